@@ -1,0 +1,44 @@
+import type { ParticipantId } from '../base/ids.ts';
+import type { Participant } from './participant.ts';
+
+/** The closed list of who can be named in a process. Only what it resolves is an attribution; all else stays text. */
+export interface Registry {
+  readonly all: readonly Participant[];
+  readonly byId: ReadonlyMap<ParticipantId, Participant>;
+  /** The participant a draft means by this name, code or alias, or null. Codes of three letters and fewer only as written (upper case). */
+  resolve(written: string): Participant | null;
+}
+
+/** A registry of these participants. Where two claim the same written form, it resolves to neither. */
+export function registry(participants: readonly Participant[]): Registry {
+  const exact = new Map<string, Participant | null>();
+  const folded = new Map<string, Participant | null>();
+  for (const participant of participants) {
+    for (const form of new Set([participant.name, participant.code, ...participant.aliases])) {
+      claim(exact, form.trim(), participant);
+      if (form.length > 3) claim(folded, fold(form), participant);
+    }
+  }
+  return {
+    all: participants,
+    byId: new Map(participants.map((participant) => [participant.id, participant])),
+    resolve: (written) => exact.get(written.trim()) ?? folded.get(fold(written)) ?? null,
+  };
+}
+
+function claim(forms: Map<string, Participant | null>, form: string, participant: Participant): void {
+  const holder = forms.get(form);
+  forms.set(form, holder === undefined || holder === participant ? participant : null);
+}
+
+/** Case, accents, points, hyphens and "the" do not tell names apart. */
+function fold(written: string): string {
+  return written
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[.’']/g, '')
+    .replaceAll(/[-–\s]+/g, ' ')
+    .trim()
+    .replace(/^the /, '');
+}
