@@ -1,9 +1,8 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { Clause } from '../text/clause.ts';
+import type { TextForm } from '../text/form.ts';
 
-/** How a text writes its structure: with Markdown's marks, or by words, numbers and indentation alone. */
-export type TextForm = 'markdown' | 'plain';
 
 /** Why a matched pair of brackets is no dispute (CONVENTIONS 6, ruling 1–3). */
 export type OrdinaryReason =

@@ -5,7 +5,7 @@ import type { Participant } from './participant.ts';
 export interface Registry {
   readonly all: readonly Participant[];
   readonly byId: ReadonlyMap<ParticipantId, Participant>;
-  /** The participant a draft means by this name, code or alias, or null. Codes of three letters and fewer only as written (upper case). */
+  /** The participant a draft means by this name, code or alias, or null. What is written in capitals alone is met in capitals only. */
   resolve(written: string): Participant | null;
 }
 
@@ -16,15 +16,18 @@ export function registry(participants: readonly Participant[]): Registry {
   for (const participant of participants) {
     for (const form of new Set([participant.name, participant.code, ...participant.aliases])) {
       claim(exact, form.trim(), participant);
-      if (form.length > 3) claim(folded, fold(form), participant);
+      // "BASIC" is a group, "basic" a word; and "U.S." would fold to "us".
+      if (form !== form.toUpperCase() && fold(form).length > LONGEST_CODE) claim(folded, fold(form), participant);
     }
   }
   return {
     all: participants,
     byId: new Map(participants.map((participant) => [participant.id, participant])),
-    resolve: (written) => exact.get(written.trim()) ?? folded.get(fold(written)) ?? null,
+    resolve: (written) => exact.get(written.trim().replace(/^the /i, '')) ?? folded.get(fold(written)) ?? null,
   };
 }
+
+const LONGEST_CODE = 3;
 
 function claim(forms: Map<string, Participant | null>, form: string, participant: Participant): void {
   const holder = forms.get(form);

@@ -1,0 +1,57 @@
+import type { Editor } from '@tiptap/core';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { DrawingFacts } from '../../shared/projection/drawing.ts';
+
+/** What the editor needs to know of the record to draw the text. Asked anew after each `factsChanged`. */
+export interface EditorFacts extends DrawingFacts {
+  /** The tag after a bracket's closing edge ("Norway · 3 support · 1 opposes"); empty for none or where attributions are hidden. */
+  tagOf(proposal: ProposalId, role: 'insertion' | 'deletion'): string;
+  /** Whether an id stands in the record or in the text; marks with other ids are stripped from what is pasted. */
+  isKnown(proposal: ProposalId): boolean;
+}
+
+/** Where the caret is, for the points beside the text and for the type-ahead under it. */
+export interface CaretPlace {
+  readonly clause: ClauseId | null;
+  /** Open brackets that hold the caret, innermost first. */
+  readonly brackets: readonly ProposalId[];
+  /** Which side of a bracket's edge typing goes to, where the caret stands at one. */
+  readonly side: 'inside' | 'outside' | null;
+}
+
+export interface DraftEditorOptions {
+  readonly element: HTMLElement;
+  readonly doc: Doc;
+  /** Null in a composer: nobody else's caret is drawn. */
+  readonly awareness: Awareness | null;
+  readonly facts: () => EditorFacts;
+  /** Accessible name of the editing area. */
+  readonly label: string;
+  /** Whether brackets can be typed: so in a draft, not in a delegation's composer, where `[` is a character like any other. */
+  readonly brackets: boolean;
+  readonly newProposalId: () => ProposalId;
+  readonly newClauseId: () => ClauseId;
+  /** A bracket was completed (`]` typed, or a selection bracketed): time to ask for whom. */
+  readonly onBracket: (proposal: ProposalId) => void;
+  readonly onCaret: (place: CaretPlace) => void;
+  /** Something could not be done, in a sentence for the person at the keyboard. */
+  readonly onNotice: (sentence: string) => void;
+}
+
+/** A mounted editor. */
+export interface DraftEditor {
+  readonly editor: Editor;
+  /** The record changed: draw again what it touches. */
+  factsChanged(): void;
+  /** Brackets the selection, also across clauses; opens an empty bracket at a caret. Null where there is nothing to bracket. */
+  bracket(): ProposalId | null;
+  /** Puts the caret at a proposal's first character and shows it. False where it has none. */
+  goToProposal(proposal: ProposalId): boolean;
+  goToClause(clause: ClauseId): boolean;
+  /** Rectangle of the caret in the viewport, for what is shown under it. */
+  caretRect(): DOMRect;
+  focus(): void;
+  destroy(): void;
+}

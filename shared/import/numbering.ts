@@ -1,0 +1,64 @@
+/** Latin ordinals, in any case, with nothing but a space or a point between them and the number that they follow. */
+const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)'.replaceAll(
+  /[a-z]/g,
+  (letter) => `[${letter}${letter.toUpperCase()}]`,
+);
+const TAIL = `(?:(?: ?|\\.)${ORDINAL}(?![A-Za-z])|(?: ?|\\.)(?:alt|Alt|ALT)(?:\\.? ?\\d{1,2})?(?![A-Za-z]))*(?:\\.\\d{1,3})*`;
+const DECIMAL = `\\d{1,3}(?:\\.\\d{1,3})*${TAIL}\\.?`;
+const PREAMBULAR = `(?:PP|Pp|OP|Op) ?\\d{1,3}${TAIL}\\.?`;
+const ROMAN = '[ivxl]{2,6}';
+const PARENTHESIS = `\\(?(?:\\d{1,3}|([a-z])\\1?|${ROMAN})\\)${TAIL}\\.?`;
+const LETTER = `(?:[a-z]|${ROMAN})(?: ?${ORDINAL})*\\.`;
+
+/** A number as drafts write it, without its surroundings (CONVENTIONS 6, `number`; 1.5). One group, the letter in parentheses. */
+export const NUMBER_PATTERN = `(?:${PREAMBULAR}|${PARENTHESIS}|${DECIMAL}|${LETTER})`;
+
+const NUMBER = new RegExp(`^${NUMBER_PATTERN}`);
+const DEFINITELY_DECIMAL = /^\d+\.$|[A-Za-z]|\.$/;
+const BULLET = /^[-*+•◦▪●·](?= |$)/;
+const FOOTNOTE = /^\[\^[^\s[\]]{1,40}\]:(?= |$)/;
+
+/** Of what kind the number at the start of a clause is: its style says how deep it lies where nothing else does. */
+export type LabelStyle = 'decimal' | 'preambular' | 'letter' | 'roman' | 'letter-point' | 'roman-point' | 'bullet' | 'footnote';
+
+/** A number at the start of a text, exactly as written. */
+export interface Label {
+  readonly label: string;
+  readonly style: LabelStyle;
+}
+
+/**
+ * The number with which this text begins, or null. A number ends at white space or at the end; only a point or a parenthesis may have
+ * the words glued to it (`2.In cases`). A bare figure is none (`30 days`), nor a decimal before small letters (`1.5 degrees`);
+ * Latin ordinals count only directly after a number ("ne bis in idem" begins with none: CONVENTIONS 6, ruling 19).
+ */
+export function labelOf(text: string): Label | null {
+  const footnote = FOOTNOTE.exec(text)?.[0];
+  if (footnote !== undefined) return { label: footnote, style: 'footnote' };
+  const bullet = BULLET.exec(text)?.[0];
+  if (bullet !== undefined) return { label: bullet, style: 'bullet' };
+  const label = NUMBER.exec(text)?.[0];
+  if (label === undefined) return null;
+  const after = text.slice(label.length, label.length + 3);
+  const ends = after === '' || /^\s/.test(after);
+  if (!ends && !(/[.)]$/.test(label) && /^\d|^[(a-z]?[a-z]?[.)]?/.test(label) && isGluedText(label, after))) return null;
+  if (/^\d/.test(label) && !DEFINITELY_DECIMAL.test(label) && !/^\d+\)/.test(label)) {
+    if (!label.includes('.') || (after !== '' && !/^\s+[\p{Lu}“"‘'«[(*]/u.test(after))) return null;
+  }
+  return { label, style: styleOf(label) };
+}
+
+/** Words may follow a point or a parenthesis without a space where they cannot be a part of the number: `(c)Rehabilitate`, `8.[Planned]`. */
+function isGluedText(label: string, after: string): boolean {
+  if (/^[a-z]/.test(label)) return false;
+  return /^(?:[\p{Lu}“"‘'«]|\[[^\d\]])/u.test(after) || (label.endsWith('.') && /^\([a-z]/.test(after));
+}
+
+function styleOf(label: string): LabelStyle {
+  if (/^[PO]/.test(label)) return 'preambular';
+  const letters = /^\(?([a-z]+)/.exec(label)?.[1]?.replace(/(?<=.)(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies).*$/, '');
+  if (letters === undefined) return 'decimal';
+  const isRoman = /^[ivxl]+$/.test(letters);
+  if (label.includes(')')) return isRoman ? 'roman' : 'letter';
+  return isRoman ? 'roman-point' : 'letter-point';
+}

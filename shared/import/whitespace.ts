@@ -1,0 +1,26 @@
+import { SLOT } from '../text/clause.ts';
+import { NUMBER_PATTERN } from './numbering.ts';
+
+const AFTER_NUMBER = new RegExp(`(?<=^|[ [])(${NUMBER_PATTERN}) (?=\\S)`, 'g');
+const BEFORE_NUMBER = new RegExp(`(?:\\[ ?)+(?=${NUMBER_PATTERN})`, 'g');
+
+/**
+ * The white space that a round trip keeps: import followed by export gives a text equal to the source under this function.
+ *
+ * - W1. Every run of white space, line ends and page breaks included, is one space; there is none at the two ends.
+ * - W2. U+2060 WORD JOINER and a byte order mark at the start are dropped: the first is the empty place of a bracket here.
+ * - W3. White space between a number and the words that follow it does not count (`2.In cases` comes back as `2. In cases`).
+ * - W4. White space between opening brackets and a number that they enclose does not count (`[ 2. In` comes back as `[2. In`).
+ *
+ * W3 and W4 matter only to sources that have no space after a clause's number, or have one before it: for all others W1 and W2 suffice.
+ */
+export function normaliseSpace(text: string): string {
+  return collapseSpace(text)
+    .replaceAll(BEFORE_NUMBER, (brackets) => brackets.replaceAll(' ', ''))
+    .replaceAll(AFTER_NUMBER, '$1');
+}
+
+/** Rules W1 and W2 alone. */
+export function collapseSpace(text: string): string {
+  return text.replaceAll(SLOT, '').replaceAll(/\s+/g, ' ').trim();
+}

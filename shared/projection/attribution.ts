@@ -1,0 +1,76 @@
+import type { ParticipantId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import type { Stance } from '../proposals/position.ts';
+import type { BracketRole } from './drawing.ts';
+
+/** A participant's short form in a text: its code where it is a group, else its name. Empty for an unknown one. */
+export function shortName(registry: Registry, id: ParticipantId): string {
+  const participant = registry.byId.get(id);
+  if (participant === undefined) return '';
+  return participant.kind === 'group' ? participant.code : participant.name;
+}
+
+/** Who brought a proposal, as a reader says it: "Norway and Chile", "Egypt on behalf of NAM"; "not recorded" where nobody is. */
+export function proposersOf(proposal: Proposal, registry: Registry): string {
+  if (proposal.proposer === null) return 'not recorded';
+  const names = [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
+  const group = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;
+  return `${listed(names)}${group}`;
+}
+
+/** Names as a sentence lists them. */
+export function listed(names: readonly string[]): string {
+  if (names.length <= 1) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** Participants that take a stance on a proposal, by short name in alphabetical order. */
+export function thoseWho(proposal: Proposal, stance: Stance, registry: Registry): string[] {
+  return [...proposal.positions]
+    .filter(([, position]) => position.stance === stance)
+    .map(([id]) => shortName(registry, id))
+    .toSorted((a, b) => a.localeCompare(b, 'en'));
+}
+
+/** The small tag behind a closing bracket: proposer, then how many support and oppose. Empty where nothing is recorded. */
+export function tagOf(proposal: Proposal, registry: Registry): string {
+  const support = thoseWho(proposal, 'support', registry);
+  const oppose = thoseWho(proposal, 'oppose', registry);
+  return [
+    proposal.proposer === null ? '' : proposersOf(proposal, registry),
+    support.length === 0 ? '' : `${counted(support)} for`,
+    oppose.length === 0 ? '' : `${counted(oppose)} against`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/**
+ * The attribution that bracketed text prints inside a bracket (CONVENTIONS 1.8, suffix after a dash). As the imported text wrote it while
+ * nothing has changed; else ` - proposers; A, B support; C delete`, where a deletion's proposer "deletes" too.
+ */
+export function writtenAttribution(proposal: Proposal, role: BracketRole, registry: Registry): { prefix: string; suffix: string } {
+  if (proposal.written !== null) return proposal.written;
+  const deletion = role === 'deletion';
+  const proposers = proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
+  const behalf = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;
+  const parts = [
+    proposers.length === 0 ? '' : `${proposers.join(', ')}${behalf}${deletion ? ' delete' : ''}`,
+    ...STANCE_WORDS.map(([stance, forInsertion, forDeletion]) => {
+      const names = thoseWho(proposal, stance, registry);
+      return names.length === 0 ? '' : `${names.join(', ')} ${deletion ? forDeletion : forInsertion}`;
+    }),
+  ].filter((part) => part !== '');
+  return { prefix: '', suffix: parts.length === 0 ? '' : ` - ${parts.join('; ')}` };
+}
+
+const STANCE_WORDS = [
+  ['support', 'support', 'delete'],
+  ['oppose', 'delete', 'retain'],
+  ['reserve', 'reserve', 'reserve'],
+] as const;
+
+function counted(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : String(names.length);
+}

@@ -1,0 +1,144 @@
+import type { ProposalId } from '../base/ids.ts';
+import { standing, type OutcomeOf, type Standing } from '../proposals/standing.ts';
+import type { Clause, Run } from '../text/clause.ts';
+
+/** What a proposal wants with the characters inside one pair of brackets: to bring them in, or to take them out. */
+export type BracketRole = 'insertion' | 'deletion';
+
+/** The record's facts that drawing needs. */
+export interface DrawingFacts {
+  readonly outcomeOf: OutcomeOf;
+  /** Place in the order of tabling; of two brackets round the same words the earlier is the outer. */
+  orderOf(proposal: ProposalId): number;
+  /** Whether a bracket that opens at a clause's first character stands before its number. */
+  holdsNumber(proposal: ProposalId): boolean;
+}
+
+/** One bracket edge. */
+export interface Edge {
+  readonly proposal: ProposalId;
+  readonly role: BracketRole;
+}
+
+/**
+ * A clause as a row of parts in reading order. `number` is the place of the clause's number: just what stands before it
+ * encloses the number. `out` runs are there for those who may see them; every other view leaves them out.
+ */
+export type Part =
+  | ({ readonly type: 'open' } & Edge)
+  | ({ readonly type: 'close' } & Edge)
+  | { readonly type: 'number' }
+  | { readonly type: 'words'; readonly run: Run; readonly standing: Exclude<Standing, 'out'>; readonly offset: number }
+  | { readonly type: 'out'; readonly run: Run; readonly offset: number };
+
+/** The runs of a clause that are not out. */
+export function visibleRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
+  return clause.runs.filter((run) => standing(run, outcomeOf) !== 'out');
+}
+
+/** Whether a clause is out: it has characters, and all of them are. */
+export function clauseIsOut(clause: Clause, outcomeOf: OutcomeOf): boolean {
+  return clause.runs.length > 0 && clause.runs.every((run) => standing(run, outcomeOf) === 'out');
+}
+
+/**
+ * Draws one clause. Looks only at the clause and at its nearest visible neighbours (null at the document's ends), so that the
+ * cost of a keystroke is that of its clause. A bracket opens at the first of a row of visible characters that carry one id in one
+ * role and closes at the last; a row goes on over a clause's edge where the neighbour's nearest visible character carries it too.
+ */
+export function drawClause(clause: Clause, before: Clause | null, after: Clause | null, facts: DrawingFacts): Part[] {
+  const { outcomeOf } = facts;
+  const fromBefore = edgesOf(before === null ? undefined : visibleRuns(before, outcomeOf).at(-1), outcomeOf);
+  const intoAfter = edgesOf(after === null ? undefined : visibleRuns(after, outcomeOf)[0], outcomeOf);
+  const visible = clause.runs.map((run) => standing(run, outcomeOf) !== 'out');
+  const first = visible.indexOf(true);
+  const edges = clause.runs.map((run, index) => (visible[index] ? edgesOf(run, outcomeOf) : NO_EDGES));
+  const parts: Part[] = [];
+  if (first === -1) parts.push({ type: 'number' });
+
+  let offset = 0;
+  let previous = fromBefore;
+  const openedAt = new Map<string, number>();
+  for (const [index, run] of clause.runs.entries()) {
+    const here = edges[index] ?? NO_EDGES;
+    if (visible[index]) {
+      const opening = [...here.values()].filter((edge) => !previous.has(key(edge)));
+      const ends = new Map(opening.map((edge) => [edge, lastVisible(edges, visible, index, edge, intoAfter)]));
+      opening.sort((a, b) => (ends.get(b) ?? 0) - (ends.get(a) ?? 0) || facts.orderOf(a.proposal) - facts.orderOf(b.proposal));
+      for (const edge of opening) openedAt.set(key(edge), index);
+      if (index === first) {
+        // Everything outside the first bracket that holds the number holds it too.
+        const held = opening.findLastIndex((edge) => facts.holdsNumber(edge.proposal)) + 1;
+        parts.push(...opening.slice(0, held).map(opens), { type: 'number' }, ...opening.slice(held).map(opens));
+      } else parts.push(...opening.map(opens));
+      parts.push({ type: 'words', run, standing: here.size > 0 ? 'open' : 'settled', offset });
+      const next = nextVisible(edges, visible, index) ?? intoAfter;
+      const closing = [...here.values()].filter((edge) => !next.has(key(edge)));
+      closing.sort(
+        (a, b) =>
+          (openedAt.get(key(b)) ?? -1) - (openedAt.get(key(a)) ?? -1) || facts.orderOf(b.proposal) - facts.orderOf(a.proposal),
+      );
+      parts.push(...closing.map((edge): Part => ({ type: 'close', ...edge })));
+      previous = here;
+    } else parts.push({ type: 'out', run, offset });
+    offset += run.text.length;
+  }
+  return parts;
+}
+
+/** Draws every clause that is not out, in order; a clause without characters stays. */
+export function drawText(clauses: readonly Clause[], facts: DrawingFacts): { readonly clause: Clause; readonly parts: Part[] }[] {
+  const standingClauses = clauses.filter((clause) => !clauseIsOut(clause, facts.outcomeOf));
+  return standingClauses.map((clause, index) => ({
+    clause,
+    parts: drawClause(clause, neighbour(standingClauses, index, -1), neighbour(standingClauses, index, 1), facts),
+  }));
+}
+
+/** The nearest clause before (`step` -1) or after (1) that has visible characters; clauses without any do not interrupt a bracket. */
+export function neighbour(clauses: readonly Clause[], index: number, step: -1 | 1): Clause | null {
+  for (let at = index + step; ; at += step) {
+    const clause = clauses[at];
+    if (clause === undefined) return null;
+    if (clause.runs.length > 0) return clause;
+  }
+}
+
+type Edges = ReadonlyMap<string, Edge>;
+const NO_EDGES: Edges = new Map();
+
+function key(edge: Edge): string {
+  return `${edge.role}:${edge.proposal}`;
+}
+
+function opens(edge: Edge): Part {
+  return { type: 'open', ...edge };
+}
+
+function edgesOf(run: Run | undefined, outcomeOf: OutcomeOf): Edges {
+  if (run === undefined || (run.insertions.length === 0 && run.deletions.length === 0)) return NO_EDGES;
+  const found = new Map<string, Edge>();
+  const add = (proposal: ProposalId, role: BracketRole): void => {
+    const edge: Edge = { proposal, role };
+    if (outcomeOf(proposal) === 'open') found.set(key(edge), edge);
+  };
+  for (const id of run.insertions) add(id, 'insertion');
+  for (const id of run.deletions) add(id, 'deletion');
+  return found;
+}
+
+function nextVisible(edges: readonly Edges[], visible: readonly boolean[], index: number): Edges | undefined {
+  for (let at = index + 1; at < edges.length; at += 1) if (visible[at]) return edges[at];
+  return undefined;
+}
+
+/** Index of the last run of the row that this edge opens; one past the end where the row goes on in the next clause. */
+function lastVisible(edges: readonly Edges[], visible: readonly boolean[], from: number, edge: Edge, intoAfter: Edges): number {
+  let last = from;
+  for (let at = from + 1; at < edges.length; at += 1) {
+    if (!visible[at]) continue;
+    if (!edges[at]?.has(key(edge))) return last;
+    last = at;
+  }
+  return intoAfter.has(key(edge)) ? edges.length : last;
+}

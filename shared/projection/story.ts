@@ -1,0 +1,178 @@
+import { unreachable } from '../base/assert.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import type { Stance } from '../proposals/position.ts';
+import type { Entry, RecordEvent } from '../record/event.ts';
+import type { RecordState } from '../record/state.ts';
+import { proposalsIn, type Clause } from '../text/clause.ts';
+import { listed, proposersOf, shortName } from './attribution.ts';
+
+/** One sentence of a clause's story, with the entry of the record that it tells. */
+export interface StoryLine {
+  readonly entry: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly sentence: string;
+}
+
+/** What telling a story needs. `wordsOf` gives the present words of a proposal, for quotation. */
+export interface StorySources {
+  readonly entries: readonly Entry[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+  wordsOf(proposal: ProposalId): string;
+}
+
+/** The story of a clause: every entry about it or about a proposal whose words stand, or stood, in it, in the order of the record. */
+export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
+  const proposals = proposalsIn([clause]);
+  for (const proposal of sources.state.proposals.values()) if (proposal.clauses.includes(clause.id)) proposals.add(proposal.id);
+  return sources.entries.flatMap((entry) =>
+    concerns(entry.event, clause.id, proposals) ? [{ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, { clause: clause.id, proposals }) }] : [],
+  );
+}
+
+/** The story of the whole record, one sentence an entry. */
+export function chronicle(sources: StorySources): StoryLine[] {
+  return sources.entries.map((entry) => ({ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, null) }));
+}
+
+function concerns(event: RecordEvent, clause: ClauseId, proposals: ReadonlySet<ProposalId>): boolean {
+  if (event.type === 'DraftImported') return true;
+  if (event.type === 'ClauseEdited') return event.clause === clause;
+  return proposals.has(event.proposal);
+}
+
+interface Focus {
+  readonly clause: ClauseId;
+  readonly proposals: ReadonlySet<ProposalId>;
+}
+
+function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): string {
+  const { event } = entry;
+  const name = (id: ParticipantId): string => nameOf(sources.registry, id);
+  const who = name(entry.actor.participant);
+  switch (event.type) {
+    case 'DraftImported':
+      return imported(event, sources, focus);
+    case 'ClauseEdited':
+      return edited(event, who);
+    case 'ProposalTabled':
+      return tabled(event, who, sources);
+    case 'ProposalAttributed':
+      return event.proposer === null
+        ? `The secretariat recorded that it is not known who proposed ${quote(event.proposal, sources)}.`
+        : `The secretariat recorded ${name(event.proposer)}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
+    case 'PositionTaken':
+      return `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`;
+    case 'ProposalWithdrawn':
+      return `${who} withdrew ${quote(event.proposal, sources)}.`;
+    case 'ProposalAccepted':
+      return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}.`;
+    case 'ProposalAcceptedAsAmended':
+      return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended.`;
+    case 'ProposalDropped':
+      return `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.ground === '' ? '' : `: ${stopped(event.ground)}`}`.replace(/([^.!?])$/, '$1.');
+    case 'ProposalFell':
+      return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
+    case 'ProposalReopened':
+      return `${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.reason === '' ? '' : `: ${stopped(event.reason)}`}`.replace(/([^.!?])$/, '$1.');
+    case 'TextVanished':
+      return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
+    case 'TextReturned':
+      return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
+    default:
+      return unreachable(event);
+  }
+}
+
+function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, sources: StorySources, focus: Focus | null): string {
+  const start = `The secretariat imported the text from ${event.source.name}`;
+  const here = focus === null ? event.inherited : event.inherited.filter((one) => focus.proposals.has(one.id));
+  if (here.length === 0) return `${start}${focus === null ? '' : '; this clause had no brackets'}.`;
+  const named = here.filter((one) => one.proposer !== null);
+  const brackets = here.length === 1 ? 'one bracket' : `${here.length} brackets`;
+  const proposers = [...new Set(named.map((one) => (one.proposer === null ? '' : shortName(sources.registry, one.proposer))))];
+  const attribution = proposers.length === 0 ? ', without recorded proposers' : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
+  return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}.`;
+}
+
+function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string): string {
+  if (event.before === null) return `${who} added this clause: “${excerpt(event.after ?? '')}”.`;
+  if (event.after === null) return `${who} removed this clause, which read “${excerpt(event.before)}”.`;
+  return `${who} edited the words: “${excerpt(event.before)}” became “${excerpt(event.after)}”.`;
+}
+
+function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {
+  const inserted = event.inserted.map((text) => text.trim()).filter((text) => text !== '');
+  const deleted = event.deleted.map((text) => text.trim()).filter((text) => text !== '');
+  const proposer = event.proposer === null ? null : nameOf(sources.registry, event.proposer);
+  const what = change(inserted, deleted);
+  if (event.origin === 'floor') return `${who} opened a bracket from the floor${what === '' ? '' : `, ${what}`}.`;
+  if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
+  return `${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${event.rationale === '' ? '' : `, on the ground that: ${stopped(event.rationale)}`}`.replace(/([^.!?])$/, '$1.');
+}
+
+function change(inserted: readonly string[], deleted: readonly string[]): string {
+  const list = (texts: readonly string[]): string => listed(texts.map((text) => `“${excerpt(text)}”`));
+  if (inserted.length > 0 && deleted.length > 0) return `putting ${list(inserted)} for ${list(deleted)}`;
+  if (inserted.length > 0) return `putting in ${list(inserted)}`;
+  return deleted.length > 0 ? `taking out ${list(deleted)}` : '';
+}
+
+function stanceWords(stance: Stance | null): string {
+  switch (stance) {
+    case 'support':
+      return 'supported';
+    case 'oppose':
+      return 'opposed';
+    case 'flexible':
+      return 'said it was flexible on';
+    case 'reserve':
+      return 'reserved its position on';
+    case 'needs-instructions':
+      return 'needed instructions on';
+    case null:
+      return 'took back its position on';
+    default:
+      return unreachable(stance);
+  }
+}
+
+function nameOf(registry: Registry, id: ParticipantId): string {
+  const participant = registry.byId.get(id);
+  if (participant === undefined) return 'a participant';
+  if (participant.kind === 'secretariat' || participant.kind === 'chair') return `The ${participant.name.toLowerCase()}`;
+  return participant.kind === 'group' ? participant.code : participant.name;
+}
+
+function behalf(group: ParticipantId | null, sources: StorySources): string {
+  return group === null ? '' : ` on behalf of ${shortName(sources.registry, group)}`;
+}
+
+function by(id: ProposalId, sources: StorySources): string {
+  const proposal: Proposal | undefined = sources.state.proposals.get(id);
+  return proposal?.proposer == null ? '' : ` of ${proposersOf(proposal, sources.registry)}`;
+}
+
+function quote(id: ProposalId, sources: StorySources): string {
+  const words = sources.wordsOf(id).trim();
+  return words === '' ? 'the proposal' : `“${excerpt(words)}”`;
+}
+
+const LONGEST_EXCERPT = 120;
+const MOST_NAMES = 4;
+
+function excerpt(text: string): string {
+  const words = text.replaceAll(/\s+/g, ' ').trim();
+  return words.length <= LONGEST_EXCERPT ? words : `${words.slice(0, LONGEST_EXCERPT - 1).trimEnd()}…`;
+}
+
+function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

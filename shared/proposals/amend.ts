@@ -1,0 +1,78 @@
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { TextChange, TextEdit } from '../text/change.ts';
+import { sortedIds, withoutSlots, type Clause } from '../text/clause.ts';
+import { piecesOf, type Piece } from './pieces.ts';
+import { markEdit, type Redraft } from './redraft.ts';
+import type { OutcomeOf } from './standing.ts';
+import { wordEdits } from './wording.ts';
+
+export interface AmendInput {
+  readonly clauses: readonly Clause[];
+  readonly proposal: ProposalId;
+  /** Id of the amendment, new. */
+  readonly amendment: ProposalId;
+  /** How pieces of the proposal are to read; pieces not named stay as they are. A piece of deletion reads '' unless words take its place. */
+  readonly wording: readonly { readonly clause: ClauseId; readonly at: number; readonly text: string }[];
+  readonly outcomeOf: OutcomeOf;
+}
+
+/**
+ * The words with which a proposal is accepted as amended, as a proposal of their own: what they strike from the proposal's words is
+ * marked `deletion`, what they add is an `insertion` of the amendment that also belongs to the proposal. So the proposal keeps its words,
+ * the amendment its own, and reopening gives both back. Refuses wording for a piece that is not there; no change where all reads as before.
+ */
+export function amend(input: AmendInput): Result<Redraft, string> {
+  const byId = new Map(input.clauses.map((clause) => [clause.id, clause]));
+  const pieces = piecesOf(input.clauses, input.proposal, input.outcomeOf);
+  const edits = new Map<ClauseId, TextEdit[]>();
+  const inserted: string[] = [];
+  const deleted: string[] = [];
+  for (const piece of pieces) {
+    const wanted = input.wording.find((one) => one.clause === piece.clause && one.at === piece.at);
+    const clause = byId.get(piece.clause);
+    if (wanted === undefined || clause === undefined) continue;
+    const list = edits.get(piece.clause) ?? [];
+    list.push(...(piece.role === 'insertion' ? rewordInsertion(clause, piece, wanted.text, input) : rewordDeletion(piece, wanted.text, input)));
+    edits.set(piece.clause, list);
+    const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
+    for (const edit of wordEdits(before, wanted.text)) {
+      if (edit.text !== '') inserted.push(edit.text);
+      if (edit.length > 0) deleted.push(before.slice(edit.at, edit.at + edit.length));
+    }
+  }
+  const missing = input.wording.some((one) => !pieces.some((piece) => piece.clause === one.clause && piece.at === one.at));
+  if (missing) return refuse('The words of this proposal have changed since you looked. Look again, then decide.');
+  const changes: TextChange[] = [...edits].filter(([, list]) => list.length > 0).map(([clause, list]) => ({ type: 'edit', clause, edits: list }));
+  return ok({ changes, clauses: changes.flatMap((change) => (change.type === 'edit' ? [change.clause] : [])), inserted, deleted, holdsNumber: false });
+}
+
+/** Edits inside the piece alone: the rest of the clause is put aside while the words are compared. */
+function rewordInsertion(clause: Clause, piece: Piece, text: string, input: AmendInput): TextEdit[] {
+  const before = withoutSlots(piece.text);
+  const first = visibleBefore(clause, piece, input);
+  return wordEdits(before, text).flatMap((edit) =>
+    markEdit(clause, { ...edit, at: first + edit.at }, { outcomeOf: input.outcomeOf, proposal: input.amendment }).map((one) =>
+      one.type === 'insert' ? { ...one, run: { ...one.run, insertions: sortedIds([...one.run.insertions, input.proposal]) } } : one,
+    ),
+  );
+}
+
+function rewordDeletion(piece: Piece, text: string, input: AmendInput): TextEdit[] {
+  if (text === '') return [];
+  const end = piece.spans.at(-1)?.[1] ?? piece.at;
+  return [{ type: 'insert', at: end, run: { text, insertions: [input.amendment], deletions: [] } }];
+}
+
+/** How many visible characters of the clause stand before the piece. */
+function visibleBefore(clause: Clause, piece: Piece, input: AmendInput): number {
+  let at = 0;
+  let count = 0;
+  for (const run of clause.runs) {
+    const upTo = Math.max(0, Math.min(run.text.length, piece.at - at));
+    const out = run.insertions.some((id) => input.outcomeOf(id) === 'refused') || run.deletions.some((id) => input.outcomeOf(id) === 'accepted');
+    if (!out) count += withoutSlots(run.text.slice(0, upTo)).length;
+    at += run.text.length;
+  }
+  return count;
+}

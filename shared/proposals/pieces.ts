@@ -1,0 +1,44 @@
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { Clause, Run } from '../text/clause.ts';
+import { standing, type OutcomeOf } from './standing.ts';
+
+/** Consecutive characters of one clause that one proposal wants in, or wants out. What is out of the text is no part of it. */
+export interface Piece {
+  readonly clause: ClauseId;
+  /** Offset of its first character in the clause, in UTF-16 units; out-text counts. */
+  readonly at: number;
+  readonly role: 'insertion' | 'deletion';
+  /** Its visible words. */
+  readonly text: string;
+  /** Where its characters stand in the clause: [from, to) offsets, without what is out in between. */
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+/** The pieces of a proposal in document order. Visible out-text between two characters of a piece does not divide it. */
+export function piecesOf(clauses: Iterable<Clause>, proposal: ProposalId, outcomeOf: OutcomeOf): Piece[] {
+  const pieces: Piece[] = [];
+  for (const clause of clauses) {
+    let at = 0;
+    let continues: 'insertion' | 'deletion' | null = null;
+    for (const run of clause.runs) {
+      const from = at;
+      at += run.text.length;
+      if (standing(run, outcomeOf) === 'out') continue;
+      const role = roleIn(run, proposal);
+      const last = pieces.at(-1);
+      if (role === null) continues = null;
+      else if (continues === role && last !== undefined) {
+        pieces[pieces.length - 1] = { ...last, text: last.text + run.text, spans: [...last.spans, [from, at]] };
+      } else {
+        pieces.push({ clause: clause.id, at: from, role, text: run.text, spans: [[from, at]] });
+        continues = role;
+      }
+    }
+  }
+  return pieces;
+}
+
+function roleIn(run: Run, proposal: ProposalId): Piece['role'] | null {
+  if (run.deletions.includes(proposal)) return 'deletion';
+  return run.insertions.includes(proposal) ? 'insertion' : null;
+}

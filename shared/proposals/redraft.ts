@@ -1,0 +1,200 @@
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { TextChange, TextEdit } from '../text/change.ts';
+import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
+import { standing, type OutcomeOf } from './standing.ts';
+import { rebaseEdits, wordEdits, type WordEdit } from './wording.ts';
+
+/** A prepared change as it goes into the text: what is written there, and what the record says of it. */
+export interface Redraft {
+  readonly changes: readonly TextChange[];
+  /** Clauses of the draft that it changes or adds, in document order. */
+  readonly clauses: readonly ClauseId[];
+  readonly inserted: readonly string[];
+  readonly deleted: readonly string[];
+  /** True where it consists of new clauses only: their existence is what is proposed. */
+  readonly holdsNumber: boolean;
+}
+
+/** Where a prepared change and the text as it stands now do not fit together. */
+export interface Clash {
+  readonly clause: ClauseId;
+  /** The words when the preparation began, as prepared, and as they stand now (null: gone). */
+  readonly base: string;
+  readonly yours: string;
+  readonly now: string | null;
+  readonly why: string;
+}
+
+export interface RedraftInput {
+  /** The clauses concerned when the preparation began, what was out left out. */
+  readonly base: readonly Clause[];
+  /** The same, with new ones in between, as the delegation has edited them. */
+  readonly edited: readonly Clause[];
+  /** The text as it stands now. */
+  readonly current: readonly Clause[];
+  readonly outcomeOf: OutcomeOf;
+  readonly proposal: ProposalId;
+}
+
+/**
+ * What a delegation changed in private, written as marks on the text as it stands now: words it struck get a `deletion`, words it added
+ * stand there with an `insertion`, a clause it added is a clause all of whose characters are an insertion. Where the text moved
+ * meanwhile the change moves along; where both touched the same words it is refused with every clash. An empty redraft has no changes.
+ */
+export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> {
+  const baseById = new Map(input.base.map((clause) => [clause.id, clause]));
+  const editedById = new Map(input.edited.map((clause) => [clause.id, clause]));
+  const currentById = new Map(input.current.map((clause) => [clause.id, clause]));
+  const clashes: Clash[] = [];
+  const changes: TextChange[] = [];
+  const clauses: ClauseId[] = [];
+  const inserted: string[] = [];
+  const deleted: string[] = [];
+
+  for (const base of input.base) {
+    const before = words(base);
+    const after = editedById.has(base.id) ? words(editedById.get(base.id)) : '';
+    const edits = wordEdits(before, after);
+    if (edits.length === 0) continue;
+    const placed = place(base, edits, currentById.get(base.id), input);
+    if (!placed.ok) {
+      clashes.push({ clause: base.id, base: before, yours: after, now: currentById.has(base.id) ? visibleWords(currentById.get(base.id), input.outcomeOf) : null, why: placed.refusal });
+      continue;
+    }
+    changes.push({ type: 'edit', clause: base.id, edits: placed.value });
+    clauses.push(base.id);
+    inserted.push(...edits.map((edit) => edit.text).filter((text) => text !== ''));
+    deleted.push(...edits.map((edit) => before.slice(edit.at, edit.at + edit.length)).filter((text) => text !== ''));
+  }
+
+  const added = newClauses(input, baseById, currentById);
+  if (!added.ok) clashes.push(...added.refusal);
+  else {
+    changes.push(...added.value);
+    for (const change of added.value) {
+      if (change.type !== 'insert') continue;
+      clauses.push(change.clause.id);
+      inserted.push(plainText(change.clause));
+    }
+  }
+  if (clashes.length > 0) return refuse(clashes);
+  return ok({ changes, clauses, inserted, deleted, holdsNumber: changes.length > 0 && changes.every((change) => change.type === 'insert') });
+}
+
+/** The edits of one clause on its present words, as marks and insertions; or why they do not fit. */
+function place(base: Clause, edits: readonly WordEdit[], current: Clause | undefined, input: RedraftInput): Result<TextEdit[], string> {
+  if (current === undefined) return refuse('The clause is no longer in the text.');
+  const now = visibleWords(current, input.outcomeOf);
+  if (now === '' && words(base) !== '') return refuse('The clause is out of the text.');
+  const rebased = rebaseEdits(edits, wordEdits(words(base), now));
+  if (rebased === null) return refuse('The same words have been changed in the text since you began.');
+  return ok(rebased.flatMap((edit) => markEdit(current, edit, input)));
+}
+
+/** One replacement on a clause's visible words: marks on the words that go, and the new words behind them. */
+export function markEdit(
+  clause: Clause,
+  edit: WordEdit,
+  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId },
+): TextEdit[] {
+  const map = visibleOffsets(clause, input.outcomeOf);
+  const edits: TextEdit[] = [];
+  for (const [from, to] of spansOf(map, edit.at, edit.at + edit.length)) {
+    edits.push({ type: 'mark', at: from, length: to - from, role: 'deletion', proposal: input.proposal });
+  }
+  if (edit.text !== '') {
+    const at = edit.at + edit.length === 0 ? (map[0] ?? 0) : (map[edit.at + edit.length - 1] ?? -1) + 1;
+    edits.push({ type: 'insert', at, run: newRun(clause, at, edit, input) });
+  }
+  return edits;
+}
+
+/** New words take part in whatever encloses them: each open proposal and each style that the characters on both sides carry. */
+function newRun(clause: Clause, at: number, edit: WordEdit, input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId }): Run {
+  const visible = clause.runs.flatMap((run, index) => (standing(run, input.outcomeOf) === 'out' ? [] : [{ run, ...extent(clause.runs, index) }]));
+  const before = visible.findLast((one) => one.from < at)?.run;
+  const after = visible.find((one) => one.to > at)?.run;
+  const shared = <Id extends ProposalId>(a: readonly Id[] | undefined, b: readonly Id[] | undefined): Id[] =>
+    (a ?? []).filter((id) => b?.includes(id) === true && input.outcomeOf(id) === 'open');
+  return {
+    text: edit.text,
+    insertions: sortedIds([...shared(before?.insertions, after?.insertions), input.proposal]),
+    deletions: sortedIds(shared(before?.deletions, after?.deletions).filter((id) => id !== input.proposal)),
+    ...(before?.bold && after?.bold ? { bold: true as const } : {}),
+    ...(before?.italic && after?.italic ? { italic: true as const } : {}),
+  };
+}
+
+/** Clauses that the delegation added, each behind the nearest clause before it that the draft has. */
+function newClauses(
+  input: RedraftInput,
+  baseById: ReadonlyMap<ClauseId, Clause>,
+  currentById: ReadonlyMap<ClauseId, Clause>,
+): Result<TextChange[], Clash[]> {
+  const changes: TextChange[] = [];
+  const clashes: Clash[] = [];
+  let after: ClauseId | null = null;
+  for (const clause of input.edited) {
+    if (baseById.has(clause.id)) {
+      after = clause.id;
+      continue;
+    }
+    const text = words(clause);
+    if (text.trim() === '') continue;
+    const anchor = after ?? clauseBefore(input.current, input.base[0]?.id);
+    if (anchor !== null && !currentById.has(anchor) && baseById.has(anchor)) {
+      clashes.push({ clause: anchor, base: words(baseById.get(anchor)), yours: text, now: null, why: 'The clause after which yours should stand is no longer in the text.' });
+      continue;
+    }
+    changes.push({ type: 'insert', after: anchor, clause: { ...clause, label: '', runs: clause.runs.map((run) => ({ ...run, insertions: [input.proposal], deletions: [] })) } });
+    after = clause.id;
+  }
+  return clashes.length > 0 ? refuse(clashes) : ok(changes);
+}
+
+function clauseBefore(clauses: readonly Clause[], id: ClauseId | undefined): ClauseId | null {
+  const index = clauses.findIndex((clause) => clause.id === id);
+  return clauses[index - 1]?.id ?? null;
+}
+
+function words(clause: Clause | undefined): string {
+  return (clause?.runs ?? []).map((run) => run.text).join('').replaceAll(SLOT, '');
+}
+
+function visibleWords(clause: Clause | undefined, outcomeOf: OutcomeOf): string {
+  return (clause?.runs ?? [])
+    .filter((run) => standing(run, outcomeOf) !== 'out')
+    .map((run) => run.text)
+    .join('')
+    .replaceAll(SLOT, '');
+}
+
+/** For each visible character (slots left out) its offset in the clause. */
+function visibleOffsets(clause: Clause, outcomeOf: OutcomeOf): number[] {
+  const offsets: number[] = [];
+  let at = 0;
+  for (const run of clause.runs) {
+    if (standing(run, outcomeOf) !== 'out') {
+      for (let index = 0; index < run.text.length; index += 1) if (run.text[index] !== SLOT) offsets.push(at + index);
+    }
+    at += run.text.length;
+  }
+  return offsets;
+}
+
+/** Unbroken [from, to) spans of clause offsets for visible characters `from` to `to`. */
+function spansOf(offsets: readonly number[], from: number, to: number): [number, number][] {
+  const spans: [number, number][] = [];
+  for (const offset of offsets.slice(from, to)) {
+    const last = spans.at(-1);
+    if (last !== undefined && last[1] === offset) last[1] = offset + 1;
+    else spans.push([offset, offset + 1]);
+  }
+  return spans;
+}
+
+function extent(runs: readonly Run[], index: number): { from: number; to: number } {
+  const from = runs.slice(0, index).reduce((sum, run) => sum + run.text.length, 0);
+  return { from, to: from + (runs[index]?.text.length ?? 0) };
+}

@@ -1,0 +1,103 @@
+import type { ClauseId, DraftId, ParticipantId, PreparationId } from '../base/ids.ts';
+import type { Imported } from '../import/imported.ts';
+import type { Participant, Seat } from '../participants/participant.ts';
+import type { Entry } from '../record/event.ts';
+import type { Refusal } from '../record/command.ts';
+import type { Clash } from '../proposals/redraft.ts';
+import type { Clause } from '../text/clause.ts';
+
+/** GET /api/session, and the answer to POST /api/session {token}, which consumes an invitation. 401 without a session. */
+export interface SessionInfo {
+  readonly seat: Seat;
+  readonly process: { readonly name: string };
+  readonly participants: readonly Participant[];
+}
+
+/** GET /api/desk */
+export interface Desk {
+  readonly drafts: readonly DraftCard[];
+  readonly preparations: readonly PreparationCard[];
+}
+
+export interface DraftCard {
+  readonly id: DraftId;
+  readonly title: string;
+  readonly clauses: number;
+  readonly openProposals: number;
+  readonly lastEntry: number;
+  /** ISO 8601 in UTC. */
+  readonly changedAt: string;
+}
+
+export interface PreparationCard {
+  readonly id: PreparationId;
+  readonly draft: DraftId;
+  readonly draftTitle: string;
+  /** Numbers or first words of the clauses concerned. */
+  readonly about: string;
+  readonly startedBy: string;
+  readonly startedAt: string;
+}
+
+/** GET /api/drafts/:draft. The text itself comes over the socket `/sync/text/:draft`. */
+export interface DraftInfo {
+  readonly id: DraftId;
+  /** Id for this connection's Y.Doc, never given to anyone else. */
+  readonly clientId: number;
+  readonly entries: readonly Entry[];
+  readonly preparations: readonly PreparationCard[];
+}
+
+/** GET /api/drafts/:draft/record?after=n */
+export interface RecordSlice {
+  readonly entries: readonly Entry[];
+}
+
+/** POST /api/drafts/:draft/commands with a Command; 200 with this, or 4xx with a Refused. */
+export interface Done {
+  readonly entries: readonly number[];
+}
+
+/** Body of every refusal. `clashes` only where a proposal could not be put into a text that had moved. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly clashes?: readonly Clash[];
+}
+
+/** POST /api/drafts with this: imports a text as a new draft. Answer: ImportReport. */
+export interface ImportRequest {
+  readonly fileName: string;
+  readonly source: string;
+  readonly title?: string | undefined;
+}
+
+/** What an import did, also printed by `travaux import --json`. */
+export interface ImportReport extends Pick<Imported, 'maxDepth' | 'unclosed' | 'stray' | 'ordinary' | 'flagged'> {
+  readonly draft: DraftId;
+  readonly title: string;
+  readonly clauses: number;
+  readonly brackets: number;
+}
+
+/** POST /api/drafts/:draft/preparations with this opens a private room; answer: PreparationInfo. */
+export interface PrepareRequest {
+  /** Clauses to work on, in document order; at least one. */
+  readonly clauses: readonly ClauseId[];
+  /** Whether the intent is a new clause after the last of them rather than a change of them. */
+  readonly insertAfter: boolean;
+}
+
+/** GET /api/preparations/:preparation. The room is `/sync/preparation/:preparation`; DELETE discards it. */
+export interface PreparationInfo {
+  readonly id: PreparationId;
+  readonly draft: DraftId;
+  readonly clientId: number;
+  readonly sponsors: readonly ParticipantId[];
+  /** The clauses as they stood when the preparation began, what is out left out. */
+  readonly base: readonly Clause[];
+  readonly insertAfter: boolean;
+}
+
+/** Formats of GET /api/drafts/:draft/export?format= and of `travaux export`. */
+export const EXPORT_FORMATS = ['bracketed', 'clean', 'record'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

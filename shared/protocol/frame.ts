@@ -1,0 +1,43 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { Entry } from '../record/event.ts';
+
+/**
+ * Message types on the socket. 0, 1 and 3 are y-websocket's own (sync, awareness, query of awareness); from 100 on they are ours.
+ * A bare y-websocket client may pass ours over.
+ */
+export const MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  queryAwareness: 3,
+  /** Server to client: how many of this connection's updates (sync step 2 with content, and update) are durable, as a varUint. */
+  ack: 100,
+  /** Server to client: entries of the record as they are written, as JSON in a varString. */
+  entries: 101,
+} as const;
+
+/** The acknowledgement of the first `count` updates of a connection. */
+export function encodeAck(count: number): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.ack);
+  encoding.writeVarUint(encoder, count);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Entries as they go out to everyone who reads the draft. */
+export function encodeEntries(entries: readonly Entry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.entries);
+  encoding.writeVarString(encoder, JSON.stringify(entries));
+  return encoding.toUint8Array(encoder);
+}
+
+/** The count of an acknowledgement; the decoder stands behind the message type. */
+export function readAck(decoder: decoding.Decoder): number {
+  return decoding.readVarUint(decoder);
+}
+
+/** The entries of a message; the decoder stands behind the message type. The server is trusted: it wrote them. */
+export function readEntries(decoder: decoding.Decoder): readonly Entry[] {
+  return JSON.parse(decoding.readVarString(decoder)) as readonly Entry[];
+}

@@ -1,0 +1,42 @@
+import { canonical, sha256, type Json } from '../base/canonical.ts';
+import type { Entry, EntryBody } from './event.ts';
+
+/** What the first entry of a chain hashes. */
+export const GENESIS = '0'.repeat(64);
+
+/** The entry that follows `previousHash`. */
+export function chainEntry(previousHash: string, body: EntryBody): Entry {
+  return { ...body, previousHash, hash: entryHash(previousHash, body) };
+}
+
+/** A broken link: which entry, and what is wrong with it. */
+export interface BrokenLink {
+  readonly number: number;
+  readonly why: string;
+}
+
+/** The first entry that does not follow from the one before, or null where the chain verifies. */
+export function firstBrokenLink(entries: readonly Entry[]): BrokenLink | null {
+  let previousHash = GENESIS;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.number !== index + 1) return { number: index + 1, why: `entry ${index + 1} is missing; entry ${entry.number} stands in its place` };
+    if (entry.previousHash !== previousHash) return { number: entry.number, why: 'does not name the hash of the entry before' };
+    if (entryHash(previousHash, bodyOf(entry)) !== entry.hash) return { number: entry.number, why: 'does not hash to what it says' };
+    previousHash = entry.hash;
+  }
+  return null;
+}
+
+/** Hash of an update of the text: previous hash, number, author's seat and bytes. */
+export function updateHash(previousHash: string, update: { readonly number: number; readonly seat: string; readonly bytes: Uint8Array }): string {
+  return sha256(`${previousHash}\n${update.number}\n${update.seat}\n${sha256(update.bytes)}`);
+}
+
+function bodyOf(entry: Entry): EntryBody {
+  const { previousHash: _previous, hash: _hash, ...body } = entry;
+  return body;
+}
+
+function entryHash(previousHash: string, body: EntryBody): string {
+  return sha256(`${previousHash}\n${canonical(body as unknown as Json)}`);
+}

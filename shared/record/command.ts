@@ -1,0 +1,43 @@
+import type { ClauseId, ParticipantId, PreparationId, ProposalId } from '../base/ids.ts';
+import type { Stance } from '../proposals/position.ts';
+
+/** An act somebody asks for. The server answers with the entries that it became, or with a refusal. */
+export type Command =
+  /** Names the delegation for which a bracket was opened from the floor. Null: not recorded after all. */
+  | { readonly type: 'attribute'; readonly proposal: ProposalId; readonly proposer: ParticipantId | null; readonly onBehalfOf: ParticipantId | null }
+  | { readonly type: 'take-position'; readonly proposal: ProposalId; readonly participant: ParticipantId; readonly onBehalfOf: ParticipantId | null; readonly stance: Stance | null }
+  | { readonly type: 'withdraw'; readonly proposal: ProposalId }
+  /** `falls`: the rivals that go with it, as the chair says; every other rival stays. */
+  | { readonly type: 'accept'; readonly proposal: ProposalId; readonly version: string; readonly falls: readonly ProposalId[] }
+  /** `wording`: how each piece of the proposal is to read, in document order (see `piecesOf`). */
+  | { readonly type: 'accept-as-amended'; readonly proposal: ProposalId; readonly version: string; readonly wording: readonly AmendedPiece[]; readonly falls: readonly ProposalId[] }
+  | { readonly type: 'drop'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
+  | { readonly type: 'reopen'; readonly proposal: ProposalId; readonly reason: string }
+  /** Puts a prepared proposal into the text. */
+  | { readonly type: 'table'; readonly preparation: PreparationId; readonly rationale: string };
+
+/** A contiguous piece of a proposal's words in one clause, and how it is to read. */
+export interface AmendedPiece {
+  readonly clause: ClauseId;
+  /** Offset of the piece in the clause, in UTF-16 units. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Why an act was refused: a code for the program, a sentence for the person. */
+export interface Refusal {
+  readonly code:
+    | 'not-allowed'
+    | 'unknown-proposal'
+    | 'not-open'
+    | 'not-closed'
+    | 'changed-since'
+    | 'no-text'
+    | 'not-a-rival'
+    | 'unknown-participant'
+    | 'clash'
+    | 'nothing-to-table'
+    | 'closed'
+    | 'malformed';
+  readonly reason: string;
+}

@@ -1,0 +1,80 @@
+import type { ClauseId, ParticipantId, ProposalId, SeatId } from '../base/ids.ts';
+import type { InheritedProposal } from '../proposals/inherited.ts';
+import type { EntryNumber, ProposalOrigin } from '../proposals/proposal.ts';
+import type { Stance } from '../proposals/position.ts';
+import type { Role } from '../participants/participant.ts';
+import type { TextForm } from '../text/form.ts';
+
+/** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
+export type RecordEvent =
+  | {
+      readonly type: 'DraftImported';
+      readonly title: string;
+      readonly form: TextForm;
+      /** File name and SHA-256 of the imported source. */
+      readonly source: { readonly name: string; readonly sha256: string };
+      readonly clauses: number;
+      readonly inherited: readonly InheritedProposal[];
+    }
+  /** A clause's words were changed by a drafter; coalesced per drafter and clause. `before` null: the clause is new; `after` null: it went. */
+  | { readonly type: 'ClauseEdited'; readonly clause: ClauseId; readonly before: string | null; readonly after: string | null }
+  | {
+      readonly type: 'ProposalTabled';
+      readonly proposal: ProposalId;
+      readonly origin: Exclude<ProposalOrigin, 'inherited'>;
+      readonly proposer: ParticipantId | null;
+      readonly rationale: string;
+      readonly clauses: readonly ClauseId[];
+      /** The words it brings in and the words it takes out, piece by piece, as they stood when it was tabled. */
+      readonly inserted: readonly string[];
+      readonly deleted: readonly string[];
+      readonly holdsNumber: boolean;
+      readonly amends: ProposalId | null;
+    }
+  | { readonly type: 'ProposalAttributed'; readonly proposal: ProposalId; readonly proposer: ParticipantId | null; readonly onBehalfOf: ParticipantId | null }
+  /** `stance` null: the participant took its position back. */
+  | { readonly type: 'PositionTaken'; readonly proposal: ProposalId; readonly participant: ParticipantId; readonly onBehalfOf: ParticipantId | null; readonly stance: Stance | null }
+  | { readonly type: 'ProposalWithdrawn'; readonly proposal: ProposalId }
+  | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string }
+  | { readonly type: 'ProposalAcceptedAsAmended'; readonly proposal: ProposalId; readonly version: string; readonly amendment: ProposalId }
+  | { readonly type: 'ProposalDropped'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
+  /** A rival was accepted in entry `because`. */
+  | { readonly type: 'ProposalFell'; readonly proposal: ProposalId; readonly because: EntryNumber }
+  /** `revived`: rivals that had fallen because of what is now reopened, and an amendment with which it was accepted. */
+  | { readonly type: 'ProposalReopened'; readonly proposal: ProposalId; readonly reason: string; readonly revived: readonly ProposalId[] }
+  /** The last character of a proposal left the text, by a drafter's edit. */
+  | { readonly type: 'TextVanished'; readonly proposal: ProposalId }
+  /** A vanished proposal has characters in the text again. */
+  | { readonly type: 'TextReturned'; readonly proposal: ProposalId };
+
+/** Who did it: the person at the keyboard, for which participant, in which role. Kept apart in every act. */
+export interface Actor {
+  readonly seat: SeatId;
+  readonly user: string;
+  readonly participant: ParticipantId;
+  readonly role: Role;
+}
+
+/** The text that an entry speaks of: the last update before it, and that update's hash, so that the record anchors the text. */
+export interface TextHead {
+  readonly number: number;
+  readonly hash: string;
+}
+
+/** What an entry says, before it is chained. */
+export interface EntryBody {
+  readonly number: EntryNumber;
+  /** ISO 8601 in UTC, milliseconds. */
+  readonly at: string;
+  readonly actor: Actor;
+  readonly onBehalfOf: ParticipantId | null;
+  readonly meeting: string | null;
+  readonly text: TextHead;
+  readonly event: RecordEvent;
+}
+
+/** One entry of the record: each hashes the one before. */
+export interface Entry extends EntryBody {
+  readonly previousHash: string;
+  readonly hash: string;
+}
