@@ -7,10 +7,10 @@ const TAIL = `(?:(?: ?|\\.)${ORDINAL}(?![A-Za-z])|(?: ?|\\.)(?:alt|Alt|ALT)(?:\\
 const DECIMAL = `\\d{1,3}(?:\\.\\d{1,3})*${TAIL}\\.?`;
 const PREAMBULAR = `(?:PP|Pp|OP|Op) ?\\d{1,3}${TAIL}\\.?`;
 const ROMAN = '[ivxl]{2,6}';
-const PARENTHESIS = `\\(?(?:\\d{1,3}|([a-z])\\1?|${ROMAN})\\)${TAIL}\\.?`;
+const PARENTHESIS = `\\(?(?:\\d{1,3}|(?<twin>[a-z])\\k<twin>?|${ROMAN})\\)${TAIL}\\.?`;
 const LETTER = `(?:[a-z]|${ROMAN})(?: ?${ORDINAL})*\\.`;
 
-/** A number as drafts write it, without its surroundings (CONVENTIONS 6, `number`; 1.5). One group, the letter in parentheses. */
+/** A number as drafts write it, without its surroundings (CONVENTIONS 6, `number`; 1.5). Source of a regular expression. */
 export const NUMBER_PATTERN = `(?:${PREAMBULAR}|${PARENTHESIS}|${DECIMAL}|${LETTER})`;
 
 const NUMBER = new RegExp(`^${NUMBER_PATTERN}`);
@@ -41,7 +41,7 @@ export function labelOf(text: string): Label | null {
   if (label === undefined) return null;
   const after = text.slice(label.length, label.length + 3);
   const ends = after === '' || /^\s/.test(after);
-  if (!ends && !(/[.)]$/.test(label) && /^\d|^[(a-z]?[a-z]?[.)]?/.test(label) && isGluedText(label, after))) return null;
+  if (!ends && !(/[.)]$/.test(label) && isGluedText(label, after))) return null;
   if (/^\d/.test(label) && !DEFINITELY_DECIMAL.test(label) && !/^\d+\)/.test(label)) {
     if (!label.includes('.') || (after !== '' && !/^\s+[\p{Lu}“"‘'«[(*]/u.test(after))) return null;
   }

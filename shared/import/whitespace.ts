@@ -1,8 +1,8 @@
 import { SLOT } from '../text/clause.ts';
 import { NUMBER_PATTERN } from './numbering.ts';
 
-const AFTER_NUMBER = new RegExp(`(?<=^|[ [])(${NUMBER_PATTERN}) (?=\\S)`, 'g');
-const BEFORE_NUMBER = new RegExp(`(?:\\[ ?)+(?=${NUMBER_PATTERN})`, 'g');
+const AFTER_NUMBER = new RegExp(`(?<=^|[ [])(${NUMBER_PATTERN})(?<=[.)]) (?=\\S)`, 'g');
+const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:[^\\p{L}\\d]|$))`, 'gu');
 
 /**
  * The white space that a round trip keeps: import followed by export gives a text equal to the source under this function.

@@ -50,10 +50,15 @@ export function tagOf(proposal: Proposal, registry: Registry): string {
  * The attribution that bracketed text prints inside a bracket (CONVENTIONS 1.8, suffix after a dash). As the imported text wrote it while
  * nothing has changed; else ` - proposers; A, B support; C delete`, where a deletion's proposer "deletes" too.
  */
-export function writtenAttribution(proposal: Proposal, role: BracketRole, registry: Registry): { prefix: string; suffix: string } {
+export function writtenAttribution(
+  proposal: Proposal,
+  role: BracketRole,
+  registry: Registry,
+): { prefix: string; suffix: string } {
   if (proposal.written !== null) return proposal.written;
   const deletion = role === 'deletion';
-  const proposers = proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
+  const proposers =
+    proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
   const behalf = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;
   const parts = [
     proposers.length === 0 ? '' : `${proposers.join(', ')}${behalf}${deletion ? ' delete' : ''}`,

@@ -61,7 +61,11 @@ function tidy(passages: readonly CleanPassage[]): CleanPassage[] {
   let lastAt = -1;
   const dropLast = (): void => {
     if (lastAt >= 0) kept[lastAt] = (kept[lastAt] ?? '').slice(0, -1);
-    last = passages.map((_, index) => kept[index] ?? '').join('').at(-1) ?? '';
+    last =
+      passages
+        .map((_, index) => kept[index] ?? '')
+        .join('')
+        .at(-1) ?? '';
     lastAt = kept.findLastIndex((text) => text !== '');
   };
   for (const [index, passage] of passages.entries()) {

@@ -22,7 +22,11 @@ export function outline(clauses: readonly Clause[], points: readonly Point[], ou
   const items: { clause: ClauseId; title: string; depth: number; open: number }[] = [];
   for (const clause of clauses) {
     if (isHeading(clause.kind) && clause.runs.length > 0 && !clauseIsOut(clause, outcomeOf)) {
-      const title = withoutSlots(visibleRuns(clause, outcomeOf).map((run) => run.text).join('')).trim();
+      const title = withoutSlots(
+        visibleRuns(clause, outcomeOf)
+          .map((run) => run.text)
+          .join(''),
+      ).trim();
       items.push({ clause: clause.id, title, depth: DEPTH[clause.kind as keyof typeof DEPTH], open: 0 });
     }
     const last = items.at(-1);

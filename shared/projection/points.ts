@@ -78,7 +78,13 @@ class Walk {
       const first = group[0];
       if (first === undefined) throw new Error('a point has a bracket');
       const proposals = [...new Set(group.map((bracket) => bracket.proposal))];
-      return { id: first.proposal, clause: first.clause, proposals, relation: relationOf(group, proposals.length), depth: first.depth };
+      return {
+        id: first.proposal,
+        clause: first.clause,
+        proposals,
+        relation: relationOf(group, proposals.length),
+        depth: first.depth,
+      };
     });
   }
 

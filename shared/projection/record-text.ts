@@ -8,12 +8,16 @@ import { chronicle, type StorySources } from './story.ts';
  */
 export function recordText(title: string, sources: StorySources): string {
   const lines = chronicle(sources);
-  const blocks = sources.entries.map((entry, index) => `${entry.number}. ${lines[index]?.sentence ?? ''}\n    ${signed(entry, sources.registry)}\n    ${entry.hash}`);
+  const blocks = sources.entries.map(
+    (entry, index) =>
+      `${entry.number}. ${lines[index]?.sentence ?? ''}\n    ${signed(entry, sources.registry)}\n    ${entry.hash}`,
+  );
   return [`Record of “${title}”`, ...blocks, ''].join('\n\n');
 }
 
 function signed(entry: Entry, registry: Registry): string {
   const participant = registry.byId.get(entry.actor.participant)?.name ?? entry.actor.participant;
-  const group = entry.onBehalfOf === null ? '' : `, on behalf of ${registry.byId.get(entry.onBehalfOf)?.name ?? entry.onBehalfOf}`;
+  const group =
+    entry.onBehalfOf === null ? '' : `, on behalf of ${registry.byId.get(entry.onBehalfOf)?.name ?? entry.onBehalfOf}`;
   return `${entry.at} · ${entry.actor.user}, ${entry.actor.role}, for ${participant}${group}`;
 }

@@ -29,7 +29,9 @@ export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
   const proposals = proposalsIn([clause]);
   for (const proposal of sources.state.proposals.values()) if (proposal.clauses.includes(clause.id)) proposals.add(proposal.id);
   return sources.entries.flatMap((entry) =>
-    concerns(entry.event, clause.id, proposals) ? [{ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, { clause: clause.id, proposals }) }] : [],
+    concerns(entry.event, clause.id, proposals)
+      ? [{ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, { clause: clause.id, proposals }) }]
+      : [],
   );
 }
 
@@ -73,11 +75,11 @@ function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): s
     case 'ProposalAcceptedAsAmended':
       return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended.`;
     case 'ProposalDropped':
-      return `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.ground === '' ? '' : `: ${stopped(event.ground)}`}`.replace(/([^.!?])$/, '$1.');
+      return stopped(`${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.ground)}`);
     case 'ProposalFell':
       return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
     case 'ProposalReopened':
-      return `${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.reason === '' ? '' : `: ${stopped(event.reason)}`}`.replace(/([^.!?])$/, '$1.');
+      return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
     case 'TextVanished':
       return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
     case 'TextReturned':
@@ -94,7 +96,10 @@ function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, source
   const named = here.filter((one) => one.proposer !== null);
   const brackets = here.length === 1 ? 'one bracket' : `${here.length} brackets`;
   const proposers = [...new Set(named.map((one) => (one.proposer === null ? '' : shortName(sources.registry, one.proposer))))];
-  const attribution = proposers.length === 0 ? ', without recorded proposers' : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
+  const attribution =
+    proposers.length === 0
+      ? ', without recorded proposers'
+      : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
   return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}.`;
 }
 
@@ -111,7 +116,7 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   const what = change(inserted, deleted);
   if (event.origin === 'floor') return `${who} opened a bracket from the floor${what === '' ? '' : `, ${what}`}.`;
   if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
-  return `${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${event.rationale === '' ? '' : `, on the ground that: ${stopped(event.rationale)}`}`.replace(/([^.!?])$/, '$1.');
+  return stopped(`${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
 }
 
 function change(inserted: readonly string[], deleted: readonly string[]): string {
@@ -167,6 +172,10 @@ const MOST_NAMES = 4;
 function excerpt(text: string): string {
   const words = text.replaceAll(/\s+/g, ' ').trim();
   return words.length <= LONGEST_EXCERPT ? words : `${words.slice(0, LONGEST_EXCERPT - 1).trimEnd()}…`;
+}
+
+function because(ground: string): string {
+  return ground === '' ? '' : `, giving as ground: ${ground}`;
 }
 
 function stopped(text: string): string {

@@ -33,7 +33,11 @@ export function amend(input: AmendInput): Result<Redraft, string> {
     const clause = byId.get(piece.clause);
     if (wanted === undefined || clause === undefined) continue;
     const list = edits.get(piece.clause) ?? [];
-    list.push(...(piece.role === 'insertion' ? rewordInsertion(clause, piece, wanted.text, input) : rewordDeletion(piece, wanted.text, input)));
+    list.push(
+      ...(piece.role === 'insertion'
+        ? rewordInsertion(clause, piece, wanted.text, input)
+        : rewordDeletion(piece, wanted.text, input)),
+    );
     edits.set(piece.clause, list);
     const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
     for (const edit of wordEdits(before, wanted.text)) {
@@ -43,8 +47,16 @@ export function amend(input: AmendInput): Result<Redraft, string> {
   }
   const missing = input.wording.some((one) => !pieces.some((piece) => piece.clause === one.clause && piece.at === one.at));
   if (missing) return refuse('The words of this proposal have changed since you looked. Look again, then decide.');
-  const changes: TextChange[] = [...edits].filter(([, list]) => list.length > 0).map(([clause, list]) => ({ type: 'edit', clause, edits: list }));
-  return ok({ changes, clauses: changes.flatMap((change) => (change.type === 'edit' ? [change.clause] : [])), inserted, deleted, holdsNumber: false });
+  const changes: TextChange[] = [...edits]
+    .filter(([, list]) => list.length > 0)
+    .map(([clause, list]) => ({ type: 'edit', clause, edits: list }));
+  return ok({
+    changes,
+    clauses: changes.flatMap((change) => (change.type === 'edit' ? [change.clause] : [])),
+    inserted,
+    deleted,
+    holdsNumber: false,
+  });
 }
 
 /** Edits inside the piece alone: the rest of the clause is put aside while the words are compared. */
@@ -53,7 +65,9 @@ function rewordInsertion(clause: Clause, piece: Piece, text: string, input: Amen
   const first = visibleBefore(clause, piece, input);
   return wordEdits(before, text).flatMap((edit) =>
     markEdit(clause, { ...edit, at: first + edit.at }, { outcomeOf: input.outcomeOf, proposal: input.amendment }).map((one) =>
-      one.type === 'insert' ? { ...one, run: { ...one.run, insertions: sortedIds([...one.run.insertions, input.proposal]) } } : one,
+      one.type === 'insert'
+        ? { ...one, run: { ...one.run, insertions: sortedIds([...one.run.insertions, input.proposal]) } }
+        : one,
     ),
   );
 }
@@ -70,7 +84,9 @@ function visibleBefore(clause: Clause, piece: Piece, input: AmendInput): number 
   let count = 0;
   for (const run of clause.runs) {
     const upTo = Math.max(0, Math.min(run.text.length, piece.at - at));
-    const out = run.insertions.some((id) => input.outcomeOf(id) === 'refused') || run.deletions.some((id) => input.outcomeOf(id) === 'accepted');
+    const out =
+      run.insertions.some((id) => input.outcomeOf(id) === 'refused') ||
+      run.deletions.some((id) => input.outcomeOf(id) === 'accepted');
     if (!out) count += withoutSlots(run.text.slice(0, upTo)).length;
     at += run.text.length;
   }

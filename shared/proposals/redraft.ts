@@ -59,7 +59,13 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
     if (edits.length === 0) continue;
     const placed = place(base, edits, currentById.get(base.id), input);
     if (!placed.ok) {
-      clashes.push({ clause: base.id, base: before, yours: after, now: currentById.has(base.id) ? visibleWords(currentById.get(base.id), input.outcomeOf) : null, why: placed.refusal });
+      clashes.push({
+        clause: base.id,
+        base: before,
+        yours: after,
+        now: currentById.has(base.id) ? visibleWords(currentById.get(base.id), input.outcomeOf) : null,
+        why: placed.refusal,
+      });
       continue;
     }
     changes.push({ type: 'edit', clause: base.id, edits: placed.value });
@@ -79,11 +85,22 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
     }
   }
   if (clashes.length > 0) return refuse(clashes);
-  return ok({ changes, clauses, inserted, deleted, holdsNumber: changes.length > 0 && changes.every((change) => change.type === 'insert') });
+  return ok({
+    changes,
+    clauses,
+    inserted,
+    deleted,
+    holdsNumber: changes.length > 0 && changes.every((change) => change.type === 'insert'),
+  });
 }
 
 /** The edits of one clause on its present words, as marks and insertions; or why they do not fit. */
-function place(base: Clause, edits: readonly WordEdit[], current: Clause | undefined, input: RedraftInput): Result<TextEdit[], string> {
+function place(
+  base: Clause,
+  edits: readonly WordEdit[],
+  current: Clause | undefined,
+  input: RedraftInput,
+): Result<TextEdit[], string> {
   if (current === undefined) return refuse('The clause is no longer in the text.');
   const now = visibleWords(current, input.outcomeOf);
   if (now === '' && words(base) !== '') return refuse('The clause is out of the text.');
@@ -111,8 +128,15 @@ export function markEdit(
 }
 
 /** New words take part in whatever encloses them: each open proposal and each style that the characters on both sides carry. */
-function newRun(clause: Clause, at: number, edit: WordEdit, input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId }): Run {
-  const visible = clause.runs.flatMap((run, index) => (standing(run, input.outcomeOf) === 'out' ? [] : [{ run, ...extent(clause.runs, index) }]));
+function newRun(
+  clause: Clause,
+  at: number,
+  edit: WordEdit,
+  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId },
+): Run {
+  const visible = clause.runs.flatMap((run, index) =>
+    standing(run, input.outcomeOf) === 'out' ? [] : [{ run, ...extent(clause.runs, index) }],
+  );
   const before = visible.findLast((one) => one.from < at)?.run;
   const after = visible.find((one) => one.to > at)?.run;
   const shared = <Id extends ProposalId>(a: readonly Id[] | undefined, b: readonly Id[] | undefined): Id[] =>
@@ -144,10 +168,20 @@ function newClauses(
     if (text.trim() === '') continue;
     const anchor = after ?? clauseBefore(input.current, input.base[0]?.id);
     if (anchor !== null && !currentById.has(anchor) && baseById.has(anchor)) {
-      clashes.push({ clause: anchor, base: words(baseById.get(anchor)), yours: text, now: null, why: 'The clause after which yours should stand is no longer in the text.' });
+      clashes.push({
+        clause: anchor,
+        base: words(baseById.get(anchor)),
+        yours: text,
+        now: null,
+        why: 'The clause after which yours should stand is no longer in the text.',
+      });
       continue;
     }
-    changes.push({ type: 'insert', after: anchor, clause: { ...clause, label: '', runs: clause.runs.map((run) => ({ ...run, insertions: [input.proposal], deletions: [] })) } });
+    changes.push({
+      type: 'insert',
+      after: anchor,
+      clause: { ...clause, label: '', runs: clause.runs.map((run) => ({ ...run, insertions: [input.proposal], deletions: [] })) },
+    });
     after = clause.id;
   }
   return clashes.length > 0 ? refuse(clashes) : ok(changes);
@@ -159,7 +193,10 @@ function clauseBefore(clauses: readonly Clause[], id: ClauseId | undefined): Cla
 }
 
 function words(clause: Clause | undefined): string {
-  return (clause?.runs ?? []).map((run) => run.text).join('').replaceAll(SLOT, '');
+  return (clause?.runs ?? [])
+    .map((run) => run.text)
+    .join('')
+    .replaceAll(SLOT, '');
 }
 
 function visibleWords(clause: Clause | undefined, outcomeOf: OutcomeOf): string {

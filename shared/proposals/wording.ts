@@ -69,7 +69,8 @@ export function rebaseEdits(edits: readonly WordEdit[], others: readonly WordEdi
   for (const edit of edits) {
     let shift = 0;
     for (const other of others) {
-      if (other.at + other.length < edit.at || (other.at + other.length === edit.at && !meet(edit, other))) shift += other.text.length - other.length;
+      if (other.at + other.length < edit.at || (other.at + other.length === edit.at && !meet(edit, other)))
+        shift += other.text.length - other.length;
       else if (other.at < edit.at + edit.length || meet(edit, other)) return null;
     }
     moved.push({ ...edit, at: edit.at + shift });
@@ -81,5 +82,9 @@ export function rebaseEdits(edits: readonly WordEdit[], others: readonly WordEdi
 function meet(a: WordEdit, b: WordEdit): boolean {
   const aInserts = a.text !== '';
   const bInserts = b.text !== '';
-  return aInserts && bInserts && (a.at === b.at || (a.at === b.at + b.length && a.length === 0) || (b.at === a.at + a.length && b.length === 0));
+  return (
+    aInserts &&
+    bInserts &&
+    (a.at === b.at || (a.at === b.at + b.length && a.length === 0) || (b.at === a.at + a.length && b.length === 0))
+  );
 }

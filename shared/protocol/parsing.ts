@@ -19,8 +19,19 @@ const falls = z.array(proposal).max(1_000);
 
 /** A command as it comes in. Parsed once, at the boundary. */
 export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('attribute'), proposal, proposer: participant.nullable(), onBehalfOf: participant.nullable() }),
-  z.strictObject({ type: z.literal('take-position'), proposal, participant, onBehalfOf: participant.nullable(), stance: z.enum(STANCES).nullable() }),
+  z.strictObject({
+    type: z.literal('attribute'),
+    proposal,
+    proposer: participant.nullable(),
+    onBehalfOf: participant.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('take-position'),
+    proposal,
+    participant,
+    onBehalfOf: participant.nullable(),
+    stance: z.enum(STANCES).nullable(),
+  }),
   z.strictObject({ type: z.literal('withdraw'), proposal }),
   z.strictObject({ type: z.literal('accept'), proposal, version, falls }),
   z.strictObject({

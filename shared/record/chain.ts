@@ -19,16 +19,21 @@ export interface BrokenLink {
 export function firstBrokenLink(entries: readonly Entry[]): BrokenLink | null {
   let previousHash = GENESIS;
   for (const [index, entry] of entries.entries()) {
-    if (entry.number !== index + 1) return { number: index + 1, why: `entry ${index + 1} is missing; entry ${entry.number} stands in its place` };
+    if (entry.number !== index + 1)
+      return { number: index + 1, why: `entry ${index + 1} is missing; entry ${entry.number} stands in its place` };
     if (entry.previousHash !== previousHash) return { number: entry.number, why: 'does not name the hash of the entry before' };
-    if (entryHash(previousHash, bodyOf(entry)) !== entry.hash) return { number: entry.number, why: 'does not hash to what it says' };
+    if (entryHash(previousHash, bodyOf(entry)) !== entry.hash)
+      return { number: entry.number, why: 'does not hash to what it says' };
     previousHash = entry.hash;
   }
   return null;
 }
 
 /** Hash of an update of the text: previous hash, number, author's seat and bytes. */
-export function updateHash(previousHash: string, update: { readonly number: number; readonly seat: string; readonly bytes: Uint8Array }): string {
+export function updateHash(
+  previousHash: string,
+  update: { readonly number: number; readonly seat: string; readonly bytes: Uint8Array },
+): string {
   return sha256(`${previousHash}\n${update.number}\n${update.seat}\n${sha256(update.bytes)}`);
 }
 

@@ -4,13 +4,30 @@ import type { Stance } from '../proposals/position.ts';
 /** An act somebody asks for. The server answers with the entries that it became, or with a refusal. */
 export type Command =
   /** Names the delegation for which a bracket was opened from the floor. Null: not recorded after all. */
-  | { readonly type: 'attribute'; readonly proposal: ProposalId; readonly proposer: ParticipantId | null; readonly onBehalfOf: ParticipantId | null }
-  | { readonly type: 'take-position'; readonly proposal: ProposalId; readonly participant: ParticipantId; readonly onBehalfOf: ParticipantId | null; readonly stance: Stance | null }
+  | {
+      readonly type: 'attribute';
+      readonly proposal: ProposalId;
+      readonly proposer: ParticipantId | null;
+      readonly onBehalfOf: ParticipantId | null;
+    }
+  | {
+      readonly type: 'take-position';
+      readonly proposal: ProposalId;
+      readonly participant: ParticipantId;
+      readonly onBehalfOf: ParticipantId | null;
+      readonly stance: Stance | null;
+    }
   | { readonly type: 'withdraw'; readonly proposal: ProposalId }
   /** `falls`: the rivals that go with it, as the chair says; every other rival stays. */
   | { readonly type: 'accept'; readonly proposal: ProposalId; readonly version: string; readonly falls: readonly ProposalId[] }
   /** `wording`: how each piece of the proposal is to read, in document order (see `piecesOf`). */
-  | { readonly type: 'accept-as-amended'; readonly proposal: ProposalId; readonly version: string; readonly wording: readonly AmendedPiece[]; readonly falls: readonly ProposalId[] }
+  | {
+      readonly type: 'accept-as-amended';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly wording: readonly AmendedPiece[];
+      readonly falls: readonly ProposalId[];
+    }
   | { readonly type: 'drop'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
   | { readonly type: 'reopen'; readonly proposal: ProposalId; readonly reason: string }
   /** Puts a prepared proposal into the text. */

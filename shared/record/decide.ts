@@ -44,7 +44,9 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
       return whileOpen(state, command.proposal, (proposal) => ok([{ type: 'ProposalWithdrawn', proposal: proposal.id }]));
     case 'accept':
       return whileSeen(state, command, context, (proposal) =>
-        withFalling(state, proposal, command.falls, context, [{ type: 'ProposalAccepted', proposal: proposal.id, version: command.version }]),
+        withFalling(state, proposal, command.falls, context, [
+          { type: 'ProposalAccepted', proposal: proposal.id, version: command.version },
+        ]),
       );
     case 'accept-as-amended':
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
@@ -69,15 +71,29 @@ function attribute(state: RecordState, command: Extract<Command, { type: 'attrib
     if (proposal.origin === 'tabled') {
       return refuse({ code: 'not-allowed', reason: 'A proposal that a delegation tabled itself keeps its proposer.' });
     }
-    return ok([{ type: 'ProposalAttributed', proposal: proposal.id, proposer: command.proposer, onBehalfOf: command.onBehalfOf }]);
+    return ok([
+      { type: 'ProposalAttributed', proposal: proposal.id, proposer: command.proposer, onBehalfOf: command.onBehalfOf },
+    ]);
   });
 }
 
-function takePosition(state: RecordState, command: Extract<Command, { type: 'take-position' }>, context: DecisionContext): Decision {
+function takePosition(
+  state: RecordState,
+  command: Extract<Command, { type: 'take-position' }>,
+  context: DecisionContext,
+): Decision {
   if (!context.knows(command.participant)) return unknownParticipant();
   if (command.onBehalfOf !== null && !context.knows(command.onBehalfOf)) return unknownParticipant();
   return whileOpen(state, command.proposal, (proposal) =>
-    ok([{ type: 'PositionTaken', proposal: proposal.id, participant: command.participant, onBehalfOf: command.onBehalfOf, stance: command.stance }]),
+    ok([
+      {
+        type: 'PositionTaken',
+        proposal: proposal.id,
+        participant: command.participant,
+        onBehalfOf: command.onBehalfOf,
+        stance: command.stance,
+      },
+    ]),
   );
 }
 
@@ -89,7 +105,10 @@ function acceptAsAmended(
 ): Decision {
   const { amendment } = context;
   if (amendment === undefined) {
-    return refuse({ code: 'nothing-to-table', reason: 'The wording is that of the proposal, so it is accepted as it is, not as amended.' });
+    return refuse({
+      code: 'nothing-to-table',
+      reason: 'The wording is that of the proposal, so it is accepted as it is, not as amended.',
+    });
   }
   const acceptance: RecordEvent[] = [
     tabledEvent(amendment, 'amendment', '', proposal.id),
@@ -98,7 +117,12 @@ function acceptAsAmended(
   return withFalling(state, proposal, command.falls, context, acceptance);
 }
 
-function tabledEvent(change: WrittenChange, origin: 'tabled' | 'amendment', rationale: string, amends: ProposalId | null): RecordEvent {
+function tabledEvent(
+  change: WrittenChange,
+  origin: 'tabled' | 'amendment',
+  rationale: string,
+  amends: ProposalId | null,
+): RecordEvent {
   return { type: 'ProposalTabled', ...change, origin, rationale: rationale.trim(), amends };
 }
 
@@ -116,7 +140,8 @@ function withFalling(
     const rival = state.proposals.get(id);
     if (rival === undefined) return unknownProposal();
     if (id === accepted.id) return refuse({ code: 'not-a-rival', reason: 'A proposal cannot fall by its own acceptance.' });
-    if (rival.status.state !== 'open') return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
+    if (rival.status.state !== 'open')
+      return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
     events.push({ type: 'ProposalFell', proposal: id, because });
   }
   return ok(events);
@@ -141,7 +166,10 @@ function whileOpen(state: RecordState, id: ProposalId, then: (proposal: Proposal
   const proposal = state.proposals.get(id);
   if (proposal === undefined) return unknownProposal();
   if (proposal.status.state !== 'open') {
-    return refuse({ code: 'not-open', reason: `The proposal is no longer open: it was ${WORDS[proposal.status.state]} (record ${proposal.status.entry}).` });
+    return refuse({
+      code: 'not-open',
+      reason: `The proposal is no longer open: it was ${WORDS[proposal.status.state]} (record ${proposal.status.entry}).`,
+    });
   }
   return then(proposal);
 }
@@ -154,15 +182,24 @@ function whileSeen(
   then: (proposal: Proposal) => Decision,
 ): Decision {
   return whileOpen(state, command.proposal, (proposal) => {
-    if (!context.facts.hasText(proposal.id)) return refuse({ code: 'no-text', reason: 'The words of this proposal have left the text.' });
+    if (!context.facts.hasText(proposal.id))
+      return refuse({ code: 'no-text', reason: 'The words of this proposal have left the text.' });
     if (context.facts.versionOf(proposal.id) !== command.version) {
-      return refuse({ code: 'changed-since', reason: 'The words of this proposal have changed since you looked. Look again, then decide.' });
+      return refuse({
+        code: 'changed-since',
+        reason: 'The words of this proposal have changed since you looked. Look again, then decide.',
+      });
     }
     return then(proposal);
   });
 }
 
-const WORDS = { accepted: 'accepted', dropped: 'dropped', withdrawn: 'withdrawn', fell: 'set aside when a rival was accepted' } as const;
+const WORDS = {
+  accepted: 'accepted',
+  dropped: 'dropped',
+  withdrawn: 'withdrawn',
+  fell: 'set aside when a rival was accepted',
+} as const;
 
 function unknownProposal(): Decision {
   return refuse({ code: 'unknown-proposal', reason: 'The record knows no such proposal.' });

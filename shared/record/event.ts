@@ -31,17 +31,38 @@ export type RecordEvent =
       readonly holdsNumber: boolean;
       readonly amends: ProposalId | null;
     }
-  | { readonly type: 'ProposalAttributed'; readonly proposal: ProposalId; readonly proposer: ParticipantId | null; readonly onBehalfOf: ParticipantId | null }
+  | {
+      readonly type: 'ProposalAttributed';
+      readonly proposal: ProposalId;
+      readonly proposer: ParticipantId | null;
+      readonly onBehalfOf: ParticipantId | null;
+    }
   /** `stance` null: the participant took its position back. */
-  | { readonly type: 'PositionTaken'; readonly proposal: ProposalId; readonly participant: ParticipantId; readonly onBehalfOf: ParticipantId | null; readonly stance: Stance | null }
+  | {
+      readonly type: 'PositionTaken';
+      readonly proposal: ProposalId;
+      readonly participant: ParticipantId;
+      readonly onBehalfOf: ParticipantId | null;
+      readonly stance: Stance | null;
+    }
   | { readonly type: 'ProposalWithdrawn'; readonly proposal: ProposalId }
   | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string }
-  | { readonly type: 'ProposalAcceptedAsAmended'; readonly proposal: ProposalId; readonly version: string; readonly amendment: ProposalId }
+  | {
+      readonly type: 'ProposalAcceptedAsAmended';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly amendment: ProposalId;
+    }
   | { readonly type: 'ProposalDropped'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
   /** A rival was accepted in entry `because`. */
   | { readonly type: 'ProposalFell'; readonly proposal: ProposalId; readonly because: EntryNumber }
   /** `revived`: rivals that had fallen because of what is now reopened, and an amendment with which it was accepted. */
-  | { readonly type: 'ProposalReopened'; readonly proposal: ProposalId; readonly reason: string; readonly revived: readonly ProposalId[] }
+  | {
+      readonly type: 'ProposalReopened';
+      readonly proposal: ProposalId;
+      readonly reason: string;
+      readonly revived: readonly ProposalId[];
+    }
   /** The last character of a proposal left the text, by a drafter's edit. */
   | { readonly type: 'TextVanished'; readonly proposal: ProposalId }
   /** A vanished proposal has characters in the text again. */

@@ -29,7 +29,12 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ClauseEdited':
       return state;
     case 'ProposalAttributed':
-      return change(state, event.proposal, { proposer: event.proposer, onBehalfOf: event.onBehalfOf, coProposers: [], written: null });
+      return change(state, event.proposal, {
+        proposer: event.proposer,
+        onBehalfOf: event.onBehalfOf,
+        coProposers: [],
+        written: null,
+      });
     case 'PositionTaken':
       return takePosition(state, event);
     case 'ProposalWithdrawn':
@@ -37,11 +42,11 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ProposalAccepted':
       return settle(state, event.proposal, { state: 'accepted', entry: number, amendment: null });
     case 'ProposalAcceptedAsAmended':
-      return settle(
-        settle(state, event.amendment, { state: 'accepted', entry: number, amendment: null }),
-        event.proposal,
-        { state: 'accepted', entry: number, amendment: event.amendment },
-      );
+      return settle(settle(state, event.amendment, { state: 'accepted', entry: number, amendment: null }), event.proposal, {
+        state: 'accepted',
+        entry: number,
+        amendment: event.amendment,
+      });
     case 'ProposalDropped':
       return settle(state, event.proposal, { state: 'dropped', entry: number, ground: event.ground });
     case 'ProposalFell':
@@ -70,7 +75,9 @@ function inherit(one: InheritedProposal, entry: number, order: number): Proposal
     order,
     holdsNumber: one.holdsNumber,
     written: { prefix: one.prefix, suffix: one.suffix },
-    positions: new Map(one.positions.map((position) => [position.participant, { stance: position.stance, onBehalfOf: position.onBehalfOf }])),
+    positions: new Map(
+      one.positions.map((position) => [position.participant, { stance: position.stance, onBehalfOf: position.onBehalfOf }]),
+    ),
     status: { state: 'open' },
     vanished: false,
     amends: null,

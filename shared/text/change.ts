@@ -4,7 +4,13 @@ import { joinRuns, sliceRuns, sortedIds, type Clause, type Run } from './clause.
 /** One change of a clause's characters; `at` counts UTF-16 units of the clause's text as it stands before any of the edits of its list. */
 export type TextEdit =
   | { readonly type: 'insert'; readonly at: number; readonly run: Run }
-  | { readonly type: 'mark'; readonly at: number; readonly length: number; readonly role: 'insertion' | 'deletion'; readonly proposal: ProposalId };
+  | {
+      readonly type: 'mark';
+      readonly at: number;
+      readonly length: number;
+      readonly role: 'insertion' | 'deletion';
+      readonly proposal: ProposalId;
+    };
 
 /**
  * Changes of a draft as values: what the server, as the trusted peer, writes when a proposal is tabled. They only add: characters with
@@ -25,7 +31,8 @@ export function changeText(clauses: readonly Clause[], changes: readonly TextCha
     }
     const index = indexOf(changed, change.clause);
     const clause = changed[index];
-    if (clause !== undefined) changed[index] = { ...clause, runs: joinRuns(change.edits.toReversed().reduce(editRuns, clause.runs)) };
+    if (clause !== undefined)
+      changed[index] = { ...clause, runs: joinRuns(change.edits.toReversed().reduce(editRuns, clause.runs)) };
   }
   return changed;
 }

@@ -4,7 +4,18 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
  * What a clause is. An attribute, never another node type, so that changing it does not recreate the block (CRDT 2.2).
  * `paragraph` and `subparagraph` are numbered; `text` is an unnumbered paragraph (preamble, chapeau).
  */
-export const CLAUSE_KINDS = ['title', 'part', 'article', 'heading', 'paragraph', 'subparagraph', 'text', 'option', 'note', 'footnote'] as const;
+export const CLAUSE_KINDS = [
+  'title',
+  'part',
+  'article',
+  'heading',
+  'paragraph',
+  'subparagraph',
+  'text',
+  'option',
+  'note',
+  'footnote',
+] as const;
 export type ClauseKind = (typeof CLAUSE_KINDS)[number];
 
 /**

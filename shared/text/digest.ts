@@ -20,7 +20,8 @@ export function proposalVersion(clauses: Iterable<Clause>, proposal: ProposalId)
       if (!inserts && !deletes) continue;
       const last = pieces.at(-1);
       const role = `${inserts ? 'i' : ''}${deletes ? 'd' : ''}`;
-      if (Array.isArray(last) && last[0] === clause.id && last[1] === role) pieces[pieces.length - 1] = [clause.id, role, `${String(last[2])}${run.text}`];
+      if (Array.isArray(last) && last[0] === clause.id && last[1] === role)
+        pieces[pieces.length - 1] = [clause.id, role, `${String(last[2])}${run.text}`];
       else pieces.push([clause.id, role, run.text]);
     }
   }

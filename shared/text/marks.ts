@@ -25,7 +25,10 @@ export function markKey(type: 'insertion' | 'deletion', proposal: ProposalId): s
 }
 
 /** The proposal that an attribute names, or null where it is no mark of the negotiation or is malformed. */
-export function markedProposal(key: string, value: unknown): { readonly role: 'insertion' | 'deletion'; readonly proposal: ProposalId } | null {
+export function markedProposal(
+  key: string,
+  value: unknown,
+): { readonly role: 'insertion' | 'deletion'; readonly proposal: ProposalId } | null {
   const role = OVERLAPPING.exec(key)?.[1];
   if (role !== 'insertion' && role !== 'deletion') return null;
   if (typeof value !== 'object' || value === null || !('proposal' in value)) return null;

@@ -48,7 +48,7 @@ describe('the standard roster', () => {
   // The article keeps `resolve` from finding the form as written, so that only the folded one can answer.
   test('gives each longer form to one participant, whatever its case and accents', () => {
     for (const participant of ROSTER) {
-      for (const form of forms(participant).filter(({ length }) => length > 3)) {
+      for (const form of forms(participant).filter((each) => each.length > 3 && each !== each.toUpperCase())) {
         const plain = form.normalize('NFKD').replaceAll(/\p{M}/gu, '');
         for (const written of [form, form.toLowerCase(), form.toUpperCase(), plain]) {
           expect(resolve(`The ${written}`)?.id, written).toBe(participant.id);

@@ -1,0 +1,95 @@
+import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import type {
+  Clash,
+  Desk,
+  Done,
+  DraftInfo,
+  ImportReport,
+  ImportRequest,
+  PreparationInfo,
+  PrepareRequest,
+  RecordSlice,
+  Refused,
+  SessionInfo,
+} from '../../shared/protocol/api.ts';
+import type { Command, Refusal } from '../../shared/record/command.ts';
+
+/** Why an answer did not come: said by the server in words for the person, or the server was not reached. */
+export interface Failure {
+  readonly kind: 'refused' | 'signed-out' | 'unreachable';
+  readonly code: Refusal['code'] | null;
+  readonly reason: string;
+  readonly clashes: readonly Clash[];
+}
+
+export type Answer<T> = Promise<Result<T, Failure>>;
+
+/** The server's interface. Every failure is a value. */
+export interface Api {
+  session(): Answer<SessionInfo>;
+  signIn(token: string): Answer<SessionInfo>;
+  desk(): Answer<Desk>;
+  draft(draft: DraftId): Answer<DraftInfo>;
+  recordAfter(draft: DraftId, after: number): Answer<RecordSlice>;
+  command(draft: DraftId, command: Command): Answer<Done>;
+  importDraft(request: ImportRequest): Answer<ImportReport>;
+  prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
+  preparation(preparation: PreparationId): Answer<PreparationInfo>;
+  discard(preparation: PreparationId): Answer<null>;
+}
+
+/** The interface over HTTP. */
+export function httpApi(fetcher: typeof fetch): Api {
+  const get = <T>(path: string): Answer<T> => ask<T>(fetcher, path, { method: 'GET' });
+  const post = <T>(path: string, body: unknown): Answer<T> =>
+    ask<T>(fetcher, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return {
+    session: () => get('/api/session'),
+    signIn: (token) => post('/api/session', { token }),
+    desk: () => get('/api/desk'),
+    draft: (draft) => get(`/api/drafts/${draft}`),
+    recordAfter: (draft, after) => get(`/api/drafts/${draft}/record?after=${after}`),
+    command: (draft, command) => post(`/api/drafts/${draft}/commands`, command),
+    importDraft: (request) => post('/api/drafts', request),
+    prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
+    preparation: (preparation) => get(`/api/preparations/${preparation}`),
+    discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),
+  };
+}
+
+async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): Answer<T> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetcher(path, { ...init, credentials: 'same-origin' });
+    text = await response.text();
+  } catch {
+    return refuse({ kind: 'unreachable', code: null, reason: 'The server cannot be reached. Nothing was changed; try again.', clashes: [] });
+  }
+  const body = parsed(text);
+  if (response.ok) return ok(body as T);
+  return refuse(failureOf(response.status, body));
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function failureOf(status: number, body: unknown): Failure {
+  const refused = isRefused(body) ? body : null;
+  const clashes = refused?.clashes ?? [];
+  if (status === 401) return { kind: 'signed-out', code: null, reason: refused?.refusal.reason ?? 'Your session has ended. Sign in again to go on.', clashes };
+  if (refused !== null) return { kind: 'refused', code: refused.refusal.code, reason: refused.refusal.reason, clashes };
+  if (status === 429) return { kind: 'refused', code: null, reason: 'Too many requests in a short time. Wait a minute, then try again.', clashes };
+  return { kind: 'unreachable', code: null, reason: `The server could not answer (${status}). Nothing is known to have changed; try again.`, clashes };
+}
+
+function isRefused(body: unknown): body is Refused {
+  return typeof body === 'object' && body !== null && 'refusal' in body && typeof body.refusal === 'object' && body.refusal !== null && 'reason' in body.refusal;
+}

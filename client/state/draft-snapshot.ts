@@ -1,0 +1,97 @@
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { clauseIsOut } from '../../shared/projection/drawing.ts';
+import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
+import { openPoints, type Point } from '../../shared/projection/points.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { numberClauses } from '../../shared/text/numbering.ts';
+import type { DrawnClause } from './drawn-text.ts';
+
+/** A draft at one moment: text and record, and what follows from them, each worked out when first asked for. */
+export interface DraftSnapshot {
+  readonly clauses: readonly Clause[];
+  readonly entries: readonly Entry[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+  readonly byId: ReadonlyMap<ClauseId, Clause>;
+  /** Place of each clause in the text. */
+  readonly placeOf: ReadonlyMap<ClauseId, number>;
+  readonly numbers: ReadonlyMap<ClauseId, string>;
+  readonly points: readonly Point[];
+  readonly outline: readonly OutlineItem[];
+  readonly drawn: readonly DrawnClause[];
+  /** The point in which each open proposal is. */
+  readonly pointOf: ReadonlyMap<ProposalId, Point>;
+  /** Proposals no longer open, the latest decision first. */
+  readonly decided: readonly Proposal[];
+}
+
+/** What a snapshot is made of. `draw` may reuse what it drew before. */
+export interface SnapshotSources {
+  readonly clauses: readonly Clause[];
+  readonly entries: readonly Entry[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+  draw(): readonly DrawnClause[];
+}
+
+export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
+  const { clauses, entries, state, registry } = sources;
+  const byId = lazy(() => new Map(clauses.map((clause) => [clause.id, clause])));
+  const placeOf = lazy(() => new Map(clauses.map((clause, index) => [clause.id, index])));
+  const numbers = lazy(() => numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomesOf(state)))));
+  const points = lazy(() => openPoints(clauses, state));
+  const outlined = lazy(() => outline(clauses, points(), outcomesOf(state)));
+  const drawn = lazy(() => sources.draw());
+  const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
+  const decided = lazy(() =>
+    [...state.proposals.values()]
+      .filter((proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment')
+      .toSorted((a, b) => decidedAt(b) - decidedAt(a)),
+  );
+  return {
+    clauses,
+    entries,
+    state,
+    registry,
+    get byId() {
+      return byId();
+    },
+    get placeOf() {
+      return placeOf();
+    },
+    get numbers() {
+      return numbers();
+    },
+    get points() {
+      return points();
+    },
+    get outline() {
+      return outlined();
+    },
+    get drawn() {
+      return drawn();
+    },
+    get pointOf() {
+      return pointOf();
+    },
+    get decided() {
+      return decided();
+    },
+  };
+}
+
+function decidedAt(proposal: Proposal): number {
+  return proposal.status.state === 'open' ? 0 : proposal.status.entry;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

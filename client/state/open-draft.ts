@@ -1,0 +1,89 @@
+import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import { may } from '../../shared/policy/policy.ts';
+import type { PreparationCard, PreparationInfo } from '../../shared/protocol/api.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { RecordFeed } from '../sync/record-feed.ts';
+import { Room, socketUrl } from '../sync/room.ts';
+import { DraftModel } from './draft-model.ts';
+import type { Api, Failure } from './api.ts';
+
+/** A draft that this person has open: its room, its record, and the two as one model. */
+export interface OpenDraft {
+  readonly id: DraftId;
+  readonly room: Room;
+  readonly model: DraftModel;
+  readonly preparations: readonly PreparationCard[];
+  close(): void;
+}
+
+/** A preparation that this person has open, with the draft it is meant for. */
+export interface OpenPreparation {
+  readonly info: PreparationInfo;
+  readonly room: Room;
+  readonly draft: OpenDraft;
+  close(): void;
+}
+
+/** What opening needs. */
+export interface Opening {
+  readonly api: Api;
+  readonly seat: Seat;
+  readonly registry: Registry;
+  /** Origin of the page, such as `https://host`. */
+  readonly origin: string;
+}
+
+export async function openDraft(id: DraftId, opening: Opening): Promise<Result<OpenDraft, Failure>> {
+  const { api, seat, registry, origin } = opening;
+  const answer = await api.draft(id);
+  if (!answer.ok) return answer;
+  const info = answer.value;
+  const feed = new RecordFeed(info.entries, async (after) => {
+    const slice = await api.recordAfter(id, after);
+    return slice.ok ? slice.value.entries : null;
+  });
+  let opened = false;
+  const room = new Room({
+    url: socketUrl(origin, '/sync/text'),
+    name: id,
+    clientId: info.clientId,
+    writes: may(seat, 'write text'),
+    onEntries: (entries) => feed.receive(entries),
+    onOpen: () => {
+      if (opened) feed.catchUp();
+      opened = true;
+    },
+  });
+  const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry });
+  return ok({
+    id,
+    room,
+    model,
+    preparations: info.preparations,
+    close() {
+      feed.close();
+      model.close();
+      room.close();
+    },
+  });
+}
+
+export async function openPreparation(id: PreparationId, opening: Opening): Promise<Result<OpenPreparation, Failure>> {
+  const answer = await opening.api.preparation(id);
+  if (!answer.ok) return answer;
+  const info = answer.value;
+  const draft = await openDraft(info.draft, opening);
+  if (!draft.ok) return draft;
+  const room = new Room({ url: socketUrl(opening.origin, '/sync/preparation'), name: id, clientId: info.clientId, writes: true });
+  return ok({
+    info,
+    room,
+    draft: draft.value,
+    close() {
+      room.close();
+      draft.value.close();
+    },
+  });
+}

@@ -1,0 +1,31 @@
+/** A value that changes, and that can be watched without any framework. */
+export interface Readable<T> {
+  /** The same identity until the next change. */
+  readonly get: () => T;
+  /** Calls the listener after each change; gives back what ends that. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** A readable value that its owner sets. */
+export class Cell<T> implements Readable<T> {
+  readonly #listeners = new Set<() => void>();
+  #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  readonly get = (): T => this.#value;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Listeners hear of it only where the value is another one. */
+  set(value: T): void {
+    if (Object.is(value, this.#value)) return;
+    this.#value = value;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

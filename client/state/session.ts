@@ -1,0 +1,40 @@
+import type { Registry } from '../../shared/participants/registry.ts';
+import { registry } from '../../shared/participants/registry.ts';
+import type { SessionInfo } from '../../shared/protocol/api.ts';
+import type { Api } from './api.ts';
+import { Cell, type Readable } from './readable.ts';
+
+/** Who sits at this screen. */
+export type Session =
+  | { readonly state: 'asking' }
+  | { readonly state: 'signed-out' }
+  | { readonly state: 'unreachable'; readonly reason: string }
+  | { readonly state: 'signed-in'; readonly info: SessionInfo; readonly registry: Registry };
+
+/** Asks once who sits here, and is told when somebody signs in. */
+export class SessionStore {
+  readonly session: Readable<Session>;
+  readonly #cell = new Cell<Session>({ state: 'asking' });
+  readonly #api: Api;
+
+  constructor(api: Api) {
+    this.#api = api;
+    this.session = this.#cell;
+  }
+
+  async ask(): Promise<void> {
+    this.#cell.set({ state: 'asking' });
+    const answer = await this.#api.session();
+    if (answer.ok) this.signedIn(answer.value);
+    else if (answer.refusal.kind === 'signed-out') this.#cell.set({ state: 'signed-out' });
+    else this.#cell.set({ state: 'unreachable', reason: answer.refusal.reason });
+  }
+
+  signedIn(info: SessionInfo): void {
+    this.#cell.set({ state: 'signed-in', info, registry: registry(info.participants) });
+  }
+
+  signedOut(): void {
+    this.#cell.set({ state: 'signed-out' });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Entry } from '../../shared/record/event.ts';
+import { Cell, type Readable } from '../state/readable.ts';
+
+/** Gets the entries after a number; null where that failed and is worth trying again. */
+export type FetchAfter = (after: number) => Promise<readonly Entry[] | null>;
+
+/** A draft's record as it comes in: a first part by HTTP, then by socket. Entries stand without gaps; what a message lacks is fetched. */
+export class RecordFeed {
+  readonly entries: Readable<readonly Entry[]>;
+  readonly #cell: Cell<readonly Entry[]>;
+  readonly #fetchAfter: FetchAfter;
+  readonly #later: (again: () => void) => void;
+  #fetching = false;
+  #wanted = false;
+  #closed = false;
+
+  constructor(first: readonly Entry[], fetchAfter: FetchAfter, later: (again: () => void) => void = (again) => setTimeout(again, 2_000)) {
+    this.#cell = new Cell(first);
+    this.entries = this.#cell;
+    this.#fetchAfter = fetchAfter;
+    this.#later = later;
+  }
+
+  /** Takes entries in any order and any number of times. */
+  receive(entries: readonly Entry[]): void {
+    const known = this.#cell.get();
+    const fresh: Entry[] = [];
+    let last = known.at(-1)?.number ?? 0;
+    for (const entry of entries.toSorted((a, b) => a.number - b.number)) {
+      if (entry.number <= last) continue;
+      if (entry.number > last + 1) {
+        this.catchUp();
+        break;
+      }
+      fresh.push(entry);
+      last = entry.number;
+    }
+    if (fresh.length > 0) this.#cell.set([...known, ...fresh]);
+  }
+
+  /** Fetches what came after the last entry known. One request at a time; asked for meanwhile, it asks once more. */
+  catchUp(): void {
+    this.#wanted = true;
+    if (!this.#fetching) void this.#fetch();
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #fetch(): Promise<void> {
+    this.#fetching = true;
+    while (this.#wanted && !this.#closed) {
+      this.#wanted = false;
+      const entries = await this.#fetchAfter(this.#cell.get().at(-1)?.number ?? 0);
+      if (entries === null) {
+        this.#later(() => {
+          if (!this.#closed) this.catchUp();
+        });
+        break;
+      }
+      this.receive(entries);
+    }
+    this.#fetching = false;
+  }
+}

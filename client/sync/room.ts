@@ -1,0 +1,104 @@
+import * as decoding from 'lib0/decoding';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { CLOSE } from '../../shared/protocol/close.ts';
+import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { Cell, type Readable } from '../state/readable.ts';
+import { afterEvent, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
+import { watchedSocket } from './watched-socket.ts';
+
+export interface RoomOptions {
+  /** Where the server listens for sockets, such as `wss://host/sync/text`. */
+  readonly url: string;
+  readonly name: string;
+  /** Given by the server for this document of this seat alone. */
+  readonly clientId: number;
+  readonly writes: boolean;
+  readonly onEntries?: (entries: readonly Entry[]) => void;
+  /** After each connection, the first included: what came meanwhile has been missed. */
+  readonly onOpen?: () => void;
+}
+
+/** A shared document, its connection, who else is there, and how things stand with one's own changes. */
+export class Room {
+  readonly doc = new Y.Doc();
+  readonly awareness: Awareness;
+  readonly save: Readable<SaveState>;
+  /** Whether the text has come in once. */
+  readonly loaded: Readable<boolean>;
+  readonly #provider: WebsocketProvider;
+
+  constructor(options: RoomOptions) {
+    this.doc.clientID = options.clientId;
+    const save = new Cell<SaveState>({ state: 'connecting' });
+    const loaded = new Cell(false);
+    this.save = save;
+    this.loaded = loaded;
+    let ledger: SaveLedger = NEW_LEDGER;
+    const happened = (event: SaveEvent): void => {
+      ledger = afterEvent(ledger, event);
+      const next = saveStateOf(ledger);
+      if (JSON.stringify(next) !== JSON.stringify(save.get())) save.set(next);
+    };
+    // Before the provider's own listener, so that a change is counted before it is sent.
+    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== this.#provider) happened({ type: 'made' });
+    });
+    const Socket = watchedSocket(WebSocket, {
+      writes: options.writes,
+      onSent: () => happened({ type: 'sent' }),
+      onNothingLacking: () => happened({ type: 'nothing-lacking' }),
+    });
+    const provider = new WebsocketProvider(options.url, options.name, this.doc, { connect: false, disableBc: true, WebSocketPolyfill: Socket });
+    this.#provider = provider;
+    this.awareness = provider.awareness;
+    provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) => happened({ type: 'acked', count: readAck(decoder) });
+    provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) => options.onEntries?.(readEntries(decoder));
+    provider.on('status', ({ status }) => {
+      if (status !== 'connected') return;
+      happened({ type: 'opened' });
+      options.onOpen?.();
+    });
+    provider.on('sync', (synced) => {
+      if (!synced) return;
+      happened({ type: 'synced' });
+      loaded.set(true);
+    });
+    provider.on('connection-close', () => happened({ type: 'closed' }));
+    provider.on('closed', ({ code }) => happened({ type: 'refused', why: whyClosed(code) }));
+    provider.connect();
+  }
+
+  /** Leaves the room. What is unsaved then is lost to the server. */
+  close(): void {
+    this.#provider.destroy();
+    this.doc.destroy();
+  }
+}
+
+/** A sentence for each final close code. */
+export function whyClosed(code: number): string {
+  switch (code) {
+    case CLOSE.signIn:
+      return 'Your session has ended. Sign in again to go on.';
+    case CLOSE.forbidden:
+      return 'This room is not open to your seat for writing.';
+    case CLOSE.unknown:
+      return 'This text is not there, or is no longer.';
+    case CLOSE.foreignClient:
+      return 'The server did not recognise these changes as made at this seat. Reload the page to go on.';
+    case CLOSE.gone:
+      return 'This preparation has been tabled or discarded.';
+    case CLOSE.tooLarge:
+      return 'The last change was too large to be taken in one piece. Reload the page, then make it in smaller pieces.';
+    default:
+      return 'The text could not take the last change. Copy what you need from this page, then reload it.';
+  }
+}
+
+/** The address for sockets that belongs to a page's own. */
+export function socketUrl(origin: string, path: string): string {
+  return `${origin.replace(/^http/, 'ws')}${path}`;
+}

@@ -1,0 +1,52 @@
+import * as decoding from 'lib0/decoding';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+
+const SYNC_STEP_2 = 1;
+const SYNC_UPDATE = 2;
+
+/** What a watched socket reports of what it sends. */
+export interface SocketWatch {
+  /** False: nothing that would change the text ever leaves this socket. */
+  readonly writes: boolean;
+  onSent(): void;
+  onNothingLacking(): void;
+}
+
+/**
+ * A WebSocket that counts what it sends. Two things never go out: anything with content from one who may only read (a reader's reply
+ * to the server's question carries the deletions it knows of, which a strict server takes for a write); and updates before that reply
+ * on the same connection, since they may presume changes made offline that the server has yet to get. The reply covers them.
+ */
+export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeof WebSocket {
+  return class WatchedSocket extends Base {
+    #answered = false;
+
+    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+      const message = data instanceof Uint8Array ? syncMessage(data) : null;
+      if (message === null) {
+        super.send(data);
+        return;
+      }
+      if (!watch.writes || (message.kind === 'update' && !this.#answered)) return;
+      if (message.kind === 'answer') this.#answered = true;
+      if (message.hasContent) watch.onSent();
+      else watch.onNothingLacking();
+      super.send(data);
+    }
+  };
+}
+
+/** What a message does to the text, or null where it does nothing to it. */
+export function syncMessage(bytes: Uint8Array): { readonly kind: 'answer' | 'update'; readonly hasContent: boolean } | null {
+  const decoder = decoding.createDecoder(bytes);
+  if (decoding.readVarUint(decoder) !== MESSAGE.sync) return null;
+  const step = decoding.readVarUint(decoder);
+  if (step !== SYNC_STEP_2 && step !== SYNC_UPDATE) return null;
+  const update = decoding.readVarUint8Array(decoder);
+  return { kind: step === SYNC_STEP_2 ? 'answer' : 'update', hasContent: !isEmpty(update) };
+}
+
+/** An update without structs and without deletions is two zeros. */
+function isEmpty(update: Uint8Array): boolean {
+  return update.length <= 2 && update.every((byte) => byte === 0);
+}

@@ -1,0 +1,50 @@
+/**
+ * The steps that bring an empty file to the present tables, in order. Forward only: a step that was released is never changed,
+ * a new one is added. `PRAGMA user_version` holds how many a file has taken.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE process (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), name TEXT NOT NULL) STRICT;
+  CREATE TABLE participants (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE seats (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
+    participant TEXT NOT NULL REFERENCES participants (id)
+  ) STRICT;
+  CREATE TABLE invitations (
+    token_hash TEXT PRIMARY KEY, seat TEXT NOT NULL REFERENCES seats (id), made_at TEXT NOT NULL, used_at TEXT, revoked_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sessions (
+    token_hash TEXT PRIMARY KEY, seat TEXT NOT NULL REFERENCES seats (id), seen_at TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE drafts (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, changed_at TEXT NOT NULL,
+    clauses INTEGER NOT NULL, open_proposals INTEGER NOT NULL, updates INTEGER NOT NULL, entries INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE updates (
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, seat TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL,
+    previous_hash TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (draft, number)
+  ) STRICT;
+  CREATE TABLE snapshots (
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number)
+  ) STRICT;
+  CREATE TABLE entries (
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (draft, number)
+  ) STRICT;
+  CREATE TABLE client_ids (room TEXT NOT NULL, client INTEGER NOT NULL, seat TEXT, PRIMARY KEY (room, client)) STRICT, WITHOUT ROWID;
+  CREATE TABLE pending_edits (
+    draft TEXT NOT NULL REFERENCES drafts (id), clause TEXT NOT NULL, seat TEXT NOT NULL, before TEXT, first_update INTEGER NOT NULL,
+    PRIMARY KEY (draft, clause)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE preparations (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, draft TEXT NOT NULL REFERENCES drafts (id), sponsors TEXT NOT NULL,
+    started_by TEXT NOT NULL REFERENCES seats (id), started_at TEXT NOT NULL, base TEXT NOT NULL, insert_after INTEGER NOT NULL,
+    state TEXT NOT NULL, closed_at TEXT
+  ) STRICT;
+  CREATE TABLE preparation_updates (
+    preparation TEXT NOT NULL REFERENCES preparations (id), number INTEGER NOT NULL, seat TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (preparation, number)
+  ) STRICT;
+  `,
+];

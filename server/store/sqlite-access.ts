@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { seatId } from '../../shared/base/ids.ts';
+import type { AccessStore, Store } from './store.ts';
+
+interface InvitationRow {
+  readonly seat: string;
+  readonly used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+interface SessionRow {
+  readonly seat: string;
+  readonly seen_at: string;
+  readonly expires_at: string;
+}
+
+/** Invitations and sessions in SQLite. */
+export function sqliteAccess(db: DatabaseSync, transaction: Store['transaction']): AccessStore {
+  const invite = db.prepare('INSERT INTO invitations (token_hash, seat, made_at) VALUES (?, ?, ?)');
+  const revokeUnused = db.prepare('UPDATE invitations SET revoked_at = ? WHERE used_at IS NULL AND revoked_at IS NULL');
+  const selectInvitation = db.prepare('SELECT seat, used_at, revoked_at FROM invitations WHERE token_hash = ?');
+  const useInvitation = db.prepare('UPDATE invitations SET used_at = ? WHERE token_hash = ?');
+  const insertSession = db.prepare('INSERT INTO sessions (token_hash, seat, seen_at, expires_at) VALUES (?, ?, ?, ?)');
+  const selectSession = db.prepare('SELECT seat, seen_at, expires_at FROM sessions WHERE token_hash = ? AND revoked_at IS NULL');
+  const touchSession = db.prepare('UPDATE sessions SET seen_at = ? WHERE token_hash = ?');
+  const revokeSession = db.prepare('UPDATE sessions SET revoked_at = ? WHERE token_hash = ? AND revoked_at IS NULL');
+  return {
+    invite: (tokenHash, seat, at) => void invite.run(tokenHash, seat, at),
+    revokeUnusedInvitations: (at) => void revokeUnused.run(at),
+    consumeInvitation: (tokenHash, at) =>
+      transaction(() => {
+        const row = selectInvitation.get(tokenHash) as unknown as InvitationRow | undefined;
+        if (row === undefined) return { outcome: 'unknown' };
+        if (row.used_at !== null) return { outcome: 'used' };
+        if (row.revoked_at !== null) return { outcome: 'revoked' };
+        useInvitation.run(at, tokenHash);
+        return { outcome: 'accepted', seat: seatId(row.seat) };
+      }),
+    openSession: (tokenHash, session) => void insertSession.run(tokenHash, session.seat, session.seenAt, session.expiresAt),
+    session: (tokenHash) => {
+      const row = selectSession.get(tokenHash) as unknown as SessionRow | undefined;
+      return row === undefined ? null : { seat: seatId(row.seat), seenAt: row.seen_at, expiresAt: row.expires_at };
+    },
+    touchSession: (tokenHash, at) => void touchSession.run(at, tokenHash),
+    revokeSession: (tokenHash, at) => void revokeSession.run(at, tokenHash),
+  };
+}

@@ -1,0 +1,108 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { clauseId, draftId, seatId } from '../../shared/base/ids.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import type { Claim, DraftAppend, DraftStore, PendingEdit, RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from './store.ts';
+
+interface DraftRow {
+  readonly id: string;
+  readonly title: string;
+  readonly changed_at: string;
+  readonly clauses: number;
+  readonly open_proposals: number;
+  readonly updates: number;
+  readonly entries: number;
+}
+
+interface UpdateRow {
+  readonly number: number;
+  readonly seat: string;
+  readonly at: string;
+  readonly bytes: Uint8Array;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+interface PendingRow {
+  readonly clause: string;
+  readonly seat: string;
+  readonly before: string | null;
+  readonly first_update: number;
+}
+
+const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries';
+
+/** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
+export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']): DraftStore {
+  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0)`);
+  const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
+  const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
+  const selectUpdates = db.prepare(
+    'SELECT number, seat, at, bytes, previous_hash, hash FROM updates WHERE draft = ? AND number > ? ORDER BY number',
+  );
+  const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
+  const selectPending = db.prepare('SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update');
+  const selectSnapshot = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number DESC LIMIT 1');
+  const selectSnapshots = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number');
+  const selectClaims = db.prepare('SELECT client, seat FROM client_ids WHERE room = ?');
+  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
+  const append = appender(db);
+  return {
+    create: (id, at) => void insertDraft.run(id, at),
+    all: () => (selectDrafts.all() as unknown as DraftRow[]).map(draftOf),
+    find: (id) => {
+      const row = selectDraft.get(id) as unknown as DraftRow | undefined;
+      return row === undefined ? null : draftOf(row);
+    },
+    append: (id, what) => transaction(() => append(id, what)),
+    updates: (id, after) => (selectUpdates.all(id, after) as unknown as UpdateRow[]).map(updateOf),
+    entries: (id, after) => (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
+    rawEntries: (id) =>
+      (selectEntries.all(id, 0) as unknown as { number: number; entry: string; hash: string }[]).map(
+        (row): RawEntry => ({ number: row.number, json: row.entry, hash: row.hash }),
+      ),
+    pendingEdits: (id) => (selectPending.all(id) as unknown as PendingRow[]).map(pendingOf),
+    latestSnapshot: (id) => (selectSnapshot.get(id) as unknown as StoredSnapshot | undefined) ?? null,
+    snapshots: (id) => selectSnapshots.all(id) as unknown as StoredSnapshot[],
+    claims: (room) =>
+      (selectClaims.all(room) as unknown as { client: number; seat: string | null }[]).map(
+        (row): Claim => ({ client: row.client, seat: row.seat === null ? null : seatId(row.seat) }),
+      ),
+    claim: (room, claim) => void insertClaim.run(room, claim.client, claim.seat),
+  };
+}
+
+function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
+  const insertUpdate = db.prepare('INSERT INTO updates (draft, number, seat, at, bytes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
+  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
+  const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');
+  const insertPending = db.prepare('INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)');
+  const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, bytes) VALUES (?, ?, ?)');
+  const changeDraft = db.prepare(
+    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ? WHERE id = ?',
+  );
+  return (id, what) => {
+    for (const one of what.claims) insertClaim.run(id, one.client, one.seat);
+    for (const one of what.updates) insertUpdate.run(id, one.number, one.seat, one.at, one.bytes, one.previousHash, one.hash);
+    for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
+    for (const clause of what.pendingClosed) deletePending.run(id, clause);
+    for (const one of what.pendingOpened) insertPending.run(id, one.clause, one.seat, one.before, one.firstUpdate);
+    if (what.snapshot !== null) insertSnapshot.run(id, what.snapshot.number, what.snapshot.bytes);
+    const { draft } = what;
+    changeDraft.run(draft.title, draft.changedAt, draft.clauses, draft.openProposals, draft.updates, draft.entries, id);
+  };
+}
+
+function draftOf(row: DraftRow): StoredDraft {
+  const { id, changed_at: changedAt, open_proposals: openProposals, ...rest } = row;
+  return { ...rest, id: draftId(id), changedAt, openProposals };
+}
+
+function updateOf(row: UpdateRow): StoredUpdate {
+  const { previous_hash: previousHash, ...rest } = row;
+  return { ...rest, previousHash };
+}
+
+function pendingOf(row: PendingRow): PendingEdit {
+  return { clause: clauseId(row.clause), seat: seatId(row.seat), before: row.before, firstUpdate: row.first_update };
+}

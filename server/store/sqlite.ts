@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { sqliteAccess } from './sqlite-access.ts';
+import { sqliteDrafts } from './sqlite-drafts.ts';
+import { sqlitePreparations } from './sqlite-preparations.ts';
+import { sqliteProcess } from './sqlite-process.ts';
+import type { Store } from './store.ts';
+
+/** Name of the one file in a data folder. */
+export const STORE_FILE = 'travaux.db';
+
+const BUSY = 5;
+const NOT_A_DATABASE = 26;
+
+/** Why a data folder could not be opened, in a sentence for the person who named it. */
+export interface StoreRefusal {
+  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'unreachable';
+  readonly reason: string;
+}
+
+/**
+ * Opens the store in a data folder; makes folder and file where `create` is set, else refuses and makes nothing. The file is held
+ * exclusively until `close`, so that a second process is refused at once and a crash leaves no lock behind.
+ */
+export function openStore(folder: string, options: { readonly create: boolean }): Result<Store, StoreRefusal> {
+  const file = join(folder, STORE_FILE);
+  if (!options.create && !existsSync(file)) return refuse({ code: 'missing', reason: `There is no store in ${folder}.` });
+  let db: DatabaseSync | null = null;
+  try {
+    if (options.create) mkdirSync(folder, { recursive: true });
+    db = new DatabaseSync(file, { timeout: 0 });
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    const refusal = migrate(db, folder);
+    if (refusal !== null) {
+      db.close();
+      return refuse(refusal);
+    }
+    return ok(storeOn(db));
+  } catch (error) {
+    db?.close();
+    return refuse(refusalFor(error, folder));
+  }
+}
+
+function migrate(db: DatabaseSync, folder: string): StoreRefusal | null {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > MIGRATIONS.length) {
+    return { code: 'too-new', reason: `The store in ${folder} was written by a newer version of this program.` };
+  }
+  // Taken even where no step is due: it is what takes the lock.
+  db.exec('BEGIN EXCLUSIVE');
+  for (const step of MIGRATIONS.slice(version)) db.exec(step);
+  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  db.exec('COMMIT');
+  return null;
+}
+
+function storeOn(db: DatabaseSync): Store {
+  let depth = 0;
+  const transaction = <T>(work: () => T): T => {
+    if (depth > 0) return work();
+    db.exec('BEGIN IMMEDIATE');
+    depth += 1;
+    try {
+      const value = work();
+      db.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
+  return {
+    process: sqliteProcess(db, transaction),
+    access: sqliteAccess(db, transaction),
+    drafts: sqliteDrafts(db, transaction),
+    preparations: sqlitePreparations(db, transaction),
+    transaction,
+    close: () => db.close(),
+  };
+}
+
+function refusalFor(error: unknown, folder: string): StoreRefusal {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+  if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
+  if (code === NOT_A_DATABASE) return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
+  return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.` };
+}

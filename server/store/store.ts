@@ -1,0 +1,158 @@
+import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
+import type { Participant, Seat } from '../../shared/participants/participant.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+
+/**
+ * What a server keeps. All calls are synchronous; what they wrote is durable when the outermost `transaction` returns.
+ * Moments are ISO 8601 in UTC. Failures of the disk throw: the caller drops what it held in memory and loads again.
+ */
+export interface Store {
+  readonly process: ProcessStore;
+  readonly access: AccessStore;
+  readonly drafts: DraftStore;
+  readonly preparations: PreparationStore;
+  /** Runs `work` whole or not at all; within another transaction it is part of that one. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** The process: its name, who takes part, and the seats. */
+export interface ProcessStore {
+  /** Null before `create`. */
+  name(): string | null;
+  create(name: string, participants: readonly Participant[], seats: readonly Seat[]): void;
+  /** In the order in which they were given. */
+  participants(): Participant[];
+  seats(): Seat[];
+  seat(id: SeatId): Seat | null;
+}
+
+/** What became of a token that somebody brought. */
+export type Consumed = { readonly outcome: 'accepted'; readonly seat: SeatId } | { readonly outcome: 'used' | 'revoked' | 'unknown' };
+
+/** A session as stored. `seenAt` is when its idle time began. */
+export interface StoredSession {
+  readonly seat: SeatId;
+  readonly seenAt: string;
+  readonly expiresAt: string;
+}
+
+/** Invitations and sessions. Of each secret only the SHA-256 is known. */
+export interface AccessStore {
+  invite(tokenHash: string, seat: SeatId, at: string): void;
+  revokeUnusedInvitations(at: string): void;
+  /** Accepts an invitation once. */
+  consumeInvitation(tokenHash: string, at: string): Consumed;
+  openSession(tokenHash: string, session: StoredSession): void;
+  /** Null where there is none or it was revoked; expiry is for the caller to judge. */
+  session(tokenHash: string): StoredSession | null;
+  touchSession(tokenHash: string, at: string): void;
+  revokeSession(tokenHash: string, at: string): void;
+}
+
+/** A draft as the desk shows it. `updates` and `entries` count what its two chains hold. */
+export interface StoredDraft {
+  readonly id: DraftId;
+  readonly title: string;
+  readonly changedAt: string;
+  readonly clauses: number;
+  readonly openProposals: number;
+  readonly updates: number;
+  readonly entries: number;
+}
+
+/** One update of a text in its log, from 1. */
+export interface StoredUpdate {
+  readonly number: number;
+  /** Seat at whose act it was written. */
+  readonly seat: string;
+  readonly at: string;
+  readonly bytes: Uint8Array;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The whole text after update `number`, for loading without the log. */
+export interface StoredSnapshot {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+/** An edit of a clause that has not become a `ClauseEdited` yet. */
+export interface PendingEdit {
+  readonly clause: ClauseId;
+  readonly seat: SeatId;
+  /** Words before the first edit; null: the clause was not there. */
+  readonly before: string | null;
+  /** Number of the first update that is part of it. */
+  readonly firstUpdate: number;
+}
+
+/** Whose a Yjs client id is, for ever. Seat null: the server's own. */
+export interface Claim {
+  readonly client: number;
+  readonly seat: SeatId | null;
+}
+
+/** What one group commit adds to a draft. */
+export interface DraftAppend {
+  readonly updates: readonly StoredUpdate[];
+  readonly entries: readonly Entry[];
+  readonly claims: readonly Claim[];
+  readonly pendingOpened: readonly PendingEdit[];
+  readonly pendingClosed: readonly ClauseId[];
+  readonly snapshot: StoredSnapshot | null;
+  readonly draft: Omit<StoredDraft, 'id'>;
+}
+
+/** An entry as it lies in the store, unparsed: what `travaux verify` looks at. */
+export interface RawEntry {
+  readonly number: number;
+  readonly json: string;
+  readonly hash: string;
+}
+
+export interface DraftStore {
+  create(id: DraftId, at: string): void;
+  /** In order of creation. */
+  all(): StoredDraft[];
+  find(id: DraftId): StoredDraft | null;
+  append(id: DraftId, what: DraftAppend): void;
+  updates(id: DraftId, after: number): StoredUpdate[];
+  entries(id: DraftId, after: number): Entry[];
+  rawEntries(id: DraftId): RawEntry[];
+  pendingEdits(id: DraftId): PendingEdit[];
+  latestSnapshot(id: DraftId): StoredSnapshot | null;
+  snapshots(id: DraftId): StoredSnapshot[];
+  /** The client ids of a room (a draft or a preparation). */
+  claims(room: DraftId | PreparationId): Claim[];
+  /** Throws where the id is taken. */
+  claim(room: DraftId | PreparationId, claim: Claim): void;
+}
+
+/** A proposal being prepared. */
+export interface StoredPreparation {
+  readonly id: PreparationId;
+  readonly draft: DraftId;
+  readonly sponsors: readonly ParticipantId[];
+  readonly startedBy: SeatId;
+  readonly startedAt: string;
+  /** The clauses as they stood when it began. */
+  readonly base: readonly Clause[];
+  readonly insertAfter: boolean;
+  readonly state: 'open' | 'tabled' | 'discarded';
+}
+
+/** One update of a preparation's text. */
+export type PreparationUpdate = Pick<StoredUpdate, 'number' | 'seat' | 'at' | 'bytes'>;
+
+export interface PreparationStore {
+  create(preparation: StoredPreparation): void;
+  find(id: PreparationId): StoredPreparation | null;
+  /** Open ones, in order of beginning. */
+  open(): StoredPreparation[];
+  append(id: PreparationId, updates: readonly PreparationUpdate[], claims: readonly Claim[]): void;
+  updates(id: PreparationId): PreparationUpdate[];
+  close(id: PreparationId, state: 'tabled' | 'discarded', at: string): void;
+}

@@ -1,0 +1,121 @@
+import type { ParticipantId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { Stance } from '../proposals/position.ts';
+
+/** Somebody whom a text names, and for whom. */
+export interface Actor {
+  readonly participant: ParticipantId;
+  readonly onBehalfOf: ParticipantId | null;
+}
+
+/** What a draft says that these actors want with the passage: `propose` is no stance but authorship. */
+export interface WrittenStance {
+  readonly actors: readonly Actor[];
+  readonly stance: Stance | 'propose';
+}
+
+/** The positions that a piece of text states, or why it states none; `looksLike` where a reader would take it for an attribution. */
+export type Stated =
+  | { readonly ok: true; readonly positions: readonly WrittenStance[] }
+  | { readonly ok: false; readonly looksLike: boolean; readonly why: string };
+
+const VERBS: ReadonlyMap<string, Stance | 'propose' | 'unknown'> = new Map([
+  ...verbs('propose', 'propose', 'proposes', 'proposed', 'add', 'adds', 'added'),
+  ...verbs('support', 'support', 'supports', 'supported', 'retain', 'retains', 'keep', 'keeps'),
+  ...verbs('oppose', 'oppose', 'opposes', 'opposed', 'delete', 'deletes'),
+  ...verbs('reserve', 'reserve', 'reserves', 'reserved'),
+  ...verbs('unknown', 'alt', 'merge', 'merges', 'replace', 'replaces', 'bracket', 'brackets', 'prefer', 'prefers', 'insert', 'move', 'moves', 'lift', 'flexible'),
+]);
+const MOST_ACTORS = 60;
+const LONGEST_NAME = 6;
+const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
+
+/**
+ * Reads `US; G77 delete` or `US, Canada on behalf of X propose` (CONVENTIONS 6: position, stance, actors). All or nothing: one actor
+ * that the registry does not resolve, or a verb that is no stance, and the whole piece stays text.
+ */
+export function statedIn(written: string, registry: Registry): Stated {
+  const pieces = written.trim().replace(/\.$/, '').split(';');
+  if (pieces.length > MOST_ACTORS) return notStated(false, 'too many positions');
+  const positions: WrittenStance[] = [];
+  let failure: Extract<Stated, { ok: false }> | null = null;
+  for (const [index, piece] of pieces.entries()) {
+    const read = positionIn(piece.trim(), index === 0, registry);
+    if ('stance' in read) positions.push(read);
+    else if (failure === null || (read.looksLike && !failure.looksLike)) failure = read;
+  }
+  if (failure === null) return { ok: true, positions };
+  return positions.length > 0 ? { ...failure, looksLike: true } : failure;
+}
+
+function positionIn(piece: string, isFirst: boolean, registry: Registry): WrittenStance | Extract<Stated, { ok: false }> {
+  const verb = /(?:^|\s)(\p{L}+)$/u.exec(piece)?.[1] ?? '';
+  const stance = /^\p{Ll}/u.test(verb) ? VERBS.get(verb) : undefined;
+  const names = stance === undefined ? piece : piece.slice(0, -verb.length).trim();
+  if (names === '') return notStated(stance !== undefined, `“${piece}” does not say who`);
+  const actors = actorsIn(names, registry);
+  if (!Array.isArray(actors)) {
+    const isCode = CODE.test(actors.unknown);
+    const isName = /^\p{Lu}/u.test(actors.unknown) && actors.unknown.split(' ').length <= LONGEST_NAME;
+    return notStated(isName && (stance !== undefined || isCode || actors.someResolve || !isFirst), actors.why);
+  }
+  if (stance === 'unknown') return notStated(true, `“${verb}” is no position that can be recorded`);
+  return { actors, stance: stance ?? 'propose' };
+}
+
+/** Names separated by commas, slashes, `and` or `&`. The longest name that resolves wins: `Trinidad and Tobago` is one. */
+function actorsIn(
+  names: string,
+  registry: Registry,
+): Actor[] | { readonly unknown: string; readonly someResolve: boolean; readonly why: string } {
+  const words = names.split(/(\s*[,/&]\s*|\s+and\s+)/);
+  const actors: Actor[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const found = longestActor(words, at, registry);
+    if (found === null || actors.length > MOST_ACTORS) {
+      const unknown = (words[at] ?? '').trim();
+      return { unknown, someResolve: actors.length > 0, why: `“${unknown}” is not on the list of participants` };
+    }
+    const separator = words[found.next] ?? '';
+    if (found.actor.onBehalfOf !== null && /and|&/.test(separator)) {
+      return { unknown: names, someResolve: true, why: `it is not clear on whose behalf “${names}” is` };
+    }
+    actors.push(found.actor);
+    at = found.next + 1;
+  }
+  return actors;
+}
+
+/** The actor that begins at a word, and the place of the separator behind it. Words and separators alternate. */
+function longestActor(words: readonly string[], at: number, registry: Registry): { readonly actor: Actor; readonly next: number } | null {
+  for (let end = Math.min(words.length, at + 2 * LONGEST_NAME - 1); end > at; end -= 1) {
+    if ((end - at) % 2 === 0) continue;
+    const actor = actorNamed(words.slice(at, end).join('').trim(), registry);
+    if (actor !== null) return { actor, next: end };
+  }
+  return null;
+}
+
+function actorNamed(name: string, registry: Registry): Actor | null {
+  const [who, forWhom, ...more] = name.split(/\s+on behalf of\s+/);
+  if (who === undefined || more.length > 0) return null;
+  const participant = participantNamed(who, registry);
+  if (participant === null) return null;
+  if (forWhom === undefined) return { participant, onBehalfOf: null };
+  const onBehalfOf = participantNamed(forWhom, registry);
+  return onBehalfOf === null ? null : { participant, onBehalfOf };
+}
+
+/** Names begin with a capital or a figure in a draft, whatever the registry would forgive: `turkey` is a bird. */
+export function participantNamed(name: string, registry: Registry): ParticipantId | null {
+  return /^(?:[Tt]he )?[\p{Lu}\d]/u.test(name) ? (registry.resolve(name)?.id ?? null) : null;
+}
+
+function notStated(looksLike: boolean, why: string): Extract<Stated, { ok: false }> {
+  return { ok: false, looksLike, why };
+}
+
+function verbs<T extends string>(meaning: T, ...forms: readonly string[]): [string, T][] {
+  return forms.map((form) => [form, meaning]);
+}

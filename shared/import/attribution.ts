@@ -1,0 +1,140 @@
+import type { ParticipantId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { WrittenPosition } from '../proposals/inherited.ts';
+import { participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
+
+/** Who stands behind a bracket by its own words, and the literals that say so, which are no part of those words. */
+export interface Attribution {
+  readonly proposer: ParticipantId | null;
+  readonly onBehalfOf: ParticipantId | null;
+  readonly coProposers: readonly ParticipantId[];
+  readonly positions: readonly WrittenPosition[];
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
+export interface AttributionReading {
+  readonly attribution: Attribution | null;
+  readonly flag: string | null;
+}
+
+/**
+ * What lies in a bracket at its own depth: `head` from the opening bracket to the next edge or the end of its clause, `tail` from the
+ * last edge (or the start of its clause) to the closing one. `isWhole` where both are the same piece, the bracket's whole inside.
+ */
+export interface Inside {
+  readonly head: string;
+  readonly tail: string;
+  readonly isWhole: boolean;
+}
+
+const NOTHING: AttributionReading = { attribution: null, flag: null };
+const LONGEST = 400;
+const DASH = /(?:\s|[.,;:])(?=([-–—]))/g;
+const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
+const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
+
+/**
+ * Reads the attribution of one bracket (CONVENTIONS 1.8; 6, attributionPrefix, attributionSuffix and ruling 12). It counts only if
+ * every actor resolves, only one stands in the bracket, and words remain without it.
+ */
+export function attributionIn(inside: Inside, registry: Registry): AttributionReading {
+  const prefix = prefixIn(inside.head, registry);
+  const suffix = suffixIn(inside.tail, registry);
+  if (prefix === null && suffix === null) return NOTHING;
+  if (prefix !== null && suffix !== null && prefix.stated.ok && suffix.stated.ok) return flagged('it has an attribution before its words and another one behind them');
+  const found = prefix?.stated.ok === true || suffix === null ? prefix : suffix;
+  if (found === null) return NOTHING;
+  if (!found.stated.ok) return found.stated.looksLike ? flagged(found.stated.why) : NOTHING;
+  const isPrefix = found === prefix;
+  const rest = isPrefix ? inside.head.slice(found.literal.length) : inside.tail.slice(0, -found.literal.length);
+  if (inside.isWhole && rest.trim() === '') return flagged('nothing would be left in the bracket without it');
+  return attributed(found.stated.positions, isPrefix ? found.literal : '', isPrefix ? '' : found.literal);
+}
+
+interface Found {
+  readonly literal: string;
+  readonly stated: Stated;
+}
+
+function prefixIn(head: string, registry: Registry): Found | null {
+  const match = PREFIX.exec(head.slice(0, LONGEST));
+  if (match === null) return null;
+  const stated = statedIn(match[1] ?? '', registry);
+  // Many a label ends in a colon ("CMA:", "Option 1:"): without a stance it must resolve to be noticed.
+  const isNoticed = stated.ok || /\s(?:propose|proposes|oppose|opposes|support|supports|delete|reserve)s?\s*(?:;|$)/.test(match[1] ?? '');
+  return isNoticed ? { literal: match[0], stated } : null;
+}
+
+function suffixIn(tail: string, registry: Registry): Found | null {
+  const end = tail.slice(-LONGEST);
+  return dashSuffix(end, registry) ?? parenthesisSuffix(end, registry);
+}
+
+function dashSuffix(end: string, registry: Registry): Found | null {
+  const dashes = [...end.matchAll(DASH)].map((match) => match.index + 1);
+  const last = dashes.at(-1);
+  if (last === undefined) return null;
+  const literalAt = end.slice(0, last).trimEnd().length;
+  const stated = statedIn(end.slice(last + 1), registry);
+  if (!stated.ok && !stated.looksLike) return null;
+  if (/\s\/\s/.test(end.slice(0, last))) return failed(end.slice(literalAt), 'it stands behind several alternatives');
+  const others = dashes.slice(0, -1).map((dash) => end.slice(dash + 1, last));
+  if (others.some((other) => isStatement(other, registry))) return failed(end.slice(literalAt), 'it is not the only one in its bracket');
+  return { literal: end.slice(literalAt), stated };
+}
+
+/** Whether a piece between dashes begins with a participant, or states a position as a whole. */
+function isStatement(piece: string, registry: Registry): boolean {
+  const name = piece.split(/[,;/]|\s+(?:and|retain|delete|propose|support|oppose|keep|reserve|add)s?\b/, 1)[0]?.trim() ?? '';
+  if (participantNamed(name, registry) !== null) return true;
+  const stated = statedIn(piece, registry);
+  return stated.ok || stated.looksLike;
+}
+
+function parenthesisSuffix(end: string, registry: Registry): Found | null {
+  const match = PARENTHESIS.exec(end);
+  const written = match?.[1];
+  if (match === null || written === undefined) return null;
+  const stated = statedIn(written, registry);
+  const before = end.slice(0, match.index);
+  // "the European Union (EU)": an abbreviation of the name before it attributes nothing.
+  if (stated.ok && namesSame(before, written, registry)) return null;
+  // "Parties (LDC)": a code in parentheses is noticed only with a word on what its bearer does.
+  const isNoticed = stated.ok || /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
+  return isNoticed ? { literal: match[0], stated } : null;
+}
+
+function namesSame(before: string, written: string, registry: Registry): boolean {
+  const named = participantNamed(written.trim(), registry);
+  if (named === null) return false;
+  const words = before.trim().split(/\s+/).slice(-7);
+  return words.some((_, index) => participantNamed(words.slice(index).join(' '), registry) === named);
+}
+
+function attributed(stated: readonly WrittenStance[], prefix: string, suffix: string): AttributionReading {
+  const authors: Actor[] = stated.flatMap((position) => (position.stance === 'propose' ? position.actors : []));
+  const [proposer, ...coProposers] = authors;
+  if (coProposers.some((author) => author.onBehalfOf !== null)) return flagged('only the first proposer can act on behalf of another');
+  const positions = stated.flatMap(({ stance, actors }) => (stance === 'propose' ? [] : actors.map((actor): WrittenPosition => ({ ...actor, stance }))));
+  return {
+    attribution: {
+      proposer: proposer?.participant ?? null,
+      onBehalfOf: proposer?.onBehalfOf ?? null,
+      coProposers: coProposers.map((author) => author.participant),
+      positions,
+      prefix,
+      suffix,
+    },
+    flag: null,
+  };
+}
+
+function failed(literal: string, why: string): Found {
+  return { literal, stated: { ok: false, looksLike: true, why } };
+}
+
+function flagged(why: string): AttributionReading {
+  return { attribution: null, flag: `Looks like an attribution, but ${why}; it stays text.` };
+}

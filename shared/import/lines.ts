@@ -1,0 +1,104 @@
+import type { TextForm } from '../text/form.ts';
+import { SLOT } from '../text/clause.ts';
+import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
+
+/** A clause's source as one line: its indentation in columns, and its characters with every run of blanks as one and line ends as blanks. */
+export interface Block {
+  readonly columns: number;
+  readonly text: string;
+}
+
+interface Line extends Block {
+  readonly blankBefore: boolean;
+}
+
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const TAB = 4;
+/** Lines of a hard-wrapped text are about as long as one another, and a page is no wider than this. */
+const WIDEST = 140;
+/** A line that does not end a sentence and is at least this long goes on in the next one. */
+const LONG = 45;
+
+/** `markdown` where the file's name says so or a line begins with one to six `#` and a space, be it indented; else `plain`. */
+export function formOf(source: string, fileName: string): TextForm {
+  if (/\.(?:md|markdown)$/i.test(fileName)) return 'markdown';
+  return linesOf(source).some((line) => /^#{1,6} /.test(line.text)) ? 'markdown' : 'plain';
+}
+
+/**
+ * Joins a source's lines into blocks, one for each clause. An empty line always separates. Else a line goes on with the one before it
+ *
+ * - never, where it begins a structure of its own (number, heading, option, bullet, footnote, note), or the line before is a heading,
+ * - always, where the line before is nothing but a number (`Pp1`),
+ * - where it begins with a small letter or a mark that cannot begin a clause,
+ * - where the line before is full: the text is hard-wrapped, and the next word had no room left on it,
+ * - where the line before is long and ends neither a sentence nor a clause (`.`, `;`, `:`, `?`, `!`).
+ *
+ * The same rules serve both forms, since many a Markdown file is a machine's extraction of pages.
+ */
+export function blocksOf(source: string, form: TextForm): Block[] {
+  const lines = linesOf(source);
+  const width = wrapWidth(lines);
+  const blocks: Block[] = [];
+  let parts: string[] = [];
+  let columns = 0;
+  let last: Line | null = null;
+  const finish = (): void => {
+    if (parts.length > 0) blocks.push({ columns, text: parts.join(' ') });
+    parts = [];
+  };
+  for (const line of lines) {
+    if (last === null || line.blankBefore || !goesOn(last, line, { width, form, alone: parts.length === 1 })) {
+      finish();
+      columns = line.columns;
+    }
+    parts.push(line.text);
+    last = line;
+  }
+  finish();
+  return blocks;
+}
+
+function linesOf(source: string): Line[] {
+  const lines: Line[] = [];
+  let blankBefore = true;
+  for (const raw of withoutMark(source).replaceAll(SLOT, '').split(LINE_END)) {
+    const text = raw.trim().replaceAll(/[ \t]+/g, ' ');
+    if (text !== '') lines.push({ columns: columnsOf(raw), text, blankBefore });
+    blankBefore = text === '';
+  }
+  return lines;
+}
+
+/** How wide a hard-wrapped text is: what one line in ten exceeds; infinite where too many lines are longer than a page is wide. */
+function wrapWidth(lines: readonly Line[]): number {
+  const lengths = lines.map((line) => line.columns + line.text.length).toSorted((a, b) => a - b);
+  const tooLong = lengths.filter((length) => length > WIDEST).length;
+  if (tooLong * 50 > lengths.length) return Number.POSITIVE_INFINITY;
+  return Math.max(60, lengths[Math.floor(lengths.length * 0.9)] ?? 0);
+}
+
+function goesOn(last: Line, line: Line, of: { readonly width: number; readonly form: TextForm; readonly alone: boolean }): boolean {
+  if (of.alone && isHeading(last.text, of.form)) return false;
+  if (beginsStructure(line.text, of.form, last.text)) return false;
+  if (of.alone && isNumberOnly(last.text)) return true;
+  if (/^[-=_*|]{3,}$|^\|/.test(line.text) || /^[-=_*|]{3,}$|^\|.*\|$/.test(last.text)) return false;
+  if (/^[[*(“"‘']{0,4}[\p{Ll}]|^[\]),.;:!?”’%]/u.test(line.text)) return true;
+  const word = line.text.split(' ', 1)[0] ?? '';
+  if (last.columns + last.text.length + 1 + word.length > of.width && last.text.length >= LONG) return true;
+  return last.text.length >= LONG && !/[.;:!?][\])”"’'*}]*$/.test(last.text);
+}
+
+function columnsOf(raw: string): number {
+  let columns = 0;
+  for (const character of raw) {
+    if (character === '\t') columns += TAB - (columns % TAB);
+    else if (/\s/.test(character)) columns += 1;
+    else break;
+  }
+  return columns;
+}
+
+function withoutMark(source: string): string {
+  return source.startsWith('\uFEFF') ? source.slice(1) : source;
+}

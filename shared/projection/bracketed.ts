@@ -1,0 +1,84 @@
+import type { ProposalId } from '../base/ids.ts';
+import type { Clause, Run } from '../text/clause.ts';
+import { withoutSlots } from '../text/clause.ts';
+import type { TextForm } from '../text/form.ts';
+import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
+
+/** What bracketed text needs besides the record's facts. */
+export interface BracketedFacts extends DrawingFacts {
+  readonly form: TextForm;
+  /** What to print behind the opening glyph and before the closing one (`US propose: `, ` - US; G77 delete`); empty strings where hidden. */
+  attributionOf(proposal: ProposalId, role: BracketRole): { readonly prefix: string; readonly suffix: string };
+}
+
+/** Columns of indentation for each level. */
+const STEP = 4;
+
+/**
+ * The text with its open proposals in brackets, an empty line between clauses and one line for each. Importing it again with the same
+ * form gives the same clauses, brackets and nesting (DESIGN, invariant 8). A clause without number or characters prints nothing.
+ */
+export function bracketedText(clauses: readonly Clause[], facts: BracketedFacts): string {
+  return `${bracketedLines(clauses, facts)
+    .filter((line) => line !== '')
+    .join('\n\n')}\n`;
+}
+
+/** The line of each clause that is not out, in order. */
+export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts): string[] {
+  return drawText(clauses, facts).map(({ clause, parts }) => {
+    const at = parts.findIndex((part) => part.type === 'number');
+    const before = inline(parts.slice(0, at), facts);
+    const after = inline(parts.slice(at + 1), facts);
+    const space = clause.label !== '' && after !== '' ? ' ' : '';
+    const line = `${before}${clause.label}${space}${after}`;
+    return line === '' ? '' : `${startOf(clause, facts.form)}${line}`;
+  });
+}
+
+function startOf(clause: Clause, form: TextForm): string {
+  if (isHead(clause)) return form === 'markdown' && clause.level > 0 ? `${'#'.repeat(clause.level)} ` : '';
+  return ' '.repeat(STEP * clause.level);
+}
+
+function isHead({ kind }: Clause): boolean {
+  return kind === 'title' || kind === 'part' || kind === 'article' || kind === 'heading';
+}
+
+/** Words and glyphs in reading order. Emphasis ends before a glyph and begins after it, unless it goes on over the glyph. */
+function inline(parts: readonly Part[], facts: BracketedFacts): string {
+  const pieces: string[] = [];
+  let glyphs: string[] = [];
+  let active: readonly string[] = [];
+  const change = (wanted: readonly string[]): void => {
+    const lost = active.findIndex((style) => !wanted.includes(style));
+    const kept = lost === -1 ? active : active.slice(0, lost);
+    const gained = wanted.filter((style) => !kept.includes(style));
+    pieces.push(...active.slice(kept.length).toReversed().map(endOf), ...glyphs, ...gained.map(beginningOf));
+    glyphs = [];
+    active = [...kept, ...gained];
+  };
+  for (const part of parts) {
+    if (part.type === 'open') glyphs.push('[', facts.attributionOf(part.proposal, part.role).prefix);
+    else if (part.type === 'close') glyphs.push(facts.attributionOf(part.proposal, part.role).suffix, ']');
+    else if (part.type === 'words') {
+      change(facts.form === 'markdown' ? stylesOf(part.run) : []);
+      pieces.push(withoutSlots(part.run.text));
+    }
+  }
+  change([]);
+  return pieces.join('');
+}
+
+/** The styles of a run, the outermost first: a link by its target, bold and italic by their marks. */
+function stylesOf(run: Run): string[] {
+  return [...(run.link === undefined ? [] : [`(${run.link})`]), ...(run.bold ? ['**'] : []), ...(run.italic ? ['*'] : [])];
+}
+
+function beginningOf(style: string): string {
+  return style.startsWith('(') ? '[' : style;
+}
+
+function endOf(style: string): string {
+  return style.startsWith('(') ? `]${style}` : style;
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clauseId } from '../../shared/base/ids.ts';
+import { chainEntry, firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { decide, type DecisionContext } from '../../shared/record/decide.ts';
+import { evolve, replay } from '../../shared/record/evolve.ts';
+import type { Entry, RecordEvent } from '../../shared/record/event.ts';
+import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { CHAIR, clauses, commands, proposals } from './generated.ts';
+import { cleanText } from '../../shared/projection/clean.ts';
+
+/** A ledger as the server keeps it: decide, chain, evolve. */
+class Ledger {
+  readonly entries: Entry[] = [];
+  state: RecordState = EMPTY_STATE;
+
+  write(events: readonly RecordEvent[]): void {
+    for (const event of events) {
+      const number = this.entries.length + 1;
+      const body = {
+        number,
+        at: '2026-07-01T09:00:00.000Z',
+        actor: CHAIR,
+        onBehalfOf: null,
+        meeting: null,
+        text: { number: 0, hash: GENESIS },
+        event,
+      };
+      this.entries.push(chainEntry(this.entries.at(-1)?.hash ?? GENESIS, body));
+      this.state = evolve(this.state, { number, event });
+    }
+  }
+
+  give(command: Command): boolean {
+    const context: DecisionContext = {
+      facts: { versionOf: () => '0000000000000000', hasText: () => true },
+      nextNumber: this.entries.length + 1,
+      knows: () => true,
+    };
+    const decision = decide(this.state, command, context);
+    if (decision.ok) this.write(decision.value);
+    return decision.ok;
+  }
+}
+
+function begun(): Ledger {
+  const ledger = new Ledger();
+  ledger.write([
+    {
+      type: 'DraftImported',
+      title: 'Draft',
+      form: 'plain',
+      source: { name: 'draft.txt', sha256: GENESIS },
+      clauses: 5,
+      inherited: proposals.map((id) => ({
+        id,
+        clause: clauseId('c0'),
+        holdsNumber: false,
+        proposer: null,
+        onBehalfOf: null,
+        coProposers: [],
+        positions: [],
+        prefix: '',
+        suffix: '',
+      })),
+    },
+  ]);
+  return ledger;
+}
+
+/** The live part of a state: everything but how far the record has come. */
+function live(state: RecordState): unknown {
+  return [...state.proposals.values()].map((proposal) => ({ ...proposal, positions: [...proposal.positions] }));
+}
+
+describe('the record', () => {
+  it('[R1] is a chain: replaying it gives the live state, and it verifies (invariant 3)', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const ledger = begun();
+        for (const command of list) ledger.give(command);
+        expect(live(replay(ledger.entries))).toEqual(live(ledger.state));
+        expect(firstBrokenLink(ledger.entries)).toBeNull();
+        expect(firstBrokenLink(JSON.parse(JSON.stringify(ledger.entries)) as Entry[])).toBeNull();
+      }),
+    );
+  });
+
+  it('[R2] names the first link that was tampered with, missing or out of order', () => {
+    fc.assert(
+      fc.property(commands, fc.nat(), fc.constantFrom('edit', 'remove', 'swap', 'time'), (list, at, how) => {
+        const ledger = begun();
+        for (const command of list) ledger.give(command);
+        const entries = structuredClone(ledger.entries) as { -readonly [K in keyof Entry]: Entry[K] }[];
+        const index = at % entries.length;
+        const entry = entries[index];
+        if (entry === undefined) return;
+        if (how === 'edit') entry.event = { type: 'ProposalWithdrawn', proposal: proposals[0]! };
+        if (how === 'time') entry.at = '2026-07-01T09:00:00.001Z';
+        if (how === 'remove') entries.splice(index, 1);
+        if (how === 'swap') entries.splice(index, 2, ...entries.slice(index, index + 2).toReversed());
+        const touched = JSON.stringify(entries) !== JSON.stringify(ledger.entries);
+        const cutAtEnd = how === 'remove' && index === entries.length;
+        expect(firstBrokenLink(entries)?.number ?? null).toBe(touched && !cutAtEnd ? index + 1 : null);
+      }),
+    );
+  });
+
+  it('[R3] accept or drop, then reopen, gives back exactly the state before (invariant 7)', () => {
+    fc.assert(
+      fc.property(
+        clauses,
+        commands,
+        fc.constantFrom(...proposals),
+        fc.boolean(),
+        fc.subarray([...proposals]),
+        (text, list, proposal, accepts, falls) => {
+          const ledger = begun();
+          for (const command of list) ledger.give(command);
+          const before = live(ledger.state);
+          const cleanBefore = cleanText(text, outcomesOf(ledger.state));
+          const version = '0000000000000000';
+          const given = ledger.give(
+            accepts ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground: '' },
+          );
+          if (!given) {
+            expect(live(ledger.state)).toEqual(before);
+            return;
+          }
+          expect(live(ledger.state)).not.toEqual(before);
+          expect(ledger.give({ type: 'reopen', proposal, reason: '' })).toBe(true);
+          expect(live(ledger.state)).toEqual(before);
+          expect(cleanText(text, outcomesOf(ledger.state))).toBe(cleanBefore);
+        },
+      ),
+    );
+  });
+
+  it('[R4] writes "withdrawn" on the command to withdraw only', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const ledger = begun();
+        let withdrawals = 0;
+        for (const command of list) if (ledger.give(command) && command.type === 'withdraw') withdrawals += 1;
+        expect(ledger.entries.filter((entry) => entry.event.type === 'ProposalWithdrawn')).toHaveLength(withdrawals);
+      }),
+    );
+  });
+
+  it('[R5] refuses a decision on words that have changed since the chair saw them', () => {
+    const ledger = begun();
+    const [proposal] = proposals;
+    const decision = decide(
+      ledger.state,
+      { type: 'accept', proposal: proposal!, version: '1111111111111111', falls: [] },
+      { facts: { versionOf: () => '2222222222222222', hasText: () => true }, nextNumber: 2, knows: () => true },
+    );
+    expect(decision).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
+  });
+});
