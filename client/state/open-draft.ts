@@ -44,17 +44,14 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     const slice = await api.recordAfter(id, after);
     return slice.ok ? slice.value.entries : null;
   });
-  let opened = false;
   const room = new Room({
     url: socketUrl(origin, '/sync/text'),
     name: id,
     clientId: info.clientId,
     writes: may(seat, 'write text'),
     onEntries: (entries) => feed.receive(entries),
-    onOpen: () => {
-      if (opened) feed.catchUp();
-      opened = true;
-    },
+    // The first connection too: what was written between the answer by HTTP and the socket has been missed.
+    onOpen: () => feed.catchUp(),
   });
   const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry });
   return ok({

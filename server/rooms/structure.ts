@@ -92,31 +92,26 @@ class Places {
     }
   }
 
-  /** An item that names no parent stands where its neighbour stands; rows of such items are walked without recursion. */
+  /** An item that names no parent stands where its neighbour stands; rows of such items are walked without recursion, and in no circle. */
   of(item: Y.Item): Place {
-    const row: Y.Item[] = [];
-    let place: Place | undefined;
-    for (let at: Y.Item | null = item; place === undefined; ) {
-      if (at === null || row.length > this.news.size + 10_000_000) place = 'nowhere';
-      else {
-        place = this.found.get(at) ?? this.byParent(at);
-        if (place === undefined) {
-          row.push(at);
-          const id: Y.ID | null = at.origin ?? at.rightOrigin;
-          const neighbour: Y.Item | 'nowhere' | null = id === null ? null : this.newItem(id);
-          if (neighbour === null && id !== null) place = this.ofStored(id);
-          at = neighbour;
-        }
-      }
+    const row = new Set<Y.Item>();
+    let place: Place | null = null;
+    for (let at = item; place === null; ) {
+      place = row.has(at) ? 'nowhere' : (this.found.get(at) ?? this.byParent(at));
+      if (place !== null) break;
+      row.add(at);
+      const beside = at.origin ?? at.rightOrigin;
+      const neighbour = beside === null ? null : this.newItem(beside);
+      if (neighbour !== null) at = neighbour;
+      else place = beside === null ? 'nowhere' : this.ofStored(beside);
     }
     for (const one of row) this.found.set(one, place);
-    this.found.set(item, place);
     return place;
   }
 
-  private byParent(item: Y.Item): Place | undefined {
+  private byParent(item: Y.Item): Place | null {
     const parent: unknown = item.parent;
-    if (parent === null) return undefined;
+    if (parent === null) return null;
     if (typeof parent === 'string') return parent === TEXT_ROOT && item.parentSub === null ? 'text' : 'nowhere';
     if (!(parent instanceof Y.ID)) return 'nowhere';
     const holder = this.newItem(parent) ?? storedItem(this.doc, parent);

@@ -1,12 +1,18 @@
 import { canonical, sha256, type Json } from '../base/canonical.ts';
-import type { Entry, EntryBody } from './event.ts';
+import type { Entry, EntryBody, SealedEntry } from './event.ts';
+import { sealBody } from './seal.ts';
 
 /** What the first entry of a chain hashes. */
 export const GENESIS = '0'.repeat(64);
 
 /** The entry that follows `previousHash`. */
 export function chainEntry(previousHash: string, body: EntryBody): Entry {
-  return { ...body, previousHash, hash: entryHash(previousHash, body) };
+  return { ...body, previousHash, hash: entryHash(previousHash, sealBody(body)) };
+}
+
+/** An entry without names. */
+export function sealEntry(entry: Entry): SealedEntry {
+  return { number: entry.number, sealed: sealBody(bodyOf(entry)), previousHash: entry.previousHash, hash: entry.hash };
 }
 
 /** A broken link: which entry, and what is wrong with it. */
@@ -15,15 +21,15 @@ export interface BrokenLink {
   readonly why: string;
 }
 
-/** The first entry that does not follow from the one before, or null where the chain verifies. */
-export function firstBrokenLink(entries: readonly Entry[]): BrokenLink | null {
+/** The first entry that does not follow from the one before, or null where the chain verifies; entries with names and without alike. */
+export function firstBrokenLink(entries: readonly (Entry | SealedEntry)[]): BrokenLink | null {
   let previousHash = GENESIS;
   for (const [index, entry] of entries.entries()) {
     if (entry.number !== index + 1)
       return { number: index + 1, why: `entry ${index + 1} is missing; entry ${entry.number} stands in its place` };
     if (entry.previousHash !== previousHash) return { number: entry.number, why: 'does not name the hash of the entry before' };
-    if (entryHash(previousHash, bodyOf(entry)) !== entry.hash)
-      return { number: entry.number, why: 'does not hash to what it says' };
+    const sealed = 'sealed' in entry ? entry.sealed : sealBody(bodyOf(entry));
+    if (entryHash(previousHash, sealed) !== entry.hash) return { number: entry.number, why: 'does not hash to what it says' };
     previousHash = entry.hash;
   }
   return null;
@@ -42,6 +48,6 @@ function bodyOf(entry: Entry): EntryBody {
   return body;
 }
 
-function entryHash(previousHash: string, body: EntryBody): string {
-  return sha256(`${previousHash}\n${canonical(body as unknown as Json)}`);
+function entryHash(previousHash: string, sealed: Json): string {
+  return sha256(`${previousHash}\n${canonical(sealed)}`);
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../base/canonical.ts';
 import type { ClauseId, ParticipantId, ProposalId, SeatId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { EntryNumber, ProposalOrigin } from '../proposals/proposal.ts';
@@ -90,12 +91,22 @@ export interface EntryBody {
   readonly actor: Actor;
   readonly onBehalfOf: ParticipantId | null;
   readonly meeting: string | null;
+  /** 32 hexadecimal digits, random: identities enter the hash as commitments salted with it (`sealBody`). */
+  readonly salt: string;
   readonly text: TextHead;
   readonly event: RecordEvent;
 }
 
 /** One entry of the record: each hashes the one before. */
 export interface Entry extends EntryBody {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** An entry as a copy without names holds it: identities are commitments. It verifies like the entry itself. */
+export interface SealedEntry {
+  readonly number: EntryNumber;
+  readonly sealed: Json;
   readonly previousHash: string;
   readonly hash: string;
 }

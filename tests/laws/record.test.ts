@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clauseId } from '../../shared/base/ids.ts';
-import { chainEntry, firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
+import { chainEntry, firstBrokenLink, GENESIS, sealEntry } from '../../shared/record/chain.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide, type DecisionContext } from '../../shared/record/decide.ts';
 import { evolve, replay } from '../../shared/record/evolve.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { commitment, saltOf } from '../../shared/record/seal.ts';
 import { CHAIR, clauses, commands, proposals } from './generated.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 
@@ -24,6 +25,7 @@ class Ledger {
         actor: CHAIR,
         onBehalfOf: null,
         meeting: null,
+        salt: '00112233445566778899aabbccddeeff',
         text: { number: 0, hash: GENESIS },
         event,
       };
@@ -157,5 +159,22 @@ describe('the record', () => {
       { facts: { versionOf: () => '2222222222222222', hasText: () => true }, nextNumber: 2, knows: () => true },
     );
     expect(decision).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
+  });
+
+  it('[R9] verifies without names, and a name unsealed later can be checked', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const ledger = begun();
+        for (const command of list) ledger.give(command);
+        const sealed = ledger.entries.map(sealEntry);
+        expect(firstBrokenLink(sealed)).toBeNull();
+        const bytes = JSON.stringify(sealed);
+        for (const planted of ['p-chair', 's-chair', '"Chair"', 'p-no', 'p-ke', ledger.entries[0]!.salt])
+          expect(bytes).not.toContain(planted);
+        const entry = ledger.entries[0]!;
+        expect(bytes).toContain(commitment(saltOf(entry.salt, '/actor/participant'), entry.actor.participant));
+        expect(bytes).not.toContain(commitment(saltOf(entry.salt, '/actor/participant'), 'p-us'));
+      }),
+    );
   });
 });

@@ -46,6 +46,7 @@ export function entriesOf(events: readonly RecordEvent[]): Entry[] {
     actor: { seat: seatId('s-1'), user: 'A. Drafter', participant: participantId('p-secretariat'), role: 'drafter' },
     onBehalfOf: null,
     meeting: null,
+    salt: '',
     text: { number: 0, hash: GENESIS },
     event,
     previousHash: '',

@@ -1,0 +1,41 @@
+import { createContext, useContext } from 'react';
+import type { Registry } from '../../shared/participants/registry.ts';
+import type { SessionInfo } from '../../shared/protocol/api.ts';
+import type { Api } from '../state/api.ts';
+import type { Opening } from '../state/open-draft.ts';
+import type { SessionStore } from '../state/session.ts';
+
+/** What every screen may use, made in `main.tsx`. */
+export interface Services {
+  readonly api: Api;
+  readonly session: SessionStore;
+  readonly origin: string;
+}
+
+/** Who sits here, for every screen behind the sign-in. */
+export interface Sitting extends SessionInfo {
+  readonly registry: Registry;
+}
+
+const ServicesContext = createContext<Services | null>(null);
+const SittingContext = createContext<Sitting | null>(null);
+
+export const ServicesProvider = ServicesContext.Provider;
+export const SittingProvider = SittingContext.Provider;
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('no services: the composition root provides them');
+  return services;
+}
+
+export function useSitting(): Sitting {
+  const sitting = useContext(SittingContext);
+  if (sitting === null) throw new Error('nobody sits here: the screen is to stand behind the sign-in');
+  return sitting;
+}
+
+/** What opening a room needs. */
+export function openingOf(services: Services, sitting: Sitting): Opening {
+  return { api: services.api, origin: services.origin, seat: sitting.seat, registry: sitting.registry };
+}

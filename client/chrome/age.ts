@@ -1,0 +1,29 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago something was, in words short enough for a card. */
+export function ageOf(at: string, now: number): string {
+  const past = now - Date.parse(at);
+  if (Number.isNaN(past)) return '';
+  if (past < MINUTE) return 'just now';
+  if (past < HOUR) return count(past / MINUTE, 'minute');
+  if (past < DAY) return count(past / HOUR, 'hour');
+  if (past < 30 * DAY) return count(past / DAY, 'day');
+  return `on ${dateOf(at)}`;
+}
+
+/** A date as documents write it: 6 July 2026. */
+export function dateOf(at: string): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A moment: 6 July 2026, 14:05. */
+export function momentOf(at: string): string {
+  return `${dateOf(at)}, ${new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+}
+
+function count(value: number, unit: string): string {
+  const whole = Math.floor(value);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'} ago`;
+}

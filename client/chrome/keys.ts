@@ -1,0 +1,64 @@
+import type { Role } from '../../shared/participants/participant.ts';
+
+/** A key and what it does, for the help and for the buttons that show it. */
+export interface Key {
+  readonly keys: string;
+  readonly does: string;
+}
+
+const MOVING: readonly Key[] = [
+  { keys: 'n or j · Alt+N', does: 'Next open point' },
+  { keys: 'p or k · Alt+P', does: 'Previous open point' },
+  { keys: 'Enter', does: 'Open the current point’s card' },
+  { keys: '1 … 9', does: 'Choose an alternative of the current point' },
+  { keys: 'Escape', does: 'Close what is open, go back to the text' },
+];
+const VIEWING: readonly Key[] = [
+  { keys: 'v', does: 'Next view: Negotiating, Clean, Provenance' },
+  { keys: 't', does: 'Hide or show attributions' },
+  { keys: 'o', does: 'Open points or decided ones' },
+  { keys: '?', does: 'This list' },
+];
+const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
+  drafter: [
+    { keys: '[', does: 'Bracket the selection, or begin a bracket' },
+    { keys: ']', does: 'Leave the bracket' },
+    { keys: 'Ctrl+Enter', does: 'Say for whom the bracket at the caret was opened' },
+    { keys: 'Alt+S', does: 'Record who supports the current point' },
+    { keys: 'Alt+O', does: 'Record who opposes it' },
+    { keys: 'Ctrl+Z · Ctrl+Y', does: 'Undo and redo your own typing, never a decision' },
+  ],
+  chair: [
+    { keys: 'a', does: 'Accept' },
+    { keys: 'm', does: 'Accept as amended' },
+    { keys: 'd', does: 'Drop' },
+    { keys: 'r', does: 'Reopen a decided proposal' },
+    { keys: 'Ctrl+Enter', does: 'Confirm the decision shown' },
+    { keys: 'Alt+S · Alt+O', does: 'Record who supports or opposes' },
+  ],
+  delegate: [
+    { keys: '↑ ↓', does: 'Go from clause to clause; with Shift select several' },
+    { keys: 'e', does: 'Propose a change of the selected clauses' },
+    { keys: 'i', does: 'Propose a new clause after them' },
+    { keys: 'x', does: 'Propose to delete them' },
+    { keys: 's · f · b · h · u', does: 'Support, flexible, oppose, reserve, needs instructions' },
+    { keys: 'w', does: 'Withdraw your own proposal' },
+  ],
+  observer: [{ keys: '↑ ↓', does: 'Go from clause to clause' }],
+};
+
+/** Every key of a role, in groups. */
+export function keysOf(role: Role): readonly { readonly title: string; readonly keys: readonly Key[] }[] {
+  const acts = { drafter: 'At the keyboard of the room', chair: 'Deciding', delegate: 'For your delegation', observer: 'Reading' } as const;
+  return [
+    { title: 'Going through the text', keys: MOVING },
+    { title: acts[role], keys: BY_ROLE[role] },
+    { title: 'Looking', keys: VIEWING },
+  ];
+}
+
+/** Whether a key goes into words somebody is typing, and so is none of the screen's. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select') || target.closest('[role=menu], [role=listbox]') !== null;
+}

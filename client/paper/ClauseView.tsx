@@ -1,0 +1,74 @@
+import { memo, type ReactNode } from 'react';
+import type { Clause } from '../../shared/text/clause.ts';
+import type { DrawnClause, Rail } from '../state/drawn-text.ts';
+import { drawnRow } from './Brackets.tsx';
+
+export interface ClauseViewProps {
+  readonly drawn: DrawnClause;
+  readonly number: string;
+  readonly attributions: boolean;
+  readonly selected: boolean;
+  /** The one clause that Tab reaches; arrow keys reach the others. */
+  readonly reachable: boolean;
+}
+
+/** One clause as the projection has it. Drawn again only where it changed. */
+export const ClauseView = memo(function ClauseView({ drawn, number, attributions, selected, reachable }: ClauseViewProps) {
+  const row = drawnRow(drawn, attributions);
+  const inGutter = number !== '';
+  return (
+    <ClauseFrame clause={drawn.clause} selected={selected} reachable={reachable} rails={drawn.rails} gutter={inGutter ? [...row.before, number] : null}>
+      {inGutter ? row.after : [...row.before, ...row.after]}
+    </ClauseFrame>
+  );
+});
+
+export interface ClauseFrameProps {
+  readonly clause: Pick<Clause, 'id' | 'kind' | 'level'>;
+  readonly gutter: ReactNode;
+  readonly children: ReactNode;
+  readonly rails?: readonly Rail[];
+  readonly selected?: boolean;
+  readonly reachable?: boolean;
+}
+
+const DEEPEST = 8;
+
+/** A clause's place on the paper: rails and number in the margin, its words in the column. */
+export function ClauseFrame({ clause, gutter, children, rails = [], selected = false, reachable = false }: ClauseFrameProps) {
+  const indent = clause.kind === 'paragraph' || clause.kind === 'subparagraph' || clause.kind === 'text' || clause.kind === 'option' ? Math.min(clause.level, DEEPEST) : 0;
+  const Words = WORDS_AS[clause.kind];
+  return (
+    <div className={`clause kind-${clause.kind} indent-${indent}${selected ? ' selected' : ''}`} data-clause={clause.id} tabIndex={reachable ? 0 : -1}>
+      {rails.length > 0 && (
+        <span className="rails" aria-hidden="true">
+          {rails.map((rail) => (
+            <span
+              key={`${rail.role}${rail.proposal}`}
+              className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)}${rail.starts ? ' starts' : ''}${rail.ends ? ' ends' : ''}`}
+              data-proposal={rail.proposal}
+            />
+          ))}
+        </span>
+      )}
+      <span className="gutter">{gutter}</span>
+      <Words className="words">
+        {selected && <span className="unseen">Selected. </span>}
+        {children}
+      </Words>
+    </div>
+  );
+}
+
+const WORDS_AS = {
+  title: 'h1',
+  part: 'h2',
+  article: 'h3',
+  heading: 'h4',
+  paragraph: 'p',
+  subparagraph: 'p',
+  text: 'p',
+  option: 'p',
+  note: 'p',
+  footnote: 'p',
+} as const;

@@ -1,0 +1,69 @@
+import type { ClauseId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
+import { chainEntry, updateHash } from '../../shared/record/chain.ts';
+import type { Actor, Entry, RecordEvent, TextHead } from '../../shared/record/event.ts';
+import { evolve } from '../../shared/record/evolve.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
+
+/** Where a draft's two chains end, and what the record says there. */
+export interface Position {
+  readonly state: RecordState;
+  /** Hash of the last entry. */
+  readonly lastHash: string;
+  /** Number and hash of the last update. */
+  readonly head: TextHead;
+}
+
+/** Updates and entries on their way to the store, each chained to the one before. Nothing of it is known to anyone until it is committed. */
+export class Batch {
+  readonly updates: StoredUpdate[] = [];
+  readonly entries: Entry[] = [];
+  readonly claims: Claim[] = [];
+  private readonly opened = new Map<ClauseId, PendingEdit>();
+  private readonly closed = new Set<ClauseId>();
+  private at: Position;
+
+  constructor(start: Position) {
+    this.at = start;
+  }
+
+  /** Where the chains will end when this is committed. */
+  get position(): Position {
+    return this.at;
+  }
+
+  get pendingOpened(): readonly PendingEdit[] {
+    return [...this.opened.values()];
+  }
+
+  get pendingClosed(): readonly ClauseId[] {
+    return [...this.closed];
+  }
+
+  get isEmpty(): boolean {
+    return [this.updates, this.entries, this.claims].every((list) => list.length === 0) && this.opened.size === 0 && this.closed.size === 0;
+  }
+
+  addUpdate(seat: SeatId, bytes: Uint8Array, at: string): void {
+    const { head } = this.at;
+    const number = head.number + 1;
+    const hash = updateHash(head.hash, { number, seat, bytes });
+    this.updates.push({ number, seat, at, bytes, previousHash: head.hash, hash });
+    this.at = { ...this.at, head: { number, hash } };
+  }
+
+  addEvent(actor: Actor, event: RecordEvent, circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null }): void {
+    const { state, lastHash, head } = this.at;
+    const entry = chainEntry(lastHash, { number: state.last + 1, actor, meeting: null, text: head, event, ...circumstances });
+    this.entries.push(entry);
+    this.at = { head, lastHash: entry.hash, state: evolve(state, entry) };
+  }
+
+  openPending(edit: PendingEdit): void {
+    this.opened.set(edit.clause, edit);
+  }
+
+  closePending(clause: ClauseId): void {
+    if (!this.opened.delete(clause)) this.closed.add(clause);
+  }
+}

@@ -1,0 +1,54 @@
+import { canonical, sha256, type Json } from '../base/canonical.ts';
+import type { EntryBody } from './event.ts';
+
+/**
+ * Fields of an entry that identify somebody, wherever they stand in it. A new event names its people by these fields only, so that a
+ * record shown without names still verifies, and names unsealed later can be checked against it.
+ */
+const IDENTIFYING: ReadonlySet<string> = new Set([
+  'seat',
+  'user',
+  'participant',
+  'proposer',
+  'onBehalfOf',
+  'coProposers',
+  'prefix',
+  'suffix',
+]);
+
+/** An entry's body with every identity replaced by `{ sealed: commitment }`, and without its salt: what the chain hashes. */
+export function sealBody(body: EntryBody): Json {
+  const { salt, ...open } = body;
+  return seal(open as unknown as Json, salt, '');
+}
+
+/**
+ * The commitment to one identity: SHA-256 of the salt of its place and its value. The salt of a place is itself a hash of the entry's salt
+ * and the path, so that one name can be unsealed by giving its place's salt away without giving away those of others.
+ */
+export function commitment(placeSalt: string, value: Json): string {
+  return sha256(`${placeSalt}\n${canonical(value)}`);
+}
+
+/** The salt of one place of an entry, such as `/actor/participant`. */
+export function saltOf(entrySalt: string, path: string): string {
+  return sha256(`${entrySalt}\n${path}`);
+}
+
+function seal(value: Json, salt: string, path: string): Json {
+  if (Array.isArray(value)) return value.map((item: Json, index) => seal(item, salt, `${path}/${index}`));
+  if (typeof value !== 'object' || value === null) return value;
+  const sealed: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    const place = `${path}/${key}`;
+    sealed[key] =
+      IDENTIFYING.has(key) && !isEmpty(member) ? { sealed: commitment(saltOf(salt, place), member) } : seal(member, salt, place);
+  }
+  return sealed;
+}
+
+/** That nobody is named is no secret. */
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
