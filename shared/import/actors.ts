@@ -24,7 +24,23 @@ const VERBS: ReadonlyMap<string, Stance | 'propose' | 'unknown'> = new Map([
   ...verbs('support', 'support', 'supports', 'supported', 'retain', 'retains', 'keep', 'keeps'),
   ...verbs('oppose', 'oppose', 'opposes', 'opposed', 'delete', 'deletes'),
   ...verbs('reserve', 'reserve', 'reserves', 'reserved'),
-  ...verbs('unknown', 'alt', 'merge', 'merges', 'replace', 'replaces', 'bracket', 'brackets', 'prefer', 'prefers', 'insert', 'move', 'moves', 'lift', 'flexible'),
+  ...verbs(
+    'unknown',
+    'alt',
+    'merge',
+    'merges',
+    'replace',
+    'replaces',
+    'bracket',
+    'brackets',
+    'prefer',
+    'prefers',
+    'insert',
+    'move',
+    'moves',
+    'lift',
+    'flexible',
+  ),
 ]);
 const MOST_ACTORS = 60;
 const LONGEST_NAME = 6;
@@ -88,7 +104,11 @@ function actorsIn(
 }
 
 /** The actor that begins at a word, and the place of the separator behind it. Words and separators alternate. */
-function longestActor(words: readonly string[], at: number, registry: Registry): { readonly actor: Actor; readonly next: number } | null {
+function longestActor(
+  words: readonly string[],
+  at: number,
+  registry: Registry,
+): { readonly actor: Actor; readonly next: number } | null {
   for (let end = Math.min(words.length, at + 2 * LONGEST_NAME - 1); end > at; end -= 1) {
     if ((end - at) % 2 === 0) continue;
     const actor = actorNamed(words.slice(at, end).join('').trim(), registry);

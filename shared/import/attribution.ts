@@ -43,7 +43,8 @@ export function attributionIn(inside: Inside, registry: Registry): AttributionRe
   const prefix = prefixIn(inside.head, registry);
   const suffix = suffixIn(inside.tail, registry);
   if (prefix === null && suffix === null) return NOTHING;
-  if (prefix !== null && suffix !== null && prefix.stated.ok && suffix.stated.ok) return flagged('it has an attribution before its words and another one behind them');
+  if (prefix !== null && suffix !== null && prefix.stated.ok && suffix.stated.ok)
+    return flagged('it has an attribution before its words and another one behind them');
   const found = prefix?.stated.ok === true || suffix === null ? prefix : suffix;
   if (found === null) return NOTHING;
   if (!found.stated.ok) return found.stated.looksLike ? flagged(found.stated.why) : NOTHING;
@@ -63,7 +64,8 @@ function prefixIn(head: string, registry: Registry): Found | null {
   if (match === null) return null;
   const stated = statedIn(match[1] ?? '', registry);
   // Many a label ends in a colon ("CMA:", "Option 1:"): without a stance it must resolve to be noticed.
-  const isNoticed = stated.ok || /\s(?:propose|proposes|oppose|opposes|support|supports|delete|reserve)s?\s*(?:;|$)/.test(match[1] ?? '');
+  const isNoticed =
+    stated.ok || /\s(?:propose|proposes|oppose|opposes|support|supports|delete|reserve)s?\s*(?:;|$)/.test(match[1] ?? '');
   return isNoticed ? { literal: match[0], stated } : null;
 }
 
@@ -81,7 +83,8 @@ function dashSuffix(end: string, registry: Registry): Found | null {
   if (!stated.ok && !stated.looksLike) return null;
   if (/\s\/\s/.test(end.slice(0, last))) return failed(end.slice(literalAt), 'it stands behind several alternatives');
   const others = dashes.slice(0, -1).map((dash) => end.slice(dash + 1, last));
-  if (others.some((other) => isStatement(other, registry))) return failed(end.slice(literalAt), 'it is not the only one in its bracket');
+  if (others.some((other) => isStatement(other, registry)))
+    return failed(end.slice(literalAt), 'it is not the only one in its bracket');
   return { literal: end.slice(literalAt), stated };
 }
 
@@ -102,7 +105,8 @@ function parenthesisSuffix(end: string, registry: Registry): Found | null {
   // "the European Union (EU)": an abbreviation of the name before it attributes nothing.
   if (stated.ok && namesSame(before, written, registry)) return null;
   // "Parties (LDC)": a code in parentheses is noticed only with a word on what its bearer does.
-  const isNoticed = stated.ok || /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
+  const isNoticed =
+    stated.ok || /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
   return isNoticed ? { literal: match[0], stated } : null;
 }
 
@@ -116,8 +120,11 @@ function namesSame(before: string, written: string, registry: Registry): boolean
 function attributed(stated: readonly WrittenStance[], prefix: string, suffix: string): AttributionReading {
   const authors: Actor[] = stated.flatMap((position) => (position.stance === 'propose' ? position.actors : []));
   const [proposer, ...coProposers] = authors;
-  if (coProposers.some((author) => author.onBehalfOf !== null)) return flagged('only the first proposer can act on behalf of another');
-  const positions = stated.flatMap(({ stance, actors }) => (stance === 'propose' ? [] : actors.map((actor): WrittenPosition => ({ ...actor, stance }))));
+  if (coProposers.some((author) => author.onBehalfOf !== null))
+    return flagged('only the first proposer can act on behalf of another');
+  const positions = stated.flatMap(({ stance, actors }) =>
+    stance === 'propose' ? [] : actors.map((actor): WrittenPosition => ({ ...actor, stance })),
+  );
   return {
     attribution: {
       proposer: proposer?.participant ?? null,

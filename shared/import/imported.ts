@@ -3,7 +3,6 @@ import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { Clause } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
 
-
 /** Why a matched pair of brackets is no dispute (CONVENTIONS 6, ruling 1–3). */
 export type OrdinaryReason =
   | 'link'
@@ -14,14 +13,16 @@ export type OrdinaryReason =
   | 'status'
   | 'letter'
   | 'comment'
-  | 'escaped';
+  | 'escaped'
+  /** Nested deeper than a text can be stored with; no real draft comes near it. */
+  | 'too-deep';
 
 /** A place in the imported text that somebody should look at. */
 export interface Finding {
   /** Number of the clause in document order, from 1. */
   readonly clause: number;
   readonly clauseId: ClauseId;
-  /** Offset of the bracket in the words of that clause as they stand after the import, in UTF-16 units. */
+  /** Offset of the bracket in the characters of that clause's runs (slots counted) as they stand after the import, in UTF-16 units. */
   readonly offset: number;
   /** Some 60 characters of the source round the bracket. */
   readonly excerpt: string;

@@ -19,16 +19,21 @@ const DEEPEST = 8;
  * - Markdown: four columns a level (three count as four).
  * - Plain text whose indentations are all multiples of four, as our own export writes them: likewise.
  * - Plain text with the columns of a printed page: the columns at which numbers stand are the levels.
- * - Plain text without any indentation: the style of the number says it, (a) one level and (i) two (Editorial Manual, CONVENTIONS 1.1).
+ * - Where all this finds no depth anywhere, the style of the number says it: (a) one level, (i) two (Editorial Manual, CONVENTIONS 1.1).
  */
 export function levelsOf(clauses: readonly Indented[], form: TextForm): number[] {
-  if (form === 'markdown') return clauses.map(({ columns, isHeading }) => (isHeading ? 0 : deep(Math.floor((columns + 1) / STEP))));
-  const indented = clauses.filter((clause) => !clause.isHeading && clause.columns > 0);
-  if (indented.length === 0) return byStyle(clauses);
-  if (indented.every((clause) => clause.columns % STEP === 0)) return clauses.map(({ columns, isHeading }) => (isHeading ? 0 : deep(columns / STEP)));
-  const ladder = ladderOf(clauses);
+  const levels = byColumns(clauses, form);
+  return levels.every((level) => level === 0) ? byStyle(clauses) : levels;
+}
+
+function byColumns(clauses: readonly Indented[], form: TextForm): number[] {
+  if (form === 'markdown')
+    return clauses.map(({ columns, isHeading }) => (isHeading ? 0 : deep(Math.floor((columns + 1) / STEP))));
+  const isRegular = clauses.every((clause) => clause.isHeading || clause.columns % STEP === 0);
+  const ladder = isRegular ? [] : ladderOf(clauses);
   return clauses.map(({ columns, isHeading }) => {
     if (isHeading) return 0;
+    if (isRegular) return deep(columns / STEP);
     let level = 0;
     while (level + 1 < ladder.length && (ladder[level + 1] ?? 0) <= columns + 1) level += 1;
     return deep(level);
@@ -39,7 +44,8 @@ export function levelsOf(clauses: readonly Indented[], form: TextForm): number[]
 function ladderOf(clauses: readonly Indented[]): number[] {
   const columns = clauses.filter((clause) => clause.style !== null && !clause.isHeading).map((clause) => clause.columns);
   const ladder: number[] = [];
-  for (const column of [...new Set(columns)].toSorted((a, b) => a - b)) if (column - (ladder.at(-1) ?? -STEP) > 2) ladder.push(column);
+  for (const column of [...new Set(columns)].toSorted((a, b) => a - b))
+    if (column - (ladder.at(-1) ?? -STEP) > 2) ladder.push(column);
   return ladder;
 }
 

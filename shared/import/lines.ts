@@ -2,7 +2,7 @@ import type { TextForm } from '../text/form.ts';
 import { SLOT } from '../text/clause.ts';
 import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
 
-/** A clause's source as one line: its indentation in columns, and its characters with every run of blanks as one and line ends as blanks. */
+/** A clause's source as one line: its indentation in columns, and its characters, with line ends as spaces and every run of blanks as one. */
 export interface Block {
   readonly columns: number;
   readonly text: string;
@@ -28,7 +28,8 @@ export function formOf(source: string, fileName: string): TextForm {
 /**
  * Joins a source's lines into blocks, one for each clause. An empty line always separates. Else a line goes on with the one before it
  *
- * - never, where it begins a structure of its own (number, heading, option, bullet, footnote, note), or the line before is a heading,
+ * - never, where it begins a structure of its own (number, heading, option, bullet, footnote, note), the line before is a heading, or
+ *   either is the number of a page, a rule or a row of a table; nor, in a text of one line a paragraph, between two bracketed paragraphs,
  * - always, where the line before is nothing but a number (`Pp1`),
  * - where it begins with a small letter or a mark that cannot begin a clause,
  * - where the line before is full: the text is hard-wrapped, and the next word had no room left on it,
@@ -63,7 +64,7 @@ function linesOf(source: string): Line[] {
   const lines: Line[] = [];
   let blankBefore = true;
   for (const raw of withoutMark(source).replaceAll(SLOT, '').split(LINE_END)) {
-    const text = raw.trim().replaceAll(/[ \t]+/g, ' ');
+    const text = raw.trim().replaceAll(/\s{2,}|\t/g, ' ');
     if (text !== '') lines.push({ columns: columnsOf(raw), text, blankBefore });
     blankBefore = text === '';
   }
@@ -78,15 +79,25 @@ function wrapWidth(lines: readonly Line[]): number {
   return Math.max(60, lengths[Math.floor(lengths.length * 0.9)] ?? 0);
 }
 
-function goesOn(last: Line, line: Line, of: { readonly width: number; readonly form: TextForm; readonly alone: boolean }): boolean {
+function goesOn(
+  last: Line,
+  line: Line,
+  of: { readonly width: number; readonly form: TextForm; readonly alone: boolean },
+): boolean {
   if (of.alone && isHeading(last.text, of.form)) return false;
   if (beginsStructure(line.text, of.form, last.text)) return false;
   if (of.alone && isNumberOnly(last.text)) return true;
-  if (/^[-=_*|]{3,}$|^\|/.test(line.text) || /^[-=_*|]{3,}$|^\|.*\|$/.test(last.text)) return false;
+  if (standsAlone(line.text) || (of.alone && standsAlone(last.text))) return false;
+  if (of.width === Number.POSITIVE_INFINITY && last.text.endsWith(']') && /^\[.*\]$/.test(line.text)) return false;
   if (/^[[*(“"‘']{0,4}[\p{Ll}]|^[\]),.;:!?”’%]/u.test(line.text)) return true;
   const word = line.text.split(' ', 1)[0] ?? '';
   if (last.columns + last.text.length + 1 + word.length > of.width && last.text.length >= LONG) return true;
   return last.text.length >= LONG && !/[.;:!?][\])”"’'*}]*$/.test(last.text);
+}
+
+/** A number of a page, a rule, a row of a table. */
+function standsAlone(line: string): boolean {
+  return /^(?:Page )?\d{1,3}(?: of \d{1,3})?$|^[-=_*]{3,}$|^#{1,6}$|^\|/.test(line);
 }
 
 function columnsOf(raw: string): number {

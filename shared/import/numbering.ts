@@ -3,12 +3,12 @@ const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies
   /[a-z]/g,
   (letter) => `[${letter}${letter.toUpperCase()}]`,
 );
-const TAIL = `(?:(?: ?|\\.)${ORDINAL}(?![A-Za-z])|(?: ?|\\.)(?:alt|Alt|ALT)(?:\\.? ?\\d{1,2})?(?![A-Za-z]))*(?:\\.\\d{1,3})*`;
+const TAIL = `(?:(?:\\s?|\\.)${ORDINAL}(?![A-Za-z])|(?:\\s?|\\.)(?:alt|Alt|ALT)(?:\\.?\\s?\\d{1,2})?(?![A-Za-z]))*(?:\\.\\d{1,3})*`;
 const DECIMAL = `\\d{1,3}(?:\\.\\d{1,3})*${TAIL}\\.?`;
-const PREAMBULAR = `(?:PP|Pp|OP|Op) ?\\d{1,3}${TAIL}\\.?`;
+const PREAMBULAR = `(?:PP|Pp|OP|Op)\\s?\\d{1,3}${TAIL}\\.?`;
 const ROMAN = '[ivxl]{2,6}';
 const PARENTHESIS = `\\(?(?:\\d{1,3}|(?<twin>[a-z])\\k<twin>?|${ROMAN})\\)${TAIL}\\.?`;
-const LETTER = `(?:[a-z]|${ROMAN})(?: ?${ORDINAL})*\\.`;
+const LETTER = `(?:[a-z]|${ROMAN})(?:\\s?${ORDINAL})*\\.`;
 
 /** A number as drafts write it, without its surroundings (CONVENTIONS 6, `number`; 1.5). Source of a regular expression. */
 export const NUMBER_PATTERN = `(?:${PREAMBULAR}|${PARENTHESIS}|${DECIMAL}|${LETTER})`;
@@ -56,7 +56,9 @@ function isGluedText(label: string, after: string): boolean {
 
 function styleOf(label: string): LabelStyle {
   if (/^[PO]/.test(label)) return 'preambular';
-  const letters = /^\(?([a-z]+)/.exec(label)?.[1]?.replace(/(?<=.)(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies).*$/, '');
+  const letters = /^\(?([a-z]+)/
+    .exec(label)?.[1]
+    ?.replace(/(?<=.)(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies).*$/, '');
   if (letters === undefined) return 'decimal';
   const isRoman = /^[ivxl]+$/.test(letters);
   if (label.includes(')')) return isRoman ? 'roman' : 'letter';

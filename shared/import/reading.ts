@@ -3,7 +3,8 @@ import { joinRuns, SLOT, sortedIds, type Run } from '../text/clause.ts';
 
 /** Something in a clause's source that is no plain character. `at` and `length` are in the source; tokens come in its order. */
 export type Token = { readonly at: number; readonly length: number } & (
-  | { readonly type: 'open' | 'close'; readonly proposal: ProposalId }
+  | { readonly type: 'open'; readonly proposal: ProposalId }
+  | { readonly type: 'close' }
   /** A bracket that stays a character. */
   | { readonly type: 'literal' }
   | { readonly type: 'emphasis'; readonly opens: boolean }
@@ -32,23 +33,24 @@ export interface ReadClause {
  * an empty bracket, one that opens at the very end of a clause, one that closes at its very start.
  */
 export function readClause(passage: Passage, stack: ProposalId[]): ReadClause {
-  const writer = new Writer(stack);
-  for (const proposal of passage.held) writer.open(proposal);
+  const writing: Writing = { runs: [], stack, insertions: null, bold: 0, italic: 0, link: null, length: 0, last: 'nothing' };
+  for (const proposal of passage.held) open(writing, proposal);
   const places = new Map<number, number>();
   let cursor = passage.from;
   for (const [index, token] of passage.tokens.entries()) {
     if (token.at < cursor) continue;
-    writer.write(passage.text.slice(cursor, token.at));
+    write(writing, passage.text.slice(cursor, token.at));
     cursor = token.at + token.length;
-    if (token.type === 'literal' || token.type === 'link') places.set(token.at, writer.length);
-    if (token.type === 'literal') writer.write(passage.text.slice(token.at, cursor));
-    else if (token.type === 'open') writer.open(token.proposal);
-    else if (token.type === 'close') writer.close();
-    else if (token.type === 'link') writer.link(token.url);
-    else writer.emphasise(token, !token.opens && reopens(passage.tokens, index, cursor));
+    if (token.type === 'literal' || token.type === 'link') places.set(token.at, writing.length);
+    if (token.type === 'literal') write(writing, passage.text.slice(token.at, cursor));
+    else if (token.type === 'open') open(writing, token.proposal);
+    else if (token.type === 'close') close(writing);
+    else if (token.type === 'link') writing.link = token.url;
+    else emphasise(writing, token, !token.opens && reopens(passage.tokens, index, cursor));
   }
-  writer.write(passage.text.slice(cursor, passage.to));
-  return { runs: writer.finish(), places };
+  write(writing, passage.text.slice(cursor, passage.to));
+  if (writing.last === 'open') write(writing, SLOT);
+  return { runs: joinRuns(writing.runs), places };
 }
 
 /** Whether emphasis that ends here begins again behind nothing but brackets: then the brackets lie outside it. */
@@ -63,63 +65,53 @@ function reopens(tokens: readonly Token[], index: number, cursor: number): boole
   }
 }
 
-/** Writes characters with the marks of the moment. One per clause. */
-class Writer {
-  readonly #stack: ProposalId[];
-  readonly #runs: Run[] = [];
-  #insertions: readonly ProposalId[];
-  #bold = 0;
-  #italic = 0;
-  #link: string | null = null;
-  /** The last thing written was an opening bracket, a bracket of either sort, the start of emphasis. */
-  #afterOpen = false;
-  #afterEdge = false;
-  #afterStart = false;
-  length = 0;
+/** A clause while it is being written: what is open, what the last thing written was, and how much there is. */
+interface Writing {
+  readonly runs: Run[];
+  readonly stack: ProposalId[];
+  /** The ids of the stack as a run holds them; null where they must be sorted anew. */
+  insertions: readonly ProposalId[] | null;
+  bold: number;
+  italic: number;
+  link: string | null;
+  length: number;
+  last: 'nothing' | 'words' | 'open' | 'close' | 'emphasis';
+}
 
-  constructor(stack: ProposalId[]) {
-    this.#stack = stack;
-    this.#insertions = sortedIds(stack);
-  }
+function write(writing: Writing, text: string): void {
+  if (text === '') return;
+  writing.insertions ??= sortedIds(writing.stack);
+  writing.runs.push({
+    text,
+    insertions: writing.insertions,
+    deletions: [],
+    ...(writing.bold > 0 && { bold: true as const }),
+    ...(writing.italic > 0 && { italic: true as const }),
+    ...(writing.link !== null && { link: writing.link }),
+  });
+  writing.length += text.length;
+  writing.last = 'words';
+}
 
-  write(text: string): void {
-    if (text === '') return;
-    const flags = { ...(this.#bold > 0 && { bold: true as const }), ...(this.#italic > 0 && { italic: true as const }) };
-    this.#runs.push({ text, insertions: this.#insertions, deletions: [], ...flags, ...(this.#link !== null && { link: this.#link }) });
-    this.length += text.length;
-    this.#afterOpen = this.#afterEdge = this.#afterStart = false;
-  }
+function open(writing: Writing, proposal: ProposalId): void {
+  if (writing.last === 'emphasis') write(writing, SLOT);
+  writing.stack.push(proposal);
+  writing.insertions = null;
+  writing.last = 'open';
+}
 
-  open(proposal: ProposalId): void {
-    if (this.#afterStart) this.write(SLOT);
-    this.#stack.push(proposal);
-    this.#insertions = sortedIds(this.#stack);
-    this.#afterOpen = this.#afterEdge = true;
-  }
+function close(writing: Writing): void {
+  if (writing.last === 'open' || writing.last === 'emphasis' || writing.length === 0) write(writing, SLOT);
+  writing.stack.pop();
+  writing.insertions = null;
+  writing.last = 'close';
+}
 
-  close(): void {
-    if (this.#afterOpen || this.#afterStart || this.length === 0) this.write(SLOT);
-    this.#stack.pop();
-    this.#insertions = sortedIds(this.#stack);
-    this.#afterOpen = false;
-    this.#afterEdge = true;
-  }
-
-  link(url: string | null): void {
-    this.#link = url;
-  }
-
-  emphasise({ opens, length }: { readonly opens: boolean; readonly length: number }, before: boolean): void {
-    if (!opens && this.#afterEdge) this.write(SLOT);
-    const step = opens ? 1 : -1;
-    if (length !== 2) this.#italic += step;
-    if (length !== 1) this.#bold += step;
-    if (before) this.write(SLOT);
-    if (opens) this.#afterStart = true;
-  }
-
-  finish(): Run[] {
-    if (this.#afterOpen) this.write(SLOT);
-    return joinRuns(this.#runs);
-  }
+function emphasise(writing: Writing, token: { readonly opens: boolean; readonly length: number }, reopensLater: boolean): void {
+  if (!token.opens && (writing.last === 'open' || writing.last === 'close')) write(writing, SLOT);
+  const step = token.opens ? 1 : -1;
+  if (token.length !== 2) writing.italic += step;
+  if (token.length !== 1) writing.bold += step;
+  if (reopensLater) write(writing, SLOT);
+  if (token.opens) writing.last = 'emphasis';
 }

@@ -22,10 +22,13 @@ const HEAD_WORD = /^(PART|CHAPTER|SECTION|ARTICLE|ANNEX) /i;
 const HEADING = new RegExp(`^(?:PART|CHAPTER|SECTION|ARTICLE|ANNEX) ${NUMBER_OF_HEADING}(?![\\p{L}\\d])(.*)$`, 'iu');
 const OPTION =
   /^[*_]*(?:Options?|Alt|Alternatives?)\.? ?(?:[IVX]{1,5}|\d{1,3}|[A-Z]|\([a-z]{1,4}\))(?:\.\d+)*(?: ?(?:bis|ter|quater|quinquies|sexies|septies))*(?=[:.*[\s(]|$)/i;
-const OPTION_IN_SENTENCE = /^[*_]*(?:options?|alt|alternatives?)\.? ?\S+ (?:of|above|below|and|or|is|are|in|to|as|shall|should|may|has|was)\b/i;
-const NOTE = /^(?:\*{1,3}|\(|\{)*(?:N\.B\.|NB:|Notes?:|Negotiators?[’'] Note|Commented \[|Placeholder note|Secretariat note|Editor(?:ial|[’']s) note)/i;
+const OPTION_IN_SENTENCE =
+  /^[*_]*(?:options?|alt|alternatives?)\.? ?[\w().]+ (?:of|above|below|and|or|is|are|in|to|as|shall|should|may|has|was)\b/i;
+const NOTE =
+  /^(?:\*{1,3}|\(|\{)*(?:N\.B\.|NB:|Notes?:|Negotiators?[’'] Note|Commented \[|Placeholder note|Secretariat note|Editor(?:ial|[’']s) note)/i;
 const TOMBSTONE = /^(?:Deleted|Moved)(?:\.|$| (?:and|as|to|-|–) .{0,160}$)/;
-const REFERENCE = /(?:^|[\s(])(?:sub-?)?(?:articles?|arts?\.|paragraphs?|paras?\.?|sections?|annex|parts?|chapters?|regulations?|decisions?|resolutions?|rules?|nos?\.)$/i;
+const REFERENCE =
+  /(?:^|[\s(])(?:sub-?)?(?:articles?|arts?\.|paragraphs?|paras?\.?|sections?|annex|parts?|chapters?|regulations?|decisions?|resolutions?|rules?|nos?\.)$/i;
 const MIDST = /(?:^|\s)(?:of|in|to|with|under|and|or|by|the|on|from|see|at|for|per|this|that|than|as)$/;
 
 /**
@@ -42,10 +45,15 @@ export function structureOf(text: string, form: TextForm, lead: number): Structu
   const number = labelOf(rest);
   if (number !== null) {
     const { label, style } = number;
-    const words = lead + label.length + (/^\s/.test(rest.slice(label.length)) ? 1 : 0);
+    const words = text.length - rest.slice(label.length).trimStart().length;
     const kind = style === 'footnote' ? 'footnote' : style === 'decimal' || style === 'preambular' ? 'paragraph' : 'subparagraph';
     return { kind, hashes: 0, start: lead, label, style, words };
   }
+  return unnumberedStructure(text);
+}
+
+/** A clause all of whose characters are words. */
+export function unnumberedStructure(text: string): Structure {
   return { kind: wordsKind(text), hashes: 0, start: 0, label: '', style: null, words: 0 };
 }
 
@@ -83,6 +91,7 @@ function bare(text: string): string {
 
 /** A heading made by words alone: head word, ordinal, and then nothing, or a title that is no sentence (CONVENTIONS 6, `heading`). */
 function isWordHeading(words: string): boolean {
+  if (/^(?:PREAMBLE|Preamble|ANNEX|Annex)\]*$/.test(words)) return true;
   if (words.length > 220 || !HEAD_WORD.test(words)) return false;
   const title = HEADING.exec(words)?.[1];
   if (title === undefined || /\.{4}/.test(title)) return false;

@@ -1,8 +1,8 @@
 import { SLOT } from '../text/clause.ts';
 import { NUMBER_PATTERN } from './numbering.ts';
 
-const AFTER_NUMBER = new RegExp(`(?<=^|[ [])(${NUMBER_PATTERN})(?<=[.)]) (?=\\S)`, 'g');
-const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:[^\\p{L}\\d]|$))`, 'gu');
+const AFTER_NUMBER = new RegExp(`(?<=^|[ [.)])(${NUMBER_PATTERN})(?<=[.)]) (?=\\S)`, 'g');
+const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:(?<=[.)])|[^\\p{L}\\d]|$))`, 'gu');
 
 /**
  * The white space that a round trip keeps: import followed by export gives a text equal to the source under this function.
@@ -16,8 +16,8 @@ const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:[^\
  */
 export function normaliseSpace(text: string): string {
   return collapseSpace(text)
-    .replaceAll(BEFORE_NUMBER, (brackets) => brackets.replaceAll(' ', ''))
-    .replaceAll(AFTER_NUMBER, '$1');
+    .replaceAll(AFTER_NUMBER, '$1')
+    .replaceAll(BEFORE_NUMBER, (brackets) => brackets.replaceAll(' ', ''));
 }
 
 /** Rules W1 and W2 alone. */

@@ -48,19 +48,19 @@ function isHead({ kind }: Clause): boolean {
 /** Words and glyphs in reading order. Emphasis ends before a glyph and begins after it, unless it goes on over the glyph. */
 function inline(parts: readonly Part[], facts: BracketedFacts): string {
   const pieces: string[] = [];
-  let glyphs: string[] = [];
+  let glyphs = '';
   let active: readonly string[] = [];
   const change = (wanted: readonly string[]): void => {
     const lost = active.findIndex((style) => !wanted.includes(style));
     const kept = lost === -1 ? active : active.slice(0, lost);
     const gained = wanted.filter((style) => !kept.includes(style));
-    pieces.push(...active.slice(kept.length).toReversed().map(endOf), ...glyphs, ...gained.map(beginningOf));
-    glyphs = [];
+    pieces.push(...active.slice(kept.length).toReversed().map(endOf), glyphs, ...gained.map(beginningOf));
+    glyphs = '';
     active = [...kept, ...gained];
   };
   for (const part of parts) {
-    if (part.type === 'open') glyphs.push('[', facts.attributionOf(part.proposal, part.role).prefix);
-    else if (part.type === 'close') glyphs.push(facts.attributionOf(part.proposal, part.role).suffix, ']');
+    if (part.type === 'open') glyphs += `[${facts.attributionOf(part.proposal, part.role).prefix}`;
+    else if (part.type === 'close') glyphs += `${facts.attributionOf(part.proposal, part.role).suffix}]`;
     else if (part.type === 'words') {
       change(facts.form === 'markdown' ? stylesOf(part.run) : []);
       pieces.push(withoutSlots(part.run.text));

@@ -69,8 +69,10 @@ export function drawClause(clause: Clause, before: Clause | null, after: Clause 
       if (index === first) {
         // Everything outside the first bracket that holds the number holds it too.
         const held = opening.findLastIndex((edge) => facts.holdsNumber(edge.proposal)) + 1;
-        parts.push(...opening.slice(0, held).map(opens), { type: 'number' }, ...opening.slice(held).map(opens));
-      } else parts.push(...opening.map(opens));
+        for (const edge of opening.slice(0, held)) parts.push(opens(edge));
+        parts.push({ type: 'number' });
+        for (const edge of opening.slice(held)) parts.push(opens(edge));
+      } else for (const edge of opening) parts.push(opens(edge));
       parts.push({ type: 'words', run, standing: here.size > 0 ? 'open' : 'settled', offset });
       const next = nextVisible(edges, visible, index) ?? intoAfter;
       const closing = [...here.values()].filter((edge) => !next.has(key(edge)));
@@ -78,7 +80,7 @@ export function drawClause(clause: Clause, before: Clause | null, after: Clause 
         (a, b) =>
           (openedAt.get(key(b)) ?? -1) - (openedAt.get(key(a)) ?? -1) || facts.orderOf(b.proposal) - facts.orderOf(a.proposal),
       );
-      parts.push(...closing.map((edge): Part => ({ type: 'close', ...edge })));
+      for (const edge of closing) parts.push({ type: 'close', ...edge });
       previous = here;
     } else parts.push({ type: 'out', run, offset });
     offset += run.text.length;

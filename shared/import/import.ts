@@ -1,0 +1,106 @@
+import type { Registry } from '../participants/registry.ts';
+import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts';
+import type { InheritedProposal } from '../proposals/inherited.ts';
+import { plainText, type Clause } from '../text/clause.ts';
+import { assemble, clauseAt, type Assembly, type Cleverness, type Source } from './assembly.ts';
+import { surveyBrackets } from './brackets.ts';
+import { findingsOf } from './findings.ts';
+import type { Imported, NewIds } from './imported.ts';
+import { blocksOf, formOf } from './lines.ts';
+import { normaliseSpace } from './whitespace.ts';
+
+/** What an import needs besides the source. `title` overrides the one that the text would give itself. */
+export interface ImportOptions {
+  readonly fileName: string;
+  readonly title?: string;
+  readonly registry: Registry;
+  readonly ids: NewIds;
+}
+
+const NONE = { prefix: '', suffix: '' };
+
+/**
+ * Reads a Markdown or plain text into clauses and inherited proposals (DESIGN 3, CONVENTIONS 6). Total: whatever it does not understand
+ * stays text, and no input makes it throw. What `bracketedText` prints of the result equals the source but for white space
+ * (`normaliseSpace`), because every clause is printed and compared here, and read less cleverly where it differs.
+ */
+export function importText(source: string, options: ImportOptions): Imported {
+  const read = sourceOf(source, options);
+  const assembly = verified(read);
+  const { clauses } = assembly;
+  return {
+    form: read.form,
+    title: options.title ?? titleOf(clauses) ?? options.fileName.replace(/\.(?:md|markdown|txt)$/i, ''),
+    clauses,
+    inherited: inheritedOf(read, assembly),
+    maxDepth: read.survey.maxDepth,
+    ...findingsOf(read, assembly),
+  };
+}
+
+function sourceOf(source: string, { fileName, registry, ids }: ImportOptions): Source {
+  const form = formOf(source, fileName);
+  const found = blocksOf(source, form);
+  const blocks = found.length === 0 ? [{ columns: 0, text: '' }] : found;
+  const text = blocks.map((block) => block.text).join('\n');
+  let next = 0;
+  const starts = blocks.map((block) => {
+    const start = next;
+    next += block.text.length + 1;
+    return start;
+  });
+  return { form, blocks, text, starts, survey: surveyBrackets(text, registry, ids), clauseIds: blocks.map(() => ids.clause()) };
+}
+
+/** The cleverest reading of each clause that prints as its source. */
+function verified(source: Source): Assembly {
+  const cleverness: Cleverness[] = source.blocks.map(() => 'full');
+  for (;;) {
+    const assembly = assemble(source, cleverness);
+    const lines = bracketedLines(assembly.clauses, factsOf(source, assembly));
+    let isDone = true;
+    for (const [index, block] of source.blocks.entries()) {
+      const line = (lines[index] ?? '').trim();
+      if (cleverness[index] === 'literal' || line === block.text || normaliseSpace(line) === normaliseSpace(block.text)) continue;
+      cleverness[index] = cleverness[index] === 'full' ? 'numbered' : 'literal';
+      isDone = false;
+    }
+    if (isDone) return assembly;
+  }
+}
+
+function factsOf({ form, survey }: Source, { holding, attributions }: Assembly): BracketedFacts {
+  const order = new Map(survey.brackets.map((bracket, index) => [bracket.id, index]));
+  return {
+    form,
+    outcomeOf: () => 'open',
+    orderOf: (proposal) => order.get(proposal) ?? 0,
+    holdsNumber: (proposal) => holding.has(proposal),
+    attributionOf: (proposal) => attributions.get(proposal) ?? NONE,
+  };
+}
+
+function inheritedOf({ survey, starts, clauseIds }: Source, { holding, attributions }: Assembly): InheritedProposal[] {
+  return survey.brackets.flatMap(({ id, open }) => {
+    const clause = clauseIds[clauseAt(starts, open)];
+    if (clause === undefined) return [];
+    const {
+      proposer = null,
+      onBehalfOf = null,
+      coProposers = [],
+      positions = [],
+      ...literals
+    } = attributions.get(id) ?? NONE_RECORDED;
+    return [{ id, clause, holdsNumber: holding.has(id), proposer, onBehalfOf, coProposers, positions, ...literals }];
+  });
+}
+
+const NONE_RECORDED = { proposer: null, onBehalfOf: null, coProposers: [], positions: [], ...NONE };
+
+function titleOf(clauses: readonly Clause[]): string | null {
+  const heading = clauses.find(
+    ({ kind, level }) => kind === 'title' || kind === 'part' || kind === 'heading' || (kind === 'article' && level > 0),
+  );
+  const words = heading === undefined ? '' : plainText(heading).replaceAll(/\s+/g, ' ').trim();
+  return words === '' ? null : words;
+}
