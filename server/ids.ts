@@ -4,6 +4,7 @@ import type { NewIds } from '../shared/import/imported.ts';
 
 const BYTES_OF_ID = 12;
 const BYTES_OF_TOKEN = 32;
+const BYTES_OF_SALT = 16;
 const LARGEST_CLIENT_ID = 2 ** 32 - 1;
 
 /** New ids from the system's source of randomness: 96 bits behind a letter for the kind. */
@@ -17,6 +18,11 @@ export const NEW_IDS: NewIds & { draft(): DraftId; preparation(): PreparationId 
 /** A secret of 256 bits, in base64url. Only `secretHash` of it is ever stored. */
 export function newSecret(): string {
   return randomBytes(BYTES_OF_TOKEN).toString('base64url');
+}
+
+/** The salt of one entry: 32 hexadecimal digits. */
+export function newSalt(): string {
+  return randomBytes(BYTES_OF_SALT).toString('hex');
 }
 
 /** SHA-256 of a secret in hexadecimal: what the store keeps of invitations and sessions. */

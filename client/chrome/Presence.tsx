@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
+import { isId, participantId } from '../../shared/base/ids.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
 
 interface Person {
   readonly name: string;
@@ -7,14 +9,14 @@ interface Person {
 }
 
 /** Who is here, by name. The server writes the names, so nobody can appear as somebody else. */
-export function Presence({ awareness, own }: { readonly awareness: Awareness; readonly own: string }) {
+export function Presence({ awareness, own, registry }: { readonly awareness: Awareness; readonly own: string; readonly registry: Registry }) {
   const [people, setPeople] = useState<readonly Person[]>([]);
   useEffect(() => {
-    const read = (): void => setPeople(peopleIn(awareness));
+    const read = (): void => setPeople(peopleIn(awareness, registry));
     read();
     awareness.on('change', read);
     return () => awareness.off('change', read);
-  }, [awareness]);
+  }, [awareness, registry]);
   const others = people.filter((person) => person.name !== own);
   const all = [own, ...others.map((person) => person.name)];
   return (
@@ -36,13 +38,13 @@ export function Presence({ awareness, own }: { readonly awareness: Awareness; re
   );
 }
 
-function peopleIn(awareness: Awareness): Person[] {
+function peopleIn(awareness: Awareness, registry: Registry): Person[] {
   const byName = new Map<string, Person>();
   for (const state of awareness.getStates().values()) {
     const user: unknown = state['user'];
     if (typeof user !== 'object' || user === null || !('name' in user) || typeof user.name !== 'string') continue;
-    const participant = 'participant' in user && typeof user.participant === 'string' ? user.participant : '';
-    byName.set(user.name, { name: user.name, participant });
+    const id = 'participant' in user && typeof user.participant === 'string' && isId(user.participant) ? participantId(user.participant) : null;
+    byName.set(user.name, { name: user.name, participant: id === null ? '' : (registry.byId.get(id)?.name ?? '') });
   }
   return [...byName.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }

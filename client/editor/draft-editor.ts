@@ -38,6 +38,8 @@ export interface DraftEditorOptions {
   readonly onCaret: (place: CaretPlace) => void;
   /** Something could not be done, in a sentence for the person at the keyboard. */
   readonly onNotice: (sentence: string) => void;
+  /** Mod-k was pressed: time to ask for the target of a link, and to answer with `setLink`. Without it the key does nothing. */
+  readonly onLink?: (current: string | null) => void;
 }
 
 /** A mounted editor. */
@@ -50,6 +52,8 @@ export interface DraftEditor {
   /** Puts the caret at a proposal's first character and shows it. False where it has none. */
   goToProposal(proposal: ProposalId): boolean;
   goToClause(clause: ClauseId): boolean;
+  /** Makes the selected words a link; null takes it off. False where the target is none a link may have, or nothing is selected. */
+  setLink(target: string | null): boolean;
   /** Rectangle of the caret in the viewport, for what is shown under it. */
   caretRect(): DOMRect;
   focus(): void;

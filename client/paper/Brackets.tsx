@@ -34,7 +34,7 @@ export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
 function Glyph({ edge, opens, said }: { readonly edge: { readonly proposal: ProposalId; readonly role: BracketRole }; readonly opens: boolean; readonly said: BracketWords | undefined }) {
   return (
     <>
-      <span className={`glyph ${edge.role}${opens ? ' opens' : ' closes'}`} data-proposal={edge.proposal} aria-hidden="true">
+      <span className={`glyph ${edge.role}${opens ? ' open' : ' close'}`} data-proposal={edge.proposal} aria-hidden="true">
         {opens ? '[' : ']'}
       </span>
       <span className="unseen">{opens ? spokenOpen(edge.role, said) : ' close bracket '}</span>
@@ -63,7 +63,7 @@ function Words({ part, inner, said }: { readonly part: Extract<Part, { type: 'wo
   const struck = run.deletions.length > 0;
   const ids = [...run.insertions, ...run.deletions].filter((id) => said.has(id));
   return (
-    <span className={`open${added && !struck ? ' added' : ''}${struck ? ' struck' : ''}`} data-in={ids.join(' ')} data-inner={inner}>
+    <span className={`in-brackets${added && !struck ? ' added' : ''}${struck ? ' struck' : ''}`} data-in={ids.join(' ')} data-inner={inner}>
       <Styled run={run}>{text}</Styled>
     </span>
   );

@@ -22,7 +22,7 @@ export class Lighting {
       id === null
         ? ''
         : `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]), .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
-           .text [data-in~="${id}"] { background-color: var(--lit) }
+           .text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }
            .text .glyph[data-proposal="${id}"] { background-color: var(--lit); font-weight: 900 }`,
     );
   }
@@ -32,7 +32,7 @@ export class Lighting {
     const rules = point.map((proposal) => {
       const id = CSS.escape(proposal);
       const wash = proposal === chosen ? 'var(--chosen)' : 'var(--current)';
-      return `.text [data-in~="${id}"], .text .glyph[data-proposal="${id}"] { background-color: ${wash} }`;
+      return `.text :is([data-in~="${id}"], .glyph[data-proposal="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: ${wash} }`;
     });
     this.#current.replaceSync(rules.join('\n'));
   }

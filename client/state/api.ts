@@ -1,7 +1,6 @@
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
-  Clash,
   Desk,
   Done,
   DraftInfo,
@@ -13,6 +12,7 @@ import type {
   Refused,
   SessionInfo,
 } from '../../shared/protocol/api.ts';
+import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 
 /** Why an answer did not come: said by the server in words for the person, or the server was not reached. */

@@ -6,7 +6,7 @@ import { openPoints, type Point } from '../../shared/projection/points.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
 import type { DrawnClause } from './drawn-text.ts';
 
@@ -25,6 +25,8 @@ export interface DraftSnapshot {
   readonly drawn: readonly DrawnClause[];
   /** The point in which each open proposal is. */
   readonly pointOf: ReadonlyMap<ProposalId, Point>;
+  /** The clauses that hold characters of each proposal, in order. */
+  readonly holding: ReadonlyMap<ProposalId, readonly Clause[]>;
   /** Proposals no longer open, the latest decision first. */
   readonly decided: readonly Proposal[];
 }
@@ -47,6 +49,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const outlined = lazy(() => outline(clauses, points(), outcomesOf(state)));
   const drawn = lazy(() => sources.draw());
   const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
+  const holding = lazy(() => clausesByProposal(clauses));
   const decided = lazy(() =>
     [...state.proposals.values()]
       .filter((proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment')
@@ -78,10 +81,25 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     get pointOf() {
       return pointOf();
     },
+    get holding() {
+      return holding();
+    },
     get decided() {
       return decided();
     },
   };
+}
+
+function clausesByProposal(clauses: readonly Clause[]): ReadonlyMap<ProposalId, readonly Clause[]> {
+  const found = new Map<ProposalId, Clause[]>();
+  for (const clause of clauses) {
+    for (const id of proposalsIn([clause])) {
+      const list = found.get(id);
+      if (list === undefined) found.set(id, [clause]);
+      else list.push(clause);
+    }
+  }
+  return found;
 }
 
 function decidedAt(proposal: Proposal): number {

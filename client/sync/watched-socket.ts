@@ -21,7 +21,7 @@ export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeo
   return class WatchedSocket extends Base {
     #answered = false;
 
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: string | Blob | BufferSource): void {
       const message = data instanceof Uint8Array ? syncMessage(data) : null;
       if (message === null) {
         super.send(data);

@@ -3,6 +3,7 @@ import { chainEntry, updateHash } from '../../shared/record/chain.ts';
 import type { Actor, Entry, RecordEvent, TextHead } from '../../shared/record/event.ts';
 import { evolve } from '../../shared/record/evolve.ts';
 import type { RecordState } from '../../shared/record/state.ts';
+import { newSalt } from '../ids.ts';
 import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
 
 /** Where a draft's two chains end, and what the record says there. */
@@ -41,7 +42,11 @@ export class Batch {
   }
 
   get isEmpty(): boolean {
-    return [this.updates, this.entries, this.claims].every((list) => list.length === 0) && this.opened.size === 0 && this.closed.size === 0;
+    return (
+      [this.updates, this.entries, this.claims].every((list) => list.length === 0) &&
+      this.opened.size === 0 &&
+      this.closed.size === 0
+    );
   }
 
   addUpdate(seat: SeatId, bytes: Uint8Array, at: string): void {
@@ -52,9 +57,21 @@ export class Batch {
     this.at = { ...this.at, head: { number, hash } };
   }
 
-  addEvent(actor: Actor, event: RecordEvent, circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null }): void {
+  addEvent(
+    actor: Actor,
+    event: RecordEvent,
+    circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null },
+  ): void {
     const { state, lastHash, head } = this.at;
-    const entry = chainEntry(lastHash, { number: state.last + 1, actor, meeting: null, text: head, event, ...circumstances });
+    const entry = chainEntry(lastHash, {
+      number: state.last + 1,
+      actor,
+      meeting: null,
+      salt: newSalt(),
+      text: head,
+      event,
+      ...circumstances,
+    });
     this.entries.push(entry);
     this.at = { head, lastHash: entry.hash, state: evolve(state, entry) };
   }

@@ -6,17 +6,18 @@ import { whyUnfit } from './structure.ts';
 export interface Judged {
   /** Whose characters and marks are new: the client ids of structs that the document does not have yet. */
   readonly clients: ReadonlySet<number>;
-  /** Whether it changes the document at all. */
-  readonly addsSomething: boolean;
-}
-
-/** A new struct, with the first clock at which it is new. */
-export interface NewItem {
-  readonly item: Y.Item;
-  readonly from: number;
+  /**
+   * What it does to the document: `nothing`; only a `tidying` of marks, which Yjs does unasked in whoever reads a text, and which
+   * changes no character and no proposal where the sender is honest; or a `change`.
+   */
+  readonly effect: 'nothing' | 'tidying' | 'change';
 }
 
 type Struct = Y.Item | Y.GC | Y.Skip;
+
+interface DeleteSet {
+  readonly clients: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+}
 
 /**
  * Judges an update of a text before it is applied, whole or not at all (CRDT 0 D4): it decodes, it has no gap and nothing that waits for
@@ -27,29 +28,30 @@ export function judgeUpdate(doc: Y.Doc, bytes: Uint8Array): Result<Judged, strin
   if (decoded === null) return refuse('the update does not decode');
   const ends = new Map<number, number>();
   const endOf = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client);
-  const news: NewItem[] = [];
+  const news: Y.Item[] = [];
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
     const end = endOf(client);
     if (clock > end) return refuse('the update leaves a gap');
     if (clock + struct.length <= end) continue;
     if (!(struct instanceof Y.Item)) return refuse('the update holds collected or skipped structs');
-    news.push({ item: struct, from: end });
+    news.push(struct);
     ends.set(client, clock + struct.length);
   }
-  for (const { item } of news) if (!refersToKnown(item, endOf)) return refuse('the update waits for something that is not there');
+  for (const item of news) if (!refersToKnown(item, endOf)) return refuse('the update waits for something that is not there');
   for (const [client, ranges] of decoded.ds.clients) {
-    for (const range of ranges) if (range.clock + range.len > endOf(client)) return refuse('the update deletes what is not there');
+    for (const range of ranges)
+      if (range.clock + range.len > endOf(client)) return refuse('the update deletes what is not there');
   }
   const unfit = whyUnfit(doc, news);
   if (unfit !== null) return refuse(unfit);
   return ok({
-    clients: new Set(news.map(({ item }) => item.id.client)),
-    addsSomething: news.length > 0 || deletesSomething(doc, decoded.ds),
+    clients: new Set(news.map((item) => item.id.client)),
+    effect: news.length > 0 ? 'change' : effectOfDeletions(doc, decoded.ds),
   });
 }
 
-function decode(bytes: Uint8Array): { structs: Struct[]; ds: { clients: Map<number, { clock: number; len: number }[]> } } | null {
+function decode(bytes: Uint8Array): { structs: Struct[]; ds: DeleteSet } | null {
   try {
     return Y.decodeUpdate(bytes);
   } catch {
@@ -64,8 +66,9 @@ function refersToKnown(item: Y.Item, endOf: (client: number) => number): boolean
   );
 }
 
-/** Whether any character that it deletes still stands. An in-sync client's sync step 2 names everyone's deletions (CRDT 4). */
-function deletesSomething(doc: Y.Doc, ds: { clients: Map<number, { clock: number; len: number }[]> }): boolean {
+/** Only what still stands counts: an in-sync client's sync step 2 names everyone's deletions (CRDT 4). */
+function effectOfDeletions(doc: Y.Doc, ds: DeleteSet): Judged['effect'] {
+  let effect: Judged['effect'] = 'nothing';
   for (const [client, ranges] of ds.clients) {
     const structs = doc.store.clients.get(client) ?? [];
     for (const { clock, len } of ranges) {
@@ -73,9 +76,11 @@ function deletesSomething(doc: Y.Doc, ds: { clients: Map<number, { clock: number
       for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
         const struct = structs[at];
         if (struct === undefined || struct.id.clock >= clock + len) break;
-        if (!struct.deleted) return true;
+        if (struct.deleted) continue;
+        if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)) return 'change';
+        effect = 'tidying';
       }
     }
   }
-  return false;
+  return effect;
 }

@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
 import { markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
-import type { NewItem } from './gate.ts';
 
 /** Where an item stands: among the clauses, in a clause, as a clause's attribute, in a clause's words; or nowhere that we know. */
 type Place = 'text' | 'clause' | 'words' | 'nowhere' | `attribute ${string}`;
@@ -15,11 +14,11 @@ const DEEPEST_LEVEL = 50;
  * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes,
  * in them text nodes, in these words and the five marks. What is unknown is refused, so that no client is made to delete it (CRDT 2.1).
  */
-export function whyUnfit(doc: Y.Doc, news: readonly NewItem[]): string | null {
+export function whyUnfit(doc: Y.Doc, news: readonly Y.Item[]): string | null {
   const places = new Places(doc, news);
   const named = new Set<string>();
   const clauses: Y.Item[] = [];
-  for (const { item } of news) {
+  for (const item of news) {
     const place = places.of(item);
     const unfit = whyMisplaced(place, item.content);
     if (unfit !== null) return unfit;
@@ -33,7 +32,8 @@ function whyMisplaced(place: Place, content: Y.Item['content']): string | null {
   if (place === 'nowhere') return 'the update writes outside the text';
   if (content instanceof Y.ContentDeleted) return null;
   if (place === 'text') return isClauseNode(content) ? null : 'a node of the text is no clause';
-  if (place === 'clause') return content instanceof Y.ContentType && isTextNode(content.type) ? null : 'a clause holds something other than words';
+  if (place === 'clause')
+    return content instanceof Y.ContentType && isTextNode(content.type) ? null : 'a clause holds something other than words';
   if (place === 'words') return whyNoWords(content);
   return whyNoAttribute(place.slice('attribute '.length), content);
 }
@@ -57,7 +57,13 @@ function whyNoWords(content: Y.Item['content']): string | null {
 }
 
 function isLink(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'href' in value && typeof value.href === 'string' && value.href.length <= LONGEST_LINK;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'href' in value &&
+    typeof value.href === 'string' &&
+    value.href.length <= LONGEST_LINK
+  );
 }
 
 function whyNoAttribute(name: string, content: Y.Item['content']): string | null {
@@ -69,7 +75,9 @@ function whyNoAttribute(name: string, content: Y.Item['content']): string | null
     case 'kind':
       return isKind(value) ? null : 'a clause has an unknown kind';
     case 'level':
-      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= DEEPEST_LEVEL ? null : 'a clause has no proper level';
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= DEEPEST_LEVEL
+        ? null
+        : 'a clause has no proper level';
     case 'label':
       return typeof value === 'string' && value.length <= LONGEST_LABEL ? null : 'a clause has no proper label';
     default:
@@ -83,9 +91,9 @@ class Places {
   private readonly news = new Map<number, Y.Item[]>();
   private readonly found = new Map<Y.Item, Place>();
 
-  constructor(doc: Y.Doc, news: readonly NewItem[]) {
+  constructor(doc: Y.Doc, news: readonly Y.Item[]) {
     this.doc = doc;
-    for (const { item } of news) {
+    for (const item of news) {
       const items = this.news.get(item.id.client);
       if (items === undefined) this.news.set(item.id.client, [item]);
       else items.push(item);
@@ -96,7 +104,7 @@ class Places {
   of(item: Y.Item): Place {
     const row = new Set<Y.Item>();
     let place: Place | null = null;
-    for (let at = item; place === null; ) {
+    for (let at = item; place === null;) {
       place = row.has(at) ? 'nowhere' : (this.found.get(at) ?? this.byParent(at));
       if (place !== null) break;
       row.add(at);
@@ -115,7 +123,9 @@ class Places {
     if (typeof parent === 'string') return parent === TEXT_ROOT && item.parentSub === null ? 'text' : 'nowhere';
     if (!(parent instanceof Y.ID)) return 'nowhere';
     const holder = this.newItem(parent) ?? storedItem(this.doc, parent);
-    return holder === null ? 'nowhere' : placeIn(holder.content instanceof Y.ContentType ? holder.content.type : null, item.parentSub);
+    return holder === null
+      ? 'nowhere'
+      : placeIn(holder.content instanceof Y.ContentType ? holder.content.type : null, item.parentSub);
   }
 
   private ofStored(id: Y.ID): Place {

@@ -55,7 +55,8 @@ export class TextIndex implements TextFacts {
 
   versionOf(proposal: ProposalId): string {
     const holders = this.holders.get(proposal) ?? new Set<Y.XmlElement>();
-    const inOrder = holders.size <= 1 ? [...holders] : this.text.toArray().filter((node) => node instanceof Y.XmlElement && holders.has(node));
+    const inOrder =
+      holders.size <= 1 ? [...holders] : this.text.toArray().filter((node) => node instanceof Y.XmlElement && holders.has(node));
     return proposalVersion(
       inOrder.flatMap((node) => (node instanceof Y.XmlElement ? (this.clauseOf.get(node) ?? []) : [])),
       proposal,
@@ -87,7 +88,11 @@ export class TextIndex implements TextFacts {
     }
     const ids = new Set([...before.keys(), ...after.keys()]);
     return {
-      clauses: [...ids].map((clause) => ({ clause, before: before.get(clause) ?? null, after: after.get(clause) ?? this.clause(clause) })),
+      clauses: [...ids].map((clause) => ({
+        clause,
+        before: before.get(clause) ?? null,
+        after: after.get(clause) ?? this.clause(clause),
+      })),
       proposals,
     };
   }
@@ -131,7 +136,12 @@ export function touchedElements(transaction: Y.Transaction, doc: Y.Doc): Set<Y.X
   }
   if (!transaction.changed.has(text as unknown as Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>)) return touched;
   const note = (struct: Y.Item | Y.GC): void => {
-    if (struct instanceof Y.Item && struct.parent === text && struct.content instanceof Y.ContentType && struct.content.type instanceof Y.XmlElement) {
+    if (
+      struct instanceof Y.Item &&
+      struct.parent === text &&
+      struct.content instanceof Y.ContentType &&
+      struct.content.type instanceof Y.XmlElement
+    ) {
       touched.add(struct.content.type);
     }
   };

@@ -1,7 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clauseId, draftId, seatId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import type { Claim, DraftAppend, DraftStore, PendingEdit, RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from './store.ts';
+import type {
+  Claim,
+  DraftAppend,
+  DraftStore,
+  PendingEdit,
+  RawEntry,
+  Store,
+  StoredDraft,
+  StoredSnapshot,
+  StoredUpdate,
+} from './store.ts';
 
 interface DraftRow {
   readonly id: string;
@@ -40,7 +50,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     'SELECT number, seat, at, bytes, previous_hash, hash FROM updates WHERE draft = ? AND number > ? ORDER BY number',
   );
   const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
-  const selectPending = db.prepare('SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update');
+  const selectPending = db.prepare(
+    'SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
+  );
   const selectSnapshot = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number DESC LIMIT 1');
   const selectSnapshots = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number');
   const selectClaims = db.prepare('SELECT client, seat FROM client_ids WHERE room = ?');
@@ -55,28 +67,36 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     },
     append: (id, what) => transaction(() => append(id, what)),
     updates: (id, after) => (selectUpdates.all(id, after) as unknown as UpdateRow[]).map(updateOf),
-    entries: (id, after) => (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
+    entries: (id, after) =>
+      (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
     rawEntries: (id) =>
-      (selectEntries.all(id, 0) as unknown as { number: number; entry: string; hash: string }[]).map(
-        (row): RawEntry => ({ number: row.number, json: row.entry, hash: row.hash }),
-      ),
+      (selectEntries.all(id, 0) as unknown as { number: number; entry: string; hash: string }[]).map((row): RawEntry => ({
+        number: row.number,
+        json: row.entry,
+        hash: row.hash,
+      })),
     pendingEdits: (id) => (selectPending.all(id) as unknown as PendingRow[]).map(pendingOf),
     latestSnapshot: (id) => (selectSnapshot.get(id) as unknown as StoredSnapshot | undefined) ?? null,
     snapshots: (id) => selectSnapshots.all(id) as unknown as StoredSnapshot[],
     claims: (room) =>
-      (selectClaims.all(room) as unknown as { client: number; seat: string | null }[]).map(
-        (row): Claim => ({ client: row.client, seat: row.seat === null ? null : seatId(row.seat) }),
-      ),
+      (selectClaims.all(room) as unknown as { client: number; seat: string | null }[]).map((row): Claim => ({
+        client: row.client,
+        seat: row.seat === null ? null : seatId(row.seat),
+      })),
     claim: (room, claim) => void insertClaim.run(room, claim.client, claim.seat),
   };
 }
 
 function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
-  const insertUpdate = db.prepare('INSERT INTO updates (draft, number, seat, at, bytes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insertUpdate = db.prepare(
+    'INSERT INTO updates (draft, number, seat, at, bytes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');
-  const insertPending = db.prepare('INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)');
+  const insertPending = db.prepare(
+    'INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, bytes) VALUES (?, ?, ?)');
   const changeDraft = db.prepare(
     'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ? WHERE id = ?',

@@ -21,9 +21,13 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
   const insert = db.prepare(`INSERT INTO preparations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const select = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE id = ?`);
   const selectOpen = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE state = 'open' ORDER BY place`);
-  const insertUpdate = db.prepare('INSERT INTO preparation_updates (preparation, number, seat, at, bytes) VALUES (?, ?, ?, ?, ?)');
+  const insertUpdate = db.prepare(
+    'INSERT INTO preparation_updates (preparation, number, seat, at, bytes) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
-  const selectUpdates = db.prepare('SELECT number, seat, at, bytes FROM preparation_updates WHERE preparation = ? ORDER BY number');
+  const selectUpdates = db.prepare(
+    'SELECT number, seat, at, bytes FROM preparation_updates WHERE preparation = ? ORDER BY number',
+  );
   const close = db.prepare("UPDATE preparations SET state = ?, closed_at = ? WHERE id = ? AND state = 'open'");
   return {
     create: (one) =>

@@ -45,7 +45,13 @@ export function sqliteProcess(db: DatabaseSync, transaction: Store['transaction'
 }
 
 function participantOf(row: ParticipantRow): Participant {
-  return { id: participantId(row.id), name: row.name, code: row.code, kind: row.kind, aliases: JSON.parse(row.aliases) as string[] };
+  return {
+    id: participantId(row.id),
+    name: row.name,
+    code: row.code,
+    kind: row.kind,
+    aliases: JSON.parse(row.aliases) as string[],
+  };
 }
 
 function seatOf(row: SeatRow): Seat {

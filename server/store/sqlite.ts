@@ -88,6 +88,10 @@ function storeOn(db: DatabaseSync): Store {
 function refusalFor(error: unknown, folder: string): StoreRefusal {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
-  if (code === NOT_A_DATABASE) return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
-  return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.` };
+  if (code === NOT_A_DATABASE)
+    return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
+  return {
+    code: 'unreachable',
+    reason: `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+  };
 }

@@ -29,7 +29,9 @@ export interface ProcessStore {
 }
 
 /** What became of a token that somebody brought. */
-export type Consumed = { readonly outcome: 'accepted'; readonly seat: SeatId } | { readonly outcome: 'used' | 'revoked' | 'unknown' };
+export type Consumed =
+  | { readonly outcome: 'accepted'; readonly seat: SeatId }
+  | { readonly outcome: 'used' | 'revoked' | 'unknown' };
 
 /** A session as stored. `seenAt` is when its idle time began. */
 export interface StoredSession {

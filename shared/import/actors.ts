@@ -14,7 +14,9 @@ export interface WrittenStance {
   readonly stance: Stance | 'propose';
 }
 
-/** The positions that a piece of text states, or why it states none; `looksLike` where a reader would take it for an attribution. */
+/**
+ * The positions that a piece of text states, or why it states none; `looksLike` where a reader would take it for an attribution.
+ */
 export type Stated =
   | { readonly ok: true; readonly positions: readonly WrittenStance[] }
   | { readonly ok: false; readonly looksLike: boolean; readonly why: string };
@@ -47,8 +49,8 @@ const LONGEST_NAME = 6;
 const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
 
 /**
- * Reads `US; G77 delete` or `US, Canada on behalf of X propose` (CONVENTIONS 6: position, stance, actors). All or nothing: one actor
- * that the registry does not resolve, or a verb that is no stance, and the whole piece stays text.
+ * Reads `US; G77 delete` or `US, Canada on behalf of X propose` (CONVENTIONS 6: position, stance, actors). All or nothing: one
+ * actor that the registry does not resolve, or a verb that is no stance, and the whole piece stays text.
  */
 export function statedIn(written: string, registry: Registry): Stated {
   const pieces = written.trim().replace(/\.$/, '').split(';');
@@ -71,9 +73,9 @@ function positionIn(piece: string, isFirst: boolean, registry: Registry): Writte
   if (names === '') return notStated(stance !== undefined, `“${piece}” does not say who`);
   const actors = actorsIn(names, registry);
   if (!Array.isArray(actors)) {
-    const isCode = CODE.test(actors.unknown);
     const isName = /^\p{Lu}/u.test(actors.unknown) && actors.unknown.split(' ').length <= LONGEST_NAME;
-    return notStated(isName && (stance !== undefined || isCode || actors.someResolve || !isFirst), actors.why);
+    const isNoticed = stance !== undefined || CODE.test(actors.unknown) || actors.someResolve || !isFirst;
+    return notStated((isName && isNoticed) || / on behalf of /.test(names), actors.why);
   }
   if (stance === 'unknown') return notStated(true, `“${verb}” is no position that can be recorded`);
   return { actors, stance: stance ?? 'propose' };

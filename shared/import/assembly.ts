@@ -10,6 +10,9 @@ import type { Block } from './lines.ts';
 import { readClause, type Token } from './reading.ts';
 import { structureOf, unnumberedStructure, type Structure } from './structure.ts';
 
+/** Addresses that become links; all others (`javascript:`, titles, angle brackets) stay characters of the text. */
+const SAFE_LINK = /^(?:https?:|mailto:|[^\s<>:]*$)[^\s<>]*$/i;
+
 /** How cleverly a clause is read: with emphasis and links; with its number only; or as plain characters, brackets apart. */
 export type Cleverness = 'full' | 'numbered' | 'literal';
 
@@ -35,7 +38,8 @@ export interface Assembly {
 }
 
 /**
- * Reads every block as cleverly as asked. A bracket with an edge in a clause that is to be read literally keeps its attribution as text.
+ * Reads every block as cleverly as asked. A bracket with an edge in a clause that is to be read literally keeps its attribution
+ * as text.
  */
 export function assemble(source: Source, cleverness: readonly Cleverness[]): Assembly {
   const attributions = attributionsOf(source, cleverness);
@@ -54,13 +58,10 @@ export function assemble(source: Source, cleverness: readonly Cleverness[]): Ass
         ? []
         : tokens.flatMap((token) => (token.type === 'open' && token.at < structure.start ? [token.proposal] : []));
     for (const id of held) holding.add(id);
-    const passage = {
-      text: block.text,
-      from: structure.words,
-      to: block.text.length,
-      held,
-      tokens: clever(source, block, { how, tokens, structure, index }),
-    };
+    const rest = clever(source, block, { how, tokens, structure, index });
+    // The blanks behind a number may belong to an attribution: then the words begin with it.
+    const from = Math.min(structure.words, rest[0]?.at ?? structure.words);
+    const passage = { text: block.text, from, to: block.text.length, held, tokens: rest };
     const { runs, places: found } = readClause(passage, stack);
     for (const token of tokens) {
       if (token.type === 'literal')
@@ -137,7 +138,7 @@ function clever(
   block: Block,
   { how, tokens, structure, index }: { how: Cleverness; tokens: readonly Token[]; structure: Structure; index: number },
 ): Token[] {
-  const rest = tokens.filter((token) => token.at >= structure.words);
+  const rest = tokens.filter((token) => token.at >= structure.start + structure.label.length);
   if (how !== 'full' || form !== 'markdown') return rest;
   const start = starts[index] ?? 0;
   const end = start + block.text.length;
@@ -147,7 +148,7 @@ function clever(
     const found = survey.ordinary[at];
     if (found === undefined || found.pair.open >= end) break;
     const target = found.reason === 'link' ? linkTarget(text, found.pair) : null;
-    if (target === null || target.end > end) continue;
+    if (target === null || target.end > end || !SAFE_LINK.test(target.url)) continue;
     links.push({ at: found.pair.open - start, length: 1, type: 'link', url: target.url });
     links.push({ at: found.pair.close - start, length: target.end - found.pair.close, type: 'link', url: null });
   }

@@ -20,8 +20,9 @@ export interface AttributionReading {
 }
 
 /**
- * What lies in a bracket at its own depth: `head` from the opening bracket to the next edge or the end of its clause, `tail` from the
- * last edge (or the start of its clause) to the closing one. `isWhole` where both are the same piece, the bracket's whole inside.
+ * What lies in a bracket at its own depth: `head` from the opening bracket to the next edge or the end of its clause, `tail` from
+ * the last edge (or the start of its clause) to the closing one. `isWhole` where both are the same piece, the bracket's whole
+ * inside.
  */
 export interface Inside {
   readonly head: string;
@@ -36,8 +37,8 @@ const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
 const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
 
 /**
- * Reads the attribution of one bracket (CONVENTIONS 1.8; 6, attributionPrefix, attributionSuffix and ruling 12). It counts only if
- * every actor resolves, only one stands in the bracket, and words remain without it.
+ * Reads the attribution of one bracket (CONVENTIONS 1.8; 6, attributionPrefix, attributionSuffix and ruling 12). It counts only
+ * if every actor resolves, only one stands in the bracket, and words remain without it.
  */
 export function attributionIn(inside: Inside, registry: Registry): AttributionReading {
   const prefix = prefixIn(inside.head, registry);

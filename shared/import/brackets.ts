@@ -7,7 +7,7 @@ import { depthsOf, matchBrackets, type BracketPair } from './matcher.ts';
 import { deepestFor } from './nesting.ts';
 
 /** A matched pair that is a dispute. `attribution` is null where none was read; `flag` says why what looks like one was not. */
-export interface Bracket extends BracketPair {
+interface Bracket extends BracketPair {
   readonly id: ProposalId;
   readonly attribution: Attribution | null;
   readonly flag: string | null;

@@ -18,16 +18,17 @@ const EDITORIAL = new RegExp(
 const AD_REF = /^\s*(?:provisionally )?agreed,? ad ref(?:\.|erendum)?(?:[\s,.:;-][^[\]]{0,60})?$/i;
 const AGREED = /^\s*agreed(?: (?:on|at|in|by) [^[\]]{0,40}\d[^[\]]{0,10}| \d{1,2} [A-Z][a-z]+(?: \d{4})?)?\.?\s*$/i;
 const SERIES =
-  'AC|QB|KB|Ch|Fam|WLR|All ER|EWCA (?:Civ|Crim)|EWHC|UKSC|UKHL|UKPC|UKUT|CSIH|CSOH|ECR|EHRR|ICJ Rep|SCR|SCC|NZLR|NZSC|NZCA|HCA|FCA|CLR|IESC|IEHC|IR|SGCA|SGHC|Lloyd.s Rep';
+  'AC|QB|KB|Ch|Fam|WLR|All ER|EWCA (?:Civ|Crim)|EWHC|UKSC|UKHL|UKPC|UKUT|CSIH|CSOH|ECR|EHRR|ICJ Rep|' +
+  'SCR|SCC|NZLR|NZSC|NZCA|HCA|FCA|CLR|IESC|IEHC|IR|SGCA|SGHC|Lloyd.s Rep';
 const LAW_REPORT = new RegExp(`^ (?:\\d+ )?(?:${SERIES})\\b\\.? ?\\d`);
-const TARGET = /^\((?:<[^<>\s]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)(?: "[^"\n]*")?\)/;
+const TARGET = /^\((?:<[^<>\s[\]]*>|[^\s()<>[\]]*(?:\([^\s()<>[\]]*\)[^\s()<>[\]]*)*)(?: "[^"\n[\]]*")?\)/;
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:|\/|#|\.{1,2}\/|www\.)|[^.]\.[a-z\d]{2,}|[^/]\/[^/]/i;
 const NO_ADDRESS = /^(?:and\/or|or\/and|he\/she|she\/he|his\/her|her\/his|s\/he|e\.g\.?|i\.e\.?|n\/a)$/i;
 
 /**
- * Says which matched pairs are no dispute, and why; null for a bracket, which everything is that no rule names, whatever its length or
- * depth (CONVENTIONS 6, rulings 1–3, and the lexical rule on escapes). Looks at the inside and at what stands next to it on the line.
- * A line of the text is one clause. The answers stand in the order of the pairs.
+ * Says which matched pairs are no dispute, and why; null for a bracket, which everything is that no rule names, whatever its
+ * length or depth (CONVENTIONS 6, rulings 1–3, and the lexical rule on escapes). Looks at the inside and at what stands next to
+ * it on the line. A line of the text is one clause. The answers stand in the order of the pairs.
  */
 export function classify(text: string, pairs: readonly BracketPair[]): (OrdinaryReason | null)[] {
   const cited = citedNumbers(text, pairs);
@@ -52,7 +53,10 @@ function reasonOf(text: string, pair: BracketPair, cited: ReadonlySet<string>): 
   return isCitation(inside, before, after, cited) ? 'citation' : null;
 }
 
-/** The address of a Markdown link `[words](address)`, or null. What stands in parentheses must look like an address: `[x](a)` is none. */
+/**
+ * The address of a Markdown link `[words](address)`, or null. What stands in parentheses must look like an address: `[x](a)` is
+ * none.
+ */
 export function linkTarget(text: string, pair: BracketPair): { readonly url: string; readonly end: number } | null {
   if (text[pair.close + 1] !== '(') return null;
   const found = TARGET.exec(text.slice(pair.close + 1, pair.close + 2002))?.[0];

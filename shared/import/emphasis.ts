@@ -10,8 +10,9 @@ const SPACE = /^[\s\u2060]?$/u;
 const PUNCTUATION = /^[\p{P}\p{S}]$/u;
 
 /**
- * The asterisks of a Markdown clause that mark emphasis, in pairs that nest; all others are characters (`[NDMC*]`). A row opens or closes
- * by what stands on either side, as in CommonMark, and pairs only with a row of its own length. Underscores are always characters.
+ * The asterisks of a Markdown clause that mark emphasis, in pairs that nest; all others are characters (`[NDMC*]`). A row opens
+ * or closes by what stands on either side, as in CommonMark, and pairs only with a row of its own length. Underscores are always
+ * characters.
  */
 export function delimitersIn(text: string, from: number): Delimiter[] {
   const opened: { readonly at: number; readonly length: number }[] = [];

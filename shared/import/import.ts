@@ -2,6 +2,7 @@ import type { Registry } from '../participants/registry.ts';
 import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
 import { plainText, type Clause } from '../text/clause.ts';
+import type { Attribution } from './attribution.ts';
 import { assemble, clauseAt, type Assembly, type Cleverness, type Source } from './assembly.ts';
 import { surveyBrackets } from './brackets.ts';
 import { findingsOf } from './findings.ts';
@@ -20,9 +21,9 @@ export interface ImportOptions {
 const NONE = { prefix: '', suffix: '' };
 
 /**
- * Reads a Markdown or plain text into clauses and inherited proposals (DESIGN 3, CONVENTIONS 6). Total: whatever it does not understand
- * stays text, and no input makes it throw. What `bracketedText` prints of the result equals the source but for white space
- * (`normaliseSpace`), because every clause is printed and compared here, and read less cleverly where it differs.
+ * Reads a Markdown or plain text into clauses and inherited proposals (DESIGN 3, CONVENTIONS 6). Total: whatever it does not
+ * understand stays text, and no input makes it throw. What `bracketedText` prints of the result equals the source but for white
+ * space (`normaliseSpace`), because every clause is printed and compared here, and read less cleverly where it differs.
  */
 export function importText(source: string, options: ImportOptions): Imported {
   const read = sourceOf(source, options);
@@ -84,18 +85,11 @@ function inheritedOf({ survey, starts, clauseIds }: Source, { holding, attributi
   return survey.brackets.flatMap(({ id, open }) => {
     const clause = clauseIds[clauseAt(starts, open)];
     if (clause === undefined) return [];
-    const {
-      proposer = null,
-      onBehalfOf = null,
-      coProposers = [],
-      positions = [],
-      ...literals
-    } = attributions.get(id) ?? NONE_RECORDED;
-    return [{ id, clause, holdsNumber: holding.has(id), proposer, onBehalfOf, coProposers, positions, ...literals }];
+    return [{ id, clause, holdsNumber: holding.has(id), ...(attributions.get(id) ?? NOT_RECORDED) }];
   });
 }
 
-const NONE_RECORDED = { proposer: null, onBehalfOf: null, coProposers: [], positions: [], ...NONE };
+const NOT_RECORDED: Attribution = { proposer: null, onBehalfOf: null, coProposers: [], positions: [], ...NONE };
 
 function titleOf(clauses: readonly Clause[]): string | null {
   const heading = clauses.find(

@@ -22,7 +22,10 @@ export interface Finding {
   /** Number of the clause in document order, from 1. */
   readonly clause: number;
   readonly clauseId: ClauseId;
-  /** Offset of the bracket in the characters of that clause's runs (slots counted) as they stand after the import, in UTF-16 units. */
+  /**
+   * Offset of the bracket in the characters of that clause's runs (slots counted) as they stand after the import, in UTF-16
+   * units.
+   */
   readonly offset: number;
   /** Some 60 characters of the source round the bracket. */
   readonly excerpt: string;

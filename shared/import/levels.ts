@@ -19,7 +19,8 @@ const DEEPEST = 8;
  * - Markdown: four columns a level (three count as four).
  * - Plain text whose indentations are all multiples of four, as our own export writes them: likewise.
  * - Plain text with the columns of a printed page: the columns at which numbers stand are the levels.
- * - Where all this finds no depth anywhere, the style of the number says it: (a) one level, (i) two (Editorial Manual, CONVENTIONS 1.1).
+ * - Where all this finds no depth anywhere, the style of the number says it: (a) one level, (i) two (Editorial Manual,
+ *   CONVENTIONS 1.1).
  */
 export function levelsOf(clauses: readonly Indented[], form: TextForm): number[] {
   const levels = byColumns(clauses, form);

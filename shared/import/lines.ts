@@ -2,7 +2,10 @@ import type { TextForm } from '../text/form.ts';
 import { SLOT } from '../text/clause.ts';
 import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
 
-/** A clause's source as one line: its indentation in columns, and its characters, with line ends as spaces and every run of blanks as one. */
+/**
+ * A clause's source as one line: its indentation in columns, and its characters, with line ends as spaces and every run of blanks
+ * as one.
+ */
 export interface Block {
   readonly columns: number;
   readonly text: string;
@@ -26,10 +29,12 @@ export function formOf(source: string, fileName: string): TextForm {
 }
 
 /**
- * Joins a source's lines into blocks, one for each clause. An empty line always separates. Else a line goes on with the one before it
+ * Joins a source's lines into blocks, one for each clause. An empty line always separates. Else a line goes on with the one
+ * before it
  *
- * - never, where it begins a structure of its own (number, heading, option, bullet, footnote, note), the line before is a heading, or
- *   either is the number of a page, a rule or a row of a table; nor, in a text of one line a paragraph, between two bracketed paragraphs,
+ * - never, where it begins a structure of its own (number, heading, option, bullet, footnote, note), the line before is a
+ *   heading, or either is the number of a page, a rule or a row of a table; nor, in a text of one line a paragraph, between two
+ *   bracketed paragraphs,
  * - always, where the line before is nothing but a number (`Pp1`),
  * - where it begins with a small letter or a mark that cannot begin a clause,
  * - where the line before is full: the text is hard-wrapped, and the next word had no room left on it,
@@ -71,7 +76,9 @@ function linesOf(source: string): Line[] {
   return lines;
 }
 
-/** How wide a hard-wrapped text is: what one line in ten exceeds; infinite where too many lines are longer than a page is wide. */
+/**
+ * How wide a hard-wrapped text is: what one line in ten exceeds; infinite where too many lines are longer than a page is wide.
+ */
 function wrapWidth(lines: readonly Line[]): number {
   const lengths = lines.map((line) => line.columns + line.text.length).toSorted((a, b) => a - b);
   const tooLong = lengths.filter((length) => length > WIDEST).length;

@@ -1,6 +1,6 @@
 /**
- * One matched pair: the offsets of its two bracket characters. `escaped` pairs are written `\[` and `\]`; their offsets are those of
- * the brackets, not of the backslashes.
+ * One matched pair: the offsets of its two bracket characters. `escaped` pairs are written `\[` and `\]`; their offsets are those
+ * of the brackets, not of the backslashes.
  */
 export interface BracketPair {
   readonly open: number;
@@ -24,7 +24,8 @@ const BACKSLASH = 0x5c;
 
 /**
  * Matches brackets over the whole text with a plain stack: brackets may span paragraphs and articles, so nothing resets it
- * (CONVENTIONS 6, ruling 7; 1.3 statistics). Escaped brackets pair only with each other, on a stack of their own. Total and linear.
+ * (CONVENTIONS 6, ruling 7; 1.3 statistics). Escaped brackets pair only with each other, on a stack of their own. Total and
+ * linear.
  */
 export function matchBrackets(text: string): Matching {
   const plain: number[] = [];

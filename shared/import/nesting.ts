@@ -1,13 +1,16 @@
 import type { BracketPair } from './matcher.ts';
 
-/** So many marks in all can one text carry: every run names each bracket that it lies in, so deep nesting of many runs is quadratic. */
+/**
+ * So many marks in all can one text carry: every run names each bracket that it lies in, so deep nesting of many runs is
+ * quadratic.
+ */
 const MOST_MARKS = 1_000_000;
 /** Characters that can end a run where no bracket does: line ends, emphasis, ends of links. */
 const BREAKS = new Set(['\n', '*', ']']);
 
 /**
- * Greatest depth of nesting that this text can be stored with. Real drafts, whose depth is ten and hardly ever thirty (CONVENTIONS 5),
- * are far below it, and so is a hundred thousand brackets round one word; it stops texts made to exhaust memory.
+ * Greatest depth of nesting that this text can be stored with. Real drafts, whose depth is ten and hardly ever thirty
+ * (CONVENTIONS 5), are far below it, and so is a hundred thousand brackets round one word; it stops texts made to exhaust memory.
  */
 export function deepestFor(text: string, pairs: readonly BracketPair[]): number {
   const runs = runsAtDepth(text, pairs);

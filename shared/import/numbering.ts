@@ -28,9 +28,9 @@ export interface Label {
 }
 
 /**
- * The number with which this text begins, or null. A number ends at white space or at the end; only a point or a parenthesis may have
- * the words glued to it (`2.In cases`). A bare figure is none (`30 days`), nor a decimal before small letters (`1.5 degrees`);
- * Latin ordinals count only directly after a number ("ne bis in idem" begins with none: CONVENTIONS 6, ruling 19).
+ * The number with which this text begins, or null. A number ends at white space or at the end; only a point or a parenthesis may
+ * have the words glued to it (`2.In cases`). A bare figure is none (`30 days`), nor a decimal before small letters (`1.5
+ * degrees`); Latin ordinals count only directly after a number ("ne bis in idem" begins with none: CONVENTIONS 6, ruling 19).
  */
 export function labelOf(text: string): Label | null {
   const footnote = FOOTNOTE.exec(text)?.[0];
@@ -48,7 +48,10 @@ export function labelOf(text: string): Label | null {
   return { label, style: styleOf(label) };
 }
 
-/** Words may follow a point or a parenthesis without a space where they cannot be a part of the number: `(c)Rehabilitate`, `8.[Planned]`. */
+/**
+ * Words may follow a point or a parenthesis without a space where they cannot be a part of the number: `(c)Rehabilitate`,
+ * `8.[Planned]`.
+ */
 function isGluedText(label: string, after: string): boolean {
   if (/^[a-z]/.test(label)) return false;
   return /^(?:[\p{Lu}“"‘'«]|\[[^\d\]])/u.test(after) || (label.endsWith('.') && /^\([a-z]/.test(after));

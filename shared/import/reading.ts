@@ -12,7 +12,10 @@ export type Token = { readonly at: number; readonly length: number } & (
   | { readonly type: 'link'; readonly url: string | null }
 );
 
-/** What to read: the words from `from` to `to`, and the brackets that open before the clause's number, which have no words of their own there. */
+/**
+ * What to read: the words from `from` to `to`, and the brackets that open before the clause's number, which have no words of
+ * their own there.
+ */
 export interface Passage {
   readonly text: string;
   readonly from: number;
@@ -28,9 +31,9 @@ export interface ReadClause {
 }
 
 /**
- * Turns a clause's source into runs. `stack` holds the brackets that are open where the clause begins, and afterwards those that are
- * open where it ends. Where a bracket's edge has no character to stand at, a slot takes the place, so that drawing puts it back there:
- * an empty bracket, one that opens at the very end of a clause, one that closes at its very start.
+ * Turns a clause's source into runs. `stack` holds the brackets that are open where the clause begins, and afterwards those that
+ * are open where it ends. Where a bracket's edge has no character to stand at, a slot takes the place, so that drawing puts it
+ * back there: an empty bracket, one that opens at the very end of a clause, one that closes at its very start.
  */
 export function readClause(passage: Passage, stack: ProposalId[]): ReadClause {
   const writing: Writing = { runs: [], stack, insertions: null, bold: 0, italic: 0, link: null, length: 0, last: 'nothing' };
@@ -38,9 +41,11 @@ export function readClause(passage: Passage, stack: ProposalId[]): ReadClause {
   const places = new Map<number, number>();
   let cursor = passage.from;
   for (const [index, token] of passage.tokens.entries()) {
-    if (token.at < cursor) continue;
+    // What overlaps the token before it is a part of that; but brackets stay balanced whatever overlaps.
+    const isEdge = token.type === 'open' || token.type === 'close';
+    if (token.at < cursor && !isEdge) continue;
     write(writing, passage.text.slice(cursor, token.at));
-    cursor = token.at + token.length;
+    cursor = Math.max(cursor, token.at + token.length);
     if (token.type === 'literal' || token.type === 'link') places.set(token.at, writing.length);
     if (token.type === 'literal') write(writing, passage.text.slice(token.at, cursor));
     else if (token.type === 'open') open(writing, token.proposal);

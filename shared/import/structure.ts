@@ -70,7 +70,9 @@ export function isHeading(line: string, form: TextForm): boolean {
   return (form === 'markdown' && HASHES.test(line)) || isWordHeading(bare(line));
 }
 
-/** Whether a line, which follows `before` without an empty line between, begins a clause of its own by what stands at its start. */
+/**
+ * Whether a line, which follows `before` without an empty line between, begins a clause of its own by what stands at its start.
+ */
 export function beginsStructure(line: string, form: TextForm, before: string): boolean {
   if (form === 'markdown' && HASHES.test(line)) return true;
   const words = bare(line);
@@ -89,7 +91,9 @@ function bare(text: string): string {
   return text.replace(/^[[\s]+/, '');
 }
 
-/** A heading made by words alone: head word, ordinal, and then nothing, or a title that is no sentence (CONVENTIONS 6, `heading`). */
+/**
+ * A heading made by words alone: head word, ordinal, and then nothing, or a title that is no sentence (CONVENTIONS 6, `heading`).
+ */
 function isWordHeading(words: string): boolean {
   if (/^(?:PREAMBLE|Preamble|ANNEX|Annex)\]*$/.test(words)) return true;
   if (words.length > 220 || !HEAD_WORD.test(words)) return false;

@@ -4,7 +4,10 @@ export interface BracketAt {
   readonly opens: boolean;
   /** Index of its clause. */
   readonly clause: number;
-  /** An opening bracket with nothing but brackets before it in its clause, or a closing one with nothing but brackets and a mark behind it. */
+  /**
+   * An opening bracket with nothing but brackets before it in its clause, or a closing one with nothing but brackets and a mark
+   * behind it.
+   */
   readonly isOuter: boolean;
 }
 
@@ -15,9 +18,10 @@ export interface Suspects {
 }
 
 /**
- * A second, local look at an unbalanced text (CONVENTIONS 6, ruling 8). The plain stack blames the outermost bracket, which may stand
- * fifty pages before the slip. Here every clause is balanced by itself first; then brackets round whole clauses are paired with each
- * other, and an opening bracket left over in the midst of a clause, which such a pair would have to cross, is suspect. Linear.
+ * A second, local look at an unbalanced text (CONVENTIONS 6, ruling 8). The plain stack blames the outermost bracket, which may
+ * stand fifty pages before the slip. Here every clause is balanced by itself first; then brackets round whole clauses are paired
+ * with each other, and an opening bracket left over in the midst of a clause, which such a pair would have to cross, is suspect.
+ * Linear.
  */
 export function suspectsIn(brackets: readonly BracketAt[]): Suspects {
   const waiting: BracketAt[] = [];
@@ -35,7 +39,7 @@ export function suspectsIn(brackets: readonly BracketAt[]): Suspects {
       if (bracket.isOuter) outer += 1;
     } else if (waiting.length === 0) closing.push(bracket);
     else if (bracket.isOuter && outer > 0) {
-      for (let last = pop(); last !== undefined && !last.isOuter; last = pop()) opening.push(last);
+      for (let last = pop(); last !== undefined && !last.isOuter; last = pop()) pop();
     } else pop();
   }
   opening.push(...waiting.slice(-MOST));

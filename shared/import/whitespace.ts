@@ -12,7 +12,8 @@ const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:(?<
  * - W3. White space between a number and the words that follow it does not count (`2.In cases` comes back as `2. In cases`).
  * - W4. White space between opening brackets and a number that they enclose does not count (`[ 2. In` comes back as `[2. In`).
  *
- * W3 and W4 matter only to sources that have no space after a clause's number, or have one before it: for all others W1 and W2 suffice.
+ * W3 and W4 matter only to sources that have no space after a clause's number, or have one before it: for all others W1 and W2
+ * suffice.
  */
 export function normaliseSpace(text: string): string {
   return collapseSpace(text)

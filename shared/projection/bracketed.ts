@@ -7,7 +7,10 @@ import { drawText, type BracketRole, type DrawingFacts, type Part } from './draw
 /** What bracketed text needs besides the record's facts. */
 export interface BracketedFacts extends DrawingFacts {
   readonly form: TextForm;
-  /** What to print behind the opening glyph and before the closing one (`US propose: `, ` - US; G77 delete`); empty strings where hidden. */
+  /**
+   * What to print behind the opening glyph and before the closing one (`US propose: `, ` - US; G77 delete`); empty strings where
+   * hidden.
+   */
   attributionOf(proposal: ProposalId, role: BracketRole): { readonly prefix: string; readonly suffix: string };
 }
 
@@ -15,8 +18,9 @@ export interface BracketedFacts extends DrawingFacts {
 const STEP = 4;
 
 /**
- * The text with its open proposals in brackets, an empty line between clauses and one line for each. Importing it again with the same
- * form gives the same clauses, brackets and nesting (DESIGN, invariant 8). A clause without number or characters prints nothing.
+ * The text with its open proposals in brackets, an empty line between clauses and one line for each. Importing it again with the
+ * same form gives the same clauses, brackets and nesting (DESIGN, invariant 8). A clause without number or characters prints
+ * nothing.
  */
 export function bracketedText(clauses: readonly Clause[], facts: BracketedFacts): string {
   return `${bracketedLines(clauses, facts)

@@ -40,7 +40,7 @@ export function manifest(): ManifestRow[] {
   });
 }
 
-export function newIds(): NewIds {
+function newIds(): NewIds {
   let clauses = 0;
   let proposals = 0;
   return { clause: () => clauseId(`c${(clauses += 1)}`), proposal: () => proposalId(`p${(proposals += 1)}`) };
@@ -50,7 +50,7 @@ function participant(code: string, name: string, ...aliases: string[]): Particip
   return { id: participantId(`x-${code}`), code, name, kind: 'state', aliases };
 }
 
-export const DELEGATIONS = registry([
+const DELEGATIONS = registry([
   participant('US', 'United States of America', 'United States', 'USA'),
   participant('G77', 'Group of 77 and China', 'G-77/China', 'G77'),
   participant('EU', 'European Union'),
@@ -70,7 +70,7 @@ export function imported(source: string, fileName = 'draft.txt'): Imported {
   return importText(source, { fileName, registry: DELEGATIONS, ids: newIds() });
 }
 
-export function factsOf({ form, inherited }: Imported, isNamed = true): BracketedFacts {
+function factsOf({ form, inherited }: Imported, isNamed = true): BracketedFacts {
   const known = new Map(inherited.map((proposal, index) => [proposal.id, { proposal, index }]));
   return {
     form,

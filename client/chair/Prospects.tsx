@@ -1,0 +1,36 @@
+import type { Result } from '../../shared/base/result.ts';
+import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
+import { Stretches } from '../points/Alternative.tsx';
+import { comparedWith, excerptOf } from '../points/reading.ts';
+import type { Outlook } from './decision.ts';
+
+const SHOWN = 4;
+const AROUND = 220;
+
+/** Each sentence as it would then read, what is new in it marked. */
+export function Prospects({ outlook, intent }: { readonly outlook: Result<readonly Outlook[], string>; readonly intent: Intent }) {
+  const { snapshot } = useDraftDesk();
+  if (!outlook.ok) return <p className="prospect muted">{outlook.refusal}</p>;
+  const changed = outlook.value.filter((one) => one.now !== one.then);
+  return (
+    <div className="prospects" aria-live="polite">
+      <h3 className="small muted">It would then read</h3>
+      {changed.length === 0 && <p className="prospect muted">The words would read as they do now{intent === 'accept' ? ', without the brackets' : ''}.</p>}
+      {changed.slice(0, SHOWN).map((one) => {
+        const number = snapshot.numbers.get(one.clause) ?? '';
+        return (
+          <p key={one.clause} className="prospect" data-prospect={one.clause}>
+            {number !== '' && <span className="prospect-number">{number} </span>}
+            {one.then === '' ? <em>The clause goes.</em> : <Stretches stretches={excerptOf(comparedWith(one.then, withoutSigns(one.now, one.then)), AROUND)} />}
+          </p>
+        );
+      })}
+      {changed.length > SHOWN && <p className="muted">and {changed.length - SHOWN} more clauses.</p>}
+    </div>
+  );
+}
+
+/** Brackets that go are no news: the present wording without those signs is what the new one is compared with. */
+function withoutSigns(now: string, then: string): string {
+  return then.includes('[') ? now : now.replaceAll(/[[\]]/g, '');
+}

@@ -1,0 +1,127 @@
+import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { prospect } from '../../shared/projection/prospect.ts';
+import { amend } from '../../shared/proposals/amend.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { decide } from '../../shared/record/decide.ts';
+import { evolve } from '../../shared/record/evolve.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { changeText } from '../../shared/text/change.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import { presentPieces } from '../points/reading.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { Intent } from '../points/DraftDesk.ts';
+
+/** Stands for the amendment in a preview; the real one gets its id from the server. */
+const PREVIEW = proposalId('preview-of-an-amendment');
+
+/** A decision as it is being made. */
+export interface DecisionForm {
+  readonly intent: Intent;
+  readonly proposal: ProposalId;
+  readonly falls: ReadonlySet<ProposalId>;
+  /** Ground of a drop, reason of a reopening. */
+  readonly ground: string;
+  /** For an amendment: how each piece is to read, by `pieceKey`. */
+  readonly wording: ReadonlyMap<string, string>;
+}
+
+/** What the chair saw when the decision began, and stands by. */
+export interface Seen {
+  readonly version: string;
+  readonly words: string;
+}
+
+/** What is to be seen of a proposal now. */
+export function seeNow(snapshot: DraftSnapshot, proposal: ProposalId): Seen {
+  const words = presentPieces(snapshot, proposal).map((piece) => piece.text).join(' … ');
+  return { version: proposalVersion(snapshot.holding.get(proposal) ?? [], proposal), words };
+}
+
+/** Names a piece within a decision. */
+export function pieceKey(piece: { readonly clause: ClauseId; readonly at: number }): string {
+  return `${piece.clause}:${piece.at}`;
+}
+
+/** How one clause reads now and would read then. */
+export interface Outlook {
+  readonly clause: ClauseId;
+  readonly now: string;
+  readonly then: string;
+}
+
+/** How each clause that a decision touches would read, or why it cannot be said. */
+export function outlooks(snapshot: DraftSnapshot, form: DecisionForm): Result<readonly Outlook[], string> {
+  const future = futureOf(snapshot, form);
+  if (!future.ok) return future;
+  const { clauses, state, supposed } = future.value;
+  const touched = new Set([form.proposal, ...form.falls].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)));
+  return ok(
+    [...touched]
+      .toSorted((a, b) => (snapshot.placeOf.get(a) ?? 0) - (snapshot.placeOf.get(b) ?? 0))
+      .map((clause) => ({
+        clause,
+        now: prospect(snapshot.clauses, snapshot.state, clause, new Map()),
+        then: prospect(clauses, state, clause, supposed),
+      })),
+  );
+}
+
+interface Future {
+  readonly clauses: readonly Clause[];
+  readonly state: RecordState;
+  readonly supposed: ReadonlyMap<ProposalId, 'accepted' | 'refused'>;
+}
+
+function futureOf(snapshot: DraftSnapshot, form: DecisionForm): Result<Future, string> {
+  const { clauses, state } = snapshot;
+  const falls = [...form.falls].map((id) => [id, 'refused'] as const);
+  switch (form.intent) {
+    case 'accept':
+      return ok({ clauses, state, supposed: new Map([[form.proposal, 'accepted'], ...falls]) });
+    case 'drop':
+      return ok({ clauses, state, supposed: new Map([[form.proposal, 'refused']]) });
+    case 'amend': {
+      const amended = amend({ clauses, proposal: form.proposal, amendment: PREVIEW, wording: wordingOf(snapshot, form), outcomeOf: outcomesOf(state) });
+      if (!amended.ok) return amended;
+      const supposed = new Map<ProposalId, 'accepted' | 'refused'>([[form.proposal, 'accepted'], [PREVIEW, 'accepted'], ...falls]);
+      return ok({ clauses: changeText(clauses, amended.value.changes), state, supposed });
+    }
+    case 'reopen': {
+      const facts = { versionOf: () => '', hasText: () => true };
+      const decision = decide(state, { type: 'reopen', proposal: form.proposal, reason: '' }, { facts, nextNumber: state.last + 1, knows: () => true });
+      if (!decision.ok) return refuse(decision.refusal.reason);
+      const reopened = decision.value.reduce((before, event) => evolve(before, { number: state.last + 1, event }), state);
+      return ok({ clauses, state: reopened, supposed: new Map() });
+    }
+  }
+}
+
+/** The command that a form asks for, on the words as they were seen. */
+export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: Seen): Command {
+  const { proposal } = form;
+  const { version } = seen;
+  const falls = [...form.falls];
+  switch (form.intent) {
+    case 'accept':
+      return { type: 'accept', proposal, version, falls };
+    case 'amend': {
+      const wording = wordingOf(snapshot, form);
+      // Left as it was, it is accepted as it is.
+      return wording.length === 0 ? { type: 'accept', proposal, version, falls } : { type: 'accept-as-amended', proposal, version, wording, falls };
+    }
+    case 'drop':
+      return { type: 'drop', proposal, version, ground: form.ground };
+    case 'reopen':
+      return { type: 'reopen', proposal, reason: form.ground };
+  }
+}
+
+function wordingOf(snapshot: DraftSnapshot, form: DecisionForm): { clause: ClauseId; at: number; text: string }[] {
+  return presentPieces(snapshot, form.proposal).flatMap((piece) => {
+    const text = form.wording.get(pieceKey(piece));
+    const before = piece.role === 'insertion' ? piece.text : '';
+    return text === undefined || text === before ? [] : [{ clause: piece.clause, at: piece.at, text }];
+  });
+}

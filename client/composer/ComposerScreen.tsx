@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import type { PreparationId } from '../../shared/base/ids.ts';
+import { FailurePage } from '../chrome/FailurePage.tsx';
+import { Notice } from '../chrome/Notice.tsx';
+import { Page } from '../chrome/Page.tsx';
+import { Presence } from '../chrome/Presence.tsx';
+import { SaveBadge } from '../chrome/SaveBadge.tsx';
+import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
+import { useReadable } from '../chrome/useReadable.ts';
+import { useResource } from '../chrome/useResource.ts';
+import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
+import { beginPreparation } from './beginning.ts';
+import { ComposerEditor } from './ComposerEditor.tsx';
+import { Preview } from './Preview.tsx';
+import { Tabling } from './Tabling.tsx';
+
+/** A delegation's private room, once it and the draft it is meant for are here. */
+export function ComposerScreen({ id }: { readonly id: PreparationId }) {
+  const services = useServices();
+  const sitting = useSitting();
+  const preparation = useResource(
+    id,
+    () => openPreparation(id, openingOf(services, sitting)),
+    (open) => open.close(),
+  );
+  switch (preparation.state) {
+    case 'opening':
+      return <Page title="Opening your preparation">{null}</Page>;
+    case 'failed':
+      return <FailurePage what="The preparation" failure={preparation.failure} />;
+    case 'open':
+      return <OnceLoaded preparation={preparation.value} />;
+  }
+}
+
+function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) {
+  const here = useReadable(preparation.room.loaded);
+  const there = useReadable(preparation.draft.room.loaded);
+  const save = useReadable(preparation.room.save);
+  const [search] = useSearchParams();
+  const deleting = search.get('begin') === 'delete';
+  if (here && there) return <Composer preparation={preparation} deleting={deleting} />;
+  return <Page title="Opening your preparation">{save.state === 'refused' ? <p>{save.why}</p> : save.state === 'offline' ? <p>The server cannot be reached. This page tries again by itself.</p> : null}</Page>;
+}
+
+function Composer({ preparation, deleting }: { readonly preparation: OpenPreparation; readonly deleting: boolean }) {
+  const { info, room, draft } = preparation;
+  const { seat, registry } = useSitting();
+  const [, go] = useLocation();
+  const [notice, setNotice] = useState<string | null>(null);
+  // Once, before the editor looks at the document.
+  const [begun] = useState(() => beginPreparation(room.doc, info, deleting ? 'delete' : 'change'));
+  const save = useReadable(room.save);
+  const { state } = useReadable(draft.model);
+  const first = info.base[0]?.id;
+  const back = (): void => go(`/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`);
+  return (
+    <>
+      <header className="draft-header composer-header">
+        <Link href={`/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`} className="home">
+          <span className="glyph-mark" aria-hidden="true">[ ]</span> Back to the draft
+        </Link>
+        <p className="draft-title" title={state.title}>
+          {state.title}
+        </p>
+        <div className="header-end">
+          <SaveBadge save={room.save} writes />
+          <Presence awareness={room.awareness} own={seat.name} registry={registry} />
+        </div>
+      </header>
+      <main className="composer" aria-label="Composer">
+        <div className="composer-head">
+          <h1>Preparing a proposal</h1>
+          <p className="muted">
+            Only the seats of {registry.byId.get(seat.participant)?.name ?? 'your delegation'} can see this until you table it.
+          </p>
+        </div>
+        {save.state === 'refused' && <Notice tone="refused">{save.why}</Notice>}
+        {notice !== null && (
+          <Notice tone="plain" onDismiss={() => setNotice(null)}>
+            {notice}
+          </Notice>
+        )}
+        <div className="composer-columns">
+          <section className="composer-side" aria-labelledby="composer-yours">
+            <h2 id="composer-yours">Your wording</h2>
+            <div className="text sheet-of-paper">
+              <ComposerEditor preparation={preparation} goTo={begun.goTo} onNotice={setNotice} />
+            </div>
+          </section>
+          <Preview preparation={preparation} />
+        </div>
+        <Tabling preparation={preparation} onDone={back} />
+      </main>
+    </>
+  );
+}

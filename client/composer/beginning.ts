@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
+import type { PreparationInfo } from '../../shared/protocol/api.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementById, elementOf } from '../../shared/text/writing.ts';
+
+/** What a person came to do; the rest they do in the editor. */
+export type Beginning = 'change' | 'delete';
+
+/**
+ * Makes the first step for the person, once: an empty clause to write in where a new one is intended, empty clauses where they are to go.
+ * Where anything has been changed already, somebody has begun, and nothing is done.
+ */
+export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: Beginning): { readonly goTo: ClauseId | null } {
+  const present = readText(doc);
+  const first = present[0]?.id ?? null;
+  if (!isUntouched(present, info.base)) return { goTo: present.find((clause) => !info.base.some((base) => base.id === clause.id))?.id ?? first };
+  const last = present.at(-1);
+  if (info.insertAfter && last !== undefined) {
+    const added: Clause = { id: clauseId(`c-${crypto.randomUUID()}`), kind: kindAfter(last), level: last.level, label: '', runs: [] };
+    textOf(doc).insertAfter(elementById(doc, last.id), [elementOf(added)]);
+    return { goTo: added.id };
+  }
+  if (beginning === 'delete') {
+    doc.transact(() => {
+      for (const clause of info.base) {
+        const element = elementById(doc, clause.id);
+        element.delete(0, element.length);
+      }
+    });
+  }
+  return { goTo: first };
+}
+
+function isUntouched(present: readonly Clause[], base: readonly Clause[]): boolean {
+  return present.length === base.length && present.every((clause, index) => clause.id === base[index]?.id && plainText(clause) === plainText(base[index]));
+}
+
+/** After a heading comes a paragraph; else a clause like the one before. */
+function kindAfter(clause: Clause): Clause['kind'] {
+  switch (clause.kind) {
+    case 'title':
+    case 'part':
+    case 'heading':
+    case 'article':
+      return 'paragraph';
+    default:
+      return clause.kind;
+  }
+}

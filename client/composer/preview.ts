@@ -1,0 +1,42 @@
+import { proposalId, type ClauseId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import type { PreparationInfo } from '../../shared/protocol/api.ts';
+import { tagOf } from '../../shared/projection/attribution.ts';
+import { factsOf } from '../../shared/projection/points.ts';
+import { redraft, type Clash } from '../../shared/proposals/redraft.ts';
+import { evolve } from '../../shared/record/evolve.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { changeText } from '../../shared/text/change.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { numberClauses } from '../../shared/text/numbering.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { drawOnce, type DrawnClause } from '../state/drawn-text.ts';
+
+/** Stands for the proposal until it has an id of the server's. */
+const PREVIEW = proposalId('preview-of-a-proposal');
+
+/** How a preparation would stand in the text as it is now. */
+export type PreviewOf =
+  | { readonly state: 'nothing' }
+  | { readonly state: 'clashes'; readonly clashes: readonly Clash[] }
+  | { readonly state: 'fits'; readonly drawn: readonly DrawnClause[]; readonly numbers: ReadonlyMap<ClauseId, string>; readonly clauses: number };
+
+/** What others will see: the same code as the server's on tabling. */
+export function previewOf(snapshot: DraftSnapshot, info: PreparationInfo, edited: readonly Clause[], proposer: ParticipantId): PreviewOf {
+  const { state, registry } = snapshot;
+  const result = redraft({ base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state), proposal: PREVIEW });
+  if (!result.ok) return { state: 'clashes', clashes: result.refusal };
+  const { changes, clauses, holdsNumber, inserted, deleted } = result.value;
+  if (changes.length === 0) return { state: 'nothing' };
+  const text = changeText(snapshot.clauses, changes);
+  const future: RecordState = evolve(state, {
+    number: state.last + 1,
+    event: { type: 'ProposalTabled', proposal: PREVIEW, origin: 'tabled', proposer, rationale: '', clauses, inserted, deleted, holdsNumber, amends: null },
+  });
+  const wordsOf = (id: ProposalId): { tag: string; inherited: boolean } => {
+    const proposal = future.proposals.get(id);
+    return proposal === undefined ? { tag: '', inherited: false } : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' };
+  };
+  const concerned = new Set<ClauseId>([...clauses, ...info.base.map((clause) => clause.id)]);
+  const drawn = drawOnce(text, factsOf(future), wordsOf).filter((one) => concerned.has(one.clause.id));
+  return { state: 'fits', drawn, numbers: numberClauses(text), clauses: clauses.length };
+}

@@ -1,0 +1,200 @@
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { must } from '../../shared/base/assert.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { numberClauses } from '../../shared/text/numbering.ts';
+import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts';
+import { childrenOf, clauseOf } from './clause-value.ts';
+import type { EditorFacts } from './draft-editor.ts';
+import { chipElement, glyphElement, gutterElement } from './glyph-element.ts';
+
+/** What is drawn over the text: the layout of each clause, its number, and the decorations that show it. */
+export interface Drawing {
+  readonly source: DecorationSet;
+  readonly numbers: ReadonlyMap<ClauseId, string>;
+}
+
+interface Drawn {
+  readonly layout: ClauseLayout;
+  /** Says all that the decorations show: they are made anew only where it differs. */
+  readonly signature: string;
+  readonly set: DecorationSet;
+}
+
+const drawingKey = new PluginKey<Drawing>('drawing');
+const FACTS = 'facts';
+
+/**
+ * The decorations of a document, kept by clause. ProseMirror asks for those of one clause at a time; a set of all of them would be built
+ * or searched anew at each key (EDITOR 1). It has to be a DecorationSet, since ProseMirror joins the sources of several plugins by their
+ * insides (prosemirror-view 1.42, `DecorationGroup.from`).
+ */
+function drawnClauses(drawn: WeakMap<Node, Drawn>): DecorationSet {
+  const source = Object.create(DecorationSet.empty) as DecorationSet;
+  return Object.assign(source, {
+    forChild: (_offset: number, node: Node) => drawn.get(node)?.set ?? DecorationSet.empty,
+    eq: (other: unknown) => other === source,
+  });
+}
+
+/** Draws brackets and chips, and counts clauses. A keystroke costs its own clause and its two neighbours. */
+export class BracketDrawing {
+  readonly #facts: () => EditorFacts;
+  readonly #drawn = new WeakMap<Node, Drawn>();
+
+  constructor(facts: () => EditorFacts) {
+    this.#facts = facts;
+  }
+
+  plugin(): Plugin<Drawing> {
+    return new Plugin<Drawing>({
+      key: drawingKey,
+      state: {
+        init: (_config, state) => this.#draw(state.doc, null),
+        apply: (tr, drawing, old, state) => {
+          if (tr.getMeta(drawingKey) === FACTS) return this.#draw(state.doc, null);
+          return tr.docChanged ? this.#draw(state.doc, { doc: old.doc, drawing }) : drawing;
+        },
+      },
+      props: { decorations: (state) => drawingKey.getState(state)?.source },
+    });
+  }
+
+  /** The layout of a clause of the document that the editor shows. */
+  layoutOf(node: Node): ClauseLayout {
+    return must(this.#drawn.get(node), 'layout of a clause that is not shown').layout;
+  }
+
+  numbersOf(state: EditorState): ReadonlyMap<ClauseId, string> {
+    return must(drawingKey.getState(state), 'drawing').numbers;
+  }
+
+  /** What is drawn over a document: another object each time anything about it is another. */
+  sourceOf(state: EditorState): DecorationSet {
+    return must(drawingKey.getState(state), 'drawing').source;
+  }
+
+  /** Makes a transaction after which everything is drawn anew, since the record changed. */
+  factsChanged(tr: Transaction): Transaction {
+    return tr.setMeta(drawingKey, FACTS).setMeta('addToHistory', false);
+  }
+
+  isFactsChange(tr: Transaction): boolean {
+    return tr.getMeta(drawingKey) === FACTS;
+  }
+
+  #draw(doc: Node, previous: { readonly doc: Node; readonly drawing: Drawing } | null): Drawing {
+    const facts = this.#facts();
+    const nodes = childrenOf(doc);
+    const { from, to } = previous === null ? { from: 0, to: nodes.length } : changedRange(previous.doc, doc);
+    const isSeen = (clause: Clause): boolean => seen(clause, facts);
+    const first = previous === null ? 0 : nearest(nodes, from, -1, isSeen);
+    const last = previous === null ? nodes.length - 1 : nearest(nodes, to - 1, 1, isSeen);
+    let before: Clause | null = clauseAt(nodes, nearest(nodes, first, -1, isSeen), first, isSeen);
+    for (let index = first; index <= last; index += 1) {
+      const node = must(nodes[index], 'clause');
+      const clause = clauseOf(node);
+      const after = clauseAt(nodes, nearest(nodes, index, 1, isSeen), index, isSeen);
+      const layout = layoutClause(clause, before, after, facts);
+      const planned = planOf(node, layout, facts);
+      const signature = planned.map(({ offset, side, key }) => `${offset} ${side} ${key}`).join('\n');
+      const known = this.#drawn.get(node);
+      const set = known?.signature === signature ? known.set : decorationsOf(node, planned);
+      this.#drawn.set(node, { layout, signature, set });
+      if (isSeen(clause)) before = clause;
+    }
+    const isOut = (node: Node): boolean => this.#drawn.get(node)?.layout.isOut === true;
+    const numbers =
+      previous !== null && sameStructure(previous.doc, doc, { from, to, isOut })
+        ? previous.drawing.numbers
+        : numberClauses(nodes.filter((node) => !isOut(node)).map(clauseOf));
+    return { source: drawnClauses(this.#drawn), numbers };
+  }
+}
+
+function seen(clause: Clause, facts: EditorFacts): boolean {
+  return clause.runs.some(
+    (run) =>
+      !run.insertions.some((id) => facts.outcomeOf(id) === 'refused') && !run.deletions.some((id) => facts.outcomeOf(id) === 'accepted'),
+  );
+}
+
+/** The nearest clause on one side in which something is seen, or the last on that side. */
+function nearest(nodes: readonly Node[], from: number, step: -1 | 1, isSeen: (clause: Clause) => boolean): number {
+  for (let index = from + step; ; index += step) {
+    const node = nodes[index];
+    if (node === undefined) return Math.max(0, Math.min(nodes.length - 1, index - step));
+    if (isSeen(clauseOf(node))) return index;
+  }
+}
+
+function clauseAt(nodes: readonly Node[], index: number, not: number, isSeen: (clause: Clause) => boolean): Clause | null {
+  const node = nodes[index];
+  if (node === undefined || index === not) return null;
+  const clause = clauseOf(node);
+  return isSeen(clause) ? clause : null;
+}
+
+function changedRange(old: Node, now: Node): { from: number; to: number } {
+  let from = 0;
+  while (from < old.childCount && from < now.childCount && old.child(from) === now.child(from)) from += 1;
+  let tail = 0;
+  const shorter = Math.min(old.childCount, now.childCount) - from;
+  while (tail < shorter && old.child(old.childCount - 1 - tail) === now.child(now.childCount - 1 - tail)) tail += 1;
+  return { from, to: now.childCount - tail };
+}
+
+interface Changed {
+  readonly from: number;
+  readonly to: number;
+  readonly isOut: (node: Node) => boolean;
+}
+
+function sameStructure(old: Node, now: Node, { from, to, isOut }: Changed): boolean {
+  if (old.childCount !== now.childCount) return false;
+  for (let index = from; index < to; index += 1) {
+    const [a, b] = [old.child(index), now.child(index)];
+    if (!['id', 'kind', 'level', 'label'].every((name) => a.attrs[name] === b.attrs[name]) || isOut(a) !== isOut(b)) return false;
+  }
+  return true;
+}
+
+interface Planned {
+  readonly offset: number;
+  readonly side: number;
+  readonly key: string;
+  readonly toDOM: () => HTMLElement;
+}
+
+function planOf(node: Node, layout: ClauseLayout, facts: EditorFacts): Planned[] {
+  const planned: Planned[] = [];
+  const gutter = layout.glyphs.filter((glyph) => glyph.holdsNumber);
+  if (gutter.length > 0) planned.push({ offset: 0, side: 0, key: `gutter ${gutter.map(nameOf).join(' ')}`, toDOM: () => gutterElement(gutter) });
+  const passed = new Map<number, number>();
+  for (const glyph of layout.glyphs) {
+    const { offset } = glyph;
+    const side = (passed.get(offset) ?? 0) + 1;
+    passed.set(offset, side);
+    if (glyph.holdsNumber) continue;
+    const tag = glyph.type === 'close' ? facts.tagOf(glyph.proposal, glyph.role) : '';
+    planned.push({ offset, side, key: `${nameOf(glyph)} ${tag}`, toDOM: () => glyphElement(glyph, tag) });
+  }
+  for (const chip of layout.chips) {
+    const words = node.textBetween(chip.from, chip.to);
+    const side = (passed.get(chip.from) ?? 0) + 1;
+    planned.push({ offset: chip.from, side, key: `chip ${String(layout.isOut)} ${words}`, toDOM: () => chipElement(words, layout.isOut) });
+  }
+  return planned;
+}
+
+function decorationsOf(node: Node, planned: readonly Planned[]): DecorationSet {
+  // Without marks of its own a widget is drawn inside those of the text behind it, and hidden with it where that is out.
+  const widgets = planned.map(({ offset, side, key, toDOM }) => Decoration.widget(offset, toDOM, { side, key, marks: [], ignoreSelection: true }));
+  return DecorationSet.create(node, widgets);
+}
+
+function nameOf(glyph: Glyph): string {
+  return `${glyph.type} ${glyph.role} ${glyph.proposal}`;
+}

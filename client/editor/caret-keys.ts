@@ -1,0 +1,146 @@
+import { AllSelection, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { SLOT } from '../../shared/text/clause.ts';
+import type { EditorContext, KeyAction } from './editor-context.ts';
+import { visibleBeyond } from './out-caret.ts';
+import { crossing, goTo, type Stride } from './stepping.ts';
+
+/**
+ * Arrows. Where only characters lie ahead the browser moves the caret, as it knows scripts and lines best; an edge, a chip and the way
+ * into another clause are stepped over here.
+ */
+export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction {
+  return (view, context) => {
+    const onward = (towards === 'right') === isLeftToRight(view);
+    const ahead = crossing(view, context, onward, stride);
+    if (ahead === null) return false;
+    if (ahead.type === 'characters') {
+      if (view.state.doc.textBetween(ahead.from, ahead.until) === SLOT) {
+        goTo(view, context, ahead.to);
+        return stepCaret(towards, stride)(view, context);
+      }
+      const there = context.side.at(view.state, ahead.to.pos, 0);
+      const plain = there.glyphs.length === 0 && there.layout.chips.length === 0;
+      if (plain || stride === 'word') {
+        if (!onward) context.side.arriveFromBehind();
+        if (plain) return false;
+      }
+    }
+    goTo(view, context, ahead.to);
+    return true;
+  };
+}
+
+/** Shift with an arrow: the selection grows over a chip whole. */
+export function extendOverChip(towards: 'left' | 'right'): KeyAction {
+  return (view, context) => {
+    const { selection, doc } = view.state;
+    if (!(selection instanceof TextSelection)) return false;
+    const onward = (towards === 'right') === isLeftToRight(view);
+    const place = doc.resolve(selection.head);
+    const chip = context.drawing
+      .layoutOf(place.parent)
+      .chips.find(({ from, to }) => (onward ? from : to) === place.parentOffset);
+    if (chip === undefined) return false;
+    const head = place.start() + (onward ? chip.to : chip.from);
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(doc, selection.anchor, head)).scrollIntoView());
+    return true;
+  };
+}
+
+/** Home and End go where the browser says, and then to the outer side of the edges there. */
+export function toLineEdge(end: boolean): KeyAction {
+  return (_view, context) => {
+    if (end) context.side.arriveFromBehind();
+    return false;
+  };
+}
+
+/** The start or the end of the whole text. Clauses that are not on screen are not laid out, and the browser misses the place (EDITOR 1). */
+export function toTextEdge(end: boolean, extend: boolean): KeyAction {
+  return (view, context) => {
+    const { doc, selection } = view.state;
+    const { outcomeOf } = context.options.facts();
+    const pos = visibleBeyond(doc, end ? doc.childCount : -1, !end, outcomeOf) ?? (end ? doc.content.size - 1 : 1);
+    const tr = view.state.tr.setSelection(TextSelection.create(doc, extend ? selection.anchor : pos, pos));
+    view.dispatch(context.side.place(tr, end ? Infinity : 0).scrollIntoView());
+    return true;
+  };
+}
+
+/** The whole text, as a selection of characters, so that its first clause stays when it is deleted. */
+export const selectAll: KeyAction = (view) => {
+  const { doc } = view.state;
+  const first = TextSelection.atStart(doc);
+  const last = TextSelection.atEnd(doc);
+  const isWhole = first instanceof TextSelection && last instanceof TextSelection;
+  const selection = isWhole ? TextSelection.create(doc, first.from, last.to) : new AllSelection(doc);
+  view.dispatch(view.state.tr.setSelection(selection));
+  return true;
+};
+
+/** Backspace and Delete, by character and by word: an edge or a chip in the way is stepped over, a clause is joined. */
+export function deleteTowards(onward: boolean, stride: Stride): KeyAction {
+  return (view, context) => {
+    const { state } = view;
+    if (!state.selection.empty) {
+      view.dispatch(state.tr.deleteSelection().scrollIntoView());
+      return true;
+    }
+    const caret = context.side.caretOf(state);
+    if (caret === null) return false;
+    const ahead = crossing(view, context, onward, stride);
+    if (ahead === null) return true;
+    if (ahead.type === 'clause') return joinClauses(view, context, onward);
+    if (ahead.type === 'characters') deleteCharacters(view, context, ahead, onward);
+    else goTo(view, context, ahead.to);
+    return true;
+  };
+}
+
+function deleteCharacters(view: EditorView, context: EditorContext, range: { from: number; until: number }, onward: boolean): void {
+  const { state } = view;
+  const tr = state.tr.delete(range.from, range.until).scrollIntoView();
+  const passed = context.side.caretOf(state)?.passed ?? 0;
+  // What is deleted before the caret leaves it between the same edges as before.
+  view.dispatch(context.side.place(tr, onward ? passed : remaining(view, context, range, passed)));
+}
+
+/** How many glyphs are before the caret once the characters before it are gone: those that stood at their start, and those it had passed. */
+function remaining(view: EditorView, context: EditorContext, range: { from: number; until: number }, passed: number): number {
+  const there = context.side.at(view.state, range.from, Infinity);
+  return there.glyphs.length + passed;
+}
+
+/** Joins the clause of the caret with its neighbour. An empty one goes; a clause that is out is never joined but stepped over. */
+function joinClauses(view: EditorView, context: EditorContext, onward: boolean): boolean {
+  const { state } = view;
+  const place = state.selection.$head;
+  const index = place.index(0);
+  const neighbour = state.doc.maybeChild(index + (onward ? 1 : -1));
+  if (!neighbour) return true;
+  const { outcomeOf } = context.options.facts();
+  const beyond = visibleBeyond(state.doc, index, onward, outcomeOf);
+  const edge = onward ? place.after() : place.before();
+  const isNext = beyond !== null && Math.abs(beyond - edge) === 1;
+  if (!isNext) {
+    if (beyond !== null) goTo(view, context, { pos: beyond, passed: onward ? 0 : Infinity });
+    return true;
+  }
+  const [first, second] = onward ? [place.parent, neighbour] : [neighbour, place.parent];
+  const tr = state.tr;
+  // Whole clauses keep their ids: where one is empty it goes, and the other stays what it is.
+  if (first.content.size === 0) tr.delete(edge - first.nodeSize, edge);
+  else if (second.content.size === 0) tr.delete(edge, edge + second.nodeSize);
+  else tr.join(edge);
+  if (first.content.size > 0) tr.setSelection(TextSelection.create(tr.doc, edge - 1));
+  else tr.setSelection(TextSelection.create(tr.doc, edge - first.nodeSize + 1));
+  view.dispatch(context.side.place(tr, 0).scrollIntoView());
+  return true;
+}
+
+function isLeftToRight(view: EditorView): boolean {
+  const { node } = view.domAtPos(view.state.selection.head);
+  const element = node instanceof Element ? node : node.parentElement;
+  return element === null || getComputedStyle(element).direction !== 'rtl';
+}

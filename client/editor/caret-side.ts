@@ -1,0 +1,170 @@
+import type { Mark, Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Edge } from '../../shared/projection/drawing.ts';
+import { visibleRuns } from '../../shared/projection/drawing.ts';
+import { sliceRuns } from '../../shared/text/clause.ts';
+import { isRemote } from './binding.ts';
+import type { BracketDrawing } from './bracket-drawing.ts';
+import { bracketsAt, type ClauseLayout, type Glyph } from './clause-layout.ts';
+import { clauseOf, marksFor, marksOf } from './clause-value.ts';
+import type { EditorFacts } from './draft-editor.ts';
+import { asideElement } from './glyph-element.ts';
+
+/**
+ * Where the caret stands, brackets included. The document has one place where the page shows several: between the characters on both
+ * sides of it stand the glyphs of the edges there, and `passed` of them are before the caret.
+ */
+export interface Caret {
+  readonly node: Node;
+  /** Place of the clause in the document. */
+  readonly pos: number;
+  readonly offset: number;
+  readonly layout: ClauseLayout;
+  readonly glyphs: readonly Glyph[];
+  /** The least that `passed` can be: what stands before the clause's number is always before the caret. */
+  readonly least: number;
+  readonly passed: number;
+  /** Brackets that hold what is typed here, outermost first. */
+  readonly brackets: readonly Edge[];
+}
+
+const sideKey = new PluginKey<number>('caret-side');
+
+/** Keeps on which side of which edges the caret stands, gives what is typed there its marks, and shows it. */
+export class CaretSide {
+  readonly #drawing: BracketDrawing;
+  readonly #facts: () => EditorFacts;
+  #arrival = 0;
+
+  constructor(drawing: BracketDrawing, facts: () => EditorFacts) {
+    this.#drawing = drawing;
+    this.#facts = facts;
+  }
+
+  plugin(): Plugin<number> {
+    return new Plugin<number>({
+      key: sideKey,
+      state: { init: () => 0, apply: (tr, passed) => this.#next(tr, passed) },
+      appendTransaction: (_transactions, _old, state) => this.#storeMarks(state),
+      props: {
+        attributes: (state) => this.#attributes(state),
+        decorations: (state) => this.#aside(state),
+      },
+    });
+  }
+
+  /** The caret, or null where there is a selection. */
+  caretOf(state: EditorState): Caret | null {
+    const { selection } = state;
+    if (!(selection instanceof TextSelection) || !selection.empty) return null;
+    return this.#at(state, selection.head, sideKey.getState(state) ?? 0);
+  }
+
+  /** The caret as it would be at another place, past so many of the glyphs there. */
+  at(state: EditorState, pos: number, passed: number): Caret {
+    return this.#at(state, pos, passed);
+  }
+
+  /** Puts the caret past so many of the glyphs at its place; more than there are is past them all. */
+  place(tr: Transaction, passed: number): Transaction {
+    return tr.setMeta(sideKey, passed);
+  }
+
+  /** The next movement that the browser makes comes from the end side: the caret then stands past all glyphs of its place. */
+  arriveFromBehind(): void {
+    this.#arrival = Infinity;
+  }
+
+  /** The marks of what is typed at a caret. */
+  marksAt(state: EditorState, caret: Caret): Mark[] {
+    const { schema } = state;
+    const place = state.doc.resolve(caret.pos + 1 + caret.offset);
+    const style = (state.storedMarks ?? place.marks()).filter((mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion');
+    const settled = this.#settledAround(caret);
+    const open = (role: Edge['role']): ProposalId[] => caret.brackets.filter((edge) => edge.role === role).map((edge) => edge.proposal);
+    const { insertions, deletions } = settled;
+    const marks = marksFor(schema, {
+      insertions: [...new Set([...open('insertion'), ...insertions])].toSorted(),
+      deletions: [...new Set([...open('deletion'), ...deletions])].toSorted(),
+    });
+    return [...marks, ...style];
+  }
+
+  #next(tr: Transaction, passed: number): number {
+    const placed = tr.getMeta(sideKey) as number | undefined;
+    const arrival = this.#arrival;
+    if (placed !== undefined) return placed;
+    if (isRemote(tr) || (!tr.docChanged && !tr.selectionSet)) return passed;
+    this.#arrival = 0;
+    return tr.docChanged ? 0 : arrival;
+  }
+
+  #at(state: EditorState, pos: number, wanted: number): Caret {
+    const place = state.doc.resolve(pos);
+    const node = place.parent;
+    const layout = this.#drawing.layoutOf(node);
+    const offset = place.parentOffset;
+    const glyphs = layout.glyphs.filter((glyph) => glyph.offset === offset);
+    const least = glyphs.filter((glyph) => glyph.holdsNumber).length;
+    const passed = Math.max(least, Math.min(glyphs.length, wanted));
+    return { node, pos: place.before(), offset, layout, glyphs, least, passed, brackets: bracketsAt(layout, offset, passed) };
+  }
+
+  /** Decided proposals that brought in, or wanted out, the characters on both sides: what is typed between them belongs with them. */
+  #settledAround(caret: Caret): { insertions: ProposalId[]; deletions: ProposalId[] } {
+    const { runs } = clauseOf(caret.node);
+    const { outcomeOf } = this.#facts();
+    const whole = { ...clauseOf(caret.node) };
+    const left = visibleRuns({ ...whole, runs: sliceRuns(runs, 0, caret.offset) }, outcomeOf).at(-1);
+    const right = visibleRuns({ ...whole, runs: sliceRuns(runs, caret.offset, Infinity) }, outcomeOf)[0];
+    const both = (a: readonly ProposalId[] = [], b: readonly ProposalId[] = []): ProposalId[] =>
+      a.filter((id) => b.includes(id) && outcomeOf(id) !== 'open');
+    return { insertions: both(left?.insertions, right?.insertions), deletions: both(left?.deletions, right?.deletions) };
+  }
+
+  #storeMarks(state: EditorState): Transaction | null {
+    const caret = this.caretOf(state);
+    if (caret === null) return null;
+    const wanted = this.marksAt(state, caret);
+    const given = state.storedMarks ?? state.selection.$from.marks();
+    return sameMarkSet(wanted, given) ? null : state.tr.setStoredMarks(wanted);
+  }
+
+  #attributes(state: EditorState): Record<string, string> {
+    const caret = this.caretOf(state);
+    const side = caret === null ? null : sideOf(caret);
+    return caret === null || side === null ? {} : { 'data-caret-side': side, ...(isAside(caret) ? { class: 'caret-is-aside' } : {}) };
+  }
+
+  #aside(state: EditorState): DecorationSet | null {
+    const caret = this.caretOf(state);
+    if (caret === null || !isAside(caret)) return null;
+    const side = caret.passed + 0.5;
+    return DecorationSet.create(state.doc, [
+      Decoration.widget(state.selection.head, asideElement, { side, key: `aside ${side}`, marks: [], ignoreSelection: true }),
+    ]);
+  }
+}
+
+/** On which side of the next edge the caret stands: the one before it, or, past all of them, the last. Null away from edges. */
+export function sideOf(caret: Caret): 'inside' | 'outside' | null {
+  if (caret.glyphs.length === caret.least) return null;
+  const ahead = caret.glyphs[caret.passed];
+  if (ahead !== undefined) return ahead.type === 'close' ? 'inside' : 'outside';
+  return caret.glyphs.at(-1)?.type === 'open' ? 'inside' : 'outside';
+}
+
+function isAside(caret: Caret): boolean {
+  return caret.passed > caret.least;
+}
+
+function sameMarkSet(a: readonly Mark[], b: readonly Mark[]): boolean {
+  const [first, second] = [marksOf(a), marksOf(b)];
+  return (
+    a.length === b.length &&
+    JSON.stringify([first.insertions, first.deletions, first.bold, first.italic, first.link]) ===
+      JSON.stringify([second.insertions, second.deletions, second.bold, second.italic, second.link])
+  );
+}

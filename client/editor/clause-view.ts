@@ -1,0 +1,116 @@
+import type { Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tiptap/pm/view';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { CLAUSE_NODE } from '../../shared/text/reading.ts';
+import type { BracketDrawing } from './bracket-drawing.ts';
+import type { Glyph } from './clause-layout.ts';
+import { clauseOf } from './clause-value.ts';
+import type { EditorFacts } from './draft-editor.ts';
+
+/**
+ * Shows clauses and marks with what the record says of them, written on their elements as attributes: number, kind, level, what is out.
+ * As attributes they are no part of what the caret moves in, and they change without anything being drawn again.
+ */
+export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFacts): Plugin {
+  const clauses = new Map<HTMLElement, Node>();
+  const stale = new Set<HTMLElement>();
+  const clauseView: NodeViewConstructor = (first) => {
+    const dom = document.createElement('p');
+    const show = (node: Node): void => {
+      clauses.set(dom, node);
+      stale.add(dom);
+      showClause(dom, node);
+    };
+    show(first);
+    return {
+      dom,
+      contentDOM: dom,
+      update: (node) => {
+        if (node.type.name !== CLAUSE_NODE) return false;
+        show(node);
+        return true;
+      },
+      ignoreMutation: (mutation) => mutation.type === 'attributes',
+      destroy: () => {
+        clauses.delete(dom);
+        stale.delete(dom);
+      },
+    };
+  };
+  return new Plugin({
+    props: {
+      nodeViews: { [CLAUSE_NODE]: clauseView },
+      markViews: { insertion: proposalView('ins', 'insertion', facts), deletion: proposalView('del', 'deletion', facts) },
+    },
+    view: () => {
+      let shown: ReadonlyMap<ClauseId, string> | null = null;
+      return {
+        update({ state }) {
+          const numbers = drawing.numbersOf(state);
+          const touched = numbers === shown ? stale : clauses.keys();
+          for (const dom of touched) {
+            const node = clauses.get(dom);
+            if (node !== undefined) showDrawing(dom, node, { drawing, numbers, facts: facts() });
+          }
+          stale.clear();
+          shown = numbers;
+        },
+      };
+    },
+  });
+}
+
+interface Shown {
+  readonly drawing: BracketDrawing;
+  readonly numbers: ReadonlyMap<ClauseId, string>;
+  readonly facts: EditorFacts;
+}
+
+function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: Shown): void {
+  const { glyphs, isOut } = drawing.layoutOf(node);
+  setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
+  dom.classList.toggle('is-out', isOut);
+  setAttribute(dom, 'aria-description', said(glyphs, facts));
+}
+
+/** Writes on the marks' elements what became of their proposals since they were drawn. */
+export function showOutcomes(view: EditorView, facts: EditorFacts): void {
+  for (const element of view.dom.querySelectorAll<HTMLElement>('ins[data-proposal], del[data-proposal]')) {
+    setAttribute(element, 'data-outcome', facts.outcomeOf((element.dataset['proposal'] ?? '') as ProposalId));
+  }
+}
+
+function showClause(dom: HTMLElement, node: Node): void {
+  const { id, kind, level } = clauseOf(node);
+  dom.classList.add('clause');
+  setAttribute(dom, 'data-id', id);
+  setAttribute(dom, 'data-kind', kind);
+  setAttribute(dom, 'data-level', String(level));
+}
+
+function proposalView(tag: 'ins' | 'del', role: string, facts: () => EditorFacts): MarkViewConstructor {
+  return (mark) => {
+    const proposal = mark.attrs['proposal'] as ProposalId;
+    const dom = document.createElement(tag);
+    dom.className = role;
+    dom.dataset['proposal'] = proposal;
+    dom.dataset['outcome'] = facts().outcomeOf(proposal);
+    return { dom, contentDOM: dom, ignoreMutation: (mutation) => mutation.type === 'attributes' };
+  };
+}
+
+/** What a reader of the screen hears of the glyphs, which it does not see. */
+function said(glyphs: readonly Glyph[], facts: EditorFacts): string | null {
+  const opened = glyphs.filter((glyph) => glyph.type === 'open').length;
+  if (glyphs.length === 0) return null;
+  const count = opened === 1 ? '1 bracket opens here' : `${opened} brackets open here`;
+  const tags = glyphs.filter((glyph) => glyph.type === 'close').map((glyph) => facts.tagOf(glyph.proposal, glyph.role));
+  return [count, ...tags.filter((tag) => tag !== '')].join('; ');
+}
+
+function setAttribute(dom: HTMLElement, name: string, value: string | null): void {
+  if (dom.getAttribute(name) === value) return;
+  if (value === null) dom.removeAttribute(name);
+  else dom.setAttribute(name, value);
+}

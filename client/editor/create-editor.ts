@@ -1,0 +1,146 @@
+import { Editor, Extension, type JSONContent } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import { Binding } from './binding.ts';
+import { BracketDrawing } from './bracket-drawing.ts';
+import { BracketTyping } from './bracket-typing.ts';
+import { CaretSide, sideOf } from './caret-side.ts';
+import { clauseIdsPlugin } from './clause-ids.ts';
+import { clauseOf } from './clause-value.ts';
+import { clauseViewPlugin, showOutcomes } from './clause-view.ts';
+import { copyingPlugin } from './copying.ts';
+import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor.ts';
+import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
+import type { EditorContext } from './editor-context.ts';
+import { historyPlugins } from './history.ts';
+import { keysPlugin } from './keys.ts';
+import { outCaretPlugin } from './out-caret.ts';
+import { withoutDeletionsOfOutText } from './out-protection.ts';
+import { pairLightingPlugin } from './pair-lighting.ts';
+import { pastingPlugin } from './pasting.ts';
+import { remoteCaretsPlugin } from './remote-carets.ts';
+import { goTo } from './stepping.ts';
+
+const UNREADABLE = 'This text holds something that this version cannot show. Nothing more is written from here; reload the page.';
+
+/**
+ * Mounts an editor. What a style sheet can hold on to (editor.css has the least of it):
+ *
+ * `.draft-editor` the editing area, `[data-caret-side=inside|outside]` and `.caret-is-aside` on it; `p.clause[data-id][data-kind][data-level]`
+ * with `[data-number]` (show it with ::before) and `.is-out`; `ins.insertion`, `del.deletion` with `[data-proposal]` and
+ * `[data-outcome=open|accepted|refused]`; `.glyph.open|.close.insertion|.deletion[data-proposal]`, `.glyph-with-tag > .tag[data-proposal]`,
+ * `.before-number > .glyph` for brackets that hold the number; `.chip`, `.chip.whole`; `.caret-aside`; `.remote-caret.colour-0…7` with
+ * `.remote-caret-name`, and `.remote-selection.colour-0…7`.
+ */
+export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
+  const outcomeOf = (): OutcomeOf => options.facts().outcomeOf;
+  const binding = new Binding(options.doc, () => options.onNotice(UNREADABLE));
+  const drawing = new BracketDrawing(options.facts);
+  const side = new CaretSide(drawing, options.facts);
+  const context: EditorContext = { options, drawing, side };
+  const brackets = new BracketTyping(context);
+  const draft = Extension.create({
+    name: 'draft',
+    dispatchTransaction({ transaction, next }) {
+      next(withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
+    },
+    addProseMirrorPlugins: () => [
+      keysPlugin(context, brackets),
+      drawing.plugin(),
+      clauseIdsPlugin(options.newClauseId),
+      ...historyPlugins(outcomeOf),
+      outCaretPlugin(outcomeOf),
+      side.plugin(),
+      clauseViewPlugin(drawing, options.facts),
+      pairLightingPlugin(side),
+      copyingPlugin(options.facts),
+      pastingPlugin(context),
+      binding.plugin(),
+      ...(options.awareness === null ? [] : [remoteCaretsPlugin(options.awareness, binding)]),
+    ],
+  });
+  const editor = new Editor({
+    element: options.element,
+    extensions: [...DOCUMENT_SCHEMA, draft],
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    enableCoreExtensions: { keymap: false, clipboardTextSerializer: false, delete: false, drop: false, paste: false, textDirection: false },
+    onBeforeCreate: ({ editor: created }) => {
+      // TipTap takes a node as it is, whatever its type says; as JSON it would be another node than the binding's.
+      created.options.content = binding.firstDocument(created.schema) as unknown as JSONContent;
+    },
+    onTransaction: ({ editor: changed, transaction }) => {
+      if (transaction.docChanged || transaction.selectionSet || transaction.steps.length === 0) tellCaret(changed.view);
+    },
+    editorProps: { attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' } },
+  });
+  let told = '';
+  function tellCaret(view: EditorView): void {
+    const place = caretPlace(view, context);
+    const now = JSON.stringify(place);
+    if (now === told) return;
+    told = now;
+    options.onCaret(place);
+  }
+  return {
+    editor,
+    factsChanged() {
+      showOutcomes(editor.view, options.facts());
+      editor.view.dispatch(drawing.factsChanged(editor.state.tr));
+    },
+    bracket: () => (options.brackets ? brackets.open(editor.view) : null),
+    goToProposal: (proposal) => goToProposal(editor.view, context, proposal),
+    goToClause: (clause) => goToClause(editor.view, context, clause),
+    setLink: (target) => setLink(editor.view, target),
+    caretRect: () => {
+      const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.head);
+      return new DOMRect(left, top, 0, bottom - top);
+    },
+    focus: () => editor.view.focus(),
+    destroy: () => editor.destroy(),
+  };
+}
+
+function caretPlace(view: EditorView, { side }: EditorContext): CaretPlace {
+  const { $head } = view.state.selection;
+  const clause = $head.parent.isTextblock ? clauseOf($head.parent).id : null;
+  const caret = side.caretOf(view.state);
+  if (caret === null) return { clause, brackets: [], side: null };
+  return { clause, brackets: [...new Set(caret.brackets.map((edge) => edge.proposal))].toReversed(), side: sideOf(caret) };
+}
+
+function goToProposal(view: EditorView, context: EditorContext, proposal: ProposalId): boolean {
+  let found: number | null = null;
+  view.state.doc.descendants((node, pos) => {
+    if (found !== null) return false;
+    if (node.isText && node.marks.some((mark) => mark.attrs['proposal'] === proposal)) found = pos;
+    return found === null;
+  });
+  if (found === null) return false;
+  goTo(view, context, { pos: found, passed: Infinity });
+  return true;
+}
+
+function goToClause(view: EditorView, context: EditorContext, clause: ClauseId): boolean {
+  let found: number | null = null;
+  view.state.doc.forEach((node, pos) => {
+    if (node.attrs['id'] === clause) found = pos + 1;
+  });
+  if (found === null) return false;
+  goTo(view, context, { pos: found, passed: 0 });
+  return true;
+}
+
+function setLink(view: EditorView, target: string | null): boolean {
+  const { selection, schema, tr } = view.state;
+  if (selection.empty || !(selection instanceof TextSelection) || (target !== null && !LINK_TARGET.test(target))) return false;
+  const type = schema.marks['link'];
+  if (type === undefined) return false;
+  tr.removeMark(selection.from, selection.to, type);
+  if (target !== null) tr.addMark(selection.from, selection.to, type.create({ href: target }));
+  view.dispatch(tr);
+  return true;
+}

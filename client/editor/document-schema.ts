@@ -1,0 +1,74 @@
+import { Mark, Node } from '@tiptap/core';
+import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
+
+/** Targets that a link may have; everything else that is pasted or set becomes plain text. */
+export const LINK_TARGET = /^(https?:\/\/|mailto:)/i;
+
+const documentNode = Node.create({ name: 'doc', topNode: true, content: `${CLAUSE_NODE}+` });
+const textNode = Node.create({ name: 'text', group: 'inline' });
+
+/** The one block. Its id never comes from HTML: what is pasted is a new clause. */
+const clauseNode = Node.create({
+  name: CLAUSE_NODE,
+  content: 'text*',
+  defining: true,
+  addAttributes() {
+    return {
+      id: { default: '', rendered: false, parseHTML: () => '' },
+      kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
+      level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
+      label: { default: '', rendered: false, parseHTML: () => '' },
+    };
+  },
+  parseHTML: () => [{ tag: 'p' }],
+  renderHTML: ({ node }) => ['p', { 'data-kind': String(node.attrs['kind']), 'data-level': String(node.attrs['level']) }, 0],
+});
+
+// The order of the marks is the order of nesting on the page: proposals outside, so that one element holds a whole passage.
+const insertionMark = proposalMark('insertion', 'ins');
+const deletionMark = proposalMark('deletion', 'del');
+
+const linkMark = Mark.create({
+  name: 'link',
+  inclusive: false,
+  addAttributes: () => ({ href: { default: '', parseHTML: (dom: HTMLElement) => dom.getAttribute('href') ?? '' } }),
+  parseHTML: () => [{ tag: 'a[href]', getAttrs: (dom) => (LINK_TARGET.test(dom.getAttribute('href') ?? '') ? null : false) }],
+  renderHTML: ({ HTMLAttributes }) => ['a', { ...HTMLAttributes, rel: 'noreferrer noopener' }, 0],
+});
+
+const boldMark = Mark.create({
+  name: 'bold',
+  parseHTML: () => [{ tag: 'strong' }, { tag: 'b', getAttrs: (dom) => (dom.style.fontWeight === 'normal' ? false : null) }],
+  renderHTML: () => ['strong', 0],
+});
+
+const italicMark = Mark.create({
+  name: 'italic',
+  parseHTML: () => [{ tag: 'em' }, { tag: 'i', getAttrs: (dom) => (dom.style.fontStyle === 'normal' ? false : null) }],
+  renderHTML: () => ['em', 0],
+});
+
+/** The document as TipTap knows it: the same nodes and marks as `shared/text`. */
+export const DOCUMENT_SCHEMA = [documentNode, textNode, clauseNode, insertionMark, deletionMark, linkMark, boldMark, italicMark];
+
+/** A mark of the negotiation. It overlaps itself: words can belong to any number of proposals. */
+function proposalMark(name: 'insertion' | 'deletion', tag: 'ins' | 'del') {
+  return Mark.create({
+    name,
+    excludes: '',
+    addAttributes: () => ({
+      proposal: {
+        default: '',
+        parseHTML: (dom: HTMLElement) => dom.dataset['proposal'] ?? '',
+        renderHTML: (attributes: Record<string, unknown>) => ({ 'data-proposal': String(attributes['proposal']) }),
+      },
+    }),
+    parseHTML: () => [{ tag: `${tag}[data-proposal]` }],
+    renderHTML: ({ HTMLAttributes }) => [tag, { class: name, ...HTMLAttributes }, 0],
+  });
+}
+
+function levelOf(written: string | undefined): number {
+  const level = Number(written);
+  return Number.isInteger(level) && level >= 0 && level <= 8 ? level : 0;
+}

@@ -1,0 +1,53 @@
+import type { Glyph } from './clause-layout.ts';
+
+/** A bracket's edge, with the tag behind a closing one. Said to readers of the screen on the clause, not here. */
+export function glyphElement(glyph: Glyph, tag: string): HTMLElement {
+  const sign = document.createElement('span');
+  sign.className = `glyph ${glyph.type} ${glyph.role}`;
+  sign.dataset['proposal'] = glyph.proposal;
+  sign.textContent = glyph.type === 'open' ? '[' : ']';
+  if (tag === '') return fixed(sign);
+  const pair = fixed(document.createElement('span'));
+  pair.className = 'glyph-with-tag';
+  const label = document.createElement('span');
+  label.className = 'tag';
+  label.dataset['proposal'] = glyph.proposal;
+  label.textContent = tag;
+  pair.append(sign, label);
+  return pair;
+}
+
+/** The edges that open before a clause's number, in one element that hangs beside it. */
+export function gutterElement(glyphs: readonly Glyph[]): HTMLElement {
+  const gutter = fixed(document.createElement('span'));
+  gutter.className = 'before-number';
+  gutter.append(...glyphs.map((glyph) => glyphElement(glyph, '')));
+  return gutter;
+}
+
+/** What stands for characters that are out of the text. */
+export function chipElement(words: string, whole: boolean): HTMLElement {
+  const chip = fixed(document.createElement('span'));
+  chip.className = whole ? 'chip whole' : 'chip';
+  const count = [...words].length;
+  const said = `${count} ${count === 1 ? 'character' : 'characters'} no longer in the text`;
+  chip.removeAttribute('aria-hidden');
+  chip.setAttribute('role', 'img');
+  chip.setAttribute('aria-label', said);
+  chip.title = `${said}: ${words}`;
+  chip.textContent = whole ? said : '⋯';
+  return chip;
+}
+
+/** Where letters typed next will stand, when that is behind a bracket's edge that the browser's own caret stands before. */
+export function asideElement(): HTMLElement {
+  const bar = fixed(document.createElement('span'));
+  bar.className = 'caret-aside';
+  return bar;
+}
+
+function fixed(element: HTMLElement): HTMLElement {
+  element.contentEditable = 'false';
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}

@@ -1,0 +1,122 @@
+import { toggleMark } from '@tiptap/pm/commands';
+import { keydownHandler } from '@tiptap/pm/keymap';
+import { Plugin, type Command } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { BracketTyping } from './bracket-typing.ts';
+import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
+import { changeLevel, makeKind, splitClause } from './clause-keys.ts';
+import type { EditorContext, KeyAction } from './editor-context.ts';
+import { makeAgain, takeBack } from './history.ts';
+
+/** Every key that the editor takes, and how typed characters come in. */
+export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plugin {
+  const action = (run: KeyAction): Command => (_state, _dispatch, view) => view !== undefined && run(view, context);
+  const bindings = Object.fromEntries(Object.entries(ACTIONS).map(([key, run]) => [key, action(run)]));
+  const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': mark('bold'), 'Mod-i': mark('italic') });
+  /** Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is right, and cheaper. */
+  const typed = (view: EditorView, text: string): boolean => {
+    if (context.options.brackets && text === '[') brackets.open(view);
+    else if (context.options.brackets && text === ']') brackets.close(view);
+    else if (isAtEdge(view, context)) insertText(view, context, text);
+    else return false;
+    return true;
+  };
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        if (view.composing) return false;
+        if (context.options.brackets && isLiteral(event)) {
+          insertText(view, context, event.code === 'BracketLeft' ? '[' : ']');
+          return true;
+        }
+        if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return askForLink(view, context);
+        return handle(view, event);
+      },
+      handleDOMEvents: {
+        // Before the browser has changed the page: what it types over need not be drawn again.
+        beforeinput(view, event) {
+          if (event.inputType !== 'insertText' || event.data === null || view.composing || !typed(view, event.data)) return false;
+          event.preventDefault();
+          return true;
+        },
+      },
+      handleTextInput: (view, _from, _to, text) => !view.composing && typed(view, text),
+    },
+  });
+}
+
+/** Every key with an action of the editor's own, in ProseMirror's notation. */
+const ACTIONS: Readonly<Record<string, KeyAction>> = {
+  ArrowLeft: stepCaret('left', 'character'),
+  ArrowRight: stepCaret('right', 'character'),
+  'Ctrl-ArrowLeft': stepCaret('left', 'word'),
+  'Ctrl-ArrowRight': stepCaret('right', 'word'),
+  'Shift-ArrowLeft': extendOverChip('left'),
+  'Shift-ArrowRight': extendOverChip('right'),
+  Home: toLineEdge(false),
+  End: toLineEdge(true),
+  'Mod-Home': toTextEdge(false, false),
+  'Mod-End': toTextEdge(true, false),
+  'Mod-Shift-Home': toTextEdge(false, true),
+  'Mod-Shift-End': toTextEdge(true, true),
+  'Mod-a': selectAll,
+  Backspace: deleteTowards(false, 'character'),
+  'Shift-Backspace': deleteTowards(false, 'character'),
+  Delete: deleteTowards(true, 'character'),
+  'Ctrl-Backspace': deleteTowards(false, 'word'),
+  'Alt-Backspace': deleteTowards(false, 'word'),
+  'Ctrl-Delete': deleteTowards(true, 'word'),
+  'Alt-Delete': deleteTowards(true, 'word'),
+  Enter: splitClause,
+  'Shift-Enter': splitClause,
+  Tab: changeLevel(1),
+  'Shift-Tab': changeLevel(-1),
+  'Mod-Alt-0': makeKind('text', 0),
+  'Mod-Alt-1': makeKind('title', 0),
+  'Mod-Alt-2': makeKind('part', 0),
+  'Mod-Alt-3': makeKind('article', 0),
+  'Mod-Alt-4': makeKind('heading', 1),
+  'Mod-Shift-7': makeKind('paragraph', 0),
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = { 'Mod-z': takeBack, 'Mod-y': makeAgain, 'Mod-Shift-z': makeAgain };
+
+/** Types characters at the caret with the marks of the side on which it stands. */
+export function insertText(view: EditorView, context: EditorContext, text: string): void {
+  const { state } = view;
+  const caret = context.side.caretOf(state);
+  if (caret === null) {
+    view.dispatch(state.tr.insertText(text).scrollIntoView());
+    return;
+  }
+  const node = state.schema.text(text, context.side.marksAt(state, caret));
+  const tr = state.tr.insert(state.selection.head, node);
+  view.dispatch(tr.scrollIntoView());
+}
+
+function mark(name: 'bold' | 'italic'): Command {
+  return (state, dispatch) => {
+    const type = state.schema.marks[name];
+    return type !== undefined && toggleMark(type)(state, dispatch);
+  };
+}
+
+function isAtEdge(view: EditorView, context: EditorContext): boolean {
+  const caret = context.side.caretOf(view.state);
+  if (caret === null) return false;
+  return caret.glyphs.length > 0 || caret.layout.chips.some((chip) => chip.from === caret.offset || chip.to === caret.offset);
+}
+
+/** Alt with a bracket's own key types the character. On keyboards that need Alt for it, the key is another. */
+function isLiteral(event: KeyboardEvent): boolean {
+  return event.altKey && !event.ctrlKey && !event.metaKey && (event.code === 'BracketLeft' || event.code === 'BracketRight');
+}
+
+function askForLink(view: EditorView, context: EditorContext): boolean {
+  const { onLink } = context.options;
+  if (onLink === undefined) return false;
+  const marks = view.state.selection.$from.marksAcross(view.state.selection.$to) ?? [];
+  const link = marks.find((candidate) => candidate.type.name === 'link');
+  onLink(typeof link?.attrs['href'] === 'string' ? link.attrs['href'] : null);
+  return true;
+}

@@ -1,0 +1,68 @@
+import { Fragment, Slice, type Mark, type Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import { SLOT } from '../../shared/text/clause.ts';
+import { CLAUSE_NODE } from '../../shared/text/reading.ts';
+import type { EditorContext } from './editor-context.ts';
+import { LINK_TARGET } from './document-schema.ts';
+import { cleanHtml, isOwnHtml } from './pasted-html.ts';
+
+/** What is pasted becomes clauses with new ids, and words that belong to no proposal but those that the record or the text knows. */
+export function pastingPlugin({ options, side }: EditorContext): Plugin {
+  return new Plugin({
+    props: {
+      transformPastedHTML: (html) => (isOwnHtml(html) ? html : cleanHtml(html)),
+      clipboardTextParser: (text, place) => {
+        const { schema } = place.doc.type;
+        const marks = place.marks().filter((mark) => mark.type.name === 'bold' || mark.type.name === 'italic');
+        const lines = text.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
+        const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
+        return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
+      },
+      transformPasted: (slice) => new Slice(cleaned(slice.content, options.facts().isKnown), slice.openStart, slice.openEnd),
+      handlePaste: (view, _event, slice) => {
+        const caret = side.caretOf(view.state);
+        const first = slice.content.firstChild;
+        if (first === null) return true;
+        // Within a bracket what is pasted belongs to it, as if it were typed.
+        const around = caret === null ? [] : side.marksAt(view.state, caret).filter((mark) => mark.type.name !== 'link');
+        const marked = new Slice(withMarks(slice.content, around), slice.openStart, slice.openEnd);
+        const tr = view.state.tr.replaceSelection(marked).scrollIntoView();
+        // An empty clause takes the shape of the first one that is pasted into it.
+        if (caret !== null && caret.node.content.size === 0 && first.type.name === CLAUSE_NODE && tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE) {
+          if (slice.content.childCount > 1 || first.attrs['kind'] !== 'text') {
+            tr.setNodeAttribute(caret.pos, 'kind', first.attrs['kind']).setNodeAttribute(caret.pos, 'level', first.attrs['level']);
+          }
+        }
+        view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'));
+        return true;
+      },
+    },
+  });
+}
+
+function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean): Fragment {
+  const nodes: Node[] = [];
+  content.forEach((node) => {
+    if (node.isText) {
+      const marks = node.marks.filter((mark) => isKept(mark, isKnown));
+      const text = marks.some((mark) => mark.type.name === 'insertion') ? (node.text ?? '') : (node.text ?? '').replaceAll(SLOT, '');
+      if (text !== '') nodes.push(node.type.schema.text(text, marks));
+    } else nodes.push(node.type.create({ ...node.attrs, id: '' }, cleaned(node.content, isKnown)));
+  });
+  return Fragment.from(nodes);
+}
+
+function isKept(mark: Mark, isKnown: (proposal: ProposalId) => boolean): boolean {
+  if (mark.type.name === 'insertion' || mark.type.name === 'deletion') return isKnown(mark.attrs['proposal'] as ProposalId);
+  return mark.type.name !== 'link' || LINK_TARGET.test(String(mark.attrs['href']));
+}
+
+function withMarks(content: Fragment, marks: readonly Mark[]): Fragment {
+  const nodes: Node[] = [];
+  content.forEach((node) => {
+    if (node.isText) nodes.push(node.mark(marks.reduce((all, mark) => mark.addToSet(all), node.marks)));
+    else nodes.push(node.copy(withMarks(node.content, marks)));
+  });
+  return Fragment.from(nodes);
+}

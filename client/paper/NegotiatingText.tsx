@@ -1,0 +1,46 @@
+import { useMemo, type ReactNode } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { isSelected, type Selection } from './selection.ts';
+import { ClauseView } from './ClauseView.tsx';
+
+export interface NegotiatingTextProps {
+  readonly snapshot: DraftSnapshot;
+  readonly attributions: boolean;
+  readonly selection: Selection | null;
+  /** What stands under the last selected clause: the acts on it. */
+  readonly acts: ReactNode;
+}
+
+/** The bracketed text, read-only. */
+export function NegotiatingText({ snapshot, attributions, selection, acts }: NegotiatingTextProps) {
+  const { drawn, numbers, placeOf } = snapshot;
+  const range = useMemo(() => rangeOf(selection, placeOf), [selection, placeOf]);
+  const focus = selection?.focus ?? drawn[0]?.clause.id;
+  return drawn.map((one) => {
+    const { id } = one.clause;
+    return [
+      <ClauseView
+        key={id}
+        drawn={one}
+        number={numbers.get(id) ?? ''}
+        attributions={attributions}
+        selected={range !== null && isSelected(range, placeOf.get(id) ?? -1)}
+        reachable={id === focus}
+      />,
+      id === range?.last && acts !== null ? (
+        <div key="acts" className="clause-acts-place">
+          {acts}
+        </div>
+      ) : null,
+    ];
+  });
+}
+
+function rangeOf(selection: Selection | null, placeOf: ReadonlyMap<ClauseId, number>): { readonly from: number; readonly to: number; readonly last: ClauseId } | null {
+  if (selection === null || !selection.acting) return null;
+  const anchor = placeOf.get(selection.anchor) ?? -1;
+  const focus = placeOf.get(selection.focus) ?? -1;
+  if (anchor === -1 || focus === -1) return null;
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus), last: focus >= anchor ? selection.focus : selection.anchor };
+}

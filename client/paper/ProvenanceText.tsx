@@ -1,0 +1,81 @@
+import { memo, useMemo } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { proposersOf } from '../../shared/projection/attribution.ts';
+import { clauseIsOut } from '../../shared/projection/drawing.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { Styled } from './Brackets.tsx';
+import { ClauseFrame } from './ClauseView.tsx';
+import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
+
+/** Every passage tinted by where it came from. A click on a clause, or Enter, tells its story. */
+export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSnapshot; readonly told: ClauseId | null }) {
+  const standing = useMemo(() => {
+    const outcomeOf = outcomesOf(snapshot.state);
+    return snapshot.clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
+  }, [snapshot.clauses, snapshot.state]);
+  const reachable = told ?? standing[0]?.id;
+  return (
+    <>
+      <dl className="legend" aria-label="Legend">
+        {SOURCES.map(({ source, words }) => (
+          <div key={source}>
+            <dt className={`passage from-${source}`}>Aa</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        <div>
+          <dt className="passage still-open">[Aa]</dt>
+          <dd>still open</dd>
+        </div>
+      </dl>
+      {standing.map((clause) => (
+        <ProvenanceClause
+          key={clause.id}
+          clause={clause}
+          number={snapshot.numbers.get(clause.id) ?? ''}
+          state={snapshot.state}
+          registry={snapshot.registry}
+          told={clause.id === told}
+          reachable={clause.id === reachable}
+        />
+      ))}
+    </>
+  );
+}
+
+interface ProvenanceClauseProps {
+  readonly clause: Clause;
+  readonly number: string;
+  readonly state: RecordState;
+  readonly registry: Registry;
+  readonly told: boolean;
+  readonly reachable: boolean;
+}
+
+const ProvenanceClause = memo(function ProvenanceClause({ clause, number, state, registry, told, reachable }: ProvenanceClauseProps) {
+  return (
+    <ClauseFrame clause={clause} gutter={number} selected={told} reachable={reachable}>
+      {sourcedPassages(clause, state).map((passage, index) => (
+        <Passage key={index} passage={passage} registry={registry} />
+      ))}
+    </ClauseFrame>
+  );
+});
+
+function Passage({ passage, registry }: { readonly passage: SourcedPassage; readonly registry: Registry }) {
+  const words = <Styled run={passage.run}>{passage.text}</Styled>;
+  return (
+    <span className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`} title={titleOf(passage, registry)}>
+      {words}
+    </span>
+  );
+}
+
+function titleOf({ proposal, open }: SourcedPassage, registry: Registry): string {
+  if (proposal === null) return open ? 'The text as imported; proposed to be taken out' : 'The text as imported';
+  const who = proposal.proposer === null ? 'proposer not recorded' : proposersOf(proposal, registry);
+  return `${who} · record ${proposal.entry}${open ? ' · still open' : ''}`;
+}

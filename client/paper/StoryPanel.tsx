@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { storyOf } from '../../shared/projection/story.ts';
+import { piecesOf } from '../../shared/proposals/pieces.ts';
+import { plainText, withoutSlots } from '../../shared/text/clause.ts';
+import { momentOf } from '../chrome/age.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+
+/** The story of a clause as sentences, each with its number in the record. */
+export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftSnapshot; readonly clause: ClauseId | null }) {
+  const clause = id === null ? undefined : snapshot.byId.get(id);
+  const lines = useMemo(() => {
+    if (clause === undefined) return [];
+    const { entries, state, registry, holding } = snapshot;
+    const all = (): 'open' => 'open';
+    return storyOf(clause, { entries, state, registry, wordsOf: (proposal) => withoutSlots(piecesOf(holding.get(proposal) ?? [], proposal, all).map((piece) => piece.text).join(' … ')) });
+  }, [snapshot, clause]);
+  if (clause === undefined || id === null) {
+    return <p className="empty">Click a passage, or go to a clause with ↑ and ↓, to read how it came to say what it says.</p>;
+  }
+  const number = snapshot.numbers.get(id) ?? '';
+  const openHere = snapshot.points.filter((point) => point.clause === id).length;
+  return (
+    <section className="story" aria-label="Story of the clause">
+      <h2>{number === '' ? shortened(plainText(clause)) : `The story of ${number}`}</h2>
+      <ol>
+        {lines.map((line) => (
+          <li key={`${line.entry}${line.sentence}`}>
+            <p>{line.sentence}</p>
+            <p className="muted small">
+              <time dateTime={line.at}>{momentOf(line.at)}</time> · record {line.entry}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {openHere > 0 && <p className="muted">{openHere === 1 ? 'One point opens here and is not yet decided.' : `${openHere} points open here and are not yet decided.`}</p>}
+    </section>
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 58).trimEnd()} …` : text;
+}

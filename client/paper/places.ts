@@ -1,0 +1,57 @@
+import { clauseId, isId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+
+/** The element of a clause, in the editor as in the read-only text. */
+export function clauseElement(text: HTMLElement, clause: ClauseId): HTMLElement | null {
+  const id = CSS.escape(clause);
+  return text.querySelector<HTMLElement>(`.clause:is([data-clause="${id}"], [data-id="${id}"])`);
+}
+
+/** The opening bracket of a proposal, or else its clause. */
+export function bracketElement(text: HTMLElement, place: { readonly clause: ClauseId; readonly id: ProposalId }): HTMLElement | null {
+  const clause = clauseElement(text, place.clause);
+  return clause?.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(place.id)}"]`) ?? clause;
+}
+
+/** Top of a point's place in the viewport, in pixels. */
+export function placeInText(text: HTMLElement, place: { readonly clause: ClauseId; readonly id: ProposalId }): number {
+  return bracketElement(text, place)?.getBoundingClientRect().top ?? 0;
+}
+
+/** Height of what sticks to the top of the page. */
+export const HEADER = 64;
+
+/** The clause nearest to the top of what is in view. */
+export function topClause(text: HTMLElement): ClauseId | null {
+  const box = text.getBoundingClientRect();
+  const x = box.left + box.width / 2;
+  for (let y = HEADER + 8; y < innerHeight; y += 24) {
+    const found = document.elementsFromPoint(x, y).find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
+    const id = clauseAt(found ?? null);
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+/** The clause that an element stands in. */
+export function clauseAt(element: EventTarget | null): ClauseId | null {
+  if (!(element instanceof Element)) return null;
+  const { clause, id: inEditor } = element.closest<HTMLElement>('.clause')?.dataset ?? {};
+  const id = clause ?? inEditor;
+  return id !== undefined && isId(id) ? clauseId(id) : null;
+}
+
+/** Brings an element to where people read, a third down the page; twice, since what is not laid out yet is only estimated. */
+export function bringIntoView(find: () => HTMLElement | null): void {
+  const bring = (): void => {
+    const element = find();
+    if (element === null) return;
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top >= HEADER + 40 && bottom <= innerHeight * 0.72) return;
+    scrollBy({ top: top - Math.max(HEADER + 60, innerHeight * 0.3), behavior: 'instant' });
+  };
+  bring();
+  requestAnimationFrame(() => {
+    bring();
+    requestAnimationFrame(bring);
+  });
+}

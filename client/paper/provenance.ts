@@ -1,0 +1,60 @@
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Proposal, ProposalOrigin } from '../../shared/proposals/proposal.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import { standing } from '../../shared/proposals/standing.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { withoutSlots, type Clause, type Run } from '../../shared/text/clause.ts';
+
+/** Where a passage came from: the text the draft began with, or a proposal of some kind. */
+export type Source = 'base' | ProposalOrigin;
+
+/** Every source with its words for the legend. */
+export const SOURCES: readonly { readonly source: Source; readonly words: string }[] = [
+  { source: 'base', words: 'The text as imported' },
+  { source: 'inherited', words: 'A bracket of the imported text' },
+  { source: 'floor', words: 'From the floor' },
+  { source: 'tabled', words: 'Tabled by a delegation' },
+  { source: 'amendment', words: 'The chair’s amendment' },
+];
+
+/** Consecutive visible words with one source and one standing. */
+export interface SourcedPassage {
+  readonly text: string;
+  readonly run: Run;
+  readonly source: Source;
+  /** The innermost proposal that brought the words in, or null for the base. */
+  readonly proposal: Proposal | null;
+  readonly open: boolean;
+  /** Whether an open proposal wants the words out. */
+  readonly contested: boolean;
+}
+
+/** The visible passages of a clause, each with where it came from. */
+export function sourcedPassages(clause: Clause, state: RecordState, outcomeOf: OutcomeOf = outcomesOf(state)): SourcedPassage[] {
+  return clause.runs.flatMap((run) => {
+    const stands = standing(run, outcomeOf);
+    const text = withoutSlots(run.text);
+    if (stands === 'out' || text === '') return [];
+    const proposal = broughtInBy(run.insertions, state);
+    return [
+      {
+        text,
+        run,
+        source: proposal?.origin ?? 'base',
+        proposal,
+        open: stands === 'open',
+        contested: run.deletions.some((id) => outcomeOf(id) === 'open'),
+      },
+    ];
+  });
+}
+
+function broughtInBy(insertions: readonly ProposalId[], state: RecordState): Proposal | null {
+  let innermost: Proposal | null = null;
+  for (const id of insertions) {
+    const proposal = state.proposals.get(id);
+    if (proposal !== undefined && (innermost === null || proposal.order > innermost.order)) innermost = proposal;
+  }
+  return innermost;
+}

@@ -1,0 +1,124 @@
+import type { Point } from '../../shared/projection/points.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { refusalOf, may } from '../../shared/policy/policy.ts';
+import { proposersOf } from '../../shared/projection/attribution.ts';
+import { ageOf } from '../chrome/age.ts';
+import { useDraftDesk } from './DraftDesk.ts';
+import { OwnStance, PositionLists } from './Positions.tsx';
+import { comparedWith, excerptOf, presentPieces, readingWith, readingWithout, whatItDoes, wordsOf, type Stretch } from './reading.ts';
+
+const AROUND = 70;
+
+/** One alternative of a point: its words, how the sentence would read, who stands where, and the acts that this seat may do. */
+export function Alternative({ point, proposal, place, chosen }: { readonly point: Point; readonly proposal: Proposal; readonly place: number; readonly chosen: boolean }) {
+  const { snapshot, choose } = useDraftDesk();
+  const several = point.proposals.length > 1;
+  return (
+    <section className={`alternative${chosen ? ' chosen' : ''}`} data-proposal={proposal.id} aria-label={several ? `Alternative ${place}` : 'Proposal'}>
+      <button type="button" className="alternative-head" aria-pressed={chosen} onClick={() => choose(proposal.id)}>
+        {several && <span className="ordinal">{place}</span>}
+        <AlternativeWords proposal={proposal} />
+      </button>
+      <WouldRead point={point} proposal={proposal} />
+      <p className="facts">
+        <span className={proposal.proposer === null ? 'muted' : 'proposer'}>
+          {proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}
+        </span>
+        <Since proposal={proposal} />
+      </p>
+      {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
+      <PositionLists proposal={proposal} />
+      <OwnStance proposal={proposal} />
+      <Acts proposal={proposal} />
+    </section>
+  );
+}
+
+/** The words of a proposal: what it puts in, what it takes out. */
+export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) {
+  const { snapshot } = useDraftDesk();
+  const pieces = presentPieces(snapshot, proposal.id);
+  const inserted = wordsOf(pieces, 'insertion');
+  const deleted = wordsOf(pieces, 'deletion');
+  return (
+    <span className="alternative-words">
+      <span className="does">{whatItDoes(pieces)}</span>
+      {deleted !== '' && <del>{short(deleted)}</del>}
+      {inserted !== '' && <ins>{short(inserted)}</ins>}
+      {inserted === '' && deleted === '' && <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>}
+    </span>
+  );
+}
+
+function WouldRead({ point, proposal }: { readonly point: Point; readonly proposal: Proposal }) {
+  const { snapshot } = useDraftDesk();
+  const clause = snapshot.holding.get(proposal.id)?.[0]?.id ?? point.clause;
+  const rivals = point.relation === 'exclusive' ? point.proposals.filter((id) => id !== proposal.id) : [];
+  const sentence = readingWith(snapshot, clause, proposal.id, rivals);
+  if (sentence === '') return <p className="would-read muted">The clause would go.</p>;
+  const stretches = excerptOf(comparedWith(sentence, readingWithout(snapshot, clause, [proposal.id, ...rivals])), AROUND);
+  return (
+    <p className="would-read">
+      <span className="unseen">Would read: </span>
+      <Stretches stretches={stretches} />
+    </p>
+  );
+}
+
+/** A sentence with what is fresh in it marked. */
+export function Stretches({ stretches }: { readonly stretches: readonly Stretch[] }) {
+  return stretches.map((stretch, index) => (stretch.fresh ? <mark key={index}>{stretch.text}</mark> : <span key={index}>{stretch.text}</span>));
+}
+
+function Since({ proposal }: { readonly proposal: Proposal }) {
+  const { snapshot, now } = useDraftDesk();
+  const entry = snapshot.entries[proposal.entry - 1];
+  const from = proposal.origin === 'inherited' ? 'with the imported text' : proposal.origin === 'floor' ? 'from the floor' : 'tabled';
+  return (
+    <span className="muted">
+      {from}
+      {entry === undefined ? '' : ` ${ageOf(entry.at, now)}`} · record {proposal.entry}
+    </span>
+  );
+}
+
+function Acts({ proposal }: { readonly proposal: Proposal }) {
+  const { seat, snapshot, act, decide, askProposer, askStance } = useDraftDesk();
+  const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
+  const { id } = proposal;
+  const withdraws = may(seat, 'withdraw own') && proposal.proposer !== null && allowed({ type: 'withdraw', proposal: id });
+  const attributes = proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
+  const decides = may(seat, 'decide');
+  const records = may(seat, 'record positions');
+  if (!withdraws && !attributes && !decides && !records) return null;
+  return (
+    <div className="acts">
+      {decides && (
+        <>
+          <ActButton words="Accept" shortcut="a" main onClick={() => decide('accept', id)} />
+          <ActButton words="Accept as amended" shortcut="m" onClick={() => decide('amend', id)} />
+          <ActButton words="Drop" shortcut="d" onClick={() => decide('drop', id)} />
+        </>
+      )}
+      {attributes && <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />}
+      {records && <ActButton words="Record support" shortcut="Alt+S" onClick={() => askStance('support', id)} />}
+      {records && <ActButton words="Record opposition" shortcut="Alt+O" onClick={() => askStance('oppose', id)} />}
+      {withdraws && <ActButton words="Withdraw" shortcut="w" onClick={() => act({ type: 'withdraw', proposal: id })} />}
+    </div>
+  );
+}
+
+function ActButton({ words, shortcut, main = false, onClick }: { readonly words: string; readonly shortcut?: string; readonly main?: boolean; readonly onClick: () => void }) {
+  return (
+    <button type="button" className={main ? 'main-act' : 'act'} aria-keyshortcuts={shortcut} onClick={onClick}>
+      {words}
+      {shortcut !== undefined && shortcut.length === 1 && <kbd aria-hidden="true">{shortcut}</kbd>}
+    </button>
+  );
+}
+
+const LONGEST = 160;
+
+function short(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2).trimEnd()} …`;
+}

@@ -1,0 +1,68 @@
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { refusalOf } from '../../shared/policy/policy.ts';
+import { proposersOf } from '../../shared/projection/attribution.ts';
+import { piecesOf } from '../../shared/proposals/pieces.ts';
+import { withoutSlots } from '../../shared/text/clause.ts';
+import { ageOf } from '../chrome/age.ts';
+import { useDraftDesk } from './DraftDesk.ts';
+
+/** What has been decided, the latest first, with a way to reopen it for the chair. */
+export function DecidedList() {
+  const { snapshot } = useDraftDesk();
+  if (snapshot.decided.length === 0) return <p className="empty">Nothing has been decided yet.</p>;
+  return snapshot.decided.map((proposal) => <DecidedCard key={proposal.id} proposal={proposal} />);
+}
+
+function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
+  const { snapshot, seat, now, decide } = useDraftDesk();
+  const { status } = proposal;
+  if (status.state === 'open') return null;
+  const all = (): 'open' => 'open';
+  const words = withoutSlots(piecesOf(snapshot.holding.get(proposal.id) ?? [], proposal.id, all).map((piece) => piece.text.trim()).join(' … '));
+  const entry = snapshot.entries[status.entry - 1];
+  const clause = snapshot.holding.get(proposal.id)?.[0];
+  const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
+  const reopens = refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
+  return (
+    <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
+      <header className="card-head">
+        {number !== '' && <span className="card-number">{number}</span>}
+        <span className={`outcome ${status.state}`}>{outcomeWords(proposal)}</span>
+      </header>
+      <p className="decided-words">{words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}</p>
+      <p className="facts">
+        <span>{proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}</span>
+        <span className="muted">
+          {entry === undefined ? '' : `${ageOf(entry.at, now)} · `}record {status.entry}
+        </span>
+      </p>
+      {status.state === 'dropped' && status.ground !== '' && <p className="rationale">{status.ground}</p>}
+      {reopens && (
+        <div className="acts">
+          <button type="button" className="act" aria-keyshortcuts="r" onClick={() => decide('reopen', proposal.id)}>
+            Reopen <kbd aria-hidden="true">r</kbd>
+          </button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function outcomeWords({ status }: Proposal): string {
+  switch (status.state) {
+    case 'accepted':
+      return status.amendment === null ? 'Accepted' : 'Accepted as amended';
+    case 'dropped':
+      return 'Dropped';
+    case 'withdrawn':
+      return 'Withdrawn';
+    case 'fell':
+      return 'Fell';
+    case 'open':
+      return 'Open';
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > 180 ? `${text.slice(0, 178).trimEnd()} …` : text;
+}

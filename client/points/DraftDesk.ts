@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Stance } from '../../shared/proposals/position.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { Failure } from '../state/api.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+
+/** What a chair is about to do with a proposal. */
+export type Intent = 'accept' | 'amend' | 'drop' | 'reopen';
+
+/** What everything round an open draft shares. */
+export interface DraftDesk {
+  readonly snapshot: DraftSnapshot;
+  readonly seat: Seat;
+  /** Now, for ages; kept for the life of a rendering. */
+  readonly now: number;
+  /** Gives a command; a failure is the caller's to show. */
+  give(command: Command): Promise<Failure | null>;
+  /** Gives a command; a failure stays on the screen until it is put away. */
+  act(command: Command): void;
+  choose(proposal: ProposalId): void;
+  decide(intent: Intent, proposal: ProposalId): void;
+  /** Asks at the keyboard who takes a stance. */
+  askStance(stance: Stance, proposal: ProposalId): void;
+  /** Asks at the keyboard for whom a bracket was opened. */
+  askProposer(proposal: ProposalId): void;
+}
+
+const DraftDeskContext = createContext<DraftDesk | null>(null);
+
+export const DraftDeskProvider = DraftDeskContext.Provider;
+
+export function useDraftDesk(): DraftDesk {
+  const desk = useContext(DraftDeskContext);
+  if (desk === null) throw new Error('no draft is open here');
+  return desk;
+}

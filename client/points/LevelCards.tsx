@@ -1,0 +1,91 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Point } from '../../shared/projection/points.ts';
+import { placeInText, topClause } from '../paper/places.ts';
+import { useDraftDesk } from './DraftDesk.ts';
+import { level } from './level.ts';
+import { pointAt, type PointCursor } from './point-cursor.ts';
+import { PointCard } from './PointCard.tsx';
+
+/** Up to so many points, all have their cards; beyond, those near what is in view. */
+const ALL_OF = 40;
+const BEFORE = 10;
+const AFTER = 26;
+const GAP = 8;
+
+export interface LevelCardsProps {
+  readonly text: RefObject<HTMLElement | null>;
+  readonly cursor: PointCursor | null;
+}
+
+/** The cards of the open points, level with their text. */
+export function LevelCards({ text, cursor }: LevelCardsProps) {
+  const { snapshot } = useDraftDesk();
+  const { points, numbers } = snapshot;
+  const column = useRef<HTMLDivElement>(null);
+  const top = useTopClause(text);
+  const current = pointAt(points, cursor);
+  const shown = windowOf(points, snapshot.placeOf, top, current);
+  const [tick, setTick] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => setTick((count) => count + 1));
+    if (text.current !== null) observer.observe(text.current);
+    if (column.current !== null) for (const card of column.current.children) observer.observe(card);
+    return () => observer.disconnect();
+  }, [text, shown.map((point) => point.id).join()]);
+  useLayoutEffect(() => {
+    if (column.current !== null && text.current !== null) place(column.current, text.current, shown, current);
+  }, [shown, current, tick, text]);
+  return (
+    <div className="level-cards" ref={column}>
+      {shown.map((point) => (
+        <PointCard key={point.id} point={point} number={numbers.get(point.clause) ?? ''} chosen={point === current ? (cursor?.proposal ?? null) : null} />
+      ))}
+    </div>
+  );
+}
+
+function windowOf(points: readonly Point[], placeOf: ReadonlyMap<ClauseId, number>, top: ClauseId | null, current: Point | null): readonly Point[] {
+  if (points.length <= ALL_OF) return points;
+  const from = top === null ? 0 : (placeOf.get(top) ?? 0);
+  const first = points.findIndex((point) => (placeOf.get(point.clause) ?? 0) >= from);
+  const start = Math.max(0, (first === -1 ? points.length : first) - BEFORE);
+  const window = points.slice(start, start + BEFORE + AFTER);
+  // The chosen one stays within reach of the keyboard, wherever the text has been scrolled to.
+  return current === null || window.includes(current) ? window : points.indexOf(current) < start ? [current, ...window] : [...window, current];
+}
+
+function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], current: Point | null): void {
+  const origin = column.getBoundingClientRect().top;
+  const cards = [...column.children].filter((child) => child instanceof HTMLElement);
+  const standings = shown.map((point, index) => ({ wanted: placeInText(text, point) - origin, height: cards[index]?.offsetHeight ?? 0 }));
+  const chosen = current === null ? -1 : shown.indexOf(current);
+  const inView = standings.findIndex((card) => card.wanted >= -origin);
+  const anchor = chosen !== -1 ? chosen : inView === -1 ? standings.length - 1 : inView;
+  const tops = level(standings, Math.max(0, anchor), GAP);
+  for (const [index, card] of cards.entries()) card.style.insetBlockStart = `${Math.round(tops[index] ?? 0)}px`;
+}
+
+/** The clause at the top of what is in view, followed while the page scrolls. */
+function useTopClause(text: RefObject<HTMLElement | null>): ClauseId | null {
+  const [top, setTop] = useState<ClauseId | null>(null);
+  useEffect(() => {
+    let frame = 0;
+    const look = (): void => {
+      frame = 0;
+      if (text.current !== null) setTop(topClause(text.current));
+    };
+    const soon = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    look();
+    window.addEventListener('scroll', soon, { passive: true });
+    window.addEventListener('resize', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', soon);
+      window.removeEventListener('resize', soon);
+    };
+  }, [text]);
+  return top;
+}

@@ -1,0 +1,88 @@
+import { memo } from 'react';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Point } from '../../shared/projection/points.ts';
+import { shortName } from '../../shared/projection/attribution.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { Alternative } from './Alternative.tsx';
+import { useDraftDesk } from './DraftDesk.ts';
+import { presentPieces, wordsOf } from './reading.ts';
+
+export interface PointCardProps {
+  readonly point: Point;
+  readonly number: string;
+  /** The chosen proposal where this is the current point, else null: the card is folded. */
+  readonly chosen: ProposalId | null;
+}
+
+/** One open point: folded to a line, or open with its alternatives. */
+export function PointCard({ point, number, chosen }: PointCardProps) {
+  const { snapshot, choose } = useDraftDesk();
+  const proposals = point.proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
+  const first = point.proposals[0];
+  const label = `Point${number === '' ? '' : ` at ${number}`}`;
+  if (chosen === null) {
+    return (
+      <article className="card folded" data-point={point.id} aria-label={label}>
+        <button type="button" className="card-line" aria-expanded={false} onClick={() => first !== undefined && choose(first)}>
+          <FoldedWords point={point} />
+          <FoldedFacts proposals={proposals} />
+        </button>
+      </article>
+    );
+  }
+  return (
+    <article className="card unfolded" data-point={point.id} aria-label={label} aria-current="true" tabIndex={-1}>
+      <header className="card-head">
+        {number !== '' && <span className="card-number">{number}</span>}
+        <span className="muted">{relationWords(point)}</span>
+      </header>
+      {proposals.map((proposal, index) => (
+        <Alternative key={proposal.id} point={point} proposal={proposal} place={index + 1} chosen={proposal.id === chosen} />
+      ))}
+      {proposals.length === 0 && <p className="muted">The record has yet to take this bracket in.</p>}
+    </article>
+  );
+}
+
+const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point }) {
+  const { snapshot } = useDraftDesk();
+  return (
+    <span className="folded-words">
+      {point.proposals.map((id) => {
+        const pieces = presentPieces(snapshot, id);
+        const inserted = wordsOf(pieces, 'insertion');
+        const deleted = wordsOf(pieces, 'deletion');
+        return (
+          <span key={id} className="folded-one">
+            <span className="bracket-sign">[</span>
+            {deleted !== '' && <del>{brief(deleted)}</del>}
+            {inserted !== '' && <span>{brief(inserted)}</span>}
+            <span className="bracket-sign">]</span>
+          </span>
+        );
+      })}
+    </span>
+  );
+});
+
+function FoldedFacts({ proposals }: { readonly proposals: readonly Proposal[] }) {
+  const { snapshot } = useDraftDesk();
+  const names = [...new Set(proposals.flatMap((proposal) => (proposal.proposer === null ? [] : [shortName(snapshot.registry, proposal.proposer)])))];
+  const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
+  const words = [names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''), positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`];
+  const said = words.filter((one) => one !== '').join(' · ');
+  return said === '' ? null : <span className="folded-facts">{said}</span>;
+}
+
+/** How the alternatives of a point stand to each other, in words. */
+export function relationWords(point: Point): string {
+  const count = point.proposals.length;
+  if (point.relation === 'single') return 'one proposal';
+  return point.relation === 'exclusive' ? `${count} alternatives, one of them can stand` : `${count} brackets, each by itself`;
+}
+
+const LONGEST = 44;
+
+function brief(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2).trimEnd()} …`;
+}

@@ -1,0 +1,20 @@
+/** A card that wants to stand level with its place in the text, in pixels from the column's top. */
+export interface Standing {
+  readonly wanted: number;
+  readonly height: number;
+}
+
+/**
+ * Places cards one below the other, none over another, each as near to its text as that allows. The anchor stands exactly level;
+ * those after it give way downwards, those before it upwards.
+ */
+export function level(cards: readonly Standing[], anchor: number, gap: number): number[] {
+  const tops = cards.map((card) => card.wanted);
+  for (let index = anchor + 1; index < cards.length; index += 1) {
+    tops[index] = Math.max(tops[index] ?? 0, (tops[index - 1] ?? 0) + (cards[index - 1]?.height ?? 0) + gap);
+  }
+  for (let index = anchor - 1; index >= 0; index -= 1) {
+    tops[index] = Math.min(tops[index] ?? 0, (tops[index + 1] ?? 0) - (cards[index]?.height ?? 0) - gap);
+  }
+  return tops;
+}

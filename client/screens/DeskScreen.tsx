@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Desk, DraftCard } from '../../shared/protocol/api.ts';
+import { may } from '../../shared/policy/policy.ts';
+import { ageOf } from '../chrome/age.ts';
+import { FailurePage } from '../chrome/FailurePage.tsx';
+import { useServices, useSitting } from '../chrome/Services.tsx';
+import type { Failure } from '../state/api.ts';
+import { ImportDialog } from './ImportDialog.tsx';
+import { Waiting } from './Waiting.tsx';
+
+const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', observer: 'Observer' } as const;
+
+/** The home of a process: its drafts, and what waits for this person. */
+export function DeskScreen() {
+  const { api } = useServices();
+  const { seat, process, registry } = useSitting();
+  const [, go] = useLocation();
+  const [desk, setDesk] = useState<Desk | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [importing, setImporting] = useState(false);
+  useEffect(() => {
+    let here = true;
+    const look = (): void =>
+      void api.desk().then((answer) => {
+        if (!here) return;
+        if (answer.ok) setDesk(answer.value);
+        else setFailure(answer.refusal);
+      });
+    look();
+    window.addEventListener('focus', look);
+    return () => {
+      here = false;
+      window.removeEventListener('focus', look);
+    };
+  }, [api]);
+  if (failure !== null && desk === null) return <FailurePage what="Your desk" failure={failure} />;
+  const imports = may(seat, 'import draft');
+  const participant = registry.byId.get(seat.participant)?.name ?? '';
+  return (
+    <div className="desk">
+      <header className="desk-head">
+        <div>
+          <p className="wordmark" aria-hidden="true">
+            <span className="glyph-mark">[</span> Travaux <span className="glyph-mark">]</span>
+          </p>
+          <h1>{process.name}</h1>
+        </div>
+        <p className="who">
+          <strong>{seat.name}</strong>
+          <span className="muted">{participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}</span>
+        </p>
+      </header>
+      <div className="desk-columns">
+        <main aria-label="Drafts">
+          <div className="row between">
+            <h2>Drafts</h2>
+            {imports && (
+              <button type="button" className="main-act" onClick={() => setImporting(true)}>
+                Import a text
+              </button>
+            )}
+          </div>
+          {desk === null ? null : desk.drafts.length === 0 ? <NoDrafts imports={imports} /> : <DraftList drafts={desk.drafts} />}
+        </main>
+        {desk !== null && <Waiting desk={desk} />}
+      </div>
+      {importing && <ImportDialog onClose={() => setImporting(false)} onOpen={(draft) => go(`/drafts/${draft}`)} onImported={() => void api.desk().then((answer) => answer.ok && setDesk(answer.value))} />}
+    </div>
+  );
+}
+
+function NoDrafts({ imports }: { readonly imports: boolean }) {
+  return (
+    <div className="empty large">
+      <p>There is no draft yet.</p>
+      <p className="muted">{imports ? 'Import the text that the negotiation begins with. Its brackets and attributions are taken over as they are written.' : 'The secretariat puts the first text here. It will stand on this page as soon as it is there.'}</p>
+    </div>
+  );
+}
+
+function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
+  const now = Date.now();
+  return (
+    <ul className="draft-list">
+      {drafts.map((draft) => (
+        <li key={draft.id}>
+          <Link href={`/drafts/${draft.id}`} className="draft-card">
+            <span className="draft-card-title">{draft.title}</span>
+            <span className="draft-card-facts">
+              <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>{draft.openProposals === 0 ? 'nothing open' : `${draft.openProposals} open`}</span>
+              <span className="muted">{draft.clauses} clauses</span>
+              <span className="muted">record {draft.lastEntry}</span>
+              <span className="muted">changed {ageOf(draft.changedAt, now)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

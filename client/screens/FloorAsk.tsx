@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import type { Stance } from '../../shared/proposals/position.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import { FloorLine, type FloorLineProps } from '../floor/FloorLine.tsx';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import type { DraftModel } from '../state/draft-model.ts';
+
+/** What is being asked at the keyboard, and where. */
+export interface Asking {
+  readonly about: 'proposer' | Stance;
+  readonly proposal: ProposalId;
+  readonly under: FloorLineProps['under'];
+}
+
+const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
+  proposer: 'For whom?',
+  support: 'Who supports?',
+  oppose: 'Who opposes?',
+  flexible: 'Who is flexible?',
+  reserve: 'Who reserves?',
+  'needs-instructions': 'Who needs instructions?',
+};
+
+export interface FloorAskProps {
+  readonly asking: Asking;
+  readonly model: DraftModel;
+  readonly onDone: () => void;
+}
+
+/** The floor line, and the commands that its answers become. */
+export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
+  const { snapshot, act } = useDraftDesk();
+  const { proposal, about } = asking;
+  const spoken = useMemo(() => whoSpoke(snapshot.state), [snapshot.state]);
+  const participants = useMemo(() => snapshot.registry.all.filter((one) => one.kind !== 'secretariat'), [snapshot.registry]);
+  return (
+    <FloorLine
+      key={`${about}${proposal}`}
+      question={QUESTIONS[about]}
+      participants={participants}
+      spoken={spoken}
+      under={asking.under}
+      several={about !== 'proposer'}
+      onLeave={onDone}
+      onPick={(participant, onBehalfOf) => {
+        if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
+        else {
+          onDone();
+          // The bracket's own entry comes first: the server derives it from the text that has just been typed.
+          void model.known(proposal).then(() => act({ type: 'attribute', proposal, proposer: participant, onBehalfOf }));
+        }
+      }}
+    />
+  );
+}
+
+/** Who has proposed or taken a position in this draft, the latest proposals first. */
+function whoSpoke(state: RecordState): ParticipantId[] {
+  const spoken = new Set<ParticipantId>();
+  for (const proposal of [...state.proposals.values()].toReversed()) {
+    if (proposal.proposer !== null) spoken.add(proposal.proposer);
+    for (const id of proposal.positions.keys()) spoken.add(id);
+  }
+  return [...spoken];
+}

@@ -1,0 +1,36 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { OutlineItem } from '../../shared/projection/outline.ts';
+
+export interface OutlineProps {
+  readonly items: readonly OutlineItem[];
+  /** The heading under which the reader is. */
+  readonly current: ClauseId | null;
+  readonly onGo: (clause: ClauseId) => void;
+}
+
+/** The headings, each with its open points as a number and a bar. */
+export function Outline({ items, current, onGo }: OutlineProps) {
+  const most = Math.max(1, ...items.map((item) => item.open));
+  return (
+    <ol className="outline">
+      {items.map((item) => (
+        <li key={item.clause} className={`depth-${item.depth}`}>
+          <button type="button" aria-current={item.clause === current ? 'location' : undefined} onClick={() => onGo(item.clause)}>
+            <span className="outline-title">{item.title === '' ? 'Untitled' : item.title}</span>
+            {item.open > 0 && (
+              <span className="outline-open">
+                <span className="bar" aria-hidden="true">
+                  <span style={{ inlineSize: `${Math.max(6, (100 * item.open) / most)}%` }} />
+                </span>
+                <span className="count">
+                  {item.open}
+                  <span className="unseen"> open</span>
+                </span>
+              </span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RefObject } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { Link } from 'wouter';
+import type { PreparationCard } from '../../shared/protocol/api.ts';
+import { StoryPanel } from '../paper/StoryPanel.tsx';
+import { DecidedList } from '../points/DecidedList.tsx';
+import { LevelCards } from '../points/LevelCards.tsx';
+import type { PointCursor } from '../points/point-cursor.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+
+/** What the column beside the text shows. */
+export type Tab = 'open' | 'decided';
+
+export interface PointsColumnProps {
+  readonly snapshot: DraftSnapshot;
+  readonly tab: Tab;
+  readonly cursor: PointCursor | null;
+  readonly text: RefObject<HTMLElement | null>;
+  readonly preparations: readonly PreparationCard[];
+  /** In the provenance view: the clause whose story is told, null for none yet; undefined in the other views. */
+  readonly told: ClauseId | null | undefined;
+  readonly onTab: (tab: Tab) => void;
+}
+
+/** The points level with the text, what was decided, or the story of a clause. */
+export function PointsColumn({ snapshot, tab, cursor, text, preparations, told, onTab }: PointsColumnProps) {
+  return (
+    <aside className="points" aria-label="Points">
+      {told !== undefined ? (
+        <div className="sticky-panel">
+          <StoryPanel snapshot={snapshot} clause={told} />
+        </div>
+      ) : (
+        <>
+          <div className="points-head">
+            <div className="tabs" role="group" aria-label="Which points">
+              <button type="button" aria-pressed={tab === 'open'} onClick={() => onTab('open')}>
+                Open <span className="count">{snapshot.points.length}</span>
+              </button>
+              <button type="button" aria-pressed={tab === 'decided'} onClick={() => onTab('decided')}>
+                Decided <span className="count">{snapshot.decided.length}</span>
+              </button>
+            </div>
+            {preparations.length > 0 && (
+              <nav aria-label="Your preparations" className="own-preparations">
+                {preparations.map((one) => (
+                  <Link key={one.id} href={`/preparations/${one.id}`}>
+                    Go on preparing: {one.about}
+                  </Link>
+                ))}
+              </nav>
+            )}
+          </div>
+          {tab === 'decided' ? (
+            <div className="decided-list">
+              <DecidedList />
+            </div>
+          ) : snapshot.points.length === 0 ? (
+            <p className="empty">Nothing is open in this text.</p>
+          ) : (
+            <LevelCards text={text} cursor={cursor} />
+          )}
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Page } from '../chrome/Page.tsx';
+import { useServices } from '../chrome/Services.tsx';
+import type { Failure } from '../state/api.ts';
+
+/** Takes the token out of the address at once, so that it stays in no history, and signs in with it. */
+export function takeToken(place: Location, history: History): string {
+  const token = place.hash.replace(/^#/, '');
+  if (token !== '') history.replaceState(null, '', `${place.pathname}${place.search}`);
+  return token;
+}
+
+/** Signing in with a personal link. */
+export function SignIn({ token }: { readonly token: string }) {
+  const { api, session } = useServices();
+  const [, go] = useLocation();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (token === '') return;
+    let here = true;
+    void api.signIn(token).then((answer) => {
+      if (!here) return;
+      if (answer.ok) {
+        session.signedIn(answer.value);
+        go('/', { replace: true });
+      } else setFailure(answer.refusal);
+    });
+    return () => {
+      here = false;
+    };
+  }, [token, attempt]);
+  if (token === '') return <NeedsLink />;
+  if (failure === null) return <Page title="Signing you in">{null}</Page>;
+  if (failure.kind === 'unreachable') {
+    return (
+      <Page title="The server did not answer">
+        <p>{failure.reason} Your link has not been used.</p>
+        <p className="row">
+          <button
+            type="button"
+            className="main-act"
+            onClick={() => {
+              setFailure(null);
+              setAttempt(attempt + 1);
+            }}
+          >
+            Try again
+          </button>
+        </p>
+      </Page>
+    );
+  }
+  return (
+    <Page title="This link does not open a seat">
+      <p>Each link can be used once. This one has been used before, has been replaced, or was not copied whole.</p>
+      <ul className="advice">
+        <li>
+          If you have used it on this device, <a href="/">go to the desk</a>: you may still be signed in.
+        </li>
+        <li>Otherwise ask the secretariat for a new link to your seat.</li>
+      </ul>
+    </Page>
+  );
+}
+
+/** Nobody is signed in. */
+export function NeedsLink() {
+  return (
+    <Page title="You need the link to your seat">
+      <p>The secretariat of your process gave each seat a personal link. Open it on this device, and you come to your desk.</p>
+      <p className="muted">A link works once. If yours has been used, ask the secretariat for another.</p>
+    </Page>
+  );
+}

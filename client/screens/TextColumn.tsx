@@ -1,0 +1,57 @@
+import { useMemo, type ReactNode } from 'react';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { may } from '../../shared/policy/policy.ts';
+import { useSitting } from '../chrome/Services.tsx';
+import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
+import { CleanText } from '../paper/CleanText.tsx';
+import { LiveEditor } from '../paper/LiveEditor.tsx';
+import { NegotiatingText } from '../paper/NegotiatingText.tsx';
+import { ProvenanceText } from '../paper/ProvenanceText.tsx';
+import type { Selection } from '../paper/selection.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { editorFacts } from '../state/editor-facts.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
+import type { View } from './views.ts';
+
+export interface TextColumnProps {
+  readonly draft: OpenDraft;
+  readonly snapshot: DraftSnapshot;
+  readonly view: View;
+  readonly attributions: boolean;
+  readonly selection: Selection | null;
+  readonly told: ClauseId | null;
+  readonly acts: ReactNode;
+  readonly onEditor: (editor: DraftEditor | null) => void;
+  readonly onBracket: (proposal: ProposalId) => void;
+  readonly onCaret: (place: CaretPlace) => void;
+  readonly onNotice: (sentence: string) => void;
+}
+
+/** The paper's content in the view chosen: for those who write the bracketed text it is live. */
+export function TextColumn(props: TextColumnProps) {
+  const { seat } = useSitting();
+  const { draft, snapshot, view, attributions } = props;
+  const facts = useMemo(() => editorFacts(snapshot, attributions), [snapshot.state, snapshot.registry, attributions]);
+  switch (view) {
+    case 'clean':
+      return <CleanText snapshot={snapshot} />;
+    case 'provenance':
+      return <ProvenanceText snapshot={snapshot} told={props.told} />;
+    case 'negotiating':
+      return may(seat, 'write text') ? (
+        <LiveEditor
+          doc={draft.room.doc}
+          awareness={draft.room.awareness}
+          facts={facts}
+          label="Text of the draft"
+          brackets
+          onReady={props.onEditor}
+          onBracket={props.onBracket}
+          onCaret={props.onCaret}
+          onNotice={props.onNotice}
+        />
+      ) : (
+        <NegotiatingText snapshot={snapshot} attributions={attributions} selection={props.selection} acts={props.acts} />
+      );
+  }
+}

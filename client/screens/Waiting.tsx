@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { replay } from '../../shared/record/evolve.ts';
+import type { Desk } from '../../shared/protocol/api.ts';
+import { ageOf } from '../chrome/age.ts';
+import { useServices, useSitting } from '../chrome/Services.tsx';
+import { tasksFor, type Task } from './waiting.ts';
+
+/** What waits for this person. An observer waits for others, and has no such list. */
+export function Waiting({ desk }: { readonly desk: Desk }) {
+  const { seat } = useSitting();
+  const tasks = useTasks(desk);
+  if (seat.role === 'observer') return null;
+  const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0;
+  return (
+    <aside className="waiting" aria-label="Waiting for you">
+      <h2>Waiting for you</h2>
+      {nothing && <p className="muted">Nothing, for now.</p>}
+      <ul>
+        {desk.preparations.map((one) => (
+          <li key={one.id}>
+            <Link href={`/preparations/${one.id}`}>
+              <strong>In preparation</strong> {one.about}
+              <span className="muted small">
+                {one.draftTitle} · begun by {one.startedBy} {ageOf(one.startedAt, Date.now())}
+              </span>
+            </Link>
+          </li>
+        ))}
+        {(tasks ?? []).map((task) => (
+          <li key={`${task.draft}${task.words}`}>
+            <Link href={`/drafts/${task.draft}${task.proposal === null ? '' : `?point=${task.proposal}`}`}>
+              <strong>{task.words}</strong>
+              <span className="muted small">{task.title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+/** The record of each draft is read for it, since the desk itself only counts. */
+function useTasks(desk: Desk): readonly Task[] | null {
+  const { api } = useServices();
+  const { seat } = useSitting();
+  const [tasks, setTasks] = useState<readonly Task[] | null>(null);
+  useEffect(() => {
+    let here = true;
+    void Promise.all(
+      desk.drafts.map(async (draft) => {
+        const slice = await api.recordAfter(draft.id, 0);
+        return slice.ok ? tasksFor(seat, draft, replay(slice.value.entries)) : [];
+      }),
+    ).then((found) => {
+      if (here) setTasks(found.flat());
+    });
+    return () => {
+      here = false;
+    };
+  }, [desk, api, seat]);
+  return tasks;
+}

@@ -1,0 +1,161 @@
+import { useEffect, useRef } from 'react';
+import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
+import { may, refusalOf } from '../../shared/policy/policy.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import { isTyping } from '../chrome/keys.ts';
+import { selectedClauses, stepped } from '../paper/selection.ts';
+import { chosenAlternative, pointAt } from '../points/point-cursor.ts';
+import { stanceCommand } from '../points/Positions.tsx';
+import { STANCE_WORDS } from '../points/stances.ts';
+import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
+import type { Workspace } from './useWorkspace.ts';
+import { nextView } from './views.ts';
+
+/** Every act by key: see `chrome/keys.ts` for the list that people see. */
+export function useDraftKeys(workspace: Workspace, draft: DraftId, caretBracket: () => ProposalId | null): void {
+  const prepare = usePreparing(draft);
+  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  latest.current = (event) => {
+    if (event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null) return;
+    const handled = event.altKey
+      ? altKey(event, workspace)
+      : event.ctrlKey || event.metaKey
+        ? controlKey(event, workspace, caretBracket)
+        : !isTyping(event.target) && workspace.deciding === null && (plainKey(event, workspace) || clauseKey(event, workspace, prepare));
+    if (handled) event.preventDefault();
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => latest.current(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function altKey(event: KeyboardEvent, { move, cursor, desk }: Workspace): boolean {
+  const proposal = pointAt(desk.snapshot.points, cursor) === null ? undefined : cursor?.proposal;
+  switch (event.code) {
+    case 'KeyN':
+      move(1);
+      return true;
+    case 'KeyP':
+      move(-1);
+      return true;
+    case 'KeyS':
+    case 'KeyO':
+      if (proposal === undefined || !may(desk.seat, 'record positions')) return false;
+      desk.askStance(event.code === 'KeyS' ? 'support' : 'oppose', proposal);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function controlKey(event: KeyboardEvent, workspace: Workspace, caretBracket: () => ProposalId | null): boolean {
+  if (event.key !== 'Enter' || workspace.deciding !== null || !may(workspace.desk.seat, 'attribute')) return false;
+  const proposal = caretBracket() ?? workspace.cursor?.proposal ?? null;
+  if (proposal === null) return false;
+  workspace.desk.askProposer(proposal);
+  return true;
+}
+
+function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
+  const { desk, cursor, tab } = workspace;
+  const { points } = desk.snapshot;
+  const onButton = event.target instanceof HTMLElement && event.target.closest('button, a, summary') !== null;
+  switch (event.key) {
+    case 'n':
+    case 'j':
+      workspace.move(1);
+      return true;
+    case 'p':
+    case 'k':
+      workspace.move(-1);
+      return true;
+    case 'v':
+      workspace.setView(nextView(workspace.view));
+      return true;
+    case 't':
+      workspace.setAttributions(!workspace.attributions);
+      return true;
+    case 'o':
+      workspace.setTab(tab === 'open' ? 'decided' : 'open');
+      return true;
+    case '?':
+      workspace.setHelp(true);
+      return true;
+    case 'Escape':
+      if (workspace.selection !== null) workspace.setSelection(null);
+      else workspace.setCursor(null);
+      return true;
+    case 'Enter':
+      if (onButton || pointAt(points, cursor) === null) return false;
+      document.querySelector<HTMLElement>('.card.unfolded')?.focus();
+      return true;
+    default:
+      if (/^[1-9]$/.test(event.key) && cursor !== null) {
+        const next = chosenAlternative(points, cursor, Number(event.key));
+        if (next !== null) desk.choose(next.proposal);
+        return true;
+      }
+      return decidingKey(event, workspace) || stanceKey(event, workspace);
+  }
+}
+
+function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
+  if (!may(desk.seat, 'decide')) return false;
+  if (event.key === 'r') {
+    const on = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.card.decided')?.dataset['proposal'] : undefined;
+    const proposal = desk.snapshot.decided.find((one) => one.id === on) ?? desk.snapshot.decided[0];
+    if (proposal === undefined) return false;
+    desk.decide('reopen', proposal.id);
+    return true;
+  }
+  const intent = event.key === 'a' ? 'accept' : event.key === 'm' ? 'amend' : event.key === 'd' ? 'drop' : null;
+  if (intent === null || cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
+  desk.decide(intent, cursor.proposal);
+  return true;
+}
+
+function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
+  if (cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
+  const { seat, snapshot } = desk;
+  const { proposal } = cursor;
+  if (event.key === 'w') {
+    const command = { type: 'withdraw', proposal } as const;
+    if (snapshot.state.proposals.get(proposal)?.proposer === null || refusalOf(seat, command, snapshot.state) !== null) return false;
+    desk.act(command);
+    return true;
+  }
+  const stance = STANCE_WORDS.find((words) => words.key === event.key)?.stance;
+  if (stance === undefined || !takesOwn(seat)) return false;
+  const held = snapshot.state.proposals.get(proposal)?.positions.get(seat.participant)?.stance;
+  desk.act(stanceCommand(proposal, seat.participant, held === stance ? null : stance));
+  return true;
+}
+
+function takesOwn(seat: Seat): boolean {
+  return may(seat, 'take own position');
+}
+
+const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };
+
+function clauseKey(event: KeyboardEvent, workspace: Workspace, prepare: ReturnType<typeof usePreparing>): boolean {
+  const { desk, selection, text, view } = workspace;
+  const shown = desk.snapshot.drawn.map((one) => one.clause);
+  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && view !== 'clean' && text.current?.contains(document.activeElement) === true) {
+    const next = stepped(selection, shown, event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
+    workspace.setSelection(next);
+    if (next !== null) {
+      workspace.goToClause(next.focus);
+      text.current.querySelector<HTMLElement>(`[data-clause="${CSS.escape(next.focus)}"]`)?.focus({ preventScroll: true });
+    }
+    return true;
+  }
+  const intent = INTENTS[event.key];
+  const clauses = selectedClauses(selection, shown);
+  if (intent === undefined || clauses.length === 0 || !may(desk.seat, 'prepare proposal') || view !== 'negotiating') return false;
+  void prepare(intent, clauses).then((failure) => {
+    if (failure !== null) workspace.notices.tell('refused', failure.reason);
+  });
+  return true;
+}

@@ -1,0 +1,13 @@
+import { seatId, type ParticipantId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Actor } from '../../shared/record/event.ts';
+
+/** A seat as the record names it. */
+export function actorOf(seat: Seat): Actor {
+  return { seat: seat.id, user: seat.name, participant: seat.participant, role: seat.role };
+}
+
+/** Whoever works at the server's command line: no seat's person is made out to have done it. */
+export function operator(secretariat: ParticipantId): Actor {
+  return { seat: seatId('operator'), user: 'Operator of the server', participant: secretariat, role: 'drafter' };
+}

@@ -1,0 +1,66 @@
+import type { ProposalId } from '../../shared/base/ids.ts';
+import { unreachable } from '../../shared/base/assert.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { writtenAttribution } from '../../shared/projection/attribution.ts';
+import { bracketedText } from '../../shared/projection/bracketed.ts';
+import { cleanText } from '../../shared/projection/clean.ts';
+import { factsOf } from '../../shared/projection/points.ts';
+import { recordText } from '../../shared/projection/record-text.ts';
+import { piecesOf } from '../../shared/proposals/pieces.ts';
+import type { ExportFormat } from '../../shared/protocol/api.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { withoutSlots, type Clause } from '../../shared/text/clause.ts';
+
+/** What an export is made of. */
+export interface ExportSources {
+  readonly clauses: readonly Clause[];
+  readonly state: RecordState;
+  readonly entries: readonly Entry[];
+  readonly registry: Registry;
+}
+
+/** A draft in a format for people: the same bytes as the screens project (DESIGN invariant 2). */
+export function exportText(format: ExportFormat, sources: ExportSources): string {
+  const { clauses, state, entries, registry } = sources;
+  switch (format) {
+    case 'bracketed':
+      return bracketedText(clauses, {
+        ...factsOf(state),
+        form: state.form,
+        attributionOf: (id, role) => {
+          const proposal = state.proposals.get(id);
+          return proposal === undefined ? { prefix: '', suffix: '' } : writtenAttribution(proposal, role, registry);
+        },
+      });
+    case 'clean':
+      return cleanText(clauses, outcomesOf(state));
+    case 'record':
+      return recordText(state.title, { entries, state, registry, wordsOf: wordsOf(clauses) });
+    default:
+      return unreachable(format);
+  }
+}
+
+/** Name of the file in which an export is saved: the title's words and the format, in characters that every system takes. */
+export function exportFileName(format: ExportFormat, state: Pick<RecordState, 'title' | 'form'>): string {
+  const words = state.title
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, LONGEST_NAME);
+  const extension = format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
+  return `${words === '' ? 'draft' : words}-${format}.${extension}`;
+}
+
+const LONGEST_NAME = 80;
+
+/** The present words of a proposal: those it brings in, else those it wants out. */
+function wordsOf(clauses: readonly Clause[]): (id: ProposalId) => string {
+  return (id) => {
+    const pieces = piecesOf(clauses, id, () => 'open');
+    const inserted = pieces.filter((piece) => piece.role === 'insertion');
+    return (inserted.length > 0 ? inserted : pieces).map((piece) => withoutSlots(piece.text)).join(' … ');
+  };
+}

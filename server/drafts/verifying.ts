@@ -1,0 +1,162 @@
+import * as Y from 'yjs';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { proposalsIn } from '../../shared/text/clause.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { applyLogged, replayDoc } from '../rooms/replaying.ts';
+import { SNAPSHOT_EVERY } from '../rooms/text-room.ts';
+import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
+
+/** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
+export interface VerifiedDraft {
+  readonly draft: DraftId;
+  readonly title: string;
+  readonly entries: number;
+  readonly updates: number;
+  readonly head: string;
+}
+
+/** The first thing found wrong with a draft. */
+export interface BrokenDraft {
+  readonly draft: DraftId;
+  readonly kind: 'entry' | 'update' | 'snapshot' | 'text';
+  readonly number: number;
+  readonly why: string;
+}
+
+type Fault = Omit<BrokenDraft, 'draft'>;
+
+/** Recomputes both chains of a draft, replays its text and its record, and compares what the store says with what follows (invariants 1, 3). */
+export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft> {
+  const stored = store.drafts.find(id);
+  const raw = store.drafts.rawEntries(id);
+  const updates = store.drafts.updates(id, 0);
+  const snapshots = store.drafts.snapshots(id);
+  if (stored === null) return refuse({ draft: id, kind: 'text', number: 0, why: 'the draft is missing' });
+  const entries = parseEntries(raw);
+  const fault = entries.ok
+    ? (brokenEntry(entries.value, raw, stored) ??
+      brokenUpdate(updates, stored) ??
+      brokenHead(entries.value, updates) ??
+      brokenText(entries.value, updates, snapshots))
+    : entries.refusal;
+  if (fault !== null) return refuse({ draft: id, ...fault });
+  const { title, entries: entryCount, updates: updateCount } = stored;
+  return ok({ draft: id, title, entries: entryCount, updates: updateCount, head: raw.at(-1)?.hash ?? GENESIS });
+}
+
+function parseEntries(raw: readonly RawEntry[]): Result<Entry[], Fault> {
+  const entries: Entry[] = [];
+  for (const { number, json } of raw) {
+    try {
+      const entry: unknown = JSON.parse(json);
+      if (typeof entry !== 'object' || entry === null || !('event' in entry) || !('text' in entry))
+        throw new SyntaxError('no entry');
+      entries.push(entry as Entry);
+    } catch {
+      return refuse({ kind: 'entry', number, why: 'is no entry' });
+    }
+  }
+  return ok(entries);
+}
+
+function brokenEntry(entries: readonly Entry[], raw: readonly RawEntry[], stored: StoredDraft): Fault | null {
+  const link = firstBrokenLink(entries);
+  if (link !== null) return { kind: 'entry', ...link };
+  const index = raw.findIndex((row, at) => row.number !== entries[at]?.number || row.hash !== entries[at]?.hash);
+  if (index !== -1) return { kind: 'entry', number: index + 1, why: 'is not filed under its own number and hash' };
+  return entries.length === stored.entries
+    ? null
+    : { kind: 'entry', number: entries.length + 1, why: `is missing; the draft has ${stored.entries}` };
+}
+
+function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fault | null {
+  let previousHash = GENESIS;
+  for (const [index, update] of updates.entries()) {
+    const number = index + 1;
+    if (update.number !== number)
+      return { kind: 'update', number, why: `is missing; update ${update.number} stands in its place` };
+    if (update.previousHash !== previousHash)
+      return { kind: 'update', number, why: 'does not name the hash of the update before' };
+    if (updateHash(previousHash, update) !== update.hash) return { kind: 'update', number, why: 'does not hash to what it says' };
+    previousHash = update.hash;
+  }
+  return updates.length === stored.updates
+    ? null
+    : { kind: 'update', number: updates.length + 1, why: `is missing; the draft has ${stored.updates}` };
+}
+
+/** Each entry anchors the text as it stood. */
+function brokenHead(entries: readonly Entry[], updates: readonly StoredUpdate[]): Fault | null {
+  let last = 0;
+  for (const { number, text } of entries) {
+    const hash = text.number === 0 ? GENESIS : updates[text.number - 1]?.hash;
+    if (hash !== text.hash) return { kind: 'entry', number, why: `speaks of a text that is not update ${text.number}` };
+    if (text.number < last) return { kind: 'entry', number, why: 'speaks of an earlier text than the entry before' };
+    last = text.number;
+  }
+  return null;
+}
+
+function brokenText(
+  entries: readonly Entry[],
+  updates: readonly StoredUpdate[],
+  snapshots: readonly StoredSnapshot[],
+): Fault | null {
+  const doc = replayDoc([]);
+  const left = [...snapshots];
+  for (const { number, bytes } of updates) {
+    try {
+      applyLogged(doc, bytes);
+    } catch {
+      return { kind: 'update', number, why: 'cannot be applied' };
+    }
+    const [next] = left;
+    if (next?.number === number) {
+      left.shift();
+      if (!isSameText(doc, next.bytes)) return { kind: 'snapshot', number, why: 'is not what the updates make' };
+    }
+  }
+  const missing = missingSnapshot(updates.length, snapshots);
+  if (missing !== null) return missing;
+  const [beyond] = left;
+  if (beyond !== undefined) return { kind: 'snapshot', number: beyond.number, why: 'belongs to no update' };
+  return brokenExistence(entries, doc);
+}
+
+/** One snapshot is due for each `SNAPSHOT_EVERY` updates, at the end of the batch that completed them. */
+function missingSnapshot(updates: number, snapshots: readonly StoredSnapshot[]): Fault | null {
+  for (let due = SNAPSHOT_EVERY; due <= updates; due += SNAPSHOT_EVERY) {
+    const isThere = snapshots.some(({ number }) => number >= due && number < due + SNAPSHOT_EVERY);
+    if (!isThere) return { kind: 'snapshot', number: due, why: 'is missing' };
+  }
+  return null;
+}
+
+/** Both documents in the form that Yjs gives them when it reads them in one piece, so that only their content counts. */
+function isSameText(doc: Y.Doc, snapshot: Uint8Array): boolean {
+  try {
+    const ours = Y.encodeStateAsUpdate(replayDoc([Y.encodeStateAsUpdate(doc)]));
+    const theirs = Y.encodeStateAsUpdate(replayDoc([snapshot]));
+    return Buffer.compare(ours, theirs) === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Invariant 1: text and record never disagree about existence. */
+function brokenExistence(entries: readonly Entry[], doc: Y.Doc): Fault | null {
+  const { proposals, last } = replay(entries);
+  const inText = proposalsIn(readText(doc));
+  for (const id of inText)
+    if (!proposals.has(id)) return { kind: 'text', number: last, why: `proposal ${id} stands in the text and not in the record` };
+  for (const { id, vanished, status } of proposals.values()) {
+    if (status.state === 'open' && !vanished && !inText.has(id)) {
+      return { kind: 'text', number: last, why: `proposal ${id} is open in the record and has no words in the text` };
+    }
+  }
+  return null;
+}

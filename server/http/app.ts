@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { nameOf } from '../log.ts';
+import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { preparationRoutes } from './routes/preparations.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { mayAct } from './same-origin.ts';
+import type { HttpServices } from './services.ts';
+
+/** The HTTP side: the interface under `/api`, and the built client for everything else. `clientFolder` null: no client. */
+export function httpApp(services: HttpServices, clientFolder: string | null): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(securityHeaders(services.sessions.secure));
+  app.use('/api', guardActs);
+  app.use('/api', sessionRoutes(services), deskRoutes(services), draftRoutes(services), preparationRoutes(services));
+  app.use('/api', (_request, response) => send(response, NOT_FOUND));
+  if (clientFolder !== null) serveClient(app, clientFolder);
+  app.use(onError(services));
+  return app;
+}
+
+function securityHeaders(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    // The address bar of a sign-in carries a token in its fragment; no address goes to anyone else.
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure,
+  });
+}
+
+/** Acts come from a page of this server, as JSON. */
+const guardActs: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  if (!mayAct(request.headers))
+    return send(response, refused(403, 'not-allowed', 'This request did not come from a page of this server.'));
+  const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0';
+  if (hasBody && request.is('application/json') === false)
+    return send(response, refused(415, 'malformed', 'The body must be JSON.'));
+  return next();
+};
+
+const YEAR = 365 * 24 * 3_600_000;
+
+function serveClient(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR, fallthrough: false }));
+  app.use(express.static(folder, { index: false }));
+  app.use((request, response, next) => {
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || !existsSync(join(folder, 'index.html'))) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    return response.sendFile('index.html', { root: folder });
+  });
+}
+
+/** The one place where what was thrown becomes an answer. */
+function onError({ log }: HttpServices): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    return send(response, replyTo(error, log));
+  };
+}
+
+function replyTo(error: unknown, log: HttpServices['log']): Reply {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+  if (status === 413) return refused(413, 'malformed', 'This is more than the server takes in at once.');
+  if (status === 404) return NOT_FOUND;
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return refused(400, 'malformed', 'The server cannot read this request.');
+  log.error({ error: nameOf(error) }, 'a request failed');
+  return refused(500, 'closed', 'The server could not do this. Nothing was changed; try again.');
+}

@@ -1,0 +1,38 @@
+import type { Seat } from '../../shared/participants/participant.ts';
+import { mayPrepareWith } from '../../shared/policy/policy.ts';
+import type { PreparationCard } from '../../shared/protocol/api.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Store, StoredPreparation } from '../store/store.ts';
+
+const MOST_CLAUSES = 4;
+const MOST_WORDS = 6;
+
+/** The open preparations that a seat shares in, and no others. */
+export function preparationCards(store: Store, seat: Seat): PreparationCard[] {
+  return store.preparations
+    .open()
+    .filter((one) => mayPrepareWith(seat, one.sponsors))
+    .map((one) => cardOf(store, one));
+}
+
+function cardOf(store: Store, preparation: StoredPreparation): PreparationCard {
+  const { id, draft, base, startedAt, startedBy } = preparation;
+  const named = base.slice(0, MOST_CLAUSES).map(nameOf).join('; ');
+  return {
+    id,
+    draft,
+    draftTitle: store.drafts.find(draft)?.title ?? '',
+    about: `${preparation.insertAfter ? 'New text after ' : ''}${named}${base.length > MOST_CLAUSES ? ' …' : ''}`,
+    startedBy: store.process.seat(startedBy)?.name ?? '',
+    startedAt,
+  };
+}
+
+/** Number or first words. */
+function nameOf(clause: Clause): string {
+  const words = plainText(clause)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const start = `${words.slice(0, MOST_WORDS).join(' ')}${words.length > MOST_WORDS ? ' …' : ''}`;
+  return clause.label === '' ? `“${start}”` : `${clause.label} “${start}”`;
+}

@@ -1,0 +1,57 @@
+import type { Response } from 'express';
+import type { Clash } from '../../shared/proposals/redraft.ts';
+import type { Refused } from '../../shared/protocol/api.ts';
+import type { Refusal } from '../../shared/record/command.ts';
+
+/** What a route answers with. */
+export type Reply =
+  | { readonly status: 200 | 201; readonly body: unknown }
+  | { readonly status: 204 }
+  | { readonly status: RefusalStatus; readonly refused: Refused };
+
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500;
+
+/** A good answer. */
+export function done(body: unknown): Reply {
+  return { status: 200, body };
+}
+
+/** A refusal with a status of the caller's choice. */
+export function refused(status: RefusalStatus, code: Refusal['code'], reason: string): Reply {
+  return { status, refused: { refusal: { code, reason } } };
+}
+
+/** A refusal by the rules, with the status that fits its code. */
+export function refusedBecause(refusal: Refusal, clashes?: readonly Clash[]): Reply {
+  return { status: STATUS[refusal.code], refused: clashes === undefined ? { refusal } : { refusal, clashes } };
+}
+
+/** Puts a reply on the wire. Nothing of the interface is ever kept by a cache. */
+export function send(response: Response, reply: Reply): void {
+  response.status(reply.status).setHeader('Cache-Control', 'no-store');
+  if ('refused' in reply) response.json(reply.refused);
+  else if ('body' in reply) response.json(reply.body);
+  else response.end();
+}
+
+/** No such draft, preparation or address. */
+export const NOT_FOUND = refused(404, 'closed', 'There is nothing at this address, or it is not for your seat.');
+/** Nobody is signed in. */
+export const SIGN_IN = refused(401, 'not-allowed', 'Your session has ended. Sign in again to go on.');
+/** The policy says no. */
+export const NOT_ALLOWED = refused(403, 'not-allowed', 'Your seat may not do this.');
+
+const STATUS: Readonly<Record<Refusal['code'], RefusalStatus>> = {
+  'not-allowed': 403,
+  'unknown-proposal': 404,
+  'not-open': 409,
+  'not-closed': 409,
+  'changed-since': 409,
+  'no-text': 409,
+  'not-a-rival': 422,
+  'unknown-participant': 422,
+  clash: 409,
+  'nothing-to-table': 422,
+  closed: 410,
+  malformed: 400,
+};

@@ -1,0 +1,78 @@
+import { Router, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Seat } from '../../../shared/participants/participant.ts';
+import type { SessionInfo } from '../../../shared/protocol/api.ts';
+import { signInSchema } from '../../../shared/protocol/parsing.ts';
+import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
+import { done, refused, send, type Reply } from '../reply.ts';
+import { seated, type HttpServices } from '../services.ts';
+import { WHOLE_LIFE } from '../session.ts';
+
+const QUARTER_OF_AN_HOUR = 15 * 60_000;
+/** Failed attempts of one address in a quarter of an hour. A token cannot be guessed in any number of them. */
+const MOST_FAILURES = 30;
+
+/** GET, POST and DELETE `/api/session`. */
+export function sessionRoutes(services: HttpServices): Router {
+  const { sessions, rooms } = services;
+  const router = Router();
+  router.get(
+    '/session',
+    seated(services, (seat) => done(infoFor(seat, services))),
+  );
+  router.post('/session', limitFailures(), jsonBody(SMALL_BODY), (request, response) => {
+    const body = parseBody(signInSchema, request.body);
+    send(response, 'reply' in body ? body.reply : signIn(body.value.token, response, services));
+  });
+  router.delete(
+    '/session',
+    seated(services, (_seat, _request, session) => {
+      sessions.signOut(session);
+      rooms.closeSession(session.hash);
+      return { status: 204 };
+    }),
+  );
+  return router;
+}
+
+function limitFailures(): ReturnType<typeof rateLimit> {
+  return rateLimit({
+    windowMs: QUARTER_OF_AN_HOUR,
+    limit: MOST_FAILURES,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) =>
+      send(response, refused(429, 'not-allowed', 'Too many attempts. Wait a quarter of an hour, then try again.')),
+  });
+}
+
+function signIn(token: string, response: Response, services: HttpServices): Reply {
+  const { sessions } = services;
+  const result = sessions.signIn(token);
+  switch (result.outcome) {
+    case 'unknown':
+      return refused(404, 'closed', 'This sign-in link is not known here. Ask the secretariat for a new one.');
+    case 'used':
+      return refused(
+        410,
+        'closed',
+        'This sign-in link has been used already; each works once. Ask the secretariat for a new one.',
+      );
+    case 'revoked':
+      return refused(410, 'closed', 'This sign-in link has been replaced by a newer one. Ask the secretariat for it.');
+    case 'accepted':
+      response.cookie(sessions.cookieName, result.secret, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: sessions.secure,
+        path: '/',
+        maxAge: WHOLE_LIFE,
+      });
+      return done(infoFor(result.seat, services));
+  }
+}
+
+function infoFor(seat: Seat, { store, registry }: HttpServices): SessionInfo {
+  return { seat, process: { name: store.process.name() ?? '' }, participants: registry.all };
+}

@@ -1,0 +1,30 @@
+import type { Request, RequestHandler } from 'express';
+import type { Registry } from '../../shared/participants/registry.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { Store } from '../store/store.ts';
+import { SIGN_IN, send, type Reply } from './reply.ts';
+import type { Session, Sessions } from './session.ts';
+
+/** What the routes work with. */
+export interface HttpServices {
+  readonly store: Store;
+  readonly rooms: Rooms;
+  readonly sessions: Sessions;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A route for those who are signed in. */
+export function seated(
+  services: HttpServices,
+  answer: (seat: Seat, request: Request, session: Session) => Reply,
+): RequestHandler {
+  return (request, response) => {
+    const session = services.sessions.of(request);
+    send(response, session === null ? SIGN_IN : answer(session.seat, request, session));
+  };
+}

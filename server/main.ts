@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { must } from '../shared/base/assert.ts';
+import { ok, refuse, type Result } from '../shared/base/result.ts';
+import { ROSTER } from '../shared/participants/roster.ts';
+import { registry } from '../shared/participants/registry.ts';
+import type { Seat } from '../shared/participants/participant.ts';
+import type { Clock } from './clock.ts';
+import { actorOf } from './drafts/actor.ts';
+import { httpApp } from './http/app.ts';
+import { Sessions } from './http/session.ts';
+import { inviteEverySeat } from './invitations.ts';
+import type { Log } from './log.ts';
+import { Rooms } from './rooms/rooms.ts';
+import { serveSockets } from './rooms/socket.ts';
+import { writeSample } from './sample/sample.ts';
+import { PROCESS_NAME, SAMPLE_SEATS } from './sample/seats.ts';
+import { openStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** How a server is to run. */
+export interface ServerOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The address by which people reach it, where that is not its own; https makes the cookie secure. */
+  readonly publicUrl: string | null;
+  /** Whether a new store begins with a sample draft. */
+  readonly sample: boolean;
+  /** Folder of the built client; null: none is served. */
+  readonly clientFolder: string | null;
+  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
+  readonly coalesceMs: number;
+  /** How long a room stays in memory without anyone in it, in milliseconds. */
+  readonly idleMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A seat and the link that opens it, once. */
+export interface SeatLink {
+  readonly seat: Seat;
+  readonly link: string;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly links: readonly SeatLink[];
+  /** Commits everything, sends everyone away and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Puts a server together and starts it; the one place that does. Refuses in a sentence where folder or port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<Result<RunningServer, string>> {
+  const { clock, log } = options;
+  const opened = openStore(options.dataFolder, { create: true });
+  if (!opened.ok) return refuse(opened.refusal.reason);
+  const store = opened.value;
+  ensureProcess(store, options);
+
+  const roster = registry(store.process.participants());
+  const rooms = new Rooms({
+    store,
+    clock,
+    log,
+    coalesceMs: options.coalesceMs,
+    idleMs: options.idleMs,
+    knows: (participant) => roster.byId.has(participant),
+    actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
+  });
+  const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
+  const server = createServer(httpApp({ store, rooms, sessions, registry: roster, clock, log }, options.clientFolder));
+  const sockets = serveSockets(server, { store, rooms, sessions, log });
+  const listening = await listen(server, options);
+  if (!listening.ok) {
+    store.close();
+    return listening;
+  }
+  const url = options.publicUrl ?? listening.value;
+  const links = inviteEverySeat(store, clock).map(({ seat, token }) => ({ seat, link: `${url}/sign-in#${token}` }));
+  return ok({
+    url,
+    links,
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      rooms.stop();
+      sockets.stop();
+      server.closeIdleConnections();
+      await closed;
+      store.close();
+    },
+  });
+}
+
+/** Makes process and seats, and the sample draft where it is wanted, in a store that has none: whole or not at all. */
+function ensureProcess(store: Store, { clock, sample, log }: Pick<ServerOptions, 'clock' | 'sample' | 'log'>): void {
+  if (store.process.name() !== null) return;
+  store.transaction(() => {
+    createProcess(store);
+    if (sample) writeSample({ store, log, now: clock.now() });
+  });
+}
+
+/** Makes process and seats. */
+export function createProcess(store: Store): void {
+  store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
+}
+
+async function listen(server: Server, { host, port }: Pick<ServerOptions, 'host' | 'port'>): Promise<Result<string, string>> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? 'is in use' : 'cannot be had';
+    return refuse(`Port ${port} on ${host} ${why}.`);
+  }
+  const { port: given } = server.address() as AddressInfo;
+  return ok(`http://${isIPv6(host) ? `[${host}]` : host}:${given}`);
+}

@@ -1,0 +1,74 @@
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { amend } from '../../shared/proposals/amend.ts';
+import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import type { Command, Refusal } from '../../shared/record/command.ts';
+import type { WrittenChange } from '../../shared/record/decide.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import type { TextChange } from '../../shared/text/change.ts';
+import { NEW_IDS } from '../ids.ts';
+
+/** Why a command was refused; `clashes` only where a prepared change does not fit the text any more. */
+export interface CommandRefusal {
+  readonly refusal: Refusal;
+  readonly clashes?: readonly Clash[];
+}
+
+/** The change of the text that a command brings with it. */
+export interface ChangePlan {
+  readonly changes: readonly TextChange[];
+  readonly tabling?: WrittenChange;
+  readonly amendment?: WrittenChange;
+  /** Why the wording could not be used; to be said only where nothing else stands against the command. */
+  readonly unusable?: Refusal;
+}
+
+/** What planning looks at. */
+export interface PlanSources {
+  readonly state: RecordState;
+  readonly proposer: ParticipantId;
+  /** The text as it stands now. */
+  clauses(): readonly Clause[];
+  /** What was prepared, for `table`. */
+  readonly prepared: { readonly base: readonly Clause[]; readonly edited: readonly Clause[] } | null;
+}
+
+const NO_CHANGE: ChangePlan = { changes: [] };
+
+/** Works out the change of the text that belongs to a command: none for most. Writes nothing. */
+export function planChange(command: Command, sources: PlanSources): Result<ChangePlan, CommandRefusal> {
+  const outcomeOf = outcomesOf(sources.state);
+  const proposal = NEW_IDS.proposal();
+  if (command.type === 'table' && sources.prepared !== null) {
+    const redrafted = redraft({ ...sources.prepared, current: sources.clauses(), outcomeOf, proposal });
+    if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
+    return ok(planOf(redrafted.value, (tabling) => ({ tabling }), { proposal, proposer: sources.proposer }));
+  }
+  if (command.type === 'accept-as-amended' && sources.state.proposals.has(command.proposal)) {
+    const amended = amend({
+      clauses: sources.clauses(),
+      proposal: command.proposal,
+      amendment: proposal,
+      wording: command.wording,
+      outcomeOf,
+    });
+    if (!amended.ok) return ok({ changes: [], unusable: { code: 'malformed', reason: amended.refusal } });
+    return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
+  }
+  return ok(NO_CHANGE);
+}
+
+const CLASH: Refusal = {
+  code: 'clash',
+  reason: 'The text has moved where this proposal changes it. Nothing of your preparation is lost.',
+};
+
+function planOf(
+  redrafted: Redraft,
+  as: (change: WrittenChange) => Pick<ChangePlan, 'tabling' | 'amendment'>,
+  whose: { readonly proposal: ProposalId; readonly proposer: ParticipantId },
+): ChangePlan {
+  const { changes, clauses, inserted, deleted, holdsNumber } = redrafted;
+  return changes.length === 0 ? NO_CHANGE : { changes, ...as({ ...whose, clauses, inserted, deleted, holdsNumber }) };
+}

@@ -1,0 +1,60 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+
+const STEP_1 = 0;
+const STEP_2 = 1;
+const UPDATE = 2;
+/** Length of an update that holds neither structs nor deletions. */
+const EMPTY_UPDATE = 2;
+
+/** What a client says. `counts`: whether an acknowledgement counts the update; all do but those that hold neither structs nor deletions. */
+export type ClientMessage =
+  | { readonly type: 'wants-text'; readonly stateVector: Uint8Array }
+  | { readonly type: 'update'; readonly bytes: Uint8Array; readonly counts: boolean }
+  | { readonly type: 'presence'; readonly bytes: Uint8Array }
+  | { readonly type: 'wants-presence' };
+
+/** Reads a message, or null where it is none of this protocol. */
+export function readMessage(bytes: Uint8Array): ClientMessage | null {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    const type = decoding.readVarUint(decoder);
+    if (type === MESSAGE.sync) return readSync(decoder);
+    if (type === MESSAGE.awareness) return { type: 'presence', bytes: decoding.readVarUint8Array(decoder) };
+    return type === MESSAGE.queryAwareness ? { type: 'wants-presence' } : null;
+  } catch {
+    return null;
+  }
+}
+
+function readSync(decoder: decoding.Decoder): ClientMessage | null {
+  const step = decoding.readVarUint(decoder);
+  const bytes = decoding.readVarUint8Array(decoder);
+  if (step === STEP_1) return { type: 'wants-text', stateVector: bytes };
+  return step === STEP_2 || step === UPDATE ? { type: 'update', bytes, counts: bytes.length > EMPTY_UPDATE } : null;
+}
+
+/** Sync step 1: which updates the server has. */
+export function stateVectorMessage(doc: Y.Doc): Uint8Array {
+  return syncMessage(STEP_1, Y.encodeStateVector(doc));
+}
+
+/** Sync step 2: what somebody with this state vector lacks. Throws where it is malformed. */
+export function differenceMessage(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  return syncMessage(STEP_2, Y.encodeStateAsUpdate(doc, stateVector));
+}
+
+/** An update as it goes out. */
+export function updateMessage(bytes: Uint8Array): Uint8Array {
+  return syncMessage(UPDATE, bytes);
+}
+
+function syncMessage(step: number, bytes: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, step);
+  encoding.writeVarUint8Array(encoder, bytes);
+  return encoding.toUint8Array(encoder);
+}

@@ -1,0 +1,117 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { Seat } from '../../shared/participants/participant.ts';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+import type { Connection } from './connection.ts';
+
+/** What the server says of who is there, whatever the client said. */
+export interface PresentUser {
+  readonly seat: string;
+  readonly name: string;
+  readonly role: string;
+  readonly participant: string;
+}
+
+interface Announcement {
+  readonly client: number;
+  readonly clock: number;
+  /** JSON of the state; `null` where the client is gone. */
+  readonly state: string;
+}
+
+const LONGEST_STATE = 16_000;
+const GONE = 'null';
+
+/**
+ * Who is in a room and where their carets are: y-protocols' awareness, with one id a connection and `user` written by the server. Only
+ * those who may write show a caret; of the others no more is told than that they are there.
+ */
+export class Presence {
+  private readonly announced = new Map<Connection, Announcement>();
+  private readonly showsCaret: (seat: Seat) => boolean;
+
+  constructor(showsCaret: (seat: Seat) => boolean) {
+    this.showsCaret = showsCaret;
+  }
+
+  /** Takes in what a connection says of itself; entries about others are passed over. The message for everybody, or null for none. */
+  receive(connection: Connection, bytes: Uint8Array): Uint8Array | null {
+    const own = readAnnouncements(bytes).find((one) => this.isOwn(connection, one.client));
+    if (own === undefined) return null;
+    connection.awarenessClient = own.client;
+    const before = this.announced.get(connection);
+    if (before !== undefined && own.clock < before.clock) return null;
+    const state = this.stateOf(connection.seat, own.state);
+    if (state === null) return null;
+    const announcement = { client: own.client, clock: own.clock, state };
+    this.announced.set(connection, announcement);
+    return presenceMessage([announcement]);
+  }
+
+  /** The message that a connection has gone, or null where it was never announced. */
+  leave(connection: Connection): Uint8Array | null {
+    const last = this.announced.get(connection);
+    if (last === undefined) return null;
+    this.announced.delete(connection);
+    return presenceMessage([{ client: last.client, clock: last.clock + 1, state: GONE }]);
+  }
+
+  /** The message that tells a newcomer who is there, or null where nobody is. */
+  everybody(): Uint8Array | null {
+    return this.announced.size === 0 ? null : presenceMessage([...this.announced.values()]);
+  }
+
+  private isOwn(connection: Connection, client: number): boolean {
+    if (connection.awarenessClient !== null) return connection.awarenessClient === client;
+    return [...this.announced.values()].every((one) => one.client !== client);
+  }
+
+  private stateOf(seat: Seat, json: string): string | null {
+    if (json === GONE) return GONE;
+    const state = parseState(json);
+    if (state === null) return null;
+    const user: PresentUser = { seat: seat.id, name: seat.name, role: seat.role, participant: seat.participant };
+    return JSON.stringify(this.showsCaret(seat) ? { ...state, user } : { user });
+  }
+}
+
+function readAnnouncements(bytes: Uint8Array): Announcement[] {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    const found: Announcement[] = [];
+    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+      found.push({
+        client: decoding.readVarUint(decoder),
+        clock: decoding.readVarUint(decoder),
+        state: decoding.readVarString(decoder),
+      });
+    }
+    return found;
+  } catch {
+    return [];
+  }
+}
+
+function parseState(json: string): object | null {
+  if (json.length > LONGEST_STATE) return null;
+  try {
+    const state: unknown = JSON.parse(json);
+    return typeof state === 'object' && state !== null && !Array.isArray(state) ? state : null;
+  } catch {
+    return null;
+  }
+}
+
+function presenceMessage(announcements: readonly Announcement[]): Uint8Array {
+  const content = encoding.createEncoder();
+  encoding.writeVarUint(content, announcements.length);
+  for (const { client, clock, state } of announcements) {
+    encoding.writeVarUint(content, client);
+    encoding.writeVarUint(content, clock);
+    encoding.writeVarString(content, state);
+  }
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.awareness);
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(content));
+  return encoding.toUint8Array(encoder);
+}

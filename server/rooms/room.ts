@@ -1,0 +1,278 @@
+import * as Y from 'yjs';
+import type { SeatId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { CLOSE } from '../../shared/protocol/close.ts';
+import type { Claim } from '../store/store.ts';
+import type { Connection } from './connection.ts';
+import { judgeUpdate, type Judged } from './gate.ts';
+import { differenceMessage, readMessage, stateVectorMessage, updateMessage } from './messages.ts';
+import type { Origin } from './origin.ts';
+import { Presence } from './presence.ts';
+import { applyWhole } from './replaying.ts';
+import { touchedElements } from './text-index.ts';
+
+/** Largest message that a room takes in, in bytes. */
+export const LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+/** What a room tells of itself. */
+export interface RoomEvents {
+  /** The room in memory is of no use any more: load it again. `error` null: it was closed in good order. */
+  onGone(error: unknown): void;
+  /** The last connection has left. */
+  onEmpty(): void;
+}
+
+/** What a transaction did to the document: the bytes for the log, and the clauses touched. `tidied`: Yjs added something unasked. */
+export interface Written {
+  readonly bytes: Uint8Array;
+  readonly touched: ReadonlySet<Y.XmlElement>;
+  readonly tidied: boolean;
+}
+
+interface Outgoing {
+  readonly message: Uint8Array;
+  readonly except: Connection | null;
+}
+
+/**
+ * A document in memory with those who are connected to it. What arrives is judged, applied and queued; at the end of the turn of the
+ * event loop everything queued is committed as one transaction; only then is anything said to anyone (DESIGN section 6). Where anything
+ * fails after the document was touched, the room is dropped and its clients come back to one loaded from the log.
+ */
+export abstract class Room {
+  protected readonly doc: Y.Doc;
+  protected readonly connections = new Set<Connection>();
+  private readonly claims: Map<number, SeatId | null>;
+  private readonly presence: Presence;
+  private readonly events: RoomEvents;
+  private readonly outgoing: Outgoing[] = [];
+  private readonly unacknowledged = new Set<Connection>();
+  private scheduled = false;
+  private gone = false;
+
+  constructor(doc: Y.Doc, claims: readonly Claim[], events: RoomEvents) {
+    this.doc = doc;
+    this.claims = new Map(claims.map((claim) => [claim.client, claim.seat]));
+    this.events = events;
+    this.presence = new Presence((seat) => this.mayWrite(seat));
+    const own = claims.find((claim) => claim.seat === null);
+    if (own !== undefined) doc.clientID = own.client;
+  }
+
+  /** Whether a seat may change the document. */
+  protected abstract mayWrite(seat: Seat): boolean;
+  /** Notes an update that was applied to the document: what follows from it goes into the same transaction. */
+  protected abstract absorb(seat: Seat, written: Written): void;
+  /** Notes that a client id belongs to a seat from now on. */
+  protected abstract absorbClaim(claim: Claim): void;
+  /** Writes what was noted in one transaction, and gives what everybody is told of it besides the updates. */
+  protected abstract persist(): readonly Uint8Array[];
+
+  get isGone(): boolean {
+    return this.gone;
+  }
+
+  get isEmpty(): boolean {
+    return this.connections.size === 0;
+  }
+
+  join(connection: Connection): void {
+    if (!this.commit()) return;
+    this.connections.add(connection);
+    connection.send(stateVectorMessage(this.doc));
+    const everybody = this.presence.everybody();
+    if (everybody !== null) connection.send(everybody);
+  }
+
+  leave(connection: Connection): void {
+    if (!this.connections.delete(connection) || this.gone) return;
+    const message = this.presence.leave(connection);
+    if (message !== null) this.tellAll(message, null);
+    if (this.connections.size === 0) this.events.onEmpty();
+  }
+
+  /** Takes in a message of a connection of this room. */
+  receive(connection: Connection, bytes: Uint8Array): void {
+    if (this.gone || !connection.isOpen) return;
+    if (bytes.length > LARGEST_MESSAGE) return connection.close('tooLarge', 'too large a message');
+    try {
+      this.take(connection, bytes);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private take(connection: Connection, bytes: Uint8Array): void {
+    const message = readMessage(bytes);
+    switch (message?.type) {
+      case undefined:
+        return connection.close('malformed', 'no message of this protocol');
+      case 'wants-text':
+        return this.sendText(connection, message.stateVector);
+      case 'update':
+        return this.takeUpdate(connection, message.bytes, message.counts);
+      case 'presence': {
+        const news = this.presence.receive(connection, message.bytes);
+        return news === null ? undefined : this.tellAll(news, null);
+      }
+      case 'wants-presence': {
+        const everybody = this.presence.everybody();
+        return everybody === null ? undefined : connection.send(everybody);
+      }
+    }
+  }
+
+  /** Tells every connection that the server is there. */
+  heartbeat(): void {
+    for (const connection of this.connections) connection.heartbeat();
+  }
+
+  /** Commits what is queued, then tells. False where that failed: the room is gone. */
+  commit(): boolean {
+    if (this.gone) return false;
+    try {
+      const news = this.persist();
+      for (const { message, except } of this.outgoing.splice(0)) this.tellAll(message, except);
+      for (const message of news) this.tellAll(message, null);
+      for (const connection of this.unacknowledged) connection.acknowledge();
+      this.unacknowledged.clear();
+      return true;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  /** Ends the room in good order: everything queued is committed, and everyone is told why. */
+  close(why: keyof typeof CLOSE | 'stopping', reason: string): void {
+    if (!this.commit()) return;
+    this.gone = true;
+    for (const connection of this.connections) {
+      if (why === 'stopping') connection.closeWith(GOING_AWAY, reason);
+      else connection.close(why, reason);
+    }
+    this.events.onGone(null);
+  }
+
+  /** Ends the connections of a session. */
+  closeSession(session: string): void {
+    for (const connection of this.connections) if (connection.session === session) connection.close('signIn', 'signed out');
+  }
+
+  /** The connections' sessions, for checking them anew. */
+  sessions(): Set<string> {
+    return new Set([...this.connections].map((connection) => connection.session));
+  }
+
+  /** Gives what the transactions of `work` did, or null where they did nothing. Throws what they throw: then call `fail`. */
+  protected write(work: () => void): Written | null {
+    const updates: Uint8Array[] = [];
+    const touched = new Set<Y.XmlElement>();
+    const onUpdate = (bytes: Uint8Array): void => void updates.push(bytes);
+    const onTransaction = (transaction: Y.Transaction): void => {
+      for (const element of touchedElements(transaction, this.doc)) touched.add(element);
+    };
+    this.doc.on('update', onUpdate);
+    this.doc.on('afterTransaction', onTransaction);
+    try {
+      work();
+    } finally {
+      this.doc.off('update', onUpdate);
+      this.doc.off('afterTransaction', onTransaction);
+    }
+    const [first] = updates;
+    if (first === undefined) return null;
+    return { bytes: updates.length === 1 ? first : Y.mergeUpdates(updates), touched, tidied: updates.length > 1 };
+  }
+
+  /** Queues an update for everybody else; it goes out once it is durable. */
+  protected queue(written: Written, sender: Connection | null): void {
+    this.outgoing.push({ message: updateMessage(written.bytes), except: written.tidied ? null : sender });
+  }
+
+  /** Drops the room: nothing that is not in the log has been said to anyone. */
+  protected fail(error: unknown): void {
+    if (this.gone) return;
+    this.gone = true;
+    for (const connection of this.connections) connection.close('failed', 'loading again');
+    this.events.onGone(error);
+  }
+
+  private sendText(connection: Connection, stateVector: Uint8Array): void {
+    if (!this.commit()) return;
+    try {
+      connection.send(differenceMessage(this.doc, stateVector));
+    } catch {
+      connection.close('malformed', 'no state vector');
+    }
+  }
+
+  private takeUpdate(connection: Connection, bytes: Uint8Array, counts: boolean): void {
+    const judged = judgeUpdate(this.doc, bytes);
+    if (!this.mayWrite(connection.seat)) {
+      // Tidying by one who may only read is passed over: it changes no word, and the others do it themselves.
+      if (!judged.ok || judged.value.effect === 'change') return connection.close('forbidden', 'read only');
+    } else {
+      if (!judged.ok) return connection.close('malformed', judged.refusal);
+      if (!this.claimAll(connection.seat, judged.value)) return connection.close('foreignClient', "another seat's client id");
+      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, bytes)) return;
+    }
+    if (counts) connection.received += 1;
+    this.unacknowledged.add(connection);
+    this.schedule();
+  }
+
+  private applyFrom(connection: Connection, bytes: Uint8Array): boolean {
+    try {
+      const origin: Origin = { by: 'seat', seat: connection.seat.id };
+      const written = this.write(() => applyWhole(this.doc, bytes, origin));
+      if (written === null) return true;
+      this.absorb(connection.seat, written);
+      this.queue(written, connection);
+      return true;
+    } catch (error) {
+      connection.close('malformed', 'the text cannot take this update');
+      this.fail(error);
+      return false;
+    }
+  }
+
+  private claimAll(seat: Seat, judged: Judged): boolean {
+    for (const client of judged.clients) {
+      const owner = this.claims.get(client);
+      if (owner !== undefined && owner !== seat.id) return false;
+    }
+    for (const client of judged.clients) {
+      if (this.claims.has(client)) continue;
+      const claim = { client, seat: seat.id };
+      this.claims.set(client, seat.id);
+      this.absorbClaim(claim);
+    }
+    return true;
+  }
+
+  /** Notes a claim that the store holds already, of an id that was given out ahead of its first use. */
+  noteClaim(client: number, seat: SeatId): void {
+    this.claims.set(client, seat);
+  }
+
+  isClaimed(client: number): boolean {
+    return this.claims.has(client);
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.commit();
+    });
+  }
+
+  protected tellAll(message: Uint8Array, except: Connection | null): void {
+    for (const connection of this.connections) if (connection !== except) connection.send(message);
+  }
+}
+
+/** RFC 6455: the server goes away; the client comes back. */
+const GOING_AWAY = 1001;

@@ -1,0 +1,304 @@
+import * as Y from 'yjs';
+import type { ClauseId, DraftId, ParticipantId } from '../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import { may, refusalOf } from '../../shared/policy/policy.ts';
+import { encodeEntries } from '../../shared/protocol/frame.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { decide } from '../../shared/record/decide.ts';
+import type { Actor, Entry } from '../../shared/record/event.ts';
+import { openProposals, type RecordState } from '../../shared/record/state.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { applyChanges } from '../../shared/text/writing.ts';
+import { isoTime, type Clock } from '../clock.ts';
+import { actorOf } from '../drafts/actor.ts';
+import type { Claim, PendingEdit, Store, StoredSnapshot } from '../store/store.ts';
+import { Batch, type Position } from './batch.ts';
+import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
+import { existenceEvents } from './existence.ts';
+import { loadDraft } from './loading.ts';
+import type { Origin } from './origin.ts';
+import { PendingEdits, type OngoingEdit } from './pending-edits.ts';
+import { Room, type RoomEvents, type Written } from './room.ts';
+import { TextIndex, type Refreshed } from './text-index.ts';
+
+/** A snapshot is written each time so many updates have come in. */
+export const SNAPSHOT_EVERY = 500;
+
+/** More than this is not put into one transaction, so that no batch passes two snapshots. */
+const LARGEST_BATCH = 200;
+
+/** What a text room works with. */
+export interface TextRoomServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
+  readonly coalesceMs: number;
+  knows(participant: ParticipantId): boolean;
+  actorOf(seat: PendingEdit['seat']): Actor;
+}
+
+/** What tabling takes from a room of preparation, and what else belongs into its transaction. */
+export interface Tabling {
+  readonly prepared: PlanSources['prepared'];
+  readonly alsoPersist: () => void;
+}
+
+/** The room of one draft: text, record, and the rules that hold them together. */
+export class TextRoom extends Room {
+  readonly id: DraftId;
+  private readonly services: TextRoomServices;
+  private readonly index: TextIndex;
+  private readonly pending: PendingEdits;
+  private position: Position;
+  private batch: Batch;
+  private coalescing: NodeJS.Timeout | null = null;
+  private openCount: { readonly state: RecordState; readonly open: number };
+
+  constructor(id: DraftId, services: TextRoomServices, events: RoomEvents) {
+    const { store } = services;
+    const loaded = loadDraft(store, id);
+    super(loaded.doc, store.drafts.claims(id), events);
+    this.id = id;
+    this.services = services;
+    this.index = new TextIndex(loaded.doc);
+    this.pending = new PendingEdits(store.drafts.pendingEdits(id));
+    this.position = loaded.position;
+    this.batch = new Batch(loaded.position);
+    this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
+    this.flushEdits(this.pending.all(), this.batch);
+    this.commit();
+  }
+
+  /** The record's state, committed. */
+  get state(): RecordState {
+    return this.position.state;
+  }
+
+  /** Every clause in order. */
+  clauses(): Clause[] {
+    return this.index.clauses();
+  }
+
+  clause(id: ClauseId): Clause | null {
+    return this.index.clause(id);
+  }
+
+  versionOf(proposal: Parameters<TextIndex['versionOf']>[0]): string {
+    return this.index.versionOf(proposal);
+  }
+
+  /**
+   * Gives a command on behalf of a seat: the entries it became, or why it was refused, which changes nothing at all. Throws where the
+   * store fails; the room is gone then.
+   */
+  command(seat: Seat, command: Command, tabling: Tabling | null): Result<readonly Entry[], CommandRefusal> {
+    if (!this.commit()) throw new Error('the room is gone');
+    const refusal = refusalOf(seat, command, this.state);
+    if (refusal !== null) return refuse({ refusal });
+    const batch = new Batch(this.position);
+    const flushed = this.pending.all();
+    this.recordEdits(flushed, batch);
+    const plan = planChange(command, {
+      state: this.state,
+      proposer: seat.participant,
+      clauses: () => this.clauses(),
+      prepared: tabling?.prepared ?? null,
+    });
+    if (!plan.ok) return plan;
+    const { tabling: written, amendment, changes, unusable } = plan.value;
+    const decision = decide(batch.position.state, command, {
+      facts: this.index,
+      nextNumber: batch.position.state.last + 1,
+      knows: (participant) => this.services.knows(participant),
+      tabling: written,
+      amendment,
+    });
+    if (!decision.ok)
+      return refuse({
+        refusal: unusable !== undefined && decision.refusal.code === 'nothing-to-table' ? unusable : decision.refusal,
+      });
+
+    for (const edit of flushed) this.pending.remove(edit.clause);
+    this.batch = batch;
+    try {
+      const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
+      const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
+      for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
+      if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
+      return ok(this.finish(batch, tabling?.alsoPersist ?? null).slice(-decision.value.length));
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+  }
+
+  /** Writes the edits that still rest in memory, for a room that is about to be left or closed. */
+  flush(edits: readonly OngoingEdit[] = this.pending.all()): void {
+    if (this.isGone) return;
+    try {
+      this.flushEdits(edits, this.batch);
+    } catch (error) {
+      return this.fail(error);
+    }
+    this.commit();
+  }
+
+  override close(why: Parameters<Room['close']>[0], reason: string): void {
+    this.flush();
+    super.close(why, reason);
+    if (this.coalescing !== null) clearTimeout(this.coalescing);
+  }
+
+  protected override mayWrite(seat: Seat): boolean {
+    return may(seat, 'write text');
+  }
+
+  protected override absorbClaim(claim: Claim): void {
+    this.batch.claims.push(claim);
+  }
+
+  protected override absorb(seat: Seat, written: Written): void {
+    const refreshed = this.index.refresh(written.touched);
+    const words = refreshed.clauses
+      .map(({ clause, before, after }) => ({ clause, before: wordsOf(before), after: wordsOf(after) }))
+      .filter((change) => change.before !== change.after);
+    for (const { clause, before } of words) {
+      const other = this.pending.of(clause);
+      if (other === null || other.seat === seat.id) continue;
+      this.pending.remove(clause);
+      this.recordEdit(other, before, this.batch);
+    }
+    this.batch.addUpdate(seat.id, written.bytes, this.now());
+    for (const { clause, before } of words) this.noteEdit(seat, clause, before);
+    this.recordExistence(actorOf(seat), refreshed);
+    this.armCoalescing();
+    if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
+  }
+
+  protected override persist(): readonly Uint8Array[] {
+    if (this.batch.isEmpty) return [];
+    const entries = this.finishStore(this.batch, null);
+    return entries.length === 0 ? [] : [encodeEntries(entries)];
+  }
+
+  private applyPlan(seat: Seat, changes: Parameters<typeof applyChanges>[1]): Refreshed | null {
+    const origin: Origin = { by: 'server' };
+    const written = this.write(() => {
+      applyChanges(this.doc, changes, origin);
+    });
+    if (written === null) return null;
+    const refreshed = this.index.refresh(written.touched);
+    this.batch.addUpdate(seat.id, written.bytes, this.now());
+    this.queue(written, null);
+    return refreshed;
+  }
+
+  /** Commits a command's batch and tells everybody. */
+  private finish(batch: Batch, also: (() => void) | null): readonly Entry[] {
+    const entries = this.finishStore(batch, also);
+    this.commit();
+    this.tellAll(encodeEntries(entries), null);
+    return entries;
+  }
+
+  private finishStore(batch: Batch, also: (() => void) | null): readonly Entry[] {
+    const { store } = this.services;
+    const { position } = batch;
+    store.transaction(() => {
+      store.drafts.append(this.id, {
+        updates: batch.updates,
+        entries: batch.entries,
+        claims: batch.claims,
+        pendingOpened: batch.pendingOpened,
+        pendingClosed: batch.pendingClosed,
+        snapshot: this.snapshotDue(position),
+        draft: {
+          title: position.state.title,
+          changedAt: this.now(),
+          clauses: this.index.size,
+          openProposals: this.countOpen(position.state),
+          updates: position.head.number,
+          entries: position.state.last,
+        },
+      });
+      also?.();
+    });
+    this.position = position;
+    this.batch = new Batch(position);
+    return batch.entries;
+  }
+
+  private snapshotDue(to: Position): StoredSnapshot | null {
+    const { number } = to.head;
+    if (Math.floor(number / SNAPSHOT_EVERY) === Math.floor(this.position.head.number / SNAPSHOT_EVERY)) return null;
+    return { number, bytes: Y.encodeStateAsUpdate(this.doc) };
+  }
+
+  private countOpen(state: RecordState): number {
+    if (this.openCount.state !== state) this.openCount = { state, open: openProposals(state).length };
+    return this.openCount.open;
+  }
+
+  private recordExistence(actor: Actor, refreshed: Refreshed): void {
+    const events = existenceEvents(this.batch.position.state, refreshed, this.index);
+    for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
+  }
+
+  private noteEdit(seat: Seat, clause: ClauseId, before: string | null): void {
+    const touchedAt = this.services.clock.now();
+    const going = this.pending.of(clause);
+    if (going !== null) return this.pending.put({ ...going, touchedAt });
+    const edit = { clause, seat: seat.id, before, firstUpdate: this.batch.position.head.number };
+    this.batch.openPending(edit);
+    this.pending.put({ ...edit, touchedAt });
+  }
+
+  private flushEdits(edits: readonly OngoingEdit[], batch: Batch): void {
+    this.recordEdits(edits, batch);
+    for (const edit of edits) this.pending.remove(edit.clause);
+  }
+
+  private recordEdits(edits: readonly OngoingEdit[], batch: Batch): void {
+    for (const edit of edits) this.recordEdit(edit, wordsOf(this.index.clause(edit.clause)), batch);
+  }
+
+  /** An edit that came back to where it began leaves no entry. */
+  private recordEdit(edit: PendingEdit, after: string | null, batch: Batch): void {
+    const { clause, before } = edit;
+    batch.closePending(clause);
+    if (before === after) return;
+    batch.addEvent(
+      this.services.actorOf(edit.seat),
+      { type: 'ClauseEdited', clause, before, after },
+      { at: this.now(), onBehalfOf: null },
+    );
+  }
+
+  private armCoalescing(): void {
+    const oldest = this.pending.oldestTouch();
+    if (this.coalescing !== null || oldest === null) return;
+    const { clock, coalesceMs } = this.services;
+    const wait = Math.max(1, oldest + coalesceMs - clock.now());
+    this.coalescing = setTimeout(() => {
+      this.coalescing = null;
+      if (this.isGone) return;
+      this.flush(this.pending.quietSince(clock.now() - coalesceMs));
+      if (!this.isGone) this.armCoalescing();
+    }, wait);
+    this.coalescing.unref();
+  }
+
+  private now(): string {
+    return isoTime(this.services.clock.now());
+  }
+}
+
+function wordsOf(clause: Clause | null): string | null {
+  return clause === null ? null : plainText(clause);
+}
+
+/** A seat acts on behalf of a group only in its own participant's act; what it notes of others is no act of theirs. */
+function onBehalfOf(seat: Seat, command: Command): ParticipantId | null {
+  return command.type === 'take-position' && command.participant === seat.participant ? command.onBehalfOf : null;
+}

@@ -1,0 +1,116 @@
+import { createServer, type ViteDevServer } from 'vite';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../browser/chromium.ts';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import type { Clause, Run } from '../../shared/text/clause.ts';
+import type { Name, Setup } from './page/page.ts';
+
+/** A page with two editors, to which real keys can be sent. */
+export class EditorPage {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: ViteDevServer;
+
+  private constructor(server: ViteDevServer, browser: Browser, page: Page) {
+    this.#server = server;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async open(): Promise<EditorPage> {
+    const server = await createServer({
+      configFile: false,
+      root: `${import.meta.dirname}/page`,
+      logLevel: 'error',
+      cacheDir: `${import.meta.dirname}/../../.tsbuild/editor-page`,
+      resolve: { dedupe: ['yjs'] },
+      server: { port: 0, hmr: false, watch: null, fs: { allow: [`${import.meta.dirname}/../..`] } },
+    });
+    await server.listen();
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.waitForFunction(() => typeof window.start === 'function', undefined, { timeout: 60_000 });
+    return new EditorPage(server, browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+  }
+
+  async start(setup: Setup): Promise<void> {
+    await this.page.evaluate((given) => window.start(given), setup as never);
+  }
+
+  editor(name: Name): Locator {
+    return this.page.locator(`#${name} .draft-editor`);
+  }
+
+  /** Puts the caret at an offset of a clause's characters (slots and out-text counted), past so many glyphs there. */
+  async caret(name: Name, clause: number, offset: number, to = offset): Promise<void> {
+    await this.page.evaluate(
+      ({ name: side, clause: index, offset: from, to: until }) => {
+        const { draft } = window.table.sides[side];
+        let start = 1;
+        for (let before = 0; before < index; before += 1) start += draft.editor.state.doc.child(before).nodeSize;
+        draft.focus();
+        draft.editor.commands.setTextSelection({ from: start + from, to: start + until });
+      },
+      { name, clause, offset, to },
+    );
+    // Until then ProseMirror may take back a caret that was set as the editor got the focus (EDITOR 1).
+    await this.page.waitForTimeout(60);
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async flush(): Promise<void> {
+    await this.page.evaluate(() => window.table.flush());
+  }
+
+  /** The text of one side as it would be written: `[+id:` … `]` for brackets of either kind, `{` … `}` for out-text, `_` for slots. */
+  async text(name: Name): Promise<string[]> {
+    const { clauses, outcomes } = await this.page.evaluate((side) => ({ clauses: window.table.text(side), outcomes: window.table.outcomes }), name);
+    return clauses.map((clause) => clause.runs.map((run) => written(run, outcomes)).join(''));
+  }
+
+  async clauses(name: Name): Promise<Clause[]> {
+    return this.page.evaluate((side) => window.table.text(side), name);
+  }
+
+  /** What is wrong on either side. */
+  async faults(): Promise<string[]> {
+    return this.page.evaluate(() => [...window.table.faults('a'), ...window.table.faults('b')]);
+  }
+}
+
+/** A clause for a test. */
+export function clause(id: string, runs: string | readonly Run[], rest: Partial<Clause> = {}): Clause {
+  const content = typeof runs === 'string' ? (runs === '' ? [] : [run(runs)]) : runs;
+  return { id: clauseId(id), kind: 'text', level: 0, label: '', runs: content, ...rest };
+}
+
+/** A run for a test: `+p` inserts, `-p` deletes. */
+export function run(text: string, ...proposals: string[]): Run {
+  const of = (sign: string) => proposals.filter((each) => each.startsWith(sign)).map((each) => proposalId(each.slice(1)));
+  return { text, insertions: of('+'), deletions: of('-') };
+}
+
+function written(run: Run, outcomes: Readonly<Record<string, string>>): string {
+  const text = run.text.replaceAll('\u2060', '_');
+  const marks = [...run.insertions.map((id) => `+${id}`), ...run.deletions.map((id) => `-${id}`)];
+  const isOut = run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
+  const styled = `${run.bold ? '*' : ''}${run.italic ? '/' : ''}${text}${run.italic ? '/' : ''}${run.bold ? '*' : ''}`;
+  if (isOut) return `{${styled}}`;
+  return marks.length === 0 ? styled : `[${marks.join('')}:${styled}]`;
+}

@@ -1,0 +1,121 @@
+import { redo, undo } from '@tiptap/pm/history';
+import { TextSelection } from '@tiptap/pm/state';
+import type { Name, Side, Table } from './page.ts';
+
+/** A small generator of numbers (mulberry32): the same seed gives the same run. */
+function generator(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const WORDS = ['shall ', 'x', ' and', 'the Parties', ' ', 'é', '👍', 'aa'];
+
+/** Keys that act on the text, sent as the editor's key handlers get them. */
+const KEYS: readonly KeyboardEventInit[] = [
+  { key: 'Backspace', code: 'Backspace' },
+  { key: 'Delete', code: 'Delete' },
+  { key: 'Backspace', code: 'Backspace', ctrlKey: true },
+  { key: 'Delete', code: 'Delete', ctrlKey: true },
+  { key: 'Enter', code: 'Enter' },
+  { key: 'Tab', code: 'Tab' },
+  { key: 'Tab', code: 'Tab', shiftKey: true },
+  { key: 'ArrowLeft', code: 'ArrowLeft' },
+  { key: 'ArrowRight', code: 'ArrowRight' },
+];
+
+/** Two people at random acts, each seeing the other's late. Gives what went wrong, with the step; empty where nothing did. */
+export function fuzz(table: Table, seed: number, steps: number): string[] {
+  const random = generator(seed);
+  const log: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    const name: Name = random(2) === 0 ? 'a' : 'b';
+    const side = table.sides[name];
+    const before = table.out(name);
+    const act = perform(table, side, random);
+    log.push(`${name} ${act}`);
+    const after = table.out(name);
+    if (act !== 'receive' && !act.startsWith('decide') && !holdsAll(after, before)) return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];
+    const faults = table.faults(name);
+    if (random(7) === 0) {
+      table.flush();
+      for (const each of ['a', 'b'] as const) faults.push(...table.faults(each));
+      if (JSON.stringify(table.text('a')) !== JSON.stringify(table.text('b'))) faults.push('the two texts differ');
+    }
+    if (faults.length > 0) return [`step ${step} (${log.slice(-8).join('; ')})`, ...faults];
+  }
+  return [];
+}
+
+function perform(table: Table, side: Side, random: (below: number) => number): string {
+  const { view } = side.draft.editor;
+  const chance = random(100);
+  if (chance < 12) {
+    table.receive(side.name);
+    return 'receive';
+  }
+  if (chance < 22) {
+    undo(view.state, view.dispatch);
+    return 'undo';
+  }
+  if (chance < 28) {
+    redo(view.state, view.dispatch);
+    return 'redo';
+  }
+  select(side, random, chance % 4 === 0);
+  if (chance < 55) return type(side, WORDS[random(WORDS.length)] ?? 'x');
+  if (chance < 60) return type(side, '[');
+  if (chance < 66) return type(side, ']');
+  if (chance < 69) {
+    const ids = [...new Set(table.text(side.name).flatMap((clause) => clause.runs.flatMap((run) => [...run.insertions, ...run.deletions])))];
+    const id = ids[random(Math.max(1, ids.length))];
+    const outcome = (['open', 'accepted', 'refused'] as const)[random(3)] ?? 'open';
+    if (id !== undefined) table.decide(id, outcome);
+    return `decide ${id} ${outcome}`;
+  }
+  if (chance < 72) {
+    const { from, to } = view.state.selection;
+    view.dispatch(view.state.tr.delete(from, to));
+    return `delete ${from}-${to}`;
+  }
+  const key = KEYS[random(KEYS.length)] ?? {};
+  view.someProp('handleKeyDown', (handle) => handle(view, new KeyboardEvent('keydown', key)));
+  return `${key.ctrlKey ? 'Ctrl+' : ''}${key.shiftKey ? 'Shift+' : ''}${key.key}`;
+}
+
+function select(side: Side, random: (below: number) => number, isRange: boolean): void {
+  const { view } = side.draft.editor;
+  const { doc } = view.state;
+  if (random(3) === 0 && !isRange) return;
+  const pos = (): number => {
+    const at = random(doc.content.size + 1);
+    // No caret ever stands between the halves of a character.
+    return /[\ud800-\udbff]$/.test(doc.textBetween(Math.max(0, at - 1), at)) ? at + 1 : at;
+  };
+  const [anchor, head] = [pos(), pos()];
+  const selection = TextSelection.between(doc.resolve(isRange ? anchor : head), doc.resolve(head));
+  view.dispatch(view.state.tr.setSelection(selection));
+}
+
+function type(side: Side, text: string): string {
+  const { view } = side.draft.editor;
+  const { from, to } = view.state.selection;
+  const handled = view.someProp('handleTextInput', (handle) => handle(view, from, to, text, () => view.state.tr.insertText(text, from, to)));
+  if (!handled) view.dispatch(view.state.tr.insertText(text, from, to));
+  return `type ${JSON.stringify(text)} at ${from}-${to}`;
+}
+
+/** Whether one text holds the other's characters in their order. */
+function holdsAll(text: string, wanted: string): boolean {
+  let at = 0;
+  for (const character of wanted) {
+    at = text.indexOf(character, at);
+    if (at === -1) return false;
+    at += character.length;
+  }
+  return true;
+}

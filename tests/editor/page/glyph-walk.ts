@@ -1,0 +1,37 @@
+import type { ProposalId } from '../../../shared/base/ids.ts';
+import type { Clause, Run } from '../../../shared/text/clause.ts';
+
+export type Outcomes = Readonly<Record<string, 'open' | 'accepted' | 'refused'>>;
+
+/**
+ * How many bracket edges a text must show, counted another way than the drawing does it: one walk over all characters that are seen,
+ * counting each time a bracket comes to hold the next of them, or no longer does.
+ */
+export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): number {
+  const outcome = (id: ProposalId) => outcomes[id] ?? 'open';
+  let held = new Set<string>();
+  let edges = 0;
+  for (const run of clauses.flatMap((clause) => clause.runs)) {
+    if (isOut(run, outcomes)) continue;
+    const now = new Set<string>();
+    for (const id of run.insertions) if (outcome(id) === 'open') now.add(`+${id}`);
+    for (const id of run.deletions) if (outcome(id) === 'open') now.add(`-${id}`);
+    edges += now.difference(held).size + held.difference(now).size;
+    held = now;
+  }
+  return edges + held.size;
+}
+
+/** Whether a run's characters are out of the text. */
+export function isOut(run: Run, outcomes: Outcomes): boolean {
+  return run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
+}
+
+/** All characters that are out, in order. */
+export function outText(clauses: readonly Clause[], outcomes: Outcomes): string {
+  return clauses
+    .flatMap((clause) => clause.runs)
+    .filter((run) => isOut(run, outcomes))
+    .map((run) => run.text)
+    .join('');
+}

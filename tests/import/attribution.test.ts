@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { exported, imported, wordsOf } from './fixtures.ts';
+
+describe('[I5] attributions that resolve', () => {
+  test('[I5] proposer and opponent behind a dash', () => {
+    const { inherited, clauses, flagged } = imported('free humanity from [extreme - US; G77 delete] poverty and hunger');
+    expect(inherited).toMatchObject([
+      {
+        proposer: 'x-US',
+        onBehalfOf: null,
+        coProposers: [],
+        positions: [{ participant: 'x-G77', onBehalfOf: null, stance: 'oppose' }],
+        prefix: '',
+        suffix: ' - US; G77 delete',
+      },
+    ]);
+    expect(wordsOf(clauses[0])).toBe('free humanity from extreme poverty and hunger');
+    expect(flagged).toEqual([]);
+  });
+
+  test('[I5] one proposer, then many who would delete', () => {
+    const source = 'dimensions [, in accordance with the principle of responsibilities. -G77; US, Canada, Japan, EU delete.]';
+    const draft = imported(source);
+    const [bracket] = draft.inherited;
+    expect(bracket?.proposer).toBe('x-G77');
+    expect(bracket?.positions.map((position) => `${position.participant} ${position.stance}`)).toEqual([
+      'x-US oppose',
+      'x-CA oppose',
+      'x-JP oppose',
+      'x-EU oppose',
+    ]);
+    expect(bracket?.suffix).toBe(' -G77; US, Canada, Japan, EU delete.');
+    expect(wordsOf(draft.clauses[0])).toBe('dimensions , in accordance with the principle of responsibilities.');
+  });
+
+  test('[I5] in parentheses, on behalf of a group', () => {
+    expect(imported('[Parties shall act (Egypt on behalf of NAM)]').inherited).toMatchObject([
+      { proposer: 'x-EG', onBehalfOf: 'x-NAM', suffix: ' (Egypt on behalf of NAM)' },
+    ]);
+  });
+
+  test('[I5] before the words, with several actors and stances', () => {
+    expect(imported('[US/SG propose; CL/MY oppose: include] [US oppose: also mean]').inherited).toMatchObject([
+      {
+        proposer: 'x-US',
+        coProposers: ['x-SG'],
+        positions: [
+          { participant: 'x-CL', stance: 'oppose' },
+          { participant: 'x-MY', stance: 'oppose' },
+        ],
+        prefix: 'US/SG propose; CL/MY oppose: ',
+      },
+      { proposer: null, positions: [{ participant: 'x-US', stance: 'oppose' }], prefix: 'US oppose: ' },
+    ]);
+  });
+
+  test('[I5] before the number that the bracket holds', () => {
+    const draft = imported('[US/SG propose: 6. Each Party shall act.]');
+    expect(draft.inherited).toMatchObject([{ holdsNumber: true, prefix: 'US/SG propose: ' }]);
+    expect(draft.clauses[0]).toMatchObject({ kind: 'paragraph', label: '6.' });
+    expect(exported(draft)).toBe('[US/SG propose: 6. Each Party shall act.]\n');
+    expect(exported(draft, false)).toBe('[6. Each Party shall act.]\n');
+  });
+
+  test.each([
+    ['[a - US add]', { proposer: 'x-US' }],
+    ['[a - US]', { proposer: 'x-US' }],
+    ['[a - US, Canada and Norway]', { proposer: 'x-US', coProposers: ['x-CA', 'x-NO'] }],
+    ['[a - Trinidad and Tobago, Norway]', { proposer: 'x-TT', coProposers: ['x-NO'] }],
+    [
+      '[a – G-77/China & EU retain]',
+      {
+        proposer: null,
+        positions: [
+          { participant: 'x-G77', stance: 'support' },
+          { participant: 'x-EU', stance: 'support' },
+        ],
+      },
+    ],
+    ['[a - EU keep; US reserve]', { proposer: null, positions: [{ stance: 'support' }, { stance: 'reserve' }] }],
+    ['[a - US; Egypt on behalf of NAM oppose]', { positions: [{ participant: 'x-EG', onBehalfOf: 'x-NAM', stance: 'oppose' }] }],
+    ['[outer [inner] words - US]', { proposer: 'x-US', suffix: ' - US' }],
+  ])('[I5] %s', (source, expected) => {
+    expect(imported(source).inherited[0]).toMatchObject(expected);
+  });
+
+  test('[I5] the attribution belongs to the bracket at whose depth it lies', () => {
+    expect(imported('[a [b - US] c]').inherited.map((bracket) => bracket.proposer)).toEqual([null, 'x-US']);
+    expect(imported('[a [b] - US]').inherited.map((bracket) => bracket.proposer)).toEqual(['x-US', null]);
+  });
+
+  test('[I5] a bracket over clauses has its attribution in the last one', () => {
+    const draft = imported('[2. First words.\n\n3. Last words. - US]');
+    expect(draft.inherited).toMatchObject([{ proposer: 'x-US', suffix: ' - US' }]);
+    expect(wordsOf(draft.clauses[1])).toBe('Last words.');
+  });
+});
+
+describe('[I5] what stays text', () => {
+  test.each([
+    ['[long - term]', false],
+    ['[sustainable - xy]', false],
+    ['[fried - turkey]', false],
+    ['[the European Union (EU)]', false],
+    ['[least developed country (LDC)]', false],
+    ['[Option 1: words]', false],
+    ['[Placeholder: words]', false],
+    ['[a - US, Ruritania]', true],
+    ['[a - Ruritania delete]', true],
+    ['[a - XY]', true],
+    ['[scientific - delete]', true],
+    ['[a - US merge]', true],
+    ['[changing unsustainable - EU, G77 retain / promoting sustainable - US]', true],
+    ['[a - EU - US]', true],
+    ['[US propose: words - EU]', true],
+    ['[ - US]', true],
+    ['[XY propose: words]', true],
+    ['[words (Egypt on behalf of Ruritania)]', true],
+    ['[words (Egypt on behalf of NAM and Norway)]', true],
+  ])('[I5] %s', (source, isFlagged) => {
+    const { inherited, clauses, flagged } = imported(source);
+    expect(inherited).toMatchObject([{ proposer: null, positions: [], prefix: '', suffix: '' }]);
+    expect(`[${wordsOf(clauses[0])}]`).toBe(source);
+    expect(flagged.map((finding) => finding.clause)).toEqual(isFlagged ? [1] : []);
+    for (const finding of flagged) expect(finding.why).toMatch(/^Looks like an attribution, but .* stays text\.$/);
+  });
+
+  test('[I5] an unnamed export prints the words without the attribution, a named one exactly the source', () => {
+    const draft = imported('from [extreme - US; G77 delete] poverty');
+    expect(exported(draft)).toBe('from [extreme - US; G77 delete] poverty\n');
+    expect(exported(draft, false)).toBe('from [extreme] poverty\n');
+  });
+});
