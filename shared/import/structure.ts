@@ -7,7 +7,7 @@ export interface Structure {
   readonly kind: ClauseKind;
   /** Number of `#` before the clause, 0 where there are none. */
   readonly hashes: number;
-  /** Where the number begins, behind the brackets that hold it; the end of the `#` where there is no number. */
+  /** Where the number begins, behind the brackets that hold it; the end of the `#` or 0 where there is no number. */
   readonly start: number;
   readonly label: string;
   readonly style: LabelStyle | null;
@@ -39,7 +39,7 @@ export function structureOf(text: string, form: TextForm, lead: number): Structu
   const hashes = form === 'markdown' ? (HASHES.exec(text)?.[0].length ?? 0) : 0;
   if (hashes > 0) {
     const words = bare(text.slice(hashes + 1));
-    return { kind: headKind(words), hashes, start: hashes + 1, label: '', style: null, words: hashes + 1 };
+    return { kind: headKind(words), hashes, start: hashes, label: '', style: null, words: hashes + 1 };
   }
   const rest = text.slice(lead);
   const number = labelOf(rest);

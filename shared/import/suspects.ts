@@ -39,7 +39,7 @@ export function suspectsIn(brackets: readonly BracketAt[]): Suspects {
       if (bracket.isOuter) outer += 1;
     } else if (waiting.length === 0) closing.push(bracket);
     else if (bracket.isOuter && outer > 0) {
-      for (let last = pop(); last !== undefined && !last.isOuter; last = pop()) pop();
+      for (let last = pop(); last !== undefined && !last.isOuter; last = pop()) opening.push(last);
     } else pop();
   }
   opening.push(...waiting.slice(-MOST));

@@ -34,7 +34,7 @@ export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts
     const at = parts.findIndex((part) => part.type === 'number');
     const before = inline(parts.slice(0, at), facts);
     const after = inline(parts.slice(at + 1), facts);
-    const space = clause.label !== '' && after !== '' ? ' ' : '';
+    const space = clause.label !== '' && /^\S/.test(after) ? ' ' : '';
     const line = `${before}${clause.label}${space}${after}`;
     return line === '' ? '' : `${startOf(clause, facts.form)}${line}`;
   });

@@ -55,6 +55,14 @@ describe('[I10] brackets are marks', () => {
     expect(runs('a ] b')).toEqual([['a ] b']]);
   });
 
+  test('[I10] an attribution right behind a number does not swallow the bracket (found by a generated draft)', () => {
+    const draft = imported('[[^1]:  - US]\n\n[]');
+    expect(draft.inherited.map((bracket) => bracket.suffix)).toEqual([' - US', '']);
+    expect(draft.clauses[1]?.runs.flatMap((run) => run.insertions)).toEqual([draft.inherited[1]?.id]);
+    expect(exported(draft)).toBe('[[^1]: - US]\n\n[]\n');
+    expect(runs('[\n\n## - US]\n\n[]', 'x.md')).toEqual([['_1'], ['_1'], ['_2']]);
+  });
+
   test('[I3] brackets come in the order of opening, each with the clause it opens in', () => {
     const { inherited, clauses, maxDepth } = imported('[a\n\n[b [c]]\n\n] [d]');
     expect(inherited.map((bracket) => clauses.findIndex((clause) => clause.id === bracket.clause))).toEqual([0, 1, 1, 2]);

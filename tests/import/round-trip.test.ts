@@ -241,20 +241,6 @@ describe('any text', () => {
     );
   });
 
-  test('[I9] an export without names imports to the same words and brackets', () => {
-    fc.assert(
-      fc.property(wellNested, ({ source, fileName }) => {
-        const draft = imported(source, fileName);
-        const again = imported(exported(draft, false), fileName);
-        expect(again.inherited).toHaveLength(draft.inherited.length);
-        expect(again.inherited.map((bracket) => bracket.holdsNumber)).toEqual(
-          draft.inherited.map((bracket) => bracket.holdsNumber),
-        );
-      }),
-      { numRuns: 300 },
-    );
-  });
-
   test.each([
     ['one hundred thousand opening brackets', '['.repeat(100_000)],
     ['one hundred thousand brackets round nothing', '['.repeat(100_000) + ']'.repeat(100_000)],
