@@ -18,6 +18,7 @@ import { App } from './App.tsx';
 import { ServicesProvider } from './chrome/Services.tsx';
 import { takeToken } from './screens/SignIn.tsx';
 import { httpApi } from './state/api.ts';
+import { keptIn } from './sync/kept-changes.ts';
 import { SessionStore } from './state/session.ts';
 
 const api = httpApi((input, init) => fetch(input, init));
@@ -26,7 +27,7 @@ const token = location.pathname === '/sign-in' ? takeToken(location, history) : 
 if (token === '') void session.ask();
 
 createRoot(must(document.getElementById('root'), 'root element')).render(
-  <ServicesProvider value={{ api, session, origin: location.origin }}>
+  <ServicesProvider value={{ api, session, origin: location.origin, kept: keptIn(localStorage) }}>
     <App token={token} />
   </ServicesProvider>,
 );

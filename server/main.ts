@@ -4,7 +4,6 @@ import { isIPv6 } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { must } from '../shared/base/assert.ts';
 import { ok, refuse, type Result } from '../shared/base/result.ts';
-import { ROSTER } from '../shared/participants/roster.ts';
 import { registry } from '../shared/participants/registry.ts';
 import type { Seat } from '../shared/participants/participant.ts';
 import type { Clock } from './clock.ts';
@@ -16,7 +15,7 @@ import type { Log } from './log.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { serveSockets } from './rooms/socket.ts';
 import { writeSample } from './sample/sample.ts';
-import { PROCESS_NAME, SAMPLE_SEATS } from './sample/seats.ts';
+import { createProcess } from './sample/seats.ts';
 import { openStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -40,9 +39,12 @@ export interface ServerOptions {
   readonly log: Log;
 }
 
-/** A seat and the link that opens it, once. */
+/** A seat, the name of its participant, and the link that opens it, once. */
 export interface SeatLink {
   readonly seat: Seat;
+  readonly participant: string;
+  /** Name of the participant that it acts for. */
+  readonly participant: string;
   readonly link: string;
 }
 
@@ -81,7 +83,11 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     return listening;
   }
   const url = options.publicUrl ?? listening.value;
-  const links = inviteEverySeat(store, clock).map(({ seat, token }) => ({ seat, link: `${url}/sign-in#${token}` }));
+  const links = inviteEverySeat(store, clock).map(({ seat, token }) => ({
+    seat,
+    participant: must(roster.byId.get(seat.participant), 'the participant of a seat').name,
+    link: `${url}/sign-in#${token}`,
+  }));
   return ok({
     url,
     links,
@@ -104,11 +110,6 @@ function ensureProcess(store: Store, { clock, sample, log }: Pick<ServerOptions,
     createProcess(store);
     if (sample) writeSample({ store, log, now: clock.now() });
   });
-}
-
-/** Makes process and seats. */
-export function createProcess(store: Store): void {
-  store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
 }
 
 async function listen(server: Server, { host, port }: Pick<ServerOptions, 'host' | 'port'>): Promise<Result<string, string>> {

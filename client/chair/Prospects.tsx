@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/base/result.ts';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { Stretches } from '../points/Alternative.tsx';
-import { comparedWith, excerptOf } from '../points/reading.ts';
+import { comparedWith, excerptOf, type Stretch } from '../points/reading.ts';
 import type { Outlook } from './decision.ts';
 
 const SHOWN = 4;
@@ -21,7 +21,7 @@ export function Prospects({ outlook, intent }: { readonly outlook: Result<readon
         return (
           <p key={one.clause} className="prospect" data-prospect={one.clause}>
             {number !== '' && <span className="prospect-number">{number} </span>}
-            {one.then === '' ? <em>The clause goes.</em> : <Stretches stretches={excerptOf(comparedWith(one.then, withoutSigns(one.now, one.then)), AROUND)} />}
+            {one.then === '' ? <em>The clause goes.</em> : <Stretches stretches={excerptOf(stretchesOf(one, intent), AROUND)} />}
           </p>
         );
       })}
@@ -30,7 +30,7 @@ export function Prospects({ outlook, intent }: { readonly outlook: Result<readon
   );
 }
 
-/** Brackets that go are no news: the present wording without those signs is what the new one is compared with. */
-function withoutSigns(now: string, then: string): string {
-  return then.includes('[') ? now : now.replaceAll(/[[\]]/g, '');
+/** An acceptance marks the words that it lets in; a drop shows the words that go, and a reopening those that come back. */
+function stretchesOf({ now, then, without }: Outlook, intent: Intent): Stretch[] {
+  return intent === 'accept' || intent === 'amend' ? comparedWith(then, without) : comparedWith(then, now, true);
 }

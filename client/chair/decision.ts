@@ -44,11 +44,12 @@ export function pieceKey(piece: { readonly clause: ClauseId; readonly at: number
   return `${piece.clause}:${piece.at}`;
 }
 
-/** How one clause reads now and would read then. */
+/** How one clause reads now, would read then, and would read without what is being accepted. */
 export interface Outlook {
   readonly clause: ClauseId;
   readonly now: string;
   readonly then: string;
+  readonly without: string;
 }
 
 /** How each clause that a decision touches would read, or why it cannot be said. */
@@ -64,6 +65,7 @@ export function outlooks(snapshot: DraftSnapshot, form: DecisionForm): Result<re
         clause,
         now: prospect(snapshot.clauses, snapshot.state, clause, new Map()),
         then: prospect(clauses, state, clause, supposed),
+        without: prospect(snapshot.clauses, snapshot.state, clause, new Map([form.proposal, ...form.falls].map((id) => [id, 'refused']))),
       })),
   );
 }

@@ -3,6 +3,7 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
 import type { Api } from '../state/api.ts';
 import type { Opening } from '../state/open-draft.ts';
+import type { KeptChanges } from '../sync/kept-changes.ts';
 import type { SessionStore } from '../state/session.ts';
 
 /** What every screen may use, made in `main.tsx`. */
@@ -10,6 +11,7 @@ export interface Services {
   readonly api: Api;
   readonly session: SessionStore;
   readonly origin: string;
+  readonly kept: KeptChanges;
 }
 
 /** Who sits here, for every screen behind the sign-in. */
@@ -37,5 +39,5 @@ export function useSitting(): Sitting {
 
 /** What opening a room needs. */
 export function openingOf(services: Services, sitting: Sitting): Opening {
-  return { api: services.api, origin: services.origin, seat: sitting.seat, registry: sitting.registry };
+  return { api: services.api, origin: services.origin, kept: services.kept, seat: sitting.seat, registry: sitting.registry };
 }

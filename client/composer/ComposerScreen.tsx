@@ -54,11 +54,11 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const save = useReadable(room.save);
   const { state } = useReadable(draft.model);
   const first = info.base[0]?.id;
-  const back = (): void => go(`/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`);
+  const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
     <>
       <header className="draft-header composer-header">
-        <Link href={`/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`} className="home">
+        <Link href={place} className="home">
           <span className="glyph-mark" aria-hidden="true">[ ]</span> Back to the draft
         </Link>
         <p className="draft-title" title={state.title}>
@@ -91,7 +91,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           </section>
           <Preview preparation={preparation} />
         </div>
-        <Tabling preparation={preparation} onDone={back} />
+        <Tabling preparation={preparation} onDone={(entry) => go(entry === null ? place : `/drafts/${info.draft}?record=${entry}`)} />
       </main>
     </>
   );

@@ -9,8 +9,8 @@ import { Clashes } from './Clashes.tsx';
 /** Longest rationale that the record takes. */
 const LONGEST = 20_000;
 
-/** Rationale, and the two ways out: table it for all to see, or discard it. */
-export function Tabling({ preparation, onDone }: { readonly preparation: OpenPreparation; readonly onDone: () => void }) {
+/** Rationale, and the two ways out: table it for all to see, or discard it. `onDone` gets the entry that the tabling became. */
+export function Tabling({ preparation, onDone }: { readonly preparation: OpenPreparation; readonly onDone: (entry: number | null) => void }) {
   const { api } = useServices();
   const { info, room } = preparation;
   const save = useReadable(room.save);
@@ -26,7 +26,7 @@ export function Tabling({ preparation, onDone }: { readonly preparation: OpenPre
     setFailure(null);
     const answer = act === 'tabling' ? await api.command(info.draft, { type: 'table', preparation: info.id, rationale }) : await api.discard(info.id);
     setBusy(null);
-    if (answer.ok) onDone();
+    if (answer.ok) onDone(answer.value?.entries[0] ?? null);
     else setFailure(answer.refusal);
   }
 

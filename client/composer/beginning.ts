@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { isHeading } from '../../shared/text/numbering.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementById, elementOf } from '../../shared/text/writing.ts';
 
@@ -18,7 +19,7 @@ export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: B
   if (!isUntouched(present, info.base)) return { goTo: present.find((clause) => !info.base.some((base) => base.id === clause.id))?.id ?? first };
   const last = present.at(-1);
   if (info.insertAfter && last !== undefined) {
-    const added: Clause = { id: clauseId(`c-${crypto.randomUUID()}`), kind: kindAfter(last), level: last.level, label: '', runs: [] };
+    const added: Clause = { id: clauseId(`c-${crypto.randomUUID()}`), ...placeAfter(last), label: '', runs: [] };
     textOf(doc).insertAfter(elementById(doc, last.id), [elementOf(added)]);
     return { goTo: added.id };
   }
@@ -37,15 +38,7 @@ function isUntouched(present: readonly Clause[], base: readonly Clause[]): boole
   return present.length === base.length && present.every((clause, index) => clause.id === base[index]?.id && plainText(clause) === plainText(base[index]));
 }
 
-/** After a heading comes a paragraph; else a clause like the one before. */
-function kindAfter(clause: Clause): Clause['kind'] {
-  switch (clause.kind) {
-    case 'title':
-    case 'part':
-    case 'heading':
-    case 'article':
-      return 'paragraph';
-    default:
-      return clause.kind;
-  }
+/** After a heading comes a paragraph (its level is that of the heading, and says nothing of indentation); else a clause like the one before. */
+function placeAfter({ kind, level }: Clause): Pick<Clause, 'kind' | 'level'> {
+  return isHeading(kind) ? { kind: 'paragraph', level: 0 } : { kind, level };
 }

@@ -118,6 +118,8 @@ export class Binding {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#onUnreadable();
+    // So that the view asks again whether it may be written in.
+    this.#view?.dispatch(this.#view.state.tr.setMeta(bindingKey, true).setMeta('addToHistory', false));
   }
 
   #writeLocal(doc: Node): void {

@@ -183,8 +183,8 @@ function planOf(node: Node, layout: ClauseLayout, facts: EditorFacts): Planned[]
   }
   for (const chip of layout.chips) {
     const words = node.textBetween(chip.from, chip.to);
-    const side = (passed.get(chip.from) ?? 0) + 1;
-    planned.push({ offset: chip.from, side, key: `chip ${String(layout.isOut)} ${words}`, toDOM: () => chipElement(words, layout.isOut) });
+    // At the far end and before the place there: a caret at that place then stands behind the chip, and not in what is hidden.
+    planned.push({ offset: chip.to, side: -1, key: `chip ${String(layout.isOut)} ${words}`, toDOM: () => chipElement(words, layout.isOut) });
   }
   return planned;
 }

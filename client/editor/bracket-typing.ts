@@ -1,9 +1,11 @@
-import { closeHistory } from '@tiptap/pm/history';
-import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history';
+import { Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ProposalId } from '../../shared/base/ids.ts';
-import type { BracketRole, Edge } from '../../shared/projection/drawing.ts';
-import { SLOT } from '../../shared/text/clause.ts';
+import { standing, type OutcomeOf } from '../../shared/proposals/standing.ts';
+import type { Edge } from '../../shared/projection/drawing.ts';
+import { SLOT, type Run } from '../../shared/text/clause.ts';
+import { isRemote } from './binding.ts';
 import { clauseOf } from './clause-value.ts';
 import { sameEdge } from './clause-layout.ts';
 import type { EditorContext } from './editor-context.ts';
@@ -36,13 +38,29 @@ export class BracketTyping {
     }
     const tr = view.state.tr;
     const end = this.#endOf(view.state, innermost, caret.pos + 1 + caret.offset, caret.passed);
-    removeSlots(tr, innermost);
+    removeSlots(tr, innermost, options.facts().outcomeOf);
     tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(end)));
     view.dispatch(closeHistory(tr));
     // Counted anew: without its empty place the bracket's edge may stand among others.
     const passed = side.at(view.state, view.state.selection.head, Infinity).glyphs.findIndex((glyph) => glyph.type === 'close' && sameEdge(glyph, innermost));
     goTo(view, this.#context, { pos: view.state.selection.head, passed: passed + 1 });
     if (this.#begun.delete(innermost.proposal)) options.onBracket(innermost.proposal);
+  }
+
+  /** Takes the empty place out of a bracket that holds words, once the caret has left it in any other way than by `]`. */
+  plugin(): Plugin {
+    const { side, options } = this.#context;
+    return new Plugin({
+      appendTransaction(transactions, old, state) {
+        if (transactions.every((tr) => isRemote(tr) || !tr.selectionSet) || transactions.some(isHistoryTransaction)) return null;
+        const before = side.caretOf(old);
+        if (before === null || !before.node.textContent.includes(SLOT)) return null;
+        const now = side.caretOf(state)?.brackets ?? [];
+        const tr = state.tr;
+        for (const edge of before.brackets) if (!now.some((other) => sameEdge(other, edge))) removeSlots(tr, edge, options.facts().outcomeOf);
+        return tr.docChanged ? tr : null;
+      },
+    });
   }
 
   #openEmpty(view: EditorView): ProposalId | null {
@@ -128,13 +146,13 @@ export class BracketTyping {
 }
 
 /** Takes the empty places of a bracket away where it holds other characters. */
-export function removeSlots(tr: Transaction, edge: Edge): void {
+export function removeSlots(tr: Transaction, edge: Edge, outcomeOf: OutcomeOf): void {
   const slots: Span[] = [];
   let others = false;
   tr.doc.forEach((node, pos) => {
     let offset = pos + 1;
     for (const run of clauseOf(node).runs) {
-      if (holds(run, edge.role, edge.proposal)) {
+      if (holds(run, edge) && standing(run, outcomeOf) !== 'out') {
         for (let at = run.text.indexOf(SLOT); at !== -1; at = run.text.indexOf(SLOT, at + 1)) slots.push({ from: offset + at, to: offset + at + 1 });
         if (run.text.replaceAll(SLOT, '') !== '') others = true;
       }
@@ -144,6 +162,6 @@ export function removeSlots(tr: Transaction, edge: Edge): void {
   if (others) for (const slot of slots.toReversed()) tr.delete(slot.from, slot.to);
 }
 
-function holds(run: { readonly insertions: readonly ProposalId[]; readonly deletions: readonly ProposalId[] }, role: BracketRole, id: ProposalId): boolean {
-  return (role === 'insertion' ? run.insertions : run.deletions).includes(id);
+function holds(run: Run, { role, proposal }: Edge): boolean {
+  return (role === 'insertion' ? run.insertions : run.deletions).includes(proposal);
 }

@@ -3,7 +3,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { visibleBeyond } from './out-caret.ts';
-import { crossing, goTo, type Stride } from './stepping.ts';
+import { crossing, goTo, stepFrom, type Stride } from './stepping.ts';
 
 /**
  * Arrows. Where only characters lie ahead the browser moves the caret, as it knows scripts and lines best; an edge, a chip and the way
@@ -19,11 +19,9 @@ export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction 
         goTo(view, context, ahead.to);
         return stepCaret(towards, stride)(view, context);
       }
-      const there = context.side.at(view.state, ahead.to.pos, 0);
-      const plain = there.glyphs.length === 0 && there.layout.chips.length === 0;
-      if (plain || stride === 'word') {
+      if (isPlain(view, context, view.state.selection.head) && isPlain(view, context, ahead.to.pos)) {
         if (!onward) context.side.arriveFromBehind();
-        if (plain) return false;
+        return false;
       }
     }
     goTo(view, context, ahead.to);
@@ -31,18 +29,26 @@ export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction 
   };
 }
 
-/** Shift with an arrow: the selection grows over a chip whole. */
+/** Whether nothing but characters stands about a place. */
+function isPlain(view: EditorView, context: EditorContext, pos: number): boolean {
+  const { glyphs, layout } = context.side.at(view.state, pos, 0);
+  return glyphs.length === 0 && layout.chips.length === 0;
+}
+
+/** Shift with an arrow: the selection grows over a chip whole. Beside one the browser would start from what is hidden. */
 export function extendOverChip(towards: 'left' | 'right'): KeyAction {
   return (view, context) => {
     const { selection, doc } = view.state;
     if (!(selection instanceof TextSelection)) return false;
     const onward = (towards === 'right') === isLeftToRight(view);
     const place = doc.resolve(selection.head);
-    const chip = context.drawing
-      .layoutOf(place.parent)
-      .chips.find(({ from, to }) => (onward ? from : to) === place.parentOffset);
-    if (chip === undefined) return false;
-    const head = place.start() + (onward ? chip.to : chip.from);
+    const { chips } = context.drawing.layoutOf(place.parent);
+    const chip = chips.find(({ from, to }) => (onward ? from : to) === place.parentOffset);
+    const isBeside = chips.some(({ from, to }) => from === place.parentOffset || to === place.parentOffset);
+    const caret = context.side.at(view.state, selection.head, onward ? Infinity : 0);
+    const offset = chip === undefined ? stepFrom(caret, onward, 'character') : onward ? chip.to : chip.from;
+    if (!isBeside || offset === place.parentOffset) return false;
+    const head = place.start() + offset;
     view.dispatch(view.state.tr.setSelection(TextSelection.create(doc, selection.anchor, head)).scrollIntoView());
     return true;
   };

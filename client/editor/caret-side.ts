@@ -1,6 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Edge } from '../../shared/projection/drawing.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
@@ -51,6 +51,11 @@ export class CaretSide {
       props: {
         attributes: (state) => this.#attributes(state),
         decorations: (state) => this.#aside(state),
+        handleClick: (view, _pos, event) => {
+          // When the browser's own selection has been read.
+          setTimeout(() => this.#placeAtPointer(view, event), 0);
+          return false;
+        },
       },
     });
   }
@@ -122,6 +127,23 @@ export class CaretSide {
     const both = (a: readonly ProposalId[] = [], b: readonly ProposalId[] = []): ProposalId[] =>
       a.filter((id) => b.includes(id) && outcomeOf(id) !== 'open');
     return { insertions: both(left?.insertions, right?.insertions), deletions: both(left?.deletions, right?.deletions) };
+  }
+
+  /** A click behind a glyph puts the caret behind it, though the document has no place of its own there. */
+  #placeAtPointer(view: EditorView, event: MouseEvent): void {
+    const caret = view.isDestroyed ? null : this.caretOf(view.state);
+    const dom = caret === null ? null : view.nodeDOM(caret.pos);
+    if (caret === null || caret.glyphs.length === caret.least || !(dom instanceof HTMLElement)) return;
+    const drawn = [...dom.querySelectorAll(':scope .glyph')].filter((element) => element.closest('.before-number') === null);
+    const inLine = caret.layout.glyphs.filter((glyph) => !glyph.holdsNumber);
+    const isLeftToRight = getComputedStyle(dom).direction !== 'rtl';
+    const isBefore = (element: Element | undefined): boolean => {
+      const { left, right, top, bottom } = element?.getBoundingClientRect() ?? new DOMRect();
+      if (event.clientY < top || event.clientY > bottom) return event.clientY > bottom;
+      return isLeftToRight === (left + right) / 2 < event.clientX;
+    };
+    const behind = caret.glyphs.filter((glyph) => !glyph.holdsNumber && isBefore(drawn[inLine.indexOf(glyph)])).length;
+    view.dispatch(this.place(view.state.tr, caret.least + behind));
   }
 
   #storeMarks(state: EditorState): Transaction | null {

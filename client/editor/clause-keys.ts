@@ -32,6 +32,8 @@ export const splitClause: KeyAction = (view, context) => {
     // The words keep their clause, and its id; what is new is the empty line before them.
     tr.insert(pos, node.type.create({ ...attributes, kind: clause.kind, level: clause.level }));
     tr.setSelection(TextSelection.create(tr.doc, pos + 3));
+    // At the start of the text Chromium keeps the caret there, in the new line, unless it is set anew.
+    if (pos === 0) view.dom.ownerDocument.getSelection()?.removeAllRanges();
     view.dispatch(context.side.place(tr, caret.passed).scrollIntoView());
     return true;
   }

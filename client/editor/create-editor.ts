@@ -14,6 +14,7 @@ import { copyingPlugin } from './copying.ts';
 import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor.ts';
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext } from './editor-context.ts';
+import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugins } from './history.ts';
 import { keysPlugin } from './keys.ts';
 import { outCaretPlugin } from './out-caret.ts';
@@ -47,12 +48,14 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
       next(withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
     },
     addProseMirrorPlugins: () => [
+      freshSelectionPlugin(),
       keysPlugin(context, brackets),
       drawing.plugin(),
       clauseIdsPlugin(options.newClauseId),
       ...historyPlugins(outcomeOf),
       outCaretPlugin(outcomeOf),
       side.plugin(),
+      brackets.plugin(),
       clauseViewPlugin(drawing, options.facts),
       pairLightingPlugin(side),
       copyingPlugin(options.facts),

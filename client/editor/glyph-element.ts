@@ -35,7 +35,7 @@ export function chipElement(words: string, whole: boolean): HTMLElement {
   chip.setAttribute('role', 'img');
   chip.setAttribute('aria-label', said);
   chip.title = `${said}: ${words}`;
-  chip.textContent = whole ? said : '⋯';
+  chip.textContent = whole ? said : '…';
   return chip;
 }
 

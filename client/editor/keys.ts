@@ -1,6 +1,6 @@
 import { toggleMark } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
-import { Plugin, type Command } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
@@ -35,7 +35,9 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
       handleDOMEvents: {
         // Before the browser has changed the page: what it types over need not be drawn again.
         beforeinput(view, event) {
-          if (event.inputType !== 'insertText' || event.data === null || view.composing || !typed(view, event.data)) return false;
+          if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
+          catchUp(view, event);
+          if (!typed(view, event.data)) return false;
           event.preventDefault();
           return true;
         },
@@ -99,6 +101,16 @@ function mark(name: 'bold' | 'italic'): Command {
     const type = state.schema.marks[name];
     return type !== undefined && toggleMark(type)(state, dispatch);
   };
+}
+
+/** Takes over where the browser is about to type, if the editor has not heard yet that the caret moved there. */
+function catchUp(view: EditorView, event: InputEvent): void {
+  const range = event.getTargetRanges()[0];
+  if (range === undefined || !view.dom.contains(range.startContainer)) return;
+  const { doc, selection, tr } = view.state;
+  const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)];
+  if (from === selection.from && to === selection.to) return;
+  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))));
 }
 
 function isAtEdge(view: EditorView, context: EditorContext): boolean {

@@ -33,7 +33,7 @@ export function crossing(view: EditorView, context: EditorContext, onward: boole
   }
   const chip = caret.layout.chips.find(({ from, to }) => (onward ? from : to) === caret.offset);
   if (chip !== undefined) return { type: 'chip', to: { pos: caret.pos + 1 + (onward ? chip.to : chip.from), passed: onward ? 0 : Infinity } };
-  const target = within(caret, onward, stride);
+  const target = stepFrom(caret, onward, stride);
   if (target === caret.offset) {
     const { outcomeOf } = context.options.facts();
     const pos = visibleBeyond(view.state.doc, view.state.doc.resolve(here).index(0), onward, outcomeOf);
@@ -49,8 +49,8 @@ export function goTo(view: EditorView, context: EditorContext, stop: Stop): void
   view.dispatch(context.side.place(tr, stop.passed).scrollIntoView());
 }
 
-/** Where a step within the clause ends: before the next glyph or chip at the latest. */
-function within(caret: Caret, onward: boolean, stride: Stride): number {
+/** The offset where a step within the clause ends: at the next glyph or chip at the latest. */
+export function stepFrom(caret: Caret, onward: boolean, stride: Stride): number {
   const text = caret.node.textContent;
   const edges = [...caret.layout.glyphs.map((glyph) => glyph.offset), ...caret.layout.chips.flatMap(({ from, to }) => [from, to])];
   if (onward) {

@@ -14,6 +14,8 @@ export interface DrawnRow {
 export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
   const row: DrawnRow = { before: [], after: [] };
   const stack: ProposalId[] = [];
+  // Said once a clause: behind the last of a proposal's brackets in it.
+  const lastClose = new Map(drawn.parts.flatMap((part, index) => (part.type === 'close' ? [[part.proposal, index] as const] : [])));
   let into = row.before;
   for (const [index, part] of drawn.parts.entries()) {
     if (part.type === 'number') into = row.after;
@@ -25,7 +27,7 @@ export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
       if (at !== -1) stack.splice(at, 1);
       into.push(<Glyph key={index} edge={part} opens={false} said={drawn.said.get(part.proposal)} />);
       const tag = drawn.said.get(part.proposal)?.tag ?? '';
-      if (attributions && tag !== '') into.push(<Tag key={`${index}t`} proposal={part.proposal} role={part.role} words={tag} />);
+      if (attributions && tag !== '' && lastClose.get(part.proposal) === index) into.push(<Tag key={`${index}t`} proposal={part.proposal} role={part.role} words={tag} />);
     } else if (part.type === 'words') into.push(<Words key={index} part={part} inner={stack.at(-1)} said={drawn.said} />);
   }
   return row;

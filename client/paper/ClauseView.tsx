@@ -24,7 +24,7 @@ export const ClauseView = memo(function ClauseView({ drawn, number, attributions
 });
 
 export interface ClauseFrameProps {
-  readonly clause: Pick<Clause, 'id' | 'kind' | 'level'>;
+  readonly clause: Pick<Clause, 'id' | 'kind' | 'level' | 'runs'>;
   readonly gutter: ReactNode;
   readonly children: ReactNode;
   readonly rails?: readonly Rail[];
@@ -33,13 +33,17 @@ export interface ClauseFrameProps {
 }
 
 const DEEPEST = 8;
+/** Characters to a line, and lines at most, for the height that a clause is given while it is not laid out. */
+const LINE = 66;
+const MOST_LINES = 12;
 
 /** A clause's place on the paper: rails and number in the margin, its words in the column. */
 export function ClauseFrame({ clause, gutter, children, rails = [], selected = false, reachable = false }: ClauseFrameProps) {
   const indent = clause.kind === 'paragraph' || clause.kind === 'subparagraph' || clause.kind === 'text' || clause.kind === 'option' ? Math.min(clause.level, DEEPEST) : 0;
+  const lines = Math.min(MOST_LINES, Math.ceil(clause.runs.reduce((sum, run) => sum + run.text.length, 0) / LINE));
   const Words = WORDS_AS[clause.kind];
   return (
-    <div className={`clause kind-${clause.kind} indent-${indent}${selected ? ' selected' : ''}`} data-clause={clause.id} tabIndex={reachable ? 0 : -1}>
+    <div className={`clause kind-${clause.kind} indent-${indent} lines-${lines}${selected ? ' selected' : ''}`} data-clause={clause.id} tabIndex={reachable ? 0 : -1}>
       {rails.length > 0 && (
         <span className="rails" aria-hidden="true">
           {rails.map((rail) => (

@@ -39,5 +39,5 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
 }
 
 function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 58).trimEnd()} …` : text;
+  return text.length > 60 ? `${text.slice(0, text.lastIndexOf(' ', 58))} …` : text;
 }

@@ -14,25 +14,30 @@ export class Lighting {
   }
 
   /** Lights the pair of the bracket under the pointer and dims the rest; null for none. */
-  hover(proposal: string | null): void {
+  hover(proposal: ProposalId | null, isLong: (proposal: ProposalId) => boolean): void {
     if (proposal === this.#lit) return;
     this.#lit = proposal;
-    const id = proposal === null ? null : CSS.escape(proposal);
+    if (proposal === null) {
+      this.#hovered.replaceSync('');
+      return;
+    }
+    const id = CSS.escape(proposal);
+    const words = isLong(proposal) ? '' : `.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }`;
     this.#hovered.replaceSync(
-      id === null
-        ? ''
-        : `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]), .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
-           .text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }
+      `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]), .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
+       ${words}
            .text .glyph[data-proposal="${id}"] { background-color: var(--lit); font-weight: 900 }`,
     );
   }
 
-  /** Keeps the proposals of the current point marked, the chosen one more than the others. */
-  current(point: readonly ProposalId[], chosen: ProposalId | null): void {
+  /** Keeps the proposals of the current point marked, the chosen one more than the others. Of long ones just the brackets and rails. */
+  current(point: readonly ProposalId[], chosen: ProposalId | null, isLong: (proposal: ProposalId) => boolean): void {
     const rules = point.map((proposal) => {
       const id = CSS.escape(proposal);
       const wash = proposal === chosen ? 'var(--chosen)' : 'var(--current)';
-      return `.text :is([data-in~="${id}"], .glyph[data-proposal="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: ${wash} }`;
+      const words = isLong(proposal) ? '' : `, [data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]`;
+      return `.text :is(.glyph[data-proposal="${id}"]${words}) { background-color: ${wash} }
+        .text .rail[data-proposal="${id}"] { border-inline-start-width: 4px; opacity: 1 }`;
     });
     this.#current.replaceSync(rules.join('\n'));
   }

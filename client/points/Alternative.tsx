@@ -38,8 +38,8 @@ export function Alternative({ point, proposal, place, chosen }: { readonly point
 export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) {
   const { snapshot } = useDraftDesk();
   const pieces = presentPieces(snapshot, proposal.id);
-  const inserted = wordsOf(pieces, 'insertion');
-  const deleted = wordsOf(pieces, 'deletion');
+  const inserted = wordsOf(snapshot, proposal.id, 'insertion');
+  const deleted = wordsOf(snapshot, proposal.id, 'deletion');
   return (
     <span className="alternative-words">
       <span className="does">{whatItDoes(pieces)}</span>
@@ -56,7 +56,10 @@ function WouldRead({ point, proposal }: { readonly point: Point; readonly propos
   const rivals = point.relation === 'exclusive' ? point.proposals.filter((id) => id !== proposal.id) : [];
   const sentence = readingWith(snapshot, clause, proposal.id, rivals);
   if (sentence === '') return <p className="would-read muted">The clause would go.</p>;
-  const stretches = excerptOf(comparedWith(sentence, readingWithout(snapshot, clause, [proposal.id, ...rivals])), AROUND);
+  const without = readingWithout(snapshot, clause, [proposal.id, ...rivals]);
+  // A clause that is the proposal stands above already.
+  if (without === '') return null;
+  const stretches = excerptOf(comparedWith(sentence, without), AROUND);
   return (
     <p className="would-read">
       <span className="unseen">Would read: </span>
@@ -65,9 +68,12 @@ function WouldRead({ point, proposal }: { readonly point: Point; readonly propos
   );
 }
 
-/** A sentence with what is fresh in it marked. */
+/** A sentence with what is fresh in it marked, and what goes struck. */
 export function Stretches({ stretches }: { readonly stretches: readonly Stretch[] }) {
-  return stretches.map((stretch, index) => (stretch.fresh ? <mark key={index}>{stretch.text}</mark> : <span key={index}>{stretch.text}</span>));
+  return stretches.map((stretch, index) => {
+    if (stretch.kind === 'plain') return <span key={index}>{stretch.text}</span>;
+    return stretch.kind === 'fresh' ? <mark key={index}>{stretch.text}</mark> : <del key={index}>{stretch.text}</del>;
+  });
 }
 
 function Since({ proposal }: { readonly proposal: Proposal }) {

@@ -16,15 +16,15 @@ export interface DraftDesk {
   /** Now, for ages; kept for the life of a rendering. */
   readonly now: number;
   /** Gives a command; a failure is the caller's to show. */
-  give(command: Command): Promise<Failure | null>;
+  readonly give: (command: Command) => Promise<Failure | null>;
   /** Gives a command; a failure stays on the screen until it is put away. */
-  act(command: Command): void;
-  choose(proposal: ProposalId): void;
-  decide(intent: Intent, proposal: ProposalId): void;
+  readonly act: (command: Command) => void;
+  readonly choose: (proposal: ProposalId) => void;
+  readonly decide: (intent: Intent, proposal: ProposalId) => void;
   /** Asks at the keyboard who takes a stance. */
-  askStance(stance: Stance, proposal: ProposalId): void;
+  readonly askStance: (stance: Stance, proposal: ProposalId) => void;
   /** Asks at the keyboard for whom a bracket was opened. */
-  askProposer(proposal: ProposalId): void;
+  readonly askProposer: (proposal: ProposalId) => void;
 }
 
 const DraftDeskContext = createContext<DraftDesk | null>(null);

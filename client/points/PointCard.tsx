@@ -5,7 +5,7 @@ import { shortName } from '../../shared/projection/attribution.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { Alternative } from './Alternative.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
-import { presentPieces, wordsOf } from './reading.ts';
+import { wordsOf } from './reading.ts';
 
 export interface PointCardProps {
   readonly point: Point;
@@ -49,9 +49,8 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
   return (
     <span className="folded-words">
       {point.proposals.map((id) => {
-        const pieces = presentPieces(snapshot, id);
-        const inserted = wordsOf(pieces, 'insertion');
-        const deleted = wordsOf(pieces, 'deletion');
+        const inserted = wordsOf(snapshot, id, 'insertion');
+        const deleted = wordsOf(snapshot, id, 'deletion');
         return (
           <span key={id} className="folded-one">
             <span className="bracket-sign">[</span>

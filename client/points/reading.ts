@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { Part } from '../../shared/projection/drawing.ts';
 import { prospect } from '../../shared/projection/prospect.ts';
 import { piecesOf, type Piece } from '../../shared/proposals/pieces.ts';
 import { wordEdits } from '../../shared/proposals/wording.ts';
@@ -6,10 +7,10 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
-/** A stretch of a sentence: as it is anyway, or there because of what is being looked at. */
+/** A stretch of a sentence: as it is anyway, there because of what is being looked at, or gone because of it. */
 export interface Stretch {
   readonly text: string;
-  readonly fresh: boolean;
+  readonly kind: 'plain' | 'fresh' | 'gone';
 }
 
 /** What a proposal does, in a word for its card. */
@@ -26,13 +27,46 @@ export function presentPieces(snapshot: DraftSnapshot, proposal: ProposalId): Pi
   return piecesOf(snapshot.holding.get(proposal) ?? [], proposal, outcomesOf(snapshot.state));
 }
 
-/** The words of a proposal in one role, in short. */
-export function wordsOf(pieces: readonly Piece[], role: Piece['role']): string {
-  return pieces
-    .filter((piece) => piece.role === role)
-    .map((piece) => withoutSlots(piece.text).trim())
-    .filter((text) => text !== '')
+/** The words of a proposal in one role as they stand, with the brackets that are open within them. */
+export function wordsOf(snapshot: DraftSnapshot, proposal: ProposalId, role: Piece['role']): string {
+  return (snapshot.holding.get(proposal) ?? [])
+    .flatMap((clause) => wordsIn(snapshot.drawnOf.get(clause.id)?.parts ?? [], proposal, role))
+    .map((words) => words.trim())
+    .filter((words) => words !== '')
     .join(' … ');
+}
+
+/** Each stretch of a clause that a proposal's bracket of one role holds. */
+function wordsIn(parts: readonly Part[], proposal: ProposalId, role: Piece['role']): string[] {
+  const stretches: string[] = [];
+  let inside = false;
+  let signs = '';
+  for (const part of parts) {
+    if (part.type === 'words') {
+      const held = (role === 'insertion' ? part.run.insertions : part.run.deletions).includes(proposal);
+      if (held && !inside) stretches.push('');
+      if (held) stretches[stretches.length - 1] += signs + withoutSlots(part.run.text);
+      inside = held;
+      signs = '';
+    } else if ((part.type === 'open' || part.type === 'close') && part.proposal !== proposal) {
+      if (part.type === 'open') signs += '[';
+      else if (inside) stretches[stretches.length - 1] += ']';
+    }
+  }
+  // A bracket round this one closes behind it: signs that have no counterpart within are not its words.
+  return stretches.map(balanced);
+}
+
+/** A text without the brackets that it does not both open and close. */
+function balanced(text: string): string {
+  const opened: number[] = [];
+  const alone = new Set<number>();
+  for (const [index, character] of [...text].entries()) {
+    if (character === '[') opened.push(index);
+    else if (character === ']' && opened.pop() === undefined) alone.add(index);
+  }
+  for (const index of opened) alone.add(index);
+  return [...text].filter((_, index) => !alone.has(index)).join('');
 }
 
 /** How a clause would read with one alternative of its point accepted and its exclusive rivals refused. */
@@ -47,36 +81,33 @@ export function readingWithout(snapshot: DraftSnapshot, clause: ClauseId, refuse
   return prospect(snapshot.clauses, snapshot.state, clause, new Map(refused.map((id) => [id, 'refused'])));
 }
 
-/** A sentence in stretches, those marked that another wording of it lacks. */
-export function comparedWith(sentence: string, other: string): Stretch[] {
+/** A sentence in stretches, those marked that another wording of it lacks; what only the other wording has is shown where asked for. */
+export function comparedWith(sentence: string, other: string, withGone = false): Stretch[] {
   const stretches: Stretch[] = [];
   let at = 0;
-  let from = 0;
-  const push = (text: string, fresh: boolean): void => {
-    if (text !== '') stretches.push({ text, fresh });
+  const push = (text: string, kind: Stretch['kind']): void => {
+    if (text !== '') stretches.push({ text, kind });
   };
-  // Edits that lead from the other wording to this one: their texts are what is new here.
   for (const edit of wordEdits(other, sentence)) {
-    const kept = other.slice(at, edit.at);
-    push(kept, false);
-    push(edit.text, true);
-    from += kept.length + edit.text.length;
+    push(other.slice(at, edit.at), 'plain');
+    if (withGone) push(other.slice(edit.at, edit.at + edit.length), 'gone');
+    push(edit.text, 'fresh');
     at = edit.at + edit.length;
   }
-  push(sentence.slice(from), false);
+  push(other.slice(at), 'plain');
   return stretches;
 }
 
-/** The stretches round what is fresh, the rest left out behind an ellipsis. */
+/** The stretches round what differs, the rest left out behind an ellipsis. */
 export function excerptOf(stretches: readonly Stretch[], around: number): Stretch[] {
-  const first = stretches.findIndex((stretch) => stretch.fresh);
-  const last = stretches.findLastIndex((stretch) => stretch.fresh);
+  const first = stretches.findIndex((stretch) => stretch.kind !== 'plain');
+  const last = stretches.findLastIndex((stretch) => stretch.kind !== 'plain');
   return stretches.flatMap((stretch, index) => {
-    if (stretch.fresh) return [stretch];
+    if (stretch.kind !== 'plain') return [stretch];
     if (first === -1) return index === 0 ? [{ ...stretch, text: headOf(stretch.text, 2 * around) }] : [];
-    if (index < first) return index === first - 1 ? [{ ...stretch, text: tailOf(stretch.text, around) }] : [];
-    if (index > last) return index === last + 1 ? [{ ...stretch, text: headOf(stretch.text, around) }] : [];
-    return [stretch.text.length > 2 * around ? { ...stretch, text: `${headOf(stretch.text, around)}${tailOf(stretch.text, around)}`.replace('……', ' … ') } : stretch];
+    if (index < first) return [{ ...stretch, text: tailOf(stretch.text, around) }];
+    if (index > last) return [{ ...stretch, text: headOf(stretch.text, around) }];
+    return [stretch.text.length > 2 * around ? { ...stretch, text: `${headOf(stretch.text, around)} ${tailOf(stretch.text, around).slice(2)}` } : stretch];
   });
 }
 

@@ -35,7 +35,7 @@ export function ClauseActs({ draft, clauses, onClear }: ClauseActsProps) {
   const several = clauses.length > 1;
   return (
     <div className="clause-acts" role="toolbar" aria-label={several ? `${clauses.length} clauses` : 'This clause'}>
-      <span className="muted small">{several ? `${clauses.length} clauses` : 'This clause'}</span>
+      {several && <span className="muted small">{clauses.length} clauses</span>}
       <button type="button" className="act" aria-keyshortcuts="e" onClick={() => begin('change')}>
         Propose a change <kbd aria-hidden="true">e</kbd>
       </button>

@@ -3,8 +3,6 @@ import { isId, proposalId, type ClauseId, type ProposalId } from '../../shared/b
 import { may } from '../../shared/policy/policy.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import { HelpDialog } from '../chrome/HelpDialog.tsx';
-import { Notice } from '../chrome/Notice.tsx';
-import { useReadable } from '../chrome/useReadable.ts';
 import { DecisionSheet } from '../chair/DecisionSheet.tsx';
 import type { CaretPlace } from '../editor/draft-editor.ts';
 import { Lighting } from '../paper/lighting.ts';
@@ -14,6 +12,7 @@ import { DraftDeskProvider } from '../points/DraftDesk.ts';
 import { cursorOn, pointAt } from '../points/point-cursor.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
+import { Announcements } from './Announcements.tsx';
 import { ClauseActs } from './ClauseActs.tsx';
 import { DraftHeader } from './DraftHeader.tsx';
 import { FloorAsk } from './FloorAsk.tsx';
@@ -22,6 +21,9 @@ import { PointsColumn } from './PointsColumn.tsx';
 import { TextColumn } from './TextColumn.tsx';
 import { useDraftKeys } from './useDraftKeys.ts';
 import { useWorkspace, type Workspace } from './useWorkspace.ts';
+
+/** Up to so many clauses a text is laid out whole. */
+const LAID_OUT = 400;
 
 /** An open draft: outline, paper, points. */
 export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
@@ -46,17 +48,17 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
         onOutline={() => workspace.setOutlineShown(!workspace.outlineShown)}
         onHelp={() => workspace.setHelp(true)}
       />
-      <Announcements draft={draft} workspace={workspace} />
+      <Announcements draft={draft} notices={notices} />
       <div className={`workspace${workspace.outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn workspace={workspace} />
         <main
-          className={`text view-${view}`}
+          className={`text view-${view}${snapshot.clauses.length <= LAID_OUT ? ' laid-out' : ''}`}
           aria-label="Text"
           tabIndex={-1}
           ref={workspace.text}
           onClick={(event) => onPaperClick(event, workspace)}
-          onMouseOver={(event) => lighting.hover(openBracketAt(event.target, snapshot))}
-          onMouseLeave={() => lighting.hover(null)}
+          onMouseOver={(event) => lighting.hover(openBracketAt(event.target, snapshot), (id) => isLong(snapshot, id))}
+          onMouseLeave={() => lighting.hover(null, () => false)}
         >
           <TextColumn
             draft={draft}
@@ -91,30 +93,6 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
       {asking !== null && <FloorAsk asking={asking} model={draft.model} onDone={() => doneAsking(workspace)} />}
       {workspace.help && <HelpDialog role={seat.role} onClose={() => workspace.setHelp(false)} />}
     </DraftDeskProvider>
-  );
-}
-
-/** What the connection or an act has come to, where it is not as it should be. */
-function Announcements({ draft, workspace }: { readonly draft: OpenDraft; readonly workspace: Workspace }) {
-  const save = useReadable(draft.room.save);
-  const { told, putAway } = workspace.notices;
-  if (save.state !== 'refused' && told.length === 0) return null;
-  return (
-    <div className="announcements">
-      {save.state === 'refused' && (
-        <Notice tone="refused">
-          {save.why} {save.unsaved > 0 && 'What you typed last is still on this page: copy it before you reload. '}
-          <button type="button" className="act" onClick={() => location.reload()}>
-            Reload
-          </button>
-        </Notice>
-      )}
-      {told.map((one) => (
-        <Notice key={one.id} tone={one.tone} onDismiss={() => putAway(one.id)}>
-          {one.sentence}
-        </Notice>
-      ))}
-    </div>
   );
 }
 
@@ -167,8 +145,14 @@ function useLighting({ desk, cursor }: Workspace): Lighting {
   const [lighting] = useState(() => new Lighting(document));
   useEffect(() => () => lighting.close(document), [lighting]);
   const point = pointAt(desk.snapshot.points, cursor);
-  useEffect(() => lighting.current(point?.proposals ?? [], cursor?.proposal ?? null), [lighting, point, cursor]);
+  const { snapshot } = desk;
+  useEffect(() => lighting.current(point?.proposals ?? [], cursor?.proposal ?? null, (id) => isLong(snapshot, id)), [lighting, point, cursor, snapshot]);
   return lighting;
+}
+
+/** Whether a bracket runs on over so many clauses that tinting all its words would light the page. */
+function isLong(snapshot: DraftSnapshot, proposal: ProposalId): boolean {
+  return (snapshot.holding.get(proposal)?.length ?? 0) > 2;
 }
 
 /** The innermost open bracket round an element of the text. */

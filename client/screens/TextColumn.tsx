@@ -4,6 +4,7 @@ import { may } from '../../shared/policy/policy.ts';
 import { useSitting } from '../chrome/Services.tsx';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
 import { CleanText } from '../paper/CleanText.tsx';
+import { EditorRails } from '../paper/EditorRails.tsx';
 import { LiveEditor } from '../paper/LiveEditor.tsx';
 import { NegotiatingText } from '../paper/NegotiatingText.tsx';
 import { ProvenanceText } from '../paper/ProvenanceText.tsx';
@@ -39,6 +40,8 @@ export function TextColumn(props: TextColumnProps) {
       return <ProvenanceText snapshot={snapshot} told={props.told} />;
     case 'negotiating':
       return may(seat, 'write text') ? (
+        <div className="live-frame">
+        <EditorRails drawn={snapshot.drawn} />
         <LiveEditor
           doc={draft.room.doc}
           awareness={draft.room.awareness}
@@ -50,6 +53,7 @@ export function TextColumn(props: TextColumnProps) {
           onCaret={props.onCaret}
           onNotice={props.onNotice}
         />
+        </div>
       ) : (
         <NegotiatingText snapshot={snapshot} attributions={attributions} selection={props.selection} acts={props.acts} />
       );

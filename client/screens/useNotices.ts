@@ -9,8 +9,8 @@ export interface Told {
 
 export interface Notices {
   readonly told: readonly Told[];
-  tell(tone: Told['tone'], sentence: string): void;
-  putAway(id: number): void;
+  readonly tell: (tone: Told['tone'], sentence: string) => void;
+  readonly putAway: (id: number) => void;
 }
 
 /** What stays on the screen until it is put away. The same sentence stands there once. */

@@ -31,19 +31,19 @@ export interface Workspace {
   readonly attributions: boolean;
   readonly outlineShown: boolean;
   readonly help: boolean;
-  setView(view: View): void;
-  setTab(tab: Tab): void;
-  setCursor(cursor: PointCursor | null): void;
-  setSelection(selection: Selection | null): void;
-  setAsking(asking: Asking | null): void;
-  setAttributions(shown: boolean): void;
-  setOutlineShown(shown: boolean): void;
-  setHelp(shown: boolean): void;
+  readonly setView: (view: View) => void;
+  readonly setTab: (tab: Tab) => void;
+  readonly setCursor: (cursor: PointCursor | null) => void;
+  readonly setSelection: (selection: Selection | null) => void;
+  readonly setAsking: (asking: Asking | null) => void;
+  readonly setAttributions: (shown: boolean) => void;
+  readonly setOutlineShown: (shown: boolean) => void;
+  readonly setHelp: (shown: boolean) => void;
   /** Closes the decision; a decided point gives way to the one that has moved to its place. */
-  closeDecision(decided: boolean): void;
+  readonly closeDecision: (decided: boolean) => void;
   /** Goes a point further or back. */
-  move(step: 1 | -1): void;
-  goToClause(clause: ClauseId): void;
+  readonly move: (step: 1 | -1) => void;
+  readonly goToClause: (clause: ClauseId) => void;
 }
 
 export function useWorkspace(draft: OpenDraft): Workspace {
@@ -79,6 +79,10 @@ export function useWorkspace(draft: OpenDraft): Workspace {
   useArrival(search, {
     atClause: goToClause,
     atProposal: (proposal) => show(cursorOn(draft.model.get().points, proposal)),
+    proposalOf: (entry) => {
+      const event = draft.model.get().entries[entry - 1]?.event;
+      return event !== undefined && 'proposal' in event ? event.proposal : null;
+    },
   });
   const under = (proposal: ProposalId): Asking['under'] => placeToAsk(editor.current, proposal);
   const desk = useMemo<DraftDesk>(
@@ -161,17 +165,26 @@ function useGoToClause(text: RefObject<HTMLElement | null>, editor: RefObject<Dr
   }, []);
 }
 
-/** The address may name the clause or the proposal to be at: coming back from a preparation, or from the desk. */
-function useArrival(search: URLSearchParams, go: { atClause(clause: ClauseId): void; atProposal(proposal: ProposalId): void }): void {
+interface Arrival {
+  readonly atClause: (clause: ClauseId) => void;
+  readonly atProposal: (proposal: ProposalId) => void;
+  readonly proposalOf: (entry: number) => ProposalId | null;
+}
+
+/** The address may name the clause, the proposal or the entry to be at: coming back from a preparation, or from the desk. */
+function useArrival(search: URLSearchParams, arrival: Arrival): void {
   const [path, navigate] = useLocation();
   const clause = search.get('at');
   const proposal = search.get('point');
+  const entry = search.get('record');
   useEffect(() => {
-    if (clause === null && proposal === null) return;
+    if (clause === null && proposal === null && entry === null) return;
     // The editor is set up in an effect of its own, after this one.
     const timer = setTimeout(() => {
-      if (clause !== null && isId(clause)) go.atClause(clauseId(clause));
-      if (proposal !== null && isId(proposal)) go.atProposal(proposalId(proposal));
+      const tabled = entry === null ? null : arrival.proposalOf(Number(entry));
+      if (clause !== null && isId(clause)) arrival.atClause(clauseId(clause));
+      if (proposal !== null && isId(proposal)) arrival.atProposal(proposalId(proposal));
+      if (tabled !== null) arrival.atProposal(tabled);
       navigate(path, { replace: true });
     }, ARRIVAL);
     return () => clearTimeout(timer);

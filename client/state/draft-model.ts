@@ -79,6 +79,11 @@ export class DraftModel implements Readable<DraftSnapshot> {
   }
 
   #textChanged(): void {
+    // The text has just come in: whoever waits for it is to see it at once.
+    if (this.#snapshot !== null && this.#snapshot.clauses.length === 0) {
+      this.#tell();
+      return;
+    }
     if (this.#waiting) return;
     this.#waiting = true;
     const later = this.#options.later ?? ((run, milliseconds) => setTimeout(run, milliseconds));

@@ -23,6 +23,7 @@ export interface DraftSnapshot {
   readonly points: readonly Point[];
   readonly outline: readonly OutlineItem[];
   readonly drawn: readonly DrawnClause[];
+  readonly drawnOf: ReadonlyMap<ClauseId, DrawnClause>;
   /** The point in which each open proposal is. */
   readonly pointOf: ReadonlyMap<ProposalId, Point>;
   /** The clauses that hold characters of each proposal, in order. */
@@ -48,6 +49,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const points = lazy(() => openPoints(clauses, state));
   const outlined = lazy(() => outline(clauses, points(), outcomesOf(state)));
   const drawn = lazy(() => sources.draw());
+  const drawnOf = lazy(() => new Map(drawn().map((one) => [one.clause.id, one])));
   const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
   const holding = lazy(() => clausesByProposal(clauses));
   const decided = lazy(() =>
@@ -78,6 +80,9 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     get drawn() {
       return drawn();
     },
+    get drawnOf() {
+      return drawnOf();
+    },
     get pointOf() {
       return pointOf();
     },
@@ -102,8 +107,10 @@ function clausesByProposal(clauses: readonly Clause[]): ReadonlyMap<ProposalId, 
   return found;
 }
 
-function decidedAt(proposal: Proposal): number {
-  return proposal.status.state === 'open' ? 0 : proposal.status.entry;
+/** A rival stands behind the acceptance by which it fell, since reopening that gives both back. */
+function decidedAt({ status, order }: Proposal): number {
+  if (status.state === 'open') return 0;
+  return status.state === 'fell' ? status.because - 1 / (2 + order) : status.entry;
 }
 
 function lazy<T>(make: () => T): () => T {

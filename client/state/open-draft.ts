@@ -5,6 +5,7 @@ import type { PreparationCard, PreparationInfo } from '../../shared/protocol/api
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
+import type { KeptChanges } from '../sync/kept-changes.ts';
 import { Room, socketUrl } from '../sync/room.ts';
 import { DraftModel } from './draft-model.ts';
 import type { Api, Failure } from './api.ts';
@@ -33,10 +34,16 @@ export interface Opening {
   readonly registry: Registry;
   /** Origin of the page, such as `https://host`. */
   readonly origin: string;
+  readonly kept: KeptChanges;
+}
+
+/** Under which name this browser keeps what a seat has changed in a room and the server has not confirmed. */
+export function keptAs(seat: Seat, room: string): string {
+  return `${seat.id}.${room}`;
 }
 
 export async function openDraft(id: DraftId, opening: Opening): Promise<Result<OpenDraft, Failure>> {
-  const { api, seat, registry, origin } = opening;
+  const { api, seat, registry, origin, kept } = opening;
   const answer = await api.draft(id);
   if (!answer.ok) return answer;
   const info = answer.value;
@@ -49,6 +56,8 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     name: id,
     clientId: info.clientId,
     writes: may(seat, 'write text'),
+    kept,
+    keptAs: keptAs(seat, id),
     onEntries: (entries) => feed.receive(entries),
     // The first connection too: what was written between the answer by HTTP and the socket has been missed.
     onOpen: () => feed.catchUp(),
@@ -73,7 +82,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   const info = answer.value;
   const draft = await openDraft(info.draft, opening);
   if (!draft.ok) return draft;
-  const room = new Room({ url: socketUrl(opening.origin, '/sync/preparation'), name: id, clientId: info.clientId, writes: true });
+  const room = new Room({ url: socketUrl(opening.origin, '/sync/preparation'), name: id, clientId: info.clientId, writes: true, kept: opening.kept, keptAs: keptAs(opening.seat, id) });
   return ok({
     info,
     room,

@@ -7,6 +7,8 @@ import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { afterEvent, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
+import { ChangeKeeper } from './change-keeper.ts';
+import type { KeptChanges } from './kept-changes.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
@@ -16,6 +18,9 @@ export interface RoomOptions {
   /** Given by the server for this document of this seat alone. */
   readonly clientId: number;
   readonly writes: boolean;
+  readonly kept: KeptChanges;
+  /** Under which name unconfirmed changes are kept: of this seat in this room. */
+  readonly keptAs: string;
   readonly onEntries?: (entries: readonly Entry[]) => void;
   /** After each connection, the first included: what came meanwhile has been missed. */
   readonly onOpen?: () => void;
@@ -29,6 +34,7 @@ export class Room {
   /** Whether the text has come in once. */
   readonly loaded: Readable<boolean>;
   readonly #provider: WebsocketProvider;
+  readonly #leaving: (event: Event) => void;
 
   constructor(options: RoomOptions) {
     this.doc.clientID = options.clientId;
@@ -42,10 +48,22 @@ export class Room {
       const next = saveStateOf(ledger);
       if (JSON.stringify(next) !== JSON.stringify(save.get())) save.set(next);
     };
+    const keeper = new ChangeKeeper(this.doc, options.keptAs, options.kept);
+    save.subscribe(() => follow(save.get(), keeper));
     // Before the provider's own listener, so that a change is counted before it is sent.
-    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#provider) happened({ type: 'made' });
+    this.doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (origin === this.#provider || origin === RESTORED) return;
+      keeper.touched(transaction);
+      happened({ type: 'made' });
+      keeper.unconfirmed();
     });
+    // What is restored may have to wait for the text that it belongs to, and then tells nobody of itself.
+    if (options.writes && keeper.restore(RESTORED)) happened({ type: 'made' });
+    this.#leaving = (event) => {
+      const { state } = save.get();
+      if ((state === 'saving' || state === 'offline') && saveUnsaved(save.get()) > 0 && !keeper.writeDown()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', this.#leaving);
     const Socket = watchedSocket(WebSocket, {
       writes: options.writes,
       onSent: () => happened({ type: 'sent' }),
@@ -71,11 +89,24 @@ export class Room {
     provider.connect();
   }
 
-  /** Leaves the room. What is unsaved then is lost to the server. */
+  /** Leaves the room. What is unsaved then waits in this browser until the room is entered again. */
   close(): void {
+    window.removeEventListener('beforeunload', this.#leaving);
     this.#provider.destroy();
     this.doc.destroy();
   }
+}
+
+/** Origin of the changes that an earlier page left unconfirmed. */
+const RESTORED = 'kept';
+
+function follow(save: SaveState, keeper: ChangeKeeper): void {
+  if (save.state === 'saved') keeper.confirmed();
+  else if (save.state === 'refused' && save.unsaved > 0) keeper.refused();
+}
+
+function saveUnsaved(save: SaveState): number {
+  return 'unsaved' in save ? save.unsaved : 0;
 }
 
 /** A sentence for each final close code. */

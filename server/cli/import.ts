@@ -8,7 +8,7 @@ import { LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { operator } from '../drafts/actor.ts';
 import { importDraft } from '../drafts/importing.ts';
-import { createProcess } from '../main.ts';
+import { createProcess } from '../sample/seats.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { Invocation } from './arguments.ts';

@@ -1,10 +1,6 @@
 import { readArguments, USAGE, type Invocation } from './arguments.ts';
-import { exportCommand } from './export.ts';
 import type { ExitStatus } from './exit-status.ts';
-import { importCommand } from './import.ts';
 import { complain, print } from './output.ts';
-import { serveCommand } from './serve.ts';
-import { verifyCommand } from './verify.ts';
 
 process.exitCode = await run();
 
@@ -14,21 +10,27 @@ async function run(): Promise<ExitStatus> {
     complain(invocation.refusal);
     return 2;
   }
-  return dispatch(invocation.value);
+  try {
+    return await dispatch(invocation.value);
+  } catch (error) {
+    complain(`${invocation.value.command} failed: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
 }
 
+/** Each command loads what it needs and no more: to be told of a wrong argument takes no web server. */
 async function dispatch(invocation: Invocation): Promise<ExitStatus> {
   switch (invocation.command) {
     case 'help':
       print(USAGE.trimEnd());
       return 0;
     case 'serve':
-      return serveCommand(invocation, process.env['TRAVAUX_URL'] ?? null);
+      return (await import('./serve.ts')).serveCommand(invocation, process.env['TRAVAUX_URL'] ?? null);
     case 'import':
-      return importCommand(invocation);
+      return (await import('./import.ts')).importCommand(invocation);
     case 'export':
-      return exportCommand(invocation);
+      return (await import('./export.ts')).exportCommand(invocation);
     case 'verify':
-      return verifyCommand(invocation);
+      return (await import('./verify.ts')).verifyCommand(invocation);
   }
 }

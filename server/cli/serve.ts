@@ -52,12 +52,16 @@ function signal(): Promise<void> {
 
 function announce({ url, links }: RunningServer, json: boolean): void {
   if (json) {
-    const seats = links.map(({ seat, link }) => ({ name: seat.name, role: seat.role, participant: seat.participant, link }));
+    const seats = links.map(({ seat, participant, link }) => ({ name: seat.name, role: seat.role, participant, link }));
     print(JSON.stringify({ url, seats }));
     return;
   }
-  const width = Math.max(0, ...links.map(({ seat }) => `${seat.name} (${seat.role})`.length));
-  const lines = links.map(({ seat, link }) => `  ${`${seat.name} (${seat.role})`.padEnd(width)}  ${link}`);
+  const labels = links.map(({ seat, participant }) => `${seat.name}, ${seat.role}, ${participant}`);
+  const names = links.map(
+    ({ seat, participant }) => `${seat.name}, ${seat.role}${participant.toLowerCase() === seat.role ? '' : ` (${participant})`}`,
+  );
+  const width = Math.max(0, ...names.map((name) => name.length));
+  const lines = links.map(({ link }, index) => `  ${(names[index] ?? '').padEnd(width)}  ${link}`);
   print(
     [
       `Travaux listens on ${url}`,

@@ -13,6 +13,9 @@ export interface Socket {
 /** A client that takes in less than this many bytes behind is let go; it comes back and gets the difference. */
 const MOST_BUFFERED = 64 * 1024 * 1024;
 
+/** RFC 6455 gives a reason 123 bytes; ours are ASCII. */
+const LONGEST_REASON = 120;
+
 /** One socket in one room, and the seat that sits at it. */
 export class Connection {
   readonly seat: Seat;
@@ -66,6 +69,6 @@ export class Connection {
   closeWith(code: number, reason: string): void {
     if (!this.open) return;
     this.open = false;
-    this.socket.close(code, reason);
+    this.socket.close(code, reason.slice(0, LONGEST_REASON));
   }
 }

@@ -22,30 +22,37 @@ interface Announcement {
 const LONGEST_STATE = 16_000;
 const GONE = 'null';
 
+/** What is to be said of an announcement: to its sender, and to everybody else. */
+export interface PresenceNews {
+  readonly echo: Uint8Array;
+  readonly others: Uint8Array;
+}
+
 /**
  * Who is in a room and where their carets are: y-protocols' awareness, with one id a connection and `user` written by the server. Only
- * those who may write show a caret; of the others no more is told than that they are there.
+ * those who may write show a caret; of the others no more is told than that they are there. Clients pass over what does not bear a
+ * higher clock than what they know, also after a break; so the server keeps the clocks that others see, and never gives one twice.
  */
 export class Presence {
   private readonly announced = new Map<Connection, Announcement>();
+  private readonly clocks = new Map<number, number>();
   private readonly showsCaret: (seat: Seat) => boolean;
 
   constructor(showsCaret: (seat: Seat) => boolean) {
     this.showsCaret = showsCaret;
   }
 
-  /** Takes in what a connection says of itself; entries about others are passed over. The message for everybody, or null for none. */
-  receive(connection: Connection, bytes: Uint8Array): Uint8Array | null {
+  /** Takes in what a connection says of itself; entries about others are passed over. Null where there is nothing to say. */
+  receive(connection: Connection, bytes: Uint8Array): PresenceNews | null {
     const own = readAnnouncements(bytes).find((one) => this.isOwn(connection, one.client));
     if (own === undefined) return null;
     connection.awarenessClient = own.client;
-    const before = this.announced.get(connection);
-    if (before !== undefined && own.clock < before.clock) return null;
     const state = this.stateOf(connection.seat, own.state);
     if (state === null) return null;
-    const announcement = { client: own.client, clock: own.clock, state };
+    const announcement = { client: own.client, clock: this.nextClock(own.client, own.clock), state };
     this.announced.set(connection, announcement);
-    return presenceMessage([announcement]);
+    // With a higher clock than its own, the echo would put the sender's caret back to where it was.
+    return { echo: presenceMessage([{ ...announcement, clock: own.clock }]), others: presenceMessage([announcement]) };
   }
 
   /** The message that a connection has gone, or null where it was never announced. */
@@ -53,12 +60,19 @@ export class Presence {
     const last = this.announced.get(connection);
     if (last === undefined) return null;
     this.announced.delete(connection);
-    return presenceMessage([{ client: last.client, clock: last.clock + 1, state: GONE }]);
+    return presenceMessage([{ client: last.client, clock: this.nextClock(last.client, 0), state: GONE }]);
   }
 
   /** The message that tells a newcomer who is there, or null where nobody is. */
   everybody(): Uint8Array | null {
-    return this.announced.size === 0 ? null : presenceMessage([...this.announced.values()]);
+    if (this.announced.size === 0) return null;
+    return presenceMessage([...this.announced.values()].map((one) => ({ ...one, clock: this.nextClock(one.client, 0) })));
+  }
+
+  private nextClock(client: number, atLeast: number): number {
+    const clock = Math.max((this.clocks.get(client) ?? 0) + 1, atLeast);
+    this.clocks.set(client, clock);
+    return clock;
   }
 
   private isOwn(connection: Connection, client: number): boolean {

@@ -113,7 +113,9 @@ export abstract class Room {
         return this.takeUpdate(connection, message.bytes, message.counts);
       case 'presence': {
         const news = this.presence.receive(connection, message.bytes);
-        return news === null ? undefined : this.tellAll(news, null);
+        if (news === null) return undefined;
+        connection.send(news.echo);
+        return this.tellAll(news.others, connection);
       }
       case 'wants-presence': {
         const everybody = this.presence.everybody();

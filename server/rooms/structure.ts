@@ -67,7 +67,7 @@ function isLink(value: unknown): boolean {
 }
 
 function whyNoAttribute(name: string, content: Y.Item['content']): string | null {
-  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return `a clause's ${name} is no value`;
+  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return 'an attribute of a clause is no value';
   const value: unknown = content.arr[0];
   switch (name) {
     case 'id':

@@ -1,9 +1,9 @@
+import type { Store } from '../store/store.ts';
 import { participantId, seatId } from '../../shared/base/ids.ts';
+import { ROSTER } from '../../shared/participants/roster.ts';
 import type { Role, Seat } from '../../shared/participants/participant.ts';
 
-/** Name of the process with which a new store begins. */
-export const PROCESS_NAME =
-  'Preparatory Commission for the International Commission for the Protection of Transboundary Aquifers';
+const PROCESS_NAME = 'Preparatory Commission for the International Commission for the Protection of Transboundary Aquifers';
 
 /** The seats with which a new store begins. The people are invented. */
 export const SAMPLE_SEATS: readonly Seat[] = [
@@ -17,6 +17,11 @@ export const SAMPLE_SEATS: readonly Seat[] = [
   seat('japan', 'Haruka Morimoto', 'delegate', 'p-jp'),
   seat('observer', 'Elif Karadeniz', 'observer', 'o-unep'),
 ];
+
+/** Makes the process and its seats in a store that has none. */
+export function createProcess(store: Store): void {
+  store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
+}
 
 function seat(id: string, name: string, role: Role, participant: string): Seat {
   return { id: seatId(id), name, role, participant: participantId(participant) };

@@ -90,7 +90,7 @@ export async function signIn(browser: Browser, seat: SeatLink, size = { width: 1
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/401|409|410|WebSocket/.test(message.text())) trouble.push(message.text());
+    if (message.type() === 'error' && !/401|404|409|410|WebSocket/.test(message.text())) trouble.push(message.text());
   });
   await page.goto(seat.link);
   await page.waitForURL((url) => url.pathname === '/');

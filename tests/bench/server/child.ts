@@ -21,7 +21,10 @@ process.on('exit', () => {
 });
 
 /** Starts a Node program and waits for the line that says it is ready. Rejects where it ends or says nothing until then. */
-export function startNode(args: readonly string[], options: { readonly readyMs: number; readonly env?: NodeJS.ProcessEnv }): Promise<Child> {
+export function startNode(
+  args: readonly string[],
+  options: { readonly readyMs: number; readonly env?: NodeJS.ProcessEnv },
+): Promise<Child> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } });
   running.add(child);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -32,6 +35,7 @@ export function startNode(args: readonly string[], options: { readonly readyMs: 
   });
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
+      clearTimeout(timer);
       child.kill('SIGKILL');
       reject(new Error(`${args.join(' ')}: ${why}${errors === '' ? '' : `\n${errors.trim()}`}`));
     };

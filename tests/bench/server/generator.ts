@@ -1,15 +1,13 @@
 import { compareAfter, typeAndKill, type Promised } from './measures/crash.ts';
-import { measureDelivery } from './measures/delivery.ts';
 import { measureLarge } from './measures/large.ts';
-import { measurePeak } from './measures/peak.ts';
+import { measureRoom } from './measures/room.ts';
 import { measureSize } from './measures/size.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
 
 /** What it can be asked for. */
 const TASKS = {
-  delivery: (target: Target, plan: Plan, seed: number) => measureDelivery(target, plan, seed),
-  peak: (target: Target, plan: Plan, seed: number) => measurePeak(target, plan, seed),
+  room: (target: Target, plan: Plan, seed: number, withPeak: boolean) => measureRoom(target, plan, seed, withPeak),
   size: (target: Target, plan: Plan, seed: number, clauses: number) => measureSize(target, plan, clauses, seed),
   large: (target: Target, plan: Plan, seed: number) => measureLarge(target, plan, seed),
   kill: (target: Target, plan: Plan, seed: number) => typeAndKill(target, plan, seed),

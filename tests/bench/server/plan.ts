@@ -1,44 +1,63 @@
-/** How much is measured, and for how long. All times in milliseconds. */
+import type { ServerName } from './target.ts';
+
+/** How much is measured, and for how long. All times in milliseconds, all rates in updates a second of all writers together. */
 export interface Plan {
-  readonly rounds: number;
+  readonly rounds: { readonly room: number; readonly size: number; readonly large: number; readonly crash: number };
   readonly writers: number;
   readonly observers: number;
   /** Of the observers, how many join while the CPU time of joining is taken. */
   readonly joins: number;
-  /** Updates a second, of all writers together. */
   readonly rate: number;
   readonly clauses: number;
   readonly delivery: { readonly warmMs: number; readonly ms: number };
-  readonly peak: { readonly rounds: number; readonly from: number; readonly factor: number; readonly most: number; readonly stepMs: number; readonly overloadMs: number };
-  readonly size: { readonly rounds: number; readonly clauses: readonly number[]; readonly updates: number; readonly rate: number; readonly tailMs: number };
-  readonly large: { readonly rounds: number; readonly clauses: number; readonly observers: number; readonly ms: number };
-  readonly crash: { readonly rounds: number; readonly clauses: number; readonly updates: number; readonly rate: number };
+  /** In the first so many rounds of the room. */
+  readonly peak: {
+    readonly rounds: number;
+    readonly from: number;
+    readonly factor: number;
+    readonly most: number;
+    readonly stepMs: number;
+    readonly overloadMs: number;
+  };
+  readonly size: {
+    readonly clauses: readonly number[];
+    readonly updates: number;
+    readonly rate: number;
+    readonly tailMs: number;
+  };
+  readonly large: {
+    readonly clauses: number;
+    readonly observers: number;
+    readonly rate: number;
+    readonly ms: number;
+    readonly servers: readonly ServerName[];
+  };
+  readonly crash: { readonly clauses: number; readonly updates: number; readonly rate: number };
 }
 
 const FULL: Plan = {
-  rounds: 5,
+  rounds: { room: 5, size: 2, large: 1, crash: 3 },
   writers: 10,
   observers: 190,
   joins: 150,
   rate: 50,
   clauses: 2000,
-  delivery: { warmMs: 1000, ms: 5000 },
-  peak: { rounds: 2, from: 200, factor: 1.5, most: 15_000, stepMs: 1000, overloadMs: 2000 },
+  delivery: { warmMs: 700, ms: 5000 },
+  peak: { rounds: 2, from: 150, factor: 1.6, most: 20_000, stepMs: 1000, overloadMs: 2000 },
   // The tail lets a server that stores later store what it was sent.
-  size: { rounds: 2, clauses: [200, 2000, 20_000], updates: 1000, rate: 400, tailMs: 2300 },
-  // Longer than the 10 seconds after which Hocuspocus stores at the latest, and more updates than Travaux takes between two snapshots.
-  large: { rounds: 1, clauses: 20_000, observers: 40, ms: 12_000 },
-  crash: { rounds: 3, clauses: 200, updates: 200, rate: 200 },
+  size: { clauses: [200, 2000, 20_000], updates: 1000, rate: 400, tailMs: 2300 },
+  // Longer than the 10 seconds after which Hocuspocus stores at the latest, and 600 updates, so that Travaux writes a snapshot.
+  large: { clauses: 20_000, observers: 10, rate: 50, ms: 12_000, servers: ['travaux', 'hocuspocus', 'relay'] },
+  crash: { clauses: 200, updates: 200, rate: 200 },
 };
 
 const QUICK: Plan = {
   ...FULL,
-  rounds: 1,
-  delivery: { warmMs: 500, ms: 3000 },
-  peak: { rounds: 1, from: 400, factor: 2, most: 15_000, stepMs: 500, overloadMs: 1000 },
-  size: { ...FULL.size, rounds: 1, clauses: [200, 20_000], updates: 500 },
-  large: { ...FULL.large, ms: 11_000 },
-  crash: { ...FULL.crash, rounds: 1 },
+  rounds: { room: 1, size: 1, large: 1, crash: 1 },
+  delivery: { warmMs: 500, ms: 2500 },
+  peak: { rounds: 1, from: 200, factor: 2, most: 20_000, stepMs: 500, overloadMs: 1000 },
+  size: { clauses: [200, 20_000], updates: 500, rate: 500, tailMs: 2100 },
+  large: { ...FULL.large, rate: 200, ms: 3000, servers: ['travaux'] },
 };
 
 export function planFor(quick: boolean): Plan {

@@ -12,10 +12,16 @@ export const HOCUSPOCUS = `${FOLDER}hocuspocus.mjs`;
 export function installRivals(): void {
   if (isInstalled()) return;
   process.stderr.write('Installing the rivals (once, into tests/bench/server/rivals) …\n');
-  const { status, stderr, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: FOLDER, encoding: 'utf8', timeout: INSTALL_MS });
+  const { status, stderr, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: FOLDER,
+    encoding: 'utf8',
+    timeout: INSTALL_MS,
+  });
   if (status === 0) return;
   const reason = error?.message ?? stderr.trim().split('\n').slice(-8).join('\n');
-  throw new Error(`The rivals could not be installed, so there is nothing to compare with. Is the npm registry in reach?\n${reason}`);
+  throw new Error(
+    `The rivals could not be installed, so there is nothing to compare with. Is the npm registry in reach?\n${reason}`,
+  );
 }
 
 /** npm writes what it installed into a lock file of its own. */

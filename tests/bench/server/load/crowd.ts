@@ -13,11 +13,12 @@ import { dialectOf, type Dialect } from './wire.ts';
 /** A connection of the crowd: one that types, or one that only listens. */
 interface Member {
   readonly listener: number;
+  readonly keepsText: boolean;
   socket: RawSocket | null;
   acked: number;
-  /** Set once the text has come, as bytes where they were asked for. */
-  text: Uint8Array | null;
   hasText: boolean;
+  /** The text as it came, where it is kept. */
+  text: Uint8Array | null;
 }
 
 interface Writer {
@@ -150,36 +151,38 @@ export class Crowd {
 
   private async join(credentials: readonly string[], keepsText: boolean): Promise<Member> {
     const credential = credentials[this.members.length % credentials.length] ?? '';
-    const member: Member = { listener: keepsText ? -1 : this.deliveries.addListener(), socket: null, acked: 0, text: null, hasText: false };
+    const listener = keepsText ? -1 : this.deliveries.addListener();
+    const member: Member = { listener, keepsText, socket: null, acked: 0, text: null, hasText: false };
     this.members.push(member);
     member.socket = await RawSocket.open(this.dialect.address(this.target, this.room, credential), {
-      onMessage: (bytes) => this.hear(member, bytes, keepsText),
+      onMessage: (bytes, socket) => this.hear(member, socket, bytes),
       onClose: (code) => void this.closed.push(code),
     });
     for (const message of this.dialect.greeting(this.room, credential)) member.socket.send(message);
     const end = performance.now() + JOIN_MS;
     while (this.dialect.hasText && !member.hasText) {
-      if (performance.now() > end || this.closed.length > 0) throw new Error(`${this.target.server} gave no text; closed: ${this.closed.join(' ')}`);
+      if (performance.now() > end || this.closed.length > 0)
+        throw new Error(`${this.target.server} gave no text; closed: ${this.closed.join(' ')}`);
       await sleep(1);
     }
     return member;
   }
 
-  private hear(member: Member, bytes: Buffer, keepsText: boolean): void {
+  private hear(member: Member, socket: RawSocket, bytes: Buffer): void {
     if (member.hasText || !this.dialect.hasText) {
-      this.deliveries.arrived(member.listener, bytes, () => this.otherwise(member, bytes));
+      this.deliveries.arrived(member.listener, bytes, () => this.otherwise(member, socket, bytes));
       return;
     }
     const heard = this.dialect.read(bytes);
-    if (heard.type === 'asks') member.socket?.send(this.dialect.nothingNew(this.room));
+    if (heard.type === 'asks') socket.send(this.dialect.nothingNew(this.room));
     if (heard.type !== 'text') return;
     member.hasText = true;
-    if (keepsText) member.text = heard.bytes.slice();
+    if (member.keepsText) member.text = heard.bytes.slice();
   }
 
-  private otherwise(member: Member, bytes: Buffer): Uint8Array | null {
+  private otherwise(member: Member, socket: RawSocket, bytes: Buffer): Uint8Array | null {
     const heard = this.dialect.read(bytes);
-    if (heard.type === 'asks') member.socket?.send(this.dialect.nothingNew(this.room));
+    if (heard.type === 'asks') socket.send(this.dialect.nothingNew(this.room));
     if (heard.type === 'acked') member.acked = heard.by === 'count' ? heard.count : member.acked + heard.count;
     return heard.type === 'update' ? heard.bytes : null;
   }

@@ -90,7 +90,7 @@ export class Deliveries {
   }
 
   private rangesOf(frame: Buffer, updateOf: () => Uint8Array | null): readonly Range[] {
-    const key = `${frame.length} ${frame.latin1Slice(0, Math.min(frame.length, TOLD_BY))}`;
+    const key = `${frame.length} ${frame.toString('latin1', 0, Math.min(frame.length, TOLD_BY))}`;
     const found = this.known.get(key);
     if (found?.frame.equals(frame) === true) return found.ranges;
     const bytes = updateOf();

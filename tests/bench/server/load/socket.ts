@@ -10,7 +10,7 @@ export interface Address {
 
 /** What a socket tells its owner. The bytes of a message are only good until the call returns. */
 export interface Listener {
-  onMessage(bytes: Buffer): void;
+  onMessage(bytes: Buffer, socket: RawSocket): void;
   /** It was closed from the other side: the code of the close frame, or 1006 for none. */
   onClose(code: number): void;
 }
@@ -128,7 +128,7 @@ export class RawSocket {
   }
 
   private dispatch(opcode: number, body: Buffer): void {
-    if (opcode === OPCODE.binary) this.listener.onMessage(body);
+    if (opcode === OPCODE.binary) this.listener.onMessage(body, this);
     else if (opcode === OPCODE.ping) this.socket.write(maskedFrame(OPCODE.pong, body));
     else if (opcode === OPCODE.close) this.over(body.length >= 2 ? body.readUInt16BE(0) : ABNORMAL);
   }

@@ -33,7 +33,11 @@ export async function typeAndKill(target: Target, plan: Plan, seed: number): Pro
     await typing;
     return {
       sent: crowd.writers.reduce((sum, { typist }) => sum + typist.typed, 0),
-      writers: crowd.writers.map(({ member, typist, number }) => ({ client: typist.client, acked: member.acked, seen: crowd.deliveries.seen(number) })),
+      writers: crowd.writers.map(({ member, typist, number }) => ({
+        client: typist.client,
+        acked: member.acked,
+        seen: crowd.deliveries.seen(number),
+      })),
     };
   } finally {
     crowd.leave();
@@ -45,7 +49,8 @@ export async function compareAfter(target: Target, plan: Plan, promised: Promise
   const crowd = new Crowd(target, plan.crash.clauses, 1);
   const doc = await crowd.fetchText();
   const kept = (client: number): number => Y.getState(doc.store, client);
-  const sumOf = (lost: (writer: Promised['writers'][number]) => number): number => promised.writers.reduce((sum, one) => sum + lost(one), 0);
+  const sumOf = (lost: (writer: Promised['writers'][number]) => number): number =>
+    promised.writers.reduce((sum, one) => sum + lost(one), 0);
   return {
     sent: promised.sent,
     acked: sumOf((one) => one.acked),

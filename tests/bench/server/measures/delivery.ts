@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuMs } from '../cpu.ts';
-import { Crowd } from '../load/crowd.ts';
+import type { Crowd } from '../load/crowd.ts';
 import type { Plan } from '../plan.ts';
 import type { Target } from '../target.ts';
 
@@ -21,38 +21,33 @@ export interface Delivery {
 const QUIET_MS = 250;
 const SETTLE_MS = 5000;
 
-/** How long an update takes from its writer to everybody else, and what it and a join cost the server. */
-export async function measureDelivery(target: Target, plan: Plan, seed: number): Promise<Delivery> {
-  const crowd = new Crowd(target, plan.clauses, seed);
-  try {
-    await crowd.addWriters(plan.writers);
-    await crowd.addObservers(plan.observers - plan.joins);
-    await sleep(QUIET_MS);
-    const beforeJoins = cpuMs(target.pid);
-    await crowd.addObservers(plan.joins);
-    await sleep(QUIET_MS);
-    const joins = cpuMs(target.pid) - beforeJoins;
+/** How long an update takes from its writer to everybody else, and what it and a join cost the server. Lets everybody into an empty crowd. */
+export async function measureDelivery(crowd: Crowd, target: Target, plan: Plan): Promise<Delivery> {
+  await crowd.addWriters(plan.writers);
+  await crowd.addObservers(plan.observers - plan.joins);
+  await sleep(QUIET_MS);
+  const beforeJoins = cpuMs(target.pid);
+  await crowd.addObservers(plan.joins);
+  await sleep(QUIET_MS);
+  const joins = cpuMs(target.pid) - beforeJoins;
 
-    await crowd.type(plan.rate, plan.delivery.warmMs);
-    await crowd.settle(SETTLE_MS);
-    crowd.deliveries.begin();
-    const before = cpuMs(target.pid);
-    const { updates, worstLagMs } = await crowd.type(plan.rate, plan.delivery.ms);
-    const notDelivered = await crowd.settle(SETTLE_MS);
-    const cpu = cpuMs(target.pid) - before;
-    const { latencies, delivered } = crowd.deliveries;
-    return {
-      p50: latencies.quantile(0.5),
-      p99: latencies.quantile(0.99),
-      slowest: latencies.largest,
-      updates,
-      notDelivered,
-      cpuPerDelivery: (cpu * 1000) / delivered,
-      cpuPerJoin: target.server === 'relay' ? null : joins / plan.joins,
-      worstLagMs,
-      closed: crowd.closed,
-    };
-  } finally {
-    crowd.leave();
-  }
+  await crowd.type(plan.rate, plan.delivery.warmMs);
+  await crowd.settle(SETTLE_MS);
+  crowd.deliveries.begin();
+  const before = cpuMs(target.pid);
+  const { updates, worstLagMs } = await crowd.type(plan.rate, plan.delivery.ms);
+  const notDelivered = await crowd.settle(SETTLE_MS);
+  const cpu = cpuMs(target.pid) - before;
+  const { latencies, delivered } = crowd.deliveries;
+  return {
+    p50: latencies.quantile(0.5),
+    p99: latencies.quantile(0.99),
+    slowest: latencies.largest,
+    updates,
+    notDelivered,
+    cpuPerDelivery: (cpu * 1000) / delivered,
+    cpuPerJoin: target.server === 'relay' ? null : joins / plan.joins,
+    worstLagMs,
+    closed: [...crowd.closed],
+  };
 }

@@ -20,7 +20,7 @@ export async function measureLarge(target: Target, plan: Plan, seed: number): Pr
     await crowd.type(plan.rate, plan.delivery.warmMs);
     await crowd.settle(SETTLE_MS);
     crowd.deliveries.begin();
-    const { worstLagMs } = await crowd.type(plan.rate, plan.large.ms);
+    const { worstLagMs } = await crowd.type(plan.large.rate, plan.large.ms);
     const notDelivered = await crowd.settle(SETTLE_MS);
     const { latencies } = crowd.deliveries;
     return { p50: latencies.quantile(0.5), slowest: latencies.largest, notDelivered, worstLagMs };

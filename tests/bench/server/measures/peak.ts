@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { Crowd } from '../load/crowd.ts';
+import type { Crowd } from '../load/crowd.ts';
 import type { Plan } from '../plan.ts';
-import type { Target } from '../target.ts';
 
 export interface Peak {
   /** The most updates a second that reached everybody else. */
@@ -22,29 +21,24 @@ const DRAIN_MS = 10_000;
 const PROBE_MS = 500;
 const RECOVERY_MS = 15_000;
 
-/** How much a server can take, found by doubling down on it step by step; then how long it needs to come back from too much. */
-export async function measurePeak(target: Target, plan: Plan, seed: number): Promise<Peak> {
-  const crowd = new Crowd(target, plan.clauses, seed);
-  try {
-    await crowd.addWriters(plan.writers);
-    await crowd.addObservers(plan.observers);
-    await crowd.type(plan.rate, PROBE_MS);
-    await crowd.settle(DRAIN_MS);
-    let best = { updatesPerSecond: 0, generatorShare: 0 };
-    for (let rate = plan.peak.from; rate <= plan.peak.most; rate *= plan.peak.factor) {
-      const step = await measureStep(crowd, rate, plan.peak.stepMs);
-      if (step.updatesPerSecond > best.updatesPerSecond) best = step;
-      const missing = await crowd.settle(DRAIN_MS);
-      if (step.updatesPerSecond < KEPT_UP * rate || missing > 0) break;
-    }
-    const recoveryMs = await recover(crowd, best.updatesPerSecond * OVERLOAD, plan);
-    return { ...best, recoveryMs, notDelivered: crowd.missing(), closed: crowd.closed };
-  } finally {
-    crowd.leave();
+/** How much a server can take from a crowd that is there, found step by step; then how long it needs to come back from too much. */
+export async function measurePeak(crowd: Crowd, plan: Plan): Promise<Peak> {
+  let best = { updatesPerSecond: 0, generatorShare: 0 };
+  for (let rate = plan.peak.from; rate <= plan.peak.most; rate *= plan.peak.factor) {
+    const step = await measureStep(crowd, rate, plan.peak.stepMs);
+    if (step.updatesPerSecond > best.updatesPerSecond) best = step;
+    const missing = await crowd.settle(DRAIN_MS);
+    if (step.updatesPerSecond < KEPT_UP * rate || missing > 0) break;
   }
+  const recoveryMs = await recover(crowd, best.updatesPerSecond * OVERLOAD, plan);
+  return { ...best, recoveryMs, notDelivered: crowd.missing(), closed: [...crowd.closed] };
 }
 
-async function measureStep(crowd: Crowd, rate: number, ms: number): Promise<{ updatesPerSecond: number; generatorShare: number }> {
+async function measureStep(
+  crowd: Crowd,
+  rate: number,
+  ms: number,
+): Promise<{ updatesPerSecond: number; generatorShare: number }> {
   crowd.deliveries.begin();
   const start = performance.now();
   const usage = process.cpuUsage();

@@ -1,0 +1,20 @@
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+
+/**
+ * A browser tells of a moved caret with its next frame, and ProseMirror learns of it then. A key that comes sooner, on a slow page or
+ * from a fast hand, would act where the caret was before. So the selection is read before any key is handled.
+ */
+export function freshSelectionPlugin(): Plugin {
+  const read = (view: EditorView): boolean => {
+    if (!view.composing) observerOf(view)?.flush();
+    return false;
+  };
+  return new Plugin({ props: { handleDOMEvents: { keydown: read, beforeinput: read } } });
+}
+
+/** ProseMirror's own reader of the page, internal to it: the versions are pinned, and a browser test holds this. */
+function observerOf(view: EditorView): { flush(): void } | null {
+  const { domObserver } = view as unknown as { readonly domObserver?: { flush(): void } };
+  return domObserver ?? null;
+}

@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { DrawnClause, Rail } from '../state/drawn-text.ts';
+
+const DEEPEST = 8;
+
+interface LongRail extends Pick<Rail, 'proposal' | 'role' | 'lane'> {
+  readonly from: ClauseId;
+  readonly to: ClauseId;
+}
+
+/** The rails beside the live editor, which draws its clauses itself: one line for each bracket that is longer than a clause. */
+export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const rails = useMemo(() => longRails(drawn), [drawn]);
+  useEffect(() => {
+    const column = frame.current;
+    const text = column?.parentElement ?? null;
+    if (column === null || text === null) return;
+    const observer = new ResizeObserver(() => place(column, text, rails));
+    observer.observe(text);
+    place(column, text, rails);
+    return () => observer.disconnect();
+  }, [rails]);
+  return (
+    <div className="editor-rails" ref={frame} aria-hidden="true">
+      {rails.map((rail) => (
+        <span key={`${rail.role}${rail.proposal}${rail.from}`} className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)} starts ends`} data-proposal={rail.proposal} />
+      ))}
+    </div>
+  );
+}
+
+/** Each bracket that goes over a clause's end, from the clause in which it opens to that in which it closes. */
+function longRails(drawn: readonly DrawnClause[]): LongRail[] {
+  const open = new Map<string, LongRail>();
+  const done: LongRail[] = [];
+  for (const { clause, rails } of drawn) {
+    for (const { proposal, role, lane, starts, ends } of rails) {
+      const key = `${role}${proposal}`;
+      const rail: LongRail = { proposal, role, lane, from: starts ? clause.id : (open.get(key)?.from ?? clause.id), to: clause.id };
+      open.set(key, rail);
+      if (!ends) continue;
+      open.delete(key);
+      done.push(rail);
+    }
+  }
+  return [...done, ...open.values()];
+}
+
+function place(column: HTMLElement, text: HTMLElement, rails: readonly LongRail[]): void {
+  const clauses = new Map<string, HTMLElement>();
+  for (const element of text.querySelectorAll<HTMLElement>('.clause[data-id]')) clauses.set(element.dataset['id'] ?? '', element);
+  const origin = text.getBoundingClientRect().top;
+  const spans = rails.map((rail) => ({
+    top: (clauses.get(rail.from)?.getBoundingClientRect().top ?? origin) - origin,
+    bottom: (clauses.get(rail.to)?.getBoundingClientRect().bottom ?? origin) - origin,
+  }));
+  for (const [index, { top, bottom }] of spans.entries()) {
+    const element = column.children[index];
+    if (!(element instanceof HTMLElement)) continue;
+    element.style.insetBlockStart = `${top + 14}px`;
+    element.style.blockSize = `${Math.max(0, bottom - top - 28)}px`;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Locator, Page } from 'playwright-core';
+
+/**
+ * The paper as a reader sees it, a line a clause: words and bracket signs, without numbers, tags, carets and what is said to screen
+ * readers alone. A chip reads as `‹…›`.
+ */
+export async function readPaper(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const clauses = document.querySelectorAll<HTMLElement>('.ProseMirror > p, [data-clause]');
+    const aside = '.unseen, .tag, .gutter, .rails, .caret-aside, .remote-caret, .remote-label, .clause-acts, .before-number .number';
+    return Array.from(clauses, (clause) => {
+      let line = '';
+      const walker = document.createTreeWalker(clause, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        if (node instanceof HTMLElement) line += node.matches('.chip') ? '‹…›' : '';
+        else if (node.parentElement?.closest(`${aside}, .chip`) === null && node.parentElement.checkVisibility()) line += node.textContent ?? '';
+      }
+      return line.replaceAll('\u2060', '').trim();
+    });
+  });
+}
+
+/** Waits until some clause of the paper reads like this. */
+export async function untilReads(page: Page, line: string | RegExp): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const paper = await readPaper(page);
+    if (paper.some((one) => (typeof line === 'string' ? one === line : line.test(one)))) return;
+    if (Date.now() > deadline) throw new Error(`no clause reads ${String(line)} in\n${paper.join('\n')}`);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+}
+
+/** The clause that holds these words, in an editor or a reading view. */
+export function clauseWith(page: Page, words: string): Locator {
+  return page.locator('.ProseMirror > p, [data-clause]').filter({ hasText: words }).first();
+}
+
+/** Puts the caret of an editor before (or behind) the first place where these words stand, with the keyboard's own means. */
+export async function caretAt(page: Page, words: string, where: 'before' | 'after'): Promise<void> {
+  await page.locator('.ProseMirror[contenteditable=true]').filter({ hasText: words }).waitFor();
+  const at = await page.evaluate(
+    ([text, side]) => {
+      const editor = document.querySelector<HTMLElement>('.ProseMirror[contenteditable=true]');
+      if (editor === null) throw new Error('no editor');
+      const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const index = node.textContent?.indexOf(text ?? '') ?? -1;
+        if (index === -1) continue;
+        const range = document.createRange();
+        const offset = side === 'before' ? index : index + (text ?? '').length;
+        range.setStart(node, Math.max(0, offset - (side === 'before' ? 0 : 1)));
+        range.setEnd(node, Math.max(1, offset + (side === 'before' ? 1 : 0)));
+        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const box = range.getBoundingClientRect();
+        return { x: side === 'before' ? box.left + 0.5 : box.right - 0.5, y: box.top + box.height / 2 };
+      }
+      return null;
+    },
+    [words, where],
+  );
+  if (at === null) throw new Error(`the editor has no words ${words}`);
+  await page.mouse.click(at.x, at.y);
+}
+
+/** Selects words of an editor with Shift and the arrow key, as a drafter does. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await caretAt(page, words, 'before');
+  const selected = (): Promise<string> => page.evaluate(() => getSelection()?.toString().replaceAll('\u2060', '') ?? '');
+  for (let count = 0; count < words.length * 3 && (await selected()).length < words.length; count += 1) await page.keyboard.press('Shift+ArrowRight');
+  if ((await selected()) !== words) throw new Error(`selected “${await selected()}” instead of “${words}”`);
+}

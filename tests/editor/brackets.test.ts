@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { clause, EditorPage, run } from './editor-page.ts';
+
+let page: EditorPage;
+beforeAll(async () => {
+  page = await EditorPage.open();
+});
+afterAll(() => page.close());
+afterEach(async () => {
+  await page.flush();
+  expect(await page.faults()).toEqual([]);
+  expect(await page.text('b')).toEqual(await page.text('a'));
+});
+
+const heard = () => page.page.evaluate(() => window.table.sides.a.heard);
+
+describe('brackets typed', () => {
+  test('`[` opens one, typing goes on inside, `]` goes out of it and asks for whom', async () => {
+    await page.start({ clauses: [clause('c1', 'The Parties shall act.')] });
+    await page.caret('a', 0, 12);
+    await page.type('[may] or ');
+    expect(await page.text('a')).toEqual(['The Parties [+pa1:may] or shall act.']);
+    expect((await heard()).bracket).toEqual(['pa1']);
+  });
+
+  test('an empty one stays, with its place', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[]x');
+    expect(await page.text('a')).toEqual(['a[+pa1:_]xb']);
+  });
+
+  test('one in another', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[one[two]three]four');
+    expect(await page.text('a')).toEqual(['a[+pa1:one][+pa1+pa2:two][+pa1:three]fourb']);
+  });
+
+  test('`]` without a bracket types nothing and says so; with Alt both are characters', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type(']');
+    expect(await page.text('a')).toEqual(['ab']);
+    expect((await heard()).notices).toHaveLength(1);
+    await page.press('Alt+BracketLeft', 'Alt+BracketRight');
+    expect(await page.text('a')).toEqual(['a[]b']);
+  });
+
+  test('are characters like any other where brackets are not typed', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')], brackets: false });
+    await page.caret('a', 0, 1);
+    await page.type('[x]');
+    expect(await page.text('a')).toEqual(['a[x]b']);
+  });
+
+  test('over a selection `[` is a reservation, and typing goes on outside', async () => {
+    await page.start({ clauses: [clause('c1', 'The Parties shall act.')] });
+    await page.caret('a', 0, 12, 17);
+    await page.type('[');
+    await page.type('!');
+    expect(await page.text('a')).toEqual(['The Parties [-pa1:shall]! act.']);
+    expect((await heard()).bracket).toEqual(['pa1']);
+  });
+
+  test('over a selection across clauses, with one id; undo takes it off', async () => {
+    await page.start({ clauses: [clause('c1', 'first one'), clause('c2', [run('gone', '+x')]), clause('c3', 'second one')], outcomes: { x: 'refused' } });
+    await page.page.evaluate(() => {
+      window.table.sides.a.draft.focus();
+      window.table.sides.a.draft.editor.commands.setTextSelection({ from: 7, to: 24 });
+    });
+    await page.type('[');
+    expect(await page.text('a')).toEqual(['first [-pa1:one]', '{gone}', '[-pa1:second] one']);
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['first one', '{gone}', 'second one']);
+    await page.press('Control+y');
+    expect(await page.text('a')).toEqual(['first [-pa1:one]', '{gone}', '[-pa1:second] one']);
+  });
+
+  test('Backspace in an empty one takes it away', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[');
+    await page.press('Backspace');
+    expect(await page.text('a')).toEqual(['ab']);
+    await page.type('c');
+    expect(await page.text('a')).toEqual(['acb']);
+  });
+
+  test('Enter within one stays within it', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[one');
+    await page.press('Enter');
+    await page.type('two]!');
+    expect(await page.text('a')).toEqual(['a[+pa1:one]', '[+pa1:two]!b']);
+  });
+
+  test('undo of typing within one does not take the bracket', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[one]');
+    await page.page.waitForTimeout(600);
+    await page.type('two');
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['a[+pa1:one]b']);
+  });
+});
+
+describe('both sides of an edge', () => {
+  const start = () => page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])] });
+  const side = async () => (await heard()).place?.side;
+
+  test('left of `[` is outside, and the arrow crosses it without moving on', async () => {
+    await start();
+    await page.caret('a', 0, 2);
+    expect(await side()).toBe('outside');
+    await page.press('ArrowRight');
+    expect(await side()).toBe('inside');
+    expect(await page.page.locator('#a .caret-aside').count()).toBe(1);
+    await page.type('X');
+    expect(await page.text('a')).toEqual(['ab[+p:Xcd]ef']);
+  });
+
+  test('typing left of `[` stays outside', async () => {
+    await start();
+    await page.caret('a', 0, 2);
+    await page.type('XY');
+    expect(await page.text('a')).toEqual(['abXY[+p:cd]ef']);
+  });
+
+  test('right before `]` is inside, and the arrow goes out', async () => {
+    await start();
+    await page.caret('a', 0, 3);
+    await page.press('ArrowRight');
+    expect(await side()).toBe('inside');
+    await page.type('X');
+    await page.press('ArrowRight');
+    expect(await side()).toBe('outside');
+    await page.type('YZ');
+    expect(await page.text('a')).toEqual(['ab[+p:cdX]YZef']);
+  });
+
+  test('from behind the arrow comes to the outer side first', async () => {
+    await start();
+    await page.caret('a', 0, 5);
+    await page.press('ArrowLeft');
+    expect(await side()).toBe('outside');
+    await page.press('ArrowLeft');
+    expect(await side()).toBe('inside');
+    await page.press('ArrowLeft', 'ArrowLeft');
+    expect(await side()).toBe('inside');
+    await page.press('ArrowLeft');
+    expect(await side()).toBe('outside');
+    await page.type('X');
+    expect(await page.text('a')).toEqual(['abX[+p:cd]ef']);
+  });
+
+  test('Home before a leading bracket, then typing, goes outside; End behind a trailing one too', async () => {
+    await page.start({ clauses: [clause('c1', [run('cd', '+p')])] });
+    await page.caret('a', 0, 1);
+    await page.page.waitForTimeout(200);
+    await page.press('Home');
+    await page.type('XY');
+    expect(await page.text('a')).toEqual(['XY[+p:cd]']);
+    await page.press('End');
+    await page.type('Z');
+    expect(await page.text('a')).toEqual(['XY[+p:cd]Z']);
+  });
+
+  test('Backspace behind `]` goes inside before it deletes', async () => {
+    await start();
+    await page.caret('a', 0, 4);
+    await page.press('ArrowRight', 'Backspace');
+    expect(await page.text('a')).toEqual(['ab[+p:cd]ef']);
+    await page.press('Backspace');
+    await page.type('X');
+    expect(await page.text('a')).toEqual(['ab[+p:cX]ef']);
+  });
+
+  test('between two brackets there are three places', async () => {
+    await page.start({ clauses: [clause('c1', [run('ab', '+p'), run('cd', '+q')])] });
+    for (const [presses, expected] of [
+      [0, '[+p:abX][+q:cd]'],
+      [1, '[+p:ab]X[+q:cd]'],
+      [2, '[+p:ab][+q:Xcd]'],
+    ] as const) {
+      await page.caret('a', 0, 2);
+      for (let press = 0; press < presses; press += 1) await page.press('ArrowRight');
+      await page.type('X');
+      expect(await page.text('a')).toEqual([expected]);
+      await page.press('Control+z');
+    }
+  });
+
+  test('words typed beside an accepted insertion are plain, and those typed in its middle belong to it', async () => {
+    await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])], outcomes: { p: 'accepted' } });
+    await page.caret('a', 0, 4);
+    await page.type('X');
+    await page.caret('a', 0, 3);
+    await page.type('Y');
+    expect(await page.text('a')).toEqual(['ab[+p:cYd]Xef']);
+  });
+
+  test('a bracket that holds the number has no side before it', async () => {
+    await page.start({ clauses: [clause('c1', [run('cd', '+p')], { kind: 'paragraph' })], holdsNumber: ['p'] });
+    expect(await page.page.locator('#a .before-number .glyph').count()).toBe(1);
+    await page.caret('a', 0, 0);
+    await page.type('X');
+    expect(await page.text('a')).toEqual(['[+p:Xcd]']);
+  });
+
+  test('the pair that holds the caret is lit', async () => {
+    await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef'), run('gh', '+q')])] });
+    await page.caret('a', 0, 3);
+    const opacity = (id: string) => page.page.locator(`#a .glyph[data-proposal="${id}"]`).first().evaluate((glyph) => getComputedStyle(glyph).opacity);
+    expect([await opacity('p'), await opacity('q')]).toEqual(['1', '0.35']);
+  });
+
+  test('an input method composes on the side that is shown', async () => {
+    await start();
+    await page.caret('a', 0, 4);
+    await page.press('ArrowRight');
+    const client = await page.page.context().newCDPSession(page.page);
+    await client.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+    await client.send('Input.insertText', { text: '日本' });
+    await page.page.waitForTimeout(100);
+    expect(await page.text('a')).toEqual(['ab[+p:cd]日本ef']);
+  });
+});

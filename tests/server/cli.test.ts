@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ImportReport } from '../../shared/protocol/api.ts';
+import { serve, temporaryFolder } from './harness.ts';
+
+const BIN = join(import.meta.dirname, '..', '..', 'bin', 'travaux.js');
+
+let folder: ReturnType<typeof temporaryFolder>;
+let data: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  data = join(folder.path, 'data');
+});
+afterEach(() => folder.forget());
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function travaux(...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));
+  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder.path, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test('import, export and verify, one after the other', async () => {
+  const source = '# Draft\n\n1. The Council [shall - Kenya][should] meet.\n\n2. An [unclosed one.\n';
+  const imported = await travaux('import', file('a.md', source), '--data', data, '--json');
+  expect(imported).toMatchObject({ code: 0, err: '' });
+  expect(imported.out.trimEnd().split('\n')).toHaveLength(1);
+  const report = JSON.parse(imported.out) as ImportReport;
+  expect(report).toMatchObject({
+    title: 'Draft',
+    clauses: 3,
+    brackets: 2,
+    maxDepth: 1,
+    unclosed: [{ clause: 3 }],
+    stray: [],
+    ordinary: [],
+  });
+
+  const titled = await travaux('import', file('b.txt', 'Words.'), '--title', 'Other', '--data', data);
+  expect(titled.out).toContain('Imported “Other” as ');
+  expect((await travaux('export', report.draft, '--format', 'bracketed', '--data', data)).out).toBe(source);
+  expect((await travaux('export', report.draft, '--format', 'clean', '--data', data)).out).toContain('1. The Council meet.');
+  expect((await travaux('export', report.draft, '--format', 'record', '--data', data)).out).toContain('Operator of the server');
+
+  expect(await travaux('verify', '--data', data)).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse((await travaux('verify', '--data', data, '--json')).out)).toMatchObject({
+    ok: true,
+    drafts: [{ draft: report.draft, entries: 1 }, {}],
+    broken: null,
+  });
+});
+
+test('verify names the first broken link and ends with 1', async () => {
+  const { draft } = JSON.parse(
+    (await travaux('import', file('a.md', 'Words [here].'), '--data', data, '--json')).out,
+  ) as ImportReport;
+  const db = new DatabaseSync(join(data, 'travaux.db'));
+  db.exec("UPDATE entries SET entry = replace(entry, 'Words', 'Other words'), hash = hash WHERE number = 1");
+  db.exec('UPDATE entries SET entry = replace(entry, \'"clauses":1\', \'"clauses":2\') WHERE number = 1');
+  db.close();
+  const found = await travaux('verify', '--data', data, '--json');
+  expect(found.code).toBe(1);
+  expect(JSON.parse(found.out)).toMatchObject({
+    ok: false,
+    drafts: [],
+    broken: { draft, kind: 'entry', number: 1, why: expect.any(String) },
+  });
+  expect(await travaux('verify', '--data', data)).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^travaux: .* entry 1: .*\n$/),
+  });
+});
+
+test.each([
+  [[]],
+  [['frobnicate']],
+  [['serve', '--port', 'eighty']],
+  [['serve', '--port', '70000']],
+  [['serve', '--title', 'x']],
+  [['serve', 'here']],
+  [['import']],
+  [['import', 'a', 'b']],
+  [['import', '/nowhere/at/all.md']],
+  [['import', '/']],
+  [['export', 'd-1']],
+  [['export', 'd-1', '--format', 'docx']],
+  [['verify', '--data', '/nowhere/at/all']],
+  [['export', 'd-1', '--format', 'clean', '--data', '/nowhere/at/all']],
+  [['verify', '--jason']],
+])('%j is one clear line and status 2', async (args) => {
+  const ended = await travaux(...args);
+  expect(ended).toMatchObject({ code: 2, out: '' });
+  expect(ended.err).toMatch(/^travaux: [^\n]+\n$/);
+});
+
+test('help', async () => {
+  expect(await travaux('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('travaux import FILE') });
+  expect((await travaux('serve', '--help')).code).toBe(0);
+});
+
+test('what is no text is refused, and nothing is made', async () => {
+  for (const path of [file('a.bin', Uint8Array.of(1, 0, 2)), file('b.txt', Uint8Array.of(0xff, 0xfe, 0x41))]) {
+    expect(await travaux('import', path, '--data', data)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^travaux: .* no text[^\n]*\n$/),
+    });
+  }
+  expect(existsSync(data)).toBe(false);
+  mkdirSync(data);
+  expect((await travaux('verify', '--data', data)).code).toBe(2);
+  expect(readdirSync(data)).toEqual([]);
+});
+
+test('a folder in use is refused by every command', async () => {
+  const server = await serve(data);
+  const path = file('a.md', 'Words.');
+  for (const args of [['import', path], ['export', 'd-1', '--format', 'clean'], ['verify'], ['serve', '--port', '0']]) {
+    expect(await travaux(...args, '--data', data), args.join(' ')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/in use by another process/),
+    });
+  }
+  await server.stop();
+  expect((await travaux('verify', '--data', data)).code).toBe(0);
+});
+
+test('a pipe that closes early does no harm', async () => {
+  const { draft } = JSON.parse(
+    (await travaux('import', file('a.md', 'Words.\n\n'.repeat(20_000)), '--data', data, '--json')).out,
+  ) as ImportReport;
+  const child = spawn(process.execPath, [BIN, 'export', draft, '--format', 'bracketed', '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')));
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+});
+
+test('serve prints one line of JSON, and stops in good order when told to', async () => {
+  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0', '--data', data, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));
+  await once(child.stdout, 'data');
+  const { url, seats } = JSON.parse(out) as {
+    url: string;
+    seats: { name: string; role: string; participant: string; link: string }[];
+  };
+  expect(seats.map((seat) => seat.role)).toEqual([
+    'drafter',
+    'drafter',
+    'chair',
+    'delegate',
+    'delegate',
+    'delegate',
+    'delegate',
+    'delegate',
+    'observer',
+  ]);
+  expect(seats.every((seat) => seat.link.startsWith(`${url}/sign-in#`))).toBe(true);
+  expect((await fetch(`${url}/api/session`)).status).toBe(401);
+  child.kill('SIGTERM');
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(0);
+  expect(out.trimEnd().split('\n')).toHaveLength(1);
+  expect(await travaux('verify', '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('verify') });
+});

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { participantId, proposalId, type DraftId, type ProposalId } from '../../shared/base/ids.ts';
+import type { RecordEvent } from '../../shared/record/event.ts';
+import type { RecordSlice } from '../../shared/protocol/api.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+
+const SOURCE = '# Draft\n\n1. The Council [shall][should] meet [twice - Kenya] a year.\n';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let drafter: Person;
+let chair: Person;
+let kenya: Person;
+let draft: DraftId;
+let client: Client;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await serve(folder.path);
+  drafter = await signIn(server, 'drafter-1');
+  chair = await signIn(server, 'chair');
+  kenya = await signIn(server, 'kenya');
+  draft = (await drafter.import(SOURCE)).draft;
+  client = await drafter.open(draft);
+});
+
+afterEach(async () => {
+  client.close();
+  await server.stop();
+  folder.forget();
+});
+
+function reading(words: string): ProposalId {
+  for (const clause of client.clauses()) {
+    for (const run of clause.runs) if (run.text === words && run.insertions[0] !== undefined) return run.insertions[0];
+  }
+  throw new Error(`no proposal ${words}`);
+}
+
+function versionOf(proposal: ProposalId): string {
+  return proposalVersion(client.clauses(), proposal);
+}
+
+async function record(): Promise<RecordEvent[]> {
+  return (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.map((entry) => entry.event);
+}
+
+test('the chair accepts, what falls falls with it, and reopening gives both back', async () => {
+  const [shall, should] = [reading('shall'), reading('should')];
+  const done = await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [should] });
+  expect(done).toMatchObject({ status: 200, body: { entries: [2, 3] } });
+  await client.untilEntry('ProposalFell');
+  expect(client.entries.map((entry) => entry.event).slice(1)).toMatchObject([
+    { type: 'ProposalAccepted', proposal: shall },
+    { type: 'ProposalFell', proposal: should, because: 2 },
+  ]);
+  expect((await chair.command(draft, { type: 'reopen', proposal: shall, reason: 'too fast' })).body).toEqual({ entries: [4] });
+  expect((await record()).at(-1)).toMatchObject({ type: 'ProposalReopened', revived: [should] });
+  expect(client.words()[1]).toContain('shallshould');
+});
+
+test('the chair accepts as amended: the words change in the same act, and everybody has them', async () => {
+  const twice = reading('twice');
+  const clause = client.clauseWith('The Council');
+  const at = clause.runs
+    .map((run) => run.text)
+    .join('')
+    .indexOf('twice');
+  const done = await chair.command(draft, {
+    type: 'accept-as-amended',
+    proposal: twice,
+    version: versionOf(twice),
+    wording: [{ clause: clause.id, at, text: 'three times' }],
+    falls: [],
+  });
+  expect(done).toMatchObject({ status: 200, body: { entries: [2, 3] } });
+  await client.until(() => client.words()[1]?.includes('three times') === true, 'the words of the amendment');
+  await client.untilEntry('ProposalAcceptedAsAmended');
+  const [tabled, accepted] = client.entries.slice(1);
+  expect(tabled?.event).toMatchObject({ type: 'ProposalTabled', origin: 'amendment', amends: twice, proposer: 'p-chair' });
+  expect(accepted?.event).toMatchObject({ type: 'ProposalAcceptedAsAmended', proposal: twice });
+  expect(accepted?.text.number).toBe(2);
+  const same = await chair.command(draft, {
+    type: 'accept-as-amended',
+    proposal: twice,
+    version: versionOf(twice),
+    wording: [],
+    falls: [],
+  });
+  expect(same).toMatchObject({ status: 409, body: { refusal: { code: 'not-open' } } });
+});
+
+test('drop, withdraw, position and attribution, each by whose act it is', async () => {
+  const [shall, should, twice] = [reading('shall'), reading('should'), reading('twice')];
+  const ke = participantId('p-ke');
+  expect(
+    await chair.command(draft, { type: 'drop', proposal: should, version: versionOf(should), ground: 'no support' }),
+  ).toMatchObject({ status: 200 });
+  expect(await kenya.command(draft, { type: 'withdraw', proposal: twice })).toMatchObject({ status: 200 });
+  expect(
+    await kenya.command(draft, {
+      type: 'take-position',
+      proposal: shall,
+      participant: ke,
+      onBehalfOf: participantId('g-african'),
+      stance: 'support',
+    }),
+  ).toMatchObject({ status: 200 });
+  expect(
+    await drafter.command(draft, { type: 'attribute', proposal: shall, proposer: participantId('p-no'), onBehalfOf: null }),
+  ).toMatchObject({ status: 200 });
+  expect((await record()).slice(1)).toMatchObject([
+    { type: 'ProposalDropped', ground: 'no support' },
+    { type: 'ProposalWithdrawn', proposal: twice },
+    { type: 'PositionTaken', participant: 'p-ke', onBehalfOf: 'g-african', stance: 'support' },
+    { type: 'ProposalAttributed', proposer: 'p-no' },
+  ]);
+  const { entries } = (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record?after=3`)).body;
+  expect(entries[0]).toMatchObject({
+    number: 4,
+    onBehalfOf: 'g-african',
+    actor: { seat: 'kenya', user: 'Wanjiru Kamau', role: 'delegate' },
+  });
+});
+
+test('invariant 4: a refused command changes nothing, not even what rests', async () => {
+  const [shall, twice] = [reading('shall'), reading('twice')];
+  const version = versionOf(shall);
+  client.typeAfter('a year', ' at most');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  const refusals: [number, string, Promise<{ status: number; body: unknown }>][] = [
+    [409, 'changed-since', chair.command(draft, { type: 'accept', proposal: shall, version: '0'.repeat(16), falls: [] })],
+    [403, 'not-allowed', kenya.command(draft, { type: 'accept', proposal: shall, version, falls: [] })],
+    [403, 'not-allowed', drafter.command(draft, { type: 'drop', proposal: shall, version, ground: '' })],
+    [403, 'not-allowed', kenya.command(draft, { type: 'withdraw', proposal: shall })],
+    [403, 'not-allowed', chair.command(draft, { type: 'withdraw', proposal: twice })],
+    [
+      403,
+      'not-allowed',
+      kenya.command(draft, {
+        type: 'take-position',
+        proposal: shall,
+        participant: participantId('p-no'),
+        onBehalfOf: null,
+        stance: 'oppose',
+      }),
+    ],
+    [404, 'unknown-proposal', chair.command(draft, { type: 'accept', proposal: proposalId('nowhere'), version, falls: [] })],
+    [422, 'not-a-rival', chair.command(draft, { type: 'accept', proposal: shall, version, falls: [shall] })],
+    [
+      422,
+      'unknown-participant',
+      drafter.command(draft, { type: 'attribute', proposal: shall, proposer: participantId('p-zz'), onBehalfOf: null }),
+    ],
+    [409, 'not-closed', chair.command(draft, { type: 'reopen', proposal: shall, reason: '' })],
+    [
+      422,
+      'nothing-to-table',
+      chair.command(draft, { type: 'accept-as-amended', proposal: shall, version, wording: [], falls: [] }),
+    ],
+    [400, 'malformed', chair.ask('POST', `/api/drafts/${draft}/commands`, { type: 'accept', proposal: shall, version })],
+    [400, 'malformed', chair.ask('POST', `/api/drafts/${draft}/commands`, { type: 'pardon' })],
+  ];
+  for (const [status, code, answer] of refusals)
+    expect(await answer, code).toMatchObject({ status, body: { refusal: { code } } });
+  expect((await record()).map((event) => event.type)).toEqual(['DraftImported']);
+  await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [] });
+  expect((await record()).map((event) => event.type)).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAccepted']);
+});
+
+test('a decision on words that have left the text, or have changed since, is refused', async () => {
+  const [shall, should] = [reading('shall'), reading('should')];
+  const [seen, gone] = [versionOf(shall), versionOf(should)];
+  client.typeAfter('shall', ' indeed');
+  client.strike('should');
+  await client.until(() => client.acknowledged === 2, 'acknowledgements');
+  expect(await chair.command(draft, { type: 'accept', proposal: shall, version: seen, falls: [] })).toMatchObject({
+    body: { refusal: { code: 'changed-since' } },
+  });
+  expect(await chair.command(draft, { type: 'drop', proposal: should, version: gone, ground: '' })).toMatchObject({
+    body: { refusal: { code: 'no-text' } },
+  });
+  expect(await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [] })).toMatchObject({
+    status: 200,
+  });
+});
+
+test('the version of a proposal in several clauses is the same on both sides', async () => {
+  draft = (await drafter.import('[1. One clause.\n\n2. Another clause.\n\n3. A third.]\n')).draft;
+  client.close();
+  client = await drafter.open(draft);
+  const [id] = client.clauses()[0]?.runs[0]?.insertions ?? [];
+  if (id === undefined) throw new Error('no bracket');
+  expect(client.clauses().map(plainText)).toHaveLength(3);
+  // The last clause is touched last, so that the order of touching differs from that of the text.
+  client.typeAfter('One', ' single');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  expect(await chair.command(draft, { type: 'accept', proposal: id, version: versionOf(id), falls: [] })).toMatchObject({
+    status: 200,
+  });
+});

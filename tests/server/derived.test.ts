@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { proposalId, type DraftId } from '../../shared/base/ids.ts';
+import type { Entry, RecordEvent } from '../../shared/record/event.ts';
+import { applyChanges } from '../../shared/text/writing.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import type { RunningServer, ServerOptions } from '../../server/main.ts';
+import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+
+const SOURCE = '# Draft\n\n1. The Council shall meet [twice] a year.\n\n2. The Chair presides.\n';
+const QUIET = 150;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let people: Map<string, Person>;
+let draft: DraftId;
+const clients: Client[] = [];
+
+async function start(options: Partial<ServerOptions> = {}): Promise<void> {
+  server = await serve(folder.path, options);
+  people = new Map();
+  for (const seat of ['drafter-1', 'drafter-2', 'chair', 'kenya']) people.set(seat, await signIn(server, seat));
+}
+
+function person(seat: string): Person {
+  const found = people.get(seat);
+  if (found === undefined) throw new Error(seat);
+  return found;
+}
+
+async function open(seat: string): Promise<Client> {
+  const client = await person(seat).open(draft);
+  clients.push(client);
+  return client;
+}
+
+function eventsOf<T extends RecordEvent['type']>(client: Client, type: T): Extract<RecordEvent, { type: T }>[] {
+  return client.entries
+    .map((entry) => entry.event)
+    .filter((event): event is Extract<RecordEvent, { type: T }> => event.type === type);
+}
+
+function last(client: Client): Entry {
+  const entry = client.entries.at(-1);
+  if (entry === undefined) throw new Error('no entry');
+  return entry;
+}
+
+/** Opens a bracket from the floor, as the editor does. */
+function bracket(client: Client, after: string, text: string, id: string): void {
+  const clause = client.clauseWith(after);
+  const at =
+    clause.runs
+      .map((run) => run.text)
+      .join('')
+      .indexOf(after) + after.length;
+  const run = { text, insertions: [proposalId(id)], deletions: [] };
+  applyChanges(client.doc, [{ type: 'edit', clause: clause.id, edits: [{ type: 'insert', at, run }] }], 'typing');
+}
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  await start();
+  draft = (await person('drafter-1').import(SOURCE)).draft;
+});
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await server.stop();
+  folder.forget();
+});
+
+test('a bracket opened in the text is in the record when its first characters are', async () => {
+  const drafter = await open('drafter-1');
+  const kenya = await open('kenya');
+  bracket(drafter, 'shall meet', ' regularly', 'floor-1');
+  await kenya.untilEntry('ProposalTabled');
+  expect(eventsOf(kenya, 'ProposalTabled')[0]).toEqual({
+    type: 'ProposalTabled',
+    proposal: 'floor-1',
+    origin: 'floor',
+    proposer: null,
+    rationale: '',
+    clauses: [drafter.clauseWith('The Council').id],
+    inserted: ['regularly'].map((word) => ` ${word}`),
+    deleted: [],
+    holdsNumber: false,
+    amends: null,
+  });
+  expect(last(kenya)).toMatchObject({
+    actor: { seat: 'drafter-1', role: 'drafter', participant: 'p-secretariat' },
+    text: { number: 2 },
+  });
+  expect(kenya.words()[1]).toContain('shall meet regularly');
+});
+
+test('the last word of a proposal gone, and back again, is in the record once each', async () => {
+  const drafter = await open('drafter-1');
+  drafter.strike('twice');
+  await drafter.untilEntry('TextVanished');
+  bracket(drafter, 'shall meet', ' twice', eventsOf(drafter, 'DraftImported')[0]?.inherited[0]?.id ?? '');
+  await drafter.untilEntry('TextReturned');
+  expect(drafter.eventTypes()).toEqual(['DraftImported', 'TextVanished', 'TextReturned']);
+});
+
+test('edits of a clause by one drafter become one entry, with the words before and after', async () => {
+  const drafter = await open('drafter-1');
+  const clause = drafter.clauseWith('The Chair').id;
+  for (const letter of ' always')
+    drafter.typeAfter(letter === ' ' ? 'The Chair' : (drafter.words()[2]?.split(' presides')[0] ?? ''), letter);
+  await drafter.until(() => drafter.acknowledged === 7, 'acknowledgements');
+  expect(eventsOf(drafter, 'ClauseEdited')).toEqual([]);
+  const [proposal] = eventsOf(drafter, 'DraftImported')[0]?.inherited ?? [];
+  await person('drafter-1').command(draft, {
+    type: 'attribute',
+    proposal: proposal?.id ?? proposalId('x'),
+    proposer: null,
+    onBehalfOf: null,
+  });
+  await drafter.untilEntry('ProposalAttributed');
+  expect(eventsOf(drafter, 'ClauseEdited')).toEqual([
+    { type: 'ClauseEdited', clause, before: 'The Chair presides.', after: 'The Chair always presides.' },
+  ]);
+  expect(drafter.eventTypes()).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAttributed']);
+});
+
+test('when somebody else edits the clause, the edit of the first is recorded with the words as they left them', async () => {
+  const one = await open('drafter-1');
+  const other = await open('drafter-2');
+  one.typeAfter('The Chair', ' of the Council');
+  await other.until(() => other.words()[2]?.includes('of the Council') === true, 'the words of the first');
+  other.typeAfter('presides', ' over meetings');
+  await one.untilEntry('ClauseEdited');
+  expect(eventsOf(one, 'ClauseEdited')).toEqual([
+    {
+      type: 'ClauseEdited',
+      clause: one.clauseWith('The Chair').id,
+      before: 'The Chair presides.',
+      after: 'The Chair of the Council presides.',
+    },
+  ]);
+  expect(last(one).actor.seat).toBe('drafter-1');
+  expect(last(one).text.number).toBe(2);
+});
+
+test('an edit that rests becomes an entry by itself; one that was taken back leaves none', async () => {
+  for (const client of clients.splice(0)) client.close();
+  await server.stop();
+  await start({ coalesceMs: QUIET });
+  const drafter = await open('drafter-1');
+  drafter.typeAfter('The Council', ' x');
+  drafter.strike(' x');
+  drafter.typeAfter('The Chair', ' y');
+  await drafter.untilEntry('ClauseEdited');
+  expect(eventsOf(drafter, 'ClauseEdited')).toHaveLength(1);
+  expect(eventsOf(drafter, 'ClauseEdited')[0]?.after).toBe('The Chair y presides.');
+});
+
+test('a stop records what still rests, and so does loading after a crash', async () => {
+  const drafter = await open('drafter-1');
+  drafter.typeAfter('The Chair', ' y');
+  await drafter.until(() => drafter.acknowledged === 1, 'the acknowledgement');
+  drafter.close();
+  await server.stop();
+  await start();
+  const again = await open('drafter-2');
+  expect(eventsOf(again, 'ClauseEdited')).toHaveLength(1);
+  expect(last(again).actor.seat).toBe('drafter-1');
+});
+
+test('clauses that come and go are recorded; a clause remade in place is not', async () => {
+  const drafter = await open('drafter-1');
+  const chair = drafter.clauseWith('The Chair');
+  drafter.doc.transact(() => {
+    const text = textOf(drafter.doc);
+    text.delete(2, 1);
+    applyChanges(drafter.doc, [{ type: 'insert', after: drafter.clauses()[1]?.id ?? null, clause: chair }], 'typing');
+  });
+  await drafter.until(() => drafter.acknowledged === 1, 'the acknowledgement');
+  textOf(drafter.doc).delete(1, 1);
+  await drafter.untilEntry('TextVanished');
+  drafter.close();
+  await server.stop();
+  await start();
+  const again = await open('drafter-1');
+  expect(eventsOf(again, 'ClauseEdited')).toMatchObject([{ before: 'The Council shall meet twice a year.', after: null }]);
+});
+
+test('a keystroke costs its clause and not the text', async () => {
+  const paragraphs = Array.from(
+    { length: 3_000 },
+    (_, index) => `${index + 1}. The Party number ${index + 1} shall [report] in good faith.`,
+  );
+  draft = (await person('drafter-1').import(paragraphs.join('\n\n'))).draft;
+  const drafter = await open('drafter-1');
+  const { node } = drafter.place('number 1500 shall');
+  const timeOf = async (letters: number): Promise<number> => {
+    const target = drafter.acknowledged + letters;
+    const start = performance.now();
+    for (let index = 0; index < letters; index += 1) node.insert(0, 'x');
+    await drafter.until(() => drafter.acknowledged === target, 'acknowledgements');
+    return performance.now() - start;
+  };
+  await timeOf(50);
+  // A pass over 3000 clauses for each letter would take several milliseconds a letter; the whole way there and back takes less than one.
+  expect(Math.min(await timeOf(200), await timeOf(200))).toBeLessThan(200 * 3);
+});

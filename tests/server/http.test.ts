@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ImportReport, SessionInfo } from '../../shared/protocol/api.ts';
+import type { Clock } from '../../server/clock.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { Person, serve, signIn, temporaryFolder } from './harness.ts';
+
+const DAY = 24 * 3_600_000;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let time: number;
+const clock: Clock = { now: () => time };
+
+beforeEach(async () => {
+  time = Date.parse('2026-11-20T10:00:00Z');
+  folder = temporaryFolder();
+  server = await serve(folder.path, { clock });
+});
+
+afterEach(async () => {
+  await server.stop();
+  folder.forget();
+});
+
+function tokenOf(seat: string): string {
+  return server.links.find((one) => one.seat.id === seat)?.link.split('#')[1] ?? '';
+}
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+test('an invitation opens its seat once, and says so in a sentence afterwards', async () => {
+  expect(server.links.map((one) => one.link).every((link) => link.startsWith(`${server.url}/sign-in#`))).toBe(true);
+  const first = await post('/api/session', { token: tokenOf('kenya') });
+  expect(first.status).toBe(200);
+  expect((await first.json()) as SessionInfo).toMatchObject({ seat: { id: 'kenya', role: 'delegate', participant: 'p-ke' } });
+  expect(first.headers.get('set-cookie')).toMatch(
+    /^travaux_session=[\w-]{43}; Max-Age=604800; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+  );
+  const again = await post('/api/session', { token: tokenOf('kenya') });
+  expect(again.status).toBe(410);
+  expect(await again.json()).toMatchObject({ refusal: { reason: expect.stringContaining('used already') } });
+  expect((await post('/api/session', { token: 'x'.repeat(43) })).status).toBe(404);
+  expect((await post('/api/session', { token: 'short' })).status).toBe(400);
+  expect((await post('/api/session', '{')).status).toBe(400);
+});
+
+test('a restart replaces the links that nobody used, and keeps the sessions', async () => {
+  const kenya = await signIn(server, 'kenya');
+  const old = tokenOf('japan');
+  await server.stop();
+  server = await serve(folder.path, { clock });
+  const revoked = await post('/api/session', { token: old });
+  expect(revoked.status).toBe(410);
+  expect(await revoked.json()).toMatchObject({ refusal: { reason: expect.stringContaining('replaced') } });
+  expect((await new Person(server.url, kenya.cookie).desk()).status).toBe(200);
+});
+
+test('a session ends by sign-out, by idleness, and in any case after its whole life', async () => {
+  const kenya = await signIn(server, 'kenya');
+  expect((await kenya.ask('DELETE', '/api/session')).status).toBe(204);
+  expect((await kenya.desk()).status).toBe(401);
+  const japan = await signIn(server, 'japan');
+  time += DAY / 4;
+  expect((await japan.desk()).status).toBe(200);
+  time += DAY;
+  expect((await japan.desk()).status).toBe(401);
+  const brazil = await signIn(server, 'brazil');
+  for (let hours = 0; hours < 7 * 24; hours += 6) {
+    expect((await brazil.desk()).status).toBe(200);
+    time += DAY / 4;
+  }
+  expect((await brazil.desk()).status).toBe(401);
+});
+
+test('acts come from a page of this server only', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  const body = { fileName: 'x.txt', source: 'Words.' };
+  const act = (headers: Record<string, string>): Promise<Response> =>
+    fetch(`${server.url}/api/drafts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: drafter.cookie, ...headers },
+      body: JSON.stringify(body),
+    });
+  expect((await act({ origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await act({ origin: 'null' })).status).toBe(403);
+  expect((await act({})).status).toBe(403);
+  expect((await act({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await act({ origin: server.url, 'content-type': 'text/plain' })).status).toBe(415);
+  expect((await drafter.desk()).body.drafts).toEqual([]);
+  expect((await act({ origin: server.url })).status).toBe(201);
+});
+
+test('nothing without a session, nothing at other addresses, and nothing that a seat may not', async () => {
+  const nobody = new Person(server.url, '');
+  for (const path of [
+    '/api/session',
+    '/api/desk',
+    '/api/drafts/d-1',
+    '/api/drafts/d-1/record',
+    '/api/preparations/w-1',
+    '/api/drafts/d-1/export?format=clean',
+  ]) {
+    expect((await nobody.get(path)).status, path).toBe(401);
+  }
+  const kenya = await signIn(server, 'kenya');
+  for (const path of [
+    '/api/nothing',
+    '/api/drafts/none',
+    '/api/drafts/..%2f',
+    '/api/drafts/none/record',
+    '/api/preparations/none',
+  ]) {
+    const { status, body } = await kenya.get(path);
+    expect(status, path).toBe(404);
+    expect(body, path).toMatchObject({ refusal: { reason: expect.any(String) } });
+  }
+  expect((await kenya.ask('POST', '/api/drafts', { fileName: 'x.txt', source: 'Words.' })).status).toBe(403);
+  expect((await kenya.get<SessionInfo>('/api/session')).body.participants.length).toBeGreaterThan(190);
+});
+
+test('imports report, the desk lists, and exports come as files with a name', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  const source = '# Draft décision\n\n1. The Council [shall - Kenya][should] meet.\n\n2. Unclosed [bracket.\n';
+  const report = (
+    await drafter.ask<ImportReport>('POST', '/api/drafts', { fileName: 'a.md', source, title: ' Draft décision / 2 ' })
+  ).body;
+  expect(report).toMatchObject({
+    title: 'Draft décision / 2',
+    clauses: 3,
+    brackets: 2,
+    maxDepth: 1,
+    unclosed: [{ clause: 3 }],
+    stray: [],
+  });
+  expect((await drafter.desk()).body.drafts).toEqual([
+    {
+      id: report.draft,
+      title: 'Draft décision / 2',
+      clauses: 3,
+      openProposals: 2,
+      lastEntry: 1,
+      changedAt: '2026-11-20T10:00:00.000Z',
+    },
+  ]);
+  const bracketed = await drafter.get<string>(`/api/drafts/${report.draft}/export?format=bracketed`);
+  expect(bracketed.body).toBe('# Draft décision\n\n1. The Council [shall - Kenya][should] meet.\n\n2. Unclosed [bracket.\n');
+  expect(bracketed.headers.get('content-disposition')).toBe('attachment; filename="Draft-decision-2-bracketed.md"');
+  expect(bracketed.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const clean = await drafter.get<string>(`/api/drafts/${report.draft}/export?format=clean`);
+  expect(clean.body).toContain('1. The Council meet.');
+  const record = await drafter.get<string>(`/api/drafts/${report.draft}/export?format=record`);
+  expect(record.body).toContain('Amara Osei-Lindqvist');
+  expect((await drafter.get(`/api/drafts/${report.draft}/export?format=docx`)).status).toBe(400);
+  expect((await drafter.get(`/api/drafts/${report.draft}/record?after=x`)).status).toBe(400);
+});
+
+test('the policy for pages is strict, and answers are not cached', async () => {
+  const response = await fetch(`${server.url}/api/session`);
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'self';style-src 'self'");
+  expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-powered-by')).toBeNull();
+});
+
+test('https by a public address makes the cookie secure', async () => {
+  await server.stop();
+  server = await serve(folder.path, { clock, publicUrl: 'https://travaux.example' });
+  const [first] = server.links;
+  expect(first?.link).toMatch(/^https:\/\/travaux\.example\/sign-in#/);
+});
+
+test('failed attempts to sign in are limited', async () => {
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 32; attempt += 1) statuses.push((await post('/api/session', { token: 'y'.repeat(43) })).status);
+  expect(new Set(statuses.slice(0, 30))).toEqual(new Set([404]));
+  expect(statuses.slice(-2)).toEqual([429, 429]);
+});

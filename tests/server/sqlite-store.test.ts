@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import { temporaryFolder } from './harness.ts';
+import { storeContract } from './store-contract.ts';
+
+function open(folder: string): Store {
+  const opened = openStore(folder, { create: true });
+  if (!opened.ok) throw new Error(opened.refusal.reason);
+  return opened.value;
+}
+
+storeContract('the store in SQLite', () => {
+  const folder = temporaryFolder();
+  let current = open(join(folder.path, 'made', 'as', 'needed'));
+  return {
+    store: current,
+    reopen: () => {
+      current.close();
+      current = open(join(folder.path, 'made', 'as', 'needed'));
+      return current;
+    },
+    dispose: () => {
+      current.close();
+      folder.forget();
+    },
+  };
+});
+
+test('a folder in use is refused at once, and free again after closing', () => {
+  const folder = temporaryFolder();
+  const first = open(folder.path);
+  const start = performance.now();
+  expect(openStore(folder.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'in-use' } });
+  expect(performance.now() - start).toBeLessThan(1_000);
+  first.close();
+  open(folder.path).close();
+  folder.forget();
+});
+
+test('a missing store is refused and not made; so is a file of another kind, or of a newer version', () => {
+  const folder = temporaryFolder();
+  const nowhere = join(folder.path, 'nowhere');
+  expect(openStore(nowhere, { create: false })).toMatchObject({ ok: false, refusal: { code: 'missing' } });
+  writeFileSync(join(folder.path, STORE_FILE), 'no database at all, but long enough to be looked at as one '.repeat(50));
+  expect(openStore(folder.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'not-a-store' } });
+  expect(openStore(join(folder.path, STORE_FILE), { create: true })).toMatchObject({
+    ok: false,
+    refusal: { code: 'unreachable' },
+  });
+
+  const newer = temporaryFolder();
+  const db = new DatabaseSync(join(newer.path, STORE_FILE));
+  db.exec('PRAGMA user_version = 99');
+  db.close();
+  expect(openStore(newer.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'too-new' } });
+  folder.forget();
+  newer.forget();
+});

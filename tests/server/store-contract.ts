@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clauseId, draftId, participantId, preparationId, seatId } from '../../shared/base/ids.ts';
+import { GENESIS, chainEntry, updateHash } from '../../shared/record/chain.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import type { DraftAppend, PendingEdit, Store, StoredUpdate } from '../../server/store/store.ts';
+
+const AT = '2026-11-20T10:00:00.000Z';
+const DRAFT = draftId('d-1');
+const SEAT = { id: seatId('one'), name: 'Ánna', role: 'drafter', participant: participantId('p-no') } as const;
+const NORWAY = {
+  id: participantId('p-no'),
+  name: 'Norway',
+  code: 'NO',
+  kind: 'state',
+  aliases: ['NOR', 'Kingdom, “of”'],
+} as const;
+const NOTHING: DraftAppend = {
+  updates: [],
+  entries: [],
+  claims: [],
+  pendingOpened: [],
+  pendingClosed: [],
+  snapshot: null,
+  draft: { title: 'T', changedAt: AT, clauses: 1, openProposals: 0, updates: 0, entries: 0 },
+};
+
+function update(number: number, previousHash = GENESIS): StoredUpdate {
+  const bytes = Uint8Array.of(0, number, 255);
+  return { number, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, bytes }) };
+}
+
+function entry(number: number): Entry {
+  return chainEntry(GENESIS, {
+    number,
+    at: AT,
+    actor: { seat: SEAT.id, user: SEAT.name, participant: SEAT.participant, role: 'drafter' },
+    onBehalfOf: null,
+    meeting: null,
+    salt: '0'.repeat(32),
+    text: { number: 0, hash: GENESIS },
+    event: { type: 'ClauseEdited', clause: clauseId('c'), before: null, after: 'wörds 🙂' },
+  });
+}
+
+/** What every store must do. `reopen` closes the store and opens what it left behind. */
+export function storeContract(name: string, make: () => { store: Store; reopen(): Store; dispose(): void }): void {
+  describe(name, () => {
+    let store: Store;
+    let made: ReturnType<typeof make>;
+
+    beforeEach(() => {
+      made = make();
+      store = made.store;
+      store.process.create('Process', [NORWAY], [SEAT]);
+      store.drafts.create(DRAFT, AT);
+    });
+    afterEach(() => made.dispose());
+
+    test('gives back process, participants and seats, also after reopening', () => {
+      for (const get of [() => store, () => made.reopen()]) {
+        const one = get();
+        expect(one.process.name()).toBe('Process');
+        expect(one.process.participants()).toEqual([NORWAY]);
+        expect(one.process.seats()).toEqual([SEAT]);
+        expect(one.process.seat(SEAT.id)).toEqual(SEAT);
+        expect(one.process.seat(seatId('none'))).toBeNull();
+      }
+    });
+
+    test('accepts an invitation once, and none that is unknown or revoked', () => {
+      store.access.invite('hash', SEAT.id, AT);
+      store.access.invite('later', SEAT.id, AT);
+      expect(store.access.consumeInvitation('other', AT)).toEqual({ outcome: 'unknown' });
+      expect(store.access.consumeInvitation('hash', AT)).toEqual({ outcome: 'accepted', seat: SEAT.id });
+      expect(store.access.consumeInvitation('hash', AT)).toEqual({ outcome: 'used' });
+      store.access.revokeUnusedInvitations(AT);
+      expect(store.access.consumeInvitation('later', AT)).toEqual({ outcome: 'revoked' });
+      expect(store.access.consumeInvitation('hash', AT)).toEqual({ outcome: 'used' });
+    });
+
+    test('keeps sessions until they are revoked', () => {
+      store.access.openSession('s', { seat: SEAT.id, seenAt: AT, expiresAt: '2027' });
+      store.access.touchSession('s', '2026-12');
+      expect(store.access.session('s')).toEqual({ seat: SEAT.id, seenAt: '2026-12', expiresAt: '2027' });
+      store.access.revokeSession('s', AT);
+      expect(store.access.session('s')).toBeNull();
+      expect(store.access.session('none')).toBeNull();
+    });
+
+    test('appends to a draft and gives it back in order, also after reopening', () => {
+      const [first, second] = [update(1), update(2)];
+      const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1 };
+      store.drafts.append(DRAFT, {
+        ...NOTHING,
+        updates: [first, second],
+        entries: [entry(1)],
+        claims: [
+          { client: 4_294_967_295, seat: SEAT.id },
+          { client: 1, seat: null },
+        ],
+        snapshot: { number: 2, bytes: Uint8Array.of(9) },
+        draft,
+      });
+      for (const get of [() => store, () => made.reopen()]) {
+        const one = get();
+        expect(one.drafts.updates(DRAFT, 0).map((row) => ({ ...row, bytes: [...row.bytes] }))).toEqual(
+          [first, second].map((row) => ({ ...row, bytes: [...row.bytes] })),
+        );
+        expect(one.drafts.updates(DRAFT, 1).map((row) => row.number)).toEqual([2]);
+        expect(one.drafts.entries(DRAFT, 0)).toEqual([entry(1)]);
+        expect(one.drafts.entries(DRAFT, 1)).toEqual([]);
+        expect(one.drafts.rawEntries(DRAFT)).toEqual([{ number: 1, json: JSON.stringify(entry(1)), hash: entry(1).hash }]);
+        expect(one.drafts.latestSnapshot(DRAFT)?.number).toBe(2);
+        expect(one.drafts.claims(DRAFT)).toEqual([
+          { client: 1, seat: null },
+          { client: 4_294_967_295, seat: SEAT.id },
+        ]);
+        expect(one.drafts.find(DRAFT)).toEqual({ id: DRAFT, ...draft });
+        expect(one.drafts.all()).toEqual([{ id: DRAFT, ...draft }]);
+        expect(one.drafts.find(draftId('none'))).toBeNull();
+      }
+    });
+
+    test('a number, a claim or a snapshot that is taken is not given again, and nothing of such an append stays', () => {
+      store.drafts.append(DRAFT, {
+        ...NOTHING,
+        updates: [update(1)],
+        entries: [entry(1)],
+        claims: [{ client: 5, seat: SEAT.id }],
+      });
+      for (const again of [{ updates: [update(1)] }, { entries: [entry(1)] }, { claims: [{ client: 5, seat: null }] }]) {
+        expect(() => store.drafts.append(DRAFT, { ...NOTHING, updates: [update(2)], ...again })).toThrow();
+        expect(() =>
+          store.transaction(() => store.drafts.append(DRAFT, { ...NOTHING, entries: [entry(2)], ...again })),
+        ).toThrow();
+      }
+      expect(store.drafts.updates(DRAFT, 0)).toHaveLength(1);
+      expect(store.drafts.entries(DRAFT, 0)).toHaveLength(1);
+      expect(() => store.drafts.claim(DRAFT, { client: 5, seat: SEAT.id })).toThrow();
+    });
+
+    test('a transaction is whole or not at all, also one within another', () => {
+      expect(() =>
+        store.transaction(() => {
+          store.transaction(() => store.drafts.create(draftId('d-2'), AT));
+          throw new Error('no');
+        }),
+      ).toThrow('no');
+      expect(store.drafts.all()).toHaveLength(1);
+      store.transaction(() => store.transaction(() => store.drafts.create(draftId('d-2'), AT)));
+      expect(made.reopen().drafts.all()).toHaveLength(2);
+    });
+
+    test('pending edits open, close and open again in one append', () => {
+      const edit: PendingEdit = { clause: clauseId('c-1'), seat: SEAT.id, before: null, firstUpdate: 3 };
+      store.drafts.append(DRAFT, { ...NOTHING, pendingOpened: [edit] });
+      expect(store.drafts.pendingEdits(DRAFT)).toEqual([edit]);
+      const next = { ...edit, before: 'w', firstUpdate: 4 };
+      store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause], pendingOpened: [next] });
+      expect(store.drafts.pendingEdits(DRAFT)).toEqual([next]);
+      store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause] });
+      expect(store.drafts.pendingEdits(DRAFT)).toEqual([]);
+    });
+
+    test('keeps preparations with their log, and closes them once', () => {
+      const preparation = {
+        id: preparationId('w-1'),
+        draft: DRAFT,
+        sponsors: [NORWAY.id],
+        startedBy: SEAT.id,
+        startedAt: AT,
+        base: [{ id: clauseId('c'), kind: 'text', level: 0, label: '', runs: [] }],
+        insertAfter: true,
+        state: 'open',
+      } as const;
+      store.preparations.create(preparation);
+      store.preparations.append(
+        preparation.id,
+        [{ number: 1, seat: SEAT.id, at: AT, bytes: Uint8Array.of(1) }],
+        [{ client: 2, seat: null }],
+      );
+      const again = made.reopen();
+      expect(again.preparations.find(preparation.id)).toEqual(preparation);
+      expect(again.preparations.open()).toEqual([preparation]);
+      expect(again.preparations.updates(preparation.id)).toMatchObject([{ number: 1, seat: SEAT.id, at: AT }]);
+      expect(again.drafts.claims(preparation.id)).toEqual([{ client: 2, seat: null }]);
+      again.preparations.close(preparation.id, 'tabled', AT);
+      again.preparations.close(preparation.id, 'discarded', AT);
+      expect(again.preparations.find(preparation.id)?.state).toBe('tabled');
+      expect(again.preparations.open()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import { verifyDraft, type BrokenDraft } from '../../server/drafts/verifying.ts';
+import { stderrLog } from '../../server/log.ts';
+import { createProcess } from '../../server/sample/seats.ts';
+import { SNAPSHOT_EVERY } from '../../server/rooms/text-room.ts';
+import { writeSample } from '../../server/sample/sample.ts';
+import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import { serve, signIn, temporaryFolder } from './harness.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let draft: DraftId;
+
+function open(): Store {
+  const opened = openStore(folder.path, { create: true });
+  if (!opened.ok) throw new Error(opened.refusal.reason);
+  return opened.value;
+}
+
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.forget());
+
+function writeTheSample(): void {
+  const store = open();
+  createProcess(store);
+  writeSample({ store, log: stderrLog('silent'), now: SYSTEM_CLOCK.now() });
+  draft = store.drafts.all()[0]!.id;
+  store.close();
+}
+
+/** Plants a fault behind the program's back, and gives what verification says. */
+function after(sql: string, ...values: (string | number | Uint8Array)[]): Omit<BrokenDraft, 'draft'> | null {
+  const db = new DatabaseSync(join(folder.path, STORE_FILE));
+  db.exec('PRAGMA foreign_keys = OFF');
+  const { changes } = db.prepare(sql).run(...values);
+  db.close();
+  expect(Number(changes)).toBeGreaterThan(0);
+  return verify();
+}
+
+function verify(): Omit<BrokenDraft, 'draft'> | null {
+  const store = open();
+  const result = verifyDraft(store, draft);
+  store.close();
+  if (result.ok) return null;
+  const { draft: _draft, ...fault } = result.refusal;
+  return fault;
+}
+
+test('invariant 3: what was never touched verifies', () => {
+  writeTheSample();
+  expect(verify()).toBeNull();
+});
+
+test.each([
+  [
+    'an entry edited',
+    "UPDATE entries SET entry = replace(entry, 'Nadia', 'Maria') WHERE number = 5",
+    { kind: 'entry', number: 5 },
+  ],
+  [
+    'a decision edited',
+    `UPDATE entries SET entry = replace(entry, 'ProposalAccepted', 'ProposalDropped') WHERE number = 5`,
+    { kind: 'entry', number: 5 },
+  ],
+  ['an entry that is no JSON', "UPDATE entries SET entry = '{' WHERE number = 7", { kind: 'entry', number: 7 }],
+  ['an entry deleted', 'DELETE FROM entries WHERE number = 9', { kind: 'entry', number: 9 }],
+  [
+    'the last entry deleted',
+    'DELETE FROM entries WHERE number = (SELECT max(number) FROM entries)',
+    { kind: 'entry', number: 38 },
+  ],
+  ['two entries exchanged', 'UPDATE entries SET number = 3 - number WHERE number IN (1, 2)', { kind: 'entry', number: 1 }],
+  ['the hash beside an entry', "UPDATE entries SET hash = 'x' WHERE number = 4", { kind: 'entry', number: 4 }],
+  ['an update deleted', 'DELETE FROM updates WHERE number = 3', { kind: 'update', number: 3 }],
+  [
+    'the last update deleted',
+    'DELETE FROM updates WHERE number = (SELECT max(number) FROM updates)',
+    { kind: 'update', number: 8 },
+  ],
+  ['an update of somebody else', "UPDATE updates SET seat = 'kenya' WHERE number = 2", { kind: 'update', number: 2 }],
+  [
+    'a snapshot out of nowhere',
+    "INSERT INTO snapshots (draft, number, bytes) SELECT id, 77, x'0000' FROM drafts",
+    { kind: 'snapshot', number: 77 },
+  ],
+  [
+    'a snapshot that is wrong',
+    "INSERT INTO snapshots (draft, number, bytes) SELECT id, 2, x'0000' FROM drafts",
+    { kind: 'snapshot', number: 2 },
+  ],
+])('invariant 3: %s is found', (_what, sql, fault) => {
+  writeTheSample();
+  if (sql.includes('3 - number')) {
+    const db = new DatabaseSync(join(folder.path, STORE_FILE));
+    db.exec('UPDATE entries SET number = -number WHERE number IN (1, 2)');
+    db.close();
+    expect(after('UPDATE entries SET number = 3 + number WHERE number IN (-1, -2)')).toMatchObject(fault);
+  } else expect(after(sql)).toMatchObject(fault);
+});
+
+test('invariant 3: every byte of an update counts', () => {
+  writeTheSample();
+  const store = open();
+  const { bytes } = store.drafts.updates(draft, 3)[0]!;
+  store.close();
+  const flipped = Uint8Array.from(bytes);
+  flipped[Math.floor(bytes.length / 2)]! ^= 1;
+  expect(after('UPDATE updates SET bytes = ? WHERE number = 4', flipped)).toMatchObject({ kind: 'update', number: 4 });
+});
+
+test('a snapshot is written each time it is due, loads the same text, and is missed where it was taken away', async () => {
+  const server = await serve(folder.path);
+  const drafter = await signIn(server, 'drafter-1');
+  draft = (await drafter.import('1. The Council [shall] meet.\n')).draft;
+  const client = await drafter.open(draft);
+  for (let index = 0; index < SNAPSHOT_EVERY + 50; index += 1) {
+    client.typeAfter('The Council', 'x');
+    if (index % 7 === 0) client.strike('x');
+  }
+  await client.until(() => client.acknowledged >= SNAPSHOT_EVERY + 50, 'acknowledgements');
+  const words = client.words();
+  client.close();
+  await server.stop();
+
+  expect(verify()).toBeNull();
+  const again = await serve(folder.path);
+  const reader = await (await signIn(again, 'kenya')).open(draft);
+  expect(reader.words()).toEqual(words);
+  reader.close();
+  await again.stop();
+
+  const store = open();
+  const snapshots = store.drafts.snapshots(draft);
+  store.close();
+  expect(snapshots).toHaveLength(1);
+  const altered = Uint8Array.from(snapshots[0]!.bytes);
+  altered[altered.length - 8]! ^= 1;
+  expect(after('UPDATE snapshots SET bytes = ?', altered)).toMatchObject({ kind: 'snapshot', number: snapshots[0]!.number });
+  expect(after('DELETE FROM snapshots')).toMatchObject({ kind: 'snapshot', number: SNAPSHOT_EVERY });
+});

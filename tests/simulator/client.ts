@@ -1,0 +1,219 @@
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
+import { Link } from './link.ts';
+
+/** A change that the server has not confirmed. */
+export interface Unacknowledged {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+export type RoomId = { readonly kind: 'text'; readonly id: DraftId } | { readonly kind: 'preparation'; readonly id: PreparationId };
+
+/** What a client hears, for the oracles. */
+export interface ClientWatch {
+  onAcknowledged(client: Client, updates: readonly Unacknowledged[]): void;
+  onHeard(client: Client, update: Uint8Array): void;
+  onEntries(client: Client, entries: readonly Entry[]): void;
+  onRefused(client: Client, code: number, reason: string): void;
+  onMade(client: Client, update: Uint8Array): void;
+  /** What a reader gets by HTTP. */
+  entriesAfter(client: Client, after: number): readonly Entry[];
+}
+
+export interface ClientOptions {
+  readonly name: string;
+  readonly seat: Seat;
+  readonly room: RoomId;
+  readonly clientId: number;
+  readonly writes: boolean;
+  /** Collects garbage, as a Y.Doc does unless told otherwise. */
+  readonly gc: boolean;
+  readonly watch: ClientWatch;
+}
+
+const FROM_SERVER = 'server';
+
+/**
+ * A small model of the client: a Y.Doc, y-websocket's exchange of sync messages, our acknowledgements, and an outbox that keeps each change
+ * until it is acknowledged, over disconnection and reload.
+ */
+export class Client {
+  readonly name: string;
+  readonly seat: Seat;
+  readonly room: RoomId;
+  readonly writes: boolean;
+  doc: Y.Doc;
+  link: Link | null = null;
+  /** The link as it was when the tab was closed or the wire given up; the server may not know yet. */
+  readonly entries: Entry[] = [];
+  /** Why the server will not have this client back, or null. */
+  refusal: { readonly code: number; readonly reason: string } | null = null;
+  synced = false;
+  heardAt = 0;
+  /** Changes of an earlier life of the tab that are to be made again. */
+  private carried: Unacknowledged[] = [];
+  private outbox: Unacknowledged[] = [];
+  private made = 0;
+  private covered: number[] = [];
+  private answered = false;
+  private readonly gc: boolean;
+  private readonly watch: ClientWatch;
+
+  constructor(options: ClientOptions) {
+    this.name = options.name;
+    this.seat = options.seat;
+    this.room = options.room;
+    this.writes = options.writes;
+    this.gc = options.gc;
+    this.watch = options.watch;
+    this.doc = this.newDoc(options.clientId);
+  }
+
+  /** Everything that the server has not confirmed, wherever it is kept. */
+  get unacknowledged(): readonly Unacknowledged[] {
+    return [...this.carried, ...this.outbox];
+  }
+
+  get isOpen(): boolean {
+    return this.link !== null;
+  }
+
+  clauses(): Clause[] {
+    return readText(this.doc);
+  }
+
+  connect(now: number): Link {
+    this.link = new Link();
+    this.covered = [];
+    this.answered = false;
+    this.synced = false;
+    this.heardAt = now;
+    this.link.sendUp(stateVectorMessage(this.doc));
+    if (this.room.kind === 'text') this.catchUp();
+    return this.link;
+  }
+
+  /** Gives the connection up, as somebody does who closes the lid or has heard nothing for half a minute. */
+  disconnect(): void {
+    this.link?.closeUp();
+    this.link = null;
+    this.synced = false;
+  }
+
+  /** The page is loaded anew: the document comes from the server, and what is in the outbox is made again once it has come. */
+  reload(clientId: number, forgets: boolean): void {
+    this.disconnect();
+    this.carried = forgets ? [] : [...this.unacknowledged];
+    this.outbox = [];
+    this.made = 0;
+    this.entries.length = 0;
+    this.doc.destroy();
+    this.doc = this.newDoc(clientId);
+  }
+
+  /** Sends every unconfirmed change once more, as a client does that is not sure of an answer. True where there was one. */
+  resend(): boolean {
+    if (!this.answered || !this.writes || this.outbox.length === 0) return false;
+    for (const { number, bytes } of this.outbox) this.sendUpdate(bytes, number);
+    return true;
+  }
+
+  /** Takes in the next message of its connection. */
+  hear(bytes: Uint8Array, now: number): void {
+    this.heardAt = now;
+    const decoder = decoding.createDecoder(bytes);
+    const type = decoding.readVarUint(decoder);
+    if (type === MESSAGE.ack) return this.acknowledge(readAck(decoder));
+    if (type === MESSAGE.entries) return this.takeEntries(readEntries(decoder));
+    if (type !== MESSAGE.sync) return;
+    const step = decoding.readVarUint(decoder);
+    const content = decoding.readVarUint8Array(decoder);
+    if (step === 0) return this.answer(content);
+    this.watch.onHeard(this, content);
+    Y.applyUpdate(this.doc, content, FROM_SERVER);
+    if (step === 1) this.onSynced();
+  }
+
+  hearClose(code: number, reason: string): void {
+    this.link?.closeUp();
+    this.link = null;
+    this.synced = false;
+    if (code < 4400 || code >= 4500) return;
+    this.refusal = { code, reason };
+    this.watch.onRefused(this, code, reason);
+  }
+
+  private newDoc(clientId: number): Y.Doc {
+    const doc = new Y.Doc({ gc: this.gc });
+    doc.clientID = clientId;
+    textOf(doc);
+    doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+      if (origin !== FROM_SERVER) this.make(bytes);
+    });
+    return doc;
+  }
+
+  private make(bytes: Uint8Array): void {
+    this.made += 1;
+    if (!this.writes) return;
+    this.watch.onMade(this, bytes);
+    this.outbox.push({ number: this.made, bytes });
+    if (this.answered) this.sendUpdate(bytes, this.made);
+  }
+
+  private sendUpdate(bytes: Uint8Array, covers: number): void {
+    // As the real client counts: a message covers itself and everything before it.
+    this.covered.push(Math.max(covers, this.covered.at(-1) ?? 0));
+    this.link?.sendUp(updateMessage(bytes));
+  }
+
+  /** To the server's question what it lacks. The answer carries what was made offline; updates before it might presume that. */
+  private answer(stateVector: Uint8Array): void {
+    if (!this.writes) return;
+    const message = differenceMessage(this.doc, stateVector);
+    this.answered = true;
+    this.link?.sendUp(message);
+    const isEmpty = Y.encodeStateAsUpdate(this.doc, stateVector).length <= 2;
+    if (isEmpty) this.confirm(this.made);
+    else this.covered.push(this.made);
+  }
+
+  private onSynced(): void {
+    this.synced = true;
+    const carried = this.carried.splice(0);
+    for (const { bytes } of carried) Y.applyUpdate(this.doc, bytes, 'outbox');
+  }
+
+  private acknowledge(count: number): void {
+    const upTo = this.covered[Math.min(count, this.covered.length) - 1];
+    if (upTo !== undefined) this.confirm(upTo);
+  }
+
+  private confirm(upTo: number): void {
+    const confirmed = this.outbox.filter(({ number }) => number <= upTo);
+    if (confirmed.length === 0) return;
+    this.outbox = this.outbox.filter(({ number }) => number > upTo);
+    this.watch.onAcknowledged(this, confirmed);
+  }
+
+  private takeEntries(entries: readonly Entry[]): void {
+    this.watch.onEntries(this, entries);
+    for (const entry of entries) {
+      const next = (this.entries.at(-1)?.number ?? 0) + 1;
+      if (entry.number > next) return this.catchUp();
+      if (entry.number === next) this.entries.push(entry);
+    }
+  }
+
+  private catchUp(): void {
+    this.entries.push(...this.watch.entriesAfter(this, this.entries.at(-1)?.number ?? 0));
+  }
+}

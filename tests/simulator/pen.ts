@@ -1,0 +1,283 @@
+import * as Y from 'yjs';
+import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { markKey } from '../../shared/text/marks.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
+import type { Client } from './client.ts';
+import { labelsOf, type Labels } from './labels.ts';
+import type { Random } from './random.ts';
+
+interface Piece {
+  readonly insert: string;
+  readonly attributes?: Record<string, unknown>;
+}
+
+interface Cut {
+  readonly node: Y.XmlText;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What hands do to a text, and what they meant to take away. */
+export interface HandWork {
+  /** Labels that somebody struck, so that nobody wonders where they went. */
+  readonly struck: Set<string>;
+  /** Labels that honest hands typed. */
+  readonly typed: Set<string>;
+}
+
+const LONG_TEXT = 260;
+const MANY_CLAUSES = 9;
+
+/** The hands of one client: small edits of its document, as an editor with our binding makes them. */
+export class Pen {
+  private readonly client: Client;
+  private readonly random: Random;
+  private readonly labels: Labels;
+  private readonly work: HandWork;
+  private made = 0;
+
+  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork }) {
+    this.client = client;
+    this.random = tools.random;
+    this.labels = tools.labels;
+    this.work = tools.work;
+  }
+
+  /** Any of the edits of a drafter. Returns its name, or null where there was nothing to do it to. */
+  draft(): string | null {
+    const long = this.elements().reduce((sum, element) => sum + lengthOf(element), 0) > LONG_TEXT;
+    const many = this.elements().length > MANY_CLAUSES;
+    const name = this.random.weighted<keyof typeof this.edits>([
+      [long ? 3 : 12, 'type'],
+      [long ? 10 : 4, 'strike'],
+      [3, 'bracketDeletion'],
+      [2, 'bracketInsertion'],
+      [3, 'bracketNew'],
+      [2, 'embolden'],
+      [many ? 0 : 2, 'split'],
+      [many ? 6 : 2, 'join'],
+      [2, 'moveWords'],
+      [1, 'moveClause'],
+      [1, 'relevel'],
+      [many ? 0 : 1, 'newClause'],
+      [many ? 3 : 0.5, 'strikeClause'],
+    ]);
+    return this.edits[name]() ? name : null;
+  }
+
+  /** Any of the edits of a delegation in its private room: words and new clauses, since brackets are drawn for it. */
+  prepare(): string | null {
+    const name = this.random.weighted<'type' | 'strike' | 'newClause'>([
+      [5, 'type'],
+      [4, 'strike'],
+      [1, 'newClause'],
+    ]);
+    return this.edits[name]() ? name : null;
+  }
+
+  private readonly edits = {
+    type: (): boolean => {
+      const node = this.node();
+      if (node === null) return false;
+      const word = this.word();
+      return this.transact(() => node.insert(this.random.below(node.length + 1), word));
+    },
+    strike: (): boolean => {
+      const cut = this.cut(8);
+      if (cut === null) return false;
+      this.strikeLabels(sliceOf(cut.node, cut.at, cut.length));
+      return this.transact(() => cut.node.delete(cut.at, cut.length));
+    },
+    bracketDeletion: (): boolean => this.mark('deletion'),
+    bracketInsertion: (): boolean => this.mark('insertion'),
+    bracketNew: (): boolean => {
+      const node = this.node();
+      if (node === null) return false;
+      const proposal = this.proposal();
+      const at = this.random.below(node.length + 1);
+      const kept = Object.fromEntries(attributeNames(node).map((key) => [key, null]));
+      return this.transact(() => node.insert(at, this.word(), { ...kept, [markKey('insertion', proposal)]: { proposal } }));
+    },
+    embolden: (): boolean => {
+      const cut = this.cut(6);
+      return cut !== null && this.transact(() => cut.node.format(cut.at, cut.length, { bold: this.random.chance(0.6) ? {} : null }));
+    },
+    split: (): boolean => {
+      const node = this.node();
+      if (node === null || node.length < 2) return false;
+      const at = 1 + this.random.below(node.length - 1);
+      const tail = piecesOf(node, at, node.length - at);
+      return this.transact(() => {
+        node.delete(at, node.length - at);
+        textOf(this.client.doc).insertAfter(node.parent as Y.XmlElement, [this.clauseOf(this.newId(), tail)]);
+      });
+    },
+    join: (): boolean => {
+      const elements = this.elements();
+      const index = this.random.below(elements.length - 1);
+      const [first, second] = [elements[index], elements[index + 1]];
+      const node = first === undefined ? null : nodeIn(first);
+      if (node === null || second === undefined) return false;
+      const tail = piecesOfElement(second);
+      return this.transact(() => {
+        put(node, node.length, tail);
+        textOf(this.client.doc).delete(index + 1, 1);
+      });
+    },
+    moveWords: (): boolean => {
+      const cut = this.cut(6);
+      const to = this.node();
+      if (cut === null || to === null) return false;
+      const words = piecesOf(cut.node, cut.at, cut.length);
+      return this.transact(() => {
+        cut.node.delete(cut.at, cut.length);
+        put(to, this.random.below(to.length + 1), words);
+      });
+    },
+    moveClause: (): boolean => {
+      const elements = this.elements();
+      const from = this.random.below(elements.length);
+      const element = elements[from];
+      const id = element?.getAttribute('id');
+      if (element === undefined || typeof id !== 'string') return false;
+      const words = piecesOfElement(element);
+      const to = this.random.below(elements.length);
+      return this.transact(() => {
+        textOf(this.client.doc).delete(from, 1);
+        textOf(this.client.doc).insert(Math.min(to, elements.length - 1), [this.clauseOf(id, words)]);
+      });
+    },
+    relevel: (): boolean => {
+      const element = this.random.pick(this.elements());
+      if (element === undefined) return false;
+      return this.transact(() => {
+        if (this.random.chance(0.5)) element.setAttribute('level', this.random.below(4) as unknown as string);
+        else element.setAttribute('kind', this.random.pick(['paragraph', 'subparagraph', 'text', 'heading']) ?? 'text');
+      });
+    },
+    newClause: (): boolean => {
+      const at = this.random.below(this.elements().length + 1);
+      const pieces = [{ insert: `${this.word()} ${this.word()}` }];
+      return this.transact(() => textOf(this.client.doc).insert(at, [this.clauseOf(this.newId(), pieces)]));
+    },
+    strikeClause: (): boolean => {
+      const elements = this.elements();
+      const index = this.random.below(elements.length);
+      const element = elements[index];
+      if (element === undefined || elements.length < 3) return false;
+      this.strikeLabels(piecesOfElement(element).map((piece) => piece.insert).join(''));
+      return this.transact(() => textOf(this.client.doc).delete(index, 1));
+    },
+  };
+
+  private mark(role: 'insertion' | 'deletion'): boolean {
+    const cut = this.cut(10);
+    if (cut === null) return false;
+    const proposal = this.proposal();
+    return this.transact(() => cut.node.format(cut.at, cut.length, { [markKey(role, proposal)]: { proposal } }));
+  }
+
+  private transact(work: () => void): true {
+    this.client.doc.transact(work, 'hands');
+    return true;
+  }
+
+  private elements(): Y.XmlElement[] {
+    return textOf(this.client.doc)
+      .toArray()
+      .filter((node) => node instanceof Y.XmlElement);
+  }
+
+  private node(): Y.XmlText | null {
+    const element = this.random.pick(this.elements());
+    if (element === undefined) return null;
+    const held = nodeIn(element);
+    if (held !== null) return held;
+    const fresh = new Y.XmlText();
+    this.transact(() => element.insert(0, [fresh]));
+    return fresh;
+  }
+
+  private cut(longest: number): Cut | null {
+    const node = this.node();
+    if (node === null || node.length === 0) return null;
+    const at = this.random.below(node.length);
+    return { node, at, length: Math.min(1 + this.random.below(longest), node.length - at) };
+  }
+
+  private word(): string {
+    const word = this.labels.word(1 + this.random.below(4));
+    for (const label of word) this.work.typed.add(label);
+    return this.random.weighted([
+      [5, `${word} `],
+      [3, ` ${word}`],
+      [2, word],
+      [1, `${word}, `],
+      [0.5, `. ${word}`],
+    ]);
+  }
+
+  private strikeLabels(text: string): void {
+    for (const label of labelsOf(text)) this.work.struck.add(label);
+  }
+
+  private proposal(): ProposalId {
+    return proposalId(`f-${this.client.name}-${(this.made += 1)}`);
+  }
+
+  private newId(): string {
+    return `c-${this.client.name}-${(this.made += 1)}`;
+  }
+
+  private clauseOf(id: string, pieces: readonly Piece[]): Y.XmlElement {
+    const element = elementOf({ id: clauseId(id), kind: 'paragraph', level: 0, label: '', runs: [] });
+    const node = new Y.XmlText();
+    node.applyDelta(pieces);
+    element.insert(0, [node]);
+    return element;
+  }
+}
+
+function nodeIn(element: Y.XmlElement): Y.XmlText | null {
+  return element.toArray().find((child) => child instanceof Y.XmlText) ?? null;
+}
+
+function lengthOf(element: Y.XmlElement): number {
+  return element.toArray().reduce((sum, child) => sum + (child instanceof Y.XmlText ? child.length : 0), 0);
+}
+
+function piecesOfElement(element: Y.XmlElement): Piece[] {
+  return element.toArray().flatMap((child) => (child instanceof Y.XmlText ? piecesOf(child, 0, child.length) : []));
+}
+
+function piecesOf(node: Y.XmlText, from: number, length: number): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const piece of node.toDelta() as Piece[]) {
+    const text = piece.insert.slice(Math.max(0, from - at), Math.max(0, from + length - at));
+    if (text !== '') pieces.push({ ...piece, insert: text });
+    at += piece.insert.length;
+  }
+  return pieces;
+}
+
+function sliceOf(node: Y.XmlText, at: number, length: number): string {
+  return piecesOf(node, at, length)
+    .map((piece) => piece.insert)
+    .join('');
+}
+
+function attributeNames(node: Y.XmlText): string[] {
+  return [...new Set((node.toDelta() as Piece[]).flatMap((piece) => Object.keys(piece.attributes ?? {})))];
+}
+
+/** Words with their own marks, and none of those at the place. */
+function put(node: Y.XmlText, at: number, pieces: readonly Piece[]): void {
+  const absent = Object.fromEntries([...attributeNames(node), ...pieces.flatMap((piece) => Object.keys(piece.attributes ?? {}))].map((key) => [key, null]));
+  let offset = at;
+  for (const piece of pieces) {
+    node.insert(offset, piece.insert, { ...absent, ...piece.attributes });
+    offset += piece.insert.length;
+  }
+}

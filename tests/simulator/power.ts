@@ -1,0 +1,156 @@
+import type { DraftAppend, Store } from '../../server/store/store.ts';
+
+/** What a transaction wrote, by the store's own verbs: crash points are named by it. */
+type Writing = 'append' | 'snapshot' | 'preparation' | 'claim';
+
+/** Where a process may be killed. */
+export const CRASH_POINTS = [
+  'before commit',
+  'after commit before ack',
+  'after ack before broadcast',
+  'during compaction',
+  'between turns',
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+
+/**
+ * Which transactions a crash point waits for, beyond the first that comes. "During the issue of a revision" belongs here once revisions
+ * exist: name the verb with which the store begins one in `Writing`, note it in `powered`, and add the point to both lists.
+ */
+const ONLY_WHILE: Partial<Record<CrashPoint, Writing>> = { 'during compaction': 'snapshot' };
+
+/** Thrown where the process is killed, and by all that is asked of it after. */
+export class PowerCut extends Error {
+  override name = 'PowerCut';
+}
+
+/** Thrown where the disk does not take a transaction: the process lives on. */
+export class DiskFailure extends Error {
+  override name = 'DiskFailure';
+}
+
+/** Changes that a planted fault makes of what reaches the disk and comes back from it. */
+export interface DiskFaults {
+  onAppend?(what: DraftAppend): DraftAppend;
+  onEntries?(entries: ReturnType<Store['drafts']['entries']>): ReturnType<Store['drafts']['entries']>;
+}
+
+/** The power of one run of the server's process. Off once, it stays off. */
+export class Power {
+  private armed: CrashPoint | null = null;
+  private sendsLeft = 0;
+  private diskFails = false;
+  private off: CrashPoint | null = null;
+  /** How many transactions failed on purpose and nobody has asked about since. */
+  failures = 0;
+
+  /** The point at which it went off, or null. */
+  get cutAt(): CrashPoint | null {
+    return this.off;
+  }
+
+  /** Kills the process at the next such point. `sends`: for `after ack before broadcast`, how many messages go out first. */
+  arm(point: CrashPoint, sends: number): void {
+    this.armed = point;
+    this.sendsLeft = sends;
+  }
+
+  failNextWrite(): void {
+    this.diskFails = true;
+  }
+
+  disarm(): void {
+    this.armed = null;
+    this.diskFails = false;
+  }
+
+  cut(point: CrashPoint): never {
+    this.off = point;
+    throw new PowerCut(point);
+  }
+
+  check(): void {
+    if (this.off !== null) throw new PowerCut(this.off);
+  }
+
+  /** Asked before each message that the server sends; throws where the process dies here. */
+  beforeSend(): void {
+    this.check();
+    if (this.armed !== 'after ack before broadcast') return;
+    if (this.sendsLeft === 0) this.cut('after ack before broadcast');
+    this.sendsLeft -= 1;
+  }
+
+  beforeCommit(writings: ReadonlySet<Writing>): void {
+    this.check();
+    if (this.diskFails) {
+      this.diskFails = false;
+      this.failures += 1;
+      throw new DiskFailure('the disk is full');
+    }
+    if (this.armed === 'before commit' || this.waitsFor(writings)) this.cut(this.armed ?? 'before commit');
+  }
+
+  afterCommit(): void {
+    if (this.armed === 'after commit before ack') this.cut('after commit before ack');
+  }
+
+  private waitsFor(writings: ReadonlySet<Writing>): boolean {
+    const only = this.armed === null ? undefined : ONLY_WHILE[this.armed];
+    return only !== undefined && writings.has(only);
+  }
+}
+
+/** The store as a process with this power sees it. What it committed outlives the process; all else does not. */
+export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
+  let writings: Set<Writing> | null = null;
+  const transaction = <T>(work: () => T): T => {
+    power.check();
+    if (writings !== null) return work();
+    const own = new Set<Writing>();
+    writings = own;
+    try {
+      const value = disk.transaction(() => {
+        const done = work();
+        power.beforeCommit(own);
+        return done;
+      });
+      power.afterCommit();
+      return value;
+    } finally {
+      writings = null;
+    }
+  };
+  const note = (writing: Writing): void => void writings?.add(writing);
+  return {
+    process: disk.process,
+    access: disk.access,
+    transaction,
+    close: () => undefined,
+    drafts: {
+      ...disk.drafts,
+      entries: (id, after) => faults.onEntries?.(disk.drafts.entries(id, after)) ?? disk.drafts.entries(id, after),
+      append: (id, what) =>
+        transaction(() => {
+          note('append');
+          if (what.snapshot !== null) note('snapshot');
+          disk.drafts.append(id, faults.onAppend?.(what) ?? what);
+        }),
+      claim: (room, claim) =>
+        transaction(() => {
+          note('claim');
+          disk.drafts.claim(room, claim);
+        }),
+    },
+    preparations: {
+      ...disk.preparations,
+      create: (preparation) => transaction(() => disk.preparations.create(preparation)),
+      append: (id, updates, claims) =>
+        transaction(() => {
+          note('preparation');
+          disk.preparations.append(id, updates, claims);
+        }),
+      close: (id, state, at) => transaction(() => disk.preparations.close(id, state, at)),
+    },
+  };
+}

@@ -1,0 +1,291 @@
+import * as Y from 'yjs';
+import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import { registry } from '../../shared/participants/registry.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
+import { actorOf } from '../../server/drafts/actor.ts';
+import { importDraft } from '../../server/drafts/importing.ts';
+import { Connection } from '../../server/rooms/connection.ts';
+import { Rooms } from '../../server/rooms/rooms.ts';
+import type { Room } from '../../server/rooms/room.ts';
+import type { PreparationRoom } from '../../server/rooms/preparation-room.ts';
+import type { TextRoom } from '../../server/rooms/text-room.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { Log } from '../../server/log.ts';
+import { Durable } from './durable.ts';
+import type { RoomId } from './client.ts';
+import type { Link } from './link.ts';
+import type { Machine } from './machine.ts';
+import { Power, powered, type DiskFaults } from './power.ts';
+import type { Random } from './random.ts';
+import { PARTICIPANTS, SEATS, seatNamed } from './seats.ts';
+import { holds } from './violation.ts';
+
+/** Every so often the server pings, and lets those go who have not answered since. */
+const HEARTBEAT = 20_000;
+export const COALESCE = 3_000;
+const IDLE = 45_000;
+/** Small, so that a run of a few hundred updates sees some snapshots. */
+const SNAPSHOT_EVERY = 25;
+
+/** Faults planted on the server's side of the wires: what a wrong server would do. */
+export interface ServerFaults extends DiskFaults {
+  /** After each message that was taken in, before anything is committed. */
+  afterReceive?(connection: Connection): void;
+  /** The seat under which somebody is let into a text. */
+  seatAtDoor?(seat: Seat): Seat;
+  /** Whether a message really goes out. */
+  sends?(bytes: Uint8Array): boolean;
+}
+
+interface Served {
+  readonly link: Link;
+  readonly seat: Seat;
+  readonly room: RoomId;
+}
+
+/**
+ * The server's process and the wires to it. The disk outlives a crash; the rooms, their sockets and everything scheduled do not. Each run of
+ * the process has a power of its own; what an earlier one still holds can neither write nor speak.
+ */
+export class World {
+  readonly draft: DraftId;
+  readonly disk: Store;
+  readonly machine: Machine;
+  private readonly random: Random;
+  private readonly faults: ServerFaults;
+  private readonly durable = new Map<string, Durable>();
+  private links: Served[] = [];
+  private nextHeartbeat: number;
+  power = new Power();
+  rooms: Rooms;
+  /** Whose each client id is, noted here as it is given out. */
+  readonly owners = new Map<string, Map<number, string>>();
+  /** Rooms that were dropped without a fault of the disk or of the machine that would explain it. */
+  private readonly dropped: string[] = [];
+
+  constructor(setting: { readonly disk: Store; readonly machine: Machine; readonly random: Random; readonly source: string; readonly faults: ServerFaults }) {
+    this.disk = setting.disk;
+    this.machine = setting.machine;
+    this.random = setting.random;
+    this.faults = setting.faults;
+    this.disk.process.create('Simulated', PARTICIPANTS, SEATS);
+    const services = { store: this.disk, clock: this.machine.clock, registry: registry(PARTICIPANTS) };
+    this.draft = importDraft(services, actorOf(seatNamed('drafter-1')), { fileName: 'base.md', source: setting.source }).draft;
+    for (const { client } of this.disk.drafts.claims(this.draft)) this.noteOwner(this.draft, client, 'server');
+    this.nextHeartbeat = this.machine.clock.now() + HEARTBEAT;
+    this.rooms = this.start();
+  }
+
+  get text(): TextRoom {
+    const room = this.rooms.text(this.draft);
+    if (room === null) throw new Error('the draft is gone');
+    return room;
+  }
+
+  /** Whether any message is on its way. */
+  get hasTraffic(): boolean {
+    return this.links.some(({ link }) => link.up.length > 0 || link.down.length > 0);
+  }
+
+  /** The links that have something on its way to the server. */
+  get upward(): readonly Link[] {
+    return this.links.filter(({ link }) => link.up.length > 0).map(({ link }) => link);
+  }
+
+  durableOf(room: RoomId): Durable {
+    const found = this.durable.get(room.id) ?? new Durable(room, this.disk);
+    this.durable.set(room.id, found);
+    return found.refresh();
+  }
+
+  /** A new wire, over which somebody will knock. */
+  attach(link: Link, seat: Seat, room: RoomId): void {
+    this.links.push({ link, seat, room });
+  }
+
+  /** Asks for a client id as the client does by HTTP, which fails where the process is about to die. */
+  clientId(room: RoomId, seat: Seat): number | null {
+    return this.guarded(() => {
+      const held: TextRoom | PreparationRoom | null = room.kind === 'text' ? this.rooms.text(room.id) : this.rooms.preparation(room.id);
+      if (held === null || !held.commit()) return null;
+      const client = this.rooms.allocateClientId(held, seat);
+      this.noteOwner(room.id, client, seat.id);
+      return client;
+    });
+  }
+
+  noteOwner(room: string, client: number, seat: string): void {
+    const owners = this.owners.get(room) ?? new Map<number, string>();
+    this.owners.set(room, owners.set(client, seat));
+  }
+
+  /**
+   * Runs something in the server's process. Null where the process died or the disk failed; afterwards a new process stands on the same disk.
+   */
+  guarded<T>(work: () => T): T | null {
+    const { failures } = this.power;
+    let value: T | null = null;
+    try {
+      value = work();
+    } catch (error) {
+      if (this.power.cutAt === null && this.power.failures === failures) throw error;
+    }
+    if (this.power.cutAt === null) return value;
+    this.restart();
+    return null;
+  }
+
+  /** One message arrives at the server. */
+  deliverUp(link: Link): void {
+    const served = this.links.find((one) => one.link === link);
+    const message = link.up.shift();
+    if (served === undefined || message === undefined) return;
+    this.guarded(() => {
+      if (message.type === 'open') this.open(served);
+      else if (message.type === 'message') this.receive(link, message.bytes);
+      else this.close(link);
+    });
+    this.explainDrops();
+  }
+
+  endTurn(): void {
+    this.guarded(() => this.machine.endTurn());
+    this.explainDrops();
+  }
+
+  /** Lets time pass, with the server's pings and timers. */
+  pass(milliseconds: number): void {
+    const until = this.machine.clock.now() + milliseconds;
+    while (this.machine.clock.now() < until) {
+      const wait = Math.min(until, this.nextHeartbeat) - this.machine.clock.now();
+      this.guarded(() => this.machine.pass(wait, () => this.power.cutAt !== null));
+      if (this.machine.clock.now() >= this.nextHeartbeat) this.heartbeat();
+    }
+    this.explainDrops();
+  }
+
+  /** The process is told to stop and starts anew. */
+  stopInGoodOrder(): void {
+    this.guarded(() => this.rooms.stop());
+    this.power.disarm();
+    try {
+      this.power.cut('between turns');
+    } catch {
+      this.restart();
+    }
+  }
+
+  /** The process is killed while it does nothing. */
+  kill(): void {
+    this.guarded(() => this.power.cut('between turns'));
+  }
+
+  /** Forgets wires that both sides have left. */
+  sweep(isHeld: (link: Link) => boolean): void {
+    this.links = this.links.filter(({ link }) => link.server !== null || link.up.length > 0 || link.down.length > 0 || isHeld(link));
+  }
+
+  private restart(): void {
+    for (const { link } of this.links) link.lose(this.random);
+    this.machine.forgetAll();
+    this.dropped.length = 0;
+    this.power = new Power();
+    this.rooms = this.start();
+  }
+
+  private start(): Rooms {
+    const { power, machine, disk } = this;
+    const log = { error: (what: { room?: string }) => void this.dropped.push(String(what.room)), warn: () => undefined, info: () => undefined };
+    return new Rooms({
+      store: powered(disk, power, this.faults),
+      clock: machine.clock,
+      log: log as unknown as Log,
+      coalesceMs: COALESCE,
+      idleMs: IDLE,
+      snapshotEvery: SNAPSHOT_EVERY,
+      knows: (participant) => PARTICIPANTS.some(({ id }) => id === participant),
+      actorOf: (seat) => actorOf(seatNamed(seat)),
+    });
+  }
+
+  private explainDrops(): void {
+    const { length } = this.dropped.splice(0);
+    const { failures } = this.power;
+    this.power.failures = 0;
+    holds(length <= failures || this.power.cutAt !== null, 'a room is dropped only where the disk fails', () => `${length} dropped, ${failures} failures`);
+  }
+
+  /** As server/rooms/socket.ts lets people in. */
+  private open(served: Served): void {
+    const { link, room: id } = served;
+    const seat = this.faults.seatAtDoor?.(served.seat) ?? served.seat;
+    const room = this.enter(id, seat);
+    if (typeof room === 'string') return link.closeDown(CLOSE[room], room);
+    const { power } = this;
+    const connection = new Connection(seat, `session-of-${seat.id}`, {
+      bufferedAmount: 0,
+      send: (bytes) => {
+        power.beforeSend();
+        if (this.faults.sends?.(bytes) !== false) link.sendDown(bytes);
+      },
+      close: (code, reason) => {
+        if (power.cutAt === null) link.closeDown(code, reason);
+      },
+      terminate: () => link.closeDown(1006, ''),
+    });
+    link.server = { room, connection };
+    room.join(connection);
+  }
+
+  private enter(id: RoomId, seat: Seat): Room | 'unknown' | 'gone' | 'failed' {
+    const { failures } = this.power;
+    try {
+      if (id.kind === 'text') return (may(seat, 'read text') ? this.rooms.text(id.id) : null) ?? 'unknown';
+      const stored = this.disk.preparations.find(id.id);
+      if (stored === null || !mayPrepareWith(seat, stored.sponsors)) return 'unknown';
+      return this.rooms.preparation(stored.id) ?? 'gone';
+    } catch (error) {
+      if (this.power.cutAt !== null || this.power.failures === failures) throw error;
+      return 'failed';
+    }
+  }
+
+  private receive(link: Link, bytes: Uint8Array): void {
+    if (link.server === null) return;
+    const { room, connection } = link.server;
+    room.receive(connection, bytes);
+    this.faults.afterReceive?.(connection);
+  }
+
+  private close(link: Link): void {
+    if (link.server === null) return;
+    const { room, connection } = link.server;
+    link.server = null;
+    room.leave(connection);
+  }
+
+  private heartbeat(): void {
+    this.nextHeartbeat = this.machine.clock.now() + HEARTBEAT;
+    for (const { link } of this.links) {
+      if (link.server === null || !(link.isHalfOpen || !link.server.connection.isOpen)) continue;
+      link.missedPings += 1;
+      if (link.missedPings < 2) continue;
+      link.closeDown(1006, '');
+      link.up.length = 0;
+      link.up.push({ type: 'close' });
+    }
+    this.guarded(() => this.rooms.heartbeat(() => true));
+  }
+}
+
+/** The document of a room in memory, which it keeps to itself. */
+export function docOf(room: Room): Y.Doc {
+  return (room as unknown as { readonly doc: Y.Doc }).doc;
+}
+
+/** The room of an id, without loading it. */
+export function preparationOf(world: World, id: PreparationId): PreparationRoom | null {
+  return world.rooms.preparation(id);
+}
