@@ -39,10 +39,9 @@ export interface ServerOptions {
   readonly log: Log;
 }
 
-/** A seat, the name of its participant, and the link that opens it, once. */
-export interface SeatLink {
+/** A seat and the link that opens it, once. */
+interface SeatLink {
   readonly seat: Seat;
-  readonly participant: string;
   /** Name of the participant that it acts for. */
   readonly participant: string;
   readonly link: string;

@@ -6,9 +6,9 @@ import { useReadable } from './useReadable.ts';
 export function SaveBadge({ save, writes }: { readonly save: Readable<SaveState>; readonly writes: boolean }) {
   const state = useReadable(save);
   return (
-    <span className={`save ${state.state}`} role="status" aria-label="Save state" aria-live="polite">
+    <output className={`save ${state.state}`} aria-label="Save state">
       <span className="save-mark" aria-hidden="true" />
       {saveWords(state, writes)}
-    </span>
+    </output>
   );
 }

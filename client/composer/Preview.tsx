@@ -1,10 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { ClauseView } from '../paper/ClauseView.tsx';
-import { ClauseReader } from '../state/clause-reader.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
-import type { Clause } from '../../shared/text/clause.ts';
 import { Clashes } from './Clashes.tsx';
 import { previewOf } from './preview.ts';
 
@@ -12,7 +10,7 @@ import { previewOf } from './preview.ts';
 export function Preview({ preparation }: { readonly preparation: OpenPreparation }) {
   const { seat } = useSitting();
   const snapshot = useReadable(preparation.draft.model);
-  const edited = useEdited(preparation);
+  const edited = useReadable(preparation.edited);
   const preview = useMemo(() => previewOf(snapshot, preparation.info, edited, seat.participant), [snapshot, preparation, edited, seat]);
   return (
     <section className="composer-side" aria-labelledby="composer-others">
@@ -32,15 +30,4 @@ export function Preview({ preparation }: { readonly preparation: OpenPreparation
       )}
     </section>
   );
-}
-
-/** The clauses of the private copy as they are being edited. */
-function useEdited({ room }: OpenPreparation): readonly Clause[] {
-  const [edited, setEdited] = useState<readonly Clause[]>([]);
-  useEffect(() => {
-    const reader = new ClauseReader(room.doc, () => setEdited(reader.clauses()));
-    setEdited(reader.clauses());
-    return () => reader.close();
-  }, [room]);
-  return edited;
 }

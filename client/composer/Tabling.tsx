@@ -47,7 +47,7 @@ export function Tabling({ preparation, onDone }: { readonly preparation: OpenPre
           {busy === 'tabling' ? 'Tabling …' : 'Table'}
         </button>
         {sure ? (
-          <span className="row" role="group" aria-label="Discard this preparation?">
+          <fieldset className="row" aria-label="Discard this preparation?">
             <span>Discard this preparation? What is written here goes.</span>
             <button type="button" className="act danger" disabled={busy !== null} onClick={() => void finish('discarding')}>
               Discard it
@@ -55,7 +55,7 @@ export function Tabling({ preparation, onDone }: { readonly preparation: OpenPre
             <button type="button" className="act" onClick={() => setSure(false)}>
               Keep it
             </button>
-          </span>
+          </fieldset>
         ) : (
           <button type="button" className="act" disabled={busy !== null} onClick={() => setSure(true)}>
             Discard

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';

@@ -65,6 +65,11 @@ export class Binding {
     });
   }
 
+  /** Makes one update of all that is written meanwhile, so that nobody sees the half of it. */
+  together(write: () => void): void {
+    this.doc.transact(write, this);
+  }
+
   /** A place in the document that stays with its neighbours whatever others write. Null where the text has none for it yet. */
   relative(pos: number): Y.RelativePosition | null {
     if (this.#agreed === null || pos > this.#agreed.content.size) return null;

@@ -1,4 +1,5 @@
 import { Editor, Extension, type JSONContent } from '@tiptap/core';
+import { isHistoryTransaction } from '@tiptap/pm/history';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
@@ -15,7 +16,7 @@ import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext } from './editor-context.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
-import { historyPlugins } from './history.ts';
+import { historyPlugin, outTextTaken } from './history.ts';
 import { keysPlugin } from './keys.ts';
 import { outCaretPlugin } from './out-caret.ts';
 import { withoutDeletionsOfOutText } from './out-protection.ts';
@@ -45,14 +46,22 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
   const draft = Extension.create({
     name: 'draft',
     dispatchTransaction({ transaction, next }) {
-      next(withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
+      if (!isHistoryTransaction(transaction)) {
+        next(withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
+        return;
+      }
+      binding.together(() => {
+        next(transaction);
+        const putBack = outTextTaken(transaction, this.editor.state, outcomeOf());
+        if (putBack !== null) next(putBack);
+      });
     },
     addProseMirrorPlugins: () => [
       freshSelectionPlugin(),
       keysPlugin(context, brackets),
       drawing.plugin(),
       clauseIdsPlugin(options.newClauseId),
-      ...historyPlugins(outcomeOf),
+      historyPlugin(),
       outCaretPlugin(outcomeOf),
       side.plugin(),
       brackets.plugin(),

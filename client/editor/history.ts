@@ -1,7 +1,6 @@
-import { history, isHistoryTransaction, redo, undo } from '@tiptap/pm/history';
+import { history, redo, undo } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Mapping } from '@tiptap/pm/transform';
+import type { Plugin, Command, EditorState, Transaction } from '@tiptap/pm/state';
 import type { Run } from '../../shared/text/clause.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { childrenOf, clauseOf, marksFor } from './clause-value.ts';
@@ -12,8 +11,8 @@ import { spans, textChanges } from './text-changes.ts';
  * Takes back one's own steps, mapped over those of the others: never a change of anybody else's, nor of the record. Yjs's own undo can
  * leave people with different texts (EDITOR 4); to it these are edits like any other.
  */
-export function historyPlugins(outcomeOf: () => OutcomeOf): Plugin[] {
-  return [history({ depth: 500 }), outTextAfterUndo(outcomeOf)];
+export function historyPlugin(): Plugin {
+  return history({ depth: 500 });
 }
 
 /** Takes back the last change of one's own. */
@@ -21,18 +20,16 @@ export const takeBack: Command = undo;
 /** Makes it again. */
 export const makeAgain: Command = redo;
 
-/** What was typed in a bracket that was decided since is no longer one's own to take back: what undo took of it comes back. */
-function outTextAfterUndo(outcomeOf: () => OutcomeOf): Plugin {
-  return new Plugin({
-    appendTransaction(transactions, old, state) {
-      if (!transactions.some(isHistoryTransaction)) return null;
-      const lost = lostOutText(transactions, old, state, outcomeOf());
-      if (lost.length === 0) return null;
-      const tr = state.tr;
-      for (const { pos, run } of lost.toReversed()) tr.insert(pos, state.schema.text(run.text, marksFor(state.schema, run)));
-      return tr;
-    },
-  });
+/**
+ * What was typed in a bracket that was decided since is no longer one's own to take back: a transaction that puts back what undo took of
+ * it, or null. It must not be appended to the undo itself: prosemirror-history 1.5 would not map what else there is to undo over it.
+ */
+export function outTextTaken(undone: Transaction, state: EditorState, outcomeOf: OutcomeOf): Transaction | null {
+  const lost = lostOutText(undone, state.doc, outcomeOf);
+  if (lost.length === 0) return null;
+  const tr = state.tr.setMeta('addToHistory', false);
+  for (const { pos, run } of lost.toReversed()) tr.insert(pos, state.schema.text(run.text, marksFor(state.schema, run)));
+  return tr;
 }
 
 interface Placed {
@@ -40,18 +37,17 @@ interface Placed {
   readonly pos: number;
 }
 
-function lostOutText(transactions: readonly Transaction[], old: EditorState, state: EditorState, outcomeOf: OutcomeOf): Placed[] {
-  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps));
-  const before = outRuns(old.doc, outcomeOf);
-  const after = outRuns(state.doc, outcomeOf);
+function lostOutText(undone: Transaction, doc: Node, outcomeOf: OutcomeOf): Placed[] {
+  const before = outRuns(undone.before, outcomeOf);
+  const after = outRuns(doc, outcomeOf);
   const lost: Placed[] = [];
   const runs = before.map((placed) => placed.run);
   for (const change of textChanges(runs, after.map((placed) => placed.run))) {
     for (const { run, from, to } of spans(runs, change.from, change.to)) {
       const index = runs.indexOf(run);
       const start = runs.slice(0, index).reduce((sum, each) => sum + each.text.length, 0);
-      const pos = mapping.map((before[index]?.pos ?? 0) + from - start, -1);
-      lost.push({ run: { ...run, text: run.text.slice(from - start, to - start) }, pos: placeIn(state.doc, pos) });
+      const pos = undone.mapping.map((before[index]?.pos ?? 0) + from - start, -1);
+      lost.push({ run: { ...run, text: run.text.slice(from - start, to - start) }, pos: placeIn(doc, pos) });
     }
   }
   return lost.toSorted((a, b) => a.pos - b.pos);

@@ -1,5 +1,4 @@
 import type { Node } from '@tiptap/pm/model';
-import { isHistoryTransaction } from '@tiptap/pm/history';
 import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Mapping, ReplaceStep, type Step } from '@tiptap/pm/transform';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
@@ -18,7 +17,7 @@ interface Mended {
  * are to everybody else.
  */
 export function withoutDeletionsOfOutText(state: EditorState, transaction: Transaction, outcomeOf: OutcomeOf): Transaction {
-  if (!transaction.docChanged || isRemote(transaction) || isHistoryTransaction(transaction)) return transaction;
+  if (!transaction.docChanged || isRemote(transaction)) return transaction;
   const mends = transaction.steps.map((step, index) => mend(step, transaction.docs[index] ?? state.doc, outcomeOf));
   if (mends.every((mended) => mended === null)) return transaction;
   const tr = state.tr;

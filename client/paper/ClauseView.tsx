@@ -43,6 +43,7 @@ export function ClauseFrame({ clause, gutter, children, rails = [], selected = f
   const lines = Math.min(MOST_LINES, Math.ceil(clause.runs.reduce((sum, run) => sum + run.text.length, 0) / LINE));
   const Words = WORDS_AS[clause.kind];
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
     <div className={`clause kind-${clause.kind} indent-${indent} lines-${lines}${selected ? ' selected' : ''}`} data-clause={clause.id} tabIndex={reachable ? 0 : -1}>
       {rails.length > 0 && (
         <span className="rails" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
@@ -21,24 +21,23 @@ export interface LiveEditorProps {
 /** The live editor in its place on the paper. It draws itself; only new facts are told to it. */
 export function LiveEditor(props: LiveEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const now = useEffectEvent(() => props);
   const editor = useRef<DraftEditor | null>(null);
   useEffect(() => {
     if (frame.current === null) return;
-    const { doc, awareness, label, brackets, onReady } = latest.current;
+    const { doc, awareness, label, brackets, onReady } = now();
     const made = createDraftEditor({
       element: frame.current,
       doc,
       awareness,
       label,
       brackets,
-      facts: () => latest.current.facts,
+      facts: () => now().facts,
       newProposalId: () => proposalId(`p-${crypto.randomUUID()}`),
       newClauseId: () => clauseId(`c-${crypto.randomUUID()}`),
-      onBracket: (proposal) => latest.current.onBracket(proposal),
-      onCaret: (place) => latest.current.onCaret(place),
-      onNotice: (sentence) => latest.current.onNotice(sentence),
+      onBracket: (proposal) => now().onBracket(proposal),
+      onCaret: (place) => now().onCaret(place),
+      onNotice: (sentence) => now().onNotice(sentence),
     });
     editor.current = made;
     onReady(made);

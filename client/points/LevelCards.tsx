@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
-import { placeInText, topClause } from '../paper/places.ts';
+import { placeInText } from '../paper/places.ts';
+import { useTopClause } from '../paper/useTopClause.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { level } from './level.ts';
 import { pointAt, type PointCursor } from './point-cursor.ts';
@@ -27,12 +28,13 @@ export function LevelCards({ text, cursor }: LevelCardsProps) {
   const current = pointAt(points, cursor);
   const shown = windowOf(points, snapshot.placeOf, top, current);
   const [tick, setTick] = useState(0);
+  const ids = shown.map((point) => point.id).join();
   useEffect(() => {
     const observer = new ResizeObserver(() => setTick((count) => count + 1));
     if (text.current !== null) observer.observe(text.current);
     if (column.current !== null) for (const card of column.current.children) observer.observe(card);
     return () => observer.disconnect();
-  }, [text, shown.map((point) => point.id).join()]);
+  }, [text, ids]);
   useLayoutEffect(() => {
     if (column.current !== null && text.current !== null) place(column.current, text.current, shown, current);
   }, [shown, current, tick, text]);
@@ -64,28 +66,4 @@ function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], 
   const anchor = chosen !== -1 ? chosen : inView === -1 ? standings.length - 1 : inView;
   const tops = level(standings, Math.max(0, anchor), GAP);
   for (const [index, card] of cards.entries()) card.style.insetBlockStart = `${Math.round(tops[index] ?? 0)}px`;
-}
-
-/** The clause at the top of what is in view, followed while the page scrolls. */
-function useTopClause(text: RefObject<HTMLElement | null>): ClauseId | null {
-  const [top, setTop] = useState<ClauseId | null>(null);
-  useEffect(() => {
-    let frame = 0;
-    const look = (): void => {
-      frame = 0;
-      if (text.current !== null) setTop(topClause(text.current));
-    };
-    const soon = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(look);
-    };
-    look();
-    window.addEventListener('scroll', soon, { passive: true });
-    window.addEventListener('resize', soon);
-    return () => {
-      cancelAnimationFrame(frame);
-      window.removeEventListener('scroll', soon);
-      window.removeEventListener('resize', soon);
-    };
-  }, [text]);
-  return top;
 }

@@ -40,7 +40,7 @@ export function OwnStance({ proposal }: { readonly proposal: Proposal }) {
   if (!may(seat, 'take own position') || refusalOf(seat, command, snapshot.state) !== null) return null;
   const taken = proposal.positions.get(seat.participant)?.stance ?? null;
   return (
-    <div className="own-stance" role="group" aria-label={`Position of ${shortName(snapshot.registry, seat.participant)}`}>
+    <fieldset className="own-stance" aria-label={`Position of ${shortName(snapshot.registry, seat.participant)}`}>
       {STANCE_WORDS.map((words) => (
         <button
           key={words.stance}
@@ -53,7 +53,7 @@ export function OwnStance({ proposal }: { readonly proposal: Proposal }) {
           {words.button}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

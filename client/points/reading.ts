@@ -61,12 +61,12 @@ function wordsIn(parts: readonly Part[], proposal: ProposalId, role: Piece['role
 function balanced(text: string): string {
   const opened: number[] = [];
   const alone = new Set<number>();
-  for (const [index, character] of [...text].entries()) {
-    if (character === '[') opened.push(index);
-    else if (character === ']' && opened.pop() === undefined) alone.add(index);
+  for (const { 0: sign, index } of text.matchAll(/[[\]]/g)) {
+    if (sign === '[') opened.push(index);
+    else if (opened.pop() === undefined) alone.add(index);
   }
   for (const index of opened) alone.add(index);
-  return [...text].filter((_, index) => !alone.has(index)).join('');
+  return text.replaceAll(/[[\]]/g, (sign: string, index: number) => (alone.has(index) ? '' : sign));
 }
 
 /** How a clause would read with one alternative of its point accepted and its exclusive rivals refused. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Desk, DraftCard } from '../../shared/protocol/api.ts';
 import { may } from '../../shared/policy/policy.ts';
+import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
@@ -80,7 +81,7 @@ function NoDrafts({ imports }: { readonly imports: boolean }) {
 }
 
 function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
-  const now = Date.now();
+  const now = useNow();
   return (
     <ul className="draft-list">
       {drafts.map((draft) => (

@@ -40,13 +40,13 @@ export function DraftHeader({ draft, title, view, attributions, outlineShown, on
       <p className="draft-title" title={title}>
         {title}
       </p>
-      <div className="views" role="group" aria-label="View">
+      <fieldset className="views" aria-label="View">
         {VIEWS.map((one) => (
           <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
             {VIEW_WORDS[one]}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="header-end">
         <SaveBadge save={draft.room.save} writes={may(seat, 'write text')} />
         <Presence awareness={draft.room.awareness} own={seat.name} registry={registry} />

@@ -33,14 +33,14 @@ export function PointsColumn({ snapshot, tab, cursor, text, preparations, told, 
       ) : (
         <>
           <div className="points-head">
-            <div className="tabs" role="group" aria-label="Which points">
+            <fieldset className="tabs" aria-label="Which points">
               <button type="button" aria-pressed={tab === 'open'} onClick={() => onTab('open')}>
                 Open <span className="count">{snapshot.points.length}</span>
               </button>
               <button type="button" aria-pressed={tab === 'decided'} onClick={() => onTab('decided')}>
                 Decided <span className="count">{snapshot.decided.length}</span>
               </button>
-            </div>
+            </fieldset>
             {preparations.length > 0 && (
               <nav aria-label="Your preparations" className="own-preparations">
                 {preparations.map((one) => (

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { SessionInfo } from '../../shared/protocol/api.ts';
 import { Page } from '../chrome/Page.tsx';
 import { useServices } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
@@ -17,15 +18,18 @@ export function SignIn({ token }: { readonly token: string }) {
   const [, go] = useLocation();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const signIn = useEffectEvent(() => api.signIn(token));
+  const signedIn = useEffectEvent((info: SessionInfo) => {
+    session.signedIn(info);
+    go('/', { replace: true });
+  });
   useEffect(() => {
     if (token === '') return;
     let here = true;
-    void api.signIn(token).then((answer) => {
+    void signIn().then((answer) => {
       if (!here) return;
-      if (answer.ok) {
-        session.signedIn(answer.value);
-        go('/', { replace: true });
-      } else setFailure(answer.refusal);
+      if (answer.ok) signedIn(answer.value);
+      else setFailure(answer.refusal);
     });
     return () => {
       here = false;

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { useSitting } from '../chrome/Services.tsx';
-import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
+import type { CaretPlace, DraftEditor, EditorFacts } from '../editor/draft-editor.ts';
 import { CleanText } from '../paper/CleanText.tsx';
 import { EditorRails } from '../paper/EditorRails.tsx';
 import { LiveEditor } from '../paper/LiveEditor.tsx';
@@ -32,7 +32,7 @@ export interface TextColumnProps {
 export function TextColumn(props: TextColumnProps) {
   const { seat } = useSitting();
   const { draft, snapshot, view, attributions } = props;
-  const facts = useMemo(() => editorFacts(snapshot, attributions), [snapshot.state, snapshot.registry, attributions]);
+  const facts = useEditorFacts(snapshot, attributions);
   switch (view) {
     case 'clean':
       return <CleanText snapshot={snapshot} />;
@@ -58,4 +58,9 @@ export function TextColumn(props: TextColumnProps) {
         <NegotiatingText snapshot={snapshot} attributions={attributions} selection={props.selection} acts={props.acts} />
       );
   }
+}
+
+/** The same facts while the record is the same, so that typing has nothing drawn anew. */
+function useEditorFacts({ state, registry }: DraftSnapshot, attributions: boolean): EditorFacts {
+  return useMemo(() => editorFacts({ state, registry }, attributions), [state, registry, attributions]);
 }

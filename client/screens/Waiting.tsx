@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { replay } from '../../shared/record/evolve.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
+import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { tasksFor, type Task } from './waiting.ts';
@@ -10,6 +11,7 @@ import { tasksFor, type Task } from './waiting.ts';
 export function Waiting({ desk }: { readonly desk: Desk }) {
   const { seat } = useSitting();
   const tasks = useTasks(desk);
+  const now = useNow();
   if (seat.role === 'observer') return null;
   const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0;
   return (
@@ -22,7 +24,7 @@ export function Waiting({ desk }: { readonly desk: Desk }) {
             <Link href={`/preparations/${one.id}`}>
               <strong>In preparation</strong> {one.about}
               <span className="muted small">
-                {one.draftTitle} · begun by {one.startedBy} {ageOf(one.startedAt, Date.now())}
+                {one.draftTitle} · begun by {one.startedBy} {ageOf(one.startedAt, now)}
               </span>
             </Link>
           </li>

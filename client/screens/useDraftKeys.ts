@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
+import { useEffect, useEffectEvent } from 'react';
+import type { DraftId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { isTyping } from '../chrome/keys.ts';
@@ -8,24 +8,34 @@ import { chosenAlternative, pointAt } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
+import type { Places } from './places.ts';
+import type { Notices } from './useNotices.ts';
 import type { Workspace } from './useWorkspace.ts';
 import { nextView } from './views.ts';
 
+/** What keys work on. */
+export interface Keyed {
+  readonly workspace: Workspace;
+  readonly notices: Notices;
+  readonly places: Places;
+  readonly draft: DraftId;
+}
+
 /** Every act by key: see `chrome/keys.ts` for the list that people see. */
-export function useDraftKeys(workspace: Workspace, draft: DraftId, caretBracket: () => ProposalId | null): void {
-  const prepare = usePreparing(draft);
-  const latest = useRef<(event: KeyboardEvent) => void>(() => undefined);
-  latest.current = (event) => {
+export function useDraftKeys(keyed: Keyed): void {
+  const { workspace, places } = keyed;
+  const prepare = usePreparing(keyed.draft);
+  const press = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null) return;
     const handled = event.altKey
       ? altKey(event, workspace)
       : event.ctrlKey || event.metaKey
-        ? controlKey(event, workspace, caretBracket)
-        : !isTyping(event.target) && workspace.deciding === null && (plainKey(event, workspace) || clauseKey(event, workspace, prepare));
+        ? controlKey(event, workspace, places)
+        : !isTyping(event.target) && workspace.deciding === null && (plainKey(event, workspace) || clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
-  };
+  });
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => latest.current(event);
+    const listen = (event: KeyboardEvent): void => press(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
@@ -50,9 +60,9 @@ function altKey(event: KeyboardEvent, { move, cursor, desk }: Workspace): boolea
   }
 }
 
-function controlKey(event: KeyboardEvent, workspace: Workspace, caretBracket: () => ProposalId | null): boolean {
+function controlKey(event: KeyboardEvent, workspace: Workspace, { caret }: Places): boolean {
   if (event.key !== 'Enter' || workspace.deciding !== null || !may(workspace.desk.seat, 'attribute')) return false;
-  const proposal = caretBracket() ?? workspace.cursor?.proposal ?? null;
+  const proposal = caret.current?.brackets[0] ?? workspace.cursor?.proposal ?? null;
   if (proposal === null) return false;
   workspace.desk.askProposer(proposal);
   return true;
@@ -139,8 +149,9 @@ function takesOwn(seat: Seat): boolean {
 
 const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };
 
-function clauseKey(event: KeyboardEvent, workspace: Workspace, prepare: ReturnType<typeof usePreparing>): boolean {
-  const { desk, selection, text, view } = workspace;
+function clauseKey(event: KeyboardEvent, { workspace, notices, places }: Keyed, prepare: ReturnType<typeof usePreparing>): boolean {
+  const { desk, selection, view } = workspace;
+  const { text } = places;
   const shown = desk.snapshot.drawn.map((one) => one.clause);
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && view !== 'clean' && text.current?.contains(document.activeElement) === true) {
     const next = stepped(selection, shown, event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
@@ -155,7 +166,7 @@ function clauseKey(event: KeyboardEvent, workspace: Workspace, prepare: ReturnTy
   const clauses = selectedClauses(selection, shown);
   if (intent === undefined || clauses.length === 0 || !may(desk.seat, 'prepare proposal') || view !== 'negotiating') return false;
   void prepare(intent, clauses).then((failure) => {
-    if (failure !== null) workspace.notices.tell('refused', failure.reason);
+    if (failure !== null) notices.tell('refused', failure.reason);
   });
   return true;
 }

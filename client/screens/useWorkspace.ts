@@ -1,27 +1,27 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
-import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
+import { useNow } from '../chrome/useNow.ts';
 import { useReadable } from '../chrome/useReadable.ts';
-import type { DraftEditor } from '../editor/draft-editor.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
 import type { Selection } from '../paper/selection.ts';
 import type { DraftDesk, Intent } from '../points/DraftDesk.ts';
 import { cursorOn, movedCursor, pointAt, type PointCursor } from '../points/point-cursor.ts';
+import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Failure } from '../state/api.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Asking } from './FloorAsk.tsx';
+import type { Places } from './places.ts';
 import type { Tab } from './PointsColumn.tsx';
-import { useNotices, type Notices } from './useNotices.ts';
+import { useArrival } from './useArrival.ts';
+import type { Notices } from './useNotices.ts';
 import { viewOf, type View } from './views.ts';
 
 /** What is on the screen round a draft, and what can be done with it. */
 export interface Workspace {
   readonly desk: DraftDesk;
-  readonly notices: Notices;
-  readonly text: RefObject<HTMLElement | null>;
-  readonly editor: RefObject<DraftEditor | null>;
   readonly view: View;
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
@@ -39,19 +39,16 @@ export interface Workspace {
   readonly setAttributions: (shown: boolean) => void;
   readonly setOutlineShown: (shown: boolean) => void;
   readonly setHelp: (shown: boolean) => void;
-  /** Closes the decision; a decided point gives way to the one that has moved to its place. */
-  readonly closeDecision: (decided: boolean) => void;
+  readonly setDeciding: (deciding: Workspace['deciding']) => void;
   /** Goes a point further or back. */
   readonly move: (step: 1 | -1) => void;
   readonly goToClause: (clause: ClauseId) => void;
 }
 
-export function useWorkspace(draft: OpenDraft): Workspace {
-  const { seat } = useSitting();
-  const snapshot = useReadable(draft.model);
-  const notices = useNotices();
-  const text = useRef<HTMLElement>(null);
-  const editor = useRef<DraftEditor | null>(null);
+/** From this width on the outline stands beside the text; below, it is opened over it. */
+export const WIDE = 1200;
+
+export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices): Workspace {
   const [search, setSearch] = useSearchParams();
   const [tab, setTab] = useState<Tab>('open');
   const [cursor, setCursor] = useState<PointCursor | null>(null);
@@ -61,22 +58,8 @@ export function useWorkspace(draft: OpenDraft): Workspace {
   const [attributions, setAttributions] = useState(true);
   const [outlineShown, setOutlineShown] = useState(() => innerWidth >= WIDE);
   const [help, setHelp] = useState(false);
-  const giving = useGiving(draft, notices);
-  const goToClause = useGoToClause(text, editor);
-
-  const show = useCallback(
-    (next: PointCursor | null): void => {
-      setCursor(next);
-      const point = pointAt(draft.model.get().points, next);
-      if (next === null || point === null || text.current === null) return;
-      const frame = text.current;
-      const place = draft.model.get().holding.get(next.proposal)?.[0]?.id ?? point.clause;
-      bringIntoView(() => bracketElement(frame, { clause: place, id: next.proposal }));
-      if (editor.current !== null) editor.current.goToProposal(next.proposal);
-    },
-    [draft],
-  );
-  useArrival(search, {
+  const { show, goToClause } = useGoing(draft, places, setCursor);
+  useArrival({
     atClause: goToClause,
     atProposal: (proposal) => show(cursorOn(draft.model.get().points, proposal)),
     proposalOf: (entry) => {
@@ -84,25 +67,9 @@ export function useWorkspace(draft: OpenDraft): Workspace {
       return event !== undefined && 'proposal' in event ? event.proposal : null;
     },
   });
-  const under = (proposal: ProposalId): Asking['under'] => placeToAsk(editor.current, proposal);
-  const desk = useMemo<DraftDesk>(
-    () => ({
-      snapshot,
-      seat,
-      now: Date.now(),
-      ...giving,
-      choose: (proposal) => show(cursorOn(snapshot.points, proposal)),
-      decide: (intent, proposal) => setDeciding({ intent, proposal }),
-      askStance: (stance, proposal) => setAsking({ about: stance, proposal, under: under(proposal) }),
-      askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
-    }),
-    [snapshot, seat, giving, show],
-  );
+  const desk = useDesk(draft, places, { notices, show, setDeciding, setAsking });
   return {
     desk,
-    notices,
-    text,
-    editor,
     view: viewOf(search.get('view')),
     tab,
     cursor,
@@ -120,11 +87,7 @@ export function useWorkspace(draft: OpenDraft): Workspace {
     setAttributions,
     setOutlineShown,
     setHelp,
-    closeDecision: (decided) => {
-      setDeciding(null);
-      if (decided) setTab('open');
-      text.current?.focus({ preventScroll: true });
-    },
+    setDeciding,
     move: (step) => {
       setTab('open');
       show(movedCursor(draft.model.get().points, cursor, step));
@@ -133,8 +96,32 @@ export function useWorkspace(draft: OpenDraft): Workspace {
   };
 }
 
-/** From this width on the outline stands beside the text; below, it is opened over it. */
-const WIDE = 1200;
+interface DeskParts {
+  readonly notices: Notices;
+  readonly show: (cursor: PointCursor | null) => void;
+  readonly setDeciding: Workspace['setDeciding'];
+  readonly setAsking: Workspace['setAsking'];
+}
+
+function useDesk(draft: OpenDraft, places: Places, { notices, show, setDeciding, setAsking }: DeskParts): DraftDesk {
+  const { seat } = useSitting();
+  const snapshot = useReadable(draft.model);
+  const giving = useGiving(draft, notices);
+  const now = useNow();
+  return useMemo<DraftDesk>(() => {
+    const under = (proposal: ProposalId): Asking['under'] => placeToAsk(places, proposal);
+    return {
+      snapshot,
+      seat,
+      now,
+      ...giving,
+      choose: (proposal) => show(cursorOn(snapshot.points, proposal)),
+      decide: (intent, proposal) => setDeciding({ intent, proposal }),
+      askStance: (stance, proposal) => setAsking({ about: stance, proposal, under: under(proposal) }),
+      askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
+    };
+  }, [snapshot, seat, now, giving, show, places, setDeciding, setAsking]);
+}
 
 function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' | 'act'> {
   const { api, session } = useServices();
@@ -156,47 +143,42 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
   }, [api, session, draft, tell]);
 }
 
-function useGoToClause(text: RefObject<HTMLElement | null>, editor: RefObject<DraftEditor | null>): (clause: ClauseId) => void {
-  return useCallback((clause) => {
-    const frame = text.current;
-    if (frame === null) return;
-    bringIntoView(() => clauseElement(frame, clause));
-    editor.current?.goToClause(clause);
-  }, []);
+interface Going {
+  readonly show: (cursor: PointCursor | null) => void;
+  readonly goToClause: (clause: ClauseId) => void;
 }
 
-interface Arrival {
-  readonly atClause: (clause: ClauseId) => void;
-  readonly atProposal: (proposal: ProposalId) => void;
-  readonly proposalOf: (entry: number) => ProposalId | null;
+function useGoing(draft: OpenDraft, { text, editor }: Places, setCursor: (cursor: PointCursor | null) => void): Going {
+  const show = useCallback(
+    (next: PointCursor | null): void => {
+      setCursor(next);
+      const { points, holding } = draft.model.get();
+      const point = pointAt(points, next);
+      const frame = text.current;
+      if (next === null || point === null || frame === null) return;
+      const place = holding.get(next.proposal)?.[0]?.id ?? point.clause;
+      bringIntoView(() => bracketElement(frame, { clause: place, id: next.proposal }));
+      editor.current?.goToProposal(next.proposal);
+    },
+    [draft, text, editor, setCursor],
+  );
+  const goToClause = useCallback(
+    (clause: ClauseId): void => {
+      const frame = text.current;
+      if (frame === null) return;
+      bringIntoView(() => clauseElement(frame, clause));
+      editor.current?.goToClause(clause);
+    },
+    [text, editor],
+  );
+  return { show, goToClause };
 }
-
-/** The address may name the clause, the proposal or the entry to be at: coming back from a preparation, or from the desk. */
-function useArrival(search: URLSearchParams, arrival: Arrival): void {
-  const [path, navigate] = useLocation();
-  const clause = search.get('at');
-  const proposal = search.get('point');
-  const entry = search.get('record');
-  useEffect(() => {
-    if (clause === null && proposal === null && entry === null) return;
-    // The editor is set up in an effect of its own, after this one.
-    const timer = setTimeout(() => {
-      const tabled = entry === null ? null : arrival.proposalOf(Number(entry));
-      if (clause !== null && isId(clause)) arrival.atClause(clauseId(clause));
-      if (proposal !== null && isId(proposal)) arrival.atProposal(proposalId(proposal));
-      if (tabled !== null) arrival.atProposal(tabled);
-      navigate(path, { replace: true });
-    }, ARRIVAL);
-    return () => clearTimeout(timer);
-  }, []);
-}
-
-const ARRIVAL = 60;
 
 /** Under the caret where the editor has the focus, else under the proposal's card. */
-function placeToAsk(editor: DraftEditor | null, proposal: ProposalId): Asking['under'] {
-  if (editor?.editor.isFocused === true) return editor.caretRect();
+function placeToAsk({ editor }: Places, proposal: ProposalId): Asking['under'] {
+  if (editor.current?.editor.isFocused === true) return editor.current.caretRect();
   const card = document.querySelector(`.points [data-proposal="${CSS.escape(proposal)}"]`);
   const box = card?.getBoundingClientRect();
-  return box === undefined ? { left: innerWidth / 3, top: innerHeight / 3, bottom: innerHeight / 3 } : { left: box.left, top: box.bottom - 40, bottom: box.bottom };
+  if (box === undefined) return { left: innerWidth / 3, top: innerHeight / 3, bottom: innerHeight / 3 };
+  return { left: box.left, top: box.bottom - 40, bottom: box.bottom };
 }

@@ -7,6 +7,9 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
 import type { KeptChanges } from '../sync/kept-changes.ts';
 import { Room, socketUrl } from '../sync/room.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { ClauseReader } from './clause-reader.ts';
+import { Cell, type Readable } from './readable.ts';
 import { DraftModel } from './draft-model.ts';
 import type { Api, Failure } from './api.ts';
 
@@ -24,6 +27,8 @@ export interface OpenPreparation {
   readonly info: PreparationInfo;
   readonly room: Room;
   readonly draft: OpenDraft;
+  /** The clauses of the private copy as they are being edited. */
+  readonly edited: Readable<readonly Clause[]>;
   close(): void;
 }
 
@@ -83,11 +88,15 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   const draft = await openDraft(info.draft, opening);
   if (!draft.ok) return draft;
   const room = new Room({ url: socketUrl(opening.origin, '/sync/preparation'), name: id, clientId: info.clientId, writes: true, kept: opening.kept, keptAs: keptAs(opening.seat, id) });
+  const edited = new Cell<readonly Clause[]>([]);
+  const reader = new ClauseReader(room.doc, () => edited.set(reader.clauses()));
   return ok({
     info,
     room,
     draft: draft.value,
+    edited,
     close() {
+      reader.close();
       room.close();
       draft.value.close();
     },

@@ -1,4 +1,4 @@
-import * as decoding from 'lib0/decoding';
+import type * as decoding from 'lib0/decoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -28,7 +28,7 @@ export interface RoomOptions {
 
 /** A shared document, its connection, who else is there, and how things stand with one's own changes. */
 export class Room {
-  readonly doc = new Y.Doc();
+  readonly doc = new Y.Doc({ gc: false });
   readonly awareness: Awareness;
   readonly save: Readable<SaveState>;
   /** Whether the text has come in once. */

@@ -56,7 +56,6 @@ function announce({ url, links }: RunningServer, json: boolean): void {
     print(JSON.stringify({ url, seats }));
     return;
   }
-  const labels = links.map(({ seat, participant }) => `${seat.name}, ${seat.role}, ${participant}`);
   const names = links.map(
     ({ seat, participant }) => `${seat.name}, ${seat.role}${participant.toLowerCase() === seat.role ? '' : ` (${participant})`}`,
   );

@@ -6,7 +6,7 @@ import type { Consumed, Store } from '../store/store.ts';
 
 const HOUR = 3_600_000;
 /** A session ends after so long without a request, in milliseconds. */
-export const IDLE_LIFE = 12 * HOUR;
+const IDLE_LIFE = 12 * HOUR;
 /** A session ends after so long in any case, in milliseconds. */
 export const WHOLE_LIFE = 7 * 24 * HOUR;
 /** A session's last use is written down no more often than this, in milliseconds. */

@@ -52,7 +52,7 @@ export class Batch {
   addUpdate(seat: SeatId, bytes: Uint8Array, at: string): void {
     const { head } = this.at;
     const number = head.number + 1;
-    const hash = updateHash(head.hash, { number, seat, bytes });
+    const hash = updateHash(head.hash, { number, seat, at, bytes });
     this.updates.push({ number, seat, at, bytes, previousHash: head.hash, hash });
     this.at = { ...this.at, head: { number, hash } };
   }

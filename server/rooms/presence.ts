@@ -5,7 +5,7 @@ import { MESSAGE } from '../../shared/protocol/frame.ts';
 import type { Connection } from './connection.ts';
 
 /** What the server says of who is there, whatever the client said. */
-export interface PresentUser {
+interface PresentUser {
   readonly seat: string;
   readonly name: string;
   readonly role: string;

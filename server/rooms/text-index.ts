@@ -6,7 +6,7 @@ import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
 
 /** What a change did to one clause. `before` null: it is new; `after` null: it went. */
-export interface ClauseChange {
+interface ClauseChange {
   readonly clause: ClauseId;
   readonly before: Clause | null;
   readonly after: Clause | null;

@@ -34,6 +34,8 @@ export interface TextRoomServices {
   readonly clock: Clock;
   /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
   readonly coalesceMs: number;
+  /** As `SNAPSHOT_EVERY`, where snapshots are to come at other intervals. */
+  readonly snapshotEvery?: number;
   knows(participant: ParticipantId): boolean;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
@@ -231,7 +233,8 @@ export class TextRoom extends Room {
 
   private snapshotDue(to: Position): StoredSnapshot | null {
     const { number } = to.head;
-    if (Math.floor(number / SNAPSHOT_EVERY) === Math.floor(this.position.head.number / SNAPSHOT_EVERY)) return null;
+    const { snapshotEvery = SNAPSHOT_EVERY } = this.services;
+    if (Math.floor(number / snapshotEvery) === Math.floor(this.position.head.number / snapshotEvery)) return null;
     return { number, bytes: Y.encodeStateAsUpdate(this.doc) };
   }
 

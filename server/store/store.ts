@@ -34,7 +34,7 @@ export type Consumed =
   | { readonly outcome: 'used' | 'revoked' | 'unknown' };
 
 /** A session as stored. `seenAt` is when its idle time began. */
-export interface StoredSession {
+interface StoredSession {
   readonly seat: SeatId;
   readonly seenAt: string;
   readonly expiresAt: string;

@@ -114,7 +114,8 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   const deleted = event.deleted.map((text) => text.trim()).filter((text) => text !== '');
   const proposer = event.proposer === null ? null : nameOf(sources.registry, event.proposer);
   const what = change(inserted, deleted);
-  if (event.origin === 'floor') return `${who} opened a bracket from the floor${what === '' ? '' : `, ${what}`}.`;
+  // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
+  if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
   if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
   return stopped(`${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
 }

@@ -32,21 +32,41 @@ export function wordEdits(before: string, after: string): WordEdit[] {
     if (part.removed) at += part.value.length;
     open = true;
   }
-  return joinAcrossSpace(edits, before);
+  return joinAcrossSpace(edits, before).map((edit) => withoutSharedSpace(edit, before));
 }
 
-/** "a b" to "c d" is one replacement, not two with a space left between. */
+/**
+ * "a b" to "c d" is one replacement, not two with a space left between; so is "presides over" to "directs". Edits of which all only add,
+ * or all only strike, stay apart: what stands between them is nobody's proposal.
+ */
 function joinAcrossSpace(edits: readonly WordEdit[], before: string): WordEdit[] {
   const joined: WordEdit[] = [];
   for (const edit of edits) {
     const last = joined.at(-1);
     const gap = last === undefined ? '' : before.slice(last.at + last.length, edit.at);
-    const bothReplace = last !== undefined && last.length > 0 && last.text !== '' && edit.length > 0 && edit.text !== '';
-    if (last !== undefined && bothReplace && /^\s+$/.test(gap)) {
-      joined[joined.length - 1] = { at: last.at, length: edit.at + edit.length - last.at, text: last.text + gap + edit.text };
+    const strikes = last !== undefined && (last.length > 0 || edit.length > 0);
+    const adds = last !== undefined && (last.text !== '' || edit.text !== '');
+    if (last !== undefined && strikes && adds && /^\s+$/.test(gap)) {
+      joined[joined.length - 1] = withSpaceOnce(last, edit, gap);
     } else joined.push(edit);
   }
   return joined;
+}
+
+function withSpaceOnce(last: WordEdit, edit: WordEdit, gap: string): WordEdit {
+  return { at: last.at, length: edit.at + edit.length - last.at, text: last.text + gap + edit.text };
+}
+
+/** White space that both wordings have at the edges of a replacement is part of neither. */
+function withoutSharedSpace(edit: WordEdit, before: string): WordEdit {
+  const gone = before.slice(edit.at, edit.at + edit.length);
+  if (gone === '' || edit.text === '') return edit;
+  const head = Math.min(...[gone, edit.text].map((text) => text.length - text.trimStart().length));
+  const sameHead = gone.slice(0, head) === edit.text.slice(0, head) && head < gone.length && head < edit.text.length ? head : 0;
+  const [rest, text] = [gone.slice(sameHead), edit.text.slice(sameHead)];
+  const tail = Math.min(...[rest, text].map((one) => one.length - one.trimEnd().length));
+  const sameTail = tail > 0 && tail < rest.length && tail < text.length && rest.slice(-tail) === text.slice(-tail) ? tail : 0;
+  return { at: edit.at + sameHead, length: rest.length - sameTail, text: text.slice(0, text.length - sameTail) };
 }
 
 /** A wording after edits that are in ascending order and do not overlap. */

@@ -35,12 +35,12 @@ export function firstBrokenLink(entries: readonly (Entry | SealedEntry)[]): Brok
   return null;
 }
 
-/** Hash of an update of the text: previous hash, number, author's seat and bytes. */
+/** Hash of an update of the text: previous hash, number, author's seat, time and bytes. */
 export function updateHash(
   previousHash: string,
-  update: { readonly number: number; readonly seat: string; readonly bytes: Uint8Array },
+  update: { readonly number: number; readonly seat: string; readonly at: string; readonly bytes: Uint8Array },
 ): string {
-  return sha256(`${previousHash}\n${update.number}\n${update.seat}\n${sha256(update.bytes)}`);
+  return sha256(`${previousHash}\n${update.number}\n${update.seat}\n${update.at}\n${sha256(update.bytes)}`);
 }
 
 function bodyOf(entry: Entry): EntryBody {

@@ -243,3 +243,16 @@ describe('a change of the text', () => {
     );
   });
 });
+
+describe('a wording', () => {
+  it.each([
+    ['one word for another', 'Parties shall report', 'Parties should report', '8 "shall"→"should"'],
+    ['several words for one', 'The Chair presides over it', 'The Chair directs it', '10 "presides over"→"directs"'],
+    ['two words for two', 'a b', 'c d', '0 "a b"→"c d"'],
+    ['words added apart', 'the Board', 'the new Board of Trustees', '4 ""→"new " | 9 ""→" of Trustees"'],
+    ['words struck', 'without undue delay', 'without delay', '8 "undue "→""'],
+  ])('[P1] reads as people do: %s', (_, before, after, expected) => {
+    const edits = wordEdits(before, after).map((edit) => `${edit.at} "${before.slice(edit.at, edit.at + edit.length)}"→"${edit.text}"`);
+    expect(edits.join(' | ')).toBe(expected);
+  });
+});

@@ -135,7 +135,7 @@ test('a folder in use is refused by every command', async () => {
   const server = await serve(data);
   const path = file('a.md', 'Words.');
   for (const args of [['import', path], ['export', 'd-1', '--format', 'clean'], ['verify'], ['serve', '--port', '0']]) {
-    expect(await travaux(...args, '--data', data), args.join(' ')).toMatchObject({
+    expect(await travaux(...args, '--data', data)).toMatchObject({
       code: 2,
       err: expect.stringMatching(/in use by another process/),
     });

@@ -164,8 +164,7 @@ test('invariant 4: a refused command changes nothing, not even what rests', asyn
     [400, 'malformed', chair.ask('POST', `/api/drafts/${draft}/commands`, { type: 'accept', proposal: shall, version })],
     [400, 'malformed', chair.ask('POST', `/api/drafts/${draft}/commands`, { type: 'pardon' })],
   ];
-  for (const [status, code, answer] of refusals)
-    expect(await answer, code).toMatchObject({ status, body: { refusal: { code } } });
+  for (const [status, code, answer] of refusals) expect(await answer).toMatchObject({ status, body: { refusal: { code } } });
   expect((await record()).map((event) => event.type)).toEqual(['DraftImported']);
   await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [] });
   expect((await record()).map((event) => event.type)).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAccepted']);

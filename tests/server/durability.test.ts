@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => folder.forget());
 
 test('invariant 4: what was acknowledged is there after the process was killed', async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'child-server.ts'), folder.path], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./child-server.ts', import.meta.url)), folder.path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];

@@ -98,7 +98,7 @@ test.each(SEEDS)(
       ...tabled.map((event) => event.proposal),
       ...(fresh.entries[0]?.event.type === 'DraftImported' ? fresh.entries[0].event.inherited.map((one) => one.id) : []),
     ]);
-    for (const id of proposalsIn(fresh.clauses())) expect(known.has(id), id).toBe(true);
+    for (const id of proposalsIn(fresh.clauses())) expect(known.has(id)).toBe(true);
     for (const client of [one!, other!, reader!, fresh]) client.close();
     await server.stop();
 

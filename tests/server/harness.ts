@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -161,11 +162,11 @@ export class Client {
       resyncInterval: -1,
       connect: false,
     });
-    this.provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: never) => {
+    this.provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) => {
       this.acknowledged = readAck(decoder);
       happened();
     };
-    this.provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: never) => {
+    this.provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) => {
       this.entries.push(...readEntries(decoder));
       happened();
     };

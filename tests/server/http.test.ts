@@ -106,7 +106,7 @@ test('nothing without a session, nothing at other addresses, and nothing that a 
     '/api/preparations/w-1',
     '/api/drafts/d-1/export?format=clean',
   ]) {
-    expect((await nobody.get(path)).status, path).toBe(401);
+    expect((await nobody.get(path)).status).toBe(401);
   }
   const kenya = await signIn(server, 'kenya');
   for (const path of [
@@ -117,8 +117,8 @@ test('nothing without a session, nothing at other addresses, and nothing that a 
     '/api/preparations/none',
   ]) {
     const { status, body } = await kenya.get(path);
-    expect(status, path).toBe(404);
-    expect(body, path).toMatchObject({ refusal: { reason: expect.any(String) } });
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ refusal: { reason: expect.any(String) } });
   }
   expect((await kenya.ask('POST', '/api/drafts', { fileName: 'x.txt', source: 'Words.' })).status).toBe(403);
   expect((await kenya.get<SessionInfo>('/api/session')).body.participants.length).toBeGreaterThan(190);

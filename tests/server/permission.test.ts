@@ -88,13 +88,13 @@ async function textNow(): Promise<string> {
 
 test('invariant 5: no seat that may only read changes the text, whatever it sends, and the others are unharmed', async () => {
   for (const seat of READERS) {
-    const reader = await signIn(server, seat).catch(async () => Promise.reject(new Error(seat)));
-    for (const [what, edit] of Object.entries(WRITES)) {
+    const reader = await signIn(server, seat);
+    for (const edit of Object.values(WRITES)) {
       for (const step of [1, 2]) {
-        expect(await send(reader, `text/${draft}`, sync(step, updateOf(edit))), `${seat} ${what} in step ${step}`).toBe(4403);
+        expect(await send(reader, `text/${draft}`, sync(step, updateOf(edit)))).toBe(4403);
       }
     }
-    expect(await send(reader, `text/${draft}`, sync(2, Uint8Array.of(1, 2, 3, 4, 5))), `${seat} sends rubbish`).toBe(4403);
+    expect(await send(reader, `text/${draft}`, sync(2, Uint8Array.of(1, 2, 3, 4, 5)))).toBe(4403);
   }
   expect(await textNow()).toBe(before);
   expect(witness.closed).toBeNull();

@@ -67,14 +67,14 @@ test('two seats of one delegation prepare together; nobody else can enter, or le
 
   for (const seat of OUTSIDERS) {
     const outsider = person(seat);
-    expect((await outsider.preparation(info.id)).status, seat).toBe(404);
-    expect((await outsider.ask('DELETE', `/api/preparations/${info.id}`)).status, seat).toBe(404);
-    expect((await outsider.desk()).body.preparations, seat).toEqual([]);
-    expect((await outsider.get<DraftInfo>(`/api/drafts/${draft}`)).body.preparations, seat).toEqual([]);
+    expect((await outsider.preparation(info.id)).status).toBe(404);
+    expect((await outsider.ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(404);
+    expect((await outsider.desk()).body.preparations).toEqual([]);
+    expect((await outsider.get<DraftInfo>(`/api/drafts/${draft}`)).body.preparations).toEqual([]);
     // The same answer as for a preparation that never was.
     const tabled = await outsider.command(draft, { type: 'table', preparation: info.id, rationale: '' });
-    expect(tabled, seat).toEqual({ ...(await outsider.command(draft, NOWHERE)), headers: expect.anything() });
-    expect(tabled.status, seat).toBe(410);
+    expect(tabled).toEqual({ ...(await outsider.command(draft, NOWHERE)), headers: expect.anything() });
+    expect(tabled.status).toBe(410);
     const intruder = new Client(outsider, `preparation/${info.id}`, 12345);
     clients.push(intruder);
     await intruder.until(() => intruder.closed !== null, `the door for ${seat}`);
@@ -198,6 +198,6 @@ test('what is no clause of the draft cannot be prepared, and only delegations pr
     body: { refusal: { code: 'malformed' } },
   });
   for (const seat of ['drafter-1', 'chair', 'observer']) {
-    expect((await person(seat).prepare(draft, [drafting.clauseWith('The Chair')])).status, seat).toBe(403);
+    expect((await person(seat).prepare(draft, [drafting.clauseWith('The Chair')])).status).toBe(403);
   }
 });

@@ -20,7 +20,7 @@ test('a new store begins with a draft that has been negotiated, once', async () 
     'ClauseEdited',
     'ProposalTabled',
   ] as const) {
-    expect(types.has(type), type).toBe(true);
+    expect(types.has(type)).toBe(true);
   }
   expect(entries.every((entry, index) => index === 0 || entry.at >= (entries[index - 1]?.at ?? ''))).toBe(true);
   await server.stop();

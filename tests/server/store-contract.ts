@@ -26,7 +26,7 @@ const NOTHING: DraftAppend = {
 
 function update(number: number, previousHash = GENESIS): StoredUpdate {
   const bytes = Uint8Array.of(0, number, 255);
-  return { number, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, bytes }) };
+  return { number, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }) };
 }
 
 function entry(number: number): Entry {
@@ -44,7 +44,7 @@ function entry(number: number): Entry {
 
 /** What every store must do. `reopen` closes the store and opens what it left behind. */
 export function storeContract(name: string, make: () => { store: Store; reopen(): Store; dispose(): void }): void {
-  describe(name, () => {
+  describe(`the contract, kept by ${name}`, () => {
     let store: Store;
     let made: ReturnType<typeof make>;
 
@@ -129,14 +129,14 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         claims: [{ client: 5, seat: SEAT.id }],
       });
       for (const again of [{ updates: [update(1)] }, { entries: [entry(1)] }, { claims: [{ client: 5, seat: null }] }]) {
-        expect(() => store.drafts.append(DRAFT, { ...NOTHING, updates: [update(2)], ...again })).toThrow();
-        expect(() =>
-          store.transaction(() => store.drafts.append(DRAFT, { ...NOTHING, entries: [entry(2)], ...again })),
-        ).toThrow();
+        expect(() => store.drafts.append(DRAFT, { ...NOTHING, updates: [update(2)], ...again })).toThrow(/constraint/i);
+        expect(() => store.transaction(() => store.drafts.append(DRAFT, { ...NOTHING, entries: [entry(2)], ...again }))).toThrow(
+          /constraint/i,
+        );
       }
       expect(store.drafts.updates(DRAFT, 0)).toHaveLength(1);
       expect(store.drafts.entries(DRAFT, 0)).toHaveLength(1);
-      expect(() => store.drafts.claim(DRAFT, { client: 5, seat: SEAT.id })).toThrow();
+      expect(() => store.drafts.claim(DRAFT, { client: 5, seat: SEAT.id })).toThrow(/constraint/i);
     });
 
     test('a transaction is whole or not at all, also one within another', () => {

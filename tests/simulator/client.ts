@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly room: RoomId;
   readonly clientId: number;
   readonly writes: boolean;
+  /** A bare y-websocket client, which answers every question and sends every update, though its seat may only read. */
+  readonly bare: boolean;
   /** Collects garbage, as a Y.Doc does unless told otherwise. */
   readonly gc: boolean;
   readonly watch: ClientWatch;
@@ -52,11 +54,12 @@ export class Client {
   readonly writes: boolean;
   doc: Y.Doc;
   link: Link | null = null;
-  /** The link as it was when the tab was closed or the wire given up; the server may not know yet. */
   readonly entries: Entry[] = [];
   /** Why the server will not have this client back, or null. */
   refusal: { readonly code: number; readonly reason: string } | null = null;
   synced = false;
+  /** Whether the text has come in once, so that there is something to work on. */
+  loaded = false;
   heardAt = 0;
   /** Changes of an earlier life of the tab that are to be made again. */
   private carried: Unacknowledged[] = [];
@@ -64,6 +67,7 @@ export class Client {
   private made = 0;
   private covered: number[] = [];
   private answered = false;
+  private readonly bare: boolean;
   private readonly gc: boolean;
   private readonly watch: ClientWatch;
 
@@ -72,6 +76,7 @@ export class Client {
     this.seat = options.seat;
     this.room = options.room;
     this.writes = options.writes;
+    this.bare = options.bare;
     this.gc = options.gc;
     this.watch = options.watch;
     this.doc = this.newDoc(options.clientId);
@@ -104,6 +109,7 @@ export class Client {
   /** Gives the connection up, as somebody does who closes the lid or has heard nothing for half a minute. */
   disconnect(): void {
     this.link?.closeUp();
+    this.link?.down.splice(0);
     this.link = null;
     this.synced = false;
   }
@@ -115,6 +121,7 @@ export class Client {
     this.outbox = [];
     this.made = 0;
     this.entries.length = 0;
+    this.loaded = false;
     this.doc.destroy();
     this.doc = this.newDoc(clientId);
   }
@@ -163,7 +170,10 @@ export class Client {
 
   private make(bytes: Uint8Array): void {
     this.made += 1;
-    if (!this.writes) return;
+    if (!this.writes) {
+      if (this.bare) this.link?.sendUp(updateMessage(bytes));
+      return;
+    }
     this.watch.onMade(this, bytes);
     this.outbox.push({ number: this.made, bytes });
     if (this.answered) this.sendUpdate(bytes, this.made);
@@ -177,10 +187,11 @@ export class Client {
 
   /** To the server's question what it lacks. The answer carries what was made offline; updates before it might presume that. */
   private answer(stateVector: Uint8Array): void {
-    if (!this.writes) return;
+    if (!this.writes && !this.bare) return;
     const message = differenceMessage(this.doc, stateVector);
     this.answered = true;
     this.link?.sendUp(message);
+    if (!this.writes) return;
     const isEmpty = Y.encodeStateAsUpdate(this.doc, stateVector).length <= 2;
     if (isEmpty) this.confirm(this.made);
     else this.covered.push(this.made);
@@ -188,6 +199,7 @@ export class Client {
 
   private onSynced(): void {
     this.synced = true;
+    this.loaded = true;
     const carried = this.carried.splice(0);
     for (const { bytes } of carried) Y.applyUpdate(this.doc, bytes, 'outbox');
   }

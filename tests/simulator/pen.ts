@@ -44,8 +44,8 @@ export class Pen {
     this.work = tools.work;
   }
 
-  /** Any of the edits of a drafter. Returns its name, or null where there was nothing to do it to. */
-  draft(): string | null {
+  /** Any of the edits of a drafter; `structure`: also those that move words and clauses. Returns its name, or null where there was nothing to do it to. */
+  draft(structure: boolean): string | null {
     const long = this.elements().reduce((sum, element) => sum + lengthOf(element), 0) > LONG_TEXT;
     const many = this.elements().length > MANY_CLAUSES;
     const name = this.random.weighted<keyof typeof this.edits>([
@@ -55,10 +55,10 @@ export class Pen {
       [2, 'bracketInsertion'],
       [3, 'bracketNew'],
       [2, 'embolden'],
-      [many ? 0 : 2, 'split'],
-      [many ? 6 : 2, 'join'],
-      [2, 'moveWords'],
-      [1, 'moveClause'],
+      [many || !structure ? 0 : 2, 'split'],
+      [structure ? (many ? 6 : 2) : 0, 'join'],
+      [structure ? 2 : 0, 'moveWords'],
+      [structure ? 1 : 0, 'moveClause'],
       [1, 'relevel'],
       [many ? 0 : 1, 'newClause'],
       [many ? 3 : 0.5, 'strikeClause'],

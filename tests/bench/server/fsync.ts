@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Comes with the system, where at all. */
+const STRACE = 'strace';
 const ATTACH_MS = 3000;
 const DETACH_MS = 2000;
 
@@ -13,7 +15,7 @@ export interface Counting {
 
 /** Begins to count, with strace, writing to `file`. Where there is no strace, or it may not attach, `end` gives null. */
 export async function countFsyncs(pid: number, file: string): Promise<Counting> {
-  const strace = spawn('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', file, '-p', String(pid)], {
+  const strace = spawn(STRACE, ['-f', '-e', 'trace=fsync,fdatasync', '-o', file, '-p', String(pid)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const isAttached = await attached(strace);

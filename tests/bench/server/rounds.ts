@@ -11,10 +11,10 @@ import type { ServerName, Target } from './target.ts';
 
 /** What can be measured by itself. */
 export const MEASURES = ['room', 'size', 'large', 'crash'] as const;
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 /** A kill of a server, and how often it had called fsync before; null: not counted. */
-export interface Crash extends Kept {
+interface Crash extends Kept {
   readonly fsyncs: number | null;
 }
 

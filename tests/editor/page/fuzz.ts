@@ -43,12 +43,14 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
     if (act !== 'receive' && !act.startsWith('decide') && !isKept) return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];
     // Two people who both take back one deletion make a clause twice, until both know of it.
     const faults = table.faults(name).filter((fault) => !fault.startsWith('ids '));
+    const halves = table.text(name).find((clause) => !clause.runs.map((run) => run.text).join('').isWellFormed());
+    if (halves !== undefined) faults.push(`half a character: ${JSON.stringify(halves)}`);
     if (random(7) === 0) {
       table.flush();
       for (const each of ['a', 'b'] as const) faults.push(...table.faults(each));
-      if (JSON.stringify(table.text('a')) !== JSON.stringify(table.text('b'))) faults.push('the two texts differ');
+      if (JSON.stringify(table.text('a')) !== JSON.stringify(table.text('b'))) faults.push(`the two texts differ: ${JSON.stringify(table.text('a'))} and ${JSON.stringify(table.text('b'))}`);
     }
-    if (faults.length > 0) return [`step ${step} (${log.slice(-8).join('; ')})`, ...faults];
+    if (faults.length > 0) return [`step ${step} (${log.slice(-14).join('; ')})`, ...faults];
   }
   return [];
 }

@@ -6,7 +6,7 @@ import { Histogram } from './histogram.ts';
 type Range = readonly [writer: number, from: number, to: number];
 
 /** A delivery later than this counts as slow. */
-export const SLOW_MS = 100;
+const SLOW_MS = 100;
 const MOST_KNOWN = 4096;
 const TOLD_BY = 48;
 

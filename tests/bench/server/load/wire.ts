@@ -5,7 +5,7 @@ import type { ServerName, Target } from '../target.ts';
 import type { Address } from './socket.ts';
 
 /** What a message from a server says, as far as the bench looks. */
-export type Heard =
+type Heard =
   | { readonly type: 'update'; readonly bytes: Uint8Array }
   /** The answer to a state vector: what the client lacks. */
   | { readonly type: 'text'; readonly bytes: Uint8Array }

@@ -1,0 +1,34 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+
+/** Where to go, once the text is there. */
+export interface Arrival {
+  readonly atClause: (clause: ClauseId) => void;
+  readonly atProposal: (proposal: ProposalId) => void;
+  readonly proposalOf: (entry: number) => ProposalId | null;
+}
+
+/** The editor is set up in an effect of its own, after this one. */
+const SOON = 60;
+
+/** The address may name the clause, the proposal or the entry to be at: coming back from a preparation, or from the desk. */
+export function useArrival(arrival: Arrival): void {
+  const [path, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const arrive = useEffectEvent(() => {
+    const clause = search.get('at');
+    const proposal = search.get('point');
+    const entry = search.get('record');
+    if (clause === null && proposal === null && entry === null) return;
+    const tabled = entry === null ? null : arrival.proposalOf(Number(entry));
+    if (clause !== null && isId(clause)) arrival.atClause(clauseId(clause));
+    if (proposal !== null && isId(proposal)) arrival.atProposal(proposalId(proposal));
+    if (tabled !== null) arrival.atProposal(tabled);
+    navigate(path, { replace: true });
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => arrive(), SOON);
+    return () => clearTimeout(timer);
+  }, []);
+}

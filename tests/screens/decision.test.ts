@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { commandOf, outlooks, pieceKey, seeNow, type DecisionForm } from '../../client/chair/decision.ts';
+import { presentPieces } from '../../client/points/reading.ts';
+import { draftSnapshot, type DraftSnapshot } from '../../client/state/draft-snapshot.ts';
+import { DrawnText } from '../../client/state/drawn-text.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { A, B, entry, EVERYBODY, paragraph, run, tabled } from './texts.ts';
+
+const CLAUSE = paragraph('c1', run('Each Party '), run('shall', [A]), run('should', [B]), run(' report.'));
+
+function snapshot(...decided: readonly ReturnType<typeof entry>[]): DraftSnapshot {
+  const clauses = [CLAUSE];
+  const entries = [tabled(1, A, CLAUSE), tabled(2, B, CLAUSE), ...decided];
+  const state = replay(entries);
+  return draftSnapshot({ clauses, entries, state, registry: EVERYBODY, draw: () => new DrawnText().draw(clauses, state, EVERYBODY) });
+}
+
+const form = (changes: Partial<DecisionForm>): DecisionForm => ({ intent: 'accept', proposal: A, falls: new Set(), ground: '', wording: new Map(), ...changes });
+const then = (shown: DraftSnapshot, changes: Partial<DecisionForm>): string | undefined => {
+  const result = outlooks(shown, form(changes));
+  return result.ok ? result.value[0]?.then : result.refusal;
+};
+
+describe('a decision before it is taken', () => {
+  test('shows the sentence with what falls gone and what stays open in brackets', () => {
+    expect(then(snapshot(), { falls: new Set([B]) })).toBe('Each Party shall report.');
+    expect(then(snapshot(), {})).toBe('Each Party shall[should] report.');
+    expect(then(snapshot(), { intent: 'drop' })).toBe('Each Party [should] report.');
+  });
+
+  test('shows an amendment as it is typed', () => {
+    const shown = snapshot();
+    const [piece] = presentPieces(shown, A);
+    const wording = new Map([[pieceKey(piece!), 'may']]);
+    expect(then(shown, { intent: 'amend', wording, falls: new Set([B]) })).toBe('Each Party may report.');
+    expect(commandOf(shown, form({ intent: 'amend', wording }), seeNow(shown, A))).toMatchObject({
+      type: 'accept-as-amended',
+      wording: [{ clause: 'c1', at: 11, text: 'may' }],
+    });
+  });
+
+  test('an amendment that changes nothing is an acceptance', () => {
+    const shown = snapshot();
+    expect(commandOf(shown, form({ intent: 'amend' }), seeNow(shown, A)).type).toBe('accept');
+  });
+
+  test('shows what a reopening brings back, with the rival that fell', () => {
+    const shown = snapshot(
+      entry(3, { type: 'ProposalAccepted', proposal: A, version: '' }),
+      entry(4, { type: 'ProposalFell', proposal: B, because: 3 }),
+    );
+    expect(then(shown, { intent: 'reopen' })).toBe('Each Party [shall][should] report.');
+  });
+
+  test('stands on the version that was seen', () => {
+    const shown = snapshot();
+    const seen = seeNow(shown, A);
+    expect(seen.words).toBe('shall');
+    expect(commandOf(shown, form({}), seen)).toEqual({ type: 'accept', proposal: A, version: seen.version, falls: [] });
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { level } from '../../client/points/level.ts';
+import { chosenAlternative, cursorOn, movedCursor, pointAt } from '../../client/points/point-cursor.ts';
+import { comparedWith, excerptOf } from '../../client/points/reading.ts';
+import { clauseId } from '../../shared/base/ids.ts';
+import type { Point } from '../../shared/projection/points.ts';
+import { A, B, C } from './texts.ts';
+
+const point = (...proposals: readonly [Point['id'], ...Point['id'][]]): Point => ({
+  id: proposals[0],
+  clause: clauseId('c1'),
+  proposals,
+  relation: 'exclusive',
+  depth: 1,
+});
+
+describe('level cards', () => {
+  test('none stands over another, the anchor stands level, and order is kept', () => {
+    const card = fc.record({ wanted: fc.nat(2_000), height: fc.integer({ min: 10, max: 300 }) });
+    fc.assert(
+      fc.property(fc.array(card, { minLength: 1 }), fc.nat(), (unsorted, at) => {
+        const cards = unsorted.toSorted((a, b) => a.wanted - b.wanted);
+        const anchor = at % cards.length;
+        const tops = level(cards, anchor, 8);
+        expect(tops[anchor]).toBe(cards[anchor]?.wanted);
+        for (let index = 1; index < cards.length; index += 1) {
+          expect(tops[index]!).toBeGreaterThanOrEqual(tops[index - 1]! + cards[index - 1]!.height + 8);
+        }
+      }),
+    );
+  });
+
+  test('cards with room between them all stand level', () => {
+    const cards = [0, 200, 400].map((wanted) => ({ wanted, height: 50 }));
+    expect(level(cards, 1, 8)).toEqual([0, 200, 400]);
+  });
+});
+
+describe('the chosen point', () => {
+  const points = [point(A), point(B, C)];
+
+  test('goes on and back, and stops at the ends', () => {
+    const first = movedCursor(points, null, 1);
+    expect(first?.proposal).toBe(A);
+    const second = movedCursor(points, first, 1);
+    expect(second?.proposal).toBe(B);
+    expect(movedCursor(points, second, 1)?.proposal).toBe(B);
+    expect(movedCursor(points, second, -1)?.proposal).toBe(A);
+  });
+
+  test('a point decided meanwhile gives way to the one that moved to its place', () => {
+    const cursor = cursorOn(points, A);
+    expect(pointAt([point(B, C)], cursor)).toBeNull();
+    expect(movedCursor([point(B, C)], cursor, 1)?.proposal).toBe(B);
+  });
+
+  test('an alternative is chosen by its number', () => {
+    const cursor = cursorOn(points, B);
+    expect(chosenAlternative(points, cursor, 2)?.proposal).toBe(C);
+    expect(chosenAlternative(points, cursor, 3)?.proposal).toBe(B);
+  });
+});
+
+describe('a sentence beside another', () => {
+  test('its stretches are the sentence, and what is gone can be shown', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 8 }), fc.lorem({ maxCount: 8 }), (sentence, other) => {
+        const stretches = comparedWith(sentence, other, true);
+        const reading = (gone: 'fresh' | 'gone'): string => stretches.filter((one) => one.kind !== gone).map((one) => one.text).join('');
+        expect(reading('gone')).toBe(sentence);
+        expect(reading('fresh')).toBe(other);
+      }),
+    );
+  });
+
+  test('an excerpt keeps what differs and says where words are left out', () => {
+    const long = 'word '.repeat(60).trim();
+    const text = excerptOf(comparedWith(`${long} shall ${long}`, `${long} ${long}`), 20)
+      .map((one) => one.text)
+      .join('');
+    expect(text).toContain('shall');
+    expect(text.startsWith('…')).toBe(true);
+    expect(text.endsWith('…')).toBe(true);
+    expect(text.length).toBeLessThan(60);
+  });
+});

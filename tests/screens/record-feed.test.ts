@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { RecordFeed, type FetchAfter } from '../../client/sync/record-feed.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { A, entry } from './texts.ts';
+
+const ALL = Array.from({ length: 9 }, (_, index) => entry(index + 1, { type: 'TextVanished', proposal: A }));
+const numbers = (entries: readonly Entry[]): number[] => entries.map((one) => one.number);
+const upTo = (from: number, to: number): readonly Entry[] => ALL.slice(from - 1, to);
+
+/** A server that answers when it is told to. */
+function server() {
+  const asked: number[] = [];
+  const answers: ((entries: readonly Entry[] | null) => void)[] = [];
+  const fetchAfter: FetchAfter = (after) => {
+    asked.push(after);
+    return new Promise((resolve) => answers.push(resolve));
+  };
+  const answer = async (entries: readonly Entry[] | null): Promise<void> => {
+    answers.shift()?.(entries);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { asked, answer, fetchAfter };
+}
+
+test('takes entries as they come, once each', () => {
+  const feed = new RecordFeed(upTo(1, 2), () => Promise.resolve([]));
+  feed.receive(upTo(2, 4));
+  feed.receive(upTo(3, 4));
+  expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4]);
+});
+
+test('a gap is fetched, and nothing is shown across it', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(upTo(1, 2), fetchAfter);
+  feed.receive(upTo(5, 6));
+  expect(numbers(feed.entries.get())).toEqual([1, 2]);
+  expect(asked).toEqual([2]);
+  await answer(upTo(3, 6));
+  expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('what comes while a gap is being fetched is not lost', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(upTo(1, 1), fetchAfter);
+  feed.receive(upTo(4, 4));
+  feed.receive(upTo(7, 7));
+  expect(asked).toEqual([1]);
+  await answer(upTo(2, 4));
+  expect(asked).toEqual([1, 4]);
+  await answer(upTo(5, 7));
+  expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('a fetch that failed is tried again', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const waiting: (() => void)[] = [];
+  const feed = new RecordFeed([], fetchAfter, (again) => waiting.push(again));
+  feed.catchUp();
+  await answer(null);
+  expect(waiting).toHaveLength(1);
+  waiting.shift()?.();
+  expect(asked).toEqual([0, 0]);
+  await answer(upTo(1, 3));
+  expect(numbers(feed.entries.get())).toEqual([1, 2, 3]);
+});

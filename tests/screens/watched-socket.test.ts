@@ -1,0 +1,79 @@
+import * as encoding from 'lib0/encoding';
+import * as sync from 'y-protocols/sync';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { syncMessage, watchedSocket } from '../../client/sync/watched-socket.ts';
+
+class Wire {
+  readonly sent: Uint8Array[] = [];
+  send(bytes: Uint8Array): void {
+    this.sent.push(bytes);
+  }
+}
+
+function message(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  write(encoder);
+  return encoding.toUint8Array(encoder);
+}
+
+function written(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.getText('t').insert(0, 'words');
+  return doc;
+}
+
+const question = message((encoder) => sync.writeSyncStep1(encoder, new Y.Doc()));
+const answer = message((encoder) => sync.writeSyncStep2(encoder, written()));
+const emptyAnswer = message((encoder) => sync.writeSyncStep2(encoder, new Y.Doc()));
+const update = message((encoder) => sync.writeUpdate(encoder, Y.encodeStateAsUpdate(written())));
+
+function socket(writes: boolean) {
+  const counted = { sent: 0, nothing: 0 };
+  const Socket = watchedSocket(Wire as unknown as typeof WebSocket, {
+    writes,
+    onSent: () => (counted.sent += 1),
+    onNothingLacking: () => (counted.nothing += 1),
+  });
+  const made = new Socket('ws://nowhere') as unknown as Wire;
+  return { made, counted };
+}
+
+test('tells questions from what changes the text', () => {
+  expect(syncMessage(question)).toBeNull();
+  expect(syncMessage(answer)).toEqual({ kind: 'answer', hasContent: true });
+  expect(syncMessage(emptyAnswer)).toEqual({ kind: 'answer', hasContent: false });
+  expect(syncMessage(update)).toEqual({ kind: 'update', hasContent: true });
+});
+
+test('counts the answer and the updates after it', () => {
+  const { made, counted } = socket(true);
+  for (const bytes of [question, answer, update, update]) made.send(bytes);
+  expect(made.sent).toHaveLength(4);
+  expect(counted).toEqual({ sent: 3, nothing: 0 });
+});
+
+test('an empty answer is sent and says that nothing is lacking', () => {
+  const { made, counted } = socket(true);
+  made.send(emptyAnswer);
+  expect(made.sent).toHaveLength(1);
+  expect(counted).toEqual({ sent: 0, nothing: 1 });
+});
+
+test('holds an update back until the answer, which covers it, has gone out', () => {
+  const { made, counted } = socket(true);
+  made.send(update);
+  expect(made.sent).toHaveLength(0);
+  made.send(answer);
+  made.send(update);
+  expect(made.sent).toEqual([answer, update]);
+  expect(counted.sent).toBe(2);
+});
+
+test('nothing that changes the text leaves the socket of a reader', () => {
+  const { made, counted } = socket(false);
+  for (const bytes of [question, answer, update]) made.send(bytes);
+  expect(made.sent).toEqual([question]);
+  expect(counted).toEqual({ sent: 0, nothing: 0 });
+});

@@ -1,0 +1,147 @@
+import type { PreparationId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { labelsOf, isLabel } from './labels.ts';
+import { charactersOf, outcomesOf, standingOf, type Character, type Outcome } from './naive.ts';
+import type { Given } from './people.ts';
+import { docOf, type World } from './world.ts';
+import { holds } from './violation.ts';
+
+/** What became of a command that reached the server. Null: the process died or the disk failed, and nobody knows. */
+export type Answer = { readonly ok: true; readonly entries: readonly Entry[] } | { readonly ok: false; readonly code: string } | null;
+
+/** Every character that carries a proposal, with clause and role: what a decision on it stands on. */
+export function lookAt(characters: readonly Character[], proposal: string): string {
+  return characters
+    .filter((one) => one.insertions.includes(proposal) || one.deletions.includes(proposal))
+    .map((one) => `${one.clause}${one.insertions.includes(proposal) ? '+' : ''}${one.deletions.includes(proposal) ? '-' : ''}${one.character}`)
+    .join(' ');
+}
+
+/** Gives a command to the server as its HTTP does, with an eye on what may and what may not come of it. */
+export function giveCommand(world: World, seat: Seat, { command, seen }: Given, change: (command: Command) => Command): Answer {
+  const { power } = world;
+  const committed = world.guarded(() => world.text.commit());
+  if (committed !== true || power !== world.power) return null;
+  const before = stateOf(world);
+  const prepared = command.type === 'table' ? preparedBy(world, command.preparation) : null;
+  const result = world.guarded(() => world.rooms.command(world.draft, seat, change(command)));
+  if (result === null || power !== world.power) return null;
+  if (!result.ok) {
+    const after = stateOf(world);
+    holds(after.fingerprint === before.fingerprint, 'invariant 4: a refused command changes nothing', () => `${command.type}: ${result.refusal.refusal.code}`);
+    const isFalse = result.refusal.refusal.code === 'changed-since' && 'proposal' in command && seen === lookAt(before.characters, command.proposal);
+    holds(!isFalse, 'invariant 4: a decision on the words as they are is not stale', () => command.type);
+    return { ok: false, code: result.refusal.refusal.code };
+  }
+  const entries = result.value;
+  holds(isTheirs(seat, command, before, prepared), 'no seat decides what it may not', () => `${command.type} by ${seat.id}`);
+  if (seen !== null && 'proposal' in command) {
+    const now = lookAt(before.characters, command.proposal);
+    holds(seen === now, 'a decision stands on the words that the chair saw', () => `${command.type} saw "${seen}" and not "${now}"`);
+  }
+  checkWords(command, before, stateOf(world), prepared);
+  holds(entries.every((entry) => isStored(world, entry)), 'invariant 4: what a command became is durable when it is answered', () => command.type);
+  return { ok: true, entries };
+}
+
+/** Whether the disk holds this very entry. */
+export function isStored(world: World, { number, hash }: Pick<Entry, 'number' | 'hash'>): boolean {
+  return world.disk.drafts.entries(world.draft, number - 1)[0]?.hash === hash;
+}
+
+interface Moment {
+  readonly characters: readonly Character[];
+  readonly entries: readonly Entry[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly clauses: readonly Clause[];
+  readonly fingerprint: string;
+}
+
+interface Prepared {
+  readonly sponsors: readonly string[];
+  readonly base: readonly Clause[];
+  readonly edited: readonly Clause[];
+}
+
+function stateOf(world: World): Moment {
+  const entries = world.disk.drafts.entries(world.draft, 0);
+  const clauses = world.text.clauses();
+  const fingerprint = JSON.stringify([textDigest(clauses), world.disk.drafts.find(world.draft), entries.at(-1)?.hash]);
+  return { characters: charactersOf(docOf(world.text)), entries, outcomes: outcomesOf(entries), clauses, fingerprint };
+}
+
+function preparedBy(world: World, id: PreparationId): Prepared | null {
+  const room = world.guarded(() => world.rooms.preparation(id));
+  return room === null ? null : { sponsors: room.preparation.sponsors, base: room.preparation.base, edited: room.clauses() };
+}
+
+/** Who may do what, in the words of DESIGN section 5 and not in those of the policy table. */
+function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepared | null): boolean {
+  switch (command.type) {
+    case 'accept':
+    case 'accept-as-amended':
+    case 'drop':
+    case 'reopen':
+      return seat.role === 'chair';
+    case 'attribute':
+      return seat.role === 'drafter';
+    case 'table':
+      return seat.role === 'delegate' && prepared !== null && prepared.sponsors.includes(seat.participant);
+    case 'take-position':
+      return seat.role === 'chair' || seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant);
+    case 'withdraw':
+      return seat.role === 'delegate' && proposerOf(before.entries, command.proposal) === seat.participant;
+  }
+}
+
+function proposerOf(entries: readonly Entry[], proposal: string): string | null {
+  let proposer: string | null = null;
+  for (const { event } of entries) {
+    if ((event.type === 'ProposalTabled' || event.type === 'ProposalAttributed') && event.proposal === proposal) proposer = event.proposer;
+  }
+  return proposer;
+}
+
+/** A command moves no character but those it brings with it, and what it brings is what was prepared (P4). */
+function checkWords(command: Command, before: Moment, after: Moment, prepared: Prepared | null): void {
+  const brings = command.type === 'table' || command.type === 'accept-as-amended';
+  if (!brings) {
+    const same = JSON.stringify(before.characters) === JSON.stringify(after.characters);
+    holds(same, 'a decision moves no character', () => command.type);
+    return;
+  }
+  const [tabled] = after.entries.slice(before.entries.length).flatMap(({ event }) => (event.type === 'ProposalTabled' && event.origin !== 'floor' ? [event.proposal] : []));
+  if (tabled === undefined) return;
+  const without = after.characters.filter(({ insertions }) => !insertions.includes(tabled));
+  const strip = (one: Character): string => `${one.clause}${one.character}${one.insertions.filter((id) => id !== tabled).toSorted().join()}-${one.deletions.filter((id) => id !== tabled).toSorted().join()}`;
+  holds(JSON.stringify(before.characters.map(strip)) === JSON.stringify(without.map(strip)), 'a tabled change only adds words and marks', () => tabled);
+  if (prepared !== null) checkPrepared(prepared, before, after, tabled);
+}
+
+function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled: string): void {
+  const accepted = new Map(after.outcomes).set(tabled, 'accepted');
+  const ids = before.clauses.map(({ id }) => id);
+  for (const clause of prepared.edited) {
+    if (ids.indexOf(clause.id) !== ids.lastIndexOf(clause.id)) continue;
+    const base = prepared.base.find(({ id }) => id === clause.id);
+    const unmoved = base === undefined || wordsOf(base) === visible(before.characters, clause.id, before.outcomes);
+    if (!unmoved) continue;
+    const prospect = visible(after.characters, clause.id, accepted);
+    holds(prospect === wordsOf(clause), 'with a proposal accepted, the words are those prepared', () => `${clause.id}: ${prospect} instead of ${wordsOf(clause)}`);
+  }
+}
+
+function wordsOf(clause: Clause): string {
+  return labelsOf(clause.runs.map((run) => run.text).join(''));
+}
+
+function visible(characters: readonly Character[], clause: string, outcomes: ReadonlyMap<string, Outcome>): string {
+  return characters
+    .filter((one) => one.clause === clause && isLabel(one.character) && standingOf(one, outcomes) !== 'out')
+    .map((one) => one.character)
+    .join('');
+}

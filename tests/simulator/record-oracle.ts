@@ -1,0 +1,93 @@
+import * as Y from 'yjs';
+import { firstBrokenLink } from '../../shared/record/chain.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { readText } from '../../shared/text/reading.ts';
+import type { StoredUpdate } from '../../server/store/store.ts';
+import type { Character, Outcome } from './naive.ts';
+import { seatNamed } from './seats.ts';
+import { holds } from './violation.ts';
+
+/** Invariant 1: each proposal in the text has an event, each open one has words or is flagged as vanished. */
+export function checkExistence(entries: readonly Entry[], characters: readonly Character[], outcomes: ReadonlyMap<string, Outcome>): void {
+  const present = new Set(characters.flatMap((one) => [...one.insertions, ...one.deletions]));
+  const vanished = new Set<string>();
+  for (const { event } of entries) {
+    if (event.type === 'TextVanished') vanished.add(event.proposal);
+    if (event.type === 'TextReturned') vanished.delete(event.proposal);
+  }
+  for (const id of present) holds(outcomes.has(id), 'invariant 1: what stands in the text is in the record', () => id);
+  for (const id of present) holds(!vanished.has(id), 'invariant 1: what stands in the text is not flagged as vanished', () => id);
+  for (const [id, outcome] of outcomes) {
+    holds(outcome !== 'open' || present.has(id) || vanished.has(id), 'invariant 1: what is open has words or is flagged', () => id);
+  }
+}
+
+/** Chains and anchors, recomputed by themselves. */
+export function checkChains(entries: readonly Entry[], updates: readonly StoredUpdate[]): void {
+  const link = firstBrokenLink(entries);
+  holds(link === null, 'the chain of entries verifies', () => `${link?.number} ${link?.why}`);
+  for (const [index, update] of updates.entries()) {
+    holds(update.number === index + 1 && (index === 0 || update.previousHash === updates[index - 1]!.hash), 'the chain of updates verifies', () => `${update.number}`);
+  }
+}
+
+/** Invariant 5: each update was written by a seat that may write the text, under an id that is that seat's, or by the server at a command. */
+export function checkAuthors(entries: readonly Entry[], updates: readonly StoredUpdate[], owners: ReadonlyMap<number, string>): void {
+  for (const update of updates.slice(1)) {
+    const seat = seatNamed(update.seat);
+    const command = entries.find(({ event, text, actor }) => event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number && actor.seat === seat.id);
+    holds(seat.role === 'drafter' || command !== undefined, 'invariant 5: only drafters change the text', () => `update ${update.number} by ${seat.id}`);
+    const writers = new Set(Y.decodeUpdate(update.bytes).structs.map(({ id }) => owners.get(id.client)));
+    for (const writer of writers) {
+      holds(writer === (command === undefined ? seat.id : 'server'), 'invariant 5: nobody writes under the id of another', () => `update ${update.number} by ${seat.id} under the id of ${writer}`);
+    }
+  }
+}
+
+/**
+ * Invariant 6: each clause's words change only as the record says. Walks the log, and holds each entry against the words before and
+ * after it. Gives the number of clauses that could not be followed, since concurrent moves left one of them twice.
+ */
+export function checkEdits(entries: readonly Entry[], updates: readonly StoredUpdate[]): number {
+  const doc = new Y.Doc({ gc: false });
+  const told = new Map<string, string | null>();
+  const twice = new Set<string>();
+  let now = new Map<string, string>();
+  let next = 0;
+  const wordsOf = (clause: string): string | null => now.get(clause) ?? null;
+  for (const update of updates) {
+    const before = now;
+    Y.applyUpdate(doc, update.bytes);
+    now = wordsIn(doc, twice);
+    const byCommand = update.number === 1 || seatNamed(update.seat).role !== 'drafter';
+    if (byCommand) {
+      for (const clause of new Set([...before.keys(), ...now.keys()])) {
+        if (update.number > 1) unlessTwice(clause, before.get(clause) ?? null, 'before a command');
+        told.set(clause, wordsOf(clause));
+      }
+    }
+    for (; next < entries.length && entries[next]!.text.number <= update.number; next += 1) {
+      const { event, number } = entries[next]!;
+      if (event.type !== 'ClauseEdited' || twice.has(event.clause)) continue;
+      holds((told.get(event.clause) ?? null) === event.before, 'invariant 6: an entry begins with the words as last told', () => `entry ${number} ${JSON.stringify(event)} told ${told.get(event.clause)}`);
+      holds(wordsOf(event.clause) === event.after, 'invariant 6: an entry ends with the words as they stood', () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${wordsOf(event.clause)}`);
+      told.set(event.clause, event.after);
+    }
+  }
+  for (const clause of new Set([...told.keys(), ...now.keys()])) unlessTwice(clause, wordsOf(clause), 'at rest');
+  return twice.size;
+
+  function unlessTwice(clause: string, words: string | null, when: string): void {
+    if (!twice.has(clause)) holds((told.get(clause) ?? null) === words, `invariant 6: every change of words is told ${when}`, () => clause);
+  }
+}
+
+function wordsIn(doc: Y.Doc, twice: Set<string>): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const clause of readText(doc)) {
+    if (words.has(clause.id)) twice.add(clause.id);
+    words.set(clause.id, plainText(clause));
+  }
+  return words;
+}

@@ -1,0 +1,126 @@
+import * as Y from 'yjs';
+import { loadDraft } from '../../server/rooms/loading.ts';
+import { verifyDraft } from '../../server/drafts/verifying.ts';
+import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { isHostile, isLabel } from './labels.ts';
+import { isStored } from './commands.ts';
+import { charactersOf, outcomesOf } from './naive.ts';
+import { checkAuthors, checkChains, checkEdits, checkExistence } from './record-oracle.ts';
+import type { Simulation } from './simulation.ts';
+import { checkProjection } from './text-oracle.ts';
+import { docOf } from './world.ts';
+import { holds } from './violation.ts';
+
+type Count = (what: string, times?: number) => void;
+
+/** Every oracle that needs the world to stand still; then the process is killed, and they are asked again. */
+export function checkRest(simulation: Simulation, count: Count): void {
+  const { world } = simulation;
+  const before = checkDraft(simulation, count);
+  checkPreparations(simulation);
+  checkWordsKept(simulation, count);
+  world.kill();
+  const after = checkDraft(simulation, () => undefined);
+  holds(before === after, 'a restart changes nothing', () => world.draft);
+}
+
+/** Log, memory, clients, record and projection. Gives a digest of all of it. */
+function checkDraft(simulation: Simulation, count: Count): string {
+  const { world, options } = simulation;
+  const room = world.text;
+  const entries = world.disk.drafts.entries(world.draft, 0);
+  const updates = world.disk.drafts.updates(world.draft, 0);
+  const verified = verifyDraft(world.disk, world.draft);
+  holds(verified.ok, 'the draft verifies', () => (verified.ok ? '' : `${verified.refusal.kind} ${verified.refusal.number} ${verified.refusal.why}`));
+  checkChains(entries, updates);
+  count('snapshots', world.disk.drafts.snapshots(world.draft).length);
+  count('entries', entries.length);
+  count('updates', updates.length);
+
+  const digest = textDigest(room.clauses());
+  holds(textDigest(readText(docOf(room))) === digest, 'the index is the document', () => '');
+  holds(textDigest(readText(world.durableOf({ kind: 'text', id: world.draft }).doc)) === digest, 'invariant 3: log replay = memory', () => '');
+  holds(textDigest(readText(loadDraft(world.disk, world.draft).doc)) === digest, 'invariant 3: snapshot and log = memory', () => '');
+  for (const client of simulation.clients) {
+    if (client.room.kind !== 'text' || client.refusal !== null) continue;
+    holds(client.doc.store.pendingStructs === null, 'nothing waits in a client', () => client.name);
+    holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
+    if (client.isOpen) holds(client.entries.at(-1)?.hash === entries.at(-1)?.hash, 'every client has the record', () => client.name);
+  }
+  for (const entry of simulation.answered) holds(isStored(world, entry), 'invariant 4: an answered command is durable', () => String(entry.number));
+
+  const characters = charactersOf(docOf(room));
+  const outcomes = outcomesOf(entries);
+  const right = outcomesOfState(room.state);
+  checkProjection({ clauses: room.clauses(), state: room.state, outcomeOf: options.faults.outcomeOf?.(right) ?? right, characters, outcomes });
+  checkExistence(entries, characters, outcomes);
+  checkAuthors(entries, updates, world.owners.get(world.draft) ?? new Map<number, string>());
+  count('clauses twice', checkEdits(entries, updates));
+  holds(!characters.some(({ character }) => isHostile(character)), 'invariant 5: nothing hostile was written', () => '');
+  return JSON.stringify([digest, stateJson(room.state), entries.at(-1)?.hash]);
+}
+
+function stateJson(state: RecordState): unknown {
+  return { ...state, proposals: [...state.proposals.values()].map((one) => ({ ...one, positions: [...one.positions] })) };
+}
+
+/** Rooms of preparation: log replay = memory = clients, and nobody wrote but their sponsors. */
+function checkPreparations(simulation: Simulation): void {
+  const { world } = simulation;
+  for (const stored of world.disk.preparations.open()) {
+    const room = world.rooms.preparation(stored.id);
+    const digest = textDigest(room?.clauses() ?? []);
+    const id = { kind: 'preparation', id: stored.id } as const;
+    holds(textDigest(readText(world.durableOf(id).doc)) === digest, 'invariant 3: log replay = memory', () => stored.id);
+    for (const client of simulation.clients) {
+      if (client.room.id === stored.id && client.refusal === null) holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
+    }
+    const owners = world.owners.get(stored.id);
+    for (const update of world.disk.preparations.updates(stored.id).slice(1)) {
+      const strangers = Y.decodeUpdate(update.bytes).structs.filter(({ id: { client } }) => owners?.get(client) !== update.seat);
+      holds(strangers.length === 0, 'invariant 5: nobody writes under the id of another', () => `${stored.id} ${update.seat}`);
+    }
+  }
+}
+
+/**
+ * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or stands in a clause that was removed
+ * under it: the log still has it, and which seat typed it, for the recovery tray.
+ */
+function checkWordsKept(simulation: Simulation, count: Count): void {
+  for (const [id, { typed, struck }] of simulation.hands) {
+    const clients = simulation.clients.filter((client) => client.room.id === id);
+    const room = clients[0]?.room;
+    if (room === undefined) continue;
+    const { doc } = simulation.world.durableOf(room);
+    const present = new Set(charactersOf(doc).map(({ character }) => character));
+    const waiting = new Set(clients.flatMap((client) => client.unacknowledged.flatMap(({ bytes }) => wordsIn(bytes))));
+    const buried = buriedIn(doc);
+    for (const label of typed) {
+      if (present.has(label) || struck.has(label)) continue;
+      if (waiting.has(label)) count('characters in an outbox at the end');
+      else if (buried.has(label)) count('characters whose clause went');
+      else holds(false, 'no word vanishes', () => `${label} in ${id}`);
+    }
+  }
+}
+
+function wordsIn(update: Uint8Array): string[] {
+  return Y.decodeUpdate(update).structs.flatMap((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [...struct.content.str] : []));
+}
+
+/** Labels of which some copy stands in a clause that was deleted as a whole. */
+function buriedIn(doc: Y.Doc): Set<string> {
+  const buried = new Set<string>();
+  for (const structs of doc.store.clients.values()) {
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item) || !struct.deleted || !(struct.content instanceof Y.ContentString)) continue;
+      const node = struct.parent instanceof Y.XmlText ? struct.parent : null;
+      if (node?._item?.deleted === true) for (const character of struct.content.str) if (isLabel(character)) buried.add(character);
+    }
+  }
+  return buried;
+}
