@@ -49,7 +49,9 @@ function BehindSignIn() {
               <DeskScreen />
             </Route>
             <Route path="/drafts/:id">{({ id }) => (isId(id) ? <DraftScreen key={id} id={draftId(id)} /> : <NotFound />)}</Route>
-            <Route path="/preparations/:id">{({ id }) => (isId(id) ? <ComposerScreen key={id} id={preparationId(id)} /> : <NotFound />)}</Route>
+            <Route path="/preparations/:id">
+              {({ id }) => (isId(id) ? <ComposerScreen key={id} id={preparationId(id)} /> : <NotFound />)}
+            </Route>
             <Route>
               <NotFound />
             </Route>

@@ -35,10 +35,12 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   if (proposal === undefined) return null;
   return (
     <dialog className="sheet" open aria-labelledby="sheet-title" ref={sheet}>
-      <header className="sheet-head">
+      <div className="sheet-head">
         <h2 id="sheet-title">{TITLES[intent]}</h2>
-        <p className="muted">{proposal.proposer === null ? 'Proposer not recorded' : `Proposed by ${proposersOf(proposal, snapshot.registry)}`}</p>
-      </header>
+        <p className="muted">
+          {proposal.proposer === null ? 'Proposer not recorded' : `Proposed by ${proposersOf(proposal, snapshot.registry)}`}
+        </p>
+      </div>
       <div className="sheet-body">
         <Prospects outlook={outlook} intent={intent} />
         <Fields intent={intent} id={id} deciding={deciding} />
@@ -49,7 +51,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
           {failure.reason}
         </Notice>
       )}
-      <footer className="row end">
+      <div className="row end">
         <button type="button" className="act" onClick={() => onClose(false)}>
           Cancel <kbd aria-hidden="true">Esc</kbd>
         </button>
@@ -62,7 +64,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
         >
           {sending ? 'Recording …' : CONFIRMS[intent]} <kbd aria-hidden="true">Ctrl+Enter</kbd>
         </button>
-      </footer>
+      </div>
     </dialog>
   );
 }
@@ -85,7 +87,13 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
       {!accepts && (
         <label className="field">
           {intent === 'drop' ? 'Ground, for the record (may stay empty)' : 'Reason, for the record (may stay empty)'}
-          <input type="text" data-first value={form.ground} maxLength={20_000} onChange={(event) => change({ ground: event.target.value })} />
+          <input
+            type="text"
+            data-first
+            value={form.ground}
+            maxLength={20_000}
+            onChange={(event) => change({ ground: event.target.value })}
+          />
         </label>
       )}
     </div>

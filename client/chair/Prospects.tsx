@@ -8,14 +8,24 @@ const SHOWN = 4;
 const AROUND = 220;
 
 /** Each sentence as it would then read, what is new in it marked. */
-export function Prospects({ outlook, intent }: { readonly outlook: Result<readonly Outlook[], string>; readonly intent: Intent }) {
+export function Prospects({
+  outlook,
+  intent,
+}: {
+  readonly outlook: Result<readonly Outlook[], string>;
+  readonly intent: Intent;
+}) {
   const { snapshot } = useDraftDesk();
   if (!outlook.ok) return <p className="prospect muted">{outlook.refusal}</p>;
   const changed = outlook.value.filter((one) => one.now !== one.then);
   return (
     <div className="prospects" aria-live="polite">
       <h3 className="small muted">It would then read</h3>
-      {changed.length === 0 && <p className="prospect muted">The words would read as they do now{intent === 'accept' ? ', without the brackets' : ''}.</p>}
+      {changed.length === 0 && (
+        <p className="prospect muted">
+          The words would read as they do now{intent === 'accept' ? ', without the brackets' : ''}.
+        </p>
+      )}
       {changed.slice(0, SHOWN).map((one) => {
         const number = snapshot.numbers.get(one.clause) ?? '';
         return (

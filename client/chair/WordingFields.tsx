@@ -17,7 +17,9 @@ export function WordingFields({ pieces, wording, onChange }: WordingFieldsProps)
         const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
         return (
           <label key={pieceKey(piece)} className="field">
-            {piece.role === 'insertion' ? labelOf('Words put in', index, pieces.length) : `In the place of “${shortened(withoutSlots(piece.text))}”`}
+            {piece.role === 'insertion'
+              ? labelOf('Words put in', index, pieces.length)
+              : `In the place of “${shortened(withoutSlots(piece.text))}”`}
             <textarea
               data-first={index === 0 ? true : undefined}
               rows={Math.min(6, Math.ceil(before.length / 60) + 1)}

@@ -35,7 +35,9 @@ export interface Seen {
 
 /** What is to be seen of a proposal now. */
 export function seeNow(snapshot: DraftSnapshot, proposal: ProposalId): Seen {
-  const words = presentPieces(snapshot, proposal).map((piece) => piece.text).join(' … ');
+  const words = presentPieces(snapshot, proposal)
+    .map((piece) => piece.text)
+    .join(' … ');
   return { version: proposalVersion(snapshot.holding.get(proposal) ?? [], proposal), words };
 }
 
@@ -57,7 +59,9 @@ export function outlooks(snapshot: DraftSnapshot, form: DecisionForm): Result<re
   const future = futureOf(snapshot, form);
   if (!future.ok) return future;
   const { clauses, state, supposed } = future.value;
-  const touched = new Set([form.proposal, ...form.falls].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)));
+  const touched = new Set(
+    [form.proposal, ...form.falls].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)),
+  );
   return ok(
     [...touched]
       .toSorted((a, b) => (snapshot.placeOf.get(a) ?? 0) - (snapshot.placeOf.get(b) ?? 0))
@@ -65,7 +69,12 @@ export function outlooks(snapshot: DraftSnapshot, form: DecisionForm): Result<re
         clause,
         now: prospect(snapshot.clauses, snapshot.state, clause, new Map()),
         then: prospect(clauses, state, clause, supposed),
-        without: prospect(snapshot.clauses, snapshot.state, clause, new Map([form.proposal, ...form.falls].map((id) => [id, 'refused']))),
+        without: prospect(
+          snapshot.clauses,
+          snapshot.state,
+          clause,
+          new Map([form.proposal, ...form.falls].map((id) => [id, 'refused'])),
+        ),
       })),
   );
 }
@@ -85,14 +94,28 @@ function futureOf(snapshot: DraftSnapshot, form: DecisionForm): Result<Future, s
     case 'drop':
       return ok({ clauses, state, supposed: new Map([[form.proposal, 'refused']]) });
     case 'amend': {
-      const amended = amend({ clauses, proposal: form.proposal, amendment: PREVIEW, wording: wordingOf(snapshot, form), outcomeOf: outcomesOf(state) });
+      const amended = amend({
+        clauses,
+        proposal: form.proposal,
+        amendment: PREVIEW,
+        wording: wordingOf(snapshot, form),
+        outcomeOf: outcomesOf(state),
+      });
       if (!amended.ok) return amended;
-      const supposed = new Map<ProposalId, 'accepted' | 'refused'>([[form.proposal, 'accepted'], [PREVIEW, 'accepted'], ...falls]);
+      const supposed = new Map<ProposalId, 'accepted' | 'refused'>([
+        [form.proposal, 'accepted'],
+        [PREVIEW, 'accepted'],
+        ...falls,
+      ]);
       return ok({ clauses: changeText(clauses, amended.value.changes), state, supposed });
     }
     case 'reopen': {
       const facts = { versionOf: () => '', hasText: () => true };
-      const decision = decide(state, { type: 'reopen', proposal: form.proposal, reason: '' }, { facts, nextNumber: state.last + 1, knows: () => true });
+      const decision = decide(
+        state,
+        { type: 'reopen', proposal: form.proposal, reason: '' },
+        { facts, nextNumber: state.last + 1, knows: () => true },
+      );
       if (!decision.ok) return refuse(decision.refusal.reason);
       const reopened = decision.value.reduce((before, event) => evolve(before, { number: state.last + 1, event }), state);
       return ok({ clauses, state: reopened, supposed: new Map() });
@@ -111,7 +134,9 @@ export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: See
     case 'amend': {
       const wording = wordingOf(snapshot, form);
       // Left as it was, it is accepted as it is.
-      return wording.length === 0 ? { type: 'accept', proposal, version, falls } : { type: 'accept-as-amended', proposal, version, wording, falls };
+      return wording.length === 0
+        ? { type: 'accept', proposal, version, falls }
+        : { type: 'accept-as-amended', proposal, version, wording, falls };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground: form.ground };

@@ -62,6 +62,9 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
 /** Exclusive rivals fall with an acceptance unless the chair says otherwise. */
 function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
   const point = snapshot.pointOf.get(proposal);
-  const falling = (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive' ? point.proposals.filter((other) => other !== proposal) : [];
+  const falling =
+    (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive'
+      ? point.proposals.filter((other) => other !== proposal)
+      : [];
   return { intent, proposal, falls: new Set(falling), ground: '', wording: new Map() };
 }

@@ -9,7 +9,15 @@ interface Person {
 }
 
 /** Who is here, by name. The server writes the names, so nobody can appear as somebody else. */
-export function Presence({ awareness, own, registry }: { readonly awareness: Awareness; readonly own: string; readonly registry: Registry }) {
+export function Presence({
+  awareness,
+  own,
+  registry,
+}: {
+  readonly awareness: Awareness;
+  readonly own: string;
+  readonly registry: Registry;
+}) {
   const [people, setPeople] = useState<readonly Person[]>([]);
   useEffect(() => {
     const read = (): void => setPeople(peopleIn(awareness, registry));
@@ -43,7 +51,10 @@ function peopleIn(awareness: Awareness, registry: Registry): Person[] {
   for (const state of awareness.getStates().values()) {
     const user: unknown = state['user'];
     if (typeof user !== 'object' || user === null || !('name' in user) || typeof user.name !== 'string') continue;
-    const id = 'participant' in user && typeof user.participant === 'string' && isId(user.participant) ? participantId(user.participant) : null;
+    const id =
+      'participant' in user && typeof user.participant === 'string' && isId(user.participant)
+        ? participantId(user.participant)
+        : null;
     byName.set(user.name, { name: user.name, participant: id === null ? '' : (registry.byId.get(id)?.name ?? '') });
   }
   return [...byName.values()].toSorted((a, b) => a.name.localeCompare(b.name));

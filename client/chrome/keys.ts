@@ -49,7 +49,12 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
 
 /** Every key of a role, in groups. */
 export function keysOf(role: Role): readonly { readonly title: string; readonly keys: readonly Key[] }[] {
-  const acts = { drafter: 'At the keyboard of the room', chair: 'Deciding', delegate: 'For your delegation', observer: 'Reading' } as const;
+  const acts = {
+    drafter: 'At the keyboard of the room',
+    chair: 'Deciding',
+    delegate: 'For your delegation',
+    observer: 'Reading',
+  } as const;
   return [
     { title: 'Going through the text', keys: MOVING },
     { title: acts[role], keys: BY_ROLE[role] },
@@ -60,5 +65,9 @@ export function keysOf(role: Role): readonly { readonly title: string; readonly 
 /** Whether a key goes into words somebody is typing, and so is none of the screen's. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select') || target.closest('[role=menu], [role=listbox]') !== null;
+  return (
+    target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio]), textarea, select') ||
+    target.closest('[role=menu], [role=listbox]') !== null
+  );
 }

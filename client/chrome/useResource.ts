@@ -5,7 +5,10 @@ import { openResource, type Resource } from '../state/resource.ts';
 
 /** Opens something while the component stands, under a key; another key closes it and opens another. */
 export function useResource<T>(key: string, open: () => Promise<Result<T, Failure>>, close: (value: T) => void): Resource<T> {
-  const [held, setHeld] = useState<{ readonly key: string; readonly resource: Resource<T> }>({ key, resource: { state: 'opening' } });
+  const [held, setHeld] = useState<{ readonly key: string; readonly resource: Resource<T> }>({
+    key,
+    resource: { state: 'opening' },
+  });
   // What they do belongs to the key, and changes with it alone.
   const begin = useEffectEvent(() => openResource(open, close));
   useEffect(() => {

@@ -5,8 +5,8 @@ export function Clashes({ clashes }: { readonly clashes: readonly Clash[] }) {
   return (
     <div className="clashes" role="alert">
       <p>
-        <strong>{clashes.length === 1 ? 'One clause has moved' : `${clashes.length} clauses have moved`} since you began.</strong> Your wording is kept.
-        Bring it into line with the text as it stands now, and it can be tabled.
+        <strong>{clashes.length === 1 ? 'One clause has moved' : `${clashes.length} clauses have moved`} since you began.</strong>{' '}
+        Your wording is kept. Bring it into line with the text as it stands now, and it can be tabled.
       </p>
       {clashes.map((clash) => (
         <section key={clash.clause} className="clash" aria-label="Clash">

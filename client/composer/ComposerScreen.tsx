@@ -41,7 +41,15 @@ function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) 
   const [search] = useSearchParams();
   const deleting = search.get('begin') === 'delete';
   if (here && there) return <Composer preparation={preparation} deleting={deleting} />;
-  return <Page title="Opening your preparation">{save.state === 'refused' ? <p>{save.why}</p> : save.state === 'offline' ? <p>The server cannot be reached. This page tries again by itself.</p> : null}</Page>;
+  return (
+    <Page title="Opening your preparation">
+      {save.state === 'refused' ? (
+        <p>{save.why}</p>
+      ) : save.state === 'offline' ? (
+        <p>The server cannot be reached. This page tries again by itself.</p>
+      ) : null}
+    </Page>
+  );
 }
 
 function Composer({ preparation, deleting }: { readonly preparation: OpenPreparation; readonly deleting: boolean }) {
@@ -59,7 +67,10 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
     <>
       <header className="draft-header composer-header">
         <Link href={place} className="home">
-          <span className="glyph-mark" aria-hidden="true">[ ]</span> Back to the draft
+          <span className="glyph-mark" aria-hidden="true">
+            [ ]
+          </span>{' '}
+          Back to the draft
         </Link>
         <p className="draft-title" title={state.title}>
           {state.title}
@@ -91,7 +102,10 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           </section>
           <Preview preparation={preparation} />
         </div>
-        <Tabling preparation={preparation} onDone={(entry) => go(entry === null ? place : `/drafts/${info.draft}?record=${entry}`)} />
+        <Tabling
+          preparation={preparation}
+          onDone={(entry) => go(entry === null ? place : `/drafts/${info.draft}?record=${entry}`)}
+        />
       </main>
     </>
   );

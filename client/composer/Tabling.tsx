@@ -10,7 +10,13 @@ import { Clashes } from './Clashes.tsx';
 const LONGEST = 20_000;
 
 /** Rationale, and the two ways out: table it for all to see, or discard it. `onDone` gets the entry that the tabling became. */
-export function Tabling({ preparation, onDone }: { readonly preparation: OpenPreparation; readonly onDone: (entry: number | null) => void }) {
+export function Tabling({
+  preparation,
+  onDone,
+}: {
+  readonly preparation: OpenPreparation;
+  readonly onDone: (entry: number | null) => void;
+}) {
   const { api } = useServices();
   const { info, room } = preparation;
   const save = useReadable(room.save);
@@ -24,7 +30,10 @@ export function Tabling({ preparation, onDone }: { readonly preparation: OpenPre
   async function finish(act: 'tabling' | 'discarding'): Promise<void> {
     setBusy(act);
     setFailure(null);
-    const answer = act === 'tabling' ? await api.command(info.draft, { type: 'table', preparation: info.id, rationale }) : await api.discard(info.id);
+    const answer =
+      act === 'tabling'
+        ? await api.command(info.draft, { type: 'table', preparation: info.id, rationale })
+        : await api.discard(info.id);
     setBusy(null);
     if (answer.ok) onDone(answer.value?.entries[0] ?? null);
     else setFailure(answer.refusal);

@@ -16,7 +16,8 @@ export type Beginning = 'change' | 'delete';
 export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: Beginning): { readonly goTo: ClauseId | null } {
   const present = readText(doc);
   const first = present[0]?.id ?? null;
-  if (!isUntouched(present, info.base)) return { goTo: present.find((clause) => !info.base.some((base) => base.id === clause.id))?.id ?? first };
+  if (!isUntouched(present, info.base))
+    return { goTo: present.find((clause) => !info.base.some((base) => base.id === clause.id))?.id ?? first };
   const last = present.at(-1);
   if (info.insertAfter && last !== undefined) {
     const added: Clause = { id: clauseId(`c-${crypto.randomUUID()}`), ...placeAfter(last), label: '', runs: [] };
@@ -35,7 +36,10 @@ export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: B
 }
 
 function isUntouched(present: readonly Clause[], base: readonly Clause[]): boolean {
-  return present.length === base.length && present.every((clause, index) => clause.id === base[index]?.id && plainText(clause) === plainText(base[index]));
+  return (
+    present.length === base.length &&
+    present.every((clause, index) => clause.id === base[index]?.id && plainText(clause) === plainText(base[index]))
+  );
 }
 
 /** After a heading comes a paragraph (its level is that of the heading, and says nothing of indentation); else a clause like the one before. */

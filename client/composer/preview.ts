@@ -18,10 +18,20 @@ const PREVIEW = proposalId('preview-of-a-proposal');
 export type PreviewOf =
   | { readonly state: 'nothing' }
   | { readonly state: 'clashes'; readonly clashes: readonly Clash[] }
-  | { readonly state: 'fits'; readonly drawn: readonly DrawnClause[]; readonly numbers: ReadonlyMap<ClauseId, string>; readonly clauses: number };
+  | {
+      readonly state: 'fits';
+      readonly drawn: readonly DrawnClause[];
+      readonly numbers: ReadonlyMap<ClauseId, string>;
+      readonly clauses: number;
+    };
 
 /** What others will see: the same code as the server's on tabling. */
-export function previewOf(snapshot: DraftSnapshot, info: PreparationInfo, edited: readonly Clause[], proposer: ParticipantId): PreviewOf {
+export function previewOf(
+  snapshot: DraftSnapshot,
+  info: PreparationInfo,
+  edited: readonly Clause[],
+  proposer: ParticipantId,
+): PreviewOf {
   const { state, registry } = snapshot;
   const result = redraft({ base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state), proposal: PREVIEW });
   if (!result.ok) return { state: 'clashes', clashes: result.refusal };
@@ -30,11 +40,24 @@ export function previewOf(snapshot: DraftSnapshot, info: PreparationInfo, edited
   const text = changeText(snapshot.clauses, changes);
   const future: RecordState = evolve(state, {
     number: state.last + 1,
-    event: { type: 'ProposalTabled', proposal: PREVIEW, origin: 'tabled', proposer, rationale: '', clauses, inserted, deleted, holdsNumber, amends: null },
+    event: {
+      type: 'ProposalTabled',
+      proposal: PREVIEW,
+      origin: 'tabled',
+      proposer,
+      rationale: '',
+      clauses,
+      inserted,
+      deleted,
+      holdsNumber,
+      amends: null,
+    },
   });
   const wordsOf = (id: ProposalId): { tag: string; inherited: boolean } => {
     const proposal = future.proposals.get(id);
-    return proposal === undefined ? { tag: '', inherited: false } : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' };
+    return proposal === undefined
+      ? { tag: '', inherited: false }
+      : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' };
   };
   const concerned = new Set<ClauseId>([...clauses, ...info.base.map((clause) => clause.id)]);
   const drawn = drawOnce(text, factsOf(future), wordsOf).filter((one) => concerned.has(one.clause.id));

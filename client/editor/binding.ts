@@ -208,7 +208,8 @@ export class Binding {
         tr.replaceWith(place(stretch.old), place(stretch.oldEnd), nodes.slice(stretch.now, stretch.nowEnd));
       } else {
         const node = nodes[stretch.now];
-        if (node !== undefined && node !== before.child(stretch.old)) changeClause(tr, place(stretch.old), before.child(stretch.old), node);
+        if (node !== undefined && node !== before.child(stretch.old))
+          changeClause(tr, place(stretch.old), before.child(stretch.old), node);
       }
     }
   }

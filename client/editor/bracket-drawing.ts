@@ -117,7 +117,8 @@ export class BracketDrawing {
 function seen(clause: Clause, facts: EditorFacts): boolean {
   return clause.runs.some(
     (run) =>
-      !run.insertions.some((id) => facts.outcomeOf(id) === 'refused') && !run.deletions.some((id) => facts.outcomeOf(id) === 'accepted'),
+      !run.insertions.some((id) => facts.outcomeOf(id) === 'refused') &&
+      !run.deletions.some((id) => facts.outcomeOf(id) === 'accepted'),
   );
 }
 
@@ -171,7 +172,8 @@ interface Planned {
 function planOf(node: Node, layout: ClauseLayout, facts: EditorFacts): Planned[] {
   const planned: Planned[] = [];
   const gutter = layout.glyphs.filter((glyph) => glyph.holdsNumber);
-  if (gutter.length > 0) planned.push({ offset: 0, side: 0, key: `gutter ${gutter.map(nameOf).join(' ')}`, toDOM: () => gutterElement(gutter) });
+  if (gutter.length > 0)
+    planned.push({ offset: 0, side: 0, key: `gutter ${gutter.map(nameOf).join(' ')}`, toDOM: () => gutterElement(gutter) });
   const passed = new Map<number, number>();
   for (const glyph of layout.glyphs) {
     const { offset } = glyph;
@@ -184,14 +186,21 @@ function planOf(node: Node, layout: ClauseLayout, facts: EditorFacts): Planned[]
   for (const chip of layout.chips) {
     const words = node.textBetween(chip.from, chip.to);
     // At the far end and before the place there: a caret at that place then stands behind the chip, and not in what is hidden.
-    planned.push({ offset: chip.to, side: -1, key: `chip ${String(layout.isOut)} ${words}`, toDOM: () => chipElement(words, layout.isOut) });
+    planned.push({
+      offset: chip.to,
+      side: -1,
+      key: `chip ${String(layout.isOut)} ${words}`,
+      toDOM: () => chipElement(words, layout.isOut),
+    });
   }
   return planned;
 }
 
 function decorationsOf(node: Node, planned: readonly Planned[]): DecorationSet {
   // Without marks of its own a widget is drawn inside those of the text behind it, and hidden with it where that is out.
-  const widgets = planned.map(({ offset, side, key, toDOM }) => Decoration.widget(offset, toDOM, { side, key, marks: [], ignoreSelection: true }));
+  const widgets = planned.map(({ offset, side, key, toDOM }) =>
+    Decoration.widget(offset, toDOM, { side, key, marks: [], ignoreSelection: true }),
+  );
   return DecorationSet.create(node, widgets);
 }
 

@@ -42,7 +42,9 @@ export class BracketTyping {
     tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(end)));
     view.dispatch(closeHistory(tr));
     // Counted anew: without its empty place the bracket's edge may stand among others.
-    const passed = side.at(view.state, view.state.selection.head, Infinity).glyphs.findIndex((glyph) => glyph.type === 'close' && sameEdge(glyph, innermost));
+    const passed = side
+      .at(view.state, view.state.selection.head, Infinity)
+      .glyphs.findIndex((glyph) => glyph.type === 'close' && sameEdge(glyph, innermost));
     goTo(view, this.#context, { pos: view.state.selection.head, passed: passed + 1 });
     if (this.#begun.delete(innermost.proposal)) options.onBracket(innermost.proposal);
   }
@@ -57,7 +59,8 @@ export class BracketTyping {
         if (before === null || !before.node.textContent.includes(SLOT)) return null;
         const now = side.caretOf(state)?.brackets ?? [];
         const tr = state.tr;
-        for (const edge of before.brackets) if (!now.some((other) => sameEdge(other, edge))) removeSlots(tr, edge, options.facts().outcomeOf);
+        for (const edge of before.brackets)
+          if (!now.some((other) => sameEdge(other, edge))) removeSlots(tr, edge, options.facts().outcomeOf);
         return tr.docChanged ? tr : null;
       },
     });
@@ -95,7 +98,9 @@ export class BracketTyping {
     tr.setSelection(TextSelection.create(tr.doc, last.to));
     view.dispatch(tr);
     const edge: Edge = { proposal, role: 'deletion' };
-    const passed = this.#context.side.at(view.state, last.to, Infinity).glyphs.findIndex((glyph) => glyph.type === 'close' && sameEdge(glyph, edge));
+    const passed = this.#context.side
+      .at(view.state, last.to, Infinity)
+      .glyphs.findIndex((glyph) => glyph.type === 'close' && sameEdge(glyph, edge));
     goTo(view, this.#context, { pos: last.to, passed: passed + 1 });
     options.onBracket(proposal);
     return proposal;
@@ -153,7 +158,8 @@ export function removeSlots(tr: Transaction, edge: Edge, outcomeOf: OutcomeOf): 
     let offset = pos + 1;
     for (const run of clauseOf(node).runs) {
       if (holds(run, edge) && standing(run, outcomeOf) !== 'out') {
-        for (let at = run.text.indexOf(SLOT); at !== -1; at = run.text.indexOf(SLOT, at + 1)) slots.push({ from: offset + at, to: offset + at + 1 });
+        for (let at = run.text.indexOf(SLOT); at !== -1; at = run.text.indexOf(SLOT, at + 1))
+          slots.push({ from: offset + at, to: offset + at + 1 });
         if (run.text.replaceAll(SLOT, '') !== '') others = true;
       }
       offset += run.text.length;

@@ -104,7 +104,12 @@ export function deleteTowards(onward: boolean, stride: Stride): KeyAction {
   };
 }
 
-function deleteCharacters(view: EditorView, context: EditorContext, range: { from: number; until: number }, onward: boolean): void {
+function deleteCharacters(
+  view: EditorView,
+  context: EditorContext,
+  range: { from: number; until: number },
+  onward: boolean,
+): void {
   const { state } = view;
   const tr = state.tr.delete(range.from, range.until).scrollIntoView();
   const passed = context.side.caretOf(state)?.passed ?? 0;

@@ -86,9 +86,12 @@ export class CaretSide {
   marksAt(state: EditorState, caret: Caret): Mark[] {
     const { schema } = state;
     const place = state.doc.resolve(caret.pos + 1 + caret.offset);
-    const style = (state.storedMarks ?? place.marks()).filter((mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion');
+    const style = (state.storedMarks ?? place.marks()).filter(
+      (mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion',
+    );
     const settled = this.#settledAround(caret);
-    const open = (role: Edge['role']): ProposalId[] => caret.brackets.filter((edge) => edge.role === role).map((edge) => edge.proposal);
+    const open = (role: Edge['role']): ProposalId[] =>
+      caret.brackets.filter((edge) => edge.role === role).map((edge) => edge.proposal);
     const { insertions, deletions } = settled;
     const marks = marksFor(schema, {
       insertions: [...new Set([...open('insertion'), ...insertions])].toSorted(),
@@ -157,7 +160,9 @@ export class CaretSide {
   #attributes(state: EditorState): Record<string, string> {
     const caret = this.caretOf(state);
     const side = caret === null ? null : sideOf(caret);
-    return caret === null || side === null ? {} : { 'data-caret-side': side, ...(isAside(caret) ? { class: 'caret-is-aside' } : {}) };
+    return caret === null || side === null
+      ? {}
+      : { 'data-caret-side': side, ...(isAside(caret) ? { class: 'caret-is-aside' } : {}) };
   }
 
   #aside(state: EditorState): DecorationSet | null {

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { isRemote } from './binding.ts';
@@ -8,8 +9,7 @@ export function clauseIdsPlugin(newClauseId: () => ClauseId): Plugin {
   return new Plugin({
     appendTransaction(transactions, old, state) {
       if (!transactions.some((tr) => tr.docChanged && !isRemote(tr))) return null;
-      const known = new Set(childrenOf(old.doc));
-      if (childrenOf(state.doc).every((node) => known.has(node))) return null;
+      if (sameIds(old.doc, state.doc)) return null;
       const ids = new Set<string>();
       const tr = state.tr;
       state.doc.forEach((node, pos) => {
@@ -20,4 +20,12 @@ export function clauseIdsPlugin(newClauseId: () => ClauseId): Plugin {
       return tr.docChanged ? tr : null;
     },
   });
+}
+
+function sameIds(old: Node, now: Node): boolean {
+  if (old.childCount !== now.childCount) return false;
+  const before = childrenOf(old);
+  return childrenOf(now).every(
+    (node, index) => node === before[index] || (node.attrs['id'] === before[index]?.attrs['id'] && node.attrs['id'] !== ''),
+  );
 }

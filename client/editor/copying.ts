@@ -17,7 +17,11 @@ export function copyingPlugin(facts: () => EditorFacts): Plugin {
           if (!isOutClause(node, outcomeOf)) nodes.push(withoutSpans(node, outSpans(node, outcomeOf)));
         });
         const whole = nodes.length === slice.content.childCount;
-        return new Slice(Fragment.from(nodes), whole ? slice.openStart : Math.min(1, slice.openStart, nodes.length), whole ? slice.openEnd : Math.min(1, slice.openEnd, nodes.length));
+        return new Slice(
+          Fragment.from(nodes),
+          whole ? slice.openStart : Math.min(1, slice.openStart, nodes.length),
+          whole ? slice.openEnd : Math.min(1, slice.openEnd, nodes.length),
+        );
       },
       clipboardTextSerializer: (slice) => {
         const nodes: Node[] = [];

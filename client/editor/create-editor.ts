@@ -79,7 +79,14 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     injectCSS: false,
     enableInputRules: false,
     enablePasteRules: false,
-    enableCoreExtensions: { keymap: false, clipboardTextSerializer: false, delete: false, drop: false, paste: false, textDirection: false },
+    enableCoreExtensions: {
+      keymap: false,
+      clipboardTextSerializer: false,
+      delete: false,
+      drop: false,
+      paste: false,
+      textDirection: false,
+    },
     onBeforeCreate: ({ editor: created }) => {
       // TipTap takes a node as it is, whatever its type says; as JSON it would be another node than the binding's.
       created.options.content = binding.firstDocument(created.schema) as unknown as JSONContent;
@@ -87,7 +94,9 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     onTransaction: ({ editor: changed, transaction }) => {
       if (transaction.docChanged || transaction.selectionSet || transaction.steps.length === 0) tellCaret(changed.view);
     },
-    editorProps: { attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' } },
+    editorProps: {
+      attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
+    },
   });
   let told = '';
   function tellCaret(view: EditorView): void {

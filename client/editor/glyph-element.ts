@@ -29,7 +29,7 @@ export function gutterElement(glyphs: readonly Glyph[]): HTMLElement {
 export function chipElement(words: string, whole: boolean): HTMLElement {
   const chip = fixed(document.createElement('span'));
   chip.className = whole ? 'chip whole' : 'chip';
-  const count = [...words].length;
+  const count = Array.from(words).length;
   const said = `${count} ${count === 1 ? 'character' : 'characters'} no longer in the text`;
   chip.removeAttribute('aria-hidden');
   chip.setAttribute('role', 'img');

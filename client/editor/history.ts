@@ -42,7 +42,10 @@ function lostOutText(undone: Transaction, doc: Node, outcomeOf: OutcomeOf): Plac
   const after = outRuns(doc, outcomeOf);
   const lost: Placed[] = [];
   const runs = before.map((placed) => placed.run);
-  for (const change of textChanges(runs, after.map((placed) => placed.run))) {
+  for (const change of textChanges(
+    runs,
+    after.map((placed) => placed.run),
+  )) {
     for (const { run, from, to } of spans(runs, change.from, change.to)) {
       const index = runs.indexOf(run);
       const start = runs.slice(0, index).reduce((sum, each) => sum + each.text.length, 0);

@@ -10,7 +10,10 @@ import { makeAgain, takeBack } from './history.ts';
 
 /** Every key that the editor takes, and how typed characters come in. */
 export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plugin {
-  const action = (run: KeyAction): Command => (_state, _dispatch, view) => view !== undefined && run(view, context);
+  const action =
+    (run: KeyAction): Command =>
+    (_state, _dispatch, view) =>
+      view !== undefined && run(view, context);
   const bindings = Object.fromEntries(Object.entries(ACTIONS).map(([key, run]) => [key, action(run)]));
   const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': mark('bold'), 'Mod-i': mark('italic') });
   /** Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is right, and cheaper. */
@@ -29,7 +32,8 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
           insertText(view, context, event.code === 'BracketLeft' ? '[' : ']');
           return true;
         }
-        if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return askForLink(view, context);
+        if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
+          return askForLink(view, context);
         return handle(view, event);
       },
       handleDOMEvents: {

@@ -7,9 +7,24 @@ interface Block {
   readonly paragraph: HTMLElement;
 }
 
-const SKIPPED = new Set(['STYLE', 'SCRIPT', 'TITLE', 'META', 'LINK', 'XML', 'TEMPLATE', 'OBJECT', 'IFRAME', 'SVG', 'IMG', 'NOSCRIPT']);
+const SKIPPED = new Set([
+  'STYLE',
+  'SCRIPT',
+  'TITLE',
+  'META',
+  'LINK',
+  'XML',
+  'TEMPLATE',
+  'OBJECT',
+  'IFRAME',
+  'SVG',
+  'IMG',
+  'NOSCRIPT',
+]);
 const BLOCKS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR LI MAIN NAV OL P PRE SECTION TABLE UL BODY'.split(' '),
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR LI MAIN NAV OL P PRE SECTION TABLE UL BODY'.split(
+    ' ',
+  ),
 );
 const HEADING = /^H([1-6])$/;
 const CELL_BREAK = ' | ';
@@ -22,7 +37,10 @@ export function cleanHtml(html: string): string {
   const source = new DOMParser().parseFromString(html, 'text/html');
   const reader = new BlockReader(source);
   reader.read(source.body, { kind: 'text', level: 0 }, []);
-  return reader.blocks().map(({ paragraph }) => paragraph.outerHTML).join('');
+  return reader
+    .blocks()
+    .map(({ paragraph }) => paragraph.outerHTML)
+    .join('');
 }
 
 /** Whether a piece of rich text was copied in an editor like this one, and so needs no cleaning. */
@@ -89,9 +107,11 @@ class BlockReader {
   #wrapper(element: HTMLElement): HTMLElement | null {
     const name = element.tagName.toUpperCase();
     const { fontWeight, fontStyle } = element.style;
-    const isBold = /^(bold|bolder|[6-9]00)$/.test(fontWeight) || ((name === 'B' || name === 'STRONG') && !/^(normal|400)$/.test(fontWeight));
+    const isBold =
+      /^(bold|bolder|[6-9]00)$/.test(fontWeight) || ((name === 'B' || name === 'STRONG') && !/^(normal|400)$/.test(fontWeight));
     if (isBold) return this.#document.createElement('strong');
-    if (fontStyle === 'italic' || ((name === 'I' || name === 'EM') && fontStyle !== 'normal')) return this.#document.createElement('em');
+    if (fontStyle === 'italic' || ((name === 'I' || name === 'EM') && fontStyle !== 'normal'))
+      return this.#document.createElement('em');
     const target = name === 'A' ? (element.getAttribute('href') ?? '') : '';
     if (!LINK_TARGET.test(target)) return null;
     const link = this.#document.createElement('a');

@@ -29,9 +29,18 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         const marked = new Slice(withMarks(slice.content, around), slice.openStart, slice.openEnd);
         const tr = view.state.tr.replaceSelection(marked).scrollIntoView();
         // An empty clause takes the shape of the first one that is pasted into it.
-        if (caret !== null && caret.node.content.size === 0 && first.type.name === CLAUSE_NODE && tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE) {
+        if (
+          caret !== null &&
+          caret.node.content.size === 0 &&
+          first.type.name === CLAUSE_NODE &&
+          tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE
+        ) {
           if (slice.content.childCount > 1 || first.attrs['kind'] !== 'text') {
-            tr.setNodeAttribute(caret.pos, 'kind', first.attrs['kind']).setNodeAttribute(caret.pos, 'level', first.attrs['level']);
+            tr.setNodeAttribute(caret.pos, 'kind', first.attrs['kind']).setNodeAttribute(
+              caret.pos,
+              'level',
+              first.attrs['level'],
+            );
           }
         }
         view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'));
@@ -46,7 +55,9 @@ function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean):
   content.forEach((node) => {
     if (node.isText) {
       const marks = node.marks.filter((mark) => isKept(mark, isKnown));
-      const text = marks.some((mark) => mark.type.name === 'insertion') ? (node.text ?? '') : (node.text ?? '').replaceAll(SLOT, '');
+      const text = marks.some((mark) => mark.type.name === 'insertion')
+        ? (node.text ?? '')
+        : (node.text ?? '').replaceAll(SLOT, '');
       if (text !== '') nodes.push(node.type.schema.text(text, marks));
     } else nodes.push(node.type.create({ ...node.attrs, id: '' }, cleaned(node.content, isKnown)));
   });

@@ -18,7 +18,9 @@ function isReadableText(child: unknown): boolean {
   if (!(child instanceof Y.XmlText)) return false;
   const pieces = child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   return pieces.every(
-    (piece) => typeof piece.insert === 'string' && Object.entries(piece.attributes ?? {}).every(([key, value]) => isReadableMark(key, value)),
+    (piece) =>
+      typeof piece.insert === 'string' &&
+      Object.entries(piece.attributes ?? {}).every(([key, value]) => isReadableMark(key, value)),
   );
 }
 

@@ -77,7 +77,8 @@ class CaretWatch {
     const { anchor, head } = this.#view.state.selection;
     const [from, to] = [this.#binding.relative(anchor), this.#binding.relative(head)];
     if (from === null || to === null) return;
-    const isSame = current !== null && Y.compareRelativePositions(current.anchor, from) && Y.compareRelativePositions(current.head, to);
+    const isSame =
+      current !== null && Y.compareRelativePositions(current.anchor, from) && Y.compareRelativePositions(current.head, to);
     if (!isSame) this.#awareness.setLocalStateField('cursor', { anchor: from, head: to });
   };
 }
@@ -109,7 +110,9 @@ function drawCarets(awareness: Awareness, binding: Binding, doc: Node): Decorati
     const colour = `colour-${client % COLOURS}`;
     const { name, role } = userOf(state);
     const key = `caret ${client} ${name} ${role}`;
-    decorations.push(Decoration.widget(head, () => caretElement(name, role, colour), { key, side: 100, marks: [], ignoreSelection: true }));
+    decorations.push(
+      Decoration.widget(head, () => caretElement(name, role, colour), { key, side: 100, marks: [], ignoreSelection: true }),
+    );
     if (anchor !== head) {
       const [from, to] = anchor < head ? [anchor, head] : [head, anchor];
       decorations.push(Decoration.inline(from, to, { class: `remote-selection ${colour}` }));

@@ -32,7 +32,8 @@ export function crossing(view: EditorView, context: EditorContext, onward: boole
     return { type: 'glyph', to: onward ? pastSlot(view, context, to) : to };
   }
   const chip = caret.layout.chips.find(({ from, to }) => (onward ? from : to) === caret.offset);
-  if (chip !== undefined) return { type: 'chip', to: { pos: caret.pos + 1 + (onward ? chip.to : chip.from), passed: onward ? 0 : Infinity } };
+  if (chip !== undefined)
+    return { type: 'chip', to: { pos: caret.pos + 1 + (onward ? chip.to : chip.from), passed: onward ? 0 : Infinity } };
   const target = stepFrom(caret, onward, stride);
   if (target === caret.offset) {
     const { outcomeOf } = context.options.facts();
@@ -52,7 +53,10 @@ export function goTo(view: EditorView, context: EditorContext, stop: Stop): void
 /** The offset where a step within the clause ends: at the next glyph or chip at the latest. */
 export function stepFrom(caret: Caret, onward: boolean, stride: Stride): number {
   const text = caret.node.textContent;
-  const edges = [...caret.layout.glyphs.map((glyph) => glyph.offset), ...caret.layout.chips.flatMap(({ from, to }) => [from, to])];
+  const edges = [
+    ...caret.layout.glyphs.map((glyph) => glyph.offset),
+    ...caret.layout.chips.flatMap(({ from, to }) => [from, to]),
+  ];
   if (onward) {
     const limit = Math.min(text.length, ...edges.filter((edge) => edge > caret.offset));
     return caret.offset + step(text.slice(caret.offset, limit), stride);

@@ -32,7 +32,8 @@ export function textChanges(before: readonly Run[], after: readonly Run[]): Text
   if (start === old.length && start === now.length) return [];
   if (isInsidePair(old, start) || isInsidePair(now, start)) start -= 1;
   let end = 0;
-  while (end < old.length - start && end < now.length - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  while (end < old.length - start && end < now.length - start && old[old.length - 1 - end] === now[now.length - 1 - end])
+    end += 1;
   if (isInsidePair(old, old.length - end) || isInsidePair(now, now.length - end)) end -= 1;
   const whole: TextChange = { from: start, to: old.length - end, newFrom: start, newTo: now.length - end };
   if (whole.from === whole.to || whole.newFrom === whole.newTo) return [whole];
@@ -48,7 +49,7 @@ export function markChanges(before: readonly Run[], after: readonly Run[], chang
   const compare = (until: number): void => {
     let index = runAt(starts, at - shift);
     for (const run of spans(after, at, until)) {
-      for (let from = run.from; from < run.to; ) {
+      for (let from = run.from; from < run.to;) {
         while ((starts[index + 1] ?? Infinity) <= from - shift) index += 1;
         const old = before[index];
         const to = Math.min(run.to, (starts[index + 1] ?? Infinity) + shift);
@@ -67,7 +68,11 @@ export function markChanges(before: readonly Run[], after: readonly Run[], chang
 }
 
 /** The parts of runs that lie between two offsets. */
-export function spans(runs: readonly Run[], from: number, to: number): { readonly run: Run; readonly from: number; readonly to: number }[] {
+export function spans(
+  runs: readonly Run[],
+  from: number,
+  to: number,
+): { readonly run: Run; readonly from: number; readonly to: number }[] {
   const found: { run: Run; from: number; to: number }[] = [];
   let start = 0;
   for (const run of runs) {

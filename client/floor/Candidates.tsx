@@ -12,10 +12,10 @@ export function Candidates({ found, chosen, onPick }: CandidatesProps) {
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- neither datalist nor select leaves the keys to the line
     <div id="floor-list" className="floor-list" role="listbox" aria-label="Participants" tabIndex={-1}>
       {found.map((participant) => (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an option element stands in a select or datalist only
         <div
           key={participant.id}
           id={`floor-${participant.id}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an option element stands in a select or datalist only
           role="option"
           tabIndex={-1}
           aria-selected={participant === chosen}

@@ -5,12 +5,22 @@ import type { Participant } from '../../shared/participants/participant.ts';
  * The participants that some letters may mean, the likeliest first: the code as typed, a code that begins so, a name, another form,
  * a later word of the name. Those who have spoken in this draft come before the others of their kind; without letters, they alone.
  */
-export function candidates(all: readonly Participant[], typed: string, spoken: readonly ParticipantId[], most: number): Participant[] {
+export function candidates(
+  all: readonly Participant[],
+  typed: string,
+  spoken: readonly ParticipantId[],
+  most: number,
+): Participant[] {
   const query = fold(typed);
   const recency = new Map(spoken.map((id, index) => [id, index]));
-  const rank = (participant: Participant): number => (query === '' ? (recency.has(participant.id) ? 0 : NO_MATCH) : matchOf(participant, query));
+  const rank = (participant: Participant): number =>
+    query === '' ? (recency.has(participant.id) ? 0 : NO_MATCH) : matchOf(participant, query);
   return all
-    .map((participant) => ({ participant, rank: rank(participant), recent: recency.get(participant.id) ?? Number.MAX_SAFE_INTEGER }))
+    .map((participant) => ({
+      participant,
+      rank: rank(participant),
+      recent: recency.get(participant.id) ?? Number.MAX_SAFE_INTEGER,
+    }))
     .filter((one) => one.rank < NO_MATCH)
     .toSorted((a, b) => a.rank - b.rank || a.recent - b.recent || a.participant.name.localeCompare(b.participant.name, 'en'))
     .slice(0, most)
@@ -32,5 +42,10 @@ function matchOf(participant: Participant, query: string): number {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[-–./\s]+/g, ' ').trim();
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[-–./\s]+/g, ' ')
+    .trim();
 }

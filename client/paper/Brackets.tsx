@@ -15,7 +15,9 @@ export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
   const row: DrawnRow = { before: [], after: [] };
   const stack: ProposalId[] = [];
   // Said once a clause: behind the last of a proposal's brackets in it.
-  const lastClose = new Map(drawn.parts.flatMap((part, index) => (part.type === 'close' ? [[part.proposal, index] as const] : [])));
+  const lastClose = new Map(
+    drawn.parts.flatMap((part, index) => (part.type === 'close' ? [[part.proposal, index] as const] : [])),
+  );
   let into = row.before;
   for (const [index, part] of drawn.parts.entries()) {
     if (part.type === 'number') into = row.after;
@@ -27,13 +29,22 @@ export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
       if (at !== -1) stack.splice(at, 1);
       into.push(<Glyph key={index} edge={part} opens={false} said={drawn.said.get(part.proposal)} />);
       const tag = drawn.said.get(part.proposal)?.tag ?? '';
-      if (attributions && tag !== '' && lastClose.get(part.proposal) === index) into.push(<Tag key={`${index}t`} proposal={part.proposal} role={part.role} words={tag} />);
+      if (attributions && tag !== '' && lastClose.get(part.proposal) === index)
+        into.push(<Tag key={`${index}t`} proposal={part.proposal} role={part.role} words={tag} />);
     } else if (part.type === 'words') into.push(<Words key={index} part={part} inner={stack.at(-1)} said={drawn.said} />);
   }
   return row;
 }
 
-function Glyph({ edge, opens, said }: { readonly edge: { readonly proposal: ProposalId; readonly role: BracketRole }; readonly opens: boolean; readonly said: BracketWords | undefined }) {
+function Glyph({
+  edge,
+  opens,
+  said,
+}: {
+  readonly edge: { readonly proposal: ProposalId; readonly role: BracketRole };
+  readonly opens: boolean;
+  readonly said: BracketWords | undefined;
+}) {
   return (
     <>
       <span className={`glyph ${edge.role}${opens ? ' open' : ' close'}`} data-proposal={edge.proposal} aria-hidden="true">
@@ -57,7 +68,15 @@ function Tag({ proposal, role, words }: { readonly proposal: ProposalId; readonl
   );
 }
 
-function Words({ part, inner, said }: { readonly part: Extract<Part, { type: 'words' }>; readonly inner: ProposalId | undefined; readonly said: ReadonlyMap<ProposalId, BracketWords> }) {
+function Words({
+  part,
+  inner,
+  said,
+}: {
+  readonly part: Extract<Part, { type: 'words' }>;
+  readonly inner: ProposalId | undefined;
+  readonly said: ReadonlyMap<ProposalId, BracketWords>;
+}) {
   const { run } = part;
   const text = withoutSlots(run.text);
   if (part.standing === 'settled') return <Styled run={run}>{text}</Styled>;
@@ -65,7 +84,11 @@ function Words({ part, inner, said }: { readonly part: Extract<Part, { type: 'wo
   const struck = run.deletions.length > 0;
   const ids = [...run.insertions, ...run.deletions].filter((id) => said.has(id));
   return (
-    <span className={`in-brackets${added && !struck ? ' added' : ''}${struck ? ' struck' : ''}`} data-in={ids.join(' ')} data-inner={inner}>
+    <span
+      className={`in-brackets${added && !struck ? ' added' : ''}${struck ? ' struck' : ''}`}
+      data-in={ids.join(' ')}
+      data-inner={inner}
+    >
       <Styled run={run}>{text}</Styled>
     </span>
   );
@@ -76,6 +99,11 @@ export function Styled({ run, children }: { readonly run: Pick<Run, 'bold' | 'it
   let styled = children;
   if (run.italic) styled = <em>{styled}</em>;
   if (run.bold) styled = <strong>{styled}</strong>;
-  if (run.link !== undefined) styled = <span className="link" title={run.link}>{styled}</span>;
+  if (run.link !== undefined)
+    styled = (
+      <span className="link" title={run.link}>
+        {styled}
+      </span>
+    );
   return styled;
 }

@@ -1,11 +1,13 @@
 import { memo, type ReactNode } from 'react';
 import type { Clause } from '../../shared/text/clause.ts';
+import type { HeadingLevel } from '../state/draft-snapshot.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { drawnRow } from './Brackets.tsx';
 
 export interface ClauseViewProps {
   readonly drawn: DrawnClause;
   readonly number: string;
+  readonly heading: HeadingLevel | undefined;
   readonly attributions: boolean;
   readonly selected: boolean;
   /** The one clause that Tab reaches; arrow keys reach the others. */
@@ -13,11 +15,25 @@ export interface ClauseViewProps {
 }
 
 /** One clause as the projection has it. Drawn again only where it changed. */
-export const ClauseView = memo(function ClauseView({ drawn, number, attributions, selected, reachable }: ClauseViewProps) {
+export const ClauseView = memo(function ClauseView({
+  drawn,
+  number,
+  heading,
+  attributions,
+  selected,
+  reachable,
+}: ClauseViewProps) {
   const row = drawnRow(drawn, attributions);
   const inGutter = number !== '';
   return (
-    <ClauseFrame clause={drawn.clause} selected={selected} reachable={reachable} rails={drawn.rails} gutter={inGutter ? [...row.before, number] : null}>
+    <ClauseFrame
+      clause={drawn.clause}
+      heading={heading}
+      selected={selected}
+      reachable={reachable}
+      rails={drawn.rails}
+      gutter={inGutter ? [...row.before, number] : null}
+    >
       {inGutter ? row.after : [...row.before, ...row.after]}
     </ClauseFrame>
   );
@@ -25,6 +41,8 @@ export const ClauseView = memo(function ClauseView({ drawn, number, attributions
 
 export interface ClauseFrameProps {
   readonly clause: Pick<Clause, 'id' | 'kind' | 'level' | 'runs'>;
+  /** Its level where it is a heading. */
+  readonly heading: HeadingLevel | undefined;
   readonly gutter: ReactNode;
   readonly children: ReactNode;
   readonly rails?: readonly Rail[];
@@ -38,13 +56,28 @@ const LINE = 66;
 const MOST_LINES = 12;
 
 /** A clause's place on the paper: rails and number in the margin, its words in the column. */
-export function ClauseFrame({ clause, gutter, children, rails = [], selected = false, reachable = false }: ClauseFrameProps) {
-  const indent = clause.kind === 'paragraph' || clause.kind === 'subparagraph' || clause.kind === 'text' || clause.kind === 'option' ? Math.min(clause.level, DEEPEST) : 0;
+export function ClauseFrame({
+  clause,
+  heading,
+  gutter,
+  children,
+  rails = [],
+  selected = false,
+  reachable = false,
+}: ClauseFrameProps) {
+  const indent =
+    clause.kind === 'paragraph' || clause.kind === 'subparagraph' || clause.kind === 'text' || clause.kind === 'option'
+      ? Math.min(clause.level, DEEPEST)
+      : 0;
   const lines = Math.min(MOST_LINES, Math.ceil(clause.runs.reduce((sum, run) => sum + run.text.length, 0) / LINE));
-  const Words = WORDS_AS[clause.kind];
+  const Words = heading === undefined ? 'p' : (`h${heading}` as const);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
-    <div className={`clause kind-${clause.kind} indent-${indent} lines-${lines}${selected ? ' selected' : ''}`} data-clause={clause.id} tabIndex={reachable ? 0 : -1}>
+    <div
+      className={`clause kind-${clause.kind} indent-${indent} lines-${lines}${selected ? ' selected' : ''}`}
+      data-clause={clause.id}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
+      tabIndex={reachable ? 0 : -1}
+    >
       {rails.length > 0 && (
         <span className="rails" aria-hidden="true">
           {rails.map((rail) => (
@@ -64,16 +97,3 @@ export function ClauseFrame({ clause, gutter, children, rails = [], selected = f
     </div>
   );
 }
-
-const WORDS_AS = {
-  title: 'h1',
-  part: 'h2',
-  article: 'h3',
-  heading: 'h4',
-  paragraph: 'p',
-  subparagraph: 'p',
-  text: 'p',
-  option: 'p',
-  note: 'p',
-  footnote: 'p',
-} as const;

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import { cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
 
@@ -17,21 +17,37 @@ export function CleanText({ snapshot }: { readonly snapshot: DraftSnapshot }) {
           'Nothing is open in this text. It is clean, which does not by itself mean that it is agreed.'
         ) : (
           <>
-            <strong>{open === 1 ? 'One point is still open' : `${open} points are still open`}.</strong> What is proposed and not accepted is not in
-            this text; what is proposed to be taken out still is. The absence of brackets is not agreement.
+            <strong>{open === 1 ? 'One point is still open' : `${open} points are still open`}.</strong> What is proposed and not
+            accepted is not in this text; what is proposed to be taken out still is. The absence of brackets is not agreement.
           </>
         )}
       </p>
       {rows.map((row) => (
-        <CleanClause key={row.clause.id} clause={row.clause} number={snapshot.numbers.get(row.clause.id) ?? ''} passages={row.passages} />
+        <CleanClause
+          key={row.clause.id}
+          clause={row.clause}
+          number={snapshot.numbers.get(row.clause.id) ?? ''}
+          heading={snapshot.headings.get(row.clause.id)}
+          passages={row.passages}
+        />
       ))}
     </>
   );
 }
 
-const CleanClause = memo(function CleanClause({ clause, number, passages }: { readonly clause: Clause; readonly number: string; readonly passages: readonly CleanPassage[] }) {
+const CleanClause = memo(function CleanClause({
+  clause,
+  number,
+  heading,
+  passages,
+}: {
+  readonly clause: Clause;
+  readonly number: string;
+  readonly heading: HeadingLevel | undefined;
+  readonly passages: readonly CleanPassage[];
+}) {
   return (
-    <ClauseFrame clause={clause} gutter={number}>
+    <ClauseFrame clause={clause} heading={heading} gutter={number}>
       {passages.map((passage, index) => (
         <Styled key={index} run={passage.run}>
           {passage.text}

@@ -25,7 +25,11 @@ export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] 
   return (
     <div className="editor-rails" ref={frame} aria-hidden="true">
       {rails.map((rail) => (
-        <span key={`${rail.role}${rail.proposal}${rail.from}`} className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)} starts ends`} data-proposal={rail.proposal} />
+        <span
+          key={`${rail.role}${rail.proposal}${rail.from}`}
+          className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)} starts ends`}
+          data-proposal={rail.proposal}
+        />
       ))}
     </div>
   );
@@ -38,7 +42,13 @@ function longRails(drawn: readonly DrawnClause[]): LongRail[] {
   for (const { clause, rails } of drawn) {
     for (const { proposal, role, lane, starts, ends } of rails) {
       const key = `${role}${proposal}`;
-      const rail: LongRail = { proposal, role, lane, from: starts ? clause.id : (open.get(key)?.from ?? clause.id), to: clause.id };
+      const rail: LongRail = {
+        proposal,
+        role,
+        lane,
+        from: starts ? clause.id : (open.get(key)?.from ?? clause.id),
+        to: clause.id,
+      };
       open.set(key, rail);
       if (!ends) continue;
       open.delete(key);

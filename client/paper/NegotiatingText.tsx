@@ -14,7 +14,7 @@ export interface NegotiatingTextProps {
 
 /** The bracketed text, read-only. */
 export function NegotiatingText({ snapshot, attributions, selection, acts }: NegotiatingTextProps) {
-  const { drawn, numbers, placeOf } = snapshot;
+  const { drawn, numbers, headings, placeOf } = snapshot;
   const range = useMemo(() => rangeOf(selection, placeOf), [selection, placeOf]);
   const focus = selection?.focus ?? drawn[0]?.clause.id;
   return drawn.map((one) => {
@@ -24,6 +24,7 @@ export function NegotiatingText({ snapshot, attributions, selection, acts }: Neg
         key={id}
         drawn={one}
         number={numbers.get(id) ?? ''}
+        heading={headings.get(id)}
         attributions={attributions}
         selected={range !== null && isSelected(range, placeOf.get(id) ?? -1)}
         reachable={id === focus}
@@ -37,10 +38,17 @@ export function NegotiatingText({ snapshot, attributions, selection, acts }: Neg
   });
 }
 
-function rangeOf(selection: Selection | null, placeOf: ReadonlyMap<ClauseId, number>): { readonly from: number; readonly to: number; readonly last: ClauseId } | null {
+function rangeOf(
+  selection: Selection | null,
+  placeOf: ReadonlyMap<ClauseId, number>,
+): { readonly from: number; readonly to: number; readonly last: ClauseId } | null {
   if (selection === null || !selection.acting) return null;
   const anchor = placeOf.get(selection.anchor) ?? -1;
   const focus = placeOf.get(selection.focus) ?? -1;
   if (anchor === -1 || focus === -1) return null;
-  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus), last: focus >= anchor ? selection.focus : selection.anchor };
+  return {
+    from: Math.min(anchor, focus),
+    to: Math.max(anchor, focus),
+    last: focus >= anchor ? selection.focus : selection.anchor,
+  };
 }

@@ -5,7 +5,7 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
 import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
@@ -36,6 +36,7 @@ export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSna
           key={clause.id}
           clause={clause}
           number={snapshot.numbers.get(clause.id) ?? ''}
+          heading={snapshot.headings.get(clause.id)}
           state={snapshot.state}
           registry={snapshot.registry}
           told={clause.id === told}
@@ -49,15 +50,24 @@ export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSna
 interface ProvenanceClauseProps {
   readonly clause: Clause;
   readonly number: string;
+  readonly heading: HeadingLevel | undefined;
   readonly state: RecordState;
   readonly registry: Registry;
   readonly told: boolean;
   readonly reachable: boolean;
 }
 
-const ProvenanceClause = memo(function ProvenanceClause({ clause, number, state, registry, told, reachable }: ProvenanceClauseProps) {
+const ProvenanceClause = memo(function ProvenanceClause({
+  clause,
+  number,
+  heading,
+  state,
+  registry,
+  told,
+  reachable,
+}: ProvenanceClauseProps) {
   return (
-    <ClauseFrame clause={clause} gutter={number} selected={told} reachable={reachable}>
+    <ClauseFrame clause={clause} heading={heading} gutter={number} selected={told} reachable={reachable}>
       {sourcedPassages(clause, state).map((passage, index) => (
         <Passage key={index} passage={passage} registry={registry} />
       ))}
@@ -68,7 +78,10 @@ const ProvenanceClause = memo(function ProvenanceClause({ clause, number, state,
 function Passage({ passage, registry }: { readonly passage: SourcedPassage; readonly registry: Registry }) {
   const words = <Styled run={passage.run}>{passage.text}</Styled>;
   return (
-    <span className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`} title={titleOf(passage, registry)}>
+    <span
+      className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`}
+      title={titleOf(passage, registry)}
+    >
       {words}
     </span>
   );

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { storyOf } from '../../shared/projection/story.ts';
-import { piecesOf } from '../../shared/proposals/pieces.ts';
-import { plainText, withoutSlots } from '../../shared/text/clause.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { plainText } from '../../shared/text/clause.ts';
 import { momentOf } from '../chrome/age.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
@@ -12,8 +12,12 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
   const lines = useMemo(() => {
     if (clause === undefined) return [];
     const { entries, state, registry, holding } = snapshot;
-    const all = (): 'open' => 'open';
-    return storyOf(clause, { entries, state, registry, wordsOf: (proposal) => withoutSlots(piecesOf(holding.get(proposal) ?? [], proposal, all).map((piece) => piece.text).join(' … ')) });
+    return storyOf(clause, {
+      entries,
+      state,
+      registry,
+      wordsOf: (proposal) => quotation(holding.get(proposal) ?? [], proposal),
+    });
   }, [snapshot, clause]);
   if (clause === undefined || id === null) {
     return <p className="empty">Click a passage, or go to a clause with ↑ and ↓, to read how it came to say what it says.</p>;
@@ -33,7 +37,13 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
           </li>
         ))}
       </ol>
-      {openHere > 0 && <p className="muted">{openHere === 1 ? 'One point opens here and is not yet decided.' : `${openHere} points open here and are not yet decided.`}</p>}
+      {openHere > 0 && (
+        <p className="muted">
+          {openHere === 1
+            ? 'One point opens here and is not yet decided.'
+            : `${openHere} points open here and are not yet decided.`}
+        </p>
+      )}
     </section>
   );
 }

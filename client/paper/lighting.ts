@@ -22,7 +22,9 @@ export class Lighting {
       return;
     }
     const id = CSS.escape(proposal);
-    const words = isLong(proposal) ? '' : `.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }`;
+    const words = isLong(proposal)
+      ? ''
+      : `.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }`;
     this.#hovered.replaceSync(
       `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]), .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
        ${words}

@@ -7,7 +7,10 @@ export function clauseElement(text: HTMLElement, clause: ClauseId): HTMLElement 
 }
 
 /** The opening bracket of a proposal, or else its clause. */
-export function bracketElement(text: HTMLElement, place: { readonly clause: ClauseId; readonly id: ProposalId }): HTMLElement | null {
+export function bracketElement(
+  text: HTMLElement,
+  place: { readonly clause: ClauseId; readonly id: ProposalId },
+): HTMLElement | null {
   const clause = clauseElement(text, place.clause);
   return clause?.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(place.id)}"]`) ?? clause;
 }
@@ -25,7 +28,9 @@ export function topClause(text: HTMLElement): ClauseId | null {
   const box = text.getBoundingClientRect();
   const x = box.left + box.width / 2;
   for (let y = HEADER + 8; y < innerHeight; y += 24) {
-    const found = document.elementsFromPoint(x, y).find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
+    const found = document
+      .elementsFromPoint(x, y)
+      .find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
     const id = clauseAt(found ?? null);
     if (id !== null) return id;
   }

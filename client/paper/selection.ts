@@ -15,7 +15,12 @@ export function isSelected(range: { readonly from: number; readonly to: number }
 }
 
 /** The selection after a step up or down; `extend` keeps the other end. */
-export function stepped(selection: Selection | null, clauses: readonly Clause[], step: 1 | -1, extend: boolean): Selection | null {
+export function stepped(
+  selection: Selection | null,
+  clauses: readonly Clause[],
+  step: 1 | -1,
+  extend: boolean,
+): Selection | null {
   const at = selection === null ? -1 : clauses.findIndex((clause) => clause.id === selection.focus);
   const next = clauses[Math.max(0, Math.min(clauses.length - 1, at === -1 ? 0 : at + step))];
   if (next === undefined) return selection;

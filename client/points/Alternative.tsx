@@ -5,16 +5,39 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { OwnStance, PositionLists } from './Positions.tsx';
-import { comparedWith, excerptOf, presentPieces, readingWith, readingWithout, whatItDoes, wordsOf, type Stretch } from './reading.ts';
+import {
+  comparedWith,
+  excerptOf,
+  presentPieces,
+  readingWith,
+  readingWithout,
+  whatItDoes,
+  wordsOf,
+  type Stretch,
+} from './reading.ts';
 
 const AROUND = 70;
 
 /** One alternative of a point: its words, how the sentence would read, who stands where, and the acts that this seat may do. */
-export function Alternative({ point, proposal, place, chosen }: { readonly point: Point; readonly proposal: Proposal; readonly place: number; readonly chosen: boolean }) {
+export function Alternative({
+  point,
+  proposal,
+  place,
+  chosen,
+}: {
+  readonly point: Point;
+  readonly proposal: Proposal;
+  readonly place: number;
+  readonly chosen: boolean;
+}) {
   const { snapshot, choose } = useDraftDesk();
   const several = point.proposals.length > 1;
   return (
-    <section className={`alternative${chosen ? ' chosen' : ''}`} data-proposal={proposal.id} aria-label={several ? `Alternative ${place}` : 'Proposal'}>
+    <section
+      className={`alternative${chosen ? ' chosen' : ''}`}
+      data-proposal={proposal.id}
+      aria-label={several ? `Alternative ${place}` : 'Proposal'}
+    >
       <button type="button" className="alternative-head" aria-pressed={chosen} onClick={() => choose(proposal.id)}>
         {several && <span className="ordinal">{place}</span>}
         <AlternativeWords proposal={proposal} />
@@ -45,7 +68,9 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
       <span className="does">{whatItDoes(pieces)}</span>
       {deleted !== '' && <del>{short(deleted)}</del>}
       {inserted !== '' && <ins>{short(inserted)}</ins>}
-      {inserted === '' && deleted === '' && <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>}
+      {inserted === '' && deleted === '' && (
+        <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>
+      )}
     </span>
   );
 }
@@ -72,14 +97,22 @@ function WouldRead({ point, proposal }: { readonly point: Point; readonly propos
 export function Stretches({ stretches }: { readonly stretches: readonly Stretch[] }) {
   return stretches.map((stretch, index) => {
     if (stretch.kind === 'plain') return <span key={index}>{stretch.text}</span>;
-    return stretch.kind === 'fresh' ? <mark key={index}>{stretch.text}</mark> : <del key={index}>{stretch.text}</del>;
+    const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(stretch.text) ?? [];
+    return (
+      <span key={index}>
+        {before}
+        {stretch.kind === 'fresh' ? <mark>{words}</mark> : <del>{words}</del>}
+        {after}
+      </span>
+    );
   });
 }
 
 function Since({ proposal }: { readonly proposal: Proposal }) {
   const { snapshot, now } = useDraftDesk();
   const entry = snapshot.entries[proposal.entry - 1];
-  const from = proposal.origin === 'inherited' ? 'with the imported text' : proposal.origin === 'floor' ? 'from the floor' : 'tabled';
+  const from =
+    proposal.origin === 'inherited' ? 'with the imported text' : proposal.origin === 'floor' ? 'from the floor' : 'tabled';
   return (
     <span className="muted">
       {from}
@@ -93,7 +126,8 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
   const withdraws = may(seat, 'withdraw own') && proposal.proposer !== null && allowed({ type: 'withdraw', proposal: id });
-  const attributes = proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
+  const attributes =
+    proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
   const decides = may(seat, 'decide');
   const records = may(seat, 'record positions');
   if (!withdraws && !attributes && !decides && !records) return null;
@@ -106,7 +140,9 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
           <ActButton words="Drop" shortcut="d" onClick={() => decide('drop', id)} />
         </>
       )}
-      {attributes && <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />}
+      {attributes && (
+        <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />
+      )}
       {records && <ActButton words="Record support" shortcut="Alt+S" onClick={() => askStance('support', id)} />}
       {records && <ActButton words="Record opposition" shortcut="Alt+O" onClick={() => askStance('oppose', id)} />}
       {withdraws && <ActButton words="Withdraw" shortcut="w" onClick={() => act({ type: 'withdraw', proposal: id })} />}
@@ -114,7 +150,17 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
   );
 }
 
-function ActButton({ words, shortcut, main = false, onClick }: { readonly words: string; readonly shortcut?: string; readonly main?: boolean; readonly onClick: () => void }) {
+function ActButton({
+  words,
+  shortcut,
+  main = false,
+  onClick,
+}: {
+  readonly words: string;
+  readonly shortcut?: string;
+  readonly main?: boolean;
+  readonly onClick: () => void;
+}) {
   return (
     <button type="button" className={main ? 'main-act' : 'act'} aria-keyshortcuts={shortcut} onClick={onClick}>
       {words}

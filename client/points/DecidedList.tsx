@@ -18,7 +18,11 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   const { status } = proposal;
   if (status.state === 'open') return null;
   const all = (): 'open' => 'open';
-  const words = withoutSlots(piecesOf(snapshot.holding.get(proposal.id) ?? [], proposal.id, all).map((piece) => piece.text.trim()).join(' … '));
+  const words = withoutSlots(
+    piecesOf(snapshot.holding.get(proposal.id) ?? [], proposal.id, all)
+      .map((piece) => piece.text.trim())
+      .join(' … '),
+  );
   const entry = snapshot.entries[status.entry - 1];
   const clause = snapshot.holding.get(proposal.id)?.[0];
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');

@@ -41,26 +41,43 @@ export function LevelCards({ text, cursor }: LevelCardsProps) {
   return (
     <div className="level-cards" ref={column}>
       {shown.map((point) => (
-        <PointCard key={point.id} point={point} number={numbers.get(point.clause) ?? ''} chosen={point === current ? (cursor?.proposal ?? null) : null} />
+        <PointCard
+          key={point.id}
+          point={point}
+          number={numbers.get(point.clause) ?? ''}
+          chosen={point === current ? (cursor?.proposal ?? null) : null}
+        />
       ))}
     </div>
   );
 }
 
-function windowOf(points: readonly Point[], placeOf: ReadonlyMap<ClauseId, number>, top: ClauseId | null, current: Point | null): readonly Point[] {
+function windowOf(
+  points: readonly Point[],
+  placeOf: ReadonlyMap<ClauseId, number>,
+  top: ClauseId | null,
+  current: Point | null,
+): readonly Point[] {
   if (points.length <= ALL_OF) return points;
   const from = top === null ? 0 : (placeOf.get(top) ?? 0);
   const first = points.findIndex((point) => (placeOf.get(point.clause) ?? 0) >= from);
   const start = Math.max(0, (first === -1 ? points.length : first) - BEFORE);
   const window = points.slice(start, start + BEFORE + AFTER);
   // The chosen one stays within reach of the keyboard, wherever the text has been scrolled to.
-  return current === null || window.includes(current) ? window : points.indexOf(current) < start ? [current, ...window] : [...window, current];
+  return current === null || window.includes(current)
+    ? window
+    : points.indexOf(current) < start
+      ? [current, ...window]
+      : [...window, current];
 }
 
 function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], current: Point | null): void {
   const origin = column.getBoundingClientRect().top;
   const cards = [...column.children].filter((child) => child instanceof HTMLElement);
-  const standings = shown.map((point, index) => ({ wanted: placeInText(text, point) - origin, height: cards[index]?.offsetHeight ?? 0 }));
+  const standings = shown.map((point, index) => ({
+    wanted: placeInText(text, point) - origin,
+    height: cards[index]?.offsetHeight ?? 0,
+  }));
   const chosen = current === null ? -1 : shown.indexOf(current);
   const inView = standings.findIndex((card) => card.wanted >= -origin);
   const anchor = chosen !== -1 ? chosen : inView === -1 ? standings.length - 1 : inView;

@@ -66,9 +66,16 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
 
 function FoldedFacts({ proposals }: { readonly proposals: readonly Proposal[] }) {
   const { snapshot } = useDraftDesk();
-  const names = [...new Set(proposals.flatMap((proposal) => (proposal.proposer === null ? [] : [shortName(snapshot.registry, proposal.proposer)])))];
+  const names = [
+    ...new Set(
+      proposals.flatMap((proposal) => (proposal.proposer === null ? [] : [shortName(snapshot.registry, proposal.proposer)])),
+    ),
+  ];
   const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
-  const words = [names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''), positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`];
+  const words = [
+    names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),
+    positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`,
+  ];
   const said = words.filter((one) => one !== '').join(' · ');
   return said === '' ? null : <span className="folded-facts">{said}</span>;
 }

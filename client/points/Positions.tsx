@@ -10,7 +10,9 @@ import { STANCE_WORDS } from './stances.ts';
 /** Who takes which stance on a proposal. */
 export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
   const { snapshot } = useDraftDesk();
-  const lists = STANCE_WORDS.map((words) => ({ ...words, names: namesWith(proposal, words.stance) })).filter((list) => list.names.length > 0);
+  const lists = STANCE_WORDS.map((words) => ({ ...words, names: namesWith(proposal, words.stance) })).filter(
+    (list) => list.names.length > 0,
+  );
   if (lists.length === 0) return null;
   return (
     <dl className="positions" aria-label="Positions">

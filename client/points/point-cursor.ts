@@ -23,7 +23,8 @@ export function cursorOn(points: readonly Point[], proposal: ProposalId): PointC
 export function movedCursor(points: readonly Point[], cursor: PointCursor | null, step: 1 | -1, start = 0): PointCursor | null {
   if (points.length === 0) return null;
   const here = pointAt(points, cursor);
-  const place = here === null ? (cursor === null ? start : step === 1 ? cursor.place : cursor.place - 1) : points.indexOf(here) + step;
+  const place =
+    here === null ? (cursor === null ? start : step === 1 ? cursor.place : cursor.place - 1) : points.indexOf(here) + step;
   const held = Math.max(0, Math.min(points.length - 1, place));
   const proposal = points[held]?.proposals[0];
   return proposal === undefined ? null : { proposal, place: held };

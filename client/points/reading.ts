@@ -70,7 +70,12 @@ function balanced(text: string): string {
 }
 
 /** How a clause would read with one alternative of its point accepted and its exclusive rivals refused. */
-export function readingWith(snapshot: DraftSnapshot, clause: ClauseId, accepted: ProposalId, refused: readonly ProposalId[]): string {
+export function readingWith(
+  snapshot: DraftSnapshot,
+  clause: ClauseId,
+  accepted: ProposalId,
+  refused: readonly ProposalId[],
+): string {
   const supposed = new Map<ProposalId, 'accepted' | 'refused'>(refused.map((id) => [id, 'refused']));
   supposed.set(accepted, 'accepted');
   return prospect(snapshot.clauses, snapshot.state, clause, supposed);
@@ -107,7 +112,11 @@ export function excerptOf(stretches: readonly Stretch[], around: number): Stretc
     if (first === -1) return index === 0 ? [{ ...stretch, text: headOf(stretch.text, 2 * around) }] : [];
     if (index < first) return [{ ...stretch, text: tailOf(stretch.text, around) }];
     if (index > last) return [{ ...stretch, text: headOf(stretch.text, around) }];
-    return [stretch.text.length > 2 * around ? { ...stretch, text: `${headOf(stretch.text, around)} ${tailOf(stretch.text, around).slice(2)}` } : stretch];
+    return [
+      stretch.text.length > 2 * around
+        ? { ...stretch, text: `${headOf(stretch.text, around)} ${tailOf(stretch.text, around).slice(2)}` }
+        : stretch,
+    ];
   });
 }
 

@@ -31,7 +31,8 @@ export function Announcements({ draft, notices }: { readonly draft: OpenDraft; r
             setTray([]);
           }}
         >
-          <strong>Words that could not be saved.</strong> They are kept on this device until you put them away. Copy what you need.
+          <strong>Words that could not be saved.</strong> They are kept on this device until you put them away. Copy what you
+          need.
           <ul className="tray">
             {tray.map((words, index) => (
               <li key={index}>{words}</li>

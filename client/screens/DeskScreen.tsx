@@ -49,7 +49,9 @@ export function DeskScreen() {
         </div>
         <p className="who">
           <strong>{seat.name}</strong>
-          <span className="muted">{participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}</span>
+          <span className="muted">
+            {participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}
+          </span>
         </p>
       </header>
       <div className="desk-columns">
@@ -66,7 +68,13 @@ export function DeskScreen() {
         </main>
         {desk !== null && <Waiting desk={desk} />}
       </div>
-      {importing && <ImportDialog onClose={() => setImporting(false)} onOpen={(draft) => go(`/drafts/${draft}`)} onImported={() => void api.desk().then((answer) => answer.ok && setDesk(answer.value))} />}
+      {importing && (
+        <ImportDialog
+          onClose={() => setImporting(false)}
+          onOpen={(draft) => go(`/drafts/${draft}`)}
+          onImported={() => void api.desk().then((answer) => answer.ok && setDesk(answer.value))}
+        />
+      )}
     </div>
   );
 }
@@ -75,7 +83,11 @@ function NoDrafts({ imports }: { readonly imports: boolean }) {
   return (
     <div className="empty large">
       <p>There is no draft yet.</p>
-      <p className="muted">{imports ? 'Import the text that the negotiation begins with. Its brackets and attributions are taken over as they are written.' : 'The secretariat puts the first text here. It will stand on this page as soon as it is there.'}</p>
+      <p className="muted">
+        {imports
+          ? 'Import the text that the negotiation begins with. Its brackets and attributions are taken over as they are written.'
+          : 'The secretariat puts the first text here. It will stand on this page as soon as it is there.'}
+      </p>
     </div>
   );
 }
@@ -89,7 +101,9 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
           <Link href={`/drafts/${draft.id}`} className="draft-card">
             <span className="draft-card-title">{draft.title}</span>
             <span className="draft-card-facts">
-              <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>{draft.openProposals === 0 ? 'nothing open' : `${draft.openProposals} open`}</span>
+              <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>
+                {draft.openProposals === 0 ? 'nothing open' : `${draft.openProposals} open`}
+              </span>
               <span className="muted">{draft.clauses} clauses</span>
               <span className="muted">record {draft.lastEntry}</span>
               <span className="muted">changed {ageOf(draft.changedAt, now)}</span>

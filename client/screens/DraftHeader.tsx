@@ -1,5 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Link } from 'wouter';
+import type { DraftId } from '../../shared/base/ids.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { Presence } from '../chrome/Presence.tsx';
@@ -27,19 +28,38 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
 };
 
 /** Title, views, who is here, the save state that tells the truth, and the way out of the document. */
-export function DraftHeader({ draft, title, view, attributions, outlineShown, onView, onAttributions, onOutline, onHelp }: DraftHeaderProps) {
+export function DraftHeader({
+  draft,
+  title,
+  view,
+  attributions,
+  outlineShown,
+  onView,
+  onAttributions,
+  onOutline,
+  onHelp,
+}: DraftHeaderProps) {
   const { seat, registry } = useSitting();
   return (
     <header className="draft-header">
       <Link href="/" className="home">
-        <span className="glyph-mark" aria-hidden="true">[ ]</span> Desk
+        <span className="glyph-mark" aria-hidden="true">
+          [ ]
+        </span>{' '}
+        Desk
       </Link>
-      <button type="button" className="quiet outline-toggle" aria-expanded={outlineShown} aria-controls="outline" onClick={onOutline}>
+      <button
+        type="button"
+        className="quiet outline-toggle"
+        aria-expanded={outlineShown}
+        aria-controls="outline"
+        onClick={onOutline}
+      >
         Outline
       </button>
-      <p className="draft-title" title={title}>
+      <h1 className="draft-title" title={title}>
         {title}
-      </p>
+      </h1>
       <fieldset className="views" aria-label="View">
         {VIEWS.map((one) => (
           <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
@@ -50,27 +70,44 @@ export function DraftHeader({ draft, title, view, attributions, outlineShown, on
       <div className="header-end">
         <SaveBadge save={draft.room.save} writes={may(seat, 'write text')} />
         <Presence awareness={draft.room.awareness} own={seat.name} registry={registry} />
-        <button type="button" className="quiet attributions-toggle" aria-pressed={attributions} aria-keyshortcuts="t" onClick={onAttributions}>
+        <button
+          type="button"
+          className="quiet attributions-toggle"
+          aria-pressed={attributions}
+          aria-keyshortcuts="t"
+          onClick={onAttributions}
+        >
           Attributions
         </button>
-        {may(seat, 'export') && (
-          <MenuTrigger>
-            <Button className="quiet">Export</Button>
-            <Popover className="popover" placement="bottom end">
-              <Menu className="menu" aria-label="Export">
-                {EXPORT_FORMATS.map((format) => (
-                  <MenuItem key={format} id={format} className="menu-item" href={`/api/drafts/${draft.id}/export?format=${format}`} target="_self" download>
-                    {FORMAT_WORDS[format]}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
-        )}
+        {may(seat, 'export') && <ExportMenu draft={draft.id} />}
         <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
           Keys <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
     </header>
+  );
+}
+
+function ExportMenu({ draft }: { readonly draft: DraftId }) {
+  return (
+    <MenuTrigger>
+      <Button className="quiet">Export</Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label="Export">
+          {EXPORT_FORMATS.map((format) => (
+            <MenuItem
+              key={format}
+              id={format}
+              className="menu-item"
+              href={`/api/drafts/${draft}/export?format=${format}`}
+              target="_self"
+              download
+            >
+              {FORMAT_WORDS[format]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -50,7 +50,12 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             if (innerWidth < WIDE) workspace.setOutlineShown(false);
           }}
         />
-        <main className={`text view-${view}${snapshot.clauses.length <= LAID_OUT ? ' laid-out' : ''}`} aria-label="Text" tabIndex={-1} ref={text}>
+        <main
+          className={`text view-${view}${snapshot.clauses.length <= LAID_OUT ? ' laid-out' : ''}`}
+          aria-label="Text"
+          tabIndex={-1}
+          ref={text}
+        >
           <TextColumn
             draft={draft}
             snapshot={snapshot}
@@ -58,7 +63,11 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             attributions={workspace.attributions}
             selection={workspace.selection}
             told={workspace.selection?.focus ?? null}
-            acts={selected.length === 0 ? null : <ClauseActs draft={draft.id} clauses={selected} onClear={() => workspace.setSelection(null)} />}
+            acts={
+              selected.length === 0 ? null : (
+                <ClauseActs draft={draft.id} clauses={selected} onClear={() => workspace.setSelection(null)} />
+              )
+            }
             onEditor={(mounted) => {
               editor.current = mounted;
             }}
@@ -102,7 +111,15 @@ function Header({ draft, workspace }: { readonly draft: OpenDraft; readonly work
 }
 
 /** What is being decided or asked, over the page but never over one another. */
-function Acting({ draft, workspace, places }: { readonly draft: OpenDraft; readonly workspace: Workspace; readonly places: Places }) {
+function Acting({
+  draft,
+  workspace,
+  places,
+}: {
+  readonly draft: OpenDraft;
+  readonly workspace: Workspace;
+  readonly places: Places;
+}) {
   const { deciding, asking, desk } = workspace;
   const backToText = (): void => {
     // The focus goes back to where typing, or going through the points, goes on.

@@ -8,12 +8,34 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
     <div className="findings">
       <p>
         {report.clauses} clauses, {report.brackets} brackets{report.maxDepth > 1 ? `, nested up to ${report.maxDepth} deep` : ''}.{' '}
-        {unclosed.length + stray.length + flagged.length === 0 && 'Every bracket has its counterpart, and every attribution was understood.'}
+        {unclosed.length + stray.length + flagged.length === 0 &&
+          'Every bracket has its counterpart, and every attribution was understood.'}
       </p>
-      <Findings title="Never closed" findings={unclosed} note={likelyPlace} hint="These stay as they were written, as text. Put in the missing bracket, or take this one out." />
-      <Findings title="Closed but never opened" findings={stray} note={likelyPlace} hint="These stay as they were written, as text." />
-      <Findings title="Looks like an attribution, but nobody of that name is in the process" findings={flagged} note={(one) => one.why} hint="These words stay in the text." />
-      <Findings title="Brackets that are no dispute" findings={ordinary} note={(one) => ORDINARY_WORDS[one.reason]} hint="Links, citations and the like. They stay text." folded />
+      <Findings
+        title="Never closed"
+        findings={unclosed}
+        note={likelyPlace}
+        hint="These stay as they were written, as text. Put in the missing bracket, or take this one out."
+      />
+      <Findings
+        title="Closed but never opened"
+        findings={stray}
+        note={likelyPlace}
+        hint="These stay as they were written, as text."
+      />
+      <Findings
+        title="Looks like an attribution, but nobody of that name is in the process"
+        findings={flagged}
+        note={(one) => one.why}
+        hint="These words stay in the text."
+      />
+      <Findings
+        title="Brackets that are no dispute"
+        findings={ordinary}
+        note={(one) => ORDINARY_WORDS[one.reason]}
+        hint="Links, citations and the like. They stay text."
+        folded
+      />
     </div>
   );
 }
@@ -50,7 +72,9 @@ function Findings<F extends Finding>({ title, hint, findings, note, folded = fal
 
 function likelyPlace(finding: UnmatchedFinding): string {
   const [first] = finding.likely;
-  return first === undefined ? 'no likely place for its counterpart' : `its counterpart probably belongs in clause ${first.clause}: ${first.why}`;
+  return first === undefined
+    ? 'no likely place for its counterpart'
+    : `its counterpart probably belongs in clause ${first.clause}: ${first.why}`;
 }
 
 const ORDINARY_WORDS: Readonly<Record<OrdinaryFinding['reason'], string>> = {

@@ -26,16 +26,26 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
   return (
     <>
       <p className="muted">
-        Plain text or Markdown. Brackets, nested brackets and attributions are read as they are written; what cannot be read with certainty stays
-        text and is reported.
+        Plain text or Markdown. Brackets, nested brackets and attributions are read as they are written; what cannot be read with
+        certainty stays text and is reported.
       </p>
       <label className="field">
         File
-        <input type="file" accept=".txt,.md,text/plain,text/markdown" disabled={busy} onChange={(event) => void take(event.target.files?.[0])} />
+        <input
+          type="file"
+          accept=".txt,.md,text/plain,text/markdown"
+          disabled={busy}
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
       </label>
       <label className="field">
         Or paste it here
-        <textarea rows={10} disabled={busy} value={source.text} onChange={(event) => setSource({ ...source, text: event.target.value })} />
+        <textarea
+          rows={10}
+          disabled={busy}
+          value={source.text}
+          onChange={(event) => setSource({ ...source, text: event.target.value })}
+        />
       </label>
       <label className="field">
         Title (where empty, the text’s own)
@@ -44,7 +54,8 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
       {reason !== null && <Notice tone="refused">{reason}</Notice>}
       {busy && (
         <output>
-          <progress aria-label="Import" /> Reading {source.text.length.toLocaleString('en-GB')} characters and matching their brackets …
+          <progress aria-label="Import" /> Reading {source.text.length.toLocaleString('en-GB')} characters and matching their
+          brackets …
         </output>
       )}
       <div className="row end">

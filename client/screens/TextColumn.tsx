@@ -9,6 +9,7 @@ import { LiveEditor } from '../paper/LiveEditor.tsx';
 import { NegotiatingText } from '../paper/NegotiatingText.tsx';
 import { ProvenanceText } from '../paper/ProvenanceText.tsx';
 import type { Selection } from '../paper/selection.ts';
+import type { DraftModel } from '../state/draft-model.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { editorFacts } from '../state/editor-facts.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
@@ -32,7 +33,7 @@ export interface TextColumnProps {
 export function TextColumn(props: TextColumnProps) {
   const { seat } = useSitting();
   const { draft, snapshot, view, attributions } = props;
-  const facts = useEditorFacts(snapshot, attributions);
+  const facts = useEditorFacts(draft.model, snapshot, attributions);
   switch (view) {
     case 'clean':
       return <CleanText snapshot={snapshot} />;
@@ -41,18 +42,18 @@ export function TextColumn(props: TextColumnProps) {
     case 'negotiating':
       return may(seat, 'write text') ? (
         <div className="live-frame">
-        <EditorRails drawn={snapshot.drawn} />
-        <LiveEditor
-          doc={draft.room.doc}
-          awareness={draft.room.awareness}
-          facts={facts}
-          label="Text of the draft"
-          brackets
-          onReady={props.onEditor}
-          onBracket={props.onBracket}
-          onCaret={props.onCaret}
-          onNotice={props.onNotice}
-        />
+          <EditorRails drawn={snapshot.drawn} />
+          <LiveEditor
+            doc={draft.room.doc}
+            awareness={draft.room.awareness}
+            facts={facts}
+            label="Text of the draft"
+            brackets
+            onReady={props.onEditor}
+            onBracket={props.onBracket}
+            onCaret={props.onCaret}
+            onNotice={props.onNotice}
+          />
         </div>
       ) : (
         <NegotiatingText snapshot={snapshot} attributions={attributions} selection={props.selection} acts={props.acts} />
@@ -61,6 +62,9 @@ export function TextColumn(props: TextColumnProps) {
 }
 
 /** The same facts while the record is the same, so that typing has nothing drawn anew. */
-function useEditorFacts({ state, registry }: DraftSnapshot, attributions: boolean): EditorFacts {
-  return useMemo(() => editorFacts({ state, registry }, attributions), [state, registry, attributions]);
+function useEditorFacts(model: DraftModel, { state, registry }: DraftSnapshot, tags: boolean): EditorFacts {
+  return useMemo(
+    () => editorFacts({ state, registry }, { tags, stands: (id) => model.now().holding.has(id) }),
+    [model, state, registry, tags],
+  );
 }

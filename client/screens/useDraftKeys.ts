@@ -31,7 +31,9 @@ export function useDraftKeys(keyed: Keyed): void {
       ? altKey(event, workspace)
       : event.ctrlKey || event.metaKey
         ? controlKey(event, workspace, places)
-        : !isTyping(event.target) && workspace.deciding === null && (plainKey(event, workspace) || clauseKey(event, keyed, prepare));
+        : !isTyping(event.target) &&
+          workspace.deciding === null &&
+          (plainKey(event, workspace) || clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
   });
   useEffect(() => {
@@ -114,7 +116,8 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
 function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   if (!may(desk.seat, 'decide')) return false;
   if (event.key === 'r') {
-    const on = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.card.decided')?.dataset['proposal'] : undefined;
+    const on =
+      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.card.decided')?.dataset['proposal'] : undefined;
     const proposal = desk.snapshot.decided.find((one) => one.id === on) ?? desk.snapshot.decided[0];
     if (proposal === undefined) return false;
     desk.decide('reopen', proposal.id);
@@ -132,7 +135,8 @@ function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   const { proposal } = cursor;
   if (event.key === 'w') {
     const command = { type: 'withdraw', proposal } as const;
-    if (snapshot.state.proposals.get(proposal)?.proposer === null || refusalOf(seat, command, snapshot.state) !== null) return false;
+    if (snapshot.state.proposals.get(proposal)?.proposer === null || refusalOf(seat, command, snapshot.state) !== null)
+      return false;
     desk.act(command);
     return true;
   }
@@ -149,11 +153,19 @@ function takesOwn(seat: Seat): boolean {
 
 const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };
 
-function clauseKey(event: KeyboardEvent, { workspace, notices, places }: Keyed, prepare: ReturnType<typeof usePreparing>): boolean {
+function clauseKey(
+  event: KeyboardEvent,
+  { workspace, notices, places }: Keyed,
+  prepare: ReturnType<typeof usePreparing>,
+): boolean {
   const { desk, selection, view } = workspace;
   const { text } = places;
   const shown = desk.snapshot.drawn.map((one) => one.clause);
-  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && view !== 'clean' && text.current?.contains(document.activeElement) === true) {
+  if (
+    (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
+    view !== 'clean' &&
+    text.current?.contains(document.activeElement) === true
+  ) {
     const next = stepped(selection, shown, event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
     workspace.setSelection(next);
     if (next !== null) {

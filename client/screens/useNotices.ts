@@ -17,7 +17,10 @@ export interface Notices {
 export function useNotices(): Notices {
   const [told, setTold] = useState<readonly Told[]>([]);
   const tell = useCallback((tone: Told['tone'], sentence: string): void => {
-    setTold((before) => [...before.filter((one) => one.sentence !== sentence), { id: (before.at(-1)?.id ?? 0) + 1, tone, sentence }]);
+    setTold((before) => [
+      ...before.filter((one) => one.sentence !== sentence),
+      { id: (before.at(-1)?.id ?? 0) + 1, tone, sentence },
+    ]);
   }, []);
   const putAway = useCallback((id: number): void => setTold((before) => before.filter((one) => one.id !== id)), []);
   return { told, tell, putAway };

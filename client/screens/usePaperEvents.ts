@@ -13,8 +13,13 @@ export function usePaperEvents(workspace: Workspace, { text, editor }: Places): 
   const { snapshot } = workspace.desk;
   const { cursor } = workspace;
   const point = pointAt(snapshot.points, cursor);
-  useEffect(() => lighting.current(point?.proposals ?? [], cursor?.proposal ?? null, (id) => isLong(snapshot, id)), [lighting, point, cursor, snapshot]);
-  const over = useEffectEvent((event: MouseEvent) => lighting.hover(openBracketAt(event.target, snapshot), (id) => isLong(snapshot, id)));
+  useEffect(
+    () => lighting.current(point?.proposals ?? [], cursor?.proposal ?? null, (id) => isLong(snapshot, id)),
+    [lighting, point, cursor, snapshot],
+  );
+  const over = useEffectEvent((event: MouseEvent) =>
+    lighting.hover(openBracketAt(event.target, snapshot), (id) => isLong(snapshot, id)),
+  );
   const click = useEffectEvent((event: MouseEvent) => {
     if (editor.current === null) pickOut(event, workspace);
   });

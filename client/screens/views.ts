@@ -2,7 +2,11 @@
 export const VIEWS = ['negotiating', 'clean', 'provenance'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const VIEW_WORDS: Readonly<Record<View, string>> = { negotiating: 'Negotiating', clean: 'Clean', provenance: 'Provenance' };
+export const VIEW_WORDS: Readonly<Record<View, string>> = {
+  negotiating: 'Negotiating',
+  clean: 'Clean',
+  provenance: 'Provenance',
+};
 
 /** The view that a part of an address names; the bracketed text where it names none. */
 export function viewOf(word: string | null): View {

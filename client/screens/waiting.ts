@@ -14,7 +14,12 @@ export interface Task {
 /** What of a draft waits for a seat, from its record alone. */
 export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly title: string }, state: RecordState): Task[] {
   const open = openProposals(state);
-  const task = (words: string, proposal: Proposal | undefined): Task => ({ draft: draft.id, title: draft.title, words, proposal: proposal?.id ?? null });
+  const task = (words: string, proposal: Proposal | undefined): Task => ({
+    draft: draft.id,
+    title: draft.title,
+    words,
+    proposal: proposal?.id ?? null,
+  });
   switch (seat.role) {
     case 'chair': {
       const live = open.filter((proposal) => !proposal.vanished);
@@ -25,17 +30,28 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
       const inherited = open.filter((proposal) => proposal.proposer === null && proposal.origin === 'inherited');
       const vanished = open.filter((proposal) => proposal.vanished);
       return [
-        ...(unattributed.length > 0 ? [task(`${count(unattributed.length, 'bracket')} from the floor without a recorded proposer`, unattributed[0])] : []),
-        ...(vanished.length > 0 ? [task(`${count(vanished.length, 'open proposal')} whose words have left the text`, vanished[0])] : []),
-        ...(inherited.length > 0 ? [task(`${count(inherited.length, 'imported bracket')} without a recorded proposer`, inherited[0])] : []),
+        ...(unattributed.length > 0
+          ? [task(`${count(unattributed.length, 'bracket')} from the floor without a recorded proposer`, unattributed[0])]
+          : []),
+        ...(vanished.length > 0
+          ? [task(`${count(vanished.length, 'open proposal')} whose words have left the text`, vanished[0])]
+          : []),
+        ...(inherited.length > 0
+          ? [task(`${count(inherited.length, 'imported bracket')} without a recorded proposer`, inherited[0])]
+          : []),
       ];
     }
     case 'delegate': {
       const own = open.filter((proposal) => isProposer(proposal, seat.participant));
-      const unanswered = open.filter((proposal) => !isProposer(proposal, seat.participant) && proposal.origin !== 'inherited' && !proposal.positions.has(seat.participant));
+      const unanswered = open.filter(
+        (proposal) =>
+          !isProposer(proposal, seat.participant) && proposal.origin !== 'inherited' && !proposal.positions.has(seat.participant),
+      );
       return [
         ...(own.length > 0 ? [task(`${count(own.length, 'open proposal')} of your delegation`, own[0])] : []),
-        ...(unanswered.length > 0 ? [task(`${count(unanswered.length, 'proposal')} of others on which you have taken no position`, unanswered[0])] : []),
+        ...(unanswered.length > 0
+          ? [task(`${count(unanswered.length, 'proposal')} of others on which you have taken no position`, unanswered[0])]
+          : []),
       ];
     }
     case 'observer':

@@ -65,7 +65,12 @@ async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): A
     response = await fetcher(path, { ...init, credentials: 'same-origin' });
     text = await response.text();
   } catch {
-    return refuse({ kind: 'unreachable', code: null, reason: 'The server cannot be reached. Nothing was changed; try again.', clashes: [] });
+    return refuse({
+      kind: 'unreachable',
+      code: null,
+      reason: 'The server cannot be reached. Nothing was changed; try again.',
+      clashes: [],
+    });
   }
   const body = parsed(text);
   if (response.ok) return ok(body as T);
@@ -84,12 +89,31 @@ function parsed(text: string): unknown {
 function failureOf(status: number, body: unknown): Failure {
   const refused = isRefused(body) ? body : null;
   const clashes = refused?.clashes ?? [];
-  if (status === 401) return { kind: 'signed-out', code: null, reason: refused?.refusal.reason ?? 'Your session has ended. Sign in again to go on.', clashes };
+  if (status === 401)
+    return {
+      kind: 'signed-out',
+      code: null,
+      reason: refused?.refusal.reason ?? 'Your session has ended. Sign in again to go on.',
+      clashes,
+    };
   if (refused !== null) return { kind: 'refused', code: refused.refusal.code, reason: refused.refusal.reason, clashes };
-  if (status === 429) return { kind: 'refused', code: null, reason: 'Too many requests in a short time. Wait a minute, then try again.', clashes };
-  return { kind: 'unreachable', code: null, reason: `The server could not answer (${status}). Nothing is known to have changed; try again.`, clashes };
+  if (status === 429)
+    return { kind: 'refused', code: null, reason: 'Too many requests in a short time. Wait a minute, then try again.', clashes };
+  return {
+    kind: 'unreachable',
+    code: null,
+    reason: `The server could not answer (${status}). Nothing is known to have changed; try again.`,
+    clashes,
+  };
 }
 
 function isRefused(body: unknown): body is Refused {
-  return typeof body === 'object' && body !== null && 'refusal' in body && typeof body.refusal === 'object' && body.refusal !== null && 'reason' in body.refusal;
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'refusal' in body &&
+    typeof body.refusal === 'object' &&
+    body.refusal !== null &&
+    'reason' in body.refusal
+  );
 }

@@ -7,7 +7,7 @@ import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { numberClauses } from '../../shared/text/numbering.ts';
+import { isHeading, numberClauses } from '../../shared/text/numbering.ts';
 import type { DrawnClause } from './drawn-text.ts';
 
 /** A draft at one moment: text and record, and what follows from them, each worked out when first asked for. */
@@ -24,6 +24,8 @@ export interface DraftSnapshot {
   readonly outline: readonly OutlineItem[];
   readonly drawn: readonly DrawnClause[];
   readonly drawnOf: ReadonlyMap<ClauseId, DrawnClause>;
+  /** Level of each heading below that of the page, without gaps: a title is 2. */
+  readonly headings: ReadonlyMap<ClauseId, HeadingLevel>;
   /** The point in which each open proposal is. */
   readonly pointOf: ReadonlyMap<ProposalId, Point>;
   /** The clauses that hold characters of each proposal, in order. */
@@ -50,6 +52,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const outlined = lazy(() => outline(clauses, points(), outcomesOf(state)));
   const drawn = lazy(() => sources.draw());
   const drawnOf = lazy(() => new Map(drawn().map((one) => [one.clause.id, one])));
+  const headings = lazy(() => headingLevels(clauses));
   const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
   const holding = lazy(() => clausesByProposal(clauses));
   const decided = lazy(() =>
@@ -83,6 +86,9 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     get drawnOf() {
       return drawnOf();
     },
+    get headings() {
+      return headings();
+    },
     get pointOf() {
       return pointOf();
     },
@@ -93,6 +99,22 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
       return decided();
     },
   };
+}
+
+export type HeadingLevel = 2 | 3 | 4;
+
+function headingLevels(clauses: readonly Clause[]): ReadonlyMap<ClauseId, HeadingLevel> {
+  const levels = new Map<ClauseId, HeadingLevel>();
+  let underTitle = false;
+  let underPart = false;
+  for (const { id, kind } of clauses) {
+    if (!isHeading(kind)) continue;
+    if (kind === 'title') underTitle = true;
+    if (kind === 'part') underPart = true;
+    const part = underTitle ? 3 : 2;
+    levels.set(id, kind === 'title' ? 2 : kind === 'part' || !underPart ? part : underTitle ? 4 : 3);
+  }
+  return levels;
 }
 
 function clausesByProposal(clauses: readonly Clause[]): ReadonlyMap<ProposalId, readonly Clause[]> {

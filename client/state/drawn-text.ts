@@ -1,7 +1,14 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
-import { clauseIsOut, drawClause, neighbour, type BracketRole, type DrawingFacts, type Part } from '../../shared/projection/drawing.ts';
+import {
+  clauseIsOut,
+  drawClause,
+  neighbour,
+  type BracketRole,
+  type DrawingFacts,
+  type Part,
+} from '../../shared/projection/drawing.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { RecordState } from '../../shared/record/state.ts';
@@ -59,7 +66,9 @@ export class DrawnText {
       const parts = same ? known.drawn.parts : drawClause(clause, beside[0], beside[1], facts);
       const clauseRails = rails.past(parts);
       const one: DrawnClause =
-        same && sameRails(known.drawn.rails, clauseRails) ? known.drawn : { clause, parts, rails: clauseRails, said: same ? known.drawn.said : said(parts, state, registry) };
+        same && sameRails(known.drawn.rails, clauseRails)
+          ? known.drawn
+          : { clause, parts, rails: clauseRails, said: same ? known.drawn.said : said(parts, state, registry) };
       next.set(clause.id, { drawn: one, beside });
       return one;
     });
@@ -81,7 +90,11 @@ export class DrawnText {
 }
 
 /** Draws clauses once, for a preview. */
-export function drawOnce(clauses: readonly Clause[], facts: DrawingFacts, wordsOf: (proposal: ProposalId) => BracketWords): readonly DrawnClause[] {
+export function drawOnce(
+  clauses: readonly Clause[],
+  facts: DrawingFacts,
+  wordsOf: (proposal: ProposalId) => BracketWords,
+): readonly DrawnClause[] {
   const standing = clauses.filter((clause) => !clauseIsOut(clause, facts.outcomeOf));
   const rails = new Rails();
   return standing.map((clause, index) => {
@@ -96,7 +109,10 @@ function said(parts: readonly Part[], state: RecordState, registry: Registry): R
   const add = (id: ProposalId): void => {
     if (words.has(id)) return;
     const proposal = state.proposals.get(id);
-    words.set(id, proposal === undefined ? NOT_KNOWN : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' });
+    words.set(
+      id,
+      proposal === undefined ? NOT_KNOWN : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' },
+    );
   };
   for (const part of parts) {
     if (part.type === 'open' || part.type === 'close') add(part.proposal);

@@ -1,16 +1,20 @@
+import type { ProposalId } from '../../shared/base/ids.ts';
 import type { EditorFacts } from '../editor/draft-editor.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import type { DraftSnapshot } from './draft-snapshot.ts';
 
-/** What the editor is to know of a draft's record. `attributions` false: brackets without tags. */
-export function editorFacts({ state, registry }: Pick<DraftSnapshot, 'state' | 'registry'>, attributions: boolean): EditorFacts {
+/** What the editor is to know of a draft's record. `tags` false: brackets without them. `stands`: whether the text holds a proposal now. */
+export function editorFacts(
+  { state, registry }: Pick<DraftSnapshot, 'state' | 'registry'>,
+  { tags, stands }: { readonly tags: boolean; readonly stands: (proposal: ProposalId) => boolean },
+): EditorFacts {
   return {
     ...factsOf(state),
     tagOf: (id) => {
-      const proposal = attributions ? state.proposals.get(id) : undefined;
+      const proposal = tags ? state.proposals.get(id) : undefined;
       return proposal === undefined ? '' : tagOf(proposal, registry);
     },
-    isKnown: (id) => state.proposals.has(id),
+    isKnown: (id) => state.proposals.has(id) || stands(id),
   };
 }

@@ -87,7 +87,14 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   const info = answer.value;
   const draft = await openDraft(info.draft, opening);
   if (!draft.ok) return draft;
-  const room = new Room({ url: socketUrl(opening.origin, '/sync/preparation'), name: id, clientId: info.clientId, writes: true, kept: opening.kept, keptAs: keptAs(opening.seat, id) });
+  const room = new Room({
+    url: socketUrl(opening.origin, '/sync/preparation'),
+    name: id,
+    clientId: info.clientId,
+    writes: true,
+    kept: opening.kept,
+    keptAs: keptAs(opening.seat, id),
+  });
   const edited = new Cell<readonly Clause[]>([]);
   const reader = new ClauseReader(room.doc, () => edited.set(reader.clauses()));
   return ok({

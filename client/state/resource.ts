@@ -9,7 +9,10 @@ export type Resource<T> =
   | { readonly state: 'failed'; readonly failure: Failure };
 
 /** Opens something that must be closed again; closed before it is open, it is closed as soon as it is. */
-export function openResource<T>(open: () => Promise<Result<T, Failure>>, close: (value: T) => void): { readonly resource: Readable<Resource<T>>; close(): void } {
+export function openResource<T>(
+  open: () => Promise<Result<T, Failure>>,
+  close: (value: T) => void,
+): { readonly resource: Readable<Resource<T>>; close(): void } {
   const cell = new Cell<Resource<T>>({ state: 'opening' });
   let closed = false;
   void open().then((result) => {

@@ -51,7 +51,8 @@ export class ChangeKeeper {
   writeDown(): boolean {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#confirmed !== null) this.#safe = this.#kept.keep(this.#room, this.#doc.clientID, Y.encodeStateAsUpdate(this.#doc, this.#confirmed));
+    if (this.#confirmed !== null)
+      this.#safe = this.#kept.keep(this.#room, this.#doc.clientID, Y.encodeStateAsUpdate(this.#doc, this.#confirmed));
     return this.#safe;
   }
 

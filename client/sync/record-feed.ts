@@ -14,7 +14,11 @@ export class RecordFeed {
   #wanted = false;
   #closed = false;
 
-  constructor(first: readonly Entry[], fetchAfter: FetchAfter, later: (again: () => void) => void = (again) => setTimeout(again, 2_000)) {
+  constructor(
+    first: readonly Entry[],
+    fetchAfter: FetchAfter,
+    later: (again: () => void) => void = (again) => setTimeout(again, 2_000),
+  ) {
     this.#cell = new Cell(first);
     this.entries = this.#cell;
     this.#fetchAfter = fetchAfter;

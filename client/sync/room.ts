@@ -61,7 +61,8 @@ export class Room {
     if (options.writes && keeper.restore(RESTORED)) happened({ type: 'made' });
     this.#leaving = (event) => {
       const { state } = save.get();
-      if ((state === 'saving' || state === 'offline') && saveUnsaved(save.get()) > 0 && !keeper.writeDown()) event.preventDefault();
+      if ((state === 'saving' || state === 'offline') && saveUnsaved(save.get()) > 0 && !keeper.writeDown())
+        event.preventDefault();
     };
     window.addEventListener('beforeunload', this.#leaving);
     const Socket = watchedSocket(WebSocket, {
@@ -69,11 +70,17 @@ export class Room {
       onSent: () => happened({ type: 'sent' }),
       onNothingLacking: () => happened({ type: 'nothing-lacking' }),
     });
-    const provider = new WebsocketProvider(options.url, options.name, this.doc, { connect: false, disableBc: true, WebSocketPolyfill: Socket });
+    const provider = new WebsocketProvider(options.url, options.name, this.doc, {
+      connect: false,
+      disableBc: true,
+      WebSocketPolyfill: Socket,
+    });
     this.#provider = provider;
     this.awareness = provider.awareness;
-    provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) => happened({ type: 'acked', count: readAck(decoder) });
-    provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) => options.onEntries?.(readEntries(decoder));
+    provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) =>
+      happened({ type: 'acked', count: readAck(decoder) });
+    provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) =>
+      options.onEntries?.(readEntries(decoder));
     provider.on('status', ({ status }) => {
       if (status !== 'connected') return;
       happened({ type: 'opened' });

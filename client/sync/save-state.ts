@@ -48,7 +48,10 @@ export function afterEvent(ledger: SaveLedger, event: SaveEvent): SaveLedger {
     case 'nothing-lacking':
       return { ...ledger, durable: ledger.made };
     case 'acked':
-      return { ...ledger, durable: Math.max(ledger.durable, ledger.covered[Math.min(event.count, ledger.covered.length) - 1] ?? 0) };
+      return {
+        ...ledger,
+        durable: Math.max(ledger.durable, ledger.covered[Math.min(event.count, ledger.covered.length) - 1] ?? 0),
+      };
     case 'closed':
       return ledger.link === 'refused' ? ledger : { ...ledger, link: 'closed', covered: [] };
     case 'refused':

@@ -1,16 +1,15 @@
-import type { ProposalId } from '../../shared/base/ids.ts';
 import { unreachable } from '../../shared/base/assert.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { writtenAttribution } from '../../shared/projection/attribution.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { factsOf } from '../../shared/projection/points.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
-import { piecesOf } from '../../shared/proposals/pieces.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import { withoutSlots, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 
 /** What an export is made of. */
 export interface ExportSources {
@@ -36,7 +35,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
     case 'clean':
       return cleanText(clauses, outcomesOf(state));
     case 'record':
-      return recordText(state.title, { entries, state, registry, wordsOf: wordsOf(clauses) });
+      return recordText(state.title, { entries, state, registry, wordsOf: (id) => quotation(clauses, id) });
     default:
       return unreachable(format);
   }
@@ -55,12 +54,3 @@ export function exportFileName(format: ExportFormat, state: Pick<RecordState, 't
 }
 
 const LONGEST_NAME = 80;
-
-/** The present words of a proposal: those it brings in, else those it wants out. */
-function wordsOf(clauses: readonly Clause[]): (id: ProposalId) => string {
-  return (id) => {
-    const pieces = piecesOf(clauses, id, () => 'open');
-    const inserted = pieces.filter((piece) => piece.role === 'insertion');
-    return (inserted.length > 0 ? inserted : pieces).map((piece) => withoutSlots(piece.text)).join(' … ');
-  };
-}

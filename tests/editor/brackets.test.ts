@@ -64,7 +64,10 @@ describe('brackets typed', () => {
   });
 
   test('over a selection across clauses, with one id; undo takes it off', async () => {
-    await page.start({ clauses: [clause('c1', 'first one'), clause('c2', [run('gone', '+x')]), clause('c3', 'second one')], outcomes: { x: 'refused' } });
+    await page.start({
+      clauses: [clause('c1', 'first one'), clause('c2', [run('gone', '+x')]), clause('c3', 'second one')],
+      outcomes: { x: 'refused' },
+    });
     await page.page.evaluate(() => {
       window.table.sides.a.draft.focus();
       window.table.sides.a.draft.editor.commands.setTextSelection({ from: 7, to: 24 });
@@ -213,7 +216,11 @@ describe('both sides of an edge', () => {
   test('the pair that holds the caret is lit', async () => {
     await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef'), run('gh', '+q')])] });
     await page.caret('a', 0, 3);
-    const opacity = (id: string) => page.page.locator(`#a .glyph[data-proposal="${id}"]`).first().evaluate((glyph) => getComputedStyle(glyph).opacity);
+    const opacity = (id: string) =>
+      page.page
+        .locator(`#a .glyph[data-proposal="${id}"]`)
+        .first()
+        .evaluate((glyph) => getComputedStyle(glyph).opacity);
     expect([await opacity('p'), await opacity('q')]).toEqual(['1', '0.35']);
   });
 

@@ -80,7 +80,10 @@ export class EditorPage {
 
   /** The text of one side as it would be written: `[+id:` … `]` for brackets of either kind, `{` … `}` for out-text, `_` for slots. */
   async text(name: Name): Promise<string[]> {
-    const { clauses, outcomes } = await this.page.evaluate((side) => ({ clauses: window.table.text(side), outcomes: window.table.outcomes }), name);
+    const { clauses, outcomes } = await this.page.evaluate(
+      (side) => ({ clauses: window.table.text(side), outcomes: window.table.outcomes }),
+      name,
+    );
     return clauses.map((clause) => clause.runs.map((run) => written(run, outcomes)).join(''));
   }
 
@@ -109,7 +112,8 @@ export function run(text: string, ...proposals: string[]): Run {
 function written(run: Run, outcomes: Readonly<Record<string, string>>): string {
   const text = run.text.replaceAll('\u2060', '_');
   const marks = [...run.insertions.map((id) => `+${id}`), ...run.deletions.map((id) => `-${id}`)];
-  const isOut = run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
+  const isOut =
+    run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
   const styled = `${run.bold ? '*' : ''}${run.italic ? '/' : ''}${text}${run.italic ? '/' : ''}${run.bold ? '*' : ''}`;
   if (isOut) return `{${styled}}`;
   return marks.length === 0 ? styled : `[${marks.join('')}:${styled}]`;

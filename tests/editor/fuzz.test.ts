@@ -27,5 +27,7 @@ test.each(SEEDS)('two people at random, seed %i', async (seed) => {
     outcomes: { p2: 'refused' },
     holdsNumber: ['p1'],
   });
-  expect(await page.page.evaluate(({ given, steps }) => window.table.fuzz(given, steps), { given: seed, steps: STEPS })).toEqual([]);
+  expect(await page.page.evaluate(({ given, steps }) => window.table.fuzz(given, steps), { given: seed, steps: STEPS })).toEqual(
+    [],
+  );
 });

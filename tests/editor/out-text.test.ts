@@ -14,7 +14,8 @@ afterEach(async () => {
 
 const LEFT = 3;
 const RIGHT = 11;
-const start = () => page.start({ clauses: [clause('c1', [run('abc'), run('out-text', '+x'), run('def')])], outcomes: { x: 'refused' } });
+const start = () =>
+  page.start({ clauses: [clause('c1', [run('abc'), run('out-text', '+x'), run('def')])], outcomes: { x: 'refused' } });
 
 describe('a row of characters that are out', () => {
   test('is one chip that says so', async () => {
@@ -146,7 +147,11 @@ describe('a row of characters that are out', () => {
 describe('a clause that is out', () => {
   const begin = () =>
     page.start({
-      clauses: [clause('c1', 'first'), clause('c2', [run('gone', '+x')], { kind: 'paragraph' }), clause('c3', 'third', { kind: 'paragraph' })],
+      clauses: [
+        clause('c1', 'first'),
+        clause('c2', [run('gone', '+x')], { kind: 'paragraph' }),
+        clause('c3', 'third', { kind: 'paragraph' }),
+      ],
       outcomes: { x: 'refused' },
     });
 
@@ -172,8 +177,12 @@ describe('a clause that is out', () => {
 
   test('is not counted', async () => {
     await begin();
-    expect(await page.page.locator('#a .clause').evaluateAll((found) => found.map((each) => each.getAttribute('data-number')))).toEqual([null, null, '1.']);
+    expect(
+      await page.page.locator('#a .clause').evaluateAll((found) => found.map((each) => each.getAttribute('data-number'))),
+    ).toEqual([null, null, '1.']);
     await page.page.evaluate(() => window.table.decide('x', 'open'));
-    expect(await page.page.locator('#a .clause').evaluateAll((found) => found.map((each) => each.getAttribute('data-number')))).toEqual([null, '1.', '2.']);
+    expect(
+      await page.page.locator('#a .clause').evaluateAll((found) => found.map((each) => each.getAttribute('data-number'))),
+    ).toEqual([null, '1.', '2.']);
   });
 });

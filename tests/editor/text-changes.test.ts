@@ -8,7 +8,9 @@ import { readText, textOf } from '../../shared/text/reading.ts';
 import { clause, run } from './editor-page.ts';
 
 const runs = fc
-  .array(fc.tuple(fc.constantFrom('a', 'b ', 'the words', ' ', '👍', 'é', 'out text'), fc.subarray(['+p', '+q', '-p', '-r'])), { maxLength: 7 })
+  .array(fc.tuple(fc.constantFrom('a', 'b ', 'the words', ' ', '👍', 'é', 'out text'), fc.subarray(['+p', '+q', '-p', '-r'])), {
+    maxLength: 7,
+  })
   .map((parts) => joinRuns(parts.map(([text, marks]) => run(text, ...marks))));
 
 const textOfRuns = (all: readonly Run[]): string => all.map((each) => each.text).join('');

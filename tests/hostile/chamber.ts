@@ -21,7 +21,7 @@ import { stderrLog } from '../../server/log.ts';
 import { Connection } from '../../server/rooms/connection.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
 import type { TextRoom } from '../../server/rooms/text-room.ts';
-import { PROCESS_NAME, SAMPLE_SEATS } from '../../server/sample/seats.ts';
+import { createProcess } from '../../server/sample/seats.ts';
 import { openStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 
@@ -58,7 +58,7 @@ export class Chamber {
     const opened = openStore(this.folder, { create: true });
     if (!opened.ok) throw new Error(opened.refusal.reason);
     this.store = wrap(opened.value);
-    this.store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
+    createProcess(this.store);
     const roster = registry(ROSTER);
     this.draft = importDraft({ store: this.store, clock: SYSTEM_CLOCK, registry: roster }, actorOf(this.seat('drafter-1')), {
       fileName: 'draft.md',

@@ -12,10 +12,23 @@ function snapshot(...decided: readonly ReturnType<typeof entry>[]): DraftSnapsho
   const clauses = [CLAUSE];
   const entries = [tabled(1, A, CLAUSE), tabled(2, B, CLAUSE), ...decided];
   const state = replay(entries);
-  return draftSnapshot({ clauses, entries, state, registry: EVERYBODY, draw: () => new DrawnText().draw(clauses, state, EVERYBODY) });
+  return draftSnapshot({
+    clauses,
+    entries,
+    state,
+    registry: EVERYBODY,
+    draw: () => new DrawnText().draw(clauses, state, EVERYBODY),
+  });
 }
 
-const form = (changes: Partial<DecisionForm>): DecisionForm => ({ intent: 'accept', proposal: A, falls: new Set(), ground: '', wording: new Map(), ...changes });
+const form = (changes: Partial<DecisionForm>): DecisionForm => ({
+  intent: 'accept',
+  proposal: A,
+  falls: new Set(),
+  ground: '',
+  wording: new Map(),
+  ...changes,
+});
 const then = (shown: DraftSnapshot, changes: Partial<DecisionForm>): string | undefined => {
   const result = outlooks(shown, form(changes));
   return result.ok ? result.value[0]?.then : result.refusal;

@@ -7,7 +7,11 @@ import { elementById, elementOf, writeText } from '../../shared/text/writing.ts'
 import { textOf } from '../../shared/text/reading.ts';
 import { A, B, C, entry, EVERYBODY, paragraph, run, tabled } from './texts.ts';
 
-const TEXT = [paragraph('c1', run('One. '), run('maybe', [A])), paragraph('c2', run('Two.')), paragraph('c3', run('Three. '), run('perhaps', [B]))] as const;
+const TEXT = [
+  paragraph('c1', run('One. '), run('maybe', [A])),
+  paragraph('c2', run('Two.')),
+  paragraph('c3', run('Three. '), run('perhaps', [B])),
+] as const;
 
 function opened() {
   const doc = new Y.Doc();
@@ -98,7 +102,11 @@ test('waits for the entry of a bracket that has just been typed', async () => {
 
 test('a bracket over several clauses has a rail beside each, in one lane', () => {
   const doc = new Y.Doc();
-  const text = [paragraph('c1', run('a'), run('b', [A])), paragraph('c2', run('c', [A])), paragraph('c3', run('d', [A]), run('e'))];
+  const text = [
+    paragraph('c1', run('a'), run('b', [A])),
+    paragraph('c2', run('c', [A])),
+    paragraph('c3', run('d', [A]), run('e')),
+  ];
   writeText(doc, text);
   const model = new DraftModel({ doc, entries: new Cell<readonly Entry[]>([]), registry: EVERYBODY });
   expect(model.get().drawn.map((one) => one.rails)).toEqual([

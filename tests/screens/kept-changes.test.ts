@@ -30,7 +30,9 @@ function page(server: Y.Doc, kept: ReturnType<typeof keptIn>) {
   const keeper = new ChangeKeeper(doc, 's1.d1', kept);
   const restored = keeper.restore('kept');
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server');
-  doc.on('update', (_bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => keeper.touched(transaction));
+  doc.on('update', (_bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) =>
+    keeper.touched(transaction),
+  );
   const type = (words: string): void => (elementById(doc, CLAUSE.id).get(0) as Y.XmlText).insert(0, words);
   return { doc, keeper, restored, type };
 }

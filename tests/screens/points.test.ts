@@ -67,7 +67,11 @@ describe('a sentence beside another', () => {
     fc.assert(
       fc.property(fc.lorem({ maxCount: 8 }), fc.lorem({ maxCount: 8 }), (sentence, other) => {
         const stretches = comparedWith(sentence, other, true);
-        const reading = (gone: 'fresh' | 'gone'): string => stretches.filter((one) => one.kind !== gone).map((one) => one.text).join('');
+        const reading = (gone: 'fresh' | 'gone'): string =>
+          stretches
+            .filter((one) => one.kind !== gone)
+            .map((one) => one.text)
+            .join('');
         expect(reading('gone')).toBe(sentence);
         expect(reading('fresh')).toBe(other);
       }),

@@ -62,7 +62,7 @@ export class Attacker {
     write: () => (this.seat.role === 'drafter' ? null : updateMessage(this.update((doc) => this.type(doc)))),
     strikeOut: () =>
       this.seat.role === 'drafter' ? null : updateMessage(this.update((doc) => textOf(doc).delete(0, Math.min(1, textOf(doc).length)))),
-    forgedId: () => this.as(this.strangersId(), (doc) => this.type(doc)),
+    forgedId: () => this.strangersId() === 0 ? null : this.as(this.strangersId(), (doc) => this.type(doc)),
     burntClock: () => updateMessage(collectedUpdate(this.strangersId(), this.endOf(this.strangersId()), 1_000_000)),
     gap: () => updateMessage(this.later((doc) => this.type(doc))),
     unknownRoot: () => updateMessage(this.update((doc) => void doc.getMap('evil').set('a', 1))),
@@ -135,9 +135,9 @@ export class Attacker {
     return this.first(doc)?.toArray().find((node) => node instanceof Y.XmlText) ?? null;
   }
 
-  /** An id that somebody else writes under. */
+  /** An id that somebody else writes under; 0 where the attacker has not seen any. */
   private strangersId(): number {
-    return [...this.doc.store.clients.keys()].findLast((client) => client !== this.doc.clientID) ?? 1;
+    return [...this.doc.store.clients.keys()].findLast((client) => client !== this.doc.clientID) ?? 0;
   }
 
   private endOf(client: number): number {

@@ -35,13 +35,17 @@ export class Pen {
   private readonly random: Random;
   private readonly labels: Labels;
   private readonly work: HandWork;
+  private readonly spares: boolean;
+  private readonly relevelled = new WeakSet<Y.XmlElement>();
   private made = 0;
 
-  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork }) {
+  /** `spares`: keeps away from what is known to go wrong still. */
+  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork; readonly spares: boolean }) {
     this.client = client;
     this.random = tools.random;
     this.labels = tools.labels;
     this.work = tools.work;
+    this.spares = tools.spares;
   }
 
   /** Any of the edits of a drafter; `structure`: also those that move words and clauses. Returns its name, or null where there was nothing to do it to. */
@@ -150,7 +154,8 @@ export class Pen {
     },
     relevel: (): boolean => {
       const element = this.random.pick(this.elements());
-      if (element === undefined) return false;
+      if (element === undefined || (this.spares && this.relevelled.has(element))) return false;
+      this.relevelled.add(element);
       return this.transact(() => {
         if (this.random.chance(0.5)) element.setAttribute('level', this.random.below(4) as unknown as string);
         else element.setAttribute('kind', this.random.pick(['paragraph', 'subparagraph', 'text', 'heading']) ?? 'text');

@@ -45,42 +45,55 @@ export function checkAuthors(entries: readonly Entry[], updates: readonly Stored
   }
 }
 
+/** The words of each clause after each update of the log, and the clauses that stood there twice at any time. */
+interface Course {
+  readonly moments: readonly ReadonlyMap<string, string>[];
+  readonly twice: ReadonlySet<string>;
+}
+
 /**
  * Invariant 6: each clause's words change only as the record says. Walks the log, and holds each entry against the words before and
- * after it. Gives the number of clauses that could not be followed, since concurrent moves left one of them twice.
+ * after it. `spares`: leaves clauses out of which concurrent moves made two. Gives their number.
  */
-export function checkEdits(entries: readonly Entry[], updates: readonly StoredUpdate[]): number {
-  const doc = new Y.Doc({ gc: false });
+export function checkEdits(entries: readonly Entry[], updates: readonly StoredUpdate[], spares: boolean): number {
+  const { moments, twice } = courseOf(updates);
   const told = new Map<string, string | null>();
-  const twice = new Set<string>();
-  let now = new Map<string, string>();
   let next = 0;
-  const wordsOf = (clause: string): string | null => now.get(clause) ?? null;
-  for (const update of updates) {
-    const before = now;
-    Y.applyUpdate(doc, update.bytes);
-    now = wordsIn(doc, twice);
-    const byCommand = update.number === 1 || seatNamed(update.seat).role !== 'drafter';
-    if (byCommand) {
+  const isFollowed = (clause: string): boolean => !spares || !twice.has(clause);
+  const expectTold = (clause: string, words: string | null, when: string): void =>
+    holds(!isFollowed(clause) || (told.get(clause) ?? null) === words, `invariant 6: every change of words is told ${when}`, () => `${clause}: ${told.get(clause)} and not ${words}`);
+  for (const [index, update] of updates.entries()) {
+    const before = moments[index - 1] ?? new Map<string, string>();
+    const now = moments[index]!;
+    const isFirst = index === 0;
+    if (isFirst || seatNamed(update.seat).role !== 'drafter') {
       for (const clause of new Set([...before.keys(), ...now.keys()])) {
-        if (update.number > 1) unlessTwice(clause, before.get(clause) ?? null, 'before a command');
-        told.set(clause, wordsOf(clause));
+        if (!isFirst) expectTold(clause, before.get(clause) ?? null, 'before a command');
+        told.set(clause, now.get(clause) ?? null);
       }
     }
     for (; next < entries.length && entries[next]!.text.number <= update.number; next += 1) {
       const { event, number } = entries[next]!;
-      if (event.type !== 'ClauseEdited' || twice.has(event.clause)) continue;
-      holds((told.get(event.clause) ?? null) === event.before, 'invariant 6: an entry begins with the words as last told', () => `entry ${number} ${JSON.stringify(event)} told ${told.get(event.clause)}`);
-      holds(wordsOf(event.clause) === event.after, 'invariant 6: an entry ends with the words as they stood', () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${wordsOf(event.clause)}`);
+      if (event.type !== 'ClauseEdited' || !isFollowed(event.clause)) continue;
+      const words = now.get(event.clause) ?? null;
+      expectTold(event.clause, event.before, `where entry ${number} begins`);
+      holds(words === event.after, 'invariant 6: an entry ends with the words as they stood', () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${words}`);
       told.set(event.clause, event.after);
     }
   }
-  for (const clause of new Set([...told.keys(), ...now.keys()])) unlessTwice(clause, wordsOf(clause), 'at rest');
+  const last = moments.at(-1) ?? new Map<string, string>();
+  for (const clause of new Set([...told.keys(), ...last.keys()])) expectTold(clause, last.get(clause) ?? null, 'at rest');
   return twice.size;
+}
 
-  function unlessTwice(clause: string, words: string | null, when: string): void {
-    if (!twice.has(clause)) holds((told.get(clause) ?? null) === words, `invariant 6: every change of words is told ${when}`, () => clause);
-  }
+function courseOf(updates: readonly StoredUpdate[]): Course {
+  const doc = new Y.Doc({ gc: false });
+  const twice = new Set<string>();
+  const moments = updates.map(({ bytes }) => {
+    Y.applyUpdate(doc, bytes);
+    return wordsIn(doc, twice);
+  });
+  return { moments, twice };
 }
 
 function wordsIn(doc: Y.Doc, twice: Set<string>): Map<string, string> {

@@ -40,15 +40,23 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
     log.push(`${name} ${act}`);
     const after = table.out(name);
     const isKept = act === 'undo' || act === 'redo' ? holdsEach(after, before) : holdsAll(after, before);
-    if (act !== 'receive' && !act.startsWith('decide') && !isKept) return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];
+    if (act !== 'receive' && !act.startsWith('decide') && !isKept)
+      return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];
     // Two people who both take back one deletion make a clause twice, until both know of it.
     const faults = table.faults(name).filter((fault) => !fault.startsWith('ids '));
-    const halves = table.text(name).find((clause) => !clause.runs.map((run) => run.text).join('').isWellFormed());
+    const halves = table.text(name).find(
+      (clause) =>
+        !clause.runs
+          .map((run) => run.text)
+          .join('')
+          .isWellFormed(),
+    );
     if (halves !== undefined) faults.push(`half a character: ${JSON.stringify(halves)}`);
     if (random(7) === 0) {
       table.flush();
       for (const each of ['a', 'b'] as const) faults.push(...table.faults(each));
-      if (JSON.stringify(table.text('a')) !== JSON.stringify(table.text('b'))) faults.push(`the two texts differ: ${JSON.stringify(table.text('a'))} and ${JSON.stringify(table.text('b'))}`);
+      if (JSON.stringify(table.text('a')) !== JSON.stringify(table.text('b')))
+        faults.push(`the two texts differ: ${JSON.stringify(table.text('a'))} and ${JSON.stringify(table.text('b'))}`);
     }
     if (faults.length > 0) return [`step ${step} (${log.slice(-14).join('; ')})`, ...faults];
   }
@@ -75,7 +83,9 @@ function perform(table: Table, side: Side, random: (below: number) => number): s
   if (chance < 60) return type(side, '[');
   if (chance < 66) return type(side, ']');
   if (chance < 69) {
-    const ids = [...new Set(table.text(side.name).flatMap((clause) => clause.runs.flatMap((run) => [...run.insertions, ...run.deletions])))];
+    const ids = [
+      ...new Set(table.text(side.name).flatMap((clause) => clause.runs.flatMap((run) => [...run.insertions, ...run.deletions]))),
+    ];
     const id = ids[random(Math.max(1, ids.length))];
     const outcome = (['open', 'accepted', 'refused'] as const)[random(3)] ?? 'open';
     if (id !== undefined) table.decide(id, outcome);
@@ -108,7 +118,9 @@ function select(side: Side, random: (below: number) => number, isRange: boolean)
 function type(side: Side, text: string): string {
   const { view } = side.draft.editor;
   const { from, to } = view.state.selection;
-  const handled = view.someProp('handleTextInput', (handle) => handle(view, from, to, text, () => view.state.tr.insertText(text, from, to)));
+  const handled = view.someProp('handleTextInput', (handle) =>
+    handle(view, from, to, text, () => view.state.tr.insertText(text, from, to)),
+  );
   if (!handled) view.dispatch(view.state.tr.insertText(text, from, to));
   return `type ${JSON.stringify(text)} at ${from}-${to}`;
 }
@@ -126,8 +138,8 @@ function holdsAll(text: string, wanted: string): boolean {
 
 /** Whether one text holds each of the other's characters as often: undo may put back what it took beside where it stood. */
 function holdsEach(text: string, wanted: string): boolean {
-  const left = [...text];
-  return [...wanted].every((character) => {
+  const left = Array.from(text);
+  return Array.from(wanted).every((character) => {
     const at = left.indexOf(character);
     if (at !== -1) left.splice(at, 1);
     return at !== -1;

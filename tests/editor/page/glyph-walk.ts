@@ -16,7 +16,8 @@ export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): 
     const now = new Set<string>();
     for (const id of run.insertions) if (outcome(id) === 'open') now.add(`+${id}`);
     for (const id of run.deletions) if (outcome(id) === 'open') now.add(`-${id}`);
-    edges += now.difference(held).size + held.difference(now).size;
+    for (const each of now) if (!held.has(each)) edges += 1;
+    for (const each of held) if (!now.has(each)) edges += 1;
     held = now;
   }
   return edges + held.size;

@@ -89,7 +89,8 @@ export class Table {
     draft.editor.state.doc.forEach((node) => {
       shown.push(clauseOf(node));
     });
-    if (stored.length > 0 && JSON.stringify(stored) !== JSON.stringify(shown)) found.push(`editor shows ${JSON.stringify(shown)}, text is ${JSON.stringify(stored)}`);
+    if (stored.length > 0 && JSON.stringify(stored) !== JSON.stringify(shown))
+      found.push(`editor shows ${JSON.stringify(shown)}, text is ${JSON.stringify(stored)}`);
     const ids = stored.map((clause) => clause.id);
     if (new Set(ids).size !== ids.length || ids.some((id) => String(id) === '')) found.push(`ids ${ids.join(' ')}`);
     const glyphs = draft.editor.view.dom.querySelectorAll('.glyph').length;

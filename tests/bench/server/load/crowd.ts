@@ -67,7 +67,7 @@ export class Crowd {
       const member = await this.join(this.target.writers, false);
       const client = randomInt(1, 2 ** 32 - 1);
       const typist = new Typist(client, spotsOf(spots, at, count));
-      this.writers.push({ member, typist, number: this.deliveries.addWriter(client) });
+      this.writers.push({ member, typist, number: this.deliveries.addWriter(client, member.listener) });
     }
     await sleep(50);
     // What the handshake acknowledged is no update of ours.
@@ -124,7 +124,7 @@ export class Crowd {
 
   /** Deliveries still to come. */
   missing(): number {
-    return this.deliveries.missing(this.writers.map(({ member }) => member.listener));
+    return this.deliveries.missing();
   }
 
   get listeners(): number {

@@ -23,6 +23,7 @@ export class Deliveries {
   lastSlowAt = 0;
   private readonly writers = new Map<number, number>();
   private readonly sentAt: number[][] = [];
+  private readonly own: number[] = [];
   private readonly next: Int32Array[] = [];
   private readonly known = new Map<string, { readonly frame: Buffer; readonly ranges: readonly Range[] }>();
   private since = 0;
@@ -34,9 +35,10 @@ export class Deliveries {
     return this.next.push(new Int32Array(64)) - 1;
   }
 
-  /** A client id that types. Returns its number; at most 64. */
-  addWriter(client: number): number {
+  /** A client id that types, and the listener that need not hear it. Returns its number; at most 64. */
+  addWriter(client: number, own: number): number {
     this.writers.set(client, this.sentAt.length);
+    this.own.push(own);
     return this.sentAt.push([]) - 1;
   }
 
@@ -58,6 +60,8 @@ export class Deliveries {
     if (next === undefined) return;
     const now = performance.now();
     for (const [writer, from, to] of this.rangesOf(frame, updateOf)) {
+      // An echo is no delivery.
+      if (this.own[writer] === listener) continue;
       const sent = this.sentAt[writer] ?? [];
       const expected = next[writer] ?? 0;
       if (from > expected) this.skipped += from - expected;
@@ -72,11 +76,11 @@ export class Deliveries {
   }
 
   /** Deliveries that are still to come, where every listener but the writer itself gets all. */
-  missing(writersAsListeners: readonly number[]): number {
+  missing(): number {
     let missing = this.skipped;
     for (const [writer, sent] of this.sentAt.entries()) {
       for (const [listener, next] of this.next.entries()) {
-        if (writersAsListeners[writer] !== listener) missing += Math.max(0, sent.length - (next[writer] ?? 0));
+        if (this.own[writer] !== listener) missing += Math.max(0, sent.length - (next[writer] ?? 0));
       }
     }
     return missing;
