@@ -24,7 +24,10 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   const deciding = useDecision(intent, id, () => onClose(true));
   const { outlook, changed, failure, sending } = deciding;
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
+  // Again after the words changed: the button that took note of it has gone, and the focus with it.
+  useEffect(() => {
+    if (!changed) sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, [changed]);
   useKeyDown(sheet, (event) => {
     if (event.key === 'Escape') onClose(false);
     else if (event.key === 'Enter' && confirms(event)) deciding.confirm();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { PreparationId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
@@ -13,6 +13,7 @@ import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
+import { previewOf } from './preview.ts';
 import { Tabling } from './Tabling.tsx';
 
 /** A delegation's private room, once it and the draft it is meant for are here. */
@@ -60,8 +61,11 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   // Once, before the editor looks at the document.
   const [begun] = useState(() => beginPreparation(room.doc, info, deleting ? 'delete' : 'change'));
   const save = useReadable(room.save);
-  const { state } = useReadable(draft.model);
   const first = info.base[0]?.id;
+  const snapshot = useReadable(draft.model);
+  const edited = useReadable(preparation.edited);
+  const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
+  const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
     <>
@@ -72,8 +76,8 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           </span>{' '}
           Back to the draft
         </Link>
-        <p className="draft-title" title={state.title}>
-          {state.title}
+        <p className="draft-title" title={snapshot.state.title}>
+          {snapshot.state.title}
         </p>
         <div className="header-end">
           <SaveBadge save={room.save} writes />
@@ -100,13 +104,30 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
               <ComposerEditor preparation={preparation} goTo={begun.goTo} onNotice={setNotice} />
             </div>
           </section>
-          <Preview preparation={preparation} />
+          <Preview preview={preview} onBeginAgain={beginAgain} />
         </div>
         <Tabling
           preparation={preparation}
+          preview={preview}
+          onBeginAgain={beginAgain}
           onDone={(entry) => go(entry === null ? place : `/drafts/${info.draft}?record=${entry}`)}
         />
       </main>
     </>
   );
+}
+
+/** Opens another preparation on those of the clauses that still stand. This one stays, with its wording, until it is discarded. */
+function useBeginAgain({ info, draft }: OpenPreparation, tell: (sentence: string) => void): () => void {
+  const { api } = useServices();
+  const [, go] = useLocation();
+  return () => {
+    const { byId } = draft.model.now();
+    const clauses = info.base.map((clause) => clause.id).filter((id) => byId.has(id));
+    if (clauses.length === 0) tell('None of these clauses is in the text any more. Your wording stays here.');
+    else
+      void api
+        .prepare(info.draft, { clauses, insertAfter: false })
+        .then((answer) => (answer.ok ? go(`/preparations/${answer.value.id}`) : tell(answer.refusal.reason)));
+  };
 }

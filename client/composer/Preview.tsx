@@ -1,21 +1,10 @@
-import { useMemo } from 'react';
-import { useSitting } from '../chrome/Services.tsx';
-import { useReadable } from '../chrome/useReadable.ts';
-import { ClauseView } from '../paper/ClauseView.tsx';
-import type { OpenPreparation } from '../state/open-draft.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
+import { ClauseView } from '../paper/ClauseView.tsx';
 import { Clashes } from './Clashes.tsx';
-import { previewOf } from './preview.ts';
+import type { PreviewOf } from './preview.ts';
 
 /** How others will see it, live against the text as it stands now; what does not fit is shown at once. */
-export function Preview({ preparation }: { readonly preparation: OpenPreparation }) {
-  const { seat } = useSitting();
-  const snapshot = useReadable(preparation.draft.model);
-  const edited = useReadable(preparation.edited);
-  const preview = useMemo(
-    () => previewOf(snapshot, preparation.info, edited, seat.participant),
-    [snapshot, preparation, edited, seat],
-  );
+export function Preview({ preview, onBeginAgain }: { readonly preview: PreviewOf; readonly onBeginAgain: () => void }) {
   return (
     <section className="composer-side" aria-labelledby="composer-others">
       <h2 id="composer-others">As others will see it</h2>
@@ -24,7 +13,7 @@ export function Preview({ preparation }: { readonly preparation: OpenPreparation
           <p className="empty">Nothing differs from the text yet.</p>
         </div>
       )}
-      {preview.state === 'clashes' && <Clashes clashes={preview.clashes} />}
+      {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
       {preview.state === 'fits' && (
         <div className="text sheet-of-paper" aria-live="polite">
           {preview.drawn.map((drawn) => (

@@ -5,18 +5,21 @@ import { useReadable } from '../chrome/useReadable.ts';
 import type { Failure } from '../state/api.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
 import { Clashes } from './Clashes.tsx';
+import type { PreviewOf } from './preview.ts';
 
 /** Longest rationale that the record takes. */
 const LONGEST = 20_000;
 
-/** Rationale, and the two ways out: table it for all to see, or discard it. `onDone` gets the entry that the tabling became. */
-export function Tabling({
-  preparation,
-  onDone,
-}: {
+export interface TablingProps {
   readonly preparation: OpenPreparation;
+  readonly preview: PreviewOf;
+  /** Gets the entry that the tabling became; null where the preparation was discarded. */
   readonly onDone: (entry: number | null) => void;
-}) {
+  readonly onBeginAgain: () => void;
+}
+
+/** Rationale, and the two ways out: table it for all to see, or discard it. */
+export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingProps) {
   const { api } = useServices();
   const { info, room } = preparation;
   const save = useReadable(room.save);
@@ -26,6 +29,8 @@ export function Tabling({
   const [sure, setSure] = useState(false);
   // The server tables what it has: what it has yet to get would be left out.
   const waits = save.state !== 'saved';
+  // Where the preview shows them already, once is enough.
+  const clashes = preview.state === 'clashes' ? [] : (failure?.clashes ?? []);
 
   async function finish(act: 'tabling' | 'discarding'): Promise<void> {
     setBusy(act);
@@ -50,9 +55,14 @@ export function Tabling({
           {failure.reason}
         </Notice>
       )}
-      {failure !== null && failure.clashes.length > 0 && <Clashes clashes={failure.clashes} />}
+      {clashes.length > 0 && <Clashes clashes={clashes} onBeginAgain={onBeginAgain} />}
       <div className="row">
-        <button type="button" className="main-act" disabled={busy !== null || waits} onClick={() => void finish('tabling')}>
+        <button
+          type="button"
+          className="main-act"
+          disabled={busy !== null || waits || preview.state === 'nothing'}
+          onClick={() => void finish('tabling')}
+        >
           {busy === 'tabling' ? 'Tabling …' : 'Table'}
         </button>
         {sure ? (

@@ -4,8 +4,8 @@ export type Stretch =
   | { readonly type: 'changed'; readonly old: number; readonly oldEnd: number; readonly now: number; readonly nowEnd: number };
 
 /**
- * What became of a list: pairs of items of the same key in ascending order, and between them what went and what came.
- * Items equal at both ends are passed over without a look at their keys; nothing is said of them.
+ * What became of a list: pairs of items of the same key in ascending order, and between them what went and what came. Items equal
+ * at both ends are passed over without a look at their keys; nothing is said of them.
  */
 export function align<T>(old: readonly T[], now: readonly T[], keyOf: (item: T) => unknown): Stretch[] {
   let start = 0;

@@ -17,9 +17,10 @@ export function isRemote(transaction: Transaction): boolean {
 }
 
 /**
- * Holds the editor's document and the shared text together, clause by clause. It takes the place of y-prosemirror's binding, which
- * replaces the whole document at each remote change (which drops carets, decorations and the undo history) and deletes from the shared
- * text what it cannot show. This one never writes but what the person typed: where it meets something it cannot show it stops.
+ * Holds the editor's document and the shared text together, clause by clause. It takes the place of y-prosemirror's binding,
+ * which replaces the whole document at each remote change (which drops carets, decorations and the undo history) and deletes from
+ * the shared text what it cannot show. This one never writes but what the person typed: where it meets something it cannot show
+ * it stops.
  */
 export class Binding {
   readonly doc: Y.Doc;
@@ -38,7 +39,10 @@ export class Binding {
     this.#onUnreadable = onUnreadable;
   }
 
-  /** The shared text as a document. A text without clauses is shown as one empty clause, which comes to be when something is typed. */
+  /**
+   * The shared text as a document. A text without clauses is shown as one empty clause, which comes to be when something is
+   * typed.
+   */
   firstDocument(schema: Schema): Node {
     const { elements, nodes } = this.#read(schema);
     this.#elements = elements;
@@ -215,8 +219,8 @@ export class Binding {
   }
 
   /**
-   * Two people who both take back the deletion of one clause make it twice. Whoever made the later one gives it another id: just one
-   * person, so that the ids agree again without a word between them.
+   * Two people who both take back the deletion of one clause make it twice. Whoever made the later one gives it another id: just
+   * one person, so that the ids agree again without a word between them.
    */
   #renameDuplicates(view: EditorView): void {
     const first = new Set<string>();

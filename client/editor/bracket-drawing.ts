@@ -27,9 +27,9 @@ const drawingKey = new PluginKey<Drawing>('drawing');
 const FACTS = 'facts';
 
 /**
- * The decorations of a document, kept by clause. ProseMirror asks for those of one clause at a time; a set of all of them would be built
- * or searched anew at each key (EDITOR 1). It has to be a DecorationSet, since ProseMirror joins the sources of several plugins by their
- * insides (prosemirror-view 1.42, `DecorationGroup.from`).
+ * The decorations of a document, kept by clause. ProseMirror asks for those of one clause at a time; a set of all of them would
+ * be built or searched anew at each key (EDITOR 1). It has to be a DecorationSet, since ProseMirror joins the sources of several
+ * plugins by their insides (prosemirror-view 1.42, `DecorationGroup.from`).
  */
 function drawnClauses(drawn: WeakMap<Node, Drawn>): DecorationSet {
   const source = Object.create(DecorationSet.empty) as DecorationSet;

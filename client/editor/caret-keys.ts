@@ -6,8 +6,8 @@ import { visibleBeyond } from './out-caret.ts';
 import { crossing, goTo, stepFrom, type Stride } from './stepping.ts';
 
 /**
- * Arrows. Where only characters lie ahead the browser moves the caret, as it knows scripts and lines best; an edge, a chip and the way
- * into another clause are stepped over here.
+ * Arrows. Where only characters lie ahead the browser moves the caret, as it knows scripts and lines best; an edge, a chip and
+ * the way into another clause are stepped over here.
  */
 export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction {
   return (view, context) => {
@@ -62,7 +62,10 @@ export function toLineEdge(end: boolean): KeyAction {
   };
 }
 
-/** The start or the end of the whole text. Clauses that are not on screen are not laid out, and the browser misses the place (EDITOR 1). */
+/**
+ * The start or the end of the whole text. Clauses that are not on screen are not laid out, and the browser misses the place
+ * (EDITOR 1).
+ */
 export function toTextEdge(end: boolean, extend: boolean): KeyAction {
   return (view, context) => {
     const { doc, selection } = view.state;
@@ -117,7 +120,10 @@ function deleteCharacters(
   view.dispatch(context.side.place(tr, onward ? passed : remaining(view, context, range, passed)));
 }
 
-/** How many glyphs are before the caret once the characters before it are gone: those that stood at their start, and those it had passed. */
+/**
+ * How many glyphs are before the caret once the characters before it are gone: those that stood at their start, and those it had
+ * passed.
+ */
 function remaining(view: EditorView, context: EditorContext, range: { from: number; until: number }, passed: number): number {
   const there = context.side.at(view.state, range.from, Infinity);
   return there.glyphs.length + passed;

@@ -13,8 +13,8 @@ import type { EditorFacts } from './draft-editor.ts';
 import { asideElement } from './glyph-element.ts';
 
 /**
- * Where the caret stands, brackets included. The document has one place where the page shows several: between the characters on both
- * sides of it stand the glyphs of the edges there, and `passed` of them are before the caret.
+ * Where the caret stands, brackets included. The document has one place where the page shows several: between the characters on
+ * both sides of it stand the glyphs of the edges there, and `passed` of them are before the caret.
  */
 export interface Caret {
   readonly node: Node;
@@ -120,7 +120,9 @@ export class CaretSide {
     return { node, pos: place.before(), offset, layout, glyphs, least, passed, brackets: bracketsAt(layout, offset, passed) };
   }
 
-  /** Decided proposals that brought in, or wanted out, the characters on both sides: what is typed between them belongs with them. */
+  /**
+   * Decided proposals that brought in, or wanted out, the characters on both sides: what is typed between them belongs with them.
+   */
   #settledAround(caret: Caret): { insertions: ProposalId[]; deletions: ProposalId[] } {
     const { runs } = clauseOf(caret.node);
     const { outcomeOf } = this.#facts();

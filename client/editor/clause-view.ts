@@ -9,8 +9,8 @@ import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 
 /**
- * Shows clauses and marks with what the record says of them, written on their elements as attributes: number, kind, level, what is out.
- * As attributes they are no part of what the caret moves in, and they change without anything being drawn again.
+ * Shows clauses and marks with what the record says of them, written on their elements as attributes: number, kind, level, what
+ * is out. As attributes they are no part of what the caret moves in, and they change without anything being drawn again.
  */
 export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFacts): Plugin {
   const clauses = new Map<HTMLElement, Node>();

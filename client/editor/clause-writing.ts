@@ -6,8 +6,8 @@ import { elementOf } from '../../shared/text/writing.ts';
 import { markChanges, textChanges } from './text-changes.ts';
 
 /**
- * A new element for a clause. It has a place for characters from the start: two people who type the first one each would otherwise
- * make two such places.
+ * A new element for a clause. It has a place for characters from the start: two people who type the first one each would
+ * otherwise make two such places.
  */
 export function newElement(clause: Clause): Y.XmlElement {
   const element = elementOf(clause);
@@ -16,8 +16,8 @@ export function newElement(clause: Clause): Y.XmlElement {
 }
 
 /**
- * Makes an element say what a clause says, and touches only what differs: attributes, characters, marks. Where characters stand in more
- * than one Y.XmlText (two people began at once) they stay where they are. Must run in a transaction.
+ * Makes an element say what a clause says, and touches only what differs: attributes, characters, marks. Where characters stand
+ * in more than one Y.XmlText (two people began at once) they stay where they are. Must run in a transaction.
  */
 export function writeClause(element: Y.XmlElement, clause: Clause): void {
   const stored = readClause(element);

@@ -6,7 +6,10 @@ import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 import { isOutClause, outSpans } from './out-text.ts';
 
-/** What is copied is what is seen: brackets are in the plain text as characters, in the rich text as marks, and what is out is in neither. */
+/**
+ * What is copied is what is seen: brackets are in the plain text as characters, in the rich text as marks, and what is out is in
+ * neither.
+ */
 export function copyingPlugin(facts: () => EditorFacts): Plugin {
   return new Plugin({
     props: {

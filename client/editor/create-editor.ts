@@ -16,7 +16,7 @@ import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext } from './editor-context.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
-import { historyPlugin, outTextTaken } from './history.ts';
+import { historyPlugin, outTextMended } from './history.ts';
 import { keysPlugin } from './keys.ts';
 import { outCaretPlugin } from './out-caret.ts';
 import { withoutDeletionsOfOutText } from './out-protection.ts';
@@ -30,20 +30,69 @@ const UNREADABLE = 'This text holds something that this version cannot show. Not
 /**
  * Mounts an editor. What a style sheet can hold on to (editor.css has the least of it):
  *
- * `.draft-editor` the editing area, `[data-caret-side=inside|outside]` and `.caret-is-aside` on it; `p.clause[data-id][data-kind][data-level]`
- * with `[data-number]` (show it with ::before) and `.is-out`; `ins.insertion`, `del.deletion` with `[data-proposal]` and
- * `[data-outcome=open|accepted|refused]`; `.glyph.open|.close.insertion|.deletion[data-proposal]`, `.glyph-with-tag > .tag[data-proposal]`,
- * `.before-number > .glyph` for brackets that hold the number; `.chip`, `.chip.whole`; `.caret-aside`; `.remote-caret.colour-0…7` with
- * `.remote-caret-name`, and `.remote-selection.colour-0…7`.
+ * `.draft-editor` the editing area, `[data-caret-side=inside|outside]` and `.caret-is-aside` on it;
+ * `p.clause[data-id][data-kind][data-level]` with `[data-number]` (show it with ::before) and `.is-out`;
+ * `ins.insertion`, `del.deletion` with `[data-proposal]` and `[data-outcome=open|accepted|refused]`;
+ * `.glyph.open|.close.insertion|.deletion[data-proposal]`, `.glyph-with-tag > .tag[data-proposal]`, `.before-number > .glyph` for
+ * brackets that hold the number; `.chip`, `.chip.whole`; `.caret-aside`; `.remote-caret.colour-0…7` with `.remote-caret-name`, and
+ * `.remote-selection.colour-0…7`.
  */
 export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
-  const outcomeOf = (): OutcomeOf => options.facts().outcomeOf;
   const binding = new Binding(options.doc, () => options.onNotice(UNREADABLE));
   const drawing = new BracketDrawing(options.facts);
-  const side = new CaretSide(drawing, options.facts);
-  const context: EditorContext = { options, drawing, side };
+  const context: EditorContext = { options, drawing, side: new CaretSide(drawing, options.facts) };
   const brackets = new BracketTyping(context);
-  const draft = Extension.create({
+  const tellCaret = caretTeller(context);
+  const editor = new Editor({
+    element: options.element,
+    extensions: [...DOCUMENT_SCHEMA, draftExtension(context, binding, brackets)],
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    enableCoreExtensions: {
+      keymap: false,
+      clipboardTextSerializer: false,
+      delete: false,
+      drop: false,
+      paste: false,
+      textDirection: false,
+    },
+    onBeforeCreate: ({ editor: created }) => {
+      // TipTap takes a node as it is, whatever its type says; as JSON it would be another node than the binding's.
+      created.options.content = binding.firstDocument(created.schema) as unknown as JSONContent;
+    },
+    onTransaction: ({ editor: changed }) => tellCaret(changed.view),
+    editorProps: {
+      attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
+    },
+  });
+  return {
+    editor,
+    factsChanged() {
+      showOutcomes(editor.view, options.facts());
+      editor.view.dispatch(drawing.factsChanged(editor.state.tr));
+    },
+    bracket: () => (options.brackets ? brackets.open(editor.view) : null),
+    goToProposal: (proposal) => goToProposal(editor.view, context, proposal),
+    goToClause: (clause) => goToClause(editor.view, context, clause),
+    setLink: (target) => setLink(editor.view, target),
+    caretRect: () => {
+      const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.head);
+      return new DOMRect(left, top, 0, bottom - top);
+    },
+    focus: () => editor.view.focus(),
+    destroy: () => editor.destroy(),
+  };
+}
+
+/**
+ * Everything that the editor does, in the order in which its parts are asked: those that draw before those that look at what is
+ * drawn.
+ */
+function draftExtension(context: EditorContext, binding: Binding, brackets: BracketTyping): Extension {
+  const { options, drawing, side } = context;
+  const outcomeOf = (): OutcomeOf => options.facts().outcomeOf;
+  return Extension.create({
     name: 'draft',
     dispatchTransaction({ transaction, next }) {
       if (!isHistoryTransaction(transaction)) {
@@ -52,8 +101,8 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
       }
       binding.together(() => {
         next(transaction);
-        const putBack = outTextTaken(transaction, this.editor.state, outcomeOf());
-        if (putBack !== null) next(putBack);
+        const mended = outTextMended(transaction, this.editor.state, outcomeOf());
+        if (mended !== null) next(mended);
       });
     },
     addProseMirrorPlugins: () => [
@@ -73,55 +122,17 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
       ...(options.awareness === null ? [] : [remoteCaretsPlugin(options.awareness, binding)]),
     ],
   });
-  const editor = new Editor({
-    element: options.element,
-    extensions: [...DOCUMENT_SCHEMA, draft],
-    injectCSS: false,
-    enableInputRules: false,
-    enablePasteRules: false,
-    enableCoreExtensions: {
-      keymap: false,
-      clipboardTextSerializer: false,
-      delete: false,
-      drop: false,
-      paste: false,
-      textDirection: false,
-    },
-    onBeforeCreate: ({ editor: created }) => {
-      // TipTap takes a node as it is, whatever its type says; as JSON it would be another node than the binding's.
-      created.options.content = binding.firstDocument(created.schema) as unknown as JSONContent;
-    },
-    onTransaction: ({ editor: changed, transaction }) => {
-      if (transaction.docChanged || transaction.selectionSet || transaction.steps.length === 0) tellCaret(changed.view);
-    },
-    editorProps: {
-      attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
-    },
-  });
+}
+
+/** Tells where the caret is, each time that is another place than before. */
+function caretTeller(context: EditorContext): (view: EditorView) => void {
   let told = '';
-  function tellCaret(view: EditorView): void {
+  return (view) => {
     const place = caretPlace(view, context);
     const now = JSON.stringify(place);
     if (now === told) return;
     told = now;
-    options.onCaret(place);
-  }
-  return {
-    editor,
-    factsChanged() {
-      showOutcomes(editor.view, options.facts());
-      editor.view.dispatch(drawing.factsChanged(editor.state.tr));
-    },
-    bracket: () => (options.brackets ? brackets.open(editor.view) : null),
-    goToProposal: (proposal) => goToProposal(editor.view, context, proposal),
-    goToClause: (clause) => goToClause(editor.view, context, clause),
-    setLink: (target) => setLink(editor.view, target),
-    caretRect: () => {
-      const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.head);
-      return new DOMRect(left, top, 0, bottom - top);
-    },
-    focus: () => editor.view.focus(),
-    destroy: () => editor.destroy(),
+    context.options.onCaret(place);
   };
 }
 

@@ -6,7 +6,9 @@ import type { DrawingFacts } from '../../shared/projection/drawing.ts';
 
 /** What the editor needs to know of the record to draw the text. Asked anew after each `factsChanged`. */
 export interface EditorFacts extends DrawingFacts {
-  /** The tag after a bracket's closing edge ("Norway · 3 support · 1 opposes"); empty for none or where attributions are hidden. */
+  /**
+   * The tag after a bracket's closing edge ("Norway · 3 support · 1 opposes"); empty for none or where attributions are hidden.
+   */
   tagOf(proposal: ProposalId, role: 'insertion' | 'deletion'): string;
   /** Whether an id stands in the record or in the text; marks with other ids are stripped from what is pasted. */
   isKnown(proposal: ProposalId): boolean;
@@ -52,7 +54,9 @@ export interface DraftEditor {
   /** Puts the caret at a proposal's first character and shows it. False where it has none. */
   goToProposal(proposal: ProposalId): boolean;
   goToClause(clause: ClauseId): boolean;
-  /** Makes the selected words a link; null takes it off. False where the target is none a link may have, or nothing is selected. */
+  /**
+   * Makes the selected words a link; null takes it off. False where the target is none a link may have, or nothing is selected.
+   */
   setLink(target: string | null): boolean;
   /** Rectangle of the caret in the viewport, for what is shown under it. */
   caretRect(): DOMRect;

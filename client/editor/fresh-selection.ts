@@ -2,8 +2,8 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 /**
- * A browser tells of a moved caret with its next frame, and ProseMirror learns of it then. A key that comes sooner, on a slow page or
- * from a fast hand, would act where the caret was before. So the selection is read before any key is handled.
+ * A browser tells of a moved caret with its next frame, and ProseMirror learns of it then. A key that comes sooner, on a slow
+ * page or from a fast hand, would act where the caret was before. So the selection is read before any key is handled.
  */
 export function freshSelectionPlugin(): Plugin {
   const read = (view: EditorView): boolean => {

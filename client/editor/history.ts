@@ -8,8 +8,8 @@ import { outSpans } from './out-text.ts';
 import { spans, textChanges } from './text-changes.ts';
 
 /**
- * Takes back one's own steps, mapped over those of the others: never a change of anybody else's, nor of the record. Yjs's own undo can
- * leave people with different texts (EDITOR 4); to it these are edits like any other.
+ * Takes back one's own steps, mapped over those of the others: never a change of anybody else's, nor of the record. Yjs's own
+ * undo can leave people with different texts (EDITOR 4); to it these are edits like any other.
  */
 export function historyPlugin(): Plugin {
   return history({ depth: 500 });
@@ -21,15 +21,30 @@ export const takeBack: Command = undo;
 export const makeAgain: Command = redo;
 
 /**
- * What was typed in a bracket that was decided since is no longer one's own to take back: a transaction that puts back what undo took of
- * it, or null. It must not be appended to the undo itself: prosemirror-history 1.5 would not map what else there is to undo over it.
+ * What was typed in a bracket that was decided since is no longer one's own to take back: a transaction that puts back what undo
+ * took of it and takes out what redo would make twice, or null. It must not be appended to the undo itself: prosemirror-history
+ * 1.5 would not map what else there is to undo over it.
  */
-export function outTextTaken(undone: Transaction, state: EditorState, outcomeOf: OutcomeOf): Transaction | null {
-  const lost = lostOutText(undone, state.doc, outcomeOf);
-  if (lost.length === 0) return null;
+export function outTextMended(undone: Transaction, state: EditorState, outcomeOf: OutcomeOf): Transaction | null {
+  const before = outRuns(undone.before, outcomeOf);
+  const after = outRuns(state.doc, outcomeOf);
   const tr = state.tr.setMeta('addToHistory', false);
-  for (const { pos, run } of lost.toReversed()) tr.insert(pos, state.schema.text(run.text, marksFor(state.schema, run)));
-  return tr;
+  for (const change of textChanges(runsOf(before), runsOf(after)).toReversed()) {
+    if (isRedo(undone)) {
+      for (const { pos, run } of pieces(after, change.newFrom, change.newTo).toReversed()) tr.delete(pos, pos + run.text.length);
+    }
+    for (const { pos, run } of pieces(before, change.from, change.to).toReversed()) {
+      const place = placeIn(tr.doc, tr.mapping.map(undone.mapping.map(pos, -1), -1));
+      tr.insert(place, state.schema.text(run.text, marksFor(state.schema, run)));
+    }
+  }
+  return tr.docChanged ? tr : null;
+}
+
+/** prosemirror-history keeps the key of this note to itself. */
+function isRedo(transaction: Transaction): boolean {
+  const note: unknown = transaction.getMeta('history$');
+  return typeof note === 'object' && note !== null && 'redo' in note && note.redo === true;
 }
 
 interface Placed {
@@ -37,23 +52,20 @@ interface Placed {
   readonly pos: number;
 }
 
-function lostOutText(undone: Transaction, doc: Node, outcomeOf: OutcomeOf): Placed[] {
-  const before = outRuns(undone.before, outcomeOf);
-  const after = outRuns(doc, outcomeOf);
-  const lost: Placed[] = [];
-  const runs = before.map((placed) => placed.run);
-  for (const change of textChanges(
-    runs,
-    after.map((placed) => placed.run),
-  )) {
-    for (const { run, from, to } of spans(runs, change.from, change.to)) {
-      const index = runs.indexOf(run);
-      const start = runs.slice(0, index).reduce((sum, each) => sum + each.text.length, 0);
-      const pos = undone.mapping.map((before[index]?.pos ?? 0) + from - start, -1);
-      lost.push({ run: { ...run, text: run.text.slice(from - start, to - start) }, pos: placeIn(doc, pos) });
-    }
+function runsOf(placed: readonly Placed[]): Run[] {
+  return placed.map((each) => each.run);
+}
+
+/** The parts of rows of characters that lie between two offsets, counted over all of them. */
+function pieces(placed: readonly Placed[], from: number, to: number): Placed[] {
+  const found: Placed[] = [];
+  let start = 0;
+  for (const { run, pos } of placed) {
+    const [first, end] = [Math.max(from, start), Math.min(to, start + run.text.length)];
+    if (first < end) found.push({ run: { ...run, text: run.text.slice(first - start, end - start) }, pos: pos + first - start });
+    start += run.text.length;
   }
-  return lost.toSorted((a, b) => a.pos - b.pos);
+  return found;
 }
 
 function outRuns(doc: Node, outcomeOf: OutcomeOf): Placed[] {

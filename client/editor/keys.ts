@@ -1,6 +1,6 @@
 import { toggleMark } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
-import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import { Plugin, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
@@ -16,7 +16,10 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
       view !== undefined && run(view, context);
   const bindings = Object.fromEntries(Object.entries(ACTIONS).map(([key, run]) => [key, action(run)]));
   const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': mark('bold'), 'Mod-i': mark('italic') });
-  /** Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is right, and cheaper. */
+  /**
+   * Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is
+   * right, and cheaper.
+   */
   const typed = (view: EditorView, text: string): boolean => {
     if (context.options.brackets && text === '[') brackets.open(view);
     else if (context.options.brackets && text === ']') brackets.close(view);
@@ -40,7 +43,6 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
         // Before the browser has changed the page: what it types over need not be drawn again.
         beforeinput(view, event) {
           if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
-          catchUp(view, event);
           if (!typed(view, event.data)) return false;
           event.preventDefault();
           return true;
@@ -105,16 +107,6 @@ function mark(name: 'bold' | 'italic'): Command {
     const type = state.schema.marks[name];
     return type !== undefined && toggleMark(type)(state, dispatch);
   };
-}
-
-/** Takes over where the browser is about to type, if the editor has not heard yet that the caret moved there. */
-function catchUp(view: EditorView, event: InputEvent): void {
-  const range = event.getTargetRanges()[0];
-  if (range === undefined || !view.dom.contains(range.startContainer)) return;
-  const { doc, selection, tr } = view.state;
-  const [from, to] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)];
-  if (from === selection.from && to === selection.to) return;
-  view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))));
 }
 
 function isAtEdge(view: EditorView, context: EditorContext): boolean {

@@ -6,8 +6,9 @@ import { clauseOf, marksFor } from './clause-value.ts';
 import { markChanges, textChanges } from './text-changes.ts';
 
 /**
- * Makes a clause say what another node says, in steps that touch only what differs: carets, decorations and the undo history are mapped
- * through them, and whatever a step replaces is lost to all three. The marks of the result may stand in another order than the node's.
+ * Makes a clause say what another node says, in steps that touch only what differs: carets, decorations and the undo history are
+ * mapped through them, and whatever a step replaces is lost to all three. The marks of the result may stand in another order than
+ * the node's.
  */
 export function changeClause(tr: Transaction, pos: number, before: Node, after: Node): void {
   for (const name of ['id', 'kind', 'level', 'label']) {

@@ -20,7 +20,10 @@ export function outCaretPlugin(outcomeOf: () => OutcomeOf): Plugin {
   });
 }
 
-/** The start of the next clause that is not out (or the end of the one before), seen from a place between clauses; null where there is none. */
+/**
+ * The start of the next clause that is not out (or the end of the one before), seen from a place between clauses; null where
+ * there is none.
+ */
 export function visibleBeyond(doc: Node, index: number, onward: boolean, outcomeOf: OutcomeOf): number | null {
   const step = onward ? 1 : -1;
   let start = 0;

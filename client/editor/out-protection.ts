@@ -12,9 +12,9 @@ interface Mended {
 }
 
 /**
- * The same transaction without its deletions of what is out of the text. Every way of deleting comes through here: keys, touch keyboards,
- * input methods, dragging, pasting over. Taking the deletion apart, rather than putting back what it took, leaves the characters what they
- * are to everybody else.
+ * The same transaction without its deletions of what is out of the text. Every way of deleting comes through here: keys, touch
+ * keyboards, input methods, dragging, pasting over. Taking the deletion apart, rather than putting back what it took, leaves the
+ * characters what they are to everybody else.
  */
 export function withoutDeletionsOfOutText(state: EditorState, transaction: Transaction, outcomeOf: OutcomeOf): Transaction {
   if (!transaction.docChanged || isRemote(transaction)) return transaction;

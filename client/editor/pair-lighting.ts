@@ -2,8 +2,8 @@ import { Plugin } from '@tiptap/pm/state';
 import type { CaretSide } from './caret-side.ts';
 
 /**
- * Lights the pair of the bracket under the pointer, else of the one that holds the caret, and dims the others: with one rule in a style
- * sheet of its own, so that no element is touched.
+ * Lights the pair of the bracket under the pointer, else of the one that holds the caret, and dims the others: with one rule in a
+ * style sheet of its own, so that no element is touched.
  */
 export function pairLightingPlugin(side: CaretSide): Plugin {
   return new Plugin({

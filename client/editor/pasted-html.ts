@@ -30,8 +30,9 @@ const HEADING = /^H([1-6])$/;
 const CELL_BREAK = ' | ';
 
 /**
- * Rich text from elsewhere as clauses: headings, lists as numbered paragraphs, tables row by row, and of the styling bold, italic and links.
- * The page it came from does nothing here: it is read as a document of its own, in which nothing runs and nothing is fetched.
+ * Rich text from elsewhere as clauses: headings, lists as numbered paragraphs, tables row by row, and of the styling bold, italic
+ * and links. The page it came from does nothing here: it is read as a document of its own, in which nothing runs and nothing is
+ * fetched.
  */
 export function cleanHtml(html: string): string {
   const source = new DOMParser().parseFromString(html, 'text/html');

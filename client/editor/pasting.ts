@@ -7,7 +7,9 @@ import type { EditorContext } from './editor-context.ts';
 import { LINK_TARGET } from './document-schema.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 
-/** What is pasted becomes clauses with new ids, and words that belong to no proposal but those that the record or the text knows. */
+/**
+ * What is pasted becomes clauses with new ids, and words that belong to no proposal but those that the record or the text knows.
+ */
 export function pastingPlugin({ options, side }: EditorContext): Plugin {
   return new Plugin({
     props: {
@@ -19,7 +21,12 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
         return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
       },
-      transformPasted: (slice) => new Slice(cleaned(slice.content, options.facts().isKnown), slice.openStart, slice.openEnd),
+      transformPasted: (slice) =>
+        new Slice(
+          cleaned(slice.content, (proposal) => options.facts().isKnown(proposal)),
+          slice.openStart,
+          slice.openEnd,
+        ),
       handlePaste: (view, _event, slice) => {
         const caret = side.caretOf(view.state);
         const first = slice.content.firstChild;

@@ -4,8 +4,8 @@ import { markedProposal } from '../../shared/text/marks.ts';
 import { isKind, readClause } from '../../shared/text/reading.ts';
 
 /**
- * The clause that an element is, or null where it holds anything that this version does not know: a newer version wrote it, and to show
- * the rest and write it back would take that away from everybody.
+ * The clause that an element is, or null where it holds anything that this version does not know: a newer version wrote it, and
+ * to show the rest and write it back would take that away from everybody.
  */
 export function readableClause(element: Y.XmlElement): Clause | null {
   const attributes = element.getAttributes() as Record<string, unknown>;

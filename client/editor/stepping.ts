@@ -78,7 +78,9 @@ function stepBack(text: string, stride: Stride): number {
   return length;
 }
 
-/** An empty place has no width: a caret that comes into its bracket goes on behind it, so that each press is seen to do something. */
+/**
+ * An empty place has no width: a caret that comes into its bracket goes on behind it, so that each press is seen to do something.
+ */
 function pastSlot(view: EditorView, context: EditorContext, stop: Stop): Stop {
   const caret = context.side.at(view.state, stop.pos, stop.passed);
   const atSlot = caret.passed === caret.glyphs.length && caret.node.textContent[caret.offset] === SLOT;

@@ -58,7 +58,7 @@ const CleanClause = memo(function CleanClause({
 });
 
 /** The clauses that have a clean word, or none at all by intent. */
-export function useCleanRows(snapshot: DraftSnapshot): { readonly clause: Clause; readonly passages: readonly CleanPassage[] }[] {
+function useCleanRows(snapshot: DraftSnapshot): { readonly clause: Clause; readonly passages: readonly CleanPassage[] }[] {
   const { clauses, state } = snapshot;
   return useMemo(() => {
     const outcomeOf = outcomesOf(state);

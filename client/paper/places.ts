@@ -21,7 +21,7 @@ export function placeInText(text: HTMLElement, place: { readonly clause: ClauseI
 }
 
 /** Height of what sticks to the top of the page. */
-export const HEADER = 64;
+const HEADER = 64;
 
 /** The clause nearest to the top of what is in view. */
 export function topClause(text: HTMLElement): ClauseId | null {

@@ -81,7 +81,7 @@ function FoldedFacts({ proposals }: { readonly proposals: readonly Proposal[] })
 }
 
 /** How the alternatives of a point stand to each other, in words. */
-export function relationWords(point: Point): string {
+function relationWords(point: Point): string {
   const count = point.proposals.length;
   if (point.relation === 'single') return 'one proposal';
   return point.relation === 'exclusive' ? `${count} alternatives, one of them can stand` : `${count} brackets, each by itself`;

@@ -36,10 +36,22 @@ export function useDraftKeys(keyed: Keyed): void {
           (plainKey(event, workspace) || clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
   });
+  // The editor takes every Enter for its own, so this one is heard before it.
+  const pressInEditor = useEffectEvent((event: KeyboardEvent): void => {
+    const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
+    if (!inEditor || !(event.ctrlKey || event.metaKey) || !controlKey(event, workspace, places)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => press(event);
+    const listenFirst = (event: KeyboardEvent): void => pressInEditor(event);
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    window.addEventListener('keydown', listenFirst, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', listen);
+      window.removeEventListener('keydown', listenFirst, { capture: true });
+    };
   }, []);
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 /** Something the person has been told, until they put it away. */
-export interface Told {
+interface Told {
   readonly id: number;
   readonly tone: 'plain' | 'refused';
   readonly sentence: string;

@@ -23,7 +23,7 @@ export interface Failure {
   readonly clashes: readonly Clash[];
 }
 
-export type Answer<T> = Promise<Result<T, Failure>>;
+type Answer<T> = Promise<Result<T, Failure>>;
 
 /** The server's interface. Every failure is a value. */
 export interface Api {

@@ -1,5 +1,5 @@
 /** Changes of one client of a document that its server has not confirmed. */
-export interface Unconfirmed {
+interface Unconfirmed {
   readonly client: number;
   readonly update: Uint8Array<ArrayBuffer>;
 }

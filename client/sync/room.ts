@@ -117,7 +117,7 @@ function saveUnsaved(save: SaveState): number {
 }
 
 /** A sentence for each final close code. */
-export function whyClosed(code: number): string {
+function whyClosed(code: number): string {
   switch (code) {
     case CLOSE.signIn:
       return 'Your session has ended. Sign in again to go on.';

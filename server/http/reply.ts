@@ -53,5 +53,7 @@ const STATUS: Readonly<Record<Refusal['code'], RefusalStatus>> = {
   clash: 409,
   'nothing-to-table': 422,
   closed: 410,
+  'symbol-taken': 409,
+  'unknown-revision': 404,
   malformed: 400,
 };

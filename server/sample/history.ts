@@ -37,8 +37,8 @@ function secondSitting(desk: SampleDesk): void {
     rationale:
       'The experience of our national monitoring service is that the first day decides whether a pollutant can be contained. “Without delay” has been read as a matter of weeks.',
   });
-  desk.position('kenya', 'in any event within 24 hours of becoming aware of it,', 'support');
-  desk.position('brazil', 'in any event within 24 hours of becoming aware of it,', 'needs-instructions');
+  desk.position('kenya', 'immediately, and in any event within 24 hours of becoming aware of it,', 'support');
+  desk.position('brazil', 'immediately, and in any event within 24 hours of becoming aware of it,', 'needs-instructions');
   desk.fromTheFloor('drafter-1', 'japan', { strike: ' elected by the Assembly from among the States Parties' });
   desk.table('kenya', {
     clause: 'A trust fund for the protection of transboundary aquifers',

@@ -15,12 +15,13 @@ export type Action =
   | 'take own position'
   | 'prepare proposal'
   | 'withdraw own'
-  | 'decide';
+  | 'decide'
+  | 'issue revision';
 
 /** The one policy table (DESIGN section 5). The server enforces it for HTTP and WebSocket; the screens ask it what to offer. */
 const TABLE: Readonly<Record<Role, readonly Action[]>> = {
-  drafter: ['read text', 'write text', 'read record', 'export', 'import draft', 'attribute', 'record positions'],
-  chair: ['read text', 'read record', 'export', 'decide', 'record positions'],
+  drafter: ['read text', 'write text', 'read record', 'export', 'import draft', 'attribute', 'record positions', 'issue revision'],
+  chair: ['read text', 'read record', 'export', 'decide', 'record positions', 'issue revision'],
   delegate: ['read text', 'read record', 'export', 'take own position', 'prepare proposal', 'withdraw own'],
   observer: ['read text', 'read record', 'export'],
 };
@@ -58,6 +59,9 @@ export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Com
       return unless(may(seat, 'decide'), 'Only the chair decides on proposals.');
     case 'table':
       return unless(may(seat, 'prepare proposal'), 'Only a delegation tables what it has prepared.');
+    case 'issue-revision':
+    case 'restore-revision':
+      return unless(may(seat, 'issue revision'), 'A revision is issued by the secretariat or the chair.');
   }
 }
 

@@ -1,19 +1,81 @@
+import type { ProposalId } from '../base/ids.ts';
+import { piecesOf } from '../proposals/pieces.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
-import { joinRuns, type Clause } from '../text/clause.ts';
+import type { IssuedText } from '../record/event.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import { joinRuns, proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
+import { textDigest } from '../text/digest.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
 
 /**
  * The text with which the next revision begins: what is out is left behind, marks are kept (they are the words' provenance), ids stay,
- * and every number is frozen as issued.
+ * and every number is frozen as issued, which is the one that a reader saw.
  */
 export function reviseText(clauses: readonly Clause[], outcomeOf: OutcomeOf): Clause[] {
-  const numbers = numberClauses(clauses);
-  return clauses
-    .filter((clause) => !clauseIsOut(clause, outcomeOf))
-    .map((clause) => ({
-      ...clause,
-      label: numbers.get(clause.id) ?? '',
-      runs: joinRuns(clause.runs.filter((run) => standing(run, outcomeOf) !== 'out')),
-    }));
+  const kept = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
+  const numbers = numberClauses(kept);
+  return kept.map((clause) => ({
+    ...clause,
+    label: numbers.get(clause.id) ?? '',
+    runs: joinRuns(clause.runs.filter((run) => standing(run, outcomeOf) !== 'out')),
+  }));
+}
+
+/** A text and the record of its time. */
+export interface TextWithRecord {
+  readonly clauses: readonly Clause[];
+  readonly state: RecordState;
+}
+
+/** What issuing a revision makes: the text of the next one, and what the record says of the one that is frozen. */
+export interface NextRevision {
+  readonly clauses: readonly Clause[];
+  readonly issued: IssuedText;
+}
+
+/**
+ * The revision after the present one. `restored`: the frozen text with which it is to begin instead, with the record just before its issue;
+ * then what was closed by that time is left behind, and what has been decided since is decided of the words that came back, too.
+ */
+export function nextRevision(present: TextWithRecord, restored: TextWithRecord | null): NextRevision {
+  const { clauses: frozen, state } = present;
+  const source = restored ?? present;
+  const clauses = reviseText(source.clauses, outcomesOf(source.state));
+  const inNext = proposalsIn(clauses);
+  const known = [...state.proposals.values()];
+  const lacking = restored === null ? closedAmongOut(source) : lackedByRestored(present, restored, inNext);
+  return {
+    clauses,
+    issued: {
+      clauses: frozen.filter((clause) => !clauseIsOut(clause, outcomesOf(state))).length,
+      digest: textDigest(frozen),
+      leftBehind: known
+        .filter(({ id }) => lacking.has(id))
+        .map(({ id }) => ({ proposal: id, words: wordsOf(frozen, id) || (state.leftBehind.get(id) ?? '') })),
+      vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
+      returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
+    },
+  };
+}
+
+/** The words of a proposal wherever they stand, out or not: those it brings in, else those it wants out. */
+export function wordsOf(clauses: readonly Clause[], proposal: ProposalId): string {
+  const pieces = piecesOf(clauses, proposal, () => 'open');
+  const inserted = pieces.filter((piece) => piece.role === 'insertion');
+  return (inserted.length > 0 ? inserted : pieces).map((piece) => withoutSlots(piece.text)).join(' … ');
+}
+
+function closedAmongOut({ clauses, state }: TextWithRecord): Set<ProposalId> {
+  const outcomeOf = outcomesOf(state);
+  const out = clauses.map((clause) => ({ ...clause, runs: clause.runs.filter((run) => standing(run, outcomeOf) === 'out') }));
+  return new Set([...proposalsIn(out)].filter((id) => outcomeOf(id) !== 'open'));
+}
+
+/** What the restored text lacked when it was issued, and what has come into the record and was closed since. */
+function lackedByRestored(present: TextWithRecord, restored: TextWithRecord, inNext: ReadonlySet<ProposalId>): Set<ProposalId> {
+  const outcomeOf = outcomesOf(present.state);
+  const lacked = new Set([...closedAmongOut(restored), ...restored.state.leftBehind.keys()]);
+  for (const id of present.state.proposals.keys()) if (!inNext.has(id)) lacked.add(id);
+  return new Set([...lacked].filter((id) => outcomeOf(id) !== 'open'));
 }

@@ -41,7 +41,7 @@ export function chronicle(sources: StorySources): StoryLine[] {
 }
 
 function concerns(event: RecordEvent, clause: ClauseId, proposals: ReadonlySet<ProposalId>): boolean {
-  if (event.type === 'DraftImported') return true;
+  if (event.type === 'DraftImported' || event.type === 'RevisionIssued') return true;
   if (event.type === 'ClauseEdited') return event.clause === clause;
   return proposals.has(event.proposal);
 }
@@ -84,6 +84,8 @@ function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): s
       return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
     case 'TextReturned':
       return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
+    case 'RevisionIssued':
+      return issued(event, who, sources, focus);
     default:
       return unreachable(event);
   }
@@ -101,6 +103,21 @@ function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, source
       ? ', without recorded proposers'
       : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
   return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}.`;
+}
+
+function issued(
+  event: Extract<RecordEvent, { type: 'RevisionIssued' }>,
+  who: string,
+  sources: StorySources,
+  focus: Focus | null,
+): string {
+  const restored = sources.state.issued.find((one) => one.revision === event.restores)?.symbol;
+  const start = `${who} issued the text as ${event.symbol}${restored === undefined ? '' : ` and went back to that of ${restored}`}`;
+  const left = focus === null ? event.leftBehind : event.leftBehind.filter((one) => focus.proposals.has(one.proposal));
+  if (left.length === 0) return `${start}.`;
+  if (focus === null) return `${start}; ${left.length === 1 ? 'one closed proposal was' : `${left.length} closed proposals were`} left behind.`;
+  const words = left.map((one) => (one.words.trim() === '' ? 'a closed proposal' : `“${excerpt(one.words)}”`));
+  return `${start}, leaving behind ${listed(words.slice(0, MOST_NAMES))}${words.length > MOST_NAMES ? ' and more' : ''}.`;
 }
 
 function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string): string {
@@ -163,7 +180,7 @@ function by(id: ProposalId, sources: StorySources): string {
 }
 
 function quote(id: ProposalId, sources: StorySources): string {
-  const words = sources.wordsOf(id).trim();
+  const words = sources.wordsOf(id).trim() || (sources.state.leftBehind.get(id) ?? '').trim();
   return words === '' ? 'the proposal' : `“${excerpt(words)}”`;
 }
 

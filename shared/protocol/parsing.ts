@@ -15,6 +15,8 @@ const participant = id.transform(participantId);
 const clause = id.transform(clauseId);
 const note = z.string().max(LONGEST_NOTE);
 const version = z.string().regex(/^[0-9a-f]{16}$/);
+/** What a symbol may be is for `decide` to say. */
+const symbol = z.string().max(1_000);
 const falls = z.array(proposal).max(1_000);
 
 /** A command as it comes in. Parsed once, at the boundary. */
@@ -44,6 +46,8 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drop'), proposal, version, ground: note }),
   z.strictObject({ type: z.literal('reopen'), proposal, reason: note }),
   z.strictObject({ type: z.literal('table'), preparation: id.transform(preparationId), rationale: note }),
+  z.strictObject({ type: z.literal('issue-revision'), symbol }),
+  z.strictObject({ type: z.literal('restore-revision'), revision: z.int().positive(), symbol }),
 ]);
 
 /** A request to import a text. */

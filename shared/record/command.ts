@@ -31,7 +31,11 @@ export type Command =
   | { readonly type: 'drop'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
   | { readonly type: 'reopen'; readonly proposal: ProposalId; readonly reason: string }
   /** Puts a prepared proposal into the text. */
-  | { readonly type: 'table'; readonly preparation: PreparationId; readonly rationale: string };
+  | { readonly type: 'table'; readonly preparation: PreparationId; readonly rationale: string }
+  /** Freezes the text under a symbol; work goes on in the next revision, without what is out. */
+  | { readonly type: 'issue-revision'; readonly symbol: string }
+  /** As `issue-revision`; but the next revision begins with the text of an earlier one. Decisions taken since stand. */
+  | { readonly type: 'restore-revision'; readonly revision: number; readonly symbol: string };
 
 /** A contiguous piece of a proposal's words in one clause, and how it is to read. */
 export interface AmendedPiece {
@@ -55,6 +59,8 @@ export interface Refusal {
     | 'clash'
     | 'nothing-to-table'
     | 'closed'
+    | 'symbol-taken'
+    | 'unknown-revision'
     | 'malformed';
   readonly reason: string;
 }

@@ -2,8 +2,9 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Command, Refusal } from './command.ts';
-import type { RecordEvent } from './event.ts';
+import type { IssuedText, RecordEvent } from './event.ts';
 import type { RecordState, TextFacts } from './state.ts';
+import { symbolFault, tidySymbol } from './symbol.ts';
 
 /** What a change of the text that a decision brings with it looks like, for the record. */
 export interface WrittenChange {
@@ -26,6 +27,8 @@ export interface DecisionContext {
   readonly tabling?: WrittenChange | undefined;
   /** For `accept-as-amended`: the amendment. */
   readonly amendment?: WrittenChange | undefined;
+  /** For `issue-revision` and `restore-revision`: the text as it would be frozen. */
+  readonly issue?: IssuedText | undefined;
 }
 
 type Decision = Result<RecordEvent[], Refusal>;
@@ -60,6 +63,10 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
       return context.tabling === undefined
         ? refuse({ code: 'nothing-to-table', reason: 'Nothing has been changed, so there is nothing to table.' })
         : ok([tabledEvent(context.tabling, 'tabled', command.rationale, null)]);
+    case 'issue-revision':
+      return issue(state, command.symbol, null, context);
+    case 'restore-revision':
+      return issue(state, command.symbol, command.revision, context);
   }
 }
 
@@ -159,7 +166,25 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
       if (other.id === status.amendment && other.status.state === 'accepted') revived.push(other.id);
     }
   }
+  const lacking = [id, ...revived].find((one) => state.leftBehind.has(one));
+  if (lacking !== undefined) {
+    const whose = lacking === id ? 'the proposal' : 'a proposal that would rise with it';
+    return refuse({
+      code: 'no-text',
+      reason: `Words of ${whose} were left behind when a revision was issued. Table them anew, or restore a revision that has them.`,
+    });
+  }
   return ok([{ type: 'ProposalReopened', proposal: id, reason: reason.trim(), revived }]);
+}
+
+function issue(state: RecordState, given: string, restores: number | null, { issue: frozen }: DecisionContext): Decision {
+  const symbol = tidySymbol(given);
+  if (restores !== null && !state.issued.some(({ revision }) => revision === restores))
+    return refuse({ code: 'unknown-revision', reason: 'No such revision of this draft has been issued.' });
+  const fault = symbolFault(symbol, state.issued);
+  if (fault !== null) return refuse(fault);
+  if (frozen === undefined) throw new Error('missing: the text to be frozen');
+  return ok([{ type: 'RevisionIssued', revision: state.revision, symbol, restores, ...frozen }]);
 }
 
 function whileOpen(state: RecordState, id: ProposalId, then: (proposal: Proposal) => Decision): Decision {

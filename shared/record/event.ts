@@ -67,7 +67,31 @@ export type RecordEvent =
   /** The last character of a proposal left the text, by a drafter's edit. */
   | { readonly type: 'TextVanished'; readonly proposal: ProposalId }
   /** A vanished proposal has characters in the text again. */
-  | { readonly type: 'TextReturned'; readonly proposal: ProposalId };
+  | { readonly type: 'TextReturned'; readonly proposal: ProposalId }
+  | ({ readonly type: 'RevisionIssued' } & IssuedText & {
+        /** Number of the revision that was frozen; work goes on in the next one. */
+        readonly revision: number;
+        /** Under which the frozen text was issued, as people cite it. */
+        readonly symbol: string;
+        /** The revision whose text the next one begins with, where that is not the one frozen here. */
+        readonly restores: number | null;
+      });
+
+/** What issuing a revision froze, and what of it does not go on into the next one. */
+export interface IssuedText {
+  /** How many clauses stood in the frozen text. */
+  readonly clauses: number;
+  /** `textDigest` of the frozen text, out-text included. */
+  readonly digest: string;
+  /**
+   * Closed proposals of which words were left behind, with their words as they last stood: they are not reopened while the text goes on
+   * without those. Where an earlier revision is restored, every one that the restored text lacks.
+   */
+  readonly leftBehind: readonly { readonly proposal: ProposalId; readonly words: string }[];
+  /** Proposals whose last character was left behind, and those that came back with a restored text. */
+  readonly vanished: readonly ProposalId[];
+  readonly returned: readonly ProposalId[];
+}
 
 /** Who did it: the person at the keyboard, for which participant, in which role. Kept apart in every act. */
 export interface Actor {
@@ -77,8 +101,12 @@ export interface Actor {
   readonly role: Role;
 }
 
-/** The text that an entry speaks of: the last update before it, and that update's hash, so that the record anchors the text. */
+/**
+ * The text that an entry speaks of: the revision, the last update before the entry, and that update's hash, so that the record anchors the
+ * text. Updates are numbered and chained from one revision to the next without a break.
+ */
 export interface TextHead {
+  readonly revision: number;
   readonly number: number;
   readonly hash: string;
 }

@@ -57,9 +57,26 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
       return change(state, event.proposal, { vanished: true });
     case 'TextReturned':
       return change(state, event.proposal, { vanished: false });
+    case 'RevisionIssued':
+      return issued(state, event, number);
     default:
       return unreachable(event);
   }
+}
+
+function issued(before: RecordState, event: Extract<RecordEvent, { type: 'RevisionIssued' }>, entry: number): RecordState {
+  const { revision, symbol, restores } = event;
+  const gone = event.vanished.reduce((state, id) => change(state, id, { vanished: true }), before);
+  const state = event.returned.reduce((one, id) => change(one, id, { vanished: false }), gone);
+  return {
+    ...state,
+    revision: revision + 1,
+    issued: [...state.issued, { revision, symbol, entry }],
+    leftBehind: new Map([
+      ...(restores === null ? state.leftBehind : []),
+      ...event.leftBehind.map(({ proposal, words }) => [proposal, words] as const),
+    ]),
+  };
 }
 
 function inherit(one: InheritedProposal, entry: number, order: number): Proposal {

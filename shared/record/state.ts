@@ -11,10 +11,31 @@ export interface RecordState {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
   /** Number of the last entry folded in; 0 for none. */
   readonly last: number;
+  /** The revision that is being worked on, from 1: the text as imported. */
+  readonly revision: number;
+  /** The revisions that were issued and frozen, in order. */
+  readonly issued: readonly IssuedRevision[];
+  /** Closed proposals that lack words in the present text, since those were left behind, with the words. */
+  readonly leftBehind: ReadonlyMap<ProposalId, string>;
+}
+
+/** A revision as it was issued, with the entry that did. */
+export interface IssuedRevision {
+  readonly revision: number;
+  readonly symbol: string;
+  readonly entry: number;
 }
 
 /** The state before the first entry. */
-export const EMPTY_STATE: RecordState = { title: '', form: 'plain', proposals: new Map(), last: 0 };
+export const EMPTY_STATE: RecordState = {
+  title: '',
+  form: 'plain',
+  proposals: new Map(),
+  last: 0,
+  revision: 1,
+  issued: [],
+  leftBehind: new Map(),
+};
 
 /** The record's word on each proposal; one that it does not know yet is open. */
 export function outcomesOf(state: RecordState): OutcomeOf {

@@ -13,7 +13,10 @@ const ARGUMENTS = [
 const ATTEMPTS = 40;
 const SYSTEM = '/usr/bin/chromium';
 
-/** A real browser: the one named by CHROMIUM_PATH, else the system's, else the one that comes with the development dependencies. */
+/**
+ * A real browser: the one named by CHROMIUM_PATH, else the system's, else the one that comes with the development
+ * dependencies.
+ */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = await chromiumPath();
   for (let attempt = 1; ; attempt += 1) {

@@ -6,11 +6,7 @@ beforeAll(async () => {
   page = await EditorPage.open();
 });
 afterAll(() => page.close());
-afterEach(async () => {
-  await page.flush();
-  expect(await page.faults()).toEqual([]);
-  expect(await page.text('b')).toEqual(await page.text('a'));
-});
+afterEach(() => page.checkBothSides());
 
 const heard = () => page.page.evaluate(() => window.table.sides.a.heard);
 
@@ -222,6 +218,37 @@ describe('both sides of an edge', () => {
         .first()
         .evaluate((glyph) => getComputedStyle(glyph).opacity);
     expect([await opacity('p'), await opacity('q')]).toEqual(['1', '0.35']);
+  });
+
+  test('a click behind a glyph puts the caret behind it, one before it before', async () => {
+    await start();
+    const glyph = page.page.locator('#a .glyph.close');
+    await page.page.waitForTimeout(200);
+    const box = (await glyph.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
+    await page.page.waitForTimeout(100);
+    expect(await side()).toBe('outside');
+    // So that it is no double click.
+    await page.page.waitForTimeout(600);
+    await page.page.mouse.click(box.x - 1, box.y + box.height / 2);
+    await page.page.waitForTimeout(100);
+    expect(await side()).toBe('inside');
+  });
+
+  test('an empty place goes when the caret leaves a bracket that holds words', async () => {
+    await page.start({ clauses: [clause('c1', 'ab')] });
+    await page.caret('a', 0, 1);
+    await page.type('[x');
+    expect(await page.text('a')).toEqual(['a[+pa1:_x]b']);
+    await page.press('ArrowRight', 'ArrowRight');
+    expect(await page.text('a')).toEqual(['a[+pa1:x]b']);
+  });
+
+  test('goes to a proposal, and says where it is', async () => {
+    await start();
+    await page.page.evaluate(() => window.table.sides.a.draft.goToProposal('p' as never));
+    expect((await heard()).place).toEqual({ clause: 'c1', brackets: ['p'], side: 'inside' });
+    expect(await page.page.evaluate(() => window.table.sides.a.draft.goToProposal('nobody' as never))).toBe(false);
   });
 
   test('an input method composes on the side that is shown', async () => {

@@ -78,7 +78,10 @@ export class EditorPage {
     await this.page.evaluate(() => window.table.flush());
   }
 
-  /** The text of one side as it would be written: `[+id:` … `]` for brackets of either kind, `{` … `}` for out-text, `_` for slots. */
+  /**
+   * The text of one side as it would be written: `[+id:` … `]` for brackets of either kind, `{` … `}` for out-text, `_` for
+   * slots.
+   */
   async text(name: Name): Promise<string[]> {
     const { clauses, outcomes } = await this.page.evaluate(
       (side) => ({ clauses: window.table.text(side), outcomes: window.table.outcomes }),
@@ -91,9 +94,13 @@ export class EditorPage {
     return this.page.evaluate((side) => window.table.text(side), name);
   }
 
-  /** What is wrong on either side. */
-  async faults(): Promise<string[]> {
-    return this.page.evaluate(() => [...window.table.faults('a'), ...window.table.faults('b')]);
+  /** Exchanges what is written, and throws where a side shows anything but its text or the two texts differ. */
+  async checkBothSides(): Promise<void> {
+    await this.flush();
+    const faults = await this.page.evaluate(() => [...window.table.faults('a'), ...window.table.faults('b')]);
+    const [a, b] = [await this.clauses('a'), await this.clauses('b')];
+    if (JSON.stringify(a) !== JSON.stringify(b)) faults.push('the two texts differ');
+    if (faults.length > 0) throw new Error(faults.join('\n'));
   }
 }
 

@@ -11,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => page.close());
 
 /**
- * Two people type, delete, split, join, bracket, undo and redo at random, each seeing the other's changes late, while decisions fall.
- * After each step: the editor shows just the text, no id is twice there, as many glyphs are drawn as an independent count expects, and
- * no out-text is lost; after each exchange: both texts are equal.
+ * Two people type, delete, split, join, bracket, undo and redo at random, each seeing the other's changes late, while decisions
+ * fall. After each step: the editor shows just the text, no id is twice there, as many glyphs are drawn as an independent count
+ * expects, and no out-text is lost; after each exchange: both texts are equal.
  */
 test.each(SEEDS)('two people at random, seed %i', async (seed) => {
   await page.start({

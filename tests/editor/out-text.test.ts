@@ -6,11 +6,7 @@ beforeAll(async () => {
   page = await EditorPage.open();
 });
 afterAll(() => page.close());
-afterEach(async () => {
-  await page.flush();
-  expect(await page.faults()).toEqual([]);
-  expect(await page.text('b')).toEqual(await page.text('a'));
-});
+afterEach(() => page.checkBothSides());
 
 const LEFT = 3;
 const RIGHT = 11;

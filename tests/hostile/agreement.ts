@@ -10,7 +10,7 @@ import { whyIllegal } from './legal.ts';
 export function expectUnharmed(chamber: Chamber, honest: readonly Honest[], what: string): void {
   const [writer] = honest;
   const before = writer?.acknowledged ?? 0;
-  writer?.type('§');
+  writer?.type('§', 5);
   expect(writer?.acknowledged, `${what}: honest words are acknowledged`).toBe(before + 1);
   expect(chamber.room().isGone, `${what}: the room stands`).toBe(false);
   const log = replayDoc(chamber.store.drafts.updates(chamber.draft, 0).map((update) => update.bytes));

@@ -59,6 +59,8 @@ export interface Attack {
   update(ground: Ground): Uint8Array;
   /** Whether a gate may also take the legal part of it, so long as everybody then has the same legal text. */
   readonly mayBeLegal?: true;
+  /** Whether it may be passed over instead of refused, since to the gate it says nothing. */
+  readonly mayBeNothing?: true;
 }
 
 const P = proposalId('p-hostile');
@@ -126,7 +128,11 @@ export const ATTACKS: readonly Attack[] = [
   attack('2^31 structs announced', (g) => rawUpdate([{ client: g.own, clock: 0, structs: [inWords(g, { string: 'x' })], count: 2 ** 31 }])),
   attack('2^31 clients announced', () => new Uint8Array([0x80, 0x80, 0x80, 0x80, 0x08, 0])),
   attack('2^31 deletions announced', () => new Uint8Array([0, 0x80, 0x80, 0x80, 0x80, 0x08, 1, 1, 1, 1])),
-  attack('update of the second format', (g) => Y.convertUpdateFormatV1ToV2(one(g.own, 0, inWords(g, { string: 'x' })))),
+  {
+    name: 'update of the second format',
+    update: (g) => Y.convertUpdateFormatV1ToV2(one(g.own, 0, inWords(g, { string: 'x' }))),
+    mayBeNothing: true,
+  },
 ];
 
 /** Two updates: the first is honest, the second says of the same words that they stand elsewhere too. */

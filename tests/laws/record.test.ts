@@ -26,7 +26,7 @@ class Ledger {
         onBehalfOf: null,
         meeting: null,
         salt: '00112233445566778899aabbccddeeff',
-        text: { number: 0, hash: GENESIS },
+        text: { revision: 1, number: 0, hash: GENESIS },
         event,
       };
       this.entries.push(chainEntry(this.entries.at(-1)?.hash ?? GENESIS, body));

@@ -47,7 +47,7 @@ export function entriesOf(events: readonly RecordEvent[]): Entry[] {
     onBehalfOf: null,
     meeting: null,
     salt: '',
-    text: { number: 0, hash: GENESIS },
+    text: { revision: 1, number: 0, hash: GENESIS },
     event,
     previousHash: '',
     hash: '',

@@ -22,8 +22,9 @@ export function entry(number: number, event: RecordEvent): Entry {
     actor: { seat: seatId('s1'), user: 'Somebody', participant: participantId('p-secretariat'), role: 'drafter' },
     onBehalfOf: null,
     meeting: null,
-    text: { number: 0, hash: '' },
+    text: { revision: 1, number: 0, hash: '' },
     event,
+    salt: '',
     previousHash: '',
     hash: '',
   };

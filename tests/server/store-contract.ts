@@ -37,7 +37,7 @@ function entry(number: number): Entry {
     onBehalfOf: null,
     meeting: null,
     salt: '0'.repeat(32),
-    text: { number: 0, hash: GENESIS },
+    text: { revision: 1, number: 0, hash: GENESIS },
     event: { type: 'ClauseEdited', clause: clauseId('c'), before: null, after: 'wörds 🙂' },
   });
 }

@@ -24,8 +24,8 @@ export interface ClientWatch {
   onEntries(client: Client, entries: readonly Entry[]): void;
   onRefused(client: Client, code: number, reason: string): void;
   onMade(client: Client, update: Uint8Array): void;
-  /** What a reader gets by HTTP. */
-  entriesAfter(client: Client, after: number): readonly Entry[];
+  /** What a reader gets by HTTP; null where that failed. */
+  entriesAfter(client: Client, after: number): readonly Entry[] | null;
 }
 
 export interface ClientOptions {
@@ -67,6 +67,7 @@ export class Client {
   private made = 0;
   private covered: number[] = [];
   private answered = false;
+  private behind = false;
   private readonly bare: boolean;
   private readonly gc: boolean;
   private readonly watch: ClientWatch;
@@ -102,7 +103,6 @@ export class Client {
     this.synced = false;
     this.heardAt = now;
     this.link.sendUp(stateVectorMessage(this.doc));
-    if (this.room.kind === 'text') this.catchUp();
     return this.link;
   }
 
@@ -126,6 +126,11 @@ export class Client {
     this.doc = this.newDoc(clientId);
   }
 
+  /** Asks again for the part of the record that it did not get. */
+  tryAgain(): void {
+    if (this.behind) this.catchUp();
+  }
+
   /** Sends every unconfirmed change once more, as a client does that is not sure of an answer. True where there was one. */
   resend(): boolean {
     if (!this.answered || !this.writes || this.outbox.length === 0) return false;
@@ -143,7 +148,11 @@ export class Client {
     if (type !== MESSAGE.sync) return;
     const step = decoding.readVarUint(decoder);
     const content = decoding.readVarUint8Array(decoder);
-    if (step === 0) return this.answer(content);
+    if (step === 0) {
+      // The server's first word: from here on no entry is missed.
+      if (this.room.kind === 'text') this.catchUp();
+      return this.answer(content);
+    }
     this.watch.onHeard(this, content);
     Y.applyUpdate(this.doc, content, FROM_SERVER);
     if (step === 1) this.onSynced();
@@ -225,7 +234,10 @@ export class Client {
     }
   }
 
+  /** Gets the part of the record that it lacks. */
   private catchUp(): void {
-    this.entries.push(...this.watch.entriesAfter(this, this.entries.at(-1)?.number ?? 0));
+    const entries = this.watch.entriesAfter(this, this.entries.at(-1)?.number ?? 0);
+    this.behind = entries === null;
+    this.entries.push(...(entries ?? []));
   }
 }

@@ -43,6 +43,8 @@ export class Power {
   private off: CrashPoint | null = null;
   /** How many transactions failed on purpose and nobody has asked about since. */
   failures = 0;
+  /** How many failed at all. */
+  failed = 0;
 
   /** The point at which it went off, or null. */
   get cutAt(): CrashPoint | null {
@@ -86,6 +88,7 @@ export class Power {
     if (this.diskFails) {
       this.diskFails = false;
       this.failures += 1;
+      this.failed += 1;
       throw new DiskFailure('the disk is full');
     }
     if (this.armed === 'before commit' || this.waitsFor(writings)) this.cut(this.armed ?? 'before commit');

@@ -8,7 +8,7 @@ import { planFor, sizesOf } from './plan.ts';
 import { installRivals } from './rivals.ts';
 import { MEASURES, measureAll, type Results } from './rounds.ts';
 import { Servers, type Running } from './servers.ts';
-import { printed, rowsOf } from './table.ts';
+import { printed, remarksOf, rowsOf } from './table.ts';
 
 const USAGE = `Usage: npm run bench:server -- [--quick] [--only ${MEASURES.join(',')}] [--json FILE] [--profile DIR]
 
@@ -67,18 +67,13 @@ function tell(line: string): void {
 async function main(wanted: Wanted): Promise<void> {
   installRivals();
   const folder = mkdtempSync(join(tmpdir(), 'travaux-bench-'));
-  try {
-    const results = await run(wanted, folder);
-    const rows = rowsOf(results);
-    const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? ''}`;
-    process.stdout.write(
-      `\n${machine}; ${((performance.now() - started) / 1000).toFixed(0)} s${wanted.quick ? ', quick' : ''}\n\n${printed(rows)}\n`,
-    );
-    for (const failure of results.failures) process.stdout.write(`\nNot measured: ${failure}\n`);
-    if (wanted.json !== null) writeFileSync(wanted.json, `${JSON.stringify({ machine, rows, results }, null, 2)}\n`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const results = await run(wanted, folder);
+  const rows = rowsOf(results);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? ''}; ${seconds} s${wanted.quick ? ', quick' : ''}`;
+  process.stdout.write(`\n${[machine, printed(rows), ...remarksOf(results)].join('\n\n')}\n`);
+  if (wanted.json !== null) writeFileSync(wanted.json, `${JSON.stringify({ machine, rows, results }, null, 2)}\n`);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

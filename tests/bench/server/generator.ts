@@ -42,6 +42,8 @@ process.on('message', (message) => {
   );
 });
 
+process.on('disconnect', () => process.exit());
+
 function tell(outcome: Outcome): void {
   process.send?.(outcome);
 }

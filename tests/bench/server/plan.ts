@@ -42,12 +42,12 @@ const FULL: Plan = {
   joins: 150,
   rate: 50,
   clauses: 2000,
-  delivery: { warmMs: 700, ms: 5000 },
-  peak: { rounds: 2, from: 150, factor: 1.6, most: 20_000, stepMs: 1000, overloadMs: 2000 },
+  delivery: { warmMs: 700, ms: 4500 },
+  peak: { rounds: 2, from: 150, factor: 1.6, most: 20_000, stepMs: 800, overloadMs: 2000 },
   // The tail lets a server that stores later store what it was sent.
-  size: { clauses: [200, 2000, 20_000], updates: 1000, rate: 400, tailMs: 2300 },
-  // Longer than the 10 seconds after which Hocuspocus stores at the latest, and 600 updates, so that Travaux writes a snapshot.
-  large: { clauses: 20_000, observers: 10, rate: 50, ms: 12_000, servers: ['travaux', 'hocuspocus', 'relay'] },
+  size: { clauses: [200, 2000, 20_000], updates: 1000, rate: 500, tailMs: 2050 },
+  // Longer than the 10 seconds after which Hocuspocus stores at the latest, and more than 500 updates, so that Travaux writes a snapshot.
+  large: { clauses: 20_000, observers: 10, rate: 50, ms: 11_000, servers: ['travaux', 'hocuspocus', 'relay'] },
   crash: { clauses: 200, updates: 200, rate: 200 },
 };
 
@@ -56,7 +56,7 @@ const QUICK: Plan = {
   rounds: { room: 1, size: 1, large: 1, crash: 1 },
   delivery: { warmMs: 500, ms: 2500 },
   peak: { rounds: 1, from: 200, factor: 2, most: 20_000, stepMs: 500, overloadMs: 1000 },
-  size: { clauses: [200, 20_000], updates: 500, rate: 500, tailMs: 2100 },
+  size: { clauses: [200, 20_000], updates: 500, rate: 500, tailMs: 2050 },
   large: { ...FULL.large, rate: 200, ms: 3000, servers: ['travaux'] },
 };
 

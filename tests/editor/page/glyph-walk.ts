@@ -4,8 +4,8 @@ import type { Clause, Run } from '../../../shared/text/clause.ts';
 export type Outcomes = Readonly<Record<string, 'open' | 'accepted' | 'refused'>>;
 
 /**
- * How many bracket edges a text must show, counted another way than the drawing does it: one walk over all characters that are seen,
- * counting each time a bracket comes to hold the next of them, or no longer does.
+ * How many bracket edges a text must show, counted another way than the drawing does it: one walk over all characters that are
+ * seen, counting each time a bracket comes to hold the next of them, or no longer does.
  */
 export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): number {
   const outcome = (id: ProposalId) => outcomes[id] ?? 'open';

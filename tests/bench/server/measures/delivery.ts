@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuMs } from '../cpu.ts';
+import { cpuMs } from '../process-usage.ts';
 import type { Crowd } from '../load/crowd.ts';
 import type { Plan } from '../plan.ts';
 import type { Target } from '../target.ts';

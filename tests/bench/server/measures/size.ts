@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuMs } from '../cpu.ts';
+import { cpuMs, TICK_MS } from '../process-usage.ts';
 import { Crowd } from '../load/crowd.ts';
 import type { Plan } from '../plan.ts';
 import type { Target } from '../target.ts';
@@ -12,6 +12,7 @@ export interface Size {
 
 const QUIET_MS = 300;
 const SETTLE_MS = 10_000;
+const MOST_WAITS = 20;
 
 /** What an update costs the server in a text of so many clauses, with nobody there but the writers. */
 export async function measureSize(target: Target, plan: Plan, clauses: number, seed: number): Promise<Size> {
@@ -23,8 +24,20 @@ export async function measureSize(target: Target, plan: Plan, clauses: number, s
     const { updates } = await crowd.type(plan.size.rate, (plan.size.updates / plan.size.rate) * 1000);
     const notDelivered = await crowd.settle(SETTLE_MS);
     await sleep(plan.size.tailMs);
-    return { cpuPerUpdate: (cpuMs(target.pid) - before) / updates, notDelivered };
+    return { cpuPerUpdate: ((await cpuOnceQuiet(target.pid)) - before) / updates, notDelivered };
   } finally {
     crowd.leave();
   }
+}
+
+/** The CPU time used once a process has nothing more to do, as far as a look every 150 ms can tell. */
+async function cpuOnceQuiet(pid: number): Promise<number> {
+  let used = cpuMs(pid);
+  for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+    await sleep(QUIET_MS / 2);
+    const now = cpuMs(pid);
+    if (now - used <= TICK_MS) return now;
+    used = now;
+  }
+  return used;
 }

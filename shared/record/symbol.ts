@@ -1,0 +1,27 @@
+import type { Refusal } from './command.ts';
+import type { IssuedRevision } from './state.ts';
+
+/** 1 to 80 printable characters: letters, digits, punctuation, signs and single spaces. */
+const FORM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
+
+/** A symbol as it is recorded: without white space at its ends, and with single spaces. */
+export function tidySymbol(given: string): string {
+  return given.trim().replaceAll(/\s+/g, ' ');
+}
+
+/** Why a revision cannot be issued under a symbol, or null where it can. The pattern of the UN (A/CONF.62/WP.10/Rev.1) is usual and not required. */
+export function symbolFault(symbol: string, issued: readonly Pick<IssuedRevision, 'symbol'>[]): Refusal | null {
+  if (symbol === '') return { code: 'malformed', reason: 'A revision is issued under a symbol, such as A/CONF.1/L.2/Rev.1.' };
+  if (!FORM.test(symbol)) return { code: 'malformed', reason: 'A symbol is 1 to 80 printable characters.' };
+  if (issued.some((one) => one.symbol.toLowerCase() === symbol.toLowerCase()))
+    return { code: 'symbol-taken', reason: `A revision of this draft has been issued as ${symbol} already.` };
+  return null;
+}
+
+/** The symbol that would follow the last one: its number counted on, else `/Rev.1` behind it. Empty where none was issued yet. */
+export function nextSymbol(issued: readonly Pick<IssuedRevision, 'symbol'>[]): string {
+  const last = issued.at(-1)?.symbol;
+  if (last === undefined) return '';
+  const counted = /^(.*\bRev\.)(\d+)$/i.exec(last);
+  return counted === null ? `${last}/Rev.1` : `${counted[1] ?? ''}${Number(counted[2]) + 1}`;
+}
