@@ -33,7 +33,7 @@ export function importDraft(services: ImportServices, actor: Actor, request: Imp
 
   const draft = NEW_IDS.draft();
   const at = isoTime(clock.now());
-  const batch = new Batch({ state: EMPTY_STATE, lastHash: GENESIS, head: { number: 0, hash: GENESIS } });
+  const batch = new Batch({ state: EMPTY_STATE, lastHash: GENESIS, head: { revision: 1, number: 0, hash: GENESIS } });
   batch.addUpdate(actor.seat, Y.encodeStateAsUpdate(doc), at);
   batch.addEvent(
     actor,
@@ -63,6 +63,7 @@ export function importDraft(services: ImportServices, actor: Actor, request: Imp
         openProposals: openProposals(batch.position.state).length,
         updates: 1,
         entries: 1,
+        revision: 1,
       },
     });
   });

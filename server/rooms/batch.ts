@@ -50,11 +50,13 @@ export class Batch {
   }
 
   addUpdate(seat: SeatId, bytes: Uint8Array, at: string): void {
-    const { head } = this.at;
+    const { head, state } = this.at;
     const number = head.number + 1;
+    // After the entry of its issue a revision takes nothing more.
+    const { revision } = state;
     const hash = updateHash(head.hash, { number, seat, at, bytes });
-    this.updates.push({ number, seat, at, bytes, previousHash: head.hash, hash });
-    this.at = { ...this.at, head: { number, hash } };
+    this.updates.push({ number, revision, seat, at, bytes, previousHash: head.hash, hash });
+    this.at = { ...this.at, head: { revision, number, hash } };
   }
 
   addEvent(

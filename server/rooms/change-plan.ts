@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { amend } from '../../shared/proposals/amend.ts';
+import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
@@ -20,6 +21,8 @@ export interface ChangePlan {
   readonly changes: readonly TextChange[];
   readonly tabling?: WrittenChange;
   readonly amendment?: WrittenChange;
+  /** The revision that a command begins. */
+  readonly next?: NextRevision;
   /** Why the wording could not be used; to be said only where nothing else stands against the command. */
   readonly unusable?: Refusal;
 }
@@ -32,12 +35,19 @@ export interface PlanSources {
   clauses(): readonly Clause[];
   /** What was prepared, for `table`. */
   readonly prepared: { readonly base: readonly Clause[]; readonly edited: readonly Clause[] } | null;
+  /** The text of an issued revision, with the record just before its issue; null where there is no such. */
+  issued(revision: number): TextWithRecord | null;
 }
 
 const NO_CHANGE: ChangePlan = { changes: [] };
 
 /** Works out the change of the text that belongs to a command: none for most. Writes nothing. */
 export function planChange(command: Command, sources: PlanSources): Result<ChangePlan, CommandRefusal> {
+  if (command.type === 'issue-revision') return ok({ changes: [], next: nextRevision(present(sources), null) });
+  if (command.type === 'restore-revision') {
+    const restored = sources.issued(command.revision);
+    return ok(restored === null ? NO_CHANGE : { changes: [], next: nextRevision(present(sources), restored) });
+  }
   const outcomeOf = outcomesOf(sources.state);
   const proposal = NEW_IDS.proposal();
   if (command.type === 'table' && sources.prepared !== null) {
@@ -57,6 +67,10 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
   return ok(NO_CHANGE);
+}
+
+function present({ clauses, state }: PlanSources): TextWithRecord {
+  return { clauses: clauses(), state };
 }
 
 const CLASH: Refusal = {

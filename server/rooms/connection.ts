@@ -1,17 +1,21 @@
 import type { Seat } from '../../shared/participants/participant.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeAck } from '../../shared/protocol/frame.ts';
+import { MOST_UNREAD } from '../limits.ts';
+import type { MessageGroup } from './message-group.ts';
 
 /** What a connection needs of a WebSocket. */
 export interface Socket {
   readonly bufferedAmount: number;
   send(bytes: Uint8Array): void;
+  /** Sends messages that go to many as one write; where there is none, they are sent one by one. */
+  sendGroup?(group: MessageGroup): void;
   close(code: number, reason: string): void;
   terminate(): void;
 }
 
-/** A client that takes in less than this many bytes behind is let go; it comes back and gets the difference. */
-const MOST_BUFFERED = 64 * 1024 * 1024;
+/** How long a client that does not read has to hear why it is let go, in milliseconds. */
+const SLOW_GOODBYE = 5_000;
 
 /** RFC 6455 gives a reason 123 bytes; ours are ASCII. */
 const LONGEST_REASON = 120;
@@ -27,6 +31,9 @@ export class Connection {
   received = 0;
   private readonly socket: Socket;
   private acknowledged = 0;
+  private active = 0;
+  /** What it may leave unread beyond the limit: the whole text that it asked for. */
+  private extra = 0;
   private open = true;
 
   constructor(seat: Seat, session: string, socket: Socket) {
@@ -40,13 +47,28 @@ export class Connection {
   }
 
   send(bytes: Uint8Array): void {
-    if (!this.open) return;
-    if (this.socket.bufferedAmount > MOST_BUFFERED) {
-      this.open = false;
-      this.socket.terminate();
-      return;
-    }
+    if (this.keepsUp()) this.socket.send(bytes);
+  }
+
+  /** Sends a text, or what it lacks of one: however large, it is no sign of a reader that does not read. */
+  sendText(bytes: Uint8Array): void {
+    if (!this.keepsUp()) return;
+    this.extra = Math.max(this.extra, bytes.length);
     this.socket.send(bytes);
+  }
+
+  /** Sends what became durable together, as one write where the socket can. */
+  sendGroup(group: MessageGroup): void {
+    if (group.isEmpty || !this.keepsUp()) return;
+    if (this.socket.sendGroup !== undefined) this.socket.sendGroup(group);
+    else for (const message of group.messages) this.socket.send(message);
+  }
+
+  /** Whether it has written since this was last asked. */
+  takeActivity(): boolean {
+    const isActive = this.active !== this.received;
+    this.active = this.received;
+    return isActive;
   }
 
   /** Tells the client that its first `received` updates are durable, where it does not know. */
@@ -70,5 +92,16 @@ export class Connection {
     if (!this.open) return;
     this.open = false;
     this.socket.close(code, reason.slice(0, LONGEST_REASON));
+  }
+
+  /** False where it is closed, and where it has left too much unread: then it is let go rather than kept for without bound. */
+  private keepsUp(): boolean {
+    if (!this.open) return false;
+    const { bufferedAmount } = this.socket;
+    this.extra = Math.min(this.extra, bufferedAmount);
+    if (bufferedAmount <= MOST_UNREAD + this.extra) return true;
+    this.close('slow', 'not reading');
+    setTimeout(() => this.socket.terminate(), SLOW_GOODBYE).unref();
+    return false;
   }
 }

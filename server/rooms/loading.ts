@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { must } from '../../shared/base/assert.ts';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -8,24 +9,36 @@ import { replayDoc } from './replaying.ts';
 
 /** A draft as it lies in the store, put together. */
 export interface LoadedDraft {
+  /** The document of the revision that is being worked on. */
   readonly doc: Y.Doc;
   readonly position: Position;
 }
 
-/** Loads a draft: the latest snapshot and the updates after it, and the record replayed. */
+/** Loads a draft: the latest snapshot of its present revision and the updates after it, and the record replayed. */
 export function loadDraft(store: Store, id: DraftId): LoadedDraft {
-  const snapshot = store.drafts.latestSnapshot(id);
-  const updates = store.drafts.updates(id, snapshot === null ? 0 : snapshot.number - 1);
-  const tail = snapshot === null ? updates : updates.filter((update) => update.number > snapshot.number);
-  const doc = replayDoc([...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map((update) => update.bytes)]);
+  const { revision } = must(store.drafts.find(id), 'the draft to load');
+  const { doc, head } = loadText(store, id, { revision });
   const entries = store.drafts.entries(id, 0);
-  const last = updates.at(-1);
   return {
     doc,
     position: {
       state: replay(entries),
       lastHash: entries.at(-1)?.hash ?? GENESIS,
-      head: last === undefined ? { number: 0, hash: GENESIS } : { number: last.number, hash: last.hash },
+      head: { revision, ...(head ?? { number: 0, hash: GENESIS }) },
     },
   };
+}
+
+/** The document of a revision as it was after an update: after its last one where none is named. `head`: that update; null for none. */
+export function loadText(
+  store: Store,
+  id: DraftId,
+  { revision, upTo = Number.MAX_SAFE_INTEGER }: { readonly revision: number; readonly upTo?: number },
+): { readonly doc: Y.Doc; readonly head: { readonly number: number; readonly hash: string } | null } {
+  const snapshot = store.drafts.latestSnapshot(id, revision, upTo);
+  const updates = store.drafts.updates(id, snapshot === null ? 0 : snapshot.number - 1, revision).filter(({ number }) => number <= upTo);
+  const tail = snapshot === null ? updates : updates.filter((update) => update.number > snapshot.number);
+  const doc = replayDoc([...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map((update) => update.bytes)]);
+  const last = updates.at(-1);
+  return { doc, head: last === undefined ? null : { number: last.number, hash: last.hash } };
 }

@@ -2,17 +2,17 @@ import * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
+import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import { judgeUpdate, type Judged } from './gate.ts';
+import { MessageGroup } from './message-group.ts';
 import { differenceMessage, readMessage, stateVectorMessage, updateMessage } from './messages.ts';
 import type { Origin } from './origin.ts';
+import { Outbox, type Told } from './outbox.ts';
 import { Presence } from './presence.ts';
 import { applyWhole } from './replaying.ts';
 import { touchedElements } from './text-index.ts';
-
-/** Largest message that a room takes in, in bytes. */
-export const LARGEST_MESSAGE = 8 * 1024 * 1024;
 
 /** What a room tells of itself. */
 export interface RoomEvents {
@@ -20,6 +20,8 @@ export interface RoomEvents {
   onGone(error: unknown): void;
   /** The last connection has left. */
   onEmpty(): void;
+  /** A group of updates became durable and was told. */
+  onTold(told: Told): void;
 }
 
 /** What a transaction did to the document: the bytes for the log, and the clauses touched. `tidied`: Yjs added something unasked. */
@@ -27,11 +29,6 @@ export interface Written {
   readonly bytes: Uint8Array;
   readonly touched: ReadonlySet<Y.XmlElement>;
   readonly tidied: boolean;
-}
-
-interface Outgoing {
-  readonly message: Uint8Array;
-  readonly except: Connection | null;
 }
 
 /**
@@ -45,8 +42,7 @@ export abstract class Room {
   private readonly claims: Map<number, SeatId | null>;
   private readonly presence: Presence;
   private readonly events: RoomEvents;
-  private readonly outgoing: Outgoing[] = [];
-  private readonly unacknowledged = new Set<Connection>();
+  private readonly outbox = new Outbox();
   private scheduled = false;
   private gone = false;
 
@@ -61,6 +57,10 @@ export abstract class Room {
 
   /** Whether a seat may change the document. */
   protected abstract mayWrite(seat: Seat): boolean;
+  /** How a write of a seat that may not is refused. */
+  protected refusesWrite(_seat: Seat): 'forbidden' | 'frozen' {
+    return 'forbidden';
+  }
   /** Notes an update that was applied to the document: what follows from it goes into the same transaction. */
   protected abstract absorb(seat: Seat, written: Written): void;
   /** Notes that a client id belongs to a seat from now on. */
@@ -133,11 +133,8 @@ export abstract class Room {
   commit(): boolean {
     if (this.gone) return false;
     try {
-      const news = this.persist();
-      for (const { message, except } of this.outgoing.splice(0)) this.tellAll(message, except);
-      for (const message of news) this.tellAll(message, null);
-      for (const connection of this.unacknowledged) connection.acknowledge();
-      this.unacknowledged.clear();
+      const told = this.outbox.tell(this.connections, this.persist());
+      if (told !== null) this.events.onTold(told);
       return true;
     } catch (error) {
       this.fail(error);
@@ -159,6 +156,11 @@ export abstract class Room {
   /** Ends the connections of a session. */
   closeSession(session: string): void {
     for (const connection of this.connections) if (connection.session === session) connection.close('signIn', 'signed out');
+  }
+
+  /** The sessions that wrote here since this was last asked. */
+  takeActiveSessions(): string[] {
+    return [...this.connections].filter((connection) => connection.takeActivity()).map((connection) => connection.session);
   }
 
   /** The connections' sessions, for checking them anew. */
@@ -189,7 +191,7 @@ export abstract class Room {
 
   /** Queues an update for everybody else; it goes out once it is durable. */
   protected queue(written: Written, sender: Connection | null): void {
-    this.outgoing.push({ message: updateMessage(written.bytes), except: written.tidied ? null : sender });
+    this.outbox.put(updateMessage(written.bytes), written.tidied ? null : sender);
   }
 
   /** Drops the room: nothing that is not in the log has been said to anyone. */
@@ -203,7 +205,7 @@ export abstract class Room {
   private sendText(connection: Connection, stateVector: Uint8Array): void {
     if (!this.commit()) return;
     try {
-      connection.send(differenceMessage(this.doc, stateVector));
+      connection.sendText(differenceMessage(this.doc, stateVector));
     } catch {
       connection.close('malformed', 'no state vector');
     }
@@ -213,14 +215,14 @@ export abstract class Room {
     const judged = judgeUpdate(this.doc, bytes);
     if (!this.mayWrite(connection.seat)) {
       // Tidying by one who may only read is passed over: it changes no word, and the others do it themselves.
-      if (!judged.ok || judged.value.effect === 'change') return connection.close('forbidden', 'read only');
+      if (!judged.ok || judged.value.effect === 'change') return connection.close(this.refusesWrite(connection.seat), 'read only');
     } else {
       if (!judged.ok) return connection.close('malformed', judged.refusal);
       if (!this.claimAll(connection.seat, judged.value)) return connection.close('foreignClient', "another seat's client id");
       if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, bytes)) return;
     }
     if (counts) connection.received += 1;
-    this.unacknowledged.add(connection);
+    this.outbox.owe(connection);
     this.schedule();
   }
 
@@ -272,7 +274,8 @@ export abstract class Room {
   }
 
   protected tellAll(message: Uint8Array, except: Connection | null): void {
-    for (const connection of this.connections) if (connection !== except) connection.send(message);
+    const group = new MessageGroup([message]);
+    for (const connection of this.connections) if (connection !== except) connection.sendGroup(group);
   }
 }
 

@@ -14,6 +14,7 @@ import { NEW_IDS, randomClientId } from '../ids.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { PendingEdit, Store, StoredPreparation } from '../store/store.ts';
 import type { CommandRefusal } from './change-plan.ts';
+import { FrozenRoom } from './frozen-room.ts';
 import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { TextRoom, type Tabling } from './text-room.ts';
@@ -40,13 +41,27 @@ export interface RoomsServices {
 export class Rooms {
   private readonly services: RoomsServices;
   private readonly texts = new Map<DraftId, TextRoom>();
+  private readonly frozen = new Map<string, FrozenRoom>();
   private readonly preparations = new Map<PreparationId, PreparationRoom>();
 
   constructor(services: RoomsServices) {
     this.services = services;
   }
 
-  /** The room of a draft, or null where there is no such draft. */
+  /** The room of a revision of a draft, live or frozen, or null where there is no such. */
+  revision(id: DraftId, revision: number): TextRoom | FrozenRoom | null {
+    const present = this.services.store.drafts.find(id)?.revision;
+    if (present === undefined || revision < 1 || revision > present) return null;
+    if (revision === present) return this.text(id);
+    const key = `${id}/${revision}`;
+    const held = this.frozen.get(key);
+    if (held !== undefined) return held;
+    const room = new FrozenRoom(id, revision, this.services.store, this.eventsOf(this.frozen, key));
+    this.frozen.set(key, room);
+    return room;
+  }
+
+  /** The room of a draft's present revision, or null where there is no such draft. */
   text(id: DraftId): TextRoom | null {
     const held = this.texts.get(id);
     if (held !== undefined) return held;
@@ -122,11 +137,11 @@ export class Rooms {
 
   /** A Yjs client id that belongs to this seat in this room from now on. */
   allocateClientId(room: TextRoom | PreparationRoom, seat: Seat): number {
-    const id = room instanceof TextRoom ? room.id : room.preparation.id;
+    const [id, revision] = room instanceof TextRoom ? [room.id, room.revision] : [room.preparation.id, 1];
     let client = randomClientId();
     while (room.isClaimed(client)) client = randomClientId();
     room.noteClaim(client, seat.id);
-    this.services.store.drafts.claim(id, { client, seat: seat.id });
+    this.services.store.drafts.claim(id, { client, seat: seat.id }, revision);
     return client;
   }
 
@@ -149,7 +164,7 @@ export class Rooms {
   }
 
   private all(): Room[] {
-    return [...this.texts.values(), ...this.preparations.values()];
+    return [...this.texts.values(), ...this.frozen.values(), ...this.preparations.values()];
   }
 
   private tablingOf(room: PreparationRoom): Tabling {

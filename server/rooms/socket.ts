@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { draftId, isId, preparationId } from '../../shared/base/ids.ts';
+import { draftId, isId, preparationId, type DraftId } from '../../shared/base/ids.ts';
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { nameOf, type Log } from '../log.ts';
@@ -15,7 +15,7 @@ import type { Rooms } from './rooms.ts';
 /** y-websocket takes a connection for dead after 30 seconds without a message. */
 const HEARTBEAT = 20_000;
 
-const PATH = /^\/sync\/(text|preparation)\/([^/?]+)$/;
+const PATH = /^\/sync\/(text|preparation)\/([^/?]+)(?:\/([1-9]\d{0,8}))?$/;
 
 /** What the sockets work with. */
 export interface SocketServices {
@@ -30,7 +30,7 @@ type Entrance =
   | { readonly closed: keyof typeof CLOSE; readonly reason: string };
 
 /**
- * Serves `/sync/text/:draft` and `/sync/preparation/:preparation`. A page of another origin is turned away with HTTP 403; everyone else is
+ * Serves `/sync/text/:draft/:revision`, `/sync/text/:draft` for the present revision, and `/sync/preparation/:preparation`. A page of another origin is turned away with HTTP 403; everyone else is
  * let in and, where they may not stay, told why by a close code, since y-websocket would knock for ever at a refused upgrade.
  */
 export function serveSockets(server: Server, services: SocketServices): { stop(): void } {
@@ -107,18 +107,23 @@ function tryToEnter(request: IncomingMessage, services: SocketServices): Entranc
 function enter(request: IncomingMessage, { store, rooms, sessions }: SocketServices): Entrance {
   const session = sessions.of(request);
   if (session === null) return { closed: 'signIn', reason: 'sign in' };
-  const [, kind, id] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
+  const [, kind, id, revision] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
   if (kind === undefined || id === undefined || !isId(id)) return { closed: 'unknown', reason: 'no such room' };
   if (kind === 'text') {
-    const room = may(session.seat, 'read text') ? rooms.text(draftId(id)) : null;
+    const room = may(session.seat, 'read text') ? textRoom(rooms, draftId(id), revision) : null;
     return room === null ? { closed: 'unknown', reason: 'no such draft' } : { room, session };
   }
+  if (revision !== undefined) return { closed: 'unknown', reason: 'no such room' };
   const stored = store.preparations.find(preparationId(id));
   // Those who are not among its sponsors do not learn that it exists.
   if (stored === null || !mayPrepareWith(session.seat, stored.sponsors))
     return { closed: 'unknown', reason: 'no such preparation' };
   const room = rooms.preparation(stored.id);
   return room === null ? { closed: 'gone', reason: stored.state } : { room, session };
+}
+
+function textRoom(rooms: Rooms, draft: DraftId, revision: string | undefined): Room | null {
+  return revision === undefined ? rooms.text(draft) : rooms.revision(draft, Number(revision));
 }
 
 function turnAway(socket: Duplex): void {

@@ -3,6 +3,7 @@ import type { ClauseId, DraftId, ParticipantId } from '../../shared/base/ids.ts'
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
+import type { NextRevision } from '../../shared/projection/revision.ts';
 import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide } from '../../shared/record/decide.ts';
@@ -16,10 +17,12 @@ import type { Claim, PendingEdit, Store, StoredSnapshot } from '../store/store.t
 import { Batch, type Position } from './batch.ts';
 import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
 import { existenceEvents } from './existence.ts';
+import { documentOf } from './first-update.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { PendingEdits, type OngoingEdit } from './pending-edits.ts';
 import { Room, type RoomEvents, type Written } from './room.ts';
+import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
 
 /** A snapshot is written each time so many updates have come in. */
@@ -60,7 +63,7 @@ export class TextRoom extends Room {
   constructor(id: DraftId, services: TextRoomServices, events: RoomEvents) {
     const { store } = services;
     const loaded = loadDraft(store, id);
-    super(loaded.doc, store.drafts.claims(id), events);
+    super(loaded.doc, claimsOn(store, id, loaded.position.state.revision), events);
     this.id = id;
     this.services = services;
     this.index = new TextIndex(loaded.doc);
@@ -70,6 +73,11 @@ export class TextRoom extends Room {
     this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
     this.flushEdits(this.pending.all(), this.batch);
     this.commit();
+  }
+
+  /** The revision whose text this is: the one being worked on. */
+  get revision(): number {
+    return this.position.head.revision;
   }
 
   /** The record's state, committed. */
@@ -106,15 +114,17 @@ export class TextRoom extends Room {
       proposer: seat.participant,
       clauses: () => this.clauses(),
       prepared: tabling?.prepared ?? null,
+      issued: (revision) => issuedText(this.services.store, this.id, revision),
     });
     if (!plan.ok) return plan;
-    const { tabling: written, amendment, changes, unusable } = plan.value;
+    const { tabling: written, amendment, changes, unusable, next } = plan.value;
     const decision = decide(batch.position.state, command, {
       facts: this.index,
       nextNumber: batch.position.state.last + 1,
       knows: (participant) => this.services.knows(participant),
       tabling: written,
       amendment,
+      issue: next?.issued,
     });
     if (!decision.ok)
       return refuse({
@@ -128,7 +138,10 @@ export class TextRoom extends Room {
       const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
       for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
       if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
-      return ok(this.finish(batch, tabling?.alsoPersist ?? null).slice(-decision.value.length));
+      const begun = next === undefined ? null : this.beginNext(seat, next, batch);
+      const entries = this.finish(batch, tabling?.alsoPersist ?? null, begun).slice(-decision.value.length);
+      if (begun !== null) this.close('frozen', 'a revision was issued');
+      return ok(entries);
     } catch (error) {
       this.fail(error);
       throw error;
@@ -180,7 +193,7 @@ export class TextRoom extends Room {
 
   protected override persist(): readonly Uint8Array[] {
     if (this.batch.isEmpty) return [];
-    const entries = this.finishStore(this.batch, null);
+    const entries = this.finishStore(this.batch, null, null);
     return entries.length === 0 ? [] : [encodeEntries(entries)];
   }
 
@@ -196,15 +209,23 @@ export class TextRoom extends Room {
     return refreshed;
   }
 
+  /** Puts the first update of the next revision behind the entry that froze this one. */
+  private beginNext(seat: Seat, { clauses }: NextRevision, batch: Batch): Begun {
+    const doc = documentOf(clauses, (client) => this.isClaimed(client));
+    batch.addUpdate(seat.id, Y.encodeStateAsUpdate(doc), this.now());
+    batch.claims.push({ client: doc.clientID, seat: null });
+    return { doc, clauses: clauses.length };
+  }
+
   /** Commits a command's batch and tells everybody. */
-  private finish(batch: Batch, also: (() => void) | null): readonly Entry[] {
-    const entries = this.finishStore(batch, also);
+  private finish(batch: Batch, also: (() => void) | null, begun: Begun | null): readonly Entry[] {
+    const entries = this.finishStore(batch, also, begun);
     this.commit();
     this.tellAll(encodeEntries(entries), null);
     return entries;
   }
 
-  private finishStore(batch: Batch, also: (() => void) | null): readonly Entry[] {
+  private finishStore(batch: Batch, also: (() => void) | null, begun: Begun | null): readonly Entry[] {
     const { store } = this.services;
     const { position } = batch;
     store.transaction(() => {
@@ -214,14 +235,15 @@ export class TextRoom extends Room {
         claims: batch.claims,
         pendingOpened: batch.pendingOpened,
         pendingClosed: batch.pendingClosed,
-        snapshot: this.snapshotDue(position),
+        snapshot: this.snapshotDue(position, begun?.doc ?? this.doc),
         draft: {
           title: position.state.title,
           changedAt: this.now(),
-          clauses: this.index.size,
+          clauses: begun?.clauses ?? this.index.size,
           openProposals: this.countOpen(position.state),
           updates: position.head.number,
           entries: position.state.last,
+          revision: position.state.revision,
         },
       });
       also?.();
@@ -231,11 +253,11 @@ export class TextRoom extends Room {
     return batch.entries;
   }
 
-  private snapshotDue(to: Position): StoredSnapshot | null {
-    const { number } = to.head;
+  private snapshotDue(to: Position, doc: Y.Doc): StoredSnapshot | null {
+    const { number, revision } = to.head;
     const { snapshotEvery = SNAPSHOT_EVERY } = this.services;
     if (Math.floor(number / snapshotEvery) === Math.floor(this.position.head.number / snapshotEvery)) return null;
-    return { number, bytes: Y.encodeStateAsUpdate(this.doc) };
+    return { number, revision, bytes: Y.encodeStateAsUpdate(doc) };
   }
 
   private countOpen(state: RecordState): number {
@@ -295,6 +317,20 @@ export class TextRoom extends Room {
   private now(): string {
     return isoTime(this.services.clock.now());
   }
+}
+
+/** The document of a revision that begins. */
+interface Begun {
+  readonly doc: Y.Doc;
+  readonly clauses: number;
+}
+
+/** The client ids of a draft; those of earlier revisions are nobody's any more, so that what was written there is not taken in here. */
+function claimsOn(store: Store, id: DraftId, revision: number): Claim[] {
+  const own = store.drafts.claims(id, revision);
+  const clients = new Set(own.map(({ client }) => client));
+  const earlier = store.drafts.claims(id).filter(({ client }) => !clients.has(client));
+  return [...own, ...earlier.map(({ client }) => ({ client, seat: null }))];
 }
 
 function wordsOf(clause: Clause | null): string | null {

@@ -20,19 +20,24 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE drafts (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, changed_at TEXT NOT NULL,
-    clauses INTEGER NOT NULL, open_proposals INTEGER NOT NULL, updates INTEGER NOT NULL, entries INTEGER NOT NULL
+    clauses INTEGER NOT NULL, open_proposals INTEGER NOT NULL, updates INTEGER NOT NULL, entries INTEGER NOT NULL,
+    revision INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE updates (
-    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, seat TEXT NOT NULL, at TEXT NOT NULL, bytes BLOB NOT NULL,
-    previous_hash TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (draft, number)
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, seat TEXT NOT NULL, at TEXT NOT NULL,
+    previous_hash TEXT NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number)
   ) STRICT;
+  CREATE INDEX updates_of_revision ON updates (draft, revision, number);
   CREATE TABLE snapshots (
-    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number)
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (draft, number)
   ) STRICT;
   CREATE TABLE entries (
     draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (draft, number)
   ) STRICT;
-  CREATE TABLE client_ids (room TEXT NOT NULL, client INTEGER NOT NULL, seat TEXT, PRIMARY KEY (room, client)) STRICT, WITHOUT ROWID;
+  CREATE TABLE client_ids (
+    room TEXT NOT NULL, client INTEGER NOT NULL, revision INTEGER NOT NULL, seat TEXT, PRIMARY KEY (room, client)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE pending_edits (
     draft TEXT NOT NULL REFERENCES drafts (id), clause TEXT NOT NULL, seat TEXT NOT NULL, before TEXT, first_update INTEGER NOT NULL,
     PRIMARY KEY (draft, clause)

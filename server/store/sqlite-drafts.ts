@@ -21,10 +21,12 @@ interface DraftRow {
   readonly open_proposals: number;
   readonly updates: number;
   readonly entries: number;
+  readonly revision: number;
 }
 
 interface UpdateRow {
   readonly number: number;
+  readonly revision: number;
   readonly seat: string;
   readonly at: string;
   readonly bytes: Uint8Array;
@@ -39,24 +41,29 @@ interface PendingRow {
   readonly first_update: number;
 }
 
-const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries';
+const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision';
+const UPDATE_COLUMNS = 'number, revision, seat, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
 export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']): DraftStore {
-  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0)`);
+  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1)`);
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
-  const selectUpdates = db.prepare(
-    'SELECT number, seat, at, bytes, previous_hash, hash FROM updates WHERE draft = ? AND number > ? ORDER BY number',
+  const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND number > ? ORDER BY number`);
+  const selectUpdatesOf = db.prepare(
+    `SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND revision = ? AND number > ? ORDER BY number`,
   );
   const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
   const selectPending = db.prepare(
     'SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
   );
-  const selectSnapshot = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number DESC LIMIT 1');
-  const selectSnapshots = db.prepare('SELECT number, bytes FROM snapshots WHERE draft = ? ORDER BY number');
+  const selectSnapshot = db.prepare(
+    'SELECT number, revision, bytes FROM snapshots WHERE draft = ? AND revision = ? AND number <= ? ORDER BY number DESC LIMIT 1',
+  );
+  const selectSnapshots = db.prepare('SELECT number, revision, bytes FROM snapshots WHERE draft = ? ORDER BY number');
   const selectClaims = db.prepare('SELECT client, seat FROM client_ids WHERE room = ?');
-  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
+  const selectClaimsOf = db.prepare('SELECT client, seat FROM client_ids WHERE room = ? AND revision = ?');
+  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const append = appender(db);
   return {
     create: (id, at) => void insertDraft.run(id, at),
@@ -66,7 +73,10 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
       return row === undefined ? null : draftOf(row);
     },
     append: (id, what) => transaction(() => append(id, what)),
-    updates: (id, after) => (selectUpdates.all(id, after) as unknown as UpdateRow[]).map(updateOf),
+    updates: (id, after, revision) => {
+      const rows = revision === undefined ? selectUpdates.all(id, after) : selectUpdatesOf.all(id, revision, after);
+      return (rows as unknown as UpdateRow[]).map(updateOf);
+    },
     entries: (id, after) =>
       (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
     rawEntries: (id) =>
@@ -76,40 +86,45 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
         hash: row.hash,
       })),
     pendingEdits: (id) => (selectPending.all(id) as unknown as PendingRow[]).map(pendingOf),
-    latestSnapshot: (id) => (selectSnapshot.get(id) as unknown as StoredSnapshot | undefined) ?? null,
+    latestSnapshot: (id, revision, upTo) =>
+      (selectSnapshot.get(id, revision, upTo) as unknown as StoredSnapshot | undefined) ?? null,
     snapshots: (id) => selectSnapshots.all(id) as unknown as StoredSnapshot[],
-    claims: (room) =>
-      (selectClaims.all(room) as unknown as { client: number; seat: string | null }[]).map((row): Claim => ({
+    claims: (room, revision) => {
+      const rows = revision === undefined ? selectClaims.all(room) : selectClaimsOf.all(room, revision);
+      return (rows as unknown as { client: number; seat: string | null }[]).map((row): Claim => ({
         client: row.client,
         seat: row.seat === null ? null : seatId(row.seat),
-      })),
-    claim: (room, claim) => void insertClaim.run(room, claim.client, claim.seat),
+      }));
+    },
+    claim: (room, claim, revision = 1) => void insertClaim.run(room, claim.client, revision, claim.seat),
   };
 }
 
 function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
   const insertUpdate = db.prepare(
-    'INSERT INTO updates (draft, number, seat, at, bytes, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
-  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
+  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');
   const insertPending = db.prepare(
     'INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, bytes) VALUES (?, ?, ?)');
+  const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, revision, bytes) VALUES (?, ?, ?, ?)');
   const changeDraft = db.prepare(
-    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ? WHERE id = ?',
+    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ? WHERE id = ?',
   );
   return (id, what) => {
-    for (const one of what.claims) insertClaim.run(id, one.client, one.seat);
-    for (const one of what.updates) insertUpdate.run(id, one.number, one.seat, one.at, one.bytes, one.previousHash, one.hash);
+    for (const one of what.claims) insertClaim.run(id, one.client, what.draft.revision, one.seat);
+    for (const one of what.updates)
+      insertUpdate.run(id, one.number, one.revision, one.seat, one.at, one.previousHash, one.hash, one.bytes);
     for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
     for (const clause of what.pendingClosed) deletePending.run(id, clause);
     for (const one of what.pendingOpened) insertPending.run(id, one.clause, one.seat, one.before, one.firstUpdate);
-    if (what.snapshot !== null) insertSnapshot.run(id, what.snapshot.number, what.snapshot.bytes);
+    if (what.snapshot !== null) insertSnapshot.run(id, what.snapshot.number, what.snapshot.revision, what.snapshot.bytes);
     const { draft } = what;
-    changeDraft.run(draft.title, draft.changedAt, draft.clauses, draft.openProposals, draft.updates, draft.entries, id);
+    const counts = [draft.clauses, draft.openProposals, draft.updates, draft.entries, draft.revision];
+    changeDraft.run(draft.title, draft.changedAt, ...counts, id);
   };
 }
 

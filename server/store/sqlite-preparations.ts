@@ -24,7 +24,7 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
   const insertUpdate = db.prepare(
     'INSERT INTO preparation_updates (preparation, number, seat, at, bytes) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, seat) VALUES (?, ?, ?)');
+  const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, 1, ?)');
   const selectUpdates = db.prepare(
     'SELECT number, seat, at, bytes FROM preparation_updates WHERE preparation = ? ORDER BY number',
   );

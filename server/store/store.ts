@@ -62,11 +62,15 @@ export interface StoredDraft {
   readonly openProposals: number;
   readonly updates: number;
   readonly entries: number;
+  /** The revision that is being worked on; every earlier one is frozen. */
+  readonly revision: number;
 }
 
-/** One update of a text in its log, from 1. */
+/** One update of a text in its log, from 1; numbers go on from one revision to the next. */
 export interface StoredUpdate {
   readonly number: number;
+  /** The revision to whose document it belongs. */
+  readonly revision: number;
   /** Seat at whose act it was written. */
   readonly seat: string;
   readonly at: string;
@@ -75,9 +79,10 @@ export interface StoredUpdate {
   readonly hash: string;
 }
 
-/** The whole text after update `number`, for loading without the log. */
+/** The whole text of a revision after update `number`, for loading without the log. */
 export interface StoredSnapshot {
   readonly number: number;
+  readonly revision: number;
   readonly bytes: Uint8Array;
 }
 
@@ -97,10 +102,11 @@ export interface Claim {
   readonly seat: SeatId | null;
 }
 
-/** What one group commit adds to a draft. */
+/** What one group commit adds to a draft. One that issues a revision brings the first update of the next one along. */
 export interface DraftAppend {
   readonly updates: readonly StoredUpdate[];
   readonly entries: readonly Entry[];
+  /** Each of a client id for the document of `draft.revision`. */
   readonly claims: readonly Claim[];
   readonly pendingOpened: readonly PendingEdit[];
   readonly pendingClosed: readonly ClauseId[];
@@ -121,16 +127,18 @@ export interface DraftStore {
   all(): StoredDraft[];
   find(id: DraftId): StoredDraft | null;
   append(id: DraftId, what: DraftAppend): void;
-  updates(id: DraftId, after: number): StoredUpdate[];
+  /** After a number, in order; of one revision where one is named. */
+  updates(id: DraftId, after: number, revision?: number): StoredUpdate[];
   entries(id: DraftId, after: number): Entry[];
   rawEntries(id: DraftId): RawEntry[];
   pendingEdits(id: DraftId): PendingEdit[];
-  latestSnapshot(id: DraftId): StoredSnapshot | null;
+  /** The latest of a revision that holds no update after number `upTo`. */
+  latestSnapshot(id: DraftId, revision: number, upTo: number): StoredSnapshot | null;
   snapshots(id: DraftId): StoredSnapshot[];
-  /** The client ids of a room (a draft or a preparation). */
-  claims(room: DraftId | PreparationId): Claim[];
-  /** Throws where the id is taken. */
-  claim(room: DraftId | PreparationId, claim: Claim): void;
+  /** The client ids of a draft or a preparation; of one revision's document where one is named. */
+  claims(room: DraftId | PreparationId, revision?: number): Claim[];
+  /** Throws where the id is taken, be it in another revision. `revision`: 1 where none is named, as a preparation has no other. */
+  claim(room: DraftId | PreparationId, claim: Claim, revision?: number): void;
 }
 
 /** A proposal being prepared. */

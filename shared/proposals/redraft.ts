@@ -68,10 +68,14 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
       });
       continue;
     }
-    changes.push({ type: 'edit', clause: base.id, edits: placed.value });
+    const { edits: placedEdits, words: now } = placed.value;
+    if (placedEdits.length === 0) continue;
+    const current = currentById.get(base.id);
+    if (current === undefined) continue;
+    changes.push({ type: 'edit', clause: base.id, edits: placedEdits.flatMap((edit) => markEdit(current, edit, input)) });
     clauses.push(base.id);
-    inserted.push(...edits.map((edit) => edit.text).filter((text) => text !== ''));
-    deleted.push(...edits.map((edit) => before.slice(edit.at, edit.at + edit.length)).filter((text) => text !== ''));
+    inserted.push(...placedEdits.map((edit) => edit.text).filter((text) => text !== ''));
+    deleted.push(...placedEdits.map((edit) => now.slice(edit.at, edit.at + edit.length)).filter((text) => text !== ''));
   }
 
   const added = newClauses(input, baseById, currentById);
@@ -94,19 +98,19 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
   });
 }
 
-/** The edits of one clause on its present words, as marks and insertions; or why they do not fit. */
+/** The edits of one clause moved over to its present words; or why they do not fit. */
 function place(
   base: Clause,
   edits: readonly WordEdit[],
   current: Clause | undefined,
   input: RedraftInput,
-): Result<TextEdit[], string> {
+): Result<{ edits: readonly WordEdit[]; words: string }, string> {
   if (current === undefined) return refuse('The clause is no longer in the text.');
   const now = visibleWords(current, input.outcomeOf);
   if (now === '' && words(base) !== '') return refuse('The clause is out of the text.');
   const rebased = rebaseEdits(edits, wordEdits(words(base), now));
   if (rebased === null) return refuse('The same words have been changed in the text since you began.');
-  return ok(rebased.flatMap((edit) => markEdit(current, edit, input)));
+  return ok({ edits: rebased, words: now });
 }
 
 /** One replacement on a clause's visible words: marks on the words that go, and the new words behind them. */

@@ -82,11 +82,12 @@ export function applyEdits(before: string, edits: readonly WordEdit[]): string {
 
 /**
  * Moves edits made on one wording over to another that others have meanwhile made of it. Null where one of them touches words that
- * the others touched too, or puts words where the others put words: a clash that people must settle.
+ * the others touched too, or puts words where the others put words: a clash that people must settle. What both did alike is done already.
  */
 export function rebaseEdits(edits: readonly WordEdit[], others: readonly WordEdit[]): WordEdit[] | null {
   const moved: WordEdit[] = [];
   for (const edit of edits) {
+    if (others.some((other) => other.at === edit.at && other.length === edit.length && other.text === edit.text)) continue;
     let shift = 0;
     for (const other of others) {
       if (other.at + other.length < edit.at || (other.at + other.length === edit.at && !meet(edit, other)))

@@ -12,8 +12,16 @@ export const CLOSE = {
   foreignClient: 4409,
   /** The preparation was tabled or discarded: its room is no more. */
   gone: 4410,
+  /** The revision was issued and is frozen: what is written goes into the next one. */
+  frozen: 4411,
   /** Larger than a message may be. */
   tooLarge: 4413,
+  /** More at once than a person sends, or more connections than one seat needs. */
+  tooMuch: 4429,
   /** The server could not keep what it was sent; the client tries again. */
   failed: 4500,
+  /** The server has no room for one more just now; the client tries again. */
+  full: 4503,
+  /** The client did not read what it was sent; it comes back and gets the difference. */
+  slow: 4508,
 } as const;

@@ -1,7 +1,6 @@
 import type { PreparationId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { textDigest } from '../../shared/text/digest.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { labelsOf, isLabel } from './labels.ts';
@@ -70,7 +69,7 @@ interface Prepared {
 function stateOf(world: World): Moment {
   const entries = world.disk.drafts.entries(world.draft, 0);
   const clauses = world.text.clauses();
-  const fingerprint = JSON.stringify([textDigest(clauses), world.disk.drafts.find(world.draft), entries.at(-1)?.hash]);
+  const fingerprint = JSON.stringify([clauses, world.disk.drafts.find(world.draft), entries.at(-1)?.hash]);
   return { characters: charactersOf(docOf(world.text)), entries, outcomes: outcomesOf(entries), clauses, fingerprint };
 }
 
@@ -89,6 +88,9 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
       return seat.role === 'chair';
     case 'attribute':
       return seat.role === 'drafter';
+    case 'issue-revision':
+    case 'restore-revision':
+      return seat.role === 'chair' || seat.role === 'drafter';
     case 'table':
       return seat.role === 'delegate' && prepared !== null && prepared.sponsors.includes(seat.participant);
     case 'take-position':

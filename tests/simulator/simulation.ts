@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PreparationId } from '../../shared/base/ids.ts';
@@ -52,6 +52,9 @@ export interface Options {
 
 export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set() };
 
+/** In memory where there is such a place: a crash here ends the process, not the machine, and each commit waits for the disk. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** How often each thing happened, by name. */
 export type Counts = Map<string, number>;
 
@@ -65,7 +68,7 @@ export interface Run {
 
 /** Runs one seed from an empty store to the end, with the machine's clock and chance in the hands of the simulator. */
 export function simulate(seed: number, options: Options = PLAIN): Run {
-  const folder = mkdtempSync(join(tmpdir(), 'travaux-simulated-'));
+  const folder = mkdtempSync(join(FOLDER, 'travaux-simulated-'));
   const opened = openStore(folder, { create: true });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   const machine = new Machine(seed);
@@ -116,6 +119,8 @@ export class Simulation {
   private readonly chair: Chair;
   private readonly chairClient: Client;
   private preparations: PreparationId[] = [];
+  /** Who has changed something in a private room. */
+  private readonly worked = new WeakSet<Client>();
   private errands: Errand[] = [];
   private readonly watch: ClientWatch;
 
@@ -195,9 +200,9 @@ export class Simulation {
       [4, () => this.runErrand()],
       [3, () => this.world.pass(10 + this.random.below(1_500))],
       [0.4, () => this.passLong()],
-      [5, () => this.connectSomebody()],
+      [9, () => this.connectSomebody()],
       [on('delegations', 1.2), () => this.prepare()],
-      [on('delegations', 5), () => this.workInPrivate()],
+      [on('delegations', 7), () => this.workInPrivate()],
       [on('delegations', 1.5), () => this.delegate()],
       [on('chair', 3), () => this.decide()],
       [on('attackers', 1.5), () => this.attack()],
@@ -205,7 +210,7 @@ export class Simulation {
       [on('network', 0.8), () => this.breakSomething()],
       [on('reloads', 0.5), () => this.reload()],
       [on('network', 0.5), () => this.resend()],
-      [on('crashes', 0.5), () => this.armCrash()],
+      [on('crashes', 0.9), () => this.armCrash()],
       [on('crashes', 0.15), () => this.killOrStop()],
       [on('disk', 0.25), () => this.failDisk()],
     ]);
@@ -286,8 +291,10 @@ export class Simulation {
   }
 
   private connectSomebody(): void {
-    const client = this.random.pick(this.clients.filter((one) => !one.isOpen && one.refusal === null));
-    if (client !== undefined) this.connect(client);
+    for (let left = 1 + this.random.below(4); left > 0; left -= 1) {
+      const client = this.random.pick(this.clients.filter((one) => !one.isOpen && one.refusal === null));
+      if (client !== undefined) this.connect(client);
+    }
   }
 
   private connect(client: Client): void {
@@ -395,11 +402,13 @@ export class Simulation {
   private workInPrivate(): void {
     const client = this.random.pick(this.clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null));
     if (client === undefined || client.room.kind !== 'preparation') return;
-    if (this.random.chance(0.2)) {
+    if (this.random.chance(0.3) && client.unacknowledged.length === 0 && this.worked.has(client)) {
       return this.give(client, { command: { type: 'table', preparation: client.room.id, rationale: '' }, seen: null });
     }
     const what = this.pens.get(client)?.prepare() ?? null;
-    if (what !== null) this.say(client.name, what);
+    if (what === null) return;
+    this.worked.add(client);
+    this.say(client.name, what);
   }
 
   private delegate(): void {

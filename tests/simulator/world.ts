@@ -26,8 +26,8 @@ import { holds } from './violation.ts';
 const HEARTBEAT = 20_000;
 export const COALESCE = 3_000;
 const IDLE = 45_000;
-/** Small, so that a run of a few hundred updates sees some snapshots. */
-const SNAPSHOT_EVERY = 25;
+/** Small, so that a run of a few dozen updates sees some snapshots. */
+const SNAPSHOT_EVERY = 8;
 
 /** Faults planted on the server's side of the wires: what a wrong server would do. */
 export interface ServerFaults extends DiskFaults {

@@ -1,0 +1,85 @@
+import { proposalId, type DraftId } from '../../shared/base/ids.ts';
+import type { Done, RecordSlice, Refused } from '../../shared/protocol/api.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+import type { Client } from './client.ts';
+import type { Person } from './person.ts';
+import type { AckedCommand } from './promises.ts';
+import type { Random } from './random.ts';
+
+/** A chair or a delegation that gives commands over HTTP, one after the other, and remembers which were answered as done. */
+export class Commander {
+  readonly acked: AckedCommand[] = [];
+  refusals = 0;
+  unanswered = 0;
+  private readonly person: Person;
+  private readonly draft: DraftId;
+  private readonly options: { readonly role: 'chair' | 'delegate'; readonly participant: string; readonly reader: Client; readonly random: Random };
+  private entries: readonly Entry[] = [];
+  private asking: Promise<void> | null = null;
+  private grounds = 0;
+
+  constructor(person: Person, draft: DraftId, options: Commander['options']) {
+    this.person = person;
+    this.draft = draft;
+    this.options = options;
+  }
+
+  /** Gives a command, unless one is under way. */
+  act(): void {
+    this.asking ??= this.give().finally(() => (this.asking = null));
+  }
+
+  /** Resolves once nothing is under way. */
+  async rest(): Promise<void> {
+    await this.asking;
+  }
+
+  private async give(): Promise<void> {
+    try {
+      const last = this.entries.length;
+      const slice = await this.person.ask<RecordSlice>('GET', `/api/drafts/${this.draft}/record?after=${last}`);
+      this.entries = [...this.entries, ...slice.body.entries];
+      const command = this.command();
+      if (command === null) return;
+      const answer = await this.person.ask<Done & Refused>('POST', `/api/drafts/${this.draft}/commands`, command);
+      if (answer.status !== 200) this.refusals += 1;
+      else this.acked.push({ entries: answer.body.entries, ...markOf(command) });
+    } catch {
+      // The server was killed under it: whether it was done is for the record to say.
+      this.unanswered += 1;
+    }
+  }
+
+  private command(): Command | null {
+    const { random, reader, role, participant } = this.options;
+    const tabled = this.entries.flatMap(({ event }) => (event.type === 'ProposalTabled' ? [event.proposal] : []));
+    if (tabled.length === 0) return null;
+    const proposal = proposalId(random.pick(tabled));
+    if (role === 'delegate') {
+      const stance = random.pick(['support', 'oppose', 'flexible'] as const);
+      return { type: 'take-position', proposal, participant: participant as never, onBehalfOf: null, stance };
+    }
+    const words = `ground ${(this.grounds += 1)} of ${participant}`;
+    if (random.chance(0.3)) return { type: 'reopen', proposal, reason: words };
+    const version = proposalVersion(readText(reader.doc), proposal);
+    return random.chance(0.5) ? { type: 'drop', proposal, version, ground: words } : { type: 'accept', proposal, version, falls: [] };
+  }
+}
+
+function markOf(command: Command): Pick<AckedCommand, 'type' | 'proposal' | 'words'> {
+  switch (command.type) {
+    case 'drop':
+      return { type: 'ProposalDropped', proposal: command.proposal, words: command.ground };
+    case 'reopen':
+      return { type: 'ProposalReopened', proposal: command.proposal, words: command.reason };
+    case 'accept':
+      return { type: 'ProposalAccepted', proposal: command.proposal, words: null };
+    case 'take-position':
+      return { type: 'PositionTaken', proposal: command.proposal, words: `"${command.stance}"` };
+    default:
+      throw new Error(`no ${command.type} is given here`);
+  }
+}
