@@ -52,9 +52,10 @@ export class CaretSide {
         attributes: (state) => this.#attributes(state),
         decorations: (state) => this.#aside(state),
         handleClick: (view, _pos, event) => {
+          const isOnWidget = this.#selectAtWidget(view, event);
           // When the browser's own selection has been read.
           setTimeout(() => this.#placeAtPointer(view, event), 0);
-          return false;
+          return isOnWidget;
         },
       },
     });
@@ -134,20 +135,33 @@ export class CaretSide {
     return { insertions: both(left?.insertions, right?.insertions), deletions: both(left?.deletions, right?.deletions) };
   }
 
+  /** A click on a glyph, a tag or a chip: the browser puts no caret there, and where it had none it puts it at the text's start. */
+  #selectAtWidget(view: EditorView, event: MouseEvent): boolean {
+    const target = event.target instanceof Element ? event.target.closest('.glyph, .glyph-with-tag, .chip') : null;
+    const dom = target?.closest('.clause');
+    if (target === null || !dom || target.closest('.before-number') !== null) return false;
+    const start = view.posAtDOM(dom, 0);
+    const layout = this.#drawing.layoutOf(view.state.doc.resolve(start).parent);
+    const inLine = layout.glyphs.filter((glyph) => !glyph.holdsNumber);
+    const glyph = inLine[glyphsIn(dom).findIndex((element) => target.contains(element))];
+    const chip = layout.chips[Array.from(dom.querySelectorAll('.chip')).indexOf(target)];
+    const offset = glyph?.offset ?? (isBeforePointer(target, event) ? chip?.to : chip?.from);
+    if (offset === undefined) return false;
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, start + offset)));
+    return true;
+  }
+
   /** A click behind a glyph puts the caret behind it, though the document has no place of its own there. */
   #placeAtPointer(view: EditorView, event: MouseEvent): void {
     const caret = view.isDestroyed ? null : this.caretOf(view.state);
     const dom = caret === null ? null : view.nodeDOM(caret.pos);
     if (caret === null || caret.glyphs.length === caret.least || !(dom instanceof HTMLElement)) return;
-    const drawn = [...dom.querySelectorAll(':scope .glyph')].filter((element) => element.closest('.before-number') === null);
+    const drawn = glyphsIn(dom);
     const inLine = caret.layout.glyphs.filter((glyph) => !glyph.holdsNumber);
-    const isLeftToRight = getComputedStyle(dom).direction !== 'rtl';
-    const isBefore = (element: Element | undefined): boolean => {
-      const { left, right, top, bottom } = element?.getBoundingClientRect() ?? new DOMRect();
-      if (event.clientY < top || event.clientY > bottom) return event.clientY > bottom;
-      return isLeftToRight === (left + right) / 2 < event.clientX;
-    };
-    const behind = caret.glyphs.filter((glyph) => !glyph.holdsNumber && isBefore(drawn[inLine.indexOf(glyph)])).length;
+    const behind = caret.glyphs.filter((glyph) => {
+      const element = glyph.holdsNumber ? undefined : drawn[inLine.indexOf(glyph)];
+      return element !== undefined && isBeforePointer(element, event);
+    }).length;
     view.dispatch(this.place(view.state.tr, caret.least + behind));
   }
 
@@ -183,6 +197,18 @@ export function sideOf(caret: Caret): 'inside' | 'outside' | null {
   const ahead = caret.glyphs[caret.passed];
   if (ahead !== undefined) return ahead.type === 'close' ? 'inside' : 'outside';
   return caret.glyphs.at(-1)?.type === 'open' ? 'inside' : 'outside';
+}
+
+/** The glyphs drawn in a clause's line, in their order. */
+function glyphsIn(dom: Element): Element[] {
+  return Array.from(dom.querySelectorAll('.glyph')).filter((element) => element.closest('.before-number') === null);
+}
+
+/** Whether an element stands before the pointer in the order of reading. */
+function isBeforePointer(element: Element, { clientX, clientY }: MouseEvent): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  if (clientY < top || clientY > bottom) return clientY > bottom;
+  return getComputedStyle(element).direction === 'rtl' ? (left + right) / 2 > clientX : (left + right) / 2 < clientX;
 }
 
 function isAside(caret: Caret): boolean {

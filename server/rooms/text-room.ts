@@ -15,9 +15,10 @@ import { isoTime, type Clock } from '../clock.ts';
 import { actorOf } from '../drafts/actor.ts';
 import type { Claim, PendingEdit, Store, StoredSnapshot } from '../store/store.ts';
 import { Batch, type Position } from './batch.ts';
+import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
 import { existenceEvents } from './existence.ts';
-import { documentOf } from './first-update.ts';
+import { documentOf, type FirstText } from './first-update.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { PendingEdits, type OngoingEdit } from './pending-edits.ts';
@@ -138,9 +139,9 @@ export class TextRoom extends Room {
       const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
       for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
       if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
-      const begun = next === undefined ? null : this.beginNext(seat, next, batch);
-      const entries = this.finish(batch, tabling?.alsoPersist ?? null, begun).slice(-decision.value.length);
-      if (begun !== null) this.close('frozen', 'a revision was issued');
+      const first = next === undefined ? null : this.beginNext(seat, next, batch);
+      const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(-decision.value.length);
+      if (first !== null) this.close('frozen', 'a revision was issued');
       return ok(entries);
     } catch (error) {
       this.fail(error);
@@ -210,7 +211,7 @@ export class TextRoom extends Room {
   }
 
   /** Puts the first update of the next revision behind the entry that froze this one. */
-  private beginNext(seat: Seat, { clauses }: NextRevision, batch: Batch): Begun {
+  private beginNext(seat: Seat, { clauses }: NextRevision, batch: Batch): FirstText {
     const doc = documentOf(clauses, (client) => this.isClaimed(client));
     batch.addUpdate(seat.id, Y.encodeStateAsUpdate(doc), this.now());
     batch.claims.push({ client: doc.clientID, seat: null });
@@ -218,14 +219,14 @@ export class TextRoom extends Room {
   }
 
   /** Commits a command's batch and tells everybody. */
-  private finish(batch: Batch, also: (() => void) | null, begun: Begun | null): readonly Entry[] {
-    const entries = this.finishStore(batch, also, begun);
+  private finish(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
+    const entries = this.finishStore(batch, also, first);
     this.commit();
     this.tellAll(encodeEntries(entries), null);
     return entries;
   }
 
-  private finishStore(batch: Batch, also: (() => void) | null, begun: Begun | null): readonly Entry[] {
+  private finishStore(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const { store } = this.services;
     const { position } = batch;
     store.transaction(() => {
@@ -235,11 +236,11 @@ export class TextRoom extends Room {
         claims: batch.claims,
         pendingOpened: batch.pendingOpened,
         pendingClosed: batch.pendingClosed,
-        snapshot: this.snapshotDue(position, begun?.doc ?? this.doc),
+        snapshot: this.snapshotDue(position, first?.doc ?? this.doc),
         draft: {
           title: position.state.title,
           changedAt: this.now(),
-          clauses: begun?.clauses ?? this.index.size,
+          clauses: first?.clauses ?? this.index.size,
           openProposals: this.countOpen(position.state),
           updates: position.head.number,
           entries: position.state.last,
@@ -317,20 +318,6 @@ export class TextRoom extends Room {
   private now(): string {
     return isoTime(this.services.clock.now());
   }
-}
-
-/** The document of a revision that begins. */
-interface Begun {
-  readonly doc: Y.Doc;
-  readonly clauses: number;
-}
-
-/** The client ids of a draft; those of earlier revisions are nobody's any more, so that what was written there is not taken in here. */
-function claimsOn(store: Store, id: DraftId, revision: number): Claim[] {
-  const own = store.drafts.claims(id, revision);
-  const clients = new Set(own.map(({ client }) => client));
-  const earlier = store.drafts.claims(id).filter(({ client }) => !clients.has(client));
-  return [...own, ...earlier.map(({ client }) => ({ client, seat: null }))];
 }
 
 function wordsOf(clause: Clause | null): string | null {

@@ -46,6 +46,8 @@ const VERBS: ReadonlyMap<string, Stance | 'propose' | 'unknown'> = new Map([
 ]);
 const MOST_ACTORS = 60;
 const LONGEST_NAME = 6;
+/** One to three words that each begin with a capital, as names of States do: "Atlantis", "New Atlantis". */
+const PROPER_NAME = /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2}$/u;
 const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
 
 /**
@@ -74,7 +76,7 @@ function positionIn(piece: string, isFirst: boolean, registry: Registry): Writte
   const actors = actorsIn(names, registry);
   if (!Array.isArray(actors)) {
     const isName = /^\p{Lu}/u.test(actors.unknown) && actors.unknown.split(' ').length <= LONGEST_NAME;
-    const isNoticed = stance !== undefined || CODE.test(actors.unknown) || actors.someResolve || !isFirst;
+    const isNoticed = stance !== undefined || CODE.test(actors.unknown) || PROPER_NAME.test(actors.unknown) || actors.someResolve || !isFirst;
     return notStated((isName && isNoticed) || / on behalf of /.test(names), actors.why);
   }
   if (stance === 'unknown') return notStated(true, `“${verb}” is no position that can be recorded`);

@@ -226,8 +226,7 @@ describe('both sides of an edge', () => {
     await page.page.waitForTimeout(200);
     const box = (await glyph.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
-    await page.page.waitForTimeout(400);
-    console.log(JSON.stringify(await page.page.evaluate(() => [window.table.sides.a.heard.place, window.table.sides.a.draft.editor.state.selection.toJSON()])), box);
+    await page.page.waitForTimeout(100);
     expect(await side()).toBe('outside');
     // So that it is no double click.
     await page.page.waitForTimeout(600);
