@@ -4,29 +4,22 @@ import type { EditorFacts } from '../editor/draft-editor.ts';
 import { LiveEditor } from '../paper/LiveEditor.tsx';
 import type { OpenPreparation } from '../state/open-draft.ts';
 
-/** Nothing is bracketed here: the wording is the delegation's own until it is tabled. */
-const PLAIN_FACTS: EditorFacts = {
-  outcomeOf: () => 'accepted',
-  orderOf: () => 0,
-  holdsNumber: () => false,
-  tagOf: () => '',
-  isKnown: () => true,
-};
-
 export interface ComposerEditorProps {
   readonly preparation: OpenPreparation;
+  /** The record as it stood when this was opened: brackets that are open are shown, to be read, not to be typed. */
+  readonly facts: EditorFacts;
   readonly goTo: ClauseId | null;
   readonly onNotice: (sentence: string) => void;
 }
 
 /** The editor on the private copy of the clauses. */
-export function ComposerEditor({ preparation, goTo, onNotice }: ComposerEditorProps) {
+export function ComposerEditor({ preparation, facts, goTo, onNotice }: ComposerEditorProps) {
   const nothing = useMemo(() => () => undefined, []);
   return (
     <LiveEditor
       doc={preparation.room.doc}
       awareness={preparation.room.awareness}
-      facts={PLAIN_FACTS}
+      facts={facts}
       label="Your wording"
       brackets={false}
       onReady={(editor) => {

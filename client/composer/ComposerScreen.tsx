@@ -9,6 +9,7 @@ import { SaveBadge } from '../chrome/SaveBadge.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
+import { editorFacts } from '../state/editor-facts.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
 import { ComposerEditor } from './ComposerEditor.tsx';
@@ -64,6 +65,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const first = info.base[0]?.id;
   const snapshot = useReadable(draft.model);
   const edited = useReadable(preparation.edited);
+  const [facts] = useState(() => editorFacts(snapshot, { tags: false, stands: () => true }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
   const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
@@ -101,7 +103,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           <section className="composer-side" aria-labelledby="composer-yours">
             <h2 id="composer-yours">Your wording</h2>
             <div className="text sheet-of-paper">
-              <ComposerEditor preparation={preparation} goTo={begun.goTo} onNotice={setNotice} />
+              <ComposerEditor preparation={preparation} facts={facts} goTo={begun.goTo} onNotice={setNotice} />
             </div>
           </section>
           <Preview preview={preview} onBeginAgain={beginAgain} />

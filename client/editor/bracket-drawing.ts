@@ -81,10 +81,6 @@ export class BracketDrawing {
     return tr.setMeta(drawingKey, FACTS).setMeta('addToHistory', false);
   }
 
-  isFactsChange(tr: Transaction): boolean {
-    return tr.getMeta(drawingKey) === FACTS;
-  }
-
   #draw(doc: Node, previous: { readonly doc: Node; readonly drawing: Drawing } | null): Drawing {
     const facts = this.#facts();
     const nodes = childrenOf(doc);

@@ -151,7 +151,7 @@ export class BracketTyping {
 }
 
 /** Takes the empty places of a bracket away where it holds other characters. */
-export function removeSlots(tr: Transaction, edge: Edge, outcomeOf: OutcomeOf): void {
+function removeSlots(tr: Transaction, edge: Edge, outcomeOf: OutcomeOf): void {
   const slots: Span[] = [];
   let others = false;
   tr.doc.forEach((node, pos) => {

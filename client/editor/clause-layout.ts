@@ -1,6 +1,6 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { drawClause, visibleRuns, type BracketRole, type DrawingFacts, type Edge } from '../../shared/projection/drawing.ts';
-import { SLOT, type Clause, type Run } from '../../shared/text/clause.ts';
+import type { Clause, Run } from '../../shared/text/clause.ts';
 
 /** A bracket's edge as drawn: which, and where. */
 export interface Glyph extends Edge {
@@ -12,7 +12,7 @@ export interface Glyph extends Edge {
 }
 
 /** Characters that are out of the text, shown as one chip. */
-export interface Chip {
+interface Chip {
   readonly from: number;
   readonly to: number;
 }
@@ -70,18 +70,6 @@ export function bracketsAt(layout: ClauseLayout, offset: number, passed: number)
 /** Whether two edges are of one bracket. */
 export function sameEdge(a: Edge, b: Edge): boolean {
   return a.proposal === b.proposal && a.role === b.role;
-}
-
-/** The clause's words as far as they are seen: neither out nor empty places. */
-export function seenText(clause: Clause, layout: ClauseLayout): string {
-  const text = clause.runs.map((run) => run.text).join('');
-  let seen = '';
-  let at = 0;
-  for (const chip of layout.chips) {
-    seen += text.slice(at, chip.from);
-    at = chip.to;
-  }
-  return (seen + text.slice(at)).replaceAll(SLOT, '');
 }
 
 interface Opened {

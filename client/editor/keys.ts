@@ -90,7 +90,7 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
 const COMMANDS: Readonly<Record<string, Command>> = { 'Mod-z': takeBack, 'Mod-y': makeAgain, 'Mod-Shift-z': makeAgain };
 
 /** Types characters at the caret with the marks of the side on which it stands. */
-export function insertText(view: EditorView, context: EditorContext, text: string): void {
+function insertText(view: EditorView, context: EditorContext, text: string): void {
   const { state } = view;
   const caret = context.side.caretOf(state);
   if (caret === null) {

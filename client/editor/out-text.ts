@@ -34,7 +34,7 @@ export function outSpans(node: Node, outcomeOf: OutcomeOf): Span[] {
  * What must stay of a range when it is deleted: characters that are out and, of a clause that is out as a whole, its edges with
  * those of its neighbours, so that nothing is joined to it. Ascending, and not overlapping.
  */
-export function keptSpans(doc: Node, range: Span, outcomeOf: OutcomeOf): Span[] {
+function keptSpans(doc: Node, range: Span, outcomeOf: OutcomeOf): Span[] {
   const spans: { from: number; to: number }[] = [];
   const keep = (from: number, to: number): void => {
     const last = spans.at(-1);

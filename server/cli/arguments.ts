@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { parseMoment, type Moment } from '../../shared/protocol/moment.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
 
 /** What the command line asks for. */
@@ -20,7 +21,7 @@ export type Invocation =
       readonly data: string;
       readonly json: boolean;
     }
-  | { readonly command: 'export'; readonly draft: string; readonly format: ExportFormat; readonly data: string }
+  | { readonly command: 'export'; readonly draft: string; readonly format: ExportFormat; readonly moment: Moment; readonly data: string }
   | { readonly command: 'verify'; readonly data: string; readonly json: boolean };
 
 export const USAGE = `travaux: a drafting tool for multilateral negotiations
@@ -28,7 +29,7 @@ export const USAGE = `travaux: a drafting tool for multilateral negotiations
 Usage:
   travaux serve  [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
-  travaux export DRAFT --format bracketed|clean|record [--data DIR]
+  travaux export DRAFT --format bracketed|clean|record [--revision N | --entry N] [--data DIR]
   travaux verify [--data DIR] [--json]
   travaux --help
 
@@ -37,7 +38,8 @@ serve   Starts the server and prints a sign-in link for each seat. A new data fo
         --port 0 takes any free port. With --json one line of JSON is printed.
 import  Makes a draft of a Markdown or plain text file.
 export  Prints a draft: its text with brackets, its clean text, or its record.
-        DRAFT is the id of a draft.
+        DRAFT is the id of a draft. --revision N prints it as that revision was
+        issued, --entry N as of that entry of the record.
 verify  Recomputes the record of every draft and replays its text. Exit status 1
         and the first broken link where anything differs.
 
@@ -52,6 +54,8 @@ const OPTIONS = {
   data: { type: 'string' },
   title: { type: 'string' },
   format: { type: 'string' },
+  revision: { type: 'string' },
+  entry: { type: 'string' },
   empty: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -63,7 +67,7 @@ type Values = { readonly [Key in Option]?: (typeof OPTIONS)[Key]['type'] extends
 const TAKES: Readonly<Record<Exclude<Invocation['command'], 'help'>, readonly Option[]>> = {
   serve: ['port', 'host', 'data', 'empty', 'json'],
   import: ['title', 'data', 'json'],
-  export: ['format', 'data'],
+  export: ['format', 'revision', 'entry', 'data'],
   verify: ['data', 'json'],
 };
 
@@ -119,9 +123,16 @@ function build(
       const format = EXPORT_FORMATS.find((one) => one === values.format);
       if (operand === undefined) return refuse('export which draft?');
       if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}.`);
-      return ok({ command, draft: operand, format, data });
+      const moment = momentOf(values);
+      if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
+      return ok({ command, draft: operand, format, moment, data });
     }
     case 'verify':
       return ok({ command, data, json });
   }
+}
+
+function momentOf({ revision, entry }: Values): Moment | null {
+  if (revision === undefined) return entry === undefined ? { at: 'now' } : parseMoment(`entry-${entry}`);
+  return entry === undefined ? parseMoment(`revision-${revision}`) : null;
 }

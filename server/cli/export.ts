@@ -1,15 +1,14 @@
 import { draftId, isId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
-import { readText } from '../../shared/text/reading.ts';
 import { exportText } from '../drafts/exporting.ts';
-import { loadDraft } from '../rooms/loading.ts';
+import { textAt } from '../drafts/moments.ts';
 import type { Invocation } from './arguments.ts';
 import { withStore } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { complain, print } from './output.ts';
 
 /** Prints a draft. */
-export function exportCommand({ draft, format, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
+export function exportCommand({ draft, format, moment, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
   return withStore(data, (store) => {
     const id = isId(draft) ? draftId(draft) : null;
     if (id === null || store.drafts.find(id) === null) {
@@ -17,13 +16,12 @@ export function exportCommand({ draft, format, data }: Extract<Invocation, { com
       complain(`there is no draft ${JSON.stringify(draft)}${known.length === 0 ? '' : `; there is ${known.join(', ')}`}.`);
       return 2;
     }
-    const { doc, position } = loadDraft(store, id);
-    const text = exportText(format, {
-      clauses: readText(doc),
-      state: position.state,
-      entries: store.drafts.entries(id, 0),
-      registry: registry(store.process.participants()),
-    });
+    const at = textAt(store, id, moment);
+    if (at === null) {
+      complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
+      return 2;
+    }
+    const text = exportText(format, { ...at, registry: registry(store.process.participants()) });
     print(text.endsWith('\n') ? text.slice(0, -1) : text);
     return 0;
   });

@@ -7,6 +7,7 @@ import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
+import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -42,7 +43,11 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
 }
 
 /** Name of the file in which an export is saved: the title's words and the format, in characters that every system takes. */
-export function exportFileName(format: ExportFormat, state: Pick<RecordState, 'title' | 'form'>): string {
+export function exportFileName(
+  format: ExportFormat,
+  state: Pick<RecordState, 'title' | 'form'>,
+  moment: Moment = { at: 'now' },
+): string {
   const words = state.title
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -50,7 +55,7 @@ export function exportFileName(format: ExportFormat, state: Pick<RecordState, 't
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, LONGEST_NAME);
   const extension = format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
-  return `${words === '' ? 'draft' : words}-${format}.${extension}`;
+  return `${words === '' ? 'draft' : words}-${format}${moment.at === 'now' ? '' : `-${momentWord(moment)}`}.${extension}`;
 }
 
 const LONGEST_NAME = 80;

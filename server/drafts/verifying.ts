@@ -5,9 +5,11 @@ import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.
 import type { Entry } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
+import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { SNAPSHOT_EVERY } from '../rooms/text-room.ts';
+import { IssuedTexts } from './issued-texts.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -41,6 +43,7 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
     ? (brokenEntry(entries.value, raw, stored) ??
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
+      brokenRevision(entries.value, updates, stored) ??
       brokenText(entries.value, updates, snapshots))
     : entries.refusal;
   if (fault !== null) return refuse({ draft: id, ...fault });
@@ -93,12 +96,30 @@ function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fa
 function brokenHead(entries: readonly Entry[], updates: readonly StoredUpdate[]): Fault | null {
   let last = 0;
   for (const { number, text } of entries) {
-    const hash = text.number === 0 ? GENESIS : updates[text.number - 1]?.hash;
-    if (hash !== text.hash) return { kind: 'entry', number, why: `speaks of a text that is not update ${text.number}` };
+    const { hash, revision } = text.number === 0 ? { hash: GENESIS, revision: 1 } : (updates[text.number - 1] ?? {});
+    if (hash !== text.hash || revision !== text.revision)
+      return { kind: 'entry', number, why: `speaks of a text that is not update ${text.number}` };
     if (text.number < last) return { kind: 'entry', number, why: 'speaks of an earlier text than the entry before' };
     last = text.number;
   }
   return null;
+}
+
+/** A revision begins with the update after the one that the entry of the last issue speaks of, and nowhere else. */
+function brokenRevision(entries: readonly Entry[], updates: readonly StoredUpdate[], stored: StoredDraft): Fault | null {
+  const issues = entries.filter((entry) => entry.event.type === 'RevisionIssued');
+  for (const [index, { number, event }] of issues.entries()) {
+    if (event.type === 'RevisionIssued' && event.revision !== index + 1)
+      return { kind: 'entry', number, why: `issues revision ${event.revision}, not ${index + 1}` };
+  }
+  for (const { number, revision } of updates) {
+    const due = 1 + issues.filter(({ text }) => text.number < number).length;
+    if (revision !== due) return { kind: 'update', number, why: `is filed under revision ${revision}, not ${due}` };
+  }
+  const last = updates.at(-1)?.revision ?? 1;
+  if (last !== issues.length + 1)
+    return { kind: 'update', number: updates.length + 1, why: `is missing; revision ${issues.length + 1} begins with it` };
+  return stored.revision === last ? null : { kind: 'text', number: last, why: `the draft is at revision ${stored.revision}` };
 }
 
 function brokenText(
@@ -106,18 +127,27 @@ function brokenText(
   updates: readonly StoredUpdate[],
   snapshots: readonly StoredSnapshot[],
 ): Fault | null {
-  const doc = replayDoc([]);
+  const issued = new IssuedTexts(entries);
   const left = [...snapshots];
-  for (const { number, bytes } of updates) {
+  let doc = replayDoc([]);
+  let at = 1;
+  for (const { number, revision, bytes } of updates) {
+    const begins = revision === at ? null : issued.freeze(doc);
+    if (begins?.ok === false) return { kind: 'entry', ...begins.refusal };
+    if (begins !== null) doc = replayDoc([]);
+    at = revision;
     try {
       applyLogged(doc, bytes);
     } catch {
       return { kind: 'update', number, why: 'cannot be applied' };
     }
+    if (begins?.ok === true && textDigest(begins.value) !== textDigest(readText(doc)))
+      return { kind: 'update', number, why: `does not begin revision ${revision} with the text that was issued` };
     const [next] = left;
     if (next?.number === number) {
       left.shift();
-      if (!isSameText(doc, next.bytes)) return { kind: 'snapshot', number, why: 'is not what the updates make' };
+      if (next.revision !== revision || !isSameText(doc, next.bytes))
+        return { kind: 'snapshot', number, why: 'is not what the updates make' };
     }
   }
   const missing = missingSnapshot(updates.length, snapshots);

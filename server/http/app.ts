@@ -8,6 +8,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { preparationRoutes } from './routes/preparations.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { textRoutes } from './routes/texts.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
 
@@ -18,7 +19,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
   app.disable('etag');
   app.use(securityHeaders(services.sessions.secure));
   app.use('/api', guardActs);
-  app.use('/api', sessionRoutes(services), deskRoutes(services), draftRoutes(services), preparationRoutes(services));
+  app.use('/api', sessionRoutes(services), deskRoutes(services), draftRoutes(services), textRoutes(services), preparationRoutes(services));
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);
   app.use(onError(services));

@@ -60,6 +60,11 @@ export class Sessions {
     this.store.access.revokeSession(session.hash, isoTime(this.clock.now()));
   }
 
+  /** Ends every other session of the seat, and says how many there were. */
+  signOutOthers({ hash, seat }: Session): number {
+    return this.store.access.revokeSessionsOf(seat.id, hash, isoTime(this.clock.now()));
+  }
+
   /** The session of a request's cookie, or null where there is none that is live. */
   of(request: IncomingMessage): Session | null {
     const secret = cookieOf(request.headers.cookie ?? '', this.cookieName);
@@ -68,13 +73,23 @@ export class Sessions {
     const stored = this.live(hash);
     const seat = stored === null ? null : this.store.process.seat(stored.seat);
     if (stored === null || seat === null) return null;
-    const now = this.clock.now();
-    if (now - Date.parse(stored.seenAt) > TOUCH_EVERY) this.store.access.touchSession(hash, isoTime(now));
+    this.noteUse(hash, stored.seenAt);
     return { hash, seat };
+  }
+
+  /** Counts as a use of a session: writing does, also where no request comes for hours. */
+  touch(hash: string): void {
+    const stored = this.live(hash);
+    if (stored !== null) this.noteUse(hash, stored.seenAt);
   }
 
   isLive(hash: string): boolean {
     return this.live(hash) !== null;
+  }
+
+  private noteUse(hash: string, seenAt: string): void {
+    const now = this.clock.now();
+    if (now - Date.parse(seenAt) > TOUCH_EVERY) this.store.access.touchSession(hash, isoTime(now));
   }
 
   private live(hash: string): ReturnType<Store['access']['session']> {

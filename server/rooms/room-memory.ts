@@ -25,11 +25,9 @@ export class RoomMemory {
   /** Makes way for one more room. Throws ServerFull where none can leave. */
   makeWay(): void {
     if (this.lastUse.size < this.most) return;
-    for (const room of this.lastUse.keys()) {
-      if (!room.isEmpty) continue;
-      room.close('stopping', 'idle');
-      return;
-    }
+    // Not the one asked for last: an act may concern two rooms.
+    const idle = [...this.lastUse.keys()].slice(0, -1).find((room) => room.isEmpty);
+    if (idle !== undefined) return idle.close('stopping', 'idle');
     throw new ServerFull('every room in memory is in use');
   }
 

@@ -11,12 +11,15 @@ import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
+import { LIMITS, type Limits } from '../limits.ts';
 import { nameOf, type Log } from '../log.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { PendingEdit, Store, StoredPreparation } from '../store/store.ts';
 import type { CommandRefusal } from './change-plan.ts';
 import { FrozenRoom } from './frozen-room.ts';
 import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
+import { RoomMemory } from './room-memory.ts';
 import { TextRoom, type Tabling } from './text-room.ts';
 
 /** What the rooms work with. */
@@ -30,9 +33,15 @@ export interface RoomsServices {
   readonly snapshotEvery?: number;
   /** How long a room stays in memory after its last connection has left, in milliseconds. */
   readonly idleMs: number;
+  /** As `LIMITS`, where others hold. */
+  readonly limits?: Pick<Limits, 'rooms' | 'preparations'>;
+  /** Where it is counted, if it is. */
+  readonly meter?: Meter;
   knows(participant: ParticipantId): boolean;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
+
+const MILLISECONDS = 1_000;
 
 /**
  * The rooms in memory, each loaded once and only when somebody comes. Loading is synchronous, as the store is, so that nobody can
@@ -43,9 +52,13 @@ export class Rooms {
   private readonly texts = new Map<DraftId, TextRoom>();
   private readonly frozen = new Map<string, FrozenRoom>();
   private readonly preparations = new Map<PreparationId, PreparationRoom>();
+  private readonly memory: RoomMemory;
+  private readonly limits: Pick<Limits, 'rooms' | 'preparations'>;
 
   constructor(services: RoomsServices) {
     this.services = services;
+    this.limits = services.limits ?? LIMITS;
+    this.memory = new RoomMemory(this.limits.rooms, services.idleMs);
   }
 
   /** The room of a revision of a draft, live or frozen, or null where there is no such. */
@@ -54,32 +67,23 @@ export class Rooms {
     if (present === undefined || revision < 1 || revision > present) return null;
     if (revision === present) return this.text(id);
     const key = `${id}/${revision}`;
-    const held = this.frozen.get(key);
-    if (held !== undefined) return held;
-    const room = new FrozenRoom(id, revision, this.services.store, this.eventsOf(this.frozen, key));
-    this.frozen.set(key, room);
-    return room;
+    return this.held(this.frozen, key) ?? this.load(this.frozen, key, (to) => new FrozenRoom(id, revision, this.services.store, to));
   }
 
   /** The room of a draft's present revision, or null where there is no such draft. */
   text(id: DraftId): TextRoom | null {
-    const held = this.texts.get(id);
-    if (held !== undefined) return held;
-    if (this.services.store.drafts.find(id) === null) return null;
-    const room = new TextRoom(id, this.services, this.eventsOf(this.texts, id));
-    this.texts.set(id, room);
-    return room;
+    const held = this.held(this.texts, id);
+    if (held !== null || this.services.store.drafts.find(id) === null) return held;
+    return this.load(this.texts, id, (to) => new TextRoom(id, this.services, to));
   }
 
   /** The room of an open preparation, or null. Who may enter it is for the caller to ask. */
   preparation(id: PreparationId): PreparationRoom | null {
-    const held = this.preparations.get(id);
-    if (held !== undefined) return held;
+    const held = this.held(this.preparations, id);
+    if (held !== null) return held;
     const stored = this.services.store.preparations.find(id);
     if (stored?.state !== 'open') return null;
-    const room = new PreparationRoom(stored, this.services, this.eventsOf(this.preparations, id));
-    this.preparations.set(id, room);
-    return room;
+    return this.load(this.preparations, id, (to) => new PreparationRoom(stored, this.services, to));
   }
 
   /** Gives a command on a draft. Null where there is no such draft. */
@@ -98,6 +102,8 @@ export class Rooms {
   prepare(draft: DraftId, seat: Seat, request: PrepareRequest): Result<StoredPreparation, Refusal> | null {
     const room = this.text(draft);
     if (room === null || !room.commit()) return null;
+    const open = this.services.store.preparations.open().filter((one) => one.sponsors.includes(seat.participant));
+    if (open.length >= this.limits.preparations) return refuse(TOO_MANY_PREPARATIONS);
     const outcomeOf = outcomesOf(room.state);
     const wanted = new Set(request.clauses);
     const base = room
@@ -153,6 +159,13 @@ export class Rooms {
     }
   }
 
+  /** Ends the connections of sessions that are over, and gives the sessions that have written since this was last asked. */
+  recheck(isLive: (session: string) => boolean): string[] {
+    for (const room of this.all())
+      for (const session of room.sessions()) if (!isLive(session)) room.closeSession(session);
+    return this.all().flatMap((room) => room.takeActiveSessions());
+  }
+
   /** Ends the connections of a session that was signed out. */
   closeSession(session: string): void {
     for (const room of this.all()) room.closeSession(session);
@@ -175,19 +188,46 @@ export class Rooms {
     };
   }
 
-  private eventsOf<Id>(held: Map<Id, Room>, id: Id): RoomEvents {
+  private held<Id, Kind extends Room>(held: ReadonlyMap<Id, Kind>, id: Id): Kind | null {
+    const room = held.get(id) ?? null;
+    if (room !== null) this.memory.use(room);
+    return room;
+  }
+
+  /** Loads a room and keeps it. Throws ServerFull where there are too many. */
+  private load<Id extends string, Kind extends Room>(held: Map<Id, Kind>, id: Id, make: (events: RoomEvents) => Kind): Kind {
+    this.memory.makeWay();
+    const room = make(this.eventsOf(held, id));
+    // One that failed while it was loaded is of no use to the next who comes.
+    if (room.isGone) return room;
+    held.set(id, room);
+    this.memory.use(room);
+    this.services.meter?.rooms.add(1);
+    this.services.log.debug({ room: id }, 'a room was loaded');
+    return room;
+  }
+
+  private eventsOf<Id extends string>(held: Map<Id, Room>, id: Id): RoomEvents {
+    const { log, meter } = this.services;
     return {
       onGone: (error) => {
-        held.delete(id);
-        if (error !== null)
-          this.services.log.error({ room: id, error: nameOf(error) }, 'a room was dropped and will be loaded again');
+        const room = held.get(id);
+        if (room !== undefined) {
+          this.memory.forget(room);
+          held.delete(id);
+          meter?.rooms.add(-1);
+        }
+        if (error === null) log.debug({ room: id }, 'a room left memory');
+        else log.error({ room: id, error: nameOf(error) }, 'a room was dropped and will be loaded again');
       },
       onEmpty: () => {
-        const timer = setTimeout(() => {
-          const room = held.get(id);
-          if (room?.isEmpty === true) room.close('stopping', 'idle');
-        }, this.services.idleMs);
-        timer.unref();
+        const room = held.get(id);
+        if (room !== undefined) this.memory.use(room);
+      },
+      onTold: ({ bytes, waited }) => {
+        meter?.broadcastBytes.add(bytes);
+        meter?.ackSeconds.observe(waited / MILLISECONDS);
+        log.trace({ room: id, bytes, ms: waited }, 'a group of updates became durable and was told');
       },
     };
   }
@@ -200,4 +240,9 @@ export class Rooms {
 const NO_PREPARATION: Refusal = {
   code: 'closed',
   reason: 'There is no such preparation, or it has been tabled or discarded already.',
+};
+
+const TOO_MANY_PREPARATIONS: Refusal = {
+  code: 'not-allowed',
+  reason: 'Your delegation has as many preparations open as it may. Table or discard one of them, then try again.',
 };

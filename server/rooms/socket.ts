@@ -1,64 +1,70 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { draftId, isId, preparationId, type DraftId } from '../../shared/base/ids.ts';
-import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
+import type { SeatId } from '../../shared/base/ids.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
-import { nameOf, type Log } from '../log.ts';
-import type { Session, Sessions } from '../http/session.ts';
+import type { Clock } from '../clock.ts';
 import { isSameOrigin } from '../http/same-origin.ts';
-import type { Store } from '../store/store.ts';
+import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { Connection } from './connection.ts';
-import { LARGEST_MESSAGE, type Room } from './room.ts';
-import type { Rooms } from './rooms.ts';
+import { tryToEnter, type Entrance, type EntranceServices } from './entrance.ts';
+import { Throttle } from './throttle.ts';
 
 /** y-websocket takes a connection for dead after 30 seconds without a message. */
 const HEARTBEAT = 20_000;
-
-const PATH = /^\/sync\/(text|preparation)\/([^/?]+)(?:\/([1-9]\d{0,8}))?$/;
+/** How often the sessions of open sockets are looked up again: one that ended does so within 5 seconds here as well. */
+const RECHECK = 4_000;
+const GOING_AWAY = 1001;
+/** How long a client that was told to go may take to do so, in milliseconds. */
+const GOODBYE = 500;
 
 /** What the sockets work with. */
-export interface SocketServices {
-  readonly store: Store;
-  readonly rooms: Rooms;
-  readonly sessions: Sessions;
-  readonly log: Log;
+export interface SocketServices extends EntranceServices {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly meter: Meter;
 }
 
-type Entrance =
-  | { readonly room: Room; readonly session: Session }
-  | { readonly closed: keyof typeof CLOSE; readonly reason: string };
+/** A connection that was let into a room, with the socket under it. */
+interface Seated {
+  readonly ws: WebSocket;
+  readonly socket: Duplex;
+  readonly entrance: Extract<Entrance, { readonly room: unknown }>;
+}
 
 /**
- * Serves `/sync/text/:draft/:revision`, `/sync/text/:draft` for the present revision, and `/sync/preparation/:preparation`. A page of another origin is turned away with HTTP 403; everyone else is
- * let in and, where they may not stay, told why by a close code, since y-websocket would knock for ever at a refused upgrade.
+ * Serves `/sync/text/:draft/:revision`, `/sync/text/:draft` for the present revision, and `/sync/preparation/:preparation`. A page of
+ * another origin is turned away with HTTP 403, and one too many with 503; everyone else is let in and, where they may not stay, told
+ * why by a close code, since y-websocket would knock for ever at a refused upgrade.
  */
 export function serveSockets(server: Server, services: SocketServices): { stop(): void } {
   const wss = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE * 4 });
   const alive = new WeakSet<WebSocket>();
+  const ofSeat = new Map<SeatId, number>();
+  let isStopping = false;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!isSameOrigin(request.headers)) return turnAway(socket);
+    if (isStopping || wss.clients.size >= services.limits.sockets) return turnAway(socket, '503 Service Unavailable');
+    if (!isSameOrigin(request.headers)) return turnAway(socket, '403 Forbidden');
     wss.handleUpgrade(request, socket, head, (ws) => {
       alive.add(ws);
       ws.on('pong', () => alive.add(ws));
       // A broken socket closes as well: nothing more is to be done about the error itself.
       ws.on('error', () => ws.terminate());
-      const entrance = tryToEnter(request, services);
-      if ('closed' in entrance) ws.close(CLOSE[entrance.closed], entrance.reason);
-      else connect(ws, entrance.room, entrance.session, services);
+      const entrance = overcrowded(tryToEnter(request, services), ofSeat, services.limits);
+      if ('room' in entrance) return connect({ ws, socket, entrance }, ofSeat, services);
+      services.meter.closes.add(1, { code: String(CLOSE[entrance.closed]) });
+      services.log.debug({ code: CLOSE[entrance.closed] }, 'a socket was turned away');
+      ws.close(CLOSE[entrance.closed], entrance.reason);
     });
   });
-  const timer = setInterval(() => {
-    for (const ws of wss.clients) {
-      if (alive.delete(ws)) ws.ping();
-      else ws.terminate();
-    }
-    services.rooms.heartbeat((session) => services.sessions.isLive(session));
-  }, HEARTBEAT);
-  timer.unref();
+  const timers = [setInterval(() => beat(wss, alive, services), HEARTBEAT), setInterval(() => recheck(services), RECHECK)];
+  for (const timer of timers) timer.unref();
   return {
     stop: () => {
-      clearInterval(timer);
+      isStopping = true;
+      for (const timer of timers) clearInterval(timer);
       wss.close();
       for (const ws of wss.clients) if (ws.readyState === ws.OPEN) ws.close(GOING_AWAY);
       // Who has not answered the goodbye by then is not waited for.
@@ -67,25 +73,68 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   };
 }
 
-const GOING_AWAY = 1001;
-const GOODBYE = 500;
+function beat(wss: WebSocketServer, alive: WeakSet<WebSocket>, { rooms, sessions }: SocketServices): void {
+  for (const ws of wss.clients) {
+    if (alive.delete(ws)) ws.ping();
+    else ws.terminate();
+  }
+  rooms.heartbeat((session) => sessions.isLive(session));
+}
 
-function connect(ws: WebSocket, room: Room, session: Session, services: SocketServices): void {
-  const connection = new Connection(session.seat, session.hash, {
+/** Ends what is over, and counts writing as use of a session. */
+function recheck({ rooms, sessions }: SocketServices): void {
+  for (const session of rooms.recheck((one) => sessions.isLive(one))) sessions.touch(session);
+}
+
+function overcrowded(entrance: Entrance, ofSeat: ReadonlyMap<SeatId, number>, limits: Limits): Entrance {
+  if ('closed' in entrance || (ofSeat.get(entrance.session.seat.id) ?? 0) < limits.socketsOfSeat) return entrance;
+  return { closed: 'tooMuch', reason: 'too many open pages of this seat; close some, then reload' };
+}
+
+function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, services: SocketServices): void {
+  const { room, kind, id, session } = entrance;
+  const { seat } = session;
+  const { meter, clock, limits, sessions } = services;
+  const names = { connection: randomBytes(4).toString('hex'), seat: seat.id, room: id };
+  const log = services.log;
+  const begun = clock.now();
+  const throttle = new Throttle(limits, clock);
+  const connection = new Connection(seat, session.hash, {
     get bufferedAmount() {
       return ws.bufferedAmount;
     },
     send: (bytes) => ws.send(bytes),
-    close: (code, reason) => ws.close(code, reason),
+    // ws writes its own frames at once, since nothing is compressed: whole frames between them keep their order.
+    sendGroup: (group) => void (ws.readyState === ws.OPEN && socket.write(group.frames)),
+    close: (code, reason) => {
+      meter.closes.add(1, { code: String(code) });
+      if (code === CLOSE.slow) meter.slowReaders.add(1);
+      log.info({ ...names, code }, 'a socket was closed by the server');
+      ws.close(code, reason);
+    },
     terminate: () => ws.terminate(),
   });
   ws.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary) => {
+    const bytes = bytesOf(data);
+    log.trace({ ...names, bytes: bytes.length }, 'a message came');
     if (!isBinary) connection.close('malformed', 'no message of this protocol');
-    else room.receive(connection, bytesOf(data));
+    else if (!throttle.admits(bytes.length)) connection.close('tooMuch', 'more at once than a person writes; reload to go on');
+    else room.receive(connection, bytes);
   });
-  ws.on('close', () => room.leave(connection));
+  const labels = { room: kind, role: seat.role };
+  meter.connections.add(1, labels);
+  ofSeat.set(seat.id, (ofSeat.get(seat.id) ?? 0) + 1);
+  ws.on('close', (code) => {
+    meter.connections.add(-1, labels);
+    const left = (ofSeat.get(seat.id) ?? 1) - 1;
+    if (left === 0) ofSeat.delete(seat.id);
+    else ofSeat.set(seat.id, left);
+    log.debug({ ...names, code, ms: clock.now() - begun }, 'a socket is closed');
+    room.leave(connection);
+  });
+  log.debug(names, 'a socket is open');
   room.join(connection);
-  if (!services.sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
+  if (!sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
 }
 
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
@@ -94,38 +143,6 @@ function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
-/** A draft that cannot be loaded closes its own door, and no other. */
-function tryToEnter(request: IncomingMessage, services: SocketServices): Entrance {
-  try {
-    return enter(request, services);
-  } catch (error) {
-    services.log.error({ error: nameOf(error) }, 'a room could not be entered');
-    return { closed: 'failed', reason: 'the room cannot be loaded' };
-  }
-}
-
-function enter(request: IncomingMessage, { store, rooms, sessions }: SocketServices): Entrance {
-  const session = sessions.of(request);
-  if (session === null) return { closed: 'signIn', reason: 'sign in' };
-  const [, kind, id, revision] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
-  if (kind === undefined || id === undefined || !isId(id)) return { closed: 'unknown', reason: 'no such room' };
-  if (kind === 'text') {
-    const room = may(session.seat, 'read text') ? textRoom(rooms, draftId(id), revision) : null;
-    return room === null ? { closed: 'unknown', reason: 'no such draft' } : { room, session };
-  }
-  if (revision !== undefined) return { closed: 'unknown', reason: 'no such room' };
-  const stored = store.preparations.find(preparationId(id));
-  // Those who are not among its sponsors do not learn that it exists.
-  if (stored === null || !mayPrepareWith(session.seat, stored.sponsors))
-    return { closed: 'unknown', reason: 'no such preparation' };
-  const room = rooms.preparation(stored.id);
-  return room === null ? { closed: 'gone', reason: stored.state } : { room, session };
-}
-
-function textRoom(rooms: Rooms, draft: DraftId, revision: string | undefined): Room | null {
-  return revision === undefined ? rooms.text(draft) : rooms.revision(draft, Number(revision));
-}
-
-function turnAway(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+function turnAway(socket: Duplex, status: '403 Forbidden' | '503 Service Unavailable'): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -18,7 +18,7 @@ import { Batch, type Position } from './batch.ts';
 import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
 import { existenceEvents } from './existence.ts';
-import { documentOf, type FirstText } from './first-update.ts';
+import { documentOf, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { PendingEdits, type OngoingEdit } from './pending-edits.ts';

@@ -24,6 +24,16 @@ export function sqliteAccess(db: DatabaseSync, transaction: Store['transaction']
   const selectSession = db.prepare('SELECT seat, seen_at, expires_at FROM sessions WHERE token_hash = ? AND revoked_at IS NULL');
   const touchSession = db.prepare('UPDATE sessions SET seen_at = ? WHERE token_hash = ?');
   const revokeSession = db.prepare('UPDATE sessions SET revoked_at = ? WHERE token_hash = ? AND revoked_at IS NULL');
+  const revokeSessionsOf = db.prepare(
+    'UPDATE sessions SET revoked_at = ? WHERE seat = ? AND revoked_at IS NULL AND token_hash IS NOT ?',
+  );
+  const revokeInvitationsOf = db.prepare(
+    'UPDATE invitations SET revoked_at = ? WHERE seat = ? AND used_at IS NULL AND revoked_at IS NULL',
+  );
+  const revokeSessions = db.prepare('UPDATE sessions SET revoked_at = ? WHERE revoked_at IS NULL');
+  const countSessions = db.prepare(
+    'SELECT count(*) AS open, max(seen_at) AS seenAt FROM sessions WHERE seat = ? AND revoked_at IS NULL AND expires_at > ?',
+  );
   return {
     invite: (tokenHash, seat, at) => void invite.run(tokenHash, seat, at),
     revokeUnusedInvitations: (at) => void revokeUnused.run(at),
@@ -43,5 +53,16 @@ export function sqliteAccess(db: DatabaseSync, transaction: Store['transaction']
     },
     touchSession: (tokenHash, at) => void touchSession.run(at, tokenHash),
     revokeSession: (tokenHash, at) => void revokeSession.run(at, tokenHash),
+    revokeSessionsOf: (seat, but, at) => Number(revokeSessionsOf.run(at, seat, but).changes),
+    revokeInvitationsOf: (seat, at) => Number(revokeInvitationsOf.run(at, seat).changes),
+    revokeEverything: (at) =>
+      transaction(() => {
+        revokeSessions.run(at);
+        revokeUnused.run(at);
+      }),
+    sessionsOf: (seat, after) => {
+      const { open, seenAt } = countSessions.get(seat, after) as { open: number; seenAt: string | null };
+      return { open, seenAt };
+    },
   };
 }

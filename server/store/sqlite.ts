@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { sqliteAccess } from './sqlite-access.ts';
@@ -11,6 +11,9 @@ import type { Store } from './store.ts';
 
 /** Name of the one file in a data folder. */
 export const STORE_FILE = 'travaux.db';
+
+/** Pages copied at a time while the server serves: 4 MiB, so that a commit waits for milliseconds at most. */
+const PAGES_A_STEP = 1_000;
 
 const BUSY = 5;
 const NOT_A_DATABASE = 26;
@@ -81,6 +84,8 @@ function storeOn(db: DatabaseSync): Store {
     drafts: sqliteDrafts(db, transaction),
     preparations: sqlitePreparations(db, transaction),
     transaction,
+    probe: () => transaction(() => db.exec('UPDATE process SET name = name')),
+    copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),
     close: () => db.close(),
   };
 }

@@ -14,6 +14,10 @@ export interface Store {
   readonly preparations: PreparationStore;
   /** Runs `work` whole or not at all; within another transaction it is part of that one. */
   transaction<T>(work: () => T): T;
+  /** Writes and flushes a little, to see whether that can be done. Throws where it cannot. */
+  probe(): void;
+  /** Copies the whole store, as it stands at the end, into a new file, while others go on writing. Rejects where that fails. */
+  copyTo(file: string): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +55,14 @@ export interface AccessStore {
   session(tokenHash: string): StoredSession | null;
   touchSession(tokenHash: string, at: string): void;
   revokeSession(tokenHash: string, at: string): void;
+  /** Revokes the sessions of a seat but the one named (null: all of them), and says how many. */
+  revokeSessionsOf(seat: SeatId, but: string | null, at: string): number;
+  /** Revokes the invitations of a seat that nobody used, and says how many. */
+  revokeInvitationsOf(seat: SeatId, at: string): number;
+  /** Revokes every session and every unused invitation: for a store that was put back from a backup. */
+  revokeEverything(at: string): void;
+  /** How many sessions of a seat were not revoked and live on after this moment, and when the latest was used. */
+  sessionsOf(seat: SeatId, after: string): { readonly open: number; readonly seenAt: string | null };
 }
 
 /** A draft as the desk shows it. `updates` and `entries` count what its two chains hold. */

@@ -1,12 +1,12 @@
 import type { ProposalId } from '../base/ids.ts';
-import { piecesOf } from '../proposals/pieces.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { joinRuns, proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
+import { joinRuns, proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
+import { quotation } from './quotation.ts';
 
 /**
  * The text with which the next revision begins: what is out is left behind, marks are kept (they are the words' provenance), ids stay,
@@ -52,18 +52,11 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
       digest: textDigest(frozen),
       leftBehind: known
         .filter(({ id }) => lacking.has(id))
-        .map(({ id }) => ({ proposal: id, words: wordsOf(frozen, id) || (state.leftBehind.get(id) ?? '') })),
+        .map(({ id }) => ({ proposal: id, words: quotation(frozen, id) || (state.leftBehind.get(id) ?? '') })),
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
     },
   };
-}
-
-/** The words of a proposal wherever they stand, out or not: those it brings in, else those it wants out. */
-export function wordsOf(clauses: readonly Clause[], proposal: ProposalId): string {
-  const pieces = piecesOf(clauses, proposal, () => 'open');
-  const inserted = pieces.filter((piece) => piece.role === 'insertion');
-  return (inserted.length > 0 ? inserted : pieces).map((piece) => withoutSlots(piece.text)).join(' … ');
 }
 
 function closedAmongOut({ clauses, state }: TextWithRecord): Set<ProposalId> {

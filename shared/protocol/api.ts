@@ -1,6 +1,8 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId } from '../base/ids.ts';
 import type { Imported } from '../import/imported.ts';
 import type { Participant, Seat } from '../participants/participant.ts';
+import type { ComparedText } from '../projection/comparison.ts';
+import type { Difference } from '../projection/difference.ts';
 import type { Entry } from '../record/event.ts';
 import type { Refusal } from '../record/command.ts';
 import type { Clash } from '../proposals/redraft.ts';
@@ -39,9 +41,23 @@ export interface PreparationCard {
   readonly startedAt: string;
 }
 
-/** GET /api/drafts/:draft. The text itself comes over the socket `/sync/text/:draft`. */
+/** A revision that was issued and frozen. */
+export interface RevisionInfo {
+  readonly number: number;
+  readonly symbol: string;
+  /** ISO 8601 in UTC. */
+  readonly issuedAt: string;
+  /** The entry of the record that issued it. */
+  readonly entry: number;
+}
+
+/** GET /api/drafts/:draft. The text itself comes over the socket `/sync/text/:draft/:revision`. */
 export interface DraftInfo {
   readonly id: DraftId;
+  /** The revision that is being worked on, to which the client id belongs. */
+  readonly revision: number;
+  /** Those issued, in order. */
+  readonly revisions: readonly RevisionInfo[];
   /** Id for this connection's Y.Doc, never given to anyone else. */
   readonly clientId: number;
   readonly entries: readonly Entry[];
@@ -51,6 +67,35 @@ export interface DraftInfo {
 /** GET /api/drafts/:draft/record?after=n */
 export interface RecordSlice {
   readonly entries: readonly Entry[];
+}
+
+/**
+ * GET /api/drafts/:draft/text, with `?revision=n` as that revision was issued, with `?entry=n` as of that entry of the record. With
+ * `&shown=1` also as a reader saw it then.
+ */
+export interface TextInfo {
+  readonly draft: DraftId;
+  readonly revision: number;
+  /** Number of the last entry that the text's record holds. */
+  readonly entry: number;
+  /** Under which its revision was issued; null while it is worked on. */
+  readonly symbol: string | null;
+  readonly digest: string;
+  readonly clauses: readonly Clause[];
+  readonly shown?: readonly ComparedText[];
+}
+
+/** One side of a comparison. */
+export interface ComparedSide {
+  readonly revision: number;
+  readonly entry: number;
+}
+
+/** GET /api/drafts/:draft/compare?from=&to=, each a moment (`now`, `revision-2`, `entry-40`). */
+export interface Comparison {
+  readonly from: ComparedSide;
+  readonly to: ComparedSide;
+  readonly clauses: readonly Difference[];
 }
 
 /** POST /api/drafts/:draft/commands with a Command; 200 with this, or 4xx with a Refused. */

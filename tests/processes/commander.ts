@@ -27,6 +27,11 @@ export class Commander {
     this.options = options;
   }
 
+  /** Whether there is a server, as far as its reader knows. */
+  get isServed(): boolean {
+    return this.options.reader.isConnected;
+  }
+
   /** Gives a command, unless one is under way. */
   act(): void {
     this.asking ??= this.give().finally(() => (this.asking = null));

@@ -7,9 +7,11 @@ import { newDataFolder, RunningServer, travaux } from '../e2e/travaux.ts';
 import { Client } from './client.ts';
 import { Commander } from './commander.ts';
 import { Person } from './person.ts';
-import { lostChanges, lostCommands, readKept, unseen } from './promises.ts';
+import { lostChanges, lostCommands, readKept, lostSights } from './promises.ts';
 import { Random } from './random.ts';
 import { Waiting } from './until.ts';
+
+process.setMaxListeners(0);
 
 const DRAFTERS = 17;
 const READERS = 3;
@@ -53,7 +55,7 @@ export async function runKills(options: { readonly seed: number; readonly rounds
       await Promise.all(room.commanders.map((one) => one.rest()));
       const kept = readKept(folder, room.draft);
       lost.changes.push(...lostChanges(room.drafters, kept.doc));
-      lost.seen.push(...unseen(room.clients, kept.doc));
+      lost.seen.push(...lostSights(room.clients, kept.doc));
       lost.commands.push(...lostCommands(room.commanders.flatMap((one) => one.acked), kept.entries));
       server = await RunningServer.start({ data: folder, args: ['--port', port] });
       await room.waiting.until(() => room.clients.every((client) => client.provider.synced || client.refused !== null), 'all clients to come back');
@@ -155,7 +157,7 @@ class Room {
 
   act(): void {
     for (const drafter of this.drafters) if (this.random.chance(LIKELY)) drafter.act();
-    for (const commander of this.commanders) if (this.random.chance(LIKELY * 2)) commander.act();
+    for (const commander of this.commanders) if (commander.isServed && this.random.chance(LIKELY * 2)) commander.act();
   }
 
   /** Half the time as soon as a number of acknowledgements has come, which is when most is on its way; else at any moment. */

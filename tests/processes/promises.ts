@@ -49,14 +49,30 @@ export function lostChanges(clients: readonly Client[], doc: Y.Doc): string[] {
   });
 }
 
-/** What somebody has seen of others and what is not there: client ids whose clock was further on, and deletions undone. */
-export function unseen(clients: readonly Client[], doc: Y.Doc): string[] {
+/** What somebody has seen of others and what is not there: client ids whose clock was further on, and tokens that a reader saw go. */
+export function lostSights(clients: readonly Client[], doc: Y.Doc): string[] {
+  const standing = tokensIn(doc);
   return clients.flatMap((client) => {
-    const others = [...client.doc.store.clients.keys()].filter((id) => id !== client.doc.clientID);
-    return others
-      .filter((id) => Y.getState(client.doc.store, id) > Y.getState(doc.store, id))
-      .map((id) => `client ${client.number} saw ${id} at ${Y.getState(client.doc.store, id)}, kept ${Y.getState(doc.store, id)}`);
+    const there = tokensIn(client.doc);
+    const ever = client.changes.length > 0 ? new Set<string>() : tokensEverIn(client.doc);
+    const risen = [...standing].filter((token) => ever.has(token) && !there.has(token));
+    return [...behind(client, doc), ...risen.map((token) => `reader ${client.number} saw ${token} go`)];
   });
+}
+
+function behind(client: Client, doc: Y.Doc): string[] {
+  const others = [...client.doc.store.clients.keys()].filter((id) => id !== client.doc.clientID);
+  return others
+    .filter((id) => Y.getState(client.doc.store, id) > Y.getState(doc.store, id))
+    .map((id) => `client ${client.number} saw ${id} at ${Y.getState(client.doc.store, id)}, kept ${Y.getState(doc.store, id)}`);
+}
+
+/** Every token that a document without garbage collection has ever held. */
+function tokensEverIn(doc: Y.Doc): Set<string> {
+  const words = [...doc.store.clients.values()].map((structs) =>
+    structs.map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ' ')).join(''),
+  );
+  return new Set(words.flatMap((one) => one.match(/k\d+x\d+/g) ?? []));
 }
 
 /** The commands that were answered as done and are not in the record as they were. */

@@ -63,6 +63,13 @@ export class Attacker {
     strikeOut: () =>
       this.seat.role === 'drafter' ? null : updateMessage(this.update((doc) => textOf(doc).delete(0, Math.min(1, textOf(doc).length)))),
     forgedId: () => this.strangersId() === 0 ? null : this.as(this.strangersId(), (doc) => this.type(doc)),
+    forgedStrike: () =>
+      this.strangersId() === 0
+        ? null
+        : this.as(this.strangersId(), (doc) => {
+            this.type(doc);
+            textOf(doc).delete(0, Math.min(1, textOf(doc).length));
+          }),
     burntClock: () => updateMessage(collectedUpdate(this.strangersId(), this.endOf(this.strangersId()), 1_000_000)),
     gap: () => updateMessage(this.later((doc) => this.type(doc))),
     unknownRoot: () => updateMessage(this.update((doc) => void doc.getMap('evil').set('a', 1))),

@@ -74,8 +74,8 @@ export class Pen {
   prepare(): string | null {
     const name = this.random.weighted<'type' | 'strike' | 'newClause'>([
       [5, 'type'],
-      [4, 'strike'],
-      [1, 'newClause'],
+      [3, 'strike'],
+      [3, 'newClause'],
     ]);
     return this.edits[name]() ? name : null;
   }

@@ -205,7 +205,7 @@ export class Simulation {
       [on('delegations', 7), () => this.workInPrivate()],
       [on('delegations', 1.5), () => this.delegate()],
       [on('chair', 3), () => this.decide()],
-      [on('attackers', 1.5), () => this.attack()],
+      [on('attackers', 2.5), () => this.attack()],
       [on('attackers', 0.5), () => this.overreach()],
       [on('network', 0.8), () => this.breakSomething()],
       [on('reloads', 0.5), () => this.reload()],
@@ -225,8 +225,10 @@ export class Simulation {
   // — messages
 
   private deliverSomeUp(): void {
-    const link = this.random.pick(this.world.upward);
-    for (let left = 1 + this.random.below(3); link !== undefined && left > 0; left -= 1) this.deliverUp(link);
+    for (let links = 1 + this.random.below(4); links > 0; links -= 1) {
+      const link = this.random.pick(this.world.upward);
+      for (let left = 1 + this.random.below(4); link !== undefined && left > 0; left -= 1) this.deliverUp(link);
+    }
     if (this.random.chance(0.3)) this.world.endTurn();
   }
 
@@ -247,8 +249,10 @@ export class Simulation {
   }
 
   private deliverSomeDown(): void {
-    const client = this.random.pick(this.clients.filter((one) => (one.link?.down.length ?? 0) > 0));
-    for (let left = 1 + this.random.below(4); client !== undefined && left > 0; left -= 1) this.deliverDown(client);
+    for (let clients = 1 + this.random.below(4); clients > 0; clients -= 1) {
+      const client = this.random.pick(this.clients.filter((one) => (one.link?.down.length ?? 0) > 0));
+      for (let left = 1 + this.random.below(5); client !== undefined && left > 0; left -= 1) this.deliverDown(client);
+    }
     for (const attacker of this.attackers) {
       for (let message = attacker.link?.down.shift(); message !== undefined; message = attacker.link?.down.shift()) {
         if (message.type === 'message') attacker.hear(message.bytes);
@@ -402,7 +406,7 @@ export class Simulation {
   private workInPrivate(): void {
     const client = this.random.pick(this.clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null));
     if (client === undefined || client.room.kind !== 'preparation') return;
-    if (this.random.chance(0.3) && client.unacknowledged.length === 0 && this.worked.has(client)) {
+    if (this.random.chance(0.5) && client.unacknowledged.length === 0 && this.worked.has(client)) {
       return this.give(client, { command: { type: 'table', preparation: client.room.id, rationale: '' }, seen: null });
     }
     const what = this.pens.get(client)?.prepare() ?? null;

@@ -212,7 +212,7 @@ export class World {
 
   private start(): Rooms {
     const { power, machine, disk } = this;
-    const log = { error: (what: { room?: string }) => void this.dropped.push(String(what.room)), warn: () => undefined, info: () => undefined };
+    const log = { error: (what: { room?: string }) => void this.dropped.push(String(what.room)), warn: () => undefined, info: () => undefined, debug: () => undefined, trace: () => undefined };
     return new Rooms({
       store: powered(disk, power, this.faults),
       clock: machine.clock,

@@ -2,13 +2,15 @@ import { Router, type Request, type RequestHandler } from 'express';
 import { draftId, isId } from '../../../shared/base/ids.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
-import { EXPORT_FORMATS, type Done, type DraftInfo, type ExportFormat, type RecordSlice } from '../../../shared/protocol/api.ts';
+import { EXPORT_FORMATS, type Done, type DraftInfo, type RecordSlice } from '../../../shared/protocol/api.ts';
 import { commandSchema, importRequestSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { actorOf } from '../../drafts/actor.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
 import { importDraft } from '../../drafts/importing.ts';
+import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { SMALL_BODY, TEXT_BODY, jsonBody, parseBody } from '../body.ts';
+import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, SIGN_IN, done, refused, refusedBecause, send, type Reply } from '../reply.ts';
 import { seated, type HttpServices } from '../services.ts';
@@ -56,10 +58,13 @@ function roomOf({ rooms }: HttpServices, request: Request): TextRoom | null {
 }
 
 function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): Reply {
+  const entries = store.drafts.entries(room.id, 0);
   const info: DraftInfo = {
     id: room.id,
+    revision: room.revision,
+    revisions: revisionsOf(entries),
     clientId: rooms.allocateClientId(room, seat),
-    entries: store.drafts.entries(room.id, 0),
+    entries,
     preparations: preparationCards(store, seat).filter((card) => card.draft === room.id),
   };
   return done(info);
@@ -81,17 +86,17 @@ function exporting(services: HttpServices): RequestHandler {
     const format = EXPORT_FORMATS.find((one) => one === request.query['format']);
     if (format === undefined)
       return send(response, refused(400, 'malformed', `A draft is exported as ${EXPORT_FORMATS.join(', ')}.`));
+    const asked = momentOf(request);
+    if ('reply' in asked) return send(response, asked.reply);
     const room = roomOf(services, request);
     if (room === null) return send(response, NOT_FOUND);
+    const text = textAt(services.store, room.id, asked.moment);
+    if (text === null) return send(response, NO_SUCH_TEXT);
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, room.state)}"`);
-    return void response.send(exportOf(services, room, format));
+    response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, text.state, asked.moment)}"`);
+    return void response.send(exportText(format, { ...text, registry: services.registry }));
   };
-}
-
-function exportOf({ store, registry }: HttpServices, room: TextRoom, format: ExportFormat): string {
-  return exportText(format, { clauses: room.clauses(), state: room.state, entries: store.drafts.entries(room.id, 0), registry });
 }
 
 function importing(services: HttpServices, seat: Seat, request: Request): Reply {

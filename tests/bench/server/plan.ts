@@ -3,6 +3,8 @@ import type { ServerName } from './target.ts';
 /** How much is measured, and for how long. All times in milliseconds, all rates in updates a second of all writers together. */
 export interface Plan {
   readonly rounds: { readonly room: number; readonly size: number; readonly large: number; readonly crash: number };
+  /** Once so much time has passed, only what has no figure at all yet is begun. */
+  readonly mostMs: number;
   readonly writers: number;
   readonly observers: number;
   /** Of the observers, how many join while the CPU time of joining is taken. */
@@ -37,6 +39,7 @@ export interface Plan {
 
 const FULL: Plan = {
   rounds: { room: 5, size: 2, large: 1, crash: 3 },
+  mostMs: 310_000,
   writers: 10,
   observers: 190,
   joins: 150,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { countFsyncs } from './fsync.ts';
 import type { LoadProcess } from './load-process.ts';
 import type { Kept } from './measures/crash.ts';
@@ -58,6 +59,10 @@ export async function measureAll(bench: Bench): Promise<Results> {
   for (let round = 0; round < Math.max(...Object.values(plan.rounds)); round += 1) {
     for (const measure of MEASURES) {
       if (!measures.has(measure) || round >= plan.rounds[measure]) continue;
+      if (round > 0 && performance.now() > plan.mostMs) {
+        results.failures.push(`${measure}, round ${round + 1}: the time was up`);
+        continue;
+      }
       bench.tell(`round ${round + 1}: ${measure}`);
       await measureOne(bench, results, { measure, round });
     }

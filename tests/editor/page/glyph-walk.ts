@@ -24,7 +24,7 @@ export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): 
 }
 
 /** Whether a run's characters are out of the text. */
-export function isOut(run: Run, outcomes: Outcomes): boolean {
+function isOut(run: Run, outcomes: Outcomes): boolean {
   return run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
 }
 

@@ -96,17 +96,20 @@ export class Crowd {
     return doc;
   }
 
-  /** Types for a while at a rate (updates a second, of all writers together); the moments are drawn by chance, as people type. */
-  async type(rate: number, ms: number): Promise<Typed> {
+  /**
+   * Types for a while at a rate (updates a second, of all writers together); the moments are drawn by chance, as people type. Ends
+   * sooner once `most` updates are sent.
+   */
+  async type(rate: number, ms: number, most = Number.POSITIVE_INFINITY): Promise<Typed> {
     const start = performance.now();
     let due = start;
     let updates = 0;
     let last = start;
     let worstLagMs = 0;
-    for (let now = start; now < start + ms; now = performance.now()) {
+    for (let now = start; now < start + ms && updates < most; now = performance.now()) {
       worstLagMs = Math.max(worstLagMs, now - last);
       last = now;
-      for (; due <= now; due += (-Math.log(1 - this.random()) * 1000) / rate) {
+      for (; due <= now && updates < most; due += (-Math.log(1 - this.random()) * 1000) / rate) {
         this.typeOne(this.writers[updates % this.writers.length]);
         updates += 1;
       }

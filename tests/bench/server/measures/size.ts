@@ -21,7 +21,8 @@ export async function measureSize(target: Target, plan: Plan, clauses: number, s
     await crowd.addWriters(plan.writers);
     await sleep(QUIET_MS);
     const before = cpuMs(target.pid);
-    const { updates } = await crowd.type(plan.size.rate, (plan.size.updates / plan.size.rate) * 1000);
+    // Exactly so many, so that every text has the same number of snapshots written.
+    const { updates } = await crowd.type(plan.size.rate, (plan.size.updates / plan.size.rate) * 2000, plan.size.updates);
     const notDelivered = await crowd.settle(SETTLE_MS);
     await sleep(plan.size.tailMs);
     return { cpuPerUpdate: ((await cpuOnceQuiet(target.pid)) - before) / updates, notDelivered };

@@ -1,0 +1,29 @@
+import type { DraftId } from '../../shared/base/ids.ts';
+import type { RevisionInfo } from '../../shared/protocol/api.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { loadDraft } from '../rooms/loading.ts';
+import { textAtEntry, type TextAt } from '../rooms/text-at.ts';
+import type { Store } from '../store/store.ts';
+
+/** The text of a draft at a moment, read from the log. Null where there is no such draft, revision or entry. */
+export function textAt(store: Store, id: DraftId, moment: Moment): TextAt | null {
+  const draft = store.drafts.find(id);
+  if (draft === null) return null;
+  if (moment.at === 'entry') return textAtEntry(store, id, moment.entry);
+  const entries = store.drafts.entries(id, 0);
+  if (moment.at === 'now' || moment.revision === draft.revision) {
+    const { doc, position } = loadDraft(store, id);
+    return { revision: draft.revision, clauses: readText(doc), state: position.state, entries };
+  }
+  const issue = revisionsOf(entries).find(({ number }) => number === moment.revision);
+  return issue === undefined ? null : textAtEntry(store, id, issue.entry);
+}
+
+/** The revisions that a record issued, in order. */
+export function revisionsOf(entries: readonly Entry[]): RevisionInfo[] {
+  return entries.flatMap(({ number, at, event }) =>
+    event.type === 'RevisionIssued' ? [{ number: event.revision, symbol: event.symbol, issuedAt: at, entry: number }] : [],
+  );
+}

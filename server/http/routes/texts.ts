@@ -1,0 +1,68 @@
+import { Router, type Request } from 'express';
+import type { DraftId } from '../../../shared/base/ids.ts';
+import { draftId, isId } from '../../../shared/base/ids.ts';
+import type { Seat } from '../../../shared/participants/participant.ts';
+import { may } from '../../../shared/policy/policy.ts';
+import { differencesOf } from '../../../shared/projection/difference.ts';
+import { shownText } from '../../../shared/projection/shown-text.ts';
+import type { ComparedSide, Comparison, TextInfo } from '../../../shared/protocol/api.ts';
+import { parseMoment } from '../../../shared/protocol/moment.ts';
+import { textDigest } from '../../../shared/text/digest.ts';
+import { revisionsOf, textAt } from '../../drafts/moments.ts';
+import type { TextAt } from '../../rooms/text-at.ts';
+import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
+import { done, NOT_ALLOWED, NOT_FOUND, refused, type Reply } from '../reply.ts';
+import { seated, type HttpServices } from '../services.ts';
+
+/** The texts of a draft at its moments, and what lies between two of them. */
+export function textRoutes(services: HttpServices): Router {
+  const router = Router();
+  router.get('/drafts/:draft/text', seated(services, (seat, request) => reading(services, seat, request, textInfo)));
+  router.get('/drafts/:draft/compare', seated(services, (seat, request) => reading(services, seat, request, comparison)));
+  return router;
+}
+
+type Reading = (services: HttpServices, draft: DraftId, request: Request) => Reply;
+
+function reading(services: HttpServices, seat: Seat, request: Request, answer: Reading): Reply {
+  if (!may(seat, 'read text') || !may(seat, 'read record')) return NOT_ALLOWED;
+  const id = request.params['draft'];
+  // What is read is what is durable.
+  const draft = typeof id === 'string' && isId(id) ? draftId(id) : null;
+  if (draft === null || services.rooms.text(draft)?.commit() !== true) return NOT_FOUND;
+  return answer(services, draft, request);
+}
+
+function textInfo({ store }: HttpServices, draft: DraftId, request: Request): Reply {
+  const asked = momentOf(request);
+  if ('reply' in asked) return asked.reply;
+  const text = textAt(store, draft, asked.moment);
+  if (text === null) return NO_SUCH_TEXT;
+  const { revision, clauses } = text;
+  const issued = revisionsOf(store.drafts.entries(draft, 0));
+  const info: TextInfo = {
+    draft,
+    ...sideOf(text),
+    symbol: issued.find(({ number }) => number === revision)?.symbol ?? null,
+    digest: textDigest(clauses),
+    clauses,
+    ...(request.query['shown'] === '1' ? { shown: shownText(text) } : {}),
+  };
+  return done(info);
+}
+
+function comparison({ store, registry }: HttpServices, draft: DraftId, { query }: Request): Reply {
+  const moments = [query['from'], query['to']].map((word) => (typeof word === 'string' ? parseMoment(word) : null));
+  const [from, to] = moments;
+  if (from == null || to == null)
+    return refused(400, 'malformed', 'A comparison is of two moments: now, revision-2, entry-40 and the like.');
+  const [then, now] = [textAt(store, draft, from), textAt(store, draft, to)];
+  if (then === null || now === null) return NO_SUCH_TEXT;
+  const entries = then.entries.length > now.entries.length ? then.entries : now.entries;
+  const body: Comparison = { from: sideOf(then), to: sideOf(now), clauses: differencesOf(then, now, { entries, registry }) };
+  return done(body);
+}
+
+function sideOf({ revision, state }: TextAt): ComparedSide {
+  return { revision, entry: state.last };
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../shared/record/event.ts';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+import { PLAIN, simulate, type PlantedFaults } from './simulation.ts';
+import { seatNamed } from './seats.ts';
+
+/** A fault must show itself within so many runs. */
+const SEEDS = 25;
+
+interface Fault {
+  readonly name: string;
+  /** Made anew for each run, since some count. */
+  readonly plant: () => PlantedFaults;
+  /** The rules of which one must be found broken. */
+  readonly caught: RegExp;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    name: 'acknowledged before it is committed',
+    plant: () => ({ afterReceive: (connection) => connection.acknowledge() }),
+    caught: /an acknowledged update is durable/,
+  },
+  {
+    name: 'a reader is let in as if a drafter',
+    plant: () => ({ seatAtDoor: (seat) => (seat.role === 'observer' ? { ...seat, role: 'drafter' } : seat) }),
+    caught: /invariant 5/,
+  },
+  {
+    name: 'another seat is believed to be the owner of a client id',
+    plant: () => ({ seatAtDoor: (seat) => (seat.id === 'drafter-9' ? seatNamed('drafter-1') : seat) }),
+    caught: /invariant 5/,
+  },
+  {
+    name: 'an update is broadcast and not stored',
+    plant: () => {
+      let left = 6;
+      return { onAppend: (what) => (what.updates.length > 0 && (left -= 1) === 0 ? { ...what, updates: what.updates.slice(1) } : what) };
+    },
+    caught: /durable|invariant 3|verifies/,
+  },
+  {
+    name: 'an update is stored with other bytes than were broadcast',
+    plant: () => {
+      let last: Uint8Array | null = null;
+      let left = 5;
+      return {
+        onAppend: (what) => ({
+          ...what,
+          updates: what.updates.map((update) => {
+            const before = last;
+            last = update.bytes;
+            return before !== null && (left -= 1) === 0 ? { ...update, bytes: before } : update;
+          }),
+        }),
+      };
+    },
+    caught: /durable|invariant 3|verifies/,
+  },
+  {
+    name: 'the last entry is forgotten on restart',
+    plant: () => {
+      let isFirst = true;
+      return {
+        onEntries: (entries: readonly Entry[]) => {
+          const wasFirst = isFirst;
+          isFirst = false;
+          return wasFirst || entries.length < 3 ? [...entries] : entries.slice(0, -1);
+        },
+      };
+    },
+    caught: /./,
+  },
+  {
+    name: 'an entry is not chained to the one before',
+    plant: () => {
+      let left = 4;
+      return {
+        onAppend: (what) => ({ ...what, entries: what.entries.map((entry) => ((left -= 1) === 0 ? { ...entry, previousHash: '0'.repeat(64) } : entry)) }),
+      };
+    },
+    caught: /verifies/,
+  },
+  {
+    name: 'a snapshot lacks the last words',
+    plant: () => {
+      let before: Uint8Array | null = null;
+      return {
+        onAppend: (what) => {
+          const { snapshot } = what;
+          if (snapshot === null) return what;
+          const stale = before ?? snapshot.bytes;
+          before = snapshot.bytes;
+          return { ...what, snapshot: { ...snapshot, bytes: stale } };
+        },
+      };
+    },
+    caught: /verifies|invariant 3|durable|every honest client/,
+  },
+  {
+    name: 'a stale version is accepted',
+    plant: () => ({
+      onCommand: (world, command) => ('version' in command ? { ...command, version: world.text.versionOf(command.proposal) } : command),
+    }),
+    caught: /the words that the chair saw/,
+  },
+  {
+    name: 'what is out is shown',
+    plant: () => ({ outcomeOf: (right) => (id) => (right(id) === 'refused' ? 'accepted' : right(id)) }),
+    caught: /the projection agrees/,
+  },
+  {
+    name: 'what is open counts as clean',
+    plant: () => ({ outcomeOf: (right) => (id) => (right(id) === 'open' ? 'accepted' : right(id)) }),
+    caught: /the projection agrees/,
+  },
+  {
+    name: 'a broadcast does not reach somebody',
+    plant: () => {
+      let left = 40;
+      return { sends: (bytes) => bytes[0] !== MESSAGE.sync || bytes[1] !== 2 || (left -= 1) > 0 || left < -2 };
+    },
+    caught: /every honest client|nothing waits|no honest client is refused/,
+  },
+  {
+    name: 'a client keeps no outbox over a reload',
+    plant: () => ({ forgetsOutbox: true }),
+    caught: /no word vanishes/,
+  },
+];
+
+describe('the simulator catches', () => {
+  it.each(FAULTS)('$name', ({ plant, caught }) => {
+    const found = firstCaught(plant, caught);
+    expect(found, `not caught in ${SEEDS} seeds`).not.toBeNull();
+  });
+
+  it('nothing where nothing was planted', () => {
+    expect(firstCaught(() => ({}), /./)).toBeNull();
+  });
+});
+
+/** The first seed in which a fault is caught, and by which rule. */
+function firstCaught(plant: () => PlantedFaults, caught: RegExp): string | null {
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const { failure } = simulate(seed, { ...PLAIN, faults: plant() });
+    if (failure === null) continue;
+    expect(`${failure.rule}\n${failure.message}`).toMatch(caught);
+    return `seed ${seed}: ${failure.rule}`;
+  }
+  return null;
+}
