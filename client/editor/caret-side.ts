@@ -10,6 +10,7 @@ import type { BracketDrawing } from './bracket-drawing.ts';
 import { bracketsAt, type ClauseLayout, type Glyph } from './clause-layout.ts';
 import { clauseOf, marksFor, marksOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
+import { readSelection } from './fresh-selection.ts';
 import { asideElement } from './glyph-element.ts';
 
 /**
@@ -53,7 +54,7 @@ export class CaretSide {
         decorations: (state) => this.#aside(state),
         handleClick: (view, _pos, event) => {
           const isOnWidget = this.#selectAtWidget(view, event);
-          // When the browser's own selection has been read.
+          // When the browser has set its own selection; to place the caret before that is read would put it back where it was.
           setTimeout(() => this.#placeAtPointer(view, event), 0);
           return isOnWidget;
         },
@@ -153,6 +154,7 @@ export class CaretSide {
 
   /** A click behind a glyph puts the caret behind it, though the document has no place of its own there. */
   #placeAtPointer(view: EditorView, event: MouseEvent): void {
+    if (!view.isDestroyed) readSelection(view);
     const caret = view.isDestroyed ? null : this.caretOf(view.state);
     const dom = caret === null ? null : view.nodeDOM(caret.pos);
     if (caret === null || caret.glyphs.length === caret.least || !(dom instanceof HTMLElement)) return;

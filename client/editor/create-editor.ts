@@ -9,6 +9,7 @@ import { BracketDrawing } from './bracket-drawing.ts';
 import { BracketTyping } from './bracket-typing.ts';
 import { CaretSide, sideOf } from './caret-side.ts';
 import { clauseIdsPlugin } from './clause-ids.ts';
+import { changeLevel, makeKind } from './clause-keys.ts';
 import { clauseOf } from './clause-value.ts';
 import { clauseViewPlugin, showOutcomes } from './clause-view.ts';
 import { copyingPlugin } from './copying.ts';
@@ -17,7 +18,7 @@ import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext } from './editor-context.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
-import { keysPlugin } from './keys.ts';
+import { keysPlugin, toggleStyle } from './keys.ts';
 import { outCaretPlugin } from './out-caret.ts';
 import { withoutDeletionsOfOutText } from './out-protection.ts';
 import { pairLightingPlugin } from './pair-lighting.ts';
@@ -75,6 +76,9 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     bracket: () => (options.brackets ? brackets.open(editor.view) : null),
     goToProposal: (proposal) => goToProposal(editor.view, context, proposal),
     goToClause: (clause) => goToClause(editor.view, context, clause),
+    setKind: (kind) => void makeKind(kind, kind === 'heading' || kind === 'subparagraph' ? 1 : 0)(editor.view, context),
+    changeLevel: (by) => void changeLevel(by)(editor.view, context),
+    toggle: (style) => void toggleStyle(style)(editor.state, editor.view.dispatch),
     setLink: (target) => setLink(editor.view, target),
     caretRect: () => {
       const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.head);

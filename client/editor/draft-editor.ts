@@ -3,6 +3,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { DrawingFacts } from '../../shared/projection/drawing.ts';
+import type { ClauseKind } from '../../shared/text/clause.ts';
 
 /** What the editor needs to know of the record to draw the text. Asked anew after each `factsChanged`. */
 export interface EditorFacts extends DrawingFacts {
@@ -54,6 +55,12 @@ export interface DraftEditor {
   /** Puts the caret at a proposal's first character and shows it. False where it has none. */
   goToProposal(proposal: ProposalId): boolean;
   goToClause(clause: ClauseId): boolean;
+  /** Makes the selected clauses ones of a kind. */
+  setKind(kind: ClauseKind): void;
+  /** Moves the selected clauses a level in (1) or out (-1). */
+  changeLevel(by: 1 | -1): void;
+  /** Bold or italic for the selected words, or no longer. */
+  toggle(style: 'bold' | 'italic'): void;
   /**
    * Makes the selected words a link; null takes it off. False where the target is none a link may have, or nothing is selected.
    */

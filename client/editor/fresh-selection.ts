@@ -7,10 +7,15 @@ import type { EditorView } from '@tiptap/pm/view';
  */
 export function freshSelectionPlugin(): Plugin {
   const read = (view: EditorView): boolean => {
-    if (!view.composing) observerOf(view)?.flush();
+    readSelection(view);
     return false;
   };
   return new Plugin({ props: { handleDOMEvents: { keydown: read, beforeinput: read } } });
+}
+
+/** Takes the page's selection over into the state, where the browser has yet to tell of it. */
+export function readSelection(view: EditorView): void {
+  if (!view.composing) observerOf(view)?.flush();
 }
 
 /** ProseMirror's own reader of the page, internal to it: the versions are pinned, and a browser test holds this. */

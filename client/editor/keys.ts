@@ -15,7 +15,7 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
     (_state, _dispatch, view) =>
       view !== undefined && run(view, context);
   const bindings = Object.fromEntries(Object.entries(ACTIONS).map(([key, run]) => [key, action(run)]));
-  const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': mark('bold'), 'Mod-i': mark('italic') });
+  const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': toggleStyle('bold'), 'Mod-i': toggleStyle('italic') });
   /**
    * Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is
    * right, and cheaper.
@@ -102,7 +102,8 @@ function insertText(view: EditorView, context: EditorContext, text: string): voi
   view.dispatch(tr.scrollIntoView());
 }
 
-function mark(name: 'bold' | 'italic'): Command {
+/** Makes the selected words bold or italic, or no longer. */
+export function toggleStyle(name: 'bold' | 'italic'): Command {
   return (state, dispatch) => {
     const type = state.schema.marks[name];
     return type !== undefined && toggleMark(type)(state, dispatch);

@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { createDraftEditor } from '../editor/create-editor.ts';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../editor/draft-editor.ts';
+import { FormatBar } from './FormatBar.tsx';
 
 export interface LiveEditorProps {
   readonly doc: Doc;
@@ -22,7 +23,8 @@ export interface LiveEditorProps {
 export function LiveEditor(props: LiveEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   const now = useEffectEvent(() => props);
-  const editor = useRef<DraftEditor | null>(null);
+  const [editor, setEditor] = useState<DraftEditor | null>(null);
+  const [link, setLink] = useState<string | null>(null);
   useEffect(() => {
     if (frame.current === null) return;
     const { doc, awareness, label, brackets, onReady } = now();
@@ -38,15 +40,21 @@ export function LiveEditor(props: LiveEditorProps) {
       onBracket: (proposal) => now().onBracket(proposal),
       onCaret: (place) => now().onCaret(place),
       onNotice: (sentence) => now().onNotice(sentence),
+      onLink: (current) => setLink(current ?? ''),
     });
-    editor.current = made;
+    setEditor(made);
     onReady(made);
     return () => {
-      editor.current = null;
+      setEditor(null);
       onReady(null);
       made.destroy();
     };
   }, [props.doc]);
-  useEffect(() => editor.current?.factsChanged(), [props.facts]);
-  return <div className="live-editor" ref={frame} />;
+  useEffect(() => editor?.factsChanged(), [editor, props.facts]);
+  return (
+    <>
+      {editor !== null && <FormatBar editor={editor} brackets={props.brackets} link={link} onLink={setLink} />}
+      <div className="live-editor" ref={frame} />
+    </>
+  );
 }

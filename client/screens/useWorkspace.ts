@@ -57,6 +57,13 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [asking, setAsking] = useState<Asking | null>(null);
   const [attributions, setAttributions] = useState(true);
   const [outlineShown, setOutlineShown] = useState(() => innerWidth >= WIDE);
+  useEffect(() => {
+    // Beside the text where there is room; where there is none it would lie on it, so it comes when it is called.
+    const room = matchMedia(`(min-width: ${WIDE}px)`);
+    const follow = (): void => setOutlineShown(room.matches);
+    room.addEventListener('change', follow);
+    return () => room.removeEventListener('change', follow);
+  }, []);
   const [help, setHelp] = useState(false);
   const { show, goToClause } = useGoing(draft, places, setCursor);
   useArrival({
