@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
