@@ -11,6 +11,7 @@ import './style/live.css';
 import './style/points.css';
 import './style/acts.css';
 import './style/composer.css';
+import './style/compare.css';
 import './style/print.css';
 import { createRoot } from 'react-dom/client';
 import { must } from '../shared/base/assert.ts';

@@ -38,3 +38,8 @@ export function randomClientId(): number {
 function randomName(): string {
   return randomBytes(BYTES_OF_ID).toString('base64url');
 }
+
+/** Name of words that were kept for their author. */
+export function newRecoveryId(): string {
+  return `r-${randomName()}`;
+}

@@ -2,16 +2,24 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../shared/base/assert.ts';
 import { ok, refuse, type Result } from '../shared/base/result.ts';
 import { registry } from '../shared/participants/registry.ts';
 import type { Seat } from '../shared/participants/participant.ts';
+import { serveAdministration } from './admin/channel.ts';
+import { Checkpoints } from './checkpoints/checkpoints.ts';
+import { signingKey } from './checkpoints/signing-key.ts';
 import type { Clock } from './clock.ts';
 import { actorOf } from './drafts/actor.ts';
 import { httpApp } from './http/app.ts';
+import { Readiness } from './http/health.ts';
 import { Sessions } from './http/session.ts';
 import { inviteEverySeat } from './invitations.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
+import { meteredStore } from './metrics/metered-store.ts';
+import { Meter } from './metrics/meter.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { serveSockets } from './rooms/socket.ts';
 import { writeSample } from './sample/sample.ts';
@@ -37,6 +45,12 @@ export interface ServerOptions {
   readonly idleMs: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where others than `LIMITS` hold. */
+  readonly limits?: Partial<Limits>;
+  /** Who bears it may read `/metrics`; nobody may where there is none. */
+  readonly metricsToken?: string | null;
+  /** How long the server goes on after it has said that it is about to stop, for whoever sends people to it, in milliseconds. */
+  readonly drainMs?: number;
 }
 
 /** A seat and the link that opens it, once. */
@@ -60,24 +74,36 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const { clock, log } = options;
   const opened = openStore(options.dataFolder, { create: true });
   if (!opened.ok) return refuse(opened.refusal.reason);
-  const store = opened.value;
+  const meter = new Meter();
+  const store = meteredStore(opened.value, meter);
+  const key = signingKey(options.dataFolder);
   ensureProcess(store, options);
 
   const roster = registry(store.process.participants());
+  const limits = { ...LIMITS, ...options.limits };
   const rooms = new Rooms({
     store,
     clock,
     log,
+    limits,
+    meter,
     coalesceMs: options.coalesceMs,
     idleMs: options.idleMs,
     knows: (participant) => roster.byId.has(participant),
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
   });
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
-  const server = createServer(httpApp({ store, rooms, sessions, registry: roster, clock, log }, options.clientFolder));
-  const sockets = serveSockets(server, { store, rooms, sessions, log });
+  const readiness = new Readiness(store, clock, log);
+  const checkpoints = new Checkpoints(store, clock, key);
+  const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
+  const { metricsToken = null } = options;
+  const about = { store, rooms, sessions, registry: roster, clock, log, meter };
+  const server = createServer(httpApp({ ...about, readiness, checkpoints, publicHost, metricsToken }, options.clientFolder));
+  const sockets = serveSockets(server, { ...about, limits });
   const listening = await listen(server, options);
   if (!listening.ok) {
+    sockets.stop();
+    meter.stop();
     store.close();
     return listening;
   }
@@ -87,20 +113,41 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     participant: must(roster.byId.get(seat.participant), 'the participant of a seat').name,
     link: `${url}/sign-in#${token}`,
   }));
+  const running = { url, recheck: () => void rooms.recheck((session) => sessions.isLive(session)) };
+  const administration = await serveAdministration(options.dataFolder, { ...about, checkpoints, running });
+  log.info({ seats: links.length, drafts: store.drafts.all().length }, 'the server is up');
   return ok({
     url,
     links,
     stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      rooms.stop();
-      sockets.stop();
-      server.closeIdleConnections();
-      await closed;
+      readiness.drain();
+      log.info('the server stops');
+      if (options.drainMs !== undefined) await sleep(options.drainMs);
+      administration?.stop();
+      await closeDoors(server, () => {
+        rooms.stop();
+        sockets.stop();
+      });
+      meter.stop();
       store.close();
+      log.info('the server has stopped');
     },
   });
 }
+
+/** Takes nobody in any more, sends those away who are there, and waits until all have gone, or have been shown out. */
+async function closeDoors(server: Server, sendAway: () => void): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  sendAway();
+  server.closeIdleConnections();
+  const showOut = setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST);
+  await closed;
+  clearTimeout(showOut);
+}
+
+/** How long an answer under way may take once the server stops, in milliseconds. */
+const LONGEST_REQUEST = 5_000;
 
 /** Makes process and seats, and the sample draft where it is wanted, in a store that has none: whole or not at all. */
 function ensureProcess(store: Store, { clock, sample, log }: Pick<ServerOptions, 'clock' | 'sample' | 'log'>): void {

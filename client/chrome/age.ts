@@ -14,7 +14,7 @@ export function ageOf(at: string, now: number): string {
 }
 
 /** A date as documents write it: 6 July 2026. */
-function dateOf(at: string): string {
+export function dateOf(at: string): string {
   return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 

@@ -14,7 +14,7 @@ const MOVING: readonly Key[] = [
   { keys: 'Escape', does: 'Close what is open, go back to the text' },
 ];
 const VIEWING: readonly Key[] = [
-  { keys: 'v', does: 'Next view: Negotiating, Clean, Provenance' },
+  { keys: 'v', does: 'Next view: Negotiating, Clean, Provenance, Compare (there, n and p go from difference to difference)' },
   { keys: 't', does: 'Hide or show attributions' },
   { keys: 'o', does: 'Open points or decided ones' },
   { keys: '?', does: 'This list' },

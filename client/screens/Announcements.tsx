@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Notice } from '../chrome/Notice.tsx';
+import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { keptAs, type OpenDraft } from '../state/open-draft.ts';
@@ -12,10 +13,12 @@ export function Announcements({ draft, notices }: { readonly draft: OpenDraft; r
   const room = keptAs(seat, draft.id);
   const save = useReadable(draft.room.save);
   const [tray, setTray] = useState(() => kept.tray(room));
-  if (save.state !== 'refused' && notices.told.length === 0 && tray.length === 0) return null;
+  const frozen = isFrozen(draft, useReadable(draft.model).state.revision);
+  if (save.state !== 'refused' && !frozen && notices.told.length === 0 && tray.length === 0) return null;
   return (
     <div className="announcements">
-      {save.state === 'refused' && (
+      <FrozenBanner draft={draft} />
+      {save.state === 'refused' && !frozen && (
         <Notice tone="refused">
           {save.why} {save.unsaved > 0 && 'The clauses that you changed last will be here to copy from after a reload. '}
           <button type="button" className="act" onClick={() => location.reload()}>

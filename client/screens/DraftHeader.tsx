@@ -6,6 +6,7 @@ import { may } from '../../shared/policy/policy.ts';
 import { Presence } from '../chrome/Presence.tsx';
 import { SaveBadge } from '../chrome/SaveBadge.tsx';
 import { useSitting } from '../chrome/Services.tsx';
+import { RevisionsMenu } from '../revisions/RevisionsMenu.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { VIEW_WORDS, VIEWS, type View } from './views.ts';
 
@@ -19,6 +20,8 @@ export interface DraftHeaderProps {
   readonly onAttributions: () => void;
   readonly onOutline: () => void;
   readonly onHelp: () => void;
+  readonly onCompare: (from: string, to: string) => void;
+  readonly onIssue: () => void;
 }
 
 const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
@@ -38,6 +41,8 @@ export function DraftHeader({
   onAttributions,
   onOutline,
   onHelp,
+  onCompare,
+  onIssue,
 }: DraftHeaderProps) {
   const { seat, registry } = useSitting();
   return (
@@ -79,6 +84,7 @@ export function DraftHeader({
         >
           Attributions
         </button>
+        <RevisionsMenu draft={draft} onCompare={onCompare} onIssue={onIssue} />
         {may(seat, 'export') && <ExportMenu draft={draft.id} />}
         <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
           Keys <kbd aria-hidden="true">?</kbd>

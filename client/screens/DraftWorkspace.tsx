@@ -6,6 +6,7 @@ import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
 import { selectedClauses } from '../paper/selection.ts';
 import { DraftDeskProvider } from '../points/DraftDesk.ts';
 import { cursorOn } from '../points/point-cursor.ts';
+import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Announcements } from './Announcements.tsx';
 import { ClauseActs } from './ClauseActs.tsx';
@@ -77,6 +78,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
               follow(place, workspace);
             }}
             onNotice={(sentence) => notices.tell('plain', sentence)}
+            onRestore={(revision) => workspace.setIssuing({ restores: revision })}
           />
         </main>
         <PointsColumn
@@ -106,6 +108,8 @@ function Header({ draft, workspace }: { readonly draft: OpenDraft; readonly work
       onAttributions={() => workspace.setAttributions(!workspace.attributions)}
       onOutline={() => workspace.setOutlineShown(!workspace.outlineShown)}
       onHelp={() => workspace.setHelp(true)}
+      onCompare={workspace.compare}
+      onIssue={() => workspace.setIssuing({ restores: null })}
     />
   );
 }
@@ -148,6 +152,13 @@ function Acting({
             workspace.setAsking(null);
             backToText();
           }}
+        />
+      )}
+      {workspace.issuing !== null && (
+        <IssueDialog
+          restores={workspace.issuing.restores}
+          onClose={() => workspace.setIssuing(null)}
+          onIssued={() => location.assign(`/drafts/${draft.id}`)}
         />
       )}
       {workspace.help && <HelpDialog role={desk.seat.role} onClose={() => workspace.setHelp(false)} />}

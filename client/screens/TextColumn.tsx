@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { useSitting } from '../chrome/Services.tsx';
+import { CompareView } from '../compare/CompareView.tsx';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../editor/draft-editor.ts';
 import { CleanText } from '../paper/CleanText.tsx';
 import { EditorRails } from '../paper/EditorRails.tsx';
@@ -9,6 +10,7 @@ import { LiveEditor } from '../paper/LiveEditor.tsx';
 import { NegotiatingText } from '../paper/NegotiatingText.tsx';
 import { ProvenanceText } from '../paper/ProvenanceText.tsx';
 import type { Selection } from '../paper/selection.ts';
+import { isFrozen } from '../revisions/FrozenBanner.tsx';
 import type { DraftModel } from '../state/draft-model.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { editorFacts } from '../state/editor-facts.ts';
@@ -27,6 +29,7 @@ export interface TextColumnProps {
   readonly onBracket: (proposal: ProposalId) => void;
   readonly onCaret: (place: CaretPlace) => void;
   readonly onNotice: (sentence: string) => void;
+  readonly onRestore: (revision: number) => void;
 }
 
 /** The paper's content in the view chosen: for those who write the bracketed text it is live. */
@@ -35,12 +38,14 @@ export function TextColumn(props: TextColumnProps) {
   const { draft, snapshot, view, attributions } = props;
   const facts = useEditorFacts(draft.model, snapshot, attributions);
   switch (view) {
+    case 'compare':
+      return <CompareView draft={draft} snapshot={snapshot} onRestore={props.onRestore} />;
     case 'clean':
       return <CleanText snapshot={snapshot} />;
     case 'provenance':
       return <ProvenanceText snapshot={snapshot} told={props.told} />;
     case 'negotiating':
-      return may(seat, 'write text') ? (
+      return may(seat, 'write text') && !isFrozen(draft, snapshot.state.revision) ? (
         <div className="live-frame">
           <EditorRails drawn={snapshot.drawn} />
           <LiveEditor

@@ -31,6 +31,11 @@ export interface Workspace {
   readonly attributions: boolean;
   readonly outlineShown: boolean;
   readonly help: boolean;
+  /** A revision about to be issued, and whose text is to be gone back to; null for none. */
+  readonly issuing: { readonly restores: number | null } | null;
+  readonly setIssuing: (issuing: Workspace['issuing']) => void;
+  /** Compares two moments (`now`, `revision-2`, `entry-40`). */
+  readonly compare: (from: string, to: string) => void;
   readonly setView: (view: View) => void;
   readonly setTab: (tab: Tab) => void;
   readonly setCursor: (cursor: PointCursor | null) => void;
@@ -65,6 +70,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     return () => room.removeEventListener('change', follow);
   }, []);
   const [help, setHelp] = useState(false);
+  const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const { show, goToClause } = useGoing(draft, places, setCursor);
   useArrival({
     atClause: goToClause,
@@ -86,6 +92,9 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     attributions,
     outlineShown,
     help,
+    issuing,
+    setIssuing,
+    compare: (from, to) => setSearch({ view: 'compare', from, to }, { replace: true }),
     setView: (view) => setSearch(view === 'negotiating' ? {} : { view }, { replace: true }),
     setTab,
     setCursor,

@@ -1,11 +1,12 @@
 /** The ways to look at a draft. */
-export const VIEWS = ['negotiating', 'clean', 'provenance'] as const;
+export const VIEWS = ['negotiating', 'clean', 'provenance', 'compare'] as const;
 export type View = (typeof VIEWS)[number];
 
 export const VIEW_WORDS: Readonly<Record<View, string>> = {
   negotiating: 'Negotiating',
   clean: 'Clean',
   provenance: 'Provenance',
+  compare: 'Compare',
 };
 
 /** The view that a part of an address names; the bracketed text where it names none. */

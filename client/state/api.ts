@@ -1,6 +1,7 @@
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
+  Comparison,
   Desk,
   Done,
   DraftInfo,
@@ -12,6 +13,7 @@ import type {
   Refused,
   SessionInfo,
 } from '../../shared/protocol/api.ts';
+import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 
@@ -32,6 +34,7 @@ export interface Api {
   desk(): Answer<Desk>;
   draft(draft: DraftId): Answer<DraftInfo>;
   recordAfter(draft: DraftId, after: number): Answer<RecordSlice>;
+  compare(draft: DraftId, from: Moment, to: Moment): Answer<Comparison>;
   command(draft: DraftId, command: Command): Answer<Done>;
   importDraft(request: ImportRequest): Answer<ImportReport>;
   prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
@@ -50,6 +53,7 @@ export function httpApi(fetcher: typeof fetch): Api {
     desk: () => get('/api/desk'),
     draft: (draft) => get(`/api/drafts/${draft}`),
     recordAfter: (draft, after) => get(`/api/drafts/${draft}/record?after=${after}`),
+    compare: (draft, from, to) => get(`/api/drafts/${draft}/compare?from=${momentWord(from)}&to=${momentWord(to)}`),
     command: (draft, command) => post(`/api/drafts/${draft}/commands`, command),
     importDraft: (request) => post('/api/drafts', request),
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),

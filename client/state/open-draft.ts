@@ -6,7 +6,8 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
 import type { KeptChanges } from '../sync/kept-changes.ts';
-import { Room, socketUrl } from '../sync/room.ts';
+import { Room, socketUrl, type RoomOptions } from '../sync/room.ts';
+import type { UnsentWords } from '../sync/unsent-words.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { ClauseReader } from './clause-reader.ts';
 import { Cell, type Readable } from './readable.ts';
@@ -16,8 +17,12 @@ import type { Api, Failure } from './api.ts';
 /** A draft that this person has open: its room, its record, and the two as one model. */
 export interface OpenDraft {
   readonly id: DraftId;
+  /** The revision whose text this is; the record says where a later one has begun. */
+  readonly revision: number;
   readonly room: Room;
   readonly model: DraftModel;
+  /** Words that came too late for their revision; they are in the tray as well. */
+  readonly late: Readable<readonly UnsentWords[]>;
   readonly preparations: readonly PreparationCard[];
   close(): void;
 }
@@ -56,13 +61,26 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     const slice = await api.recordAfter(id, after);
     return slice.ok ? slice.value.entries : null;
   });
-  const room = new Room({
+  const late = new Cell<readonly UnsentWords[]>([]);
+  const inRevision = (revision: number): RoomOptions => ({
     url: socketUrl(origin, '/sync/text'),
-    name: id,
+    name: `${id}/${revision}`,
     clientId: info.clientId,
     writes: may(seat, 'write text'),
     kept,
-    keptAs: keptAs(seat, id),
+    keptAs: keptAs(seat, `${id}.${revision}`),
+    trayAs: keptAs(seat, id),
+    onFrozen(unsent) {
+      kept.setTray(keptAs(seat, id), [...kept.tray(keptAs(seat, id)), ...unsent.map(({ words }) => words)]);
+      late.set([...late.get(), ...unsent]);
+    },
+  });
+  const recovering = info.revisions
+    .map(({ number }) => inRevision(number))
+    .filter((earlier) => kept.read(earlier.keptAs).length > 0)
+    .map(recover);
+  const room = new Room({
+    ...inRevision(info.revision),
     onEntries: (entries) => feed.receive(entries),
     // The first connection too: what was written between the answer by HTTP and the socket has been missed.
     onOpen: () => feed.catchUp(),
@@ -70,15 +88,28 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
   const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry });
   return ok({
     id,
+    revision: info.revision,
     room,
     model,
+    late,
     preparations: info.preparations,
     close() {
+      for (const earlier of recovering) earlier.close();
       feed.close();
       model.close();
       room.close();
     },
   });
+}
+
+/** What an earlier page left unconfirmed on a revision that was issued since: its room tells whether it had arrived, or hands it back. */
+function recover(options: RoomOptions): Room {
+  const room = new Room(options);
+  room.save.subscribe(() => {
+    const { state } = room.save.get();
+    if (state === 'saved' || state === 'refused') queueMicrotask(() => room.close());
+  });
+  return room;
 }
 
 export async function openPreparation(id: PreparationId, opening: Opening): Promise<Result<OpenPreparation, Failure>> {

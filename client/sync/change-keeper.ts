@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { plainText } from '../../shared/text/clause.ts';
-import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { KeptChanges } from './kept-changes.ts';
+import { clauseHolding, clausesOfUpdate, wordsOfClauses, type UnsentWords } from './unsent-words.ts';
 
 /** How long to wait for more typing before what is unconfirmed is written down. */
 const DELAY = 300;
@@ -14,7 +13,7 @@ export class ChangeKeeper {
   readonly #touched = new Set<Y.XmlElement>();
   /** State vector at the last moment when everything was confirmed; null before the first. */
   #confirmed: Uint8Array | null = null;
-  #restored: readonly number[] = [];
+  #restored: ReturnType<KeptChanges['read']> = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #safe = true;
 
@@ -28,17 +27,15 @@ export class ChangeKeeper {
   restore(origin: unknown): boolean {
     const waiting = this.#kept.read(this.#room);
     for (const { update } of waiting) Y.applyUpdate(this.#doc, update, origin);
-    this.#restored = waiting.map(({ client }) => client);
+    this.#restored = waiting;
     return waiting.length > 0;
   }
 
   /** Notes the clauses that a change made here has touched. */
   touched(transaction: Y.Transaction): void {
-    const root = textOf(this.#doc);
     for (const changed of transaction.changed.keys()) {
-      let node: Y.AbstractType<unknown> | null = changed as Y.AbstractType<unknown>;
-      while (node !== null && node.parent !== root) node = node.parent as Y.AbstractType<unknown> | null;
-      if (node instanceof Y.XmlElement) this.#touched.add(node);
+      const clause = clauseHolding(this.#doc, changed as Y.AbstractType<unknown>);
+      if (clause !== null) this.#touched.add(clause);
     }
   }
 
@@ -66,20 +63,17 @@ export class ChangeKeeper {
     this.#safe = true;
   }
 
-  /** The server will not take it: the words of the clauses concerned go to the tray, and the changes are not tried again. */
-  refused(): void {
+  /** The server will not take it: the words of the clauses concerned are handed over, and the changes are not tried again. */
+  refused(hand: (unsent: readonly UnsentWords[]) => void): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const words = [...this.#touched].flatMap((element) => {
-      const clause = readClause(element);
-      return clause === null || plainText(clause) === '' ? [] : [plainText(clause)];
-    });
-    if (words.length > 0) this.#kept.setTray(this.#room, [...this.#kept.tray(this.#room), ...words]);
+    const restored = this.#restored.flatMap(({ update }) => [...clausesOfUpdate(this.#doc, update)]);
+    hand(wordsOfClauses(new Set([...this.#touched, ...restored])));
     this.#drop();
   }
 
   #drop(): void {
-    for (const client of [...this.#restored, this.#doc.clientID]) this.#kept.drop(this.#room, client);
+    for (const client of [...this.#restored.map((one) => one.client), this.#doc.clientID]) this.#kept.drop(this.#room, client);
     this.#restored = [];
   }
 }

@@ -9,6 +9,7 @@ import { Cell, type Readable } from '../state/readable.ts';
 import { afterEvent, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
 import { ChangeKeeper } from './change-keeper.ts';
 import type { KeptChanges } from './kept-changes.ts';
+import type { UnsentWords } from './unsent-words.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
@@ -21,6 +22,13 @@ export interface RoomOptions {
   readonly kept: KeptChanges;
   /** Under which name unconfirmed changes are kept: of this seat in this room. */
   readonly keptAs: string;
+  /** Under which name words are put away that the server would not take; where not named, as the changes. */
+  readonly trayAs?: string;
+  /**
+   * The revision was issued while these words were on their way: they are in no text. Who takes them sees to it that they can be read,
+   * before this returns. Without it they go to the tray.
+   */
+  readonly onFrozen?: (unsent: readonly UnsentWords[]) => void;
   readonly onEntries?: (entries: readonly Entry[]) => void;
   /** After each connection, the first included: what came meanwhile has been missed. */
   readonly onOpen?: () => void;
@@ -49,7 +57,12 @@ export class Room {
       if (JSON.stringify(next) !== JSON.stringify(save.get())) save.set(next);
     };
     const keeper = new ChangeKeeper(this.doc, options.keptAs, options.kept);
-    save.subscribe(() => follow(save.get(), keeper));
+    let frozen = false;
+    const toTray = (unsent: readonly UnsentWords[]): void => {
+      const { kept, trayAs = options.keptAs } = options;
+      if (unsent.length > 0) kept.setTray(trayAs, [...kept.tray(trayAs), ...unsent.map(({ words }) => words)]);
+    };
+    save.subscribe(() => follow(save.get(), keeper, frozen ? (options.onFrozen ?? toTray) : toTray));
     // Before the provider's own listener, so that a change is counted before it is sent.
     this.doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (origin === this.#provider || origin === RESTORED) return;
@@ -92,7 +105,10 @@ export class Room {
       loaded.set(true);
     });
     provider.on('connection-close', () => happened({ type: 'closed' }));
-    provider.on('closed', ({ code }) => happened({ type: 'refused', why: whyClosed(code) }));
+    provider.on('closed', ({ code }) => {
+      frozen = code === CLOSE.frozen;
+      happened({ type: 'refused', why: whyClosed(code) });
+    });
     provider.connect();
   }
 
@@ -107,9 +123,9 @@ export class Room {
 /** Origin of the changes that an earlier page left unconfirmed. */
 const RESTORED = 'kept';
 
-function follow(save: SaveState, keeper: ChangeKeeper): void {
+function follow(save: SaveState, keeper: ChangeKeeper, hand: (unsent: readonly UnsentWords[]) => void): void {
   if (save.state === 'saved') keeper.confirmed();
-  else if (save.state === 'refused' && save.unsaved > 0) keeper.refused();
+  else if (save.state === 'refused' && save.unsaved > 0) keeper.refused(hand);
 }
 
 function saveUnsaved(save: SaveState): number {
@@ -127,6 +143,8 @@ function whyClosed(code: number): string {
       return 'This text is not there, or is no longer.';
     case CLOSE.foreignClient:
       return 'The server did not recognise these changes as made at this seat. Reload the page to go on.';
+    case CLOSE.frozen:
+      return 'This revision has been issued. Work goes on in the next one.';
     case CLOSE.gone:
       return 'This preparation has been tabled or discarded.';
     case CLOSE.tooLarge:

@@ -1,52 +1,8 @@
 import { parseArgs } from 'node:util';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { parseMoment, type Moment } from '../../shared/protocol/moment.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
-
-/** What the command line asks for. */
-export type Invocation =
-  | { readonly command: 'help' }
-  | {
-      readonly command: 'serve';
-      readonly port: number;
-      readonly host: string;
-      readonly data: string;
-      readonly empty: boolean;
-      readonly json: boolean;
-    }
-  | {
-      readonly command: 'import';
-      readonly file: string;
-      readonly title: string | null;
-      readonly data: string;
-      readonly json: boolean;
-    }
-  | { readonly command: 'export'; readonly draft: string; readonly format: ExportFormat; readonly moment: Moment; readonly data: string }
-  | { readonly command: 'verify'; readonly data: string; readonly json: boolean };
-
-export const USAGE = `travaux: a drafting tool for multilateral negotiations
-
-Usage:
-  travaux serve  [--port N] [--host H] [--data DIR] [--empty] [--json]
-  travaux import FILE [--title T] [--data DIR] [--json]
-  travaux export DRAFT --format bracketed|clean|record [--revision N | --entry N] [--data DIR]
-  travaux verify [--data DIR] [--json]
-  travaux --help
-
-serve   Starts the server and prints a sign-in link for each seat. A new data folder
-        begins with a sample draft, or without any where --empty is given.
-        --port 0 takes any free port. With --json one line of JSON is printed.
-import  Makes a draft of a Markdown or plain text file.
-export  Prints a draft: its text with brackets, its clean text, or its record.
-        DRAFT is the id of a draft. --revision N prints it as that revision was
-        issued, --entry N as of that entry of the record.
-verify  Recomputes the record of every draft and replays its text. Exit status 1
-        and the first broken link where anything differs.
-
-Default port 8080, host 127.0.0.1, data folder ./data. TRAVAUX_URL names the address by
-which people reach the server, where that is not its own.
-Exit status: 0 done, 1 the record does not verify, 2 it could not be done.
-`;
+import { EXPORT_FORMATS } from '../../shared/protocol/api.ts';
+import type { Against, Invocation } from './invocation.ts';
 
 const OPTIONS = {
   port: { type: 'string' },
@@ -56,20 +12,45 @@ const OPTIONS = {
   format: { type: 'string' },
   revision: { type: 'string' },
   entry: { type: 'string' },
+  unseal: { type: 'string' },
+  unsealed: { type: 'string' },
+  against: { type: 'string' },
+  key: { type: 'string' },
+  out: { type: 'string', short: 'o' },
+  replace: { type: 'boolean' },
   empty: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Option = keyof typeof OPTIONS;
-type Values = { readonly [Key in Option]?: (typeof OPTIONS)[Key]['type'] extends 'boolean' ? boolean : string };
+/** `--sealed` names a file where it verifies one, and none where it exports: it is read by hand. */
+const SEALED = '--sealed';
 
-const TAKES: Readonly<Record<Exclude<Invocation['command'], 'help'>, readonly Option[]>> = {
-  serve: ['port', 'host', 'data', 'empty', 'json'],
-  import: ['title', 'data', 'json'],
-  export: ['format', 'revision', 'entry', 'data'],
-  verify: ['data', 'json'],
-};
+type Option = keyof typeof OPTIONS | 'sealed';
+type Values = {
+  readonly [Key in keyof typeof OPTIONS]?: (typeof OPTIONS)[Key]['type'] extends 'boolean' ? boolean : string;
+} & { readonly sealed?: true };
+
+interface Command {
+  readonly takes: readonly Option[];
+  /** What its operand is, where it has one. */
+  readonly operand: string | null;
+}
+
+const COMMANDS = {
+  serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
+  import: { takes: ['title', 'data', 'json'], operand: 'file' },
+  export: { takes: ['format', 'revision', 'entry', 'sealed', 'unseal', 'data'], operand: 'draft' },
+  verify: { takes: ['data', 'json', 'against', 'key', 'sealed', 'unsealed'], operand: null },
+  checkpoint: { takes: ['data', 'out'], operand: null },
+  backup: { takes: ['data', 'json'], operand: 'file' },
+  restore: { takes: ['data', 'json', 'replace'], operand: 'file' },
+  seats: { takes: ['data', 'json'], operand: null },
+  invite: { takes: ['data', 'json'], operand: 'seat' },
+  revoke: { takes: ['data', 'json'], operand: 'seat' },
+} as const satisfies Readonly<Record<string, Command>>;
+
+type CommandName = keyof typeof COMMANDS;
 
 const LARGEST_PORT = 65_535;
 
@@ -81,55 +62,97 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   const [command, ...operands] = positionals;
   if (values.help === true || command === 'help') return ok({ command: 'help' });
   if (command === undefined) return refuse('which command? See travaux --help.');
-  if (command !== 'serve' && command !== 'import' && command !== 'export' && command !== 'verify') {
-    return refuse(`there is no command ${JSON.stringify(command)}. See travaux --help.`);
-  }
-  const foreign = Object.keys(values).find((name) => !TAKES[command].some((taken) => taken === name));
+  if (!isCommand(command)) return refuse(`there is no command ${JSON.stringify(command)}. See travaux --help.`);
+  const { takes, operand }: Command = COMMANDS[command];
+  const foreign = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
   if (foreign !== undefined) return refuse(`${command} takes no --${foreign}.`);
-  const wanted = command === 'import' || command === 'export' ? 1 : 0;
+  if (values.data === '') return refuse('--data names no folder.');
+  // The file of `verify --sealed FILE` stands where an operand does.
+  const wanted = operand !== null || (command === 'verify' && values.sealed === true) ? 1 : 0;
   if (operands.length > wanted) return refuse(`${command} does not take ${JSON.stringify(operands[wanted])}.`);
-  return build(command, values, operands[0]);
+  const [first] = operands;
+  if (wanted === 1 && first === undefined) return refuse(`${command} which ${operand ?? 'file'}?`);
+  return build(command, values, first ?? '');
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
 }
 
 function parse(args: readonly string[]): Result<{ values: Values; positionals: string[] }, string> {
   try {
-    return ok(parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true }));
+    const others = args.filter((one) => one !== SEALED);
+    const { values, positionals } = parseArgs({ args: others, options: OPTIONS, allowPositionals: true, strict: true });
+    return ok({ values: others.length < args.length ? { ...values, sealed: true } : values, positionals });
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
     return refuse(`${sentence ?? ''}. See travaux --help.`);
   }
 }
 
-function build(
-  command: Exclude<Invocation['command'], 'help'>,
-  values: Values,
-  operand: string | undefined,
-): Result<Invocation, string> {
+function build(command: CommandName, values: Values, operand: string): Result<Invocation, string> {
   const data = values.data ?? './data';
   const json = values.json === true;
-  if (data === '') return refuse('--data names no folder.');
   switch (command) {
-    case 'serve': {
-      const port = Number(values.port ?? '8080');
-      if (!Number.isInteger(port) || port < 0 || port > LARGEST_PORT || values.port === '')
-        return refuse('--port takes a number from 0 to 65535.');
-      return ok({ command, port, host: values.host ?? '127.0.0.1', data, empty: values.empty === true, json });
-    }
+    case 'serve':
+      return serving(values, data);
     case 'import':
-      if (operand === undefined) return refuse('import which file?');
       if (values.title?.trim() === '') return refuse('--title is empty.');
       return ok({ command, file: operand, title: values.title?.trim() ?? null, data, json });
-    case 'export': {
-      const format = EXPORT_FORMATS.find((one) => one === values.format);
-      if (operand === undefined) return refuse('export which draft?');
-      if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}.`);
-      const moment = momentOf(values);
-      if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
-      return ok({ command, draft: operand, format, moment, data });
-    }
+    case 'export':
+      return exporting(values, operand, data);
     case 'verify':
+      return verifying(values, operand, data);
+    case 'checkpoint':
+      return values.out === '' ? refuse('-o names no file.') : ok({ command, out: values.out ?? null, data });
+    case 'backup':
+      return ok({ command, destination: operand, data, json });
+    case 'restore':
+      return ok({ command, source: operand, replace: values.replace === true, data, json });
+    case 'seats':
       return ok({ command, data, json });
+    case 'invite':
+    case 'revoke':
+      return ok({ command, seat: operand, data, json });
   }
+}
+
+function serving(values: Values, data: string): Result<Invocation, string> {
+  const port = Number(values.port ?? '8080');
+  if (!Number.isInteger(port) || port < 0 || port > LARGEST_PORT || values.port === '')
+    return refuse('--port takes a number from 0 to 65535.');
+  const { host = '127.0.0.1', empty = false, json = false } = values;
+  return ok({ command: 'serve', port, host, data, empty, json });
+}
+
+function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
+  const format = EXPORT_FORMATS.find((one) => one === values.format);
+  if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}.`);
+  if (values.sealed === true || values.unseal !== undefined) {
+    const isWhole = values.revision === undefined && values.entry === undefined;
+    if (format !== 'record' || !isWhole || (values.sealed === true && values.unseal !== undefined))
+      return refuse('--sealed or --unseal is of a whole record; not both.');
+    if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, data });
+    const [, entry, path] = /^([1-9]\d{0,8})(\/.+)$/.exec(values.unseal) ?? [];
+    if (entry === undefined || path === undefined) return refuse('--unseal takes an entry and a place in it, such as 5/actor/user.');
+    return ok({ command: 'export-unsealed', draft, entry: Number(entry), path, data });
+  }
+  const moment = momentOf(values);
+  if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
+  return ok({ command: 'export', draft, format, moment, data });
+}
+
+function verifying(values: Values, file: string, data: string): Result<Invocation, string> {
+  const json = values.json === true;
+  if (values.key !== undefined && values.against === undefined) return refuse('--key tells whose checkpoint --against must be.');
+  const against: Against | null = values.against === undefined ? null : { file: values.against, key: values.key ?? null };
+  if (values.sealed !== true) {
+    return values.unsealed === undefined
+      ? ok({ command: 'verify', against, data, json })
+      : refuse('--unsealed is checked against --sealed FILE.');
+  }
+  if (values.data !== undefined) return refuse('--sealed FILE stands for itself; it takes no --data.');
+  return ok({ command: 'verify-sealed', file, unsealed: values.unsealed ?? null, against, json });
 }
 
 function momentOf({ revision, entry }: Values): Moment | null {

@@ -1,3 +1,4 @@
+import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -15,4 +16,15 @@ export function withStore(folder: string, work: (store: Store) => ExitStatus): E
   } finally {
     opened.value.close();
   }
+}
+
+/** As `withStore`, with one draft of it, which must be there as well. */
+export function withDraft(folder: string, draft: string, work: (store: Store, id: DraftId) => ExitStatus): ExitStatus {
+  return withStore(folder, (store) => {
+    const id = isId(draft) ? draftId(draft) : null;
+    if (id !== null && store.drafts.find(id) !== null) return work(store, id);
+    const known = store.drafts.all().map((one) => one.id);
+    complain(`there is no draft ${JSON.stringify(draft)}${known.length === 0 ? '' : `; there is ${known.join(', ')}`}.`);
+    return 2;
+  });
 }

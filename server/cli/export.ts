@@ -1,21 +1,14 @@
-import { draftId, isId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { exportText } from '../drafts/exporting.ts';
 import { textAt } from '../drafts/moments.ts';
-import type { Invocation } from './arguments.ts';
-import { withStore } from './existing-store.ts';
+import { withDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
+import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 
 /** Prints a draft. */
 export function exportCommand({ draft, format, moment, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
-  return withStore(data, (store) => {
-    const id = isId(draft) ? draftId(draft) : null;
-    if (id === null || store.drafts.find(id) === null) {
-      const known = store.drafts.all().map((one) => one.id);
-      complain(`there is no draft ${JSON.stringify(draft)}${known.length === 0 ? '' : `; there is ${known.join(', ')}`}.`);
-      return 2;
-    }
+  return withDraft(data, draft, (store, id) => {
     const at = textAt(store, id, moment);
     if (at === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);

@@ -11,7 +11,7 @@ import { importDraft } from '../drafts/importing.ts';
 import { createProcess } from '../sample/seats.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import type { Invocation } from './arguments.ts';
+import type { Invocation } from './invocation.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { complain, print } from './output.ts';
 

@@ -1,6 +1,9 @@
-import { readArguments, USAGE, type Invocation } from './arguments.ts';
+import { readArguments } from './arguments.ts';
 import type { ExitStatus } from './exit-status.ts';
+import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
+import { keepFilesPrivate } from './private-files.ts';
+import { USAGE } from './usage.ts';
 
 process.exitCode = await run();
 
@@ -20,17 +23,35 @@ async function run(): Promise<ExitStatus> {
 
 /** Each command loads what it needs and no more: to be told of a wrong argument takes no web server. */
 async function dispatch(invocation: Invocation): Promise<ExitStatus> {
+  if (invocation.command !== 'serve') keepFilesPrivate();
   switch (invocation.command) {
     case 'help':
       print(USAGE.trimEnd());
       return 0;
     case 'serve':
-      return (await import('./serve.ts')).serveCommand(invocation, process.env['TRAVAUX_URL'] ?? null);
+      return (await import('./serve.ts')).serveCommand(invocation, process.env);
     case 'import':
       return (await import('./import.ts')).importCommand(invocation);
     case 'export':
       return (await import('./export.ts')).exportCommand(invocation);
     case 'verify':
       return (await import('./verify.ts')).verifyCommand(invocation);
+    case 'verify-sealed':
+      return (await import('./verify-sealed.ts')).verifySealedCommand(invocation);
+    case 'export-sealed':
+      return (await import('./export-sealed.ts')).exportSealedCommand(invocation);
+    case 'export-unsealed':
+      return (await import('./export-sealed.ts')).exportUnsealedCommand(invocation);
+    case 'backup':
+      return (await import('./backup.ts')).backupCommand(invocation);
+    case 'restore':
+      return (await import('./backup.ts')).restoreCommand(invocation);
+    case 'checkpoint':
+      return (await import('./administration.ts')).checkpointCommand(invocation);
+    case 'seats':
+      return (await import('./administration.ts')).seatsCommand(invocation);
+    case 'invite':
+    case 'revoke':
+      return (await import('./administration.ts')).accessCommand(invocation);
   }
 }

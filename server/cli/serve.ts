@@ -1,10 +1,12 @@
 import { stderrLog } from '../log.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { startServer, type RunningServer } from '../main.ts';
-import type { Invocation } from './arguments.ts';
+import type { Invocation } from './invocation.ts';
 import { CLIENT_DIST, buildClientIfStale } from './client-build.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { complain, print } from './output.ts';
+import { keepFilesPrivate } from './private-files.ts';
+import { readSettings } from './settings.ts';
 
 const COALESCE = 30_000;
 const IDLE = 60_000;
@@ -12,27 +14,30 @@ const IDLE = 60_000;
 /** Serves until it is told to stop by SIGINT or SIGTERM. */
 export async function serveCommand(
   invocation: Extract<Invocation, { command: 'serve' }>,
-  publicUrl: string | null,
+  environment: Readonly<Record<string, string | undefined>>,
 ): Promise<ExitStatus> {
-  if (publicUrl !== null && !URL.canParse(publicUrl)) {
-    complain('TRAVAUX_URL is no address.');
+  const settings = readSettings(environment);
+  if (!settings.ok) {
+    complain(settings.refusal);
     return 2;
   }
+  const { logLevel, ...options } = settings.value;
   const built = await buildClientIfStale();
   // The interface serves all the same, so that the screens can be worked on.
   if (!built.ok) complain(built.refusal);
+  keepFilesPrivate();
   const stopped = signal();
   const started = await startServer({
     dataFolder: invocation.data,
     host: invocation.host,
     port: invocation.port,
-    publicUrl: publicUrl === null ? null : new URL(publicUrl).origin,
+    ...options,
     sample: !invocation.empty,
     clientFolder: CLIENT_DIST,
     coalesceMs: COALESCE,
     idleMs: IDLE,
     clock: SYSTEM_CLOCK,
-    log: stderrLog('warn'),
+    log: stderrLog(logLevel),
   });
   if (!started.ok) {
     complain(started.refusal);
@@ -40,8 +45,18 @@ export async function serveCommand(
   }
   announce(started.value, invocation.json);
   await stopped;
+  endAtOnceWhenAskedAgain();
+  // Whatever still hangs after that is not waited for: what was acknowledged is durable.
+  const giveUp = setTimeout(() => process.exit(2), options.drainMs + LONGEST_STOP);
   await started.value.stop();
+  clearTimeout(giveUp);
   return 0;
+}
+
+const LONGEST_STOP = 10_000;
+
+function endAtOnceWhenAskedAgain(): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => process.exit(2));
 }
 
 function signal(): Promise<void> {

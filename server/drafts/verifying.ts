@@ -51,6 +51,17 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
   return ok({ draft: id, title, entries: entryCount, updates: updateCount, head: raw.at(-1)?.hash ?? GENESIS });
 }
 
+/** Recomputes every draft of a store, up to the first that is broken. */
+export function verifyEveryDraft(store: Store): { readonly drafts: readonly VerifiedDraft[]; readonly broken: BrokenDraft | null } {
+  const drafts: VerifiedDraft[] = [];
+  for (const { id } of store.drafts.all()) {
+    const result = verifyDraft(store, id);
+    if (!result.ok) return { drafts, broken: result.refusal };
+    drafts.push(result.value);
+  }
+  return { drafts, broken: null };
+}
+
 function parseEntries(raw: readonly RawEntry[]): Result<Entry[], Fault> {
   const entries: Entry[] = [];
   for (const { number, json } of raw) {

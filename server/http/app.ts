@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import { nameOf } from '../log.ts';
+import { ServerFull } from '../rooms/room-memory.ts';
+import { healthRoutes } from './health.ts';
+import { metricsRoute } from './metrics-route.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
+import { requestLog } from './request-log.ts';
+import { checkpointRoutes } from './routes/checkpoint.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { preparationRoutes } from './routes/preparations.ts';
+import { recoveryRoutes } from './routes/recoveries.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
+import { securityHeaders } from './security-headers.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
 
@@ -17,32 +23,18 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(securityHeaders(services.sessions.secure));
+  // A proxy of this machine may say for whom it asks; nobody else's word is taken.
+  if (services.publicHost !== null) app.set('trust proxy', 'loopback');
+  app.use(requestLog(services.log, services.meter));
+  app.use(securityHeaders({ secure: services.sessions.secure, publicHost: services.publicHost }));
+  app.use(healthRoutes(services.readiness), metricsRoute(services.meter, services.metricsToken));
   app.use('/api', guardActs);
   app.use('/api', sessionRoutes(services), deskRoutes(services), draftRoutes(services), textRoutes(services), preparationRoutes(services));
+  app.use('/api', checkpointRoutes(services), recoveryRoutes(services));
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);
   app.use(onError(services));
   return app;
-}
-
-function securityHeaders(secure: boolean): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-    },
-    // The address bar of a sign-in carries a token in its fragment; no address goes to anyone else.
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: secure,
-  });
 }
 
 /** Acts come from a page of this server, as JSON. */
@@ -82,6 +74,7 @@ function replyTo(error: unknown, log: HttpServices['log']): Reply {
   if (status === 404) return NOT_FOUND;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refused(400, 'malformed', 'The server cannot read this request.');
+  if (error instanceof ServerFull) return refused(503, 'closed', 'The server has no room for one more text just now. Try again soon.');
   log.error({ error: nameOf(error) }, 'a request failed');
   return refused(500, 'closed', 'The server could not do this. Nothing was changed; try again.');
 }

@@ -6,8 +6,9 @@ import { refused, type Reply } from './reply.ts';
 export function momentOf({ query }: Pick<Request, 'query'>): { readonly moment: Moment } | { readonly reply: Reply } {
   const { revision, entry } = query;
   if (revision === undefined && entry === undefined) return { moment: { at: 'now' } };
-  const word = revision === undefined ? `entry-${String(entry)}` : `revision-${String(revision)}`;
-  const moment = revision !== undefined && entry !== undefined ? null : parseMoment(word);
+  const [what, number] = revision === undefined ? ['entry', entry] : ['revision', revision];
+  const isOne = typeof number === 'string' && (revision === undefined || entry === undefined);
+  const moment = isOne ? parseMoment(`${what}-${number}`) : null;
   return moment === null ? { reply: NO_MOMENT } : { moment };
 }
 

@@ -9,7 +9,7 @@ export type Reply =
   | { readonly status: 204 }
   | { readonly status: RefusalStatus; readonly refused: Refused };
 
-type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500;
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** A good answer. */
 export function done(body: unknown): Reply {

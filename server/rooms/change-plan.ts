@@ -69,8 +69,8 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
   return ok(NO_CHANGE);
 }
 
-function present({ clauses, state }: PlanSources): TextWithRecord {
-  return { clauses: clauses(), state };
+function present(sources: PlanSources): TextWithRecord {
+  return { clauses: sources.clauses(), state: sources.state };
 }
 
 const CLASH: Refusal = {

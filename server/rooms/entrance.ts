@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { draftId, isId, preparationId, type DraftId } from '../../shared/base/ids.ts';
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
+import { isSpoken, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
 import type { Session, Sessions } from '../http/session.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -38,7 +39,9 @@ export function tryToEnter(request: IncomingMessage, services: EntranceServices)
 function enter(request: IncomingMessage, { store, rooms, sessions }: EntranceServices): Entrance {
   const session = sessions.of(request);
   if (session === null) return { closed: 'signIn', reason: 'sign in' };
-  const [, kind, id, revision] = PATH.exec(new URL(request.url ?? '/', 'http://localhost').pathname) ?? [];
+  const address = new URL(request.url ?? '/', 'http://localhost');
+  if (!isSpoken(address.searchParams.get(VERSION_PARAMETER))) return { closed: 'outdated', reason: 'reload the page' };
+  const [, kind, id, revision] = PATH.exec(address.pathname) ?? [];
   if (kind === undefined || id === undefined || !isId(id)) return { closed: 'unknown', reason: 'no such room' };
   if (kind === 'text') {
     const room = may(session.seat, 'read text') ? textRoom(rooms, draftId(id), revision) : null;

@@ -28,6 +28,10 @@ export class FrozenRoom extends Room {
     throw new Error('a frozen revision takes nothing');
   }
 
+  protected override absorbLost(): void {
+    throw new Error('a frozen revision takes nothing');
+  }
+
   protected override persist(): readonly Uint8Array[] {
     return [];
   }

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { readComparison, type Comparison } from '../../shared/protocol/comparison.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 
 const STEP_1 = 0;
@@ -14,7 +15,8 @@ export type ClientMessage =
   | { readonly type: 'wants-text'; readonly stateVector: Uint8Array }
   | { readonly type: 'update'; readonly bytes: Uint8Array; readonly counts: boolean }
   | { readonly type: 'presence'; readonly bytes: Uint8Array }
-  | { readonly type: 'wants-presence' };
+  | { readonly type: 'wants-presence' }
+  | { readonly type: 'compare'; readonly asked: Comparison };
 
 /** Reads a message, or null where it is none of this protocol. */
 export function readMessage(bytes: Uint8Array): ClientMessage | null {
@@ -23,6 +25,7 @@ export function readMessage(bytes: Uint8Array): ClientMessage | null {
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.sync) return readSync(decoder);
     if (type === MESSAGE.awareness) return { type: 'presence', bytes: decoding.readVarUint8Array(decoder) };
+    if (type === MESSAGE.compare) return { type: 'compare', asked: readComparison(decoder) };
     return type === MESSAGE.queryAwareness ? { type: 'wants-presence' } : null;
   } catch {
     return null;

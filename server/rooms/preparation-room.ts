@@ -1,9 +1,12 @@
+import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import type { Passage } from '../../shared/text/passages.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { Claim, PreparationUpdate, Store, StoredPreparation } from '../store/store.ts';
+import { KeptWords } from './kept-words.ts';
 import { replayDoc } from './replaying.ts';
 import { Room, type RoomEvents, type Written } from './room.ts';
 
@@ -20,6 +23,7 @@ export class PreparationRoom extends Room {
   private count: number;
   private updates: PreparationUpdate[] = [];
   private newClaims: Claim[] = [];
+  private readonly keptWords = new KeptWords();
 
   constructor(preparation: StoredPreparation, services: PreparationServices, events: RoomEvents) {
     const updates = services.store.preparations.updates(preparation.id);
@@ -47,9 +51,19 @@ export class PreparationRoom extends Room {
     this.newClaims.push(claim);
   }
 
+  protected override absorbLost(seat: SeatId, lost: Passage): void {
+    const { id, draft } = this.preparation;
+    this.keptWords.add(seat, lost, { draft, room: id, at: isoTime(this.services.clock.now()) });
+  }
+
   protected override persist(): readonly Uint8Array[] {
     if (this.updates.length > 0 || this.newClaims.length > 0) {
-      this.services.store.preparations.append(this.preparation.id, this.updates, this.newClaims);
+      const { store } = this.services;
+      store.transaction(() => {
+        store.preparations.append(this.preparation.id, this.updates, this.newClaims);
+        this.keptWords.store(store.recoveries);
+      });
+      this.keptWords.stored();
       this.updates = [];
       this.newClaims = [];
     }

@@ -2,10 +2,15 @@ import * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
+import { encodeVerdict, type Comparison } from '../../shared/protocol/comparison.ts';
+import { encodeRecovered } from '../../shared/protocol/frame.ts';
+import type { Passage } from '../../shared/text/passages.ts';
 import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
 import type { Connection } from './connection.ts';
+import { Comparing } from './comparing.ts';
 import { judgeUpdate, type Judged } from './gate.ts';
+import { lostWords } from './lost-words.ts';
 import { MessageGroup } from './message-group.ts';
 import { differenceMessage, readMessage, stateVectorMessage, updateMessage } from './messages.ts';
 import type { Origin } from './origin.ts';
@@ -43,6 +48,9 @@ export abstract class Room {
   private readonly presence: Presence;
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
+  private readonly comparing: Comparing;
+  /** Seats for which lost words were kept since the last commit. */
+  private readonly bereft = new Set<SeatId>();
   private scheduled = false;
   private gone = false;
 
@@ -50,6 +58,7 @@ export abstract class Room {
     this.doc = doc;
     this.claims = new Map(claims.map((claim) => [claim.client, claim.seat]));
     this.events = events;
+    this.comparing = new Comparing(doc);
     this.presence = new Presence((seat) => this.mayWrite(seat));
     const own = claims.find((claim) => claim.seat === null);
     if (own !== undefined) doc.clientID = own.client;
@@ -65,6 +74,8 @@ export abstract class Room {
   protected abstract absorb(seat: Seat, written: Written): void;
   /** Notes that a client id belongs to a seat from now on. */
   protected abstract absorbClaim(claim: Claim): void;
+  /** Notes words that a seat had written and that went unseen with their clause: they are kept in the same transaction. */
+  protected abstract absorbLost(seat: SeatId, lost: Passage): void;
   /** Writes what was noted in one transaction, and gives what everybody is told of it besides the updates. */
   protected abstract persist(): readonly Uint8Array[];
 
@@ -111,6 +122,8 @@ export abstract class Room {
         return this.sendText(connection, message.stateVector);
       case 'update':
         return this.takeUpdate(connection, message.bytes, message.counts);
+      case 'compare':
+        return this.compare(connection, message.asked);
       case 'presence': {
         const news = this.presence.receive(connection, message.bytes);
         if (news === null) return undefined;
@@ -135,6 +148,7 @@ export abstract class Room {
     try {
       const told = this.outbox.tell(this.connections, this.persist());
       if (told !== null) this.events.onTold(told);
+      this.tellBereft();
       return true;
     } catch (error) {
       this.fail(error);
@@ -186,6 +200,7 @@ export abstract class Room {
     }
     const [first] = updates;
     if (first === undefined) return null;
+    this.comparing.changed();
     return { bytes: updates.length === 1 ? first : Y.mergeUpdates(updates), touched, tidied: updates.length > 1 };
   }
 
@@ -229,9 +244,16 @@ export abstract class Room {
   private applyFrom(connection: Connection, bytes: Uint8Array): boolean {
     try {
       const origin: Origin = { by: 'seat', seat: connection.seat.id };
+      const lost: Passage[] = [];
+      const onTransaction = (transaction: Y.Transaction): void => {
+        if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes));
+      };
+      this.doc.on('afterTransaction', onTransaction);
       const written = this.write(() => applyWhole(this.doc, bytes, origin));
+      this.doc.off('afterTransaction', onTransaction);
       if (written === null) return true;
       this.absorb(connection.seat, written);
+      this.keepLost(lost);
       this.queue(written, connection);
       return true;
     } catch (error) {
@@ -239,6 +261,27 @@ export abstract class Room {
       this.fail(error);
       return false;
     }
+  }
+
+  private keepLost(lost: readonly Passage[]): void {
+    for (const passage of lost) {
+      const seat = this.claims.get(passage.client) ?? null;
+      if (seat === null) continue;
+      this.absorbLost(seat, passage);
+      this.bereft.add(seat);
+    }
+  }
+
+  private tellBereft(): void {
+    if (this.bereft.size === 0) return;
+    const message = encodeRecovered();
+    for (const connection of this.connections) if (this.bereft.has(connection.seat.id)) connection.send(message);
+    this.bereft.clear();
+  }
+
+  /** Everything committed has gone out before the answer, so that who gets it has the text that it is about. */
+  private compare(connection: Connection, asked: Comparison): void {
+    if (this.commit()) connection.send(encodeVerdict(this.comparing.judge(asked)));
   }
 
   private claimAll(seat: Seat, judged: Judged): boolean {

@@ -1,24 +1,25 @@
 import * as Y from 'yjs';
-import type { ClauseId, DraftId, ParticipantId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
-import type { NextRevision } from '../../shared/projection/revision.ts';
 import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
 import { openProposals, type RecordState } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { actorOf } from '../drafts/actor.ts';
 import type { Claim, PendingEdit, Store, StoredSnapshot } from '../store/store.ts';
 import { Batch, type Position } from './batch.ts';
+import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
 import { existenceEvents } from './existence.ts';
-import { documentOf, type FirstText } from './first-text.ts';
+import { beginNext, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { PendingEdits, type OngoingEdit } from './pending-edits.ts';
@@ -56,6 +57,7 @@ export class TextRoom extends Room {
   private readonly services: TextRoomServices;
   private readonly index: TextIndex;
   private readonly pending: PendingEdits;
+  private readonly keptWords = new KeptWords();
   private position: Position;
   private batch: Batch;
   private coalescing: NodeJS.Timeout | null = null;
@@ -139,7 +141,7 @@ export class TextRoom extends Room {
       const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
       for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
       if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
-      const first = next === undefined ? null : this.beginNext(seat, next, batch);
+      const first = next === undefined ? null : beginNext(batch, { ...next, seat: seat.id, at: this.now() }, (client) => this.isClaimed(client));
       const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(-decision.value.length);
       if (first !== null) this.close('frozen', 'a revision was issued');
       return ok(entries);
@@ -172,6 +174,10 @@ export class TextRoom extends Room {
 
   protected override absorbClaim(claim: Claim): void {
     this.batch.claims.push(claim);
+  }
+
+  protected override absorbLost(seat: SeatId, lost: Passage): void {
+    this.keptWords.add(seat, lost, { draft: this.id, room: this.id, at: this.now() });
   }
 
   protected override absorb(seat: Seat, written: Written): void {
@@ -210,14 +216,6 @@ export class TextRoom extends Room {
     return refreshed;
   }
 
-  /** Puts the first update of the next revision behind the entry that froze this one. */
-  private beginNext(seat: Seat, { clauses }: NextRevision, batch: Batch): FirstText {
-    const doc = documentOf(clauses, (client) => this.isClaimed(client));
-    batch.addUpdate(seat.id, Y.encodeStateAsUpdate(doc), this.now());
-    batch.claims.push({ client: doc.clientID, seat: null });
-    return { doc, clauses: clauses.length };
-  }
-
   /** Commits a command's batch and tells everybody. */
   private finish(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const entries = this.finishStore(batch, also, first);
@@ -247,10 +245,12 @@ export class TextRoom extends Room {
           revision: position.state.revision,
         },
       });
+      this.keptWords.store(store.recoveries);
       also?.();
     });
     this.position = position;
     this.batch = new Batch(position);
+    this.keptWords.stored();
     return batch.entries;
   }
 

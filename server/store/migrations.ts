@@ -52,4 +52,10 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (preparation, number)
   ) STRICT;
   `,
+  `
+  CREATE TABLE recoveries (
+    id TEXT NOT NULL, seat TEXT NOT NULL REFERENCES seats (id), why TEXT NOT NULL, draft TEXT NOT NULL, room TEXT NOT NULL,
+    words TEXT NOT NULL, clause TEXT, beside TEXT, before TEXT NOT NULL, after TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (seat, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -6,6 +6,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { sqliteAccess } from './sqlite-access.ts';
 import { sqliteDrafts } from './sqlite-drafts.ts';
 import { sqlitePreparations } from './sqlite-preparations.ts';
+import { sqliteRecoveries } from './sqlite-recoveries.ts';
 import { sqliteProcess } from './sqlite-process.ts';
 import type { Store } from './store.ts';
 
@@ -14,6 +15,9 @@ export const STORE_FILE = 'travaux.db';
 
 /** Pages copied at a time while the server serves: 4 MiB, so that a commit waits for milliseconds at most. */
 const PAGES_A_STEP = 1_000;
+
+/** A folder that holds texts nobody has published and sessions that are open is its owner's. */
+const OWNER_ONLY = 0o700;
 
 const BUSY = 5;
 const NOT_A_DATABASE = 26;
@@ -31,9 +35,18 @@ export interface StoreRefusal {
 export function openStore(folder: string, options: { readonly create: boolean }): Result<Store, StoreRefusal> {
   const file = join(folder, STORE_FILE);
   if (!options.create && !existsSync(file)) return refuse({ code: 'missing', reason: `There is no store in ${folder}.` });
+  try {
+    if (options.create) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  } catch (error) {
+    return refuse(refusalFor(error, folder));
+  }
+  return openStoreFile(file, folder);
+}
+
+/** As `openStore`, of a file of any name, such as a backup. `folder`: what a refusal speaks of. */
+export function openStoreFile(file: string, folder: string): Result<Store, StoreRefusal> {
   let db: DatabaseSync | null = null;
   try {
-    if (options.create) mkdirSync(folder, { recursive: true });
     db = new DatabaseSync(file, { timeout: 0 });
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     const refusal = migrate(db, folder);
@@ -83,6 +96,7 @@ function storeOn(db: DatabaseSync): Store {
     access: sqliteAccess(db, transaction),
     drafts: sqliteDrafts(db, transaction),
     preparations: sqlitePreparations(db, transaction),
+    recoveries: sqliteRecoveries(db),
     transaction,
     probe: () => transaction(() => db.exec('UPDATE process SET name = name')),
     copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),

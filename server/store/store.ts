@@ -1,6 +1,7 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface Store {
   readonly access: AccessStore;
   readonly drafts: DraftStore;
   readonly preparations: PreparationStore;
+  readonly recoveries: RecoveryStore;
   /** Runs `work` whole or not at all; within another transaction it is part of that one. */
   transaction<T>(work: () => T): T;
   /** Writes and flushes a little, to see whether that can be done. Throws where it cannot. */
@@ -177,4 +179,14 @@ export interface PreparationStore {
   append(id: PreparationId, updates: readonly PreparationUpdate[], claims: readonly Claim[]): void;
   updates(id: PreparationId): PreparationUpdate[];
   close(id: PreparationId, state: 'tabled' | 'discarded', at: string): void;
+}
+
+/** Words kept for their authors. */
+export interface RecoveryStore {
+  /** Takes the place of one with the same id. */
+  put(seat: SeatId, recovery: Recovery): void;
+  /** Of one seat, the oldest first. */
+  of(seat: SeatId): Recovery[];
+  /** False where this seat has no such. */
+  discard(seat: SeatId, id: string): boolean;
 }

@@ -15,6 +15,11 @@ export interface SessionInfo {
   readonly participants: readonly Participant[];
 }
 
+/** Answer to DELETE /api/session/others: how many other sessions of the seat were ended. */
+export interface EndedSessions {
+  readonly ended: number;
+}
+
 /** GET /api/desk */
 export interface Desk {
   readonly drafts: readonly DraftCard[];

@@ -16,6 +16,8 @@ export const CLOSE = {
   frozen: 4411,
   /** Larger than a message may be. */
   tooLarge: 4413,
+  /** The client is of a version that the server does not work with any more, or not yet: reload the page. */
+  outdated: 4426,
   /** More at once than a person sends, or more connections than one seat needs. */
   tooMuch: 4429,
   /** The server could not keep what it was sent; the client tries again. */

@@ -4,7 +4,7 @@ import type { Entry } from '../record/event.ts';
 
 /**
  * Message types on the socket. 0, 1 and 3 are y-websocket's own (sync, awareness, query of awareness); from 100 on they are ours.
- * A bare y-websocket client may pass ours over.
+ * A bare y-websocket client may pass ours over, and never needs to send 102.
  */
 export const MESSAGE = {
   sync: 0,
@@ -14,7 +14,22 @@ export const MESSAGE = {
   ack: 100,
   /** Server to client: entries of the record as they are written, as JSON in a varString. */
   entries: 101,
+  /**
+   * Client to server: is this the text that you have? State vector (varUint8Array) and `textDigest` (varString). See `comparison.ts`.
+   */
+  compare: 102,
+  /** Server to client, the answer to 102: 0 same, 1 differs, 2 moved on (varUint), and the server's digest (varString), empty for 2. */
+  verdict: 103,
+  /** Server to client, without content: words of this seat were put into its tray of recoveries; GET /api/recoveries has them. */
+  recovered: 104,
 } as const;
+
+/** Tells a seat to look into its tray. */
+export function encodeRecovered(): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.recovered);
+  return encoding.toUint8Array(encoder);
+}
 
 /** The acknowledgement of the first `count` updates of a connection. */
 export function encodeAck(count: number): Uint8Array {

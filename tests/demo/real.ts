@@ -71,9 +71,9 @@ async function main(): Promise<void> {
     begun = performance.now();
     await selectWords(drafter, first.words);
     await drafter.keyboard.press('[');
-    await drafter.getByRole('combobox').waitFor();
+    await drafter.getByRole('dialog', { name: 'For whom?' }).waitFor();
     await shoot(drafter, 'floor-line');
-    await drafter.getByRole('combobox').focus();
+    await drafter.getByRole('dialog', { name: 'For whom?' }).getByRole('combobox').focus();
     await drafter.keyboard.type('Norw');
     await drafter.keyboard.press('Enter');
     await untilReads(chair, first.line.replace(first.words, `[${first.words}]`));

@@ -91,7 +91,7 @@ describe('three rooms of a conference', () => {
     const [first, reader] = [await drafter(0), await chair()];
     await selectWords(first, 'in good faith');
     await first.keyboard.press('[');
-    await first.getByRole('combobox').waitFor();
+    await first.getByRole('dialog', { name: 'For whom?' }).waitFor();
     await first.keyboard.type('egy');
     await first.keyboard.press('Enter');
     for (const page of [first, reader]) await untilReads(page, 'States Parties shall cooperate [in good faith][, as appropriate,] with the Commission.');
@@ -106,7 +106,7 @@ describe('three rooms of a conference', () => {
     const [first, reader] = [await drafter(0), await observer()];
     await caretAt(first, 'open to the public', 'after');
     await first.keyboard.type(' [free of charge]');
-    await first.getByRole('combobox').waitFor();
+    await first.getByRole('dialog', { name: 'For whom?' }).waitFor();
     await first.keyboard.type('G77');
     await first.keyboard.press('Enter');
     for (const page of [first, reader]) await untilReads(page, 'The register shall be open to the public [free of charge].');

@@ -7,13 +7,14 @@ import * as Y from 'yjs';
 import * as awarenessProtocol from 'y-protocols/awareness';
 import * as syncProtocol from 'y-protocols/sync';
 import { must } from '../../shared/base/assert.ts';
-import { seatId, type DraftId } from '../../shared/base/ids.ts';
+import { clauseId, seatId, type DraftId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { MESSAGE, readAck } from '../../shared/protocol/frame.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { actorOf } from '../../server/drafts/actor.ts';
 import { importDraft } from '../../server/drafts/importing.ts';
@@ -203,12 +204,16 @@ export class Honest extends Guest {
     this.say(message(1, awarenessProtocol.encodeAwarenessUpdate(this.awareness, [this.document.clientID])));
   }
 
-  /** Puts words at the beginning of a clause. */
+  /** Puts words at the beginning of a clause; where that one has gone, of another, or of a new one. */
   type(words: string, clause = 1): void {
-    const element = textOf(this.document).get(clause);
-    const node: unknown = element instanceof Y.XmlElement ? element.get(0) : null;
-    if (!(node instanceof Y.XmlText)) throw new Error(`no words in clause ${clause}`);
-    node.insert(0, words);
+    const text = textOf(this.document);
+    const nodes = text.toArray().flatMap((element) => (element instanceof Y.XmlElement ? element.toArray() : []));
+    const element: unknown = clause < text.length ? text.get(clause) : null;
+    const wanted: unknown = element instanceof Y.XmlElement ? element.get(0) : null;
+    const node = [wanted, ...nodes].find((one) => one instanceof Y.XmlText);
+    if (node !== undefined) return node.insert(0, words);
+    const id = clauseId(`c-${this.document.clientID}-${this.acknowledged}`);
+    return text.insert(0, [elementOf({ id, kind: 'text', level: 0, label: '', runs: [{ text: words, insertions: [], deletions: [] }] })]);
   }
 
   protected override hear(bytes: Uint8Array): void {

@@ -162,7 +162,7 @@ test('imports report, the desk lists, and exports come as files with a name', as
 
 test('the policy for pages is strict, and answers are not cached', async () => {
   const response = await fetch(`${server.url}/api/session`);
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'self';style-src 'self'");
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'self';script-src 'self';style-src 'self'");
   expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
   expect(response.headers.get('referrer-policy')).toBe('no-referrer');
   expect(response.headers.get('cache-control')).toBe('no-store');

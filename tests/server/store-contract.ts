@@ -21,12 +21,12 @@ const NOTHING: DraftAppend = {
   pendingOpened: [],
   pendingClosed: [],
   snapshot: null,
-  draft: { title: 'T', changedAt: AT, clauses: 1, openProposals: 0, updates: 0, entries: 0 },
+  draft: { title: 'T', changedAt: AT, clauses: 1, openProposals: 0, updates: 0, entries: 0, revision: 1 },
 };
 
-function update(number: number, previousHash = GENESIS): StoredUpdate {
+function update(number: number, previousHash = GENESIS, revision = 1): StoredUpdate {
   const bytes = Uint8Array.of(0, number, 255);
-  return { number, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }) };
+  return { number, revision, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }) };
 }
 
 function entry(number: number): Entry {
@@ -89,7 +89,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
 
     test('appends to a draft and gives it back in order, also after reopening', () => {
       const [first, second] = [update(1), update(2)];
-      const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1 };
+      const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1, revision: 1 };
       store.drafts.append(DRAFT, {
         ...NOTHING,
         updates: [first, second],
@@ -98,7 +98,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
           { client: 4_294_967_295, seat: SEAT.id },
           { client: 1, seat: null },
         ],
-        snapshot: { number: 2, bytes: Uint8Array.of(9) },
+        snapshot: { number: 2, revision: 1, bytes: Uint8Array.of(9) },
         draft,
       });
       for (const get of [() => store, () => made.reopen()]) {
@@ -110,7 +110,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         expect(one.drafts.entries(DRAFT, 0)).toEqual([entry(1)]);
         expect(one.drafts.entries(DRAFT, 1)).toEqual([]);
         expect(one.drafts.rawEntries(DRAFT)).toEqual([{ number: 1, json: JSON.stringify(entry(1)), hash: entry(1).hash }]);
-        expect(one.drafts.latestSnapshot(DRAFT)?.number).toBe(2);
+        expect(one.drafts.latestSnapshot(DRAFT, 1, 2)?.number).toBe(2);
         expect(one.drafts.claims(DRAFT)).toEqual([
           { client: 1, seat: null },
           { client: 4_294_967_295, seat: SEAT.id },
@@ -160,6 +160,32 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([next]);
       store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause] });
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([]);
+    });
+
+    test('[R10] keeps the updates, snapshots and client ids of each revision apart, and gives no client id twice', () => {
+      const [first, second] = [update(1), update(2, GENESIS, 2)];
+      const bytes = Uint8Array.of(9);
+      store.drafts.append(DRAFT, { ...NOTHING, updates: [first], claims: [{ client: 5, seat: SEAT.id }], snapshot: { number: 1, revision: 1, bytes } });
+      store.drafts.append(DRAFT, {
+        ...NOTHING,
+        updates: [second],
+        claims: [{ client: 6, seat: null }],
+        snapshot: { number: 2, revision: 2, bytes },
+        draft: { ...NOTHING.draft, revision: 2 },
+      });
+      store.drafts.claim(DRAFT, { client: 7, seat: SEAT.id }, 2);
+      for (const get of [() => store, () => made.reopen()]) {
+        const { drafts } = get();
+        expect(drafts.find(DRAFT)?.revision).toBe(2);
+        expect(drafts.updates(DRAFT, 0).map(({ number, revision }) => [number, revision])).toEqual([[1, 1], [2, 2]]);
+        expect([1, 2, 3].map((revision) => drafts.updates(DRAFT, 0, revision).map(({ number }) => number))).toEqual([[1], [2], []]);
+        expect(drafts.updates(DRAFT, 1, 1)).toEqual([]);
+        expect(drafts.latestSnapshot(DRAFT, 1, 9)).toMatchObject({ number: 1, revision: 1 });
+        expect(drafts.latestSnapshot(DRAFT, 2, 1)).toBeNull();
+        expect([1, 2].map((revision) => drafts.claims(DRAFT, revision).map(({ client }) => client))).toEqual([[5], [6, 7]]);
+        expect(drafts.claims(DRAFT)).toHaveLength(3);
+        expect(() => drafts.claim(DRAFT, { client: 5, seat: SEAT.id }, 2)).toThrow(/constraint/i);
+      }
     });
 
     test('keeps preparations with their log, and closes them once', () => {

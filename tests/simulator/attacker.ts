@@ -51,7 +51,7 @@ export class Attacker {
   /** Sends one hostile message. Returns what it was. */
   strike(): string {
     const names = Object.keys(this.attacks) as (keyof typeof this.attacks)[];
-    const name = this.random.pick(names) ?? 'garbage';
+    const name = this.random.chance(0.2) ? 'forgedId' : (this.random.pick(names) ?? 'garbage');
     const message = this.attacks[name]();
     if (message !== null) this.link?.sendUp(message);
     return `${name}${message === null ? ' (nothing to send)' : ''}`;
@@ -61,16 +61,17 @@ export class Attacker {
     /** A change well made, under an id that is the attacker's own: refused only because of the seat. */
     write: () => (this.seat.role === 'drafter' ? null : updateMessage(this.update((doc) => this.type(doc)))),
     strikeOut: () =>
-      this.seat.role === 'drafter' ? null : updateMessage(this.update((doc) => textOf(doc).delete(0, Math.min(1, textOf(doc).length)))),
-    forgedId: () => this.strangersId() === 0 ? null : this.as(this.strangersId(), (doc) => this.type(doc)),
-    forgedStrike: () =>
-      this.strangersId() === 0
+      this.seat.role === 'drafter'
         ? null
-        : this.as(this.strangersId(), (doc) => {
-            this.type(doc);
-            textOf(doc).delete(0, Math.min(1, textOf(doc).length));
-          }),
-    burntClock: () => updateMessage(collectedUpdate(this.strangersId(), this.endOf(this.strangersId()), 1_000_000)),
+        : updateMessage(this.update((doc) => textOf(doc).delete(0, Math.min(1, textOf(doc).length)))),
+    forgedId: () => {
+      const stranger = this.strangersId();
+      return stranger === 0 ? null : updateMessage(this.update((doc) => this.type(doc), stranger));
+    },
+    burntClock: () => {
+      const stranger = this.strangersId();
+      return updateMessage(collectedUpdate(stranger, this.endOf(stranger), 1_000_000));
+    },
     gap: () => updateMessage(this.later((doc) => this.type(doc))),
     unknownRoot: () => updateMessage(this.update((doc) => void doc.getMap('evil').set('a', 1))),
     textAtTop: () => updateMessage(this.update((doc) => textOf(doc).insert(0, [new Y.XmlText(this.word())]))),
@@ -79,7 +80,8 @@ export class Attacker {
     noId: () => updateMessage(this.update((doc) => textOf(doc).insert(0, [new Y.XmlElement('clause')]))),
     unknownAttribute: () => updateMessage(this.update((doc) => this.first(doc)?.setAttribute('onclick', 'x'))),
     unknownMark: () => updateMessage(this.update((doc) => this.words(doc)?.insert(0, this.word(), { blink: {} }))),
-    markWithoutId: () => updateMessage(this.update((doc) => this.words(doc)?.insert(0, this.word(), { 'insertion--AAAAAAAA': {} }))),
+    markWithoutId: () =>
+      updateMessage(this.update((doc) => this.words(doc)?.insert(0, this.word(), { 'insertion--AAAAAAAA': {} }))),
     embed: () => updateMessage(this.update((doc) => this.words(doc)?.insertEmbed(0, { image: 'x' }))),
     truncated: () => {
       const whole = this.update((doc) => this.type(doc));
@@ -92,7 +94,8 @@ export class Attacker {
       return hasAuthor ? updateMessage(update) : null;
     },
     missingDeletion: () => updateMessage(deletionOnly(this.strangersId(), 1_000_000, 5)),
-    garbage: () => Uint8Array.from({ length: 1 + this.random.below(30) }, () => this.random.below(256) | (this.random.chance(0.1) ? 128 : 0)),
+    garbage: () =>
+      Uint8Array.from({ length: 1 + this.random.below(30) }, () => this.random.below(256) | (this.random.chance(0.1) ? 128 : 0)),
     badStateVector: () => Uint8Array.from([MESSAGE.sync, 0, 3, 255, 255, 255]),
     presenceOfAnother: () => presence(this.strangersId(), 99, '{"user":{"name":"Somebody else"}}'),
   };
@@ -103,10 +106,6 @@ export class Attacker {
     const before = Y.encodeStateVector(copy);
     copy.transact(() => change(copy));
     return Y.encodeStateAsUpdate(copy, before);
-  }
-
-  private as(clientId: number, change: (doc: Y.Doc) => void): Uint8Array {
-    return updateMessage(this.update(change, clientId));
   }
 
   private later(change: (doc: Y.Doc) => void): Uint8Array {
@@ -127,7 +126,10 @@ export class Attacker {
   private type(doc: Y.Doc): void {
     const words = this.words(doc);
     if (words !== null) words.insert(this.random.below(words.length + 1), this.word());
-    else textOf(doc).insert(0, [elementOf({ ...newClause('c-evil'), runs: [{ text: this.word(), insertions: [], deletions: [] }] })]);
+    else
+      textOf(doc).insert(0, [
+        elementOf({ ...newClause('c-evil'), runs: [{ text: this.word(), insertions: [], deletions: [] }] }),
+      ]);
   }
 
   private word(): string {
@@ -135,16 +137,24 @@ export class Attacker {
   }
 
   private first(doc: Y.Doc): Y.XmlElement | null {
-    return textOf(doc).toArray().find((node) => node instanceof Y.XmlElement) ?? null;
+    return (
+      textOf(doc)
+        .toArray()
+        .find((node) => node instanceof Y.XmlElement) ?? null
+    );
   }
 
   private words(doc: Y.Doc): Y.XmlText | null {
-    return this.first(doc)?.toArray().find((node) => node instanceof Y.XmlText) ?? null;
+    return (
+      this.first(doc)
+        ?.toArray()
+        .find((node) => node instanceof Y.XmlText) ?? null
+    );
   }
 
   /** An id that somebody else writes under; 0 where the attacker has not seen any. */
   private strangersId(): number {
-    return [...this.doc.store.clients.keys()].findLast((client) => client !== this.doc.clientID) ?? 0;
+    return this.random.pick([...this.doc.store.clients.keys()].filter((client) => client !== this.doc.clientID)) ?? 0;
   }
 
   private endOf(client: number): number {

@@ -15,7 +15,9 @@ export interface Unacknowledged {
   readonly bytes: Uint8Array;
 }
 
-export type RoomId = { readonly kind: 'text'; readonly id: DraftId } | { readonly kind: 'preparation'; readonly id: PreparationId };
+export type RoomId =
+  | { readonly kind: 'text'; readonly id: DraftId }
+  | { readonly kind: 'preparation'; readonly id: PreparationId };
 
 /** What a client hears, for the oracles. */
 export interface ClientWatch {
@@ -42,6 +44,7 @@ export interface ClientOptions {
 }
 
 const FROM_SERVER = 'server';
+const RESTORED = 'kept';
 
 /**
  * A small model of the client: a Y.Doc, y-websocket's exchange of sync messages, our acknowledgements, and an outbox that keeps each change
@@ -61,8 +64,6 @@ export class Client {
   /** Whether the text has come in once, so that there is something to work on. */
   loaded = false;
   heardAt = 0;
-  /** Changes of an earlier life of the tab that are to be made again. */
-  private carried: Unacknowledged[] = [];
   private outbox: Unacknowledged[] = [];
   private made = 0;
   private covered: number[] = [];
@@ -85,7 +86,7 @@ export class Client {
 
   /** Everything that the server has not confirmed, wherever it is kept. */
   get unacknowledged(): readonly Unacknowledged[] {
-    return [...this.carried, ...this.outbox];
+    return this.outbox;
   }
 
   get isOpen(): boolean {
@@ -114,16 +115,16 @@ export class Client {
     this.synced = false;
   }
 
-  /** The page is loaded anew: the document comes from the server, and what is in the outbox is made again once it has come. */
+  /** The page is loaded anew: what is in the outbox is put back, and waits for the text that it belongs to. */
   reload(clientId: number, forgets: boolean): void {
     this.disconnect();
-    this.carried = forgets ? [] : [...this.unacknowledged];
-    this.outbox = [];
-    this.made = 0;
+    this.made = 1;
+    this.outbox = forgets ? [] : this.outbox.map(({ bytes }) => ({ number: this.made, bytes }));
     this.entries.length = 0;
     this.loaded = false;
     this.doc.destroy();
     this.doc = this.newDoc(clientId);
+    for (const { bytes } of this.outbox) Y.applyUpdate(this.doc, bytes, RESTORED);
   }
 
   /** Asks again for the part of the record that it did not get. */
@@ -172,7 +173,7 @@ export class Client {
     doc.clientID = clientId;
     textOf(doc);
     doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-      if (origin !== FROM_SERVER) this.make(bytes);
+      if (origin !== FROM_SERVER && origin !== RESTORED) this.make(bytes);
     });
     return doc;
   }
@@ -209,8 +210,6 @@ export class Client {
   private onSynced(): void {
     this.synced = true;
     this.loaded = true;
-    const carried = this.carried.splice(0);
-    for (const { bytes } of carried) Y.applyUpdate(this.doc, bytes, 'outbox');
   }
 
   private acknowledge(count: number): void {

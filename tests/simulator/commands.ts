@@ -10,13 +10,19 @@ import { docOf, type World } from './world.ts';
 import { holds } from './violation.ts';
 
 /** What became of a command that reached the server. Null: the process died or the disk failed, and nobody knows. */
-export type Answer = { readonly ok: true; readonly entries: readonly Entry[] } | { readonly ok: false; readonly code: string } | null;
+export type Answer =
+  | { readonly ok: true; readonly entries: readonly Entry[] }
+  | { readonly ok: false; readonly code: string }
+  | null;
 
 /** Every character that carries a proposal, with clause and role: what a decision on it stands on. */
 export function lookAt(characters: readonly Character[], proposal: string): string {
   return characters
     .filter((one) => one.insertions.includes(proposal) || one.deletions.includes(proposal))
-    .map((one) => `${one.clause}${one.insertions.includes(proposal) ? '+' : ''}${one.deletions.includes(proposal) ? '-' : ''}${one.character}`)
+    .map(
+      (one) =>
+        `${one.clause}${one.insertions.includes(proposal) ? '+' : ''}${one.deletions.includes(proposal) ? '-' : ''}${one.character}`,
+    )
     .join(' ');
 }
 
@@ -31,8 +37,15 @@ export function giveCommand(world: World, seat: Seat, { command, seen }: Given, 
   if (result === null || power !== world.power) return null;
   if (!result.ok) {
     const after = stateOf(world);
-    holds(after.fingerprint === before.fingerprint, 'invariant 4: a refused command changes nothing', () => `${command.type}: ${result.refusal.refusal.code}`);
-    const isFalse = result.refusal.refusal.code === 'changed-since' && 'proposal' in command && seen === lookAt(before.characters, command.proposal);
+    holds(
+      after.fingerprint === before.fingerprint,
+      'invariant 4: a refused command changes nothing',
+      () => `${command.type}: ${result.refusal.refusal.code}`,
+    );
+    const isFalse =
+      result.refusal.refusal.code === 'changed-since' &&
+      'proposal' in command &&
+      seen === lookAt(before.characters, command.proposal);
     holds(!isFalse, 'invariant 4: a decision on the words as they are is not stale', () => command.type);
     return { ok: false, code: result.refusal.refusal.code };
   }
@@ -40,10 +53,18 @@ export function giveCommand(world: World, seat: Seat, { command, seen }: Given, 
   holds(isTheirs(seat, command, before, prepared), 'no seat decides what it may not', () => `${command.type} by ${seat.id}`);
   if (seen !== null && 'proposal' in command) {
     const now = lookAt(before.characters, command.proposal);
-    holds(seen === now, 'a decision stands on the words that the chair saw', () => `${command.type} saw "${seen}" and not "${now}"`);
+    holds(
+      seen === now,
+      'a decision stands on the words that the chair saw',
+      () => `${command.type} saw "${seen}" and not "${now}"`,
+    );
   }
   checkWords(command, before, stateOf(world), prepared);
-  holds(entries.every((entry) => isStored(world, entry)), 'invariant 4: what a command became is durable when it is answered', () => command.type);
+  holds(
+    entries.every((entry) => isStored(world, entry)),
+    'invariant 4: what a command became is durable when it is answered',
+    () => command.type,
+  );
   return { ok: true, entries };
 }
 
@@ -94,7 +115,9 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'table':
       return seat.role === 'delegate' && prepared !== null && prepared.sponsors.includes(seat.participant);
     case 'take-position':
-      return seat.role === 'chair' || seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant);
+      return (
+        seat.role === 'chair' || seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant)
+      );
     case 'withdraw':
       return seat.role === 'delegate' && proposerOf(before.entries, command.proposal) === seat.participant;
   }
@@ -103,7 +126,8 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
 function proposerOf(entries: readonly Entry[], proposal: string): string | null {
   let proposer: string | null = null;
   for (const { event } of entries) {
-    if ((event.type === 'ProposalTabled' || event.type === 'ProposalAttributed') && event.proposal === proposal) proposer = event.proposer;
+    if ((event.type === 'ProposalTabled' || event.type === 'ProposalAttributed') && event.proposal === proposal)
+      proposer = event.proposer;
   }
   return proposer;
 }
@@ -116,11 +140,24 @@ function checkWords(command: Command, before: Moment, after: Moment, prepared: P
     holds(same, 'a decision moves no character', () => command.type);
     return;
   }
-  const [tabled] = after.entries.slice(before.entries.length).flatMap(({ event }) => (event.type === 'ProposalTabled' && event.origin !== 'floor' ? [event.proposal] : []));
+  const [tabled] = after.entries
+    .slice(before.entries.length)
+    .flatMap(({ event }) => (event.type === 'ProposalTabled' && event.origin !== 'floor' ? [event.proposal] : []));
   if (tabled === undefined) return;
   const without = after.characters.filter(({ insertions }) => !insertions.includes(tabled));
-  const strip = (one: Character): string => `${one.clause}${one.character}${one.insertions.filter((id) => id !== tabled).toSorted().join()}-${one.deletions.filter((id) => id !== tabled).toSorted().join()}`;
-  holds(JSON.stringify(before.characters.map(strip)) === JSON.stringify(without.map(strip)), 'a tabled change only adds words and marks', () => tabled);
+  const strip = (one: Character): string =>
+    `${one.clause}${one.character}${one.insertions
+      .filter((id) => id !== tabled)
+      .toSorted()
+      .join()}-${one.deletions
+      .filter((id) => id !== tabled)
+      .toSorted()
+      .join()}`;
+  holds(
+    JSON.stringify(before.characters.map(strip)) === JSON.stringify(without.map(strip)),
+    'a tabled change only adds words and marks',
+    () => tabled,
+  );
   if (prepared !== null) checkPrepared(prepared, before, after, tabled);
 }
 
@@ -133,7 +170,11 @@ function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled
     const unmoved = base === undefined || wordsOf(base) === visible(before.characters, clause.id, before.outcomes);
     if (!unmoved) continue;
     const prospect = visible(after.characters, clause.id, accepted);
-    holds(prospect === wordsOf(clause), 'with a proposal accepted, the words are those prepared', () => `${clause.id}: ${prospect} instead of ${wordsOf(clause)}`);
+    holds(
+      prospect === wordsOf(clause),
+      'with a proposal accepted, the words are those prepared',
+      () => `${clause.id}: ${prospect} instead of ${wordsOf(clause)}`,
+    );
   }
 }
 

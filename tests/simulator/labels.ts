@@ -17,7 +17,9 @@ export class Labels {
   }
 
   hostileWord(length: number): string {
-    return Array.from({ length }, () => String.fromCodePoint(FIRST_HOSTILE + (this.hostile++ % (LAST_HOSTILE - FIRST_HOSTILE)))).join('');
+    return Array.from({ length }, () =>
+      String.fromCodePoint(FIRST_HOSTILE + (this.hostile++ % (LAST_HOSTILE - FIRST_HOSTILE))),
+    ).join('');
   }
 
   private next(): string {
@@ -35,12 +37,12 @@ export function isHostile(character: string): boolean {
 
 /** Whether a character was given out: blanks and marks of punctuation were not. */
 export function isLabel(character: string): boolean {
-  return (character.codePointAt(0) ?? 0) >= (LETTERS[0] ?? 0) && character !== '⁠' && !isHostile(character);
+  return (character.codePointAt(0) ?? 0) >= (LETTERS[0] ?? 0) && character !== '\u2060' && !isHostile(character);
 }
 
 /** The labels of a text, in order. */
 export function labelsOf(text: string): string {
-  return [...text].filter(isLabel).join('');
+  return Array.from(text).filter(isLabel).join('');
 }
 
 function range(first: number, last: number): number[] {

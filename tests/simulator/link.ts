@@ -1,9 +1,12 @@
-import { Connection } from '../../server/rooms/connection.ts';
+import type { Connection } from '../../server/rooms/connection.ts';
 import type { Room } from '../../server/rooms/room.ts';
 import type { Random } from './random.ts';
 
 /** What travels to the server: the beginning of a connection, messages, its end. */
-export type Upward = { readonly type: 'open' } | { readonly type: 'message'; readonly bytes: Uint8Array } | { readonly type: 'close' };
+export type Upward =
+  | { readonly type: 'open' }
+  | { readonly type: 'message'; readonly bytes: Uint8Array }
+  | { readonly type: 'close' };
 
 /** What travels to the client. */
 export type Downward =

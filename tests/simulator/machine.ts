@@ -38,11 +38,16 @@ export class Machine {
       if (timer !== undefined) timer.timer.cancelled = true;
     }) as unknown as typeof clearTimeout;
     globalThis.setImmediate = ((run: () => void) => void this.immediates.push(run)) as unknown as typeof setImmediate;
-    crypto.randomBytes = ((size: number) => Buffer.from(Array.from({ length: size }, () => this.random.below(256)))) as typeof crypto.randomBytes;
+    crypto.randomBytes = ((size: number) =>
+      Buffer.from(Array.from({ length: size }, () => this.random.below(256)))) as typeof crypto.randomBytes;
     crypto.randomInt = ((from: number, to: number) => from + this.random.below(to - from)) as typeof crypto.randomInt;
     syncBuiltinESMExports();
     return () => {
-      Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout, setImmediate: real.setImmediate });
+      Object.assign(globalThis, {
+        setTimeout: real.setTimeout,
+        clearTimeout: real.clearTimeout,
+        setImmediate: real.setImmediate,
+      });
       Object.assign(crypto, { randomBytes: real.randomBytes, randomInt: real.randomInt });
       syncBuiltinESMExports();
     };

@@ -43,7 +43,8 @@ function walk(node: Y.XmlText, clause: string, into: Character[]): void {
     } else if (item.content instanceof Y.ContentString) {
       const marks = [...on.values()];
       const of = (role: string): string[] => marks.filter((mark) => mark.role === role).map((mark) => mark.proposal);
-      for (const character of item.content.str) into.push({ character, clause, insertions: of('insertion'), deletions: of('deletion') });
+      for (const character of item.content.str)
+        into.push({ character, clause, insertions: of('insertion'), deletions: of('deletion') });
     }
   }
 }
@@ -54,29 +55,14 @@ export type Outcome = 'open' | 'accepted' | 'refused';
 export function outcomesOf(entries: readonly Entry[]): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
   for (const { event } of entries) {
-    switch (event.type) {
-      case 'DraftImported':
-        for (const { id } of event.inherited) outcomes.set(id, 'open');
-        break;
-      case 'ProposalTabled':
-        outcomes.set(event.proposal, 'open');
-        break;
-      case 'ProposalAccepted':
-        outcomes.set(event.proposal, 'accepted');
-        break;
-      case 'ProposalAcceptedAsAmended':
-        outcomes.set(event.proposal, 'accepted').set(event.amendment, 'accepted');
-        break;
-      case 'ProposalDropped':
-      case 'ProposalWithdrawn':
-      case 'ProposalFell':
-        outcomes.set(event.proposal, 'refused');
-        break;
-      case 'ProposalReopened':
-        for (const id of [event.proposal, ...event.revived]) outcomes.set(id, 'open');
-        break;
-      default:
-    }
+    const { type } = event;
+    if (type === 'DraftImported') for (const { id } of event.inherited) outcomes.set(id, 'open');
+    if (type === 'ProposalTabled') outcomes.set(event.proposal, 'open');
+    if (type === 'ProposalAccepted' || type === 'ProposalAcceptedAsAmended') outcomes.set(event.proposal, 'accepted');
+    if (type === 'ProposalAcceptedAsAmended') outcomes.set(event.amendment, 'accepted');
+    if (type === 'ProposalDropped' || type === 'ProposalWithdrawn' || type === 'ProposalFell')
+      outcomes.set(event.proposal, 'refused');
+    if (type === 'ProposalReopened') for (const id of [event.proposal, ...event.revived]) outcomes.set(id, 'open');
   }
   return outcomes;
 }

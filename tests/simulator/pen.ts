@@ -35,17 +35,13 @@ export class Pen {
   private readonly random: Random;
   private readonly labels: Labels;
   private readonly work: HandWork;
-  private readonly spares: boolean;
-  private readonly relevelled = new WeakSet<Y.XmlElement>();
   private made = 0;
 
-  /** `spares`: keeps away from what is known to go wrong still. */
-  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork; readonly spares: boolean }) {
+  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork }) {
     this.client = client;
     this.random = tools.random;
     this.labels = tools.labels;
     this.work = tools.work;
-    this.spares = tools.spares;
   }
 
   /** Any of the edits of a drafter; `structure`: also those that move words and clauses. Returns its name, or null where there was nothing to do it to. */
@@ -70,12 +66,12 @@ export class Pen {
     return this.edits[name]() ? name : null;
   }
 
-  /** Any of the edits of a delegation in its private room: words and new clauses, since brackets are drawn for it. */
-  prepare(): string | null {
+  /** Any of the edits of a delegation in its private room: words and new clauses, since brackets are drawn for it. `onlyAdds`: only new clauses. */
+  prepare(onlyAdds: boolean): string | null {
     const name = this.random.weighted<'type' | 'strike' | 'newClause'>([
-      [5, 'type'],
-      [3, 'strike'],
-      [3, 'newClause'],
+      [onlyAdds ? 0 : 5, 'type'],
+      [onlyAdds ? 0 : 4, 'strike'],
+      [onlyAdds ? 1 : 2, 'newClause'],
     ]);
     return this.edits[name]() ? name : null;
   }
@@ -105,7 +101,9 @@ export class Pen {
     },
     embolden: (): boolean => {
       const cut = this.cut(6);
-      return cut !== null && this.transact(() => cut.node.format(cut.at, cut.length, { bold: this.random.chance(0.6) ? {} : null }));
+      return (
+        cut !== null && this.transact(() => cut.node.format(cut.at, cut.length, { bold: this.random.chance(0.6) ? {} : null }))
+      );
     },
     split: (): boolean => {
       const node = this.node();
@@ -154,8 +152,7 @@ export class Pen {
     },
     relevel: (): boolean => {
       const element = this.random.pick(this.elements());
-      if (element === undefined || (this.spares && this.relevelled.has(element))) return false;
-      this.relevelled.add(element);
+      if (element === undefined) return false;
       return this.transact(() => {
         if (this.random.chance(0.5)) element.setAttribute('level', this.random.below(4) as unknown as string);
         else element.setAttribute('kind', this.random.pick(['paragraph', 'subparagraph', 'text', 'heading']) ?? 'text');
@@ -171,7 +168,11 @@ export class Pen {
       const index = this.random.below(elements.length);
       const element = elements[index];
       if (element === undefined || elements.length < 3) return false;
-      this.strikeLabels(piecesOfElement(element).map((piece) => piece.insert).join(''));
+      this.strikeLabels(
+        piecesOfElement(element)
+          .map((piece) => piece.insert)
+          .join(''),
+      );
       return this.transact(() => textOf(this.client.doc).delete(index, 1));
     },
   };
@@ -238,7 +239,7 @@ export class Pen {
   private clauseOf(id: string, pieces: readonly Piece[]): Y.XmlElement {
     const element = elementOf({ id: clauseId(id), kind: 'paragraph', level: 0, label: '', runs: [] });
     const node = new Y.XmlText();
-    node.applyDelta(pieces);
+    node.applyDelta([...pieces]);
     element.insert(0, [node]);
     return element;
   }
@@ -279,7 +280,9 @@ function attributeNames(node: Y.XmlText): string[] {
 
 /** Words with their own marks, and none of those at the place. */
 function put(node: Y.XmlText, at: number, pieces: readonly Piece[]): void {
-  const absent = Object.fromEntries([...attributeNames(node), ...pieces.flatMap((piece) => Object.keys(piece.attributes ?? {}))].map((key) => [key, null]));
+  const absent = Object.fromEntries(
+    [...attributeNames(node), ...pieces.flatMap((piece) => Object.keys(piece.attributes ?? {}))].map((key) => [key, null]),
+  );
   let offset = at;
   for (const piece of pieces) {
     node.insert(offset, piece.insert, { ...absent, ...piece.attributes });

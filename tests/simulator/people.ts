@@ -28,7 +28,10 @@ export class Chair {
   private readonly look: (client: Client, proposal: string) => string;
   private readonly notes: Note[] = [];
 
-  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly look: (client: Client, proposal: string) => string }) {
+  constructor(
+    client: Client,
+    tools: { readonly random: Random; readonly labels: Labels; readonly look: (client: Client, proposal: string) => string },
+  ) {
     this.client = client;
     this.random = tools.random;
     this.labels = tools.labels;
@@ -44,13 +47,19 @@ export class Chair {
     }
     const proposal = this.random.pick(open)?.id;
     if (proposal === undefined) return null;
-    this.notes.push({ proposal, version: proposalVersion(this.client.clauses(), proposal), seen: this.look(this.client, proposal) });
+    this.notes.push({
+      proposal,
+      version: proposalVersion(this.client.clauses(), proposal),
+      seen: this.look(this.client, proposal),
+    });
     const note = this.random.chance(0.25) ? this.random.pick(this.notes)! : this.notes.at(-1)!;
     return { command: this.decision(note, state), seen: note.seen };
   }
 
   private decision({ proposal, version }: Note, state: RecordState): Command {
-    const rivals = openProposals(state).filter(({ id }) => id !== proposal).map(({ id }) => id);
+    const rivals = openProposals(state)
+      .filter(({ id }) => id !== proposal)
+      .map(({ id }) => id);
     const rival = this.random.chance(0.3) ? this.random.pick(rivals) : undefined;
     const falls = rival === undefined ? [] : [rival];
     const kind = this.random.weighted<'accept' | 'drop' | 'amend'>([
@@ -74,13 +83,18 @@ export function delegationSays(client: Client, random: Random): Given | null {
   const proposal = random.pick(openProposals(state))?.id;
   if (proposal === undefined) return null;
   const stance = random.pick(['support', 'oppose', 'reserve', null] as const) ?? null;
-  return { command: { type: 'take-position', proposal, participant: client.seat.participant, onBehalfOf: null, stance }, seen: null };
+  return {
+    command: { type: 'take-position', proposal, participant: client.seat.participant, onBehalfOf: null, stance },
+    seen: null,
+  };
 }
 
 /** What a drafter notes: for whom a bracket was opened. */
 export function drafterNotes(client: Client, random: Random, participant: Client['seat']['participant']): Given | null {
   const proposal = random.pick(openProposals(replay(client.entries)))?.id;
-  return proposal === undefined ? null : { command: { type: 'attribute', proposal, proposer: participant, onBehalfOf: null }, seen: null };
+  return proposal === undefined
+    ? null
+    : { command: { type: 'attribute', proposal, proposer: participant, onBehalfOf: null }, seen: null };
 }
 
 /** Commands that the seat may not give, on things that are really there. */
@@ -92,12 +106,19 @@ export function overreach(client: Client, random: Random, preparations: readonly
   const { id } = proposal;
   const version = proposalVersion(client.clauses(), id);
   const choices: Command[] = [];
-  if (client.seat.role !== 'chair') choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: '' });
+  if (client.seat.role !== 'chair')
+    choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: '' });
   if (client.seat.role !== 'delegate' && preparation !== undefined) choices.push({ type: 'table', preparation, rationale: '' });
   if (proposal.proposer !== client.seat.participant) choices.push({ type: 'withdraw', proposal: id });
   if (client.seat.role === 'observer' || client.seat.role === 'delegate') {
     const other = client.seat.participant === 'p-ke' ? 'p-no' : 'p-ke';
-    choices.push({ type: 'take-position', proposal: id, participant: other as Client['seat']['participant'], onBehalfOf: null, stance: 'oppose' });
+    choices.push({
+      type: 'take-position',
+      proposal: id,
+      participant: other as Client['seat']['participant'],
+      onBehalfOf: null,
+      stance: 'oppose',
+    });
   }
   const command = random.pick(choices);
   return command === undefined ? null : { command, seen: null };

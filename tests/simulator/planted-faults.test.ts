@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/record/event.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
-import { PLAIN, simulate, type PlantedFaults } from './simulation.ts';
-import { seatNamed } from './seats.ts';
+import { PLAIN, type PlantedFaults } from './options.ts';
+import { simulate } from './simulation.ts';
 
 /** A fault must show itself within so many runs. */
 const SEEDS = 25;
@@ -22,20 +22,22 @@ const FAULTS: readonly Fault[] = [
     caught: /an acknowledged update is durable/,
   },
   {
-    name: 'a reader is let in as if a drafter',
-    plant: () => ({ seatAtDoor: (seat) => (seat.role === 'observer' ? { ...seat, role: 'drafter' } : seat) }),
+    name: 'who may write is not asked',
+    plant: () => ({ onEnter: (room) => void Object.assign(room, { mayWrite: () => true }) }),
     caught: /invariant 5/,
   },
   {
-    name: 'another seat is believed to be the owner of a client id',
-    plant: () => ({ seatAtDoor: (seat) => (seat.id === 'drafter-9' ? seatNamed('drafter-1') : seat) }),
+    name: 'whose a client id is is not asked',
+    plant: () => ({ onEnter: (room) => void Object.assign(room, { claimAll: () => true }) }),
     caught: /invariant 5/,
   },
   {
     name: 'an update is broadcast and not stored',
     plant: () => {
       let left = 6;
-      return { onAppend: (what) => (what.updates.length > 0 && (left -= 1) === 0 ? { ...what, updates: what.updates.slice(1) } : what) };
+      return {
+        onAppend: (what) => (what.updates.length > 0 && (left -= 1) === 0 ? { ...what, updates: what.updates.slice(1) } : what),
+      };
     },
     caught: /durable|invariant 3|verifies/,
   },
@@ -76,7 +78,10 @@ const FAULTS: readonly Fault[] = [
     plant: () => {
       let left = 4;
       return {
-        onAppend: (what) => ({ ...what, entries: what.entries.map((entry) => ((left -= 1) === 0 ? { ...entry, previousHash: '0'.repeat(64) } : entry)) }),
+        onAppend: (what) => ({
+          ...what,
+          entries: what.entries.map((entry) => ((left -= 1) === 0 ? { ...entry, previousHash: '0'.repeat(64) } : entry)),
+        }),
       };
     },
     caught: /verifies/,
@@ -100,7 +105,8 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a stale version is accepted',
     plant: () => ({
-      onCommand: (world, command) => ('version' in command ? { ...command, version: world.text.versionOf(command.proposal) } : command),
+      onCommand: (world, command) =>
+        'version' in command ? { ...command, version: world.text.versionOf(command.proposal) } : command,
     }),
     caught: /the words that the chair saw/,
   },
@@ -126,6 +132,11 @@ const FAULTS: readonly Fault[] = [
     name: 'a client keeps no outbox over a reload',
     plant: () => ({ forgetsOutbox: true }),
     caught: /no word vanishes/,
+  },
+  {
+    name: 'a client collects garbage, and sends gaps',
+    plant: () => ({ collectsGarbage: true }),
+    caught: /no honest client is refused/,
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { DraftAppend, Store } from '../../server/store/store.ts';
 
 /** What a transaction wrote, by the store's own verbs: crash points are named by it. */
-type Writing = 'append' | 'snapshot' | 'preparation' | 'claim';
+type Writing = 'append' | 'snapshot' | 'preparation' | 'claim' | 'recovery';
 
 /** Where a process may be killed. */
 export const CRASH_POINTS = [
@@ -106,7 +106,7 @@ export class Power {
 
 /** The store as a process with this power sees it. What it committed outlives the process; all else does not. */
 export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
-  let writings: Set<Writing> | null = null;
+  let writings = null as Set<Writing> | null;
   const transaction = <T>(work: () => T): T => {
     power.check();
     if (writings !== null) return work();
@@ -124,36 +124,37 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
       writings = null;
     }
   };
-  const note = (writing: Writing): void => void writings?.add(writing);
+  const writing = <A extends unknown[], R>(kind: Writing, write: (...what: A) => R): ((...what: A) => R) => {
+    return (...what) =>
+      transaction(() => {
+        writings?.add(kind);
+        return write(...what);
+      });
+  };
+  const { drafts, preparations, recoveries } = disk;
   return {
-    process: disk.process,
-    access: disk.access,
+    ...disk,
     transaction,
     close: () => undefined,
     drafts: {
-      ...disk.drafts,
-      entries: (id, after) => faults.onEntries?.(disk.drafts.entries(id, after)) ?? disk.drafts.entries(id, after),
-      append: (id, what) =>
-        transaction(() => {
-          note('append');
-          if (what.snapshot !== null) note('snapshot');
-          disk.drafts.append(id, faults.onAppend?.(what) ?? what);
-        }),
-      claim: (room, claim) =>
-        transaction(() => {
-          note('claim');
-          disk.drafts.claim(room, claim);
-        }),
+      ...drafts,
+      entries: (id, after) => faults.onEntries?.(drafts.entries(id, after)) ?? drafts.entries(id, after),
+      append: writing('append', (id, what) => {
+        if (what.snapshot !== null) writings?.add('snapshot');
+        drafts.append(id, faults.onAppend?.(what) ?? what);
+      }),
+      claim: writing('claim', (room, claim, revision) => drafts.claim(room, claim, revision)),
     },
     preparations: {
-      ...disk.preparations,
-      create: (preparation) => transaction(() => disk.preparations.create(preparation)),
-      append: (id, updates, claims) =>
-        transaction(() => {
-          note('preparation');
-          disk.preparations.append(id, updates, claims);
-        }),
-      close: (id, state, at) => transaction(() => disk.preparations.close(id, state, at)),
+      ...preparations,
+      create: writing('preparation', (preparation) => preparations.create(preparation)),
+      append: writing('preparation', (id, updates, claims) => preparations.append(id, updates, claims)),
+      close: writing('preparation', (id, state, at) => preparations.close(id, state, at)),
+    },
+    recoveries: {
+      ...recoveries,
+      put: writing('recovery', (seat, recovery) => recoveries.put(seat, recovery)),
+      discard: writing('recovery', (seat, id) => recoveries.discard(seat, id)),
     },
   };
 }

@@ -9,7 +9,11 @@ import { seatNamed } from './seats.ts';
 import { holds } from './violation.ts';
 
 /** Invariant 1: each proposal in the text has an event, each open one has words or is flagged as vanished. */
-export function checkExistence(entries: readonly Entry[], characters: readonly Character[], outcomes: ReadonlyMap<string, Outcome>): void {
+export function checkExistence(
+  entries: readonly Entry[],
+  characters: readonly Character[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): void {
   const present = new Set(characters.flatMap((one) => [...one.insertions, ...one.deletions]));
   const vanished = new Set<string>();
   for (const { event } of entries) {
@@ -19,7 +23,11 @@ export function checkExistence(entries: readonly Entry[], characters: readonly C
   for (const id of present) holds(outcomes.has(id), 'invariant 1: what stands in the text is in the record', () => id);
   for (const id of present) holds(!vanished.has(id), 'invariant 1: what stands in the text is not flagged as vanished', () => id);
   for (const [id, outcome] of outcomes) {
-    holds(outcome !== 'open' || present.has(id) || vanished.has(id), 'invariant 1: what is open has words or is flagged', () => id);
+    holds(
+      outcome !== 'open' || present.has(id) || vanished.has(id),
+      'invariant 1: what is open has words or is flagged',
+      () => id,
+    );
   }
 }
 
@@ -28,19 +36,38 @@ export function checkChains(entries: readonly Entry[], updates: readonly StoredU
   const link = firstBrokenLink(entries);
   holds(link === null, 'the chain of entries verifies', () => `${link?.number} ${link?.why}`);
   for (const [index, update] of updates.entries()) {
-    holds(update.number === index + 1 && (index === 0 || update.previousHash === updates[index - 1]!.hash), 'the chain of updates verifies', () => `${update.number}`);
+    holds(
+      update.number === index + 1 && (index === 0 || update.previousHash === updates[index - 1]!.hash),
+      'the chain of updates verifies',
+      () => `${update.number}`,
+    );
   }
 }
 
 /** Invariant 5: each update was written by a seat that may write the text, under an id that is that seat's, or by the server at a command. */
-export function checkAuthors(entries: readonly Entry[], updates: readonly StoredUpdate[], owners: ReadonlyMap<number, string>): void {
+export function checkAuthors(
+  entries: readonly Entry[],
+  updates: readonly StoredUpdate[],
+  owners: ReadonlyMap<number, string>,
+): void {
   for (const update of updates.slice(1)) {
     const seat = seatNamed(update.seat);
-    const command = entries.find(({ event, text, actor }) => event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number && actor.seat === seat.id);
-    holds(seat.role === 'drafter' || command !== undefined, 'invariant 5: only drafters change the text', () => `update ${update.number} by ${seat.id}`);
+    const command = entries.find(
+      ({ event, text, actor }) =>
+        event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number && actor.seat === seat.id,
+    );
+    holds(
+      seat.role === 'drafter' || command !== undefined,
+      'invariant 5: only drafters change the text',
+      () => `update ${update.number} by ${seat.id}`,
+    );
     const writers = new Set(Y.decodeUpdate(update.bytes).structs.map(({ id }) => owners.get(id.client)));
     for (const writer of writers) {
-      holds(writer === (command === undefined ? seat.id : 'server'), 'invariant 5: nobody writes under the id of another', () => `update ${update.number} by ${seat.id} under the id of ${writer}`);
+      holds(
+        writer === (command === undefined ? seat.id : 'server'),
+        'invariant 5: nobody writes under the id of another',
+        () => `update ${update.number} by ${seat.id} under the id of ${writer}`,
+      );
     }
   }
 }
@@ -61,7 +88,11 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
   let next = 0;
   const isFollowed = (clause: string): boolean => !spares || !twice.has(clause);
   const expectTold = (clause: string, words: string | null, when: string): void =>
-    holds(!isFollowed(clause) || (told.get(clause) ?? null) === words, `invariant 6: every change of words is told ${when}`, () => `${clause}: ${told.get(clause)} and not ${words}`);
+    holds(
+      !isFollowed(clause) || (told.get(clause) ?? null) === words,
+      `invariant 6: every change of words is told ${when}`,
+      () => `${clause}: ${told.get(clause)} and not ${words}`,
+    );
   for (const [index, update] of updates.entries()) {
     const before = moments[index - 1] ?? new Map<string, string>();
     const now = moments[index]!;
@@ -77,7 +108,11 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
       if (event.type !== 'ClauseEdited' || !isFollowed(event.clause)) continue;
       const words = now.get(event.clause) ?? null;
       expectTold(event.clause, event.before, `where entry ${number} begins`);
-      holds(words === event.after, 'invariant 6: an entry ends with the words as they stood', () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${words}`);
+      holds(
+        words === event.after,
+        'invariant 6: an entry ends with the words as they stood',
+        () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${words}`,
+      );
       told.set(event.clause, event.after);
     }
   }

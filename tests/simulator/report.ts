@@ -1,4 +1,4 @@
-import type { Run } from './simulation.ts';
+import type { Run } from './options.ts';
 
 /** What many runs came to. */
 export class Report {
@@ -20,7 +20,9 @@ export class Report {
 
   toString(): string {
     const seconds = (performance.now() - this.began) / 1_000;
-    const lines = [...this.counts].toSorted().map(([what, times]) => `  ${String(times).padStart(8)} ${what}`);
+    const lines = [...this.counts]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([what, times]) => `  ${String(times).padStart(8)} ${what}`);
     const failed = this.failed.length === 0 ? 'none failed' : `failed: ${this.failed.map(({ seed }) => seed).join(' ')}`;
     return `${lines.join('\n')}\n${this.runs} seeds in ${seconds.toFixed(1)} s; ${failed}`;
   }

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PreparationId } from '../../shared/base/ids.ts';
 import { openStore } from '../../server/store/sqlite.ts';
-import type { OutcomeOf } from '../../shared/proposals/standing.ts';
-import type { Command } from '../../shared/record/command.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { Attacker } from './attacker.ts';
@@ -13,6 +11,7 @@ import { giveCommand, isStored, lookAt } from './commands.ts';
 import { Labels } from './labels.ts';
 import type { Link } from './link.ts';
 import { Machine } from './machine.ts';
+import { PLAIN, type Counts, type Feature, type Options, type Run } from './options.ts';
 import { charactersOf } from './naive.ts';
 import { Pen, type HandWork } from './pen.ts';
 import { Chair, delegationSays, drafterNotes, overreach, type Given } from './people.ts';
@@ -21,50 +20,10 @@ import { Random } from './random.ts';
 import { checkRest } from './rest.ts';
 import { SEATS, seatNamed } from './seats.ts';
 import { holds, Violation } from './violation.ts';
-import { docOf, World, type ServerFaults } from './world.ts';
-
-/** What may go wrong in a run, and who takes part. Turning one off may leave a failure standing, which makes its trace shorter. */
-export const FEATURES = ['crashes', 'disk', 'network', 'reloads', 'attackers', 'delegations', 'chair', 'structure'] as const;
-export type Feature = (typeof FEATURES)[number];
-
-/** Faults of which each must be caught. */
-export interface PlantedFaults extends ServerFaults {
-  /** Changes a command between its giver and the server's rules. */
-  readonly onCommand?: (world: World, command: Command) => Command;
-  /** What the views take for the record's word on a proposal. */
-  readonly outcomeOf?: (right: OutcomeOf) => OutcomeOf;
-  /** A client that keeps no outbox over a reload. */
-  readonly forgetsOutbox?: boolean;
-}
-
-/**
- * Defects that are known and not yet mended. A run keeps away from them unless it is told to meet them; each has a pinned test that fails
- * as long as the defect is there.
- */
-export type KnownDefect = 'attribute set again' | 'clause moved twice' | 'hangs at the door' | 'dead room kept' | 'client collects garbage';
-
-export interface Options {
-  readonly steps: number;
-  readonly without: ReadonlySet<Feature>;
-  readonly faults: PlantedFaults;
-  readonly meets: ReadonlySet<KnownDefect>;
-}
-
-export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set() };
+import { docOf, World } from './world.ts';
 
 /** In memory where there is such a place: a crash here ends the process, not the machine, and each commit waits for the disk. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** How often each thing happened, by name. */
-export type Counts = Map<string, number>;
-
-/** What a run came to. `failure` null: every oracle was content. */
-export interface Run {
-  readonly seed: number;
-  readonly failure: { readonly rule: string; readonly message: string; readonly step: number } | null;
-  readonly counts: Counts;
-  readonly trace: readonly string[];
-}
 
 /** Runs one seed from an empty store to the end, with the machine's clock and chance in the hands of the simulator. */
 export function simulate(seed: number, options: Options = PLAIN): Run {
@@ -82,7 +41,8 @@ export function simulate(seed: number, options: Options = PLAIN): Run {
     simulation.run();
   } catch (error) {
     const rule = error instanceof Violation ? error.rule : 'nothing throws';
-    const message = error instanceof Violation ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message =
+      error instanceof Violation ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     failure = { rule, message, step: simulation?.step ?? 0 };
   } finally {
     restore();
@@ -130,11 +90,21 @@ export class Simulation {
     this.counts = desk.counts;
     this.trace = desk.trace;
     this.watch = this.watching();
-    this.world = new World({ disk: desk.disk, machine: desk.machine, random: this.random, source: this.source(), faults: options.faults, spares: !options.meets.has('dead room kept') });
+    this.world = new World({
+      disk: desk.disk,
+      machine: desk.machine,
+      random: this.random,
+      source: this.source(),
+      faults: options.faults,
+    });
     const drafters = 2 + this.random.below(3);
     for (const seat of SEATS.slice(0, drafters)) this.join(seat, { kind: 'text', id: this.world.draft });
     this.chairClient = this.join(seatNamed('chair'), { kind: 'text', id: this.world.draft });
-    this.chair = new Chair(this.chairClient, { random: this.random, labels: this.labels, look: (client, proposal) => lookAt(charactersOf(client.doc), proposal) });
+    this.chair = new Chair(this.chairClient, {
+      random: this.random,
+      labels: this.labels,
+      look: (client, proposal) => lookAt(charactersOf(client.doc), proposal),
+    });
     for (const name of ['norway-1', 'kenya-1', 'observer']) this.join(seatNamed(name), { kind: 'text', id: this.world.draft });
     if (!options.without.has('attackers')) {
       for (const name of ['observer', 'kenya-1', 'drafter-9']) this.attackers.push(this.attacker(seatNamed(name)));
@@ -156,7 +126,12 @@ export class Simulation {
   comeToRest(): void {
     for (const attacker of this.attackers) attacker.link?.closeUp();
     for (let round = 0; ; round += 1) {
-      holds(round < 80, 'everything comes to rest', () => this.clients.filter((client) => !this.isAtRest(client)).map(({ name, synced, unacknowledged }) => `${name} ${synced} ${unacknowledged.length}`).join('; '));
+      holds(round < 80, 'everything comes to rest', () =>
+        this.clients
+          .filter((client) => !this.isAtRest(client))
+          .map(({ name, synced, unacknowledged }) => `${name} ${synced} ${unacknowledged.length}`)
+          .join('; '),
+      );
       this.world.power.disarm();
       for (const client of this.clients) {
         if (client.link?.isHalfOpen === true) client.disconnect();
@@ -215,7 +190,9 @@ export class Simulation {
       [on('disk', 0.25), () => this.failDisk()],
     ]);
     act();
-    this.world.sweep((link) => this.clients.some((client) => client.link === link) || this.attackers.some((one) => one.link === link));
+    this.world.sweep(
+      (link) => this.clients.some((client) => client.link === link) || this.attackers.some((one) => one.link === link),
+    );
   }
 
   private say(who: string, what: string): void {
@@ -244,7 +221,8 @@ export class Simulation {
   }
 
   private fingerprint(): string {
-    const room = this.world.text;
+    const room = this.world.guarded(() => this.world.text);
+    if (room === null) return '';
     return JSON.stringify([room.clauses(), [...docOf(room).store.clients].map(([client, structs]) => [client, structs.length])]);
   }
 
@@ -363,17 +341,28 @@ export class Simulation {
     const writes = room.kind === 'preparation' || seat.role === 'drafter';
     const name = `${seat.id}${room.kind === 'text' ? '' : `-p${this.preparations.length}`}`;
     const bare = seat.role === 'observer';
-    const client = new Client({ name, seat, room, clientId, writes, bare, gc: this.options.meets.has('client collects garbage'), watch: this.watch });
+    const client = new Client({
+      name,
+      seat,
+      room,
+      clientId,
+      writes,
+      bare,
+      gc: this.options.faults.collectsGarbage === true,
+      watch: this.watch,
+    });
     this.clients.push(client);
     const work = this.hands.get(room.id) ?? { struck: new Set(), typed: new Set() };
     this.hands.set(room.id, work);
-    if (writes) this.pens.set(client, new Pen(client, { random: this.random, labels: this.labels, work, spares: !this.options.meets.has('attribute set again') }));
+    if (writes) this.pens.set(client, new Pen(client, { random: this.random, labels: this.labels, work }));
     this.connect(client);
     return client;
   }
 
   private draft(): void {
-    const client = this.random.pick(this.clients.filter((one) => one.room.kind === 'text' && one.writes && one.loaded && one.refusal === null));
+    const client = this.random.pick(
+      this.clients.filter((one) => one.room.kind === 'text' && one.writes && one.loaded && one.refusal === null),
+    );
     if (client === undefined) return;
     if (this.random.chance(0.06)) return this.give(client, drafterNotes(client, this.random, seatNamed('norway-1').participant));
     for (let left = 1 + this.random.below(3); left > 0; left -= 1) {
@@ -386,12 +375,16 @@ export class Simulation {
 
   private prepare(): void {
     if (this.preparations.length > 3) return;
-    const delegate = this.random.pick(this.clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate' && one.loaded));
+    const delegate = this.random.pick(
+      this.clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate' && one.loaded),
+    );
     const clauses = delegate?.clauses() ?? [];
     const first = this.random.below(clauses.length);
     const wanted = [...new Set(clauses.slice(first, first + 1 + this.random.below(2)).map(({ id }) => id))];
     if (delegate === undefined || wanted.length === 0) return;
-    const result = this.world.guarded(() => this.world.rooms.prepare(this.world.draft, delegate.seat, { clauses: wanted, insertAfter: false }));
+    const result = this.world.guarded(() =>
+      this.world.rooms.prepare(this.world.draft, delegate.seat, { clauses: wanted, insertAfter: false }),
+    );
     if (result?.ok !== true) return;
     const { id } = result.value;
     this.count('preparations');
@@ -404,12 +397,15 @@ export class Simulation {
   }
 
   private workInPrivate(): void {
-    const client = this.random.pick(this.clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null));
+    const client = this.random.pick(
+      this.clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null),
+    );
     if (client === undefined || client.room.kind !== 'preparation') return;
     if (this.random.chance(0.5) && client.unacknowledged.length === 0 && this.worked.has(client)) {
       return this.give(client, { command: { type: 'table', preparation: client.room.id, rationale: '' }, seen: null });
     }
-    const what = this.pens.get(client)?.prepare() ?? null;
+    const onlyAdds = client.room.id.charCodeAt(2) % 2 === 0;
+    const what = this.pens.get(client)?.prepare(onlyAdds) ?? null;
     if (what === null) return;
     this.worked.add(client);
     this.say(client.name, what);
@@ -430,12 +426,18 @@ export class Simulation {
     this.errands.push(() => {
       if (this.random.chance(0.04)) return;
       const { power } = this.world;
-      const answer = giveCommand(this.world, client.seat, given, (command) => this.options.faults.onCommand?.(this.world, command) ?? command);
+      const answer = giveCommand(
+        this.world,
+        client.seat,
+        given,
+        (command) => this.options.faults.onCommand?.(this.world, command) ?? command,
+      );
       this.noteCrash(power.cutAt);
       const what = answer === null ? 'no answer' : answer.ok ? 'done' : `refused ${answer.code}`;
       this.say(client.name, `${given.command.type}: ${what}`);
       this.count(`${given.command.type} ${what}`);
-      if (answer?.ok === true && given.command.type === 'table') this.preparations = this.preparations.filter((id) => id !== (given.command as { preparation?: string }).preparation);
+      if (answer?.ok === true && given.command.type === 'table')
+        this.preparations = this.preparations.filter((id) => id !== (given.command as { preparation?: string }).preparation);
       if (answer?.ok === true && !this.random.chance(0.08)) this.errands.push(() => this.hearAnswer(answer.entries));
     });
   }
@@ -443,7 +445,8 @@ export class Simulation {
   private hearAnswer(entries: readonly Entry[]): void {
     this.count('acknowledged commands');
     this.answered.push(...entries);
-    for (const entry of entries) holds(isStored(this.world, entry), 'invariant 4: an answered command is durable', () => String(entry.number));
+    for (const entry of entries)
+      holds(isStored(this.world, entry), 'invariant 4: an answered command is durable', () => String(entry.number));
   }
 
   private runErrand(): void {
@@ -468,7 +471,8 @@ export class Simulation {
   /** Now and then a hostile seat knocks at a private room; only Kenya's own would let Kenya in, and nothing hostile is meant there. */
   private doorFor(attacker: Attacker): RoomId {
     const id = this.random.pick(this.preparations);
-    const isForeign = id !== undefined && this.world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
+    const isForeign =
+      id !== undefined && this.world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
     return isForeign && this.random.chance(0.2) ? { kind: 'preparation', id } : { kind: 'text', id: this.world.draft };
   }
 
@@ -479,7 +483,12 @@ export class Simulation {
 
   private source(): string {
     const word = (): string => this.labels.word(2 + this.random.below(3));
-    const lines = [`# ${word()} ${word()}`, `1. ${word()} ${word()} [${word()}] ${word()}, ${word()}.`, `2. ${word()} [${word()} [${word()}] ${word()}] ${word()}.`, `3. ${word()} ${word()} ${word()}.`];
+    const lines = [
+      `# ${word()} ${word()}`,
+      `1. ${word()} ${word()} [${word()}] ${word()}, ${word()}.`,
+      `2. ${word()} [${word()} [${word()}] ${word()}] ${word()}.`,
+      `3. ${word()} ${word()} ${word()}.`,
+    ];
     return `${lines.join('\n\n')}\n`;
   }
 
@@ -488,11 +497,14 @@ export class Simulation {
       onAcknowledged: (client, updates) => {
         this.count('acknowledged updates', updates.length);
         const durable = this.world.durableOf(client.room);
-        for (const { bytes } of updates) holds(durable.holds(bytes), 'invariant 4: an acknowledged update is durable', () => client.name);
+        for (const { bytes } of updates)
+          holds(durable.holds(bytes), 'invariant 4: an acknowledged update is durable', () => client.name);
       },
-      onHeard: (client, update) => holds(this.world.durableOf(client.room).holds(update), 'what anyone has seen is durable', () => client.name),
+      onHeard: (client, update) =>
+        holds(this.world.durableOf(client.room).holds(update), 'what anyone has seen is durable', () => client.name),
       onEntries: (client, entries) => {
-        for (const entry of entries) holds(isStored(this.world, entry), 'an entry that anyone has seen is durable', () => `${client.name} ${entry.number}`);
+        for (const entry of entries)
+          holds(isStored(this.world, entry), 'an entry that anyone has seen is durable', () => `${client.name} ${entry.number}`);
       },
       onRefused: (client, code, reason) => {
         const isOver = client.room.kind === 'preparation' && code === 4410;

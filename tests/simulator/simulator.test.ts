@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Report } from './report.ts';
-import { simulate, type Run } from './simulation.ts';
+import { PLAIN, type KnownDefect, type Run } from './options.ts';
+import { simulate } from './simulation.ts';
 
 const SEEDS = 200;
 const LINES_OF_TRACE = 25;
@@ -60,6 +61,37 @@ describe('a simulated conference', () => {
     const [one, other] = [simulate(7), simulate(7)];
     expect(one.trace).toEqual(other.trace);
     expect([...one.counts]).toEqual([...other.counts]);
+  });
+});
+
+/**
+ * Seeds that failed, under the name of what they found. Where it is mended, its seeds must hold. `fails` marks what is known and not yet
+ * mended: such a test goes red once it is, and the name then leaves `KnownDefect` and what spares it.
+ */
+const KNOWN: readonly { readonly defect: KnownDefect; readonly seeds: readonly number[] }[] = [
+  { defect: 'clause moved twice', seeds: [2, 10, 37] },
+  { defect: 'hangs at the door', seeds: [20] },
+  { defect: 'removed word not kept', seeds: [1, 2, 3] },
+];
+
+const MENDED = [
+  { found: 'an attribute set three times offline is no reason to refuse a drafter', seeds: [43, 67] },
+  { found: 'a room that failed while it was loaded is not kept', seeds: [31] },
+] as const;
+
+describe('seeds that failed', () => {
+  it.fails.each(KNOWN)('$defect', ({ defect, seeds }) => {
+    const runs = seeds.map((seed) => simulate(seed, { ...PLAIN, meets: new Set([defect]) }));
+    expect(runs.filter(({ failure }) => failure !== null).map(tell)).toEqual([]);
+  });
+
+  it.each(MENDED)('$found', ({ seeds }) => {
+    expect(
+      seeds
+        .map((seed) => simulate(seed))
+        .filter(({ failure }) => failure !== null)
+        .map(tell),
+    ).toEqual([]);
   });
 });
 

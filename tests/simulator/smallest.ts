@@ -1,4 +1,5 @@
-import { FEATURES, simulate, type Feature, type Options, type Run } from './simulation.ts';
+import { FEATURES, type Feature, type Options, type Run } from './options.ts';
+import { simulate } from './simulation.ts';
 
 /** A failing seed with the fewest things going on, and for no more steps than it takes. */
 export interface Smallest {
@@ -23,7 +24,7 @@ export function smallest(seed: number, options: Options, failing: Run): Smallest
     without = fewer;
   }
   let steps = Math.min(options.steps, (run.failure?.step ?? options.steps) + 1);
-  for (let less = Math.ceil(steps / 2); less >= 1; ) {
+  for (let less = Math.ceil(steps / 2); less >= 1;) {
     const again = steps - less < 1 ? null : fails({ ...options, without, steps: steps - less });
     if (again === null) less = less === 1 ? 0 : Math.ceil(less / 2);
     else {

@@ -36,7 +36,9 @@ export function checkProjection(compared: Compared): void {
 function checkMarks(clauses: readonly Clause[], labelled: readonly Character[]): void {
   const read = clauses.flatMap((clause) =>
     clause.runs.flatMap((run) =>
-      [...run.text].filter(isLabel).map((character) => tell({ character, clause: clause.id, insertions: run.insertions, deletions: run.deletions })),
+      Array.from(run.text)
+        .filter(isLabel)
+        .map((character) => tell({ character, clause: clause.id, insertions: run.insertions, deletions: run.deletions })),
     ),
   );
   same(read, labelled.map(tell), 'reading gives each character its marks');
@@ -53,9 +55,11 @@ function checkDrawing({ clauses, state, outcomeOf, outcomes }: Compared, labelle
   for (const { parts } of drawText(clauses, facts)) {
     for (const part of parts) {
       if (part.type === 'open') around.add(`${part.role} ${part.proposal}`);
-      else if (part.type === 'close') holds(around.delete(`${part.role} ${part.proposal}`), 'a bracket that closes was open', () => part.proposal);
+      else if (part.type === 'close')
+        holds(around.delete(`${part.role} ${part.proposal}`), 'a bracket that closes was open', () => part.proposal);
       else if (part.type === 'words') {
-        for (const character of labelsOf(part.run.text)) drawn.push(`${character} ${part.standing} ${[...around].toSorted().join()}`);
+        for (const character of labelsOf(part.run.text))
+          drawn.push(`${character} ${part.standing} ${[...around].toSorted().join()}`);
       }
     }
   }
@@ -79,19 +83,28 @@ function checkClean({ clauses, outcomeOf, outcomes, state }: Compared, labelled:
   const orderOf = (id: ProposalId): number => state.proposals.get(id)?.order ?? Number.MAX_SAFE_INTEGER;
   const clean = clauses.flatMap((clause) =>
     cleanPassages(clause, outcomeOf, orderOf).flatMap((passage) => {
-      const accounted = passage.origin === null ? passage.run.insertions.length === 0 : passage.run.insertions.includes(passage.origin);
+      const accounted =
+        passage.origin === null ? passage.run.insertions.length === 0 : passage.run.insertions.includes(passage.origin);
       holds(accounted, 'each clean character names what brought it in (invariant 10)', () => passage.text);
-      return [...passage.text].filter(isLabel);
+      return Array.from(passage.text).filter(isLabel);
     }),
   );
-  same(clean, labelled.filter((one) => staysClean(one, outcomes)).map((one) => one.character), 'what is clean');
+  same(
+    clean,
+    labelled.filter((one) => staysClean(one, outcomes)).map((one) => one.character),
+    'what is clean',
+  );
 }
 
 function same(got: readonly string[], expected: readonly string[], rule: string): void {
   const at = expected.findIndex((one, index) => got[index] !== one);
   if (at === -1 && got.length === expected.length) return;
   const place = at === -1 ? expected.length : at;
-  holds(false, `the projection agrees with each character: ${rule}`, () => `${got[place]} instead of ${expected[place]} (${place})`);
+  holds(
+    false,
+    `the projection agrees with each character: ${rule}`,
+    () => `${got[place]} instead of ${expected[place]} (${place})`,
+  );
 }
 
 function tell({ character, clause, insertions, deletions }: Character): string {

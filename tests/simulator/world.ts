@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -33,8 +33,8 @@ const SNAPSHOT_EVERY = 8;
 export interface ServerFaults extends DiskFaults {
   /** After each message that was taken in, before anything is committed. */
   afterReceive?(connection: Connection): void;
-  /** The seat under which somebody is let into a text. */
-  seatAtDoor?(seat: Seat): Seat;
+  /** Each time somebody enters a room: what is done to it leaves out one of its checks. */
+  onEnter?(room: Room): void;
   /** Whether a message really goes out. */
   sends?(bytes: Uint8Array): boolean;
 }
@@ -55,8 +55,6 @@ export class World {
   readonly machine: Machine;
   private readonly random: Random;
   private readonly faults: ServerFaults;
-  /** Known still to go wrong, and put right here: `Rooms` keeps a room whose first commit, while it was loaded, failed. */
-  private readonly spares: boolean;
   private readonly durable = new Map<string, Durable>();
   private links: Served[] = [];
   private nextHeartbeat: number;
@@ -67,12 +65,17 @@ export class World {
   /** Rooms that were dropped without a fault of the disk or of the machine that would explain it. */
   private readonly dropped: string[] = [];
 
-  constructor(setting: { readonly disk: Store; readonly machine: Machine; readonly random: Random; readonly source: string; readonly faults: ServerFaults; readonly spares: boolean }) {
+  constructor(setting: {
+    readonly disk: Store;
+    readonly machine: Machine;
+    readonly random: Random;
+    readonly source: string;
+    readonly faults: ServerFaults;
+  }) {
     this.disk = setting.disk;
     this.machine = setting.machine;
     this.random = setting.random;
     this.faults = setting.faults;
-    this.spares = setting.spares;
     this.disk.process.create('Simulated', PARTICIPANTS, SEATS);
     const services = { store: this.disk, clock: this.machine.clock, registry: registry(PARTICIPANTS) };
     this.draft = importDraft(services, actorOf(seatNamed('drafter-1')), { fileName: 'base.md', source: setting.source }).draft;
@@ -83,10 +86,7 @@ export class World {
 
   get text(): TextRoom {
     const room = this.rooms.text(this.draft);
-    if (room?.isGone === true && this.spares) {
-      this.forgetDeadRoom();
-      return this.text;
-    }
+    this.power.check();
     if (room === null) throw new Error('the draft is gone');
     return room;
   }
@@ -115,7 +115,8 @@ export class World {
   /** Asks for a client id as the client does by HTTP, which fails where the process is about to die. */
   clientId(room: RoomId, seat: Seat): number | null {
     return this.guarded(() => {
-      const held: TextRoom | PreparationRoom | null = room.kind === 'text' ? this.rooms.text(room.id) : this.rooms.preparation(room.id);
+      const held: TextRoom | PreparationRoom | null =
+        room.kind === 'text' ? this.rooms.text(room.id) : this.rooms.preparation(room.id);
       if (held === null || !held.commit()) return null;
       const client = this.rooms.allocateClientId(held, seat);
       this.noteOwner(room.id, client, seat.id);
@@ -139,10 +140,7 @@ export class World {
     } catch (error) {
       if (this.power.cutAt === null && this.power.failures === failures) throw error;
     }
-    if (this.power.cutAt === null) {
-      if (this.spares) this.forgetDeadRoom();
-      return value;
-    }
+    if (this.power.cutAt === null) return value;
     this.restart();
     return null;
   }
@@ -194,12 +192,9 @@ export class World {
 
   /** Forgets wires that both sides have left. */
   sweep(isHeld: (link: Link) => boolean): void {
-    this.links = this.links.filter(({ link }) => link.server !== null || link.up.length > 0 || link.down.length > 0 || isHeld(link));
-  }
-
-  private forgetDeadRoom(): void {
-    const { texts } = this.rooms as unknown as { readonly texts: Map<DraftId, TextRoom> };
-    if (texts.get(this.draft)?.isGone === true) texts.delete(this.draft);
+    this.links = this.links.filter(
+      ({ link }) => link.server !== null || link.up.length > 0 || link.down.length > 0 || isHeld(link),
+    );
   }
 
   private restart(): void {
@@ -212,7 +207,13 @@ export class World {
 
   private start(): Rooms {
     const { power, machine, disk } = this;
-    const log = { error: (what: { room?: string }) => void this.dropped.push(String(what.room)), warn: () => undefined, info: () => undefined, debug: () => undefined, trace: () => undefined };
+    const log = {
+      error: (what: { room?: string }) => void this.dropped.push(String(what.room)),
+      warn: () => undefined,
+      info: () => undefined,
+      debug: () => undefined,
+      trace: () => undefined,
+    };
     return new Rooms({
       store: powered(disk, power, this.faults),
       clock: machine.clock,
@@ -229,13 +230,16 @@ export class World {
     const { length } = this.dropped.splice(0);
     const { failures } = this.power;
     this.power.failures = 0;
-    holds(length <= failures || this.power.cutAt !== null, 'a room is dropped only where the disk fails', () => `${length} dropped, ${failures} failures`);
+    holds(
+      length <= failures || this.power.cutAt !== null,
+      'a room is dropped only where the disk fails',
+      () => `${length} dropped, ${failures} failures`,
+    );
   }
 
   /** As server/rooms/socket.ts lets people in. */
   private open(served: Served): void {
-    const { link, room: id } = served;
-    const seat = this.faults.seatAtDoor?.(served.seat) ?? served.seat;
+    const { link, seat, room: id } = served;
     const room = this.enter(id, seat);
     if (typeof room === 'string') return link.closeDown(CLOSE[room], room);
     const { power } = this;
@@ -250,6 +254,7 @@ export class World {
       },
       terminate: () => link.closeDown(1006, ''),
     });
+    this.faults.onEnter?.(room);
     link.server = { room, connection };
     room.join(connection);
   }

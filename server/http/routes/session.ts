@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Seat } from '../../../shared/participants/participant.ts';
-import type { SessionInfo } from '../../../shared/protocol/api.ts';
+import type { EndedSessions, SessionInfo } from '../../../shared/protocol/api.ts';
 import { signInSchema } from '../../../shared/protocol/parsing.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { done, refused, send, type Reply } from '../reply.ts';
@@ -12,7 +12,7 @@ const QUARTER_OF_AN_HOUR = 15 * 60_000;
 /** Failed attempts of one address in a quarter of an hour. A token cannot be guessed in any number of them. */
 const MOST_FAILURES = 30;
 
-/** GET, POST and DELETE `/api/session`. */
+/** GET, POST and DELETE `/api/session`; DELETE `/api/session/others` ends every other session of the seat. */
 export function sessionRoutes(services: HttpServices): Router {
   const { sessions, rooms } = services;
   const router = Router();
@@ -32,6 +32,14 @@ export function sessionRoutes(services: HttpServices): Router {
       return { status: 204 };
     }),
   );
+  router.delete(
+    '/session/others',
+    seated(services, (_seat, _request, session) => {
+      const ended = sessions.signOutOthers(session);
+      rooms.recheck((one) => sessions.isLive(one));
+      return done({ ended } satisfies EndedSessions);
+    }),
+  );
   return router;
 }
 
@@ -40,6 +48,8 @@ function limitFailures(): ReturnType<typeof rateLimit> {
     windowMs: QUARTER_OF_AN_HOUR,
     limit: MOST_FAILURES,
     skipSuccessfulRequests: true,
+    // Whose word is taken about addresses is said by `trust proxy`; what others claim is no error to be printed.
+    validate: { xForwardedForHeader: false },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) =>

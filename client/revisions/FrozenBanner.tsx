@@ -1,0 +1,27 @@
+import { Notice } from '../chrome/Notice.tsx';
+import { useReadable } from '../chrome/useReadable.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
+
+/** On a page whose revision was issued: where work goes on, and what of one's own came too late. Nothing where it is being worked on. */
+export function FrozenBanner({ draft }: { readonly draft: OpenDraft }) {
+  const { state } = useReadable(draft.model);
+  const late = useReadable(draft.late);
+  const issue = state.issued.find(({ revision }) => revision === draft.revision);
+  if (issue === undefined) return null;
+  return (
+    <Notice tone="plain">
+      <strong>This text was issued as {issue.symbol}</strong> (record {issue.entry}) and is frozen. Work goes on in the next
+      revision.{' '}
+      {late.length > 0 &&
+        `What you changed last in ${late.length === 1 ? 'one clause' : `${late.length} clauses`} came too late for it; it will be there to copy from. `}
+      <button type="button" className="act" onClick={() => location.reload()}>
+        Go on there
+      </button>
+    </Notice>
+  );
+}
+
+/** Whether a page's revision was issued, so that nothing is to be typed there. */
+export function isFrozen(draft: Pick<OpenDraft, 'revision'>, revision: number): boolean {
+  return revision > draft.revision;
+}

@@ -1,0 +1,71 @@
+import * as Y from 'yjs';
+import { bytesOf, type Kept, type Row } from './kept.ts';
+import { allChangesKey, textKey, type Place } from './place.ts';
+import type { TabLocks } from './tab-lock.ts';
+
+/** Changes that a page which is gone had not seen confirmed. */
+export interface LeftChanges {
+  readonly client: number;
+  /** Number of the last of them. */
+  readonly last: number;
+  readonly updates: readonly Uint8Array[];
+}
+
+/** What earlier pages left for a room: the text as last known, what to send, and what came too late for an earlier revision. */
+export interface Leftover {
+  readonly text: Uint8Array | null;
+  readonly changes: readonly LeftChanges[];
+  readonly late: readonly { readonly revision: number; readonly text: Uint8Array | null; readonly changes: readonly LeftChanges[] }[];
+}
+
+/** Name under which a page says that it is alive. */
+export function lockName({ seat, room }: Place, client: number): string {
+  return `travaux ${seat} ${room} ${client}`;
+}
+
+/** Reads what was left, and takes it over from pages that are gone: each once, by one page. */
+export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): Promise<Leftover> {
+  const [rows, texts] = await Promise.all([kept.under(allChangesKey(place)), kept.under(textKey(place))]);
+  const ofRevision = new Map<number, LeftChanges[]>();
+  for (const [name, own] of grouped(rows)) {
+    const [revision, client] = name.split(' ').map(Number);
+    if (revision === undefined || client === undefined || revision > place.revision) continue;
+    if (!(await locks.takeOver(lockName(place, client)))) continue;
+    const updates = own.flatMap((row) => fit(bytesOf(row)));
+    const last = Math.max(...own.map((row) => Number(row.key[5])));
+    const list = ofRevision.get(revision) ?? [];
+    list.push({ client, last, updates });
+    ofRevision.set(revision, list);
+  }
+  const changes = ofRevision.get(place.revision) ?? [];
+  ofRevision.delete(place.revision);
+  const late = await Promise.all(
+    [...ofRevision].map(async ([revision, left]) => {
+      const [row] = await kept.under(textKey({ ...place, revision }));
+      return { revision, text: fit(bytesOf(row))[0] ?? null, changes: left };
+    }),
+  );
+  return { text: fit(bytesOf(texts[0]))[0] ?? null, changes, late };
+}
+
+function grouped(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = `${row.key[3]} ${row.key[4]}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** An update that decodes, as a list of one; what does not is passed over, so that it never keeps the text from opening. */
+function fit(bytes: Uint8Array | null): Uint8Array[] {
+  if (bytes === null) return [];
+  try {
+    Y.decodeUpdate(bytes);
+    return [bytes];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,91 @@
+import type { Kept } from './kept.ts';
+import { changesKey, type Place } from './place.ts';
+
+/** How long a message waits for the disk at most, in milliseconds: a slow one must not keep words from the others. */
+const PATIENCE = 2_000;
+
+interface Change {
+  readonly number: number;
+  readonly update: Uint8Array;
+}
+
+/** Changes made here that the server has not confirmed. Each is written down before it is sent, and removed once it is confirmed. */
+export class Outbox {
+  readonly #kept: Kept;
+  readonly #place: Place;
+  readonly #client: number;
+  #unconfirmed: Change[] = [];
+  #unwritten: Change[] = [];
+  #writing: Promise<void> | null = null;
+  /** What crashed pages left, with the number of the change here by which it is covered. */
+  #adopted: { readonly client: number; readonly last: number; readonly number: number }[] = [];
+
+  constructor(kept: Kept, place: Place, client: number) {
+    this.#kept = kept;
+    this.#place = place;
+    this.#client = client;
+  }
+
+  /** The unconfirmed changes, oldest first. */
+  get unconfirmed(): readonly Uint8Array[] {
+    return this.#unconfirmed.map((change) => change.update);
+  }
+
+  /** False while something would be lost with the page. */
+  get isWritten(): boolean {
+    return this.#unwritten.length === 0 && this.#writing === null;
+  }
+
+  add(number: number, update: Uint8Array): void {
+    this.#unconfirmed.push({ number, update });
+    this.#unwritten.push({ number, update });
+    this.#writing ??= this.#write();
+  }
+
+  /** Takes over what another page of this person left. It is written already, under that page's client id. */
+  adopt(number: number, left: readonly { readonly client: number; readonly last: number; readonly updates: readonly Uint8Array[] }[]): void {
+    for (const { client, last, updates } of left) {
+      this.#adopted.push({ client, last, number });
+      for (const update of updates) this.#unconfirmed.push({ number, update });
+    }
+  }
+
+  /** Comes back when everything added so far is on the disk, or cannot be brought there. */
+  async written(): Promise<void> {
+    if (this.#writing === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE);
+    });
+    await Promise.race([this.#writing, late]);
+    clearTimeout(timer);
+  }
+
+  /** The server has all changes up to this number. */
+  async confirmed(number: number): Promise<void> {
+    if ((this.#unconfirmed[0]?.number ?? Infinity) > number && !this.#adopted.some((one) => one.number <= number)) return;
+    this.#unconfirmed = this.#unconfirmed.filter((change) => change.number > number);
+    const settled = this.#adopted.filter((one) => one.number <= number);
+    this.#adopted = this.#adopted.filter((one) => one.number > number);
+    for (const { client, last } of settled) await this.#kept.remove(changesKey(this.#place, client), last);
+    await this.#kept.remove(changesKey(this.#place, this.#client), number);
+  }
+
+  /** Forgets everything: it will not be sent again. */
+  async drop(): Promise<void> {
+    await this.confirmed(Infinity);
+  }
+
+  async #write(): Promise<void> {
+    // What is typed in one turn is written in one go.
+    await Promise.resolve();
+    while (this.#unwritten.length > 0) {
+      const going = this.#unwritten;
+      this.#unwritten = [];
+      await this.#kept.put(
+        going.map(({ number, update }) => ({ key: [...changesKey(this.#place, this.#client), number], value: update })),
+      );
+    }
+    this.#writing = null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { DraftId, SeatId } from '../../shared/base/ids.ts';
+import type { Key } from './kept.ts';
+
+/** Where kept changes belong: what one has typed is not another's to send, and a revision's changes are nothing to the next one. */
+export interface Place {
+  readonly seat: SeatId;
+  /** The draft, or the preparation. */
+  readonly room: string;
+  /** The draft that it is about. */
+  readonly draft: DraftId;
+  /** The revision; 0 for a preparation, which has none. */
+  readonly revision: number;
+}
+
+/** Changes of a client: each has a number behind this. */
+export function changesKey({ seat, room, revision }: Place, client: number): Key {
+  return ['change', seat, room, revision, client];
+}
+
+/** Changes of all clients and revisions. */
+export function allChangesKey({ seat, room }: Place): Key {
+  return ['change', seat, room];
+}
+
+/** The last known text. */
+export function textKey({ seat, room, revision }: Place): Key {
+  return ['text', seat, room, revision];
+}

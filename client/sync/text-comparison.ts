@@ -1,0 +1,77 @@
+import * as Y from 'yjs';
+import { encodeComparison, type Verdict } from '../../shared/protocol/comparison.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+
+/** A text rests for so long before it is compared, in milliseconds. Those who only read wait longer, each for a time of their own. */
+const REST = 2_000;
+const READERS_SPREAD = 8_000;
+
+export interface TextComparisonOptions {
+  readonly doc: Y.Doc;
+  readonly writes: boolean;
+  /** Whether the connection is open and everything made here is confirmed. */
+  readonly isSettled: () => boolean;
+  readonly send: (message: Uint8Array<ArrayBuffer>) => void;
+  /** The text here is the server's. */
+  readonly onSame: () => void;
+  /** The text here is another than the server's, though all that either wrote is here. */
+  readonly onDiffers: () => void;
+  readonly later?: (run: () => void, milliseconds: number) => () => void;
+}
+
+/** Asks the server, whenever the text has come to rest after a change, whether it has the same (EDITOR 4: a CRDT can differ in silence). */
+export class TextComparison {
+  readonly #options: TextComparisonOptions;
+  #cancel: (() => void) | null = null;
+  #changes = 0;
+  /** How many changes there had been when the question went out. */
+  #asked: number | null = null;
+
+  constructor(options: TextComparisonOptions) {
+    this.#options = options;
+  }
+
+  /** The text has changed, or the connection has opened. */
+  changed(): void {
+    this.#changes += 1;
+    this.#rest();
+  }
+
+  receive({ verdict, digest }: Verdict): void {
+    const asked = this.#asked;
+    this.#asked = null;
+    if (verdict === 'same') return this.#options.onSame();
+    // Changed since: the rest that follows the change asks again.
+    if (verdict === 'moved' || asked !== this.#changes || !this.#options.isSettled()) return this.#rest();
+    // All that the server had when it answered is here by now.
+    if (textDigest(readText(this.#options.doc)) === digest) return this.#options.onSame();
+    return this.#options.onDiffers();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #rest(): void {
+    this.#cancel?.();
+    const later = this.#options.later ?? timer;
+    const wait = REST + (this.#options.writes ? 0 : Math.random() * READERS_SPREAD);
+    this.#cancel = later(() => this.#ask(), wait);
+  }
+
+  #ask(): void {
+    const { doc, isSettled, send } = this.#options;
+    this.#cancel = null;
+    if (!isSettled()) return this.#rest();
+    this.#asked = this.#changes;
+    send(encodeComparison({ stateVector: Y.encodeStateVector(doc), digest: textDigest(readText(doc)) }).slice());
+    return undefined;
+  }
+}
+
+function timer(run: () => void, milliseconds: number): () => void {
+  const handle = setTimeout(run, milliseconds);
+  return () => clearTimeout(handle);
+}

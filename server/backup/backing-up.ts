@@ -1,0 +1,38 @@
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { askFolder } from '../admin/asking.ts';
+import { firstDifference } from '../checkpoints/comparing.ts';
+import type { VerifiedDraft } from '../drafts/verifying.ts';
+import { nameDurably } from './durable-file.ts';
+import { checkStoreFile, unsoundness, type Unsound } from './store-check.ts';
+
+/** A backup that is done. */
+export interface BackupReport {
+  readonly file: string;
+  readonly drafts: readonly VerifiedDraft[];
+}
+
+/** Why there is no backup; `unsound`: the copy was made, and does not verify. */
+export type BackupRefusal = { readonly reason: string; readonly unsound: Unsound | null };
+
+/**
+ * Copies the store of a data folder to a new file, by the server that runs on it or without. The copy is checked here, in a process of
+ * its own, so that nobody's typing waits for that; only then does it get its name.
+ */
+export async function backUp(folder: string, destination: string): Promise<Result<BackupReport, BackupRefusal>> {
+  const file = resolve(destination);
+  if (existsSync(file)) return refuse({ reason: `${destination} is there already.`, unsound: null });
+  const partial = `${file}.partial-${process.pid}`;
+  try {
+    const copied = await askFolder(folder, { ask: 'copy', to: partial });
+    if (!copied.ok) return refuse({ reason: copied.refusal, unsound: null });
+    const checked = checkStoreFile(partial, (store) => firstDifference(store, copied.value));
+    if (!checked.ok)
+      return refuse({ reason: `the store was copied, and the copy does not verify: ${unsoundness(checked.refusal)}`, unsound: checked.refusal });
+    nameDurably(partial, file);
+    return ok({ file, drafts: checked.value });
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true });
+  }
+}

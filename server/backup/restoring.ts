@@ -1,0 +1,74 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { isoTime, type Clock } from '../clock.ts';
+import type { VerifiedDraft } from '../drafts/verifying.ts';
+import { STORE_FILE, openStore, openStoreFile } from '../store/sqlite.ts';
+import { nameDurably } from './durable-file.ts';
+import { checkStoreFile, unsoundness, type Unsound } from './store-check.ts';
+
+/** A store that was put back. `kept`: the one that was there before, by its new name. */
+export interface RestoreReport {
+  readonly file: string;
+  readonly kept: string | null;
+  readonly drafts: readonly VerifiedDraft[];
+}
+
+/** Why nothing was put back; `unsound`: the backup does not verify. */
+export type RestoreRefusal = { readonly reason: string; readonly unsound: Unsound | null };
+
+/**
+ * Puts a backup into a data folder that no server runs on. What was there stays beside it where `replace` is set; else a store that is
+ * not empty is refused. All sessions and links of the backup are void: some may have been revoked since.
+ */
+export function restore(
+  source: string,
+  folder: string,
+  { replace, clock }: { readonly replace: boolean; readonly clock: Clock },
+): Result<RestoreReport, RestoreRefusal> {
+  if (!existsSync(source)) return refuse({ reason: `there is no file ${source}.`, unsound: null });
+  const file = join(folder, STORE_FILE);
+  const inTheWay = whyInTheWay(folder, replace);
+  if (inTheWay !== null) return refuse({ reason: inTheWay, unsound: null });
+  mkdirSync(folder, { recursive: true });
+  const arriving = `${file}.arriving-${process.pid}`;
+  try {
+    copyFileSync(source, arriving, constants.COPYFILE_EXCL);
+    const checked = checkStoreFile(arriving);
+    if (!checked.ok)
+      return refuse({ reason: `${source} does not verify: ${unsoundness(checked.refusal)}`, unsound: checked.refusal });
+    signEverybodyOut(arriving, folder, clock);
+    const kept = existsSync(file) ? setAside(file, clock) : null;
+    nameDurably(arriving, file);
+    return ok({ file, kept, drafts: checked.value });
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${arriving}${end}`, { force: true });
+  }
+}
+
+/** Opens the store that is there, which also brings its write-ahead log home and shows that nobody else has it open. */
+function whyInTheWay(folder: string, replace: boolean): string | null {
+  if (!existsSync(join(folder, STORE_FILE))) return null;
+  const opened = openStore(folder, { create: false });
+  if (!opened.ok) {
+    if (opened.refusal.code === 'in-use') return opened.refusal.reason;
+    return replace ? null : `${opened.refusal.reason} It is replaced, and kept beside, with --replace.`;
+  }
+  const isEmpty = opened.value.process.name() === null;
+  opened.value.close();
+  return isEmpty || replace ? null : `there is a store in ${folder} already. It is replaced, and kept beside, with --replace.`;
+}
+
+function signEverybodyOut(file: string, folder: string, clock: Clock): void {
+  const opened = openStoreFile(file, folder);
+  if (!opened.ok) throw new Error(opened.refusal.reason);
+  opened.value.access.revokeEverything(isoTime(clock.now()));
+  opened.value.close();
+}
+
+function setAside(file: string, clock: Clock): string {
+  const name = `${file}.replaced-${isoTime(clock.now()).replaceAll(':', '-')}`;
+  for (const end of ['-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${name}${end}`);
+  renameSync(file, name);
+  return name;
+}

@@ -1,0 +1,37 @@
+import type { ExportFormat } from '../../shared/protocol/api.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
+
+interface OnFolder {
+  readonly data: string;
+}
+
+interface InJson {
+  readonly json: boolean;
+}
+
+/** A checkpoint to hold something against, and whose it must be; key null: anybody's. */
+export interface Against {
+  readonly file: string;
+  readonly key: string | null;
+}
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly command: 'help' }
+  | ({ readonly command: 'serve'; readonly port: number; readonly host: string; readonly empty: boolean } & OnFolder & InJson)
+  | ({ readonly command: 'import'; readonly file: string; readonly title: string | null } & OnFolder & InJson)
+  | ({ readonly command: 'export'; readonly draft: string; readonly format: ExportFormat; readonly moment: Moment } & OnFolder)
+  | ({ readonly command: 'export-sealed'; readonly draft: string } & OnFolder)
+  | ({ readonly command: 'export-unsealed'; readonly draft: string; readonly entry: number; readonly path: string } & OnFolder)
+  | ({ readonly command: 'verify'; readonly against: Against | null } & OnFolder & InJson)
+  | ({
+      readonly command: 'verify-sealed';
+      readonly file: string;
+      readonly unsealed: string | null;
+      readonly against: Against | null;
+    } & InJson)
+  | ({ readonly command: 'checkpoint'; readonly out: string | null } & OnFolder)
+  | ({ readonly command: 'backup'; readonly destination: string } & OnFolder & InJson)
+  | ({ readonly command: 'restore'; readonly source: string; readonly replace: boolean } & OnFolder & InJson)
+  | ({ readonly command: 'seats' } & OnFolder & InJson)
+  | ({ readonly command: 'invite' | 'revoke'; readonly seat: string } & OnFolder & InJson);

@@ -1,0 +1,46 @@
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { LIMITS, type Limits } from '../limits.ts';
+import { LOG_LEVELS, type LogLevel } from '../log.ts';
+
+/** What the environment says about a server. */
+export interface Settings {
+  readonly publicUrl: string | null;
+  readonly logLevel: LogLevel;
+  readonly metricsToken: string | null;
+  readonly drainMs: number;
+  readonly limits: Pick<Limits, 'messages' | 'bytes'>;
+}
+
+const SHORTEST_TOKEN = 16;
+const LONGEST_DRAIN = 600_000;
+
+/** Reads the environment, or says in a sentence what is wrong with it. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
+  const { TRAVAUX_URL: url, TRAVAUX_LOG: log = 'info', TRAVAUX_METRICS_TOKEN: token = '' } = env;
+  if (url !== undefined && !URL.canParse(url)) return refuse('TRAVAUX_URL is no address.');
+  const logLevel = LOG_LEVELS.find((level) => level === log);
+  if (logLevel === undefined) return refuse(`TRAVAUX_LOG is one of ${LOG_LEVELS.join(', ')}.`);
+  if (token !== '' && token.length < SHORTEST_TOKEN)
+    return refuse(`TRAVAUX_METRICS_TOKEN has fewer than ${SHORTEST_TOKEN} characters.`);
+  const drainMs = Number(env['TRAVAUX_DRAIN_MS'] ?? '0');
+  if (!Number.isInteger(drainMs) || drainMs < 0 || drainMs > LONGEST_DRAIN)
+    return refuse(`TRAVAUX_DRAIN_MS is a number from 0 to ${LONGEST_DRAIN}.`);
+  const rate = Number(env['TRAVAUX_MESSAGE_RATE'] ?? String(LIMITS.messages.perSecond));
+  if (!Number.isInteger(rate) || rate < 0) return refuse('TRAVAUX_MESSAGE_RATE is a number from 0.');
+  return ok({
+    publicUrl: url === undefined ? null : new URL(url).origin,
+    logLevel,
+    metricsToken: token === '' ? null : token,
+    drainMs,
+    limits: limitsFor(rate),
+  });
+}
+
+/** At 0 nothing is limited; else the burst grows with the rate. */
+function limitsFor(rate: number): Settings['limits'] {
+  if (rate === 0) return { messages: UNLIMITED, bytes: UNLIMITED };
+  const { burst, perSecond } = LIMITS.messages;
+  return { messages: { perSecond: rate, burst: Math.ceil((burst * rate) / perSecond) }, bytes: LIMITS.bytes };
+}
+
+const UNLIMITED = { perSecond: Infinity, burst: Infinity };

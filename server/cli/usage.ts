@@ -1,0 +1,45 @@
+/** What `travaux --help` prints. */
+export const USAGE = `travaux: a drafting tool for multilateral negotiations
+
+Usage:
+  travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
+  travaux import FILE [--title T] [--data DIR] [--json]
+  travaux export DRAFT --format bracketed|clean|record [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
+  travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
+  travaux verify  --sealed FILE [--unsealed FILE] [--against CHECKPOINT [--key KEY]] [--json]
+  travaux checkpoint [-o FILE] [--data DIR]
+  travaux backup DEST [--data DIR] [--json]
+  travaux restore SOURCE [--replace] [--data DIR] [--json]
+  travaux seats   [--data DIR] [--json]
+  travaux invite SEAT [--data DIR] [--json]
+  travaux revoke SEAT [--data DIR] [--json]
+  travaux --help
+
+serve   Starts the server and prints a sign-in link for each seat. A new data folder
+        begins with a sample draft, or without any where --empty is given.
+        --port 0 takes any free port. With --json one line of JSON is printed.
+import  Makes a draft of a Markdown or plain text file.
+export  Prints a draft: its text with brackets, its clean text, or its record.
+        DRAFT is the id of a draft. --revision N prints it as that revision was
+        issued, --entry N as of that entry of the record.
+        --sealed prints the record without names, one entry in JSON a line;
+        --unseal 5/actor/user prints one name of it, to be checked against that.
+verify  Recomputes the record of every draft and replays its text. Exit status 1
+        and the first broken link where anything differs. --against also holds it
+        against a checkpoint of before, --key tells whose that must be.
+        --sealed verifies a record without names, --unsealed a name unsealed of it.
+checkpoint  Prints a signed statement of where every draft stands. Keep it elsewhere.
+backup  Copies the store to a new file, verified; also while the server runs.
+restore Puts a backup into a data folder, verified. --replace: also where there is a
+        store, which is kept beside it. Everyone has to sign in anew.
+seats   Lists the seats. invite makes a new link for one, while the server runs;
+        revoke ends its sessions at once and makes its unused links void.
+
+Default port 8080, host 127.0.0.1, data folder ./data. TRAVAUX_URL names the address by
+which people reach the server, where that is not its own. TRAVAUX_LOG: trace, debug,
+info (default), warn, error or silent. TRAVAUX_METRICS_TOKEN opens /metrics to its bearer.
+TRAVAUX_DRAIN_MS: how long to go on serving after the signal to stop. TRAVAUX_MESSAGE_RATE:
+messages a second that one connection may send (500); 0 for no limit.
+Exit status: 0 done, 1 the record does not verify, 2 it could not be done.
+`;

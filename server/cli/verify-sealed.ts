@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Json } from '../../shared/base/canonical.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
+import type { SealedEntry } from '../../shared/record/event.ts';
+import { isCommittedTo, type Unsealed } from '../../shared/record/unsealing.ts';
+import { trustedCheckpoint } from './against.ts';
+import type { ExitStatus } from './exit-status.ts';
+import type { Against, Invocation } from './invocation.ts';
+import { complain, print } from './output.ts';
+
+const json = z.json() as z.ZodType<Json>;
+const sealedSchema: z.ZodType<SealedEntry> = z.strictObject({
+  number: z.int().positive(),
+  sealed: json,
+  previousHash: z.string(),
+  hash: z.string(),
+});
+const unsealedSchema: z.ZodType<Unsealed> = z.strictObject({
+  entry: z.int().positive(),
+  path: z.string(),
+  salt: z.string(),
+  value: json,
+});
+
+/** Verifies a record without names, one name that was unsealed of it, and that a checkpoint knows it. */
+export function verifySealedCommand(asked: Extract<Invocation, { command: 'verify-sealed' }>): ExitStatus {
+  const { file, unsealed, against } = asked;
+  const entries = readLines(file, sealedSchema);
+  const names = unsealed === null ? ok([]) : readLines(unsealed, unsealedSchema);
+  for (const read of [entries, names]) {
+    if (read.ok) continue;
+    complain(read.refusal);
+    return 2;
+  }
+  if (!entries.ok || !names.ok) return 2;
+  const link = firstBrokenLink(entries.value);
+  const wrong = names.value.find((one) => !isIn(entries.value, one));
+  const head = entries.value.at(-1)?.hash ?? GENESIS;
+  if (asked.json) print(JSON.stringify({ ok: link === null && wrong === undefined, entries: entries.value.length, head, broken: link }));
+  if (link !== null) {
+    complain(`entry ${link.number}: ${link.why}.`);
+    return 1;
+  }
+  if (wrong !== undefined) {
+    complain(`entry ${wrong.entry} does not commit to ${JSON.stringify(wrong.value)} at ${wrong.path}.`);
+    return 1;
+  }
+  if (!asked.json) {
+    print(`${entries.value.length} entries without names verify. Last hash ${head}`);
+    for (const one of names.value) print(`Entry ${one.entry} names ${JSON.stringify(one.value)} at ${one.path}.`);
+  }
+  return against === null ? 0 : verifyKnown(entries.value, against);
+}
+
+function isIn(entries: readonly SealedEntry[], unsealed: Unsealed): boolean {
+  const entry = entries[unsealed.entry - 1];
+  return entry !== undefined && isCommittedTo(entry, unsealed);
+}
+
+/** A record without names does not say of which draft it is: its hashes do. */
+function verifyKnown(entries: readonly SealedEntry[], against: Against): ExitStatus {
+  const checkpoint = trustedCheckpoint(against);
+  if (!checkpoint.ok) return checkpoint.refusal;
+  const isKnown = checkpoint.value.drafts.some(
+    (head) => head.entries > 0 && entries[head.entries - 1]?.hash === head.entryHash,
+  );
+  if (isKnown) return 0;
+  complain('the checkpoint knows no such record, or a longer one.');
+  return 1;
+}
+
+function readLines<T>(file: string, schema: z.ZodType<T>): Result<readonly T[], string> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return refuse(`${file} cannot be read.`);
+  }
+  const values: T[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const parsed = schema.safeParse(parse(line));
+    if (!parsed.success) return refuse(`${file}: line ${index + 1} is not what it should be.`);
+    values.push(parsed.data);
+  }
+  return ok(values);
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * The form of what goes over the socket and of what HTTP answers with.
+ *
+ * History:
+ * 1. Sync, awareness, acknowledgements (100), entries (101).
+ * 2. Comparison of texts (102, 103), the tray's bell (104), `DraftInfo.revision`, `/api/recoveries`.
+ */
+export const PROTOCOL_VERSION = 2;
+
+/** The oldest version with which the server still works: what came since then is in addition to it. */
+export const OLDEST_PROTOCOL = 2;
+
+/**
+ * What a text may hold: the one node, its attributes, the marks. A client of another version would not show all of it.
+ *
+ * History:
+ * 1. `clause {id, kind, level, label}`; bold, italic, link, insertion, deletion.
+ */
+export const SCHEMA_VERSION = 1;
+
+/** Name of the parameter in a socket's address with which a client says what it speaks. */
+export const VERSION_PARAMETER = 'v';
+
+/** What a client says it speaks: protocol and schema. */
+export function spokenVersion(): string {
+  return `${PROTOCOL_VERSION}.${SCHEMA_VERSION}`;
+}
+
+/** Whether the server works with a client that says this; null: it says nothing, as a bare y-websocket client, and is taken for a present one. */
+export function isSpoken(said: string | null): boolean {
+  if (said === null) return true;
+  const [, protocol, schema] = /^(\d{1,6})\.(\d{1,6})$/.exec(said) ?? [];
+  if (protocol === undefined || schema === undefined) return false;
+  return Number(protocol) >= OLDEST_PROTOCOL && Number(protocol) <= PROTOCOL_VERSION && Number(schema) === SCHEMA_VERSION;
+}

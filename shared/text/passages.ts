@@ -1,0 +1,168 @@
+import * as Y from 'yjs';
+import type { ClauseId } from '../base/ids.ts';
+import { withoutSlots } from './clause.ts';
+import { readClause, textOf } from './reading.ts';
+
+/** Characters by their Yjs ids: of each client, stretches of its clock. */
+export type CharacterIds = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+
+/** Words that stand, or stood, side by side in one clause, with the place they belong to. */
+export interface Passage {
+  readonly words: string;
+  /** The clause; null where it cannot be known any more. */
+  readonly clause: ClauseId | null;
+  /** The nearest clause before it that still stands; null where there is none. */
+  readonly beside: ClauseId | null;
+  /** The words right before and after in the clause, `AROUND` characters at most. */
+  readonly before: string;
+  readonly after: string;
+  /** Id of the first character and the clock behind the last, for joining what is typed letter by letter. */
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many characters are kept of the words on either side of a passage. */
+export const AROUND = 60;
+
+interface Piece {
+  readonly text: string;
+  readonly id: Y.ID;
+  readonly isAsked: boolean;
+}
+
+/**
+ * The passages that these characters make, also in clauses that are gone. Characters that went out of a clause that stands are left out,
+ * as are empty places. The document must keep what is deleted (`gc: false`).
+ */
+export function passagesOf(doc: Y.Doc, ids: CharacterIds): Passage[] {
+  const texts = new Set<Y.XmlText>();
+  for (const item of itemsAmong(doc, ids)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
+  return [...texts].flatMap((text) => passagesIn(doc, text, ids));
+}
+
+function* itemsAmong(doc: Y.Doc, ids: CharacterIds): Iterable<Y.Item> {
+  for (const [client, ranges] of ids) {
+    const structs = doc.store.clients.get(client) ?? [];
+    const known = Y.getState(doc.store, client);
+    for (const { clock, len } of ranges) {
+      if (len === 0 || clock >= known) continue;
+      for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
+        const struct = structs[at];
+        if (struct === undefined || struct.id.clock >= clock + len) break;
+        if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) yield struct;
+      }
+    }
+  }
+}
+
+function passagesIn(doc: Y.Doc, text: Y.XmlText, ids: CharacterIds): Passage[] {
+  const element = text.parent instanceof Y.XmlElement ? text.parent : null;
+  const isGone = text._item?.deleted !== false;
+  const pieces = [...piecesOf(text, ids, isGone)];
+  const place = { clause: element === null ? null : clauseIdOf(element), beside: element === null ? null : standingBefore(doc, element) };
+  const passages: Passage[] = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    const first = pieces[at];
+    if (first?.isAsked !== true) continue;
+    let end = at + 1;
+    while (isRowWith(first, pieces[end])) end += 1;
+    const row = pieces.slice(at, end);
+    const last = row.at(-1) ?? first;
+    const words = joined(row);
+    if (words !== '')
+      passages.push({
+        ...place,
+        words,
+        before: joined(pieces.slice(0, at)).slice(-AROUND),
+        after: joined(pieces.slice(end)).slice(0, AROUND),
+        client: first.id.client,
+        from: first.id.clock,
+        to: last.id.clock + last.text.length,
+      });
+    at = end - 1;
+  }
+  return passages;
+}
+
+/** A passage is of one client, and so of one person. */
+function isRowWith(first: Piece, next: Piece | undefined): boolean {
+  return next?.isAsked === true && next.id.client === first.id.client;
+}
+
+function* piecesOf(text: Y.XmlText, ids: CharacterIds, isGone: boolean): Iterable<Piece> {
+  for (let item: Y.Item | null = text._start; item !== null; item = item.right) {
+    if (!(item.content instanceof Y.ContentString) || (item.deleted && !isGone)) continue;
+    const { str } = item.content;
+    const { client, clock } = item.id;
+    let at = 0;
+    while (at < str.length) {
+      const isAsked = isAmong(ids, client, clock + at);
+      let end = at + 1;
+      while (end < str.length && isAmong(ids, client, clock + end) === isAsked) end += 1;
+      yield { text: str.slice(at, end), id: Y.createID(client, clock + at), isAsked };
+      at = end;
+    }
+  }
+}
+
+function isAmong(ids: CharacterIds, client: number, clock: number): boolean {
+  return (ids.get(client) ?? []).some((range) => clock >= range.clock && clock < range.clock + range.len);
+}
+
+function joined(pieces: readonly Piece[]): string {
+  return withoutSlots(pieces.map((piece) => piece.text).join(''));
+}
+
+/** A deleted element has lost its attributes to every reading but this one. */
+function clauseIdOf(element: Y.XmlElement): ClauseId | null {
+  const standing = element._item?.deleted === false ? readClause(element) : null;
+  if (standing !== null) return standing.id;
+  const item = element._map.get('id');
+  const value: unknown = item?.content.getContent()[item.length - 1];
+  return typeof value === 'string' && value !== '' ? (value as ClauseId) : null;
+}
+
+function standingBefore(doc: Y.Doc, element: Y.XmlElement): ClauseId | null {
+  let item = element._item?.left ?? null;
+  for (; item !== null; item = item.left) {
+    if (item.deleted || !(item.content instanceof Y.ContentType) || item.parent !== textOf(doc)) continue;
+    const clause = item.content.type instanceof Y.XmlElement ? readClause(item.content.type) : null;
+    if (clause !== null) return clause.id;
+  }
+  return null;
+}
+
+/** The first ids less the second. */
+export function withoutIds(ids: CharacterIds, less: CharacterIds): CharacterIds {
+  const left = new Map<number, { clock: number; len: number }[]>();
+  for (const [client, ranges] of ids) {
+    const gone = (less.get(client) ?? []).toSorted((a, b) => a.clock - b.clock);
+    const rest = ranges.flatMap(({ clock, len }) => {
+      const parts: { clock: number; len: number }[] = [];
+      let at = clock;
+      for (const range of gone) {
+        if (range.clock > at) parts.push({ clock: at, len: Math.min(range.clock, clock + len) - at });
+        at = Math.max(at, range.clock + range.len);
+      }
+      parts.push({ clock: at, len: clock + len - at });
+      return parts.filter((part) => part.len > 0);
+    });
+    if (rest.length > 0) left.set(client, rest);
+  }
+  return left;
+}
+
+/** The characters that an update brings, less those that it deletes itself. Throws where it does not decode. */
+export function charactersOf(update: Uint8Array): CharacterIds {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const ids = new Map<number, { clock: number; len: number }[]>();
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
+    const { client, clock } = struct.id;
+    const ranges = ids.get(client);
+    if (ranges === undefined) ids.set(client, [{ clock, len: struct.length }]);
+    else ranges.push({ clock, len: struct.length });
+  }
+  return withoutIds(ids, ds.clients);
+}

@@ -1,0 +1,169 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../browser/chromium.ts';
+import { caretAt, clauseWith, readPaper, untilReads } from './reading.ts';
+import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
+
+const SOURCE = `## Draft decision on the depositary
+
+1. The Depositary [shall][should] keep the list.
+
+2. [The list is confidential.]
+
+3. Parties are informed in writing.
+`;
+
+let server: RunningServer;
+let browser: Browser;
+const data = newDataFolder();
+const troubles: string[][] = [];
+const pages = new Map<SeatLink, Page>();
+
+async function at(seat: SeatLink): Promise<Page> {
+  const known = pages.get(seat);
+  if (known !== undefined) return known;
+  const { page, trouble } = await signIn(browser, seat);
+  troubles.push(trouble);
+  pages.set(seat, page);
+  await page.locator('a.draft-card', { hasText: 'on the depositary' }).click();
+  await untilReads(page, 'Parties are informed in writing.');
+  return page;
+}
+
+const drafter = (nth = 0) => at(server.seat('drafter', undefined, nth));
+const chair = () => at(server.seat('chair'));
+const observer = () => at(server.seat('observer'));
+
+beforeAll(async () => {
+  const file = join(data, 'depositary.md');
+  writeFileSync(file, SOURCE);
+  expect(travaux('import', file, '--data', data).status).toBe(0);
+  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
+  rmSync(data, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  expect(troubles.flat()).toEqual([]);
+});
+
+async function issue(page: Page, symbol: string): Promise<void> {
+  await page.getByRole('button', { name: 'Revisions' }).click();
+  await page.getByRole('menuitem', { name: 'Issue revision' }).click();
+  const field = page.getByRole('textbox', { name: 'Symbol of the text' });
+  await field.fill(symbol);
+  await field.press('Enter');
+  await page.waitForLoadState('load');
+}
+
+describe('revisions on screen', () => {
+  it('[R10] a drafter issues a revision; everybody is shown where work goes on', async () => {
+    const [first, reader] = [await drafter(), await observer()];
+    const leader = await chair();
+    await leader.getByText('The list is confidential.').first().click();
+    await leader.keyboard.press('d');
+    await leader.keyboard.press('Control+Enter');
+    await reader.waitForFunction(() => !document.querySelector('main')?.textContent?.includes('confidential'));
+    await first.getByRole('button', { name: 'Revisions' }).click();
+    await first.getByRole('menuitem', { name: 'Issue revision' }).click();
+    const dialog = first.getByRole('dialog');
+    await dialog.getByText('4 words that are out will be left behind, of 1 closed proposal').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Issue' }).isDisabled()).toBe(true);
+    await first.keyboard.type('A/CONF.9/L.1');
+    await first.keyboard.press('Enter');
+    await untilReads(first, 'Parties are informed in writing.');
+    expect((await readPaper(first)).join()).not.toContain('‹…›');
+    for (const page of [reader, leader]) {
+      await page.getByText('This text was issued as A/CONF.9/L.1').waitFor();
+      await page.getByRole('button', { name: 'Go on there' }).click();
+      await untilReads(page, 'The Depositary [shall][should] keep the list.');
+      expect(await page.getByText('This text was issued as').count()).toBe(0);
+    }
+    expect(await reader.getByRole('button', { name: 'Revisions' }).count()).toBe(1);
+    await caretAt(first, 'informed', 'after');
+    await first.keyboard.type(' promptly');
+    await untilReads(reader, 'Parties are informed promptly in writing.');
+    await first.getByText('All changes saved').waitFor();
+  });
+
+  it('[V7] two moments are compared, with the decisions and by key', async () => {
+    const page = await observer();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('One clause differs').waitFor();
+    const changed = page.locator('[data-differs]');
+    expect(await changed.locator('ins').innerText()).toContain('promptly');
+    await page.getByLabel('From').selectOption('As imported');
+    await page.getByText('2 clauses differ').waitFor();
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    await page.keyboard.press('p');
+    const focused = page.locator('[data-differs]:focus');
+    expect(await focused.getAttribute('aria-label')).toBe('Removed: 2.');
+    expect(await focused.innerText()).toMatch(/dropped .*record 2/s);
+    expect(await focused.locator('del').evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('line-through');
+    expect(await page.getByLabel('To').inputValue()).toBe('now');
+    await page.getByLabel('To').selectOption('An entry of the record …');
+    await page.getByRole('spinbutton', { name: 'Record' }).fill('1');
+    await page.getByText('The text as it stood.').waitFor();
+    expect(await page.locator('.compare-list').innerText()).toContain('[The list is confidential.]');
+  });
+
+  it('[R14] an earlier revision is read from the menu', async () => {
+    const page = await chair();
+    await page.getByRole('button', { name: 'Revisions' }).click();
+    await page.getByRole('menuitem', { name: 'Read A/CONF.9/L.1' }).click();
+    await page.getByText('The text as it stood.').waitFor();
+    expect(await page.locator('.compare-list').innerText()).toContain('Parties are informed in writing.');
+    const link = page.locator('.compare-sides a', { hasText: 'bracketed' });
+    expect(await link.getAttribute('href')).toContain('&revision=1');
+    await page.getByRole('button', { name: 'Negotiating' }).click();
+    await untilReads(page, 'Parties are informed promptly in writing.');
+  });
+
+  it('[R12] words typed offline on a revision that was issued meanwhile are kept for their author', async () => {
+    const [late, first] = [await drafter(1), await drafter(0)];
+    await late.reload();
+    await untilReads(late, 'Parties are informed promptly in writing.');
+    await late.context().setOffline(true);
+    await caretAt(late, 'in writing', 'after');
+    await late.keyboard.type(' and by cable');
+    await late.getByText(/Offline|Saving|kept here/).first().waitFor();
+    await issue(first, 'A/CONF.9/L.1/Rev.1');
+    await untilReads(first, 'Parties are informed promptly in writing.');
+    await late.context().setOffline(false);
+    await late.getByText('This text was issued as A/CONF.9/L.1/Rev.1').waitFor({ timeout: 40_000 });
+    await late.getByText('came too late').waitFor();
+    await late.getByRole('button', { name: 'Go on there' }).click();
+    await late.locator('.tray', { hasText: 'and by cable' }).waitFor();
+    await untilReads(late, 'Parties are informed promptly in writing.');
+  });
+
+  it('[R13] an earlier revision is restored, under a symbol of its own', async () => {
+    const page = await drafter(0);
+    await page.goto(`${page.url()}?view=compare&from=revision-1&to=now`);
+    await page.getByRole('button', { name: 'Restore' }).first().click();
+    await page.getByRole('heading', { name: 'Go back to A/CONF.9/L.1' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Symbol of the text' }).inputValue()).toBe('A/CONF.9/L.1/Rev.2');
+    await page.keyboard.press('Enter');
+    await untilReads(page, 'Parties are informed in writing.');
+  });
+});
+
+it('[R14] the command line exports as of a revision and an entry', async () => {
+  await server.stop();
+  const id = /as (d-[\w-]+)|(d-[\w-]{16})/.exec(travaux('verify', '--data', data).stdout)?.[0].replace('as ', '') ?? '';
+  const take = (...args: string[]): string => travaux('export', id, '--format', 'bracketed', ...args, '--data', data).stdout;
+  expect(take('--entry', '1')).toContain('[The list is confidential.]');
+  expect(take('--revision', '1')).not.toContain('confidential');
+  expect(take('--revision', '2')).toContain('promptly');
+  expect(take()).not.toContain('promptly');
+  expect(travaux('export', id, '--format', 'clean', '--revision', '9', '--data', data).status).toBe(2);
+  expect(travaux('export', id, '--format', 'clean', '--revision', '1', '--entry', '1', '--data', data).status).toBe(2);
+});

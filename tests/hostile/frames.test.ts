@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { draftId, type DraftId } from '../../shared/base/ids.ts';
+import type { Desk } from '../../shared/protocol/api.ts';
+import { RunningServer, travaux } from '../e2e/travaux.ts';
+import { Client } from '../processes/client.ts';
+import { Person } from '../processes/person.ts';
+import { Random } from '../processes/random.ts';
+import { Waiting } from '../processes/until.ts';
+import { message } from './chamber.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+const waiting = new Waiting();
+const random = new Random(20_260_304);
+let server: RunningServer;
+let draft: DraftId;
+let honest: Client[];
+const people: Person[] = [];
+
+beforeAll(async () => {
+  server = await RunningServer.start();
+  for (const role of ['observer', 'delegate', 'drafter'] as const) people.push(await Person.signIn(server.url, server.seat(role)));
+  const other = await Person.signIn(server.url, server.seat('drafter', undefined, 1));
+  draft = draftId((await other.ask<Desk>('GET', '/api/desk')).body.drafts[0]?.id ?? '');
+  honest = [0, 1].map((number) => new Client(other, draft, { number, random, waiting, writes: number === 0 }));
+  await waiting.until(() => honest.every((one) => one.provider.synced), 'the text');
+});
+
+afterAll(async () => {
+  for (const one of honest) one.close();
+  await server.stop();
+  expect(travaux('verify', '--data', server.data).status).toBe(0);
+  await server.discard();
+});
+
+/** Opens a bare socket, says something, and gives the code with which it was closed; null where it was not within a moment. */
+async function say(person: Person, frames: readonly (string | Uint8Array)[]): Promise<number | null> {
+  const Socket = person.socketClass(() => true) as unknown as new (url: string, protocols: string[]) => WebSocket;
+  const socket = new Socket(`${person.url.replace('http', 'ws')}/sync/text/${draft}`, []);
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  // A connection that is cut while much is on its way breaks as well.
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('open', resolve));
+  for (const frame of frames) if (socket.readyState === socket.OPEN) socket.send(frame);
+  // An answer to this ping has all frames before it behind it.
+  const answered = new Promise<null>((resolve) => socket.once('pong', () => resolve(null)));
+  if (socket.readyState === socket.OPEN) socket.ping();
+  const code = await Promise.race([closed, answered]);
+  socket.terminate();
+  return code;
+}
+
+async function expectUnharmed(what: string): Promise<void> {
+  const [writer, reader] = honest;
+  const before = writer?.connections;
+  writer?.act();
+  await waiting.until(() => writer?.isSettled === true && writer.digest() === reader?.digest(), `honest words after ${what}`);
+  expect(honest.map((one) => one.connections), what).toEqual([1, 1]);
+  expect(before).toBe(1);
+}
+
+const HOSTILE: readonly (readonly [name: string, frames: () => readonly (string | Uint8Array)[], codes: readonly (number | null)[]])[] = [
+  ['a text frame', () => ['{"type":"hello"}'], [4400]],
+  ['an empty text frame', () => [''], [4400]],
+  ['an empty frame', () => [new Uint8Array(0)], [4400]],
+  ['an unknown type of message', () => [new Uint8Array([99, 1, 2, 3])], [4400]],
+  ['a message of 9 MB', () => [message(0, 2, new Uint8Array(9 * MEGABYTE))], [4413]],
+  ['a message of 40 MB', () => [message(0, 2, new Uint8Array(40 * MEGABYTE))], [1006, 1009]],
+  ['an update after the refusal of another', () => [message(0, 2, new Uint8Array([9])), message(0, 2, new Uint8Array([0, 0]))], [4400, 4403]],
+  ['2,000 empty updates', () => Array.from({ length: 2_000 }, () => message(0, 2, new Uint8Array([0, 0]))), [null, 4429]],
+  ['2,000 questions for presence', () => Array.from({ length: 2_000 }, () => new Uint8Array([3])), [null, 4429]],
+  ['200 questions for the whole text', () => Array.from({ length: 200 }, () => message(0, 0, new Uint8Array([0]))), [null, 4408, 4429]],
+];
+
+test.each(HOSTILE)('H6 frames from a real socket close it or do nothing, and no honest client is harmed: %s', async (name, frames, codes) => {
+  for (const person of people) {
+    expect(codes, `${name} from ${person.name}`).toContain(await say(person, frames()));
+    await expectUnharmed(name);
+  }
+});

@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { EndedSessions } from '../../shared/protocol/api.ts';
+import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { Person, serve, signIn, temporaryFolder } from '../server/harness.ts';
+import { travaux } from './command.ts';
+
+const DAY = 24 * 3_600_000;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let later = 0;
+
+beforeEach(async () => {
+  later = 0;
+  folder = temporaryFolder();
+  server = await serve(folder.path, { clock: { now: () => SYSTEM_CLOCK.now() + later } });
+});
+afterEach(async () => {
+  await server.stop();
+  folder.forget();
+});
+
+async function trade(link: string): Promise<Response> {
+  return fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ token: new URL(link).hash.slice(1) }),
+  });
+}
+
+test('A1 a seat that is revoked by the operator is out at once, with every socket and unused link', async () => {
+  const kenya = await signIn(server, 'kenya');
+  const { draft } = await (await signIn(server, 'drafter-1')).import('Words.\n');
+  const client = await kenya.open(draft);
+  const begun = performance.now();
+  const revoked = await travaux('revoke', 'kenya', '--data', folder.path, '--json');
+  expect(JSON.parse(revoked.out)).toEqual({ seat: 'kenya', sessions: 1, invitations: 0 });
+  await client.until(() => client.closed !== null, 'the close');
+  expect(client.closed?.code).toBe(4401);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect((await kenya.desk()).status).toBe(401);
+  client.close();
+
+  const unused = server.links.find(({ seat }) => seat.id === 'japan')?.link ?? '';
+  expect((await travaux('revoke', 'japan', '--data', folder.path)).out).toContain('1 unused links made void');
+  expect((await trade(unused)).status).toBe(410);
+});
+
+test('A1 a session that runs out while its socket is open ends within five seconds', async () => {
+  const kenya = await signIn(server, 'kenya');
+  const { draft } = await (await signIn(server, 'drafter-1')).import('Words.\n');
+  const client = await kenya.open(draft);
+  later = DAY;
+  const begun = performance.now();
+  await client.until(() => client.closed !== null, 'the close');
+  expect(client.closed?.code).toBe(4401);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  client.close();
+});
+
+test('A1 writing counts as use: who types all day is not signed out', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  const { draft } = await drafter.import('Words.\n');
+  const client = await drafter.open(draft);
+  for (let hours = 1; hours <= 3; hours += 1) {
+    later += DAY / 4;
+    client.typeAfter('Words', 'x');
+    await client.until(() => client.acknowledged === hours, 'the acknowledgement');
+    await new Promise((resolve) => setTimeout(resolve, 4_100));
+  }
+  expect(client.closed).toBeNull();
+  expect((await drafter.desk()).status).toBe(200);
+  client.close();
+}, 60_000);
+
+test('A2 signing out closes the sockets of that session and of no other; others of the seat can be ended from it', async () => {
+  const first = await signIn(server, 'drafter-1');
+  const { draft } = await first.import('Words.\n');
+  const { link } = JSON.parse((await travaux('invite', 'drafter-1', '--data', folder.path, '--json')).out) as { link: string };
+  const answer = await trade(link);
+  expect(answer.status).toBe(200);
+  const second = new Person(server.url, (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
+  const [one, two] = [await first.open(draft), await second.open(draft)];
+  expect((await second.ask<EndedSessions>('DELETE', '/api/session/others')).body).toEqual({ ended: 1 });
+  await one.until(() => one.closed !== null, 'the close');
+  expect(one.closed?.code).toBe(4401);
+  expect((await first.desk()).status).toBe(401);
+  expect((await second.desk()).status).toBe(200);
+  expect(two.closed).toBeNull();
+  expect((await second.ask('DELETE', '/api/session')).status).toBe(204);
+  await two.until(() => two.closed !== null, 'the close');
+  expect(two.closed?.code).toBe(4401);
+  one.close();
+  two.close();
+});
+
+test('A3 the operator lists, invites and revokes by a socket that is its owner’s alone, and refusals are sentences', async () => {
+  expect(statSync(join(folder.path, 'travaux.sock')).mode & 0o777).toBe(0o600);
+  await signIn(server, 'kenya');
+  const seats = JSON.parse((await travaux('seats', '--data', folder.path, '--json')).out) as { seat: string; sessions: number }[];
+  expect(seats.find(({ seat }) => seat === 'kenya')?.sessions).toBe(1);
+  expect((await travaux('seats', '--data', folder.path)).out).toContain('nobody signed in');
+  for (const command of ['invite', 'revoke'])
+    expect(await travaux(command, 'nobody', '--data', folder.path)).toMatchObject({ code: 2, err: expect.stringContaining('there is drafter-1, drafter-2') });
+  await server.stop();
+  expect(existsSync(join(folder.path, 'travaux.sock'))).toBe(false);
+  expect(await travaux('invite', 'kenya', '--data', folder.path)).toMatchObject({ code: 2, err: expect.stringContaining('no server runs') });
+  expect((await travaux('revoke', 'kenya', '--data', folder.path)).code).toBe(0);
+  server = await serve(folder.path);
+});
+
+test('A4 the policy for pages names what may be loaded, and allows nothing inline', async () => {
+  const host = new URL(server.url).host;
+  const policy = (await fetch(`${server.url}/api/session`)).headers.get('content-security-policy');
+  expect(policy?.split(';').toSorted()).toEqual(
+    [
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `connect-src 'self' ws://${host}`,
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "object-src 'none'",
+    ].toSorted(),
+  );
+  const elsewhere = await ask('/api/session', { host: 'x"; script-src *' });
+  expect(elsewhere.headers['content-security-policy']).toContain("connect-src 'self' ws://localhost;");
+});
+
+/** A request whose Host is what the caller says, which `fetch` does not allow. */
+async function ask(path: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  const call = request(`${server.url}${path}`, { headers });
+  call.end();
+  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer;
+}
+
+test('A5 failed attempts to sign in are limited for the address they come from, also behind a proxy of this machine', async () => {
+  const port = Number(new URL(server.url).port);
+  await server.stop();
+  server = await serve(folder.path, { port, publicUrl: 'http://travaux.example' });
+  const attempt = async (from: string): Promise<number> => {
+    const { status } = await fetch(`http://127.0.0.1:${port}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'x-forwarded-for': from },
+      body: JSON.stringify({ token: 'y'.repeat(43) }),
+    });
+    return status;
+  };
+  const statuses: number[] = [];
+  for (let index = 0; index < 31; index += 1) statuses.push(await attempt('203.0.113.1'));
+  expect([...new Set(statuses.slice(0, 30)), statuses.at(-1)]).toEqual([404, 429]);
+  expect(await attempt('203.0.113.2')).toBe(404);
+});
+
+test('A5 where no proxy was announced, nobody’s word about addresses is taken', async () => {
+  const statuses: number[] = [];
+  for (let index = 0; index < 31; index += 1) {
+    const answer = await fetch(`${server.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url, 'x-forwarded-for': `203.0.113.${index}` },
+      body: JSON.stringify({ token: 'y'.repeat(43) }),
+    });
+    statuses.push(answer.status);
+  }
+  expect(statuses.at(-1)).toBe(429);
+});

@@ -1,0 +1,143 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
+import type { Checkpoint } from '../../shared/record/checkpoint.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { serve, signIn, temporaryFolder } from '../server/harness.ts';
+import { travaux } from './command.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let data: string;
+let draft: DraftId;
+let file: string;
+let stated: Checkpoint;
+
+/** A draft with a few entries and updates, and a checkpoint of it, made while the server runs. */
+beforeEach(async () => {
+  folder = temporaryFolder();
+  data = join(folder.path, 'data');
+  file = join(folder.path, 'checkpoint.json');
+  const server = await serve(data, { coalesceMs: 1 });
+  const drafter = await signIn(server, 'drafter-1');
+  draft = (await drafter.import('1. The Council [shall - Kenya][should] meet.\n')).draft;
+  const client = await drafter.open(draft);
+  for (const word of [' often', ' and gladly']) {
+    client.typeAfter('meet', word);
+    await client.untilEntry('ClauseEdited', word === ' often' ? 1 : 2);
+  }
+  expect(await travaux('checkpoint', '-o', file, '--data', data)).toMatchObject({ code: 0, out: '', err: '' });
+  stated = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
+  expect((await drafter.get<Checkpoint>('/api/checkpoint')).body.drafts).toEqual(stated.drafts);
+  client.typeAfter('meet', ' later');
+  await client.untilEntry('ClauseEdited', 3);
+  client.close();
+  await server.stop();
+});
+afterEach(() => folder.forget());
+
+function change(...statements: string[]): void {
+  const db = new DatabaseSync(join(data, 'travaux.db'));
+  for (const sql of statements) db.exec(sql);
+  db.close();
+}
+
+/** Writes the record anew with another word in one of its events, every hash made to fit. */
+function rewrite(number: number, from: string, to: string): void {
+  const db = new DatabaseSync(join(data, 'travaux.db'));
+  const rows = db.prepare('SELECT number, entry FROM entries ORDER BY number').all() as { number: number; entry: string }[];
+  let previous = GENESIS;
+  for (const row of rows) {
+    const { previousHash: _previous, hash: _hash, ...body } = JSON.parse(
+      row.number === number ? row.entry.replace(from, to) : row.entry,
+    ) as Entry;
+    const entry = chainEntry(previous, body);
+    db.prepare('UPDATE entries SET entry = ?, hash = ? WHERE number = ?').run(JSON.stringify(entry), entry.hash, row.number);
+    previous = entry.hash;
+  }
+  db.close();
+}
+
+const against = (...more: string[]): ReturnType<typeof travaux> => travaux('verify', '--against', file, '--data', data, ...more);
+
+test('O1 a checkpoint states where every draft stands, and its key is its owner’s alone', async () => {
+  expect(stated).toMatchObject({ version: 1, drafts: [{ draft, revision: 1, entries: 3, updates: 3 }] });
+  expect(statSync(join(data, 'checkpoint-key.pem')).mode & 0o777).toBe(0o600);
+  const again = JSON.parse((await travaux('checkpoint', '--data', data)).out) as Checkpoint;
+  expect(again.publicKey).toBe(stated.publicKey);
+  expect(again.drafts[0]).toMatchObject({ entries: 4, updates: 4 });
+});
+
+test('O1 a checkpoint in which anything was changed is not as it was signed', async () => {
+  const planted: Checkpoint[] = [
+    { ...stated, at: '2026-01-01T00:00:00.000Z' },
+    { ...stated, drafts: [] },
+    { ...stated, drafts: stated.drafts.map((head) => ({ ...head, entries: 2 })) },
+    { ...stated, signature: `${stated.signature.startsWith('A') ? 'B' : 'A'}${stated.signature.slice(1)}` },
+    { ...stated, publicKey: `${stated.publicKey.startsWith('A') ? 'B' : 'A'}${stated.publicKey.slice(1)}` },
+  ];
+  for (const one of planted) {
+    writeFileSync(file, JSON.stringify(one));
+    expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('not as it was signed') });
+  }
+  writeFileSync(file, '{');
+  expect(await against()).toMatchObject({ code: 2, err: expect.stringContaining('no checkpoint') });
+});
+
+test('O2 a store that went on holds what a checkpoint of before states', async () => {
+  expect(await against('--key', stated.publicKey)).toMatchObject({ code: 0, out: expect.stringContaining('Holds what') });
+  expect(await against('--key', 'x'.repeat(43))).toMatchObject({ code: 1, err: expect.stringContaining('another key') });
+  expect(JSON.parse((await against('--json')).out)).toMatchObject({ ok: true, against: stated.at });
+});
+
+test('O2 a history that was cut off is found, though its own chains verify', async () => {
+  change('DELETE FROM entries WHERE number > 2', 'DELETE FROM updates WHERE number > 2', 'UPDATE drafts SET entries = 2, updates = 2');
+  expect((await travaux('verify', '--data', data)).code).toBe(0);
+  expect(await against()).toMatchObject({ code: 1, err: expect.stringMatching(/entry 3: is missing; the checkpoint has it/) });
+});
+
+test('O2 a history that was written anew is found, though its own chain verifies', async () => {
+  rewrite(2, 'Nadia', 'Maria');
+  rewrite(2, 'often', 'never');
+  expect((await travaux('verify', '--data', data)).code).toBe(0);
+  expect(await against()).toMatchObject({ code: 1, err: expect.stringMatching(/entry 3: is not the one that the checkpoint has/) });
+});
+
+test('O2 a draft that went is found', async () => {
+  change('PRAGMA foreign_keys = OFF', 'DELETE FROM drafts');
+  expect((await travaux('verify', '--data', data)).code).toBe(0);
+  expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('the store has not') });
+});
+
+test('O3 a record without names verifies, and a name unsealed later is checked against it', async () => {
+  const sealed = join(folder.path, 'sealed.jsonl');
+  const { out } = await travaux('export', draft, '--format', 'record', '--sealed', '--data', data);
+  for (const name of ['Amara', 'drafter-1', 'Kenya', 'p-ke']) expect(out).not.toContain(name);
+  writeFileSync(sealed, out);
+  expect(await travaux('verify', '--sealed', sealed)).toMatchObject({ code: 0, out: expect.stringContaining('4 entries without names verify') });
+  expect((await travaux('verify', '--sealed', sealed, '--against', file)).code).toBe(0);
+
+  const unsealed = join(folder.path, 'unsealed.json');
+  const name = await travaux('export', draft, '--format', 'record', '--unseal', '2/actor/user', '--data', data);
+  writeFileSync(unsealed, name.out);
+  expect(await travaux('verify', '--sealed', sealed, '--unsealed', unsealed)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Entry 2 names "Amara Osei-Lindqvist" at /actor/user.'),
+  });
+  writeFileSync(unsealed, name.out.replace('Amara', 'Maria'));
+  expect(await travaux('verify', '--sealed', sealed, '--unsealed', unsealed)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('does not commit to'),
+  });
+  writeFileSync(unsealed, name.out.replace('"entry":2', '"entry":3'));
+  expect((await travaux('verify', '--sealed', sealed, '--unsealed', unsealed)).code).toBe(1);
+
+  writeFileSync(sealed, out.replace('often', 'never'));
+  expect(await travaux('verify', '--sealed', sealed)).toMatchObject({ code: 1, err: expect.stringContaining('entry 2:') });
+  writeFileSync(sealed, out.split('\n').slice(0, 2).join('\n'));
+  expect((await travaux('verify', '--sealed', sealed)).code).toBe(0);
+  expect(await travaux('verify', '--sealed', sealed, '--against', file)).toMatchObject({ code: 1 });
+  expect((await travaux('export', draft, '--format', 'record', '--unseal', '2/actor/shoe', '--data', data)).code).toBe(2);
+});

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { WebSocket } from 'ws';
+import { draftId } from '../../shared/base/ids.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
+import { encodeComparison, readVerdict, type Verdict } from '../../shared/protocol/comparison.ts';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+import type { Recoveries, Recovery } from '../../shared/protocol/recovery.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { elementById } from '../../shared/text/writing.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { onlyDraft, serve, signIn, temporaryFolder, type Client, type Person } from '../server/harness.ts';
+
+const SOURCE = `## Article 1
+
+1. The first paragraph stays.
+2. The second paragraph goes.
+3. The third paragraph stays.
+`;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let one: Person;
+let other: Person;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await serve(folder.path, { sample: false });
+  [one, other] = [await signIn(server, 'drafter-1'), await signIn(server, 'drafter-2')];
+  await one.import(SOURCE);
+});
+
+afterEach(async () => {
+  await server.stop();
+  folder.forget();
+});
+
+async function trayOf(person: Person): Promise<readonly Recovery[]> {
+  return (await person.get<Recoveries>('/api/recoveries')).body.recoveries;
+}
+
+async function bothOpen(): Promise<[Client, Client]> {
+  const draft = await onlyDraft(one);
+  return [await one.open(draft), await other.open(draft)];
+}
+
+/** Removes the clause with these words. */
+function remove(client: Client, words: string): void {
+  const root = textOf(client.doc);
+  const element = elementById(client.doc, client.clauseWith(words).id);
+  root.delete(root.toArray().indexOf(element), 1);
+}
+
+function cut(client: Client): void {
+  client.provider.disconnect();
+}
+
+async function back(client: Client): Promise<void> {
+  const acknowledged = client.acknowledged;
+  client.acknowledged = -1;
+  client.provider.connect();
+  await client.until(() => client.provider.synced && client.acknowledged > 0, `an acknowledgement after ${acknowledged}`);
+}
+
+describe('words under which their paragraph was removed', () => {
+  test('[S10] what was typed offline into a paragraph that went meanwhile waits for its author, with its place', async () => {
+    const [writer, remover] = await bothOpen();
+    const { id } = writer.clauseWith('second');
+    cut(writer);
+    writer.typeAfter('second ', 'and most carefully worded ');
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    await back(writer);
+    expect(await trayOf(one)).toMatchObject([
+      { why: 'removed', words: 'and most carefully worded ', clause: id, beside: writer.clauseWith('first').id, before: 'The second ', after: 'paragraph goes.' },
+    ]);
+    expect(await trayOf(other)).toEqual([]);
+  });
+
+  test('[S10] so does what was typed before a removal by somebody who had not seen it', async () => {
+    const [writer, remover] = await bothOpen();
+    cut(remover);
+    remove(remover, 'second');
+    writer.typeAfter('second ', 'unseen ');
+    await writer.until(() => writer.acknowledged > 0, 'the words');
+    await back(remover);
+    await writer.until(() => !writer.words().some((words) => words.includes('second')), 'the removal');
+    expect((await trayOf(one)).map(({ words, before }) => [words, before])).toEqual([['unseen ', 'The second ']]);
+  });
+
+  test('[S10] what its remover had seen, and what its author removed, is nobody’s loss', async () => {
+    const [writer, remover] = await bothOpen();
+    writer.typeAfter('second ', 'seen ');
+    await remover.until(() => remover.words().some((words) => words.includes('seen')), 'the words');
+    remove(remover, 'seen');
+    await writer.until(() => !writer.words().some((words) => words.includes('seen')), 'the removal');
+    cut(writer);
+    writer.typeAfter('third ', 'struck ');
+    writer.strike('struck ');
+    remove(remover, 'third');
+    await remover.until(() => remover.acknowledged > 1, 'the removal');
+    await back(writer);
+    expect([await trayOf(one), await trayOf(other)]).toEqual([[], []]);
+  });
+
+  test('[S10] letters typed one by one into a clause that is gone are one passage', async () => {
+    const [writer, remover] = await bothOpen();
+    // The writer has yet to hear of the removal.
+    writer.provider.messageHandlers[MESSAGE.sync] = () => undefined;
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    const { node, at } = writer.place('paragraph goes');
+    for (const [index, letter] of [...'word '].entries()) {
+      const before = writer.acknowledged;
+      node.insert(at + index, letter);
+      await writer.until(() => writer.acknowledged > before, 'a letter');
+    }
+    expect((await trayOf(one)).map(({ words }) => words)).toEqual(['word ']);
+  });
+
+  test('[S11] only their author sees and discards them, and they survive a restart', async () => {
+    const [writer, remover] = await bothOpen();
+    cut(writer);
+    writer.typeAfter('second ', 'kept ');
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    await back(writer);
+    const [kept] = await trayOf(one);
+    expect((await other.ask('DELETE', `/api/recoveries/${kept?.id}`)).status).toBe(404);
+    await server.stop();
+    server = await serve(folder.path);
+    const again = await signIn(server, 'drafter-1');
+    expect(await trayOf(again)).toEqual([kept]);
+    expect((await again.ask('DELETE', `/api/recoveries/${kept?.id}`)).status).toBe(204);
+    expect(await trayOf(again)).toEqual([]);
+  });
+
+  test('[S11] their author is told at once', async () => {
+    const [writer, remover] = await bothOpen();
+    let told = 0;
+    writer.provider.messageHandlers[MESSAGE.recovered] = () => (told += 1);
+    cut(writer);
+    writer.typeAfter('second ', 'told ');
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    await back(writer);
+    await writer.until(() => told === 1, 'the bell');
+  });
+});
+
+describe('comparison', () => {
+  async function ask(client: Client, digest: string, stateVector = Y.encodeStateVector(client.doc)): Promise<Verdict> {
+    let verdict: Verdict | null = null;
+    client.provider.messageHandlers[MESSAGE.verdict] = (_encoder: unknown, decoder: Parameters<typeof readVerdict>[0]) => {
+      verdict = readVerdict(decoder);
+      client.provider.emit('status', [{ status: 'connected' }]);
+    };
+    client.provider.ws?.send(encodeComparison({ stateVector, digest }).slice());
+    await client.until(() => verdict !== null, 'a verdict');
+    return verdict ?? { verdict: 'moved', digest: '' };
+  }
+
+  test('[S12] tells the same text from another, and from one that has moved on', async () => {
+    const [writer] = await bothOpen();
+    const digest = textDigest(writer.clauses());
+    expect(await ask(writer, digest)).toEqual({ verdict: 'same', digest });
+    expect(await ask(writer, 'another')).toEqual({ verdict: 'differs', digest });
+    expect(await ask(writer, digest, new Uint8Array([0]))).toEqual({ verdict: 'moved', digest: '' });
+    writer.typeAfter('first ', 'most ');
+    await writer.until(() => writer.acknowledged > 0, 'the words');
+    expect((await ask(writer, digest)).verdict).toBe('differs');
+    expect((await ask(writer, textDigest(writer.clauses()))).verdict).toBe('same');
+  });
+});
+
+describe('versions', () => {
+  async function closeCode(query: string): Promise<number> {
+    const draft = draftId(await onlyDraft(one));
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/text/${draft}${query}`, {
+      headers: { cookie: one.cookie, origin: server.url },
+    });
+    return new Promise((resolve) => {
+      socket.once('message', () => {
+        socket.close();
+        resolve(0);
+      });
+      socket.once('close', resolve);
+    });
+  }
+
+  test('[S13] an outdated client is told to reload; one that says nothing is taken for a present one', async () => {
+    expect(await closeCode('')).toBe(0);
+    expect(await closeCode('?v=2.1')).toBe(0);
+    for (const said of ['1.1', '2.0', '2.2', '999.1', 'x', '']) expect(await closeCode(`?v=${said}`)).toBe(CLOSE.outdated);
+  });
+});

@@ -1,0 +1,45 @@
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { ServerFaults, World } from './world.ts';
+
+/** What may go wrong in a run, and who takes part. Turning one off may leave a failure standing, which makes its trace shorter. */
+export const FEATURES = ['crashes', 'disk', 'network', 'reloads', 'attackers', 'delegations', 'chair', 'structure'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** Faults of which each must be caught. */
+export interface PlantedFaults extends ServerFaults {
+  /** Changes a command between its giver and the server's rules. */
+  readonly onCommand?: (world: World, command: Command) => Command;
+  /** What the views take for the record's word on a proposal. */
+  readonly outcomeOf?: (right: OutcomeOf) => OutcomeOf;
+  /** A client that keeps no outbox over a reload. */
+  readonly forgetsOutbox?: boolean;
+  /** A client that leaves `gc` on: it can no longer say what it wrote and deleted offline. */
+  readonly collectsGarbage?: boolean;
+}
+
+/**
+ * Defects that are known and not yet mended. A run keeps away from them unless it is told to meet them; each has a pinned test that fails
+ * as long as the defect is there.
+ */
+export type KnownDefect = 'clause moved twice' | 'hangs at the door' | 'removed word not kept';
+
+export interface Options {
+  readonly steps: number;
+  readonly without: ReadonlySet<Feature>;
+  readonly faults: PlantedFaults;
+  readonly meets: ReadonlySet<KnownDefect>;
+}
+
+export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set() };
+
+/** How often each thing happened, by name. */
+export type Counts = Map<string, number>;
+
+/** What a run came to. `failure` null: every oracle was content. */
+export interface Run {
+  readonly seed: number;
+  readonly failure: { readonly rule: string; readonly message: string; readonly step: number } | null;
+  readonly counts: Counts;
+  readonly trace: readonly string[];
+}
