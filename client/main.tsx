@@ -12,6 +12,7 @@ import './style/points.css';
 import './style/acts.css';
 import './style/composer.css';
 import './style/compare.css';
+import './recovery/recovery.css';
 import './style/print.css';
 import { createRoot } from 'react-dom/client';
 import { must } from '../shared/base/assert.ts';
@@ -19,7 +20,8 @@ import { App } from './App.tsx';
 import { ServicesProvider } from './chrome/Services.tsx';
 import { takeToken } from './screens/SignIn.tsx';
 import { httpApi } from './state/api.ts';
-import { keptIn } from './sync/kept-changes.ts';
+import { indexedKept } from './sync/indexed-kept.ts';
+import { tabLocks } from './sync/tab-lock.ts';
 import { SessionStore } from './state/session.ts';
 
 const api = httpApi((input, init) => fetch(input, init));
@@ -28,7 +30,7 @@ const token = location.pathname === '/sign-in' ? takeToken(location, history) : 
 if (token === '') void session.ask();
 
 createRoot(must(document.getElementById('root'), 'root element')).render(
-  <ServicesProvider value={{ api, session, origin: location.origin, kept: keptIn(localStorage) }}>
+  <ServicesProvider value={{ api, session, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) }}>
     <App token={token} />
   </ServicesProvider>,
 );

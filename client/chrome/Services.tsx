@@ -3,7 +3,8 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
 import type { Api } from '../state/api.ts';
 import type { Opening } from '../state/open-draft.ts';
-import type { KeptChanges } from '../sync/kept-changes.ts';
+import type { Kept } from '../sync/kept.ts';
+import type { TabLocks } from '../sync/tab-lock.ts';
 import type { SessionStore } from '../state/session.ts';
 
 /** What every screen may use, made in `main.tsx`. */
@@ -11,7 +12,8 @@ export interface Services {
   readonly api: Api;
   readonly session: SessionStore;
   readonly origin: string;
-  readonly kept: KeptChanges;
+  readonly kept: Kept;
+  readonly locks: TabLocks;
 }
 
 /** Who sits here, for every screen behind the sign-in. */
@@ -39,5 +41,6 @@ export function useSitting(): Sitting {
 
 /** What opening a room needs. */
 export function openingOf(services: Services, sitting: Sitting): Opening {
-  return { api: services.api, origin: services.origin, kept: services.kept, seat: sitting.seat, registry: sitting.registry };
+  const { api, origin, kept, locks } = services;
+  return { api, origin, kept, locks, seat: sitting.seat, registry: sitting.registry };
 }

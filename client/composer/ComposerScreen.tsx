@@ -3,6 +3,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import type { PreparationId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
+import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
 import { Page } from '../chrome/Page.tsx';
 import { Presence } from '../chrome/Presence.tsx';
 import { SaveBadge } from '../chrome/SaveBadge.tsx';
@@ -94,6 +95,14 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           </p>
         </div>
         {save.state === 'refused' && <Notice tone="refused">{save.why}</Notice>}
+        <RecoveryPanel
+          tray={preparation.tray}
+          isOurs={(one) => one.room === info.id}
+          room={room}
+          clauses={edited}
+          mayPutBack
+          onPutBack={() => undefined}
+        />
         {notice !== null && (
           <Notice tone="plain" onDismiss={() => setNotice(null)}>
             {notice}

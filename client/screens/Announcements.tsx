@@ -1,48 +1,55 @@
-import { useState } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { may } from '../../shared/policy/policy.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
-import { keptAs, type OpenDraft } from '../state/open-draft.ts';
+import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
+import type { OpenDraft } from '../state/open-draft.ts';
 import type { Notices } from './useNotices.ts';
 
+export interface AnnouncementsProps {
+  readonly draft: OpenDraft;
+  readonly notices: Notices;
+  readonly onGo: (clause: ClauseId) => void;
+}
+
 /** What the connection or an act has come to, where it is not as it should be. It stays until it is put away. */
-export function Announcements({ draft, notices }: { readonly draft: OpenDraft; readonly notices: Notices }) {
+export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   const { kept } = useServices();
   const { seat } = useSitting();
-  const room = keptAs(seat, draft.id);
   const save = useReadable(draft.room.save);
-  const [tray, setTray] = useState(() => kept.tray(room));
-  const frozen = isFrozen(draft, useReadable(draft.model).state.revision);
-  if (save.state !== 'refused' && !frozen && notices.told.length === 0 && tray.length === 0) return null;
+  const trouble = useReadable(kept.trouble);
+  const words = useReadable(draft.tray);
+  const { clauses, state } = useReadable(draft.model);
+  const frozen = isFrozen(draft, state.revision);
+  // A preparation that was tabled or discarded has no page of its own any more.
+  const isOurs = (one: Recovery): boolean =>
+    one.draft === draft.id && !draft.preparations.some(({ id }) => id === one.room);
+  const isQuiet = save.state !== 'refused' && !frozen && trouble === null && draft.said === null;
+  if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
     <div className="announcements">
       <FrozenBanner draft={draft} />
       {save.state === 'refused' && !frozen && (
         <Notice tone="refused">
-          {save.why} {save.unsaved > 0 && 'The clauses that you changed last will be here to copy from after a reload. '}
+          {save.why}{' '}
           <button type="button" className="act" onClick={() => location.reload()}>
             Reload
           </button>
         </Notice>
       )}
-      {tray.length > 0 && (
-        <Notice
-          tone="plain"
-          onDismiss={() => {
-            kept.setTray(room, []);
-            setTray([]);
-          }}
-        >
-          <strong>Words that could not be saved.</strong> They are kept on this device until you put them away. Copy what you
-          need.
-          <ul className="tray">
-            {tray.map((words, index) => (
-              <li key={index}>{words}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {trouble !== null && <Notice tone="plain">{trouble}</Notice>}
+      {draft.said !== null && <Notice tone="plain">{draft.said}</Notice>}
+      <RecoveryPanel
+        tray={draft.tray}
+        isOurs={isOurs}
+        room={draft.room}
+        clauses={clauses}
+        mayPutBack={!frozen && may(seat, 'write text')}
+        onPutBack={onGo}
+      />
       {notices.told.map((one) => (
         <Notice key={one.id} tone={one.tone} onDismiss={() => notices.putAway(one.id)}>
           {one.sentence}

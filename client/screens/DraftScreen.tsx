@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Page } from '../chrome/Page.tsx';
@@ -11,9 +12,12 @@ import { DraftWorkspace } from './DraftWorkspace.tsx';
 export function DraftScreen({ id }: { readonly id: DraftId }) {
   const services = useServices();
   const sitting = useSitting();
+  // Where the text was found to be another than the server's, the draft is opened once more, under a new client id.
+  const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said: string | null }>({ round: 0, said: null });
+  const onDiffers = (sentence: string): void => setRound({ round: round + 1, said: sentence });
   const draft = useResource(
-    id,
-    () => openDraft(id, openingOf(services, sitting)),
+    `${id} ${round}`,
+    () => openDraft(id, { ...openingOf(services, sitting), said, onDiffers }),
     (open) => open.close(),
   );
   switch (draft.state) {

@@ -41,7 +41,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   return (
     <DraftDeskProvider value={desk}>
       <Header draft={draft} workspace={workspace} />
-      <Announcements draft={draft} notices={notices} />
+      <Announcements draft={draft} notices={notices} onGo={workspace.goToClause} />
       <div className={`workspace${outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn
           text={text}

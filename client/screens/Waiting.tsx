@@ -1,24 +1,35 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { replay } from '../../shared/record/evolve.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
-import { tasksFor, type Task } from './waiting.ts';
+import { useReadable } from '../chrome/useReadable.ts';
+import { Tray } from '../recovery/tray.ts';
+import { recoveryTasks, tasksFor, type Task } from './waiting.ts';
 
 /** What waits for this person. An observer waits for others, and has no such list. */
 export function Waiting({ desk }: { readonly desk: Desk }) {
   const { seat } = useSitting();
   const tasks = useTasks(desk);
+  const kept = useKeptWords(desk);
   const now = useNow();
-  if (seat.role === 'observer') return null;
-  const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0;
+  if (seat.role === 'observer' && kept.length === 0) return null;
+  const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0 && kept.length === 0;
   return (
     <aside className="waiting" aria-label="Waiting for you">
       <h2>Waiting for you</h2>
       {nothing && <p className="muted">Nothing, for now.</p>}
       <ul>
+        {kept.map((task) => (
+          <li key={task.address}>
+            <Link href={task.address}>
+              <strong>{task.words}</strong>
+              <span className="muted small">{task.title}</span>
+            </Link>
+          </li>
+        ))}
         {desk.preparations.map((one) => (
           <li key={one.id}>
             <Link href={`/preparations/${one.id}`}>
@@ -62,4 +73,14 @@ function useTasks(desk: Desk): readonly Task[] | null {
     };
   }, [desk, api, seat]);
   return tasks;
+}
+
+/** Words of this person that stand in no text, draft by draft. */
+function useKeptWords(desk: Desk): ReturnType<typeof recoveryTasks> {
+  const { api, kept } = useServices();
+  const { seat } = useSitting();
+  const tray = useMemo(() => new Tray(seat.id, kept, api), [seat, kept, api]);
+  const words = useReadable(tray);
+  useEffect(() => void tray.refresh(), [tray, desk]);
+  return recoveryTasks(words, desk);
 }

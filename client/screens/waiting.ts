@@ -1,6 +1,8 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
+import type { Desk } from '../../shared/protocol/api.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 
 /** Something in a draft that waits for this person. */
@@ -57,6 +59,24 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
     case 'observer':
       return [];
   }
+}
+
+/** Words that wait for their author, room by room, with where they can be put back. */
+export function recoveryTasks(
+  words: readonly Recovery[],
+  desk: Pick<Desk, 'drafts' | 'preparations'>,
+): readonly { readonly address: string; readonly words: string; readonly title: string }[] {
+  const rooms = new Map<string, Recovery[]>();
+  for (const one of words) rooms.set(one.room, [...(rooms.get(one.room) ?? []), one]);
+  return [...rooms].map(([room, own]) => {
+    const preparation = desk.preparations.find(({ id }) => id === room);
+    const draft = own[0]?.draft;
+    return {
+      address: preparation === undefined ? `/drafts/${draft ?? room}` : `/preparations/${room}`,
+      words: `${count(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
+      title: desk.drafts.find(({ id }) => id === draft)?.title ?? '',
+    };
+  });
 }
 
 function count(number: number, noun: string): string {

@@ -14,6 +14,7 @@ import type {
   SessionInfo,
 } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
+import type { Recoveries } from '../../shared/protocol/recovery.ts';
 import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 
@@ -40,6 +41,9 @@ export interface Api {
   prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
   preparation(preparation: PreparationId): Answer<PreparationInfo>;
   discard(preparation: PreparationId): Answer<null>;
+  /** Words of one's own that the server keeps. */
+  recoveries(): Answer<Recoveries>;
+  discardRecovery(id: string): Answer<null>;
 }
 
 /** The interface over HTTP. */
@@ -59,6 +63,8 @@ export function httpApi(fetcher: typeof fetch): Api {
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
     discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),
+    recoveries: () => get('/api/recoveries'),
+    discardRecovery: (id) => ask(fetcher, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   };
 }
 

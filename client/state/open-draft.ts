@@ -5,9 +5,14 @@ import type { PreparationCard, PreparationInfo } from '../../shared/protocol/api
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
-import type { KeptChanges } from '../sync/kept-changes.ts';
+import { recoveriesOf } from '../recovery/unsent.ts';
+import { Tray } from '../recovery/tray.ts';
+import type { Kept } from '../sync/kept.ts';
+import { readLeftover } from '../sync/leftover.ts';
+import type { Place } from '../sync/place.ts';
+import type { TabLocks } from '../sync/tab-lock.ts';
 import { Room, socketUrl, type RoomOptions } from '../sync/room.ts';
-import type { UnsentWords } from '../sync/unsent-words.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { ClauseReader } from './clause-reader.ts';
 import { Cell, type Readable } from './readable.ts';
@@ -22,7 +27,11 @@ export interface OpenDraft {
   readonly room: Room;
   readonly model: DraftModel;
   /** Words that came too late for their revision; they are in the tray as well. */
-  readonly late: Readable<readonly UnsentWords[]>;
+  readonly late: Readable<readonly Recovery[]>;
+  /** Words of this person that stand in no text. */
+  readonly tray: Tray;
+  /** Why it was opened anew, where that was not the person's doing. */
+  readonly said: string | null;
   readonly preparations: readonly PreparationCard[];
   close(): void;
 }
@@ -32,6 +41,7 @@ export interface OpenPreparation {
   readonly info: PreparationInfo;
   readonly room: Room;
   readonly draft: OpenDraft;
+  readonly tray: Tray;
   /** The clauses of the private copy as they are being edited. */
   readonly edited: Readable<readonly Clause[]>;
   close(): void;
@@ -44,16 +54,15 @@ export interface Opening {
   readonly registry: Registry;
   /** Origin of the page, such as `https://host`. */
   readonly origin: string;
-  readonly kept: KeptChanges;
-}
-
-/** Under which name this browser keeps what a seat has changed in a room and the server has not confirmed. */
-export function keptAs(seat: Seat, room: string): string {
-  return `${seat.id}.${room}`;
+  readonly kept: Kept;
+  readonly locks: TabLocks;
+  /** The text here was found to be another than the server's: its room is closed, and to be opened anew. */
+  readonly onDiffers?: (sentence: string) => void;
+  readonly said?: string | null;
 }
 
 export async function openDraft(id: DraftId, opening: Opening): Promise<Result<OpenDraft, Failure>> {
-  const { api, seat, registry, origin, kept } = opening;
+  const { api, seat, registry, kept, locks } = opening;
   const answer = await api.draft(id);
   if (!answer.ok) return answer;
   const info = answer.value;
@@ -61,29 +70,35 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     const slice = await api.recordAfter(id, after);
     return slice.ok ? slice.value.entries : null;
   });
-  const late = new Cell<readonly UnsentWords[]>([]);
-  const inRevision = (revision: number): RoomOptions => ({
-    url: socketUrl(origin, '/sync/text'),
+  const tray = new Tray(seat.id, kept, api);
+  void tray.refresh();
+  const late = new Cell<readonly Recovery[]>([]);
+  const place: Place = { seat: seat.id, room: id, draft: id, revision: info.revision };
+  const leftover = await readLeftover(kept, locks, place);
+  const inRevision = (revision: number, left: RoomOptions['left']): RoomOptions => ({
+    ...roomOptions(opening, tray, { ...place, revision }, left),
+    url: socketUrl(opening.origin, '/sync/text'),
     name: `${id}/${revision}`,
     clientId: info.clientId,
     writes: may(seat, 'write text'),
-    kept,
-    keptAs: keptAs(seat, `${id}.${revision}`),
-    trayAs: keptAs(seat, id),
-    onFrozen(unsent) {
-      kept.setTray(keptAs(seat, id), [...kept.tray(keptAs(seat, id)), ...unsent.map(({ words }) => words)]);
-      late.set([...late.get(), ...unsent]);
+    // Those who only read would leave confidential text on whatever device they read it on.
+    keepsText: may(seat, 'write text'),
+    onLost(why, words) {
+      const recoveries = asRecoveries(place, why, words);
+      if (why === 'frozen') late.set([...late.get(), ...recoveries]);
+      return tray.keep(recoveries);
     },
   });
-  const recovering = info.revisions
-    .map(({ number }) => inRevision(number))
-    .filter((earlier) => kept.read(earlier.keptAs).length > 0)
-    .map(recover);
+  const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
+  if (recovering.length === 0) void kept.remove(['text', seat.id, id], info.revision - 1);
   const room = new Room({
-    ...inRevision(info.revision),
+    ...inRevision(info.revision, leftover),
     onEntries: (entries) => feed.receive(entries),
     // The first connection too: what was written between the answer by HTTP and the socket has been missed.
-    onOpen: () => feed.catchUp(),
+    onOpen: () => {
+      feed.catchUp();
+      void tray.refresh();
+    },
   });
   const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry });
   return ok({
@@ -92,6 +107,8 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     room,
     model,
     late,
+    tray,
+    said: opening.said ?? null,
     preparations: info.preparations,
     close() {
       for (const earlier of recovering) earlier.close();
@@ -118,13 +135,17 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   const info = answer.value;
   const draft = await openDraft(info.draft, opening);
   if (!draft.ok) return draft;
+  const { tray } = draft.value;
+  const place: Place = { seat: opening.seat.id, room: id, draft: info.draft, revision: 0 };
+  const { changes } = await readLeftover(opening.kept, opening.locks, place);
   const room = new Room({
+    // Whether anybody has begun is for the server's text to say, not for one that may be out of date.
+    ...roomOptions(opening, tray, place, { text: null, changes }),
     url: socketUrl(opening.origin, '/sync/preparation'),
     name: id,
     clientId: info.clientId,
     writes: true,
-    kept: opening.kept,
-    keptAs: keptAs(opening.seat, id),
+    keepsText: false,
   });
   const edited = new Cell<readonly Clause[]>([]);
   const reader = new ClauseReader(room.doc, () => edited.set(reader.clauses()));
@@ -132,6 +153,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
     info,
     room,
     draft: draft.value,
+    tray,
     edited,
     close() {
       reader.close();
@@ -139,4 +161,25 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
       draft.value.close();
     },
   });
+}
+
+const DIFFERED =
+  'The text on this page was not the same as the server’s, so it was fetched anew. What you wrote here last is below, in case it is missing from the text.';
+
+type Common = Omit<RoomOptions, 'url' | 'name' | 'clientId' | 'writes' | 'keepsText'>;
+
+function roomOptions({ kept, locks, onDiffers }: Opening, tray: Tray, place: Place, left: RoomOptions['left']): Common {
+  return {
+    kept,
+    locks,
+    place,
+    left,
+    onLost: (why, words) => tray.keep(asRecoveries(place, why, words)),
+    onRecovered: () => void tray.refresh(),
+    ...(onDiffers === undefined ? {} : { onDiffers: () => onDiffers(DIFFERED) }),
+  };
+}
+
+function asRecoveries({ draft, room }: Place, why: Recovery['why'], words: Parameters<RoomOptions['onLost']>[1]): Recovery[] {
+  return recoveriesOf(words, { why, draft, room, at: new Date().toISOString() }, () => `l-${crypto.randomUUID()}`);
 }

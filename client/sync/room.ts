@@ -1,35 +1,47 @@
-import type * as decoding from 'lib0/decoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { CLOSE } from '../../shared/protocol/close.ts';
+import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
+import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
+import { spokenVersion, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { Passage } from '../../shared/text/passages.ts';
+import { wordsBrought } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
+import { closingOf } from './closing.ts';
+import type { Kept } from './kept.ts';
+import { KeptText } from './kept-text.ts';
+import { lockName, type Leftover } from './leftover.ts';
+import { Outbox } from './outbox.ts';
+import type { Place } from './place.ts';
+import { Reconnecting } from './reconnecting.ts';
 import { afterEvent, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
-import { ChangeKeeper } from './change-keeper.ts';
-import type { KeptChanges } from './kept-changes.ts';
-import type { UnsentWords } from './unsent-words.ts';
+import type { TabLocks } from './tab-lock.ts';
+import { TextComparison } from './text-comparison.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
   /** Where the server listens for sockets, such as `wss://host/sync/text`. */
   readonly url: string;
   readonly name: string;
-  /** Given by the server for this document of this seat alone. */
+  /** Given by the server for this document of this page alone. */
   readonly clientId: number;
   readonly writes: boolean;
-  readonly kept: KeptChanges;
-  /** Under which name unconfirmed changes are kept: of this seat in this room. */
-  readonly keptAs: string;
-  /** Under which name words are put away that the server would not take; where not named, as the changes. */
-  readonly trayAs?: string;
-  /**
-   * The revision was issued while these words were on their way: they are in no text. Who takes them sees to it that they can be read,
-   * before this returns. Without it they go to the tray.
-   */
-  readonly onFrozen?: (unsent: readonly UnsentWords[]) => void;
+  readonly kept: Kept;
+  readonly locks: TabLocks;
+  readonly place: Place;
+  /** Whether the text is kept here, to be shown before the server has sent it. */
+  readonly keepsText: boolean;
+  /** What earlier pages left for this room. */
+  readonly left: Pick<Leftover, 'text' | 'changes'>;
+  /** These words of one's own are in no text. Comes back when they are kept. */
+  readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<unknown>;
+  /** The text here was another than the server's: it is no more, and the room is to be entered anew. */
+  readonly onDiffers?: () => void;
   readonly onEntries?: (entries: readonly Entry[]) => void;
+  /** The server has put words of this seat into its tray. */
+  readonly onRecovered?: () => void;
   /** After each connection, the first included: what came meanwhile has been missed. */
   readonly onOpen?: () => void;
 }
@@ -39,120 +51,173 @@ export class Room {
   readonly doc = new Y.Doc({ gc: false });
   readonly awareness: Awareness;
   readonly save: Readable<SaveState>;
-  /** Whether the text has come in once. */
+  /** Whether the text is here: as it was last known, or as it is. */
   readonly loaded: Readable<boolean>;
+  readonly #options: RoomOptions;
   readonly #provider: WebsocketProvider;
-  readonly #leaving: (event: Event) => void;
+  readonly #save = new Cell<SaveState>({ state: 'connecting' });
+  readonly #loaded = new Cell(false);
+  readonly #outbox: Outbox;
+  readonly #keptText: KeptText;
+  readonly #comparison: TextComparison;
+  readonly #reconnecting: Reconnecting;
+  readonly #lock: { release(): void };
+  /** What was written here since the texts were last found the same. */
+  #sinceSame: Uint8Array[] = [];
+  #ledger: SaveLedger = NEW_LEDGER;
 
   constructor(options: RoomOptions) {
-    this.doc.clientID = options.clientId;
-    const save = new Cell<SaveState>({ state: 'connecting' });
-    const loaded = new Cell(false);
-    this.save = save;
-    this.loaded = loaded;
-    let ledger: SaveLedger = NEW_LEDGER;
-    const happened = (event: SaveEvent): void => {
-      ledger = afterEvent(ledger, event);
-      const next = saveStateOf(ledger);
-      if (JSON.stringify(next) !== JSON.stringify(save.get())) save.set(next);
-    };
-    const keeper = new ChangeKeeper(this.doc, options.keptAs, options.kept);
-    let frozen = false;
-    const toTray = (unsent: readonly UnsentWords[]): void => {
-      const { kept, trayAs = options.keptAs } = options;
-      if (unsent.length > 0) kept.setTray(trayAs, [...kept.tray(trayAs), ...unsent.map(({ words }) => words)]);
-    };
-    save.subscribe(() => follow(save.get(), keeper, frozen ? (options.onFrozen ?? toTray) : toTray));
-    // Before the provider's own listener, so that a change is counted before it is sent.
-    this.doc.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (origin === this.#provider || origin === RESTORED) return;
-      keeper.touched(transaction);
-      happened({ type: 'made' });
-      keeper.unconfirmed();
+    const { kept, place, clientId, writes } = options;
+    this.#options = options;
+    this.doc.clientID = clientId;
+    this.save = this.#save;
+    this.loaded = this.#loaded;
+    this.#lock = options.locks.hold(lockName(place, clientId));
+    this.#outbox = new Outbox(kept, place, clientId);
+    this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
+    this.#provider = this.#provide();
+    this.awareness = this.#provider.awareness;
+    this.#comparison = new TextComparison({
+      doc: this.doc,
+      writes,
+      isSettled: () => this.#isSettled(),
+      send: (message) => this.#provider.ws?.send(message),
+      onSame: () => {
+        this.#sinceSame = [];
+      },
+      onDiffers: () => void this.#differs(),
     });
-    // What is restored may have to wait for the text that it belongs to, and then tells nobody of itself.
-    if (options.writes && keeper.restore(RESTORED)) happened({ type: 'made' });
-    this.#leaving = (event) => {
-      const { state } = save.get();
-      if ((state === 'saving' || state === 'offline') && saveUnsaved(save.get()) > 0 && !keeper.writeDown())
-        event.preventDefault();
-    };
+    this.#reconnecting = new Reconnecting(this.#provider, window);
+    this.#restore(options.left);
     window.addEventListener('beforeunload', this.#leaving);
-    const Socket = watchedSocket(WebSocket, {
-      writes: options.writes,
-      onSent: () => happened({ type: 'sent' }),
-      onNothingLacking: () => happened({ type: 'nothing-lacking' }),
-    });
-    const provider = new WebsocketProvider(options.url, options.name, this.doc, {
-      connect: false,
-      disableBc: true,
-      WebSocketPolyfill: Socket,
-    });
-    this.#provider = provider;
-    this.awareness = provider.awareness;
-    provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) =>
-      happened({ type: 'acked', count: readAck(decoder) });
-    provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) =>
-      options.onEntries?.(readEntries(decoder));
-    provider.on('status', ({ status }) => {
-      if (status !== 'connected') return;
-      happened({ type: 'opened' });
-      options.onOpen?.();
-    });
-    provider.on('sync', (synced) => {
-      if (!synced) return;
-      happened({ type: 'synced' });
-      loaded.set(true);
-    });
-    provider.on('connection-close', () => happened({ type: 'closed' }));
-    provider.on('closed', ({ code }) => {
-      frozen = code === CLOSE.frozen;
-      happened({ type: 'refused', why: whyClosed(code) });
-    });
-    provider.connect();
+    document.addEventListener('visibilitychange', this.#hiding);
+    this.#provider.connect();
   }
 
   /** Leaves the room. What is unsaved then waits in this browser until the room is entered again. */
   close(): void {
     window.removeEventListener('beforeunload', this.#leaving);
+    document.removeEventListener('visibilitychange', this.#hiding);
+    this.#keptText.write();
+    this.#keptText.stop();
+    this.#comparison.stop();
+    this.#reconnecting.stop();
     this.#provider.destroy();
     this.doc.destroy();
+    // Only then may another page take over what is unsaved.
+    void this.#outbox.written().then(() => this.#lock.release());
   }
+
+  /** The provider listens to the document from when it is made, and so must come after the listener that counts and keeps a change. */
+  #provide(): WebsocketProvider {
+    const { url, name, writes } = this.#options;
+    this.doc.on('update', this.#onUpdate);
+    const Socket = watchedSocket(WebSocket, {
+      writes,
+      covers: () => this.#ledger.made,
+      written: () => this.#outbox.written(),
+      onSent: (covers) => this.#happened({ type: 'sent', covers }),
+      onNothingLacking: (covers) => this.#happened({ type: 'nothing-lacking', covers }),
+    });
+    const provider = new WebsocketProvider(url, name, this.doc, {
+      connect: false,
+      disableBc: true,
+      params: { [VERSION_PARAMETER]: spokenVersion() },
+      WebSocketPolyfill: Socket,
+    });
+    this.#listen(provider);
+    return provider;
+  }
+
+  #listen(provider: WebsocketProvider): void {
+    const { onEntries, onOpen, onRecovered } = this.#options;
+    provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#happened({ type: 'acked', count: readAck(decoder) });
+    provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => onEntries?.(readEntries(decoder));
+    provider.messageHandlers[MESSAGE.verdict] = (_encoder, decoder) => this.#comparison.receive(readVerdict(decoder));
+    provider.messageHandlers[MESSAGE.recovered] = () => onRecovered?.();
+    provider.on('status', ({ status }) => {
+      if (status !== 'connected') return;
+      this.#happened({ type: 'opened' });
+      onOpen?.();
+    });
+    provider.on('sync', (synced) => {
+      if (!synced) return;
+      this.#happened({ type: 'synced' });
+      this.#loaded.set(true);
+      this.#comparison.changed();
+    });
+    provider.on('connection-close', () => this.#happened({ type: 'closed' }));
+    provider.on('closed', ({ code }) => this.#closed(code));
+  }
+
+  /** What is restored may have to wait for the text that it belongs to, and then tells nobody of itself. */
+  #restore({ text, changes }: RoomOptions['left']): void {
+    if (text !== null) Y.applyUpdate(this.doc, text, RESTORED);
+    if (changes.length > 0 && this.#options.writes) {
+      for (const { updates } of changes) for (const update of updates) Y.applyUpdate(this.doc, update, RESTORED);
+      this.#happened({ type: 'made' });
+      this.#outbox.adopt(this.#ledger.made, changes);
+    }
+    if (text !== null) this.#loaded.set(true);
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    // Whoever may not write tidies marks as Yjs does, and does not send it.
+    if (origin !== RESTORED && origin !== this.#provider && this.#options.writes) {
+      this.#happened({ type: 'made' });
+      this.#outbox.add(this.#ledger.made, update);
+      this.#sinceSame.push(update);
+    }
+    if (origin !== RESTORED && this.#options.keepsText) this.#keptText.changed();
+    this.#comparison.changed();
+  };
+
+  #happened(event: SaveEvent): void {
+    const { durable } = this.#ledger;
+    this.#ledger = afterEvent(this.#ledger, event);
+    if (this.#ledger.durable > durable) void this.#outbox.confirmed(this.#ledger.durable);
+    const next = saveStateOf(this.#ledger);
+    if (JSON.stringify(next) !== JSON.stringify(this.#save.get())) this.#save.set(next);
+  }
+
+  #isSettled(): boolean {
+    return this.#save.get().state === 'saved';
+  }
+
+  #closed(code: number): void {
+    const { why, unsent } = closingOf(code);
+    const updates = this.#outbox.unconfirmed;
+    if (unsent !== 'stays' && updates.length > 0) void this.#lose(unsent, updates);
+    this.#happened({ type: 'refused', why });
+  }
+
+  /** The words first: only when they are kept elsewhere is it forgotten that they were to be sent. */
+  async #lose(why: RecoveryReason, updates: readonly Uint8Array[]): Promise<void> {
+    await this.#options.onLost(why, wordsBrought(this.doc, updates));
+    await this.#outbox.drop();
+    await this.#keptText.forget();
+  }
+
+  async #differs(): Promise<void> {
+    this.#happened({ type: 'refused', why: 'The text on this page was not the same as the server’s. It is being fetched anew.' });
+    this.#reconnecting.stop();
+    this.#provider.disconnect();
+    await this.#lose('differs', this.#sinceSame);
+    this.#options.onDiffers?.();
+  }
+
+  readonly #leaving = (event: Event): void => {
+    if (!this.#outbox.isWritten || (this.#options.kept.trouble.get() !== null && this.#outbox.unconfirmed.length > 0))
+      event.preventDefault();
+  };
+
+  readonly #hiding = (): void => {
+    if (document.visibilityState === 'hidden' && this.#isSettled()) this.#keptText.write();
+  };
 }
 
-/** Origin of the changes that an earlier page left unconfirmed. */
+/** Origin of what earlier pages left. */
 const RESTORED = 'kept';
-
-function follow(save: SaveState, keeper: ChangeKeeper, hand: (unsent: readonly UnsentWords[]) => void): void {
-  if (save.state === 'saved') keeper.confirmed();
-  else if (save.state === 'refused' && save.unsaved > 0) keeper.refused(hand);
-}
-
-function saveUnsaved(save: SaveState): number {
-  return 'unsaved' in save ? save.unsaved : 0;
-}
-
-/** A sentence for each final close code. */
-function whyClosed(code: number): string {
-  switch (code) {
-    case CLOSE.signIn:
-      return 'Your session has ended. Sign in again to go on.';
-    case CLOSE.forbidden:
-      return 'This room is not open to your seat for writing.';
-    case CLOSE.unknown:
-      return 'This text is not there, or is no longer.';
-    case CLOSE.foreignClient:
-      return 'The server did not recognise these changes as made at this seat. Reload the page to go on.';
-    case CLOSE.frozen:
-      return 'This revision has been issued. Work goes on in the next one.';
-    case CLOSE.gone:
-      return 'This preparation has been tabled or discarded.';
-    case CLOSE.tooLarge:
-      return 'The last change was too large to be taken in one piece. Reload the page, then make it in smaller pieces.';
-    default:
-      return 'The text could not take the last change. Copy what you need from this page, then reload it.';
-  }
-}
 
 /** The address for sockets that belongs to a page's own. */
 export function socketUrl(origin: string, path: string): string {

@@ -13,7 +13,8 @@ export interface SaveLedger {
   /** Changes made here so far, and how many of them are durable for certain. */
   readonly made: number;
   readonly durable: number;
-  /** For each message with content sent on this connection: how many changes it and those before it cover. */
+  /** How many messages with content are acknowledged on this connection, and for each one after them: how many changes it and those before it cover. */
+  readonly acked: number;
   readonly covered: readonly number[];
 }
 
@@ -22,17 +23,17 @@ export type SaveEvent =
   | { readonly type: 'made' }
   | { readonly type: 'opened' }
   | { readonly type: 'synced' }
-  /** A message with content went out. */
-  | { readonly type: 'sent' }
+  /** A message with content went out; it and those before it cover so many changes. */
+  | { readonly type: 'sent'; readonly covers: number }
   /** The server asked for what it lacks, and it lacks nothing. */
-  | { readonly type: 'nothing-lacking' }
+  | { readonly type: 'nothing-lacking'; readonly covers: number }
   /** The first `count` messages of this connection are durable. */
   | { readonly type: 'acked'; readonly count: number }
   | { readonly type: 'closed' }
   | { readonly type: 'refused'; readonly why: string };
 
 /** Before the first connection. */
-export const NEW_LEDGER: SaveLedger = { link: 'connecting', why: '', made: 0, durable: 0, covered: [] };
+export const NEW_LEDGER: SaveLedger = { link: 'connecting', why: '', made: 0, durable: 0, acked: 0, covered: [] };
 
 /** The ledger after an event. */
 export function afterEvent(ledger: SaveLedger, event: SaveEvent): SaveLedger {
@@ -40,23 +41,30 @@ export function afterEvent(ledger: SaveLedger, event: SaveEvent): SaveLedger {
     case 'made':
       return { ...ledger, made: ledger.made + 1 };
     case 'opened':
-      return { ...ledger, link: 'open', covered: [] };
+      return { ...ledger, link: 'open', acked: 0, covered: [] };
     case 'synced':
       return { ...ledger, link: 'synced' };
     case 'sent':
-      return { ...ledger, covered: [...ledger.covered, ledger.made] };
+      return { ...ledger, covered: [...ledger.covered, event.covers] };
     case 'nothing-lacking':
-      return { ...ledger, durable: ledger.made };
+      return { ...ledger, durable: Math.max(ledger.durable, event.covers) };
     case 'acked':
-      return {
-        ...ledger,
-        durable: Math.max(ledger.durable, ledger.covered[Math.min(event.count, ledger.covered.length) - 1] ?? 0),
-      };
+      return acknowledged(ledger, Math.min(event.count - ledger.acked, ledger.covered.length));
     case 'closed':
-      return ledger.link === 'refused' ? ledger : { ...ledger, link: 'closed', covered: [] };
+      return ledger.link === 'refused' ? ledger : { ...ledger, link: 'closed', acked: 0, covered: [] };
     case 'refused':
-      return { ...ledger, link: 'refused', why: event.why, covered: [] };
+      return { ...ledger, link: 'refused', why: event.why, acked: 0, covered: [] };
   }
+}
+
+function acknowledged(ledger: SaveLedger, fresh: number): SaveLedger {
+  if (fresh <= 0) return ledger;
+  return {
+    ...ledger,
+    acked: ledger.acked + fresh,
+    durable: Math.max(ledger.durable, ledger.covered[fresh - 1] ?? 0),
+    covered: ledger.covered.slice(fresh),
+  };
 }
 
 /** What a ledger says. "Saved" needs a connection that has synchronised, and every change confirmed. */
@@ -87,7 +95,7 @@ export function saveWords(save: SaveState, writes: boolean): string {
     case 'offline':
       return save.unsaved === 0 ? 'Offline: trying again' : `Offline: ${count(save.unsaved)} kept here, not yet saved`;
     case 'refused':
-      return save.unsaved === 0 ? 'Disconnected' : `Not saved: ${count(save.unsaved)}`;
+      return save.unsaved === 0 ? 'Disconnected' : `Refused: ${count(save.unsaved)} not saved`;
   }
 }
 

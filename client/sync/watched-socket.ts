@@ -8,18 +8,24 @@ const SYNC_UPDATE = 2;
 export interface SocketWatch {
   /** False: nothing that would change the text ever leaves this socket. */
   readonly writes: boolean;
-  onSent(): void;
-  onNothingLacking(): void;
+  /** How many changes the text holds now: what a message that is being made covers. */
+  covers(): number;
+  /** Comes back when what the text holds now is written down here; only then does a message with content go out. */
+  written(): Promise<void>;
+  onSent(covers: number): void;
+  onNothingLacking(covers: number): void;
 }
 
 /**
  * A WebSocket that counts what it sends. Two things never go out: anything with content from one who may only read (a reader's reply
  * to the server's question carries the deletions it knows of, which a strict server takes for a write); and updates before that reply
- * on the same connection, since they may presume changes made offline that the server has yet to get. The reply covers them.
+ * on the same connection, since they may presume changes made offline that the server has yet to get. The reply covers them. Messages
+ * with content leave in the order in which they were made, each once its changes are written down here.
  */
 export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeof WebSocket {
   return class WatchedSocket extends Base {
     #answered = false;
+    #queue: Promise<void> = Promise.resolve();
 
     override send(data: string | Blob | BufferSource): void {
       const message = data instanceof Uint8Array ? syncMessage(data) : null;
@@ -29,9 +35,15 @@ export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeo
       }
       if (!watch.writes || (message.kind === 'update' && !this.#answered)) return;
       if (message.kind === 'answer') this.#answered = true;
-      if (message.hasContent) watch.onSent();
-      else watch.onNothingLacking();
-      super.send(data);
+      const covers = watch.covers();
+      const written = watch.written();
+      this.#queue = this.#queue.then(async () => {
+        await written;
+        if (this.readyState !== Base.OPEN) return;
+        if (message.hasContent) watch.onSent(covers);
+        else watch.onNothingLacking(covers);
+        super.send(data);
+      });
     }
   };
 }

@@ -55,7 +55,10 @@ export interface AdminServices {
 }
 
 /** Does what the operator asks, or says in a sentence why not. Rejects where the disk fails. */
-export async function administer(request: AdminRequest, services: AdminServices): Promise<Result<AdminAnswers[AdminRequest['ask']], string>> {
+export async function administer(
+  request: AdminRequest,
+  services: AdminServices,
+): Promise<Result<AdminAnswers[AdminRequest['ask']], string>> {
   switch (request.ask) {
     case 'seats':
       return ok(seatReports(services));
@@ -64,10 +67,10 @@ export async function administer(request: AdminRequest, services: AdminServices)
     case 'revoke':
       return revoke(request.seat, services);
     case 'checkpoint':
-      return ok(services.checkpoints.make());
+      return ok(await services.checkpoints.make());
     case 'copy': {
       if (!isAbsolute(request.to) || existsSync(request.to)) return refuse(`${request.to} is there already.`);
-      const before = services.checkpoints.make();
+      const before = await services.checkpoints.make();
       await services.store.copyTo(request.to);
       return ok(before);
     }
@@ -82,7 +85,10 @@ function seatReports({ store, clock }: AdminServices): SeatReport[] {
   });
 }
 
-function invite(id: AdminAnswers['invite']['seat'], { store, clock, running }: AdminServices): Result<AdminAnswers['invite'], string> {
+function invite(
+  id: AdminAnswers['invite']['seat'],
+  { store, clock, running }: AdminServices,
+): Result<AdminAnswers['invite'], string> {
   const found = store.process.seat(seatId(id));
   if (found === null) return refuse(noSuchSeat(id, store));
   if (running === null)
@@ -92,7 +98,10 @@ function invite(id: AdminAnswers['invite']['seat'], { store, clock, running }: A
   return ok({ seat: id, link: `${running.url}/sign-in#${token}` });
 }
 
-function revoke(id: AdminAnswers['revoke']['seat'], { store, clock, running }: AdminServices): Result<AdminAnswers['revoke'], string> {
+function revoke(
+  id: AdminAnswers['revoke']['seat'],
+  { store, clock, running }: AdminServices,
+): Result<AdminAnswers['revoke'], string> {
   const found = store.process.seat(seatId(id));
   if (found === null) return refuse(noSuchSeat(id, store));
   const at = isoTime(clock.now());

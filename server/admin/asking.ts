@@ -25,7 +25,10 @@ export async function askFolder<Ask extends AdminRequest['ask']>(
   }
 }
 
-function askServer<Ask extends AdminRequest['ask']>(folder: string, asked: AdminRequest): Promise<Result<AdminAnswers[Ask], string>> {
+function askServer<Ask extends AdminRequest['ask']>(
+  folder: string,
+  asked: AdminRequest,
+): Promise<Result<AdminAnswers[Ask], string>> {
   const path = socketPath(folder);
   const unheard: Result<never, string> = refuse(
     `the data folder ${folder} is in use by another process, and that is no server which can be spoken to.`,

@@ -9,7 +9,7 @@ import type { Meter } from '../metrics/meter.ts';
 import { adminRequestSchema, administer, type AdminServices } from './administration.ts';
 
 /** The socket in a data folder by which its owner speaks to the server that holds it. */
-export const SOCKET_FILE = 'travaux.sock';
+const SOCKET_FILE = 'travaux.sock';
 
 /** Longest path of a Unix socket in bytes, its closing zero left out; BSD and macOS have fewer than Linux's 107. */
 const LONGEST_PATH = 103;
@@ -61,7 +61,10 @@ async function answer(
   response.setHeader('Content-Type', 'application/json').end(JSON.stringify(await outcome(request, services)));
 }
 
-async function outcome(request: IncomingMessage, services: AdminServices & { readonly log: Log }): Promise<Result<unknown, string>> {
+async function outcome(
+  request: IncomingMessage,
+  services: AdminServices & { readonly log: Log },
+): Promise<Result<unknown, string>> {
   try {
     const asked = adminRequestSchema.safeParse(JSON.parse(await text(request)));
     if (!asked.success) return refuse('the server does not know this request; is it of another version?');

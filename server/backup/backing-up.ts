@@ -29,7 +29,10 @@ export async function backUp(folder: string, destination: string): Promise<Resul
     if (!copied.ok) return refuse({ reason: copied.refusal, unsound: null });
     const checked = checkStoreFile(partial, (store) => firstDifference(store, copied.value));
     if (!checked.ok)
-      return refuse({ reason: `the store was copied, and the copy does not verify: ${unsoundness(checked.refusal)}`, unsound: checked.refusal });
+      return refuse({
+        reason: `the store was copied, and the copy does not verify: ${unsoundness(checked.refusal)}`,
+        unsound: checked.refusal,
+      });
     nameDurably(partial, file);
     return ok({ file, drafts: checked.value });
   } finally {

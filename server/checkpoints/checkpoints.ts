@@ -1,23 +1,26 @@
 import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import type { Checkpoint, DraftHead } from '../../shared/record/checkpoint.ts';
-import { textDigest } from '../../shared/text/digest.ts';
-import { readText } from '../../shared/text/reading.ts';
 import { isoTime, type Clock } from '../clock.ts';
-import { loadText } from '../rooms/loading.ts';
 import type { Store, StoredDraft } from '../store/store.ts';
 import type { SigningKey } from './signing-key.ts';
+import { digestsOf, type TextBytes } from './text-digests.ts';
 
-/** How long one checkpoint is given to everyone who asks, in milliseconds: to digest a long text stops all typing for a moment. */
+/** How long one checkpoint is given to everyone who asks over the network, in milliseconds. */
 const SHARED_FOR = 2_000;
+
+interface Digested {
+  readonly updates: number;
+  readonly digest: string;
+}
 
 /** Makes checkpoints of what is durable. */
 export class Checkpoints {
   private readonly store: Store;
   private readonly clock: Clock;
   private readonly key: SigningKey;
-  private readonly digests = new Map<DraftId, { readonly updates: number; readonly digest: string }>();
-  private last: { readonly at: number; readonly checkpoint: Checkpoint } | null = null;
+  private readonly digests = new Map<DraftId, Digested>();
+  private last: { readonly at: number; readonly checkpoint: Promise<Checkpoint> } | null = null;
 
   constructor(store: Store, clock: Clock, key: SigningKey) {
     this.store = store;
@@ -25,26 +28,35 @@ export class Checkpoints {
     this.key = key;
   }
 
-  /** The checkpoint of this moment. */
-  make(): Checkpoint {
-    const at = this.clock.now();
-    const checkpoint = this.key.sign({
+  /** The checkpoint of this moment. Rejects where the store or a text cannot be read. */
+  async make(): Promise<Checkpoint> {
+    const at = isoTime(this.clock.now());
+    const process = this.store.process.name() ?? '';
+    const drafts = this.store.drafts.all();
+    // All that is read of the store is read now: it may move on while the digests are made.
+    const heads = drafts.map((draft) => this.chainsOf(draft));
+    const known = new Map(this.digests);
+    const stale = drafts.filter(({ id, updates }) => known.get(id)?.updates !== updates);
+    const fresh = await digestsOf(stale.map((draft) => this.bytesOf(draft)));
+    const made = new Map(stale.map(({ id, updates }, index) => [id, { updates, digest: fresh[index] ?? '' }]));
+    const digests = new Map([...known, ...made]);
+    for (const [id, digested] of made) this.digests.set(id, digested);
+    return this.key.sign({
       version: 1,
-      process: this.store.process.name() ?? '',
-      at: isoTime(at),
-      drafts: this.store.drafts.all().map((draft) => this.headOf(draft)),
+      process,
+      at,
+      drafts: heads.map((head) => ({ ...head, textDigest: digests.get(head.draft)?.digest ?? '' })),
     });
-    this.last = { at, checkpoint };
-    return checkpoint;
   }
 
   /** One that may be a moment old: for those who ask over the network. */
-  recent(): Checkpoint {
-    const { last } = this;
-    return last !== null && Math.abs(this.clock.now() - last.at) < SHARED_FOR ? last.checkpoint : this.make();
+  recent(): Promise<Checkpoint> {
+    const now = this.clock.now();
+    if (this.last === null || Math.abs(now - this.last.at) >= SHARED_FOR) this.last = { at: now, checkpoint: this.make() };
+    return this.last.checkpoint;
   }
 
-  private headOf({ id, revision, entries, updates }: StoredDraft): DraftHead {
+  private chainsOf({ id, revision, entries, updates }: StoredDraft): Omit<DraftHead, 'textDigest'> {
     return {
       draft: id,
       revision,
@@ -52,17 +64,12 @@ export class Checkpoints {
       entryHash: this.store.drafts.entries(id, entries - 1)[0]?.hash ?? GENESIS,
       updates,
       updateHash: this.store.drafts.updates(id, updates - 1)[0]?.hash ?? GENESIS,
-      textDigest: this.digestOf(id, revision, updates),
     };
   }
 
-  private digestOf(id: DraftId, revision: number, updates: number): string {
-    const known = this.digests.get(id);
-    if (known?.updates === updates) return known.digest;
-    const { doc } = loadText(this.store, id, { revision });
-    const digest = textDigest(readText(doc));
-    doc.destroy();
-    this.digests.set(id, { updates, digest });
-    return digest;
+  private bytesOf({ id, revision, updates }: StoredDraft): TextBytes {
+    const snapshot = this.store.drafts.latestSnapshot(id, revision, updates);
+    const tail = this.store.drafts.updates(id, snapshot?.number ?? 0, revision).map(({ bytes }) => bytes);
+    return snapshot === null ? tail : [snapshot.bytes, ...tail];
   }
 }

@@ -20,7 +20,8 @@ export function firstDifference(store: Store, checkpoint: Pick<Checkpoint, 'draf
 
 function differenceOf(store: Store, head: DraftHead): Omit<BrokenDraft, 'draft'> | null {
   const { draft, revision, entries, entryHash, updates, updateHash, textDigest: digest } = head;
-  if (store.drafts.find(draft) === null) return { kind: 'text', number: 0, why: 'the checkpoint has this draft, the store has not' };
+  if (store.drafts.find(draft) === null)
+    return { kind: 'text', number: 0, why: 'the checkpoint has this draft, the store has not' };
   const entry = entries === 0 ? GENESIS : store.drafts.entries(draft, entries - 1)[0]?.hash;
   if (entry === undefined) return { kind: 'entry', number: entries, why: 'is missing; the checkpoint has it' };
   if (entry !== entryHash) return { kind: 'entry', number: entries, why: 'is not the one that the checkpoint has' };

@@ -25,7 +25,12 @@ export async function seatsCommand({ data, json }: Extract<Invocation, { command
 }
 
 /** Makes a new link for a seat, or takes all access of it away. */
-export async function accessCommand({ command, seat, data, json }: Extract<Invocation, { command: 'invite' | 'revoke' }>): Promise<ExitStatus> {
+export async function accessCommand({
+  command,
+  seat,
+  data,
+  json,
+}: Extract<Invocation, { command: 'invite' | 'revoke' }>): Promise<ExitStatus> {
   if (!isId(seat)) return failed(`there is no seat ${JSON.stringify(seat)}.`);
   const id = seatId(seat);
   if (command === 'invite') {

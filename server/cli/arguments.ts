@@ -134,7 +134,8 @@ function exporting(values: Values, draft: string, data: string): Result<Invocati
       return refuse('--sealed or --unseal is of a whole record; not both.');
     if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, data });
     const [, entry, path] = /^([1-9]\d{0,8})(\/.+)$/.exec(values.unseal) ?? [];
-    if (entry === undefined || path === undefined) return refuse('--unseal takes an entry and a place in it, such as 5/actor/user.');
+    if (entry === undefined || path === undefined)
+      return refuse('--unseal takes an entry and a place in it, such as 5/actor/user.');
     return ok({ command: 'export-unsealed', draft, entry: Number(entry), path, data });
   }
   const moment = momentOf(values);

@@ -6,7 +6,11 @@ import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 
 /** Makes a verified backup. */
-export async function backupCommand({ data, destination, json }: Extract<Invocation, { command: 'backup' }>): Promise<ExitStatus> {
+export async function backupCommand({
+  data,
+  destination,
+  json,
+}: Extract<Invocation, { command: 'backup' }>): Promise<ExitStatus> {
   const done = await backUp(data, destination);
   if (!done.ok) return failed(done.refusal);
   const { file, drafts } = done.value;
@@ -20,7 +24,10 @@ export function restoreCommand({ source, data, replace, json }: Extract<Invocati
   if (!done.ok) return failed(done.refusal);
   const { file, kept, drafts } = done.value;
   if (json) print(JSON.stringify(done.value));
-  else print(`Restored to ${file}: ${counted(drafts)}.${kept === null ? '' : ` What was there is kept as ${kept}.`} Everyone signs in anew.`);
+  else
+    print(
+      `Restored to ${file}: ${counted(drafts)}.${kept === null ? '' : ` What was there is kept as ${kept}.`} Everyone signs in anew.`,
+    );
   return 0;
 }
 

@@ -38,7 +38,8 @@ export function verifySealedCommand(asked: Extract<Invocation, { command: 'verif
   const link = firstBrokenLink(entries.value);
   const wrong = names.value.find((one) => !isIn(entries.value, one));
   const head = entries.value.at(-1)?.hash ?? GENESIS;
-  if (asked.json) print(JSON.stringify({ ok: link === null && wrong === undefined, entries: entries.value.length, head, broken: link }));
+  if (asked.json)
+    print(JSON.stringify({ ok: link === null && wrong === undefined, entries: entries.value.length, head, broken: link }));
   if (link !== null) {
     complain(`entry ${link.number}: ${link.why}.`);
     return 1;
@@ -63,9 +64,7 @@ function isIn(entries: readonly SealedEntry[], unsealed: Unsealed): boolean {
 function verifyKnown(entries: readonly SealedEntry[], against: Against): ExitStatus {
   const checkpoint = trustedCheckpoint(against);
   if (!checkpoint.ok) return checkpoint.refusal;
-  const isKnown = checkpoint.value.drafts.some(
-    (head) => head.entries > 0 && entries[head.entries - 1]?.hash === head.entryHash,
-  );
+  const isKnown = checkpoint.value.drafts.some((head) => head.entries > 0 && entries[head.entries - 1]?.hash === head.entryHash);
   if (isKnown) return 0;
   complain('the checkpoint knows no such record, or a longer one.');
   return 1;

@@ -19,7 +19,8 @@ export function verifyCommand({ data, json, against }: Extract<Invocation, { com
       return 1;
     }
     const broken = within ?? (checkpoint === null ? null : firstDifference(store, checkpoint));
-    if (json) print(JSON.stringify({ ok: broken === null, drafts, broken, ...(checkpoint === null ? {} : { against: checkpoint.at }) }));
+    if (json)
+      print(JSON.stringify({ ok: broken === null, drafts, broken, ...(checkpoint === null ? {} : { against: checkpoint.at }) }));
     else {
       for (const one of drafts)
         print(`${one.draft}: ${one.entries} entries and ${one.updates} updates verify. Last hash ${one.head}`);

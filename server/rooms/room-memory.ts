@@ -16,6 +16,7 @@ export class RoomMemory {
   private readonly lastUse = new Map<Room, number>();
   private readonly timers = new Map<Room, NodeJS.Timeout>();
   private uses = 0;
+  private lastAsked: Room | null = null;
 
   constructor(most: number, idleMs: number) {
     this.most = most;
@@ -26,24 +27,35 @@ export class RoomMemory {
   makeWay(): void {
     if (this.lastUse.size < this.most) return;
     // Not the one asked for last: an act may concern two rooms.
-    const idle = [...this.lastUse.keys()].slice(0, -1).find((room) => room.isEmpty);
+    const idle = [...this.lastUse.keys()].find((room) => room.isEmpty && room !== this.lastAsked);
     if (idle !== undefined) return idle.close('stopping', 'idle');
     throw new ServerFull('every room in memory is in use');
   }
 
-  /** Notes that a room is loaded, was asked for, or has just been left by everyone. */
+  /** Notes that a room is loaded or was asked for. */
   use(room: Room): void {
-    this.uses += 1;
-    this.lastUse.delete(room);
-    this.lastUse.set(room, this.uses);
-    if (!this.timers.has(room)) this.arm(room);
+    this.lastAsked = room;
+    this.note(room);
+  }
+
+  /** Notes that everyone has left a room. */
+  leave(room: Room): void {
+    this.note(room);
   }
 
   forget(room: Room): void {
+    if (this.lastAsked === room) this.lastAsked = null;
     this.lastUse.delete(room);
     const timer = this.timers.get(room);
     if (timer !== undefined) clearTimeout(timer);
     this.timers.delete(room);
+  }
+
+  private note(room: Room): void {
+    this.uses += 1;
+    this.lastUse.delete(room);
+    this.lastUse.set(room, this.uses);
+    if (!this.timers.has(room)) this.arm(room);
   }
 
   private arm(room: Room): void {

@@ -222,7 +222,7 @@ export class Rooms {
       },
       onEmpty: () => {
         const room = held.get(id);
-        if (room !== undefined) this.memory.use(room);
+        if (room !== undefined) this.memory.leave(room);
       },
       onTold: ({ bytes, waited }) => {
         meter?.broadcastBytes.add(bytes);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
-import { caretAt, clauseWith, readPaper, untilReads } from './reading.ts';
+import { caretAt, readPaper, untilReads } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the depositary
@@ -28,7 +28,7 @@ async function at(seat: SeatLink): Promise<Page> {
   troubles.push(trouble);
   pages.set(seat, page);
   await page.locator('a.draft-card', { hasText: 'on the depositary' }).click();
-  await untilReads(page, 'Parties are informed in writing.');
+  await untilReads(page, /^Parties are informed/);
   return page;
 }
 
@@ -51,7 +51,8 @@ afterAll(async () => {
 });
 
 afterEach(() => {
-  expect(troubles.flat()).toEqual([]);
+  // A browser that is offline, and one whose server has stopped, says so by itself.
+  expect(troubles.flat().filter((one) => !one.includes('net::ERR_'))).toEqual([]);
 });
 
 async function issue(page: Page, symbol: string): Promise<void> {
@@ -78,8 +79,8 @@ describe('revisions on screen', () => {
     expect(await dialog.getByRole('button', { name: 'Issue' }).isDisabled()).toBe(true);
     await first.keyboard.type('A/CONF.9/L.1');
     await first.keyboard.press('Enter');
-    await untilReads(first, 'Parties are informed in writing.');
-    expect((await readPaper(first)).join()).not.toContain('‹…›');
+    await first.waitForFunction(() => document.querySelector('.ProseMirror') !== null && document.querySelector('.chip') === null);
+    expect((await readPaper(first)).slice(1)).toEqual(['The Depositary [shall][should] keep the list.', 'Parties are informed in writing.']);
     for (const page of [reader, leader]) {
       await page.getByText('This text was issued as A/CONF.9/L.1').waitFor();
       await page.getByRole('button', { name: 'Go on there' }).click();
@@ -99,7 +100,7 @@ describe('revisions on screen', () => {
     await page.getByText('One clause differs').waitFor();
     const changed = page.locator('[data-differs]');
     expect(await changed.locator('ins').innerText()).toContain('promptly');
-    await page.getByLabel('From').selectOption('As imported');
+    await page.getByRole('combobox', { name: /^From/ }).selectOption('As imported');
     await page.getByText('2 clauses differ').waitFor();
     await page.keyboard.press('n');
     await page.keyboard.press('n');
@@ -108,8 +109,8 @@ describe('revisions on screen', () => {
     expect(await focused.getAttribute('aria-label')).toBe('Removed: 2.');
     expect(await focused.innerText()).toMatch(/dropped .*record 2/s);
     expect(await focused.locator('del').evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('line-through');
-    expect(await page.getByLabel('To').inputValue()).toBe('now');
-    await page.getByLabel('To').selectOption('An entry of the record …');
+    expect(await page.getByRole('combobox', { name: /^To/ }).inputValue()).toBe('now');
+    await page.getByRole('combobox', { name: /^To/ }).selectOption('An entry of the record …');
     await page.getByRole('spinbutton', { name: 'Record' }).fill('1');
     await page.getByText('The text as it stood.').waitFor();
     expect(await page.locator('.compare-list').innerText()).toContain('[The list is confidential.]');
@@ -147,11 +148,12 @@ describe('revisions on screen', () => {
 
   it('[R13] an earlier revision is restored, under a symbol of its own', async () => {
     const page = await drafter(0);
-    await page.goto(`${page.url()}?view=compare&from=revision-1&to=now`);
+    await page.goto(`${page.url().split('?')[0] ?? ''}?view=compare&from=revision-1&to=now`);
     await page.getByRole('button', { name: 'Restore' }).first().click();
     await page.getByRole('heading', { name: 'Go back to A/CONF.9/L.1' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Symbol of the text' }).inputValue()).toBe('A/CONF.9/L.1/Rev.2');
     await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.search === '');
     await untilReads(page, 'Parties are informed in writing.');
   });
 });

@@ -69,7 +69,9 @@ const INSERTION = markKey('insertion', P);
 /** Every case of CRDT section 7 that is an update, and those found since. */
 export const ATTACKS: readonly Attack[] = [
   attack('forged id: the next words of another', (g) => one(g.victim, g.victimClock, inWords(g, { string: 'FORGED' }))),
-  attack('forged id: the words of another before they come', (g) => one(g.victim, g.victimClock + 3, inWords(g, { string: 'x' }))),
+  attack('forged id: the words of another before they come', (g) =>
+    one(g.victim, g.victimClock + 3, inWords(g, { string: 'x' })),
+  ),
   attack('clock burn of another by one GC struct', (g) => one(g.victim, g.victimClock, { gc: 1_000_000 })),
   attack('clock burn of another by deleted content', (g) => one(g.victim, g.victimClock, inWords(g, { deleted: 1_000_000 }))),
   attack('clock burn of a new id by one GC struct', (g) => one(g.own, 0, { gc: 1_000_000 })),
@@ -117,7 +119,9 @@ export const ATTACKS: readonly Attack[] = [
   attack('a clause whose id was deleted before it came', (g) =>
     one(g.own, 0, { parent: 'text', content: { element: 'clause' } }, { parent: [g.own, 0], sub: 'id', content: { deleted: 1 } }),
   ),
-  attack('a clause whose id the same update deletes', (g) => rawUpdate([section(g.own, 0, ...clause(g, 0))], [{ client: g.own, ranges: [[1, 1]] }])),
+  attack('a clause whose id the same update deletes', (g) =>
+    rawUpdate([section(g.own, 0, ...clause(g, 0))], [{ client: g.own, ranges: [[1, 1]] }]),
+  ),
   attack('deletion of the id of a clause that stands', (g) => rawUpdate([], [{ client: g.id[0], ranges: [[g.id[1], 1]] }])),
   attack('an item without length takes the id of a clause', (g) =>
     one(g.own, 0, { parent: g.clause, sub: 'id', content: { any: [] } }, inWords(g, { string: 'x' })),
@@ -125,7 +129,9 @@ export const ATTACKS: readonly Attack[] = [
   attack('an item without length under an unknown root', (g) =>
     one(g.own, 0, { parent: 'shadow', content: { string: '' } }, inWords(g, { string: 'x' })),
   ),
-  attack('2^31 structs announced', (g) => rawUpdate([{ client: g.own, clock: 0, structs: [inWords(g, { string: 'x' })], count: 2 ** 31 }])),
+  attack('2^31 structs announced', (g) =>
+    rawUpdate([{ client: g.own, clock: 0, structs: [inWords(g, { string: 'x' })], count: 2 ** 31 }]),
+  ),
   attack('2^31 clients announced', () => new Uint8Array([0x80, 0x80, 0x80, 0x80, 0x08, 0])),
   attack('2^31 deletions announced', () => new Uint8Array([0, 0x80, 0x80, 0x80, 0x80, 0x08, 1, 1, 1, 1])),
   {
@@ -180,7 +186,9 @@ function attributes(): Attack[] {
   return wrong.flatMap(([name, value]) => {
     const said = `${name} ${JSON.stringify(value)?.slice(0, 20) ?? ''}`;
     return [
-      attack(`attribute of a clause that stands: ${said}`, (g) => one(g.own, 0, { parent: g.clause, sub: name, content: { any: [value] } })),
+      attack(`attribute of a clause that stands: ${said}`, (g) =>
+        one(g.own, 0, { parent: g.clause, sub: name, content: { any: [value] } }),
+      ),
       attack(`attribute of a new clause: ${said}`, (g) =>
         one(g.own, 0, ...clause(g, 0), { parent: [g.own, 0], sub: name, content: { any: [value] } }),
       ),

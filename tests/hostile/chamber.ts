@@ -213,7 +213,9 @@ export class Honest extends Guest {
     const node = [wanted, ...nodes].find((one) => one instanceof Y.XmlText);
     if (node !== undefined) return node.insert(0, words);
     const id = clauseId(`c-${this.document.clientID}-${this.acknowledged}`);
-    return text.insert(0, [elementOf({ id, kind: 'text', level: 0, label: '', runs: [{ text: words, insertions: [], deletions: [] }] })]);
+    return text.insert(0, [
+      elementOf({ id, kind: 'text', level: 0, label: '', runs: [{ text: words, insertions: [], deletions: [] }] }),
+    ]);
   }
 
   protected override hear(bytes: Uint8Array): void {
@@ -225,7 +227,8 @@ export class Honest extends Guest {
     const decoder = decoding.createDecoder(bytes);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.ack) this.acknowledged = readAck(decoder);
-    if (type === MESSAGE.awareness) awarenessProtocol.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
+    if (type === MESSAGE.awareness)
+      awarenessProtocol.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
     if (type !== MESSAGE.sync) return;
     const answer = encoding.createEncoder();
     encoding.writeVarUint(answer, MESSAGE.sync);

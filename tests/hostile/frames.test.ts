@@ -20,7 +20,8 @@ const people: Person[] = [];
 
 beforeAll(async () => {
   server = await RunningServer.start();
-  for (const role of ['observer', 'delegate', 'drafter'] as const) people.push(await Person.signIn(server.url, server.seat(role)));
+  for (const role of ['observer', 'delegate', 'drafter'] as const)
+    people.push(await Person.signIn(server.url, server.seat(role)));
   const other = await Person.signIn(server.url, server.seat('drafter', undefined, 1));
   draft = draftId((await other.ask<Desk>('GET', '/api/desk')).body.drafts[0]?.id ?? '');
   honest = [0, 1].map((number) => new Client(other, draft, { number, random, waiting, writes: number === 0 }));
@@ -56,26 +57,44 @@ async function expectUnharmed(what: string): Promise<void> {
   const before = writer?.connections;
   writer?.act();
   await waiting.until(() => writer?.isSettled === true && writer.digest() === reader?.digest(), `honest words after ${what}`);
-  expect(honest.map((one) => one.connections), what).toEqual([1, 1]);
+  expect(
+    honest.map((one) => one.connections),
+    what,
+  ).toEqual([1, 1]);
   expect(before).toBe(1);
 }
 
-const HOSTILE: readonly (readonly [name: string, frames: () => readonly (string | Uint8Array)[], codes: readonly (number | null)[]])[] = [
+const HOSTILE: readonly (readonly [
+  name: string,
+  frames: () => readonly (string | Uint8Array)[],
+  codes: readonly (number | null)[],
+])[] = [
   ['a text frame', () => ['{"type":"hello"}'], [4400]],
   ['an empty text frame', () => [''], [4400]],
   ['an empty frame', () => [new Uint8Array(0)], [4400]],
   ['an unknown type of message', () => [new Uint8Array([99, 1, 2, 3])], [4400]],
   ['a message of 9 MB', () => [message(0, 2, new Uint8Array(9 * MEGABYTE))], [4413]],
   ['a message of 40 MB', () => [message(0, 2, new Uint8Array(40 * MEGABYTE))], [1006, 1009]],
-  ['an update after the refusal of another', () => [message(0, 2, new Uint8Array([9])), message(0, 2, new Uint8Array([0, 0]))], [4400, 4403]],
+  [
+    'an update after the refusal of another',
+    () => [message(0, 2, new Uint8Array([9])), message(0, 2, new Uint8Array([0, 0]))],
+    [4400, 4403],
+  ],
   ['2,000 empty updates', () => Array.from({ length: 2_000 }, () => message(0, 2, new Uint8Array([0, 0]))), [null, 4429]],
   ['2,000 questions for presence', () => Array.from({ length: 2_000 }, () => new Uint8Array([3])), [null, 4429]],
-  ['200 questions for the whole text', () => Array.from({ length: 200 }, () => message(0, 0, new Uint8Array([0]))), [null, 4408, 4429]],
+  [
+    '200 questions for the whole text',
+    () => Array.from({ length: 200 }, () => message(0, 0, new Uint8Array([0]))),
+    [null, 4408, 4429],
+  ],
 ];
 
-test.each(HOSTILE)('H6 frames from a real socket close it or do nothing, and no honest client is harmed: %s', async (name, frames, codes) => {
-  for (const person of people) {
-    expect(codes, `${name} from ${person.name}`).toContain(await say(person, frames()));
-    await expectUnharmed(name);
-  }
-});
+test.each(HOSTILE)(
+  'H6 frames from a real socket close it or do nothing, and no honest client is harmed: %s',
+  async (name, frames, codes) => {
+    for (const person of people) {
+      expect(codes, `${name} from ${person.name}`).toContain(await say(person, frames()));
+      await expectUnharmed(name);
+    }
+  },
+);

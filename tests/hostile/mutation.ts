@@ -47,7 +47,13 @@ function edit(doc: Y.Doc, random: Random): void {
 
 function newClause(random: Random): Y.XmlElement {
   const id = `c-${random.below(1_000_000_000)}` as Parameters<typeof elementOf>[0]['id'];
-  return elementOf({ id, kind: 'paragraph', level: 0, label: '', runs: [{ text: 'A new clause.', insertions: [], deletions: [] }] });
+  return elementOf({
+    id,
+    kind: 'paragraph',
+    level: 0,
+    label: '',
+    runs: [{ text: 'A new clause.', insertions: [], deletions: [] }],
+  });
 }
 
 const NUMBERS = [0, 1, 2, 31, 63, 64, 127, 128, 255, 16_384, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1];

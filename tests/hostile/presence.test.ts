@@ -21,7 +21,9 @@ beforeEach(() => {
 afterEach(() => chamber.close());
 
 /** An announcement as y-protocols writes it, of any client at any clock. */
-function announcement(...states: readonly { readonly client: number; readonly clock: number; readonly state: string }[]): Uint8Array {
+function announcement(
+  ...states: readonly { readonly client: number; readonly clock: number; readonly state: string }[]
+): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, states.length);
   for (const { client, clock, state } of states) {
@@ -67,20 +69,33 @@ test.each(ROLES)('H3 no clock of a presence makes a message that honest clients 
 
 test.each(ROLES)('H3 no state of a presence harms the room: %s', (seat) => {
   const deep = 7_500;
-  const states = ['', '{', '7', '[]', '"x"', 'null', 'true', '{"__proto__":{"user":1}}', `{"a":${'['.repeat(deep)}${']'.repeat(deep)}}`, `{"a":"${'x'.repeat(100_000)}"}`];
+  const states = [
+    '',
+    '{',
+    '7',
+    '[]',
+    '"x"',
+    'null',
+    'true',
+    '{"__proto__":{"user":1}}',
+    `{"a":${'['.repeat(deep)}${']'.repeat(deep)}}`,
+    `{"a":"${'x'.repeat(100_000)}"}`,
+  ];
   for (const [index, state] of states.entries()) {
     const guest = chamber.enter(seat);
     guest.say(announcement({ client: 4_200_000_000 + index, clock: 1, state }));
     guest.leave();
   }
-  for (const bytes of [[255, 255, 255, 255, 15], [1], [1, 255, 255], [5, 1, 1, 2, 123, 125]]) chamber.enter(seat).say(message(1, Uint8Array.from(bytes)));
+  for (const bytes of [[255, 255, 255, 255, 15], [1], [1, 255, 255], [5, 1, 1, 2, 123, 125]])
+    chamber.enter(seat).say(message(1, Uint8Array.from(bytes)));
   expectUnharmed(chamber, honest, `states from ${seat}`);
 });
 
 test.each(ROLES)('H4 a flood of presence leaves text, record and honest clients as they are: %s', (seat) => {
   const before = chamber.standing();
   const guest = chamber.enter(seat);
-  for (let clock = 1; clock <= FLOOD && guest.closed === null; clock += 1) guest.say(announcement({ client: 4_200_000_000, clock, state: '{"cursor":1}' }));
+  for (let clock = 1; clock <= FLOOD && guest.closed === null; clock += 1)
+    guest.say(announcement({ client: 4_200_000_000, clock, state: '{"cursor":1}' }));
   guest.leave();
   expect(chamber.standing()).toEqual(before);
   expect(cursorOf(victim, victim.document.clientID)).toBe('mine');

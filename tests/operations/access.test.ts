@@ -106,10 +106,16 @@ test('A3 the operator lists, invites and revokes by a socket that is its ownerâ€
   expect(seats.find(({ seat }) => seat === 'kenya')?.sessions).toBe(1);
   expect((await travaux('seats', '--data', folder.path)).out).toContain('nobody signed in');
   for (const command of ['invite', 'revoke'])
-    expect(await travaux(command, 'nobody', '--data', folder.path)).toMatchObject({ code: 2, err: expect.stringContaining('there is drafter-1, drafter-2') });
+    expect(await travaux(command, 'nobody', '--data', folder.path)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is drafter-1, drafter-2'),
+    });
   await server.stop();
   expect(existsSync(join(folder.path, 'travaux.sock'))).toBe(false);
-  expect(await travaux('invite', 'kenya', '--data', folder.path)).toMatchObject({ code: 2, err: expect.stringContaining('no server runs') });
+  expect(await travaux('invite', 'kenya', '--data', folder.path)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no server runs'),
+  });
   expect((await travaux('revoke', 'kenya', '--data', folder.path)).code).toBe(0);
   server = await serve(folder.path);
 });

@@ -62,7 +62,10 @@ test('O4 a store that does not verify gives no backup, and says so', async () =>
   const db = new DatabaseSync(join(data, 'travaux.db'));
   db.exec('UPDATE entries SET entry = replace(entry, \'"clauses":1\', \'"clauses":2\')');
   db.close();
-  expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining('does not verify') });
+  expect(await travaux('backup', copy, '--data', data)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('does not verify'),
+  });
   expect(readdirSync(folder.path).filter((name) => name.startsWith('copy'))).toEqual([]);
 });
 
@@ -75,7 +78,10 @@ test('O5 what was restored is what was backed up, and everyone signs in anew', a
   client.typeAfter('meets', ' later');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   client.close();
-  expect(await travaux('restore', copy, '--replace', '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('in use') });
+  expect(await travaux('restore', copy, '--replace', '--data', data)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('in use'),
+  });
   await first.stop();
 
   expect(await travaux('restore', copy, '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('--replace') });
@@ -106,7 +112,10 @@ test('O5 a backup that is damaged or does not verify is not put in place', async
   const db = new DatabaseSync(copy);
   db.exec("UPDATE updates SET seat = 'kenya'");
   db.close();
-  expect(await travaux('restore', copy, '--data', elsewhere)).toMatchObject({ code: 1, err: expect.stringContaining('update 1') });
+  expect(await travaux('restore', copy, '--data', elsewhere)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('update 1'),
+  });
   writeFileSync(copy, sound.subarray(0, sound.length - 5_000));
   expect((await travaux('restore', copy, '--data', elsewhere)).code).toBe(1);
   writeFileSync(copy, 'no store at all');

@@ -7,13 +7,15 @@ import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { serve, signIn, temporaryFolder } from '../server/harness.ts';
-import { travaux } from './command.ts';
+import { travaux, type Ended } from './command.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let data: string;
 let draft: DraftId;
 let file: string;
 let stated: Checkpoint;
+let fetched: Checkpoint;
+let made: Ended;
 
 /** A draft with a few entries and updates, and a checkpoint of it, made while the server runs. */
 beforeEach(async () => {
@@ -28,9 +30,9 @@ beforeEach(async () => {
     client.typeAfter('meet', word);
     await client.untilEntry('ClauseEdited', word === ' often' ? 1 : 2);
   }
-  expect(await travaux('checkpoint', '-o', file, '--data', data)).toMatchObject({ code: 0, out: '', err: '' });
+  made = await travaux('checkpoint', '-o', file, '--data', data);
   stated = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
-  expect((await drafter.get<Checkpoint>('/api/checkpoint')).body.drafts).toEqual(stated.drafts);
+  fetched = (await drafter.get<Checkpoint>('/api/checkpoint')).body;
   client.typeAfter('meet', ' later');
   await client.untilEntry('ClauseEdited', 3);
   client.close();
@@ -50,9 +52,11 @@ function rewrite(number: number, from: string, to: string): void {
   const rows = db.prepare('SELECT number, entry FROM entries ORDER BY number').all() as { number: number; entry: string }[];
   let previous = GENESIS;
   for (const row of rows) {
-    const { previousHash: _previous, hash: _hash, ...body } = JSON.parse(
-      row.number === number ? row.entry.replace(from, to) : row.entry,
-    ) as Entry;
+    const {
+      previousHash: _previous,
+      hash: _hash,
+      ...body
+    } = JSON.parse(row.number === number ? row.entry.replace(from, to) : row.entry) as Entry;
     const entry = chainEntry(previous, body);
     db.prepare('UPDATE entries SET entry = ?, hash = ? WHERE number = ?').run(JSON.stringify(entry), entry.hash, row.number);
     previous = entry.hash;
@@ -63,6 +67,8 @@ function rewrite(number: number, from: string, to: string): void {
 const against = (...more: string[]): ReturnType<typeof travaux> => travaux('verify', '--against', file, '--data', data, ...more);
 
 test('O1 a checkpoint states where every draft stands, and its key is its owner’s alone', async () => {
+  expect(made).toMatchObject({ code: 0, out: '', err: '' });
+  expect(fetched.drafts).toEqual(stated.drafts);
   expect(stated).toMatchObject({ version: 1, drafts: [{ draft, revision: 1, entries: 3, updates: 3 }] });
   expect(statSync(join(data, 'checkpoint-key.pem')).mode & 0o777).toBe(0o600);
   const again = JSON.parse((await travaux('checkpoint', '--data', data)).out) as Checkpoint;
@@ -93,7 +99,11 @@ test('O2 a store that went on holds what a checkpoint of before states', async (
 });
 
 test('O2 a history that was cut off is found, though its own chains verify', async () => {
-  change('DELETE FROM entries WHERE number > 2', 'DELETE FROM updates WHERE number > 2', 'UPDATE drafts SET entries = 2, updates = 2');
+  change(
+    'DELETE FROM entries WHERE number > 2',
+    'DELETE FROM updates WHERE number > 2',
+    'UPDATE drafts SET entries = 2, updates = 2',
+  );
   expect((await travaux('verify', '--data', data)).code).toBe(0);
   expect(await against()).toMatchObject({ code: 1, err: expect.stringMatching(/entry 3: is missing; the checkpoint has it/) });
 });
@@ -102,7 +112,10 @@ test('O2 a history that was written anew is found, though its own chain verifies
   rewrite(2, 'Nadia', 'Maria');
   rewrite(2, 'often', 'never');
   expect((await travaux('verify', '--data', data)).code).toBe(0);
-  expect(await against()).toMatchObject({ code: 1, err: expect.stringMatching(/entry 3: is not the one that the checkpoint has/) });
+  expect(await against()).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/entry 3: is not the one that the checkpoint has/),
+  });
 });
 
 test('O2 a draft that went is found', async () => {
@@ -116,7 +129,10 @@ test('O3 a record without names verifies, and a name unsealed later is checked a
   const { out } = await travaux('export', draft, '--format', 'record', '--sealed', '--data', data);
   for (const name of ['Amara', 'drafter-1', 'Kenya', 'p-ke']) expect(out).not.toContain(name);
   writeFileSync(sealed, out);
-  expect(await travaux('verify', '--sealed', sealed)).toMatchObject({ code: 0, out: expect.stringContaining('4 entries without names verify') });
+  expect(await travaux('verify', '--sealed', sealed)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('4 entries without names verify'),
+  });
   expect((await travaux('verify', '--sealed', sealed, '--against', file)).code).toBe(0);
 
   const unsealed = join(folder.path, 'unsealed.json');

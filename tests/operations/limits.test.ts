@@ -34,7 +34,9 @@ async function rooms(): Promise<number> {
 }
 
 function raw(person: Person, room: string): WebSocket {
-  return new WebSocket(`${server.url.replace('http', 'ws')}/sync/${room}`, { headers: { cookie: person.cookie, origin: server.url } });
+  return new WebSocket(`${server.url.replace('http', 'ws')}/sync/${room}`, {
+    headers: { cookie: person.cookie, origin: server.url },
+  });
 }
 
 test('A7 who sends more than a person does is stopped with a sentence, and nobody else notices', async () => {
@@ -96,7 +98,10 @@ test('A8 a delegation has so many preparations open', async () => {
   const [clause] = reader.clauses();
   const first = await kenya.prepare(draft, [clause!]);
   expect([first.status, (await kenya.prepare(draft, [clause!])).status]).toEqual([201, 201]);
-  expect(await kenya.prepare(draft, [clause!])).toMatchObject({ status: 403, body: { refusal: { reason: expect.stringContaining('discard') } } });
+  expect(await kenya.prepare(draft, [clause!])).toMatchObject({
+    status: 403,
+    body: { refusal: { reason: expect.stringContaining('discard') } },
+  });
   expect((await (await signIn(server, 'japan')).prepare(draft, [clause!])).status).toBe(201);
   await kenya.ask('DELETE', `/api/preparations/${first.body.id}`);
   expect((await kenya.prepare(draft, [clause!])).status).toBe(201);
@@ -110,7 +115,10 @@ test('O8 where too many rooms are in memory, the one left alone longest goes; wh
   for (const id of drafts) expect((await drafter.get(`/api/drafts/${id}`)).status).toBe(200);
   expect(await rooms()).toBe(2);
   const held = [await drafter.open(drafts[0]!), await drafter.open(drafts[1]!)];
-  expect(await drafter.get(`/api/drafts/${drafts[2]!}`)).toMatchObject({ status: 503, body: { refusal: { reason: expect.any(String) } } });
+  expect(await drafter.get(`/api/drafts/${drafts[2]!}`)).toMatchObject({
+    status: 503,
+    body: { refusal: { reason: expect.any(String) } },
+  });
   const [code] = (await once(raw(drafter, `text/${drafts[2]!}`), 'close')) as [number];
   expect(code).toBe(4503);
   held[0]?.close();

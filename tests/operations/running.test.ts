@@ -42,7 +42,7 @@ test('O6 the process answers, is ready while its store can be written, and is no
   expect(await status('/healthz')).toBe('200 up');
   expect((await kenya.desk()).status).toBe(200);
   await stopped;
-  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
 });
 
 test('O6 a store that cannot be written is not ready', async () => {
@@ -141,13 +141,14 @@ test('O7 metrics count, for those who bear the token and for nobody else', async
     /^travaux_updates_committed_total\{room="text"\} [1-9]/m,
     /^travaux_entries_written_total [1-9]/m,
     /^travaux_commit_seconds_bucket\{le="\+Inf"\} [1-9]/m,
-    /^travaux_ack_seconds_count 1$/m,
+    /^travaux_ack_seconds_count [1-9]/m,
     /^travaux_refusals_total\{status="404"\} 4$/m,
     /^travaux_event_loop_delay_seconds\{quantile="0.99"\} /m,
     /^travaux_heap_bytes [1-9]/m,
   ])
     expect(text).toMatch(line);
-  for (const line of text.trimEnd().split('\n')) expect(line).toMatch(/^(?:# (?:HELP|TYPE) travaux_\w+ .+|travaux_\w+(?:\{[^{}]*\})? -?[\d.e+-]+)$/);
+  for (const line of text.trimEnd().split('\n'))
+    expect(line).toMatch(/^(?:# (?:HELP|TYPE) travaux_\w+ .+|travaux_\w+(?:\{[^{}]*\})? -?[\d.e+-]+)$/);
   client.close();
   await server.stop();
   const closed = await serve(data);
@@ -182,8 +183,19 @@ test('A6 no log line of a session holds a word of the text, a name, a token or a
   await ended;
 
   const log = server.log();
-  const lines = log.trimEnd().split('\n').map((line) => JSON.parse(line) as { msg: string; level: number });
-  for (const msg of ['the server is up', 'a request was answered', 'a socket is open', 'a message came', 'the operator asked', 'the server has stopped'])
+  // What a command complains of stands in sentences between the lines of the log.
+  const lines = log
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { msg: string });
+  for (const msg of [
+    'the server is up',
+    'a request was answered',
+    'a socket is open',
+    'a message came',
+    'the operator asked',
+    'the server has stopped',
+  ])
     expect(lines.map((line) => line.msg)).toContain(msg);
   expect(lines.find((line) => line.msg === 'a request was answered')).toMatchObject({
     request: expect.any(String),

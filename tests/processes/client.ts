@@ -45,7 +45,11 @@ export class Client {
   private hasAnswered = false;
   private readonly onAck: () => void;
 
-  constructor(person: Person, draft: DraftId, options: { number: number; random: Random; waiting: Waiting; writes: boolean; onAck?: () => void }) {
+  constructor(
+    person: Person,
+    draft: DraftId,
+    options: { number: number; random: Random; waiting: Waiting; writes: boolean; onAck?: () => void },
+  ) {
     this.number = options.number;
     this.random = options.random;
     this.writes = options.writes;
@@ -93,7 +97,10 @@ export class Client {
 
   /** Makes one change: types a token, strikes one of its own, or puts a bracket round a word. Connected or not. */
   act(): void {
-    const nodes = textOf(this.doc).toArray().flatMap((element) => (element instanceof Y.XmlElement ? element.toArray() : [])).filter((node) => node instanceof Y.XmlText);
+    const nodes = textOf(this.doc)
+      .toArray()
+      .flatMap((element) => (element instanceof Y.XmlElement ? element.toArray() : []))
+      .filter((node) => node instanceof Y.XmlText);
     if (nodes.length === 0) return;
     const node = this.random.pick(nodes);
     const words = wordsOf(node);
@@ -164,7 +171,11 @@ export function wordsOf(node: Y.XmlText): string {
 export function tokensIn(doc: Y.Doc): Set<string> {
   const tokens = new Set<string>();
   for (const clause of readText(doc)) {
-    for (const [, token] of clause.runs.map((run) => run.text).join('').matchAll(TOKEN)) if (token !== undefined) tokens.add(token);
+    for (const [, token] of clause.runs
+      .map((run) => run.text)
+      .join('')
+      .matchAll(TOKEN))
+      if (token !== undefined) tokens.add(token);
   }
   return tokens;
 }

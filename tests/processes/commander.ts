@@ -16,7 +16,12 @@ export class Commander {
   unanswered = 0;
   private readonly person: Person;
   private readonly draft: DraftId;
-  private readonly options: { readonly role: 'chair' | 'delegate'; readonly participant: string; readonly reader: Client; readonly random: Random };
+  private readonly options: {
+    readonly role: 'chair' | 'delegate';
+    readonly participant: string;
+    readonly reader: Client;
+    readonly random: Random;
+  };
   private entries: readonly Entry[] = [];
   private asking: Promise<void> | null = null;
   private grounds = 0;
@@ -70,7 +75,9 @@ export class Commander {
     const words = `ground ${(this.grounds += 1)} of ${participant}`;
     if (random.chance(0.3)) return { type: 'reopen', proposal, reason: words };
     const version = proposalVersion(readText(reader.doc), proposal);
-    return random.chance(0.5) ? { type: 'drop', proposal, version, ground: words } : { type: 'accept', proposal, version, falls: [] };
+    return random.chance(0.5)
+      ? { type: 'drop', proposal, version, ground: words }
+      : { type: 'accept', proposal, version, falls: [] };
   }
 }
 

@@ -38,7 +38,11 @@ export interface KillReport {
 }
 
 /** Kills a real server with SIGKILL, again and again, while twenty clients write and commands are given. */
-export async function runKills(options: { readonly seed: number; readonly rounds: number; readonly onRound?: (round: number) => void }): Promise<KillReport> {
+export async function runKills(options: {
+  readonly seed: number;
+  readonly rounds: number;
+  readonly onRound?: (round: number) => void;
+}): Promise<KillReport> {
   const random = new Random(options.seed);
   const folder = newDataFolder();
   let server = await RunningServer.start({ data: folder });
@@ -56,9 +60,17 @@ export async function runKills(options: { readonly seed: number; readonly rounds
       const kept = readKept(folder, room.draft);
       lost.changes.push(...lostChanges(room.drafters, kept.doc));
       lost.seen.push(...lostSights(room.clients, kept.doc));
-      lost.commands.push(...lostCommands(room.commanders.flatMap((one) => one.acked), kept.entries));
+      lost.commands.push(
+        ...lostCommands(
+          room.commanders.flatMap((one) => one.acked),
+          kept.entries,
+        ),
+      );
       server = await RunningServer.start({ data: folder, args: ['--port', port] });
-      await room.waiting.until(() => room.clients.every((client) => client.provider.synced || client.refused !== null), 'all clients to come back');
+      await room.waiting.until(
+        () => room.clients.every((client) => client.provider.synced || client.refused !== null),
+        'all clients to come back',
+      );
       options.onRound?.(round);
     }
     clearInterval(beat);
@@ -82,7 +94,10 @@ async function conclude({ room, server, folder, rounds, lost }: Conclusion): Pro
   const { waiting, drafters, clients, commanders } = room;
   const fresh = room.reader(clients.length);
   const isDone = (): boolean => clients.every((one) => one.refused !== null || one.isSettled) && fresh.provider.synced;
-  await waiting.until(isDone, () => `all to be durable: ${clients.map((one) => `${one.durable}/${one.changes.length}`).join(' ')}`);
+  await waiting.until(
+    isDone,
+    () => `all to be durable: ${clients.map((one) => `${one.durable}/${one.changes.length}`).join(' ')}`,
+  );
   // The last broadcasts may be on their way; who never agrees is counted.
   await waiting.until(() => clients.every((one) => one.digest() === fresh.digest()), 'one text', 10_000).catch(() => undefined);
   const text = fresh.digest();
@@ -99,7 +114,9 @@ async function conclude({ room, server, folder, rounds, lost }: Conclusion): Pro
     lostChanges: [...lost.changes, ...lostChanges(drafters, kept.doc)],
     lostCommands: [...lost.commands, ...lostCommands(commands, kept.entries)],
     lostSeen: lost.seen,
-    refused: clients.flatMap((one) => (one.refused === null ? [] : [`client ${one.number}: ${one.refused.code} ${one.refused.reason}`])),
+    refused: clients.flatMap((one) =>
+      one.refused === null ? [] : [`client ${one.number}: ${one.refused.code} ${one.refused.reason}`],
+    ),
     divergent,
     diskAgrees: textDigest(readText(kept.doc)) === text,
     verify: travaux('verify', '--data', folder).status,
@@ -124,18 +141,30 @@ class Room {
   }
 
   static async open(server: RunningServer, random: Random): Promise<Room> {
-    const signIn = (role: Parameters<RunningServer['seat']>[0], nth = 0): Promise<Person> => Person.signIn(server.url, server.seat(role, undefined, nth));
+    const signIn = (role: Parameters<RunningServer['seat']>[0], nth = 0): Promise<Person> =>
+      Person.signIn(server.url, server.seat(role, undefined, nth));
     const writers = [await signIn('drafter', 0), await signIn('drafter', 1)];
     const observer = await signIn('observer');
     const draft = draftId((await observer.ask<Desk>('GET', '/api/desk')).body.drafts[0]?.id ?? '');
     const room = new Room(draft, observer, random);
     for (let number = 0; number < DRAFTERS; number += 1) {
       const person = writers[number % 2] ?? observer;
-      room.drafters.push(new Client(person, draft, { number, random, waiting: room.waiting, writes: true, onAck: () => (room.acks += 1) }));
+      room.drafters.push(
+        new Client(person, draft, { number, random, waiting: room.waiting, writes: true, onAck: () => (room.acks += 1) }),
+      );
     }
-    const commanding = [['chair', await signIn('chair')], ['delegate', await signIn('delegate', 2)], ['delegate', await signIn('delegate', 3)]] as const;
+    const commanding = [
+      ['chair', await signIn('chair')],
+      ['delegate', await signIn('delegate', 2)],
+      ['delegate', await signIn('delegate', 3)],
+    ] as const;
     for (const [role, person] of commanding.slice(0, READERS)) {
-      const reader = new Client(person, draft, { number: DRAFTERS + room.readers.length, random, waiting: room.waiting, writes: false });
+      const reader = new Client(person, draft, {
+        number: DRAFTERS + room.readers.length,
+        random,
+        waiting: room.waiting,
+        writes: false,
+      });
       room.readers.push(reader);
       const { seat } = (await person.ask<SessionInfo>('GET', '/api/session')).body;
       room.commanders.push(new Commander(person, draft, { role, participant: seat.participant, reader, random }));

@@ -24,7 +24,9 @@ function type(doc: Y.Doc, words: string): Uint8Array {
 }
 
 function acknowledged(guest: Guest): number {
-  const acks = guest.heard.map((bytes) => decoding.createDecoder(bytes)).filter((decoder) => decoding.readVarUint(decoder) === 100);
+  const acks = guest.heard
+    .map((bytes) => decoding.createDecoder(bytes))
+    .filter((decoder) => decoding.readVarUint(decoder) === 100);
   return acks.reduce((most, decoder) => Math.max(most, readAck(decoder)), 0);
 }
 

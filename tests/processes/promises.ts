@@ -70,23 +70,38 @@ function behind(client: Client, doc: Y.Doc): string[] {
 /** Every token that a document without garbage collection has ever held. */
 function tokensEverIn(doc: Y.Doc): Set<string> {
   const words = [...doc.store.clients.values()].map((structs) =>
-    structs.map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ' ')).join(''),
+    structs
+      .map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ' '))
+      .join(''),
   );
   return new Set(words.flatMap((one) => one.match(/k\d+x\d+/g) ?? []));
 }
 
 /** The commands that were answered as done and are not in the record as they were. */
 export function lostCommands(commands: readonly AckedCommand[], entries: readonly Entry[]): string[] {
-  return commands.filter(({ entries: numbers, type, proposal, words }) => {
-    const found = numbers.map((number) => entries[number - 1]);
-    return !found.some((entry) => entry?.event.type === type && 'proposal' in entry.event && entry.event.proposal === proposal && (words === null || JSON.stringify(entry.event).includes(words)));
-  }).map((command) => JSON.stringify(command));
+  return commands
+    .filter(({ entries: numbers, type, proposal, words }) => {
+      const found = numbers.map((number) => entries[number - 1]);
+      return !found.some(
+        (entry) =>
+          entry?.event.type === type &&
+          'proposal' in entry.event &&
+          entry.event.proposal === proposal &&
+          (words === null || JSON.stringify(entry.event).includes(words)),
+      );
+    })
+    .map((command) => JSON.stringify(command));
 }
 
 function wasThere(doc: Y.Doc, proposal: string): boolean {
   for (const structs of doc.store.clients.values()) {
     for (const struct of structs) {
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat && JSON.stringify(struct.content.value)?.includes(`"${proposal}"`)) return true;
+      if (
+        struct instanceof Y.Item &&
+        struct.content instanceof Y.ContentFormat &&
+        JSON.stringify(struct.content.value)?.includes(`"${proposal}"`)
+      )
+        return true;
     }
   }
   return false;

@@ -29,7 +29,10 @@ beforeAll(async () => {
   proxy = await Proxy.listen(Number(new URL(server.url).port), random);
   observer = await Person.signIn(server.url, server.seat('observer'));
   draft = draftId((await observer.ask<Desk>('GET', '/api/desk')).body.drafts[0]?.id ?? '');
-  const drafters = [await Person.signIn(server.url, server.seat('drafter')), await Person.signIn(server.url, server.seat('drafter', undefined, 1))];
+  const drafters = [
+    await Person.signIn(server.url, server.seat('drafter')),
+    await Person.signIn(server.url, server.seat('drafter', undefined, 1)),
+  ];
   for (let number = 0; number < CLIENTS; number += 1) {
     const person = (drafters[number % 2] ?? observer).at(proxy.url);
     clients.push(new Client(person, draft, { number, random, waiting, writes: true }));
@@ -56,11 +59,20 @@ test('S6 through connections that are delayed, cut, torn, half closed and silent
     waiting.notify();
   }, BEAT);
   for (let check = 1; check <= CHECKS; check += 1) {
-    await waiting.until(() => proxy.deeds.connections >= (CONNECTIONS * check) / CHECKS, () => `connections: ${proxy.deeds.connections}`, 60_000);
+    await waiting.until(
+      () => proxy.deeds.connections >= (CONNECTIONS * check) / CHECKS,
+      () => `connections: ${proxy.deeds.connections}`,
+      60_000,
+    );
     // What is acknowledged by now must be there for whoever comes next; what is acknowledged meanwhile need not.
     const durable = clients.map((client) => client.durable);
     const fresh = await look(CLIENTS + check);
-    lost.push(...lostChanges(clients.map((client, index) => Object.assign(Object.create(client) as Client, { durable: durable[index] })), fresh.doc));
+    lost.push(
+      ...lostChanges(
+        clients.map((client, index) => Object.assign(Object.create(client) as Client, { durable: durable[index] })),
+        fresh.doc,
+      ),
+    );
     fresh.close();
   }
   clearInterval(beat);
@@ -69,7 +81,10 @@ test('S6 through connections that are delayed, cut, torn, half closed and silent
 
 test('S7 once the connections hold, everybody has one text, everything is acknowledged, and nobody was turned away', async () => {
   proxy.calm();
-  await waiting.until(() => clients.every((client) => client.isSettled), () => `all to be durable: ${clients.map((one) => `${one.durable}/${one.changes.length}`).join(' ')}`);
+  await waiting.until(
+    () => clients.every((client) => client.isSettled),
+    () => `all to be durable: ${clients.map((one) => `${one.durable}/${one.changes.length}`).join(' ')}`,
+  );
   const fresh = await look(CLIENTS + CHECKS + 1);
   await waiting.until(() => clients.every((client) => client.digest() === fresh.digest()), 'one text');
   const text = fresh.digest();
@@ -83,5 +98,7 @@ test('S7 once the connections hold, everybody has one text, everything is acknow
   expect(travaux('verify', '--data', server.data).status).toBe(0);
   const { cut, halfClosed, silenced, delayed } = proxy.deeds;
   expect(Math.min(cut, halfClosed, silenced, delayed)).toBeGreaterThan(0);
-  console.log(`proxy, seed ${SEED}: ${JSON.stringify({ ...proxy.deeds, changes: clients.reduce((sum, one) => sum + one.changes.length, 0) })}`);
+  console.log(
+    `proxy, seed ${SEED}: ${JSON.stringify({ ...proxy.deeds, changes: clients.reduce((sum, one) => sum + one.changes.length, 0) })}`,
+  );
 });

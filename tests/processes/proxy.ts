@@ -139,9 +139,13 @@ class Link {
   }
 
   private pass(chunk: Buffer, towards: Side, delay = 0): void {
-    this.enqueue(towards, () => {
-      if (!this.isOver && this.silent !== towards && this.sockets[towards].writable) this.sockets[towards].write(chunk);
-    }, delay);
+    this.enqueue(
+      towards,
+      () => {
+        if (!this.isOver && this.silent !== towards && this.sockets[towards].writable) this.sockets[towards].write(chunk);
+      },
+      delay,
+    );
   }
 
   private enqueue(towards: Side, work: () => void, delay = 0): void {

@@ -6,7 +6,11 @@ function after(...events: readonly SaveEvent[]) {
   return saveStateOf(events.reduce(afterEvent, NEW_LEDGER));
 }
 const OPENED: readonly SaveEvent[] = [{ type: 'opened' }, { type: 'synced' }];
-const TYPED: readonly SaveEvent[] = [{ type: 'made' }, { type: 'sent' }];
+/** Letters that are typed and sent at once, from the nth on. */
+function typed(nth: number): readonly SaveEvent[] {
+  return [{ type: 'made' }, { type: 'sent', covers: nth }];
+}
+const TYPED = typed(1);
 
 describe('save state', () => {
   test('is connecting before the text has come in', () => {
@@ -16,17 +20,17 @@ describe('save state', () => {
 
   test('says saved only once every change is acknowledged', () => {
     expect(after(...OPENED)).toEqual({ state: 'saved' });
-    expect(after(...OPENED, ...TYPED, ...TYPED)).toEqual({ state: 'saving', unsaved: 2 });
-    expect(after(...OPENED, ...TYPED, ...TYPED, { type: 'acked', count: 1 })).toEqual({ state: 'saving', unsaved: 1 });
-    expect(after(...OPENED, ...TYPED, ...TYPED, { type: 'acked', count: 2 })).toEqual({ state: 'saved' });
+    expect(after(...OPENED, ...TYPED, ...typed(2))).toEqual({ state: 'saving', unsaved: 2 });
+    expect(after(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 1 })).toEqual({ state: 'saving', unsaved: 1 });
+    expect(after(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 2 })).toEqual({ state: 'saved' });
   });
 
   test('counts what was typed offline until the answer on the next connection is acknowledged', () => {
     const offline: readonly SaveEvent[] = [...OPENED, ...TYPED, { type: 'closed' }, { type: 'made' }];
     expect(after(...offline)).toEqual({ state: 'offline', unsaved: 2 });
     expect(after(...offline, ...OPENED)).toEqual({ state: 'saving', unsaved: 2 });
-    expect(after(...offline, ...OPENED, { type: 'sent' })).toEqual({ state: 'saving', unsaved: 2 });
-    expect(after(...offline, ...OPENED, { type: 'sent' }, { type: 'acked', count: 1 })).toEqual({ state: 'saved' });
+    expect(after(...offline, ...OPENED, { type: 'sent', covers: 2 })).toEqual({ state: 'saving', unsaved: 2 });
+    expect(after(...offline, ...OPENED, { type: 'sent', covers: 2 }, { type: 'acked', count: 1 })).toEqual({ state: 'saved' });
   });
 
   test('an acknowledgement of the connection before says nothing of this one', () => {
@@ -37,7 +41,7 @@ describe('save state', () => {
   });
 
   test('a server that lacks nothing has every change', () => {
-    expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'nothing-lacking' })).toEqual({ state: 'saved' });
+    expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'nothing-lacking', covers: 1 })).toEqual({ state: 'saved' });
   });
 
   test('a refusal stays, with what was not saved', () => {
@@ -50,13 +54,13 @@ describe('save state', () => {
 
   test('never says saved with a change that no acknowledgement covers', () => {
     const event = fc.oneof(
-      fc.constant<readonly SaveEvent[]>([{ type: 'made' }, { type: 'sent' }]),
+      fc.constant<readonly SaveEvent[]>([{ type: 'made' }, { type: 'sent', covers: 0 }]),
       fc.constant<readonly SaveEvent[]>([
         { type: 'closed' },
         { type: 'made' },
         { type: 'opened' },
         { type: 'synced' },
-        { type: 'sent' },
+        { type: 'sent', covers: 0 },
       ]),
       fc.nat(3).map((count): readonly SaveEvent[] => [{ type: 'acked', count }]),
     );
@@ -70,11 +74,25 @@ describe('save state', () => {
           if (one.type === 'sent') sent += 1;
           if (one.type === 'acked') acked = Math.max(acked, one.count);
           if (one.type === 'opened') sent = acked = 0;
-          ledger = afterEvent(ledger, one);
+          ledger = afterEvent(ledger, one.type === 'sent' ? { type: 'sent', covers: ledger.made } : one);
         }
         expect(sent > acked && saveStateOf(ledger).state === 'saved').toBe(false);
       }),
     );
+  });
+
+  test('[S20] a change made while a message waited for the disk is not covered by it', () => {
+    const late: readonly SaveEvent[] = [...OPENED, { type: 'made' }, { type: 'made' }, { type: 'sent', covers: 1 }];
+    expect(after(...late, { type: 'acked', count: 1 })).toEqual({ state: 'saving', unsaved: 1 });
+    expect(after(...OPENED, { type: 'made' }, { type: 'nothing-lacking', covers: 0 })).toEqual({ state: 'saving', unsaved: 1 });
+  });
+
+  test('[S20] acknowledgements one by one, all at once and repeated come to the same', () => {
+    const sent = [...OPENED, ...typed(1), ...typed(2), ...typed(3)];
+    const acks = (...counts: readonly number[]): SaveEvent[] => counts.map((count) => ({ type: 'acked', count }));
+    expect(after(...sent, ...acks(1, 1, 2))).toEqual({ state: 'saving', unsaved: 1 });
+    expect(after(...sent, ...acks(1, 2, 2, 3))).toEqual({ state: 'saved' });
+    expect(after(...sent, ...acks(3, 0))).toEqual({ state: 'saved' });
   });
 
   test('in words, a reader is up to date and a writer has saved', () => {

@@ -100,7 +100,7 @@ const FAULTS: readonly Fault[] = [
         },
       };
     },
-    caught: /verifies|invariant 3|durable|every honest client/,
+    caught: /verifies|invariant 3|durable|every honest client|no honest client is refused/,
   },
   {
     name: 'a stale version is accepted',

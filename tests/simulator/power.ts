@@ -1,7 +1,7 @@
 import type { DraftAppend, Store } from '../../server/store/store.ts';
 
 /** What a transaction wrote, by the store's own verbs: crash points are named by it. */
-type Writing = 'append' | 'snapshot' | 'preparation' | 'claim' | 'recovery';
+type Writing = 'append' | 'snapshot' | 'preparation' | 'claim' | 'recovery' | 'revision';
 
 /** Where a process may be killed. */
 export const CRASH_POINTS = [
@@ -14,8 +14,8 @@ export const CRASH_POINTS = [
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 /**
- * Which transactions a crash point waits for, beyond the first that comes. "During the issue of a revision" belongs here once revisions
- * exist: name the verb with which the store begins one in `Writing`, note it in `powered`, and add the point to both lists.
+ * Which transactions a crash point waits for, beyond the first that comes. For "during the issue of a revision" everything is ready here but
+ * somebody who issues one: add the point to both lists, with `revision`.
  */
 const ONLY_WHILE: Partial<Record<CrashPoint, Writing>> = { 'during compaction': 'snapshot' };
 
@@ -141,6 +141,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
       entries: (id, after) => faults.onEntries?.(drafts.entries(id, after)) ?? drafts.entries(id, after),
       append: writing('append', (id, what) => {
         if (what.snapshot !== null) writings?.add('snapshot');
+        if (what.entries.some(({ event }) => event.type === 'RevisionIssued')) writings?.add('revision');
         drafts.append(id, faults.onAppend?.(what) ?? what);
       }),
       claim: writing('claim', (room, claim, revision) => drafts.claim(room, claim, revision)),

@@ -354,7 +354,16 @@ export class Simulation {
     this.clients.push(client);
     const work = this.hands.get(room.id) ?? { struck: new Set(), typed: new Set() };
     this.hands.set(room.id, work);
-    if (writes) this.pens.set(client, new Pen(client, { random: this.random, labels: this.labels, work }));
+    if (writes)
+      this.pens.set(
+        client,
+        new Pen(client, {
+          random: this.random,
+          labels: this.labels,
+          work,
+          spares: !this.options.meets.has('attribute set again'),
+        }),
+      );
     this.connect(client);
     return client;
   }

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Recovery, RecoveryReason } from '../../shared/protocol/recovery.ts';
+import { useReadable } from '../chrome/useReadable.ts';
+import type { Room } from '../sync/room.ts';
+import { putBack, randomClauseId } from './putting-back.ts';
+import { onceSaved } from './saving.ts';
+import type { Tray } from './tray.ts';
+
+const WHY: Readonly<Record<RecoveryReason, string>> = {
+  refused: 'The server could not take them.',
+  frozen: 'They came too late for a revision that was issued.',
+  removed: 'Their paragraph was removed by somebody who had not seen them.',
+  differs: 'The text on this page was not the same as the server’s.',
+};
+
+export interface RecoveryPanelProps {
+  readonly tray: Tray;
+  /** Whether words are to be shown here: those of this room, and of rooms that are no more. */
+  readonly isOurs: (recovery: Recovery) => boolean;
+  readonly room: Room;
+  /** The clauses as they stand, to say where words belong. */
+  readonly clauses: readonly Clause[];
+  /** Whether anything can be typed here. */
+  readonly mayPutBack: boolean;
+  readonly onPutBack: (clause: ClauseId) => void;
+}
+
+/** Words of this person that stand in no text, each until it is put back or discarded. Nothing where there are none. */
+export function RecoveryPanel(props: RecoveryPanelProps) {
+  const all = useReadable(props.tray);
+  const words = all.filter(props.isOurs);
+  if (words.length === 0) return null;
+  return (
+    <section className="notice recoveries" aria-labelledby="recoveries-title">
+      <h2 id="recoveries-title">
+        {words.length === 1 ? 'Words of yours that are in no text' : `${words.length} passages of yours that are in no text`}
+      </h2>
+      <ul>
+        {words.map((one) => (
+          <RecoveryItem key={one.id} recovery={one} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: Recovery };
+
+function RecoveryItem({ recovery, tray, room, clauses, mayPutBack, onPutBack }: RecoveryItemProps) {
+  const [asked, setAsked] = useState(false);
+  const [said, setSaid] = useState('');
+  const { words, before, after } = recovery;
+  return (
+    <li>
+      <p className="recovered-words">
+        <span className="muted">{before !== '' && `… ${before}`}</span>
+        <mark>{words}</mark>
+        <span className="muted">{after !== '' && `${after} …`}</span>
+      </p>
+      <p className="muted small">
+        {WHY[recovery.why]} {placeWords(recovery, clauses)}
+      </p>
+      <div className="row">
+        {mayPutBack && (
+          <button
+            type="button"
+            className="act"
+            disabled={said === PUT}
+            onClick={() => {
+              setSaid(PUT);
+              const clause = putBack(room.doc, recovery, randomClauseId);
+              onPutBack(clause);
+              onceSaved(room.save, () => void tray.discard(recovery.id));
+            }}
+          >
+            Put back
+          </button>
+        )}
+        <button
+          type="button"
+          className="act"
+          onClick={() =>
+            void navigator.clipboard.writeText(words).then(
+              () => setSaid('Copied.'),
+              () => setSaid('This browser did not let it be copied: select the words and copy them.'),
+            )
+          }
+        >
+          Copy
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            if (!asked) setAsked(true);
+            else
+              void tray.discard(recovery.id).then((done) => {
+                if (!done) setSaid('The server cannot be reached: nothing was discarded.');
+              });
+          }}
+        >
+          {asked ? 'Discard for good' : 'Discard'}
+        </button>
+        {asked && (
+          <button type="button" className="quiet" onClick={() => setAsked(false)}>
+            Keep
+          </button>
+        )}
+        <output className="muted small">{said}</output>
+      </div>
+    </li>
+  );
+}
+
+const PUT = 'Put back; this stays until it is saved.';
+
+/** Where words go if they are put back. */
+function placeWords({ clause, beside }: Recovery, clauses: readonly Clause[]): string {
+  const standing = clauses.find(({ id }) => id === clause);
+  if (standing !== undefined) return `They belong to “${beginningOf(standing)}”.`;
+  const neighbour = clauses.find(({ id }) => id === beside);
+  return neighbour === undefined
+    ? 'Their paragraph is gone; put back, they are a paragraph of their own at the beginning.'
+    : `Their paragraph is gone; put back, they are a paragraph of their own after “${beginningOf(neighbour)}”.`;
+}
+
+function beginningOf(clause: Clause): string {
+  const words = plainText(clause);
+  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+}

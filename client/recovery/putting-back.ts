@@ -1,0 +1,118 @@
+import * as Y from 'yjs';
+import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
+
+/** Origin of the transaction that puts words back. */
+export const PUT_BACK = 'put back';
+
+interface Spot {
+  readonly text: Y.XmlText;
+  readonly at: number;
+}
+
+/**
+ * Types recovered words where they belong, as an edit of whoever does it: in their clause behind the words that stood before them, or
+ * where those are gone, before those that stood after them, or at its end; where the clause is gone, as a clause of their own behind the
+ * one that stood before it. Gives back the clause in which they are.
+ */
+export function putBack(doc: Y.Doc, recovery: Recovery, newClauseId: () => ClauseId): ClauseId {
+  return doc.transact(() => {
+    const element = recovery.clause === null ? null : clauseNamed(doc, recovery.clause);
+    if (element === null || recovery.clause === null) return asOwnClause(doc, recovery, newClauseId());
+    const { text, at } = spotFor(element, recovery);
+    text.insert(at, recovery.words, attributesAt(text, at));
+    return recovery.clause;
+  }, PUT_BACK);
+}
+
+function spotFor(element: Y.XmlElement, { before, after }: Pick<Recovery, 'before' | 'after'>): Spot {
+  const texts = element.toArray().filter((child) => child instanceof Y.XmlText);
+  for (const text of texts) {
+    const at = offsetFor(wordsOf(text), before, after);
+    if (at !== null) return { text, at };
+  }
+  const last = texts.at(-1);
+  if (last !== undefined) return { text: last, at: last.length };
+  const text = new Y.XmlText();
+  element.insert(0, [text]);
+  return { text, at: 0 };
+}
+
+/** Where words belong between those before and those after, or null where neither is there. The longer the agreement, the better. */
+export function offsetFor(text: string, before: string, after: string): number | null {
+  for (let length = before.length; length > 0; length = length > 4 ? Math.floor(length * 0.7) : length - 1) {
+    const found = lastPlace(text, before.slice(-length), after);
+    if (found !== null) return found + length;
+    if (length <= 3) break;
+  }
+  for (let length = after.length; length > 0; length = Math.floor(length * 0.7)) {
+    const found = text.indexOf(after.slice(0, length));
+    if (found !== -1) return found;
+    if (length <= 3) break;
+  }
+  return before === '' && after === '' ? text.length : null;
+}
+
+/** Of the places where words stand, the one with what comes after them, else the last. */
+function lastPlace(text: string, words: string, after: string): number | null {
+  const beginning = after.slice(0, 8);
+  let found: number | null = null;
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    found = at;
+    if (beginning !== '' && text.startsWith(beginning, at + words.length)) return at;
+  }
+  return found;
+}
+
+/** Slots count as characters in a text: offsets must. */
+function wordsOf(text: Y.XmlText): string {
+  return (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC')).join('');
+}
+
+/** SPEC P8: new words inside a bracket take part in what both their neighbours carry, and in nothing else. */
+function attributesAt(text: Y.XmlText, at: number): Record<string, unknown> {
+  const left = attributesOf(text, at - 1);
+  const right = attributesOf(text, at);
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return Object.fromEntries([...names].map((name) => [name, name in left && name in right ? left[name] : null]));
+}
+
+function attributesOf(text: Y.XmlText, at: number): Record<string, unknown> {
+  let start = 0;
+  for (const { insert, attributes } of text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
+    start += typeof insert === 'string' ? insert.length : 1;
+    if (at >= 0 && at < start) return attributes ?? {};
+  }
+  return {};
+}
+
+function asOwnClause(doc: Y.Doc, recovery: Recovery, id: ClauseId): ClauseId {
+  const beside = recovery.beside === null ? null : clauseNamed(doc, recovery.beside);
+  const level = beside?.getAttribute('level') as unknown;
+  const kind: unknown = beside?.getAttribute('kind');
+  const isParagraph = kind === 'paragraph' || kind === 'subparagraph' || kind === 'text';
+  const element = elementOf({
+    id,
+    kind: isParagraph && isKind(kind) ? kind : 'text',
+    level: isParagraph && typeof level === 'number' ? level : 0,
+    label: '',
+    runs: [{ text: recovery.words.trim(), insertions: [], deletions: [] }],
+  });
+  const root = textOf(doc);
+  if (beside === null) root.insert(0, [element]);
+  else root.insertAfter(beside, [element]);
+  return id;
+}
+
+function clauseNamed(doc: Y.Doc, id: ClauseId): Y.XmlElement | null {
+  for (const node of textOf(doc).toArray())
+    if (node instanceof Y.XmlElement && node.nodeName === CLAUSE_NODE && node.getAttribute('id') === id) return node;
+  return null;
+}
+
+/** A new id for a clause, from the browser's source of randomness. */
+export function randomClauseId(): ClauseId {
+  return clauseId(`c-${crypto.randomUUID()}`);
+}

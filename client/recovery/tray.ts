@@ -1,0 +1,80 @@
+import type { SeatId } from '../../shared/base/ids.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
+import type { Api } from '../state/api.ts';
+import { Cell, type Readable } from '../state/readable.ts';
+import type { Kept, Key } from '../sync/kept.ts';
+
+/**
+ * Words of a person that stand in no text: those that this device kept, and those that the server did. They stay until their author puts
+ * them back or discards them.
+ */
+export class Tray implements Readable<readonly Recovery[]> {
+  readonly get: () => readonly Recovery[];
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly #cell = new Cell<readonly Recovery[]>([]);
+  readonly #seat: SeatId;
+  readonly #kept: Kept;
+  readonly #api: Pick<Api, 'recoveries' | 'discardRecovery'>;
+  /** The server's, so that one is discarded where it lies. */
+  #remote: readonly Recovery[] = [];
+  #local: readonly Recovery[] = [];
+
+  constructor(seat: SeatId, kept: Kept, api: Pick<Api, 'recoveries' | 'discardRecovery'>) {
+    this.#seat = seat;
+    this.#kept = kept;
+    this.#api = api;
+    this.get = this.#cell.get;
+    this.subscribe = this.#cell.subscribe;
+  }
+
+  /** Looks again at both places. A server that does not answer leaves what was known of it. */
+  async refresh(): Promise<void> {
+    const [rows, answer] = await Promise.all([this.#kept.under(this.#key()), this.#api.recoveries()]);
+    const local = rows.map((row) => row.value).filter(isRecovery);
+    // What was put here meanwhile may not be on the disk yet.
+    this.#local = [...local, ...this.#local.filter((one) => !local.some(({ id }) => id === one.id))];
+    if (answer.ok) this.#remote = answer.value.recoveries;
+    this.#tell();
+  }
+
+  /** Keeps words on this device. They are there at once, and true says that they are on the disk. */
+  async keep(recoveries: readonly Recovery[]): Promise<boolean> {
+    if (recoveries.length === 0) return true;
+    this.#local = [...this.#local, ...recoveries];
+    this.#tell();
+    return this.#kept.put(recoveries.map((one) => ({ key: this.#key(one.id), value: one })));
+  }
+
+  /** Discards one for good. It comes back where the server could not be told. */
+  async discard(id: string): Promise<boolean> {
+    const isRemote = this.#remote.some((one) => one.id === id);
+    if (isRemote) {
+      const answer = await this.#api.discardRecovery(id);
+      // Another page of this person may have discarded it already.
+      if (!answer.ok && answer.refusal.kind !== 'refused') return false;
+    }
+    this.#remote = this.#remote.filter((one) => one.id !== id);
+    this.#local = this.#local.filter((one) => one.id !== id);
+    this.#tell();
+    await this.#kept.remove(this.#key(id));
+    return true;
+  }
+
+  #key(id?: string): Key {
+    return ['recovery', this.#seat, ...(id === undefined ? [] : [id])];
+  }
+
+  #tell(): void {
+    this.#cell.set([...this.#local, ...this.#remote].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+  }
+}
+
+function isRecovery(value: unknown): value is Recovery {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['id', 'why', 'draft', 'room', 'words', 'before', 'after', 'at'].every(
+      (name) => typeof (value as Record<string, unknown>)[name] === 'string',
+    )
+  );
+}

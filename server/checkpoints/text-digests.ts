@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { textDigest } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { replayDoc } from '../rooms/replaying.ts';
+
+/** Updates that make a text together. */
+export type TextBytes = readonly Uint8Array[];
+
+/** Texts up to this many bytes are digested at once: some 10 ms. To start a thread for them would take longer. */
+const SMALL = 64 * 1024;
+
+/** The digest of a text that these updates make. */
+export function digestOf(updates: TextBytes): string {
+  const doc = replayDoc(updates);
+  const digest = textDigest(readText(doc));
+  doc.destroy();
+  return digest;
+}
+
+/** The digests of texts, long ones in a thread of their own, since 10 MB take two seconds. Rejects where a text cannot be read. */
+export async function digestsOf(texts: readonly TextBytes[]): Promise<string[]> {
+  const isLong = (text: TextBytes): boolean => text.reduce((sum, bytes) => sum + bytes.length, 0) > SMALL;
+  if (!texts.some(isLong)) return texts.map(digestOf);
+  const worker = new Worker(new URL('./digest-thread.ts', import.meta.url));
+  try {
+    const digests: string[] = [];
+    for (const text of texts) {
+      if (!isLong(text)) digests.push(digestOf(text));
+      else {
+        worker.postMessage(text);
+        const [digest] = (await once(worker, 'message')) as [string];
+        digests.push(digest);
+      }
+    }
+    return digests;
+  } finally {
+    await worker.terminate();
+  }
+}

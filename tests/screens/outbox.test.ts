@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { draftId, seatId } from '../../shared/base/ids.ts';
+import { readLeftover, lockName } from '../../client/sync/leftover.ts';
+import { Outbox } from '../../client/sync/outbox.ts';
+import type { Place } from '../../client/sync/place.ts';
+import { tabLocks, type TabLocks } from '../../client/sync/tab-lock.ts';
+import { FakeKept } from './kept-fake.ts';
+
+const PLACE: Place = { seat: seatId('s1'), room: 'd1', draft: draftId('d1'), revision: 2 };
+const FREE = tabLocks(undefined);
+
+function words(text: string, client = 7): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  doc.getText('t').insert(0, text);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** Locks of pages that are alive, by name. */
+function held(...names: readonly string[]): TabLocks {
+  return { hold: FREE.hold, takeOver: (name) => Promise.resolve(!names.includes(name)) };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+describe('outbox', () => {
+  test('[S14] a change is written down before anything waits for it to be sent', async () => {
+    const kept = new FakeKept();
+    kept.hold();
+    const outbox = new Outbox(kept, PLACE, 7);
+    outbox.add(1, words('a'));
+    let isSent = false;
+    void outbox.written().then(() => (isSent = true));
+    await settled();
+    expect([isSent, outbox.isWritten, kept.rows.size]).toEqual([false, false, 0]);
+    await kept.release();
+    expect([isSent, outbox.isWritten, kept.rows.size]).toEqual([true, true, 1]);
+  });
+
+  test('[S14] it is removed when it is confirmed, and not those after it', async () => {
+    const kept = new FakeKept();
+    const outbox = new Outbox(kept, PLACE, 7);
+    for (const number of [1, 2, 3]) outbox.add(number, words('a'));
+    await outbox.written();
+    await outbox.confirmed(2);
+    expect([...kept.rows.values()].map(({ key }) => key.at(-1))).toEqual([3]);
+    expect(outbox.unconfirmed).toHaveLength(1);
+  });
+
+  test('[S15] a page takes over what one that is gone left, in order, and removes it when it is confirmed', async () => {
+    const kept = new FakeKept();
+    const gone = new Outbox(kept, PLACE, 7);
+    const updates = [words('a'), words('b')];
+    for (const [index, update] of updates.entries()) gone.add(index + 1, update);
+    await gone.written();
+    const left = await readLeftover(kept, FREE, PLACE);
+    expect(left.changes).toEqual([{ client: 7, last: 2, updates }]);
+    const heir = new Outbox(kept, PLACE, 8);
+    heir.adopt(1, left.changes);
+    heir.add(2, words('c', 8));
+    await heir.written();
+    await heir.confirmed(1);
+    expect([...kept.rows.values()].map(({ key }) => key.slice(-2))).toEqual([[8, 2]]);
+  });
+
+  test('[S15] it leaves alone what another living page of the same person has', async () => {
+    const kept = new FakeKept();
+    new Outbox(kept, PLACE, 7).add(1, words('a'));
+    new Outbox(kept, PLACE, 9).add(1, words('b', 9));
+    await settled();
+    const left = await readLeftover(kept, held(lockName(PLACE, 7)), PLACE);
+    expect(left.changes.map(({ client }) => client)).toEqual([9]);
+  });
+
+  test('[S15] nor does it touch what another seat typed, or mix revisions', async () => {
+    const kept = new FakeKept();
+    new Outbox(kept, { ...PLACE, seat: seatId('s2') }, 7).add(1, words('a'));
+    new Outbox(kept, { ...PLACE, revision: 1 }, 8).add(1, words('b', 8));
+    await settled();
+    const left = await readLeftover(kept, FREE, PLACE);
+    expect(left.changes).toEqual([]);
+    expect(left.late.map(({ revision, changes }) => [revision, changes[0]?.client])).toEqual([[1, 8]]);
+  });
+
+  test('[S16] what does not decode is passed over, and the rest is there', async () => {
+    const kept = new FakeKept();
+    await kept.put([
+      { key: ['change', 's1', 'd1', 2, 7, 1], value: new Uint8Array([1, 200, 3]) },
+      { key: ['change', 's1', 'd1', 2, 7, 2], value: 'no bytes' },
+      { key: ['change', 's1', 'd1', 2, 7, 3], value: words('c') },
+      { key: ['text', 's1', 'd1', 2], value: new Uint8Array([9, 9]) },
+    ]);
+    const left = await readLeftover(kept, FREE, PLACE);
+    expect(left.text).toBeNull();
+    expect(left.changes).toEqual([{ client: 7, last: 3, updates: [words('c')] }]);
+  });
+});

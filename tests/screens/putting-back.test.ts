@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { clauseId, draftId } from '../../shared/base/ids.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { elementById, writeText } from '../../shared/text/writing.ts';
+import { putBack } from '../../client/recovery/putting-back.ts';
+import { wordsBrought } from '../../client/recovery/unsent.ts';
+import { A, B, paragraph, run } from './texts.ts';
+
+const NEW = clauseId('c-new');
+
+function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
+  const doc = new Y.Doc({ gc: false });
+  writeText(doc, [paragraph('c0', run('Before.')), paragraph('c1', ...runs)]);
+  return doc;
+}
+
+function recovery(changes: Partial<Recovery> = {}): Recovery {
+  const about = { id: 'r', why: 'removed', draft: draftId('d1'), room: 'd1', at: '' } as const;
+  return { ...about, words: 'kept ', clause: clauseId('c1'), beside: clauseId('c0'), before: 'The register ', after: 'is open.', ...changes };
+}
+
+function reads(doc: Y.Doc): string[] {
+  return readText(doc).map(plainText);
+}
+
+describe('putting back', () => {
+  test.each([
+    ['where they were', 'The register is open.', 'The register kept is open.'],
+    ['behind what stood before them', 'The register was closed.', 'The register kept was closed.'],
+    ['before what stood after them', 'It is open.', 'It kept is open.'],
+    ['by the last of it that still stands', 'Our register is open.', 'Our register kept is open.'],
+    ['at the end of a clause that is another now', 'Quite another.', 'Quite another.kept '],
+    ['at the right one of several places', 'The register was. The register is open.', 'The register was. The register kept is open.'],
+  ])('[S17] words come %s', (_case, before, after) => {
+    const doc = text(run(before));
+    expect(putBack(doc, recovery(), () => NEW)).toBe('c1');
+    expect(reads(doc)[1]).toBe(after);
+  });
+
+  test('[S17] words whose clause is gone come as a clause of their own behind the one before it', () => {
+    const doc = text(run('Another.'));
+    expect(putBack(doc, recovery({ clause: clauseId('gone') }), () => NEW)).toBe(NEW);
+    expect(reads(doc)).toEqual(['Before.', 'kept', 'Another.']);
+  });
+
+  test('[S17] inside a bracket they take part in what both neighbours carry, and at its edge in nothing', () => {
+    const inside = text(run('The register is open.', [A]));
+    putBack(inside, recovery(), () => NEW);
+    expect(readText(inside)[1]?.runs).toEqual([run('The register kept is open.', [A])]);
+    const edge = text(run('The register ', [A]), run('is open.', [B]));
+    putBack(edge, recovery(), () => NEW);
+    expect(readText(edge)[1]?.runs).toEqual([run('The register ', [A]), run('kept '), run('is open.', [B])]);
+  });
+});
+
+describe('words of unsent changes', () => {
+  test('[S18] are just those that the person typed and left standing, with the words round them', () => {
+    const doc = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const node = elementById(doc, clauseId('c1')).get(0) as Y.XmlText;
+    node.insert(13, 'kept and struck ');
+    node.delete(18, 11);
+    node.delete(0, 4);
+    expect(wordsBrought(doc, made).map(({ words, before, after, clause }) => [before, words, after, clause])).toEqual([
+      ['register ', 'kept ', 'is open.', 'c1'],
+    ]);
+  });
+
+  test('[S18] that wait for a text which is not here are kept without a place', () => {
+    const doc = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const node = elementById(doc, clauseId('c1')).get(0) as Y.XmlText;
+    node.insert(13, 'ke');
+    node.insert(15, 'pt ');
+    expect(wordsBrought(new Y.Doc({ gc: false }), made).map(({ words, clause }) => [words, clause])).toEqual([['kept ', null]]);
+  });
+});

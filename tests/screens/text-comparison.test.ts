@@ -1,0 +1,73 @@
+import * as decoding from 'lib0/decoding';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { readComparison } from '../../shared/protocol/comparison.ts';
+import { MESSAGE } from '../../shared/protocol/frame.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { writeText } from '../../shared/text/writing.ts';
+import { TextComparison } from '../../client/sync/text-comparison.ts';
+import { paragraph, run } from './texts.ts';
+
+function page() {
+  const doc = new Y.Doc();
+  writeText(doc, [paragraph('c1', run('Words.'))]);
+  const state = { settled: true, asked: [] as string[], same: 0, differs: 0, waiting: null as (() => void) | null };
+  const comparison = new TextComparison({
+    doc,
+    writes: true,
+    isSettled: () => state.settled,
+    send: (message) => {
+      const decoder = decoding.createDecoder(message);
+      expect(decoding.readVarUint(decoder)).toBe(MESSAGE.compare);
+      state.asked.push(readComparison(decoder).digest);
+    },
+    onSame: () => (state.same += 1),
+    onDiffers: () => (state.differs += 1),
+    later: (go) => {
+      state.waiting = go;
+      return () => {
+        state.waiting = null;
+      };
+    },
+  });
+  const rest = (): void => {
+    const go = state.waiting;
+    state.waiting = null;
+    go?.();
+  };
+  return { comparison, state, rest, digest: () => textDigest(readText(doc)) };
+}
+
+test('[S12] asks once the text has come to rest, with everything saved', () => {
+  const { comparison, state, rest, digest } = page();
+  state.settled = false;
+  comparison.changed();
+  rest();
+  expect(state.asked).toEqual([]);
+  state.settled = true;
+  rest();
+  expect(state.asked).toEqual([digest()]);
+  comparison.receive({ verdict: 'same', digest: digest() });
+  expect(state).toMatchObject({ same: 1, differs: 0, waiting: null });
+});
+
+test('[S12] says that texts differ only where nothing can be on its way any more', () => {
+  const { comparison, state, rest, digest } = page();
+  comparison.changed();
+  rest();
+  // A deletion that was on its way has come meanwhile.
+  comparison.changed();
+  comparison.receive({ verdict: 'differs', digest: 'another' });
+  expect(state.differs).toBe(0);
+  rest();
+  comparison.receive({ verdict: 'differs', digest: digest() });
+  expect(state).toMatchObject({ same: 1, differs: 0 });
+  comparison.changed();
+  rest();
+  comparison.receive({ verdict: 'moved', digest: '' });
+  expect(state.differs).toBe(0);
+  rest();
+  comparison.receive({ verdict: 'differs', digest: 'another' });
+  expect(state.differs).toBe(1);
+});
