@@ -5,6 +5,7 @@ import { may } from '../../shared/policy/policy.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
+import { Notice } from '../chrome/Notice.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
 import { ImportDialog } from './ImportDialog.tsx';
@@ -14,7 +15,7 @@ const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', o
 
 /** The home of a process: its drafts, and what waits for this person. */
 export function DeskScreen() {
-  const { api } = useServices();
+  const { api, session } = useServices();
   const { seat, process, registry } = useSitting();
   const [, go] = useLocation();
   const [desk, setDesk] = useState<Desk | null>(null);
@@ -52,8 +53,16 @@ export function DeskScreen() {
           <span className="muted">
             {participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}
           </span>
+          <button type="button" className="quiet" onClick={() => void session.signOut().then(setFailure)}>
+            Sign out
+          </button>
         </p>
       </header>
+      {failure !== null && (
+        <Notice tone="refused" onDismiss={() => setFailure(null)}>
+          {failure.reason}
+        </Notice>
+      )}
       <div className="desk-columns">
         <main aria-label="Drafts">
           <div className="row between">

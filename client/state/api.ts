@@ -32,6 +32,7 @@ type Answer<T> = Promise<Result<T, Failure>>;
 export interface Api {
   session(): Answer<SessionInfo>;
   signIn(token: string): Answer<SessionInfo>;
+  signOut(): Answer<null>;
   desk(): Answer<Desk>;
   draft(draft: DraftId): Answer<DraftInfo>;
   recordAfter(draft: DraftId, after: number): Answer<RecordSlice>;
@@ -54,6 +55,7 @@ export function httpApi(fetcher: typeof fetch): Api {
   return {
     session: () => get('/api/session'),
     signIn: (token) => post('/api/session', { token }),
+    signOut: () => ask(fetcher, '/api/session', { method: 'DELETE' }),
     desk: () => get('/api/desk'),
     draft: (draft) => get(`/api/drafts/${draft}`),
     recordAfter: (draft, after) => get(`/api/drafts/${draft}/record?after=${after}`),

@@ -1,7 +1,7 @@
 import type { Registry } from '../../shared/participants/registry.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
-import type { Api } from './api.ts';
+import type { Api, Failure } from './api.ts';
 import { Cell, type Readable } from './readable.ts';
 
 /** Who sits at this screen. */
@@ -32,6 +32,14 @@ export class SessionStore {
 
   signedIn(info: SessionInfo): void {
     this.#cell.set({ state: 'signed-in', info, registry: registry(info.participants) });
+  }
+
+  /** Ends the session, on the server too. The failure where it could not be told. */
+  async signOut(): Promise<Failure | null> {
+    const answer = await this.#api.signOut();
+    if (!answer.ok && answer.refusal.kind !== 'signed-out') return answer.refusal;
+    this.signedOut();
+    return null;
   }
 
   signedOut(): void {

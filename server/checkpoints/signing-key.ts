@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { signedText, type Checkpoint, type CheckpointStatement } from '../../shared/record/checkpoint.ts';
 
 /** The private key of a data folder. It is in no backup: who holds one can read the store, and not sign in its name. */
-export const KEY_FILE = 'checkpoint-key.pem';
+const KEY_FILE = 'checkpoint-key.pem';
 
 const OWNER_ONLY = 0o600;
 

@@ -1,29 +1,33 @@
-import { expect } from 'vitest';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
-import { replayDoc } from '../../server/rooms/replaying.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
+import { replayDoc } from '../../server/rooms/replaying.ts';
 import type { Chamber, Honest } from './chamber.ts';
 import { whyIllegal } from './legal.ts';
 
-/** That the honest are as before: connected, served, and of one text with each other, the room's memory and its log; and that it is a text. */
-export function expectUnharmed(chamber: Chamber, honest: readonly Honest[], what: string): void {
+/**
+ * What the honest have suffered, in words: none where they are connected, served, and of one text with each other, the room's memory and
+ * its log, and that is a text. The first of them types.
+ */
+export function harmTo(chamber: Chamber, honest: readonly Honest[]): string[] {
   const [writer] = honest;
   const before = writer?.acknowledged ?? 0;
   writer?.type('§', 5);
-  expect(writer?.acknowledged, `${what}: honest words are acknowledged`).toBe(before + 1);
-  expect(chamber.room().isGone, `${what}: the room stands`).toBe(false);
   const log = replayDoc(chamber.store.drafts.updates(chamber.draft, 0).map((update) => update.bytes));
-  expect(whyIllegal(log), `${what}: the text`).toBeNull();
   const digest = textDigest(readText(log));
-  expect(textDigest(chamber.room().clauses()), `${what}: the room's memory is its log`).toBe(digest);
-  for (const [index, one] of honest.entries()) {
-    expect(one.closed, `${what}: honest client ${index} is connected`).toBeNull();
-    expect(one.digest(), `${what}: honest client ${index} has the text of the log`).toBe(digest);
-  }
+  const illegal = whyIllegal(log);
+  return [
+    ...(chamber.room().isGone ? ['the room is gone'] : []),
+    ...(illegal === null ? [] : [`no legal text: ${illegal}`]),
+    ...(textDigest(chamber.room().clauses()) === digest ? [] : ["the room's memory is not its log"]),
+    ...(writer?.acknowledged === before + 1 ? [] : ['honest words are not acknowledged']),
+    ...honest.flatMap((one, index) => (one.closed === null ? [] : [`honest client ${index} was closed with ${one.closed.code}`])),
+    ...honest.flatMap((one, index) => (one.digest() === digest ? [] : [`honest client ${index} has another text than the log`])),
+  ];
 }
 
-/** That chain, text and record verify. */
-export function expectVerified(chamber: Chamber): void {
-  expect(verifyDraft(chamber.store, chamber.draft)).toMatchObject({ ok: true });
+/** Why chain, text and record do not verify, or null where they do. */
+export function whyUnverified(chamber: Chamber): string | null {
+  const verified = verifyDraft(chamber.store, chamber.draft);
+  return verified.ok ? null : JSON.stringify(verified.refusal);
 }

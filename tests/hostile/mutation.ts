@@ -41,7 +41,7 @@ function edit(doc: Y.Doc, random: Random): void {
       node.delete(from, node.length - from);
       return text.insert(at + 1, [newClause(random)]);
     default:
-      return void element.setAttribute('label', `(${random.below(20)})`);
+      return element.setAttribute('label', `(${random.below(20)})`);
   }
 }
 

@@ -7,6 +7,15 @@ import { openStore } from '../../server/store/sqlite.ts';
 import { Person, serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { serveProcess, travaux, type ServerProcess } from './command.ts';
 
+const HALF_A_REQUEST = [
+  'POST /api/session HTTP/1.1',
+  'Host: x',
+  'Origin: http://x',
+  'Content-Type: application/json',
+  'Content-Length: 100',
+  '',
+  '{',
+].join('\r\n');
 const TOKEN = 'a-token-of-some-length';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -75,7 +84,7 @@ test('O6 told to stop, the server commits what it has, sends everyone away with 
   // Half a request, for whose end nobody waits.
   const hanging = connect(Number(new URL(server.url).port), '127.0.0.1');
   hanging.on('error', () => undefined);
-  hanging.write('POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+  hanging.write(HALF_A_REQUEST);
   client.typeAfter('meets', ' often');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   const begun = performance.now();

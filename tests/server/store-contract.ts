@@ -67,6 +67,27 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       }
     });
 
+    test('revokes a seat’s sessions but one, all of them, its unused invitations, and everything', () => {
+      const later = '2026-11-21T10:00:00.000Z';
+      const open = (hash: string): void => store.access.openSession(hash, { seat: SEAT.id, seenAt: AT, expiresAt: later });
+      for (const hash of ['a', 'b', 'c']) open(hash);
+      store.access.invite('used', SEAT.id, AT);
+      store.access.consumeInvitation('used', AT);
+      store.access.invite('unused', SEAT.id, AT);
+      expect(store.access.sessionsOf(SEAT.id, AT)).toEqual({ open: 3, seenAt: AT });
+      expect(store.access.sessionsOf(SEAT.id, later)).toEqual({ open: 0, seenAt: null });
+      expect(store.access.revokeSessionsOf(SEAT.id, 'b', AT)).toBe(2);
+      expect([store.access.session('a'), store.access.session('b')?.seat]).toEqual([null, SEAT.id]);
+      expect(store.access.revokeSessionsOf(seatId('none'), null, AT)).toBe(0);
+      expect(store.access.revokeSessionsOf(SEAT.id, null, AT)).toBe(1);
+      expect(store.access.revokeInvitationsOf(SEAT.id, AT)).toBe(1);
+      expect(store.access.consumeInvitation('unused', AT)).toEqual({ outcome: 'revoked' });
+      open('d');
+      store.access.invite('last', SEAT.id, AT);
+      store.access.revokeEverything(AT);
+      expect(made.reopen().access.session('d')).toBeNull();
+    });
+
     test('accepts an invitation once, and none that is unknown or revoked', () => {
       store.access.invite('hash', SEAT.id, AT);
       store.access.invite('later', SEAT.id, AT);
