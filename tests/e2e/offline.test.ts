@@ -95,10 +95,14 @@ async function type(page: Page, behind: string, words: string): Promise<void> {
 }
 
 const saved = (page: Page): Promise<void> => page.getByText('All changes saved').waitFor();
+function present<T>(value: T | undefined): T {
+  return must(value, 'somebody');
+}
+
 const drafter = (nth: number): SeatLink => server.seat('drafter', undefined, nth);
 
 async function restart(): Promise<void> {
-  server = await RunningServer.start({ data, args: ['--port', new URL(server.url).port, '--new-links'] });
+  server = await RunningServer.start({ data, args: ['--port', new URL(server.url).port] });
 }
 
 beforeAll(async () => {
@@ -123,8 +127,8 @@ afterEach(async () => {
 describe('nothing typed is lost', () => {
   it('[E20] three browsers: what is typed while the server is dead is counted, and everybody has it when it is back', async () => {
     const [one, two, reader] = await Promise.all([drafter(0), drafter(1), server.seat('observer')].map((seat) => Person.at(seat)));
-    const pages = await Promise.all([must(one), must(two), must(reader)].map((person) => person.open()));
-    const [first, second] = [must(pages[0]), must(pages[1])];
+    const pages = await Promise.all([present(one), present(two), present(reader)].map((person) => person.open()));
+    const [first, second] = [present(pages[0]), present(pages[1])];
     await server.stop('SIGKILL');
     await first.getByText(/^Offline/).waitFor();
     await type(first, 'open to the public', ' on weekdays');

@@ -65,7 +65,7 @@ export class RunningServer {
 
   /** Asks it to stop, and waits until it has. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode;
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
     const ended = new Promise<number | null>((resolve) => this.process.once('exit', resolve));
     this.process.kill(signal);
     return ended;

@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly writes: boolean;
   /** A bare y-websocket client, which answers every question and sends every update, though its seat may only read. */
   readonly bare: boolean;
+  /** Lets Yjs take away marks that look idle, as it does in every document unasked. */
+  readonly tidies: boolean;
   /** Collects garbage, as a Y.Doc does unless told otherwise. */
   readonly gc: boolean;
   readonly watch: ClientWatch;
@@ -70,6 +72,7 @@ export class Client {
   private answered = false;
   private behind = false;
   private readonly bare: boolean;
+  private readonly tidies: boolean;
   private readonly gc: boolean;
   private readonly watch: ClientWatch;
 
@@ -79,6 +82,7 @@ export class Client {
     this.room = options.room;
     this.writes = options.writes;
     this.bare = options.bare;
+    this.tidies = options.tidies;
     this.gc = options.gc;
     this.watch = options.watch;
     this.doc = this.newDoc(options.clientId);
@@ -172,6 +176,7 @@ export class Client {
     const doc = new Y.Doc({ gc: this.gc });
     doc.clientID = clientId;
     textOf(doc);
+    if (!this.tidies) doc.on('afterTransaction', (transaction) => void (transaction._needFormattingCleanup = false));
     doc.on('update', (bytes: Uint8Array, origin: unknown) => {
       if (origin !== FROM_SERVER && origin !== RESTORED) this.make(bytes);
     });

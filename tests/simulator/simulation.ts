@@ -79,6 +79,8 @@ export class Simulation {
   private readonly chair: Chair;
   private readonly chairClient: Client;
   private preparations: PreparationId[] = [];
+  /** How many have entered private rooms, so that no two of them give one id to two clauses. */
+  private rooms = 0;
   /** Who has changed something in a private room. */
   private readonly worked = new WeakSet<Client>();
   private errands: Errand[] = [];
@@ -339,7 +341,7 @@ export class Simulation {
   private join(seat: Seat, room: RoomId): Client {
     const clientId = this.world.clientId(room, seat) ?? 1;
     const writes = room.kind === 'preparation' || seat.role === 'drafter';
-    const name = `${seat.id}${room.kind === 'text' ? '' : `-p${this.preparations.length}`}`;
+    const name = room.kind === 'text' ? seat.id : `${seat.id}-p${(this.rooms += 1)}`;
     const bare = seat.role === 'observer';
     const client = new Client({
       name,
@@ -348,6 +350,7 @@ export class Simulation {
       clientId,
       writes,
       bare,
+      tidies: writes || this.options.meets.has('reader tidies'),
       gc: this.options.faults.collectsGarbage === true,
       watch: this.watch,
     });
