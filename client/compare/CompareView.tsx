@@ -45,8 +45,8 @@ export function CompareView({ draft, snapshot, onRestore }: CompareViewProps) {
           Swap
         </button>
         <label className="compare-whole">
-          <input type="checkbox" checked={whole || same} disabled={same} onChange={(event) => setWhole(event.target.checked)} /> Whole
-          text
+          <input type="checkbox" checked={whole || same} disabled={same} onChange={(event) => setWhole(event.target.checked)} />{' '}
+          Whole text
         </label>
       </search>
       <Sides draft={draft} sides={[sides.from, sides.to]} choices={choices} onRestore={onRestore} />
@@ -119,7 +119,11 @@ function Compared({ comparing: { comparison, failure, busy }, snapshot, whole, s
   return (
     <>
       <output className="compare-count muted small" aria-busy={busy}>
-        {same ? 'The text as it stood.' : differing.length === 0 ? 'The two read alike.' : `${count}; n and p go from one to the next.`}
+        {same
+          ? 'The text as it stood.'
+          : differing.length === 0
+            ? 'The two read alike.'
+            : `${count}; n and p go from one to the next.`}
       </output>
       <div className="compare-list" ref={list}>
         {(whole ? comparison.clauses : differing).map((difference) => (

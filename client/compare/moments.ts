@@ -18,7 +18,10 @@ export function momentChoices({ state, entries }: Pick<DraftSnapshot, 'state' | 
 }
 
 /** The two sides of a comparison as an address names them; by itself, the last issued text (or the imported one) with the present. */
-export function sidesOf(search: URLSearchParams, { state }: Pick<DraftSnapshot, 'state'>): { readonly from: Moment; readonly to: Moment } {
+export function sidesOf(
+  search: URLSearchParams,
+  { state }: Pick<DraftSnapshot, 'state'>,
+): { readonly from: Moment; readonly to: Moment } {
   const last = state.issued.at(-1);
   const first: Moment = last === undefined ? { at: 'entry', entry: 1 } : { at: 'revision', revision: last.revision };
   return {

@@ -3,11 +3,11 @@ import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/s
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { CLAUSE_NODE, textOf } from '../../shared/text/reading.ts';
-import { align } from './alignment.ts';
+import { align, type Stretch } from './alignment.ts';
 import { childrenOf, clauseOf, nodeOf } from './clause-value.ts';
 import { newElement, textsOf, writeClause } from './clause-writing.ts';
 import { changeClause } from './narrowing.ts';
-import { readableClause } from './readable-clause.ts';
+import { shownClause } from './readable-clause.ts';
 
 const bindingKey = new PluginKey('binding');
 
@@ -19,8 +19,8 @@ export function isRemote(transaction: Transaction): boolean {
 /**
  * Holds the editor's document and the shared text together, clause by clause. It takes the place of y-prosemirror's binding,
  * which replaces the whole document at each remote change (which drops carets, decorations and the undo history) and deletes from
- * the shared text what it cannot show. This one never writes but what the person typed: where it meets something it cannot show
- * it stops.
+ * the shared text what it cannot show. This one never writes but what the person typed: a clause that holds what it does not know is shown
+ * sealed, and where it cannot keep to that, it stops.
  */
 export class Binding {
   readonly doc: Y.Doc;
@@ -139,8 +139,10 @@ export class Binding {
     // An empty clause that stands in for a text without any has no element.
     const bound = this.#elements.length === 0 ? [] : old;
     const elements = [...this.#elements];
+    const stretches = align(bound, now, (node) => node.attrs['id']).toReversed();
+    if (stretches.some((stretch) => breaksSeal(stretch, old, now))) return this.#stop();
     this.doc.transact(() => {
-      for (const stretch of align(bound, now, (node) => node.attrs['id']).toReversed()) {
+      for (const stretch of stretches) {
         if (stretch.type === 'kept') {
           const [element, node] = [elements[stretch.old], now[stretch.now]];
           if (element !== undefined && node !== undefined && old[stretch.old] !== node) writeClause(element, clauseOf(node));
@@ -247,14 +249,22 @@ function alignBound(old: readonly Bound[], now: readonly Bound[]) {
   return align<Bound>(old, now, (item) => item.element);
 }
 
+/** Whether a change would write a clause that holds what this version does not know. */
+function breaksSeal(stretch: Stretch, old: readonly Node[], now: readonly Node[]): boolean {
+  const isSealed = (node: Node | undefined): boolean => node?.attrs['sealed'] === true;
+  if (stretch.type === 'kept') return isSealed(old[stretch.old]) && old[stretch.old] !== now[stretch.now];
+  return old.slice(stretch.old, stretch.oldEnd).some(isSealed);
+}
+
 /** Whether the same clauses stand here under other ids, as after a duplicate was given one of its own. */
 function renamed(old: readonly Node[], now: readonly Node[]): boolean {
   return old.length === now.length && old.every((node, index) => node.content.eq((now[index] as Node).content));
 }
 
 function nodeFrom(schema: Schema, child: unknown): Node | null {
-  const clause = child instanceof Y.XmlElement ? readableClause(child) : null;
-  return clause === null ? null : nodeOf(schema, clause);
+  if (!(child instanceof Y.XmlElement)) return null;
+  const { clause, isSealed } = shownClause(child);
+  return nodeOf(schema, clause, isSealed);
 }
 
 function filler(schema: Schema): Node {

@@ -59,12 +59,12 @@ export function marksFor(schema: Schema, run: Omit<Run, 'text'>): Mark[] {
   return marks;
 }
 
-/** The node that shows a clause. */
-export function nodeOf(schema: Schema, clause: Clause): Node {
+/** The node that shows a clause. Sealed: it is shown and never written. */
+export function nodeOf(schema: Schema, clause: Clause, sealed = false): Node {
   const { id, kind, level, label, runs } = clause;
   const node = schema.node(
     CLAUSE_NODE,
-    { id, kind, level, label },
+    { id, kind, level, label, sealed },
     joinRuns(runs).map((run) => schema.text(run.text, marksFor(schema, run))),
   );
   values.set(node, clause);

@@ -81,12 +81,18 @@ export function showOutcomes(view: EditorView, facts: EditorFacts): void {
   }
 }
 
+const SEALED = 'This holds something that this version cannot show. It is kept as it is, and cannot be changed here.';
+
 function showClause(dom: HTMLElement, node: Node): void {
   const { id, kind, level } = clauseOf(node);
   dom.classList.add('clause');
   setAttribute(dom, 'data-id', id);
   setAttribute(dom, 'data-kind', kind);
   setAttribute(dom, 'data-level', String(level));
+  const isSealed = node.attrs['sealed'] === true;
+  setAttribute(dom, 'contenteditable', isSealed ? 'false' : null);
+  setAttribute(dom, 'title', isSealed ? SEALED : null);
+  dom.classList.toggle('is-sealed', isSealed);
 }
 
 function proposalView(tag: 'ins' | 'del', role: string, facts: () => EditorFacts): MarkViewConstructor {

@@ -24,6 +24,7 @@ import { withoutDeletionsOfOutText } from './out-protection.ts';
 import { pairLightingPlugin } from './pair-lighting.ts';
 import { pastingPlugin } from './pasting.ts';
 import { remoteCaretsPlugin } from './remote-carets.ts';
+import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
 
 const UNREADABLE = 'This text holds something that this version cannot show. Nothing more is written from here; reload the page.';
@@ -122,6 +123,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
       pairLightingPlugin(side),
       copyingPlugin(options.facts),
       pastingPlugin(context),
+      sealingPlugin(),
       binding.plugin(),
       ...(options.awareness === null ? [] : [remoteCaretsPlugin(options.awareness, binding)]),
     ],

@@ -1,17 +1,40 @@
 import * as Y from 'yjs';
+import { clauseId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { markedProposal } from '../../shared/text/marks.ts';
 import { isKind, readClause } from '../../shared/text/reading.ts';
 
+/** A clause as the editor shows it. Sealed: it holds something that this version does not know, and so is shown and never written. */
+export interface ShownClause {
+  readonly clause: Clause;
+  readonly isSealed: boolean;
+}
+
+const PLACEHOLDER = 'Something stands here that this version cannot show.';
+
 /**
- * The clause that an element is, or null where it holds anything that this version does not know: a newer version wrote it, and
- * to show the rest and write it back would take that away from everybody.
+ * What to show of an element of the text. A newer version may have written what this one does not know: a clause that holds such a thing
+ * is shown by its words, a node that is no clause by a placeholder, and both are left as they are, since to write back what can be shown
+ * would take the rest away from everybody (CRDT 2.1).
  */
-export function readableClause(element: Y.XmlElement): Clause | null {
+export function shownClause(element: Y.XmlElement): ShownClause {
+  const clause = readClause(element);
+  if (clause !== null) return { clause, isSealed: !isReadable(element) };
+  const { client, clock } = element._item?.id ?? { client: 0, clock: 0 };
+  const placeholder: Clause = {
+    id: clauseId(`unknown-${client}-${clock}`),
+    kind: 'note',
+    level: 0,
+    label: '',
+    runs: [{ text: PLACEHOLDER, insertions: [], deletions: [] }],
+  };
+  return { clause: placeholder, isSealed: true };
+}
+
+function isReadable(element: Y.XmlElement): boolean {
   const attributes = element.getAttributes() as Record<string, unknown>;
   const known = Object.keys(attributes).every((name) => name === 'id' || name === 'kind' || name === 'level' || name === 'label');
-  if (!known || !isKind(attributes['kind'])) return null;
-  return element.toArray().every(isReadableText) ? readClause(element) : null;
+  return known && isKind(attributes['kind']) && element.toArray().every(isReadableText);
 }
 
 function isReadableText(child: unknown): boolean {

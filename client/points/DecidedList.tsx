@@ -18,15 +18,18 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   const { status } = proposal;
   if (status.state === 'open') return null;
   const all = (): 'open' => 'open';
-  const words = withoutSlots(
+  const left = snapshot.state.leftBehind.get(proposal.id);
+  const present = withoutSlots(
     piecesOf(snapshot.holding.get(proposal.id) ?? [], proposal.id, all)
       .map((piece) => piece.text.trim())
       .join(' … '),
   );
+  const words = present === '' ? (left ?? '') : present;
   const entry = snapshot.entries[status.entry - 1];
   const clause = snapshot.holding.get(proposal.id)?.[0];
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
-  const reopens = refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
+  const reopens =
+    left === undefined && refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
   return (
     <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
       <header className="card-head">
@@ -41,6 +44,7 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
         </span>
       </p>
       {status.state === 'dropped' && status.ground !== '' && <p className="rationale">{status.ground}</p>}
+      {left !== undefined && <p className="facts muted">Words of it were left behind when a revision was issued.</p>}
       {reopens && (
         <div className="acts">
           <button type="button" className="act" aria-keyshortcuts="r" onClick={() => decide('reopen', proposal.id)}>

@@ -8,13 +8,19 @@ import { useResource } from '../chrome/useResource.ts';
 import { openDraft, type OpenDraft } from '../state/open-draft.ts';
 import { DraftWorkspace } from './DraftWorkspace.tsx';
 
+/** How often a page opens a text anew by itself. */
+const MOST_ROUNDS = 3;
+
 /** A draft, once its record is here; its text comes in over the socket. */
 export function DraftScreen({ id }: { readonly id: DraftId }) {
   const services = useServices();
   const sitting = useSitting();
   // Where the text was found to be another than the server's, the draft is opened once more, under a new client id.
   const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said: string | null }>({ round: 0, said: null });
-  const onDiffers = (sentence: string): void => setRound({ round: round + 1, said: sentence });
+  // What differs again and again is beyond this page: then the room stays closed, and says what to do.
+  const onDiffers = (sentence: string): void => {
+    if (round < MOST_ROUNDS) setRound({ round: round + 1, said: sentence });
+  };
   const draft = useResource(
     `${id} ${round}`,
     () => openDraft(id, { ...openingOf(services, sitting), said, onDiffers }),

@@ -146,7 +146,11 @@ export class Room {
       this.#loaded.set(true);
       this.#comparison.changed();
     });
-    provider.on('connection-close', () => this.#happened({ type: 'closed' }));
+    provider.on('connection-close', () => {
+      // What comes now is made on this text: a page that opens before the server is back needs it.
+      if (this.#isSettled()) this.#keptText.write();
+      this.#happened({ type: 'closed' });
+    });
     provider.on('closed', ({ code }) => this.#closed(code));
   }
 
@@ -199,7 +203,7 @@ export class Room {
   }
 
   async #differs(): Promise<void> {
-    this.#happened({ type: 'refused', why: 'The text on this page was not the same as the server’s. It is being fetched anew.' });
+    this.#happened({ type: 'refused', why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.' });
     this.#reconnecting.stop();
     this.#provider.disconnect();
     await this.#lose('differs', this.#sinceSame);

@@ -43,9 +43,9 @@ export class TextComparison {
     this.#asked = null;
     if (verdict === 'same') return this.#options.onSame();
     // Changed since: the rest that follows the change asks again.
-    if (verdict === 'moved' || asked !== this.#changes || !this.#options.isSettled()) return this.#rest();
-    // All that the server had when it answered is here by now.
-    if (textDigest(readText(this.#options.doc)) === digest) return this.#options.onSame();
+    if (asked !== this.#changes || !this.#options.isSettled()) return this.#rest();
+    // All that the server had when it answered is here by now, and it has all that was here: nothing is on its way.
+    if (verdict === 'differs' && textDigest(readText(this.#options.doc)) === digest) return this.#options.onSame();
     return this.#options.onDiffers();
   }
 

@@ -52,7 +52,10 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
 }
 
 /** Recomputes every draft of a store, up to the first that is broken. */
-export function verifyEveryDraft(store: Store): { readonly drafts: readonly VerifiedDraft[]; readonly broken: BrokenDraft | null } {
+export function verifyEveryDraft(store: Store): {
+  readonly drafts: readonly VerifiedDraft[];
+  readonly broken: BrokenDraft | null;
+} {
   const drafts: VerifiedDraft[] = [];
   for (const { id } of store.drafts.all()) {
     const result = verifyDraft(store, id);

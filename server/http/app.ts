@@ -74,7 +74,8 @@ function replyTo(error: unknown, log: HttpServices['log']): Reply {
   if (status === 404) return NOT_FOUND;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refused(400, 'malformed', 'The server cannot read this request.');
-  if (error instanceof ServerFull) return refused(503, 'closed', 'The server has no room for one more text just now. Try again soon.');
+  if (error instanceof ServerFull)
+    return refused(503, 'closed', 'The server has no room for one more text just now. Try again soon.');
   log.error({ error: nameOf(error) }, 'a request failed');
   return refused(500, 'closed', 'The server could not do this. Nothing was changed; try again.');
 }

@@ -30,6 +30,9 @@ export class Connection {
   /** How many of its updates were taken in; they are durable once the room has committed. */
   received = 0;
   private readonly socket: Socket;
+  private hasAnswered = false;
+  /** Updates that came before the answer to what the server lacks, the first of which presumes that answer: none counts before it. */
+  private overtaking = 0;
   private acknowledged = 0;
   private active = 0;
   /** What it may leave unread beyond the limit: the whole text that it asked for. */
@@ -62,6 +65,28 @@ export class Connection {
     if (group.isEmpty || !this.keepsUp()) return;
     if (this.socket.sendGroup !== undefined) this.socket.sendGroup(group);
     else for (const message of group.messages) this.socket.send(message);
+  }
+
+  /** Whether an update may presume what is still on its way: before the answer to what the server lacks. */
+  get mayOvertake(): boolean {
+    return !this.hasAnswered;
+  }
+
+  /** Notes an update that presumes an answer that has not come. The answer will hold it: it was made before that was. */
+  overtake(): void {
+    this.overtaking += 1;
+  }
+
+  /** Counts an update that was taken in; with the answer count those that overtook it. */
+  receive(answers: boolean, counts: boolean): void {
+    if (answers) {
+      this.hasAnswered = true;
+      this.received += this.overtaking;
+      this.overtaking = 0;
+    }
+    if (!counts) return;
+    if (this.overtaking > 0) this.overtaking += 1;
+    else this.received += 1;
   }
 
   /** Whether it has written since this was last asked. */

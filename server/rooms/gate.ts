@@ -1,59 +1,88 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { whyUnfit } from './structure.ts';
+import { hasFewClients, isOrdered } from './gate-order.ts';
+import { whyNameless, whyUnfit, type Ranges } from './structure.ts';
 
 /** What an update brings, once it has been found fit to be applied. */
 export interface Judged {
-  /** Whose characters and marks are new: the client ids of structs that the document does not have yet. */
+  /** Whose characters and marks it brings, known ones included: the client ids of its structs. */
   readonly clients: ReadonlySet<number>;
   /**
    * What it does to the document: `nothing`; only a `tidying` of marks, which Yjs does unasked in whoever reads a text, and which
    * changes no character and no proposal where the sender is honest; or a `change`.
    */
   readonly effect: 'nothing' | 'tidying' | 'change';
+  /** What is to be applied: the update, without what of its structs the document has already. */
+  readonly bytes: Uint8Array;
 }
+
+/** Why an update is refused that presumes another: of a client that has yet to answer, that one may be on its way. */
+export const WAITS = 'the update waits for something that is not there';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
 
 interface DeleteSet {
-  readonly clients: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+  readonly clients: Ranges;
 }
 
 /**
  * Judges an update of a text before it is applied, whole or not at all (CRDT 0 D4): it decodes, it has no gap and nothing that waits for
  * something else, no struct is collected or skipped, and it writes nothing but clauses with words and marks. Never changes the document.
  */
-export function judgeUpdate(doc: Y.Doc, bytes: Uint8Array): Result<Judged, string> {
-  const decoded = decode(bytes);
-  if (decoded === null) return refuse('the update does not decode');
+export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, string> {
+  const whole = decode(received);
+  const bytes = whole === null ? null : newsOf(doc, received, whole.structs);
+  const decoded = bytes === null ? null : decode(bytes);
+  if (whole === null || bytes === null || decoded === null) return refuse('the update does not decode');
   const ends = new Map<number, number>();
   const endOf = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client);
   const news: Y.Item[] = [];
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
     const end = endOf(client);
-    if (clock > end) return refuse('the update leaves a gap');
-    if (clock + struct.length <= end) continue;
+    if (clock > end) return refuse(WAITS);
+    // Yjs writes no such thing, and would take it in without a look at the clocks.
+    if (struct.length === 0) return refuse('the update holds a struct without length');
     if (!(struct instanceof Y.Item)) return refuse('the update holds collected or skipped structs');
     news.push(struct);
     ends.set(client, clock + struct.length);
   }
-  for (const item of news) if (!refersToKnown(item, endOf)) return refuse('the update waits for something that is not there');
+  for (const item of news) if (!refersToKnown(item, endOf)) return refuse(WAITS);
+  if (!hasFewClients(news) || !isOrdered(doc, news)) return refuse(WAITS);
   for (const [client, ranges] of decoded.ds.clients) {
     for (const range of ranges)
-      if (range.clock + range.len > endOf(client)) return refuse('the update deletes what is not there');
+      if (range.len === 0 || range.clock + range.len > endOf(client)) return refuse(range.len === 0 ? 'the update deletes nothing' : WAITS);
   }
-  const unfit = whyUnfit(doc, news);
+  const unfit = whyUnfit(doc, news) ?? whyNameless(doc, news, decoded.ds.clients);
   if (unfit !== null) return refuse(unfit);
   return ok({
-    clients: new Set(news.map((item) => item.id.client)),
+    // Also of what is known: only their own words come twice from the honest.
+    clients: new Set(whole.structs.map((struct) => struct.id.client)),
+    bytes,
     effect: news.length > 0 ? 'change' : effectOfDeletions(doc, decoded.ds),
   });
 }
 
 function decode(bytes: Uint8Array): { structs: Struct[]; ds: DeleteSet } | null {
   try {
-    return Y.decodeUpdate(bytes);
+    const decoded = Y.decodeUpdate(bytes);
+    // Yjs would take in only the last of several sections of one client, and wait for the others.
+    const sections = decoding.readVarUint(decoding.createDecoder(bytes));
+    return sections === new Set(decoded.structs.map((struct) => struct.id.client)).size ? decoded : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * An update without what of its structs the document has: Yjs would pass over those, but not before it had looked for all that they say
+ * of themselves; and one that goes on from a known one stands where that one does, whatever it says. Null where it does not decode.
+ */
+function newsOf(doc: Y.Doc, bytes: Uint8Array, structs: readonly Struct[]): Uint8Array | null {
+  if (structs.every(({ id }) => id.clock >= Y.getState(doc.store, id.client))) return bytes;
+  try {
+    return Y.diffUpdate(bytes, Y.encodeStateVector(doc));
   } catch {
     return null;
   }

@@ -36,7 +36,9 @@ export function loadText(
   { revision, upTo = Number.MAX_SAFE_INTEGER }: { readonly revision: number; readonly upTo?: number },
 ): { readonly doc: Y.Doc; readonly head: { readonly number: number; readonly hash: string } | null } {
   const snapshot = store.drafts.latestSnapshot(id, revision, upTo);
-  const updates = store.drafts.updates(id, snapshot === null ? 0 : snapshot.number - 1, revision).filter(({ number }) => number <= upTo);
+  const updates = store.drafts
+    .updates(id, snapshot === null ? 0 : snapshot.number - 1, revision)
+    .filter(({ number }) => number <= upTo);
   const tail = snapshot === null ? updates : updates.filter((update) => update.number > snapshot.number);
   const doc = replayDoc([...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map((update) => update.bytes)]);
   const last = updates.at(-1);

@@ -10,10 +10,11 @@ const UPDATE = 2;
 /** Length of an update that holds neither structs nor deletions. */
 const EMPTY_UPDATE = 2;
 
-/** What a client says. `counts`: whether an acknowledgement counts the update; all do but those that hold neither structs nor deletions. */
+/** What a client says. `counts`: whether an acknowledgement counts the update; all do but those that hold neither structs nor deletions.
+ * `answers`: whether it is the answer to what the server lacks. */
 export type ClientMessage =
   | { readonly type: 'wants-text'; readonly stateVector: Uint8Array }
-  | { readonly type: 'update'; readonly bytes: Uint8Array; readonly counts: boolean }
+  | { readonly type: 'update'; readonly bytes: Uint8Array; readonly counts: boolean; readonly answers: boolean }
   | { readonly type: 'presence'; readonly bytes: Uint8Array }
   | { readonly type: 'wants-presence' }
   | { readonly type: 'compare'; readonly asked: Comparison };
@@ -36,7 +37,7 @@ function readSync(decoder: decoding.Decoder): ClientMessage | null {
   const step = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
   if (step === STEP_1) return { type: 'wants-text', stateVector: bytes };
-  return step === STEP_2 || step === UPDATE ? { type: 'update', bytes, counts: bytes.length > EMPTY_UPDATE } : null;
+  return step === STEP_2 || step === UPDATE ? { type: 'update', bytes, counts: bytes.length > EMPTY_UPDATE, answers: step === STEP_2 } : null;
 }
 
 /** Sync step 1: which updates the server has. */

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +21,7 @@ interface Announcement {
 }
 
 const LONGEST_STATE = 16_000;
+const DEEPEST_STATE = 100;
 const GONE = 'null';
 
 /** What is to be said of an announcement: to its sender, and to everybody else. */
@@ -37,9 +39,12 @@ export class Presence {
   private readonly announced = new Map<Connection, Announcement>();
   private readonly clocks = new Map<number, number>();
   private readonly showsCaret: (seat: Seat) => boolean;
+  private readonly ownerOf: (client: number) => SeatId | null | undefined;
 
-  constructor(showsCaret: (seat: Seat) => boolean) {
+  /** `ownerOf`: whose a client id is; undefined: nobody's yet. */
+  constructor(showsCaret: (seat: Seat) => boolean, ownerOf: (client: number) => SeatId | null | undefined) {
     this.showsCaret = showsCaret;
+    this.ownerOf = ownerOf;
   }
 
   /** Takes in what a connection says of itself; entries about others are passed over. Null where there is nothing to say. */
@@ -76,6 +81,8 @@ export class Presence {
   }
 
   private isOwn(connection: Connection, client: number): boolean {
+    const owner = this.ownerOf(client);
+    if (owner !== undefined && owner !== connection.seat.id) return false;
     if (connection.awarenessClient !== null) return connection.awarenessClient === client;
     return [...this.announced.values()].every((one) => one.client !== client);
   }
@@ -84,6 +91,8 @@ export class Presence {
     if (json === GONE) return GONE;
     const state = parseState(json);
     if (state === null) return null;
+    // Some states can be read and not be written again, by their depth.
+    if (depthOf(json) > DEEPEST_STATE) return null;
     const user: PresentUser = { seat: seat.id, name: seat.name, role: seat.role, participant: seat.participant };
     return JSON.stringify(this.showsCaret(seat) ? { ...state, user } : { user });
   }
@@ -114,6 +123,17 @@ function parseState(json: string): object | null {
   } catch {
     return null;
   }
+}
+
+/** How deep brackets stand in JSON, those within strings included. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const sign of json) {
+    if (sign === '[' || sign === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (sign === ']' || sign === '}') depth -= 1;
+  }
+  return deepest;
 }
 
 function presenceMessage(announcements: readonly Announcement[]): Uint8Array {

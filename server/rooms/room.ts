@@ -9,10 +9,10 @@ import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import { Comparing } from './comparing.ts';
-import { judgeUpdate, type Judged } from './gate.ts';
+import { WAITS, judgeUpdate, type Judged } from './gate.ts';
 import { lostWords } from './lost-words.ts';
 import { MessageGroup } from './message-group.ts';
-import { differenceMessage, readMessage, stateVectorMessage, updateMessage } from './messages.ts';
+import { differenceMessage, readMessage, stateVectorMessage, updateMessage, type ClientMessage } from './messages.ts';
 import type { Origin } from './origin.ts';
 import { Outbox, type Told } from './outbox.ts';
 import { Presence } from './presence.ts';
@@ -59,7 +59,10 @@ export abstract class Room {
     this.claims = new Map(claims.map((claim) => [claim.client, claim.seat]));
     this.events = events;
     this.comparing = new Comparing(doc);
-    this.presence = new Presence((seat) => this.mayWrite(seat));
+    this.presence = new Presence(
+      (seat) => this.mayWrite(seat),
+      (client) => this.claims.get(client),
+    );
     const own = claims.find((claim) => claim.seat === null);
     if (own !== undefined) doc.clientID = own.client;
   }
@@ -121,7 +124,7 @@ export abstract class Room {
       case 'wants-text':
         return this.sendText(connection, message.stateVector);
       case 'update':
-        return this.takeUpdate(connection, message.bytes, message.counts);
+        return this.takeUpdate(connection, message);
       case 'compare':
         return this.compare(connection, message.asked);
       case 'presence': {
@@ -226,17 +229,18 @@ export abstract class Room {
     }
   }
 
-  private takeUpdate(connection: Connection, bytes: Uint8Array, counts: boolean): void {
+  private takeUpdate(connection: Connection, { bytes, counts, answers }: Extract<ClientMessage, { type: 'update' }>): void {
     const judged = judgeUpdate(this.doc, bytes);
     if (!this.mayWrite(connection.seat)) {
       // Tidying by one who may only read is passed over: it changes no word, and the others do it themselves.
       if (!judged.ok || judged.value.effect === 'change') return connection.close(this.refusesWrite(connection.seat), 'read only');
     } else {
+      if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
       if (!judged.ok) return connection.close('malformed', judged.refusal);
       if (!this.claimAll(connection.seat, judged.value)) return connection.close('foreignClient', "another seat's client id");
-      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, bytes)) return;
+      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes)) return;
     }
-    if (counts) connection.received += 1;
+    connection.receive(answers, counts);
     this.outbox.owe(connection);
     this.schedule();
   }

@@ -67,7 +67,9 @@ export class Rooms {
     if (present === undefined || revision < 1 || revision > present) return null;
     if (revision === present) return this.text(id);
     const key = `${id}/${revision}`;
-    return this.held(this.frozen, key) ?? this.load(this.frozen, key, (to) => new FrozenRoom(id, revision, this.services.store, to));
+    return (
+      this.held(this.frozen, key) ?? this.load(this.frozen, key, (to) => new FrozenRoom(id, revision, this.services.store, to))
+    );
   }
 
   /** The room of a draft's present revision, or null where there is no such draft. */
@@ -161,8 +163,7 @@ export class Rooms {
 
   /** Ends the connections of sessions that are over, and gives the sessions that have written since this was last asked. */
   recheck(isLive: (session: string) => boolean): string[] {
-    for (const room of this.all())
-      for (const session of room.sessions()) if (!isLive(session)) room.closeSession(session);
+    for (const room of this.all()) for (const session of room.sessions()) if (!isLive(session)) room.closeSession(session);
     return this.all().flatMap((room) => room.takeActiveSessions());
   }
 

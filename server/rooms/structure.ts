@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
-import { markedProposal } from '../../shared/text/marks.ts';
+import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
 
 /** Where an item stands: among the clauses, in a clause, as a clause's attribute, in a clause's words; or nowhere that we know. */
@@ -16,16 +16,52 @@ const DEEPEST_LEVEL = 50;
  */
 export function whyUnfit(doc: Y.Doc, news: readonly Y.Item[]): string | null {
   const places = new Places(doc, news);
-  const named = new Set<string>();
-  const clauses: Y.Item[] = [];
   for (const item of news) {
     const place = places.of(item);
     const unfit = whyMisplaced(place, item.content);
     if (unfit !== null) return unfit;
-    if (place === 'text' && item.content instanceof Y.ContentType) clauses.push(item);
-    if (place === 'attribute id' && item.parent instanceof Y.ID) named.add(keyOf(item.parent));
   }
-  return clauses.every((item) => named.has(keyOf(item.id))) ? null : 'a clause has no id';
+  return null;
+}
+
+/** What an update deletes, by client. */
+export type Ranges = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+
+/**
+ * Why a clause would be left without id, or null where each that stands keeps or gets one. An id may be replaced: the binding writes
+ * another clause into an element that it finds in its way.
+ */
+export function whyNameless(doc: Y.Doc, news: readonly Y.Item[], deleted: Ranges): string | null {
+  const isDeleted = (id: Y.ID): boolean =>
+    (deleted.get(id.client) ?? []).some(({ clock, len }) => clock <= id.clock && id.clock < clock + len);
+  const places = new Places(doc, news);
+  const named = new Set<string>();
+  const standing: Y.Item[] = [];
+  for (const item of news) {
+    if (isDeleted(item.id) || item.content instanceof Y.ContentDeleted) continue;
+    const place = places.of(item);
+    if (place === 'text') standing.push(item);
+    if (place === 'attribute id') named.add(places.holderOf(item) ?? '');
+  }
+  for (const [client, ranges] of deleted) {
+    for (const range of ranges) standing.push(...namelessIn(doc, client, range).filter((element) => !isDeleted(element.id)));
+  }
+  return standing.every((item) => named.has(keyOf(item.id))) ? null : 'a clause has no id';
+}
+
+/** The elements that lose the id they have by a deletion of this range. */
+function namelessIn(doc: Y.Doc, client: number, { clock, len }: { readonly clock: number; readonly len: number }): Y.Item[] {
+  const structs = doc.store.clients.get(client) ?? [];
+  const elements: Y.Item[] = [];
+  if (clock >= Y.getState(doc.store, client)) return elements;
+  for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
+    const struct = structs[at];
+    if (struct === undefined || struct.id.clock >= clock + len) break;
+    if (struct.deleted || !(struct instanceof Y.Item) || struct.parentSub !== 'id') continue;
+    const element: unknown = struct.parent;
+    if (element instanceof Y.XmlElement && element._item !== null && !element._item.deleted) elements.push(element._item);
+  }
+  return elements;
 }
 
 function whyMisplaced(place: Place, content: Y.Item['content']): string | null {
@@ -51,10 +87,17 @@ function whyNoWords(content: Y.Item['content']): string | null {
   if (!(content instanceof Y.ContentFormat)) return 'the words hold something other than words';
   const { key, value }: { key: string; value: unknown } = content;
   if (value === null) return null;
-  if (key === 'bold' || key === 'italic') return null;
-  if (key === 'link') return isLink(value) ? null : 'a link leads nowhere';
-  return markedProposal(key, value) === null ? 'the words carry an unknown mark' : null;
+  const members = typeof value === 'object' ? Object.keys(value).length : -1;
+  if (key === 'bold' || key === 'italic') return members === 0 ? null : 'a mark holds what is not its own';
+  if (key === 'link') return members === 1 && isLink(value) ? null : 'a link leads nowhere';
+  const mark = markedProposal(key, value);
+  if (mark === null || members !== 1) return 'the words carry an unknown mark';
+  // Under another key the binding would not find it again.
+  return markKey(mark.role, mark.proposal) === key ? null : 'a mark stands under a key that is not its own';
 }
+
+/** What a browser would run instead of going there. */
+const SCRIPT = /^[\s\u0000-\u001f]*(javascript|data|vbscript)[\s\u0000-\u001f]*:/i;
 
 function isLink(value: unknown): boolean {
   return (
@@ -62,7 +105,8 @@ function isLink(value: unknown): boolean {
     value !== null &&
     'href' in value &&
     typeof value.href === 'string' &&
-    value.href.length <= LONGEST_LINK
+    value.href.length <= LONGEST_LINK &&
+    !SCRIPT.test(value.href)
   );
 }
 
@@ -115,6 +159,23 @@ class Places {
     }
     for (const one of row) this.found.set(one, place);
     return place;
+  }
+
+  /** The element whose attribute an item is: by client and clock. Null where it is none. */
+  holderOf(item: Y.Item): string | null {
+    for (let at: Y.Item | null = item; at !== null;) {
+      const parent: unknown = at.parent;
+      if (parent instanceof Y.ID) return keyOf(parent);
+      const beside: Y.ID | null = at.origin ?? at.rightOrigin;
+      if (beside === null) return null;
+      const neighbour: Y.Item | null = this.newItem(beside);
+      if (neighbour === null) {
+        const type: unknown = storedItem(this.doc, beside)?.parent;
+        return type instanceof Y.XmlElement && type._item !== null ? keyOf(type._item.id) : null;
+      }
+      at = neighbour;
+    }
+    return null;
   }
 
   private byParent(item: Y.Item): Place | null {

@@ -101,9 +101,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
 }
 
 function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
-  const insertUpdate = db.prepare(
-    `INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insertUpdate = db.prepare(`INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');

@@ -20,7 +20,16 @@ export type Action =
 
 /** The one policy table (DESIGN section 5). The server enforces it for HTTP and WebSocket; the screens ask it what to offer. */
 const TABLE: Readonly<Record<Role, readonly Action[]>> = {
-  drafter: ['read text', 'write text', 'read record', 'export', 'import draft', 'attribute', 'record positions', 'issue revision'],
+  drafter: [
+    'read text',
+    'write text',
+    'read record',
+    'export',
+    'import draft',
+    'attribute',
+    'record positions',
+    'issue revision',
+  ],
   chair: ['read text', 'read record', 'export', 'decide', 'record positions', 'issue revision'],
   delegate: ['read text', 'read record', 'export', 'take own position', 'prepare proposal', 'withdraw own'],
   observer: ['read text', 'read record', 'export'],

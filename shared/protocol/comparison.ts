@@ -3,9 +3,9 @@ import * as encoding from 'lib0/encoding';
 import { MESSAGE } from './frame.ts';
 
 /**
- * A client's question whether it has the text that the server has, and the answer. `moved`: the one knows of writing that the other does not
- * know of yet, and the question says nothing. Deletions do not show in a state vector: what differs may still be on its way, so a client
- * that hears `differs` looks once more at its own text, which then holds all that the server had when it answered.
+ * A client's question whether it has the text that the server has, and the answer. `moved`: the one has writing that the other has not. What is
+ * on its way to a client comes before the answer; so a client that asked with everything confirmed, and heard of no change between question and
+ * answer, knows after `moved` that something went astray. Deletions do not show in a state vector: on `differs` it compares once more.
  */
 export interface Comparison {
   /** Yjs state vector of the text. */

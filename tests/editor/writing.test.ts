@@ -267,15 +267,65 @@ describe('keys of clauses', () => {
     expect(await page.text('a')).toEqual(['']);
   });
 
-  test('content of a newer version stops the editor, and is not touched', async () => {
-    await page.start({ clauses: [clause('c1', 'one')] });
-    const after = await page.page.evaluate(() => {
-      const { doc, heard, draft } = window.table.sides.b;
-      const element = doc.getXmlFragment('text').get(0);
-      if ('setAttribute' in element) element.setAttribute('colour', 'red');
-      return { notices: heard.notices.length, editable: draft.editor.view.editable };
+  test('a clause with content of a newer version is shown, kept and not written, and the rest is', async () => {
+    await page.start({ clauses: [clause('c1', 'one'), clause('c2', 'two'), clause('c3', 'three')] });
+    const newer = await page.page.evaluate(() => {
+      const { doc } = window.table.sides.b;
+      const element = doc.getXmlFragment('text').get(1);
+      if (!('setAttribute' in element)) throw new Error('no element');
+      element.setAttribute('colour', 'red');
+      const words = element.get(0);
+      if (!('format' in words)) throw new Error('no words');
+      words.format(0, 1, { sparkling: { brightly: true } });
+      return JSON.stringify([element.getAttributes(), words.toDelta()]);
     });
-    expect(after).toEqual({ notices: 1, editable: false });
+    await page.flush();
+    expect(await page.editor('a').locator('.is-sealed').innerText()).toBe('two');
+    await page.caret('a', 0, 3);
+    await page.type('X');
+    // Across the sealed clause, and at its edges.
+    await page.press('Delete', 'Delete');
+    await page.caret('a', 2, 0);
+    await page.press('Backspace', 'Backspace');
+    await page.type('Y');
+    await page.press('Control+a', 'Backspace');
+    await page.press('Control+a');
+    await page.type('Z');
+    await page.flush();
+    expect(await page.text('b')).toEqual(['oneX', 'two', 'Ythree']);
+    const kept = await page.page.evaluate(() => {
+      const element = window.table.sides.a.doc.getXmlFragment('text').get(1);
+      if (!('getAttributes' in element)) throw new Error('no element');
+      const words = element.get(0);
+      return JSON.stringify([element.getAttributes(), 'toDelta' in words ? words.toDelta() : null]);
+    });
+    expect(kept).toBe(newer);
+    await page.start({ clauses: [clause('c1', 'one')] });
+  });
+
+  test('a node that is no clause is a placeholder, and stays', async () => {
+    await page.start({ clauses: [clause('c1', 'one'), clause('c2', 'two')] });
+    await page.page.evaluate(() => {
+      const { doc } = window.table.sides.b;
+      const root = doc.getXmlFragment('text');
+      // Of the same class as those that are there.
+      const Element = root.get(0).constructor as new (name: string) => never;
+      root.insert(1, [new Element('table')]);
+    });
+    await page.flush();
+    expect(await page.editor('a').locator('.is-sealed').innerText()).toMatch(/cannot show/);
+    await page.caret('a', 0, 3);
+    await page.type('X');
+    await page.press('Control+a', 'Delete');
+    await page.flush();
+    const names = await page.page.evaluate(() =>
+      window.table.sides.b.doc
+        .getXmlFragment('text')
+        .toArray()
+        .map((node) => ('nodeName' in node ? node.nodeName : '')),
+    );
+    expect(names).toEqual(['clause', 'table', 'clause']);
+    expect(await page.text('b')).toEqual(['oneX', 'two']);
     await page.start({ clauses: [clause('c1', 'one')] });
   });
 });

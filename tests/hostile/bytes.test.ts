@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
 import { Random } from '../processes/random.ts';
 import { harmTo, whyUnverified } from './agreement.ts';
@@ -65,6 +65,7 @@ test.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
     const random = new Random(SEED + batch);
     const ordeal = new Ordeal();
     const { chamber } = ordeal;
+    onTestFinished(() => chamber.close());
     ordeal.honest[0]?.type('Honest words. ');
     const docs = Array.from({ length: 8 }, (_, index) => chamber.copy(4_200_000_000 + batch * 10 + index));
     const pool = docs.map((doc) => honestEdit(doc, random));
@@ -92,7 +93,6 @@ test.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
     expect(ordeal.faults).toEqual([]);
     expect(harmTo(chamber, ordeal.honest)).toEqual([]);
     expect(whyUnverified(chamber)).toBeNull();
-    chamber.close();
   },
 );
 

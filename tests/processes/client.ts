@@ -163,7 +163,7 @@ export class Client {
 }
 
 /** Everything that a text says, as one string, clause by clause. */
-export function wordsOf(node: Y.XmlText): string {
+function wordsOf(node: Y.XmlText): string {
   return (node.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
 }
 

@@ -45,7 +45,8 @@ function dying(at: 'before the append' | 'after the append' | 'after the commit'
   const die = (): never => {
     throw new Error('killed');
   };
-  const isIssue = (what: Parameters<Store['drafts']['append']>[1]): boolean => what.entries.some(({ event }) => event.type === 'RevisionIssued');
+  const isIssue = (what: Parameters<Store['drafts']['append']>[1]): boolean =>
+    what.entries.some(({ event }) => event.type === 'RevisionIssued');
   let issued = false;
   return {
     ...disk,

@@ -62,14 +62,20 @@ async function issue(symbol: string, by = drafter): Promise<number> {
 }
 
 /** The proposal whose words read so, and its version. */
-async function find(client: Client, words: string): Promise<{ readonly proposal: ReturnType<typeof idIn>; readonly version: string }> {
+async function find(
+  client: Client,
+  words: string,
+): Promise<{ readonly proposal: ReturnType<typeof idIn>; readonly version: string }> {
   const { proposalVersion } = await import('../../shared/text/digest.ts');
   const proposal = idIn(client, words);
   return { proposal, version: proposalVersion(client.clauses(), proposal) };
 }
 
 function idIn(client: Client, words: string) {
-  const run = client.clauses().flatMap((clause) => clause.runs).find((one) => one.text === words);
+  const run = client
+    .clauses()
+    .flatMap((clause) => clause.runs)
+    .find((one) => one.text === words);
   return [...proposalsIn([{ ...client.clauses()[0]!, runs: run === undefined ? [] : [run] }])][0]!;
 }
 
@@ -89,7 +95,9 @@ async function texts(query: string): Promise<TextInfo> {
 }
 
 async function shown(query: string): Promise<string[]> {
-  return ((await texts(`${query}${query === '' ? '?' : '&'}shown=1`)).shown ?? []).map(({ number, words }) => `${number} ${words}`.trim());
+  return ((await texts(`${query}${query === '' ? '?' : '&'}shown=1`)).shown ?? []).map(({ number, words }) =>
+    `${number} ${words}`.trim(),
+  );
 }
 
 async function verifies(): Promise<void> {
@@ -117,8 +125,17 @@ test('[R10] issuing freezes the text, leaves behind what is out, and goes on in 
   const now = await info();
   expect(now).toMatchObject({ revision: 2, revisions: [{ number: 1, symbol: 'A/CONF.9/L.1', entry: now.entries.length }] });
   const event = now.entries.at(-1)?.event;
-  expect(event).toMatchObject({ type: 'RevisionIssued', revision: 1, restores: null, clauses: 3, digest: textDigest(client.clauses()) });
-  expect(event?.type === 'RevisionIssued' ? event.leftBehind.map(({ words }) => words) : []).toEqual(['should', 'It may invite others.']);
+  expect(event).toMatchObject({
+    type: 'RevisionIssued',
+    revision: 1,
+    restores: null,
+    clauses: 3,
+    digest: textDigest(client.clauses()),
+  });
+  expect(event?.type === 'RevisionIssued' ? event.leftBehind.map(({ words }) => words) : []).toEqual([
+    'should',
+    'It may invite others.',
+  ]);
   expect(now.entries.at(-1)?.text.revision).toBe(1);
 
   const next = await open(drafter);
@@ -240,8 +257,10 @@ test('[R14] the text as of any entry is what it was when that entry was written,
   }
   expect(seen.size).toBeGreaterThan(5);
   expect(await shown('?revision=1')).toEqual(frozen?.shown);
-  for (const wrong of ['?entry=0', '?entry=x', '?revision=1&entry=2']) expect((await drafter.get(`/api/drafts/${draft}/text${wrong}`)).status).toBe(400);
-  for (const none of ['?entry=999', '?revision=5']) expect((await drafter.get(`/api/drafts/${draft}/text${none}`)).status).toBe(404);
+  for (const wrong of ['?entry=0', '?entry=x', '?revision=1&entry=2'])
+    expect((await drafter.get(`/api/drafts/${draft}/text${wrong}`)).status).toBe(400);
+  for (const none of ['?entry=999', '?revision=5'])
+    expect((await drafter.get(`/api/drafts/${draft}/text${none}`)).status).toBe(404);
 });
 
 test('[R14] earlier revisions are exported as they were issued', async () => {
@@ -249,7 +268,8 @@ test('[R14] earlier revisions are exported as they were issued', async () => {
   await issue('Rev.1');
   const next = await open(drafter);
   await accept(next, 'shall', 'should');
-  const take = async (query: string): Promise<string> => (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed${query}`)).body;
+  const take = async (query: string): Promise<string> =>
+    (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed${query}`)).body;
   expect(await take('&revision=1')).toContain('The Council [shall][should] meet');
   expect(await take('&entry=1')).toBe(await take('&revision=1'));
   expect(await take('')).toContain('The Council shall meet');
@@ -271,7 +291,9 @@ test('[V7] two texts are compared with the decisions between them', async () => 
   const compare = async (from: string, to: string): Promise<Comparison> =>
     (await drafter.get<Comparison>(`/api/drafts/${draft}/compare?from=${from}&to=${to}`)).body;
   const changed = ({ clauses }: Comparison): unknown[] =>
-    clauses.flatMap(({ clause, because }) => (clause.type === 'changed' ? [[clause.now.words, because.map(({ entry }) => entry)]] : []));
+    clauses.flatMap(({ clause, because }) =>
+      clause.type === 'changed' ? [[clause.now.words, because.map(({ entry }) => entry)]] : [],
+    );
   expect(changed(await compare('entry-1', 'revision-1'))).toEqual([['The Council shall meet [twice] a year.', [2, 3]]]);
   expect(changed(await compare('revision-1', 'now'))).toEqual([['Its rules are always [adopted] by consensus.', []]]);
   expect(changed(await compare('entry-4', 'entry-4'))).toEqual([]);
@@ -291,7 +313,13 @@ test('[R13] restoring an earlier revision is a step forward: nothing is lost, de
   const restore = await drafter.command(draft, { type: 'restore-revision', revision: 1, symbol: 'Rev.3' });
   expect(restore.status).toBe(200);
   const now = await info();
-  expect(now.entries.at(-1)?.event).toMatchObject({ type: 'RevisionIssued', revision: 3, restores: 1, symbol: 'Rev.3', returned: [expect.any(String)] });
+  expect(now.entries.at(-1)?.event).toMatchObject({
+    type: 'RevisionIssued',
+    revision: 3,
+    restores: 1,
+    symbol: 'Rev.3',
+    returned: [expect.any(String)],
+  });
   const fourth = await open(drafter);
   expect(fourth.clauses()).toEqual(issued);
   expect((await shown('')).join()).not.toContain('twice');

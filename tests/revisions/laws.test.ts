@@ -32,7 +32,11 @@ function inheritedIn(places: Readonly<Record<string, string>>): Extract<RecordEv
   return event.inherited.map((one) => ({ ...one, clause: clauseId(places[one.id] ?? '') }));
 }
 
-function issue(present: TextWithRecord, symbol = 'Rev.1', restored: { revision: number; text: TextWithRecord } | null = null): TextWithRecord {
+function issue(
+  present: TextWithRecord,
+  symbol = 'Rev.1',
+  restored: { revision: number; text: TextWithRecord } | null = null,
+): TextWithRecord {
   const next = nextRevision(present, restored?.text ?? null);
   const event: RecordEvent = {
     type: 'RevisionIssued',
@@ -44,13 +48,16 @@ function issue(present: TextWithRecord, symbol = 'Rev.1', restored: { revision: 
   return { clauses: next.clauses, state: evolve(present.state, { number: present.state.last + 1, event }) };
 }
 
-const present = fc.tuple(clauses, outcomes).map(([text, become]): TextWithRecord => ({ clauses: text, state: recordOf(text, become) }));
+const present = fc
+  .tuple(clauses, outcomes)
+  .map(([text, become]): TextWithRecord => ({ clauses: text, state: recordOf(text, become) }));
 
 /** What is closed after a text was issued. */
 function dropAll(text: TextWithRecord): TextWithRecord {
   const open = [...text.state.proposals.values()].filter(({ status }) => status.state === 'open');
   const state = open.reduce(
-    (before, { id }) => evolve(before, { number: before.last + 1, event: { type: 'ProposalDropped', proposal: id, version: '', ground: '' } }),
+    (before, { id }) =>
+      evolve(before, { number: before.last + 1, event: { type: 'ProposalDropped', proposal: id, version: '', ground: '' } }),
     text.state,
   );
   return { ...text, state };
@@ -65,7 +72,9 @@ describe('issuing a revision', () => {
         expect(cleanText(next.clauses, outcomesOf(next.state)).replaceAll(/^\d+\.\s/gm, '')).toBe(
           cleanText(reviseText(text.clauses, outcomesOf(text.state)), outcomesOf(text.state)).replaceAll(/^\d+\.\s/gm, ''),
         );
-        expect(differencesOf(text, next, { entries: [], registry: REGISTRY }).every(({ clause: one }) => one.type === 'same')).toBe(true);
+        expect(
+          differencesOf(text, next, { entries: [], registry: REGISTRY }).every(({ clause: one }) => one.type === 'same'),
+        ).toBe(true);
       }),
     );
   });
@@ -96,7 +105,11 @@ describe('issuing a revision', () => {
         const facts = { versionOf: () => '', hasText: () => true };
         for (const { id, status } of next.state.proposals.values()) {
           if (status.state === 'open') continue;
-          const reopen = decide(next.state, { type: 'reopen', proposal: id, reason: '' }, { facts, nextNumber: 9, knows: () => true });
+          const reopen = decide(
+            next.state,
+            { type: 'reopen', proposal: id, reason: '' },
+            { facts, nextNumber: 9, knows: () => true },
+          );
           if (!reopen.ok) {
             expect(next.state.leftBehind.has(id)).toBe(true);
             continue;
@@ -124,7 +137,10 @@ describe('issuing a revision', () => {
           .filter(({ id }) => second.state.proposals.get(id)?.status.state === 'open' && there.has(id))
           .reduce((state, { id }) => {
             expect(state.leftBehind.has(id)).toBe(false);
-            return evolve(state, { number: state.last + 1, event: { type: 'ProposalReopened', proposal: id, reason: '', revived: [] } });
+            return evolve(state, {
+              number: state.last + 1,
+              event: { type: 'ProposalReopened', proposal: id, reason: '', revived: [] },
+            });
           }, fourth.state);
         expect(shownText({ clauses: fourth.clauses, state: reopened })).toEqual(shownText(second));
       }),
@@ -136,7 +152,8 @@ describe('the symbol of a revision', () => {
   it('[R10] is 1 to 80 printable characters, and another one each time', () => {
     expect(symbolFault('A/CONF.62/WP.10/Rev.1', [])).toBeNull();
     expect(symbolFault('S-2/Añadido – projet', [])).toBeNull();
-    for (const wrong of ['', 'a\u0000b', 'x'.repeat(81), 'line\u2028break']) expect(symbolFault(wrong, [])?.code).toBe('malformed');
+    for (const wrong of ['', 'a\u0000b', 'x'.repeat(81), 'line\u2028break'])
+      expect(symbolFault(wrong, [])?.code).toBe('malformed');
     expect(symbolFault('a/rev.1', [{ symbol: 'A/Rev.1' }])?.code).toBe('symbol-taken');
     expect(tidySymbol('  A/Rev.1  (second  part) ')).toBe('A/Rev.1 (second part)');
   });
@@ -157,14 +174,26 @@ describe('what lies between two texts', () => {
       { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
       { type: 'ProposalDropped', proposal: proposalId('d'), version: '', ground: 'no support' },
     ]);
-    const at = (number: number): TextWithRecord => ({ clauses: text, state: entries.slice(0, number).reduce(evolve, EMPTY_STATE) });
+    const at = (number: number): TextWithRecord => ({
+      clauses: text,
+      state: entries.slice(0, number).reduce(evolve, EMPTY_STATE),
+    });
     const told = (from: number, to: number): [string, number[]][] =>
       differencesOf(at(from), at(to), { entries, registry: REGISTRY }).map(({ clause: { id, type }, because }) => [
         `${id} ${type}`,
         because.map(({ entry }) => entry),
       ]);
-    expect(told(1, 3)).toEqual([['c1 changed', [2, 3]], ['c2 same', []]]);
-    expect(told(1, 4)).toEqual([['c1 changed', [2, 3]], ['c2 changed', [4]]]);
-    expect(told(4, 3)).toEqual([['c1 same', []], ['c2 changed', [4]]]);
+    expect(told(1, 3)).toEqual([
+      ['c1 changed', [2, 3]],
+      ['c2 same', []],
+    ]);
+    expect(told(1, 4)).toEqual([
+      ['c1 changed', [2, 3]],
+      ['c2 changed', [4]],
+    ]);
+    expect(told(4, 3)).toEqual([
+      ['c1 same', []],
+      ['c2 changed', [4]],
+    ]);
   });
 });

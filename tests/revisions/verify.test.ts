@@ -68,7 +68,14 @@ function forge(change: { updates?: (updates: StoredUpdate[]) => StoredUpdate[]; 
     const previousHash = hashes.at(-1) ?? GENESIS;
     const hash = updateHash(previousHash, update);
     hashes.push(hash);
-    run('UPDATE updates SET bytes = ?, revision = ?, previous_hash = ?, hash = ? WHERE number = ?', update.bytes, update.revision, previousHash, hash, update.number);
+    run(
+      'UPDATE updates SET bytes = ?, revision = ?, previous_hash = ?, hash = ? WHERE number = ?',
+      update.bytes,
+      update.revision,
+      previousHash,
+      hash,
+      update.number,
+    );
   }
   let last = GENESIS;
   for (const { previousHash: _previous, hash: _hash, ...body } of change.entries?.([...entries]) ?? entries) {
@@ -113,7 +120,9 @@ test('[R15] a revision that does not begin with the text that was issued is foun
 test('[R15] a restored revision that begins with another text is found', () => {
   forge({
     entries: (entries) =>
-      entries.map((one) => (one.event.type === 'RevisionIssued' && one.event.restores === 1 ? { ...one, event: { ...one.event, restores: 2 } } : one)),
+      entries.map((one) =>
+        one.event.type === 'RevisionIssued' && one.event.restores === 1 ? { ...one, event: { ...one.event, restores: 2 } } : one,
+      ),
   });
   expect(verify()).toMatchObject({ kind: 'update', number: 5 });
 });
@@ -121,7 +130,9 @@ test('[R15] a restored revision that begins with another text is found', () => {
 test('[R15] what the record says of what was left behind is checked', () => {
   forge({
     entries: (entries) =>
-      entries.map((one) => (one.event.type === 'RevisionIssued' ? { ...one, event: { ...one.event, clauses: one.event.clauses + 1 } } : one)),
+      entries.map((one) =>
+        one.event.type === 'RevisionIssued' ? { ...one, event: { ...one.event, clauses: one.event.clauses + 1 } } : one,
+      ),
   });
   expect(verify()).toMatchObject({ kind: 'entry', number: 3, why: 'says wrongly what was left behind' });
 });
@@ -129,7 +140,11 @@ test('[R15] what the record says of what was left behind is checked', () => {
 test.each([
   ['an update filed under another revision', 'UPDATE updates SET revision = 1 WHERE number = 3', { kind: 'update', number: 3 }],
   ['a draft that is said to be at another revision', 'UPDATE drafts SET revision = 2', { kind: 'text' }],
-  ['a snapshot of another revision', "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 2, 2, x'0000' FROM drafts", { kind: 'snapshot', number: 2 }],
+  [
+    'a snapshot of another revision',
+    "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 2, 2, x'0000' FROM drafts",
+    { kind: 'snapshot', number: 2 },
+  ],
   ['a first update that is missing', 'DELETE FROM updates WHERE number = 5', { kind: 'update', number: 5 }],
 ])('[R15] %s is found', (_what, sql, fault) => {
   run(sql);
@@ -137,8 +152,18 @@ test.each([
 });
 
 test('[R15] an issue without its revision is found', () => {
-  forge({ entries: (entries) => entries.map((one) => (one.number === 2 ? { ...one, event: { type: 'ClauseEdited', clause: clauseId('c'), before: '', after: '' } } : one)) });
+  forge({
+    entries: (entries) =>
+      entries.map((one) =>
+        one.number === 2 ? { ...one, event: { type: 'ClauseEdited', clause: clauseId('c'), before: '', after: '' } } : one,
+      ),
+  });
   expect(verify()).toBeNull();
-  forge({ entries: (entries) => entries.map((one) => (one.number === 3 ? { ...one, event: { type: 'ClauseEdited', clause: clauseId('c'), before: '', after: '' } } : one)) });
+  forge({
+    entries: (entries) =>
+      entries.map((one) =>
+        one.number === 3 ? { ...one, event: { type: 'ClauseEdited', clause: clauseId('c'), before: '', after: '' } } : one,
+      ),
+  });
   expect(verify()).toMatchObject({ kind: 'entry' });
 });

@@ -65,9 +65,18 @@ test('[S12] says that texts differ only where nothing can be on its way any more
   expect(state).toMatchObject({ same: 1, differs: 0 });
   comparison.changed();
   rest();
+  comparison.changed();
   comparison.receive({ verdict: 'moved', digest: '' });
   expect(state.differs).toBe(0);
   rest();
   comparison.receive({ verdict: 'differs', digest: 'another' });
+  expect(state.differs).toBe(1);
+});
+
+test('[S12] finds what never arrived, too: nothing came between question and answer, and yet the one has writing that the other has not', () => {
+  const { comparison, state, rest } = page();
+  comparison.changed();
+  rest();
+  comparison.receive({ verdict: 'moved', digest: '' });
   expect(state.differs).toBe(1);
 });

@@ -17,8 +17,14 @@ import { seated, type HttpServices } from '../services.ts';
 /** The texts of a draft at its moments, and what lies between two of them. */
 export function textRoutes(services: HttpServices): Router {
   const router = Router();
-  router.get('/drafts/:draft/text', seated(services, (seat, request) => reading(services, seat, request, textInfo)));
-  router.get('/drafts/:draft/compare', seated(services, (seat, request) => reading(services, seat, request, comparison)));
+  router.get(
+    '/drafts/:draft/text',
+    seated(services, (seat, request) => reading(services, seat, request, textInfo)),
+  );
+  router.get(
+    '/drafts/:draft/compare',
+    seated(services, (seat, request) => reading(services, seat, request, comparison)),
+  );
   return router;
 }
 
