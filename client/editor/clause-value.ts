@@ -64,7 +64,7 @@ export function nodeOf(schema: Schema, clause: Clause, sealed = false): Node {
   const { id, kind, level, label, runs } = clause;
   const node = schema.node(
     CLAUSE_NODE,
-    { id, kind, level, label, sealed },
+    { id, kind, level, label, sealed: sealed ? true : null },
     joinRuns(runs).map((run) => schema.text(run.text, marksFor(schema, run))),
   );
   values.set(node, clause);

@@ -19,7 +19,7 @@ const clauseNode = Node.create({
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
       label: { default: '', rendered: false, parseHTML: () => '' },
       // Holds what this version does not know. Never from HTML: what is pasted is known.
-      sealed: { default: false, rendered: false, parseHTML: () => false },
+      sealed: { default: null, rendered: false, parseHTML: () => null },
     };
   },
   parseHTML: () => [{ tag: 'p' }],

@@ -17,7 +17,15 @@ export function recoveriesOf(
   about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
   newId: () => string,
 ): Recovery[] {
-  return passages.map(({ words, clause, beside, before, after }) => ({ id: newId(), ...about, words, clause, beside, before, after }));
+  return passages.map(({ words, clause, beside, before, after }) => ({
+    id: newId(),
+    ...about,
+    words,
+    clause,
+    beside,
+    before,
+    after,
+  }));
 }
 
 function joined(a: CharacterIds, b: CharacterIds): CharacterIds {
@@ -39,7 +47,17 @@ function unplaced(doc: Y.Doc, updates: readonly Uint8Array[], ids: CharacterIds)
       const last = found.at(-1);
       if (last !== undefined && last.client === client && last.to === clock)
         found[found.length - 1] = { ...last, words: last.words + str, to: clock + str.length };
-      else found.push({ words: str, clause: null, beside: null, before: '', after: '', client, from: clock, to: clock + str.length });
+      else
+        found.push({
+          words: str,
+          clause: null,
+          beside: null,
+          before: '',
+          after: '',
+          client,
+          from: clock,
+          to: clock + str.length,
+        });
     }
   }
   return found;

@@ -25,8 +25,7 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   const { clauses, state } = useReadable(draft.model);
   const frozen = isFrozen(draft, state.revision);
   // A preparation that was tabled or discarded has no page of its own any more.
-  const isOurs = (one: Recovery): boolean =>
-    one.draft === draft.id && !draft.preparations.some(({ id }) => id === one.room);
+  const isOurs = (one: Recovery): boolean => one.draft === draft.id && !draft.preparations.some(({ id }) => id === one.room);
   const isQuiet = save.state !== 'refused' && !frozen && trouble === null && draft.said === null;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (

@@ -16,7 +16,10 @@ export function DraftScreen({ id }: { readonly id: DraftId }) {
   const services = useServices();
   const sitting = useSitting();
   // Where the text was found to be another than the server's, the draft is opened once more, under a new client id.
-  const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said: string | null }>({ round: 0, said: null });
+  const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said: string | null }>({
+    round: 0,
+    said: null,
+  });
   // What differs again and again is beyond this page: then the room stays closed, and says what to do.
   const onDiffers = (sentence: string): void => {
     if (round < MOST_ROUNDS) setRound({ round: round + 1, said: sentence });

@@ -14,9 +14,13 @@ export interface Closing {
 export function closingOf(code: number): Closing {
   switch (code) {
     case CLOSE.signIn:
-      return stays('Your session has ended. Sign in again to go on: what is not saved yet is kept on this device and saved then.');
+      return stays(
+        'Your session has ended. Sign in again to go on: what is not saved yet is kept on this device and saved then.',
+      );
     case CLOSE.outdated:
-      return stays('Travaux has been renewed. Reload the page to go on: what is not saved yet is kept on this device and saved then.');
+      return stays(
+        'Travaux has been renewed. Reload the page to go on: what is not saved yet is kept on this device and saved then.',
+      );
     case CLOSE.tooMuch:
       return stays('This was more at once than the server takes. What is not saved yet is kept on this device: reload to go on.');
     case CLOSE.frozen:

@@ -10,7 +10,8 @@ const CLOSED =
   'This browser does not let Travaux keep anything on this device. Changes that are not saved yet are lost if this page is closed.';
 const FULL =
   'This device has no room left to keep unsaved changes. They are lost if this page is closed before they are saved: free some space, or stay connected.';
-const UNREADABLE = 'What this browser had kept could not be read. Changes from an earlier visit that were not saved may be missing.';
+const UNREADABLE =
+  'What this browser had kept could not be read. Changes from an earlier visit that were not saved may be missing.';
 
 /** Keeps rows in the browser's IndexedDB, written through to the disk where the browser offers that. */
 export function indexedKept(factory: IDBFactory | undefined): Kept {

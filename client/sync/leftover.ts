@@ -15,7 +15,11 @@ export interface LeftChanges {
 export interface Leftover {
   readonly text: Uint8Array | null;
   readonly changes: readonly LeftChanges[];
-  readonly late: readonly { readonly revision: number; readonly text: Uint8Array | null; readonly changes: readonly LeftChanges[] }[];
+  readonly late: readonly {
+    readonly revision: number;
+    readonly text: Uint8Array | null;
+    readonly changes: readonly LeftChanges[];
+  }[];
 }
 
 /** Name under which a page says that it is alive. */

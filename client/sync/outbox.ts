@@ -43,7 +43,10 @@ export class Outbox {
   }
 
   /** Takes over what another page of this person left. It is written already, under that page's client id. */
-  adopt(number: number, left: readonly { readonly client: number; readonly last: number; readonly updates: readonly Uint8Array[] }[]): void {
+  adopt(
+    number: number,
+    left: readonly { readonly client: number; readonly last: number; readonly updates: readonly Uint8Array[] }[],
+  ): void {
     for (const { client, last, updates } of left) {
       this.#adopted.push({ client, last, number });
       for (const update of updates) this.#unconfirmed.push({ number, update });

@@ -57,8 +57,11 @@ export class Reconnecting {
     if (this.#isOver) return;
     this.#attempt = 0;
     this.#provider.disconnect();
-    setTimeout(() => {
-      if (!this.#isOver) this.#provider.connect();
-    }, delayBefore(0, Math.random()) / 2);
+    setTimeout(
+      () => {
+        if (!this.#isOver) this.#provider.connect();
+      },
+      delayBefore(0, Math.random()) / 2,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import type { Transaction } from 'yjs';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
@@ -70,6 +71,7 @@ export class Room {
     const { kept, place, clientId, writes } = options;
     this.#options = options;
     this.doc.clientID = clientId;
+    this.doc.on('afterTransaction', leaveUntidied);
     this.save = this.#save;
     this.loaded = this.#loaded;
     this.#lock = options.locks.hold(lockName(place, clientId));
@@ -203,7 +205,10 @@ export class Room {
   }
 
   async #differs(): Promise<void> {
-    this.#happened({ type: 'refused', why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.' });
+    this.#happened({
+      type: 'refused',
+      why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.',
+    });
     this.#reconnecting.stop();
     this.#provider.disconnect();
     await this.#lose('differs', this.#sinceSame);
@@ -226,4 +231,12 @@ const RESTORED = 'kept';
 /** The address for sockets that belongs to a page's own. */
 export function socketUrl(origin: string, path: string): string {
   return `${origin.replace(/^http/, 'ws')}${path}`;
+}
+
+/**
+ * Yjs takes marks that say nothing new out of every document it touches, unasked. What a reader's document so deletes never reaches the
+ * others, and words that come later between such marks would read otherwise here than there. The server alone tidies, and says so to all.
+ */
+function leaveUntidied(transaction: Transaction): void {
+  Object.assign(transaction, { _needFormattingCleanup: false });
 }

@@ -91,7 +91,7 @@ export abstract class Room {
   }
 
   join(connection: Connection): void {
-    if (!this.commit()) return;
+    if (!this.commit()) return connection.close('failed', 'The draft is being loaded again.');
     this.connections.add(connection);
     connection.send(stateVectorMessage(this.doc));
     const everybody = this.presence.everybody();
@@ -233,7 +233,8 @@ export abstract class Room {
     const judged = judgeUpdate(this.doc, bytes);
     if (!this.mayWrite(connection.seat)) {
       // Tidying by one who may only read is passed over: it changes no word, and the others do it themselves.
-      if (!judged.ok || judged.value.effect === 'change') return connection.close(this.refusesWrite(connection.seat), 'read only');
+      if (!judged.ok || judged.value.effect === 'change')
+        return connection.close(this.refusesWrite(connection.seat), 'read only');
     } else {
       if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
       if (!judged.ok) return connection.close('malformed', judged.refusal);

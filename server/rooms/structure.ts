@@ -111,8 +111,12 @@ function isLink(value: unknown): boolean {
 }
 
 function whyNoAttribute(name: string, content: Y.Item['content']): string | null {
-  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return 'an attribute of a clause is no value';
-  const value: unknown = content.arr[0];
+  if (!(content instanceof Y.ContentAny)) return 'an attribute of a clause is no value';
+  // Yjs keeps values that were set one after the other in one item; each must be one that the attribute may have.
+  return content.arr.map((value: unknown) => whyNoValue(name, value)).find((why) => why !== null) ?? null;
+}
+
+function whyNoValue(name: string, value: unknown): string | null {
   switch (name) {
     case 'id':
       return typeof value === 'string' && isId(value) ? null : 'a clause has no proper id';

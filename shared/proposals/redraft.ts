@@ -170,6 +170,16 @@ function newClauses(
     }
     const text = words(clause);
     if (text.trim() === '') continue;
+    if (currentById.has(clause.id)) {
+      clashes.push({
+        clause: clause.id,
+        base: '',
+        yours: text,
+        now: words(currentById.get(clause.id)),
+        why: 'A new clause cannot take the place of one that is in the text.',
+      });
+      continue;
+    }
     const anchor = after ?? clauseBefore(input.current, input.base[0]?.id);
     if (anchor !== null && !currentById.has(anchor) && baseById.has(anchor)) {
       clashes.push({

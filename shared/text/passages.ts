@@ -60,7 +60,10 @@ function passagesIn(doc: Y.Doc, text: Y.XmlText, ids: CharacterIds): Passage[] {
   const element = text.parent instanceof Y.XmlElement ? text.parent : null;
   const isGone = text._item?.deleted !== false;
   const pieces = [...piecesOf(text, ids, isGone)];
-  const place = { clause: element === null ? null : clauseIdOf(element), beside: element === null ? null : standingBefore(doc, element) };
+  const place = {
+    clause: element === null ? null : clauseIdOf(element),
+    beside: element === null ? null : standingBefore(doc, element),
+  };
   const passages: Passage[] = [];
   for (let at = 0; at < pieces.length; at += 1) {
     const first = pieces[at];
@@ -153,9 +156,9 @@ export function withoutIds(ids: CharacterIds, less: CharacterIds): CharacterIds 
   return left;
 }
 
-/** The characters that an update brings, less those that it deletes itself. Throws where it does not decode. */
+/** The characters that an update brings, also those that it deletes itself. Throws where it does not decode. */
 export function charactersOf(update: Uint8Array): CharacterIds {
-  const { structs, ds } = Y.decodeUpdate(update);
+  const { structs } = Y.decodeUpdate(update);
   const ids = new Map<number, { clock: number; len: number }[]>();
   for (const struct of structs) {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
@@ -164,5 +167,5 @@ export function charactersOf(update: Uint8Array): CharacterIds {
     if (ranges === undefined) ids.set(client, [{ clock, len: struct.length }]);
     else ranges.push({ clock, len: struct.length });
   }
-  return withoutIds(ids, ds.clients);
+  return ids;
 }

@@ -137,7 +137,9 @@ afterEach(async () => {
 
 describe('nothing typed is lost', () => {
   it('[E20] three browsers: what is typed while the server is dead is counted, and everybody has it when it is back', async () => {
-    const [one, two, reader] = await Promise.all([drafter(0), drafter(1), server.seat('observer')].map((seat) => Person.at(seat)));
+    const [one, two, reader] = await Promise.all(
+      [drafter(0), drafter(1), server.seat('observer')].map((seat) => Person.at(seat)),
+    );
     const pages = await Promise.all([present(one), present(two), present(reader)].map((person) => person.open()));
     const [first, second] = [present(pages[0]), present(pages[1])];
     await server.stop('SIGKILL');
@@ -258,7 +260,10 @@ describe('nothing typed is lost', () => {
     await page.getByText('Offline: 6 changes kept here').waitFor();
     expect(await page.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status)).toBeLessThan(300);
     one.mend();
-    await page.getByText(/Your session has ended/).first().waitFor();
+    await page
+      .getByText(/Your session has ended/)
+      .first()
+      .waitFor();
     expect(await page.getByText('All changes saved').count()).toBe(0);
     await server.stop();
     await restart();

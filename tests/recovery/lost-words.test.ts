@@ -73,7 +73,14 @@ describe('words under which their paragraph was removed', () => {
     await remover.until(() => remover.acknowledged > 0, 'the removal');
     await back(writer);
     expect(await trayOf(one)).toMatchObject([
-      { why: 'removed', words: 'and most carefully worded ', clause: id, beside: writer.clauseWith('first').id, before: 'The second ', after: 'paragraph goes.' },
+      {
+        why: 'removed',
+        words: 'and most carefully worded ',
+        clause: id,
+        beside: writer.clauseWith('first').id,
+        before: 'The second ',
+        after: 'paragraph goes.',
+      },
     ]);
     expect(await trayOf(other)).toEqual([]);
   });

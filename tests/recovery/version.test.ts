@@ -13,7 +13,9 @@ const PINNED = { protocol: 2, protocolHash: '02973e5b6105c904', schema: 1, schem
 function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files) {
-    const code = readFileSync(join(SHARED, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/\s+/g, '');
+    const code = readFileSync(join(SHARED, file), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
+      .replace(/\s+/g, '');
     hash.update(`${file}:${code};`);
   }
   return hash.digest('hex').slice(0, 16);
@@ -26,7 +28,10 @@ const protocolFiles = readdirSync(join(SHARED, 'protocol'))
 
 test('[S13] the forms on the wire are those of this protocol version', () => {
   const found = { protocol: PROTOCOL_VERSION, protocolHash: hashOf([...protocolFiles, 'record/event.ts', 'record/command.ts']) };
-  expect(found, 'shared/protocol changed: raise PROTOCOL_VERSION with a line of history, or pin the hash if no client or server is affected').toEqual({
+  expect(
+    found,
+    'shared/protocol changed: raise PROTOCOL_VERSION with a line of history, or pin the hash if no client or server is affected',
+  ).toEqual({
     protocol: PINNED.protocol,
     protocolHash: PINNED.protocolHash,
   });
@@ -34,7 +39,10 @@ test('[S13] the forms on the wire are those of this protocol version', () => {
 
 test('[S13] the form of a document is that of this schema version', () => {
   const found = { schema: SCHEMA_VERSION, schemaHash: hashOf(['text/marks.ts', 'text/reading.ts']) };
-  expect(found, 'the document changed: raise SCHEMA_VERSION with a line of history, or pin the hash if older texts and clients are unaffected').toEqual({
+  expect(
+    found,
+    'the document changed: raise SCHEMA_VERSION with a line of history, or pin the hash if older texts and clients are unaffected',
+  ).toEqual({
     schema: PINNED.schema,
     schemaHash: PINNED.schemaHash,
   });

@@ -19,7 +19,15 @@ function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
 
 function recovery(changes: Partial<Recovery> = {}): Recovery {
   const about = { id: 'r', why: 'removed', draft: draftId('d1'), room: 'd1', at: '' } as const;
-  return { ...about, words: 'kept ', clause: clauseId('c1'), beside: clauseId('c0'), before: 'The register ', after: 'is open.', ...changes };
+  return {
+    ...about,
+    words: 'kept ',
+    clause: clauseId('c1'),
+    beside: clauseId('c0'),
+    before: 'The register ',
+    after: 'is open.',
+    ...changes,
+  };
 }
 
 function reads(doc: Y.Doc): string[] {
@@ -33,7 +41,11 @@ describe('putting back', () => {
     ['before what stood after them', 'It is open.', 'It kept is open.'],
     ['by the last of it that still stands', 'Our register is open.', 'Our register kept is open.'],
     ['at the end of a clause that is another now', 'Quite another.', 'Quite another.kept '],
-    ['at the right one of several places', 'The register was. The register is open.', 'The register was. The register kept is open.'],
+    [
+      'at the right one of several places',
+      'The register was. The register is open.',
+      'The register was. The register kept is open.',
+    ],
   ])('[S17] words come %s', (_case, before, after) => {
     const doc = text(run(before));
     expect(putBack(doc, recovery(), () => NEW)).toBe('c1');

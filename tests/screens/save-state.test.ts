@@ -41,7 +41,9 @@ describe('save state', () => {
   });
 
   test('a server that lacks nothing has every change', () => {
-    expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'nothing-lacking', covers: 1 })).toEqual({ state: 'saved' });
+    expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'nothing-lacking', covers: 1 })).toEqual({
+      state: 'saved',
+    });
   });
 
   test('a refusal stays, with what was not saved', () => {

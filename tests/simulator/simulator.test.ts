@@ -69,14 +69,16 @@ describe('a simulated conference', () => {
  * mended: such a test goes red once it is, and the name then leaves `KnownDefect` and what spares it.
  */
 const KNOWN: readonly { readonly defect: KnownDefect; readonly seeds: readonly number[] }[] = [
-  { defect: 'attribute set again', seeds: [6, 16, 18] },
   { defect: 'clause moved twice', seeds: [10, 41] },
-  { defect: 'hangs at the door', seeds: [57] },
   { defect: 'removed word not kept', seeds: [2, 6, 12] },
-  { defect: 'reader tidies', seeds: [644, 805] },
 ];
 
-const MENDED = [{ found: 'a room that failed while it was loaded is not kept', seeds: [4, 51] }] as const;
+const MENDED: readonly { readonly found: string; readonly seeds: readonly number[]; readonly meets: readonly KnownDefect[] }[] = [
+  { found: 'a room that failed while it was loaded is not kept', seeds: [4, 51], meets: [] },
+  { found: 'an attribute may be set again before it is sent', seeds: [6, 16, 18], meets: ['attribute set again'] },
+  { found: 'nobody hangs at the door of a room that is loaded again', seeds: [57], meets: ['hangs at the door'] },
+  { found: 'a reader that leaves marks untidied reads what everybody reads', seeds: [644, 805], meets: [] },
+];
 
 describe('seeds that failed', () => {
   it.fails.each(KNOWN)('$defect', ({ defect, seeds }) => {
@@ -84,10 +86,10 @@ describe('seeds that failed', () => {
     expect(runs.filter(({ failure }) => failure !== null).map(tell)).toEqual([]);
   });
 
-  it.each(MENDED)('$found', ({ seeds }) => {
+  it.each(MENDED)('$found', ({ seeds, meets }) => {
     expect(
       seeds
-        .map((seed) => simulate(seed))
+        .map((seed) => simulate(seed, { ...PLAIN, meets: new Set(meets) }))
         .filter(({ failure }) => failure !== null)
         .map(tell),
     ).toEqual([]);
