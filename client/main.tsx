@@ -30,7 +30,9 @@ const token = location.pathname === '/sign-in' ? takeToken(location, history) : 
 if (token === '') void session.ask();
 
 createRoot(must(document.getElementById('root'), 'root element')).render(
-  <ServicesProvider value={{ api, session, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) }}>
+  <ServicesProvider
+    value={{ api, session, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) }}
+  >
     <App token={token} />
   </ServicesProvider>,
 );

@@ -72,21 +72,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
     <>
-      <header className="draft-header composer-header">
-        <Link href={place} className="home">
-          <span className="glyph-mark" aria-hidden="true">
-            [ ]
-          </span>{' '}
-          Back to the draft
-        </Link>
-        <p className="draft-title" title={snapshot.state.title}>
-          {snapshot.state.title}
-        </p>
-        <div className="header-end">
-          <SaveBadge save={room.save} writes />
-          <Presence awareness={room.awareness} own={seat.name} registry={registry} />
-        </div>
-      </header>
+      <ComposerHeader preparation={preparation} place={place} title={snapshot.state.title} />
       <main className="composer" aria-label="Composer">
         <div className="composer-head">
           <h1>Preparing a proposal</h1>
@@ -141,4 +127,34 @@ function useBeginAgain({ info, draft }: OpenPreparation, tell: (sentence: string
         .prepare(info.draft, { clauses, insertAfter: false })
         .then((answer) => (answer.ok ? go(`/preparations/${answer.value.id}`) : tell(answer.refusal.reason)));
   };
+}
+
+function ComposerHeader({
+  preparation,
+  place,
+  title,
+}: {
+  readonly preparation: OpenPreparation;
+  readonly place: string;
+  readonly title: string;
+}) {
+  const { seat, registry } = useSitting();
+  const { room } = preparation;
+  return (
+    <header className="draft-header composer-header">
+      <Link href={place} className="home">
+        <span className="glyph-mark" aria-hidden="true">
+          [ ]
+        </span>{' '}
+        Back to the draft
+      </Link>
+      <p className="draft-title" title={title}>
+        {title}
+      </p>
+      <div className="header-end">
+        <SaveBadge save={room.save} writes />
+        <Presence awareness={room.awareness} own={seat.name} registry={registry} />
+      </div>
+    </header>
+  );
 }

@@ -5,7 +5,7 @@ import { isRemote } from './binding.ts';
 const sealedOf = new WeakMap<Node, readonly Node[]>();
 
 /** The clauses of a document that are shown and never written. */
-export function sealedIn(doc: Node): readonly Node[] {
+function sealedIn(doc: Node): readonly Node[] {
   const known = sealedOf.get(doc);
   if (known !== undefined) return known;
   const found: Node[] = [];

@@ -15,7 +15,10 @@ export interface FormatBarProps {
 
 /** What kind of clause the caret is in and how its words are set; each can be changed here, and by key. */
 export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
-  const { kind, bold, italic, linked, empty } = useEditorState({ editor: editor.editor, selector: ({ editor: mounted }) => formatOf(mounted) });
+  const { kind, bold, italic, linked, empty } = useEditorState({
+    editor: editor.editor,
+    selector: ({ editor: mounted }) => formatOf(mounted),
+  });
   const act = (run: () => void) => (): void => {
     run();
     editor.focus();
@@ -24,7 +27,10 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
     <div className="format-bar" role="toolbar" aria-label="Format">
       <label className="format-kind">
         <span className="unseen">Kind of clause</span>
-        <select value={kind} onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}>
+        <select
+          value={kind}
+          onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}
+        >
           {CLAUSE_KINDS.map((one) => (
             <option key={one} value={one}>
               {KIND_WORDS[one]}
@@ -44,7 +50,12 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
       <FormatButton keys="Control+I" pressed={italic} onClick={act(() => editor.toggle('italic'))}>
         <em>Italic</em>
       </FormatButton>
-      <FormatButton keys="Control+K" pressed={linked !== null} disabled={empty && linked === null} onClick={() => onLink(linked ?? '')}>
+      <FormatButton
+        keys="Control+K"
+        pressed={linked !== null}
+        disabled={empty && linked === null}
+        onClick={() => onLink(linked ?? '')}
+      >
         Link
       </FormatButton>
       {brackets && (
@@ -83,7 +94,15 @@ function FormatButton({ keys, pressed, disabled, onClick, children }: FormatButt
   );
 }
 
-function LinkForm({ link, editor, onClose }: { readonly link: string; readonly editor: DraftEditor; readonly onClose: () => void }) {
+function LinkForm({
+  link,
+  editor,
+  onClose,
+}: {
+  readonly link: string;
+  readonly editor: DraftEditor;
+  readonly onClose: () => void;
+}) {
   const [address, setAddress] = useState(link);
   const [refused, setRefused] = useState(false);
   function submit(event: FormEvent): void {
@@ -92,7 +111,7 @@ function LinkForm({ link, editor, onClose }: { readonly link: string; readonly e
     else setRefused(true);
   }
   return (
-    <form className="link-form" onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <form className="link-form" onSubmit={submit}>
       <label>
         <span className="unseen">Address of the link</span>
         <input
@@ -101,6 +120,7 @@ function LinkForm({ link, editor, onClose }: { readonly link: string; readonly e
           value={address}
           placeholder="https://… or mailto:…"
           aria-invalid={refused}
+          onKeyDown={(event) => event.key === 'Escape' && onClose()}
           onChange={(event) => {
             setAddress(event.target.value);
             setRefused(false);

@@ -5,7 +5,7 @@ import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 
 /** Origin of the transaction that puts words back. */
-export const PUT_BACK = 'put back';
+const PUT_BACK = 'put back';
 
 interface Spot {
   readonly text: Y.XmlText;
@@ -41,7 +41,7 @@ function spotFor(element: Y.XmlElement, { before, after }: Pick<Recovery, 'befor
 }
 
 /** Where words belong between those before and those after, or null where neither is there. The longer the agreement, the better. */
-export function offsetFor(text: string, before: string, after: string): number | null {
+function offsetFor(text: string, before: string, after: string): number | null {
   for (let length = before.length; length > 0; length = length > 4 ? Math.floor(length * 0.7) : length - 1) {
     const found = lastPlace(text, before.slice(-length), after);
     if (found !== null) return found + length;

@@ -15,8 +15,8 @@ const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', o
 
 /** The home of a process: its drafts, and what waits for this person. */
 export function DeskScreen() {
-  const { api, session } = useServices();
-  const { seat, process, registry } = useSitting();
+  const { api } = useServices();
+  const { seat, process } = useSitting();
   const [, go] = useLocation();
   const [desk, setDesk] = useState<Desk | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -38,7 +38,6 @@ export function DeskScreen() {
   }, [api]);
   if (failure !== null && desk === null) return <FailurePage what="Your desk" failure={failure} />;
   const imports = may(seat, 'import draft');
-  const participant = registry.byId.get(seat.participant)?.name ?? '';
   return (
     <div className="desk">
       <header className="desk-head">
@@ -48,15 +47,7 @@ export function DeskScreen() {
           </p>
           <h1>{process.name}</h1>
         </div>
-        <p className="who">
-          <strong>{seat.name}</strong>
-          <span className="muted">
-            {participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}
-          </span>
-          <button type="button" className="quiet" onClick={() => void session.signOut().then(setFailure)}>
-            Sign out
-          </button>
-        </p>
+        <Who onFailure={setFailure} />
       </header>
       {failure !== null && (
         <Notice tone="refused" onDismiss={() => setFailure(null)}>
@@ -121,5 +112,23 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who sits here, and the way out. */
+function Who({ onFailure }: { readonly onFailure: (failure: Failure | null) => void }) {
+  const { session } = useServices();
+  const { seat, registry } = useSitting();
+  const participant = registry.byId.get(seat.participant)?.name ?? '';
+  return (
+    <p className="who">
+      <strong>{seat.name}</strong>
+      <span className="muted">
+        {participant === ROLE_WORDS[seat.role] ? participant : `${ROLE_WORDS[seat.role]} · ${participant}`}
+      </span>
+      <button type="button" className="quiet" onClick={() => void session.signOut().then(onFailure)}>
+        Sign out
+      </button>
+    </p>
   );
 }

@@ -4,7 +4,7 @@ import { allChangesKey, textKey, type Place } from './place.ts';
 import type { TabLocks } from './tab-lock.ts';
 
 /** Changes that a page which is gone had not seen confirmed. */
-export interface LeftChanges {
+interface LeftChanges {
   readonly client: number;
   /** Number of the last of them. */
   readonly last: number;

@@ -29,7 +29,14 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
   app.use(securityHeaders({ secure: services.sessions.secure, publicHost: services.publicHost }));
   app.use(healthRoutes(services.readiness), metricsRoute(services.meter, services.metricsToken));
   app.use('/api', guardActs);
-  app.use('/api', sessionRoutes(services), deskRoutes(services), draftRoutes(services), textRoutes(services), preparationRoutes(services));
+  app.use(
+    '/api',
+    sessionRoutes(services),
+    deskRoutes(services),
+    draftRoutes(services),
+    textRoutes(services),
+    preparationRoutes(services),
+  );
   app.use('/api', checkpointRoutes(services), recoveryRoutes(services));
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);

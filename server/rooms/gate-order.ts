@@ -25,7 +25,11 @@ export function isOrdered(doc: Y.Doc, news: readonly Y.Item[]): boolean {
   for (let before = -1; left !== before;) {
     before = left;
     for (const queue of queues.values()) {
-      for (let head = queue.items[queue.next]; head !== undefined && namedBy(head).every(isThere); head = queue.items[queue.next]) {
+      for (
+        let head = queue.items[queue.next];
+        head !== undefined && namedBy(head).every(isThere);
+        head = queue.items[queue.next]
+      ) {
         queue.next += 1;
         left -= 1;
       }

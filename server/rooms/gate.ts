@@ -52,7 +52,8 @@ export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, st
   if (!hasFewClients(news) || !isOrdered(doc, news)) return refuse(WAITS);
   for (const [client, ranges] of decoded.ds.clients) {
     for (const range of ranges)
-      if (range.len === 0 || range.clock + range.len > endOf(client)) return refuse(range.len === 0 ? 'the update deletes nothing' : WAITS);
+      if (range.len === 0 || range.clock + range.len > endOf(client))
+        return refuse(range.len === 0 ? 'the update deletes nothing' : WAITS);
   }
   const unfit = whyUnfit(doc, news) ?? whyNameless(doc, news, decoded.ds.clients);
   if (unfit !== null) return refuse(unfit);

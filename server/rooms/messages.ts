@@ -37,7 +37,9 @@ function readSync(decoder: decoding.Decoder): ClientMessage | null {
   const step = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
   if (step === STEP_1) return { type: 'wants-text', stateVector: bytes };
-  return step === STEP_2 || step === UPDATE ? { type: 'update', bytes, counts: bytes.length > EMPTY_UPDATE, answers: step === STEP_2 } : null;
+  return step === STEP_2 || step === UPDATE
+    ? { type: 'update', bytes, counts: bytes.length > EMPTY_UPDATE, answers: step === STEP_2 }
+    : null;
 }
 
 /** Sync step 1: which updates the server has. */

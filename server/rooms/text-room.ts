@@ -141,7 +141,10 @@ export class TextRoom extends Room {
       const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
       for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
       if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
-      const first = next === undefined ? null : beginNext(batch, { ...next, seat: seat.id, at: this.now() }, (client) => this.isClaimed(client));
+      const first =
+        next === undefined
+          ? null
+          : beginNext(batch, { ...next, seat: seat.id, at: this.now() }, (client) => this.isClaimed(client));
       const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(-decision.value.length);
       if (first !== null) this.close('frozen', 'a revision was issued');
       return ok(entries);

@@ -76,7 +76,8 @@ function positionIn(piece: string, isFirst: boolean, registry: Registry): Writte
   const actors = actorsIn(names, registry);
   if (!Array.isArray(actors)) {
     const isName = /^\p{Lu}/u.test(actors.unknown) && actors.unknown.split(' ').length <= LONGEST_NAME;
-    const isNoticed = stance !== undefined || CODE.test(actors.unknown) || PROPER_NAME.test(actors.unknown) || actors.someResolve || !isFirst;
+    const isNoticed =
+      stance !== undefined || CODE.test(actors.unknown) || PROPER_NAME.test(actors.unknown) || actors.someResolve || !isFirst;
     return notStated((isName && isNoticed) || / on behalf of /.test(names), actors.why);
   }
   if (stance === 'unknown') return notStated(true, `“${verb}” is no position that can be recorded`);

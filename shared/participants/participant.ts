@@ -17,7 +17,7 @@ export interface Participant {
 }
 
 /** What a seat may do in a process: see the policy table. */
-export const ROLES = ['drafter', 'chair', 'delegate', 'observer'] as const;
+const ROLES = ['drafter', 'chair', 'delegate', 'observer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One person in one role for one participant. */

@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Clause, Run } from '../text/clause.ts';
 import { withoutSlots } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
+import { numberClauses } from '../text/numbering.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
 /** What bracketed text needs besides the record's facts. */
@@ -30,12 +31,15 @@ export function bracketedText(clauses: readonly Clause[], facts: BracketedFacts)
 
 /** The line of each clause that is not out, in order. */
 export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts): string[] {
-  return drawText(clauses, facts).map(({ clause, parts }) => {
+  const drawn = drawText(clauses, facts);
+  const numbers = numberClauses(drawn.map(({ clause }) => clause));
+  return drawn.map(({ clause, parts }) => {
+    const number = numbers.get(clause.id) ?? '';
     const at = parts.findIndex((part) => part.type === 'number');
     const before = inline(parts.slice(0, at), facts);
     const after = inline(parts.slice(at + 1), facts);
-    const space = clause.label !== '' && /^\S/.test(after) ? ' ' : '';
-    const line = `${before}${clause.label}${space}${after}`;
+    const space = number !== '' && /^\S/.test(after) ? ' ' : '';
+    const line = `${before}${number}${space}${after}`;
     return line === '' ? '' : `${startOf(clause, facts.form)}${line}`;
   });
 }

@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
+import { clauseIsOut } from './drawing.ts';
 
 /**
  * The clean text holds what stands if nothing more is agreed: words that are settled, and words that an open proposal only wants out.
@@ -31,7 +32,7 @@ export function cleanPassages(clause: Clause, outcomeOf: OutcomeOf, orderOf: (id
 }
 
 /** The clean words of a clause. */
-export function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
+function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
   return cleanPassages(clause, outcomeOf, () => 0)
     .map((passage) => passage.text)
     .join('');
@@ -39,7 +40,7 @@ export function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
 
 /** The whole clean text: a clause a paragraph, with numbers; clauses without a clean word are left out. */
 export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf): string {
-  const numbers = numberClauses(clauses);
+  const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
   const lines: string[] = [];
   for (const clause of clauses) {
     const words = cleanWords(clause, outcomeOf);

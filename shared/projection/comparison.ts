@@ -39,8 +39,10 @@ export function compareTexts(then: readonly ComparedText[], now: readonly Compar
     const old = before.get(clause.id);
     const moved = old !== undefined && !still.has(clause.id);
     if (old === undefined) compared.push({ type: 'added', id: clause.id, now: clause });
-    else if (old.words === clause.words && old.number === clause.number) compared.push({ type: 'same', id: clause.id, moved, now: clause });
-    else compared.push({ type: 'changed', id: clause.id, moved, then: old, now: clause, edits: wordEdits(old.words, clause.words) });
+    else if (old.words === clause.words && old.number === clause.number)
+      compared.push({ type: 'same', id: clause.id, moved, now: clause });
+    else
+      compared.push({ type: 'changed', id: clause.id, moved, then: old, now: clause, edits: wordEdits(old.words, clause.words) });
     compared.push(...(removedBehind.get(clause.id) ?? []));
   }
   return compared;

@@ -4,7 +4,7 @@ import { withoutSlots, type Clause } from '../text/clause.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
 /** How the alternatives of a point stand to each other (CONVENTIONS 6, ruling 4): the chair may always say otherwise. */
-export type Relation = 'single' | 'exclusive' | 'independent';
+type Relation = 'single' | 'exclusive' | 'independent';
 
 /** An open point: one place in the text where something is still to be decided. */
 export interface Point {

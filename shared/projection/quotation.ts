@@ -27,8 +27,11 @@ export function quotation(clauses: readonly Clause[], proposal: ProposalId): str
 
 /** A piece as if it were a clause of its own: what encloses all of it is not quoted. */
 function quotePiece(clause: Clause, piece: readonly Run[]): string {
-  const inner = (role: 'insertions' | 'deletions', run: Run): ProposalId[] => run[role].filter((id) => !piece.every((other) => other[role].includes(id)));
-  const runs = joinRuns(piece.map((run) => ({ text: run.text, insertions: inner('insertions', run), deletions: inner('deletions', run) })));
+  const inner = (role: 'insertions' | 'deletions', run: Run): ProposalId[] =>
+    run[role].filter((id) => !piece.every((other) => other[role].includes(id)));
+  const runs = joinRuns(
+    piece.map((run) => ({ text: run.text, insertions: inner('insertions', run), deletions: inner('deletions', run) })),
+  );
   const facts = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
   return drawClause({ ...clause, runs }, null, null, facts)
     .map((part) => {

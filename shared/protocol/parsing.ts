@@ -5,7 +5,7 @@ import type { Command } from '../record/command.ts';
 import type { ImportRequest, PrepareRequest } from './api.ts';
 
 /** Longest rationale, ground or reason, in UTF-16 units. */
-export const LONGEST_NOTE = 20_000;
+const LONGEST_NOTE = 20_000;
 /** Longest text that one import takes, in UTF-16 units. */
 export const LONGEST_IMPORT = 20_000_000;
 

@@ -38,7 +38,7 @@ export type Command =
   | { readonly type: 'restore-revision'; readonly revision: number; readonly symbol: string };
 
 /** A contiguous piece of a proposal's words in one clause, and how it is to read. */
-export interface AmendedPiece {
+interface AmendedPiece {
   readonly clause: ClauseId;
   /** Offset of the piece in the clause, in UTF-16 units. */
   readonly at: number;

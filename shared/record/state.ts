@@ -1,4 +1,4 @@
-import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
@@ -61,9 +61,4 @@ export function isProposer(proposal: Proposal, participant: ParticipantId): bool
 /** Open proposals, in order of tabling. */
 export function openProposals(state: RecordState): Proposal[] {
   return [...state.proposals.values()].filter((proposal) => proposal.status.state === 'open');
-}
-
-/** Proposals that concern a clause, as tabled. */
-export function proposalsOn(state: RecordState, clause: ClauseId): Proposal[] {
-  return [...state.proposals.values()].filter((proposal) => proposal.clauses.includes(clause));
 }

@@ -8,7 +8,7 @@ export type Numbered = Pick<Clause, 'id' | 'kind' | 'level' | 'label'>;
  * Latin ordinals for what stands behind an issued number, in order (UN Editorial Manual, "Identification of alternative versions of a
  * paragraph", and CONVENTIONS 1.5).
  */
-export const LATIN_ORDINALS = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies'] as const;
+const LATIN_ORDINALS = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies'] as const;
 
 /**
  * The number of each clause that has one. A number as issued is frozen. A numbered clause without one is counted live: after an issued

@@ -23,7 +23,7 @@ export interface Passage {
 }
 
 /** How many characters are kept of the words on either side of a passage. */
-export const AROUND = 60;
+const AROUND = 60;
 
 interface Piece {
   readonly text: string;

@@ -43,8 +43,19 @@ async function main(): Promise<void> {
   let begun = performance.now();
   const imported = travaux('import', FILE, '--data', data, '--json');
   if (imported.status !== 0) throw new Error(imported.stderr);
-  const report = JSON.parse(imported.stdout) as { draft: string; title: string; clauses: number; brackets: number; ordinary: unknown[]; unclosed: unknown[]; stray: unknown[]; maxDepth: number };
-  say(`imported ${basename(FILE)} in ${timed(begun)}: ${report.clauses} clauses, ${report.brackets} brackets, ${report.ordinary.length} ordinary, ${report.unclosed.length} unclosed, ${report.stray.length} stray, depth ${report.maxDepth}`);
+  const report = JSON.parse(imported.stdout) as {
+    draft: string;
+    title: string;
+    clauses: number;
+    brackets: number;
+    ordinary: unknown[];
+    unclosed: unknown[];
+    stray: unknown[];
+    maxDepth: number;
+  };
+  say(
+    `imported ${basename(FILE)} in ${timed(begun)}: ${report.clauses} clauses, ${report.brackets} brackets, ${report.ordinary.length} ordinary, ${report.unclosed.length} unclosed, ${report.stray.length} stray, depth ${report.maxDepth}`,
+  );
 
   const server = await RunningServer.start({ data });
   const browser = await launchChromium();
@@ -82,7 +93,10 @@ async function main(): Promise<void> {
 
     await clauseWith(delegate, second.line).click();
     await shoot(delegate, 'draft-delegate');
-    await delegate.getByRole('button', { name: /Propose a change/ }).first().click();
+    await delegate
+      .getByRole('button', { name: /Propose a change/ })
+      .first()
+      .click();
     await delegate.waitForURL(/\/preparations\//);
     await caretAt(delegate, second.words, 'before');
     await delegate.keyboard.type('full and timely ');

@@ -74,15 +74,18 @@ describe('three rooms of a conference', () => {
     const [first, second, reader] = [await drafter(0), await drafter(1), await observer()];
     await caretAt(first, 'keep a register', 'before');
     await caretAt(second, 'of activities', 'before');
-    for (const letter of 'and publish ') await Promise.all([first.keyboard.type(letter), second.keyboard.type(letter.toUpperCase())]);
-    for (const page of [first, second, reader]) await untilReads(page, 'The Secretariat shall and publish keep a register AND PUBLISH of activities.');
+    for (const letter of 'and publish ')
+      await Promise.all([first.keyboard.type(letter), second.keyboard.type(letter.toUpperCase())]);
+    for (const page of [first, second, reader])
+      await untilReads(page, 'The Secretariat shall and publish keep a register AND PUBLISH of activities.');
     await first.getByText('All changes saved').waitFor();
   });
 
   it('[E2] undo takes back one’s own typing only', async () => {
     const [first, second] = [await drafter(0), await drafter(1)];
     await first.keyboard.press('Control+z');
-    for (const page of [first, second]) await untilReads(page, 'The Secretariat shall keep a register AND PUBLISH of activities.');
+    for (const page of [first, second])
+      await untilReads(page, 'The Secretariat shall keep a register AND PUBLISH of activities.');
     await second.keyboard.press('Control+z');
     for (const page of [first, second]) await untilReads(page, 'The Secretariat shall keep a register of activities.');
   });
@@ -94,7 +97,8 @@ describe('three rooms of a conference', () => {
     await first.getByRole('dialog', { name: 'For whom?' }).waitFor();
     await first.keyboard.type('egy');
     await first.keyboard.press('Enter');
-    for (const page of [first, reader]) await untilReads(page, 'States Parties shall cooperate [in good faith][, as appropriate,] with the Commission.');
+    for (const page of [first, reader])
+      await untilReads(page, 'States Parties shall cooperate [in good faith][, as appropriate,] with the Commission.');
     await clauseWith(reader, 'in good faith').locator('.tag', { hasText: 'Egypt' }).waitFor();
     await first.keyboard.type(' always');
     await untilReads(reader, /\[in good faith\].* always|always.*\[in good faith\]/);
@@ -127,7 +131,10 @@ describe('three rooms of a conference', () => {
     await two.keyboard.type(' and of entries');
     await untilReads(one, /public register of activities and of entries/);
     for (const page of [other, secretariat]) {
-      const answer = await page.evaluate(async (id) => (await fetch(`/api/preparations/${id}`)).status, address.split('/').at(-1));
+      const answer = await page.evaluate(
+        async (id) => (await fetch(`/api/preparations/${id}`)).status,
+        address.split('/').at(-1),
+      );
       expect(answer).toBe(404);
       expect(await readPaper(page)).toContain('The Secretariat shall keep a register of activities.');
     }
@@ -176,7 +183,10 @@ describe('three rooms of a conference', () => {
 describe('the chair', () => {
   /** Goes to the point that holds these words, with the chair’s key. */
   async function pointWith(page: Page, words: string): Promise<void> {
-    await page.getByRole('button', { name: /^Open \d/ }).click().catch(() => undefined);
+    await page
+      .getByRole('button', { name: /^Open \d/ })
+      .click()
+      .catch(() => undefined);
     await page.keyboard.press('Escape');
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press('n');
@@ -192,11 +202,13 @@ describe('the chair', () => {
     await page.keyboard.press('a');
     await page.getByRole('dialog').getByText('The Commission shall report annually').first().waitFor();
     await page.keyboard.press('Control+Enter');
-    for (const one of [page, secretariat]) await untilReads(one, /^The Commission shall(‹…›)? report annually to the Assembly\.$/);
+    for (const one of [page, secretariat])
+      await untilReads(one, /^The Commission shall(‹…›)? report annually to the Assembly\.$/);
     await page.keyboard.press('r');
     await page.getByLabel(/Reason/).fill('The vote was on the wrong text.');
     await page.keyboard.press('Enter');
-    for (const one of [page, secretariat]) await untilReads(one, 'The Commission [shall][should] report annually to the Assembly.');
+    for (const one of [page, secretariat])
+      await untilReads(one, 'The Commission [shall][should] report annually to the Assembly.');
   });
 
   it('[E8] drops with a ground, and the proposer alone withdraws', async () => {
@@ -256,7 +268,10 @@ describe('the room', () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(server.seat('observer').link);
-    await page.getByText(/used|no longer/i).first().waitFor();
+    await page
+      .getByText(/used|no longer/i)
+      .first()
+      .waitFor();
     expect(page.url()).not.toContain('#');
     await context.close();
   });
@@ -267,7 +282,10 @@ describe('the room', () => {
     await page.reload();
     await untilReads(page, before.at(-1) ?? '');
     expect(await readPaper(page)).toEqual(before);
-    const bracketed = await page.evaluate(async (id) => (await fetch(`/api/drafts/${id}/export?format=bracketed`)).text(), page.url().split('/').at(-1));
+    const bracketed = await page.evaluate(
+      async (id) => (await fetch(`/api/drafts/${id}/export?format=bracketed`)).text(),
+      page.url().split('/').at(-1),
+    );
     expect(bracketed).toContain('open to the public [free of charge - G77; Kenya support].');
   });
 });

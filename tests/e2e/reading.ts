@@ -7,13 +7,15 @@ import type { Locator, Page } from 'playwright-core';
 export async function readPaper(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const clauses = document.querySelectorAll<HTMLElement>('.ProseMirror > p, [data-clause]');
-    const aside = '.unseen, .tag, .gutter, .rails, .caret-aside, .remote-caret, .remote-label, .clause-acts, .before-number .number';
+    const aside =
+      '.unseen, .tag, .gutter, .rails, .caret-aside, .remote-caret, .remote-label, .clause-acts, .before-number .number';
     return Array.from(clauses, (clause) => {
       let line = '';
       const walker = document.createTreeWalker(clause, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         if (node instanceof HTMLElement) line += node.matches('.chip') ? '‹…›' : '';
-        else if (node.parentElement?.closest(`${aside}, .chip`) === null && node.parentElement.checkVisibility()) line += node.textContent ?? '';
+        else if (node.parentElement?.closest(`${aside}, .chip`) === null && node.parentElement.checkVisibility())
+          line += node.textContent ?? '';
       }
       return line.replaceAll('\u2060', '').trim();
     });
@@ -67,6 +69,7 @@ export async function caretAt(page: Page, words: string, where: 'before' | 'afte
 export async function selectWords(page: Page, words: string): Promise<void> {
   await caretAt(page, words, 'before');
   const selected = (): Promise<string> => page.evaluate(() => getSelection()?.toString().replaceAll('\u2060', '') ?? '');
-  for (let count = 0; count < words.length * 3 && (await selected()).length < words.length; count += 1) await page.keyboard.press('Shift+ArrowRight');
+  for (let count = 0; count < words.length * 3 && (await selected()).length < words.length; count += 1)
+    await page.keyboard.press('Shift+ArrowRight');
   if ((await selected()) !== words) throw new Error(`selected “${await selected()}” instead of “${words}”`);
 }

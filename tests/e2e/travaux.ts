@@ -47,7 +47,9 @@ export class RunningServer {
   /** Starts one; on a folder given, else on a new one. Rejects with what it printed if it ends before it is ready. */
   static async start(options: { readonly data?: string; readonly args?: readonly string[] } = {}): Promise<RunningServer> {
     const data = options.data ?? newDataFolder();
-    const child = spawn(process.execPath, [BIN, 'serve', '--json', '--port', '0', '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [BIN, 'serve', '--json', '--port', '0', '--data', data, ...(options.args ?? [])], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const ready = await new Promise<string>((resolve, reject) => {
@@ -59,7 +61,9 @@ export class RunningServer {
 
   /** The first seat of a role, for a participant where one is named. */
   seat(role: SeatLink['role'], participant?: string, nth = 0): SeatLink {
-    const found = this.seats.filter((seat) => seat.role === role && (participant === undefined || seat.participant === participant));
+    const found = this.seats.filter(
+      (seat) => seat.role === role && (participant === undefined || seat.participant === participant),
+    );
     return must(found[nth], `seat ${role} ${participant ?? ''} ${nth}`);
   }
 
@@ -84,7 +88,11 @@ export function newDataFolder(): string {
 }
 
 /** A page of a browser of its own, signed in with a seat's link; `trouble` collects what the page complained of. */
-export async function signIn(browser: Browser, seat: SeatLink, size = { width: 1440, height: 900 }): Promise<{ page: Page; trouble: string[] }> {
+export async function signIn(
+  browser: Browser,
+  seat: SeatLink,
+  size = { width: 1440, height: 900 },
+): Promise<{ page: Page; trouble: string[] }> {
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
   const trouble: string[] = [];

@@ -252,7 +252,9 @@ describe('a wording', () => {
     ['words added apart', 'the Board', 'the new Board of Trustees', '4 ""→"new " | 9 ""→" of Trustees"'],
     ['words struck', 'without undue delay', 'without delay', '8 "undue "→""'],
   ])('[P1] reads as people do: %s', (_, before, after, expected) => {
-    const edits = wordEdits(before, after).map((edit) => `${edit.at} "${before.slice(edit.at, edit.at + edit.length)}"→"${edit.text}"`);
+    const edits = wordEdits(before, after).map(
+      (edit) => `${edit.at} "${before.slice(edit.at, edit.at + edit.length)}"→"${edit.text}"`,
+    );
     expect(edits.join(' | ')).toBe(expected);
   });
 });

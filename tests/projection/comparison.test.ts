@@ -5,9 +5,16 @@ import { compareTexts, type ComparedText } from '../../shared/projection/compari
 import { applyEdits } from '../../shared/proposals/wording.ts';
 
 const text = fc
-  .uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e').map(clauseId), number: fc.constantFrom('', '1.'), words: fc.constantFrom('one', 'two words', '') }), {
-    selector: (clause) => clause.id,
-  })
+  .uniqueArray(
+    fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e').map(clauseId),
+      number: fc.constantFrom('', '1.'),
+      words: fc.constantFrom('one', 'two words', ''),
+    }),
+    {
+      selector: (clause) => clause.id,
+    },
+  )
   .map((list): ComparedText[] => list);
 
 describe('a comparison of two texts', () => {

@@ -6,7 +6,11 @@ import { clause } from './built.ts';
 describe('a quotation', () => {
   it.each([
     ['its words alone', 'Parties <a shall> report', 'shall'],
-    ['nested alternatives apart', '<b <a including <c to promote><d the right to> development>>', 'including [to promote][the right to] development'],
+    [
+      'nested alternatives apart',
+      '<b <a including <c to promote><d the right to> development>>',
+      'including [to promote][the right to] development',
+    ],
     ['pieces divided', 'Parties <a shall> report <a fully>', 'shall … fully'],
     ['what is wanted out', 'Parties <-a shall><b should> report', 'shall'],
     ['the new words of a replacement', 'Parties <-a shall><a should> report', 'should'],

@@ -118,7 +118,7 @@ describe('words under which their paragraph was removed', () => {
     remove(remover, 'second');
     await remover.until(() => remover.acknowledged > 0, 'the removal');
     const { node, at } = writer.place('paragraph goes');
-    for (const [index, letter] of [...'word '].entries()) {
+    for (const [index, letter] of 'word '.split('').entries()) {
       const before = writer.acknowledged;
       node.insert(at + index, letter);
       await writer.until(() => writer.acknowledged > before, 'a letter');

@@ -19,7 +19,7 @@ function words(text: string, client = 7): Uint8Array {
 
 /** Locks of pages that are alive, by name. */
 function held(...names: readonly string[]): TabLocks {
-  return { hold: FREE.hold, takeOver: (name) => Promise.resolve(!names.includes(name)) };
+  return { ...FREE, takeOver: (name) => Promise.resolve(!names.includes(name)) };
 }
 
 async function settled(): Promise<void> {

@@ -26,7 +26,15 @@ const NOTHING: DraftAppend = {
 
 function update(number: number, previousHash = GENESIS, revision = 1): StoredUpdate {
   const bytes = Uint8Array.of(0, number, 255);
-  return { number, revision, seat: SEAT.id, at: AT, bytes, previousHash, hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }) };
+  return {
+    number,
+    revision,
+    seat: SEAT.id,
+    at: AT,
+    bytes,
+    previousHash,
+    hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }),
+  };
 }
 
 function entry(number: number): Entry {
@@ -186,7 +194,12 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
     test('[R10] keeps the updates, snapshots and client ids of each revision apart, and gives no client id twice', () => {
       const [first, second] = [update(1), update(2, GENESIS, 2)];
       const bytes = Uint8Array.of(9);
-      store.drafts.append(DRAFT, { ...NOTHING, updates: [first], claims: [{ client: 5, seat: SEAT.id }], snapshot: { number: 1, revision: 1, bytes } });
+      store.drafts.append(DRAFT, {
+        ...NOTHING,
+        updates: [first],
+        claims: [{ client: 5, seat: SEAT.id }],
+        snapshot: { number: 1, revision: 1, bytes },
+      });
       store.drafts.append(DRAFT, {
         ...NOTHING,
         updates: [second],
@@ -198,8 +211,15 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       for (const get of [() => store, () => made.reopen()]) {
         const { drafts } = get();
         expect(drafts.find(DRAFT)?.revision).toBe(2);
-        expect(drafts.updates(DRAFT, 0).map(({ number, revision }) => [number, revision])).toEqual([[1, 1], [2, 2]]);
-        expect([1, 2, 3].map((revision) => drafts.updates(DRAFT, 0, revision).map(({ number }) => number))).toEqual([[1], [2], []]);
+        expect(drafts.updates(DRAFT, 0).map(({ number, revision }) => [number, revision])).toEqual([
+          [1, 1],
+          [2, 2],
+        ]);
+        expect([1, 2, 3].map((revision) => drafts.updates(DRAFT, 0, revision).map(({ number }) => number))).toEqual([
+          [1],
+          [2],
+          [],
+        ]);
         expect(drafts.updates(DRAFT, 1, 1)).toEqual([]);
         expect(drafts.latestSnapshot(DRAFT, 1, 9)).toMatchObject({ number: 1, revision: 1 });
         expect(drafts.latestSnapshot(DRAFT, 2, 1)).toBeNull();

@@ -14,7 +14,7 @@ export type Downward =
   | { readonly type: 'close'; readonly code: number; readonly reason: string };
 
 /** Code of a connection that broke without a word. */
-export const BROKEN = 1006;
+const BROKEN = 1006;
 
 /**
  * One WebSocket: two queues, of which the simulator decides when the next message arrives. Within a queue order is kept and nothing comes

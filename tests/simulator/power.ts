@@ -20,12 +20,12 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 const ONLY_WHILE: Partial<Record<CrashPoint, Writing>> = { 'during compaction': 'snapshot' };
 
 /** Thrown where the process is killed, and by all that is asked of it after. */
-export class PowerCut extends Error {
+class PowerCut extends Error {
   override name = 'PowerCut';
 }
 
 /** Thrown where the disk does not take a transaction: the process lives on. */
-export class DiskFailure extends Error {
+class DiskFailure extends Error {
   override name = 'DiskFailure';
 }
 

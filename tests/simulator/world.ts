@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import type { DraftId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
@@ -24,7 +24,7 @@ import { holds } from './violation.ts';
 
 /** Every so often the server pings, and lets those go who have not answered since. */
 const HEARTBEAT = 20_000;
-export const COALESCE = 3_000;
+const COALESCE = 3_000;
 const IDLE = 45_000;
 /** Small, so that a run of a few dozen updates sees some snapshots. */
 const SNAPSHOT_EVERY = 8;
@@ -303,9 +303,4 @@ export class World {
 /** The document of a room in memory, which it keeps to itself. */
 export function docOf(room: Room): Y.Doc {
   return (room as unknown as { readonly doc: Y.Doc }).doc;
-}
-
-/** The room of an id, without loading it. */
-export function preparationOf(world: World, id: PreparationId): PreparationRoom | null {
-  return world.rooms.preparation(id);
 }

@@ -1,0 +1,77 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../browser/chromium.ts';
+import { RunningServer, signIn } from './travaux.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([RunningServer.start(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  rmSync(server.data, { recursive: true, force: true });
+});
+
+/** What WCAG 2.2 A and AA forbid and this page does. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+      }
+    ).axe;
+    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
+  });
+}
+
+async function opened(role: 'drafter' | 'chair' | 'delegate', scheme: 'light' | 'dark'): Promise<Page> {
+  const { page } = await signIn(browser, server.seat(role));
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator('a.draft-card').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.locator('a.draft-card').first().click();
+  await page.locator('article[data-point]').first().waitFor();
+  return page;
+}
+
+describe('everybody can read and act', () => {
+  it('[E14] desk, draft and editor of a drafter', async () => {
+    const page = await opened('drafter', 'dark');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('[E14] draft, decision and the other views of a chair', async () => {
+    const page = await opened('chair', 'light');
+    await page.keyboard.press('n');
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const view of ['Clean', 'Provenance', 'Compare']) {
+      await page.getByRole('button', { name: view, exact: true }).click();
+      expect([view, ...(await violations(page))]).toEqual([view]);
+    }
+  });
+
+  it('[E14] a delegation’s composer, and brackets told to those who hear the text', async () => {
+    const page = await opened('delegate', 'dark');
+    const heard = await page.locator('[data-clause]', { hasText: 'over-abstraction' }).first().ariaSnapshot();
+    expect(heard).toMatch(/open bracket/i);
+    expect(heard).toMatch(/close bracket/i);
+    await page.locator('[data-clause]').nth(12).click();
+    await page.getByRole('button', { name: /Propose a change/ }).click();
+    await page.waitForURL(/\/preparations\//);
+    await page.getByRole('heading', { name: 'Preparing a proposal' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
