@@ -94,8 +94,14 @@ class Person {
   }
 }
 
-async function type(page: Page, behind: string, words: string): Promise<void> {
+/** Until some time after the focus ProseMirror may take back a caret (EDITOR 1). */
+async function caretIn(page: Page, behind: string): Promise<void> {
   await caretAt(page, behind, 'after');
+  await page.waitForTimeout(250);
+}
+
+async function type(page: Page, behind: string, words: string): Promise<void> {
+  await caretIn(page, behind);
   await page.keyboard.type(words);
 }
 
@@ -193,7 +199,7 @@ describe('nothing typed is lost', () => {
     const one = await Person.at(drafter(0));
     const other = await Person.at(drafter(1));
     const [page, deleter] = [await one.open(), await other.open()];
-    const before = (await readPaper(deleter)).find((line) => line.includes('pays for'));
+    const before = (await readPaper(deleter)).find((line) => line.includes('a list'));
     await type(page, 'to the public', ' freely');
     await saved(page);
     let swallowed = 0;
@@ -202,15 +208,15 @@ describe('nothing typed is lost', () => {
       if (isUpdate) swallowed += 1;
       return isUpdate;
     };
-    await caretAt(deleter, 'Secretariat pays', 'after');
+    await caretIn(deleter, 'a list');
     for (let count = 0; count < 5; count += 1) await deleter.keyboard.press('Backspace');
     await saved(deleter);
-    await untilReads(deleter, must(before, 'the clause').replace(' pays', ''));
+    await untilReads(deleter, must(before, 'the clause').replace(' list', ''));
     await expect.poll(() => swallowed, { timeout: 10_000 }).toBe(5);
     one.swallow = () => false;
-    expect((await readPaper(page)).find((line) => line.includes('pays for'))).toBe(before);
+    expect((await readPaper(page)).find((line) => line.includes('a list'))).toBe(before);
     await page.getByText('so it was fetched anew').waitFor();
-    await untilReads(page, must(before, 'the clause').replace(' pays', ''));
+    await untilReads(page, must(before, 'the clause').replace(' list', ''));
     await page.locator('.recoveries mark', { hasText: 'freely' }).waitFor();
     await saved(page);
   });
