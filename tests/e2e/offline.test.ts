@@ -209,7 +209,10 @@ describe('nothing typed is lost', () => {
       return isUpdate;
     };
     await caretIn(deleter, 'a list');
-    for (let count = 0; count < 5; count += 1) await deleter.keyboard.press('Backspace');
+    const look = () => deleter.evaluate(() => { const g = getSelection(); return [document.activeElement?.className, g?.anchorNode?.textContent?.slice(0, 60), g?.anchorOffset, document.querySelector('.save')?.textContent, document.querySelector('.announcements')?.textContent]; });
+    console.log(await look());
+    for (let count = 0; count < 5; count += 1) { await deleter.keyboard.press('Backspace'); console.log(await look(), (await readPaper(deleter))[3], swallowed); }
+
     await saved(deleter);
     await untilReads(deleter, must(before, 'the clause').replace(' list', ''));
     await expect.poll(() => swallowed, { timeout: 10_000 }).toBe(5);
