@@ -39,7 +39,7 @@ export function clauseWith(page: Page, words: string): Locator {
 }
 
 /** Puts the caret of an editor before (or behind) the first place where these words stand, with the keyboard's own means. */
-export async function caretAt(page: Page, words: string, where: 'before' | 'after'): Promise<void> {
+export async function caretAt(page: Page, words: string, where: 'before' | 'after', tries = 5): Promise<void> {
   await page.locator('.ProseMirror[contenteditable=true]').filter({ hasText: words }).waitFor();
   const at = await page.evaluate(
     ([text, side]) => {
@@ -63,6 +63,12 @@ export async function caretAt(page: Page, words: string, where: 'before' | 'afte
   );
   if (at === null) throw new Error(`the editor has no words ${words}`);
   await page.mouse.click(at.x, at.y);
+  // What moves on the page meanwhile, such as a notice that comes, must not put the caret elsewhere.
+  const stands = await page.evaluate(
+    (text) => getSelection()?.anchorNode?.parentElement?.closest('.clause')?.textContent?.includes(text) === true,
+    words,
+  );
+  if (!stands && tries > 1) await caretAt(page, words, where, tries - 1);
 }
 
 /** Selects words of an editor with Shift and the arrow key, as a drafter does. */
