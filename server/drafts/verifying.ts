@@ -8,7 +8,6 @@ import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import { SNAPSHOT_EVERY } from '../rooms/text-room.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
@@ -44,7 +43,7 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
       brokenRevision(entries.value, updates, stored) ??
-      brokenText(entries.value, updates, snapshots))
+      brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }))
     : entries.refusal;
   if (fault !== null) return refuse({ draft: id, ...fault });
   const { title, entries: entryCount, updates: updateCount } = stored;
@@ -139,7 +138,7 @@ function brokenRevision(entries: readonly Entry[], updates: readonly StoredUpdat
 function brokenText(
   entries: readonly Entry[],
   updates: readonly StoredUpdate[],
-  snapshots: readonly StoredSnapshot[],
+  { snapshots, latest }: { readonly snapshots: readonly StoredSnapshot[]; readonly latest: number },
 ): Fault | null {
   const issued = new IssuedTexts(entries);
   const left = [...snapshots];
@@ -164,20 +163,11 @@ function brokenText(
         return { kind: 'snapshot', number, why: 'is not what the updates make' };
     }
   }
-  const missing = missingSnapshot(updates.length, snapshots);
-  if (missing !== null) return missing;
+  if (latest > 0 && !snapshots.some(({ number }) => number === latest))
+    return { kind: 'snapshot', number: latest, why: 'is missing' };
   const [beyond] = left;
   if (beyond !== undefined) return { kind: 'snapshot', number: beyond.number, why: 'belongs to no update' };
   return brokenExistence(entries, doc);
-}
-
-/** One snapshot is due for each `SNAPSHOT_EVERY` updates, at the end of the batch that completed them. */
-function missingSnapshot(updates: number, snapshots: readonly StoredSnapshot[]): Fault | null {
-  for (let due = SNAPSHOT_EVERY; due <= updates; due += SNAPSHOT_EVERY) {
-    const isThere = snapshots.some(({ number }) => number >= due && number < due + SNAPSHOT_EVERY);
-    if (!isThere) return { kind: 'snapshot', number: due, why: 'is missing' };
-  }
-  return null;
 }
 
 /** Both documents in the form that Yjs gives them when it reads them in one piece, so that only their content counts. */

@@ -3,7 +3,7 @@ import { must } from '../../shared/base/assert.ts';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 import type { Position } from './batch.ts';
 import { replayDoc } from './replaying.ts';
 
@@ -12,15 +12,20 @@ export interface LoadedDraft {
   /** The document of the revision that is being worked on. */
   readonly doc: Y.Doc;
   readonly position: Position;
+  /** What it was put together from: the latest snapshot of the revision and the updates after it, or all its updates. */
+  readonly snapshot: StoredSnapshot | null;
+  readonly tail: readonly StoredUpdate[];
 }
 
 /** Loads a draft: the latest snapshot of its present revision and the updates after it, and the record replayed. */
 export function loadDraft(store: Store, id: DraftId): LoadedDraft {
   const { revision } = must(store.drafts.find(id), 'the draft to load');
-  const { doc, head } = loadText(store, id, { revision });
+  const { doc, head, snapshot, tail } = loadText(store, id, { revision });
   const entries = store.drafts.entries(id, 0);
   return {
     doc,
+    snapshot,
+    tail,
     position: {
       state: replay(entries),
       lastHash: entries.at(-1)?.hash ?? GENESIS,
@@ -34,7 +39,7 @@ export function loadText(
   store: Store,
   id: DraftId,
   { revision, upTo = Number.MAX_SAFE_INTEGER }: { readonly revision: number; readonly upTo?: number },
-): { readonly doc: Y.Doc; readonly head: { readonly number: number; readonly hash: string } | null } {
+): Pick<LoadedDraft, 'doc' | 'snapshot' | 'tail'> & { readonly head: { readonly number: number; readonly hash: string } | null } {
   const snapshot = store.drafts.latestSnapshot(id, revision, upTo);
   const updates = store.drafts
     .updates(id, snapshot === null ? 0 : snapshot.number - 1, revision)
@@ -42,5 +47,5 @@ export function loadText(
   const tail = snapshot === null ? updates : updates.filter((update) => update.number > snapshot.number);
   const doc = replayDoc([...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map((update) => update.bytes)]);
   const last = updates.at(-1);
-  return { doc, head: last === undefined ? null : { number: last.number, hash: last.hash } };
+  return { doc, snapshot, tail, head: last === undefined ? null : { number: last.number, hash: last.hash } };
 }

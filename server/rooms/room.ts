@@ -8,8 +8,9 @@ import type { Passage } from '../../shared/text/passages.ts';
 import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
 import type { Connection } from './connection.ts';
+import { Claims } from './claims.ts';
 import { Comparing } from './comparing.ts';
-import { WAITS, judgeUpdate, type Judged } from './gate.ts';
+import { WAITS, judgeUpdate } from './gate.ts';
 import { lostWords } from './lost-words.ts';
 import { MessageGroup } from './message-group.ts';
 import { differenceMessage, readMessage, stateVectorMessage, updateMessage, type ClientMessage } from './messages.ts';
@@ -44,7 +45,7 @@ export interface Written {
 export abstract class Room {
   protected readonly doc: Y.Doc;
   protected readonly connections = new Set<Connection>();
-  private readonly claims: Map<number, SeatId | null>;
+  private readonly claims: Claims;
   private readonly presence: Presence;
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
@@ -56,12 +57,12 @@ export abstract class Room {
 
   constructor(doc: Y.Doc, claims: readonly Claim[], events: RoomEvents) {
     this.doc = doc;
-    this.claims = new Map(claims.map((claim) => [claim.client, claim.seat]));
+    this.claims = new Claims(claims);
     this.events = events;
     this.comparing = new Comparing(doc);
     this.presence = new Presence(
       (seat) => this.mayWrite(seat),
-      (client) => this.claims.get(client),
+      (client) => this.claims.ownerOf(client),
     );
     const own = claims.find((claim) => claim.seat === null);
     if (own !== undefined) doc.clientID = own.client;
@@ -159,10 +160,13 @@ export abstract class Room {
     }
   }
 
+  /** The room is gone: nothing that was to come later is to come. */
+  protected ended(): void {}
+
   /** Ends the room in good order: everything queued is committed, and everyone is told why. */
   close(why: keyof typeof CLOSE | 'stopping', reason: string): void {
     if (!this.commit()) return;
-    this.gone = true;
+    this.end();
     for (const connection of this.connections) {
       if (why === 'stopping') connection.closeWith(GOING_AWAY, reason);
       else connection.close(why, reason);
@@ -215,9 +219,14 @@ export abstract class Room {
   /** Drops the room: nothing that is not in the log has been said to anyone. */
   protected fail(error: unknown): void {
     if (this.gone) return;
-    this.gone = true;
+    this.end();
     for (const connection of this.connections) connection.close('failed', 'loading again');
     this.events.onGone(error);
+  }
+
+  private end(): void {
+    this.gone = true;
+    this.ended();
   }
 
   private sendText(connection: Connection, stateVector: Uint8Array): void {
@@ -232,13 +241,15 @@ export abstract class Room {
   private takeUpdate(connection: Connection, { bytes, counts, answers }: Extract<ClientMessage, { type: 'update' }>): void {
     const judged = judgeUpdate(this.doc, bytes);
     if (!this.mayWrite(connection.seat)) {
-      // Tidying by one who may only read is passed over: it changes no word, and the others do it themselves.
+      // Tidying by one who may only read is passed over: it changes no word, and the server has tidied for all.
       if (!judged.ok || judged.value.effect === 'change')
         return connection.close(this.refusesWrite(connection.seat), 'read only');
     } else {
       if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
       if (!judged.ok) return connection.close('malformed', judged.refusal);
-      if (!this.claimAll(connection.seat, judged.value)) return connection.close('foreignClient', "another seat's client id");
+      const claims = this.claims.claim(connection.seat.id, judged.value.clients);
+      if (claims === null) return connection.close('foreignClient', "another seat's client id");
+      for (const claim of claims) this.absorbClaim(claim);
       if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes)) return;
     }
     connection.receive(answers, counts);
@@ -270,7 +281,7 @@ export abstract class Room {
 
   private keepLost(lost: readonly Passage[]): void {
     for (const passage of lost) {
-      const seat = this.claims.get(passage.client) ?? null;
+      const seat = this.claims.ownerOf(passage.client) ?? null;
       if (seat === null) continue;
       this.absorbLost(seat, passage);
       this.bereft.add(seat);
@@ -289,27 +300,13 @@ export abstract class Room {
     if (this.commit()) connection.send(encodeVerdict(this.comparing.judge(asked)));
   }
 
-  private claimAll(seat: Seat, judged: Judged): boolean {
-    for (const client of judged.clients) {
-      const owner = this.claims.get(client);
-      if (owner !== undefined && owner !== seat.id) return false;
-    }
-    for (const client of judged.clients) {
-      if (this.claims.has(client)) continue;
-      const claim = { client, seat: seat.id };
-      this.claims.set(client, seat.id);
-      this.absorbClaim(claim);
-    }
-    return true;
-  }
-
   /** Notes a claim that the store holds already, of an id that was given out ahead of its first use. */
   noteClaim(client: number, seat: SeatId): void {
-    this.claims.set(client, seat);
+    this.claims.note({ client, seat });
   }
 
   isClaimed(client: number): boolean {
-    return this.claims.has(client);
+    return this.claims.ownerOf(client) !== undefined;
   }
 
   private schedule(): void {

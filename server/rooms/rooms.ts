@@ -29,8 +29,8 @@ export interface RoomsServices {
   readonly log: Log;
   /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
   readonly coalesceMs: number;
-  /** As `SNAPSHOT_EVERY`, where snapshots are to come at other intervals. */
-  readonly snapshotEvery?: number;
+  /** As `LEAST_UPDATES`, where snapshots are to come more often. */
+  readonly leastUpdates?: number;
   /** How long a room stays in memory after its last connection has left, in milliseconds. */
   readonly idleMs: number;
   /** As `LIMITS`, where others hold. */

@@ -22,15 +22,13 @@ import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
-import { PendingEdits, type OngoingEdit } from './pending-edits.ts';
+import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents, type Written } from './room.ts';
+import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
 
-/** A snapshot is written each time so many updates have come in. */
-export const SNAPSHOT_EVERY = 500;
-
-/** More than this is not put into one transaction, so that no batch passes two snapshots. */
+/** More updates than this are not put into one transaction, so that nobody waits long for theirs. */
 const LARGEST_BATCH = 200;
 
 /** What a text room works with. */
@@ -39,8 +37,8 @@ export interface TextRoomServices {
   readonly clock: Clock;
   /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
   readonly coalesceMs: number;
-  /** As `SNAPSHOT_EVERY`, where snapshots are to come at other intervals. */
-  readonly snapshotEvery?: number;
+  /** As `LEAST_UPDATES`, where snapshots are to come more often. */
+  readonly leastUpdates?: number;
   knows(participant: ParticipantId): boolean;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
@@ -56,11 +54,11 @@ export class TextRoom extends Room {
   readonly id: DraftId;
   private readonly services: TextRoomServices;
   private readonly index: TextIndex;
-  private readonly pending: PendingEdits;
+  private readonly edits: RestingEdits;
+  private readonly snapshots: SnapshotSchedule;
   private readonly keptWords = new KeptWords();
   private position: Position;
   private batch: Batch;
-  private coalescing: NodeJS.Timeout | null = null;
   private openCount: { readonly state: RecordState; readonly open: number };
 
   constructor(id: DraftId, services: TextRoomServices, events: RoomEvents) {
@@ -70,11 +68,18 @@ export class TextRoom extends Room {
     this.id = id;
     this.services = services;
     this.index = new TextIndex(loaded.doc);
-    this.pending = new PendingEdits(store.drafts.pendingEdits(id));
+    this.edits = new RestingEdits(store.drafts.pendingEdits(id), {
+      clock: services.clock,
+      coalesceMs: services.coalesceMs,
+      actorOf: (seat) => services.actorOf(seat),
+      wordsOf: (clause) => wordsOf(this.index.clause(clause)),
+      onRested: (edits) => this.flush(edits),
+    });
+    this.snapshots = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
     this.position = loaded.position;
     this.batch = new Batch(loaded.position);
     this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
-    this.flushEdits(this.pending.all(), this.batch);
+    this.recordRested(this.edits.all());
     this.commit();
   }
 
@@ -110,8 +115,8 @@ export class TextRoom extends Room {
     const refusal = refusalOf(seat, command, this.state);
     if (refusal !== null) return refuse({ refusal });
     const batch = new Batch(this.position);
-    const flushed = this.pending.all();
-    this.recordEdits(flushed, batch);
+    const flushed = this.edits.all();
+    this.edits.record(flushed, batch);
     const plan = planChange(command, {
       state: this.state,
       proposer: seat.participant,
@@ -134,7 +139,7 @@ export class TextRoom extends Room {
         refusal: unusable !== undefined && decision.refusal.code === 'nothing-to-table' ? unusable : decision.refusal,
       });
 
-    for (const edit of flushed) this.pending.remove(edit.clause);
+    this.edits.forget(flushed);
     this.batch = batch;
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
@@ -155,10 +160,10 @@ export class TextRoom extends Room {
   }
 
   /** Writes the edits that still rest in memory, for a room that is about to be left or closed. */
-  flush(edits: readonly OngoingEdit[] = this.pending.all()): void {
+  flush(edits: readonly OngoingEdit[] = this.edits.all()): void {
     if (this.isGone) return;
     try {
-      this.flushEdits(edits, this.batch);
+      this.recordRested(edits);
     } catch (error) {
       return this.fail(error);
     }
@@ -168,7 +173,10 @@ export class TextRoom extends Room {
   override close(why: Parameters<Room['close']>[0], reason: string): void {
     this.flush();
     super.close(why, reason);
-    if (this.coalescing !== null) clearTimeout(this.coalescing);
+  }
+
+  protected override ended(): void {
+    this.edits.stop();
   }
 
   protected override mayWrite(seat: Seat): boolean {
@@ -188,16 +196,10 @@ export class TextRoom extends Room {
     const words = refreshed.clauses
       .map(({ clause, before, after }) => ({ clause, before: wordsOf(before), after: wordsOf(after) }))
       .filter((change) => change.before !== change.after);
-    for (const { clause, before } of words) {
-      const other = this.pending.of(clause);
-      if (other === null || other.seat === seat.id) continue;
-      this.pending.remove(clause);
-      this.recordEdit(other, before, this.batch);
-    }
+    for (const { clause, before } of words) this.edits.yieldTo(seat.id, clause, before, this.batch);
     this.batch.addUpdate(seat.id, written.bytes, this.now());
-    for (const { clause, before } of words) this.noteEdit(seat, clause, before);
+    for (const { clause, before } of words) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
-    this.armCoalescing();
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }
 
@@ -230,6 +232,8 @@ export class TextRoom extends Room {
   private finishStore(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const { store } = this.services;
     const { position } = batch;
+    // What a new revision begins with is as good as a snapshot.
+    const snapshot = first === null ? this.snapshotDue(batch) : null;
     store.transaction(() => {
       store.drafts.append(this.id, {
         updates: batch.updates,
@@ -237,7 +241,7 @@ export class TextRoom extends Room {
         claims: batch.claims,
         pendingOpened: batch.pendingOpened,
         pendingClosed: batch.pendingClosed,
-        snapshot: this.snapshotDue(position, first?.doc ?? this.doc),
+        snapshot,
         draft: {
           title: position.state.title,
           changedAt: this.now(),
@@ -257,11 +261,11 @@ export class TextRoom extends Room {
     return batch.entries;
   }
 
-  private snapshotDue(to: Position, doc: Y.Doc): StoredSnapshot | null {
-    const { number, revision } = to.head;
-    const { snapshotEvery = SNAPSHOT_EVERY } = this.services;
-    if (Math.floor(number / snapshotEvery) === Math.floor(this.position.head.number / snapshotEvery)) return null;
-    return { number, revision, bytes: Y.encodeStateAsUpdate(doc) };
+  private snapshotDue({ updates, position }: Batch): StoredSnapshot | null {
+    if (!this.snapshots.isDueWith(updates)) return null;
+    const bytes = Y.encodeStateAsUpdate(this.doc);
+    this.snapshots.taken(bytes.length);
+    return { number: position.head.number, revision: position.head.revision, bytes };
   }
 
   private countOpen(state: RecordState): number {
@@ -274,48 +278,9 @@ export class TextRoom extends Room {
     for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
   }
 
-  private noteEdit(seat: Seat, clause: ClauseId, before: string | null): void {
-    const touchedAt = this.services.clock.now();
-    const going = this.pending.of(clause);
-    if (going !== null) return this.pending.put({ ...going, touchedAt });
-    const edit = { clause, seat: seat.id, before, firstUpdate: this.batch.position.head.number };
-    this.batch.openPending(edit);
-    this.pending.put({ ...edit, touchedAt });
-  }
-
-  private flushEdits(edits: readonly OngoingEdit[], batch: Batch): void {
-    this.recordEdits(edits, batch);
-    for (const edit of edits) this.pending.remove(edit.clause);
-  }
-
-  private recordEdits(edits: readonly OngoingEdit[], batch: Batch): void {
-    for (const edit of edits) this.recordEdit(edit, wordsOf(this.index.clause(edit.clause)), batch);
-  }
-
-  /** An edit that came back to where it began leaves no entry. */
-  private recordEdit(edit: PendingEdit, after: string | null, batch: Batch): void {
-    const { clause, before } = edit;
-    batch.closePending(clause);
-    if (before === after) return;
-    batch.addEvent(
-      this.services.actorOf(edit.seat),
-      { type: 'ClauseEdited', clause, before, after },
-      { at: this.now(), onBehalfOf: null },
-    );
-  }
-
-  private armCoalescing(): void {
-    const oldest = this.pending.oldestTouch();
-    if (this.coalescing !== null || oldest === null) return;
-    const { clock, coalesceMs } = this.services;
-    const wait = Math.max(1, oldest + coalesceMs - clock.now());
-    this.coalescing = setTimeout(() => {
-      this.coalescing = null;
-      if (this.isGone) return;
-      this.flush(this.pending.quietSince(clock.now() - coalesceMs));
-      if (!this.isGone) this.armCoalescing();
-    }, wait);
-    this.coalescing.unref();
+  private recordRested(edits: readonly OngoingEdit[]): void {
+    this.edits.record(edits, this.batch);
+    this.edits.forget(edits);
   }
 
   private now(): string {

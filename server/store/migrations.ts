@@ -58,4 +58,8 @@ export const MIGRATIONS: readonly string[] = [
     words TEXT NOT NULL, clause TEXT, beside TEXT, before TEXT NOT NULL, after TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (seat, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE drafts ADD COLUMN snapshot INTEGER NOT NULL DEFAULT 0;
+  UPDATE drafts SET snapshot = coalesce((SELECT max(number) FROM snapshots WHERE snapshots.draft = drafts.id), 0);
+  `,
 ];

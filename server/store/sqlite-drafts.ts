@@ -22,6 +22,7 @@ interface DraftRow {
   readonly updates: number;
   readonly entries: number;
   readonly revision: number;
+  readonly snapshot: number;
 }
 
 interface UpdateRow {
@@ -41,12 +42,12 @@ interface PendingRow {
   readonly first_update: number;
 }
 
-const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision';
+const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, snapshot';
 const UPDATE_COLUMNS = 'number, revision, seat, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
 export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']): DraftStore {
-  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1)`);
+  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1, 0)`);
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
   const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND number > ? ORDER BY number`);
@@ -110,7 +111,7 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
   );
   const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, revision, bytes) VALUES (?, ?, ?, ?)');
   const changeDraft = db.prepare(
-    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ? WHERE id = ?',
+    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ?, snapshot = coalesce(?, snapshot) WHERE id = ?',
   );
   return (id, what) => {
     for (const one of what.claims) insertClaim.run(id, one.client, what.draft.revision, one.seat);
@@ -122,7 +123,7 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
     if (what.snapshot !== null) insertSnapshot.run(id, what.snapshot.number, what.snapshot.revision, what.snapshot.bytes);
     const { draft } = what;
     const counts = [draft.clauses, draft.openProposals, draft.updates, draft.entries, draft.revision];
-    changeDraft.run(draft.title, draft.changedAt, ...counts, id);
+    changeDraft.run(draft.title, draft.changedAt, ...counts, what.snapshot?.number ?? null, id);
   };
 }
 

@@ -78,6 +78,8 @@ export interface StoredDraft {
   readonly entries: number;
   /** The revision that is being worked on; every earlier one is frozen. */
   readonly revision: number;
+  /** Number of the update of the latest snapshot; 0 for none. */
+  readonly snapshot: number;
 }
 
 /** One update of a text in its log, from 1; numbers go on from one revision to the next. */
@@ -125,7 +127,7 @@ export interface DraftAppend {
   readonly pendingOpened: readonly PendingEdit[];
   readonly pendingClosed: readonly ClauseId[];
   readonly snapshot: StoredSnapshot | null;
-  readonly draft: Omit<StoredDraft, 'id'>;
+  readonly draft: Omit<StoredDraft, 'id' | 'snapshot'>;
 }
 
 /** An entry as it lies in the store, unparsed: what `travaux verify` looks at. */

@@ -144,8 +144,8 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
           { client: 1, seat: null },
           { client: 4_294_967_295, seat: SEAT.id },
         ]);
-        expect(one.drafts.find(DRAFT)).toEqual({ id: DRAFT, ...draft });
-        expect(one.drafts.all()).toEqual([{ id: DRAFT, ...draft }]);
+        expect(one.drafts.find(DRAFT)).toEqual({ id: DRAFT, ...draft, snapshot: 2 });
+        expect(one.drafts.all()).toEqual([{ id: DRAFT, ...draft, snapshot: 2 }]);
         expect(one.drafts.find(draftId('none'))).toBeNull();
       }
     });

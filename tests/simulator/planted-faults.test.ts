@@ -28,7 +28,9 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'whose a client id is is not asked',
-    plant: () => ({ onEnter: (room) => void Object.assign(room, { claimAll: () => true }) }),
+    plant: () => ({
+      onEnter: (room) => void Object.assign((room as unknown as { claims: object }).claims, { claim: () => [] }),
+    }),
     caught: /invariant 5/,
   },
   {

@@ -2,19 +2,18 @@ import type * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
-import { CLOSE } from '../../shared/protocol/close.ts';
 import { actorOf } from '../../server/drafts/actor.ts';
 import { importDraft } from '../../server/drafts/importing.ts';
-import { Connection } from '../../server/rooms/connection.ts';
+import type { Connection } from '../../server/rooms/connection.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
 import type { Room } from '../../server/rooms/room.ts';
 import type { PreparationRoom } from '../../server/rooms/preparation-room.ts';
 import type { TextRoom } from '../../server/rooms/text-room.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Log } from '../../server/log.ts';
-import { Durable } from './durable.ts';
 import type { RoomId } from './client.ts';
+import { openDoor, type Knock } from './door.ts';
+import { Durable } from './durable.ts';
 import type { Link } from './link.ts';
 import type { Machine } from './machine.ts';
 import { Power, powered, type DiskFaults } from './power.ts';
@@ -27,7 +26,7 @@ const HEARTBEAT = 20_000;
 const COALESCE = 3_000;
 const IDLE = 45_000;
 /** Small, so that a run of a few dozen updates sees some snapshots. */
-const SNAPSHOT_EVERY = 8;
+const LEAST_UPDATES = 8;
 
 /** Faults planted on the server's side of the wires: what a wrong server would do. */
 export interface ServerFaults extends DiskFaults {
@@ -37,12 +36,6 @@ export interface ServerFaults extends DiskFaults {
   onEnter?(room: Room): void;
   /** Whether a message really goes out. */
   sends?(bytes: Uint8Array): boolean;
-}
-
-interface Served {
-  readonly link: Link;
-  readonly seat: Seat;
-  readonly room: RoomId;
 }
 
 /**
@@ -56,7 +49,7 @@ export class World {
   private readonly random: Random;
   private readonly faults: ServerFaults;
   private readonly durable = new Map<string, Durable>();
-  private links: Served[] = [];
+  private links: Knock[] = [];
   private nextHeartbeat: number;
   power = new Power();
   rooms: Rooms;
@@ -89,11 +82,6 @@ export class World {
     this.power.check();
     if (room === null) throw new Error('the draft is gone');
     return room;
-  }
-
-  /** Whether any message is on its way. */
-  get hasTraffic(): boolean {
-    return this.links.some(({ link }) => link.up.length > 0 || link.down.length > 0);
   }
 
   /** The links that have something on its way to the server. */
@@ -220,7 +208,7 @@ export class World {
       log: log as unknown as Log,
       coalesceMs: COALESCE,
       idleMs: IDLE,
-      snapshotEvery: SNAPSHOT_EVERY,
+      leastUpdates: LEAST_UPDATES,
       knows: (participant) => PARTICIPANTS.some(({ id }) => id === participant),
       actorOf: (seat) => actorOf(seatNamed(seat)),
     });
@@ -237,39 +225,14 @@ export class World {
     );
   }
 
-  /** As server/rooms/socket.ts lets people in. */
-  private open(served: Served): void {
-    const { link, seat, room: id } = served;
-    const room = this.enter(id, seat);
-    if (typeof room === 'string') return link.closeDown(CLOSE[room], room);
-    const { power } = this;
-    const connection = new Connection(seat, `session-of-${seat.id}`, {
-      bufferedAmount: 0,
-      send: (bytes) => {
-        power.beforeSend();
-        if (this.faults.sends?.(bytes) !== false) link.sendDown(bytes);
-      },
-      close: (code, reason) => {
-        if (power.cutAt === null) link.closeDown(code, reason);
-      },
-      terminate: () => link.closeDown(1006, ''),
-    });
-    this.faults.onEnter?.(room);
-    link.server = { room, connection };
-    room.join(connection);
-  }
-
-  private enter(id: RoomId, seat: Seat): Room | 'unknown' | 'gone' | 'failed' {
-    const { failures } = this.power;
-    try {
-      if (id.kind === 'text') return (may(seat, 'read text') ? this.rooms.text(id.id) : null) ?? 'unknown';
-      const stored = this.disk.preparations.find(id.id);
-      if (stored === null || !mayPrepareWith(seat, stored.sponsors)) return 'unknown';
-      return this.rooms.preparation(stored.id) ?? 'gone';
-    } catch (error) {
-      if (this.power.cutAt !== null || this.power.failures === failures) throw error;
-      return 'failed';
-    }
+  private open(knock: Knock): void {
+    const { rooms, disk, power, faults } = this;
+    const house = {
+      ...{ rooms, disk, power },
+      sends: (bytes: Uint8Array): boolean => faults.sends?.(bytes) !== false,
+      onEnter: (room: Room): void => faults.onEnter?.(room),
+    };
+    openDoor(house, knock);
   }
 
   private receive(link: Link, bytes: Uint8Array): void {

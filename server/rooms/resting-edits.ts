@@ -1,0 +1,106 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Actor } from '../../shared/record/event.ts';
+import { isoTime, type Clock } from '../clock.ts';
+import type { PendingEdit } from '../store/store.ts';
+import type { Batch } from './batch.ts';
+
+/** An edit in the making, and when its drafter last touched the clause, in milliseconds since 1970. */
+export interface OngoingEdit extends PendingEdit {
+  readonly touchedAt: number;
+}
+
+/** What resting edits need to know. */
+export interface RestingEditsSources {
+  readonly clock: Clock;
+  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
+  readonly coalesceMs: number;
+  actorOf(seat: PendingEdit['seat']): Actor;
+  /** The words of a clause as they stand; null: it is not there. */
+  wordsOf(clause: ClauseId): string | null;
+  /** Some have rested long enough: they are to be recorded. */
+  onRested(edits: readonly OngoingEdit[]): void;
+}
+
+/**
+ * Edits of clauses that have not become `ClauseEdited` yet: at most one a clause, whose drafter is the last who touched it. Kept in the
+ * order of the last touch, so that a keystroke costs the same however many rest.
+ */
+export class RestingEdits {
+  private readonly byClause = new Map<ClauseId, OngoingEdit>();
+  private readonly sources: RestingEditsSources;
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(stored: readonly PendingEdit[], sources: RestingEditsSources) {
+    this.sources = sources;
+    for (const edit of stored) this.byClause.set(edit.clause, { ...edit, touchedAt: 0 });
+  }
+
+  all(): OngoingEdit[] {
+    return [...this.byClause.values()];
+  }
+
+  /** Notes that a seat changed the words of a clause, which read `before` until now, after any other seat has yielded. */
+  touch(edit: Omit<PendingEdit, 'firstUpdate'>, batch: Batch): void {
+    const touchedAt = this.sources.clock.now();
+    const going = this.byClause.get(edit.clause);
+    if (going !== undefined) this.byClause.delete(edit.clause);
+    if (going?.seat === edit.seat) this.byClause.set(edit.clause, { ...going, touchedAt });
+    else {
+      const opened = { ...edit, firstUpdate: batch.position.head.number };
+      batch.openPending(opened);
+      this.byClause.set(edit.clause, { ...opened, touchedAt });
+    }
+    this.arm();
+  }
+
+  /** Records what another seat was about in a clause that this one now changes, with the words as that one left them. */
+  yieldTo(seat: PendingEdit['seat'], clause: ClauseId, left: string | null, batch: Batch): void {
+    const other = this.byClause.get(clause);
+    if (other === undefined || other.seat === seat) return;
+    this.byClause.delete(clause);
+    this.recordOne(other, left, batch);
+  }
+
+  /** Writes edits into a batch as entries, with the words as they stand. They go on resting until they are forgotten. */
+  record(edits: readonly OngoingEdit[], batch: Batch): void {
+    for (const edit of edits) this.recordOne(edit, this.sources.wordsOf(edit.clause), batch);
+  }
+
+  forget(edits: readonly OngoingEdit[]): void {
+    for (const { clause } of edits) this.byClause.delete(clause);
+  }
+
+  /** Waits for nothing any more. */
+  stop(): void {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  /** An edit that came back to where it began leaves no entry. */
+  private recordOne({ clause, seat, before }: PendingEdit, after: string | null, batch: Batch): void {
+    batch.closePending(clause);
+    if (before === after) return;
+    const at = isoTime(this.sources.clock.now());
+    batch.addEvent(this.sources.actorOf(seat), { type: 'ClauseEdited', clause, before, after }, { at, onBehalfOf: null });
+  }
+
+  private arm(): void {
+    const [oldest] = this.byClause.values();
+    if (this.stopped || this.timer !== null || oldest === undefined) return;
+    const { clock, coalesceMs } = this.sources;
+    this.timer = setTimeout(
+      () => {
+        this.timer = null;
+        this.sources.onRested(this.quietSince(clock.now() - coalesceMs));
+        this.arm();
+      },
+      Math.max(1, oldest.touchedAt + coalesceMs - clock.now()),
+    );
+    this.timer.unref();
+  }
+
+  private quietSince(moment: number): OngoingEdit[] {
+    return this.all().filter((edit) => edit.touchedAt <= moment);
+  }
+}
