@@ -8,7 +8,8 @@ import { isoTime, type Clock } from '../clock.ts';
 import type { Claim, PreparationUpdate, Store, StoredPreparation } from '../store/store.ts';
 import { KeptWords } from './kept-words.ts';
 import { replayDoc } from './replaying.ts';
-import { Room, type RoomEvents, type Written } from './room.ts';
+import { Room, type RoomEvents } from './room.ts';
+import type { Written } from './written.ts';
 
 /** What a room of preparation works with. */
 export interface PreparationServices {

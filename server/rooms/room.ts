@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
@@ -18,7 +18,7 @@ import type { Origin } from './origin.ts';
 import { Outbox, type Told } from './outbox.ts';
 import { Presence } from './presence.ts';
 import { applyWhole } from './replaying.ts';
-import { touchedElements } from './text-index.ts';
+import { writtenBy, type Written } from './written.ts';
 
 /** What a room tells of itself. */
 export interface RoomEvents {
@@ -28,13 +28,6 @@ export interface RoomEvents {
   onEmpty(): void;
   /** A group of updates became durable and was told. */
   onTold(told: Told): void;
-}
-
-/** What a transaction did to the document: the bytes for the log, and the clauses touched. `tidied`: Yjs added something unasked. */
-export interface Written {
-  readonly bytes: Uint8Array;
-  readonly touched: ReadonlySet<Y.XmlElement>;
-  readonly tidied: boolean;
 }
 
 /**
@@ -190,25 +183,10 @@ export abstract class Room {
   }
 
   /** Gives what the transactions of `work` did, or null where they did nothing. Throws what they throw: then call `fail`. */
-  protected write(work: () => void): Written | null {
-    const updates: Uint8Array[] = [];
-    const touched = new Set<Y.XmlElement>();
-    const onUpdate = (bytes: Uint8Array): void => void updates.push(bytes);
-    const onTransaction = (transaction: Y.Transaction): void => {
-      for (const element of touchedElements(transaction, this.doc)) touched.add(element);
-    };
-    this.doc.on('update', onUpdate);
-    this.doc.on('afterTransaction', onTransaction);
-    try {
-      work();
-    } finally {
-      this.doc.off('update', onUpdate);
-      this.doc.off('afterTransaction', onTransaction);
-    }
-    const [first] = updates;
-    if (first === undefined) return null;
-    this.comparing.changed();
-    return { bytes: updates.length === 1 ? first : Y.mergeUpdates(updates), touched, tidied: updates.length > 1 };
+  protected write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null {
+    const written = writtenBy(this.doc, work, onTransaction);
+    if (written !== null) this.comparing.changed();
+    return written;
   }
 
   /** Queues an update for everybody else; it goes out once it is durable. */
@@ -264,9 +242,7 @@ export abstract class Room {
       const onTransaction = (transaction: Y.Transaction): void => {
         if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes));
       };
-      this.doc.on('afterTransaction', onTransaction);
-      const written = this.write(() => applyWhole(this.doc, bytes, origin));
-      this.doc.off('afterTransaction', onTransaction);
+      const written = this.write(() => applyWhole(this.doc, bytes, origin), onTransaction);
       if (written === null) return true;
       this.absorb(connection.seat, written);
       this.keepLost(lost);
