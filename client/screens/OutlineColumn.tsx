@@ -1,4 +1,4 @@
-import { useMemo, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import { useTopClause } from '../paper/useTopClause.ts';
@@ -15,13 +15,35 @@ export interface OutlineColumnProps {
 export function OutlineColumn({ text, shown, onGo }: OutlineColumnProps) {
   const { snapshot } = useDraftDesk();
   const top = useTopClause(text);
-  const current = useMemo(() => {
+  const nav = useRef<HTMLElement>(null);
+  const [went, setWent] = useState<ClauseId | null>(null);
+  const under = useMemo(() => {
     const place = top === null ? -1 : (snapshot.placeOf.get(top) ?? -1);
     return snapshot.clauses.slice(0, place + 1).findLast((clause) => isHeading(clause.kind))?.id ?? null;
   }, [top, snapshot]);
+  // Near the end of a text a heading cannot come to the top: where somebody went is where they are, until they move on.
+  useEffect(() => {
+    if (went === null) return undefined;
+    const moveOn = (event: Event): void => {
+      if (!(event.target instanceof Node && nav.current?.contains(event.target) === true)) setWent(null);
+    };
+    for (const kind of MOVING_ON) window.addEventListener(kind, moveOn, { passive: true });
+    return () => {
+      for (const kind of MOVING_ON) window.removeEventListener(kind, moveOn);
+    };
+  }, [went]);
   return (
-    <nav className="outline-column" id="outline" aria-label="Outline" hidden={!shown}>
-      <Outline items={snapshot.outline} current={current} onGo={onGo} />
+    <nav className="outline-column" id="outline" aria-label="Outline" hidden={!shown} ref={nav}>
+      <Outline
+        items={snapshot.outline}
+        current={went ?? under}
+        onGo={(clause) => {
+          setWent(clause);
+          onGo(clause);
+        }}
+      />
     </nav>
   );
 }
+
+const MOVING_ON = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;

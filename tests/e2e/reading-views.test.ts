@@ -1,0 +1,137 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../browser/chromium.ts';
+import { caretAt, clauseWith, readPaper, untilReads } from './reading.ts';
+import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
+
+const SOURCE = `## Draft rules of the archive
+
+## Article 1
+
+1. The Archive [shall][may] be open to all.
+2. Records are kept for ever.
+
+## Article 2
+
+1. The Archivist reports to the Assembly [each year - Norway; Kenya delete].
+2. Costs are shared equally.
+`;
+
+let server: RunningServer;
+let browser: Browser;
+const data = newDataFolder();
+const seated = new Map<SeatLink, Page>();
+
+async function at(seat: SeatLink): Promise<Page> {
+  const known = seated.get(seat);
+  if (known !== undefined) return known;
+  const { page } = await signIn(browser, seat);
+  seated.set(seat, page);
+  return page;
+}
+
+async function reading(seat: SeatLink): Promise<Page> {
+  const page = await at(seat);
+  await page.goto(new URL('/', page.url()).href);
+  await page.locator('a.draft-card', { hasText: 'Draft rules of the archive' }).click();
+  await untilReads(page, 'Records are kept for ever.');
+  return page;
+}
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([RunningServer.start({ data, args: ['--empty'] }), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
+  rmSync(data, { recursive: true, force: true });
+});
+
+describe('a draft on the screen', () => {
+  it('[E15] is imported from the desk, with a report of what was found, and opened', async () => {
+    const page = await at(server.seat('drafter'));
+    const file = join(data, 'archive.md');
+    writeFileSync(file, `${SOURCE}\nA bracket [that nobody closes.\n`);
+    await page
+      .getByText(/no draft/i)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Import a text' }).click();
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('Never closed').waitFor();
+    await page
+      .getByText(/bracket \[that nobody closes/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Open the draft' }).click();
+    await untilReads(page, 'The Archivist reports to the Assembly [each year].');
+    await untilReads(page, 'A bracket [that nobody closes.');
+  });
+
+  it('[E16] has an outline with the open points of each article, and goes there', async () => {
+    const page = await reading(server.seat('observer'));
+    const outline = page.getByRole('navigation', { name: 'Outline' });
+    const article = outline
+      .getByRole('button', { name: /Article 2/ })
+      .or(outline.getByRole('link', { name: /Article 2/ }))
+      .first();
+    expect((await article.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/Article 2 1/);
+    await article.click();
+    await expect
+      .poll(() => outline.locator('[aria-current=true], [aria-current=location]').first().innerText())
+      .toMatch(/Article 2/);
+  });
+
+  it('[E17] shows the clean text, and the story of a clause in sentences with record numbers', async () => {
+    const page = await reading(server.seat('observer'));
+    await page.getByRole('button', { name: 'Clean', exact: true }).click();
+    await untilReads(page, 'The Archive be open to all.');
+    expect((await readPaper(page)).join(' ')).not.toMatch(/each year/);
+    await page.getByRole('button', { name: 'Provenance', exact: true }).click();
+    await clauseWith(page, 'The Archivist reports').click();
+    const story = page.getByRole('region', { name: 'Story of the clause' });
+    await story.getByText('this clause came with one bracket, attributed to Norway').waitFor();
+    await story.getByText(/record 1$/).waitFor();
+  });
+
+  it('[E18] is exported from the screen in each format, as the command line would', async () => {
+    const page = await reading(server.seat('delegate', 'Norway'));
+    const exported: string[] = [];
+    for (const format of ['Bracketed text', 'Clean text', 'Record']) {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
+      exported.push(readFileSync(await download.path(), 'utf8'));
+    }
+    expect(exported[0]?.replaceAll(/\s/g, '')).toBe(`${SOURCE}\nA bracket [that nobody closes.\n`.replaceAll(/\s/g, ''));
+    expect(exported[1]).not.toContain('each year');
+    expect(exported[2]).toContain('imported the text from archive.md');
+  });
+
+  it('[E19] a delegation proposes a new clause, and that another goes', async () => {
+    const [page, reader] = [await reading(server.seat('delegate', 'Norway')), await reading(server.seat('chair'))];
+    await clauseWith(page, 'Costs are shared').click();
+    await page.getByRole('button', { name: /new clause after/ }).click();
+    await page.waitForURL(/\/preparations\//);
+    await page.locator('.ProseMirror[contenteditable=true]').waitFor();
+    await caretAt(page, 'Costs are shared equally.', 'after');
+    const rows = await page.locator('.ProseMirror > p').count();
+    if (rows < 2) await page.keyboard.press('Enter');
+    else await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('The Archive lends nothing.');
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.waitForURL(/\/drafts\//);
+    // The bracket holds the number, since what is proposed is that there be such a paragraph: it opens in the gutter.
+    await untilReads(reader, 'The Archive lends nothing.]');
+    await clauseWith(page, 'Records are kept').click();
+    await page.getByRole('button', { name: /Propose to delete/ }).click();
+    await page.waitForURL(/\/preparations\//);
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.waitForURL(/\/drafts\//);
+    await untilReads(reader, '[Records are kept for ever.]');
+  });
+});
