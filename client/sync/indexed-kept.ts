@@ -24,6 +24,7 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
   };
   return {
     trouble,
+    spoiled: () => trouble.set(trouble.get() ?? UNREADABLE),
     async put(rows) {
       try {
         await run('readwrite', (table) => {

@@ -22,6 +22,8 @@ export interface Kept {
   under(prefix: Key): Promise<readonly Row[]>;
   /** Removes what lies under a beginning of a key; with `upTo`, just those whose next part is no greater. */
   remove(prefix: Key, upTo?: number): Promise<void>;
+  /** Something that was kept turned out to be spoiled: told in `trouble`, in words for the person. */
+  spoiled(): void;
 }
 
 /** Bytes of a row, or null where it holds none. */

@@ -35,7 +35,7 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
     const [revision, client] = name.split(' ').map(Number);
     if (revision === undefined || client === undefined || revision > place.revision) continue;
     if (!(await locks.takeOver(lockName(place, client)))) continue;
-    const updates = own.flatMap((row) => fit(bytesOf(row)));
+    const updates = own.flatMap((row) => fit(row, kept));
     const last = Math.max(...own.map((row) => Number(row.key[5])));
     const list = ofRevision.get(revision) ?? [];
     list.push({ client, last, updates });
@@ -46,10 +46,11 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
   const late = await Promise.all(
     [...ofRevision].map(async ([revision, left]) => {
       const [row] = await kept.under(textKey({ ...place, revision }));
-      return { revision, text: fit(bytesOf(row))[0] ?? null, changes: left };
+      return { revision, text: row === undefined ? null : (fit(row, kept)[0] ?? null), changes: left };
     }),
   );
-  return { text: fit(bytesOf(texts[0]))[0] ?? null, changes, late };
+  const [text] = texts;
+  return { text: text === undefined ? null : (fit(text, kept)[0] ?? null), changes, late };
 }
 
 function grouped(rows: readonly Row[]): Map<string, Row[]> {
@@ -63,13 +64,15 @@ function grouped(rows: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-/** An update that decodes, as a list of one; what does not is passed over, so that it never keeps the text from opening. */
-function fit(bytes: Uint8Array | null): Uint8Array[] {
-  if (bytes === null) return [];
+/** The update of a row, as a list of one. One that does not decode is told of and left out, so that it never keeps the text from opening. */
+function fit(row: Row, kept: Kept): Uint8Array[] {
+  const bytes = bytesOf(row);
   try {
+    if (bytes === null) throw new TypeError('no bytes');
     Y.decodeUpdate(bytes);
     return [bytes];
   } catch {
+    kept.spoiled();
     return [];
   }
 }

@@ -7,6 +7,10 @@ export class FakeKept implements Kept {
   readonly rows = new Map<string, Row>();
   #held: (() => void)[] | null = null;
 
+  spoiled(): void {
+    this.trouble.set('spoiled');
+  }
+
   hold(): void {
     this.#held = [];
   }

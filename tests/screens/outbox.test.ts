@@ -50,6 +50,17 @@ describe('outbox', () => {
     expect(outbox.unconfirmed).toHaveLength(1);
   });
 
+  test('[S15] a change that is spoiled on the disk is told of, and keeps nothing else from being taken over', async () => {
+    const kept = new FakeKept();
+    const gone = new Outbox(kept, PLACE, 7);
+    gone.add(1, Uint8Array.of(255, 255, 255));
+    gone.add(2, words('b'));
+    await gone.written();
+    const left = await readLeftover(kept, FREE, PLACE);
+    expect(left.changes).toEqual([{ client: 7, last: 2, updates: [words('b')] }]);
+    expect(kept.trouble.get()).not.toBeNull();
+  });
+
   test('[S15] a page takes over what one that is gone left, in order, and removes it when it is confirmed', async () => {
     const kept = new FakeKept();
     const gone = new Outbox(kept, PLACE, 7);
