@@ -40,7 +40,7 @@ export function Prospects({
   );
 }
 
-/** An acceptance marks the words that it lets in; a drop shows the words that go, and a reopening those that come back. */
+/** An acceptance is held against the sentence without what is accepted, everything else against the sentence as it is. Words that go are shown going. */
 function stretchesOf({ now, then, without }: Outlook, intent: Intent): Stretch[] {
-  return intent === 'accept' || intent === 'amend' ? comparedWith(then, without) : comparedWith(then, now, true);
+  return comparedWith(then, intent === 'accept' || intent === 'amend' ? without : now, true);
 }

@@ -91,7 +91,11 @@ export function comparedWith(sentence: string, other: string, withGone = false):
   const stretches: Stretch[] = [];
   let at = 0;
   const push = (text: string, kind: Stretch['kind']): void => {
-    if (text !== '') stretches.push({ text, kind });
+    const last = stretches.at(-1);
+    if (text === '') return;
+    // Words on both sides of some that are not shown are one stretch.
+    if (last?.kind === kind) stretches[stretches.length - 1] = { text: last.text + text, kind };
+    else stretches.push({ text, kind });
   };
   for (const edit of wordEdits(other, sentence)) {
     push(other.slice(at, edit.at), 'plain');

@@ -88,4 +88,14 @@ describe('a sentence beside another', () => {
     expect(text.endsWith('…')).toBe(true);
     expect(text.length).toBeLessThan(60);
   });
+
+  test('[V2] from which words go is read to its end', () => {
+    const now = 'The draft decision on workstreams is before us.';
+    const then = 'The draft workstreams is before us.';
+    const words = (stretches: ReturnType<typeof comparedWith>): string => stretches.map((stretch) => stretch.text).join('');
+    expect(words(excerptOf(comparedWith(then, now), 200))).toBe(then);
+    const shown = comparedWith(then, now, true);
+    expect(shown.filter((stretch) => stretch.kind === 'gone').map((stretch) => stretch.text.trim())).toEqual(['decision on']);
+    expect(words(shown.filter((stretch) => stretch.kind !== 'gone'))).toBe(then);
+  });
 });
