@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
-import { caretAt, clauseWith, readPaper, selectWords, untilReads } from './reading.ts';
+import { caretAt, clauseWith, readPaper, selectWords, untilReads, untilSaved } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the register
@@ -78,7 +78,7 @@ describe('three rooms of a conference', () => {
       await Promise.all([first.keyboard.type(letter), second.keyboard.type(letter.toUpperCase())]);
     for (const page of [first, second, reader])
       await untilReads(page, 'The Secretariat shall and publish keep a register AND PUBLISH of activities.');
-    await first.getByText('All changes saved').waitFor();
+    await untilSaved(first);
   });
 
   it('[E2] undo takes back one’s own typing only', async () => {
@@ -183,10 +183,7 @@ describe('three rooms of a conference', () => {
 describe('the chair', () => {
   /** Goes to the point that holds these words, with the chair’s key. */
   async function pointWith(page: Page, words: string): Promise<void> {
-    await page
-      .getByRole('button', { name: /^Open \d/ })
-      .click()
-      .catch(() => undefined);
+    await page.getByRole('button', { name: /^Open \d/ }).click();
     await page.keyboard.press('Escape');
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press('n');

@@ -71,6 +71,17 @@ export async function caretAt(page: Page, words: string, where: 'before' | 'afte
   if (!stands && tries > 1) await caretAt(page, words, where, tries - 1);
 }
 
+/** Types behind the first place where these words stand. */
+export async function typeBehind(page: Page, behind: string, words: string): Promise<void> {
+  await caretAt(page, behind, 'after');
+  await page.keyboard.type(words);
+}
+
+/** Waits until the page says that everything is saved. */
+export async function untilSaved(page: Page): Promise<void> {
+  await page.getByText('All changes saved').waitFor();
+}
+
 /** Selects words of an editor with Shift and the arrow key, as a drafter does. */
 export async function selectWords(page: Page, words: string): Promise<void> {
   await caretAt(page, words, 'before');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
-import { caretAt, readPaper, untilReads } from './reading.ts';
+import { caretAt, readPaper, untilReads, untilSaved } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the depositary
@@ -99,7 +99,7 @@ describe('revisions on screen', () => {
     await caretAt(first, 'informed', 'after');
     await first.keyboard.type(' promptly');
     await untilReads(reader, 'Parties are informed promptly in writing.');
-    await first.getByText('All changes saved').waitFor();
+    await untilSaved(first);
   });
 
   it('[V7] two moments are compared, with the decisions and by key', async () => {

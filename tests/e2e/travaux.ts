@@ -1,13 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { must } from '../../shared/base/assert.ts';
-
-const BIN = fileURLToPath(new URL('../../bin/travaux.js', import.meta.url));
+import { BIN, start } from '../operations/command.ts';
 
 /** One seat of a running server, with its sign-in link, good for one use. */
 export interface SeatLink {
@@ -35,28 +33,42 @@ export class RunningServer {
   readonly url: string;
   readonly seats: readonly SeatLink[];
   readonly data: string;
-  private readonly process: ChildProcess;
+  readonly process: ChildProcess;
+  /** What it has logged so far. */
+  readonly log: () => string;
 
-  private constructor(child: ChildProcess, data: string, ready: { url: string; seats: SeatLink[] }) {
+  private constructor(
+    child: ChildProcess,
+    { data, log, ready }: { data: string; log: () => string; ready: { url: string; seats: SeatLink[] } },
+  ) {
     this.process = child;
     this.data = data;
+    this.log = log;
     this.url = ready.url;
     this.seats = ready.seats;
   }
 
   /** Starts one; on a folder given, else on a new one. Rejects with what it printed if it ends before it is ready. */
-  static async start(options: { readonly data?: string; readonly args?: readonly string[] } = {}): Promise<RunningServer> {
+  static async start(
+    options: {
+      readonly data?: string;
+      readonly args?: readonly string[];
+      readonly env?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<RunningServer> {
     const data = options.data ?? newDataFolder();
-    const child = spawn(process.execPath, [BIN, 'serve', '--json', '--port', '0', '--data', data, ...(options.args ?? [])], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = start(['serve', '--json', '--port', '0', '--data', data, ...(options.args ?? [])], options.env);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const ready = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).once('line', resolve);
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${errors}`)));
     });
-    return new RunningServer(child, data, JSON.parse(ready) as { url: string; seats: SeatLink[] });
+    return new RunningServer(child, {
+      data,
+      log: () => errors,
+      ready: JSON.parse(ready) as { url: string; seats: SeatLink[] },
+    });
   }
 
   /** The first seat of a role, for a participant where one is named. */

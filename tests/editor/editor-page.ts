@@ -5,6 +5,9 @@ import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import type { Clause, Run } from '../../shared/text/clause.ts';
 import type { Name, Setup } from './page/page.ts';
 
+/** The longest that ProseMirror puts something off for, in milliseconds: the end of a composition. */
+const LONGEST_DELAY = 20;
+
 /** A page with two editors, to which real keys can be sent. */
 export class EditorPage {
   readonly page: Page;
@@ -42,8 +45,12 @@ export class EditorPage {
     await this.#server.close();
   }
 
+  /** Begins anew with two editors, and waits until they are on screen: what is not has no rendered words and no places. */
   async start(setup: Setup): Promise<void> {
-    await this.page.evaluate((given) => window.start(given), setup as never);
+    await this.page.evaluate(async (given) => {
+      window.start(given);
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    }, setup as never);
   }
 
   editor(name: Name): Locator {
@@ -62,8 +69,22 @@ export class EditorPage {
       },
       { name, clause, offset, to },
     );
-    // Until then ProseMirror may take back a caret that was set as the editor got the focus (EDITOR 1).
-    await this.page.waitForTimeout(60);
+  }
+
+  /** Clicks, and waits until the editor has dealt with it. */
+  async click(x: number, y: number): Promise<void> {
+    await this.page.mouse.click(x, y);
+    await this.settle();
+  }
+
+  /** Resolves once all is done that the editor had put off: timers of one length go off in order, and its longest is this one. */
+  async settle(): Promise<void> {
+    await this.page.evaluate((longest) => new Promise((done) => setTimeout(done, longest)), LONGEST_DELAY);
+  }
+
+  /** From now on it is so many milliseconds later, for whatever the editor takes for one act because it comes soon after another. */
+  async pass(milliseconds: number): Promise<void> {
+    await this.page.evaluate((given) => window.pass(given), milliseconds);
   }
 
   async press(...keys: string[]): Promise<void> {
@@ -92,6 +113,16 @@ export class EditorPage {
 
   async clauses(name: Name): Promise<Clause[]> {
     return this.page.evaluate((side) => window.table.text(side), name);
+  }
+
+  /** The ids of the clauses of one side. */
+  async ids(name: Name): Promise<string[]> {
+    return (await this.clauses(name)).map(({ id }) => id);
+  }
+
+  /** Kind, level and number as issued of each clause of one side. */
+  async attributes(name: Name): Promise<string[]> {
+    return (await this.clauses(name)).map(({ kind, level, label }) => [kind, level, label].join(' ').trim());
   }
 
   /** Exchanges what is written, and throws where a side shows anything but its text or the two texts differ. */

@@ -19,7 +19,9 @@ describe('a row of characters that are out', () => {
     const chip = page.page.locator('#a .chip');
     expect(await chip.count()).toBe(1);
     expect(await chip.getAttribute('aria-label')).toBe('8 characters no longer in the text');
-    expect((await page.editor('a').innerText()).includes('out-text')).toBe(false);
+    const words = await page.editor('a').innerText();
+    expect(words).toContain('abc');
+    expect(words.includes('out-text')).toBe(false);
   });
 
   test.each([
@@ -49,7 +51,6 @@ describe('a row of characters that are out', () => {
   ])('from %i, %j', async (offset, keys, expected) => {
     await start();
     await page.caret('a', 0, offset);
-    await page.page.waitForTimeout(150);
     await page.press(...keys);
     const text = (await page.text('a')).join('¶');
     expect(text).toContain('{out-text}');
@@ -74,9 +75,7 @@ describe('a row of characters that are out', () => {
     await page.caret('a', 0, 1, RIGHT + 1);
     await page.press('Control+x');
     expect(await page.text('a')).toEqual(['a{out-text}ef']);
-    await page.page.waitForTimeout(150);
     await page.press('End');
-    await page.page.waitForTimeout(50);
     await page.press('Control+v');
     expect(await page.text('a')).toEqual(['a{out-text}efbcd']);
   });
@@ -87,7 +86,7 @@ describe('a row of characters that are out', () => {
     const client = await page.page.context().newCDPSession(page.page);
     await client.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
     await client.send('Input.insertText', { text: '日' });
-    await page.page.waitForTimeout(100);
+    await page.settle();
     expect(await page.text('a')).toEqual(['abc{out-text}日def']);
   });
 
@@ -163,7 +162,6 @@ describe('a clause that is out', () => {
   ])('from clause %i at %i, %j', async (index, offset, keys, expected) => {
     await begin();
     await page.caret('a', index, offset);
-    await page.page.waitForTimeout(150);
     await page.press(...keys);
     const text = await page.text('a');
     expect(text).toContain('{gone}');

@@ -42,6 +42,7 @@ describe('[I11] findings', () => {
     '[I11] the unbalanced paragraphs of real drafts (skipped where ../shared/data is absent)',
     () => {
       const draft = imported(realText('unfccc-9-dec-2015-agreement.md') ?? '', 'x.md');
+      expect(draft.unclosed).not.toEqual([]);
       expect(draft.unclosed[0]?.likely[0]?.clause).toBe(draft.unclosed[0]?.clause);
     },
   );

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId } from '../../shared/base/ids.ts';
 import { chainEntry, firstBrokenLink, GENESIS, sealEntry } from '../../shared/record/chain.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide, type DecisionContext } from '../../shared/record/decide.ts';
@@ -8,6 +7,7 @@ import { evolve, replay } from '../../shared/record/evolve.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { commitment, saltOf } from '../../shared/record/seal.ts';
+import { inherited } from '../projection/built.ts';
 import { CHAIR, clauses, commands, proposals } from './generated.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 
@@ -55,17 +55,7 @@ function begun(): Ledger {
       form: 'plain',
       source: { name: 'draft.txt', sha256: GENESIS },
       clauses: 5,
-      inherited: proposals.map((id) => ({
-        id,
-        clause: clauseId('c0'),
-        holdsNumber: false,
-        proposer: null,
-        onBehalfOf: null,
-        coProposers: [],
-        positions: [],
-        prefix: '',
-        suffix: '',
-      })),
+      inherited: proposals.map((id) => inherited(id, 'c0')),
     },
   ]);
   return ledger;

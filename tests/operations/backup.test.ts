@@ -32,8 +32,9 @@ test('O4 a backup while people write holds whatever was acknowledged before it b
   let isTyping = true;
   const typing = (async () => {
     while (isTyping) {
+      const { acknowledged } = client;
       client.typeAfter('The Council', 'y');
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await client.until(() => client.acknowledged > acknowledged, 'an acknowledgement');
     }
   })();
   const done = await travaux('backup', copy, '--data', data, '--json');

@@ -3,9 +3,12 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { Readiness } from '../../server/http/health.ts';
+import { stderrLog } from '../../server/log.ts';
 import { openStore } from '../../server/store/sqlite.ts';
+import { RunningServer, type SeatLink } from '../e2e/travaux.ts';
 import { Person, serve, signIn, temporaryFolder } from '../server/harness.ts';
-import { serveProcess, travaux, type ServerProcess } from './command.ts';
+import { travaux } from './command.ts';
 
 const HALF_A_REQUEST = [
   'POST /api/session HTTP/1.1',
@@ -27,8 +30,13 @@ beforeEach(() => {
 });
 afterEach(() => folder.forget());
 
-async function enter(server: ServerProcess, role: string): Promise<Person> {
-  const link = server.links.find((one) => one.role === role)?.link ?? '';
+/** A server in a process of its own, without the sample draft. */
+function serveProcess(env: Record<string, string> = {}): Promise<RunningServer> {
+  return RunningServer.start({ data, args: ['--empty'], env });
+}
+
+async function enter(server: RunningServer, role: SeatLink['role']): Promise<Person> {
+  const { link } = server.seat(role);
   const answer = await fetch(`${server.url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },
@@ -55,8 +63,6 @@ test('O6 the process answers, is ready while its store can be written, and is no
 });
 
 test('O6 a store that cannot be written is not ready', async () => {
-  const { Readiness } = await import('../../server/http/health.ts');
-  const { stderrLog } = await import('../../server/log.ts');
   let [now, isFull] = [0, true];
   const store = {
     probe: () => {
@@ -72,7 +78,7 @@ test('O6 a store that cannot be written is not ready', async () => {
 });
 
 test('O6 told to stop, the server commits what it has, sends everyone away with 1001, and ends, whoever still hangs on', async () => {
-  const server = await serveProcess(data);
+  const server = await serveProcess();
   const drafter = await enter(server, 'drafter');
   const { draft } = await drafter.import('1. The Council meets.\n');
   const client = await drafter.open(draft);
@@ -88,8 +94,8 @@ test('O6 told to stop, the server commits what it has, sends everyone away with 
   client.typeAfter('meets', ' often');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   const begun = performance.now();
-  const ended = once(server.child, 'exit');
-  server.child.kill('SIGTERM');
+  const ended = once(server.process, 'exit');
+  server.process.kill('SIGTERM');
   expect((await gone)[0]).toBe(1001);
   client.close();
   expect(await ended).toEqual([0, null]);
@@ -100,21 +106,21 @@ test('O6 told to stop, the server commits what it has, sends everyone away with 
 });
 
 test('O6 told to stop twice, it ends at once', async () => {
-  const server = await serveProcess(data, { TRAVAUX_DRAIN_MS: '60000' });
-  const ended = once(server.child, 'exit');
-  server.child.kill('SIGTERM');
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const server = await serveProcess({ TRAVAUX_DRAIN_MS: '60000' });
+  const ended = once(server.process, 'exit');
+  server.process.kill('SIGTERM');
+  await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(503);
   const begun = performance.now();
-  server.child.kill('SIGTERM');
+  server.process.kill('SIGTERM');
   expect(await ended).toEqual([2, null]);
   expect(performance.now() - begun).toBeLessThan(2_000);
   expect((await travaux('verify', '--data', data)).code).toBe(0);
 });
 
 test('O6 a server that was killed leaves a socket behind which does not keep the next from starting', async () => {
-  const server = await serveProcess(data);
-  const ended = once(server.child, 'exit');
-  server.child.kill('SIGKILL');
+  const server = await serveProcess();
+  const ended = once(server.process, 'exit');
+  server.process.kill('SIGKILL');
   await ended;
   expect((await travaux('seats', '--data', data)).code).toBe(0);
   const next = await serve(data);
@@ -166,7 +172,7 @@ test('O7 metrics count, for those who bear the token and for nobody else', async
 });
 
 test('A6 no log line of a session holds a word of the text, a name, a token or a cookie, at any level', async () => {
-  const server = await serveProcess(data, { TRAVAUX_LOG: 'trace', TRAVAUX_METRICS_TOKEN: 'metrics-token-secret' });
+  const server = await serveProcess({ TRAVAUX_LOG: 'trace', TRAVAUX_METRICS_TOKEN: 'metrics-token-secret' });
   const drafter = await enter(server, 'drafter');
   const kenya = await enter(server, 'delegate');
   const { draft } = await drafter.import('1. The Council [zanzibarword] meets.\n', 'filenamesecret.md');
@@ -187,8 +193,8 @@ test('A6 no log line of a session holds a word of the text, a name, a token or a
   await travaux('revoke', 'kenya', '--data', data);
   client.close();
   preparing.close();
-  const ended = once(server.child, 'close');
-  server.child.kill('SIGTERM');
+  const ended = once(server.process, 'close');
+  server.process.kill('SIGTERM');
   await ended;
 
   const log = server.log();
@@ -215,7 +221,7 @@ test('A6 no log line of a session holds a word of the text, a name, a token or a
   const secrets = [
     ...['zanzibarword', 'xylophoneword', 'yesterdayword', 'rationalesecret', 'filenamesecret', 'metrics-token-secret'],
     ...['tokenintheaddress', 'querysecret', 'bodytokensecret', 'Council'],
-    ...server.links.flatMap(({ name, link }) => [name, ...name.split(' '), new URL(link).hash.slice(1)]),
+    ...server.seats.flatMap(({ name, link }) => [name, ...name.split(' '), new URL(link).hash.slice(1)]),
     ...[drafter, kenya].flatMap(({ cookie }) => cookie.split('=').slice(1)),
   ];
   for (const secret of secrets) expect(log).not.toContain(secret);

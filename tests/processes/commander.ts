@@ -48,18 +48,23 @@ export class Commander {
   }
 
   private async give(): Promise<void> {
+    const slice = await this.ask<RecordSlice>('GET', `record?after=${this.entries.length}`);
+    if (slice === null) return;
+    this.entries = [...this.entries, ...slice.body.entries];
+    const command = this.command();
+    const answer = command === null ? null : await this.ask<Done & Refused>('POST', 'commands', command);
+    if (command === null || answer === null) return;
+    if (answer.status !== 200) this.refusals += 1;
+    else this.acked.push({ entries: answer.body.entries, ...markOf(command) });
+  }
+
+  /** Null where the server was killed under it: whether it was done is for the record to say. */
+  private async ask<T>(method: 'GET' | 'POST', path: string, body?: Command): Promise<{ status: number; body: T } | null> {
     try {
-      const last = this.entries.length;
-      const slice = await this.person.ask<RecordSlice>('GET', `/api/drafts/${this.draft}/record?after=${last}`);
-      this.entries = [...this.entries, ...slice.body.entries];
-      const command = this.command();
-      if (command === null) return;
-      const answer = await this.person.ask<Done & Refused>('POST', `/api/drafts/${this.draft}/commands`, command);
-      if (answer.status !== 200) this.refusals += 1;
-      else this.acked.push({ entries: answer.body.entries, ...markOf(command) });
+      return await this.person.ask<T>(method, `/api/drafts/${this.draft}/${path}`, body);
     } catch {
-      // The server was killed under it: whether it was done is for the record to say.
       this.unanswered += 1;
+      return null;
     }
   }
 

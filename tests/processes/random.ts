@@ -1,17 +1,16 @@
-/** Choices that are the same ones for the same seed (mulberry32). */
+import { mulberry32 } from '../random/mulberry32.ts';
+
+/** Choices that are the same ones for the same seed. */
 export class Random {
-  private state: number;
+  private readonly numbers: () => number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.numbers = mulberry32(seed);
   }
 
   /** A number from 0 up to 1. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return this.numbers() / 2 ** 32;
   }
 
   /** A whole number from 0 up to `limit`. */

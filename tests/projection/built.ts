@@ -1,6 +1,7 @@
 import { clauseId, participantId, proposalId, seatId, type ProposalId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
+import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -54,6 +55,21 @@ export function entriesOf(events: readonly RecordEvent[]): Entry[] {
   }));
 }
 
+/** A bracket that a draft came with, of which nothing is known but where it opens. */
+export function inherited(id: string, clause: string): InheritedProposal {
+  return {
+    id: proposalId(id),
+    clause: clauseId(clause),
+    holdsNumber: false,
+    proposer: null,
+    onBehalfOf: null,
+    coProposers: [],
+    positions: [],
+    prefix: '',
+    suffix: '',
+  };
+}
+
 /** The import of a draft with these brackets, each opening in `c1`. */
 export function imported(...ids: string[]): RecordEvent {
   return {
@@ -62,17 +78,7 @@ export function imported(...ids: string[]): RecordEvent {
     form: 'plain',
     source: { name: 'draft.txt', sha256: GENESIS },
     clauses: 1,
-    inherited: ids.map((id) => ({
-      id: proposalId(id),
-      clause: clauseId('c1'),
-      holdsNumber: false,
-      proposer: null,
-      onBehalfOf: null,
-      coProposers: [],
-      positions: [],
-      prefix: '',
-      suffix: '',
-    })),
+    inherited: ids.map((id) => inherited(id, 'c1')),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { WebSocket } from 'ws';
+import { must } from '../../shared/base/assert.ts';
 import { draftId } from '../../shared/base/ids.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeComparison, readVerdict, type Verdict } from '../../shared/protocol/comparison.ts';
@@ -165,7 +166,7 @@ describe('comparison', () => {
     };
     client.provider.ws?.send(encodeComparison({ stateVector, digest }).slice());
     await client.until(() => verdict !== null, 'a verdict');
-    return verdict ?? { verdict: 'moved', digest: '' };
+    return must<Verdict>(verdict, 'a verdict');
   }
 
   test('[S12] tells the same text from another, and from one that has moved on', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { differencesOf } from '../../shared/projection/difference.ts';
 import { nextRevision, reviseText, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
@@ -12,7 +12,7 @@ import { nextSymbol, symbolFault, tidySymbol } from '../../shared/record/symbol.
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { clauses, outcomes, proposals } from '../laws/generated.ts';
-import { REGISTRY, clause, entriesOf, imported } from '../projection/built.ts';
+import { REGISTRY, clause, entriesOf, imported, inherited } from '../projection/built.ts';
 
 /** A record in which each of the six has that outcome, and those without a word in the text have vanished. */
 function recordOf(text: readonly Clause[], become: ReadonlyMap<ProposalId, 'open' | 'accepted' | 'refused'>): RecordState {
@@ -24,12 +24,6 @@ function recordOf(text: readonly Clause[], become: ReadonlyMap<ProposalId, 'open
     if (!there.has(id)) events.push({ type: 'TextVanished', proposal: id });
   }
   return entriesOf(events).reduce(evolve, EMPTY_STATE);
-}
-
-function inheritedIn(places: Readonly<Record<string, string>>): Extract<RecordEvent, { type: 'DraftImported' }>['inherited'] {
-  const event = imported(...Object.keys(places));
-  if (event.type !== 'DraftImported') throw new Error('an import');
-  return event.inherited.map((one) => ({ ...one, clause: clauseId(places[one.id] ?? '') }));
 }
 
 function issue(
@@ -169,7 +163,10 @@ describe('what lies between two texts', () => {
   it('[V7] names the decisions that made a clause another one, and no others', () => {
     const text = [clause('c1', 'Parties <a shall><b should> report.'), clause('c2', 'It meets <d twice> a year.')];
     const entries = entriesOf([
-      { ...imported('a', 'b', 'd'), inherited: inheritedIn({ a: 'c1', b: 'c1', d: 'c2' }) } as RecordEvent,
+      {
+        ...imported('a', 'b', 'd'),
+        inherited: [inherited('a', 'c1'), inherited('b', 'c1'), inherited('d', 'c2')],
+      } as RecordEvent,
       { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' },
       { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
       { type: 'ProposalDropped', proposal: proposalId('d'), version: '', ground: 'no support' },

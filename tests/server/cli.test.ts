@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportReport } from '../../shared/protocol/api.ts';
+import { start, travaux } from '../operations/command.ts';
 import { serve, temporaryFolder } from './harness.ts';
-
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'travaux.js');
 
 let folder: ReturnType<typeof temporaryFolder>;
 let data: string;
@@ -17,21 +15,6 @@ beforeEach(() => {
   data = join(folder.path, 'data');
 });
 afterEach(() => folder.forget());
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function travaux(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));
-  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
-}
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder.path, name);
@@ -148,9 +131,7 @@ test('a pipe that closes early does no harm', async () => {
   const { draft } = JSON.parse(
     (await travaux('import', file('a.md', 'Words.\n\n'.repeat(20_000)), '--data', data, '--json')).out,
   ) as ImportReport;
-  const child = spawn(process.execPath, [BIN, 'export', draft, '--format', 'bracketed', '--data', data], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = start(['export', draft, '--format', 'bracketed', '--data', data]);
   let err = '';
   child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString('utf8')));
   await once(child.stdout, 'data');
@@ -160,9 +141,7 @@ test('a pipe that closes early does no harm', async () => {
 });
 
 test('serve prints one line of JSON, and stops in good order when told to', async () => {
-  const child = spawn(process.execPath, [BIN, 'serve', '--port', '0', '--data', data, '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = start(['serve', '--port', '0', '--data', data, '--json']);
   let out = '';
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));
   await once(child.stdout, 'data');

@@ -9,23 +9,13 @@ import { textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
 import { openStore } from '../../server/store/sqlite.ts';
+import { mulberry32 } from '../random/mulberry32.ts';
 import { serve, signIn, temporaryFolder, type Client } from './harness.ts';
 
 const SOURCE =
   '# Draft\n\n1. The Council [shall][should] meet [twice] a year.\n\n2. [The Chair presides.]\n\n3. The Secretariat serves.\n';
 const STEPS = 120;
 const SEEDS = [1, 2, 3, 5, 8];
-
-/** Mulberry32: the same seed gives the same session. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 function elements(client: Client): Y.XmlElement[] {
   return textOf(client.doc)
@@ -68,7 +58,8 @@ function act(client: Client, below: (n: number) => number, step: number): void {
 test.each(SEEDS)(
   'invariants 1, 3 and 5 in a random session of two drafters, with a reader, offline spells and tidying (seed %i)',
   async (seed) => {
-    const below = random(seed);
+    const next = mulberry32(seed);
+    const below = (end: number): number => next() % end;
     const folder = temporaryFolder();
     const server = await serve(folder.path);
     const people = await Promise.all(['drafter-1', 'drafter-2', 'observer'].map((seat) => signIn(server, seat)));

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import type { RunningServer } from '../../server/main.ts';
-import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import { Person, serve, signIn, temporaryFolder, type Client } from './harness.ts';
 
 const SOURCE = '# Draft\n\n1. The Council shall meet [twice] a year.\n';
 const READERS = ['chair', 'kenya', 'observer'];
@@ -250,7 +250,6 @@ test('a message larger than allowed is refused with a code that is final', async
 
 test('doors: no session, no such room, a foreign origin', async () => {
   const path = `text/${draft}`;
-  const { Person } = await import('./harness.ts');
   expect(await send(new Person(server.url, ''), path)).toBe(4401);
   expect(await send(drafter, 'text/nothing')).toBe(4404);
   expect(await send(drafter, 'elsewhere')).toBe(4404);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clauseId, preparationId, type DraftId } from '../../shared/base/ids.ts';
 import type { DraftInfo, PreparationInfo, RecordSlice } from '../../shared/protocol/api.ts';
 import { plainText } from '../../shared/text/clause.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import type { RunningServer } from '../../server/main.ts';
@@ -179,7 +180,6 @@ test('nothing changed, nothing to table; discarding ends the room', async () => 
 test('a preparation begins without what is out of the text', async () => {
   const clause = drafting.clauseWith('The Council shall');
   const [twice] = clause.runs.flatMap((run) => run.insertions);
-  const { proposalVersion } = await import('../../shared/text/digest.ts');
   await person('chair').command(draft, {
     type: 'drop',
     proposal: twice!,

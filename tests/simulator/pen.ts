@@ -5,12 +5,8 @@ import { textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import type { Client } from './client.ts';
 import { labelsOf, type Labels } from './labels.ts';
+import { attributeNames, lengthOf, nodeIn, piecesIn, piecesOf, put, wordsOf, type Piece } from './pieces.ts';
 import type { Random } from './random.ts';
-
-interface Piece {
-  readonly insert: string;
-  readonly attributes?: Record<string, unknown>;
-}
 
 interface Cut {
   readonly node: Y.XmlText;
@@ -93,7 +89,7 @@ export class Pen {
     strike: (): boolean => {
       const cut = this.cut(8);
       if (cut === null) return false;
-      this.strikeLabels(sliceOf(cut.node, cut.at, cut.length));
+      this.strikeLabels(wordsOf(piecesOf(cut.node, cut.at, cut.length)));
       return this.transact(() => cut.node.delete(cut.at, cut.length));
     },
     bracketDeletion: (): boolean => this.mark('deletion'),
@@ -128,7 +124,7 @@ export class Pen {
       const [first, second] = [elements[index], elements[index + 1]];
       const node = first === undefined ? null : nodeIn(first);
       if (node === null || second === undefined) return false;
-      const tail = piecesOfElement(second);
+      const tail = piecesIn(second);
       return this.transact(() => {
         put(node, node.length, tail);
         textOf(this.client.doc).delete(index + 1, 1);
@@ -150,7 +146,7 @@ export class Pen {
       const element = elements[from];
       const id = element?.getAttribute('id');
       if (element === undefined || typeof id !== 'string') return false;
-      const words = piecesOfElement(element);
+      const words = piecesIn(element);
       const to = this.random.below(elements.length);
       return this.transact(() => {
         textOf(this.client.doc).delete(from, 1);
@@ -180,11 +176,7 @@ export class Pen {
       const index = this.random.below(elements.length);
       const element = elements[index];
       if (element === undefined || elements.length < 3) return false;
-      this.strikeLabels(
-        piecesOfElement(element)
-          .map((piece) => piece.insert)
-          .join(''),
-      );
+      this.strikeLabels(wordsOf(piecesIn(element)));
       return this.transact(() => textOf(this.client.doc).delete(index, 1));
     },
   };
@@ -254,50 +246,5 @@ export class Pen {
     node.applyDelta([...pieces]);
     element.insert(0, [node]);
     return element;
-  }
-}
-
-function nodeIn(element: Y.XmlElement): Y.XmlText | null {
-  return element.toArray().find((child) => child instanceof Y.XmlText) ?? null;
-}
-
-function lengthOf(element: Y.XmlElement): number {
-  return element.toArray().reduce((sum, child) => sum + (child instanceof Y.XmlText ? child.length : 0), 0);
-}
-
-function piecesOfElement(element: Y.XmlElement): Piece[] {
-  return element.toArray().flatMap((child) => (child instanceof Y.XmlText ? piecesOf(child, 0, child.length) : []));
-}
-
-function piecesOf(node: Y.XmlText, from: number, length: number): Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const piece of node.toDelta() as Piece[]) {
-    const text = piece.insert.slice(Math.max(0, from - at), Math.max(0, from + length - at));
-    if (text !== '') pieces.push({ ...piece, insert: text });
-    at += piece.insert.length;
-  }
-  return pieces;
-}
-
-function sliceOf(node: Y.XmlText, at: number, length: number): string {
-  return piecesOf(node, at, length)
-    .map((piece) => piece.insert)
-    .join('');
-}
-
-function attributeNames(node: Y.XmlText): string[] {
-  return [...new Set((node.toDelta() as Piece[]).flatMap((piece) => Object.keys(piece.attributes ?? {})))];
-}
-
-/** Words with their own marks, and none of those at the place. */
-function put(node: Y.XmlText, at: number, pieces: readonly Piece[]): void {
-  const absent = Object.fromEntries(
-    [...attributeNames(node), ...pieces.flatMap((piece) => Object.keys(piece.attributes ?? {}))].map((key) => [key, null]),
-  );
-  let offset = at;
-  for (const piece of pieces) {
-    node.insert(offset, piece.insert, { ...absent, ...piece.attributes });
-    offset += piece.insert.length;
   }
 }

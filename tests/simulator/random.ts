@@ -1,18 +1,16 @@
-/** A seeded source of randomness (mulberry32): the same seed gives the same run, on every machine. */
+import { mulberry32 } from '../random/mulberry32.ts';
+
+/** A seeded source of randomness: the same seed gives the same run, on every machine. */
 export class Random {
-  private state: number;
+  private readonly numbers: () => number;
 
   constructor(seed: number) {
-    this.state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
+    this.numbers = mulberry32(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b));
   }
 
   /** From 0 to 1, 1 excluded. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return this.numbers() / 2 ** 32;
   }
 
   /** A whole number from 0 to `end`, `end` excluded; 0 where `end` is less than 1. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { loadDraft } from '../../server/rooms/loading.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
+import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { textDigest } from '../../shared/text/digest.ts';
@@ -8,29 +9,39 @@ import { readText } from '../../shared/text/reading.ts';
 import { isHostile, isLabel } from './labels.ts';
 import { isStored } from './commands.ts';
 import { SEATS } from './seats.ts';
+import type { Stage } from './stage.ts';
 import { charactersOf, outcomesOf } from './naive.ts';
+import type { HandWork } from './pen.ts';
 import { checkAuthors, checkChains, checkEdits, checkExistence } from './record-oracle.ts';
-import type { Simulation } from './simulation.ts';
 import { checkProjection } from './text-oracle.ts';
 import { docOf } from './world.ts';
 import { holds } from './violation.ts';
 
 type Count = (what: string, times?: number) => void;
 
+/** A run that has come to rest. */
+export interface Rest extends Stage {
+  /** Entries that were the answer to somebody's command. */
+  readonly answered: readonly Entry[];
+  /** What honest hands did, by room. */
+  readonly hands: ReadonlyMap<string, HandWork>;
+}
+
 /** Every oracle that needs the world to stand still; then the process is killed, and they are asked again. */
-export function checkRest(simulation: Simulation, count: Count): void {
-  const { world } = simulation;
-  const before = checkDraft(simulation, count);
-  checkPreparations(simulation);
-  checkWordsKept(simulation, count);
+export function checkRest(rest: Rest): void {
+  const { world } = rest;
+  const { count } = rest.chronicle;
+  const before = checkDraft(rest, count);
+  checkPreparations(rest);
+  checkWordsKept(rest, count);
   world.kill();
-  const after = checkDraft(simulation, () => undefined);
+  const after = checkDraft(rest, () => undefined);
   holds(before === after, 'a restart changes nothing', () => world.draft);
 }
 
 /** Log, memory, clients, record and projection. Gives a digest of all of it. */
-function checkDraft(simulation: Simulation, count: Count): string {
-  const { world, options } = simulation;
+function checkDraft(rest: Rest, count: Count): string {
+  const { world, options } = rest;
   const room = world.text;
   const entries = world.disk.drafts.entries(world.draft, 0);
   const updates = world.disk.drafts.updates(world.draft, 0);
@@ -55,14 +66,14 @@ function checkDraft(simulation: Simulation, count: Count): string {
     'invariant 3: snapshot and log = memory',
     () => '',
   );
-  for (const client of simulation.clients) {
+  for (const client of rest.clients) {
     if (client.room.kind !== 'text' || client.refusal !== null) continue;
     holds(client.doc.store.pendingStructs === null, 'nothing waits in a client', () => client.name);
     holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
     if (client.isOpen)
       holds(client.entries.at(-1)?.hash === entries.at(-1)?.hash, 'every client has the record', () => client.name);
   }
-  for (const entry of simulation.answered)
+  for (const entry of rest.answered)
     holds(isStored(world, entry), 'invariant 4: an answered command is durable', () => String(entry.number));
 
   const characters = charactersOf(docOf(room));
@@ -87,14 +98,14 @@ function stateJson(state: RecordState): unknown {
 }
 
 /** Rooms of preparation: log replay = memory = clients, and nobody wrote but their sponsors. */
-function checkPreparations(simulation: Simulation): void {
-  const { world } = simulation;
+function checkPreparations(rest: Rest): void {
+  const { world } = rest;
   for (const stored of world.disk.preparations.open()) {
     const room = world.rooms.preparation(stored.id);
     const digest = textDigest(room?.clauses() ?? []);
     const id = { kind: 'preparation', id: stored.id } as const;
     holds(textDigest(readText(world.durableOf(id).doc)) === digest, 'invariant 3: log replay = memory', () => stored.id);
-    for (const client of simulation.clients) {
+    for (const client of rest.clients) {
       if (client.room.id === stored.id && client.refusal === null)
         holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
     }
@@ -110,24 +121,23 @@ function checkPreparations(simulation: Simulation): void {
  * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or is kept for its author since its
  * clause was removed under it. Known: not every such character is kept yet; but the log has them all.
  */
-function checkWordsKept(simulation: Simulation, count: Count): void {
-  for (const [id, { typed, struck }] of simulation.hands) {
-    const clients = simulation.clients.filter((client) => client.room.id === id);
+function checkWordsKept(rest: Rest, count: Count): void {
+  for (const [id, { typed, struck }] of rest.hands) {
+    const clients = rest.clients.filter((client) => client.room.id === id);
     const room = clients[0]?.room;
     if (room === undefined) continue;
-    const { doc } = simulation.world.durableOf(room);
+    const { doc } = rest.world.durableOf(room);
     const present = new Set(charactersOf(doc).map(({ character }) => character));
     const waiting = new Set(clients.flatMap((client) => client.unacknowledged.flatMap(({ bytes }) => wordsIn(bytes))));
     const buried = buriedIn(doc);
     const kept = new Set(
-      SEATS.flatMap((seat) => simulation.world.disk.recoveries.of(seat.id).flatMap(({ words }) => Array.from(words))),
+      SEATS.flatMap((seat) => rest.world.disk.recoveries.of(seat.id).flatMap(({ words }) => Array.from(words))),
     );
     for (const label of typed) {
       if (present.has(label) || struck.has(label)) continue;
       if (waiting.has(label)) count('characters in an outbox at the end');
       else if (kept.has(label)) count('characters kept for their author');
-      else if (buried.has(label) && !simulation.options.meets.has('removed word not kept'))
-        count('characters gone with their clause');
+      else if (buried.has(label) && !rest.options.meets.has('removed word not kept')) count('characters gone with their clause');
       else holds(false, 'no word vanishes', () => `${label} in ${id}`);
     }
   }

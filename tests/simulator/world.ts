@@ -12,7 +12,7 @@ import type { TextRoom } from '../../server/rooms/text-room.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Log } from '../../server/log.ts';
 import type { RoomId } from './client.ts';
-import { openDoor, type Knock } from './door.ts';
+import { openDoor, type DoorFaults, type Knock } from './door.ts';
 import { Durable } from './durable.ts';
 import type { Link } from './link.ts';
 import type { Machine } from './machine.ts';
@@ -29,13 +29,9 @@ const IDLE = 45_000;
 const LEAST_UPDATES = 8;
 
 /** Faults planted on the server's side of the wires: what a wrong server would do. */
-export interface ServerFaults extends DiskFaults {
+export interface ServerFaults extends DiskFaults, DoorFaults {
   /** After each message that was taken in, before anything is committed. */
   afterReceive?(connection: Connection): void;
-  /** Each time somebody enters a room: what is done to it leaves out one of its checks. */
-  onEnter?(room: Room): void;
-  /** Whether a message really goes out. */
-  sends?(bytes: Uint8Array): boolean;
 }
 
 /**
@@ -139,7 +135,8 @@ export class World {
     const message = link.up.shift();
     if (served === undefined || message === undefined) return;
     this.guarded(() => {
-      if (message.type === 'open') this.open(served);
+      if (message.type === 'open')
+        openDoor({ rooms: this.rooms, disk: this.disk, power: this.power, faults: this.faults }, served);
       else if (message.type === 'message') this.receive(link, message.bytes);
       else this.close(link);
     });
@@ -223,16 +220,6 @@ export class World {
       'a room is dropped only where the disk fails',
       () => `${length} dropped, ${failures} failures`,
     );
-  }
-
-  private open(knock: Knock): void {
-    const { rooms, disk, power, faults } = this;
-    const house = {
-      ...{ rooms, disk, power },
-      sends: (bytes: Uint8Array): boolean => faults.sends?.(bytes) !== false,
-      onEnter: (room: Room): void => faults.onEnter?.(room),
-    };
-    openDoor(house, knock);
   }
 
   private receive(link: Link, bytes: Uint8Array): void {

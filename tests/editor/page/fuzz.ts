@@ -1,17 +1,7 @@
 import { redo, undo } from '@tiptap/pm/history';
 import { TextSelection } from '@tiptap/pm/state';
+import { mulberry32 } from '../../random/mulberry32.ts';
 import type { Name, Side, Table } from './page.ts';
-
-/** A small generator of numbers (mulberry32): the same seed gives the same run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const WORDS = ['shall ', 'x', ' and', 'the Parties', ' ', 'é', '👍', 'aa'];
 
@@ -30,7 +20,8 @@ const KEYS: readonly KeyboardEventInit[] = [
 
 /** Two people at random acts, each seeing the other's late. Gives what went wrong, with the step; empty where nothing did. */
 export function fuzz(table: Table, seed: number, steps: number): string[] {
-  const random = generator(seed);
+  const next = mulberry32(seed);
+  const random = (below: number): number => next() % below;
   const log: string[] = [];
   for (let step = 0; step < steps; step += 1) {
     const name: Name = random(2) === 0 ? 'a' : 'b';

@@ -159,10 +159,16 @@ declare global {
   interface Window {
     table: Table;
     start(setup: Setup): void;
+    pass(milliseconds: number): void;
   }
 }
 
 window.start = (setup) => {
   window.table?.close();
   window.table = new Table(setup);
+};
+
+window.pass = (milliseconds) => {
+  const { now } = Date;
+  Date.now = () => now() + milliseconds;
 };

@@ -1,0 +1,84 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { expect } from 'vitest';
+import { launchChromium } from '../browser/chromium.ts';
+import { Person } from './person.ts';
+import { newDataFolder, RunningServer, travaux, type SeatLink } from './travaux.ts';
+
+const SOURCE = `## Draft decision on the archive
+
+## Article 1
+
+1. The archive is open to the public.
+2. The archivist keeps a list of visitors.
+3. Visitors wear gloves.
+4. The Secretariat pays for the gloves.
+5. Nothing leaves the reading room.
+6. Copies are made on request.
+7. The archive closes at noon.
+`;
+
+/** A draft about an archive, a server that may die and come back, and those who work on it. */
+export class Archive {
+  private readonly data: string;
+  private readonly browser: Browser;
+  private readonly people: Person[] = [];
+  private running: RunningServer | null = null;
+
+  private constructor(data: string, browser: Browser) {
+    this.data = data;
+    this.browser = browser;
+  }
+
+  /** Imports the draft; no server runs yet. */
+  static async found(): Promise<Archive> {
+    const data = newDataFolder();
+    const file = join(data, 'archive.md');
+    writeFileSync(file, SOURCE);
+    expect(travaux('import', file, '--data', data).status).toBe(0);
+    return new Archive(data, await launchChromium());
+  }
+
+  get server(): RunningServer {
+    if (this.running === null) throw new Error('no server runs');
+    return this.running;
+  }
+
+  /** Starts a server, with sign-in links of its own: a link is good once. */
+  async serve(): Promise<void> {
+    this.running = await RunningServer.start({ data: this.data });
+  }
+
+  /** Starts another server at the address of the one that stopped. */
+  async restart(): Promise<void> {
+    this.running = await RunningServer.start({ data: this.data, args: ['--port', new URL(this.server.url).port] });
+  }
+
+  drafter(nth: number): SeatLink {
+    return this.server.seat('drafter', undefined, nth);
+  }
+
+  /** Somebody comes and signs in. */
+  async person(seat: SeatLink): Promise<Person> {
+    const person = await Person.come(this.browser);
+    this.people.push(person);
+    await person.signIn(seat);
+    return person;
+  }
+
+  /** Everybody goes and the server stops. Throws what a page complained of. */
+  async clear(): Promise<void> {
+    const trouble = this.people.flatMap((person) => person.trouble);
+    for (const person of this.people.splice(0)) await person.context.close();
+    await this.server.stop();
+    if (trouble.length > 0) throw new Error(trouble.join('\n'));
+  }
+
+  /** Nothing goes on; what is left on disk must verify. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    expect(travaux('verify', '--data', this.data)).toMatchObject({ status: 0 });
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,174 @@
+import type { Seat } from '../../shared/participants/participant.ts';
+import { Attacker } from './attacker.ts';
+import { Client, type ClientWatch, type RoomId } from './client.ts';
+import { lookAt } from './commands.ts';
+import type { Errands } from './errands.ts';
+import { charactersOf } from './naive.ts';
+import type { Network } from './network.ts';
+import { Pen, type HandWork } from './pen.ts';
+import { Chair, delegationSays, drafterNotes, overreach } from './people.ts';
+import { seatNamed, SEATS } from './seats.ts';
+import type { Stage } from './stage.ts';
+import { watchOver } from './watch.ts';
+
+/** Those who take part in a run, and what each of them does when it is their turn. */
+export class Players {
+  /** What honest hands did, by room. */
+  readonly hands = new Map<string, HandWork>();
+  private readonly stage: Stage;
+  private readonly network: Network;
+  private readonly errands: Errands;
+  private readonly watch: ClientWatch;
+  private readonly pens = new Map<Client, Pen>();
+  private readonly chair: Chair;
+  private readonly chairClient: Client;
+  /** How many have entered private rooms, so that no two of them give one id to two clauses. */
+  private rooms = 0;
+  /** Who has changed something in a private room. */
+  private readonly worked = new WeakSet<Client>();
+
+  constructor(stage: Stage, network: Network, errands: Errands) {
+    this.stage = stage;
+    this.network = network;
+    this.errands = errands;
+    this.watch = watchOver(stage);
+    const { random, labels } = stage;
+    const text = this.text;
+    const drafters = 2 + random.below(3);
+    for (const seat of SEATS.slice(0, drafters)) this.join(seat, text);
+    this.chairClient = this.join(seatNamed('chair'), text);
+    this.chair = new Chair(this.chairClient, {
+      random,
+      labels,
+      look: (client, proposal) => lookAt(charactersOf(client.doc), proposal),
+    });
+    for (const name of ['norway-1', 'kenya-1', 'observer']) this.join(seatNamed(name), text);
+    if (stage.options.without.has('attackers')) return;
+    for (const name of ['observer', 'kenya-1', 'drafter-9']) stage.attackers.push(this.attacker(seatNamed(name)));
+  }
+
+  /** A drafter writes in the text, or notes for whom a bracket is there. */
+  draft(): void {
+    const { random, clients, chronicle, options } = this.stage;
+    const client = random.pick(
+      clients.filter((one) => one.room.kind === 'text' && one.writes && one.loaded && one.refusal === null),
+    );
+    if (client === undefined) return;
+    if (random.chance(0.06)) return this.errands.give(client, drafterNotes(client, random, seatNamed('norway-1').participant));
+    for (let left = 1 + random.below(3); left > 0; left -= 1) {
+      const what = this.pens.get(client)?.draft(!options.without.has('structure')) ?? null;
+      if (what === null) continue;
+      chronicle.count(`drafted ${what}`);
+      chronicle.say(client.name, `${what}${client.isOpen ? '' : ' (offline)'}`);
+    }
+  }
+
+  /** A delegation opens a private room on some clauses. */
+  prepare(): void {
+    const { random, clients, chronicle, world, preparations } = this.stage;
+    if (preparations.size > 3) return;
+    const delegate = random.pick(clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate' && one.loaded));
+    const clauses = delegate?.clauses() ?? [];
+    const first = random.below(clauses.length);
+    const wanted = [...new Set(clauses.slice(first, first + 1 + random.below(2)).map(({ id }) => id))];
+    if (delegate === undefined || wanted.length === 0) return;
+    const result = world.guarded(() => world.rooms.prepare(world.draft, delegate.seat, { clauses: wanted, insertAfter: false }));
+    if (result?.ok !== true) return;
+    const { id } = result.value;
+    chronicle.count('preparations');
+    chronicle.say(delegate.name, `prepares ${wanted.join(' ')}`);
+    for (const { client } of world.disk.drafts.claims(id)) world.noteOwner(id, client, 'server');
+    preparations.add(id);
+    const room: RoomId = { kind: 'preparation', id };
+    this.join(delegate.seat, room);
+    if (delegate.seat.id === 'norway-1') this.join(seatNamed('norway-2'), room);
+  }
+
+  /** Somebody writes in a private room, or tables what was written there. */
+  workInPrivate(): void {
+    const { random, clients, chronicle } = this.stage;
+    const client = random.pick(clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null));
+    if (client === undefined || client.room.kind !== 'preparation') return;
+    if (random.chance(0.5) && client.unacknowledged.length === 0 && this.worked.has(client)) {
+      return this.errands.give(client, {
+        command: { type: 'table', preparation: client.room.id, rationale: '' },
+        seen: null,
+      });
+    }
+    const onlyAdds = client.room.id.charCodeAt(2) % 2 === 0;
+    const what = this.pens.get(client)?.prepare(onlyAdds) ?? null;
+    if (what === null) return;
+    this.worked.add(client);
+    chronicle.say(client.name, what);
+  }
+
+  /** A delegation takes the floor. */
+  delegate(): void {
+    const { random, clients } = this.stage;
+    const client = random.pick(clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate'));
+    if (client !== undefined) this.errands.give(client, delegationSays(client, random));
+  }
+
+  /** The chair decides. */
+  decide(): void {
+    if (this.chairClient.loaded) this.errands.give(this.chairClient, this.chair.decide());
+  }
+
+  /** Somebody honest asks for what is not theirs to ask for. */
+  overreach(): void {
+    const { random, clients, preparations } = this.stage;
+    const client = random.pick(clients.filter((one) => one.room.kind === 'text' && one.loaded));
+    if (client !== undefined) this.errands.give(client, overreach(client, random, [...preparations]));
+  }
+
+  /** Somebody hostile sends what no client would. */
+  attack(): void {
+    const { random, attackers, chronicle, world } = this.stage;
+    const attacker = random.pick(attackers);
+    if (attacker === undefined) return;
+    if (attacker.link === null) world.attach(attacker.connect(), attacker.seat, this.doorFor(attacker));
+    chronicle.say(`!${attacker.seat.id}`, attacker.strike());
+    chronicle.count('hostile messages');
+  }
+
+  private get text(): RoomId {
+    return { kind: 'text', id: this.stage.world.draft };
+  }
+
+  private join(seat: Seat, room: RoomId): Client {
+    const { random, labels, options, world, clients } = this.stage;
+    const writes = room.kind === 'preparation' || seat.role === 'drafter';
+    const client = new Client({
+      name: room.kind === 'text' ? seat.id : `${seat.id}-p${(this.rooms += 1)}`,
+      seat,
+      room,
+      clientId: world.clientId(room, seat) ?? 1,
+      writes,
+      bare: seat.role === 'observer',
+      tidies: writes || options.meets.has('reader tidies'),
+      gc: options.faults.collectsGarbage === true,
+      watch: this.watch,
+    });
+    clients.push(client);
+    const work = this.hands.get(room.id) ?? { struck: new Set(), typed: new Set() };
+    this.hands.set(room.id, work);
+    const spares = !options.meets.has('attribute set again');
+    if (writes) this.pens.set(client, new Pen(client, { random, labels, work, spares }));
+    this.network.connect(client);
+    return client;
+  }
+
+  private attacker(seat: Seat): Attacker {
+    const { random, labels, world } = this.stage;
+    return new Attacker(seat, world.clientId(this.text, seat) ?? 1, { random, labels });
+  }
+
+  /** Now and then a hostile seat knocks at a private room; only Kenya's own would let Kenya in, and nothing hostile is meant there. */
+  private doorFor(attacker: Attacker): RoomId {
+    const { random, preparations, world } = this.stage;
+    const id = random.pick([...preparations]);
+    const isForeign =
+      id !== undefined && world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
+    return isForeign && random.chance(0.2) ? { kind: 'preparation', id } : this.text;
+  }
+}

@@ -1,0 +1,22 @@
+import type { PreparationId } from '../../shared/base/ids.ts';
+import type { Attacker } from './attacker.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { Client } from './client.ts';
+import type { Labels } from './labels.ts';
+import type { Options } from './options.ts';
+import type { Random } from './random.ts';
+import type { World } from './world.ts';
+
+/** What all parts of one run share: its chance, its chronicle, the world, and those who take part. */
+export interface Stage {
+  readonly options: Options;
+  readonly random: Random;
+  readonly labels: Labels;
+  readonly chronicle: Chronicle;
+  readonly world: World;
+  /** Honest people: one client for each room that somebody is in. */
+  readonly clients: Client[];
+  readonly attackers: Attacker[];
+  /** What was prepared and, as far as anybody was told, not tabled. */
+  readonly preparations: Set<PreparationId>;
+}

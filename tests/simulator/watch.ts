@@ -1,0 +1,31 @@
+import type { ClientWatch } from './client.ts';
+import { isStored } from './commands.ts';
+import type { Stage } from './stage.ts';
+import { holds } from './violation.ts';
+
+/** The oracles that ask at once: what an honest client hears must be so on the disk by then. */
+export function watchOver({ world, chronicle, attackers }: Stage): ClientWatch {
+  return {
+    onAcknowledged: (client, updates) => {
+      chronicle.count('acknowledged updates', updates.length);
+      const durable = world.durableOf(client.room);
+      for (const { bytes } of updates)
+        holds(durable.holds(bytes), 'invariant 4: an acknowledged update is durable', () => client.name);
+    },
+    onHeard: (client, update) =>
+      holds(world.durableOf(client.room).holds(update), 'what anyone has seen is durable', () => client.name),
+    onEntries: (client, entries) => {
+      for (const entry of entries)
+        holds(isStored(world, entry), 'an entry that anyone has seen is durable', () => `${client.name} ${entry.number}`);
+    },
+    onRefused: (client, code, reason) => {
+      const isOver = client.room.kind === 'preparation' && code === 4410;
+      holds(isOver, 'no honest client is refused', () => `${client.name}: ${code} ${reason}`);
+    },
+    onMade: (_client, update) => {
+      for (const attacker of attackers) attacker.overhear(update);
+    },
+    entriesAfter: (_client, after) =>
+      world.guarded(() => (world.text.commit() ? world.disk.drafts.entries(world.draft, after) : null)),
+  };
+}
