@@ -6,7 +6,7 @@ import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { WrittenChange } from '../../shared/record/decide.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import type { TextChange } from '../../shared/text/change.ts';
 import { NEW_IDS } from '../ids.ts';
 
@@ -41,7 +41,10 @@ export interface PlanSources {
 
 const NO_CHANGE: ChangePlan = { changes: [] };
 
-/** Works out the change of the text that belongs to a command: none for most. Writes nothing. */
+/**
+ * Works out the change of the text that belongs to a command: none for most. Writes nothing. Two people who move one clause at once leave
+ * it twice: what names a clause is planned on the first, which is also where it is written, and what would change both alike is refused.
+ */
 export function planChange(command: Command, sources: PlanSources): Result<ChangePlan, CommandRefusal> {
   if (command.type === 'issue-revision') return ok({ changes: [], next: nextRevision(present(sources), null) });
   if (command.type === 'restore-revision') {
@@ -51,13 +54,17 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
   const outcomeOf = outcomesOf(sources.state);
   const proposal = NEW_IDS.proposal();
   if (command.type === 'table' && sources.prepared !== null) {
-    const redrafted = redraft({ ...sources.prepared, current: sources.clauses(), outcomeOf, proposal });
+    const { prepared } = sources;
+    if (byPlace(prepared.edited).later.length > 0) return refuse({ refusal: TWICE_PREPARED });
+    const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
     return ok(planOf(redrafted.value, (tabling) => ({ tabling }), { proposal, proposer: sources.proposer }));
   }
   if (command.type === 'accept-as-amended' && sources.state.proposals.has(command.proposal)) {
+    const { first, later } = byPlace(sources.clauses());
+    if (proposalsIn(later).has(command.proposal)) return ok({ changes: [], unusable: TWICE_IN_TEXT });
     const amended = amend({
-      clauses: sources.clauses(),
+      clauses: first,
       proposal: command.proposal,
       amendment: proposal,
       wording: command.wording,
@@ -72,6 +79,29 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
 function present(sources: PlanSources): TextWithRecord {
   return { clauses: sources.clauses(), state: sources.state };
 }
+
+/** The clauses as each stands first, and those that stand once more. */
+function byPlace(clauses: readonly Clause[]): { readonly first: readonly Clause[]; readonly later: readonly Clause[] } {
+  const seen = new Set<string>();
+  const first: Clause[] = [];
+  const later: Clause[] = [];
+  for (const clause of clauses) {
+    (seen.has(clause.id) ? later : first).push(clause);
+    seen.add(clause.id);
+  }
+  return { first, later };
+}
+
+const TWICE_PREPARED: Refusal = {
+  code: 'clash',
+  reason: 'A paragraph stands twice in your preparation, since two of you moved it at once. Remove one of the two, then table.',
+};
+
+const TWICE_IN_TEXT: Refusal = {
+  code: 'clash',
+  reason:
+    'A paragraph with words of this proposal stands twice in the text, since two drafters moved it at once. Once one of the two is removed, it can be amended.',
+};
 
 const CLASH: Refusal = {
   code: 'clash',

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
+import { joinRuns, proposalsIn, type Clause, type Run } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
@@ -21,12 +21,14 @@ export interface Refreshed {
 
 /**
  * The clauses of a document as values, and which of them hold which proposal's characters. Kept up to date a clause at a time, so that
- * a keystroke costs its clause and not the text. By element rather than by id, since two drafters who move one clause leave it twice.
+ * a keystroke costs its clause and not the text. Two drafters who move one clause at once leave it twice: its words are then those of
+ * both places, in document order, so that the record tells of all of them and no clause seems gone while words of it stand.
  */
 export class TextIndex implements TextFacts {
   private readonly text: Y.XmlFragment;
   private readonly clauseOf = new Map<Y.XmlElement, Clause>();
-  private readonly elementOf = new Map<ClauseId, Y.XmlElement>();
+  /** Where each clause stands, in no order. */
+  private readonly placesOf = new Map<ClauseId, readonly Y.XmlElement[]>();
   private readonly holders = new Map<ProposalId, Set<Y.XmlElement>>();
 
   constructor(doc: Y.Doc) {
@@ -39,14 +41,14 @@ export class TextIndex implements TextFacts {
     return this.clauseOf.size;
   }
 
-  /** Every clause in order. Costs the text: for commands, not for keystrokes. */
+  /** Every clause in order, twice where it stands twice. Costs the text: for commands, not for keystrokes. */
   clauses(): Clause[] {
     return this.text.toArray().flatMap((node) => (node instanceof Y.XmlElement ? (this.clauseOf.get(node) ?? []) : []));
   }
 
+  /** A clause with the words of each place where it stands. */
   clause(id: ClauseId): Clause | null {
-    const element = this.elementOf.get(id);
-    return element === undefined ? null : (this.clauseOf.get(element) ?? null);
+    return asOne(this.valuesAt(this.placesOf.get(id) ?? []));
   }
 
   hasText(proposal: ProposalId): boolean {
@@ -54,13 +56,7 @@ export class TextIndex implements TextFacts {
   }
 
   versionOf(proposal: ProposalId): string {
-    const holders = this.holders.get(proposal) ?? new Set<Y.XmlElement>();
-    const inOrder =
-      holders.size <= 1 ? [...holders] : this.text.toArray().filter((node) => node instanceof Y.XmlElement && holders.has(node));
-    return proposalVersion(
-      inOrder.flatMap((node) => (node instanceof Y.XmlElement ? (this.clauseOf.get(node) ?? []) : [])),
-      proposal,
-    );
+    return proposalVersion(this.valuesAt([...(this.holders.get(proposal) ?? [])]), proposal);
   }
 
   /** Every proposal that has characters in the text. */
@@ -70,57 +66,82 @@ export class TextIndex implements TextFacts {
 
   /** Reads these elements anew. Throws RangeError where one that stands in the text is no clause. */
   refresh(elements: Iterable<Y.XmlElement>): Refreshed {
-    const before = new Map<ClauseId, Clause>();
-    const after = new Map<ClauseId, Clause>();
+    const read = new Map([...elements].map((element) => [element, readStanding(element)]));
+    const before = new Map<ClauseId, Clause | null>();
     const proposals = new Set<ProposalId>();
-    for (const element of elements) {
-      const old = this.forget(element);
-      if (old !== null) {
-        before.set(old.id, old);
-        for (const id of proposalsIn([old])) proposals.add(id);
+    for (const [element, now] of read) {
+      for (const clause of [this.clauseOf.get(element) ?? null, now]) {
+        if (clause === null) continue;
+        if (!before.has(clause.id)) before.set(clause.id, this.clause(clause.id));
+        for (const id of proposalsIn([clause])) proposals.add(id);
       }
-      const isGone = element._item === null || element._item.deleted;
-      if (isGone) continue;
-      const clause = readClause(element);
-      if (clause === null) throw new RangeError('a node of the text is no clause');
-      after.set(clause.id, clause);
-      for (const id of this.remember(element, clause)) proposals.add(id);
     }
-    const ids = new Set([...before.keys(), ...after.keys()]);
+    for (const [element, now] of read) {
+      this.forget(element);
+      if (now !== null) this.remember(element, now);
+    }
     return {
-      clauses: [...ids].map((clause) => ({
-        clause,
-        before: before.get(clause) ?? null,
-        after: after.get(clause) ?? this.clause(clause),
-      })),
+      clauses: [...before].map(([clause, was]) => ({ clause, before: was, after: this.clause(clause) })),
       proposals,
     };
   }
 
-  private forget(element: Y.XmlElement): Clause | null {
+  private valuesAt(places: readonly Y.XmlElement[]): Clause[] {
+    return this.inOrder(places).flatMap((element) => this.clauseOf.get(element) ?? []);
+  }
+
+  /** In document order, as they stand or stood: what is deleted keeps its place. Costs the text where there are several. */
+  private inOrder(places: readonly Y.XmlElement[]): readonly Y.XmlElement[] {
+    if (places.length < 2) return places;
+    const among = new Set<unknown>(places);
+    const ordered: Y.XmlElement[] = [];
+    for (let item = this.text._start; item !== null; item = item.right) {
+      const type = item.content instanceof Y.ContentType ? item.content.type : null;
+      if (type instanceof Y.XmlElement && among.has(type)) ordered.push(type);
+    }
+    return ordered;
+  }
+
+  private forget(element: Y.XmlElement): void {
     const clause = this.clauseOf.get(element);
-    if (clause === undefined) return null;
+    if (clause === undefined) return;
     this.clauseOf.delete(element);
-    if (this.elementOf.get(clause.id) === element) this.elementOf.delete(clause.id);
+    const left = (this.placesOf.get(clause.id) ?? []).filter((place) => place !== element);
+    if (left.length === 0) this.placesOf.delete(clause.id);
+    else this.placesOf.set(clause.id, left);
     for (const id of proposalsIn([clause])) {
       const holders = this.holders.get(id);
       holders?.delete(element);
       if (holders?.size === 0) this.holders.delete(id);
     }
-    return clause;
   }
 
-  private remember(element: Y.XmlElement, clause: Clause): Set<ProposalId> {
+  private remember(element: Y.XmlElement, clause: Clause): void {
     this.clauseOf.set(element, clause);
-    this.elementOf.set(clause.id, element);
-    const proposals = proposalsIn([clause]);
-    for (const id of proposals) {
+    this.placesOf.set(clause.id, [...(this.placesOf.get(clause.id) ?? []), element]);
+    for (const id of proposalsIn([clause])) {
       const holders = this.holders.get(id);
       if (holders === undefined) this.holders.set(id, new Set([element]));
       else holders.add(element);
     }
-    return proposals;
   }
+}
+
+/** Null where it does not stand in the text. Throws RangeError where it is no clause. */
+function readStanding(element: Y.XmlElement): Clause | null {
+  if (element._item === null || element._item.deleted) return null;
+  const clause = readClause(element);
+  if (clause === null) throw new RangeError('a node of the text is no clause');
+  return clause;
+}
+
+/** What stands between the words of one place and those of the next. */
+const NEXT_PLACE: Run = { text: '\n', insertions: [], deletions: [] };
+
+function asOne(places: readonly Clause[]): Clause | null {
+  const [first] = places;
+  if (first === undefined || places.length === 1) return first ?? null;
+  return { ...first, runs: joinRuns(places.flatMap(({ runs }, at) => (at === 0 ? runs : [NEXT_PLACE, ...runs]))) };
 }
 
 /**

@@ -22,12 +22,7 @@ export interface PlantedFaults extends ServerFaults {
  * Defects that are known and not yet mended. A run keeps away from them unless it is told to meet them; each has a pinned test that fails
  * as long as the defect is there.
  */
-export type KnownDefect =
-  | 'attribute set again'
-  | 'clause moved twice'
-  | 'hangs at the door'
-  | 'removed word not kept'
-  | 'reader tidies';
+export type KnownDefect = 'attribute set again' | 'hangs at the door' | 'removed word not kept' | 'reader tidies';
 
 export interface Options {
   readonly steps: number;
