@@ -31,7 +31,10 @@ export function Presence({
     <details className="presence">
       <summary>
         <span className="presence-mark" aria-hidden="true" />
-        {all.length === 1 ? 'Only you here' : `${all.length} here`}
+        <span>
+          {all.length === 1 ? 'Only you' : all.length}
+          <span className="presence-here"> here</span>
+        </span>
       </summary>
       <ul aria-label="Who is here">
         <li>{own} (you)</li>

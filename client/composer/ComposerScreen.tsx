@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import type { PreparationId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
 import { Page } from '../chrome/Page.tsx';
-import { Presence } from '../chrome/Presence.tsx';
-import { SaveBadge } from '../chrome/SaveBadge.tsx';
+import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
@@ -72,7 +71,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
     <>
-      <ComposerHeader preparation={preparation} place={place} title={snapshot.state.title} />
+      <RoomHeader back={{ href: place, name: 'Back to the draft' }} title={snapshot.state.title} titleIs="p" room={room} writes />
       <main className="composer" aria-label="Composer">
         <div className="composer-head">
           <h1>Preparing a proposal</h1>
@@ -127,34 +126,4 @@ function useBeginAgain({ info, draft }: OpenPreparation, tell: (sentence: string
         .prepare(info.draft, { clauses, insertAfter: false })
         .then((answer) => (answer.ok ? go(`/preparations/${answer.value.id}`) : tell(answer.refusal.reason)));
   };
-}
-
-function ComposerHeader({
-  preparation,
-  place,
-  title,
-}: {
-  readonly preparation: OpenPreparation;
-  readonly place: string;
-  readonly title: string;
-}) {
-  const { seat, registry } = useSitting();
-  const { room } = preparation;
-  return (
-    <header className="draft-header composer-header">
-      <Link href={place} className="home">
-        <span className="glyph-mark" aria-hidden="true">
-          [ ]
-        </span>{' '}
-        Back to the draft
-      </Link>
-      <p className="draft-title" title={title}>
-        {title}
-      </p>
-      <div className="header-end">
-        <SaveBadge save={room.save} writes />
-        <Presence awareness={room.awareness} own={seat.name} registry={registry} />
-      </div>
-    </header>
-  );
 }

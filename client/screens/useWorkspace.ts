@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
+import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
@@ -61,14 +62,9 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [deciding, setDeciding] = useState<Workspace['deciding']>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [attributions, setAttributions] = useState(true);
-  const [outlineShown, setOutlineShown] = useState(() => innerWidth >= WIDE);
-  useEffect(() => {
-    // Beside the text where there is room; where there is none it would lie on it, so it comes when it is called.
-    const room = matchMedia(`(min-width: ${WIDE}px)`);
-    const follow = (): void => setOutlineShown(room.matches);
-    room.addEventListener('change', follow);
-    return () => room.removeEventListener('change', follow);
-  }, []);
+  // Beside the text where there is room; where there is none it would lie on it, so it comes when it is called.
+  const wide = useAtLeast(WIDE);
+  const [outline, setOutline] = useState({ wide, shown: wide });
   const [help, setHelp] = useState(false);
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const { show, goToClause } = useGoing(draft, places, setCursor);
@@ -90,7 +86,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     deciding,
     asking,
     attributions,
-    outlineShown,
+    outlineShown: outline.wide === wide ? outline.shown : wide,
     help,
     issuing,
     setIssuing,
@@ -101,7 +97,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     setSelection,
     setAsking,
     setAttributions,
-    setOutlineShown,
+    setOutlineShown: (shown) => setOutline({ wide, shown }),
     setHelp,
     setDeciding,
     move: (step) => {

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Room } from '../sync/room.ts';
+import { Presence } from './Presence.tsx';
+import { SaveBadge } from './SaveBadge.tsx';
+import { useSitting } from './Services.tsx';
+
+export interface RoomHeaderProps {
+  /** Where this was come from. */
+  readonly back: { readonly href: string; readonly name: string };
+  /** The title of the draft, as the first heading of the page or as a line of its own. */
+  readonly title: string;
+  readonly titleIs: 'h1' | 'p';
+  readonly room: Room;
+  /** Whether this person writes in the room. */
+  readonly writes: boolean;
+  /** What comes before the title. */
+  readonly before?: ReactNode;
+  /** What comes behind it. */
+  readonly after?: ReactNode;
+  /** What can be done, at the end. */
+  readonly acts?: ReactNode;
+}
+
+/** The head of a page with a room behind it: the way back, the title, the save state that tells the truth, and who is here. */
+export function RoomHeader({ back, title, titleIs: Title, room, writes, before, after, acts }: RoomHeaderProps) {
+  const { seat, registry } = useSitting();
+  return (
+    <header className="draft-header">
+      <Link href={back.href} className="home">
+        <span className="glyph-mark" aria-hidden="true">
+          [ ]
+        </span>{' '}
+        {back.name}
+      </Link>
+      {before}
+      <Title className="draft-title" title={title}>
+        {title}
+      </Title>
+      {after}
+      <div className="header-end">
+        <SaveBadge save={room.save} writes={writes} />
+        <Presence awareness={room.awareness} own={seat.name} registry={registry} />
+        {acts}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,84 @@
+import { MenuItem } from 'react-aria-components';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { may } from '../../shared/policy/policy.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
+import { ActItem, ActsMenu, ActsSection } from '../chrome/ActsMenu.tsx';
+import { useSitting } from '../chrome/Services.tsx';
+import { useAtLeast } from '../chrome/useAtLeast.ts';
+import { RevisionItems, useRevisions } from '../revisions/RevisionItems.tsx';
+import type { OpenDraft } from '../state/open-draft.ts';
+
+/** From this width on, in pixels, each act of the header stands for itself; below, they are in one menu. */
+const ROOMY = 1280;
+
+export interface DraftActsProps {
+  readonly draft: OpenDraft;
+  readonly attributions: boolean;
+  readonly onAttributions: () => void;
+  readonly onHelp: () => void;
+  readonly onCompare: (from: string, to: string) => void;
+  readonly onIssue: () => void;
+}
+
+/** What is done to a draft as a whole, seldom enough to stand at the end of its header. */
+export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompare, onIssue }: DraftActsProps) {
+  const { seat } = useSitting();
+  const roomy = useAtLeast(ROOMY);
+  const revisions = useRevisions(draft);
+  const readings = revisions && <RevisionItems revisions={revisions} onCompare={onCompare} onIssue={onIssue} />;
+  const files = may(seat, 'export') && <ExportItems draft={draft.id} />;
+  if (!roomy)
+    return (
+      <ActsMenu name="More">
+        {readings && <ActsSection name="Revisions">{readings}</ActsSection>}
+        {files && <ActsSection name="Export">{files}</ActsSection>}
+        <ActsSection name="Looking">
+          <ActItem id="attributions" keys="t" onAct={onAttributions}>
+            {attributions ? 'Hide attributions' : 'Show attributions'}
+          </ActItem>
+          <ActItem id="keys" keys="?" onAct={onHelp}>
+            Keys
+          </ActItem>
+        </ActsSection>
+      </ActsMenu>
+    );
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet attributions-toggle"
+        aria-pressed={attributions}
+        aria-keyshortcuts="t"
+        onClick={onAttributions}
+      >
+        Attributions
+      </button>
+      {readings && <ActsMenu name="Revisions">{readings}</ActsMenu>}
+      {files && <ActsMenu name="Export">{files}</ActsMenu>}
+      <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
+        Keys <kbd aria-hidden="true">?</kbd>
+      </button>
+    </>
+  );
+}
+
+const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
+  bracketed: 'Bracketed text, with attributions',
+  clean: 'Clean text, without what is open',
+  record: 'Record, with its chain of hashes',
+};
+
+function ExportItems({ draft }: { readonly draft: DraftId }) {
+  return EXPORT_FORMATS.map((format) => (
+    <MenuItem
+      key={format}
+      id={format}
+      className="menu-item"
+      href={`/api/drafts/${draft}/export?format=${format}`}
+      target="_self"
+      download
+    >
+      {FORMAT_WORDS[format]}
+    </MenuItem>
+  ));
+}
