@@ -49,7 +49,19 @@ export function stateVectorMessage(doc: Y.Doc): Uint8Array {
 
 /** Sync step 2: what somebody with this state vector lacks. Throws where it is malformed. */
 export function differenceMessage(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
-  return syncMessage(STEP_2, Y.encodeStateAsUpdate(doc, stateVector));
+  return textMessage([Y.encodeStateAsUpdate(doc, stateVector)]);
+}
+
+/** Sync step 2: an update, in rows one behind the other, that answers what was asked for. */
+export function textMessage(rows: readonly Uint8Array[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, STEP_2);
+  encoding.writeVarUint(
+    encoder,
+    rows.reduce((sum, { length }) => sum + length, 0),
+  );
+  return Buffer.concat([encoding.toUint8Array(encoder), ...rows]);
 }
 
 /** An update as it goes out. */

@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import { MessageGroup } from './message-group.ts';
+import { updateMessage } from './messages.ts';
 
 interface Outgoing {
-  readonly message: Uint8Array;
+  readonly update: Uint8Array;
   readonly except: Connection | null;
 }
 
@@ -19,9 +21,9 @@ export class Outbox {
   private readonly unacknowledged = new Set<Connection>();
   private waitingSince: number | null = null;
 
-  /** A message for everybody but its sender; null: for everybody. */
-  put(message: Uint8Array, except: Connection | null): void {
-    this.outgoing.push({ message, except });
+  /** An update for everybody but its sender; null: for everybody. */
+  put(update: Uint8Array, except: Connection | null): void {
+    this.outgoing.push({ update, except });
   }
 
   /** A connection whose updates are to be acknowledged. */
@@ -30,22 +32,28 @@ export class Outbox {
     this.unacknowledged.add(connection);
   }
 
-  /** Says it all: to each connection in one write, and to those who wrote how much of theirs is durable. Null where nobody had waited. */
+  /**
+   * Says it all: to everybody what was written, as one update, with the news; and to those who wrote how much of theirs is durable. Null
+   * where nobody had waited.
+   */
   tell(connections: ReadonlySet<Connection>, news: readonly Uint8Array[]): Told | null {
     const { outgoing, waitingSince } = this;
     this.outgoing = [];
     this.waitingSince = null;
-    const all = new MessageGroup([...outgoing.map(({ message }) => message), ...news]);
-    const senders = new Set(outgoing.map(({ except }) => except));
-    for (const connection of connections) {
-      if (!senders.has(connection)) connection.sendGroup(all);
-      else {
-        const others = outgoing.filter(({ except }) => except !== connection);
-        connection.sendGroup(new MessageGroup([...others.map(({ message }) => message), ...news]));
-      }
-    }
+    const updates = outgoing.map(({ update }) => update);
+    const all = new MessageGroup([...(updates.length === 0 ? [] : [updateMessage(Y.mergeUpdates(updates))]), ...news]);
+    const lone = loneSender(outgoing);
+    const rest = lone === null ? all : new MessageGroup(news);
+    for (const connection of connections) connection.sendGroup(connection === lone ? rest : all);
     for (const connection of this.unacknowledged) connection.acknowledge();
     this.unacknowledged.clear();
     return waitingSince === null ? null : { bytes: all.size * connections.size, waited: performance.now() - waitingSince };
   }
+}
+
+/** Who wrote all of it. Where several did, each gets the whole back: one message for all costs less, and Yjs passes over what it has. */
+function loneSender(outgoing: readonly Outgoing[]): Connection | null {
+  const senders = new Set(outgoing.map(({ except }) => except));
+  const [sender] = senders;
+  return senders.size === 1 ? (sender ?? null) : null;
 }

@@ -13,11 +13,12 @@ import { Comparing } from './comparing.ts';
 import { WAITS, judgeUpdate } from './gate.ts';
 import { lostWords } from './lost-words.ts';
 import { MessageGroup } from './message-group.ts';
-import { differenceMessage, readMessage, stateVectorMessage, updateMessage, type ClientMessage } from './messages.ts';
+import { differenceMessage, readMessage, stateVectorMessage, type ClientMessage } from './messages.ts';
 import type { Origin } from './origin.ts';
 import { Outbox, type Told } from './outbox.ts';
 import { Presence } from './presence.ts';
 import { applyWhole } from './replaying.ts';
+import { WholeText, isOfNothing } from './whole-text.ts';
 import { writtenBy, type Written } from './written.ts';
 
 /** What a room tells of itself. */
@@ -43,6 +44,7 @@ export abstract class Room {
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
   private readonly comparing: Comparing;
+  private readonly whole: WholeText;
   /** Seats for which lost words were kept since the last commit. */
   private readonly bereft = new Set<SeatId>();
   private scheduled = false;
@@ -53,6 +55,7 @@ export abstract class Room {
     this.claims = new Claims(claims);
     this.events = events;
     this.comparing = new Comparing(doc);
+    this.whole = new WholeText(doc);
     this.presence = new Presence(
       (seat) => this.mayWrite(seat),
       (client) => this.claims.ownerOf(client),
@@ -185,13 +188,15 @@ export abstract class Room {
   /** Gives what the transactions of `work` did, or null where they did nothing. Throws what they throw: then call `fail`. */
   protected write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null {
     const written = writtenBy(this.doc, work, onTransaction);
-    if (written !== null) this.comparing.changed();
+    if (written === null) return null;
+    this.comparing.changed();
+    this.whole.wrote(written.bytes);
     return written;
   }
 
   /** Queues an update for everybody else; it goes out once it is durable. */
   protected queue(written: Written, sender: Connection | null): void {
-    this.outbox.put(updateMessage(written.bytes), written.tidied ? null : sender);
+    this.outbox.put(written.bytes, written.tidied ? null : sender);
   }
 
   /** Drops the room: nothing that is not in the log has been said to anyone. */
@@ -210,7 +215,7 @@ export abstract class Room {
   private sendText(connection: Connection, stateVector: Uint8Array): void {
     if (!this.commit()) return;
     try {
-      connection.sendText(differenceMessage(this.doc, stateVector));
+      connection.sendText(isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector));
     } catch {
       connection.close('malformed', 'no state vector');
     }

@@ -1,4 +1,6 @@
+import { toHexString } from 'lib0/buffer';
 import { digest } from 'lib0/hash/sha256';
+import { encodeUtf8 } from 'lib0/string';
 
 /** A value that JSON can hold. `undefined` members of objects are left out. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -23,22 +25,9 @@ export function canonical(value: Json): string {
 
 /** SHA-256 (FIPS 180-4) of bytes or of a text's UTF-8, as 64 lower-case hexadecimal digits. Synchronous and pure. */
 export function sha256(input: string | Uint8Array): string {
-  const bytes = typeof input === 'string' ? utf8(input) : input;
-  return Array.from(digest(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHexString(digest(typeof input === 'string' ? encodeUtf8(input) : input));
 }
 
 function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function utf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return Uint8Array.from(bytes);
 }

@@ -39,7 +39,7 @@ function raw(person: Person, room: string): WebSocket {
   });
 }
 
-test('A7 who sends more than a person does is stopped with a sentence, and nobody else notices', async () => {
+test('[A7] who sends more than a person does is stopped with a sentence, and nobody else notices', async () => {
   await start({ messages: { perSecond: 10, burst: 30 } });
   const [fast, calm] = [await drafter.open(draft), await (await signIn(server, 'drafter-2')).open(draft)];
   for (let index = 0; index < 60; index += 1) fast.typeAfter('meets', 'x');
@@ -52,7 +52,7 @@ test('A7 who sends more than a person does is stopped with a sentence, and nobod
   calm.close();
 });
 
-test('A7 bytes are limited as well', async () => {
+test('[A7] bytes are limited as well', async () => {
   await start({ bytes: { perSecond: 1_000, burst: 20_000 } });
   const client = await drafter.open(draft);
   client.typeAfter('meets', 'x'.repeat(10_000));
@@ -63,7 +63,7 @@ test('A7 bytes are limited as well', async () => {
   client.close();
 });
 
-test('A7 what people do passes: a pasted chapter, a held key, days of work at once', async () => {
+test('[A7] what people do passes: a pasted chapter, a held key, days of work at once', async () => {
   await start({});
   const client = await drafter.open(draft);
   client.typeAfter('meets', 'chapter '.repeat(100_000));
@@ -73,7 +73,7 @@ test('A7 what people do passes: a pasted chapter, a held key, days of work at on
   client.close();
 });
 
-test('A8 one seat holds so many sockets, and the server so many in all', async () => {
+test('[A8] one seat holds so many sockets, and the server so many in all', async () => {
   await start({ socketsOfSeat: 2, sockets: 4 });
   const [one, two, three] = [raw(drafter, `text/${draft}`), raw(drafter, `text/${draft}`), raw(drafter, `text/${draft}`)];
   const [code] = (await once(three, 'close')) as [number];
@@ -91,7 +91,7 @@ test('A8 one seat holds so many sockets, and the server so many in all', async (
   for (const ws of [one, again, four, five]) ws.terminate();
 });
 
-test('A8 a delegation has so many preparations open', async () => {
+test('[A8] a delegation has so many preparations open', async () => {
   await start({ preparations: 2 });
   const kenya = await signIn(server, 'kenya');
   const reader = await kenya.open(draft);
@@ -108,7 +108,7 @@ test('A8 a delegation has so many preparations open', async () => {
   reader.close();
 });
 
-test('O8 where too many rooms are in memory, the one left alone longest goes; where all are in use, one more has to wait', async () => {
+test('[O8] where too many rooms are in memory, the one left alone longest goes; where all are in use, one more has to wait', async () => {
   await start({ rooms: 2 });
   const drafts = [draft];
   for (const words of ['Two.\n', 'Three.\n', 'Four.\n']) drafts.push((await drafter.import(words)).draft);
@@ -128,7 +128,7 @@ test('O8 where too many rooms are in memory, the one left alone longest goes; wh
   held[1]?.close();
 });
 
-test('O8 a room that was only asked about leaves memory as well', async () => {
+test('[O8] a room that was only asked about leaves memory as well', async () => {
   await start({}, 50);
   expect((await drafter.get(`/api/drafts/${draft}`)).status).toBe(200);
   expect(await rooms()).toBe(1);
@@ -137,7 +137,7 @@ test('O8 a room that was only asked about leaves memory as well', async () => {
   expect((await drafter.get(`/api/drafts/${draft}`)).status).toBe(200);
 });
 
-test('O9 a reader that does not read is let go with a code that brings it back, and slows nobody', async () => {
+test('[O9] a reader that does not read is let go with a code that brings it back, and slows nobody', async () => {
   await start({ messages: { perSecond: Infinity, burst: Infinity }, bytes: { perSecond: Infinity, burst: Infinity } });
   const reader = raw(await signIn(server, 'observer'), `text/${draft}`);
   await once(reader, 'message');
@@ -161,7 +161,7 @@ test('O9 a reader that does not read is let go with a code that brings it back, 
   other.close();
 });
 
-test('O9 a whole text is no sign of a slow reader, and asking for it again and again is', async () => {
+test('[O9] a whole text is no sign of a slow reader, and asking for it again and again is', async () => {
   await start({});
   const seat = SAMPLE_SEATS[0]!;
   const MIB = 1024 * 1024;
@@ -186,7 +186,7 @@ test('O9 a whole text is no sign of a slow reader, and asking for it again and a
   expect(socket).toMatchObject({ sent: 5, code: 4508 });
 });
 
-test('O9 what is told together is framed once, as RFC 6455 has it, whatever its length', async () => {
+test('[O9] what is told together is framed once, as RFC 6455 has it, whatever its length', async () => {
   await start({});
   for (const length of [0, 1, 125, 126, 65_535, 65_536, 200_000]) {
     const message = Uint8Array.from({ length }, (_value, index) => index % 251);
