@@ -65,7 +65,7 @@ export function ClauseFrame({
   selected = false,
   reachable = false,
 }: ClauseFrameProps) {
-  const indent =
+  const depth =
     clause.kind === 'paragraph' || clause.kind === 'subparagraph' || clause.kind === 'text' || clause.kind === 'option'
       ? Math.min(clause.level, DEEPEST)
       : 0;
@@ -73,7 +73,8 @@ export function ClauseFrame({
   const Words = heading === undefined ? 'p' : (`h${heading}` as const);
   return (
     <div
-      className={`clause kind-${clause.kind} indent-${indent} lines-${lines}${selected ? ' selected' : ''}`}
+      className={`clause kind-${clause.kind}${selected ? ' selected' : ''}`}
+      style={{ '--depth': depth, '--lines': lines }}
       data-clause={clause.id}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
       tabIndex={reachable ? 0 : -1}
@@ -83,7 +84,8 @@ export function ClauseFrame({
           {rails.map((rail) => (
             <span
               key={`${rail.role}${rail.proposal}`}
-              className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)}${rail.starts ? ' starts' : ''}${rail.ends ? ' ends' : ''}`}
+              className={`rail ${rail.role}${rail.starts ? ' starts' : ''}${rail.ends ? ' ends' : ''}`}
+              style={{ '--lane': Math.min(rail.lane, DEEPEST) }}
               data-proposal={rail.proposal}
             />
           ))}

@@ -27,7 +27,8 @@ export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] 
       {rails.map((rail) => (
         <span
           key={`${rail.role}${rail.proposal}${rail.from}`}
-          className={`rail ${rail.role} lane-${Math.min(rail.lane, DEEPEST)} starts ends`}
+          className={`rail ${rail.role} starts ends`}
+          style={{ '--lane': Math.min(rail.lane, DEEPEST) }}
           data-proposal={rail.proposal}
         />
       ))}

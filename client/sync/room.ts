@@ -118,6 +118,7 @@ export class Room {
       writes,
       covers: () => this.#ledger.made,
       written: () => this.#outbox.written(),
+      unconfirmed: () => this.#outbox.unconfirmed,
       onSent: (covers) => this.#happened({ type: 'sent', covers }),
       onNothingLacking: (covers) => this.#happened({ type: 'nothing-lacking', covers }),
     });

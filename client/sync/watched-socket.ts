@@ -1,4 +1,6 @@
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 
 const SYNC_STEP_2 = 1;
@@ -12,6 +14,8 @@ export interface SocketWatch {
   covers(): number;
   /** Comes back when what the text holds now is written down here; only then does a message with content go out. */
   written(): Promise<void>;
+  /** What the server has not confirmed, as it was made. */
+  unconfirmed?(): readonly Uint8Array[];
   onSent(covers: number): void;
   onNothingLacking(covers: number): void;
 }
@@ -21,6 +25,9 @@ export interface SocketWatch {
  * to the server's question carries the deletions it knows of, which a strict server takes for a write); and updates before that reply
  * on the same connection, since they may presume changes made offline that the server has yet to get. The reply covers them. Messages
  * with content leave in the order in which they were made, each once its changes are written down here.
+ *
+ * The reply names whatever is deleted in the text as it is here, also what somebody else deleted: from it alone the server cannot tell what
+ * its author struck, or had seen of what went with a clause. So what is unconfirmed goes before it as it was made.
  */
 export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeof WebSocket {
   return class WatchedSocket extends Base {
@@ -34,18 +41,38 @@ export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeo
         return;
       }
       if (!watch.writes || (message.kind === 'update' && !this.#answered)) return;
-      if (message.kind === 'answer') this.#answered = true;
+      if (message.kind === 'answer' && !this.#answered) {
+        this.#answered = true;
+        const made = asOneMessage(watch.unconfirmed?.() ?? []);
+        if (made !== null) this.#sendOnceWritten(made, true);
+      }
+      this.#sendOnceWritten(data as Uint8Array<ArrayBuffer>, message.hasContent);
+    }
+
+    #sendOnceWritten(data: Uint8Array<ArrayBuffer>, hasContent: boolean): void {
       const covers = watch.covers();
       const written = watch.written();
       this.#queue = this.#queue.then(async () => {
         await written;
         if (this.readyState !== Base.OPEN) return;
-        if (message.hasContent) watch.onSent(covers);
+        if (hasContent) watch.onSent(covers);
         else watch.onNothingLacking(covers);
         super.send(data);
       });
     }
   };
+}
+
+/** Updates as one message, or null where there are none or they do not follow on one another. */
+function asOneMessage(updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> | null {
+  if (updates.length === 0) return null;
+  const update = Y.mergeUpdates([...updates]);
+  if (Y.decodeUpdate(update).structs.some((struct) => struct instanceof Y.Skip)) return null;
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, SYNC_UPDATE);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
 }
 
 /** What a message does to the text, or null where it does nothing to it. */
