@@ -10,6 +10,7 @@ import type { Recoveries, Recovery } from '../../shared/protocol/recovery.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { elementById } from '../../shared/text/writing.ts';
+import { watchedSocket } from '../../client/sync/watched-socket.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { onlyDraft, serve, signIn, temporaryFolder, type Client, type Person } from '../server/harness.ts';
 
@@ -51,6 +52,28 @@ function remove(client: Client, words: string): void {
   const root = textOf(client.doc);
   const element = elementById(client.doc, client.clauseWith(words).id);
   root.delete(root.toArray().indexOf(element), 1);
+}
+
+/** What it sends on the present connection no longer arrives. */
+function mute(client: Client): void {
+  Object.assign(must(client.provider.ws, 'a socket'), { send: () => undefined });
+}
+
+/** From the next connection on it sends what is unconfirmed as the page does. */
+function sendsAsMade(client: Client, person: Person): void {
+  const made: Uint8Array[] = [];
+  client.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+    if (origin !== client.provider) made.push(bytes);
+  });
+  const Socket = watchedSocket(person.socketClass(), {
+    writes: true,
+    covers: () => made.length,
+    written: () => Promise.resolve(),
+    unconfirmed: () => made,
+    onSent: () => undefined,
+    onNothingLacking: () => undefined,
+  });
+  Object.assign(client.provider, { _WS: Socket });
 }
 
 function cut(client: Client): void {
@@ -110,6 +133,46 @@ describe('words under which their paragraph was removed', () => {
     await remover.until(() => remover.acknowledged > 1, 'the removal');
     await back(writer);
     expect([await trayOf(one), await trayOf(other)]).toEqual([[], []]);
+  });
+
+  test('[S10] what was typed before its author heard of the removal, and sent after, waits for its author', async () => {
+    const [writer, remover] = await bothOpen();
+    mute(writer);
+    writer.typeAfter('second ', 'heard ');
+    remove(remover, 'second');
+    await writer.until(() => !writer.words().some((words) => words.includes('second')), 'the removal');
+    cut(writer);
+    await back(writer);
+    expect((await trayOf(one)).map(({ words, before, after }) => [words, before, after])).toEqual([
+      ['heard ', 'The second ', 'paragraph goes.'],
+    ]);
+    expect(await trayOf(other)).toEqual([]);
+  });
+
+  test('[S10] who hears of words after removing their clause, and then sends the removal as it was made, had not seen them', async () => {
+    const [writer, remover] = await bothOpen();
+    sendsAsMade(remover, other);
+    mute(remover);
+    remove(remover, 'second');
+    writer.typeAfter('second ', 'unseen ');
+    await remover.until(() => Y.encodeStateVector(remover.doc).length === Y.encodeStateVector(writer.doc).length, 'the words');
+    cut(remover);
+    await back(remover);
+    expect((await trayOf(one)).map(({ words }) => words)).toEqual(['unseen ']);
+  });
+
+  test('[S10] what its author struck is nobody’s loss where it is sent as it was made, whatever its author has heard since', async () => {
+    const [writer, remover] = await bothOpen();
+    sendsAsMade(writer, one);
+    mute(writer);
+    writer.typeAfter('second ', 'struck ');
+    writer.strike('struck ');
+    writer.typeAfter('second ', 'kept ');
+    remove(remover, 'second');
+    await writer.until(() => !writer.words().some((words) => words.includes('second')), 'the removal');
+    cut(writer);
+    await back(writer);
+    expect((await trayOf(one)).map(({ words }) => words)).toEqual(['kept ']);
   });
 
   test('[S10] letters typed one by one into a clause that is gone are one passage', async () => {

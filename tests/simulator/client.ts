@@ -200,9 +200,13 @@ export class Client {
     this.link?.sendUp(updateMessage(bytes));
   }
 
-  /** To the server's question what it lacks. The answer carries what was made offline; updates before it might presume that. */
+  /**
+   * To the server's question what it lacks. The answer carries what was made offline; updates before it might presume that. But it also
+   * names whatever is deleted here; so what is unconfirmed goes before it as it was made, with its own deletions alone.
+   */
   private answer(stateVector: Uint8Array): void {
     if (!this.writes && !this.bare) return;
+    if (this.outbox.length > 0) this.sendUpdate(Y.mergeUpdates(this.outbox.map(({ bytes }) => bytes)), this.made);
     const message = differenceMessage(this.doc, stateVector);
     this.answered = true;
     this.link?.sendUp(message);

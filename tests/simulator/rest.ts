@@ -6,7 +6,7 @@ import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
-import { isHostile, isLabel } from './labels.ts';
+import { isHostile } from './labels.ts';
 import { isStored } from './commands.ts';
 import { SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
@@ -119,7 +119,7 @@ function checkPreparations(rest: Rest): void {
 
 /**
  * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or is kept for its author since its
- * clause was removed under it. Known: not every such character is kept yet; but the log has them all.
+ * clause was removed under it.
  */
 function checkWordsKept(rest: Rest, count: Count): void {
   for (const [id, { typed, struck }] of rest.hands) {
@@ -129,7 +129,6 @@ function checkWordsKept(rest: Rest, count: Count): void {
     const { doc } = rest.world.durableOf(room);
     const present = new Set(charactersOf(doc).map(({ character }) => character));
     const waiting = new Set(clients.flatMap((client) => client.unacknowledged.flatMap(({ bytes }) => wordsIn(bytes))));
-    const buried = buriedIn(doc);
     const kept = new Set(
       SEATS.flatMap((seat) => rest.world.disk.recoveries.of(seat.id).flatMap(({ words }) => Array.from(words))),
     );
@@ -137,7 +136,6 @@ function checkWordsKept(rest: Rest, count: Count): void {
       if (present.has(label) || struck.has(label)) continue;
       if (waiting.has(label)) count('characters in an outbox at the end');
       else if (kept.has(label)) count('characters kept for their author');
-      else if (buried.has(label) && !rest.options.meets.has('removed word not kept')) count('characters gone with their clause');
       else holds(false, 'no word vanishes', () => `${label} in ${id}`);
     }
   }
@@ -147,18 +145,4 @@ function wordsIn(update: Uint8Array): string[] {
   return Y.decodeUpdate(update).structs.flatMap((struct) =>
     struct instanceof Y.Item && struct.content instanceof Y.ContentString ? Array.from(struct.content.str) : [],
   );
-}
-
-/** Labels of which some copy stands in a clause that was deleted as a whole. */
-function buriedIn(doc: Y.Doc): Set<string> {
-  const buried = new Set<string>();
-  for (const structs of doc.store.clients.values()) {
-    for (const struct of structs) {
-      if (!(struct instanceof Y.Item) || !struct.deleted || !(struct.content instanceof Y.ContentString)) continue;
-      const node = struct.parent instanceof Y.XmlText ? struct.parent : null;
-      if (node?._item?.deleted === true)
-        for (const character of struct.content.str) if (isLabel(character)) buried.add(character);
-    }
-  }
-  return buried;
 }
