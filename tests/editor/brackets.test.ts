@@ -11,7 +11,7 @@ afterEach(() => page.checkBothSides());
 const heard = () => page.page.evaluate(() => window.table.sides.a.heard);
 
 describe('brackets typed', () => {
-  test('`[` opens one, typing goes on inside, `]` goes out of it and asks for whom', async () => {
+  test('[B1] [P7] `[` opens one, typing goes on inside, `]` goes out of it and asks for whom', async () => {
     await page.start({ clauses: [clause('c1', 'The Parties shall act.')] });
     await page.caret('a', 0, 12);
     await page.type('[may] or ');
@@ -19,21 +19,21 @@ describe('brackets typed', () => {
     expect((await heard()).bracket).toEqual(['pa1']);
   });
 
-  test('an empty one stays, with its place', async () => {
+  test('[B1] an empty one stays, with its place', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[]x');
     expect(await page.text('a')).toEqual(['a[+pa1:_]xb']);
   });
 
-  test('one in another', async () => {
+  test('[B1] one in another', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[one[two]three]four');
     expect(await page.text('a')).toEqual(['a[+pa1:one][+pa1+pa2:two][+pa1:three]fourb']);
   });
 
-  test('`]` without a bracket types nothing and says so; with Alt both are characters', async () => {
+  test('[B2] `]` without a bracket types nothing and says so; with Alt both are characters', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type(']');
@@ -43,14 +43,14 @@ describe('brackets typed', () => {
     expect(await page.text('a')).toEqual(['a[]b']);
   });
 
-  test('are characters like any other where brackets are not typed', async () => {
+  test('[B2] are characters like any other where brackets are not typed', async () => {
     await page.start({ clauses: [clause('c1', 'ab')], brackets: false });
     await page.caret('a', 0, 1);
     await page.type('[x]');
     expect(await page.text('a')).toEqual(['a[x]b']);
   });
 
-  test('over a selection `[` is a reservation, and typing goes on outside', async () => {
+  test('[B3] [P7] over a selection `[` is a reservation, and typing goes on outside', async () => {
     await page.start({ clauses: [clause('c1', 'The Parties shall act.')] });
     await page.caret('a', 0, 12, 17);
     await page.type('[');
@@ -59,7 +59,7 @@ describe('brackets typed', () => {
     expect((await heard()).bracket).toEqual(['pa1']);
   });
 
-  test('over a selection across clauses, with one id; undo takes it off', async () => {
+  test('[B3] over a selection across clauses, with one id; undo takes it off', async () => {
     await page.start({
       clauses: [clause('c1', 'first one'), clause('c2', [run('gone', '+x')]), clause('c3', 'second one')],
       outcomes: { x: 'refused' },
@@ -76,7 +76,7 @@ describe('brackets typed', () => {
     expect(await page.text('a')).toEqual(['first [-pa1:one]', '{gone}', '[-pa1:second] one']);
   });
 
-  test('Backspace in an empty one takes it away', async () => {
+  test('[B1] Backspace in an empty one takes it away', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[');
@@ -86,7 +86,7 @@ describe('brackets typed', () => {
     expect(await page.text('a')).toEqual(['acb']);
   });
 
-  test('Enter within one stays within it', async () => {
+  test('[B1] Enter within one stays within it', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[one');
@@ -95,7 +95,7 @@ describe('brackets typed', () => {
     expect(await page.text('a')).toEqual(['a[+pa1:one]', '[+pa1:two]!b']);
   });
 
-  test('undo of typing within one does not take the bracket', async () => {
+  test('[B12] undo of typing within one does not take the bracket', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[one]');
@@ -110,7 +110,7 @@ describe('both sides of an edge', () => {
   const start = () => page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])] });
   const side = async () => (await heard()).place?.side;
 
-  test('left of `[` is outside, and the arrow crosses it without moving on', async () => {
+  test('[B4] left of `[` is outside, and the arrow crosses it without moving on', async () => {
     await start();
     await page.caret('a', 0, 2);
     expect(await side()).toBe('outside');
@@ -121,14 +121,14 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['ab[+p:Xcd]ef']);
   });
 
-  test('typing left of `[` stays outside', async () => {
+  test('[B4] typing left of `[` stays outside', async () => {
     await start();
     await page.caret('a', 0, 2);
     await page.type('XY');
     expect(await page.text('a')).toEqual(['abXY[+p:cd]ef']);
   });
 
-  test('right before `]` is inside, and the arrow goes out', async () => {
+  test('[B4] right before `]` is inside, and the arrow goes out', async () => {
     await start();
     await page.caret('a', 0, 3);
     await page.press('ArrowRight');
@@ -140,7 +140,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['ab[+p:cdX]YZef']);
   });
 
-  test('from behind the arrow comes to the outer side first', async () => {
+  test('[B4] from behind the arrow comes to the outer side first', async () => {
     await start();
     await page.caret('a', 0, 5);
     await page.press('ArrowLeft');
@@ -155,7 +155,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['abX[+p:cd]ef']);
   });
 
-  test('Home before a leading bracket, then typing, goes outside; End behind a trailing one too', async () => {
+  test('[B4] Home before a leading bracket, then typing, goes outside; End behind a trailing one too', async () => {
     await page.start({ clauses: [clause('c1', [run('cd', '+p')])] });
     await page.caret('a', 0, 1);
     // Sooner after the focus, ProseMirror takes a caret at the start of the text for one that the browser put there.
@@ -168,7 +168,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['XY[+p:cd]Z']);
   });
 
-  test('Backspace behind `]` goes inside before it deletes', async () => {
+  test('[B4] Backspace behind `]` goes inside before it deletes', async () => {
     await start();
     await page.caret('a', 0, 4);
     await page.press('ArrowRight', 'Backspace');
@@ -178,7 +178,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['ab[+p:cX]ef']);
   });
 
-  test('between two brackets there are three places', async () => {
+  test('[B4] between two brackets there are three places', async () => {
     await page.start({ clauses: [clause('c1', [run('ab', '+p'), run('cd', '+q')])] });
     for (const [presses, expected] of [
       [0, '[+p:abX][+q:cd]'],
@@ -193,7 +193,7 @@ describe('both sides of an edge', () => {
     }
   });
 
-  test('words typed beside an accepted insertion are plain, and those typed in its middle belong to it', async () => {
+  test('[B4] words typed beside an accepted insertion are plain, and those typed in its middle belong to it', async () => {
     await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])], outcomes: { p: 'accepted' } });
     await page.caret('a', 0, 4);
     await page.type('X');
@@ -202,7 +202,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['ab[+p:cYd]Xef']);
   });
 
-  test('a bracket that holds the number has no side before it', async () => {
+  test('[B4] a bracket that holds the number has no side before it', async () => {
     await page.start({ clauses: [clause('c1', [run('cd', '+p')], { kind: 'paragraph' })], holdsNumber: ['p'] });
     expect(await page.page.locator('#a .before-number .glyph').count()).toBe(1);
     await page.caret('a', 0, 0);
@@ -210,7 +210,7 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['[+p:Xcd]']);
   });
 
-  test('the pair that holds the caret is lit', async () => {
+  test('[B5] the pair that holds the caret is lit', async () => {
     await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef'), run('gh', '+q')])] });
     await page.caret('a', 0, 3);
     const opacity = (id: string) =>
@@ -221,7 +221,7 @@ describe('both sides of an edge', () => {
     expect([await opacity('p'), await opacity('q')]).toEqual(['1', '0.35']);
   });
 
-  test('a click behind a glyph puts the caret behind it, one before it before', async () => {
+  test('[B4] a click behind a glyph puts the caret behind it, one before it before', async () => {
     await start();
     const glyph = page.page.locator('#a .glyph.close');
     const box = (await glyph.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -233,7 +233,7 @@ describe('both sides of an edge', () => {
     expect(await side()).toBe('inside');
   });
 
-  test('an empty place goes when the caret leaves a bracket that holds words', async () => {
+  test('[B1] an empty place goes when the caret leaves a bracket that holds words', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.type('[x');
@@ -242,14 +242,14 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['a[+pa1:x]b']);
   });
 
-  test('goes to a proposal, and says where it is', async () => {
+  test('[B5] goes to a proposal, and says where it is', async () => {
     await start();
     await page.page.evaluate(() => window.table.sides.a.draft.goToProposal('p' as never));
     expect((await heard()).place).toEqual({ clause: 'c1', brackets: ['p'], side: 'inside' });
     expect(await page.page.evaluate(() => window.table.sides.a.draft.goToProposal('nobody' as never))).toBe(false);
   });
 
-  test('an input method composes on the side that is shown', async () => {
+  test('[B4] an input method composes on the side that is shown', async () => {
     await start();
     await page.caret('a', 0, 4);
     await page.press('ArrowRight');

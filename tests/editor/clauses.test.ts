@@ -9,7 +9,7 @@ afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
 describe('keys of clauses', () => {
-  test('Enter splits: the first keeps its id and number as issued, the second is new', async () => {
+  test('[B8] Enter splits: the first keeps its id and number as issued, the second is new', async () => {
     await page.start({ clauses: [clause('c1', 'one two', { kind: 'paragraph', label: '3.' })] });
     await page.caret('a', 0, 4);
     await page.press('Enter');
@@ -21,7 +21,7 @@ describe('keys of clauses', () => {
     expect(await page.ids('a')).toEqual(['c1']);
   });
 
-  test('Enter at the start makes room before, and the words keep their id', async () => {
+  test('[B8] Enter at the start makes room before, and the words keep their id', async () => {
     await page.start({ clauses: [clause('c1', 'one', { kind: 'paragraph' })] });
     await page.caret('a', 0, 0);
     await page.press('Enter');
@@ -30,7 +30,7 @@ describe('keys of clauses', () => {
     expect((await page.ids('a'))[1]).toBe('c1');
   });
 
-  test('Enter in an empty numbered clause makes it text, and behind a heading text follows', async () => {
+  test('[B8] Enter in an empty numbered clause makes it text, and behind a heading text follows', async () => {
     await page.start({ clauses: [clause('c1', 'Title', { kind: 'title' }), clause('c2', '', { kind: 'paragraph' })] });
     await page.caret('a', 1, 0);
     await page.press('Enter');
@@ -39,7 +39,7 @@ describe('keys of clauses', () => {
     expect(await page.attributes('a')).toEqual(['title 0', 'text 0', 'text 0']);
   });
 
-  test('Tab goes further in, Shift-Tab further out', async () => {
+  test('[B9] Tab goes further in, Shift-Tab further out', async () => {
     await page.start({ clauses: [clause('c1', 'one', { kind: 'paragraph' }), clause('c2', 'two', { kind: 'paragraph' })] });
     await page.caret('a', 1, 0);
     await page.press('Tab');
@@ -50,7 +50,7 @@ describe('keys of clauses', () => {
     expect(await page.page.locator('#a .clause').nth(1).getAttribute('data-number')).toBe('2.');
   });
 
-  test('kinds, bold and italic have keys', async () => {
+  test('[B9] kinds, bold and italic have keys', async () => {
     await page.start({ clauses: [clause('c1', 'one two')] });
     await page.caret('a', 0, 0, 3);
     await page.press('Control+b');
@@ -62,7 +62,7 @@ describe('keys of clauses', () => {
     expect(await page.attributes('a')).toEqual(['text 0']);
   });
 
-  test('the end of the text is its true end', async () => {
+  test('[B9] the end of the text is its true end', async () => {
     await page.start({ clauses: Array.from({ length: 300 }, (_, index) => clause(`c${index}`, `Clause ${index} `.repeat(12))) });
     await page.caret('a', 0, 0);
     await page.press('Control+End');
@@ -73,7 +73,7 @@ describe('keys of clauses', () => {
     expect((await page.text('a'))[0]?.startsWith('START')).toBe(true);
   });
 
-  test('an empty text becomes a clause with an id as soon as something is typed', async () => {
+  test('[B8] an empty text becomes a clause with an id as soon as something is typed', async () => {
     await page.start({ clauses: [] });
     await page.caret('a', 0, 0);
     expect(await page.clauses('a')).toEqual([]);
@@ -85,7 +85,7 @@ describe('keys of clauses', () => {
     expect(await page.text('a')).toEqual(['']);
   });
 
-  test('a clause with content of a newer version is shown, kept and not written, and the rest is', async () => {
+  test('[B14] a clause with content of a newer version is shown, kept and not written, and the rest is', async () => {
     await page.start({ clauses: [clause('c1', 'one'), clause('c2', 'two'), clause('c3', 'three')] });
     const newer = await page.page.evaluate(() => {
       const { doc } = window.table.sides.b;
@@ -121,7 +121,7 @@ describe('keys of clauses', () => {
     await page.start({ clauses: [clause('c1', 'one')] });
   });
 
-  test('a node that is no clause is a placeholder, and stays', async () => {
+  test('[B14] a node that is no clause is a placeholder, and stays', async () => {
     await page.start({ clauses: [clause('c1', 'one'), clause('c2', 'two')] });
     await page.page.evaluate(() => {
       const { doc } = window.table.sides.b;

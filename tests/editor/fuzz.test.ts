@@ -15,7 +15,7 @@ afterAll(() => page.close());
  * fall. After each step: the editor shows just the text, no id is twice there, as many glyphs are drawn as an independent count
  * expects, and no out-text is lost; after each exchange: both texts are equal.
  */
-test.each(SEEDS)('two people at random, seed %i', async (seed) => {
+test.each(SEEDS)('[B6] [B12] [B13] two people at random, seed %i', async (seed) => {
   await page.start({
     clauses: [
       clause('c1', 'Hello world'),

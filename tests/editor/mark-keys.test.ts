@@ -18,7 +18,7 @@ const CLAUSES = [
   clause('c2', 'plain'),
 ];
 
-test('y-prosemirror writes the same text as the editor, to the letter of each attribute’s name', () => {
+test('[T3] y-prosemirror writes the same text as the editor, to the letter of each attribute’s name', () => {
   const theirs = new Y.Doc();
   prosemirrorToYXmlFragment(
     schema.topNodeType.create(
@@ -34,7 +34,7 @@ test('y-prosemirror writes the same text as the editor, to the letter of each at
   expect(deltas(ours)).toEqual(deltas(theirs));
 });
 
-test('y-prosemirror reads what the editor writes', () => {
+test('[T3] y-prosemirror reads what the editor writes', () => {
   const doc = new Y.Doc();
   textOf(doc).insert(0, CLAUSES.map(newElement));
   const first = textOf(doc).get(0);

@@ -14,7 +14,7 @@ const start = () =>
   page.start({ clauses: [clause('c1', [run('abc'), run('out-text', '+x'), run('def')])], outcomes: { x: 'refused' } });
 
 describe('a row of characters that are out', () => {
-  test('is one chip that says so', async () => {
+  test('[B6] is one chip that says so', async () => {
     await start();
     const chip = page.page.locator('#a .chip');
     expect(await chip.count()).toBe(1);
@@ -48,7 +48,7 @@ describe('a row of characters that are out', () => {
     [RIGHT + 1, ['Control+ArrowLeft', 'x'], 'abc{out-text}xdef'],
     [LEFT - 1, ['Control+ArrowRight', 'x'], 'abcx{out-text}def'],
     [RIGHT, ['Control+x'], 'abc{out-text}def'],
-  ])('from %i, %j', async (offset, keys, expected) => {
+  ])('[B6] from %i, %j', async (offset, keys, expected) => {
     await start();
     await page.caret('a', 0, offset);
     await page.press(...keys);
@@ -57,7 +57,7 @@ describe('a row of characters that are out', () => {
     if (expected !== null) expect(text).toBe(expected);
   });
 
-  test('Enter on either side leaves it whole', async () => {
+  test('[B6] Enter on either side leaves it whole', async () => {
     await start();
     await page.caret('a', 0, LEFT);
     await page.press('Enter');
@@ -70,7 +70,7 @@ describe('a row of characters that are out', () => {
     expect(await page.text('a')).toEqual(['abc{out-text}def']);
   });
 
-  test('cut and paste over a selection leave it where it is, and it is not copied', async () => {
+  test('[B6] cut and paste over a selection leave it where it is, and it is not copied', async () => {
     await start();
     await page.caret('a', 0, 1, RIGHT + 1);
     await page.press('Control+x');
@@ -80,7 +80,7 @@ describe('a row of characters that are out', () => {
     expect(await page.text('a')).toEqual(['a{out-text}efbcd']);
   });
 
-  test('an input method composes beside it', async () => {
+  test('[B6] an input method composes beside it', async () => {
     await start();
     await page.caret('a', 0, RIGHT);
     const client = await page.page.context().newCDPSession(page.page);
@@ -90,7 +90,7 @@ describe('a row of characters that are out', () => {
     expect(await page.text('a')).toEqual(['abc{out-text}日def']);
   });
 
-  test('what a touch keyboard deletes without a key is kept too', async () => {
+  test('[B6] what a touch keyboard deletes without a key is kept too', async () => {
     await start();
     await page.page.evaluate(() => {
       const { view } = window.table.sides.a.draft.editor;
@@ -99,7 +99,7 @@ describe('a row of characters that are out', () => {
     expect(await page.text('a')).toEqual(['ab{out-text}ef']);
   });
 
-  test('taken apart and not put back: to everybody else the characters are the same', async () => {
+  test('[B6] taken apart and not put back: to everybody else the characters are the same', async () => {
     await start();
     const before = await page.page.evaluate(() => window.table.sides.b.doc.store.clients.size);
     await page.caret('a', 0, 1, RIGHT + 1);
@@ -109,7 +109,7 @@ describe('a row of characters that are out', () => {
     expect(await page.page.evaluate(() => window.table.sides.b.doc.store.clients.size)).toBe(before);
   });
 
-  test('comes back with its decision', async () => {
+  test('[B6] comes back with its decision', async () => {
     await start();
     await page.page.evaluate(() => window.table.decide('x', 'open'));
     expect(await page.page.locator('#a .chip').count()).toBe(0);
@@ -118,7 +118,7 @@ describe('a row of characters that are out', () => {
     expect(await page.editor('a').innerText()).toContain('abcout-textdef');
   });
 
-  test('the caret shows on both sides of it, at its sides', async () => {
+  test('[B6] the caret shows on both sides of it, at its sides', async () => {
     await start();
     const rects: number[] = [];
     for (const offset of [LEFT, RIGHT]) {
@@ -159,7 +159,7 @@ describe('a clause that is out', () => {
     [0, 2, ['Control+a', 'Backspace'], ['', '{gone}', '']],
     [0, 2, ['Control+a', 'x'], ['x', '{gone}', '']],
     [0, 2, ['ArrowDown', 'x'], null],
-  ])('from clause %i at %i, %j', async (index, offset, keys, expected) => {
+  ])('[B7] from clause %i at %i, %j', async (index, offset, keys, expected) => {
     await begin();
     await page.caret('a', index, offset);
     await page.press(...keys);
@@ -169,7 +169,7 @@ describe('a clause that is out', () => {
     expect((await page.clauses('a'))[1]?.id).toBe('c2');
   });
 
-  test('is not counted', async () => {
+  test('[B7] is not counted', async () => {
     await begin();
     expect(
       await page.page.locator('#a .clause').evaluateAll((found) => found.map((each) => each.getAttribute('data-number'))),

@@ -18,7 +18,7 @@ describe('pasting', () => {
       );
     }, data);
 
-  test('from Word: headings, lists and styling become clauses, and the rest goes', async () => {
+  test('[B10] from Word: headings, lists and styling become clauses, and the rest goes', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
     await paste({
@@ -45,7 +45,7 @@ describe('pasting', () => {
     expect(new Set(await page.ids('a')).size).toBe(6);
   });
 
-  test('lists of a web page, nested', async () => {
+  test('[B10] lists of a web page, nested', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
     await paste({ 'text/html': '<ol><li>One<ul><li>One a</li></ul></li><li><p>Two</p></li></ol><div>After<br>break</div>' });
@@ -53,7 +53,7 @@ describe('pasting', () => {
     expect(await page.attributes('a')).toEqual(['paragraph 0', 'subparagraph 1', 'paragraph 0', 'text 0', 'text 0']);
   });
 
-  test('plain text by lines, into the middle of a clause', async () => {
+  test('[B10] plain text by lines, into the middle of a clause', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await paste({ 'text/plain': 'one\r\n\r\ntwo\nthree [x]' });
@@ -61,14 +61,14 @@ describe('pasting', () => {
     expect((await page.ids('a'))[0]).toBe('c1');
   });
 
-  test('into a bracket it belongs to the bracket', async () => {
+  test('[B10] [P8] into a bracket it belongs to the bracket', async () => {
     await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('d')])] });
     await page.caret('a', 0, 2);
     await paste({ 'text/plain': 'X' });
     expect(await page.text('a')).toEqual(['a[+p:bXc]d']);
   });
 
-  test('one’s own words keep the proposals that are known, and no id of a clause', async () => {
+  test('[B11] one’s own words keep the proposals that are known, and no id of a clause', async () => {
     await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('de', '+unknown')]), clause('c2', 'end')] });
     await page.caret('a', 0, 0, 5);
     await page.press('Control+c');
@@ -78,7 +78,7 @@ describe('pasting', () => {
     expect(await page.ids('a')).toEqual(['c1', 'c2']);
   });
 
-  test('copied as plain text it shows its brackets and not what is out', async () => {
+  test('[B11] copied as plain text it shows its brackets and not what is out', async () => {
     await page.start({
       clauses: [clause('c1', [run('a'), run('bc', '+p'), run('de', '+x'), run('f')]), clause('c2', 'end')],
       outcomes: { x: 'refused' },

@@ -16,7 +16,7 @@ const runs = fc
 const textOfRuns = (all: readonly Run[]): string => all.map((each) => each.text).join('');
 
 describe('changes between two texts', () => {
-  test('make the one of the other', () => {
+  test('[B13] make the one of the other', () => {
     fc.assert(
       fc.property(runs, runs, (before, after) => {
         let text = textOfRuns(before);
@@ -28,25 +28,25 @@ describe('changes between two texts', () => {
     );
   });
 
-  test('never cut a character in two', () => {
+  test('[B13] never cut a character in two', () => {
     expect(textChanges([run('👍')], [run('👎')])).toEqual([{ from: 0, to: 2, newFrom: 0, newTo: 2 }]);
   });
 
-  test('leave alone what stays in the middle', () => {
+  test('[B6] leave alone what stays in the middle', () => {
     expect(textChanges([run('ab'), run('out', '+x'), run('cd')], [run('a'), run('out', '+x'), run('d')])).toEqual([
       { from: 1, to: 2, newFrom: 1, newTo: 1 },
       { from: 5, to: 6, newFrom: 4, newTo: 4 },
     ]);
   });
 
-  test('of marks alone are changes of marks alone', () => {
+  test('[B13] of marks alone are changes of marks alone', () => {
     const [before, after] = [[run('abcdef')], [run('ab'), run('cd', '+p'), run('ef')]];
     expect(textChanges(before, after)).toEqual([]);
     expect(markChanges(before, after, []).map(({ from, to }) => [from, to])).toEqual([[2, 4]]);
   });
 });
 
-test('a clause is written as it is read, over any other, also where its characters stand in two places', () => {
+test('[T1] a clause is written as it is read, over any other, also where its characters stand in two places', () => {
   fc.assert(
     fc.property(runs, runs, runs, (first, second, after) => {
       const doc = new Y.Doc();

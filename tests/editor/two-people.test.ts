@@ -9,7 +9,7 @@ afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
 describe('two people', () => {
-  test('type into one sentence at once', async () => {
+  test('[B13] type into one sentence at once', async () => {
     await page.start({ clauses: [clause('c1', 'The Parties shall act.')] });
     await page.caret('a', 0, 11);
     await page.type(' and others');
@@ -19,7 +19,7 @@ describe('two people', () => {
     expect(await page.text('a')).toEqual(['The Parties and others shall jointly act.']);
   });
 
-  test('type at one place at once, and neither in the other’s words', async () => {
+  test('[B13] type at one place at once, and neither in the other’s words', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
     await page.caret('b', 0, 1);
@@ -35,7 +35,7 @@ describe('two people', () => {
     expect(['axyzXYZb', 'aXYZxyzb']).toContain((await page.text('a'))[0]);
   });
 
-  test('begin an empty clause at once, and both keep their words', async () => {
+  test('[B13] begin an empty clause at once, and both keep their words', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
     await page.type('one');
@@ -49,7 +49,7 @@ describe('two people', () => {
     expect(Array.from((await page.text('a'))[0] ?? '').toSorted()).toEqual(Array.from('onetwo!?').toSorted());
   });
 
-  test('one changes the kind, the other types: nothing is lost', async () => {
+  test('[B13] one changes the kind, the other types: nothing is lost', async () => {
     await page.start({ clauses: [clause('c1', 'word')] });
     await page.caret('b', 0, 4);
     await page.type('s and more');
@@ -60,7 +60,7 @@ describe('two people', () => {
     expect(await page.attributes('a')).toEqual(['paragraph 0']);
   });
 
-  test('one splits a clause that the other types in before the split: nothing is lost', async () => {
+  test('[B13] one splits a clause that the other types in before the split: nothing is lost', async () => {
     await page.start({ clauses: [clause('c1', 'one two')] });
     await page.caret('b', 0, 3);
     await page.type('!');
@@ -70,7 +70,7 @@ describe('two people', () => {
     expect(await page.text('a')).toEqual(['one! ', 'two']);
   });
 
-  test('see each other’s caret, with the name', async () => {
+  test('[B13] see each other’s caret, with the name', async () => {
     await page.start({ clauses: [clause('c1', 'one two')] });
     await page.caret('a', 0, 3);
     await page.settle();
@@ -95,7 +95,7 @@ describe('two people', () => {
     expect(place).toBe('xxone');
   });
 
-  test('who stands before what the other writes stays there', async () => {
+  test('[B13] who stands before what the other writes stays there', async () => {
     await page.start({ clauses: [clause('c1', 'one two'), clause('c2', 'three')] });
     await page.caret('b', 1, 2);
     await page.caret('a', 0, 0);

@@ -9,7 +9,7 @@ afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
 describe('undo', () => {
-  test('takes back one’s own and leaves what others did since', async () => {
+  test('[B12] takes back one’s own and leaves what others did since', async () => {
     await page.start({ clauses: [clause('c1', 'one two three')] });
     await page.caret('a', 0, 3);
     await page.type('AAA');
@@ -28,7 +28,7 @@ describe('undo', () => {
     expect(await page.text('a')).toEqual(['BBBone tCCCwo three']);
   });
 
-  test('survives marks that others put on the same words', async () => {
+  test('[B12] survives marks that others put on the same words', async () => {
     await page.start({ clauses: [clause('c1', 'one two')] });
     await page.caret('a', 0, 3);
     await page.type('AAA');
@@ -41,7 +41,7 @@ describe('undo', () => {
     expect(await page.text('a')).toEqual(['[-pb1:one t]wo']);
   });
 
-  test('never reaches a decision', async () => {
+  test('[B12] never reaches a decision', async () => {
     await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p')])] });
     await page.caret('a', 0, 4);
     await page.type('X');
@@ -52,7 +52,7 @@ describe('undo', () => {
     expect(await page.text('a')).toEqual(['ab{cdX}']);
   });
 
-  test('brings a deleted clause back with its id', async () => {
+  test('[B12] brings a deleted clause back with its id', async () => {
     await page.start({
       clauses: [clause('c1', 'one'), clause('c2', 'two', { kind: 'paragraph', label: '3 bis.' }), clause('c3', 'three')],
     });
@@ -68,7 +68,7 @@ describe('undo', () => {
     expect((await page.clauses('a'))[1]?.label).toBe('3 bis.');
   });
 
-  test('of one deletion by two people makes the clause twice, but not its id', async () => {
+  test('[B12] of one deletion by two people makes the clause twice, but not its id', async () => {
     await page.start({ clauses: [clause('c1', 'one'), clause('c2', 'two'), clause('c3', 'three')] });
     for (const name of ['a', 'b'] as const) {
       await page.caret(name, 1, 0, 3);

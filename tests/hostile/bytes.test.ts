@@ -60,7 +60,7 @@ interface Shot {
 }
 
 test.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
-  'H5 mutated updates change nothing, save what a drafter may do, and no honest client: batch %i',
+  '[H5] mutated updates change nothing, save what a drafter may do, and no honest client: batch %i',
   (batch) => {
     const random = new Random(SEED + batch);
     const ordeal = new Ordeal();
@@ -96,7 +96,7 @@ test.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
   },
 );
 
-test('H5 enough was tried', () => {
+test('[H5] enough was tried', () => {
   expect(counted.sent).toBeGreaterThanOrEqual(3_000);
   // Some mutations are legal edits, or nothing was tried.
   expect(counted.accepted).toBeGreaterThan(0);

@@ -48,7 +48,7 @@ function faultsOf(attack: Attack, seat: string, step: 1 | 2): string[] {
 }
 
 test.each(ATTACKS.map((attack) => [attack.name, attack] as const))(
-  'H1 changes nothing, and no honest client: %s',
+  '[H1] changes nothing, and no honest client: %s',
   (_name, attack) => {
     const faults = ROLES.flatMap((seat) => ([1, 2] as const).flatMap((step) => faultsOf(attack, seat, step)));
     expect(faults).toEqual([]);
@@ -56,7 +56,7 @@ test.each(ATTACKS.map((attack) => [attack.name, attack] as const))(
   },
 );
 
-test('H1 changes nothing, and no honest client: known words sent again with more, as if they stood elsewhere', () => {
+test('[H1] changes nothing, and no honest client: known words sent again with more, as if they stood elsewhere', () => {
   for (const seat of ROLES) {
     const [first, second] = overlapping(ground());
     const guest = enter(seat);
@@ -86,7 +86,7 @@ const NONSENSE: readonly (readonly number[])[] = [
   [0x80],
 ];
 
-test('H2 a frame that is no message of this protocol closes its own connection and does nothing else', () => {
+test('[H2] a frame that is no message of this protocol closes its own connection and does nothing else', () => {
   for (const seat of ROLES) {
     for (const bytes of NONSENSE) {
       const before = chamber.standing();

@@ -84,7 +84,7 @@ const HOSTILE: readonly (readonly [
 ];
 
 test.each(HOSTILE)(
-  'H6 frames from a real socket close it or do nothing, and no honest client is harmed: %s',
+  '[H6] frames from a real socket close it or do nothing, and no honest client is harmed: %s',
   async (name, frames, codes) => {
     for (const person of people) {
       expect(codes).toContain(await say(person, frames()));
@@ -93,7 +93,7 @@ test.each(HOSTILE)(
   },
 );
 
-test('H6 the record verifies after all of it', async () => {
+test('[H6] the record verifies after all of it', async () => {
   await server.stop();
   expect(travaux('verify', '--data', server.data).status).toBe(0);
 });

@@ -38,7 +38,7 @@ function cursorOf(one: Honest, client: number): unknown {
   return one.awareness.getStates().get(client)?.['cursor'];
 }
 
-test.each(ROLES)('H3 nobody overwrites or removes what another connection says of itself: %s', (seat) => {
+test.each(ROLES)('[H3] nobody overwrites or removes what another connection says of itself: %s', (seat) => {
   const id = victim.document.clientID;
   for (const state of ['{"cursor":"forged"}', 'null']) {
     const guest = chamber.enter(seat);
@@ -51,14 +51,14 @@ test.each(ROLES)('H3 nobody overwrites or removes what another connection says o
   expect(harmTo(chamber, honest)).toEqual([]);
 });
 
-test.each(ROLES)("H3 nobody takes another seat's client id before its owner has spoken: %s", (seat) => {
+test.each(ROLES)("[H3] nobody takes another seat's client id before its owner has spoken: %s", (seat) => {
   const client = chamber.clientId('drafter-2');
   const guest = chamber.enter(seat);
   guest.say(announcement({ client, clock: 1, state: '{"cursor":"forged"}' }));
   for (const one of honest) expect(one.awareness.getStates().has(client)).toBe(false);
 });
 
-test.each(ROLES)('H3 no clock of a presence makes a message that honest clients cannot read: %s', (seat) => {
+test.each(ROLES)('[H3] no clock of a presence makes a message that honest clients cannot read: %s', (seat) => {
   for (const clock of [2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER]) {
     const guest = chamber.enter(seat);
     guest.say(announcement({ client: 4_200_000_000 + (clock % 1_000), clock, state: '{}' }));
@@ -67,7 +67,7 @@ test.each(ROLES)('H3 no clock of a presence makes a message that honest clients 
   expect(harmTo(chamber, honest)).toEqual([]);
 });
 
-test.each(ROLES)('H3 no state of a presence harms the room: %s', (seat) => {
+test.each(ROLES)('[H3] no state of a presence harms the room: %s', (seat) => {
   const deep = 7_500;
   const states = [
     '',
@@ -91,7 +91,7 @@ test.each(ROLES)('H3 no state of a presence harms the room: %s', (seat) => {
   expect(harmTo(chamber, honest)).toEqual([]);
 });
 
-test.each(ROLES)('H4 a flood of presence leaves text, record and honest clients as they are: %s', (seat) => {
+test.each(ROLES)('[H4] a flood of presence leaves text, record and honest clients as they are: %s', (seat) => {
   const before = chamber.standing();
   const guest = chamber.enter(seat);
   for (let clock = 1; clock <= FLOOD && guest.closed === null; clock += 1)

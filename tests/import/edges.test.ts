@@ -68,6 +68,21 @@ describe('[I10] brackets are marks', () => {
     expect(inherited.map((bracket) => clauses.findIndex((clause) => clause.id === bracket.clause))).toEqual([0, 1, 1, 2]);
     expect(maxDepth).toBe(3);
   });
+
+  test('[I3] what is nested deeper than a million marks allow stays characters, and is told', () => {
+    const depth = 3_000;
+    const words = Array.from({ length: depth }, (_, index) => `w${index}`).join(' [');
+    const source = `[${words}${']'.repeat(depth)}`;
+    const found = imported(source);
+    const { clauses, inherited, ordinary } = found;
+    const marks = clauses.flatMap((clause) => clause.runs).reduce((sum, run) => sum + run.insertions.length, 0);
+    expect(marks).toBeLessThanOrEqual(1_000_000);
+    expect(inherited.length).toBeGreaterThan(100);
+    expect(inherited.length).toBeLessThan(depth);
+    const tooDeep = ordinary.filter(({ reason }) => reason === 'too-deep');
+    expect(inherited.length + tooDeep.length).toBe(depth);
+    expect(exported(found).trim()).toBe(source);
+  });
 });
 
 describe('[I12] emphasis and links in Markdown', () => {

@@ -226,7 +226,7 @@ describe('any text', () => {
     );
   });
 
-  test('[I9] well-nested drafts keep every bracket, their order and their nesting', () => {
+  test('[I9] well-nested drafts keep every bracket, their order and their nesting (invariant 8)', () => {
     fc.assert(
       fc.property(wellNested, ({ source, fileName }) => {
         const draft = imported(source, fileName);
@@ -264,11 +264,11 @@ describe('any text', () => {
 
 describe('white space', () => {
   test.each([
-    ['[W1]', ' a\r\n\t b\u00a0 \f', 'a b'],
-    ['[W2]', '\uFEFFa\u2060b', 'ab'],
-    ['[W3]', '2. In (a) the 30 days', '2.In (a)the 30 days'],
-    ['[W4]', '[ [ 2. In [ the', '[[2.In [ the'],
-  ])('%s', (_, text, expected) => {
+    ['a run is one space, and none at the ends', ' a\r\n\t b\u00a0 \f', 'a b'],
+    ['word joiners and a byte-order mark do not count', '\uFEFFa\u2060b', 'ab'],
+    ['behind a number it does not count', '2. In (a) the 30 days', '2.In (a)the 30 days'],
+    ['before the number that brackets hold it does not count', '[ [ 2. In [ the', '[[2.In [ the'],
+  ])('[W1] [W2] [W3] [W4] %s', (_, text, expected) => {
     expect(normaliseSpace(text)).toBe(expected);
   });
 });

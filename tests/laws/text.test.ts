@@ -17,6 +17,7 @@ import { textDigest } from '../../shared/text/digest.ts';
 import { markKey } from '../../shared/text/marks.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyChanges, writeText } from '../../shared/text/writing.ts';
+import { clause as built } from '../projection/built.ts';
 import { clauses, outcomes, proposals, rewording } from './generated.ts';
 
 function document(text: readonly Clause[]): Y.Doc {
@@ -137,6 +138,16 @@ describe('a change of the text', () => {
     );
   });
 
+  it('[P2] what both did alike is done already', () => {
+    fc.assert(
+      fc.property(clauses, rewording, ([clause], mine) => {
+        const base = plainText(clause!);
+        const edits = wordEdits(base, mine(base));
+        expect(rebaseEdits(edits, edits)).toEqual([]);
+      }),
+    );
+  });
+
   it('[P3] is the same for a value and for a document', () => {
     fc.assert(
       fc.property(clauses, outcomes, rewording, (text, outcome, reword) => {
@@ -241,6 +252,24 @@ describe('a change of the text', () => {
         expect(visible(after, (id) => (id === amendment ? 'refused' : 'open')).map(plainText)).toEqual(text.map(plainText));
       }),
     );
+  });
+
+  it('[P8] new words take part in every open proposal that both their neighbours carry, and in nothing else', () => {
+    const carried = (notation: string, reworded: string, isOpen = true): string[][] => {
+      const base = built('c1', notation);
+      const outcomeOf = () => (isOpen ? 'open' : 'accepted');
+      const edited = { ...base, runs: [{ text: reworded, insertions: [], deletions: [] }] };
+      const drafted = redraft({ base: [base], edited: [edited], current: [base], outcomeOf, proposal: proposalId('new') });
+      const after = changeText([base], drafted.ok ? drafted.value.changes : []);
+      const run = after.flatMap((clause) => clause.runs).find((one) => one.text.includes('soon'));
+      return [[...(run?.insertions ?? [])], [...(run?.deletions ?? [])]];
+    };
+    expect(carried('Parties <a shall act> now', 'Parties shall soon act now')).toEqual([['a', 'new'], []]);
+    expect(carried('Parties <a <b shall act>> now', 'Parties shall soon act now')).toEqual([['a', 'b', 'new'], []]);
+    expect(carried('Parties <-a shall act> now', 'Parties shall soon act now')).toEqual([['new'], ['a']]);
+    expect(carried('Parties <a shall act >now', 'Parties shall act soon now')).toEqual([['new'], []]);
+    expect(carried('Parties <a shall >act now', 'Parties shall soon act now')).toEqual([['new'], []]);
+    expect(carried('Parties <a shall act> now', 'Parties shall soon act now', false)).toEqual([['new'], []]);
   });
 });
 

@@ -43,7 +43,7 @@ async function recheck(draft: DraftId, seat: string): Promise<void> {
   idle.close();
 }
 
-test('A1 a seat that is revoked by the operator is out at once, with every socket and unused link', async () => {
+test('[A1] a seat that is revoked by the operator is out at once, with every socket and unused link', async () => {
   const kenya = await signIn(server, 'kenya');
   const { draft } = await (await signIn(server, 'drafter-1')).import('Words.\n');
   const client = await kenya.open(draft);
@@ -61,7 +61,7 @@ test('A1 a seat that is revoked by the operator is out at once, with every socke
   expect((await trade(unused)).status).toBe(410);
 });
 
-test('A1 a session that runs out while its socket is open ends within five seconds', async () => {
+test('[A1] a session that runs out while its socket is open ends within five seconds', async () => {
   const kenya = await signIn(server, 'kenya');
   const { draft } = await (await signIn(server, 'drafter-1')).import('Words.\n');
   const client = await kenya.open(draft);
@@ -73,7 +73,7 @@ test('A1 a session that runs out while its socket is open ends within five secon
   client.close();
 });
 
-test('A1 writing counts as use: who types all day is not signed out', async () => {
+test('[A1] writing counts as use: who types all day is not signed out', async () => {
   const drafter = await signIn(server, 'drafter-1');
   const { draft } = await drafter.import('Words.\n');
   const client = await drafter.open(draft);
@@ -88,7 +88,7 @@ test('A1 writing counts as use: who types all day is not signed out', async () =
   client.close();
 }, 60_000);
 
-test('A2 signing out closes the sockets of that session and of no other; others of the seat can be ended from it', async () => {
+test('[A2] signing out closes the sockets of that session and of no other; others of the seat can be ended from it', async () => {
   const first = await signIn(server, 'drafter-1');
   const { draft } = await first.import('Words.\n');
   const { link } = JSON.parse((await travaux('invite', 'drafter-1', '--data', folder.path, '--json')).out) as { link: string };
@@ -111,7 +111,7 @@ test('A2 signing out closes the sockets of that session and of no other; others 
   two.close();
 });
 
-test('A3 the operator lists, invites and revokes by a socket that is its owner’s alone, and refusals are sentences', async () => {
+test('[A3] the operator lists, invites and revokes by a socket that is its owner’s alone, and refusals are sentences', async () => {
   expect(statSync(join(folder.path, 'travaux.sock')).mode & 0o777).toBe(0o600);
   await signIn(server, 'kenya');
   const seats = JSON.parse((await travaux('seats', '--data', folder.path, '--json')).out) as { seat: string; sessions: number }[];
@@ -132,7 +132,7 @@ test('A3 the operator lists, invites and revokes by a socket that is its owner�
   server = await serve(folder.path);
 });
 
-test('A4 the policy for pages names what may be loaded, and allows nothing inline', async () => {
+test('[A4] the policy for pages names what may be loaded, and allows nothing inline', async () => {
   const host = new URL(server.url).host;
   const policy = (await fetch(`${server.url}/api/session`)).headers.get('content-security-policy');
   expect(policy?.split(';').toSorted()).toEqual(
@@ -160,7 +160,7 @@ async function ask(path: string, headers: Record<string, string>): Promise<Incom
   return answer;
 }
 
-test('A5 failed attempts to sign in are limited for the address they come from, also behind a proxy of this machine', async () => {
+test('[A5] failed attempts to sign in are limited for the address they come from, also behind a proxy of this machine', async () => {
   const port = Number(new URL(server.url).port);
   await server.stop();
   server = await serve(folder.path, { port, publicUrl: 'http://travaux.example' });
@@ -178,7 +178,7 @@ test('A5 failed attempts to sign in are limited for the address they come from, 
   expect(await attempt('203.0.113.2')).toBe(404);
 });
 
-test('A5 where no proxy was announced, nobody’s word about addresses is taken', async () => {
+test('[A5] where no proxy was announced, nobody’s word about addresses is taken', async () => {
   const statuses: number[] = [];
   for (let index = 0; index < 31; index += 1) {
     const answer = await fetch(`${server.url}/api/session`, {

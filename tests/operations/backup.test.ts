@@ -22,7 +22,7 @@ async function importHere(words: string): Promise<void> {
   expect((await travaux('import', path, '--data', data)).code).toBe(0);
 }
 
-test('O4 a backup while people write holds whatever was acknowledged before it began, and verifies', async () => {
+test('[O4] a backup while people write holds whatever was acknowledged before it began, and verifies', async () => {
   const server = await serve(data);
   const drafter = await signIn(server, 'drafter-1');
   const { draft } = await drafter.import('1. The Council [shall] meet.\n');
@@ -50,7 +50,7 @@ test('O4 a backup while people write holds whatever was acknowledged before it b
   expect((await travaux('verify', '--data', data)).code).toBe(0);
 });
 
-test('O4 without a server the command makes the backup itself; it takes no name that is taken', async () => {
+test('[O4] without a server the command makes the backup itself; it takes no name that is taken', async () => {
   await importHere('Words.');
   expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('1 drafts') });
   expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('there already') });
@@ -58,7 +58,7 @@ test('O4 without a server the command makes the backup itself; it takes no name 
   expect((await travaux('backup', copy, '--data', join(folder.path, 'nowhere'))).code).toBe(2);
 });
 
-test('O4 a store that does not verify gives no backup, and says so', async () => {
+test('[O4] a store that does not verify gives no backup, and says so', async () => {
   await importHere('Words [here].');
   const db = new DatabaseSync(join(data, 'travaux.db'));
   db.exec('UPDATE entries SET entry = replace(entry, \'"clauses":1\', \'"clauses":2\')');
@@ -70,7 +70,7 @@ test('O4 a store that does not verify gives no backup, and says so', async () =>
   expect(readdirSync(folder.path).filter((name) => name.startsWith('copy'))).toEqual([]);
 });
 
-test('O5 what was restored is what was backed up, and everyone signs in anew', async () => {
+test('[O5] what was restored is what was backed up, and everyone signs in anew', async () => {
   const first = await serve(data);
   const drafter = await signIn(first, 'drafter-1');
   const { draft } = await drafter.import('1. The Council meets.\n');
@@ -105,7 +105,7 @@ test('O5 what was restored is what was backed up, and everyone signs in anew', a
   expect((await travaux('verify', '--data', elsewhere)).code).toBe(0);
 });
 
-test('O5 a backup that is damaged or does not verify is not put in place', async () => {
+test('[O5] a backup that is damaged or does not verify is not put in place', async () => {
   await importHere('Words [here].');
   expect((await travaux('backup', copy, '--data', data)).code).toBe(0);
   const elsewhere = join(folder.path, 'elsewhere');

@@ -66,7 +66,7 @@ function rewrite(number: number, from: string, to: string): void {
 
 const against = (...more: string[]): ReturnType<typeof travaux> => travaux('verify', '--against', file, '--data', data, ...more);
 
-test('O1 a checkpoint states where every draft stands, and its key is its owner’s alone', async () => {
+test('[O1] a checkpoint states where every draft stands, and its key is its owner’s alone', async () => {
   expect(made).toMatchObject({ code: 0, out: '', err: '' });
   expect(fetched.drafts).toEqual(stated.drafts);
   expect(stated).toMatchObject({ version: 1, drafts: [{ draft, revision: 1, entries: 3, updates: 3 }] });
@@ -76,7 +76,7 @@ test('O1 a checkpoint states where every draft stands, and its key is its owner�
   expect(again.drafts[0]).toMatchObject({ entries: 4, updates: 4 });
 });
 
-test('O1 a checkpoint in which anything was changed is not as it was signed', async () => {
+test('[O1] a checkpoint in which anything was changed is not as it was signed', async () => {
   const planted: Checkpoint[] = [
     { ...stated, at: '2026-01-01T00:00:00.000Z' },
     { ...stated, drafts: [] },
@@ -92,13 +92,13 @@ test('O1 a checkpoint in which anything was changed is not as it was signed', as
   expect(await against()).toMatchObject({ code: 2, err: expect.stringContaining('no checkpoint') });
 });
 
-test('O2 a store that went on holds what a checkpoint of before states', async () => {
+test('[O2] a store that went on holds what a checkpoint of before states', async () => {
   expect(await against('--key', stated.publicKey)).toMatchObject({ code: 0, out: expect.stringContaining('Holds what') });
   expect(await against('--key', 'x'.repeat(43))).toMatchObject({ code: 1, err: expect.stringContaining('another key') });
   expect(JSON.parse((await against('--json')).out)).toMatchObject({ ok: true, against: stated.at });
 });
 
-test('O2 a history that was cut off is found, though its own chains verify', async () => {
+test('[O2] a history that was cut off is found, though its own chains verify', async () => {
   change(
     'DELETE FROM entries WHERE number > 2',
     'DELETE FROM updates WHERE number > 2',
@@ -108,7 +108,7 @@ test('O2 a history that was cut off is found, though its own chains verify', asy
   expect(await against()).toMatchObject({ code: 1, err: expect.stringMatching(/entry 3: is missing; the checkpoint has it/) });
 });
 
-test('O2 a history that was written anew is found, though its own chain verifies', async () => {
+test('[O2] a history that was written anew is found, though its own chain verifies', async () => {
   rewrite(2, 'Nadia', 'Maria');
   rewrite(2, 'often', 'never');
   expect((await travaux('verify', '--data', data)).code).toBe(0);
@@ -118,13 +118,13 @@ test('O2 a history that was written anew is found, though its own chain verifies
   });
 });
 
-test('O2 a draft that went is found', async () => {
+test('[O2] a draft that went is found', async () => {
   change('PRAGMA foreign_keys = OFF', 'DELETE FROM drafts');
   expect((await travaux('verify', '--data', data)).code).toBe(0);
   expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('the store has not') });
 });
 
-test('O3 a record without names verifies, and a name unsealed later is checked against it', async () => {
+test('[O3] a record without names verifies, and a name unsealed later is checked against it', async () => {
   const sealed = join(folder.path, 'sealed.jsonl');
   const { out } = await travaux('export', draft, '--format', 'record', '--sealed', '--data', data);
   for (const name of ['Amara', 'drafter-1', 'Kenya', 'p-ke']) expect(out).not.toContain(name);

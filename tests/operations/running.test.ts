@@ -45,7 +45,7 @@ async function enter(server: RunningServer, role: SeatLink['role']): Promise<Per
   return new Person(server.url, (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
 }
 
-test('O6 the process answers, is ready while its store can be written, and is not while it stops', async () => {
+test('[O6] the process answers, is ready while its store can be written, and is not while it stops', async () => {
   const server = await serve(data, { drainMs: 600 });
   const status = async (path: string): Promise<string> => {
     const answer = await fetch(`${server.url}${path}`);
@@ -62,7 +62,7 @@ test('O6 the process answers, is ready while its store can be written, and is no
   await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
 });
 
-test('O6 a store that cannot be written is not ready', async () => {
+test('[O6] a store that cannot be written is not ready', async () => {
   let [now, isFull] = [0, true];
   const store = {
     probe: () => {
@@ -77,7 +77,7 @@ test('O6 a store that cannot be written is not ready', async () => {
   expect(readiness.state).toBe('ready');
 });
 
-test('O6 told to stop, the server commits what it has, sends everyone away with 1001, and ends, whoever still hangs on', async () => {
+test('[O6] told to stop, the server commits what it has, sends everyone away with 1001, and ends, whoever still hangs on', async () => {
   const server = await serveProcess();
   const drafter = await enter(server, 'drafter');
   const { draft } = await drafter.import('1. The Council meets.\n');
@@ -105,7 +105,7 @@ test('O6 told to stop, the server commits what it has, sends everyone away with 
   expect((await travaux('export', draft, '--format', 'record', '--data', data)).out).toContain('often');
 });
 
-test('O6 told to stop twice, it ends at once', async () => {
+test('[O6] told to stop twice, it ends at once', async () => {
   const server = await serveProcess({ TRAVAUX_DRAIN_MS: '60000' });
   const ended = once(server.process, 'exit');
   server.process.kill('SIGTERM');
@@ -117,7 +117,7 @@ test('O6 told to stop twice, it ends at once', async () => {
   expect((await travaux('verify', '--data', data)).code).toBe(0);
 });
 
-test('O6 a server that was killed leaves a socket behind which does not keep the next from starting', async () => {
+test('[O6] a server that was killed leaves a socket behind which does not keep the next from starting', async () => {
   const server = await serveProcess();
   const ended = once(server.process, 'exit');
   server.process.kill('SIGKILL');
@@ -128,7 +128,7 @@ test('O6 a server that was killed leaves a socket behind which does not keep the
   await next.stop();
 });
 
-test('O6 a folder held by something that is no server is said to be so', async () => {
+test('[O6] a folder held by something that is no server is said to be so', async () => {
   const opened = openStore(data, { create: true });
   expect(await travaux('backup', join(folder.path, 'copy.db'), '--data', data)).toMatchObject({
     code: 2,
@@ -137,7 +137,7 @@ test('O6 a folder held by something that is no server is said to be so', async (
   if (opened.ok) opened.value.close();
 });
 
-test('O7 metrics count, for those who bear the token and for nobody else', async () => {
+test('[O7] metrics count, for those who bear the token and for nobody else', async () => {
   const server = await serve(data, { metricsToken: TOKEN });
   const drafter = await signIn(server, 'drafter-1');
   const { draft } = await drafter.import('1. The Council meets.\n');
@@ -171,7 +171,7 @@ test('O7 metrics count, for those who bear the token and for nobody else', async
   await closed.stop();
 });
 
-test('A6 no log line of a session holds a word of the text, a name, a token or a cookie, at any level', async () => {
+test('[A6] no log line of a session holds a word of the text, a name, a token or a cookie, at any level', async () => {
   const server = await serveProcess({ TRAVAUX_LOG: 'trace', TRAVAUX_METRICS_TOKEN: 'metrics-token-secret' });
   const drafter = await enter(server, 'drafter');
   const kenya = await enter(server, 'delegate');

@@ -14,7 +14,7 @@ function ofKind(kind: Participant['kind']): Participant[] {
 }
 
 describe('the standard roster', () => {
-  test('holds 193 member States and two observer States, one chair, one secretariat, groups and observers', () => {
+  test('[I13] holds 193 member States and two observer States, one chair, one secretariat, groups and observers', () => {
     expect(ofKind('state')).toHaveLength(195);
     expect(ofKind('chair').map(({ id }) => id)).toEqual(['p-chair']);
     expect(ofKind('secretariat').map(({ id }) => id)).toEqual(['p-secretariat']);
@@ -22,7 +22,7 @@ describe('the standard roster', () => {
     expect(ofKind('observer').length).toBeGreaterThan(10);
   });
 
-  test('has every id once, and the id tells the kind', () => {
+  test('[I13] has every id once, and the id tells the kind', () => {
     expect(byId.size).toBe(ROSTER.length);
     for (const { id, code } of ofKind('state')) expect(id).toBe(`p-${code.toLowerCase()}`);
     for (const { code } of ofKind('state')) expect(code).toMatch(/^[A-Z]{2}$/);
@@ -30,7 +30,7 @@ describe('the standard roster', () => {
     for (const { id } of ofKind('observer')) expect(id).toMatch(/^o-/);
   });
 
-  test('repeats no form in the aliases and keeps all forms trimmed', () => {
+  test('[I13] repeats no form in the aliases and keeps all forms trimmed', () => {
     for (const { name, code, aliases } of ROSTER) {
       const others = new Set(aliases);
       expect(others.size, name).toBe(aliases.length);
@@ -39,14 +39,14 @@ describe('the standard roster', () => {
     }
   });
 
-  test('gives each form to one participant, as written', () => {
+  test('[I13] gives each form to one participant, as written', () => {
     for (const participant of ROSTER) {
       for (const form of forms(participant)) expect(resolve(form)?.id, form).toBe(participant.id);
     }
   });
 
   // The article keeps `resolve` from finding the form as written, so that only the folded one can answer.
-  test('gives each longer form to one participant, whatever its case and accents', () => {
+  test('[I13] gives each longer form to one participant, whatever its case and accents', () => {
     for (const participant of ROSTER) {
       for (const form of forms(participant).filter((each) => each.length > 3 && each !== each.toUpperCase())) {
         const plain = form.normalize('NFKD').replaceAll(/\p{M}/gu, '');
@@ -99,7 +99,7 @@ describe('names resolve', () => {
     ['ICRC', 'o-icrc'],
     ['Chairperson', 'p-chair'],
     ['the Secretariat', 'p-secretariat'],
-  ])('%s', (written, id) => {
+  ])('[I13] %s', (written, id) => {
     expect(resolve(written)?.id).toBe(id);
   });
 
@@ -114,7 +114,7 @@ describe('names resolve', () => {
     ['India', 'Indonesia'],
     ['African Group', 'African Union', 'South Africa', 'Central African Republic'],
     ['PIF', 'PSIDS', 'AOSIS'],
-  ])('%s keeps apart from its likes', (...names) => {
+  ])('[I13] %s keeps apart from its likes', (...names) => {
     expect(new Set(names.map((name) => resolve(name)?.id ?? name)).size).toBe(names.length);
     expect(names.map((name) => resolve(name))).not.toContain(null);
   });
@@ -139,7 +139,7 @@ describe('other words do not resolve', () => {
     'SIDS',
     'African States',
     '',
-  ])('%j', (word) => {
+  ])('[I13] %j', (word) => {
     expect(resolve(word)).toBeNull();
   });
 });

@@ -11,27 +11,27 @@ beforeAll(async () => {
   console.log(`kills, seed ${SEED}: ${JSON.stringify(report)}`);
 }, 240_000);
 
-test('K1 no change that was acknowledged is lost when the server is killed, typed, struck or bracketed', () => {
+test('[K1] no change that was acknowledged is lost when the server is killed, typed, struck or bracketed', () => {
   expect(report.acked).toBeGreaterThan(ROUNDS * 5);
   expect(report.lostChanges).toEqual([]);
 });
 
-test('K2 no command that was answered as done is lost when the server is killed', () => {
+test('[K2] no command that was answered as done is lost when the server is killed', () => {
   expect(report.commandsAcked).toBeGreaterThan(0);
   expect(report.lostCommands).toEqual([]);
 });
 
-test('K3 nothing that somebody else has seen is lost when the server is killed', () => {
+test('[K3] nothing that somebody else has seen is lost when the server is killed', () => {
   expect(report.lostSeen).toEqual([]);
 });
 
-test('K4 clients come back by themselves, bring what they did meanwhile, and all have one text, which is that of the log', () => {
+test('[K4] clients come back by themselves, bring what they did meanwhile, and all have one text, which is that of the log', () => {
   expect(report.refused).toEqual([]);
   expect(report.acked).toBe(report.changes);
   expect(report.divergent).toBe(0);
   expect(report.diskAgrees).toBe(true);
 });
 
-test('K5 chain, text and record verify after every kill', () => {
+test('[K5] chain, text and record verify after every kill', () => {
   expect(report.verify).toBe(0);
 });

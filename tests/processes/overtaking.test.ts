@@ -30,7 +30,7 @@ function acknowledged(guest: Guest): number {
   return acks.reduce((most, decoder) => Math.max(most, readAck(decoder)), 0);
 }
 
-test('K8 an update that overtakes the answer with what was typed offline is acknowledged with that answer, and not before', () => {
+test('[K8] an update that overtakes the answer with what was typed offline is acknowledged with that answer, and not before', () => {
   const doc = chamber.copy(chamber.clientId('drafter-1'));
   const vector = Y.encodeStateVector(doc);
   type(doc, 'offline ');
@@ -47,7 +47,7 @@ test('K8 an update that overtakes the answer with what was typed offline is ackn
   expect(chamber.room().clauses().map(plainText)[1]).toMatch(/^afterwards meanwhile offline /);
 });
 
-test('K8 after the answer a gap is refused', () => {
+test('[K8] after the answer a gap is refused', () => {
   const doc = chamber.copy(chamber.clientId('drafter-1'));
   const guest = chamber.enter('drafter-1');
   guest.say(message(0, 1, new Uint8Array([0, 0])));

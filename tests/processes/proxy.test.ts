@@ -52,7 +52,7 @@ async function look(number: number): Promise<Client> {
   return fresh;
 }
 
-test('K6 through connections that are delayed, cut, torn, half closed and silent, what was acknowledged is there at any moment', async () => {
+test('[K6] through connections that are delayed, cut, torn, half closed and silent, what was acknowledged is there at any moment', async () => {
   const lost: string[] = [];
   const beat = setInterval(() => {
     for (const client of clients) if (random.chance(0.1)) client.act();
@@ -79,7 +79,7 @@ test('K6 through connections that are delayed, cut, torn, half closed and silent
   expect(lost).toEqual([]);
 }, 120_000);
 
-test('K7 once the connections hold, everybody has one text, everything is acknowledged, and nobody was turned away', async () => {
+test('[K7] once the connections hold, everybody has one text, everything is acknowledged, and nobody was turned away', async () => {
   proxy.calm();
   await waiting.until(
     () => clients.every((client) => client.isSettled || client.refused !== null),

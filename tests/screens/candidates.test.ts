@@ -6,22 +6,22 @@ import { ROSTER } from '../../shared/participants/roster.ts';
 const named = (typed: string, spoken: readonly string[] = []): string[] =>
   candidates(ROSTER, typed, spoken.map(participantId), 5).map((one) => one.name);
 
-test('a code or a name as typed comes first', () => {
+test('[B15] a code or a name as typed comes first', () => {
   expect(named('g77')[0]).toBe('Group of 77 and China');
   expect(named('norway')[0]).toBe('Norway');
   expect(named('us')[0]).toBe('United States of America');
 });
 
-test('the first letters of a name do', () => {
+test('[B15] the first letters of a name do', () => {
   expect(named('nor')[0]).toBe('Norway');
   expect(named('cote')[0]).toMatch(/Ivoire/);
 });
 
-test('those who have spoken come before others who match as well', () => {
+test('[B15] those who have spoken come before others who match as well', () => {
   expect(named('c', ['p-cl'])[0]).toBe('Chile');
 });
 
-test('without letters, those who have spoken, the latest first', () => {
+test('[B15] without letters, those who have spoken, the latest first', () => {
   expect(named('', ['p-ke', 'p-no'])).toEqual(['Kenya', 'Norway']);
   expect(named('')).toEqual([]);
 });

@@ -35,13 +35,13 @@ const then = (shown: DraftSnapshot, changes: Partial<DecisionForm>): string | un
 };
 
 describe('a decision before it is taken', () => {
-  test('shows the sentence with what falls gone and what stays open in brackets', () => {
+  test('[V2] shows the sentence with what falls gone and what stays open in brackets', () => {
     expect(then(snapshot(), { falls: new Set([B]) })).toBe('Each Party shall report.');
     expect(then(snapshot(), {})).toBe('Each Party shall[should] report.');
     expect(then(snapshot(), { intent: 'drop' })).toBe('Each Party [should] report.');
   });
 
-  test('shows an amendment as it is typed', () => {
+  test('[V2] shows an amendment as it is typed', () => {
     const shown = snapshot();
     const [piece] = presentPieces(shown, A);
     const wording = new Map([[pieceKey(piece!), 'may']]);
@@ -52,12 +52,12 @@ describe('a decision before it is taken', () => {
     });
   });
 
-  test('an amendment that changes nothing is an acceptance', () => {
+  test('[P6] an amendment that changes nothing is an acceptance', () => {
     const shown = snapshot();
     expect(commandOf(shown, form({ intent: 'amend' }), seeNow(shown, A)).type).toBe('accept');
   });
 
-  test('shows what a reopening brings back, with the rival that fell', () => {
+  test('[V2] shows what a reopening brings back, with the rival that fell', () => {
     const shown = snapshot(
       entry(3, { type: 'ProposalAccepted', proposal: A, version: '' }),
       entry(4, { type: 'ProposalFell', proposal: B, because: 3 }),
@@ -65,7 +65,7 @@ describe('a decision before it is taken', () => {
     expect(then(shown, { intent: 'reopen' })).toBe('Each Party [shall][should] report.');
   });
 
-  test('stands on the version that was seen', () => {
+  test('[R5] stands on the version that was seen', () => {
     const shown = snapshot();
     const seen = seeNow(shown, A);
     expect(seen.words).toBe('shall');

@@ -29,7 +29,7 @@ function wordsOf(doc: Y.Doc, id: (typeof TEXT)[number]['id']): Y.XmlText {
   return node;
 }
 
-test('typing reads anew just the clause that was typed in', () => {
+test('[V9] typing reads anew just the clause that was typed in', () => {
   const { doc, model, settle } = opened();
   const before = model.get();
   wordsOf(doc, TEXT[1].id).insert(4, ' More.');
@@ -41,7 +41,7 @@ test('typing reads anew just the clause that was typed in', () => {
   expect(after.clauses[2]).toBe(before.clauses[2]);
 });
 
-test('a clause added or gone leaves the others as they were', () => {
+test('[V9] a clause added or gone leaves the others as they were', () => {
   const { doc, model, settle } = opened();
   const before = model.get();
   textOf(doc).insert(1, [elementOf(paragraph('c4', run('New.')))]);
@@ -53,7 +53,7 @@ test('a clause added or gone leaves the others as they were', () => {
   expect(after.clauses[2]).toBe(before.clauses[2]);
 });
 
-test('what is drawn keeps its identity where neither words nor record changed', () => {
+test('[V9] what is drawn keeps its identity where neither words nor record changed', () => {
   const { entries, model } = opened();
   const before = model.get();
   expect(before.drawn).toHaveLength(3);
@@ -64,7 +64,7 @@ test('what is drawn keeps its identity where neither words nor record changed', 
   expect(after.drawn[2]?.parts.some((part) => part.type === 'open')).toBe(false);
 });
 
-test('many changes of the text are told once, a change of the record at once', () => {
+test('[V9] many changes of the text are told once, a change of the record at once', () => {
   const { doc, entries, model, settle, waiting } = opened();
   let told = 0;
   model.get();
@@ -79,7 +79,7 @@ test('many changes of the text are told once, a change of the record at once', (
   expect(told).toBe(2);
 });
 
-test('a text that comes in is told at once', () => {
+test('[V9] a text that comes in is told at once', () => {
   const doc = new Y.Doc();
   const model = new DraftModel({ doc, entries: new Cell<readonly Entry[]>([]), registry: EVERYBODY, later: () => undefined });
   expect(model.get().clauses).toEqual([]);
@@ -89,7 +89,7 @@ test('a text that comes in is told at once', () => {
   expect(model.get().clauses).toHaveLength(3);
 });
 
-test('waits for the entry of a bracket that has just been typed', async () => {
+test('[B15] waits for the entry of a bracket that has just been typed', async () => {
   const { entries, model } = opened();
   let known = false;
   const waiting = model.known(C).then(() => (known = true));
@@ -100,7 +100,7 @@ test('waits for the entry of a bracket that has just been typed', async () => {
   expect(known).toBe(true);
 });
 
-test('a bracket over several clauses has a rail beside each, in one lane', () => {
+test('[T6] a bracket over several clauses has a rail beside each, in one lane', () => {
   const doc = new Y.Doc();
   const text = [
     paragraph('c1', run('a'), run('b', [A])),

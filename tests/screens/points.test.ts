@@ -16,7 +16,7 @@ const point = (...proposals: readonly [Point['id'], ...Point['id'][]]): Point =>
 });
 
 describe('level cards', () => {
-  test('none stands over another, the anchor stands level, and order is kept', () => {
+  test('[V10] none stands over another, the anchor stands level, and order is kept', () => {
     const card = fc.record({ wanted: fc.nat(2_000), height: fc.integer({ min: 10, max: 300 }) });
     fc.assert(
       fc.property(fc.array(card, { minLength: 1 }), fc.nat(), (unsorted, at) => {
@@ -31,7 +31,7 @@ describe('level cards', () => {
     );
   });
 
-  test('cards with room between them all stand level', () => {
+  test('[V10] cards with room between them all stand level', () => {
     const cards = [0, 200, 400].map((wanted) => ({ wanted, height: 50 }));
     expect(level(cards, 1, 8)).toEqual([0, 200, 400]);
   });
@@ -40,7 +40,7 @@ describe('level cards', () => {
 describe('the chosen point', () => {
   const points = [point(A), point(B, C)];
 
-  test('goes on and back, and stops at the ends', () => {
+  test('[V10] goes on and back, and stops at the ends', () => {
     const first = movedCursor(points, null, 1);
     expect(first?.proposal).toBe(A);
     const second = movedCursor(points, first, 1);
@@ -49,13 +49,13 @@ describe('the chosen point', () => {
     expect(movedCursor(points, second, -1)?.proposal).toBe(A);
   });
 
-  test('a point decided meanwhile gives way to the one that moved to its place', () => {
+  test('[V10] a point decided meanwhile gives way to the one that moved to its place', () => {
     const cursor = cursorOn(points, A);
     expect(pointAt([point(B, C)], cursor)).toBeNull();
     expect(movedCursor([point(B, C)], cursor, 1)?.proposal).toBe(B);
   });
 
-  test('an alternative is chosen by its number', () => {
+  test('[V10] an alternative is chosen by its number', () => {
     const cursor = cursorOn(points, B);
     expect(chosenAlternative(points, cursor, 2)?.proposal).toBe(C);
     expect(chosenAlternative(points, cursor, 3)?.proposal).toBe(B);
@@ -63,7 +63,7 @@ describe('the chosen point', () => {
 });
 
 describe('a sentence beside another', () => {
-  test('its stretches are the sentence, and what is gone can be shown', () => {
+  test('[V2] its stretches are the sentence, and what is gone can be shown', () => {
     fc.assert(
       fc.property(fc.lorem({ maxCount: 8 }), fc.lorem({ maxCount: 8 }), (sentence, other) => {
         const stretches = comparedWith(sentence, other, true);
@@ -78,7 +78,7 @@ describe('a sentence beside another', () => {
     );
   });
 
-  test('an excerpt keeps what differs and says where words are left out', () => {
+  test('[V2] an excerpt keeps what differs and says where words are left out', () => {
     const long = 'word '.repeat(60).trim();
     const text = excerptOf(comparedWith(`${long} shall ${long}`, `${long} ${long}`), 20)
       .map((one) => one.text)

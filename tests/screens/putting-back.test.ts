@@ -58,7 +58,7 @@ describe('putting back', () => {
     expect(reads(doc)).toEqual(['Before.', 'kept', 'Another.']);
   });
 
-  test('[S17] inside a bracket they take part in what both neighbours carry, and at its edge in nothing', () => {
+  test('[P8] [S17] inside a bracket they take part in what both neighbours carry, and at its edge in nothing', () => {
     const inside = text(run('The register is open.', [A]));
     putBack(inside, recovery(), () => NEW);
     expect(readText(inside)[1]?.runs).toEqual([run('The register kept is open.', [A])]);

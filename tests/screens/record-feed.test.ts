@@ -23,14 +23,14 @@ function server() {
   return { asked, answer, fetchAfter };
 }
 
-test('takes entries as they come, once each', () => {
+test('[S9] takes entries as they come, once each', () => {
   const feed = new RecordFeed(upTo(1, 2), () => Promise.resolve([]));
   feed.receive(upTo(2, 4));
   feed.receive(upTo(3, 4));
   expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4]);
 });
 
-test('a gap is fetched, and nothing is shown across it', async () => {
+test('[S9] a gap is fetched, and nothing is shown across it', async () => {
   const { asked, answer, fetchAfter } = server();
   const feed = new RecordFeed(upTo(1, 2), fetchAfter);
   feed.receive(upTo(5, 6));
@@ -40,7 +40,7 @@ test('a gap is fetched, and nothing is shown across it', async () => {
   expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('what comes while a gap is being fetched is not lost', async () => {
+test('[S9] what comes while a gap is being fetched is not lost', async () => {
   const { asked, answer, fetchAfter } = server();
   const feed = new RecordFeed(upTo(1, 1), fetchAfter);
   feed.receive(upTo(4, 4));
@@ -52,7 +52,7 @@ test('what comes while a gap is being fetched is not lost', async () => {
   expect(numbers(feed.entries.get())).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
-test('a fetch that failed is tried again', async () => {
+test('[S9] a fetch that failed is tried again', async () => {
   const { asked, answer, fetchAfter } = server();
   const waiting: (() => void)[] = [];
   const feed = new RecordFeed([], fetchAfter, (again) => waiting.push(again));

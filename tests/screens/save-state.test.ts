@@ -13,19 +13,19 @@ function typed(nth: number): readonly SaveEvent[] {
 const TYPED = typed(1);
 
 describe('save state', () => {
-  test('is connecting before the text has come in', () => {
+  test('[S20] is connecting before the text has come in', () => {
     expect(after()).toEqual({ state: 'connecting' });
     expect(after({ type: 'opened' })).toEqual({ state: 'connecting' });
   });
 
-  test('says saved only once every change is acknowledged', () => {
+  test('[S20] says saved only once every change is acknowledged', () => {
     expect(after(...OPENED)).toEqual({ state: 'saved' });
     expect(after(...OPENED, ...TYPED, ...typed(2))).toEqual({ state: 'saving', unsaved: 2 });
     expect(after(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 1 })).toEqual({ state: 'saving', unsaved: 1 });
     expect(after(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 2 })).toEqual({ state: 'saved' });
   });
 
-  test('counts what was typed offline until the answer on the next connection is acknowledged', () => {
+  test('[S20] counts what was typed offline until the answer on the next connection is acknowledged', () => {
     const offline: readonly SaveEvent[] = [...OPENED, ...TYPED, { type: 'closed' }, { type: 'made' }];
     expect(after(...offline)).toEqual({ state: 'offline', unsaved: 2 });
     expect(after(...offline, ...OPENED)).toEqual({ state: 'saving', unsaved: 2 });
@@ -33,20 +33,20 @@ describe('save state', () => {
     expect(after(...offline, ...OPENED, { type: 'sent', covers: 2 }, { type: 'acked', count: 1 })).toEqual({ state: 'saved' });
   });
 
-  test('an acknowledgement of the connection before says nothing of this one', () => {
+  test('[S20] an acknowledgement of the connection before says nothing of this one', () => {
     expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'acked', count: 1 })).toEqual({
       state: 'saving',
       unsaved: 1,
     });
   });
 
-  test('a server that lacks nothing has every change', () => {
+  test('[S20] a server that lacks nothing has every change', () => {
     expect(after(...OPENED, ...TYPED, { type: 'closed' }, ...OPENED, { type: 'nothing-lacking', covers: 1 })).toEqual({
       state: 'saved',
     });
   });
 
-  test('a refusal stays, with what was not saved', () => {
+  test('[S20] a refusal stays, with what was not saved', () => {
     expect(after(...OPENED, ...TYPED, { type: 'refused', why: 'no' }, { type: 'closed' })).toEqual({
       state: 'refused',
       why: 'no',
@@ -54,7 +54,7 @@ describe('save state', () => {
     });
   });
 
-  test('never says saved with a change that no acknowledgement covers', () => {
+  test('[S20] never says saved with a change that no acknowledgement covers', () => {
     const event = fc.oneof(
       fc.constant<readonly SaveEvent[]>([{ type: 'made' }, { type: 'sent', covers: 0 }]),
       fc.constant<readonly SaveEvent[]>([
@@ -97,7 +97,7 @@ describe('save state', () => {
     expect(after(...sent, ...acks(3, 0))).toEqual({ state: 'saved' });
   });
 
-  test('in words, a reader is up to date and a writer has saved', () => {
+  test('[S20] in words, a reader is up to date and a writer has saved', () => {
     expect(saveWords({ state: 'saved' }, true)).toBe('All changes saved');
     expect(saveWords({ state: 'saved' }, false)).toBe('Up to date');
     expect(saveWords({ state: 'offline', unsaved: 1 }, true)).toBe('Offline: 1 change kept here, not yet saved');

@@ -53,14 +53,14 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
-test('tells questions from what changes the text', () => {
+test('[S20] tells questions from what changes the text', () => {
   expect(syncMessage(question)).toBeNull();
   expect(syncMessage(answer)).toEqual({ kind: 'answer', hasContent: true });
   expect(syncMessage(emptyAnswer)).toEqual({ kind: 'answer', hasContent: false });
   expect(syncMessage(update)).toEqual({ kind: 'update', hasContent: true });
 });
 
-test('counts the answer and the updates after it', async () => {
+test('[S20] counts the answer and the updates after it', async () => {
   const { made, counted } = socket(true);
   for (const bytes of [question, answer, update, update]) made.send(bytes);
   await settled();
@@ -68,7 +68,7 @@ test('counts the answer and the updates after it', async () => {
   expect(counted).toMatchObject({ sent: 3, nothing: 0 });
 });
 
-test('an empty answer is sent and says that nothing is lacking', async () => {
+test('[S20] an empty answer is sent and says that nothing is lacking', async () => {
   const { made, counted } = socket(true);
   made.send(emptyAnswer);
   await settled();
@@ -76,7 +76,7 @@ test('an empty answer is sent and says that nothing is lacking', async () => {
   expect(counted).toMatchObject({ sent: 0, nothing: 1 });
 });
 
-test('holds an update back until the answer, which covers it, has gone out', async () => {
+test('[S20] holds an update back until the answer, which covers it, has gone out', async () => {
   const { made, counted } = socket(true);
   made.send(update);
   await settled();
@@ -88,7 +88,7 @@ test('holds an update back until the answer, which covers it, has gone out', asy
   expect(counted.sent).toBe(2);
 });
 
-test('nothing that changes the text leaves the socket of a reader', async () => {
+test('[S4] nothing that changes the text leaves the socket of a reader', async () => {
   const { made, counted } = socket(false);
   for (const bytes of [question, answer, update]) made.send(bytes);
   await settled();

@@ -22,7 +22,7 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-test('import, export and verify, one after the other', async () => {
+test('[C1] import, export and verify, one after the other', async () => {
   const source = '# Draft\n\n1. The Council [shall - Kenya][should] meet.\n\n2. An [unclosed one.\n';
   const imported = await travaux('import', file('a.md', source), '--data', data, '--json');
   expect(imported).toMatchObject({ code: 0, err: '' });
@@ -52,7 +52,7 @@ test('import, export and verify, one after the other', async () => {
   });
 });
 
-test('verify names the first broken link and ends with 1', async () => {
+test('[C2] verify names the first broken link and ends with 1', async () => {
   const { draft } = JSON.parse(
     (await travaux('import', file('a.md', 'Words [here].'), '--data', data, '--json')).out,
   ) as ImportReport;
@@ -90,18 +90,18 @@ test.each([
   [['verify', '--data', '/nowhere/at/all']],
   [['export', 'd-1', '--format', 'clean', '--data', '/nowhere/at/all']],
   [['verify', '--jason']],
-])('%j is one clear line and status 2', async (args) => {
+])('[C1] %j is one clear line and status 2', async (args) => {
   const ended = await travaux(...args);
   expect(ended).toMatchObject({ code: 2, out: '' });
   expect(ended.err).toMatch(/^travaux: [^\n]+\n$/);
 });
 
-test('help', async () => {
+test('[C1] help', async () => {
   expect(await travaux('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('travaux import FILE') });
   expect((await travaux('serve', '--help')).code).toBe(0);
 });
 
-test('what is no text is refused, and nothing is made', async () => {
+test('[C1] what is no text is refused, and nothing is made', async () => {
   for (const path of [file('a.bin', Uint8Array.of(1, 0, 2)), file('b.txt', Uint8Array.of(0xff, 0xfe, 0x41))]) {
     expect(await travaux('import', path, '--data', data)).toMatchObject({
       code: 2,
@@ -114,7 +114,7 @@ test('what is no text is refused, and nothing is made', async () => {
   expect(readdirSync(data)).toEqual([]);
 });
 
-test('a folder in use is refused by every command', async () => {
+test('[C1] a folder in use is refused by every command', async () => {
   const server = await serve(data);
   const path = file('a.md', 'Words.');
   for (const args of [['import', path], ['export', 'd-1', '--format', 'clean'], ['verify'], ['serve', '--port', '0']]) {
@@ -127,7 +127,7 @@ test('a folder in use is refused by every command', async () => {
   expect((await travaux('verify', '--data', data)).code).toBe(0);
 });
 
-test('a pipe that closes early does no harm', async () => {
+test('[C1] a pipe that closes early does no harm', async () => {
   const { draft } = JSON.parse(
     (await travaux('import', file('a.md', 'Words.\n\n'.repeat(20_000)), '--data', data, '--json')).out,
   ) as ImportReport;
@@ -140,7 +140,7 @@ test('a pipe that closes early does no harm', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
-test('serve prints one line of JSON, and stops in good order when told to', async () => {
+test('[C1] [O6] serve prints one line of JSON, and stops in good order when told to', async () => {
   const child = start(['serve', '--port', '0', '--data', data, '--json']);
   let out = '';
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));

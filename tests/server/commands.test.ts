@@ -48,7 +48,7 @@ async function record(): Promise<RecordEvent[]> {
   return (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.map((entry) => entry.event);
 }
 
-test('the chair accepts, what falls falls with it, and reopening gives both back', async () => {
+test('[R3] the chair accepts, what falls falls with it, and reopening gives both back', async () => {
   const [shall, should] = [reading('shall'), reading('should')];
   const done = await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [should] });
   expect(done).toMatchObject({ status: 200, body: { entries: [2, 3] } });
@@ -62,7 +62,7 @@ test('the chair accepts, what falls falls with it, and reopening gives both back
   expect(client.words()[1]).toContain('shallshould');
 });
 
-test('the chair accepts as amended: the words change in the same act, and everybody has them', async () => {
+test('[P6] the chair accepts as amended: the words change in the same act, and everybody has them', async () => {
   const twice = reading('twice');
   const clause = client.clauseWith('The Council');
   const at = clause.runs
@@ -93,7 +93,7 @@ test('the chair accepts as amended: the words change in the same act, and everyb
   expect(same).toMatchObject({ status: 409, body: { refusal: { code: 'not-open' } } });
 });
 
-test('drop, withdraw, position and attribution, each by whose act it is', async () => {
+test('[R4] [R6] drop, withdraw, position and attribution, each by whose act it is', async () => {
   const [shall, should, twice] = [reading('shall'), reading('should'), reading('twice')];
   const ke = participantId('p-ke');
   expect(
@@ -126,7 +126,7 @@ test('drop, withdraw, position and attribution, each by whose act it is', async 
   });
 });
 
-test('invariant 4: a refused command changes nothing, not even what rests', async () => {
+test('[R16] a refused command changes nothing, not even what rests (invariant 4)', async () => {
   const [shall, twice] = [reading('shall'), reading('twice')];
   const version = versionOf(shall);
   client.typeAfter('a year', ' at most');
@@ -170,7 +170,7 @@ test('invariant 4: a refused command changes nothing, not even what rests', asyn
   expect((await record()).map((event) => event.type)).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAccepted']);
 });
 
-test('a decision on words that have left the text, or have changed since, is refused', async () => {
+test('[R5] a decision on words that have left the text, or have changed since, is refused', async () => {
   const [shall, should] = [reading('shall'), reading('should')];
   const [seen, gone] = [versionOf(shall), versionOf(should)];
   client.typeAfter('shall', ' indeed');
@@ -187,7 +187,7 @@ test('a decision on words that have left the text, or have changed since, is ref
   });
 });
 
-test('the version of a proposal in several clauses is the same on both sides', async () => {
+test('[R5] the version of a proposal in several clauses is the same on both sides', async () => {
   draft = (await drafter.import('[1. One clause.\n\n2. Another clause.\n\n3. A third.]\n')).draft;
   client.close();
   client = await drafter.open(draft);

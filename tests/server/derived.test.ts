@@ -4,6 +4,7 @@ import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import type { RunningServer, ServerOptions } from '../../server/main.ts';
+import { openStore } from '../../server/store/sqlite.ts';
 import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
 
 const SOURCE = '# Draft\n\n1. The Council shall meet [twice] a year.\n\n2. The Chair presides.\n';
@@ -69,7 +70,7 @@ afterEach(async () => {
   folder.forget();
 });
 
-test('a bracket opened in the text is in the record when its first characters are', async () => {
+test('[R8] a bracket opened in the text is in the record when its first characters are', async () => {
   const drafter = await open('drafter-1');
   const kenya = await open('kenya');
   bracket(drafter, 'shall meet', ' regularly', 'floor-1');
@@ -93,7 +94,7 @@ test('a bracket opened in the text is in the record when its first characters ar
   expect(kenya.words()[1]).toContain('shall meet regularly');
 });
 
-test('the last word of a proposal gone, and back again, is in the record once each', async () => {
+test('[R8] the last word of a proposal gone, and back again, is in the record once each', async () => {
   const drafter = await open('drafter-1');
   drafter.strike('twice');
   await drafter.untilEntry('TextVanished');
@@ -102,7 +103,7 @@ test('the last word of a proposal gone, and back again, is in the record once ea
   expect(drafter.eventTypes()).toEqual(['DraftImported', 'TextVanished', 'TextReturned']);
 });
 
-test('edits of a clause by one drafter become one entry, with the words before and after', async () => {
+test('[R8] edits of a clause by one drafter become one entry, with the words before and after', async () => {
   const drafter = await open('drafter-1');
   const clause = drafter.clauseWith('The Chair').id;
   for (const letter of ' always')
@@ -123,7 +124,7 @@ test('edits of a clause by one drafter become one entry, with the words before a
   expect(drafter.eventTypes()).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAttributed']);
 });
 
-test('when somebody else edits the clause, the edit of the first is recorded with the words as they left them', async () => {
+test('[R7] [R8] when somebody else edits the clause, the edit of the first is recorded with the words as they left them', async () => {
   const one = await open('drafter-1');
   const other = await open('drafter-2');
   one.typeAfter('The Chair', ' of the Council');
@@ -142,7 +143,35 @@ test('when somebody else edits the clause, the edit of the first is recorded wit
   expect(last(one).text.number).toBe(2);
 });
 
-test('an edit that rests becomes an entry by itself; one that was taken back leaves none', async () => {
+test('[R7] each entry names the last update of the text before it, by number and hash', async () => {
+  const drafter = await open('drafter-1');
+  const [inherited] = eventsOf(drafter, 'DraftImported')[0]?.inherited ?? [];
+  const attribute = (): Promise<unknown> =>
+    person('drafter-1').command(draft, {
+      type: 'attribute',
+      proposal: inherited?.id ?? proposalId('x'),
+      proposer: null,
+      onBehalfOf: null,
+    });
+  for (const words of [' a', ' b', ' c']) {
+    drafter.typeAfter('The Chair', words);
+    await drafter.until(() => drafter.acknowledged === 'abc'.indexOf(words.trim()) + 1, 'the acknowledgement');
+    await attribute();
+  }
+  await drafter.untilEntry('ProposalAttributed', 3);
+  const { entries } = drafter;
+  drafter.close();
+  await server.stop();
+  const store = openStore(folder.path, { create: false });
+  if (!store.ok) throw new Error(store.refusal.reason);
+  const hashes = store.value.drafts.updates(draft, 0).map(({ hash }) => hash);
+  store.value.close();
+  await start();
+  expect(entries.map(({ text }) => text.number)).toEqual([1, 2, 2, 3, 3, 4, 4]);
+  expect(entries.map(({ text }) => text.hash)).toEqual(entries.map(({ text }) => hashes[text.number - 1]));
+});
+
+test('[R8] an edit that rests becomes an entry by itself; one that was taken back leaves none', async () => {
   for (const client of clients.splice(0)) client.close();
   await server.stop();
   await start({ coalesceMs: QUIET });
@@ -155,7 +184,7 @@ test('an edit that rests becomes an entry by itself; one that was taken back lea
   expect(eventsOf(drafter, 'ClauseEdited')[0]?.after).toBe('The Chair y presides.');
 });
 
-test('a stop records what still rests, and so does loading after a crash', async () => {
+test('[R8] a stop records what still rests, and so does loading after a crash', async () => {
   const drafter = await open('drafter-1');
   drafter.typeAfter('The Chair', ' y');
   await drafter.until(() => drafter.acknowledged === 1, 'the acknowledgement');
@@ -167,7 +196,7 @@ test('a stop records what still rests, and so does loading after a crash', async
   expect(last(again).actor.seat).toBe('drafter-1');
 });
 
-test('clauses that come and go are recorded; a clause remade in place is not', async () => {
+test('[R8] clauses that come and go are recorded; a clause remade in place is not', async () => {
   const drafter = await open('drafter-1');
   const chair = drafter.clauseWith('The Chair');
   drafter.doc.transact(() => {
@@ -185,7 +214,7 @@ test('clauses that come and go are recorded; a clause remade in place is not', a
   expect(eventsOf(again, 'ClauseEdited')).toMatchObject([{ before: 'The Council shall meet twice a year.', after: null }]);
 });
 
-test('a keystroke costs its clause and not the text', async () => {
+test('[S7] a keystroke costs its clause and not the text', async () => {
   const paragraphs = Array.from(
     { length: 3_000 },
     (_, index) => `${index + 1}. The Party number ${index + 1} shall [report] in good faith.`,

@@ -56,7 +56,7 @@ function act(client: Client, below: (n: number) => number, step: number): void {
 }
 
 test.each(SEEDS)(
-  'invariants 1, 3 and 5 in a random session of two drafters, with a reader, offline spells and tidying (seed %i)',
+  '[R8] [C2] a random session of two drafters, with a reader, offline spells and tidying (invariants 1, 3 and 5; seed %i)',
   async (seed) => {
     const next = mulberry32(seed);
     const below = (end: number): number => next() % end;

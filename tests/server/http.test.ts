@@ -34,7 +34,7 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
   });
 }
 
-test('an invitation opens its seat once, and says so in a sentence afterwards', async () => {
+test('[A9] [E12] an invitation opens its seat once, and says so in a sentence afterwards', async () => {
   expect(server.links.map((one) => one.link).every((link) => link.startsWith(`${server.url}/sign-in#`))).toBe(true);
   const first = await post('/api/session', { token: tokenOf('kenya') });
   expect(first.status).toBe(200);
@@ -50,7 +50,7 @@ test('an invitation opens its seat once, and says so in a sentence afterwards', 
   expect((await post('/api/session', '{')).status).toBe(400);
 });
 
-test('a restart replaces the links that nobody used, and keeps the sessions', async () => {
+test('[A9] a restart replaces the links that nobody used, and keeps the sessions', async () => {
   const kenya = await signIn(server, 'kenya');
   const old = tokenOf('japan');
   await server.stop();
@@ -61,7 +61,7 @@ test('a restart replaces the links that nobody used, and keeps the sessions', as
   expect((await new Person(server.url, kenya.cookie).desk()).status).toBe(200);
 });
 
-test('a session ends by sign-out, by idleness, and in any case after its whole life', async () => {
+test('[A9] a session ends by sign-out, by idleness, and in any case after its whole life', async () => {
   const kenya = await signIn(server, 'kenya');
   expect((await kenya.ask('DELETE', '/api/session')).status).toBe(204);
   expect((await kenya.desk()).status).toBe(401);
@@ -78,7 +78,7 @@ test('a session ends by sign-out, by idleness, and in any case after its whole l
   expect((await brazil.desk()).status).toBe(401);
 });
 
-test('acts come from a page of this server only', async () => {
+test('[A10] acts come from a page of this server only', async () => {
   const drafter = await signIn(server, 'drafter-1');
   const body = { fileName: 'x.txt', source: 'Words.' };
   const act = (headers: Record<string, string>): Promise<Response> =>
@@ -96,7 +96,7 @@ test('acts come from a page of this server only', async () => {
   expect((await act({ origin: server.url })).status).toBe(201);
 });
 
-test('nothing without a session, nothing at other addresses, and nothing that a seat may not', async () => {
+test('[A10] nothing without a session, nothing at other addresses, and nothing that a seat may not', async () => {
   const nobody = new Person(server.url, '');
   for (const path of [
     '/api/session',
@@ -124,7 +124,7 @@ test('nothing without a session, nothing at other addresses, and nothing that a 
   expect((await kenya.get<SessionInfo>('/api/session')).body.participants.length).toBeGreaterThan(190);
 });
 
-test('imports report, the desk lists, and exports come as files with a name', async () => {
+test('[I8] [I11] imports report, the desk lists, and exports come as files with a name', async () => {
   const drafter = await signIn(server, 'drafter-1');
   const source = '# Draft décision\n\n1. The Council [shall - Kenya][should] meet.\n\n2. Unclosed [bracket.\n';
   const report = (
@@ -160,7 +160,7 @@ test('imports report, the desk lists, and exports come as files with a name', as
   expect((await drafter.get(`/api/drafts/${report.draft}/record?after=x`)).status).toBe(400);
 });
 
-test('the policy for pages is strict, and answers are not cached', async () => {
+test('[A4] the policy for pages is strict, and answers are not cached', async () => {
   const response = await fetch(`${server.url}/api/session`);
   expect(response.headers.get('content-security-policy')).toContain("default-src 'self';script-src 'self';style-src 'self'");
   expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
@@ -169,14 +169,24 @@ test('the policy for pages is strict, and answers are not cached', async () => {
   expect(response.headers.get('x-powered-by')).toBeNull();
 });
 
-test('https by a public address makes the cookie secure', async () => {
+test('[A11] the cookie is no script’s and no other site’s, and with https it is secure and this host’s alone', async () => {
+  const port = Number(new URL(server.url).port);
   await server.stop();
-  server = await serve(folder.path, { clock, publicUrl: 'https://travaux.example' });
-  const [first] = server.links;
-  expect(first?.link).toMatch(/^https:\/\/travaux\.example\/sign-in#/);
+  server = await serve(folder.path, { clock, port, publicUrl: 'https://travaux.example' });
+  expect(server.links[0]?.link).toMatch(/^https:\/\/travaux\.example\/sign-in#/);
+  const signedIn = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ token: tokenOf('kenya') }),
+  });
+  expect(signedIn.status).toBe(200);
+  expect(signedIn.headers.get('set-cookie')).toMatch(
+    /^__Host-travaux_session=[\w-]{43}; Max-Age=604800; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  expect(signedIn.headers.get('strict-transport-security')).toMatch(/^max-age=/);
 });
 
-test('failed attempts to sign in are limited', async () => {
+test('[A5] failed attempts to sign in are limited', async () => {
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 32; attempt += 1) statuses.push((await post('/api/session', { token: 'y'.repeat(43) })).status);
   expect(new Set(statuses.slice(0, 30))).toEqual(new Set([404]));

@@ -86,7 +86,7 @@ async function textNow(): Promise<string> {
   return text;
 }
 
-test('invariant 5: no seat that may only read changes the text, whatever it sends, and the others are unharmed', async () => {
+test('[S4] no seat that may only read changes the text, whatever it sends, and the others are unharmed (invariant 5)', async () => {
   for (const seat of READERS) {
     const reader = await signIn(server, seat);
     for (const edit of Object.values(WRITES)) {
@@ -102,7 +102,7 @@ test('invariant 5: no seat that may only read changes the text, whatever it send
   await witness.until(() => witness.acknowledged === 1, 'the acknowledgement of an honest edit');
 });
 
-test('a reader who knows of deletions says nothing new with them', async () => {
+test('[S4] a reader who knows of deletions says nothing new with them', async () => {
   witness.strike('Council');
   await witness.until(() => witness.acknowledged === 1, 'the edit');
   const kenya = await (await signIn(server, 'kenya')).open(draft);
@@ -113,7 +113,7 @@ test('a reader who knows of deletions says nothing new with them', async () => {
   kenya.close();
 });
 
-test("a drafter's update with another seat's client id, or the server's, is refused", async () => {
+test("[S3] a drafter's update with another seat's client id, or the server's, is refused", async () => {
   witness.typeAfter('The Council', ' now');
   await witness.until(() => witness.acknowledged === 1, 'the edit');
   const other = await signIn(server, 'drafter-2');
@@ -141,7 +141,7 @@ test("a drafter's update with another seat's client id, or the server's, is refu
   expect(witness.closed).toBeNull();
 });
 
-test('a client id belongs to the seat that used it first', async () => {
+test('[S3] a client id belongs to the seat that used it first', async () => {
   const other = await signIn(server, 'drafter-2');
   const update = updateOf((doc) => firstWords(doc).insert(0, 'x'), 99);
   const socket = send(other, `text/${draft}`, sync(2, update), Uint8Array.of(77));
@@ -234,7 +234,7 @@ const MALFORMED: Record<string, () => Uint8Array> = {
     ),
 };
 
-test.each(Object.keys(MALFORMED))('malformed from a drafter: %s is refused whole, and nobody else notices', async (what) => {
+test.each(Object.keys(MALFORMED))('[S1] malformed from a drafter: %s is refused whole, and nobody else notices', async (what) => {
   const message = MALFORMED[what]?.() ?? new Uint8Array();
   // The answer to the room's question comes first: until then an update may wait for what was typed offline.
   expect(await send(drafter, `text/${draft}`, sync(1, Uint8Array.of(0, 0)), message)).toBe(4400);
@@ -244,11 +244,11 @@ test.each(Object.keys(MALFORMED))('malformed from a drafter: %s is refused whole
   await witness.until(() => witness.acknowledged === 1, 'the acknowledgement of an honest edit');
 });
 
-test('a message larger than allowed is refused with a code that is final', async () => {
+test('[A7] a message larger than allowed is refused with a code that is final', async () => {
   expect(await send(drafter, `text/${draft}`, new Uint8Array(9 * 1024 * 1024))).toBe(4413);
 });
 
-test('doors: no session, no such room, a foreign origin', async () => {
+test('[A10] doors: no session, no such room, a foreign origin', async () => {
   const path = `text/${draft}`;
   expect(await send(new Person(server.url, ''), path)).toBe(4401);
   expect(await send(drafter, 'text/nothing')).toBe(4404);
@@ -263,7 +263,7 @@ test('doors: no session, no such room, a foreign origin', async () => {
   expect(status).toBe(403);
 });
 
-test('signing out closes the sockets of that session', async () => {
+test('[A2] signing out closes the sockets of that session', async () => {
   await drafter.ask('DELETE', '/api/session');
   await witness.until(() => witness.closed?.code === 4401, 'the door');
   expect((await drafter.desk()).status).toBe(401);

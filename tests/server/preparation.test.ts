@@ -49,7 +49,7 @@ async function begin(seat: string, words: string, insertAfter = false): Promise<
   return { info: body, client };
 }
 
-test('two seats of one delegation prepare together; nobody else can enter, or learn that there is a room', async () => {
+test('[S6] two seats of one delegation prepare together; nobody else can enter, or learn that there is a room', async () => {
   const { info, client } = await begin('norway-1', 'The Chair');
   const second = await person('norway-2').preparation(info.id);
   expect(second.body).toMatchObject({ id: info.id, draft, sponsors: ['p-no'] });
@@ -85,7 +85,7 @@ test('two seats of one delegation prepare together; nobody else can enter, or le
   expect(drafting.words()[2]).toBe('The Chair presides over the Council.');
 });
 
-test('tabling puts the change into the text and the event into the record, in one act, and closes the room', async () => {
+test('[P7] tabling puts the change into the text and the event into the record, in one act, and closes the room', async () => {
   const { info, client } = await begin('norway-1', 'The Chair');
   client.strike('presides');
   client.typeAfter('The Chair ', 'directs');
@@ -110,7 +110,7 @@ test('tabling puts the change into the text and the event into the record, in on
   expect((await person('norway-2').preparation(info.id)).status).toBe(410);
 });
 
-test('a new clause is tabled as a clause of its own', async () => {
+test('[P7] a new clause is tabled as a clause of its own', async () => {
   const { info, client } = await begin('kenya', 'The Chair', true);
   textOf(client.doc).push([
     elementOf({
@@ -132,7 +132,7 @@ test('a new clause is tabled as a clause of its own', async () => {
   });
 });
 
-test('where the text has moved elsewhere the change moves along; where it has moved in the same words nothing is lost', async () => {
+test('[P2] [P5] where the text has moved elsewhere the change moves along; where it has moved in the same words nothing is lost', async () => {
   const moved = await begin('kenya', 'The Chair');
   const clash = await begin('norway-1', 'The Chair');
   moved.client.typeAfter('the Council', ' in person');
@@ -166,7 +166,7 @@ test('where the text has moved elsewhere the change moves along; where it has mo
   expect(clash.client.words()).toEqual(['The Chair directs over the Council.']);
 });
 
-test('nothing changed, nothing to table; discarding ends the room', async () => {
+test('[P9] nothing changed, nothing to table; discarding ends the room', async () => {
   const { info, client } = await begin('kenya', 'The Chair');
   expect(await person('kenya').command(draft, { type: 'table', preparation: info.id, rationale: '' })).toMatchObject({
     status: 422,
@@ -177,7 +177,7 @@ test('nothing changed, nothing to table; discarding ends the room', async () => 
   expect((await person('kenya').desk()).body.preparations).toEqual([]);
 });
 
-test('a preparation begins without what is out of the text', async () => {
+test('[P9] a preparation begins without what is out of the text', async () => {
   const clause = drafting.clauseWith('The Council shall');
   const [twice] = clause.runs.flatMap((run) => run.insertions);
   await person('chair').command(draft, {
@@ -191,7 +191,7 @@ test('a preparation begins without what is out of the text', async () => {
   expect(client.clauses()).toEqual(info.base);
 });
 
-test('what is no clause of the draft cannot be prepared, and only delegations prepare', async () => {
+test('[P9] what is no clause of the draft cannot be prepared, and only delegations prepare', async () => {
   const foreign = { ...drafting.clauseWith('The Chair'), id: clauseId('elsewhere') };
   expect(await person('kenya').prepare(draft, [foreign])).toMatchObject({
     status: 400,

@@ -3,7 +3,7 @@ import type { RecordSlice } from '../../shared/protocol/api.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { onlyDraft, serve, signIn, temporaryFolder } from './harness.ts';
 
-test('a new store begins with a draft that has been negotiated, once', async () => {
+test('[C3] a new store begins with a draft that has been negotiated, once', async () => {
   const folder = temporaryFolder();
   let server = await serve(folder.path, { sample: true });
   let observer = await signIn(server, 'observer');

@@ -30,7 +30,7 @@ storeContract('the store in SQLite', () => {
   };
 });
 
-test('a folder in use is refused at once, and free again after closing', () => {
+test('[C1] a folder in use is refused at once, and free again after closing', () => {
   const folder = temporaryFolder();
   const first = open(folder.path);
   const start = performance.now();
@@ -41,7 +41,7 @@ test('a folder in use is refused at once, and free again after closing', () => {
   folder.forget();
 });
 
-test('a missing store is refused and not made; so is a file of another kind, or of a newer version', () => {
+test('[C1] a missing store is refused and not made; so is a file of another kind, or of a newer version', () => {
   const folder = temporaryFolder();
   const nowhere = join(folder.path, 'nowhere');
   expect(openStore(nowhere, { create: false })).toMatchObject({ ok: false, refusal: { code: 'missing' } });

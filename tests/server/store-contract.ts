@@ -75,7 +75,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       }
     });
 
-    test('revokes a seat’s sessions but one, all of them, its unused invitations, and everything', () => {
+    test('[A3] revokes a seat’s sessions but one, all of them, its unused invitations, and everything', () => {
       const later = '2026-11-21T10:00:00.000Z';
       const open = (hash: string): void => store.access.openSession(hash, { seat: SEAT.id, seenAt: AT, expiresAt: later });
       for (const hash of ['a', 'b', 'c']) open(hash);
@@ -96,7 +96,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(made.reopen().access.session('d')).toBeNull();
     });
 
-    test('accepts an invitation once, and none that is unknown or revoked', () => {
+    test('[A9] accepts an invitation once, and none that is unknown or revoked', () => {
       store.access.invite('hash', SEAT.id, AT);
       store.access.invite('later', SEAT.id, AT);
       expect(store.access.consumeInvitation('other', AT)).toEqual({ outcome: 'unknown' });
@@ -107,7 +107,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(store.access.consumeInvitation('hash', AT)).toEqual({ outcome: 'used' });
     });
 
-    test('keeps sessions until they are revoked', () => {
+    test('[A9] keeps sessions until they are revoked', () => {
       store.access.openSession('s', { seat: SEAT.id, seenAt: AT, expiresAt: '2027' });
       store.access.touchSession('s', '2026-12');
       expect(store.access.session('s')).toEqual({ seat: SEAT.id, seenAt: '2026-12', expiresAt: '2027' });
@@ -116,7 +116,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(store.access.session('none')).toBeNull();
     });
 
-    test('appends to a draft and gives it back in order, also after reopening', () => {
+    test('[R1] appends to a draft and gives it back in order, also after reopening', () => {
       const [first, second] = [update(1), update(2)];
       const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1, revision: 1 };
       store.drafts.append(DRAFT, {
@@ -150,7 +150,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       }
     });
 
-    test('a number, a claim or a snapshot that is taken is not given again, and nothing of such an append stays', () => {
+    test('[R1] [S3] a number, a claim or a snapshot that is taken is not given again, and nothing of such an append stays', () => {
       store.drafts.append(DRAFT, {
         ...NOTHING,
         updates: [update(1)],
@@ -168,7 +168,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(() => store.drafts.claim(DRAFT, { client: 5, seat: SEAT.id })).toThrow(/constraint/i);
     });
 
-    test('a transaction is whole or not at all, also one within another', () => {
+    test('[S2] a transaction is whole or not at all, also one within another', () => {
       expect(() =>
         store.transaction(() => {
           store.transaction(() => store.drafts.create(draftId('d-2'), AT));
@@ -180,7 +180,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(made.reopen().drafts.all()).toHaveLength(2);
     });
 
-    test('pending edits open, close and open again in one append', () => {
+    test('[R8] pending edits open, close and open again in one append', () => {
       const edit: PendingEdit = { clause: clauseId('c-1'), seat: SEAT.id, before: null, firstUpdate: 3 };
       store.drafts.append(DRAFT, { ...NOTHING, pendingOpened: [edit] });
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([edit]);
@@ -229,7 +229,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       }
     });
 
-    test('keeps preparations with their log, and closes them once', () => {
+    test('[P9] keeps preparations with their log, and closes them once', () => {
       const preparation = {
         id: preparationId('w-1'),
         draft: DRAFT,

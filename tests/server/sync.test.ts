@@ -30,7 +30,7 @@ afterEach(async () => {
   folder.forget();
 });
 
-test('two drafters who type at once converge, and each hears of what is durable', async () => {
+test('[S2] two drafters who type at once converge, and each hears of what is durable', async () => {
   const one = await open(drafter);
   const other = await open(await signIn(server, 'drafter-2'));
   for (let count = 0; count < 20; count += 1) {
@@ -47,7 +47,7 @@ test('two drafters who type at once converge, and each hears of what is durable'
   expect(one.words()[2]).toBe(`The Chair${' B'.repeat(20)} presides.`);
 });
 
-test('what was typed offline arrives with the next connection, and is acknowledged', async () => {
+test('[K4] what was typed offline arrives with the next connection, and is acknowledged', async () => {
   const one = await open(drafter);
   const other = await open(await signIn(server, 'drafter-2'));
   one.provider.disconnect();
@@ -58,7 +58,7 @@ test('what was typed offline arrives with the next connection, and is acknowledg
   expect(other.words()).toContain('The Chair of the session presides.');
 });
 
-test('the server says who is there: one presence a connection, in its own words, and no caret of those who only read', async () => {
+test('[S5] the server says who is there: one presence a connection, in its own words, and no caret of those who only read', async () => {
   const one = await open(drafter);
   const kenya = await open(await signIn(server, 'kenya'));
   one.awareness.setLocalState({ cursor: { anchor: 1 }, user: { name: 'Somebody else', role: 'chair' } });
@@ -79,7 +79,7 @@ test('the server says who is there: one presence a connection, in its own words,
   await one.until(() => !one.awareness.getStates().has(kenya.doc.clientID), 'that Kenya has left');
 });
 
-test('nobody speaks for another connection in awareness', async () => {
+test('[S5] nobody speaks for another connection in awareness', async () => {
   const one = await open(drafter);
   const other = await open(await signIn(server, 'drafter-2'));
   one.awareness.setLocalState({ cursor: 'mine' });
@@ -98,7 +98,7 @@ test('nobody speaks for another connection in awareness', async () => {
   expect(third.awareness.getStates().get(one.doc.clientID)?.['cursor']).toBe('mine');
 });
 
-test('who comes back is seen at once, and sees the others at once', async () => {
+test('[S5] who comes back is seen at once, and sees the others at once', async () => {
   const one = await open(drafter);
   const other = await open(await signIn(server, 'drafter-2'));
   one.awareness.setLocalState({ cursor: 1 });

@@ -53,7 +53,7 @@ function verify(): Omit<BrokenDraft, 'draft'> | null {
   return fault;
 }
 
-test('invariant 3: what was never touched verifies', () => {
+test('[C2] what was never touched verifies (invariant 3)', () => {
   writeTheSample();
   expect(verify()).toBeNull();
 });
@@ -95,7 +95,7 @@ test.each([
     "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 2, 1, x'0000' FROM drafts",
     { kind: 'snapshot', number: 2 },
   ],
-])('invariant 3: %s is found', (_what, sql, fault) => {
+])('[C2] %s is found (invariant 3)', (_what, sql, fault) => {
   writeTheSample();
   if (sql.includes('3 - number')) {
     const db = new DatabaseSync(join(folder.path, STORE_FILE));
@@ -105,7 +105,7 @@ test.each([
   } else expect(after(sql)).toMatchObject(fault);
 });
 
-test('invariant 3: every byte of an update counts', () => {
+test('[C2] every byte of an update counts (invariant 3)', () => {
   writeTheSample();
   const store = open();
   const { bytes } = store.drafts.updates(draft, 3)[0]!;
@@ -115,7 +115,7 @@ test('invariant 3: every byte of an update counts', () => {
   expect(after('UPDATE updates SET bytes = ? WHERE number = 4', flipped)).toMatchObject({ kind: 'update', number: 4 });
 });
 
-test('a snapshot is written each time it is due, loads the same text, and is missed where it was taken away', async () => {
+test('[S7] [C2] a snapshot is written each time it is due, loads the same text, and is missed where it was taken away', async () => {
   const server = await serve(folder.path);
   const drafter = await signIn(server, 'drafter-1');
   draft = (await drafter.import('1. The Council [shall] meet.\n')).draft;
