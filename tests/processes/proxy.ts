@@ -129,9 +129,11 @@ class Link {
     this.passed += chunk.length;
     if (!this.isMet && this.passed > fate.after) {
       this.isMet = true;
-      // In the middle of a chunk, so that frames are torn.
-      this.pass(chunk.subarray(0, Math.max(0, chunk.length - (this.passed - fate.after))), towards);
-      return this.meet(fate);
+      // In the middle of a chunk, so that frames are torn. Its rest is lost where the connection ends or falls silent, and there alone.
+      const torn = Math.max(0, chunk.length - (this.passed - fate.after));
+      this.pass(chunk.subarray(0, torn), towards);
+      this.meet(fate);
+      return this.pass(chunk.subarray(torn), towards);
     }
     const delay = this.options.delay();
     if (delay > 0) deeds.delayed += 1;
