@@ -44,7 +44,8 @@ export abstract class Room {
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
   private readonly comparing: Comparing;
-  private readonly whole: WholeText;
+  /** The whole document, encoded. */
+  protected readonly whole: WholeText;
   /** Seats for which lost words were kept since the last commit. */
   private readonly bereft = new Set<SeatId>();
   private scheduled = false;

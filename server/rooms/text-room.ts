@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -13,7 +12,7 @@ import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { actorOf } from '../drafts/actor.ts';
-import type { Claim, PendingEdit, Store, StoredSnapshot } from '../store/store.ts';
+import type { Claim, PendingEdit, Store } from '../store/store.ts';
 import { Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
@@ -26,6 +25,7 @@ import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
+import { SnapshotWriting } from './snapshot-writing.ts';
 import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
 
@@ -56,7 +56,7 @@ export class TextRoom extends Room {
   private readonly services: TextRoomServices;
   private readonly index: TextIndex;
   private readonly edits: RestingEdits;
-  private readonly snapshots: SnapshotSchedule;
+  private readonly snapshots: SnapshotWriting;
   private readonly keptWords = new KeptWords();
   private position: Position;
   private batch: Batch;
@@ -76,7 +76,8 @@ export class TextRoom extends Room {
       wordsOf: (clause) => wordsOf(this.index.clause(clause)),
       onRested: (edits) => this.flush(edits),
     });
-    this.snapshots = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
+    const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
+    this.snapshots = new SnapshotWriting(schedule, this.whole);
     this.position = loaded.position;
     this.batch = new Batch(loaded.position);
     this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
@@ -234,7 +235,7 @@ export class TextRoom extends Room {
     const { store } = this.services;
     const { position } = batch;
     // What a new revision begins with is as good as a snapshot.
-    const snapshot = first === null ? this.snapshotDue(batch) : null;
+    const snapshot = first === null ? this.snapshots.next(batch.updates, position.head) : null;
     store.transaction(() => {
       store.drafts.append(this.id, {
         updates: batch.updates,
@@ -260,13 +261,6 @@ export class TextRoom extends Room {
     this.batch = new Batch(position);
     this.keptWords.stored();
     return batch.entries;
-  }
-
-  private snapshotDue({ updates, position }: Batch): StoredSnapshot | null {
-    if (!this.snapshots.isDueWith(updates)) return null;
-    const bytes = Y.encodeStateAsUpdate(this.doc);
-    this.snapshots.taken(bytes.length);
-    return { number: position.head.number, revision: position.head.revision, bytes };
   }
 
   private countOpen(state: RecordState): number {

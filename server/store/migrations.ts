@@ -62,4 +62,13 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE drafts ADD COLUMN snapshot INTEGER NOT NULL DEFAULT 0;
   UPDATE drafts SET snapshot = coalesce((SELECT max(number) FROM snapshots WHERE snapshots.draft = drafts.id), 0);
   `,
+  `
+  ALTER TABLE snapshots RENAME TO whole_snapshots;
+  CREATE TABLE snapshots (
+    draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, place INTEGER NOT NULL,
+    is_last INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number, place)
+  ) STRICT;
+  INSERT INTO snapshots SELECT draft, number, revision, 0, 1, bytes FROM whole_snapshots;
+  DROP TABLE whole_snapshots;
+  `,
 ];

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { clauseId, draftId, seatId } from '../../shared/base/ids.ts';
+import { clauseId, draftId, seatId, type DraftId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type {
   Claim,
@@ -59,9 +59,14 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     'SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
   );
   const selectSnapshot = db.prepare(
-    'SELECT number, revision, bytes FROM snapshots WHERE draft = ? AND revision = ? AND number <= ? ORDER BY number DESC LIMIT 1',
+    'SELECT number, revision FROM snapshots WHERE draft = ? AND revision = ? AND number <= ? AND is_last = 1 ORDER BY number DESC LIMIT 1',
   );
-  const selectSnapshots = db.prepare('SELECT number, revision, bytes FROM snapshots WHERE draft = ? ORDER BY number');
+  const selectSnapshots = db.prepare('SELECT number, revision FROM snapshots WHERE draft = ? AND is_last = 1 ORDER BY number');
+  const selectPieces = db.prepare('SELECT bytes FROM snapshots WHERE draft = ? AND number = ? ORDER BY place');
+  const whole = (id: DraftId, row: Omit<StoredSnapshot, 'bytes'>): StoredSnapshot => {
+    const pieces = selectPieces.all(id, row.number) as unknown as Pick<StoredSnapshot, 'bytes'>[];
+    return { ...row, bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)) };
+  };
   const selectClaims = db.prepare('SELECT client, seat FROM client_ids WHERE room = ?');
   const selectClaimsOf = db.prepare('SELECT client, seat FROM client_ids WHERE room = ? AND revision = ?');
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
@@ -87,9 +92,11 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
         hash: row.hash,
       })),
     pendingEdits: (id) => (selectPending.all(id) as unknown as PendingRow[]).map(pendingOf),
-    latestSnapshot: (id, revision, upTo) =>
-      (selectSnapshot.get(id, revision, upTo) as unknown as StoredSnapshot | undefined) ?? null,
-    snapshots: (id) => selectSnapshots.all(id) as unknown as StoredSnapshot[],
+    latestSnapshot: (id, revision, upTo) => {
+      const row = selectSnapshot.get(id, revision, upTo) as unknown as Omit<StoredSnapshot, 'bytes'> | undefined;
+      return row === undefined ? null : whole(id, row);
+    },
+    snapshots: (id) => (selectSnapshots.all(id) as unknown as Omit<StoredSnapshot, 'bytes'>[]).map((row) => whole(id, row)),
     claims: (room, revision) => {
       const rows = revision === undefined ? selectClaims.all(room) : selectClaimsOf.all(room, revision);
       return (rows as unknown as { client: number; seat: string | null }[]).map((row): Claim => ({
@@ -109,7 +116,13 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
   const insertPending = db.prepare(
     'INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertSnapshot = db.prepare('INSERT INTO snapshots (draft, number, revision, bytes) VALUES (?, ?, ?, ?)');
+  const insertPiece = db.prepare(
+    'INSERT INTO snapshots (draft, number, revision, place, is_last, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  // What a server left unfinished when it ended.
+  const deleteUnfinished = db.prepare(
+    'DELETE FROM snapshots WHERE draft = ?1 AND number NOT IN (SELECT number FROM snapshots WHERE draft = ?1 AND is_last = 1)',
+  );
   const changeDraft = db.prepare(
     'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ?, snapshot = coalesce(?, snapshot) WHERE id = ?',
   );
@@ -120,10 +133,12 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
     for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
     for (const clause of what.pendingClosed) deletePending.run(id, clause);
     for (const one of what.pendingOpened) insertPending.run(id, one.clause, one.seat, one.before, one.firstUpdate);
-    if (what.snapshot !== null) insertSnapshot.run(id, what.snapshot.number, what.snapshot.revision, what.snapshot.bytes);
-    const { draft } = what;
+    const { draft, snapshot } = what;
+    if (snapshot?.place === 0) deleteUnfinished.run(id);
+    if (snapshot !== null)
+      insertPiece.run(id, snapshot.number, snapshot.revision, snapshot.place, Number(snapshot.isLast), snapshot.bytes);
     const counts = [draft.clauses, draft.openProposals, draft.updates, draft.entries, draft.revision];
-    changeDraft.run(draft.title, draft.changedAt, ...counts, what.snapshot?.number ?? null, id);
+    changeDraft.run(draft.title, draft.changedAt, ...counts, snapshot?.isLast === true ? snapshot.number : null, id);
   };
 }
 

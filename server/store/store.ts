@@ -102,6 +102,12 @@ export interface StoredSnapshot {
   readonly bytes: Uint8Array;
 }
 
+/** A piece of a snapshot, from place 0 on. The snapshot counts once its last piece is there. */
+export interface SnapshotPiece extends StoredSnapshot {
+  readonly place: number;
+  readonly isLast: boolean;
+}
+
 /** An edit of a clause that has not become a `ClauseEdited` yet. */
 export interface PendingEdit {
   readonly clause: ClauseId;
@@ -126,7 +132,7 @@ export interface DraftAppend {
   readonly claims: readonly Claim[];
   readonly pendingOpened: readonly PendingEdit[];
   readonly pendingClosed: readonly ClauseId[];
-  readonly snapshot: StoredSnapshot | null;
+  readonly snapshot: SnapshotPiece | null;
   readonly draft: Omit<StoredDraft, 'id' | 'snapshot'>;
 }
 

@@ -1,4 +1,3 @@
-import { toHexString } from 'lib0/buffer';
 import { digest } from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';
 
@@ -23,9 +22,14 @@ export function canonical(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** Each byte as two digits: looked up, since every update is hashed twice. */
+const HEXADECIMAL = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** SHA-256 (FIPS 180-4) of bytes or of a text's UTF-8, as 64 lower-case hexadecimal digits. Synchronous and pure. */
 export function sha256(input: string | Uint8Array): string {
-  return toHexString(digest(typeof input === 'string' ? encodeUtf8(input) : input));
+  let hex = '';
+  for (const byte of digest(typeof input === 'string' ? encodeUtf8(input) : input)) hex += HEXADECIMAL[byte] ?? '';
+  return hex;
 }
 
 function isArray(value: Json): value is readonly Json[] {

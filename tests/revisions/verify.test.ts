@@ -142,7 +142,7 @@ test.each([
   ['a draft that is said to be at another revision', 'UPDATE drafts SET revision = 2', { kind: 'text' }],
   [
     'a snapshot of another revision',
-    "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 2, 2, x'0000' FROM drafts",
+    "INSERT INTO snapshots (draft, number, revision, place, is_last, bytes) SELECT id, 2, 2, 0, 1, x'0000' FROM drafts",
     { kind: 'snapshot', number: 2 },
   ],
   ['a first update that is missing', 'DELETE FROM updates WHERE number = 5', { kind: 'update', number: 5 }],

@@ -127,7 +127,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
           { client: 4_294_967_295, seat: SEAT.id },
           { client: 1, seat: null },
         ],
-        snapshot: { number: 2, revision: 1, bytes: Uint8Array.of(9) },
+        snapshot: { number: 2, revision: 1, place: 0, isLast: true, bytes: Uint8Array.of(9) },
         draft,
       });
       for (const get of [() => store, () => made.reopen()]) {
@@ -191,6 +191,32 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([]);
     });
 
+    test('[S7] keeps a snapshot piece by piece, and gives it once it is whole', () => {
+      const { store } = made;
+      const draft = { title: 'New', changedAt: AT, clauses: 1, openProposals: 0, updates: 1, entries: 0, revision: 1 };
+      const put = (number: number, place: number, isLast: boolean): void =>
+        store.drafts.append(DRAFT, {
+          ...NOTHING,
+          snapshot: { number, revision: 1, place, isLast, bytes: Uint8Array.of(number, place) },
+          draft,
+        });
+      put(1, 0, false);
+      expect(store.drafts.latestSnapshot(DRAFT, 1, 9)).toBeNull();
+      // The server ended; the next one begins again.
+      put(2, 0, false);
+      put(2, 1, false);
+      expect(store.drafts.snapshots(DRAFT)).toEqual([]);
+      expect(store.drafts.find(DRAFT)?.snapshot).toBe(0);
+      put(2, 2, true);
+      for (const get of [() => store, () => made.reopen()]) {
+        const one = get();
+        const found = one.drafts.latestSnapshot(DRAFT, 1, 9);
+        expect([found?.number, ...(found?.bytes ?? [])]).toEqual([2, 2, 0, 2, 1, 2, 2]);
+        expect(one.drafts.snapshots(DRAFT)).toHaveLength(1);
+        expect(one.drafts.find(DRAFT)?.snapshot).toBe(2);
+      }
+    });
+
     test('[R10] keeps the updates, snapshots and client ids of each revision apart, and gives no client id twice', () => {
       const [first, second] = [update(1), update(2, GENESIS, 2)];
       const bytes = Uint8Array.of(9);
@@ -198,13 +224,13 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         ...NOTHING,
         updates: [first],
         claims: [{ client: 5, seat: SEAT.id }],
-        snapshot: { number: 1, revision: 1, bytes },
+        snapshot: { number: 1, revision: 1, place: 0, isLast: true, bytes },
       });
       store.drafts.append(DRAFT, {
         ...NOTHING,
         updates: [second],
         claims: [{ client: 6, seat: null }],
-        snapshot: { number: 2, revision: 2, bytes },
+        snapshot: { number: 2, revision: 2, place: 0, isLast: true, bytes },
         draft: { ...NOTHING.draft, revision: 2 },
       });
       store.drafts.claim(DRAFT, { client: 7, seat: SEAT.id }, 2);

@@ -87,12 +87,12 @@ test.each([
   ['an update of somebody else', "UPDATE updates SET seat = 'kenya' WHERE number = 2", { kind: 'update', number: 2 }],
   [
     'a snapshot out of nowhere',
-    "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 77, 1, x'0000' FROM drafts",
+    "INSERT INTO snapshots (draft, number, revision, place, is_last, bytes) SELECT id, 77, 1, 0, 1, x'0000' FROM drafts",
     { kind: 'snapshot', number: 77 },
   ],
   [
     'a snapshot that is wrong',
-    "INSERT INTO snapshots (draft, number, revision, bytes) SELECT id, 2, 1, x'0000' FROM drafts",
+    "INSERT INTO snapshots (draft, number, revision, place, is_last, bytes) SELECT id, 2, 1, 0, 1, x'0000' FROM drafts",
     { kind: 'snapshot', number: 2 },
   ],
 ])('[C2] %s is found (invariant 3)', (_what, sql, fault) => {
