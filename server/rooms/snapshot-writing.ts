@@ -12,7 +12,8 @@ type State =
       readonly is: 'writing';
       readonly number: number;
       readonly revision: number;
-      readonly pieces: readonly Uint8Array[];
+      readonly rows: readonly Uint8Array[];
+      at: number;
       place: number;
     };
 
@@ -35,32 +36,23 @@ export class SnapshotWriting {
       const rows = this.whole.renew(PIECE);
       if (rows === null) return null;
       this.schedule.taken(rows.reduce((sum, { length }) => sum + length, 0));
-      this.state = { is: 'writing', number: head.number, revision: head.revision, pieces: piecesOf(rows), place: 0 };
+      this.state = { is: 'writing', number: head.number, revision: head.revision, rows, at: 0, place: 0 };
     }
     return this.state.is === 'writing' ? this.write(this.state) : null;
   }
 
-  private write(state: Extract<State, { is: 'writing' }>): SnapshotPiece | null {
-    const { number, revision, pieces, place } = state;
-    const bytes = pieces[place];
-    const isLast = place === pieces.length - 1;
-    if (isLast) this.state = { is: 'waiting' };
+  /** Rows enough for a piece are put together only now: together they are as large as the text. */
+  private write(state: Extract<State, { is: 'writing' }>): SnapshotPiece {
+    const { number, revision, rows, place } = state;
+    const piece: Uint8Array[] = [];
+    for (let size = 0; size < PIECE && state.at < rows.length; state.at += 1) {
+      const row = rows[state.at] ?? new Uint8Array();
+      piece.push(row);
+      size += row.length;
+    }
     state.place += 1;
-    return bytes === undefined ? null : { number, revision, place, isLast, bytes };
+    const isLast = state.at === rows.length;
+    if (isLast) this.state = { is: 'waiting' };
+    return { number, revision, place, isLast, bytes: Buffer.concat(piece) };
   }
-}
-
-function piecesOf(rows: readonly Uint8Array[]): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  let open: Uint8Array[] = [];
-  let size = 0;
-  for (const row of rows) {
-    open.push(row);
-    size += row.length;
-    if (size < PIECE) continue;
-    pieces.push(Buffer.concat(open));
-    open = [];
-    size = 0;
-  }
-  return open.length === 0 ? pieces : [...pieces, Buffer.concat(open)];
 }
