@@ -4,8 +4,10 @@ import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { wordsBrought } from '../../client/recovery/unsent.ts';
 import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
 import { Link } from './link.ts';
 
@@ -16,8 +18,13 @@ export interface Unacknowledged {
 }
 
 export type RoomId =
-  | { readonly kind: 'text'; readonly id: DraftId }
+  | { readonly kind: 'text'; readonly id: DraftId; readonly revision: number }
   | { readonly kind: 'preparation'; readonly id: PreparationId };
+
+/** By what a room is told from all others. */
+export function roomKey(room: RoomId): string {
+  return room.kind === 'text' ? `${room.id}/${room.revision}` : room.id;
+}
 
 /** What a client hears, for the oracles. */
 export interface ClientWatch {
@@ -42,6 +49,8 @@ export interface ClientOptions {
   readonly tidies: boolean;
   /** Collects garbage, as a Y.Doc does unless told otherwise. */
   readonly gc: boolean;
+  /** Keeps no words that came too late for a revision. */
+  readonly forgetsLate: boolean;
   readonly watch: ClientWatch;
 }
 
@@ -55,7 +64,7 @@ const RESTORED = 'kept';
 export class Client {
   readonly name: string;
   readonly seat: Seat;
-  readonly room: RoomId;
+  room: RoomId;
   readonly writes: boolean;
   doc: Y.Doc;
   link: Link | null = null;
@@ -66,6 +75,8 @@ export class Client {
   /** Whether the text has come in once, so that there is something to work on. */
   loaded = false;
   heardAt = 0;
+  /** Words of one's own that came too late for a revision: they are in the tray of this device. */
+  late = '';
   private outbox: Unacknowledged[] = [];
   private made = 0;
   private covered: number[] = [];
@@ -74,6 +85,7 @@ export class Client {
   private readonly bare: boolean;
   private readonly tidies: boolean;
   private readonly gc: boolean;
+  private readonly forgetsLate: boolean;
   private readonly watch: ClientWatch;
 
   constructor(options: ClientOptions) {
@@ -84,6 +96,7 @@ export class Client {
     this.bare = options.bare;
     this.tidies = options.tidies;
     this.gc = options.gc;
+    this.forgetsLate = options.forgetsLate;
     this.watch = options.watch;
     this.doc = this.newDoc(options.clientId);
   }
@@ -131,6 +144,14 @@ export class Client {
     for (const { bytes } of this.outbox) Y.applyUpdate(this.doc, bytes, RESTORED);
   }
 
+  /** Enters a later revision of its text, with nothing of the earlier one. */
+  follow(room: RoomId, clientId: number): void {
+    this.disconnect();
+    this.room = room;
+    this.refusal = null;
+    this.reload(clientId, true);
+  }
+
   /** Asks again for the part of the record that it did not get. */
   tryAgain(): void {
     if (this.behind) this.catchUp();
@@ -168,8 +189,19 @@ export class Client {
     this.link = null;
     this.synced = false;
     if (code < 4400 || code >= 4500) return;
+    if (code === CLOSE.frozen) this.keepLate();
     this.refusal = { code, reason };
     this.watch.onRefused(this, code, reason);
+  }
+
+  /** As the page does: what the frozen revision did not take goes into the tray. */
+  private keepLate(): void {
+    const words = wordsBrought(
+      this.doc,
+      this.outbox.map(({ bytes }) => bytes),
+    );
+    this.outbox = [];
+    if (!this.forgetsLate) this.late += words.map((passage) => passage.words).join('');
   }
 
   private newDoc(clientId: number): Y.Doc {

@@ -56,7 +56,7 @@ export function openDoor(house: House, { link, seat, room: id }: Knock): void {
 function enter({ rooms, disk, power }: House, id: RoomId, seat: Seat): Room | 'unknown' | 'gone' | 'failed' {
   const { failures } = power;
   try {
-    if (id.kind === 'text') return (may(seat, 'read text') ? rooms.text(id.id) : null) ?? 'unknown';
+    if (id.kind === 'text') return (may(seat, 'read text') ? rooms.revision(id.id, id.revision) : null) ?? 'unknown';
     const stored = disk.preparations.find(id.id);
     if (stored === null || !mayPrepareWith(seat, stored.sponsors)) return 'unknown';
     return rooms.preparation(stored.id) ?? 'gone';

@@ -8,6 +8,7 @@ export class Durable {
   private readonly room: RoomId;
   private readonly disk: Store;
   private count = 0;
+  private last = 0;
 
   constructor(room: RoomId, disk: Store) {
     this.room = room;
@@ -19,10 +20,11 @@ export class Durable {
   refresh(): this {
     const updates =
       this.room.kind === 'text'
-        ? this.disk.drafts.updates(this.room.id, this.count)
+        ? this.disk.drafts.updates(this.room.id, this.last, this.room.revision)
         : this.disk.preparations.updates(this.room.id).slice(this.count);
     for (const { bytes } of updates) Y.applyUpdate(this.doc, bytes);
     this.count += updates.length;
+    this.last = updates.at(-1)?.number ?? this.last;
     return this;
   }
 

@@ -3,7 +3,17 @@ import type { Command } from '../../shared/record/command.ts';
 import type { ServerFaults, World } from './world.ts';
 
 /** What may go wrong in a run, and who takes part. Turning one off may leave a failure standing, which makes its trace shorter. */
-export const FEATURES = ['crashes', 'disk', 'network', 'reloads', 'attackers', 'delegations', 'chair', 'structure'] as const;
+export const FEATURES = [
+  'crashes',
+  'disk',
+  'network',
+  'reloads',
+  'attackers',
+  'delegations',
+  'chair',
+  'structure',
+  'revisions',
+] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** Faults of which each must be caught. */
@@ -16,6 +26,8 @@ export interface PlantedFaults extends ServerFaults {
   readonly forgetsOutbox?: boolean;
   /** A client that leaves `gc` on: it can no longer say what it wrote and deleted offline. */
   readonly collectsGarbage?: boolean;
+  /** A client that keeps no words that came too late for a revision. */
+  readonly forgetsLate?: boolean;
 }
 
 /** Mended defects that a run keeps away from unless it is told to meet them: the seeds of each have their own course. */

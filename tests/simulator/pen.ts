@@ -3,7 +3,7 @@ import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts'
 import { markKey } from '../../shared/text/marks.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
-import type { Client } from './client.ts';
+import type { Client, RoomId } from './client.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import { attributeNames, lengthOf, nodeIn, piecesIn, piecesOf, put, wordsOf, type Piece } from './pieces.ts';
 import type { Random } from './random.ts';
@@ -16,6 +16,7 @@ interface Cut {
 
 /** What hands do to a text, and what they meant to take away. */
 export interface HandWork {
+  readonly room: RoomId;
   /** Labels that somebody struck, so that nobody wonders where they went. */
   readonly struck: Set<string>;
   /** Labels that honest hands typed. */
@@ -30,15 +31,15 @@ export class Pen {
   private readonly client: Client;
   private readonly random: Random;
   private readonly labels: Labels;
-  private readonly work: HandWork;
+  private readonly work: () => HandWork;
   private readonly spares: boolean;
   private readonly relevelled = new WeakSet<Y.XmlElement>();
   private made = 0;
 
-  /** `spares`: never sets one attribute of a clause twice. */
+  /** `work`: of the room in which its client is. `spares`: never sets one attribute of a clause twice. */
   constructor(
     client: Client,
-    tools: { readonly random: Random; readonly labels: Labels; readonly work: HandWork; readonly spares: boolean },
+    tools: { readonly random: Random; readonly labels: Labels; readonly work: () => HandWork; readonly spares: boolean },
   ) {
     this.client = client;
     this.random = tools.random;
@@ -218,7 +219,7 @@ export class Pen {
 
   private word(): string {
     const word = this.labels.word(1 + this.random.below(4));
-    for (const label of word) this.work.typed.add(label);
+    for (const label of word) this.work().typed.add(label);
     return this.random.weighted([
       [5, `${word} `],
       [3, ` ${word}`],
@@ -229,7 +230,7 @@ export class Pen {
   }
 
   private strikeLabels(text: string): void {
-    for (const label of labelsOf(text)) this.work.struck.add(label);
+    for (const label of labelsOf(text)) this.work().struck.add(label);
   }
 
   private proposal(): ProposalId {

@@ -97,8 +97,23 @@ export function drafterNotes(client: Client, random: Random, participant: Client
     : { command: { type: 'attribute', proposal, proposer: participant, onBehalfOf: null }, seen: null };
 }
 
+/** A revision is issued, or one that was issued before is restored. */
+export function issues(client: Client, random: Random, symbol: string): Given {
+  const { issued } = replay(client.entries);
+  const restored = random.chance(0.5) ? random.pick(issued) : undefined;
+  const command: Command =
+    restored === undefined
+      ? { type: 'issue-revision', symbol }
+      : { type: 'restore-revision', revision: restored.revision, symbol };
+  return { command, seen: null };
+}
+
 /** Commands that the seat may not give, on things that are really there. */
-export function overreach(client: Client, random: Random, preparations: readonly PreparationId[]): Given | null {
+export function overreach(
+  client: Client,
+  random: Random,
+  { preparations, isIssuing }: { readonly preparations: readonly PreparationId[]; readonly isIssuing: boolean },
+): Given | null {
   const proposals = [...replay(client.entries).proposals.values()];
   const proposal = random.pick(proposals);
   const preparation = random.pick(preparations);
@@ -110,6 +125,8 @@ export function overreach(client: Client, random: Random, preparations: readonly
     choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: '' });
   if (client.seat.role !== 'delegate' && preparation !== undefined) choices.push({ type: 'table', preparation, rationale: '' });
   if (proposal.proposer !== client.seat.participant) choices.push({ type: 'withdraw', proposal: id });
+  if (isIssuing && client.seat.role !== 'chair' && client.seat.role !== 'drafter')
+    choices.push({ type: 'issue-revision', symbol: 'Rev.0' });
   if (client.seat.role === 'observer' || client.seat.role === 'delegate') {
     const other = client.seat.participant === 'p-ke' ? 'p-no' : 'p-ke';
     choices.push({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FrozenRoom } from '../../server/rooms/frozen-room.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { PLAIN, type PlantedFaults } from './options.ts';
@@ -24,7 +25,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'who may write is not asked',
     plant: () => ({ onEnter: (room) => void Object.assign(room, { mayWrite: () => true }) }),
-    caught: /invariant 5/,
+    caught: /invariant 5|a room is dropped only/,
   },
   {
     name: 'whose a client id is is not asked',
@@ -136,9 +137,34 @@ const FAULTS: readonly Fault[] = [
     caught: /no word vanishes/,
   },
   {
+    name: 'a client keeps no words that came too late for a revision',
+    plant: () => ({ forgetsLate: true }),
+    caught: /no word vanishes/,
+  },
+  {
+    name: 'an issued revision is still written',
+    plant: () => ({
+      onEnter: (room) => {
+        if (!(room instanceof FrozenRoom)) return;
+        Object.assign(room, { mayWrite: () => true, absorb: () => undefined, absorbClaim: () => undefined });
+      },
+    }),
+    caught: /durable|invariant 5/,
+  },
+  {
+    name: 'a revision is issued, and what the next begins with is not stored',
+    plant: () => ({
+      onAppend: (what) => {
+        const isIssue = what.entries.some(({ event }) => event.type === 'RevisionIssued');
+        return isIssue ? { ...what, updates: what.updates.slice(0, -1) } : what;
+      },
+    }),
+    caught: /verifies|durable|nothing throws|moves no character/,
+  },
+  {
     name: 'a client collects garbage, and sends gaps',
     plant: () => ({ collectsGarbage: true }),
-    caught: /no honest client is refused/,
+    caught: /no honest client is refused|no word vanishes/,
   },
 ];
 

@@ -1,12 +1,14 @@
 import type { Seat } from '../../shared/participants/participant.ts';
 import { Attacker } from './attacker.ts';
-import { Client, type ClientWatch, type RoomId } from './client.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { Client, roomKey, type ClientWatch, type RoomId } from './client.ts';
 import { lookAt } from './commands.ts';
 import type { Errands } from './errands.ts';
 import { charactersOf } from './naive.ts';
 import type { Network } from './network.ts';
 import { Pen, type HandWork } from './pen.ts';
-import { Chair, delegationSays, drafterNotes, overreach } from './people.ts';
+import { Chair, delegationSays, drafterNotes, issues, overreach } from './people.ts';
+import { ISSUE_POINTS } from './power.ts';
 import { seatNamed, SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
 import { watchOver } from './watch.ts';
@@ -15,6 +17,7 @@ import { watchOver } from './watch.ts';
 export class Players {
   /** What honest hands did, by room. */
   readonly hands = new Map<string, HandWork>();
+  private symbols = 0;
   private readonly stage: Stage;
   private readonly network: Network;
   private readonly errands: Errands;
@@ -32,8 +35,8 @@ export class Players {
     this.network = network;
     this.errands = errands;
     this.watch = watchOver(stage);
-    const { random, labels } = stage;
-    const text = this.text;
+    const { random, labels, world } = stage;
+    const text = world.textRoom();
     const drafters = 2 + random.below(3);
     for (const seat of SEATS.slice(0, drafters)) this.join(seat, text);
     this.chairClient = this.join(seatNamed('chair'), text);
@@ -77,7 +80,6 @@ export class Players {
     const { id } = result.value;
     chronicle.count('preparations');
     chronicle.say(delegate.name, `prepares ${wanted.join(' ')}`);
-    for (const { client } of world.disk.drafts.claims(id)) world.noteOwner(id, client, 'server');
     preparations.add(id);
     const room: RoomId = { kind: 'preparation', id };
     this.join(delegate.seat, room);
@@ -114,11 +116,37 @@ export class Players {
     if (this.chairClient.loaded) this.errands.give(this.chairClient, this.chair.decide());
   }
 
+  /** The chair or the secretariat issues a revision, or restores one; now and then the process dies of it. */
+  issue(): void {
+    const { random, clients, options, world } = this.stage;
+    const client = random.pick(clients.filter((one) => one.seat.role === 'chair' || one.seat.role === 'drafter'));
+    if (client === undefined) return;
+    if (!random.chance(0.1)) this.symbols += 1;
+    this.errands.give(client, issues(client, random, `Rev.${this.symbols}`));
+    if (!options.without.has('crashes') && random.chance(0.3)) world.power.arm(random.pick(ISSUE_POINTS)!, 0);
+  }
+
+  /** Somebody whose revision was issued goes on in the present one. */
+  followSomebody(): void {
+    const client = this.stage.random.pick(this.stage.clients.filter((one) => this.isBehind(one)));
+    if (client !== undefined) this.follow(client);
+  }
+
+  /** All who have done with their revision and know, or can be told, that it was issued. */
+  followAll(): void {
+    const present = this.stage.world.textRoom();
+    for (const client of this.stage.clients)
+      if (client.room.kind === 'text' && roomKey(client.room) !== roomKey(present) && client.unacknowledged.length === 0)
+        this.follow(client);
+  }
+
   /** Somebody honest asks for what is not theirs to ask for. */
   overreach(): void {
-    const { random, clients, preparations } = this.stage;
+    const { random, clients, preparations, options } = this.stage;
     const client = random.pick(clients.filter((one) => one.room.kind === 'text' && one.loaded));
-    if (client !== undefined) this.errands.give(client, overreach(client, random, [...preparations]));
+    const isIssuing = !options.without.has('revisions');
+    if (client !== undefined)
+      this.errands.give(client, overreach(client, random, { preparations: [...preparations], isIssuing }));
   }
 
   /** Somebody hostile sends what no client would. */
@@ -131,36 +159,54 @@ export class Players {
     chronicle.count('hostile messages');
   }
 
-  private get text(): RoomId {
-    return { kind: 'text', id: this.stage.world.draft };
+  /** Whether a client has been turned out of a revision that was issued, or reads in the record that it was. */
+  private isBehind({ room, refusal, unacknowledged, entries }: Client): boolean {
+    if (room.kind !== 'text' || unacknowledged.length > 0) return false;
+    return refusal !== null || replay(entries).revision > room.revision;
+  }
+
+  private follow(client: Client): void {
+    const { world, chronicle } = this.stage;
+    const entered = world.enter(client.room, client.seat);
+    if (entered === null || roomKey(entered.room) === roomKey(client.room)) return;
+    chronicle.count('revisions followed');
+    chronicle.say(client.name, `goes on in ${roomKey(entered.room)}`);
+    client.follow(entered.room, entered.client);
+    this.network.connect(client);
+  }
+
+  private workIn(room: RoomId): HandWork {
+    const work = this.hands.get(roomKey(room)) ?? { room, struck: new Set(), typed: new Set() };
+    this.hands.set(roomKey(room), work);
+    return work;
   }
 
   private join(seat: Seat, room: RoomId): Client {
     const { random, labels, options, world, clients } = this.stage;
+    const entered = world.enter(room, seat);
     const writes = room.kind === 'preparation' || seat.role === 'drafter';
     const client = new Client({
       name: room.kind === 'text' ? seat.id : `${seat.id}-p${(this.rooms += 1)}`,
       seat,
-      room,
-      clientId: world.clientId(room, seat) ?? 1,
+      room: entered?.room ?? room,
+      clientId: entered?.client ?? 1,
       writes,
       bare: seat.role === 'observer',
       tidies: writes || options.meets.has('reader tidies'),
       gc: options.faults.collectsGarbage === true,
+      forgetsLate: options.faults.forgetsLate === true,
       watch: this.watch,
     });
     clients.push(client);
-    const work = this.hands.get(room.id) ?? { struck: new Set(), typed: new Set() };
-    this.hands.set(room.id, work);
     const spares = !options.meets.has('attribute set again');
-    if (writes) this.pens.set(client, new Pen(client, { random, labels, work, spares }));
+    if (writes) this.pens.set(client, new Pen(client, { random, labels, work: () => this.workIn(client.room), spares }));
     this.network.connect(client);
     return client;
   }
 
   private attacker(seat: Seat): Attacker {
     const { random, labels, world } = this.stage;
-    return new Attacker(seat, world.clientId(this.text, seat) ?? 1, { random, labels });
+    return new Attacker(seat, world.clientId(world.textRoom(), seat) ?? 1, { random, labels });
   }
 
   /** Now and then a hostile seat knocks at a private room; only Kenya's own would let Kenya in, and nothing hostile is meant there. */
@@ -169,6 +215,9 @@ export class Players {
     const id = random.pick([...preparations]);
     const isForeign =
       id !== undefined && world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
-    return isForeign && random.chance(0.2) ? { kind: 'preparation', id } : this.text;
+    if (isForeign && random.chance(0.2)) return { kind: 'preparation', id };
+    const present = world.textRoom();
+    const isLater = present.kind === 'text' && present.revision > 1;
+    return isLater && random.chance(0.2) ? world.textRoom(1 + random.below(present.revision - 1)) : present;
   }
 }

@@ -11,13 +11,13 @@ export const CRASH_POINTS = [
   'during compaction',
   'between turns',
 ] as const;
-export type CrashPoint = (typeof CRASH_POINTS)[number];
+/** Where it may be killed while a revision is issued. */
+export const ISSUE_POINTS = ['issue before commit', 'issue after commit before ack'] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number] | (typeof ISSUE_POINTS)[number];
 
-/**
- * Which transactions a crash point waits for, beyond the first that comes. For "during the issue of a revision" everything is ready here but
- * somebody who issues one: add the point to both lists, with `revision`.
- */
-const ONLY_WHILE: Partial<Record<CrashPoint, Writing>> = { 'during compaction': 'snapshot' };
+/** Which transactions a crash point waits for, beyond the first that comes: before they are committed, and after. */
+const ONLY_BEFORE: Partial<Record<CrashPoint, Writing>> = { 'during compaction': 'snapshot', 'issue before commit': 'revision' };
+const ONLY_AFTER: Partial<Record<CrashPoint, Writing>> = { 'issue after commit before ack': 'revision' };
 
 /** Thrown where the process is killed, and by all that is asked of it after. */
 class PowerCut extends Error {
@@ -91,15 +91,16 @@ export class Power {
       this.failed += 1;
       throw new DiskFailure('the disk is full');
     }
-    if (this.armed === 'before commit' || this.waitsFor(writings)) this.cut(this.armed ?? 'before commit');
+    if (this.armed === 'before commit' || this.waitsFor(ONLY_BEFORE, writings)) this.cut(this.armed ?? 'before commit');
   }
 
-  afterCommit(): void {
-    if (this.armed === 'after commit before ack') this.cut('after commit before ack');
+  afterCommit(writings: ReadonlySet<Writing>): void {
+    if (this.armed === 'after commit before ack' || this.waitsFor(ONLY_AFTER, writings))
+      this.cut(this.armed ?? 'after commit before ack');
   }
 
-  private waitsFor(writings: ReadonlySet<Writing>): boolean {
-    const only = this.armed === null ? undefined : ONLY_WHILE[this.armed];
+  private waitsFor(points: Partial<Record<CrashPoint, Writing>>, writings: ReadonlySet<Writing>): boolean {
+    const only = this.armed === null ? undefined : points[this.armed];
     return only !== undefined && writings.has(only);
   }
 }
@@ -118,7 +119,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
         power.beforeCommit(own);
         return done;
       });
-      power.afterCommit();
+      power.afterCommit(own);
       return value;
     } finally {
       writings = null;

@@ -19,6 +19,9 @@ export function checkExistence(
   for (const { event } of entries) {
     if (event.type === 'TextVanished') vanished.add(event.proposal);
     if (event.type === 'TextReturned') vanished.delete(event.proposal);
+    if (event.type !== 'RevisionIssued') continue;
+    for (const id of event.vanished) vanished.add(id);
+    for (const id of event.returned) vanished.delete(id);
   }
   for (const id of present) holds(outcomes.has(id), 'invariant 1: what stands in the text is in the record', () => id);
   for (const id of present) holds(!vanished.has(id), 'invariant 1: what stands in the text is not flagged as vanished', () => id);
@@ -48,14 +51,16 @@ export function checkChains(entries: readonly Entry[], updates: readonly StoredU
 export function checkAuthors(
   entries: readonly Entry[],
   updates: readonly StoredUpdate[],
-  owners: ReadonlyMap<number, string>,
+  ownersOf: (revision: number) => ReadonlyMap<number, string>,
 ): void {
   for (const update of updates.slice(1)) {
     const seat = seatNamed(update.seat);
-    const command = entries.find(
-      ({ event, text, actor }) =>
-        event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number && actor.seat === seat.id,
-    );
+    const owners = ownersOf(update.revision);
+    const command = entries.find(({ event, text, actor }) => {
+      if (actor.seat !== seat.id) return false;
+      if (event.type === 'RevisionIssued') return text.number === update.number - 1;
+      return event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number;
+    });
     holds(
       seat.role === 'drafter' || command !== undefined,
       'invariant 5: only drafters change the text',
@@ -96,7 +101,8 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
     const before = moments[index - 1] ?? new Map<string, string>();
     const now = moments[index]!;
     const isFirst = index === 0;
-    if (isFirst || seatNamed(update.seat).role !== 'drafter') {
+    const begins = isFirst || update.revision !== updates[index - 1]!.revision;
+    if (begins || seatNamed(update.seat).role !== 'drafter') {
       for (const clause of new Set([...before.keys(), ...now.keys()])) {
         if (!isFirst) expectTold(clause, before.get(clause) ?? null, 'before a command');
         told.set(clause, now.get(clause) ?? null);
@@ -121,9 +127,10 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
 }
 
 function courseOf(updates: readonly StoredUpdate[]): Course {
-  const doc = new Y.Doc({ gc: false });
+  let doc = new Y.Doc({ gc: false });
   const twice = new Set<string>();
-  const moments = updates.map(({ bytes }) => {
+  const moments = updates.map(({ bytes, revision }, index) => {
+    if (revision !== updates[index - 1]?.revision) doc = new Y.Doc({ gc: false });
     Y.applyUpdate(doc, bytes);
     return wordsIn(doc, twice);
   });

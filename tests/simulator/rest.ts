@@ -12,6 +12,8 @@ import { SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
 import { charactersOf, outcomesOf } from './naive.ts';
 import type { HandWork } from './pen.ts';
+import { checkRevisions } from './revision-oracle.ts';
+import { roomKey } from './client.ts';
 import { checkAuthors, checkChains, checkEdits, checkExistence } from './record-oracle.ts';
 import { checkProjection } from './text-oracle.ts';
 import { docOf } from './world.ts';
@@ -57,7 +59,7 @@ function checkDraft(rest: Rest, count: Count): string {
   const digest = textDigest(room.clauses());
   holds(textDigest(readText(docOf(room))) === digest, 'the index is the document', () => '');
   holds(
-    textDigest(readText(world.durableOf({ kind: 'text', id: world.draft }).doc)) === digest,
+    textDigest(readText(world.durableOf(world.textRoom(room.revision)).doc)) === digest,
     'invariant 3: log replay = memory',
     () => '',
   );
@@ -87,7 +89,11 @@ function checkDraft(rest: Rest, count: Count): string {
     outcomes,
   });
   checkExistence(entries, characters, outcomes);
-  checkAuthors(entries, updates, world.owners.get(world.draft) ?? new Map<number, string>());
+  const owners = new Map(entries.map(({ text: { revision } }) => [revision, world.ownersIn(world.textRoom(revision))]));
+  owners.set(room.revision, world.ownersIn(world.textRoom(room.revision)));
+  checkAuthors(entries, updates, (revision) => owners.get(revision) ?? new Map<number, string>());
+  checkRevisions(world, entries);
+  count('revisions issued', room.revision - 1);
   count('clauses twice', checkEdits(entries, updates));
   holds(!characters.some(({ character }) => isHostile(character)), 'invariant 5: nothing hostile was written', () => '');
   return JSON.stringify([digest, stateJson(room.state), entries.at(-1)?.hash]);
@@ -109,9 +115,9 @@ function checkPreparations(rest: Rest): void {
       if (client.room.id === stored.id && client.refusal === null)
         holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
     }
-    const owners = world.owners.get(stored.id);
+    const owners = world.ownersIn(id);
     for (const update of world.disk.preparations.updates(stored.id).slice(1)) {
-      const strangers = Y.decodeUpdate(update.bytes).structs.filter(({ id: { client } }) => owners?.get(client) !== update.seat);
+      const strangers = Y.decodeUpdate(update.bytes).structs.filter(({ id: { client } }) => owners.get(client) !== update.seat);
       holds(strangers.length === 0, 'invariant 5: nobody writes under the id of another', () => `${stored.id} ${update.seat}`);
     }
   }
@@ -119,13 +125,12 @@ function checkPreparations(rest: Rest): void {
 
 /**
  * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or is kept for its author since its
- * clause was removed under it.
+ * clause was removed under it, or the revision issued before it came.
  */
 function checkWordsKept(rest: Rest, count: Count): void {
-  for (const [id, { typed, struck }] of rest.hands) {
-    const clients = rest.clients.filter((client) => client.room.id === id);
-    const room = clients[0]?.room;
-    if (room === undefined) continue;
+  const late = new Set(rest.clients.flatMap((client) => Array.from(client.late)));
+  for (const [id, { room, typed, struck }] of rest.hands) {
+    const clients = rest.clients.filter((client) => roomKey(client.room) === id);
     const { doc } = rest.world.durableOf(room);
     const present = new Set(charactersOf(doc).map(({ character }) => character));
     const waiting = new Set(clients.flatMap((client) => client.unacknowledged.flatMap(({ bytes }) => wordsIn(bytes))));
@@ -136,6 +141,7 @@ function checkWordsKept(rest: Rest, count: Count): void {
       if (present.has(label) || struck.has(label)) continue;
       if (waiting.has(label)) count('characters in an outbox at the end');
       else if (kept.has(label)) count('characters kept for their author');
+      else if (late.has(label)) count('characters too late for a revision');
       else holds(false, 'no word vanishes', () => `${label} in ${id}`);
     }
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../server/store/sqlite.ts';
 import { Chronicle } from './chronicle.ts';
-import type { Client } from './client.ts';
+import { roomKey, type Client } from './client.ts';
 import { Errands } from './errands.ts';
 import { Labels } from './labels.ts';
 import { Machine } from './machine.ts';
@@ -93,6 +93,8 @@ class Simulation {
       [on('delegations', 7), () => players.workInPrivate()],
       [on('delegations', 1.5), () => players.delegate()],
       [on('chair', 3), () => players.decide()],
+      [on('revisions', 0.6), () => players.issue()],
+      [on('revisions', 6), () => players.followSomebody()],
       [on('attackers', 2.5), () => players.attack()],
       [on('attackers', 0.5), () => players.overreach()],
       [on('network', 0.8), () => network.breakSomething()],
@@ -129,12 +131,17 @@ class Simulation {
         client.tryAgain();
       }
       this.drain();
-      if (clients.every(isAtRest)) break;
+      if (clients.every((client) => isAtRest(client) && this.isPresent(client))) break;
+      this.players.followAll();
       world.pass(1_000);
       if (!options.meets.has('hangs at the door')) this.network.giveUpSilence();
     }
     world.pass(10_000);
     this.drain();
+  }
+
+  private isPresent({ room }: Client): boolean {
+    return room.kind !== 'text' || roomKey(room) === roomKey(this.stage.world.textRoom());
   }
 
   private drain(): void {

@@ -1,3 +1,4 @@
+import { CLOSE } from '../../shared/protocol/close.ts';
 import type { ClientWatch } from './client.ts';
 import { isStored } from './commands.ts';
 import type { Stage } from './stage.ts';
@@ -19,7 +20,9 @@ export function watchOver({ world, chronicle, attackers }: Stage): ClientWatch {
         holds(isStored(world, entry), 'an entry that anyone has seen is durable', () => `${client.name} ${entry.number}`);
     },
     onRefused: (client, code, reason) => {
-      const isOver = client.room.kind === 'preparation' && code === 4410;
+      const { room } = client;
+      const isIssued = room.kind === 'text' && room.revision < (world.disk.drafts.find(world.draft)?.revision ?? 0);
+      const isOver = room.kind === 'preparation' ? code === CLOSE.gone : code === CLOSE.frozen && isIssued;
       holds(isOver, 'no honest client is refused', () => `${client.name}: ${code} ${reason}`);
     },
     onMade: (_client, update) => {

@@ -11,7 +11,7 @@ import type { PreparationRoom } from '../../server/rooms/preparation-room.ts';
 import type { TextRoom } from '../../server/rooms/text-room.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Log } from '../../server/log.ts';
-import type { RoomId } from './client.ts';
+import { roomKey, type RoomId } from './client.ts';
 import { openDoor, type DoorFaults, type Knock } from './door.ts';
 import { Durable } from './durable.ts';
 import type { Link } from './link.ts';
@@ -50,7 +50,7 @@ export class World {
   power = new Power();
   rooms: Rooms;
   /** Whose each client id is, noted here as it is given out. */
-  readonly owners = new Map<string, Map<number, string>>();
+  private readonly owners = new Map<string, Map<number, string>>();
   /** Rooms that were dropped without a fault of the disk or of the machine that would explain it. */
   private readonly dropped: string[] = [];
 
@@ -68,7 +68,6 @@ export class World {
     this.disk.process.create('Simulated', PARTICIPANTS, SEATS);
     const services = { store: this.disk, clock: this.machine.clock, registry: registry(PARTICIPANTS) };
     this.draft = importDraft(services, actorOf(seatNamed('drafter-1')), { fileName: 'base.md', source: setting.source }).draft;
-    for (const { client } of this.disk.drafts.claims(this.draft)) this.noteOwner(this.draft, client, 'server');
     this.nextHeartbeat = this.machine.clock.now() + HEARTBEAT;
     this.rooms = this.start();
   }
@@ -85,9 +84,14 @@ export class World {
     return this.links.filter(({ link }) => link.up.length > 0).map(({ link }) => link);
   }
 
+  /** The room of a revision of the draft; of the present one, as the disk has it, where none is named. */
+  textRoom(revision = this.disk.drafts.find(this.draft)?.revision ?? 1): RoomId {
+    return { kind: 'text', id: this.draft, revision };
+  }
+
   durableOf(room: RoomId): Durable {
-    const found = this.durable.get(room.id) ?? new Durable(room, this.disk);
-    this.durable.set(room.id, found);
+    const found = this.durable.get(roomKey(room)) ?? new Durable(room, this.disk);
+    this.durable.set(roomKey(room), found);
     return found.refresh();
   }
 
@@ -96,21 +100,36 @@ export class World {
     this.links.push({ link, seat, room });
   }
 
-  /** Asks for a client id as the client does by HTTP, which fails where the process is about to die. */
-  clientId(room: RoomId, seat: Seat): number | null {
+  /**
+   * Asks for a client id as the client does by HTTP, which fails where the process is about to die. A text is entered at its present
+   * revision, whichever was asked for.
+   */
+  enter(room: RoomId, seat: Seat): { readonly room: RoomId; readonly client: number } | null {
     return this.guarded(() => {
       const held: TextRoom | PreparationRoom | null =
         room.kind === 'text' ? this.rooms.text(room.id) : this.rooms.preparation(room.id);
       if (held === null || !held.commit()) return null;
       const client = this.rooms.allocateClientId(held, seat);
-      this.noteOwner(room.id, client, seat.id);
-      return client;
+      const entered = 'revision' in held ? this.textRoom(held.revision) : room;
+      this.noteOwner(entered, client, seat.id);
+      return { room: entered, client };
     });
   }
 
-  noteOwner(room: string, client: number, seat: string): void {
-    const owners = this.owners.get(room) ?? new Map<number, string>();
-    this.owners.set(room, owners.set(client, seat));
+  clientId(room: RoomId, seat: Seat): number | null {
+    return this.enter(room, seat)?.client ?? null;
+  }
+
+  /** Whose each client id of a room is; those that the server claimed for itself are the server's. */
+  ownersIn(room: RoomId): ReadonlyMap<number, string> {
+    const own = this.disk.drafts.claims(room.id, room.kind === 'text' ? room.revision : undefined);
+    const servers = own.filter(({ seat }) => seat === null);
+    return new Map([...(this.owners.get(roomKey(room)) ?? []), ...servers.map(({ client }) => [client, 'server'] as const)]);
+  }
+
+  private noteOwner(room: RoomId, client: number, seat: string): void {
+    const owners = this.owners.get(roomKey(room)) ?? new Map<number, string>();
+    this.owners.set(roomKey(room), owners.set(client, seat));
   }
 
   /**
