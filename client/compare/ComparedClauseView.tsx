@@ -22,21 +22,19 @@ export const ComparedClauseView = memo(function ComparedClauseView({
       tabIndex={-1}
     >
       <span className="gutter">{numberOf(difference)}</span>
-      <div>
-        {differs && (
-          <p className="compared-state">
-            {stateWords(difference).map((word) => (
-              <span key={word} className="compared-word">
-                {word}
-              </span>
-            ))}
-          </p>
-        )}
-        <p className="words">
-          <Words difference={difference} />
+      {differs && (
+        <p className="compared-state">
+          {stateWords(difference).map((word) => (
+            <span key={word} className="compared-word">
+              {word}
+            </span>
+          ))}
         </p>
-        {differs && <Because lines={because} />}
-      </div>
+      )}
+      <p className="words">
+        <Words difference={difference} />
+      </p>
+      {differs && <Because lines={because} />}
     </section>
   );
 });

@@ -9,7 +9,9 @@ export function useTopClause(text: RefObject<HTMLElement | null>): ClauseId | nu
     let frame = 0;
     const look = (): void => {
       frame = 0;
-      if (text.current !== null) setTop(topClause(text.current));
+      // Under an open menu no clause is hit: the text stands where it stood.
+      const found = text.current === null ? null : topClause(text.current);
+      if (found !== null) setTop(found);
     };
     const soon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look);

@@ -25,7 +25,9 @@ export function OutlineColumn({ text, shown, onGo }: OutlineColumnProps) {
   useEffect(() => {
     if (went === null) return undefined;
     const moveOn = (event: Event): void => {
-      if (!(event.target instanceof Node && nav.current?.contains(event.target) === true)) setWent(null);
+      const within = event.target instanceof Node && nav.current?.contains(event.target) === true;
+      // A key goes on from where the focus still is.
+      if (!within || event.type === 'keydown') setWent(null);
     };
     for (const kind of MOVING_ON) window.addEventListener(kind, moveOn, { passive: true });
     return () => {
