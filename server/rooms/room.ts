@@ -225,9 +225,12 @@ export abstract class Room {
   private takeUpdate(connection: Connection, { bytes, counts, answers }: Extract<ClientMessage, { type: 'update' }>): void {
     const judged = judgeUpdate(this.doc, bytes);
     if (!this.mayWrite(connection.seat)) {
-      // Tidying by one who may only read is passed over: it changes no word, and the server has tidied for all.
-      if (!judged.ok || judged.value.effect === 'change')
-        return connection.close(this.refusesWrite(connection.seat), 'read only');
+      // Tidying by one who may only read is passed over: it changes no word, and the server has tidied for all. Of one who might have
+      // written while it was live it is a change that came too late.
+      const why = this.refusesWrite(connection.seat);
+      const isPassedOver =
+        judged.ok && (judged.value.effect === 'nothing' || (judged.value.effect === 'tidying' && why === 'forbidden'));
+      if (!isPassedOver) return connection.close(why, 'read only');
     } else {
       if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
       if (!judged.ok) return connection.close('malformed', judged.refusal);

@@ -50,6 +50,21 @@ test('[R12] words typed offline on a revision that was issued meanwhile change n
   expect(JSON.stringify(await meeting.shown('?revision=1'))).not.toContain('itself');
 });
 
+test('[R12] a style taken away offline came too late, too: nobody is told that it was saved', async () => {
+  const client = await meeting.inRevision(meeting.drafter, 1);
+  await client.until(() => client.provider.synced, 'the text');
+  const { node } = client.place('Council');
+  node.format(0, 3, { bold: {} });
+  await client.until(() => client.acknowledged > 0, 'the style');
+  client.provider.disconnect();
+  node.format(0, 3, { bold: null });
+  expect(await meeting.issue('Rev.1', meeting.chair)).toBe(200);
+  client.acknowledged = 0;
+  client.provider.connect();
+  await client.until(() => client.closed !== null, 'the door');
+  expect([client.closed?.code, client.acknowledged]).toEqual([CLOSE.frozen, 0]);
+});
+
 test('[R12] a document of an earlier revision that comes to the present one’s room is not taken in', async () => {
   const stale = await meeting.open();
   stale.provider.disconnect();
