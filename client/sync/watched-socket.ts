@@ -15,7 +15,7 @@ export interface SocketWatch {
   /** Comes back when what the text holds now is written down here; only then does a message with content go out. */
   written(): Promise<void>;
   /** What the server has not confirmed, as it was made. */
-  unconfirmed?(): readonly Uint8Array[];
+  unconfirmed(): readonly Uint8Array[];
   onSent(covers: number): void;
   onNothingLacking(covers: number): void;
 }
@@ -43,7 +43,7 @@ export function watchedSocket(Base: typeof WebSocket, watch: SocketWatch): typeo
       if (!watch.writes || (message.kind === 'update' && !this.#answered)) return;
       if (message.kind === 'answer' && !this.#answered) {
         this.#answered = true;
-        const made = asOneMessage(watch.unconfirmed?.() ?? []);
+        const made = asOneMessage(watch.unconfirmed());
         if (made !== null) this.#sendOnceWritten(made, true);
       }
       this.#sendOnceWritten(data as Uint8Array<ArrayBuffer>, message.hasContent);

@@ -35,6 +35,7 @@ function socket(writes: boolean, written: () => Promise<void> = () => Promise.re
   const Socket = watchedSocket(Wire as unknown as typeof WebSocket, {
     writes,
     covers: () => made,
+    unconfirmed: () => [],
     written,
     onSent: (covers) => {
       counted.sent += 1;
