@@ -1,0 +1,172 @@
+import { unreachable } from '../base/assert.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { RecordState } from '../record/state.ts';
+import type { SilenceEvent } from '../record/silence.ts';
+import { countsWritten, type Choice, type Majority, type VoteCounts } from '../record/vote-count.ts';
+import type { Question, VoteEvent } from '../record/vote.ts';
+
+/** What telling of silence and votes needs. */
+export interface ProcedureSources {
+  readonly state: RecordState;
+  /** Who did it. */
+  readonly who: string;
+  readonly name: (participant: ParticipantId) => string;
+  readonly quote: (proposal: ProposalId) => string;
+}
+
+/** Whether an event of a silence or a vote is about a clause, or a proposal in it. */
+export function procedureConcerns(
+  event: SilenceEvent | VoteEvent,
+  state: RecordState,
+  { clause, proposals }: { readonly clause: ClauseId; readonly proposals: ReadonlySet<ProposalId> },
+): boolean {
+  switch (event.type) {
+    case 'SilenceBegan':
+      return event.circulated.some((one) => one.clause === clause);
+    case 'SilenceBroken':
+      return event.clauses?.includes(clause) ?? wasCirculated(state, event.silence, clause);
+    case 'SilencePassed':
+    case 'SilenceOvertaken':
+      return event.clauses.includes(clause);
+    case 'SilenceLifted':
+      return state.silences.get(event.silence)?.clauses.get(clause)?.fate === 'lifted';
+    case 'VoteOpened':
+    case 'VoteCast':
+    case 'VoteCounted':
+    case 'VoteExplained':
+    case 'VoteRecorded':
+    case 'VoteCalledOff': {
+      const question = event.type === 'VoteOpened' ? event.question : state.votes.get(event.vote)?.question;
+      if (question === undefined) return false;
+      if (question.on === 'whole') return true;
+      return question.on === 'clause' ? question.clause === clause : proposals.has(question.proposal);
+    }
+  }
+}
+
+function wasCirculated(state: RecordState, silence: number, clause: ClauseId): boolean {
+  return state.silences.get(silence)?.clauses.has(clause) === true;
+}
+
+/** The sentence that tells an event of a silence. Nobody is made out to have done what came about by itself. */
+export function silenceSentence(event: SilenceEvent, { state, who, name }: ProcedureSources): string {
+  switch (event.type) {
+    case 'SilenceBegan': {
+      const what = event.whole ? 'the text' : clausesWritten(event.circulated.length);
+      const short = event.shortened === null ? '' : `, shorter than 72 hours: ${event.shortened}`;
+      return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}`);
+    }
+    case 'SilenceBroken': {
+      const noted = name(event.participant) === who ? '' : ` (noted by ${lowered(who)})`;
+      const on = event.clauses === null ? 'all that was circulated' : clausesWritten(event.clauses.length);
+      return stopped(`${name(event.participant)} broke silence on ${on}${since(event.silence)}${noted}: ${event.reason}`);
+    }
+    case 'SilencePassed':
+      return `Silence${since(event.silence)} passed on ${clausesWritten(event.clauses.length)}: nobody had broken it there by ${momentWritten(event.deadline)}.`;
+    case 'SilenceLifted': {
+      const left = [...(state.silences.get(event.silence)?.clauses.values() ?? [])].filter(
+        ({ fate }) => fate === 'lifted',
+      ).length;
+      return stopped(`${who} lifted silence${since(event.silence)} on ${clausesWritten(left)}: ${event.reason}`);
+    }
+    case 'SilenceOvertaken':
+      return `Silence${since(event.silence)} ended on ${clausesWritten(event.clauses.length)}, since the words circulated were changed by ${lowered(who)}.`;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** The sentence that tells an event of a vote. */
+export function voteSentence(event: VoteEvent, sources: ProcedureSources): string {
+  const { who, name } = sources;
+  const vote = event.type === 'VoteOpened' ? undefined : sources.state.votes.get(event.vote);
+  const on = vote === undefined ? '' : ` on ${questionWritten(vote.question, sources)}`;
+  switch (event.type) {
+    case 'VoteOpened':
+      return `${who} put ${questionWritten(event.question, sources)} to the vote, by ${METHOD_WORDS[event.method]}, ${majorityWritten(event.majority, event.members)} required.`;
+    case 'VoteCast': {
+      const noted = name(event.participant) === who ? '' : `, as noted by ${lowered(who)}`;
+      return `${name(event.participant)} ${CHOICE_WORDS[event.choice]} in the vote${on}${noted}.`;
+    }
+    case 'VoteCounted':
+      return `${who} counted the vote${on}: ${countsTold(event.counts)}.`;
+    case 'VoteExplained':
+      return stopped(`${name(event.participant)} explained its vote${on}: ${event.explanation}`);
+    case 'VoteRecorded': {
+      const adopted = event.carried && vote?.question.on === 'whole' ? ', so that the text was adopted' : '';
+      return `The vote${on} ${event.carried ? 'carried' : 'did not carry'}, ${countsWritten(event.counts)} (${countsTold(event.counts)})${adopted}.`;
+    }
+    case 'VoteCalledOff':
+      return stopped(`${who} called off the vote${on}: ${event.reason}`);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** What is voted on, in words. */
+export function questionWritten(question: Question, { quote }: Pick<ProcedureSources, 'quote'>): string {
+  if (question.on === 'whole') return 'the text as a whole';
+  return question.on === 'clause' ? 'a clause' : quote(question.proposal);
+}
+
+/** What is required, in words. */
+export function majorityWritten(majority: Majority, members: number | null): string {
+  return members === null ? MAJORITY_WORDS[majority] : `${MAJORITY_WORDS[majority]} (${members})`;
+}
+
+/** The counts in words: 120 for, 7 against, 21 abstaining. */
+export function countsTold({ for: inFavour, against, abstaining, notParticipating }: VoteCounts): string {
+  const start = `${inFavour} for, ${against} against, ${abstaining} abstaining`;
+  return notParticipating === 0 ? start : `${start}, ${notParticipating} not participating`;
+}
+
+const METHOD_WORDS = { 'show-of-hands': 'show of hands', 'roll-call': 'roll call' } as const;
+const MAJORITY_WORDS: Readonly<Record<Majority, string>> = {
+  simple: 'a simple majority of those present and voting',
+  'two-thirds': 'two thirds of those present and voting',
+  members: 'a majority of all members',
+  'two-thirds-members': 'two thirds of all members',
+};
+const CHOICE_WORDS: Readonly<Record<Choice, string>> = {
+  for: 'voted for',
+  against: 'voted against',
+  abstain: 'abstained',
+  'not-participating': 'did not participate',
+};
+
+/** A moment as a document writes it, in universal time: 6 July 2026, 14:05 UTC. */
+export function momentWritten(at: string): string {
+  const [year, month, day] = at.slice(0, 10).split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year ?? ''}, ${at.slice(11, 16)} UTC`;
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function clausesWritten(count: number): string {
+  return count === 1 ? 'one clause' : `${count} clauses`;
+}
+
+function since(silence: number): string {
+  return ` (begun in record ${silence})`;
+}
+
+function lowered(who: string): string {
+  return who.startsWith('The ') ? `the ${who.slice(4)}` : who;
+}
+
+function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,47 @@
+import type { ProposalId } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { Command, Refusal } from './command.ts';
+import type { DecisionContext } from './decide.ts';
+import type { RecordEvent } from './event.ts';
+import type { SilenceCommand } from './silence.ts';
+import { decideSilence, type SilenceTimes } from './silence-decisions.ts';
+import { openProposals, outcomesOf, type RecordState } from './state.ts';
+import { readingOf } from './text-reading.ts';
+import type { VoteCommand } from './vote.ts';
+import { decideVote } from './vote-decisions.ts';
+
+/** How deciding on silence and votes is told of the record and of the text. `decide`: by what rules a result is acted on. */
+export function decideProcedure(
+  state: RecordState,
+  command: SilenceCommand | VoteCommand,
+  context: DecisionContext,
+  decide: (command: Command, context: DecisionContext) => Result<RecordEvent[], Refusal>,
+): Result<RecordEvent[], Refusal> {
+  const { facts, times = NO_TIMES } = context;
+  const clauses = context.clauses?.() ?? [];
+  const reading = readingOf(clauses, outcomesOf(state));
+  const knows = (participant: Parameters<DecisionContext['knows']>[0]): boolean => context.knows(participant);
+  const isOpen = (id: ProposalId): boolean => state.proposals.get(id)?.status.state === 'open' && facts.hasText(id);
+  switch (command.type) {
+    case 'begin-silence':
+    case 'break-silence':
+    case 'lift-silence':
+      return decideSilence(state.silences, command, { times, reading, knows });
+    case 'open-vote':
+    case 'cast-vote':
+    case 'count-votes':
+    case 'explain-vote':
+    case 'close-vote':
+    case 'call-off-vote':
+      return decideVote(state.votes, command, {
+        reading,
+        open: openProposals(state).filter(({ vanished }) => !vanished).length,
+        proposalVersion: (id) => (isOpen(id) ? facts.versionOf(id) : null),
+        votes: (participant) => context.votes?.(participant) ?? knows(participant),
+        decide: (follows) => decide(follows, { ...context, nextNumber: context.nextNumber + 1 }),
+      });
+  }
+}
+
+/** Without a clock nothing has passed, and no deadline is far enough away. */
+const NO_TIMES: SilenceTimes = { now: '', leastDeadline: '~' };

@@ -1,0 +1,146 @@
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { Command, Refusal } from './command.ts';
+import type { RecordEvent } from './event.ts';
+import { wholeVersion, type TextReading } from './text-reading.ts';
+import { countsOf, type Question, type Vote, type VoteCommand, type VoteEvent, type Votes } from './vote.ts';
+import { countsWritten, isCarried, isOfMembers, type VoteCounts } from './vote-count.ts';
+
+/** What deciding needs besides the votes. */
+export interface VoteContext {
+  readonly reading: TextReading;
+  /** How many proposals are open; a text is adopted when none is. */
+  readonly open: number;
+  /** The version of a proposal's words; null where it is not open, or has no words. */
+  proposalVersion(proposal: ProposalId): string | null;
+  /** Whether the registry knows a participant as one that has a vote. */
+  votes(participant: ParticipantId): boolean;
+  /** What the decision that follows from a result becomes, by the rules for every decision, behind the entry of the result. */
+  decide(command: Extract<Command, { type: 'accept' | 'drop' }>): Decision;
+}
+
+type Decision = Result<RecordEvent[], Refusal>;
+
+/** What a command becomes. Who may give it is the policy's to say. */
+export function decideVote(votes: Votes, command: VoteCommand, context: VoteContext): Decision {
+  if (command.type === 'open-vote') return open(votes, command, context);
+  const vote = votes.get(command.vote);
+  if (vote === undefined) return refuse({ code: 'closed', reason: 'The record knows no such vote.' });
+  if (command.type === 'explain-vote') return explain(vote, command, context);
+  if (vote.status.state !== 'open')
+    return refuse({
+      code: 'not-open',
+      reason: `This vote ${vote.status.state === 'closed' ? 'was closed' : 'was called off'} (record ${vote.status.entry}).`,
+    });
+  switch (command.type) {
+    case 'cast-vote':
+      if (vote.method !== 'roll-call')
+        return refuse({ code: 'malformed', reason: 'This vote is by show of hands: the secretariat records the counts.' });
+      if (!context.votes(command.participant)) return refuse(NO_VOTE);
+      if (questionVersion(vote.question, context) !== vote.version) return refuse(CHANGED);
+      return ok([{ type: 'VoteCast', vote: vote.entry, participant: command.participant, choice: command.choice }]);
+    case 'count-votes':
+      return count(vote, command.counts);
+    case 'close-vote':
+      return close(vote, command.falls, context);
+    case 'call-off-vote': {
+      const reason = command.reason.trim();
+      if (reason === '') return refuse({ code: 'malformed', reason: 'Say for the record why the vote is called off.' });
+      return ok([{ type: 'VoteCalledOff', vote: vote.entry, reason }]);
+    }
+  }
+}
+
+/** The version of the words that a question is about; null where there are none, or they cannot be voted on any more. */
+export function questionVersion(question: Question, context: Pick<VoteContext, 'reading' | 'proposalVersion'>): string | null {
+  switch (question.on) {
+    case 'clause':
+      return context.reading.versionOf(question.clause);
+    case 'proposal':
+      return context.proposalVersion(question.proposal);
+    case 'whole': {
+      const all = context.reading.all();
+      return all.length === 0 ? null : wholeVersion(all);
+    }
+  }
+}
+
+function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>, context: VoteContext): Decision {
+  const { question, version, method, majority, members } = command;
+  const present = questionVersion(question, context);
+  if (present === null)
+    return refuse({ code: 'not-open', reason: 'There is nothing there to vote on: it has no words, or is decided already.' });
+  if (present !== version)
+    return refuse({ ...CHANGED, reason: 'The words have changed since you looked. Look again, then open.' });
+  if (question.on === 'whole' && context.open > 0)
+    return refuse({
+      code: 'not-open',
+      reason: `A text is adopted when nothing in it is open; ${context.open === 1 ? 'one proposal is' : `${context.open} proposals are`}.`,
+    });
+  const other = [...votes.values()].find((one) => one.status.state === 'open' && isSame(one.question, question));
+  if (other !== undefined) return refuse({ code: 'not-open', reason: `A vote on this is open already (record ${other.entry}).` });
+  const needed = isOfMembers(majority);
+  if (needed !== (members !== null))
+    return refuse({
+      code: 'malformed',
+      reason: needed ? 'Say how many members there are.' : 'This majority is not counted of all members.',
+    });
+  return ok([{ type: 'VoteOpened', question, version, method, majority, members }]);
+}
+
+function isSame(a: Question, b: Question): boolean {
+  if (a.on === 'clause') return b.on === 'clause' && a.clause === b.clause;
+  if (a.on === 'proposal') return b.on === 'proposal' && a.proposal === b.proposal;
+  return b.on === 'whole';
+}
+
+function explain(
+  vote: Vote,
+  { participant, explanation: given }: Extract<VoteCommand, { type: 'explain-vote' }>,
+  context: VoteContext,
+): Decision {
+  if (vote.status.state === 'called-off')
+    return refuse({ code: 'not-open', reason: `This vote was called off (record ${vote.status.entry}).` });
+  if (!context.votes(participant)) return refuse(NO_VOTE);
+  const explanation = given.trim();
+  if (explanation === '') return refuse({ code: 'malformed', reason: 'An explanation of vote has words.' });
+  return ok([{ type: 'VoteExplained', vote: vote.entry, participant, explanation }]);
+}
+
+function count(vote: Vote, counts: VoteCounts): Decision {
+  if (vote.method !== 'show-of-hands')
+    return refuse({ code: 'malformed', reason: 'This vote is by roll call: it is counted from what the delegations say.' });
+  if (counts.notParticipating !== 0)
+    return refuse({ code: 'malformed', reason: 'A show of hands counts those for, against and abstaining, and nobody else.' });
+  const hands = counts.for + counts.against + counts.abstaining;
+  if (vote.members !== null && hands > vote.members)
+    return refuse({ code: 'malformed', reason: `More hands were counted than there are members (${vote.members}).` });
+  return ok([{ type: 'VoteCounted', vote: vote.entry, counts }]);
+}
+
+function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): Decision {
+  if (questionVersion(vote.question, context) !== vote.version) return refuse(CHANGED);
+  if (vote.method === 'show-of-hands' && vote.counted === null)
+    return refuse({ code: 'not-open', reason: 'The hands have not been counted yet.' });
+  const counts = countsOf(vote);
+  if (counts.for + counts.against + counts.abstaining + counts.notParticipating === 0)
+    return refuse({ code: 'not-open', reason: 'Nobody has voted yet.' });
+  const carried = isCarried(counts, vote.majority, vote.members);
+  const recorded: VoteEvent = { type: 'VoteRecorded', vote: vote.entry, counts, carried };
+  const { question } = vote;
+  if (question.on !== 'proposal') return ok([recorded]);
+  const { proposal } = question;
+  const { version } = vote;
+  const ground = `Not carried by the vote opened in record ${vote.entry}: ${countsWritten(counts)}.`;
+  const follows = context.decide(
+    carried ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground },
+  );
+  return follows.ok ? ok([recorded, ...follows.value]) : follows;
+}
+
+const CHANGED: Refusal = {
+  code: 'changed-since',
+  reason:
+    'The words have changed since the vote was opened, or were decided otherwise. Call it off, and open another on the words as they are.',
+};
+const NO_VOTE: Refusal = { code: 'unknown-participant', reason: 'The registry knows no such participant with a vote.' };

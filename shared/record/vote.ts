@@ -1,0 +1,152 @@
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { EntryNumber } from '../proposals/proposal.ts';
+import { countChoices, type Choice, type Majority, type VoteCounts } from './vote-count.ts';
+
+/** What is put to the vote. */
+export type Question =
+  | { readonly on: 'clause'; readonly clause: ClauseId }
+  | { readonly on: 'proposal'; readonly proposal: ProposalId }
+  | { readonly on: 'whole' };
+
+/** `roll-call`: each delegation by name. `show-of-hands`: counted, not recorded by name. */
+export type VoteMethod = 'show-of-hands' | 'roll-call';
+
+/** What happens in a vote. A vote is named by the entry that opened it. */
+export type VoteEvent =
+  | {
+      readonly type: 'VoteOpened';
+      readonly question: Question;
+      /** Of the words that are put to the vote, as they read then. */
+      readonly version: string;
+      readonly method: VoteMethod;
+      readonly majority: Majority;
+      /** How many members there are, for a majority of all members; else null. */
+      readonly members: number | null;
+    }
+  /** What a delegation says in a roll call, until the close in the place of what it said before. */
+  | { readonly type: 'VoteCast'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
+  /** What was counted in a show of hands, until the close in the place of what was counted before. */
+  | { readonly type: 'VoteCounted'; readonly vote: EntryNumber; readonly counts: VoteCounts }
+  | {
+      readonly type: 'VoteExplained';
+      readonly vote: EntryNumber;
+      readonly participant: ParticipantId;
+      readonly explanation: string;
+    }
+  /** The vote is closed, with its result. What follows for a proposal is the entry behind it. */
+  | { readonly type: 'VoteRecorded'; readonly vote: EntryNumber; readonly counts: VoteCounts; readonly carried: boolean }
+  /** The chair called it off: there is no result. */
+  | { readonly type: 'VoteCalledOff'; readonly vote: EntryNumber; readonly reason: string };
+
+/** What is asked for in a vote. */
+export type VoteCommand =
+  /** `version`: of the words that the chair saw; see `questionVersion`. */
+  | {
+      readonly type: 'open-vote';
+      readonly question: Question;
+      readonly version: string;
+      readonly method: VoteMethod;
+      readonly majority: Majority;
+      readonly members: number | null;
+    }
+  | { readonly type: 'cast-vote'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
+  | { readonly type: 'count-votes'; readonly vote: EntryNumber; readonly counts: VoteCounts }
+  | {
+      readonly type: 'explain-vote';
+      readonly vote: EntryNumber;
+      readonly participant: ParticipantId;
+      readonly explanation: string;
+    }
+  /** `falls`: the rivals that go with a proposal that carries, as the chair says. */
+  | { readonly type: 'close-vote'; readonly vote: EntryNumber; readonly falls: readonly ProposalId[] }
+  | { readonly type: 'call-off-vote'; readonly vote: EntryNumber; readonly reason: string };
+
+/** A vote. */
+export interface Vote {
+  readonly entry: EntryNumber;
+  readonly question: Question;
+  readonly version: string;
+  readonly method: VoteMethod;
+  readonly majority: Majority;
+  readonly members: number | null;
+  /** In a roll call, by delegation. */
+  readonly choices: ReadonlyMap<ParticipantId, Choice>;
+  /** In a show of hands, once they are counted. */
+  readonly counted: VoteCounts | null;
+  readonly explanations: readonly Explanation[];
+  readonly status: VoteStatus;
+}
+
+export type VoteStatus =
+  | { readonly state: 'open' }
+  | { readonly state: 'closed'; readonly entry: EntryNumber; readonly counts: VoteCounts; readonly carried: boolean }
+  | { readonly state: 'called-off'; readonly entry: EntryNumber; readonly reason: string };
+
+/** Why a delegation votes as it does, said before or after the vote. */
+export interface Explanation {
+  readonly participant: ParticipantId;
+  readonly explanation: string;
+  readonly entry: EntryNumber;
+}
+
+/** The votes of a draft, by the entry that opened each. */
+export type Votes = ReadonlyMap<EntryNumber, Vote>;
+
+export const NO_VOTES: Votes = new Map();
+
+/** That the whole text was adopted: by which vote, at which entry, and as it read then. */
+export interface Adoption {
+  readonly vote: EntryNumber;
+  readonly entry: EntryNumber;
+  readonly version: string;
+}
+
+/** What has been counted so far. */
+export function countsOf(vote: Vote): VoteCounts {
+  if (vote.status.state === 'closed') return vote.status.counts;
+  return vote.counted ?? countChoices(vote.choices.values());
+}
+
+/** Those still open, in the order in which they were opened. */
+export function openVotes(votes: Votes): Vote[] {
+  return [...votes.values()].filter(({ status }) => status.state === 'open');
+}
+
+/** The votes after an event. */
+export function evolveVotes(votes: Votes, event: VoteEvent, entry: EntryNumber): Votes {
+  if (event.type === 'VoteOpened') {
+    const { type: _, ...opened } = event;
+    const vote: Vote = { ...opened, entry, choices: new Map(), counted: null, explanations: [], status: { state: 'open' } };
+    return new Map(votes).set(entry, vote);
+  }
+  const vote = votes.get(event.vote);
+  return vote === undefined ? votes : new Map(votes).set(vote.entry, changed(vote, event, entry));
+}
+
+function changed(vote: Vote, event: Exclude<VoteEvent, { type: 'VoteOpened' }>, entry: EntryNumber): Vote {
+  switch (event.type) {
+    case 'VoteCast':
+      return { ...vote, choices: new Map(vote.choices).set(event.participant, event.choice) };
+    case 'VoteCounted':
+      return { ...vote, counted: event.counts };
+    case 'VoteExplained': {
+      const { participant, explanation } = event;
+      return { ...vote, explanations: [...vote.explanations, { participant, explanation, entry }] };
+    }
+    case 'VoteRecorded':
+      return { ...vote, status: { state: 'closed', entry, counts: event.counts, carried: event.carried } };
+    case 'VoteCalledOff':
+      return { ...vote, status: { state: 'called-off', entry, reason: event.reason } };
+  }
+}
+
+/** The adoption of the text after an event: a vote on the whole that carried. */
+export function adoptionAfter(
+  adopted: Adoption | null,
+  votes: Votes,
+  { event, entry }: { readonly event: VoteEvent; readonly entry: EntryNumber },
+): Adoption | null {
+  if (event.type !== 'VoteRecorded' || !event.carried) return adopted;
+  const vote = votes.get(event.vote);
+  return vote?.question.on === 'whole' ? { vote: vote.entry, entry, version: vote.version } : adopted;
+}

@@ -1,0 +1,342 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clauseId, participantId, proposalId, type ParticipantId } from '../../shared/base/ids.ts';
+import { refusalOf } from '../../shared/policy/policy.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { RecordEvent } from '../../shared/record/event.ts';
+import { EMPTY_STATE } from '../../shared/record/state.ts';
+import { CHOICES, countChoices, countsWritten, isCarried, MAJORITIES, type Choice } from '../../shared/record/vote-count.ts';
+import {
+  adoptionAfter,
+  evolveVotes,
+  NO_VOTES,
+  type Adoption,
+  type Question,
+  type VoteCommand,
+  type VoteEvent,
+  type Votes,
+} from '../../shared/record/vote.ts';
+import { decideVote, questionVersion, type VoteContext } from '../../shared/record/vote-decisions.ts';
+
+const CLAUSE = clauseId('c1');
+const PROPOSAL = proposalId('q1');
+const MEMBERS = Array.from({ length: 6 }, (_, index) => participantId(`p-${index}`));
+
+/** Votes held on a text of one clause with one proposal, whose words may change. */
+class Assembly {
+  votes: Votes = NO_VOTES;
+  adopted: Adoption | null = null;
+  readonly events: RecordEvent[] = [];
+  words = 0;
+  open = 0;
+  decided = false;
+
+  get context(): VoteContext {
+    const version = `000000000000000${this.words % 10}`;
+    return {
+      reading: { all: () => [{ clause: CLAUSE, version }], versionOf: (clause) => (clause === CLAUSE ? version : null) },
+      open: this.open,
+      proposalVersion: (proposal) => (proposal === PROPOSAL && !this.decided ? version : null),
+      votes: (participant) => MEMBERS.includes(participant),
+      decide: (command) => {
+        const { proposal, version: seen } = command;
+        return ok([
+          command.type === 'accept'
+            ? { type: 'ProposalAccepted', proposal, version: seen }
+            : { type: 'ProposalDropped', proposal, version: seen, ground: command.ground },
+        ] as RecordEvent[]);
+      },
+    };
+  }
+
+  give(command: VoteCommand): boolean {
+    const decision = decideVote(this.votes, command, this.context);
+    if (!decision.ok) return false;
+    for (const event of decision.value) {
+      this.events.push(event);
+      if (event.type === 'ProposalAccepted' || event.type === 'ProposalDropped') this.decided = true;
+      if (!event.type.startsWith('Vote')) continue;
+      const entry = this.events.length;
+      this.adopted = adoptionAfter(this.adopted, this.votes, { event: event as VoteEvent, entry });
+      this.votes = evolveVotes(this.votes, event as VoteEvent, entry);
+    }
+    return true;
+  }
+
+  /** Opens a vote on the words as they stand. */
+  put(question: Question, how: Partial<Extract<VoteCommand, { type: 'open-vote' }>> = {}): boolean {
+    const version = questionVersion(question, this.context) ?? '';
+    return this.give({ type: 'open-vote', question, version, method: 'roll-call', majority: 'simple', members: null, ...how });
+  }
+
+  cast(vote: number, participant: ParticipantId, choice: Choice): boolean {
+    return this.give({ type: 'cast-vote', vote, participant, choice });
+  }
+
+  types(): string[] {
+    return this.events.map((event) => event.type);
+  }
+}
+
+const WHOLE: Question = { on: 'whole' };
+const roll = fc.array(fc.constantFrom(...CHOICES), { maxLength: 40 });
+
+describe('counting votes', () => {
+  it('[Y3] carries just where a count by hand says so', () => {
+    fc.assert(
+      fc.property(roll, fc.constantFrom(...MAJORITIES), fc.nat(20), (choices, majority, absent) => {
+        const said = (choice: Choice): number => choices.filter((one) => one === choice).length;
+        const members = choices.length + absent;
+        // By hand: one after another of the pro votes is set against what the others weigh, no division anywhere.
+        let [weight, against] = [0, 0];
+        for (const choice of choices) {
+          if (choice === 'for') weight += 1;
+          if (choice === 'against') against += 1;
+        }
+        const others = members - weight;
+        const byHand = {
+          simple: weight > against,
+          'two-thirds': weight > 0 && weight >= against + against,
+          members: weight > others,
+          'two-thirds-members': weight > 0 && weight >= others + others,
+        }[majority];
+        const counts = countChoices(choices);
+        expect(isCarried(counts, majority, members)).toBe(byHand);
+        expect(counts).toEqual({
+          for: said('for'),
+          against: said('against'),
+          abstaining: said('abstain'),
+          notParticipating: said('not-participating'),
+        });
+      }),
+    );
+  });
+
+  it('[Y3] who abstains or takes no part is not voting; a tie does not carry; more in favour never loses', () => {
+    fc.assert(
+      fc.property(roll, fc.constantFrom(...MAJORITIES), (choices, majority) => {
+        const members = 40;
+        const carries = (list: readonly Choice[]): boolean => isCarried(countChoices(list), majority, members);
+        expect(carries([...choices, 'abstain'])).toBe(carries(choices));
+        expect(carries([...choices, 'not-participating'])).toBe(carries(choices));
+        if (carries(choices)) expect(carries([...choices, 'for'])).toBe(true);
+        if (!carries(choices)) expect(carries([...choices, 'against'])).toBe(false);
+        const tie = choices.flatMap((): Choice[] => ['for', 'against']);
+        for (const kind of ['simple', 'two-thirds'] as const) expect(isCarried(countChoices(tie), kind, null)).toBe(false);
+      }),
+    );
+  });
+
+  it('[Y3] 120 for, 7 against, 21 abstaining: carried by two thirds of those present and voting, and of 160 members', () => {
+    const choices = [...many('for', 120), ...many('against', 7), ...many('abstain', 21)];
+    const counts = countChoices(choices);
+    expect(countsWritten(counts)).toBe('120–7–21');
+    expect(isCarried(counts, 'two-thirds', null)).toBe(true);
+    expect(isCarried(counts, 'two-thirds-members', 160)).toBe(true);
+    expect(isCarried(counts, 'two-thirds-members', 180)).toBe(true);
+    expect(isCarried(counts, 'two-thirds-members', 181)).toBe(false);
+  });
+});
+
+type Act = { readonly at: 'words' } | { readonly at: 'give'; readonly command: VoteCommand };
+const vote = fc.integer({ min: 1, max: 5 });
+const participant = fc.constantFrom(...MEMBERS, participantId('stranger'));
+const acts: fc.Arbitrary<Act[]> = fc.array(
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant({ at: 'words' as const }) },
+    {
+      weight: 12,
+      arbitrary: fc
+        .oneof(
+          fc.record({
+            type: fc.constant('open-vote' as const),
+            question: fc.constantFrom<Question>({ on: 'clause', clause: CLAUSE }, { on: 'proposal', proposal: PROPOSAL }, WHOLE),
+            version: fc.constantFrom('0000000000000000', '0000000000000001'),
+            method: fc.constantFrom('roll-call' as const, 'show-of-hands' as const),
+            majority: fc.constantFrom(...MAJORITIES),
+            members: fc.constantFrom(null, 6),
+          }),
+          fc.record({ type: fc.constant('cast-vote' as const), vote, participant, choice: fc.constantFrom(...CHOICES) }),
+          fc.record({
+            type: fc.constant('count-votes' as const),
+            vote,
+            counts: fc.record({
+              for: fc.nat(4),
+              against: fc.nat(4),
+              abstaining: fc.nat(3),
+              notParticipating: fc.constant(0),
+            }),
+          }),
+          fc.record({
+            type: fc.constant('explain-vote' as const),
+            vote,
+            participant,
+            explanation: fc.constant('in line with 8'),
+          }),
+          fc.record({ type: fc.constant('close-vote' as const), vote, falls: fc.constant([]) }),
+          fc.record({ type: fc.constant('call-off-vote' as const), vote, reason: fc.constant('consensus after all') }),
+        )
+        .map((command) => ({ at: 'give' as const, command })),
+    },
+  ),
+  { maxLength: 40 },
+);
+
+describe('a vote', () => {
+  it('[Y4] ends once, its result is what was counted last, and decides a proposal in the same breath', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const assembly = new Assembly();
+        for (const act of list) {
+          if (act.at === 'words') assembly.words += 1;
+          else {
+            const before = [assembly.votes, assembly.events.length] as const;
+            if (!assembly.give(act.command)) expect([assembly.votes, assembly.events.length]).toEqual([...before]);
+          }
+        }
+        const { events, votes } = assembly;
+        for (const one of votes.values()) {
+          const mine = events.flatMap((event, index) => ('vote' in event && event.vote === one.entry ? [{ event, index }] : []));
+          const ends = mine.filter(({ event }) => event.type === 'VoteRecorded' || event.type === 'VoteCalledOff');
+          expect(ends.length).toBe(one.status.state === 'open' ? 0 : 1);
+          const end = ends[0];
+          const late = mine.filter(({ event, index }) => index > (end?.index ?? Infinity) && event.type !== 'VoteExplained');
+          expect(late).toEqual([]);
+          if (end?.event.type !== 'VoteRecorded') continue;
+          const last = new Map(
+            mine.flatMap(({ event }) => (event.type === 'VoteCast' ? [[event.participant, event.choice]] : [])),
+          );
+          const counted = mine.findLast(({ event }) => event.type === 'VoteCounted')?.event;
+          const due = counted?.type === 'VoteCounted' ? counted.counts : countChoices(last.values());
+          expect(end.event.counts).toEqual(due);
+          expect(end.event.carried).toBe(isCarried(due, one.majority, one.members));
+          const follows = events[end.index + 1];
+          if (one.question.on === 'proposal')
+            expect(follows).toMatchObject({
+              type: end.event.carried ? 'ProposalAccepted' : 'ProposalDropped',
+              proposal: PROPOSAL,
+              version: one.version,
+            });
+        }
+        const replayed = events.reduce<Votes>(
+          (state, event, index) => (event.type.startsWith('Vote') ? evolveVotes(state, event as VoteEvent, index + 1) : state),
+          NO_VOTES,
+        );
+        expect(replayed).toEqual(votes);
+        const adoptions = [...votes.values()].filter(
+          (one) => one.question.on === 'whole' && one.status.state === 'closed' && one.status.carried,
+        );
+        expect(assembly.adopted !== null).toBe(adoptions.length > 0);
+      }),
+    );
+  });
+
+  it('[Y4] is refused a result where the words changed, or were decided otherwise, since it was opened', () => {
+    const assembly = new Assembly();
+    expect(assembly.put({ on: 'proposal', proposal: PROPOSAL })).toBe(true);
+    expect(assembly.cast(1, MEMBERS[0]!, 'for')).toBe(true);
+    assembly.words += 1;
+    expect(assembly.cast(1, MEMBERS[1]!, 'for')).toBe(false);
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    assembly.words -= 1;
+    assembly.decided = true;
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    expect(assembly.give({ type: 'call-off-vote', vote: 1, reason: '' })).toBe(false);
+    expect(assembly.give({ type: 'call-off-vote', vote: 1, reason: 'decided by consensus' })).toBe(true);
+    expect(assembly.types()).toEqual(['VoteOpened', 'VoteCast', 'VoteCalledOff']);
+  });
+
+  it('[Y4] that does not carry drops the proposal, with the vote as its ground', () => {
+    const assembly = new Assembly();
+    assembly.put({ on: 'proposal', proposal: PROPOSAL });
+    assembly.cast(1, MEMBERS[0]!, 'for');
+    assembly.cast(1, MEMBERS[1]!, 'against');
+    assembly.give({ type: 'close-vote', vote: 1, falls: [] });
+    expect(assembly.events.at(-1)).toMatchObject({
+      type: 'ProposalDropped',
+      ground: 'Not carried by the vote opened in record 1: 1–1–0.',
+    });
+  });
+
+  it('[Y1] is opened on words as the chair saw them, once at a time, and of members only where their number is told', () => {
+    const assembly = new Assembly();
+    expect(assembly.put(WHOLE, { version: '9999999999999999' })).toBe(false);
+    expect(assembly.put({ on: 'clause', clause: clauseId('c9') })).toBe(false);
+    expect(assembly.put(WHOLE, { majority: 'two-thirds-members' })).toBe(false);
+    expect(assembly.put(WHOLE, { members: 6 })).toBe(false);
+    expect(assembly.put(WHOLE)).toBe(true);
+    expect(assembly.put(WHOLE)).toBe(false);
+    expect(assembly.put({ on: 'clause', clause: CLAUSE }, { majority: 'members', members: 6 })).toBe(true);
+    const roles = ['chair', 'drafter', 'delegate', 'observer'] as const;
+    const may = (command: VoteCommand, whose = MEMBERS[0]!): string[] =>
+      roles.filter((role) => refusalOf({ role, participant: whose }, command, EMPTY_STATE) === null);
+    expect(may({ type: 'close-vote', vote: 1, falls: [] })).toEqual(['chair']);
+    expect(may({ type: 'call-off-vote', vote: 1, reason: 'x' })).toEqual(['chair']);
+    const own = { vote: 1, participant: MEMBERS[0]! } as const;
+    expect(may({ type: 'cast-vote', ...own, choice: 'for' })).toEqual(['drafter', 'delegate']);
+    expect(may({ type: 'cast-vote', ...own, choice: 'for' }, MEMBERS[1])).toEqual(['drafter']);
+    expect(may({ type: 'explain-vote', ...own, explanation: 'x' })).toEqual(['drafter', 'delegate']);
+    const counts = { for: 1, against: 0, abstaining: 0, notParticipating: 0 };
+    expect(may({ type: 'count-votes', vote: 1, counts })).toEqual(['drafter']);
+  });
+
+  it('[Y2] by roll call is changed until the close, by those who vote; by show of hands it is counted', () => {
+    const assembly = new Assembly();
+    assembly.put(WHOLE);
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    expect(assembly.cast(1, participantId('stranger'), 'for')).toBe(false);
+    const counts = { for: 3, against: 1, abstaining: 0, notParticipating: 0 };
+    expect(assembly.give({ type: 'count-votes', vote: 1, counts })).toBe(false);
+    assembly.cast(1, MEMBERS[0]!, 'against');
+    assembly.cast(1, MEMBERS[0]!, 'for');
+    expect([...(assembly.votes.get(1)?.choices ?? [])]).toEqual([[MEMBERS[0], 'for']]);
+    assembly.give({ type: 'close-vote', vote: 1, falls: [] });
+    expect(assembly.cast(1, MEMBERS[1]!, 'against')).toBe(false);
+    const hands = new Assembly();
+    hands.put(WHOLE, { method: 'show-of-hands', majority: 'members', members: 6 });
+    expect(hands.cast(1, MEMBERS[0]!, 'for')).toBe(false);
+    expect(hands.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    expect(hands.give({ type: 'count-votes', vote: 1, counts: { ...counts, against: 4 } })).toBe(false);
+    expect(hands.give({ type: 'count-votes', vote: 1, counts: { ...counts, notParticipating: 1 } })).toBe(false);
+    expect(hands.give({ type: 'count-votes', vote: 1, counts: { ...counts, for: 2 } })).toBe(true);
+    expect(hands.give({ type: 'count-votes', vote: 1, counts })).toBe(true);
+    hands.give({ type: 'close-vote', vote: 1, falls: [] });
+    expect(hands.votes.get(1)?.status).toMatchObject({ counts, carried: false });
+  });
+
+  it('[Y5] on the whole text adopts it, and waits until nothing in it is open', () => {
+    const assembly = new Assembly();
+    assembly.open = 2;
+    expect(assembly.put(WHOLE)).toBe(false);
+    assembly.open = 0;
+    assembly.put(WHOLE, { method: 'show-of-hands', majority: 'two-thirds' });
+    const counts = { for: 120, against: 7, abstaining: 21, notParticipating: 0 };
+    assembly.give({ type: 'count-votes', vote: 1, counts });
+    expect(assembly.adopted).toBeNull();
+    assembly.give({ type: 'close-vote', vote: 1, falls: [] });
+    const version = assembly.votes.get(1)?.version ?? '';
+    expect(assembly.adopted).toEqual({ vote: 1, entry: 3, version });
+    expect(assembly.votes.get(1)?.status).toEqual({ state: 'closed', entry: 3, counts, carried: true });
+  });
+
+  it('[Y6] is explained before it and after, not where it was called off', () => {
+    const assembly = new Assembly();
+    const explain = (explanation: string): boolean =>
+      assembly.give({ type: 'explain-vote', vote: 1, participant: MEMBERS[0]!, explanation });
+    assembly.put(WHOLE);
+    expect(explain('before')).toBe(true);
+    expect(explain('  ')).toBe(false);
+    assembly.cast(1, MEMBERS[0]!, 'abstain');
+    assembly.give({ type: 'close-vote', vote: 1, falls: [] });
+    expect(explain('after')).toBe(true);
+    expect(assembly.votes.get(1)?.explanations.map((one) => one.explanation)).toEqual(['before', 'after']);
+    const other = new Assembly();
+    other.put(WHOLE);
+    other.give({ type: 'call-off-vote', vote: 1, reason: 'no quorum' });
+    expect(other.give({ type: 'explain-vote', vote: 1, participant: MEMBERS[0]!, explanation: 'x' })).toBe(false);
+  });
+});
+
+function many(choice: Choice, count: number): Choice[] {
+  return Array.from({ length: count }, () => choice);
+}
