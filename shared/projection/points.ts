@@ -1,10 +1,11 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { ruledRelation, type ContestRelation } from '../record/contests.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
 /** How the alternatives of a point stand to each other (CONVENTIONS 6, ruling 4): the chair may always say otherwise. */
-type Relation = 'single' | 'exclusive' | 'independent';
+type Relation = 'single' | ContestRelation;
 
 /** An open point: one place in the text where something is still to be decided. */
 export interface Point {
@@ -30,7 +31,8 @@ export function factsOf(state: RecordState): DrawingFacts {
 
 /**
  * Every open point in document order. Brackets that stand side by side at one depth, with nothing or only white space or a stroke between
- * them, are one point; so are the pieces of one proposal, at the place of its first.
+ * them, are one point; so are brackets round the very same words, and the pieces of one proposal, at the place of its first. So each open
+ * proposal that has words is in one point, whatever the order in which they were tabled.
  */
 export function openPoints(clauses: readonly Clause[], state: RecordState): Point[] {
   const walk = new Walk();
@@ -38,28 +40,46 @@ export function openPoints(clauses: readonly Clause[], state: RecordState): Poin
     for (const part of parts) walk.take(clause.id, part);
     walk.endClause();
   }
-  return walk.points();
+  return mergeByProposal(besideEachOther(placesOf(walk.brackets), walk)).map((group) => pointOf(group, state));
 }
 
-interface Bracket {
+function pointOf(group: readonly Place[], state: RecordState): Point {
+  const brackets = group.flatMap((place) => place.brackets);
+  const [first] = brackets;
+  if (first === undefined) throw new Error('a point has a bracket');
+  const proposals = [...new Set(brackets.map((bracket) => bracket.proposal))];
+  const ruled = proposals.length === 1 ? null : ruledRelation(state.rulings, proposals);
+  const relation = ruled ?? relationOf(group, proposals.length);
+  return { id: first.proposal, clause: first.clause, proposals, relation, depth: first.depth };
+}
+
+/** A bracket as it is drawn. `from` and `to` count stretches of words from the start of the text. */
+interface Drawn {
   readonly proposal: ProposalId;
   readonly role: BracketRole;
   readonly clause: ClauseId;
   readonly depth: number;
-  /** Order of opening. */
-  readonly at: number;
+  readonly from: number;
+  to: number;
   words: string;
-  /** What stands between the bracket before it at its depth and this one; null where that is more than space or a stroke. */
-  readonly joint: string | null;
 }
 
+/** Brackets round the very same words: which of them is drawn outside says nothing on what competes. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly brackets: readonly Drawn[];
+  /** What stands between the place before it at its depth and this one; null where that is more than space or a stroke. */
+  joint: string | null;
+}
+
+/** Reads what is drawn: the stretches of words, where clauses end, and each bracket. */
 class Walk {
-  private readonly stack: Bracket[] = [];
-  /** Per depth, what has been read since the last bracket closed there; null where none did in this place. */
-  private readonly since: (string | null)[] = [null];
-  private readonly groups: Bracket[][] = [];
-  private readonly lastAtDepth: (Bracket[] | undefined)[] = [];
-  private count = 0;
+  readonly brackets: Drawn[] = [];
+  readonly words: string[] = [];
+  /** Numbers of the stretches behind which a clause ends. */
+  readonly ends = new Set<number>();
+  private readonly stack: Drawn[] = [];
 
   take(clause: ClauseId, part: Part): void {
     if (part.type === 'open') this.open(clause, part.proposal, part.role);
@@ -69,68 +89,94 @@ class Walk {
 
   /** A bracket in the next clause is another point, unless the one before is still open round it. */
   endClause(): void {
-    this.since.fill(null);
-  }
-
-  points(): Point[] {
-    const merged = mergeByProposal(this.groups);
-    return merged.map((group) => {
-      const first = group[0];
-      if (first === undefined) throw new Error('a point has a bracket');
-      const proposals = [...new Set(group.map((bracket) => bracket.proposal))];
-      return {
-        id: first.proposal,
-        clause: first.clause,
-        proposals,
-        relation: relationOf(group, proposals.length),
-        depth: first.depth,
-      };
-    });
+    this.ends.add(this.words.length);
   }
 
   private open(clause: ClauseId, proposal: ProposalId, role: BracketRole): void {
-    const depth = this.stack.length;
-    const joint = this.since[depth] ?? null;
-    const bracket: Bracket = { proposal, role, clause, depth: depth + 1, at: this.count, words: '', joint };
-    this.count += 1;
-    const beside = joint !== null && /^\s*\/?\s*$/.test(joint) ? this.lastAtDepth[depth] : undefined;
-    if (beside !== undefined) beside.push(bracket);
-    else {
-      const group = [bracket];
-      this.groups.push(group);
-      this.lastAtDepth[depth] = group;
-    }
+    const at = this.words.length;
+    const bracket: Drawn = { proposal, role, clause, depth: this.stack.length + 1, from: at, to: at, words: '' };
+    this.brackets.push(bracket);
     this.stack.push(bracket);
-    this.since[depth + 1] = null;
   }
 
   private close(proposal: ProposalId, role: BracketRole): void {
     const index = this.stack.findLastIndex((bracket) => bracket.proposal === proposal && bracket.role === role);
-    if (index === -1) return;
-    this.stack.splice(index, 1);
-    this.since[this.stack.length] = '';
+    const [closed] = index === -1 ? [] : this.stack.splice(index, 1);
+    if (closed !== undefined) closed.to = this.words.length;
   }
 
   private read(text: string): void {
     const words = withoutSlots(text);
     for (const bracket of this.stack) bracket.words += words;
-    const depth = this.stack.length;
-    const since = this.since[depth];
-    if (since !== null && since !== undefined) this.since[depth] = since + words;
+    this.words.push(words);
   }
 }
 
-/** Pieces of one proposal are decided together: groups that share one are one point, at the first place. */
-function mergeByProposal(groups: readonly Bracket[][]): Bracket[][] {
-  const home = new Map<ProposalId, Bracket[]>();
-  const merged: Bracket[][] = [];
-  for (const group of groups) {
-    const target = group.map((bracket) => home.get(bracket.proposal)).find((found) => found !== undefined);
-    if (target === undefined) merged.push(group);
-    else target.push(...group);
-    for (const bracket of group) if (!home.has(bracket.proposal)) home.set(bracket.proposal, target ?? group);
+/** The places of brackets in reading order, the wider first: the same whatever the order in which they were tabled. */
+function placesOf(brackets: readonly Drawn[]): Place[] {
+  const places = new Map<string, { from: number; to: number; brackets: Drawn[]; joint: string | null }>();
+  for (const bracket of brackets) {
+    const key = `${bracket.from} ${bracket.to}`;
+    const place = places.get(key);
+    if (place === undefined) places.set(key, { from: bracket.from, to: bracket.to, brackets: [bracket], joint: null });
+    else place.brackets.push(bracket);
   }
-  return merged;
+  return [...places.values()].toSorted((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Places that stand side by side at one depth, each group in reading order. */
+function besideEachOther(places: readonly Place[], { words, ends }: Pick<Walk, 'words' | 'ends'>): Place[][] {
+  const groups: Place[][] = [];
+  const lastAtDepth: (Place[] | undefined)[] = [];
+  /** Per depth, what has been read since the last place closed there; null where none did in this clause. */
+  const since: (string | null)[] = [null];
+  let open: Place[] = [];
+  let next = 0;
+  for (let at = 0; at <= words.length; at += 1) {
+    while (open.some((place) => place.to === at)) {
+      const last = open.findLastIndex((place) => place.to === at);
+      open = open.toSpliced(last, 1);
+      since[open.length] = '';
+    }
+    if (ends.has(at)) since.fill(null);
+    for (let place = places[next]; place?.from === at; place = places[next]) {
+      const depth = open.length;
+      const joint = since[depth] ?? null;
+      const beside = joint !== null && /^\s*\/?\s*$/.test(joint) ? lastAtDepth[depth] : undefined;
+      place.joint = beside === undefined ? null : joint;
+      if (beside !== undefined) beside.push(place);
+      else groups.push((lastAtDepth[depth] = [place]));
+      open.push(place);
+      since[depth + 1] = null;
+      next += 1;
+    }
+    const before = since[open.length];
+    if (before !== null && before !== undefined) since[open.length] = before + (words[at] ?? '');
+  }
+  return groups;
+}
+
+/** Pieces of one proposal are decided together: groups that share one, also by way of others, are one point, at the first place. */
+function mergeByProposal(groups: readonly Place[][]): Place[][] {
+  const home = new Map<ProposalId, Place[]>();
+  const merged = new Set<Place[]>();
+  for (const group of groups) {
+    const own = [...new Set(group.flatMap((place) => place.brackets.map((bracket) => bracket.proposal)))];
+    const touched = new Set(
+      own.flatMap((id) => {
+        const at = home.get(id);
+        return at === undefined ? [] : [at];
+      }),
+    );
+    const [first = group, ...others] = touched;
+    const joined = first === group ? group : [first, ...others, group].flat();
+    for (const one of [first, ...others]) merged.delete(one);
+    merged.add(joined);
+    for (const place of joined) for (const bracket of place.brackets) home.set(bracket.proposal, joined);
+  }
+  return [...merged]
+    .map((group) => group.toSorted((a, b) => a.from - b.from || b.to - a.to))
+    .toSorted((a, b) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || (b[0]?.to ?? 0) - (a[0]?.to ?? 0));
 }
 
 const MODAL = /^(shall|should|will|may|must|can|could|would)( not)?$/i;
@@ -138,11 +184,15 @@ const NUMBER = /^([xyz]+|\d[\d ,.–-]*)$/i;
 const LONGEST_PHRASE = 3;
 
 /** `][` competes; `] [` competes where all are of one category (modal, number, phrase of few words), else each may stand by itself. */
-function relationOf(group: readonly Bracket[], proposals: number): Relation {
+function relationOf(group: readonly Place[], proposals: number): Relation {
   if (proposals === 1) return 'single';
-  const glued = group.slice(1).every((bracket) => bracket.joint === '' || bracket.joint?.includes('/') === true);
+  const [first, ...rest] = group;
+  // Those who want the same of the same words do not compete.
+  if (first !== undefined && rest.length === 0 && new Set(first.brackets.map(({ role }) => role)).size === 1)
+    return 'independent';
+  const glued = rest.every(({ joint }) => joint === '' || joint?.includes('/') === true);
   if (glued) return 'exclusive';
-  const categories = new Set(group.map((bracket) => category(bracket.words.trim())));
+  const categories = new Set(group.flatMap(({ brackets }) => brackets.map(({ words }) => category(words.trim()))));
   return categories.size === 1 && !categories.has('other') ? 'exclusive' : 'independent';
 }
 

@@ -2,29 +2,44 @@ import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { unreachable } from '../base/assert.ts';
 import type { Outcome } from './standing.ts';
 import type { Stance } from './position.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** Number of an entry in a draft's record, from 1. */
 export type EntryNumber = number;
 
 /**
  * How a proposal came to be: `inherited` with an imported text, bracketed `floor`-side by a drafter while a delegate spoke, `tabled`
- * by a delegation from its private room, or written as an `amendment` with which the chair accepted another.
+ * by a delegation from its private room, written as an `amendment` with which the chair accepted another, as the chair's own text for
+ * a place (`bridging`), or as the one wording in which several were merged (`merger`).
  */
-export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment';
+export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment' | 'bridging' | 'merger';
 
 /** Where a proposal is in its life. Each state names the entry that put it there. *Withdrawn* is only ever its proposer's act. */
 export type ProposalStatus =
   | { readonly state: 'open' }
   | { readonly state: 'accepted'; readonly entry: EntryNumber; readonly amendment: ProposalId | null }
-  | { readonly state: 'dropped'; readonly entry: EntryNumber; readonly ground: string }
+  /** `basis`: dropped since it had no support, which is a ground of its own kind; else on the ground as worded. */
+  | { readonly state: 'dropped'; readonly entry: EntryNumber; readonly ground: string; readonly basis: DropBasis | null }
   | { readonly state: 'withdrawn'; readonly entry: EntryNumber }
   /** Went because another was accepted: `because` is that acceptance. */
-  | { readonly state: 'fell'; readonly entry: EntryNumber; readonly because: EntryNumber };
+  | { readonly state: 'fell'; readonly entry: EntryNumber; readonly because: EntryNumber }
+  /** Became one with another, where whoever brought it and their positions are shown. */
+  | { readonly state: 'merged'; readonly entry: EntryNumber; readonly into: ProposalId }
+  /** Went into the chair's text `by`, which was accepted in entry `because`. */
+  | { readonly state: 'replaced'; readonly entry: EntryNumber; readonly by: ProposalId; readonly because: EntryNumber };
+
+/** A ground of a drop that has a name. */
+export const DROP_BASES = ['no-support'] as const;
+export type DropBasis = (typeof DROP_BASES)[number];
 
 /** A position that somebody took, and in whose name. */
 export interface Position {
   readonly stance: Stance;
   readonly onBehalfOf: ParticipantId | null;
+  /** Who spoke for the group, where it is a group's; else absent. */
+  readonly speaker?: ParticipantId;
+  /** For `prefer-another`: which. */
+  readonly preferred?: ProposalId;
 }
 
 /** A requested change with an id: text to insert, text to delete, or both. */
@@ -35,6 +50,8 @@ export interface Proposal {
   readonly proposer: ParticipantId | null;
   readonly onBehalfOf: ParticipantId | null;
   readonly coProposers: readonly ParticipantId[];
+  /** Those of the co-proposers who joined by an act of their own. */
+  readonly joined: readonly ParticipantId[];
   readonly rationale: string;
   /** The clauses it concerned when it was tabled. */
   readonly clauses: readonly ClauseId[];
@@ -51,6 +68,10 @@ export interface Proposal {
   readonly vanished: boolean;
   /** The proposal that this one amends. */
   readonly amends: ProposalId | null;
+  /** For the chair's text: the proposals whose thought it takes up. They are replaced when it is accepted. */
+  readonly drawsOn: readonly ProposalId[];
+  /** Where it is while it is not before the meeting; null: it is. */
+  readonly whereabouts: Whereabouts | null;
 }
 
 /** What a status means for the text. */
@@ -63,6 +84,8 @@ export function outcomeOf(status: ProposalStatus): Outcome {
     case 'dropped':
     case 'withdrawn':
     case 'fell':
+    case 'merged':
+    case 'replaced':
       return 'refused';
     default:
       return unreachable(status);

@@ -14,6 +14,7 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   'coProposers',
   'prefix',
   'suffix',
+  'owner',
 ]);
 
 /** An entry's body with every identity replaced by `{ sealed: commitment }`, and without its salt: what the chain hashes. */

@@ -52,8 +52,8 @@ describe('the story of a clause', () => {
 
   it('[V5] attribution reads the same in the tag and in the written text', () => {
     const proposal = must(stateOf(...events).proposals.get(proposalId('b')), 'proposal b');
-    expect(tagOf(proposal, REGISTRY)).toBe('Norway · Chile for · Egypt against');
-    expect(writtenAttribution(proposal, 'insertion', REGISTRY).suffix).toBe(' - Norway; Chile support; Egypt delete');
-    expect(writtenAttribution(proposal, 'deletion', REGISTRY).suffix).toBe(' - Norway delete; Chile delete; Egypt retain');
+    expect(tagOf(proposal, REGISTRY)).toBe('Norway · Chile for · NAM against');
+    expect(writtenAttribution(proposal, 'insertion', REGISTRY).suffix).toBe(' - Norway; Chile support; NAM delete');
+    expect(writtenAttribution(proposal, 'deletion', REGISTRY).suffix).toBe(' - Norway delete; Chile delete; NAM retain');
   });
 });

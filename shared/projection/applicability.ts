@@ -1,0 +1,90 @@
+import type { ProposalId } from '../base/ids.ts';
+import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
+import { standing, type Outcome, type OutcomeOf } from '../proposals/standing.ts';
+import type { RecordState } from '../record/state.ts';
+import type { Clause } from '../text/clause.ts';
+
+/** Why an open proposal can no longer apply. It stays as it is until somebody decides on it. */
+export type Inapplicable =
+  /** All its characters are out of the text. `because`: the proposals whose decisions put them out. */
+  | { readonly why: 'words-out'; readonly because: readonly ProposalId[] }
+  /** It would put words for others, all of which are out already. */
+  | { readonly why: 'replaced-out'; readonly because: readonly ProposalId[] }
+  /** What it amends was closed without being accepted. */
+  | { readonly why: 'amended-gone'; readonly because: readonly ProposalId[] }
+  /** No character of it is left, by a drafter's edit. */
+  | { readonly why: 'vanished'; readonly because: readonly [] };
+
+/** What the decisions left of one proposal's characters. */
+interface Remains {
+  inserted: boolean;
+  insertedIn: boolean;
+  deleted: boolean;
+  deletedIn: boolean;
+  readonly outBy: Set<ProposalId>;
+}
+
+/**
+ * Every open proposal that can no longer apply as text and record stand, in order of tabling, with the reason: what each acceptance and
+ * each reopening has to be followed by. `supposed` are outcomes that a decision would bring.
+ */
+export function inapplicable(
+  clauses: readonly Clause[],
+  state: RecordState,
+  supposed: ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>> = new Map(),
+): ReadonlyMap<ProposalId, Inapplicable> {
+  const of: OutcomeOf = (id) => {
+    const proposal = state.proposals.get(id);
+    return supposed.get(id) ?? (proposal === undefined ? 'open' : outcomeOf(proposal.status));
+  };
+  const remains = remainsOf(clauses, of);
+  const found = new Map<ProposalId, Inapplicable>();
+  for (const proposal of state.proposals.values()) {
+    if (of(proposal.id) !== 'open') continue;
+    const why = reasonOf(proposal, remains.get(proposal.id), of);
+    if (why !== null) found.set(proposal.id, why);
+  }
+  return found;
+}
+
+function reasonOf(proposal: Proposal, left: Remains | undefined, of: OutcomeOf): Inapplicable | null {
+  if (proposal.amends !== null && of(proposal.amends) === 'refused') return { why: 'amended-gone', because: [proposal.amends] };
+  if (left === undefined) return { why: 'vanished', because: [] };
+  const because = [...left.outBy].toSorted();
+  if (!left.insertedIn && !left.deletedIn) return { why: 'words-out', because };
+  if (left.inserted && left.deleted && !left.deletedIn) return { why: 'replaced-out', because };
+  return null;
+}
+
+function remainsOf(clauses: readonly Clause[], of: OutcomeOf): Map<ProposalId, Remains> {
+  const remains = new Map<ProposalId, Remains>();
+  for (const { runs } of clauses) {
+    for (const run of runs) {
+      if (run.text === '' || (run.insertions.length === 0 && run.deletions.length === 0)) continue;
+      const isIn = standing(run, of) !== 'out';
+      const outBy = isIn
+        ? []
+        : [...run.insertions.filter((id) => of(id) === 'refused'), ...run.deletions.filter((id) => of(id) === 'accepted')];
+      for (const [ids, role] of [
+        [run.insertions, 'inserted'],
+        [run.deletions, 'deleted'],
+      ] as const) {
+        for (const id of ids) {
+          if (of(id) !== 'open') continue;
+          const left = remains.get(id) ?? {
+            inserted: false,
+            insertedIn: false,
+            deleted: false,
+            deletedIn: false,
+            outBy: new Set<ProposalId>(),
+          };
+          left[role] = true;
+          if (isIn) left[`${role}In`] = true;
+          for (const other of outBy) left.outBy.add(other);
+          remains.set(id, left);
+        }
+      }
+    }
+  }
+  return remains;
+}

@@ -1,0 +1,54 @@
+import { unreachable } from '../base/assert.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ContestEvent } from '../record/contests.ts';
+import type { SettingAsideEvent } from '../record/setting-aside.ts';
+import type { SponsorshipEvent } from '../record/sponsorship.ts';
+import type { StreamliningEvent } from '../record/streamlining.ts';
+
+/** What the sentences about where proposals went are made of. */
+export interface DispositionTelling {
+  /** For whom the typist acted. */
+  readonly who: string;
+  name(participant: ParticipantId): string;
+  quote(proposal: ProposalId): string;
+}
+
+/** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */
+export function dispositionSentence(
+  event: SettingAsideEvent | SponsorshipEvent | StreamliningEvent | ContestEvent,
+  { who, name, quote }: DispositionTelling,
+): string {
+  switch (event.type) {
+    case 'ProposalReferred':
+      return `${who} referred ${quote(event.proposal)} to ${event.body}${noted(event.note)}`;
+    case 'ProposalParked':
+      return `${who} parked ${quote(event.proposal)} with ${event.owner}, to come back on ${event.returns}${noted(event.reason)}`;
+    case 'ProposalReserved':
+      return `${who} reserved ${quote(event.proposal)} at the wish of ${name(event.participant)}${noted(event.reason)}`;
+    case 'ProposalReturned':
+      return `${who} called ${quote(event.proposal)} back${noted(event.note)}`;
+    case 'ProposalSponsored':
+      return `${name(event.participant)} joined the sponsors of ${quote(event.proposal)}`;
+    case 'SponsorWithdrew':
+      return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others`;
+    case 'ProposalMerged':
+      return `${who} merged ${quote(event.proposal)} into ${quote(event.into)}`;
+    case 'ProposalReplaced':
+      return `${quote(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})`;
+    case 'ContestRelated':
+      return `${who} said of ${event.proposals.map(quote).join(' and ')} that ${RELATED[event.relation ?? 'none']}`;
+    default:
+      return unreachable(event);
+  }
+}
+
+const RELATED = {
+  exclusive: 'one of them can stand',
+  independent: 'each may stand by itself',
+  cumulative: 'all may stand together',
+  none: 'they are as their brackets stand',
+} as const;
+
+function noted(note: string): string {
+  return note === '' ? '' : `: ${note}`;
+}

@@ -1,0 +1,113 @@
+import type { ParticipantId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import { listed, shortName } from './attribution.ts';
+import { register, type RegisterRow, type RegisterSources } from './register.ts';
+
+/** The register for print: every proposal once, by article; then, by delegation, the numbers under which its proposals stand there. */
+export function registerText(sources: RegisterSources): string {
+  const rows = register(sources);
+  const { registry, state } = sources;
+  const blocks = [`Register of proposals on “${state.title}”`, `${rows.length} in all, ${stillOpen(rows)} open`];
+  let article: string | null = null;
+  for (const row of rows) {
+    if (row.article !== article) {
+      article = row.article;
+      blocks.push(underlined(article === '' ? 'Before the first heading, or no longer in the text' : article));
+    }
+    blocks.push(rowText(row, registry));
+  }
+  blocks.push(underlined('By delegation'));
+  for (const [name, own] of byDelegation(rows, registry))
+    blocks.push(`${name}\n${own.map((row) => `    record ${row.entry}: ${row.outcome}`).join('\n')}`);
+  return [...blocks, ''].join('\n\n');
+}
+
+function stillOpen(rows: readonly RegisterRow[]): number {
+  return rows.filter(({ closed }) => !closed).length;
+}
+
+function underlined(heading: string): string {
+  return `${heading}\n${'-'.repeat(Math.min(heading.length, WIDTH))}`;
+}
+
+const WIDTH = 76;
+
+function rowText(row: RegisterRow, registry: Registry): string {
+  const head = `Record ${row.entry}${row.number === '' ? '' : `, at ${row.number}`}, ${brought(row, registry)}`;
+  const act = row.act === null || row.act.entry === row.entry ? '' : ` (${actWords(row.act, registry)})`;
+  return [head, `“${row.words}”`, `${capital(row.outcome)}${act}; ${row.went}.`, ...(row.ground === '' ? [] : [row.ground])]
+    .map((line, index) => (index === 0 ? line : `    ${line}`))
+    .join('\n');
+}
+
+function brought(row: RegisterRow, registry: Registry): string {
+  return row.sponsors.length === 0 ? 'proposer not recorded' : listed(row.sponsors.map((id) => shortName(registry, id)));
+}
+
+function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): string {
+  const who = registry.byId.get(act.participant)?.name ?? act.participant;
+  return `record ${act.entry}, ${act.at.slice(0, 10)}, ${who}${act.meeting === null ? '' : `, ${act.meeting}`}`;
+}
+
+/** Delegations by name, each with what it brought; those of nobody at the end. */
+function byDelegation(rows: readonly RegisterRow[], registry: Registry): [string, RegisterRow[]][] {
+  const own = new Map<ParticipantId | null, RegisterRow[]>();
+  for (const row of rows) {
+    for (const id of row.sponsors.length === 0 ? [null] : row.sponsors) {
+      const list = own.get(id);
+      if (list === undefined) own.set(id, [row]);
+      else list.push(row);
+    }
+  }
+  return [...own]
+    .map(([id, list]): [string, RegisterRow[]] => [id === null ? '' : shortName(registry, id), list])
+    .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || a.localeCompare(b, 'en'))
+    .map(([name, list]) => [name === '' ? 'Proposer not recorded' : name, list]);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const COLUMNS = [
+  'Record',
+  'Article',
+  'Number',
+  'Brought by',
+  'Words',
+  'Outcome',
+  'Where the words went',
+  'Decided in record',
+  'On',
+  'By',
+  'Capacity',
+  'Meeting',
+  'Ground',
+] as const;
+
+/** The register for a spreadsheet (RFC 4180): every proposal a line, under a line of headings. */
+export function registerCsv(sources: RegisterSources): string {
+  const { registry } = sources;
+  const lines = register(sources).map((row) => [
+    String(row.entry),
+    row.article,
+    row.number,
+    row.sponsors.map((id) => shortName(registry, id)).join('; '),
+    row.words,
+    row.outcome,
+    row.went,
+    row.act === null ? '' : String(row.act.entry),
+    row.act?.at ?? '',
+    row.act === null ? '' : (registry.byId.get(row.act.participant)?.name ?? row.act.participant),
+    row.act?.role ?? '',
+    row.act?.meeting ?? '',
+    row.ground,
+  ]);
+  return [[...COLUMNS], ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+}
+
+/** A spreadsheet takes what begins with these signs for a formula, so an apostrophe stands before it. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

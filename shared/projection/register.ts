@@ -1,0 +1,224 @@
+import { unreachable } from '../base/assert.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import { ownSponsors } from '../proposals/merged.ts';
+import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
+import type { Entry } from '../record/event.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import { proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
+import { isHeading, numberClauses } from '../text/numbering.ts';
+import { inapplicable, type Inapplicable } from './applicability.ts';
+import { shortName } from './attribution.ts';
+import { clauseIsOut, visibleRuns } from './drawing.ts';
+import { quotation } from './quotation.ts';
+
+/** One proposal in the register: what it was, what became of it, and where in the record that stands. */
+export interface RegisterRow {
+  readonly proposal: ProposalId;
+  /** The entry that brought it into the record. */
+  readonly entry: number;
+  /** Heading under which it stands, as it reads; empty before the first, or where its clause is gone. */
+  readonly article: string;
+  /** The clause where it stands or stood, and its number. */
+  readonly clause: ClauseId | null;
+  readonly number: string;
+  /** Who brought it, the proposer first; empty where nobody is recorded. */
+  readonly sponsors: readonly ParticipantId[];
+  readonly words: string;
+  /** What became of it, in words. */
+  readonly outcome: string;
+  /** Whether that is for good, unless it is reopened. */
+  readonly closed: boolean;
+  /** Where its words went. */
+  readonly went: string;
+  /** The act that made it so; null while it is before the meeting as it was tabled. */
+  readonly act: RegisterAct | null;
+  /** Ground, reason or note of that act. */
+  readonly ground: string;
+}
+
+/** By whom something was decided, in which capacity, when and where. */
+export interface RegisterAct {
+  readonly entry: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly participant: ParticipantId;
+  readonly role: string;
+  readonly meeting: string | null;
+}
+
+/** What the register is made of. */
+export interface RegisterSources {
+  readonly clauses: readonly Clause[];
+  readonly state: RecordState;
+  readonly entries: readonly Entry[];
+  readonly registry: Registry;
+}
+
+/** Every proposal of a draft exactly once, in the order of the text; those whose clause is gone at the end, in order of tabling. */
+export function register(sources: RegisterSources): RegisterRow[] {
+  const { clauses, state } = sources;
+  const holding = holdingOf(clauses);
+  const places = placesOf(clauses, state);
+  const gone = inapplicable(clauses, state);
+  return [...state.proposals.values()]
+    .map((proposal) => {
+      const held = holding.get(proposal.id) ?? [];
+      const place = places.get(held[0]?.id ?? proposal.clauses[0] ?? NOWHERE);
+      return { at: place?.at ?? Number.MAX_SAFE_INTEGER, row: rowOf(proposal, held, { place, sources, gone }) };
+    })
+    .toSorted((a, b) => a.at - b.at || a.row.entry - b.row.entry)
+    .map(({ row }) => row);
+}
+
+const NOWHERE = '' as ClauseId;
+
+interface Place {
+  readonly at: number;
+  readonly clause: ClauseId;
+  readonly article: string;
+  readonly number: string;
+}
+
+interface RowParts {
+  readonly place: Place | undefined;
+  readonly sources: RegisterSources;
+  readonly gone: ReadonlyMap<ProposalId, Inapplicable>;
+}
+
+function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, gone }: RowParts): RegisterRow {
+  const { state, entries } = sources;
+  const { status, whereabouts } = proposal;
+  const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? 0) : status.entry) - 1];
+  return {
+    proposal: proposal.id,
+    entry: proposal.entry,
+    article: place?.article ?? '',
+    clause: place?.clause ?? null,
+    number: place?.number ?? '',
+    sponsors: ownSponsors(proposal),
+    words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
+    outcome: outcomeWords(proposal, sources),
+    closed: status.state !== 'open',
+    went: wentWords(proposal, sources, gone.get(proposal.id)),
+    act:
+      entry === undefined
+        ? null
+        : {
+            entry: entry.number,
+            at: entry.at,
+            participant: entry.actor.participant,
+            role: entry.actor.role,
+            meeting: entry.meeting,
+          },
+    ground: groundOf(proposal),
+  };
+}
+
+/** The words with which it was tabled, where none of them stand any more. */
+function tabledWords(proposal: Proposal, entries: readonly Entry[]): string {
+  const event = entries[proposal.entry - 1]?.event;
+  if (event?.type !== 'ProposalTabled') return '';
+  return (event.inserted.length > 0 ? event.inserted : event.deleted).map((text) => text.trim()).join(' … ');
+}
+
+function groundOf({ status, whereabouts }: Proposal): string {
+  if (status.state === 'dropped') return status.ground;
+  if (status.state !== 'open' || whereabouts === null) return '';
+  return whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
+}
+
+/** What became of a proposal, in words: "parked with Ms Adeyemi until 2026-07-10", "merged into that of record 7". */
+export function outcomeWords(proposal: Proposal, { state, registry }: Pick<RegisterSources, 'state' | 'registry'>): string {
+  const { status, whereabouts } = proposal;
+  const record = (id: ProposalId): string => `record ${state.proposals.get(id)?.entry ?? '?'}`;
+  switch (status.state) {
+    case 'open':
+      switch (whereabouts?.state) {
+        case 'referred':
+          return `referred to ${whereabouts.body}`;
+        case 'parked':
+          return `parked with ${whereabouts.owner} until ${whereabouts.returns}`;
+        case 'reserved':
+          return `reserved for ${shortName(registry, whereabouts.participant)}`;
+        case undefined:
+          return 'open';
+        default:
+          return unreachable(whereabouts);
+      }
+    case 'accepted':
+      return status.amendment === null ? 'accepted' : `accepted as amended by ${record(status.amendment)}`;
+    case 'dropped':
+      return status.basis === 'no-support' ? 'dropped for lack of support' : 'dropped';
+    case 'withdrawn':
+      return 'withdrawn';
+    case 'fell':
+      return `fell with the acceptance of record ${status.because}`;
+    case 'merged':
+      return `merged into that of ${record(status.into)}`;
+    case 'replaced':
+      return `replaced by the chair’s text of ${record(status.by)}`;
+    default:
+      return unreachable(status);
+  }
+}
+
+function wentWords(proposal: Proposal, sources: RegisterSources, cannot: Inapplicable | undefined): string {
+  const { state } = sources;
+  const { status } = proposal;
+  if (status.state === 'open') return cannot === undefined ? 'in brackets' : inapplicableWords(cannot, state);
+  if (status.state === 'accepted')
+    return state.leftBehind.has(proposal.id) ? 'left behind when a revision was issued' : 'into the text';
+  const next = heirOf(status);
+  const heir = next === null ? undefined : state.proposals.get(next);
+  // Mergers lead from one to the next, and never back.
+  return heir === undefined ? 'out of the text' : `into record ${heir.entry}, ${outcomeWords(heir, sources)}`;
+}
+
+function heirOf(status: ProposalStatus): ProposalId | null {
+  if (status.state === 'merged') return status.into;
+  return status.state === 'replaced' ? status.by : null;
+}
+
+/** Why a proposal can no longer apply, in words. */
+export function inapplicableWords({ why, because }: Inapplicable, state: RecordState): string {
+  const records = because.flatMap((id) => state.proposals.get(id)?.entry ?? []).toSorted((a, b) => a - b);
+  const by = records.length === 0 ? '' : ` (record ${records.join(', ')})`;
+  switch (why) {
+    case 'words-out':
+      return `its words are all out of the text${by}`;
+    case 'replaced-out':
+      return `the words that it would replace are all out of the text${by}`;
+    case 'amended-gone':
+      return `what it amends is gone${by}`;
+    case 'vanished':
+      return 'its words have left the text';
+    default:
+      return unreachable(why);
+  }
+}
+
+function holdingOf(clauses: readonly Clause[]): ReadonlyMap<ProposalId, readonly Clause[]> {
+  const holding = new Map<ProposalId, Clause[]>();
+  for (const clause of clauses) {
+    for (const id of proposalsIn([clause])) {
+      const list = holding.get(id);
+      if (list === undefined) holding.set(id, [clause]);
+      else list.push(clause);
+    }
+  }
+  return holding;
+}
+
+function placesOf(clauses: readonly Clause[], state: RecordState): ReadonlyMap<ClauseId, Place> {
+  const outcomeOf = outcomesOf(state);
+  const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
+  const places = new Map<ClauseId, Place>();
+  let article = '';
+  for (const [at, clause] of clauses.entries()) {
+    const shown = visibleRuns(clause, outcomeOf);
+    if (isHeading(clause.kind) && shown.length > 0) article = withoutSlots(shown.map((run) => run.text).join('')).trim();
+    if (!places.has(clause.id)) places.set(clause.id, { at, clause: clause.id, article, number: numbers.get(clause.id) ?? '' });
+  }
+  return places;
+}

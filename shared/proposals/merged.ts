@@ -1,0 +1,59 @@
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Position, Proposal } from './proposal.ts';
+
+/** All proposals of a draft, in order of tabling. */
+type Proposals = ReadonlyMap<ProposalId, Proposal>;
+
+const INTO = new WeakMap<Proposals, ReadonlyMap<ProposalId, readonly Proposal[]>>();
+
+/** The proposals merged into one, also by way of others, in order of tabling. */
+export function mergedInto(proposals: Proposals, into: ProposalId): Proposal[] {
+  const index = INTO.get(proposals) ?? indexOf(proposals);
+  const found: Proposal[] = [];
+  const take = (id: ProposalId): void => {
+    for (const one of index.get(id) ?? []) {
+      found.push(one);
+      take(one.id);
+    }
+  };
+  take(into);
+  return found.toSorted((a, b) => a.order - b.order);
+}
+
+function indexOf(proposals: Proposals): ReadonlyMap<ProposalId, readonly Proposal[]> {
+  const index = new Map<ProposalId, Proposal[]>();
+  for (const proposal of proposals.values()) {
+    if (proposal.status.state !== 'merged') continue;
+    const list = index.get(proposal.status.into);
+    if (list === undefined) index.set(proposal.status.into, [proposal]);
+    else list.push(proposal);
+  }
+  INTO.set(proposals, index);
+  return index;
+}
+
+/** Who brought a proposal by their own names: the proposer first, then who joined. */
+export function ownSponsors(proposal: Proposal): ParticipantId[] {
+  return proposal.proposer === null ? [...proposal.coProposers] : [proposal.proposer, ...proposal.coProposers];
+}
+
+/**
+ * A proposal with what was merged into it: whoever brought one of them is among its sponsors, and the positions taken on them stand beside
+ * its own, which go before them. The same proposal where nothing was merged into it.
+ */
+export function withMerged(proposals: Proposals, proposal: Proposal): Proposal {
+  const merged = mergedInto(proposals, proposal.id);
+  if (merged.length === 0) return proposal;
+  const all = [...new Set([proposal, ...merged].flatMap(ownSponsors))];
+  const positions = new Map<ParticipantId, Position>(merged.flatMap((one) => [...one.positions]));
+  for (const [id, position] of proposal.positions) positions.set(id, position);
+  const first = [proposal, ...merged].find((one) => one.proposer !== null);
+  return {
+    ...proposal,
+    proposer: first?.proposer ?? null,
+    onBehalfOf: first?.onBehalfOf ?? null,
+    coProposers: first === undefined ? all : all.filter((id) => id !== first.proposer),
+    positions,
+    written: null,
+  };
+}

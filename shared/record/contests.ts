@@ -1,0 +1,53 @@
+import type { ProposalId } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import { unknownProposal, type Decision } from './open-proposal.ts';
+import type { RecordState } from './state.ts';
+
+/** How alternatives stand to each other: one of them can stand, each by itself, or all together. */
+export const RELATIONS = ['exclusive', 'independent', 'cumulative'] as const;
+export type ContestRelation = (typeof RELATIONS)[number];
+
+/** The chair said how alternatives stand to each other; null: as their brackets stand, after all. */
+export interface ContestEvent {
+  readonly type: 'ContestRelated';
+  readonly proposals: readonly ProposalId[];
+  readonly relation: ContestRelation | null;
+}
+
+export interface ContestCommand {
+  readonly type: 'relate';
+  readonly proposals: readonly ProposalId[];
+  readonly relation: ContestRelation | null;
+}
+
+/** What the chair said, the latest last. It holds for these proposals, also for those of them that are left when others are decided. */
+export type Rulings = readonly { readonly proposals: ReadonlySet<ProposalId>; readonly relation: ContestRelation | null }[];
+
+export const NO_RULINGS: Rulings = [];
+
+/** What the chair said of these alternatives; null: nothing, or that they are as their brackets stand. */
+export function ruledRelation(rulings: Rulings, proposals: readonly ProposalId[]): ContestRelation | null {
+  return rulings.findLast((ruling) => proposals.every((id) => ruling.proposals.has(id)))?.relation ?? null;
+}
+
+export function decideContest(state: RecordState, { proposals, relation }: ContestCommand): Decision {
+  const named = [...new Set(proposals)].toSorted();
+  if (named.length < 2)
+    return refuse({ code: 'malformed', reason: 'Alternatives are two at least: one proposal stands to nothing.' });
+  for (const id of named) {
+    const proposal = state.proposals.get(id);
+    if (proposal === undefined) return unknownProposal();
+    if (proposal.status.state !== 'open')
+      return refuse({ code: 'not-open', reason: 'One of the alternatives is no longer open.' });
+  }
+  if (ruledRelation(state.rulings, named) === relation)
+    return refuse({
+      code: 'nothing-changes',
+      reason: relation === null ? 'Nothing else was said of these alternatives.' : 'That was said of these alternatives already.',
+    });
+  return ok([{ type: 'ContestRelated', proposals: named, relation }]);
+}
+
+export function evolveContests(rulings: Rulings, { proposals, relation }: ContestEvent): Rulings {
+  return [...rulings, { proposals: new Set(proposals), relation }];
+}

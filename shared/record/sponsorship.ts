@@ -1,0 +1,104 @@
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import { mergedInto, ownSponsors } from '../proposals/merged.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
+import type { RecordState } from './state.ts';
+
+/** Who brings a proposal together with its proposer, and who no longer does. */
+export type SponsorshipEvent =
+  | { readonly type: 'ProposalSponsored'; readonly proposal: ProposalId; readonly participant: ParticipantId }
+  | { readonly type: 'SponsorWithdrew'; readonly proposal: ProposalId; readonly participant: ParticipantId };
+
+export type SponsorshipCommand =
+  | { readonly type: 'sponsor'; readonly proposal: ProposalId; readonly participant: ParticipantId }
+  | { readonly type: 'leave'; readonly proposal: ProposalId; readonly participant: ParticipantId };
+
+export function decideSponsorship(
+  state: RecordState,
+  command: SponsorshipCommand,
+  { knows }: { knows(participant: ParticipantId): boolean },
+): Decision {
+  const { participant } = command;
+  if (!knows(participant)) return unknownParticipant();
+  return whileOpen(state, command.proposal, (proposal) =>
+    command.type === 'sponsor' ? join(state, proposal, participant) : leave(state, proposal, participant),
+  );
+}
+
+function join(state: RecordState, proposal: Proposal, participant: ParticipantId): Decision {
+  if (ownSponsors(proposal).includes(participant) || broughtMerged(state, proposal, participant))
+    return refuse({ code: 'sponsors-already', reason: 'It is among the sponsors already.' });
+  if (proposal.origin === 'bridging')
+    return refuse({ code: 'not-allowed', reason: 'The chair’s text has no sponsors. It can be supported.' });
+  if (proposal.proposer === null && mergedInto(state.proposals, proposal.id).length === 0)
+    return refuse({
+      code: 'not-allowed',
+      reason: 'Nobody is recorded as having proposed this, so there is nobody to join. It can be supported, or attributed first.',
+    });
+  return ok([{ type: 'ProposalSponsored', proposal: proposal.id, participant }]);
+}
+
+/** When one of several leaves, the proposal stays with the rest. The last does not leave, but withdraws it. */
+function leave(state: RecordState, proposal: Proposal, participant: ParticipantId): Decision {
+  const sponsors = ownSponsors(proposal);
+  if (!sponsors.includes(participant)) {
+    return refuse(
+      broughtMerged(state, proposal, participant)
+        ? {
+            code: 'not-a-sponsor',
+            reason: 'It is a sponsor since its own proposal was merged into this one. The chair can reopen that proposal.',
+          }
+        : { code: 'not-a-sponsor', reason: 'It is not among the sponsors of this proposal.' },
+    );
+  }
+  if (sponsors.length === 1)
+    return refuse({
+      code: 'last-sponsor',
+      reason: 'It is the last of the sponsors. It can withdraw the proposal, but not leave it with nobody.',
+    });
+  return ok([{ type: 'SponsorWithdrew', proposal: proposal.id, participant }]);
+}
+
+/** Withdrawing is for the last of the sponsors: what several bring, they withdraw together. */
+export function decideWithdrawal(state: RecordState, id: ProposalId): Decision {
+  return whileOpen(state, id, (proposal) => {
+    const others = ownSponsors(proposal).length - 1;
+    if (others > 0)
+      return refuse({
+        code: 'other-sponsors',
+        reason: `It has ${others === 1 ? 'another sponsor' : `${others} other sponsors`}. You can leave it to them; it is withdrawn by the last of its sponsors.`,
+      });
+    if (mergedInto(state.proposals, id).length > 0)
+      return refuse({
+        code: 'other-sponsors',
+        reason: 'Others’ proposals were merged into it. Once the chair has reopened them, it can be withdrawn.',
+      });
+    return ok([{ type: 'ProposalWithdrawn', proposal: id }]);
+  });
+}
+
+function broughtMerged(state: RecordState, proposal: Proposal, participant: ParticipantId): boolean {
+  return mergedInto(state.proposals, proposal.id).some((one) => ownSponsors(one).includes(participant));
+}
+
+/** Whoever joined first takes the place of a proposer who left. */
+export function evolveSponsorship(
+  proposal: Proposal,
+  { type, participant }: SponsorshipEvent,
+): Pick<Proposal, 'proposer' | 'coProposers' | 'joined' | 'onBehalfOf' | 'written'> {
+  const { proposer, coProposers, joined, onBehalfOf } = proposal;
+  const without = (list: readonly ParticipantId[]): ParticipantId[] => list.filter((id) => id !== participant);
+  if (type === 'ProposalSponsored')
+    return {
+      proposer,
+      onBehalfOf,
+      coProposers: [...without(coProposers), participant],
+      joined: [...without(joined), participant],
+      written: null,
+    };
+  if (participant !== proposer)
+    return { proposer, onBehalfOf, coProposers: without(coProposers), joined: without(joined), written: null };
+  const [next = null, ...rest] = without(coProposers);
+  return { proposer: next, onBehalfOf: null, coProposers: rest, joined: joined.filter((id) => id !== next), written: null };
+}

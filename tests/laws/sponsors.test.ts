@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { participantId, proposalId, seatId } from '../../shared/base/ids.ts';
+import { refusalOf } from '../../shared/policy/policy.ts';
+import { proposersOf, writtenAttribution } from '../../shared/projection/attribution.ts';
+import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { sealBody } from '../../shared/record/seal.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { REGISTRY } from '../projection/built.ts';
+import { clauses } from './generated.ts';
+import { acts, live, Negotiation, VERSION } from './negotiation.ts';
+
+// Of the six proposals, the first is Norway's, the second Kenya's, the third nobody's.
+const [A, B, C] = [proposalId('q1'), proposalId('q2'), proposalId('q3')];
+const [NORWAY, KENYA, BRAZIL, CHILE] = ['p-no', 'p-ke', 'p-br', 'p-cl'].map(participantId) as [never, never, never, never];
+const TEXT: readonly Clause[] = [
+  {
+    id: 'c0' as never,
+    kind: 'paragraph',
+    level: 0,
+    label: '',
+    runs: [A, B, C].map((id) => ({ text: `${id} `, insertions: [id], deletions: [] })),
+  },
+];
+
+function sponsorsOf(one: Negotiation, id = A): readonly string[] {
+  const proposal = one.state.proposals.get(id)!;
+  return ownSponsors(withMerged(one.state.proposals, proposal));
+}
+
+describe('sponsors', () => {
+  it('[J1] join and leave, and whoever joined first takes the place of a proposer who left', () => {
+    const one = new Negotiation(TEXT);
+    for (const participant of [BRAZIL, CHILE]) expect(one.give({ type: 'sponsor', proposal: A, participant })).toBeNull();
+    expect(sponsorsOf(one)).toEqual([NORWAY, BRAZIL, CHILE]);
+    expect(one.give({ type: 'sponsor', proposal: A, participant: CHILE })).toMatchObject({ code: 'sponsors-already' });
+    expect(one.give({ type: 'withdraw', proposal: A })).toMatchObject({
+      code: 'other-sponsors',
+      reason: expect.stringContaining('2 other sponsors') as unknown,
+    });
+    expect(one.give({ type: 'leave', proposal: A, participant: NORWAY })).toBeNull();
+    expect(one.state.proposals.get(A)).toMatchObject({ proposer: BRAZIL, coProposers: [CHILE], status: { state: 'open' } });
+    expect(one.give({ type: 'leave', proposal: A, participant: NORWAY })).toMatchObject({ code: 'not-a-sponsor' });
+    expect(one.give({ type: 'leave', proposal: A, participant: CHILE })).toBeNull();
+    expect(one.give({ type: 'leave', proposal: A, participant: BRAZIL })).toMatchObject({ code: 'last-sponsor' });
+    expect(one.give({ type: 'withdraw', proposal: A })).toBeNull();
+    expect(one.state.proposals.get(A)?.status).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('[J1] nobody joins a proposal of nobody, and who joined stays when it is attributed anew', () => {
+    const one = new Negotiation(TEXT);
+    expect(one.give({ type: 'sponsor', proposal: C, participant: BRAZIL })).toMatchObject({ code: 'not-allowed' });
+    expect(one.give({ type: 'attribute', proposal: C, proposer: KENYA, onBehalfOf: null })).toBeNull();
+    expect(one.give({ type: 'sponsor', proposal: C, participant: BRAZIL })).toBeNull();
+    expect(one.give({ type: 'attribute', proposal: C, proposer: null, onBehalfOf: null })).toMatchObject({
+      code: 'other-sponsors',
+    });
+    expect(one.give({ type: 'attribute', proposal: C, proposer: CHILE, onBehalfOf: null })).toBeNull();
+    expect(sponsorsOf(one, C)).toEqual([CHILE, BRAZIL]);
+  });
+
+  it('[J1] a proposal that has sponsors is never left without by leaving, and never withdrawn while it has several', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const one = new Negotiation(text);
+        for (const command of list) {
+          const before = one.state.proposals;
+          if (one.give(command) !== null) continue;
+          if (command.type === 'withdraw') expect(ownSponsors(before.get(command.proposal)!).length).toBeLessThan(2);
+          if (command.type !== 'leave') continue;
+          const [was, is] = [before, one.state.proposals].map((all) => ownSponsors(all.get(command.proposal)!));
+          expect(is).toEqual(was!.filter((id) => id !== command.participant));
+          expect(is!.length).toBeGreaterThan(0);
+          expect(one.state.proposals.get(command.proposal)?.status.state).toBe('open');
+        }
+        for (const each of one.state.proposals.values()) expect(new Set(ownSponsors(each)).size).toBe(ownSponsors(each).length);
+      }),
+    );
+  });
+
+  it('[J2] whoever brought what was merged, and the positions on it, are shown at the one that stays', () => {
+    const one = new Negotiation(TEXT);
+    one.give({ type: 'take-position', proposal: A, participant: CHILE, onBehalfOf: null, stance: 'oppose' });
+    one.give({ type: 'take-position', proposal: B, participant: CHILE, onBehalfOf: null, stance: 'support' });
+    one.give({ type: 'take-position', proposal: B, participant: BRAZIL, onBehalfOf: null, stance: 'support' });
+    const seen = { version: VERSION };
+    expect(
+      one.give({ type: 'merge', into: { proposal: A, ...seen }, merged: [{ proposal: B, ...seen }], wording: [] }),
+    ).toBeNull();
+    const shown = withMerged(one.state.proposals, one.state.proposals.get(A)!);
+    expect(ownSponsors(shown)).toEqual([NORWAY, KENYA]);
+    expect([...shown.positions].map(([id, { stance }]) => `${id} ${stance}`).toSorted()).toEqual(['p-br support', 'p-cl oppose']);
+    expect(one.give({ type: 'withdraw', proposal: A })).toMatchObject({ code: 'other-sponsors' });
+    expect(one.give({ type: 'leave', proposal: A, participant: KENYA })).toMatchObject({ code: 'not-a-sponsor' });
+    expect(one.give({ type: 'sponsor', proposal: A, participant: KENYA })).toMatchObject({ code: 'sponsors-already' });
+    expect(withMerged(one.state.proposals, one.state.proposals.get(B)!)).toBe(one.state.proposals.get(B));
+  });
+
+  it('[J2] shown with what was merged, nobody is lost, however mergers follow one another', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const one = new Negotiation(text);
+        for (const command of list) one.give(command);
+        const { proposals: all } = one.state;
+        const roots = [...all.values()].filter(({ status }) => status.state !== 'merged');
+        const shown = roots.flatMap((each) => ownSponsors(withMerged(all, each)));
+        for (const each of all.values()) for (const id of ownSponsors(each)) expect(shown).toContain(id);
+      }),
+    );
+  });
+
+  it('[J3] who prefers another names one that is open', () => {
+    const one = new Negotiation(TEXT);
+    const prefer = {
+      type: 'take-position',
+      proposal: A,
+      participant: KENYA,
+      onBehalfOf: null,
+      stance: 'prefer-another',
+    } as const;
+    for (const wrong of [prefer, { ...prefer, preferred: A }, { ...prefer, stance: 'support', preferred: B } as const])
+      expect(one.give(wrong)).toMatchObject({ code: 'malformed' });
+    expect(one.give({ ...prefer, preferred: B })).toBeNull();
+    expect(one.state.proposals.get(A)?.positions.get(KENYA)).toEqual({
+      stance: 'prefer-another',
+      onBehalfOf: null,
+      preferred: B,
+    });
+    one.give({ type: 'drop', proposal: B, version: VERSION, ground: '' });
+    expect(one.give({ ...prefer, preferred: B })).toMatchObject({ code: 'not-open' });
+  });
+
+  it('[J3] what is said for a group is the group’s position, beside that of whoever speaks', () => {
+    const one = new Negotiation(TEXT);
+    const group = participantId('g-nam');
+    const take = { type: 'take-position', proposal: A, participant: KENYA } as const;
+    one.give({ ...take, onBehalfOf: null, stance: 'flexible' });
+    one.give({ ...take, onBehalfOf: group, stance: 'support' });
+    const positions = (): unknown =>
+      [...one.state.proposals.get(A)!.positions].map(([id, { stance, speaker }]) => [id, stance, speaker]);
+    expect(positions()).toEqual([
+      [KENYA, 'flexible', undefined],
+      [group, 'support', KENYA],
+    ]);
+    one.give({ ...take, onBehalfOf: group, stance: null });
+    expect(positions()).toEqual([[KENYA, 'flexible', undefined]]);
+  });
+
+  it('[J4] a delegation joins and leaves for itself, the secretariat and the chair for whoever says so', () => {
+    const { state } = new Negotiation(TEXT);
+    const may = (role: 'delegate' | 'drafter' | 'chair' | 'observer'): boolean =>
+      refusalOf({ role, participant: KENYA }, { type: 'sponsor', proposal: A, participant: BRAZIL }, state) === null;
+    expect([may('delegate'), may('drafter'), may('chair'), may('observer')]).toEqual([false, true, true, false]);
+    expect(
+      refusalOf({ role: 'delegate', participant: BRAZIL }, { type: 'leave', proposal: A, participant: BRAZIL }, state),
+    ).toBeNull();
+    for (const type of ['refer', 'park', 'reserve', 'call-back', 'merge', 'bridge', 'relate'])
+      for (const role of ['delegate', 'drafter', 'observer'] as const)
+        expect(refusalOf({ role, participant: KENYA }, { type } as never, state)).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('[R9] whoever joins, leaves, parks or has something reserved is sealed', () => {
+    const one = new Negotiation(TEXT);
+    one.give({ type: 'sponsor', proposal: A, participant: BRAZIL });
+    one.give({ type: 'park', proposal: A, owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' });
+    one.give({ type: 'reserve', proposal: A, participant: CHILE, reason: '' });
+    one.give({ type: 'leave', proposal: A, participant: BRAZIL });
+    const bytes = JSON.stringify(
+      one.entries.slice(1).map(({ previousHash: _p, hash: _h, ...body }) => sealBody({ ...body, salt: 'ab' })),
+    );
+    for (const planted of [BRAZIL, CHILE, 'Adeyemi', String(seatId('s-chair'))]) expect(bytes).not.toContain(planted);
+  });
+
+  it('[V5] what was merged is named wherever the one that stays is', () => {
+    const one = new Negotiation(TEXT);
+    one.give({
+      type: 'merge',
+      into: { proposal: A, version: VERSION },
+      merged: [{ proposal: B, version: VERSION }],
+      wording: [],
+    });
+    const shown = withMerged(one.state.proposals, one.state.proposals.get(A)!);
+    const names = shown === null ? [] : ['Norway', 'Kenya'].map((name) => REGISTRY.resolve(name)!.id);
+    expect(names).toHaveLength(2);
+    const real = { ...shown, proposer: names[0]!, coProposers: [names[1]!] };
+    expect(proposersOf(real, REGISTRY)).toBe('Norway and Kenya');
+    expect(writtenAttribution(real, 'insertion', REGISTRY).suffix).toBe(' - Norway, Kenya');
+  });
+
+  it('[D7] what makes no sense is refused with a sentence, and changes nothing', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const one = new Negotiation(text);
+        for (const command of list) {
+          const before = live(one.state);
+          const refusal = one.give(command);
+          if (refusal === null) continue;
+          expect(refusal.reason).toMatch(/^[A-Z].*[.]$/);
+          expect(live(one.state)).toEqual(before);
+        }
+      }),
+    );
+    const one = new Negotiation(TEXT);
+    const park = { type: 'park', proposal: A, owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' } as const;
+    const refused = [
+      { ...park, owner: ' ' },
+      { ...park, returns: '2026-02-30' },
+      { ...park, returns: 'soon' },
+      { type: 'refer', proposal: A, body: '', note: '' },
+      { type: 'call-back', proposal: A, note: '' },
+      { type: 'merge', into: { proposal: A, version: VERSION }, merged: [], wording: [] },
+      { type: 'merge', into: { proposal: A, version: VERSION }, merged: [{ proposal: A, version: VERSION }], wording: [] },
+      { type: 'merge', into: { proposal: A, version: '1'.repeat(16) }, merged: [{ proposal: B, version: VERSION }], wording: [] },
+      { type: 'relate', proposals: [A], relation: 'cumulative' },
+    ] as const;
+    expect(refused.map((command) => one.give(command)?.code)).toEqual([
+      ...[
+        'malformed',
+        'malformed',
+        'malformed',
+        'malformed',
+        'not-set-aside',
+        'malformed',
+        'malformed',
+        'changed-since',
+        'malformed',
+      ],
+    ]);
+  });
+});
