@@ -3,6 +3,7 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
 import { openPoints, type Point } from '../../shared/projection/points.ts';
+import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
@@ -22,6 +23,8 @@ export interface DraftSnapshot {
   readonly numbers: ReadonlyMap<ClauseId, string>;
   readonly points: readonly Point[];
   readonly outline: readonly OutlineItem[];
+  /** How far each clause is agreed; those not in it are open. */
+  readonly statusOf: ReadonlyMap<ClauseId, ClauseStatus>;
   readonly drawn: readonly DrawnClause[];
   readonly drawnOf: ReadonlyMap<ClauseId, DrawnClause>;
   /** Level of each heading below that of the page, without gaps: a title is 2. */
@@ -49,7 +52,8 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const placeOf = lazy(() => new Map(clauses.map((clause, index) => [clause.id, index])));
   const numbers = lazy(() => numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomesOf(state)))));
   const points = lazy(() => openPoints(clauses, state));
-  const outlined = lazy(() => outline(clauses, points(), outcomesOf(state)));
+  const statusOf = lazy(() => statuses(clauses, state));
+  const outlined = lazy(() => outline(clauses, points(), outcomesOf(state), statusOf()));
   const drawn = lazy(() => sources.draw());
   const drawnOf = lazy(() => new Map(drawn().map((one) => [one.clause.id, one])));
   const headings = lazy(() => headingLevels(clauses));
@@ -79,6 +83,9 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     },
     get outline() {
       return outlined();
+    },
+    get statusOf() {
+      return statusOf();
     },
     get drawn() {
       return drawn();

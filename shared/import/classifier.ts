@@ -1,3 +1,4 @@
+import { isStatusTag } from '../text/status-tag.ts';
 import type { OrdinaryReason } from './imported.ts';
 import type { BracketPair } from './matcher.ts';
 
@@ -46,7 +47,7 @@ function reasonOf(text: string, pair: BracketPair, cited: ReadonlySet<string>): 
   if (FOOTNOTE.test(inside)) return 'footnote';
   if (ELISION.test(inside)) return 'elision';
   if (EDITORIAL.test(inside)) return 'editorial';
-  if (AD_REF.test(inside) || (AGREED.test(inside) && isTagPlace(inside, before, after))) return 'status';
+  if (AD_REF.test(inside) || ((AGREED.test(inside) || isStatusTag(inside)) && isTagPlace(inside, before, after))) return 'status';
   if (COMMENT.test(inside) && /Commented $/.test(before) && after.startsWith(':')) return 'comment';
   if (/^\p{L}$/u.test(inside) && !/[\p{L}\d\]]$/u.test(before) && /^\p{Ll}/u.test(after)) return 'letter';
   if (isDefinition(before, after)) return 'link';

@@ -1,5 +1,6 @@
 import type { ClauseKind } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
+import { isStatusTag } from '../text/status-tag.ts';
 import { labelOf, type LabelStyle } from './numbering.ts';
 
 /** What the start of a clause says of it. Offsets are in the text that was given. */
@@ -59,7 +60,7 @@ export function unnumberedStructure(text: string): Structure {
 
 /** What an unnumbered clause is by its words, whatever brackets stand before them. */
 function wordsKind(text: string): ClauseKind {
-  const words = bare(text);
+  const words = untagged(bare(text));
   if (isWordHeading(words)) return headKind(words);
   if (OPTION.test(words) && !OPTION_IN_SENTENCE.test(words)) return 'option';
   return NOTE.test(words) || TOMBSTONE.test(words) || (words.startsWith('{') && words.endsWith('}')) ? 'note' : 'text';
@@ -67,7 +68,7 @@ function wordsKind(text: string): ClauseKind {
 
 /** Whether this line is a heading all by itself. */
 export function isHeading(line: string, form: TextForm): boolean {
-  return (form === 'markdown' && HASHES.test(line)) || isWordHeading(bare(line));
+  return (form === 'markdown' && HASHES.test(line)) || isWordHeading(untagged(bare(line)));
 }
 
 /**
@@ -89,6 +90,11 @@ export function isNumberOnly(line: string): boolean {
 
 function bare(text: string): string {
   return text.replace(/^[[\s]+/, '');
+}
+
+/** Without the status tag at its end: a heading that was agreed is one still. */
+function untagged(words: string): string {
+  return words.replace(/\s*\[([^[\]]{1,60})\]$/, (tag, inside: string) => (isStatusTag(inside) ? '' : tag));
 }
 
 /**

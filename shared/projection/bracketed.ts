@@ -8,6 +8,8 @@ import { drawText, type BracketRole, type DrawingFacts, type Part } from './draw
 /** What bracketed text needs besides the record's facts. */
 export interface BracketedFacts extends DrawingFacts {
   readonly form: TextForm;
+  /** What to print behind a clause's words, such as `[Agreed ad ref]`; absent, nothing behind any. */
+  statusTagOf?(clause: Clause): string;
   /**
    * What to print behind the opening glyph and before the closing one (`US propose: `, ` - US; G77 delete`); empty strings where
    * hidden.
@@ -40,7 +42,8 @@ export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts
     const after = inline(parts.slice(at + 1), facts);
     const space = number !== '' && /^\S/.test(after) ? ' ' : '';
     const line = `${before}${number}${space}${after}`;
-    return line === '' ? '' : `${startOf(clause, facts.form)}${line}`;
+    const tag = facts.statusTagOf?.(clause) ?? '';
+    return line === '' ? '' : `${startOf(clause, facts.form)}${line}${tag === '' ? '' : ` ${tag}`}`;
   });
 }
 

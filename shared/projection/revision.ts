@@ -7,6 +7,7 @@ import { textDigest } from '../text/digest.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
 import { quotation } from './quotation.ts';
+import { statuses } from './status.ts';
 
 /**
  * The text with which the next revision begins: what is out is left behind, marks are kept (they are the words' provenance), ids stay,
@@ -55,8 +56,16 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
         .map(({ id }) => ({ proposal: id, words: quotation(frozen, id) || (state.leftBehind.get(id) ?? '') })),
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
+      ...(restored === null ? {} : unsettledBy(clauses, state)),
     },
   };
+}
+
+/** Agreed clauses that a restored text has with other words, with brackets, twice or not at all. */
+function unsettledBy(restored: readonly Clause[], state: RecordState): Pick<IssuedText, 'unsettled'> {
+  const still = statuses(restored, state);
+  const unsettled = [...state.ladder.agreed.keys()].filter((clause) => !still.has(clause));
+  return unsettled.length === 0 ? {} : { unsettled };
 }
 
 function closedAmongOut({ clauses, state }: TextWithRecord): Set<ProposalId> {

@@ -70,7 +70,7 @@ export function imported(source: string, fileName = 'draft.txt'): Imported {
   return importText(source, { fileName, registry: DELEGATIONS, ids: newIds() });
 }
 
-function factsOf({ form, inherited }: Imported, isNamed = true): BracketedFacts {
+export function factsOf({ form, inherited }: Imported, isNamed = true): BracketedFacts {
   const known = new Map(inherited.map((proposal, index) => [proposal.id, { proposal, index }]));
   return {
     form,

@@ -1,0 +1,92 @@
+import type { ClauseId } from '../base/ids.ts';
+import type { EntryNumber } from '../proposals/proposal.ts';
+import type { Entry } from '../record/event.ts';
+import { evolveLadder, rungOf, type LadderEvent } from '../record/ladder.ts';
+import { meetingLabel, readingLabel, type MeetingEvent } from '../record/meetings.ts';
+import { EMPTY_STATE, type RecordState } from '../record/state.ts';
+
+/** What an entry did to the status of clauses. */
+interface StatusNote {
+  /** For an entry that agreed a clause: the rung and its body, as they were called then. */
+  readonly rung: string;
+  /** Clauses whose status ended with the entry, each with what it had been. */
+  readonly ended: ReadonlyMap<ClauseId, string>;
+}
+
+/** By number, the entries with which a clause came to a rung, or off it. */
+export type StatusNotes = ReadonlyMap<EntryNumber, StatusNote>;
+
+/** Follows the status of clauses through a record. No entry says that a status ended with it: that follows from what it did. */
+export function statusNotes(entries: readonly Entry[], state: RecordState): StatusNotes {
+  const notes = new Map<EntryNumber, StatusNote>();
+  let ladder = EMPTY_STATE.ladder;
+  for (const entry of entries) {
+    const before = ladder;
+    ladder = evolveLadder(before, entry, (id) => state.proposals.get(id)?.clauses ?? []);
+    if (ladder === before) continue;
+    const ended = new Map<ClauseId, string>();
+    if (ladder.agreed.size < before.agreed.size) {
+      for (const [clause, agreement] of before.agreed)
+        if (!ladder.agreed.has(clause)) ended.set(clause, lowered(rungOf(agreement, before.rungs)?.name ?? 'Agreed'));
+    }
+    const { event } = entry;
+    const rung = event.type === 'ClauseAgreed' ? before.rungs.find(({ id }) => id === event.rung) : undefined;
+    if (rung !== undefined || ended.size > 0)
+      notes.set(entry.number, { rung: rung === undefined ? '' : `${lowered(rung.name)}${inBody(rung.body)}`, ended });
+  }
+  return notes;
+}
+
+/** Whether an entry of another kind ended the status of a clause, so that its story tells of it. */
+export function endsStatus(entry: Entry, clause: ClauseId, notes: StatusNotes): boolean {
+  return notes.get(entry.number)?.ended.has(clause) === true;
+}
+
+/** What is to be said behind the sentence of an entry, where a status ended with it. `clause` null: of any. */
+export function statusEnded({ event, number }: Entry, clause: ClauseId | null, notes: StatusNotes): string {
+  const ended = notes.get(number)?.ended;
+  if (ended === undefined || ended.size === 0 || event.type === 'ClauseReopened') return '';
+  if (clause !== null) {
+    const was = ended.get(clause);
+    return was === undefined ? '' : ` With that the clause was no longer ${was}.`;
+  }
+  return ended.size === 1
+    ? ` With that a clause was no longer ${[...ended.values()][0] ?? 'agreed'}.`
+    : ` With that ${ended.size} clauses were no longer agreed.`;
+}
+
+/** The sentence that tells an event of the ladder, or of a meeting. `focus`: whether it is told of one clause. */
+export function statusSentence(
+  { event, number }: { readonly event: LadderEvent | MeetingEvent; readonly number: EntryNumber },
+  who: string,
+  { notes, focus }: { readonly notes: StatusNotes; readonly focus: boolean },
+): string {
+  const clause = focus ? 'this clause' : 'a clause';
+  const note = notes.get(number);
+  switch (event.type) {
+    case 'MeetingOpened':
+      return `${who} opened the meeting: ${meetingLabel(event)}.`;
+    case 'MeetingClosed':
+      return `${who} closed the meeting: ${meetingLabel(event)}.`;
+    case 'ReadingBegun':
+      return `${who} began the ${readingLabel(event.reading)}.`;
+    case 'LadderSet':
+      return `${who} set the status ladder: ${event.rungs.map((rung) => lowered(rung.name)).join(', ')}.`;
+    case 'ClauseAgreed':
+      return `${who} declared ${clause} ${note?.rung ?? 'agreed'}.`;
+    case 'ClauseReopened': {
+      const was = note?.ended.get(event.clause);
+      const sentence = `${who} reopened ${clause}${was === undefined ? '' : `, which had been ${was}`}, giving as reason: ${event.reason}`;
+      return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+    }
+  }
+}
+
+function inBody(body: string): string {
+  return body === '' ? '' : ` (${body})`;
+}
+
+/** A rung's name within a sentence: "agreed ad referendum". */
+function lowered(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+}

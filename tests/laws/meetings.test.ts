@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  decideMeeting,
+  evolveMeetings,
+  meetingOf,
+  NO_MEETINGS,
+  readingLabel,
+  type MeetingCommand,
+  type MeetingState,
+} from '../../shared/record/meetings.ts';
+
+const commands: fc.Arbitrary<MeetingCommand[]> = fc.array(
+  fc.oneof(
+    fc.record({
+      type: fc.constant('open-meeting' as const),
+      name: fc.constantFrom('3rd meeting', ' ', '4th\n meeting '),
+      body: fc.constantFrom('', 'Committee of the Whole'),
+    }),
+    fc.record({ type: fc.constant('close-meeting' as const), opened: fc.nat(12) }),
+    fc.record({ type: fc.constant('begin-reading' as const), reading: fc.nat(4) }),
+  ),
+  { maxLength: 30 },
+);
+
+it('[M1] one meeting at a time is open, under a name; readings only go on; what is refused changes nothing', () => {
+  fc.assert(
+    fc.property(commands, (list) => {
+      let state: MeetingState = NO_MEETINGS;
+      let entry = 0;
+      for (const command of list) {
+        const decision = decideMeeting(state, command);
+        if (!decision.ok) {
+          expect(decision.refusal.reason).toMatch(/\.$/);
+          continue;
+        }
+        const before = state;
+        for (const event of decision.value) {
+          entry += 1;
+          state = evolveMeetings(state, event, entry);
+        }
+        if (command.type === 'open-meeting') {
+          expect(before.open).toBeNull();
+          expect(state.open).toEqual({ name: command.name.trim().replace(/\s+/, ' '), body: command.body, entry });
+        }
+        if (command.type === 'close-meeting') expect([before.open?.entry, state.open]).toEqual([command.opened, null]);
+        if (command.type === 'begin-reading') expect(state.reading).toBeGreaterThan(before.reading ?? 0);
+      }
+    }),
+  );
+});
+
+it('[M2] an entry is of the meeting that was open, and those that open and close one are of it', () => {
+  const open: MeetingState = { open: { name: '3rd meeting', body: 'Committee of the Whole', entry: 4 }, reading: 1 };
+  const named = 'Committee of the Whole, 3rd meeting';
+  expect(meetingOf(open, open)).toBe(named);
+  expect(meetingOf(NO_MEETINGS, open)).toBe(named);
+  expect(meetingOf(open, NO_MEETINGS)).toBe(named);
+  expect(meetingOf(NO_MEETINGS, NO_MEETINGS)).toBeNull();
+  expect([1, 2, 11, 21, 22, 23, 12].map(readingLabel)).toEqual(
+    ['first', 'second', '11th', '21st', '22nd', '23rd', '12th'].map((which) => `${which} reading`),
+  );
+});
