@@ -61,11 +61,15 @@ function outcomeWords({ status }: Proposal): string {
     case 'accepted':
       return status.amendment === null ? 'Accepted' : 'Accepted as amended';
     case 'dropped':
-      return 'Dropped';
+      return status.basis === 'no-support' ? 'Dropped for lack of support' : 'Dropped';
     case 'withdrawn':
       return 'Withdrawn';
     case 'fell':
       return 'Fell';
+    case 'merged':
+      return 'Merged';
+    case 'replaced':
+      return 'Replaced by the chair’s text';
     case 'open':
       return 'Open';
   }

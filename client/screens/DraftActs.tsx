@@ -66,6 +66,8 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
   bracketed: 'Bracketed text, with attributions',
   clean: 'Clean text, without what is open',
   record: 'Record, with its chain of hashes',
+  register: 'Register of proposals, for print',
+  'register-csv': 'Register of proposals, for a spreadsheet',
 };
 
 function ExportItems({ draft }: { readonly draft: DraftId }) {

@@ -19,6 +19,7 @@ const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
   oppose: 'Who opposes?',
   flexible: 'Who is flexible?',
   reserve: 'Who reserves?',
+  'prefer-another': 'Who prefers another?',
   'needs-instructions': 'Who needs instructions?',
 };
 

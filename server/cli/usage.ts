@@ -4,7 +4,8 @@ export const USAGE = `travaux: a drafting tool for multilateral negotiations
 Usage:
   travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
-  travaux export DRAFT --format bracketed|clean|record [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format bracketed|clean|record|register|register-csv [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format certificate --silence N [--data DIR]
   travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
   travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
   travaux verify  --sealed FILE [--unsealed FILE] [--against CHECKPOINT [--key KEY]] [--json]
@@ -23,6 +24,8 @@ import  Makes a draft of a Markdown or plain text file.
 export  Prints a draft: its text with brackets, its clean text, or its record.
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record.
+        --format certificate prints what became of the silence procedure that entry N
+        of the record began.
         --sealed prints the record without names, one entry in JSON a line;
         --unseal 5/actor/user prints one name of it, to be checked against that.
 verify  Recomputes the record of every draft and replays its text. Exit status 1

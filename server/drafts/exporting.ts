@@ -5,7 +5,9 @@ import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
+import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Entry } from '../../shared/record/event.ts';
@@ -30,13 +32,19 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
         form: state.form,
         attributionOf: (id, role) => {
           const proposal = state.proposals.get(id);
-          return proposal === undefined ? { prefix: '', suffix: '' } : writtenAttribution(proposal, role, registry);
+          return proposal === undefined
+            ? { prefix: '', suffix: '' }
+            : writtenAttribution(withMerged(state.proposals, proposal), role, registry);
         },
       });
     case 'clean':
       return cleanText(clauses, outcomesOf(state));
     case 'record':
       return recordText(state.title, { entries, state, registry, wordsOf: (id) => quotation(clauses, id) });
+    case 'register':
+      return registerText(sources);
+    case 'register-csv':
+      return registerCsv(sources);
     default:
       return unreachable(format);
   }
@@ -54,8 +62,9 @@ export function exportFileName(
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, LONGEST_NAME);
-  const extension = format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
-  return `${words === '' ? 'draft' : words}-${format}${moment.at === 'now' ? '' : `-${momentWord(moment)}`}.${extension}`;
+  const extension = format === 'register-csv' ? 'csv' : format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
+  const kind = format === 'register-csv' ? 'register' : format;
+  return `${words === '' ? 'draft' : words}-${kind}${moment.at === 'now' ? '' : `-${momentWord(moment)}`}.${extension}`;
 }
 
 const LONGEST_NAME = 80;

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
@@ -21,6 +22,8 @@ export interface ChangePlan {
   readonly changes: readonly TextChange[];
   readonly tabling?: WrittenChange;
   readonly amendment?: WrittenChange;
+  /** The one wording of what is merged, or the chair's text. */
+  readonly written?: WrittenChange;
   /** The revision that a command begins. */
   readonly next?: NextRevision;
   /** Why the wording could not be used; to be said only where nothing else stands against the command. */
@@ -73,7 +76,28 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (!amended.ok) return ok({ changes: [], unusable: { code: 'malformed', reason: amended.refusal } });
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
+  const model = modelOf(command);
+  // What is no longer open is refused when it is decided.
+  if (model !== null && sources.state.proposals.get(model.proposal)?.status.state === 'open') {
+    const { first, later } = byPlace(sources.clauses());
+    if (proposalsIn(later).has(model.proposal)) return refuse({ refusal: TWICE_IN_TEXT });
+    const { wording, insteadOf } = model;
+    const bridged = bridge({ clauses: first, model: model.proposal, insteadOf, proposal, wording, outcomeOf });
+    if (!bridged.ok) return refuse({ refusal: { code: 'changed-since', reason: bridged.refusal } });
+    return ok(planOf(bridged.value, (written) => ({ written }), { proposal, proposer: sources.proposer }));
+  }
   return ok(NO_CHANGE);
+}
+
+/** For a command that brings a text of its own for the place of others: after which it is worded, and instead of which it stands. */
+function modelOf(command: Command): (Pick<BridgeInput, 'wording' | 'insteadOf'> & { readonly proposal: ProposalId }) | null {
+  if (command.type === 'bridge') {
+    const { proposal, wording, drawsOn } = command;
+    return { proposal, wording, insteadOf: new Set([proposal, ...drawsOn]) };
+  }
+  if (command.type !== 'merge' || command.wording.length === 0) return null;
+  const { proposal } = command.into;
+  return { proposal, wording: command.wording, insteadOf: new Set([proposal, ...command.merged.map((one) => one.proposal)]) };
 }
 
 function present(sources: PlanSources): TextWithRecord {
@@ -110,7 +134,7 @@ const CLASH: Refusal = {
 
 function planOf(
   redrafted: Redraft,
-  as: (change: WrittenChange) => Pick<ChangePlan, 'tabling' | 'amendment'>,
+  as: (change: WrittenChange) => Pick<ChangePlan, 'tabling' | 'amendment' | 'written'>,
   whose: { readonly proposal: ProposalId; readonly proposer: ParticipantId },
 ): ChangePlan {
   const { changes, clauses, inserted, deleted, holdsNumber } = redrafted;

@@ -9,8 +9,8 @@ import type { StreamliningEvent } from '../record/streamlining.ts';
 export interface DispositionTelling {
   /** For whom the typist acted. */
   readonly who: string;
-  name(participant: ParticipantId): string;
-  quote(proposal: ProposalId): string;
+  readonly name: (participant: ParticipantId) => string;
+  readonly quote: (proposal: ProposalId) => string;
 }
 
 /** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */

@@ -149,5 +149,5 @@ export interface PreparationInfo {
 }
 
 /** Formats of GET /api/drafts/:draft/export?format= and of `travaux export`. */
-export const EXPORT_FORMATS = ['bracketed', 'clean', 'record'] as const;
+export const EXPORT_FORMATS = ['bracketed', 'clean', 'record', 'register', 'register-csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

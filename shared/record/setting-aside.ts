@@ -44,7 +44,7 @@ export const LONGEST_NAME = 200;
 export function decideSettingAside(
   state: RecordState,
   command: SettingAsideCommand,
-  { knows }: { knows(participant: ParticipantId): boolean },
+  { knows }: { readonly knows: (participant: ParticipantId) => boolean },
 ): Decision {
   return whileOpen(state, command.proposal, (proposal): Decision => {
     const id = proposal.id;

@@ -17,7 +17,7 @@ export type SponsorshipCommand =
 export function decideSponsorship(
   state: RecordState,
   command: SponsorshipCommand,
-  { knows }: { knows(participant: ParticipantId): boolean },
+  { knows }: { readonly knows: (participant: ParticipantId) => boolean },
 ): Decision {
   const { participant } = command;
   if (!knows(participant)) return unknownParticipant();

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { participantId, type DraftId, type ProposalId } from '../../shared/base/ids.ts';
+import { openPoints } from '../../shared/projection/points.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { sameText, serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+
+const SOURCE = `# Draft
+
+## Article 1
+
+1. The Council [shall - Norway][should - Kenya][is to - Brazil] meet [twice - Kenya] a year.
+
+## Article 2
+
+2. [=The Board may sit in private.]
+`;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let chair: Person;
+let kenya: Person;
+let drafter: Person;
+let draft: DraftId;
+let client: Client;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await serve(folder.path);
+  drafter = await signIn(server, 'drafter-1');
+  chair = await signIn(server, 'chair');
+  kenya = await signIn(server, 'kenya');
+  draft = (await drafter.import(SOURCE)).draft;
+  client = await drafter.open(draft);
+});
+
+afterEach(async () => {
+  client.close();
+  await server.stop();
+  folder.forget();
+});
+
+function proposal(words: string): ProposalId {
+  for (const { runs } of client.clauses())
+    for (const run of runs) if (run.text === words && run.insertions[0] !== undefined) return run.insertions[0];
+  throw new Error(`no proposal ${words}`);
+}
+
+function seen(words: string): { readonly proposal: ProposalId; readonly version: string } {
+  const id = proposal(words);
+  return { proposal: id, version: proposalVersion(client.clauses(), id) };
+}
+
+/** Where the words begin in their clause. */
+function pieceAt(words: string): { readonly clause: never; readonly at: number } {
+  const clause = client.clauseWith('The Council');
+  return {
+    clause: clause.id as never,
+    at: clause.runs
+      .map((run) => run.text)
+      .join('')
+      .indexOf(words),
+  };
+}
+
+const points = (): readonly (readonly string[])[] =>
+  openPoints(client.clauses(), replay(client.entries)).map((point) =>
+    point.proposals.map((id) =>
+      client
+        .clauses()
+        .flatMap(({ runs }) => runs.filter((run) => run.insertions.includes(id)).map((run) => run.text))
+        .join(''),
+    ),
+  );
+
+test('[D3] the chair’s text comes into everybody’s text as an alternative, and replaces what it draws on', async () => {
+  const other = await kenya.open(draft);
+  const wording = [{ ...pieceAt('shall'), text: 'will' }];
+  const answer = await chair.command(draft, {
+    type: 'bridge',
+    ...seen('shall'),
+    drawsOn: [proposal('should')],
+    wording,
+    rationale: 'between the two',
+  });
+  expect(answer).toMatchObject({ status: 200, body: { entries: [2] } });
+  await other.until(() => other.words().join().includes('willshould'), 'the chair’s text');
+  await client.untilEntry('ProposalTabled');
+  expect(points()[0]).toEqual(['shall', 'will', 'should', 'is to']);
+  expect((await kenya.command(draft, { type: 'bridge', ...seen('shall'), drawsOn: [], wording, rationale: '' })).status).toBe(
+    403,
+  );
+  expect((await chair.command(draft, { type: 'accept', ...seen('will'), falls: [proposal('is to')] })).body.entries).toEqual([
+    3, 4, 5, 6,
+  ]);
+  await client.untilEntry('ProposalReplaced', 2);
+  expect(client.eventTypes().slice(2)).toEqual(['ProposalAccepted', 'ProposalReplaced', 'ProposalReplaced', 'ProposalFell']);
+  expect(sameText(client, other)).toBe(true);
+  expect((await chair.get<string>(`/api/drafts/${draft}/export?format=clean`)).body).toContain('The Council will meet');
+  await chair.command(draft, { type: 'reopen', proposal: proposal('will'), reason: '' });
+  await client.untilEntry('ProposalReopened');
+  expect(points()[0]).toEqual(['shall', 'will', 'should', 'is to']);
+  other.close();
+});
+
+test('[D2] several become one new wording, in one act; and a wording for a piece that is not there is refused', async () => {
+  const merge = { type: 'merge', into: seen('shall'), merged: [seen('should')] } as const;
+  const nowhere = [{ ...pieceAt('shall'), at: 999, text: 'will' }];
+  expect(await chair.command(draft, { ...merge, wording: nowhere })).toMatchObject({
+    status: 409,
+    body: { refusal: { code: 'changed-since' } },
+  });
+  expect((await chair.command(draft, { ...merge, wording: [{ ...pieceAt('shall'), text: 'will' }] })).body.entries).toEqual([
+    2, 3, 4,
+  ]);
+  await client.untilEntry('ProposalMerged', 2);
+  await client.until(() => client.words().join().includes('will'), 'the wording');
+  expect(points()[0]).toEqual(['will', 'is to']);
+  const bracketed = (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed`)).body;
+  expect(bracketed).toContain('[will - Norway, Kenya][is to - Brazil]');
+});
+
+test('[J1] a delegation joins, leaves and withdraws by its own seat, and prefers another', async () => {
+  const [own, theirs] = [proposal('should'), proposal('shall')];
+  const me = participantId('p-ke');
+  expect((await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: me })).status).toBe(200);
+  expect(await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: participantId('p-br') })).toMatchObject({
+    status: 403,
+  });
+  expect(await kenya.command(draft, { type: 'withdraw', proposal: theirs })).toMatchObject({
+    status: 409,
+    body: { refusal: { code: 'other-sponsors' } },
+  });
+  expect((await kenya.command(draft, { type: 'leave', proposal: theirs, participant: me })).status).toBe(200);
+  expect((await drafter.command(draft, { type: 'sponsor', proposal: own, participant: participantId('p-no') })).status).toBe(200);
+  const prefer = {
+    type: 'take-position',
+    proposal: theirs,
+    participant: me,
+    onBehalfOf: null,
+    stance: 'prefer-another',
+    preferred: own,
+  } as const;
+  expect((await kenya.command(draft, prefer)).status).toBe(200);
+  await client.untilEntry('PositionTaken');
+  expect(replay(client.entries).proposals.get(theirs)?.positions.get(me)).toMatchObject({ preferred: own });
+});
+
+test('[D1] [D4] what is parked and what was dropped for lack of support says so in the register', async () => {
+  const parked = {
+    type: 'park',
+    proposal: proposal('twice'),
+    owner: 'Ms Adeyemi',
+    returns: '2026-07-10',
+    reason: 'for the budget',
+  } as const;
+  expect((await chair.command(draft, parked)).status).toBe(200);
+  expect((await chair.command(draft, { type: 'drop', ...seen('is to'), ground: '', basis: 'no-support' })).status).toBe(200);
+  const text = (await chair.get<string>(`/api/drafts/${draft}/export?format=register`)).body;
+  expect(text).toContain('Parked with Ms Adeyemi until 2026-07-10 (record 2,');
+  expect(text).toContain('Dropped for lack of support (record 3,');
+  const csv = await chair.get<string>(`/api/drafts/${draft}/export?format=register-csv`);
+  expect(csv.headers.get('content-disposition')).toContain('register.csv');
+  const lines = csv.body.trimEnd().split('\r\n');
+  expect(lines).toHaveLength(1 + replay(await drafter.open(draft).then((one) => (one.close(), one.entries))).proposals.size);
+  expect(lines.find((line) => line.includes('twice'))).toMatch(
+    /^1,Article 1,1\.,Kenya,twice,parked with Ms Adeyemi until 2026-07-10,in brackets,2,.*,Chair,chair,,for the budget$/,
+  );
+  expect(lines.find((line) => line.includes('The Board'))).toContain(`,'=The Board may sit in private.,`);
+});
