@@ -6,6 +6,7 @@ import { cleanText } from '../../shared/projection/clean.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
+import { statusTag } from '../../shared/projection/status.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
@@ -20,6 +21,8 @@ export interface ExportSources {
   readonly state: RecordState;
   readonly entries: readonly Entry[];
   readonly registry: Registry;
+  /** Whether each agreed clause of the bracketed text carries its tag (`[Agreed ad ref]`). */
+  readonly tags: boolean;
 }
 
 /** A draft in a format for people: the same bytes as the screens project (DESIGN invariant 2). */
@@ -30,6 +33,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
       return bracketedText(clauses, {
         ...factsOf(state),
         form: state.form,
+        ...(sources.tags ? { statusTagOf: (clause) => statusTag(clause, state) } : {}),
         attributionOf: (id, role) => {
           const proposal = state.proposals.get(id);
           return proposal === undefined

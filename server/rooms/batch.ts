@@ -2,6 +2,7 @@ import type { ClauseId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
 import { chainEntry, updateHash } from '../../shared/record/chain.ts';
 import type { Actor, Entry, RecordEvent, TextHead } from '../../shared/record/event.ts';
 import { evolve } from '../../shared/record/evolve.ts';
+import { meetingOf } from '../../shared/record/meetings.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { newSalt } from '../ids.ts';
 import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
@@ -65,17 +66,19 @@ export class Batch {
     circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null },
   ): void {
     const { state, lastHash, head } = this.at;
+    const number = state.last + 1;
+    const after = evolve(state, { number, event });
     const entry = chainEntry(lastHash, {
-      number: state.last + 1,
+      number,
       actor,
-      meeting: null,
+      meeting: meetingOf(state.meetings, after.meetings),
       salt: newSalt(),
       text: head,
       event,
       ...circumstances,
     });
     this.entries.push(entry);
-    this.at = { head, lastHash: entry.hash, state: evolve(state, entry) };
+    this.at = { head, lastHash: entry.hash, state: after };
   }
 
   openPending(edit: PendingEdit): void {

@@ -1,7 +1,9 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Role, Seat } from '../participants/participant.ts';
 import type { Command, Refusal } from '../record/command.ts';
+import type { SilenceCommand } from '../record/silence.ts';
 import { isProposer, type RecordState } from '../record/state.ts';
+import type { VoteCommand } from '../record/vote.ts';
 
 /** Everything a seat may be allowed to do. */
 export type Action =
@@ -14,9 +16,18 @@ export type Action =
   | 'record positions'
   | 'take own position'
   | 'prepare proposal'
+  | 'sponsor'
   | 'withdraw own'
   | 'decide'
-  | 'issue revision';
+  | 'issue revision'
+  | 'hold meetings'
+  | 'set ladder'
+  | 'agree'
+  | 'circulate'
+  | 'shorten silence'
+  | 'hold votes'
+  | 'count votes'
+  | 'vote';
 
 /** The one policy table (DESIGN section 5). The server enforces it for HTTP and WebSocket; the screens ask it what to offer. */
 const TABLE: Readonly<Record<Role, readonly Action[]>> = {
@@ -29,9 +40,26 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'attribute',
     'record positions',
     'issue revision',
+    'hold meetings',
+    'set ladder',
+    'circulate',
+    'count votes',
   ],
-  chair: ['read text', 'read record', 'export', 'decide', 'record positions', 'issue revision'],
-  delegate: ['read text', 'read record', 'export', 'take own position', 'prepare proposal', 'withdraw own'],
+  chair: [
+    'read text',
+    'read record',
+    'export',
+    'decide',
+    'record positions',
+    'issue revision',
+    'hold meetings',
+    'set ladder',
+    'agree',
+    'circulate',
+    'shorten silence',
+    'hold votes',
+  ],
+  delegate: ['read text', 'read record', 'export', 'take own position', 'prepare proposal', 'sponsor', 'withdraw own', 'vote'],
   observer: ['read text', 'read record', 'export'],
 };
 
@@ -65,13 +93,79 @@ export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Com
     case 'accept-as-amended':
     case 'drop':
     case 'reopen':
+    case 'refer':
+    case 'park':
+    case 'reserve':
+    case 'call-back':
+    case 'merge':
+    case 'bridge':
+    case 'relate':
       return unless(may(seat, 'decide'), 'Only the chair decides on proposals.');
     case 'table':
       return unless(may(seat, 'prepare proposal'), 'Only a delegation tables what it has prepared.');
+    case 'sponsor':
+    case 'leave':
+      return unless(
+        inOwnName(seat, command.participant, 'sponsor', 'record positions'),
+        'A delegation joins and leaves sponsors in its own name only.',
+      );
+    case 'begin-silence':
+    case 'break-silence':
+    case 'lift-silence':
+    case 'open-vote':
+    case 'close-vote':
+    case 'call-off-vote':
+    case 'count-votes':
+    case 'cast-vote':
+    case 'explain-vote':
+      return procedureRefusal(seat, command);
+    case 'open-meeting':
+    case 'close-meeting':
+    case 'begin-reading':
+      return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened by the chair or the secretariat.');
+    case 'set-ladder':
+      return unless(may(seat, 'set ladder'), 'The status ladder is set by the chair or the secretariat.');
+    case 'agree':
+    case 'reopen-clauses':
+      return unless(may(seat, 'agree'), 'Only the chair says what is agreed, or reopens it.');
     case 'issue-revision':
     case 'restore-revision':
       return unless(may(seat, 'issue revision'), 'A revision is issued by the secretariat or the chair.');
   }
+}
+
+/** Silence and votes. */
+function procedureRefusal(seat: Pick<Seat, 'role' | 'participant'>, command: SilenceCommand | VoteCommand): Refusal | null {
+  switch (command.type) {
+    case 'begin-silence':
+      if (command.shortening !== null && !may(seat, 'shorten silence'))
+        return unless(false, 'Only the chair makes silence shorter than 72 hours.');
+      return unless(
+        may(seat, 'circulate'),
+        'A text is circulated for silence by the chair, or by the secretariat at the chair’s word.',
+      );
+    case 'break-silence':
+      return unless(
+        inOwnName(seat, command.participant, 'take own position', 'record positions'),
+        'A delegation breaks silence in its own name only.',
+      );
+    case 'lift-silence':
+      return unless(may(seat, 'shorten silence'), 'Only the chair lifts silence.');
+    case 'open-vote':
+    case 'close-vote':
+    case 'call-off-vote':
+      return unless(may(seat, 'hold votes'), 'Votes are opened, closed and called off by the chair.');
+    case 'count-votes':
+      return unless(may(seat, 'count votes'), 'A show of hands is counted by the secretariat.');
+    case 'cast-vote':
+    case 'explain-vote':
+      return unless(inOwnName(seat, command.participant, 'vote', 'count votes'), 'A delegation votes in its own name only.');
+  }
+}
+
+/** Whether a seat speaks for its own participant, or may note down what any of them says. */
+function inOwnName(seat: Pick<Seat, 'role' | 'participant'>, participant: ParticipantId, own: Action, noting: Action): boolean {
+  return may(seat, noting) || (may(seat, own) && participant === seat.participant);
 }
 
 function unless(allowed: boolean, reason: string): Refusal | null {

@@ -16,8 +16,9 @@ export function recordText(title: string, sources: StorySources): string {
 }
 
 function signed(entry: Entry, registry: Registry): string {
+  if (entry.actor.role === 'server') return `${entry.at} · ${entry.actor.user}`;
   const participant = registry.byId.get(entry.actor.participant)?.name ?? entry.actor.participant;
   const group =
     entry.onBehalfOf === null ? '' : `, on behalf of ${registry.byId.get(entry.onBehalfOf)?.name ?? entry.onBehalfOf}`;
-  return `${entry.at} · ${entry.actor.user}, ${entry.actor.role}, for ${participant}${group}`;
+  return `${entry.at} · ${entry.actor.user}, ${entry.actor.role}, for ${participant}${group}${entry.meeting === null ? '' : ` · ${entry.meeting}`}`;
 }

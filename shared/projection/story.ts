@@ -7,12 +7,17 @@ import type { Entry, RecordEvent } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { listed, proposersOf, shortName } from './attribution.ts';
+import { dispositionSentence } from './disposition-story.ts';
+import { endsStatus, statusEnded, statusNotes, statusSentence, type StatusNotes } from './status-story.ts';
+import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 
 /** One sentence of a clause's story, with the entry of the record that it tells. */
 export interface StoryLine {
   readonly entry: number;
   /** ISO 8601 in UTC. */
   readonly at: string;
+  /** The meeting that was open then. */
+  readonly meeting: string | null;
   readonly sentence: string;
 }
 
@@ -28,22 +33,40 @@ export interface StorySources {
 export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
   const proposals = proposalsIn([clause]);
   for (const proposal of sources.state.proposals.values()) if (proposal.clauses.includes(clause.id)) proposals.add(proposal.id);
+  const telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  const focus: Focus = { clause: clause.id, proposals };
   return sources.entries.flatMap((entry) =>
-    concerns(entry.event, clause.id, proposals)
-      ? [{ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, { clause: clause.id, proposals }) }]
+    concerns(entry.event, focus, sources.state) || endsStatus(entry, clause.id, telling.notes)
+      ? [lineOf(entry, telling, focus)]
       : [],
   );
 }
 
 /** The story of the whole record, one sentence an entry. */
 export function chronicle(sources: StorySources): StoryLine[] {
-  return sources.entries.map((entry) => ({ entry: entry.number, at: entry.at, sentence: sentenceOf(entry, sources, null) }));
+  const telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  return sources.entries.map((entry) => lineOf(entry, telling, null));
 }
 
-function concerns(event: RecordEvent, clause: ClauseId, proposals: ReadonlySet<ProposalId>): boolean {
+/** What a sentence is told from. */
+interface Telling extends StorySources {
+  readonly notes: StatusNotes;
+}
+
+function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
+  const sentence = `${sentenceOf(entry, telling, focus)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`;
+  return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
+}
+
+function concerns(event: RecordEvent, { clause, proposals }: Focus, state: RecordState): boolean {
   if (event.type === 'DraftImported' || event.type === 'RevisionIssued') return true;
-  if (event.type === 'ClauseEdited') return event.clause === clause;
-  return proposals.has(event.proposal);
+  if (event.type === 'ClauseEdited' || event.type === 'ClauseAgreed' || event.type === 'ClauseReopened')
+    return event.clause === clause;
+  if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
+  if (event.type === 'ReadingBegun' || event.type === 'LadderSet') return false;
+  if ('proposal' in event) return proposals.has(event.proposal);
+  if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
+  return procedureConcerns(event, state, { clause, proposals });
 }
 
 interface Focus {
@@ -51,7 +74,7 @@ interface Focus {
   readonly proposals: ReadonlySet<ProposalId>;
 }
 
-function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): string {
+function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string {
   const { event } = entry;
   const name = (id: ParticipantId): string => nameOf(sources.registry, id);
   const who = name(entry.actor.participant);
@@ -67,7 +90,9 @@ function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): s
         ? `The secretariat recorded that it is not known who proposed ${quote(event.proposal, sources)}.`
         : `The secretariat recorded ${name(event.proposer)}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
     case 'PositionTaken':
-      return `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`;
+      return event.preferred === undefined
+        ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`
+        : `${name(event.participant)}${behalf(event.onBehalfOf, sources)} preferred ${quote(event.preferred, sources)} to ${quote(event.proposal, sources)}.`;
     case 'ProposalWithdrawn':
       return `${who} withdrew ${quote(event.proposal, sources)}.`;
     case 'ProposalAccepted':
@@ -75,17 +100,49 @@ function sentenceOf(entry: Entry, sources: StorySources, focus: Focus | null): s
     case 'ProposalAcceptedAsAmended':
       return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended.`;
     case 'ProposalDropped':
-      return stopped(`${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.ground)}`);
+      return stopped(
+        `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
+      );
     case 'ProposalFell':
       return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
     case 'ProposalReopened':
       return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
+    case 'ProposalReferred':
+    case 'ProposalParked':
+    case 'ProposalReserved':
+    case 'ProposalReturned':
+    case 'ProposalSponsored':
+    case 'SponsorWithdrew':
+    case 'ProposalMerged':
+    case 'ProposalReplaced':
+    case 'ContestRelated':
+      return stopped(capital(dispositionSentence(event, { who, name, quote: (id) => quote(id, sources) })));
     case 'TextVanished':
       return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
     case 'TextReturned':
       return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
     case 'RevisionIssued':
       return issued(event, who, sources, focus);
+    case 'MeetingOpened':
+    case 'MeetingClosed':
+    case 'ReadingBegun':
+    case 'LadderSet':
+    case 'ClauseAgreed':
+    case 'ClauseReopened':
+      return statusSentence({ event, number: entry.number }, who, { notes: sources.notes, focus: focus !== null });
+    case 'SilenceBegan':
+    case 'SilenceBroken':
+    case 'SilencePassed':
+    case 'SilenceLifted':
+    case 'SilenceOvertaken':
+      return silenceSentence(event, { state: sources.state, who, name, quote: (id) => quote(id, sources) });
+    case 'VoteOpened':
+    case 'VoteCast':
+    case 'VoteCounted':
+    case 'VoteExplained':
+    case 'VoteRecorded':
+    case 'VoteCalledOff':
+      return voteSentence(event, { state: sources.state, who, name, quote: (id) => quote(id, sources) });
     default:
       return unreachable(event);
   }
@@ -134,6 +191,8 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   const what = change(inserted, deleted);
   // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
   if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
+  if (event.origin === 'bridging') return stopped(`${who} put a text of its own forward, ${what}${because(event.rationale)}`);
+  if (event.origin === 'merger') return `${who} put several proposals into one wording, ${what}.`;
   if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
   return stopped(`${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
 }
@@ -155,6 +214,8 @@ function stanceWords(stance: Stance | null): string {
       return 'said it was flexible on';
     case 'reserve':
       return 'reserved its position on';
+    case 'prefer-another':
+      return 'preferred another to';
     case 'needs-instructions':
       return 'needed instructions on';
     case null:

@@ -1,8 +1,25 @@
 import type { ClauseId, ParticipantId, PreparationId, ProposalId } from '../base/ids.ts';
+import type { DropBasis } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
+import type { LadderCommand } from './ladder.ts';
+import type { MeetingCommand } from './meetings.ts';
+import type { ContestCommand } from './contests.ts';
+import type { SettingAsideCommand } from './setting-aside.ts';
+import type { SilenceCommand } from './silence.ts';
+import type { SponsorshipCommand } from './sponsorship.ts';
+import type { StreamliningCommand } from './streamlining.ts';
+import type { VoteCommand } from './vote.ts';
 
 /** An act somebody asks for. The server answers with the entries that it became, or with a refusal. */
 export type Command =
+  | MeetingCommand
+  | SettingAsideCommand
+  | SponsorshipCommand
+  | StreamliningCommand
+  | ContestCommand
+  | LadderCommand
+  | SilenceCommand
+  | VoteCommand
   /** Names the delegation for which a bracket was opened from the floor. Null: not recorded after all. */
   | {
       readonly type: 'attribute';
@@ -16,6 +33,8 @@ export type Command =
       readonly participant: ParticipantId;
       readonly onBehalfOf: ParticipantId | null;
       readonly stance: Stance | null;
+      /** For `prefer-another`: which. */
+      readonly preferred?: ProposalId | undefined;
     }
   | { readonly type: 'withdraw'; readonly proposal: ProposalId }
   /** `falls`: the rivals that go with it, as the chair says; every other rival stays. */
@@ -28,7 +47,13 @@ export type Command =
       readonly wording: readonly AmendedPiece[];
       readonly falls: readonly ProposalId[];
     }
-  | { readonly type: 'drop'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
+  | {
+      readonly type: 'drop';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly ground: string;
+      readonly basis?: DropBasis | undefined;
+    }
   | { readonly type: 'reopen'; readonly proposal: ProposalId; readonly reason: string }
   /** Puts a prepared proposal into the text. */
   | { readonly type: 'table'; readonly preparation: PreparationId; readonly rationale: string }
@@ -38,7 +63,7 @@ export type Command =
   | { readonly type: 'restore-revision'; readonly revision: number; readonly symbol: string };
 
 /** A contiguous piece of a proposal's words in one clause, and how it is to read. */
-interface AmendedPiece {
+export interface AmendedPiece {
   readonly clause: ClauseId;
   /** Offset of the piece in the clause, in UTF-16 units. */
   readonly at: number;
@@ -61,6 +86,21 @@ export interface Refusal {
     | 'closed'
     | 'symbol-taken'
     | 'unknown-revision'
+    | 'meeting-open'
+    | 'no-meeting'
+    | 'reading-begun'
+    | 'brackets-open'
+    | 'unknown-clause'
+    | 'unknown-rung'
+    | 'rung-in-use'
+    | 'agreed'
+    | 'not-agreed'
+    | 'not-set-aside'
+    | 'sponsors-already'
+    | 'not-a-sponsor'
+    | 'last-sponsor'
+    | 'other-sponsors'
+    | 'nothing-changes'
     | 'malformed';
   readonly reason: string;
 }

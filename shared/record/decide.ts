@@ -1,9 +1,20 @@
-import { ok, refuse, type Result } from '../base/result.ts';
+import { ok, refuse } from '../base/result.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Proposal } from '../proposals/proposal.ts';
+import type { Clause } from '../text/clause.ts';
+import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
 import type { Command, Refusal } from './command.ts';
 import type { IssuedText, RecordEvent } from './event.ts';
-import type { RecordState, TextFacts } from './state.ts';
+import { agreedFault } from './ladder.ts';
+import { decideMeeting } from './meetings.ts';
+import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
+import { decideProcedure } from './procedures.ts';
+import type { SilenceTimes } from './silence-decisions.ts';
+import { decideContest } from './contests.ts';
+import { unknownParticipant, unknownProposal, whileOpen, whileSeen, type Decision } from './open-proposal.ts';
+import { decideSettingAside } from './setting-aside.ts';
+import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
+import { decideStreamlining, replacements } from './streamlining.ts';
 import { symbolFault, tidySymbol } from './symbol.ts';
 
 /** What a change of the text that a decision brings with it looks like, for the record. */
@@ -23,15 +34,21 @@ export interface DecisionContext {
   readonly nextNumber: number;
   /** Whether the registry knows a participant. */
   knows(participant: ParticipantId): boolean;
+  /** For silence, which has deadlines. */
+  readonly times?: SilenceTimes | undefined;
+  /** Whether the registry knows a participant as one that votes. */
+  votes?(participant: ParticipantId): boolean;
   /** For `table`: the proposal as redrafted on the text as it stands now. */
   readonly tabling?: WrittenChange | undefined;
   /** For `accept-as-amended`: the amendment. */
   readonly amendment?: WrittenChange | undefined;
+  /** For `merge` in a new wording, and `bridge`: that wording. */
+  readonly written?: WrittenChange | undefined;
   /** For `issue-revision` and `restore-revision`: the text as it would be frozen. */
   readonly issue?: IssuedText | undefined;
+  /** For what is decided on clauses: the text as it stands, in order. */
+  clauses?(): readonly Clause[];
 }
-
-type Decision = Result<RecordEvent[], Refusal>;
 
 /**
  * What a command does to the record: the events it becomes, or why it is refused. Pure. Who may give it is the policy's to say;
@@ -44,7 +61,7 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
     case 'take-position':
       return takePosition(state, command, context);
     case 'withdraw':
-      return whileOpen(state, command.proposal, (proposal) => ok([{ type: 'ProposalWithdrawn', proposal: proposal.id }]));
+      return decideWithdrawal(state, command.proposal);
     case 'accept':
       return whileSeen(state, command, context, (proposal) =>
         withFalling(state, proposal, command.falls, context, [
@@ -55,19 +72,68 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
     case 'drop':
       return whileSeen(state, command, context, (proposal) =>
-        ok([{ type: 'ProposalDropped', proposal: proposal.id, version: command.version, ground: command.ground.trim() }]),
+        ok([
+          {
+            type: 'ProposalDropped',
+            proposal: proposal.id,
+            version: command.version,
+            ground: command.ground.trim(),
+            ...(command.basis === undefined ? {} : { basis: command.basis }),
+          },
+        ]),
       );
+    case 'refer':
+    case 'park':
+    case 'reserve':
+    case 'call-back':
+      return decideSettingAside(state, command, { knows: (participant) => context.knows(participant) });
+    case 'sponsor':
+    case 'leave':
+      return decideSponsorship(state, command, { knows: (participant) => context.knows(participant) });
+    case 'merge':
+    case 'bridge':
+      return decideStreamlining(state, command, context);
+    case 'relate':
+      return decideContest(state, command);
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':
-      return context.tabling === undefined
-        ? refuse({ code: 'nothing-to-table', reason: 'Nothing has been changed, so there is nothing to table.' })
-        : ok([tabledEvent(context.tabling, 'tabled', command.rationale, null)]);
+      return table(state, command.rationale, context);
+    case 'begin-silence':
+    case 'break-silence':
+    case 'lift-silence':
+    case 'open-vote':
+    case 'cast-vote':
+    case 'count-votes':
+    case 'explain-vote':
+    case 'close-vote':
+    case 'call-off-vote':
+      return decideProcedure(state, command, context, (follows, then) => decide(state, follows, then));
     case 'issue-revision':
       return issue(state, command.symbol, null, context);
     case 'restore-revision':
       return issue(state, command.symbol, command.revision, context);
+    case 'open-meeting':
+    case 'close-meeting':
+    case 'begin-reading':
+      return decideMeeting(state.meetings, command);
+    case 'set-ladder':
+    case 'agree':
+    case 'reopen-clauses':
+      return decideLadder(state.ladder, command, clauseSources(state, context));
   }
+}
+
+function clauseSources(state: RecordState, context: DecisionContext): ClauseSources {
+  return { clauses: context.clauses?.() ?? [], outcomeOf: outcomesOf(state) };
+}
+
+function table(state: RecordState, rationale: string, context: DecisionContext): Decision {
+  const { tabling } = context;
+  if (tabling === undefined)
+    return refuse({ code: 'nothing-to-table', reason: 'Nothing has been changed, so there is nothing to table.' });
+  const fault = agreedFault(state.ladder, tabling.clauses, clauseNames(clauseSources(state, context)));
+  return fault === null ? ok([tabledEvent(tabling, 'tabled', rationale, null)]) : refuse(fault);
 }
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
@@ -75,9 +141,16 @@ function attribute(state: RecordState, command: Extract<Command, { type: 'attrib
     if (participant !== null && !context.knows(participant)) return unknownParticipant();
   }
   return whileOpen(state, command.proposal, (proposal) => {
+    if (proposal.origin === 'bridging' || proposal.origin === 'merger')
+      return refuse({ code: 'not-allowed', reason: 'Whose this text is follows from the proposals that it was made of.' });
     if (proposal.origin === 'tabled') {
       return refuse({ code: 'not-allowed', reason: 'A proposal that a delegation tabled itself keeps its proposer.' });
     }
+    if (command.proposer === null && proposal.joined.length > 0)
+      return refuse({
+        code: 'other-sponsors',
+        reason: 'Others have joined its proposer as sponsors, so it has to have one. Another can be named.',
+      });
     return ok([
       { type: 'ProposalAttributed', proposal: proposal.id, proposer: command.proposer, onBehalfOf: command.onBehalfOf },
     ]);
@@ -91,6 +164,8 @@ function takePosition(
 ): Decision {
   if (!context.knows(command.participant)) return unknownParticipant();
   if (command.onBehalfOf !== null && !context.knows(command.onBehalfOf)) return unknownParticipant();
+  const fault = preferenceFault(state, command);
+  if (fault !== null) return refuse(fault);
   return whileOpen(state, command.proposal, (proposal) =>
     ok([
       {
@@ -99,9 +174,22 @@ function takePosition(
         participant: command.participant,
         onBehalfOf: command.onBehalfOf,
         stance: command.stance,
+        ...(command.preferred === undefined ? {} : { preferred: command.preferred }),
       },
     ]),
   );
+}
+
+/** Who prefers another says which: one that is open, too. */
+function preferenceFault(state: RecordState, command: Extract<Command, { type: 'take-position' }>): Refusal | null {
+  const { stance, preferred, proposal } = command;
+  if (stance !== 'prefer-another')
+    return preferred === undefined ? null : { code: 'malformed', reason: 'Only who prefers another names the other one.' };
+  if (preferred === undefined || preferred === proposal)
+    return { code: 'malformed', reason: 'Say which other proposal is preferred.' };
+  return state.proposals.get(preferred)?.status.state === 'open'
+    ? null
+    : { code: 'not-open', reason: 'The proposal that is preferred is not open.' };
 }
 
 function acceptAsAmended(
@@ -142,8 +230,10 @@ function withFalling(
   acceptance: readonly RecordEvent[],
 ): Decision {
   const because = context.nextNumber + acceptance.length - 1;
-  const events = [...acceptance];
+  const replaced = replacements(state, accepted, because);
+  const events = [...acceptance, ...replaced];
   for (const id of new Set(falls)) {
+    if (replaced.some((event) => 'proposal' in event && event.proposal === id)) continue;
     const rival = state.proposals.get(id);
     if (rival === undefined) return unknownProposal();
     if (id === accepted.id) return refuse({ code: 'not-a-rival', reason: 'A proposal cannot fall by its own acceptance.' });
@@ -162,7 +252,8 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
   const revived: ProposalId[] = [];
   if (status.state === 'accepted') {
     for (const other of state.proposals.values()) {
-      if (other.status.state === 'fell' && other.status.because === status.entry) revived.push(other.id);
+      const { status: its } = other;
+      if ((its.state === 'fell' || its.state === 'replaced') && its.because === status.entry) revived.push(other.id);
       if (other.id === status.amendment && other.status.state === 'accepted') revived.push(other.id);
     }
   }
@@ -185,51 +276,4 @@ function issue(state: RecordState, given: string, restores: number | null, { iss
   if (fault !== null) return refuse(fault);
   if (frozen === undefined) throw new Error('missing: the text to be frozen');
   return ok([{ type: 'RevisionIssued', revision: state.revision, symbol, restores, ...frozen }]);
-}
-
-function whileOpen(state: RecordState, id: ProposalId, then: (proposal: Proposal) => Decision): Decision {
-  const proposal = state.proposals.get(id);
-  if (proposal === undefined) return unknownProposal();
-  if (proposal.status.state !== 'open') {
-    return refuse({
-      code: 'not-open',
-      reason: `The proposal is no longer open: it was ${WORDS[proposal.status.state]} (record ${proposal.status.entry}).`,
-    });
-  }
-  return then(proposal);
-}
-
-/** A decision stands on the words that the chair saw. */
-function whileSeen(
-  state: RecordState,
-  command: { readonly proposal: ProposalId; readonly version: string },
-  context: DecisionContext,
-  then: (proposal: Proposal) => Decision,
-): Decision {
-  return whileOpen(state, command.proposal, (proposal) => {
-    if (!context.facts.hasText(proposal.id))
-      return refuse({ code: 'no-text', reason: 'The words of this proposal have left the text.' });
-    if (context.facts.versionOf(proposal.id) !== command.version) {
-      return refuse({
-        code: 'changed-since',
-        reason: 'The words of this proposal have changed since you looked. Look again, then decide.',
-      });
-    }
-    return then(proposal);
-  });
-}
-
-const WORDS = {
-  accepted: 'accepted',
-  dropped: 'dropped',
-  withdrawn: 'withdrawn',
-  fell: 'set aside when a rival was accepted',
-} as const;
-
-function unknownProposal(): Decision {
-  return refuse({ code: 'unknown-proposal', reason: 'The record knows no such proposal.' });
-}
-
-function unknownParticipant(): Decision {
-  return refuse({ code: 'unknown-participant', reason: 'The registry knows no such participant.' });
 }

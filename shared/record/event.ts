@@ -1,13 +1,29 @@
 import type { Json } from '../base/canonical.ts';
 import type { ClauseId, ParticipantId, ProposalId, SeatId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
-import type { EntryNumber, ProposalOrigin } from '../proposals/proposal.ts';
+import type { DropBasis, EntryNumber, ProposalOrigin } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Role } from '../participants/participant.ts';
 import type { TextForm } from '../text/form.ts';
+import type { LadderEvent } from './ladder.ts';
+import type { MeetingEvent } from './meetings.ts';
+import type { ContestEvent } from './contests.ts';
+import type { SettingAsideEvent } from './setting-aside.ts';
+import type { SilenceEvent } from './silence.ts';
+import type { SponsorshipEvent } from './sponsorship.ts';
+import type { StreamliningEvent } from './streamlining.ts';
+import type { VoteEvent } from './vote.ts';
 
 /** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
 export type RecordEvent =
+  | MeetingEvent
+  | SettingAsideEvent
+  | SponsorshipEvent
+  | StreamliningEvent
+  | ContestEvent
+  | LadderEvent
+  | SilenceEvent
+  | VoteEvent
   | {
       readonly type: 'DraftImported';
       readonly title: string;
@@ -31,6 +47,8 @@ export type RecordEvent =
       readonly deleted: readonly string[];
       readonly holdsNumber: boolean;
       readonly amends: ProposalId | null;
+      /** For the chair's text: what it draws on. */
+      readonly drawsOn?: readonly ProposalId[];
     }
   | {
       readonly type: 'ProposalAttributed';
@@ -45,6 +63,8 @@ export type RecordEvent =
       readonly participant: ParticipantId;
       readonly onBehalfOf: ParticipantId | null;
       readonly stance: Stance | null;
+      /** For `prefer-another`: which. */
+      readonly preferred?: ProposalId;
     }
   | { readonly type: 'ProposalWithdrawn'; readonly proposal: ProposalId }
   | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string }
@@ -54,7 +74,14 @@ export type RecordEvent =
       readonly version: string;
       readonly amendment: ProposalId;
     }
-  | { readonly type: 'ProposalDropped'; readonly proposal: ProposalId; readonly version: string; readonly ground: string }
+  | {
+      readonly type: 'ProposalDropped';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly ground: string;
+      /** A ground that has a name. */
+      readonly basis?: DropBasis;
+    }
   /** A rival was accepted in entry `because`. */
   | { readonly type: 'ProposalFell'; readonly proposal: ProposalId; readonly because: EntryNumber }
   /** `revived`: rivals that had fallen because of what is now reopened, and an amendment with which it was accepted. */
@@ -91,6 +118,8 @@ export interface IssuedText {
   /** Proposals whose last character was left behind, and those that came back with a restored text. */
   readonly vanished: readonly ProposalId[];
   readonly returned: readonly ProposalId[];
+  /** Agreed clauses that have other words, or brackets, in the restored text: they are open again. Absent where there are none. */
+  readonly unsettled?: readonly ClauseId[];
 }
 
 /** Who did it: the person at the keyboard, for which participant, in which role. Kept apart in every act. */
@@ -98,7 +127,8 @@ export interface Actor {
   readonly seat: SeatId;
   readonly user: string;
   readonly participant: ParticipantId;
-  readonly role: Role;
+  /** `server`: nobody did it; it came about by itself, at a deadline. */
+  readonly role: Role | 'server';
 }
 
 /**

@@ -1,13 +1,22 @@
 import { unreachable } from '../base/assert.ts';
-import type { ProposalId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
+import type { Stance } from '../proposals/position.ts';
 import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from './event.ts';
+import { evolveLadder } from './ladder.ts';
+import { evolveMeetings } from './meetings.ts';
+import { evolveSilences } from './silence.ts';
+import { evolveContests } from './contests.ts';
+import { evolveSettingAside } from './setting-aside.ts';
+import { evolveSponsorship } from './sponsorship.ts';
+import { evolveStreamlining } from './streamlining.ts';
 import { EMPTY_STATE, type RecordState } from './state.ts';
+import { adoptionAfter, evolveVotes } from './vote.ts';
 
 /** The state after an entry. Total: an event about a proposal that is not there changes nothing but `last`. */
 export function evolve(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
-  return { ...apply(state, entry.event, entry.number), last: entry.number };
+  return { ...apply(withLadder(state, entry), entry.event, entry.number), last: entry.number };
 }
 
 /** The state after all entries. */
@@ -27,14 +36,16 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ProposalTabled':
       return withProposal(state, tabled(event, number, state.proposals.size));
     case 'ClauseEdited':
+    case 'LadderSet':
+    case 'ClauseAgreed':
+    case 'ClauseReopened':
       return state;
+    case 'MeetingOpened':
+    case 'MeetingClosed':
+    case 'ReadingBegun':
+      return { ...state, meetings: evolveMeetings(state.meetings, event, number) };
     case 'ProposalAttributed':
-      return change(state, event.proposal, {
-        proposer: event.proposer,
-        onBehalfOf: event.onBehalfOf,
-        coProposers: [],
-        written: null,
-      });
+      return attributed(state, event);
     case 'PositionTaken':
       return takePosition(state, event);
     case 'ProposalWithdrawn':
@@ -48,20 +59,58 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
         amendment: event.amendment,
       });
     case 'ProposalDropped':
-      return settle(state, event.proposal, { state: 'dropped', entry: number, ground: event.ground });
+      return settle(state, event.proposal, { state: 'dropped', entry: number, ground: event.ground, basis: event.basis ?? null });
     case 'ProposalFell':
       return settle(state, event.proposal, { state: 'fell', entry: number, because: event.because });
     case 'ProposalReopened':
       return [event.proposal, ...event.revived].reduce((before, id) => settle(before, id, { state: 'open' }), state);
+    case 'ProposalReferred':
+    case 'ProposalParked':
+    case 'ProposalReserved':
+    case 'ProposalReturned':
+      return change(state, event.proposal, evolveSettingAside(event, number));
+    case 'ProposalSponsored':
+    case 'SponsorWithdrew': {
+      const proposal = state.proposals.get(event.proposal);
+      return proposal === undefined ? state : change(state, proposal.id, evolveSponsorship(proposal, event));
+    }
+    case 'ProposalMerged':
+    case 'ProposalReplaced':
+      return settle(state, event.proposal, evolveStreamlining(event, number));
+    case 'ContestRelated':
+      return { ...state, rulings: evolveContests(state.rulings, event) };
     case 'TextVanished':
       return change(state, event.proposal, { vanished: true });
     case 'TextReturned':
       return change(state, event.proposal, { vanished: false });
     case 'RevisionIssued':
       return issued(state, event, number);
+    case 'SilenceBegan':
+    case 'SilenceBroken':
+    case 'SilencePassed':
+    case 'SilenceLifted':
+    case 'SilenceOvertaken':
+      return { ...state, silences: evolveSilences(state.silences, event, number) };
+    case 'VoteOpened':
+    case 'VoteCast':
+    case 'VoteCounted':
+    case 'VoteExplained':
+    case 'VoteRecorded':
+    case 'VoteCalledOff':
+      return {
+        ...state,
+        votes: evolveVotes(state.votes, event, number),
+        adopted: adoptionAfter(state.adopted, state.votes, { event, entry: number }),
+      };
     default:
       return unreachable(event);
   }
+}
+
+/** The status of clauses follows from many events besides its own: whatever changes their words, or opens a bracket in them. */
+function withLadder(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
+  const ladder = evolveLadder(state.ladder, entry, (id) => state.proposals.get(id)?.clauses ?? []);
+  return ladder === state.ladder ? state : { ...state, ladder };
 }
 
 function issued(before: RecordState, event: Extract<RecordEvent, { type: 'RevisionIssued' }>, entry: number): RecordState {
@@ -86,18 +135,19 @@ function inherit(one: InheritedProposal, entry: number, order: number): Proposal
     proposer: one.proposer,
     onBehalfOf: one.onBehalfOf,
     coProposers: one.coProposers,
+    joined: [],
     rationale: '',
     clauses: [one.clause],
     entry,
     order,
     holdsNumber: one.holdsNumber,
     written: { prefix: one.prefix, suffix: one.suffix },
-    positions: new Map(
-      one.positions.map((position) => [position.participant, { stance: position.stance, onBehalfOf: position.onBehalfOf }]),
-    ),
+    positions: new Map(one.positions.map((position) => heldPosition({ ...position, stance: position.stance }))),
     status: { state: 'open' },
     vanished: false,
     amends: null,
+    drawsOn: [],
+    whereabouts: null,
   };
 }
 
@@ -108,6 +158,7 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, entry: 
     proposer: event.proposer,
     onBehalfOf: null,
     coProposers: [],
+    joined: [],
     rationale: event.rationale,
     clauses: event.clauses,
     entry,
@@ -118,6 +169,8 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, entry: 
     status: { state: 'open' },
     vanished: false,
     amends: event.amends,
+    drawsOn: event.drawsOn ?? [],
+    whereabouts: null,
   };
 }
 
@@ -125,9 +178,34 @@ function takePosition(state: RecordState, event: Extract<RecordEvent, { type: 'P
   const proposal = state.proposals.get(event.proposal);
   if (proposal === undefined) return state;
   const positions = new Map<Proposal['proposer'] & string, Position>(proposal.positions);
-  if (event.stance === null) positions.delete(event.participant);
-  else positions.set(event.participant, { stance: event.stance, onBehalfOf: event.onBehalfOf });
+  const { stance } = event;
+  if (stance === null) positions.delete(event.onBehalfOf ?? event.participant);
+  else positions.set(...heldPosition({ ...event, stance }));
   return withProposal(state, { ...proposal, positions, written: null });
+}
+
+/** A group speaks as one: what is said on its behalf is its position, beside that of whoever speaks. */
+function heldPosition(taken: {
+  readonly participant: ParticipantId;
+  readonly onBehalfOf: ParticipantId | null;
+  readonly stance: Stance;
+  readonly preferred?: ProposalId | undefined;
+}): [ParticipantId, Position] {
+  const { participant, onBehalfOf, stance, preferred } = taken;
+  const position: Position = {
+    stance,
+    onBehalfOf,
+    ...(onBehalfOf === null ? {} : { speaker: participant }),
+    ...(preferred === undefined ? {} : { preferred }),
+  };
+  return [onBehalfOf ?? participant, position];
+}
+
+/** Who joined by an act of their own stays, whoever the proposer turns out to be. */
+function attributed(state: RecordState, event: Extract<RecordEvent, { type: 'ProposalAttributed' }>): RecordState {
+  const joined = (state.proposals.get(event.proposal)?.joined ?? []).filter((id) => id !== event.proposer);
+  const { proposer, onBehalfOf } = event;
+  return change(state, event.proposal, { proposer, onBehalfOf, coProposers: joined, joined, written: null });
 }
 
 function settle(state: RecordState, id: ProposalId, status: ProposalStatus): RecordState {

@@ -2,6 +2,11 @@ import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
+import { BARE_LADDER, type LadderState } from './ladder.ts';
+import { NO_MEETINGS, type MeetingState } from './meetings.ts';
+import { NO_RULINGS, type Rulings } from './contests.ts';
+import { NO_SILENCES, type Silences } from './silence.ts';
+import { NO_VOTES, type Adoption, type Votes } from './vote.ts';
 
 /** What the record says, folded: the live state of a draft's proposals. */
 export interface RecordState {
@@ -17,6 +22,15 @@ export interface RecordState {
   readonly issued: readonly IssuedRevision[];
   /** Closed proposals that lack words in the present text, since those were left behind, with the words. */
   readonly leftBehind: ReadonlyMap<ProposalId, string>;
+  readonly meetings: MeetingState;
+  /** The rungs of the status ladder, and which clauses stand on one. */
+  readonly ladder: LadderState;
+  readonly silences: Silences;
+  readonly votes: Votes;
+  /** What the chair said of alternatives. */
+  readonly rulings: Rulings;
+  /** Null while the whole text has not been adopted by a vote. */
+  readonly adopted: Adoption | null;
 }
 
 /** A revision as it was issued, with the entry that did. */
@@ -35,6 +49,12 @@ export const EMPTY_STATE: RecordState = {
   revision: 1,
   issued: [],
   leftBehind: new Map(),
+  meetings: NO_MEETINGS,
+  ladder: BARE_LADDER,
+  silences: NO_SILENCES,
+  votes: NO_VOTES,
+  adopted: null,
+  rulings: NO_RULINGS,
 };
 
 /** The record's word on each proposal; one that it does not know yet is open. */

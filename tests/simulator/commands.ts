@@ -106,8 +106,38 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'accept-as-amended':
     case 'drop':
     case 'reopen':
+    case 'refer':
+    case 'park':
+    case 'reserve':
+    case 'call-back':
+    case 'merge':
+    case 'bridge':
+    case 'relate':
+    case 'agree':
+    case 'reopen-clauses':
       return seat.role === 'chair';
+    case 'open-meeting':
+    case 'close-meeting':
+    case 'begin-reading':
+    case 'set-ladder':
+      return seat.role === 'chair' || seat.role === 'drafter';
+    case 'sponsor':
+    case 'leave':
+      return seat.role !== 'observer' && (seat.role !== 'delegate' || command.participant === seat.participant);
+    case 'lift-silence':
+    case 'open-vote':
+    case 'close-vote':
+    case 'call-off-vote':
+      return seat.role === 'chair';
+    case 'begin-silence':
+      return seat.role === 'chair' || (seat.role === 'drafter' && command.shortening === null);
+    case 'break-silence':
+      return seat.role !== 'observer' && (seat.role !== 'delegate' || command.participant === seat.participant);
+    case 'cast-vote':
+    case 'explain-vote':
+      return seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant);
     case 'attribute':
+    case 'count-votes':
       return seat.role === 'drafter';
     case 'issue-revision':
     case 'restore-revision':
@@ -136,7 +166,7 @@ function proposerOf(entries: readonly Entry[], proposal: string): string | null 
 function checkWords(command: Command, before: Moment, after: Moment, prepared: Prepared | null): void {
   // What a new revision begins with is looked at when all stands still.
   if (command.type === 'issue-revision' || command.type === 'restore-revision') return;
-  const brings = command.type === 'table' || command.type === 'accept-as-amended';
+  const brings = ['table', 'accept-as-amended', 'merge', 'bridge'].includes(command.type);
   if (!brings) {
     const same = JSON.stringify(before.characters) === JSON.stringify(after.characters);
     holds(same, 'a decision moves no character', () => command.type);

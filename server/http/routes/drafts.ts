@@ -95,7 +95,7 @@ function exporting(services: HttpServices): RequestHandler {
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, text.state, asked.moment)}"`);
-    return void response.send(exportText(format, { ...text, registry: services.registry }));
+    return void response.send(exportText(format, { ...text, registry: services.registry, tags: request.query['tags'] === '1' }));
   };
 }
 
