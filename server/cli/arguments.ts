@@ -20,6 +20,8 @@ const OPTIONS = {
   replace: { type: 'boolean' },
   empty: { type: 'boolean' },
   json: { type: 'boolean' },
+  silence: { type: 'string' },
+  tags: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -40,7 +42,7 @@ interface Command {
 const COMMANDS = {
   serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
   import: { takes: ['title', 'data', 'json'], operand: 'file' },
-  export: { takes: ['format', 'revision', 'entry', 'sealed', 'unseal', 'data'], operand: 'draft' },
+  export: { takes: ['format', 'revision', 'entry', 'silence', 'tags', 'sealed', 'unseal', 'data'], operand: 'draft' },
   verify: { takes: ['data', 'json', 'against', 'key', 'sealed', 'unsealed'], operand: null },
   checkpoint: { takes: ['data', 'out'], operand: null },
   backup: { takes: ['data', 'json'], operand: 'file' },
@@ -126,11 +128,13 @@ function serving(values: Values, data: string): Result<Invocation, string> {
 }
 
 function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
+  if (values.format === CERTIFICATE) return certifying(values, draft, data);
+  if (values.silence !== undefined) return refuse('--silence goes with --format certificate.');
   const format = EXPORT_FORMATS.find((one) => one === values.format);
-  if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}.`);
+  if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}, ${CERTIFICATE}.`);
   if (values.sealed === true || values.unseal !== undefined) {
     const isWhole = values.revision === undefined && values.entry === undefined;
-    if (format !== 'record' || !isWhole || (values.sealed === true && values.unseal !== undefined))
+    if (format !== 'record' || !isWhole || values.tags === true || (values.sealed === true && values.unseal !== undefined))
       return refuse('--sealed or --unseal is of a whole record; not both.');
     if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, data });
     const [, entry, path] = /^([1-9]\d{0,8})(\/.+)$/.exec(values.unseal) ?? [];
@@ -140,7 +144,18 @@ function exporting(values: Values, draft: string, data: string): Result<Invocati
   }
   const moment = momentOf(values);
   if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
-  return ok({ command: 'export', draft, format, moment, data });
+  if (values.tags === true && format !== 'bracketed') return refuse('--tags is of the bracketed text.');
+  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, data });
+}
+
+/** Not among the formats of a draft: it is of one silence procedure. */
+const CERTIFICATE = 'certificate';
+
+function certifying(values: Values, draft: string, data: string): Result<Invocation, string> {
+  const others = [values.revision, values.entry, values.sealed, values.unseal].some((one) => one !== undefined);
+  if (others || !/^[1-9]\d{0,8}$/.test(values.silence ?? ''))
+    return refuse('--format certificate takes --silence N, the entry that began the silence, and nothing else.');
+  return ok({ command: 'export-certificate', draft, silence: Number(values.silence), data });
 }
 
 function verifying(values: Values, file: string, data: string): Result<Invocation, string> {

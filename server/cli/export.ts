@@ -7,14 +7,14 @@ import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 
 /** Prints a draft. */
-export function exportCommand({ draft, format, moment, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
+export function exportCommand({ draft, format, moment, tags, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
   return withDraft(data, draft, (store, id) => {
     const at = textAt(store, id, moment);
     if (at === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
       return 2;
     }
-    const text = exportText(format, { ...at, registry: registry(store.process.participants()) });
+    const text = exportText(format, { ...at, tags, registry: registry(store.process.participants()) });
     print(text.endsWith('\n') ? text.slice(0, -1) : text);
     return 0;
   });

@@ -20,7 +20,14 @@ export type Invocation =
   | { readonly command: 'help' }
   | ({ readonly command: 'serve'; readonly port: number; readonly host: string; readonly empty: boolean } & OnFolder & InJson)
   | ({ readonly command: 'import'; readonly file: string; readonly title: string | null } & OnFolder & InJson)
-  | ({ readonly command: 'export'; readonly draft: string; readonly format: ExportFormat; readonly moment: Moment } & OnFolder)
+  | ({
+      readonly command: 'export';
+      readonly draft: string;
+      readonly format: ExportFormat;
+      readonly moment: Moment;
+      readonly tags: boolean;
+    } & OnFolder)
+  | ({ readonly command: 'export-certificate'; readonly draft: string; readonly silence: number } & OnFolder)
   | ({ readonly command: 'export-sealed'; readonly draft: string } & OnFolder)
   | ({ readonly command: 'export-unsealed'; readonly draft: string; readonly entry: number; readonly path: string } & OnFolder)
   | ({ readonly command: 'verify'; readonly against: Against | null } & OnFolder & InJson)

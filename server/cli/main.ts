@@ -38,6 +38,8 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
       return (await import('./verify.ts')).verifyCommand(invocation);
     case 'verify-sealed':
       return (await import('./verify-sealed.ts')).verifySealedCommand(invocation);
+    case 'export-certificate':
+      return (await import('./export-certificate.ts')).exportCertificate(invocation);
     case 'export-sealed':
       return (await import('./export-sealed.ts')).exportSealedCommand(invocation);
     case 'export-unsealed':

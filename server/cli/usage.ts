@@ -5,6 +5,7 @@ Usage:
   travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
   travaux export DRAFT --format bracketed|clean|record|register|register-csv [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [--data DIR]
   travaux export DRAFT --format certificate --silence N [--data DIR]
   travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
   travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
@@ -23,7 +24,8 @@ serve   Starts the server and prints a sign-in link for each seat. A new data fo
 import  Makes a draft of a Markdown or plain text file.
 export  Prints a draft: its text with brackets, its clean text, or its record.
         DRAFT is the id of a draft. --revision N prints it as that revision was
-        issued, --entry N as of that entry of the record.
+        issued, --entry N as of that entry of the record. --tags puts the status of
+        each agreed clause behind it, such as [Agreed ad ref].
         --format certificate prints what became of the silence procedure that entry N
         of the record began.
         --sealed prints the record without names, one entry in JSON a line;

@@ -1,4 +1,4 @@
-import { seatId, type ParticipantId } from '../../shared/base/ids.ts';
+import { participantId, seatId, type ParticipantId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Actor } from '../../shared/record/event.ts';
 
@@ -6,6 +6,14 @@ import type { Actor } from '../../shared/record/event.ts';
 export function actorOf(seat: Seat): Actor {
   return { seat: seat.id, user: seat.name, participant: seat.participant, role: seat.role };
 }
+
+/** The server itself, where something comes about because nobody did anything: no person, and nobody's participant. */
+export const THE_SERVER: Actor = {
+  seat: seatId('server'),
+  user: 'The server, by itself',
+  participant: participantId('server'),
+  role: 'server',
+};
 
 /** Whoever works at the server's command line: no seat's person is made out to have done it. */
 export function operator(secretariat: ParticipantId): Actor {

@@ -64,6 +64,7 @@ export function importDraft(services: ImportServices, actor: Actor, request: Imp
         updates: 1,
         entries: 1,
         revision: 1,
+        dueAt: null,
       },
     });
   });

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { nextDeadline } from '../../shared/record/silence.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
@@ -43,7 +44,8 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
       brokenRevision(entries.value, updates, stored) ??
-      brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }))
+      brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }) ??
+      brokenDeadline(entries.value, stored))
     : entries.refusal;
   if (fault !== null) return refuse({ draft: id, ...fault });
   const { title, entries: entryCount, updates: updateCount } = stored;
@@ -179,6 +181,15 @@ function isSameText(doc: Y.Doc, snapshot: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the store goes by to let silence pass is what the record says. */
+function brokenDeadline(entries: readonly Entry[], { dueAt }: StoredDraft): Fault | null {
+  const { silences, last } = replay(entries);
+  const due = nextDeadline(silences);
+  return due === dueAt
+    ? null
+    : { kind: 'text', number: last, why: `the draft is due ${dueAt ?? 'never'}, not ${due ?? 'never'}` };
 }
 
 /** Invariant 1: text and record never disagree about existence. */

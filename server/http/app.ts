@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
 import { requestLog } from './request-log.ts';
+import { certificateRoutes } from './routes/certificates.ts';
 import { checkpointRoutes } from './routes/checkpoint.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -37,7 +38,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     textRoutes(services),
     preparationRoutes(services),
   );
-  app.use('/api', checkpointRoutes(services), recoveryRoutes(services));
+  app.use('/api', checkpointRoutes(services), recoveryRoutes(services), certificateRoutes(services));
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);
   app.use(onError(services));

@@ -16,11 +16,13 @@ import { nameOf, type Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { PendingEdit, Store, StoredPreparation } from '../store/store.ts';
 import type { CommandRefusal } from './change-plan.ts';
+import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
 import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
-import { TextRoom, type Tabling } from './text-room.ts';
+import { TextRoom } from './text-room.ts';
+import type { Tabling } from './text-room-services.ts';
 
 /** What the rooms work with. */
 export interface RoomsServices {
@@ -38,6 +40,8 @@ export interface RoomsServices {
   /** Where it is counted, if it is. */
   readonly meter?: Meter;
   knows(participant: ParticipantId): boolean;
+  /** Whether it has a vote; whoever is known where nobody says. */
+  votes?(participant: ParticipantId): boolean;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
 
@@ -54,11 +58,16 @@ export class Rooms {
   private readonly preparations = new Map<PreparationId, PreparationRoom>();
   private readonly memory: RoomMemory;
   private readonly limits: Pick<Limits, 'rooms' | 'preparations'>;
+  private readonly deadlines: Deadlines;
 
   constructor(services: RoomsServices) {
     this.services = services;
     this.limits = services.limits ?? LIMITS;
     this.memory = new RoomMemory(this.limits.rooms, services.idleMs);
+    this.deadlines = new Deadlines(services.clock, (draft) => this.passDue(draft));
+    for (const { id, dueAt } of services.store.drafts.all()) this.deadlines.note(id, dueAt);
+    // What came due while no server ran comes before whatever is asked for.
+    this.deadlines.check();
   }
 
   /** The room of a revision of a draft, live or frozen, or null where there is no such. */
@@ -76,7 +85,11 @@ export class Rooms {
   text(id: DraftId): TextRoom | null {
     const held = this.held(this.texts, id);
     if (held !== null || this.services.store.drafts.find(id) === null) return held;
-    return this.load(this.texts, id, (to) => new TextRoom(id, this.services, to));
+    return this.load(
+      this.texts,
+      id,
+      (to) => new TextRoom(id, { ...this.services, onDeadline: (dueAt) => this.deadlines.note(id, dueAt) }, to),
+    );
   }
 
   /** The room of an open preparation, or null. Who may enter it is for the caller to ask. */
@@ -174,7 +187,17 @@ export class Rooms {
 
   /** Commits everything, also the edits that rest, and sends everyone away. */
   stop(): void {
+    this.deadlines.stop();
     for (const room of this.all()) room.close('stopping', 'the server stops');
+  }
+
+  /** Whatever hinders it now, it is tried again. */
+  private passDue(draft: DraftId): void {
+    try {
+      this.text(draft)?.passDue();
+    } catch (error) {
+      this.services.log.error({ room: draft, error: nameOf(error) }, 'a deadline could not be seen to yet');
+    }
   }
 
   private all(): Room[] {

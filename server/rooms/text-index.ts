@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import { joinRuns, proposalsIn, type Clause, type Run } from '../../shared/text/clause.ts';
+import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
+import { asOne } from '../../shared/text/places.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
 
@@ -133,15 +134,6 @@ function readStanding(element: Y.XmlElement): Clause | null {
   const clause = readClause(element);
   if (clause === null) throw new RangeError('a node of the text is no clause');
   return clause;
-}
-
-/** What stands between the words of one place and those of the next. */
-const NEXT_PLACE: Run = { text: '\n', insertions: [], deletions: [] };
-
-function asOne(places: readonly Clause[]): Clause | null {
-  const [first] = places;
-  if (first === undefined || places.length === 1) return first ?? null;
-  return { ...first, runs: joinRuns(places.flatMap(({ runs }, at) => (at === 0 ? runs : [NEXT_PLACE, ...runs]))) };
 }
 
 /**

@@ -6,49 +6,35 @@ import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
+import type { SilenceEvent } from '../../shared/record/silence.ts';
+import { LEAST_SILENCE } from '../../shared/record/silence-decisions.ts';
 import { openProposals, type RecordState } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
-import { isoTime, type Clock } from '../clock.ts';
-import { actorOf } from '../drafts/actor.ts';
-import type { Claim, PendingEdit, Store } from '../store/store.ts';
+import { isoTime } from '../clock.ts';
+import { actorOf, THE_SERVER } from '../drafts/actor.ts';
+import type { Claim } from '../store/store.ts';
 import { Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
-import { planChange, type CommandRefusal, type PlanSources } from './change-plan.ts';
+import { planChange, type CommandRefusal } from './change-plan.ts';
 import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { SnapshotWriting } from './snapshot-writing.ts';
 import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
+import type { Tabling, TextRoomServices } from './text-room-services.ts';
 
 /** More updates than this are not put into one transaction, so that nobody waits long for theirs. */
 const LARGEST_BATCH = 200;
-
-/** What a text room works with. */
-export interface TextRoomServices {
-  readonly store: Store;
-  readonly clock: Clock;
-  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
-  readonly coalesceMs: number;
-  /** As `LEAST_UPDATES`, where snapshots are to come more often. */
-  readonly leastUpdates?: number;
-  knows(participant: ParticipantId): boolean;
-  actorOf(seat: PendingEdit['seat']): Actor;
-}
-
-/** What tabling takes from a room of preparation, and what else belongs into its transaction. */
-export interface Tabling {
-  readonly prepared: PlanSources['prepared'];
-  readonly alsoPersist: () => void;
-}
 
 /** The room of one draft: text, record, and the rules that hold them together. */
 export class TextRoom extends Room {
@@ -58,6 +44,7 @@ export class TextRoom extends Room {
   private readonly edits: RestingEdits;
   private readonly snapshots: SnapshotWriting;
   private readonly keptWords = new KeptWords();
+  private readonly silences = new SilenceWatch();
   private position: Position;
   private batch: Batch;
   private openCount: { readonly state: RecordState; readonly open: number };
@@ -82,7 +69,7 @@ export class TextRoom extends Room {
     this.batch = new Batch(loaded.position);
     this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
     this.recordRested(this.edits.all());
-    this.commit();
+    this.passDue();
   }
 
   /** The revision whose text this is: the one being worked on. */
@@ -108,11 +95,18 @@ export class TextRoom extends Room {
     return this.index.versionOf(proposal);
   }
 
+  /** Records what has come about by itself by now. */
+  passDue(): void {
+    this.recordPassed();
+    this.commit();
+  }
+
   /**
    * Gives a command on behalf of a seat: the entries it became, or why it was refused, which changes nothing at all. Throws where the
    * store fails; the room is gone then.
    */
   command(seat: Seat, command: Command, tabling: Tabling | null): Result<readonly Entry[], CommandRefusal> {
+    this.recordPassed();
     if (!this.commit()) throw new Error('the room is gone');
     const refusal = refusalOf(seat, command, this.state);
     if (refusal !== null) return refuse({ refusal });
@@ -127,14 +121,18 @@ export class TextRoom extends Room {
       issued: (revision) => issuedText(this.services.store, this.id, revision),
     });
     if (!plan.ok) return plan;
-    const { tabling: written, amendment, changes, unusable, next } = plan.value;
+    const { tabling: tabled, amendment, written, changes, unusable, next } = plan.value;
     const decision = decide(batch.position.state, command, {
       facts: this.index,
       nextNumber: batch.position.state.last + 1,
       knows: (participant) => this.services.knows(participant),
-      tabling: written,
+      tabling: tabled,
       amendment,
+      written,
       issue: next?.issued,
+      clauses: () => this.clauses(),
+      times: { now: this.now(), leastDeadline: isoTime(this.services.clock.now() + LEAST_SILENCE) },
+      votes: (participant) => this.services.votes?.(participant) ?? this.services.knows(participant),
     });
     if (!decision.ok)
       return refuse({
@@ -146,13 +144,25 @@ export class TextRoom extends Room {
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
       const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
+      // The text of another revision has another reading; told before that begins, of the text that it ended for.
+      if (next !== undefined)
+        this.recordSilences(
+          actorOf(seat),
+          this.silences.decided(batch.position.state, () => next.clauses),
+        );
+      const from = batch.entries.length;
       for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
       if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
+      if (next === undefined)
+        this.recordSilences(
+          actorOf(seat),
+          this.silences.decided(batch.position.state, () => this.clauses()),
+        );
       const first =
         next === undefined
           ? null
           : beginNext(batch, { ...next, seat: seat.id, at: this.now() }, (client) => this.isClaimed(client));
-      const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(-decision.value.length);
+      const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(from, from + decision.value.length);
       if (first !== null) this.close('frozen', 'a revision was issued');
       return ok(entries);
     } catch (error) {
@@ -194,6 +204,7 @@ export class TextRoom extends Room {
   }
 
   protected override absorb(seat: Seat, written: Written): void {
+    this.recordPassed();
     const refreshed = this.index.refresh(written.touched);
     const words = refreshed.clauses
       .map(({ clause, before, after }) => ({ clause, before: wordsOf(before), after: wordsOf(after) }))
@@ -202,6 +213,8 @@ export class TextRoom extends Room {
     this.batch.addUpdate(seat.id, written.bytes, this.now());
     for (const { clause, before } of words) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
+    const changed = refreshed.clauses.map(({ clause }) => clause);
+    this.recordSilences(actorOf(seat), this.silences.changed(this.batch.position.state, changed, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }
 
@@ -234,6 +247,7 @@ export class TextRoom extends Room {
   private finishStore(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const { store } = this.services;
     const { position } = batch;
+    const dueAt = this.silences.dueAt(position.state);
     // What a new revision begins with is as good as a snapshot.
     const snapshot = first === null ? this.snapshots.next(batch.updates, position.head) : null;
     store.transaction(() => {
@@ -252,6 +266,7 @@ export class TextRoom extends Room {
           updates: position.head.number,
           entries: position.state.last,
           revision: position.state.revision,
+          dueAt,
         },
       });
       this.keptWords.store(store.recoveries);
@@ -260,6 +275,7 @@ export class TextRoom extends Room {
     this.position = position;
     this.batch = new Batch(position);
     this.keptWords.stored();
+    this.services.onDeadline?.(dueAt);
     return batch.entries;
   }
 
@@ -270,6 +286,14 @@ export class TextRoom extends Room {
 
   private recordExistence(actor: Actor, refreshed: Refreshed): void {
     const events = existenceEvents(this.batch.position.state, refreshed, this.index);
+    for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
+  }
+
+  private recordPassed(): void {
+    this.recordSilences(THE_SERVER, this.silences.passed(this.batch.position.state, this.now()));
+  }
+
+  private recordSilences(actor: Actor, events: readonly SilenceEvent[]): void {
     for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
   }
 

@@ -71,4 +71,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO snapshots SELECT draft, number, revision, 0, 1, bytes FROM whole_snapshots;
   DROP TABLE whole_snapshots;
   `,
+  `
+  ALTER TABLE drafts ADD COLUMN due_at TEXT;
+  `,
 ];

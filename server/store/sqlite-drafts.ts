@@ -22,6 +22,7 @@ interface DraftRow {
   readonly updates: number;
   readonly entries: number;
   readonly revision: number;
+  readonly due_at: string | null;
   readonly snapshot: number;
 }
 
@@ -42,12 +43,12 @@ interface PendingRow {
   readonly first_update: number;
 }
 
-const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, snapshot';
+const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, due_at, snapshot';
 const UPDATE_COLUMNS = 'number, revision, seat, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
 export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']): DraftStore {
-  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1, 0)`);
+  const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1, NULL, 0)`);
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
   const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND number > ? ORDER BY number`);
@@ -124,7 +125,7 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
     'DELETE FROM snapshots WHERE draft = ?1 AND number NOT IN (SELECT number FROM snapshots WHERE draft = ?1 AND is_last = 1)',
   );
   const changeDraft = db.prepare(
-    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ?, snapshot = coalesce(?, snapshot) WHERE id = ?',
+    'UPDATE drafts SET title = ?, changed_at = ?, clauses = ?, open_proposals = ?, updates = ?, entries = ?, revision = ?, due_at = ?, snapshot = coalesce(?, snapshot) WHERE id = ?',
   );
   return (id, what) => {
     for (const one of what.claims) insertClaim.run(id, one.client, what.draft.revision, one.seat);
@@ -137,14 +138,14 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
     if (snapshot?.place === 0) deleteUnfinished.run(id);
     if (snapshot !== null)
       insertPiece.run(id, snapshot.number, snapshot.revision, snapshot.place, Number(snapshot.isLast), snapshot.bytes);
-    const counts = [draft.clauses, draft.openProposals, draft.updates, draft.entries, draft.revision];
+    const counts = [draft.clauses, draft.openProposals, draft.updates, draft.entries, draft.revision, draft.dueAt];
     changeDraft.run(draft.title, draft.changedAt, ...counts, snapshot?.isLast === true ? snapshot.number : null, id);
   };
 }
 
 function draftOf(row: DraftRow): StoredDraft {
-  const { id, changed_at: changedAt, open_proposals: openProposals, ...rest } = row;
-  return { ...rest, id: draftId(id), changedAt, openProposals };
+  const { id, changed_at: changedAt, open_proposals: openProposals, due_at: dueAt, ...rest } = row;
+  return { ...rest, id: draftId(id), changedAt, openProposals, dueAt };
 }
 
 function updateOf(row: UpdateRow): StoredUpdate {

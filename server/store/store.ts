@@ -78,6 +78,8 @@ export interface StoredDraft {
   readonly entries: number;
   /** The revision that is being worked on; every earlier one is frozen. */
   readonly revision: number;
+  /** When something next comes about in it by itself, ISO 8601: the nearest deadline of a silence; null for none. */
+  readonly dueAt: string | null;
   /** Number of the update of the latest snapshot; 0 for none. */
   readonly snapshot: number;
 }

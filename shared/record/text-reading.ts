@@ -2,6 +2,7 @@ import { canonical, sha256, type Json } from '../base/canonical.ts';
 import type { ClauseId } from '../base/ids.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { joinRuns, withoutSlots, type Clause } from '../text/clause.ts';
+import { asOne } from '../text/places.ts';
 
 /** A clause as it was put before the delegations: its id and the version of what was read. */
 export interface ReadClause {
@@ -38,10 +39,19 @@ export function wholeVersion(all: readonly ReadClause[]): string {
   return sha256(canonical(all as unknown as Json)).slice(0, VERSION_DIGITS);
 }
 
-/** The reading of clauses; one that stands twice is read where it stands first. */
+/** The reading of clauses; one that stands twice is read in both places. */
 export function readingOf(clauses: readonly Clause[], outcomeOf: OutcomeOf): TextReading {
+  const places = new Map<ClauseId, Clause[]>();
+  for (const clause of clauses) {
+    const others = places.get(clause.id);
+    if (others === undefined) places.set(clause.id, [clause]);
+    else others.push(clause);
+  }
   const versions = new Map<ClauseId, string | null>();
-  for (const clause of clauses) if (!versions.has(clause.id)) versions.set(clause.id, readingVersion(clause, outcomeOf));
+  for (const [id, stands] of places) {
+    const clause = asOne(stands);
+    versions.set(id, clause === null ? null : readingVersion(clause, outcomeOf));
+  }
   return {
     all: () => [...versions].flatMap(([clause, version]) => (version === null ? [] : [{ clause, version }])),
     versionOf: (clause) => versions.get(clause) ?? null,

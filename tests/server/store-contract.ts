@@ -21,7 +21,7 @@ const NOTHING: DraftAppend = {
   pendingOpened: [],
   pendingClosed: [],
   snapshot: null,
-  draft: { title: 'T', changedAt: AT, clauses: 1, openProposals: 0, updates: 0, entries: 0, revision: 1 },
+  draft: { title: 'T', changedAt: AT, clauses: 1, openProposals: 0, updates: 0, entries: 0, revision: 1, dueAt: null },
 };
 
 function update(number: number, previousHash = GENESIS, revision = 1): StoredUpdate {
@@ -118,7 +118,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
 
     test('[R1] appends to a draft and gives it back in order, also after reopening', () => {
       const [first, second] = [update(1), update(2)];
-      const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1, revision: 1 };
+      const draft = { title: 'New', changedAt: AT, clauses: 7, openProposals: 3, updates: 2, entries: 1, revision: 1, dueAt: AT };
       store.drafts.append(DRAFT, {
         ...NOTHING,
         updates: [first, second],
@@ -193,7 +193,16 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
 
     test('[S7] keeps a snapshot piece by piece, and gives it once it is whole', () => {
       const { store } = made;
-      const draft = { title: 'New', changedAt: AT, clauses: 1, openProposals: 0, updates: 1, entries: 0, revision: 1 };
+      const draft = {
+        title: 'New',
+        changedAt: AT,
+        clauses: 1,
+        openProposals: 0,
+        updates: 1,
+        entries: 0,
+        revision: 1,
+        dueAt: null,
+      };
       const put = (number: number, place: number, isLast: boolean): void =>
         store.drafts.append(DRAFT, {
           ...NOTHING,

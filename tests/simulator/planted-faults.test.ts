@@ -109,7 +109,7 @@ const FAULTS: readonly Fault[] = [
     name: 'a stale version is accepted',
     plant: () => ({
       onCommand: (world, command) =>
-        'version' in command ? { ...command, version: world.text.versionOf(command.proposal) } : command,
+        'version' in command && 'proposal' in command ? { ...command, version: world.text.versionOf(command.proposal) } : command,
     }),
     caught: /the words that the chair saw/,
   },

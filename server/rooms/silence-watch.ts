@@ -1,0 +1,67 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import {
+  clausesWith,
+  nextDeadline,
+  overtakenBy,
+  passedBy,
+  runningSilences,
+  type SilenceEvent,
+  type Silences,
+} from '../../shared/record/silence.ts';
+import { readingOf, readingVersion } from '../../shared/record/text-reading.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** What is looked out for while silences run: worked out once for as long as nothing happens in any of them. */
+interface Watched {
+  readonly silences: Silences;
+  readonly dueAt: string | null;
+  readonly clauses: ReadonlySet<ClauseId>;
+}
+
+/** Looks after the silences that run on a text, at a cost to a keystroke that is that of its clause. */
+export class SilenceWatch {
+  private watched: Watched | null = null;
+
+  /** The nearest deadline, or null. */
+  dueAt(state: RecordState): string | null {
+    return this.of(state).dueAt;
+  }
+
+  /** What passes by itself by now. */
+  passed(state: RecordState, now: string): SilenceEvent[] {
+    const { dueAt } = this.of(state);
+    return dueAt === null || dueAt > now ? [] : passedBy(state.silences, now);
+  }
+
+  /** What a change of these clauses ended. */
+  changed(state: RecordState, clauses: readonly ClauseId[], index: Pick<TextIndex, 'clause'>): SilenceEvent[] {
+    const among = clauses.filter((clause) => this.of(state).clauses.has(clause));
+    if (among.length === 0) return [];
+    const outcomeOf = outcomesOf(state);
+    return overtakenBy(
+      state.silences,
+      (id) => {
+        const clause = index.clause(id);
+        return clause === null ? null : readingVersion(clause, outcomeOf);
+      },
+      among,
+    );
+  }
+
+  /** What a decision ended, or a text that is another now: by all clauses on which silence runs. */
+  decided(state: RecordState, clauses: () => readonly Clause[]): SilenceEvent[] {
+    if (this.of(state).clauses.size === 0) return [];
+    const reading = readingOf(clauses(), outcomesOf(state));
+    return overtakenBy(state.silences, (clause) => reading.versionOf(clause));
+  }
+
+  private of({ silences }: RecordState): Watched {
+    if (this.watched?.silences !== silences) {
+      const clauses = new Set(runningSilences(silences).flatMap((one) => clausesWith(one, 'running')));
+      this.watched = { silences, dueAt: nextDeadline(silences), clauses };
+    }
+    return this.watched;
+  }
+}

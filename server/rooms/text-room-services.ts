@@ -1,0 +1,27 @@
+import type { ParticipantId } from '../../shared/base/ids.ts';
+import type { Actor } from '../../shared/record/event.ts';
+import type { Clock } from '../clock.ts';
+import type { PendingEdit, Store } from '../store/store.ts';
+import type { PlanSources } from './change-plan.ts';
+
+/** What a text room works with. */
+export interface TextRoomServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
+  readonly coalesceMs: number;
+  /** As `LEAST_UPDATES`, where snapshots are to come more often. */
+  readonly leastUpdates?: number;
+  knows(participant: ParticipantId): boolean;
+  /** Whether it has a vote; whoever is known where nobody says. */
+  votes?(participant: ParticipantId): boolean;
+  /** Told with each commit when something next comes about by itself; null for nothing. */
+  onDeadline?(dueAt: string | null): void;
+  actorOf(seat: PendingEdit['seat']): Actor;
+}
+
+/** What tabling takes from a room of preparation, and what else belongs into its transaction. */
+export interface Tabling {
+  readonly prepared: PlanSources['prepared'];
+  readonly alsoPersist: () => void;
+}
