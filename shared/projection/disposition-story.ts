@@ -1,9 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
-import type { ContestEvent } from '../record/contests.ts';
-import type { SettingAsideEvent } from '../record/setting-aside.ts';
-import type { SponsorshipEvent } from '../record/sponsorship.ts';
-import type { StreamliningEvent } from '../record/streamlining.ts';
+import type { DispositionEvent } from '../record/dispositions.ts';
 
 /** What the sentences about where proposals went are made of. */
 export interface DispositionTelling {
@@ -14,10 +11,7 @@ export interface DispositionTelling {
 }
 
 /** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */
-export function dispositionSentence(
-  event: SettingAsideEvent | SponsorshipEvent | StreamliningEvent | ContestEvent,
-  { who, name, quote }: DispositionTelling,
-): string {
+export function dispositionSentence(event: DispositionEvent, { who, name, quote }: DispositionTelling): string {
   switch (event.type) {
     case 'ProposalReferred':
       return `${who} referred ${quote(event.proposal)} to ${event.body}${noted(event.note)}`;

@@ -4,6 +4,7 @@ import type { Registry } from '../participants/registry.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
+import { isDisposition } from '../record/dispositions.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { listed, proposersOf, shortName } from './attribution.ts';
@@ -78,6 +79,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
   const { event } = entry;
   const name = (id: ParticipantId): string => nameOf(sources.registry, id);
   const who = name(entry.actor.participant);
+  if (isDisposition(event)) return stopped(capital(dispositionSentence(event, { who, name, quote: (id) => quote(id, sources) })));
   switch (event.type) {
     case 'DraftImported':
       return imported(event, sources, focus);
@@ -107,16 +109,6 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
       return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
     case 'ProposalReopened':
       return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
-    case 'ProposalReferred':
-    case 'ProposalParked':
-    case 'ProposalReserved':
-    case 'ProposalReturned':
-    case 'ProposalSponsored':
-    case 'SponsorWithdrew':
-    case 'ProposalMerged':
-    case 'ProposalReplaced':
-    case 'ContestRelated':
-      return stopped(capital(dispositionSentence(event, { who, name, quote: (id) => quote(id, sources) })));
     case 'TextVanished':
       return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
     case 'TextReturned':

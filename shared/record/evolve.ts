@@ -8,6 +8,7 @@ import { evolveLadder } from './ladder.ts';
 import { evolveMeetings } from './meetings.ts';
 import { evolveSilences } from './silence.ts';
 import { evolveContests } from './contests.ts';
+import { isDisposition, type DispositionEvent } from './dispositions.ts';
 import { evolveSettingAside } from './setting-aside.ts';
 import { evolveSponsorship } from './sponsorship.ts';
 import { evolveStreamlining } from './streamlining.ts';
@@ -27,6 +28,7 @@ export function replay(entries: Iterable<Pick<Entry, 'number' | 'event'>>): Reco
 }
 
 function apply(state: RecordState, event: RecordEvent, number: number): RecordState {
+  if (isDisposition(event)) return dispose(state, event, number);
   switch (event.type) {
     case 'DraftImported': {
       const proposals = new Map(state.proposals);
@@ -64,21 +66,6 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
       return settle(state, event.proposal, { state: 'fell', entry: number, because: event.because });
     case 'ProposalReopened':
       return [event.proposal, ...event.revived].reduce((before, id) => settle(before, id, { state: 'open' }), state);
-    case 'ProposalReferred':
-    case 'ProposalParked':
-    case 'ProposalReserved':
-    case 'ProposalReturned':
-      return change(state, event.proposal, evolveSettingAside(event, number));
-    case 'ProposalSponsored':
-    case 'SponsorWithdrew': {
-      const proposal = state.proposals.get(event.proposal);
-      return proposal === undefined ? state : change(state, proposal.id, evolveSponsorship(proposal, event));
-    }
-    case 'ProposalMerged':
-    case 'ProposalReplaced':
-      return settle(state, event.proposal, evolveStreamlining(event, number));
-    case 'ContestRelated':
-      return { ...state, rulings: evolveContests(state.rulings, event) };
     case 'TextVanished':
       return change(state, event.proposal, { vanished: true });
     case 'TextReturned':
@@ -182,6 +169,28 @@ function takePosition(state: RecordState, event: Extract<RecordEvent, { type: 'P
   if (stance === null) positions.delete(event.onBehalfOf ?? event.participant);
   else positions.set(...heldPosition({ ...event, stance }));
   return withProposal(state, { ...proposal, positions, written: null });
+}
+
+function dispose(state: RecordState, event: DispositionEvent, number: number): RecordState {
+  switch (event.type) {
+    case 'ProposalReferred':
+    case 'ProposalParked':
+    case 'ProposalReserved':
+    case 'ProposalReturned':
+      return change(state, event.proposal, evolveSettingAside(event, number));
+    case 'ProposalSponsored':
+    case 'SponsorWithdrew': {
+      const proposal = state.proposals.get(event.proposal);
+      return proposal === undefined ? state : change(state, proposal.id, evolveSponsorship(proposal, event));
+    }
+    case 'ProposalMerged':
+    case 'ProposalReplaced':
+      return settle(state, event.proposal, evolveStreamlining(event, number));
+    case 'ContestRelated':
+      return { ...state, rulings: evolveContests(state.rulings, event) };
+    default:
+      return unreachable(event);
+  }
 }
 
 /** A group speaks as one: what is said on its behalf is its position, beside that of whoever speaks. */
