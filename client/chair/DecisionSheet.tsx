@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { inapplicableWords } from '../../shared/projection/register.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { Stretches } from '../points/Alternative.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { comparedWith, presentPieces } from '../points/reading.ts';
-import { pieceKey } from './decision.ts';
+import { overtaken, pieceKey } from './decision.ts';
 import { Prospects } from './Prospects.tsx';
 import { Rivals } from './Rivals.tsx';
 import { useDecision, type Deciding } from './useDecision.ts';
@@ -45,7 +47,10 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
         </p>
       </div>
       <div className="sheet-body">
-        <Prospects outlook={outlook} intent={intent} />
+        <div className="sheet-outlook">
+          <Prospects outlook={outlook} intent={intent} />
+          <Overtaken form={deciding.form} />
+        </div>
         <Fields intent={intent} id={id} deciding={deciding} />
       </div>
       {changed && <ChangedWords deciding={deciding} />}
@@ -75,7 +80,8 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
 function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id: ProposalId; readonly deciding: Deciding }) {
   const { snapshot } = useDraftDesk();
   const { form, change } = deciding;
-  const rivals = (snapshot.pointOf.get(id)?.proposals ?? []).filter((other) => other !== id);
+  const replaces = snapshot.state.proposals.get(id)?.drawsOn ?? [];
+  const rivals = (snapshot.pointOf.get(id)?.proposals ?? []).filter((other) => other !== id && !replaces.includes(other));
   const accepts = intent === 'accept' || intent === 'amend';
   return (
     <div className="sheet-fields">
@@ -87,6 +93,13 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
         />
       )}
       {accepts && rivals.length > 0 && <Rivals rivals={rivals} falls={form.falls} onChange={(falls) => change({ falls })} />}
+      {accepts && replaces.length > 0 && <p className="small">What the chair’s text draws on is replaced with its acceptance.</p>}
+      {intent === 'drop' && (
+        <label className="check">
+          <input type="checkbox" checked={form.noSupport} onChange={(event) => change({ noSupport: event.target.checked })} /> For
+          lack of support
+        </label>
+      )}
       {!accepts && (
         <label className="field">
           {intent === 'drop' ? 'Ground, for the record (may stay empty)' : 'Reason, for the record (may stay empty)'}
@@ -99,6 +112,25 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
           />
         </label>
       )}
+    </div>
+  );
+}
+
+/** What could no longer apply once this is decided: it is listed then, and stays open. */
+function Overtaken({ form }: { readonly form: Deciding['form'] }) {
+  const { snapshot } = useDraftDesk();
+  const list = useMemo(() => [...overtaken(snapshot, form)], [snapshot, form]);
+  if (list.length === 0) return null;
+  return (
+    <div className="cannot">
+      {list.length === 1 ? 'This could' : 'These could'} no longer apply, and would be listed:
+      <ul>
+        {list.map(([id, why]) => (
+          <li key={id}>
+            <q>{quotation(snapshot.holding.get(id) ?? [], id)}</q>: {inapplicableWords(why, snapshot.state)}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

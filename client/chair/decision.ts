@@ -1,5 +1,6 @@
 import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
 import { prospect } from '../../shared/projection/prospect.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import type { Command } from '../../shared/record/command.ts';
@@ -21,6 +22,8 @@ export interface DecisionForm {
   readonly intent: Intent;
   readonly proposal: ProposalId;
   readonly falls: ReadonlySet<ProposalId>;
+  /** Whether a drop is for lack of support. */
+  readonly noSupport: boolean;
   /** Ground of a drop, reason of a reopening. */
   readonly ground: string;
   /** For an amendment: how each piece is to read, by `pieceKey`. */
@@ -123,6 +126,14 @@ function futureOf(snapshot: DraftSnapshot, form: DecisionForm): Result<Future, s
   }
 }
 
+/** The open proposals that could no longer apply after a decision, and can now, with the reason. */
+export function overtaken(snapshot: DraftSnapshot, form: DecisionForm): ReadonlyMap<ProposalId, Inapplicable> {
+  const future = futureOf(snapshot, form);
+  if (!future.ok) return new Map();
+  const { clauses, state, supposed } = future.value;
+  return new Map([...inapplicable(clauses, state, supposed)].filter(([id]) => !snapshot.cannot.has(id)));
+}
+
 /** The command that a form asks for, on the words as they were seen. */
 export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: Seen): Command {
   const { proposal } = form;
@@ -139,7 +150,7 @@ export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: See
         : { type: 'accept-as-amended', proposal, version, wording, falls };
     }
     case 'drop':
-      return { type: 'drop', proposal, version, ground: form.ground };
+      return { type: 'drop', proposal, version, ground: form.ground, ...(form.noSupport ? { basis: 'no-support' } : {}) };
     case 'reopen':
       return { type: 'reopen', proposal, reason: form.ground };
   }

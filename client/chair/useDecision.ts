@@ -62,9 +62,19 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
 /** Exclusive rivals fall with an acceptance unless the chair says otherwise. */
 function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
   const point = snapshot.pointOf.get(proposal);
+  const drawsOn = (snapshot.state.proposals.get(proposal)?.drawsOn ?? []).filter(
+    (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
+  );
   const falling =
     (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive'
       ? point.proposals.filter((other) => other !== proposal)
       : [];
-  return { intent, proposal, falls: new Set(falling), ground: '', wording: new Map() };
+  return {
+    intent,
+    proposal,
+    falls: new Set(intent === 'accept' || intent === 'amend' ? [...falling, ...drawsOn] : []),
+    noSupport: false,
+    ground: '',
+    wording: new Map(),
+  };
 }

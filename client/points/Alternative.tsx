@@ -3,7 +3,12 @@ import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf, may } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
+import { inapplicableWords } from '../../shared/projection/register.ts';
+import { mergedInto, ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
 import { useDraftDesk } from './DraftDesk.ts';
+import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
+import { Whereabouts } from './Whereabouts.tsx';
 import { OwnStance, PositionLists } from './Positions.tsx';
 import {
   comparedWith,
@@ -21,7 +26,7 @@ const AROUND = 70;
 /** One alternative of a point: its words, how the sentence would read, who stands where, and the acts that this seat may do. */
 export function Alternative({
   point,
-  proposal,
+  proposal: own,
   place,
   chosen,
 }: {
@@ -31,6 +36,8 @@ export function Alternative({
   readonly chosen: boolean;
 }) {
   const { snapshot, choose } = useDraftDesk();
+  const proposal = withMerged(snapshot.state.proposals, own);
+  const cannot = snapshot.cannot.get(own.id);
   const several = point.proposals.length > 1;
   return (
     <section
@@ -42,6 +49,8 @@ export function Alternative({
         {several && <span className="ordinal">{place}</span>}
         <AlternativeWords proposal={proposal} />
       </button>
+      <Whereabouts proposal={own} />
+      {cannot !== undefined && <p className="cannot">No longer applies: {inapplicableWords(cannot, snapshot.state)}.</p>}
       <WouldRead point={point} proposal={proposal} />
       <p className="facts">
         <span className={proposal.proposer === null ? 'muted' : 'proposer'}>
@@ -50,9 +59,10 @@ export function Alternative({
         <Since proposal={proposal} />
       </p>
       {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
+      <MadeOf proposal={own} />
       <PositionLists proposal={proposal} />
-      <OwnStance proposal={proposal} />
-      <Acts proposal={proposal} />
+      <OwnStance proposal={own} point={point} />
+      <Acts proposal={own} point={point} />
     </section>
   );
 }
@@ -112,7 +122,15 @@ function Since({ proposal }: { readonly proposal: Proposal }) {
   const { snapshot, now } = useDraftDesk();
   const entry = snapshot.entries[proposal.entry - 1];
   const from =
-    proposal.origin === 'inherited' ? 'with the imported text' : proposal.origin === 'floor' ? 'from the floor' : 'tabled';
+    proposal.origin === 'inherited'
+      ? 'with the imported text'
+      : proposal.origin === 'floor'
+        ? 'from the floor'
+        : proposal.origin === 'bridging'
+          ? 'the chair’s text'
+          : proposal.origin === 'merger'
+            ? 'merged'
+            : 'tabled';
   return (
     <span className="muted">
       {from}
@@ -121,16 +139,21 @@ function Since({ proposal }: { readonly proposal: Proposal }) {
   );
 }
 
-function Acts({ proposal }: { readonly proposal: Proposal }) {
-  const { seat, snapshot, act, decide, askProposer, askStance } = useDraftDesk();
+function Acts({ proposal, point }: { readonly proposal: Proposal; readonly point: Point }) {
+  const { seat, snapshot, act, decide, arrange, askProposer, askStance } = useDraftDesk();
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
-  const withdraws = may(seat, 'withdraw own') && proposal.proposer !== null && allowed({ type: 'withdraw', proposal: id });
+  const withdraws =
+    may(seat, 'withdraw own') &&
+    ownSponsors(proposal).length === 1 &&
+    mergedInto(snapshot.state.proposals, id).length === 0 &&
+    allowed({ type: 'withdraw', proposal: id });
   const attributes =
     proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
   const decides = may(seat, 'decide');
   const records = may(seat, 'record positions');
-  if (!withdraws && !attributes && !decides && !records) return null;
+  if (!withdraws && !attributes && !decides && !records && !may(seat, 'sponsor')) return null;
+  const arrangements = decides ? offered(snapshot, point, id) : [];
   return (
     <div className="acts">
       {decides && (
@@ -138,6 +161,9 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
           <ActButton words="Accept" shortcut="a" main onClick={() => decide('accept', id)} />
           <ActButton words="Accept as amended" shortcut="m" onClick={() => decide('amend', id)} />
           <ActButton words="Drop" shortcut="d" onClick={() => decide('drop', id)} />
+          {ARRANGEMENT_WORDS.filter((one) => arrangements.includes(one.arrangement)).map((one) => (
+            <ActButton key={one.arrangement} words={one.button} shortcut={one.key} onClick={() => arrange(one.arrangement, id)} />
+          ))}
         </>
       )}
       {attributes && (
@@ -145,6 +171,10 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
       )}
       {records && <ActButton words="Record support" shortcut="Alt+S" onClick={() => askStance('support', id)} />}
       {records && <ActButton words="Record opposition" shortcut="Alt+O" onClick={() => askStance('oppose', id)} />}
+      {records && proposal.proposer !== null && proposal.origin !== 'bridging' && (
+        <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
+      )}
+      <OwnSponsorship proposal={proposal} />
       {withdraws && <ActButton words="Withdraw" shortcut="w" onClick={() => act({ type: 'withdraw', proposal: id })} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { refusalOf } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
+import { outcomeWords } from '../../shared/projection/register.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
@@ -34,7 +35,7 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
     <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
-        <span className={`outcome ${status.state}`}>{outcomeWords(proposal)}</span>
+        <span className={`outcome ${status.state}`}>{capital(outcomeWords(proposal, snapshot))}</span>
       </header>
       <p className="decided-words">{words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}</p>
       <p className="facts">
@@ -56,25 +57,10 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   );
 }
 
-function outcomeWords({ status }: Proposal): string {
-  switch (status.state) {
-    case 'accepted':
-      return status.amendment === null ? 'Accepted' : 'Accepted as amended';
-    case 'dropped':
-      return status.basis === 'no-support' ? 'Dropped for lack of support' : 'Dropped';
-    case 'withdrawn':
-      return 'Withdrawn';
-    case 'fell':
-      return 'Fell';
-    case 'merged':
-      return 'Merged';
-    case 'replaced':
-      return 'Replaced by the chair’s text';
-    case 'open':
-      return 'Open';
-  }
-}
-
 function shortened(text: string): string {
   return text.length > 180 ? `${text.slice(0, 178).trimEnd()} …` : text;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

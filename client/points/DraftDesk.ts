@@ -9,6 +9,9 @@ import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 /** What a chair is about to do with a proposal. */
 export type Intent = 'accept' | 'amend' | 'drop' | 'reopen';
 
+/** What a chair is about to do with a proposal that does not decide it. */
+export type Arrangement = 'refer' | 'park' | 'reserve' | 'call-back' | 'merge' | 'bridge';
+
 /** What everything round an open draft shares. */
 export interface DraftDesk {
   readonly snapshot: DraftSnapshot;
@@ -21,8 +24,9 @@ export interface DraftDesk {
   readonly act: (command: Command) => void;
   readonly choose: (proposal: ProposalId) => void;
   readonly decide: (intent: Intent, proposal: ProposalId) => void;
+  readonly arrange: (arrangement: Arrangement, proposal: ProposalId) => void;
   /** Asks at the keyboard who takes a stance. */
-  readonly askStance: (stance: Stance, proposal: ProposalId) => void;
+  readonly askStance: (stance: Stance | 'sponsor', proposal: ProposalId) => void;
   /** Asks at the keyboard for whom a bracket was opened. */
   readonly askProposer: (proposal: ProposalId) => void;
 }

@@ -5,6 +5,7 @@ import { shortName } from '../../shared/projection/attribution.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { Alternative } from './Alternative.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
+import { RelationChoice } from './RelationChoice.tsx';
 import { wordsOf } from './reading.ts';
 
 export interface PointCardProps {
@@ -34,7 +35,7 @@ export function PointCard({ point, number, chosen }: PointCardProps) {
     <article className="card unfolded" data-point={point.id} aria-label={label} aria-current="true" tabIndex={-1}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
-        <span className="muted">{relationWords(point)}</span>
+        <RelationChoice point={point} />
       </header>
       {proposals.map((proposal, index) => (
         <Alternative key={proposal.id} point={point} proposal={proposal} place={index + 1} chosen={proposal.id === chosen} />
@@ -75,16 +76,10 @@ function FoldedFacts({ proposals }: { readonly proposals: readonly Proposal[] })
   const words = [
     names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),
     positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`,
+    ...new Set(proposals.flatMap(({ whereabouts }) => whereabouts?.state ?? [])),
   ];
   const said = words.filter((one) => one !== '').join(' · ');
   return said === '' ? null : <span className="folded-facts">{said}</span>;
-}
-
-/** How the alternatives of a point stand to each other, in words. */
-function relationWords(point: Point): string {
-  const count = point.proposals.length;
-  if (point.relation === 'single') return 'one proposal';
-  return point.relation === 'exclusive' ? `${count} alternatives, one of them can stand` : `${count} brackets, each by itself`;
 }
 
 const LONGEST = 44;

@@ -1,6 +1,9 @@
-import type { ProposalId } from '../../shared/base/ids.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { shortName, thoseWho } from '../../shared/projection/attribution.ts';
+import type { Point } from '../../shared/projection/points.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
@@ -29,37 +32,91 @@ export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
     const { registry } = snapshot;
     return thoseWho(of, stance, registry).map((name) => {
       const held = [...of.positions].find(([id]) => shortName(registry, id) === name);
-      const behalf = held?.[1].onBehalfOf ?? null;
-      return behalf === null ? name : `${name} (for ${shortName(registry, behalf)})`;
+      const { speaker, preferred } = held?.[1] ?? {};
+      const by = speaker === undefined ? '' : ` (by ${shortName(registry, speaker)})`;
+      return `${name}${by}${preferred === undefined ? '' : `: “${brief(quotation(snapshot.holding.get(preferred) ?? [], preferred))}”`}`;
     });
   }
 }
 
 /** The stances that this delegation may take, in its own name. The one taken is pressed; pressing it again takes it back. */
-export function OwnStance({ proposal }: { readonly proposal: Proposal }) {
+export function OwnStance({ proposal, point }: { readonly proposal: Proposal; readonly point: Point }) {
   const { seat, snapshot, act } = useDraftDesk();
+  const [group, setGroup] = useState<ParticipantId | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const preferring = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (choosing) preferring.current?.querySelector('button')?.focus();
+  }, [choosing]);
   const command = stanceCommand(proposal.id, seat.participant, null);
   if (!may(seat, 'take own position') || refusalOf(seat, command, snapshot.state) !== null) return null;
-  const taken = proposal.positions.get(seat.participant)?.stance ?? null;
+  const taken = proposal.positions.get(group ?? seat.participant)?.stance ?? null;
+  const groups = snapshot.registry.all.filter(({ kind }) => kind === 'group');
+  const others = point.proposals.filter((id) => id !== proposal.id);
+  const take = (stance: Stance | null, preferred?: ProposalId): void => {
+    setChoosing(false);
+    act({
+      ...stanceCommand(proposal.id, seat.participant, stance),
+      onBehalfOf: group,
+      ...(preferred === undefined ? {} : { preferred }),
+    });
+  };
+  const press = (stance: Stance): void => {
+    if (taken === stance) return take(null);
+    if (stance !== 'prefer-another') return take(stance);
+    // Of two there is only one other.
+    return others.length === 1 ? take(stance, others[0]) : setChoosing(!choosing);
+  };
   return (
     <fieldset className="own-stance" aria-label={`Position of ${shortName(snapshot.registry, seat.participant)}`}>
-      {STANCE_WORDS.map((words) => (
+      {STANCE_WORDS.filter(({ stance }) => stance !== 'prefer-another' || others.length > 0).map((words) => (
         <button
           key={words.stance}
           type="button"
           className={`stance-button ${words.stance}`}
           aria-pressed={taken === words.stance}
           aria-keyshortcuts={words.key}
-          onClick={() => act(stanceCommand(proposal.id, seat.participant, taken === words.stance ? null : words.stance))}
+          onClick={() => press(words.stance)}
         >
           {words.button}
         </button>
       ))}
+      {choosing && (
+        <fieldset className="preferring" aria-label="Which is preferred?" ref={preferring}>
+          {others.map((id) => (
+            <button key={id} type="button" className="stance-button" onClick={() => take('prefer-another', id)}>
+              {brief(quotation(snapshot.holding.get(id) ?? [], id))}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <label className="speaks-for">
+        for{' '}
+        <select
+          value={group ?? ''}
+          onChange={(event) => setGroup(groups.find(({ id }) => id === event.target.value)?.id ?? null)}
+        >
+          <option value="">{shortName(snapshot.registry, seat.participant)}</option>
+          {groups.map(({ id, code }) => (
+            <option key={id} value={id}>
+              {code}
+            </option>
+          ))}
+        </select>
+      </label>
     </fieldset>
   );
 }
 
+function brief(words: string): string {
+  return words.length <= 40 ? words : `${words.slice(0, 38).trimEnd()} …`;
+}
+
 /** The command with which a participant takes a stance in its own name. */
-export function stanceCommand(proposal: ProposalId, participant: Proposal['proposer'] & string, stance: Stance | null): Command {
+export function stanceCommand(
+  proposal: ProposalId,
+  participant: ParticipantId,
+  stance: Stance | null,
+): Extract<Command, { type: 'take-position' }> {
   return { type: 'take-position', proposal, participant, onBehalfOf: null, stance };
 }

@@ -8,13 +8,14 @@ import type { DraftModel } from '../state/draft-model.ts';
 
 /** What is being asked at the keyboard, and where. */
 export interface Asking {
-  readonly about: 'proposer' | Stance;
+  readonly about: 'proposer' | 'sponsor' | Stance;
   readonly proposal: ProposalId;
   readonly under: FloorLineProps['under'];
 }
 
 const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
   proposer: 'For whom?',
+  sponsor: 'Who joins as a sponsor?',
   support: 'Who supports?',
   oppose: 'Who opposes?',
   flexible: 'Who is flexible?',
@@ -45,7 +46,8 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
       several={about !== 'proposer'}
       onLeave={onDone}
       onPick={(participant, onBehalfOf) => {
-        if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
+        if (about === 'sponsor') act({ type: 'sponsor', proposal, participant });
+        else if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
         else {
           onDone();
           // The bracket's own entry comes first: the server derives it from the text that has just been typed.

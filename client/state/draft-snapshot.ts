@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
+import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
 import { openPoints, type Point } from '../../shared/projection/points.ts';
 import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
@@ -33,6 +34,10 @@ export interface DraftSnapshot {
   readonly pointOf: ReadonlyMap<ProposalId, Point>;
   /** The clauses that hold characters of each proposal, in order. */
   readonly holding: ReadonlyMap<ProposalId, readonly Clause[]>;
+  /** Open proposals that can no longer apply, and why. */
+  readonly cannot: ReadonlyMap<ProposalId, Inapplicable>;
+  /** Open proposals that are not before the meeting: the parked first, by the day on which they come back. */
+  readonly aside: readonly Proposal[];
   /** Proposals no longer open, the latest decision first. */
   readonly decided: readonly Proposal[];
 }
@@ -59,6 +64,8 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const headings = lazy(() => headingLevels(clauses));
   const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
   const holding = lazy(() => clausesByProposal(clauses));
+  const cannot = lazy(() => inapplicable(clauses, state));
+  const aside = lazy(() => setAside(state));
   const decided = lazy(() =>
     [...state.proposals.values()]
       .filter((proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment')
@@ -102,6 +109,12 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     get holding() {
       return holding();
     },
+    get cannot() {
+      return cannot();
+    },
+    get aside() {
+      return aside();
+    },
     get decided() {
       return decided();
     },
@@ -136,10 +149,17 @@ function clausesByProposal(clauses: readonly Clause[]): ReadonlyMap<ProposalId, 
   return found;
 }
 
+function setAside(state: RecordState): Proposal[] {
+  const comesBack = ({ whereabouts }: Proposal): string => (whereabouts?.state === 'parked' ? whereabouts.returns : '9999');
+  return [...state.proposals.values()]
+    .filter(({ status, whereabouts }) => status.state === 'open' && whereabouts !== null)
+    .toSorted((a, b) => comesBack(a).localeCompare(comesBack(b)) || (a.whereabouts?.entry ?? 0) - (b.whereabouts?.entry ?? 0));
+}
+
 /** A rival stands behind the acceptance by which it fell, since reopening that gives both back. */
 function decidedAt({ status, order }: Proposal): number {
   if (status.state === 'open') return 0;
-  return status.state === 'fell' ? status.because - 1 / (2 + order) : status.entry;
+  return status.state === 'fell' || status.state === 'replaced' ? status.because - 1 / (2 + order) : status.entry;
 }
 
 function lazy<T>(make: () => T): () => T {

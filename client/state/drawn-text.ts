@@ -10,6 +10,7 @@ import {
   type Part,
 } from '../../shared/projection/drawing.ts';
 import { factsOf } from '../../shared/projection/points.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
@@ -111,7 +112,9 @@ function said(parts: readonly Part[], state: RecordState, registry: Registry): R
     const proposal = state.proposals.get(id);
     words.set(
       id,
-      proposal === undefined ? NOT_KNOWN : { tag: tagOf(proposal, registry), inherited: proposal.origin === 'inherited' },
+      proposal === undefined
+        ? NOT_KNOWN
+        : { tag: tagOf(withMerged(state.proposals, proposal), registry), inherited: proposal.origin === 'inherited' },
     );
   };
   for (const part of parts) {
@@ -124,7 +127,17 @@ function said(parts: readonly Part[], state: RecordState, registry: Registry): R
 function changedProposals(before: ReadonlyMap<ProposalId, Proposal>, after: ReadonlyMap<ProposalId, Proposal>): Set<ProposalId> {
   const changed = new Set<ProposalId>();
   if (before === after) return changed;
-  for (const [id, proposal] of after) if (before.get(id) !== proposal) changed.add(id);
+  const add = (all: ReadonlyMap<ProposalId, Proposal>, id: ProposalId): void => {
+    changed.add(id);
+    // Whoever brought what was merged is named at what it was merged into.
+    const status = all.get(id)?.status;
+    if (status?.state === 'merged') add(all, status.into);
+  };
+  for (const [id, proposal] of after) {
+    if (before.get(id) === proposal) continue;
+    add(before, id);
+    add(after, id);
+  }
   return changed;
 }
 

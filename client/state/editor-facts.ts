@@ -1,7 +1,9 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { EditorFacts } from '../editor/draft-editor.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
+import { statusOf } from '../../shared/projection/status.ts';
 import { factsOf } from '../../shared/projection/points.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
 import type { DraftSnapshot } from './draft-snapshot.ts';
 
 /** What the editor is to know of a draft's record. `tags` false: brackets without them. `stands`: whether the text holds a proposal now. */
@@ -13,8 +15,9 @@ export function editorFacts(
     ...factsOf(state),
     tagOf: (id) => {
       const proposal = tags ? state.proposals.get(id) : undefined;
-      return proposal === undefined ? '' : tagOf(proposal, registry);
+      return proposal === undefined ? '' : tagOf(withMerged(state.proposals, proposal), registry);
     },
     isKnown: (id) => state.proposals.has(id) || stands(id),
+    statusOf: (clause) => statusOf(clause, state),
   };
 }

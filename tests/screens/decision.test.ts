@@ -25,6 +25,7 @@ const form = (changes: Partial<DecisionForm>): DecisionForm => ({
   intent: 'accept',
   proposal: A,
   falls: new Set(),
+  noSupport: false,
   ground: '',
   wording: new Map(),
   ...changes,

@@ -1,0 +1,202 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import { Notice } from '../chrome/Notice.tsx';
+import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { AlternativeWords } from '../points/Alternative.tsx';
+import { ARRANGEMENT_WORDS } from '../points/arrangements.ts';
+import { useDraftDesk, type Arrangement } from '../points/DraftDesk.ts';
+import { presentPieces } from '../points/reading.ts';
+import { arrangedOutlooks, arrangementCommand, newArrangement, rivalsOf, type ArrangementForm } from './arranging.ts';
+import { pieceKey } from './decision.ts';
+import { Prospects } from './Prospects.tsx';
+import { WordingFields } from './WordingFields.tsx';
+
+export interface ArrangementSheetProps {
+  readonly arrangement: Arrangement;
+  readonly proposal: ProposalId;
+  readonly onClose: () => void;
+}
+
+/** An act of the chair that does not decide: where a proposal goes, what becomes one, a text of the chair. The text stays in sight. */
+export function ArrangementSheet({ arrangement, proposal, onClose }: ArrangementSheetProps) {
+  const { snapshot, give } = useDraftDesk();
+  const [form, setForm] = useState(() => newArrangement(snapshot, arrangement, proposal));
+  const [reason, setReason] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+  const sheet = useRef<HTMLDialogElement>(null);
+  const words = ARRANGEMENT_WORDS.find((one) => one.arrangement === arrangement);
+  const command = arrangementCommand(snapshot, form);
+  const shows = arrangement === 'merge' || arrangement === 'bridge';
+  const outlook = useMemo(() => (shows ? arrangedOutlooks(snapshot, form) : null), [shows, snapshot, form]);
+  useEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
+  async function send(): Promise<void> {
+    if (!command.ok || sending) return;
+    setSending(true);
+    const failure = await give(command.value);
+    setSending(false);
+    if (failure === null) onClose();
+    else setReason(failure.reason);
+  }
+  useKeyDown(sheet, (event) => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement)) void send();
+    else return false;
+    return true;
+  });
+  return (
+    <dialog className="sheet" open aria-labelledby="arrangement-title" ref={sheet}>
+      <div className="sheet-head">
+        <h2 id="arrangement-title">{words?.title}</h2>
+        <p className="muted">It stays open, in brackets.</p>
+      </div>
+      <div className={`sheet-body${outlook === null ? ' narrow' : ''}`}>
+        {outlook !== null && <Prospects outlook={outlook} intent="amend" />}
+        <div className="sheet-fields">
+          <Fields form={form} change={(changes) => setForm({ ...form, ...changes })} />
+        </div>
+      </div>
+      {reason !== null && (
+        <Notice tone="refused" onDismiss={() => setReason(null)}>
+          {reason}
+        </Notice>
+      )}
+      <div className="row end">
+        {!command.ok && <span className="muted small">{command.refusal}</span>}
+        <button type="button" className="act" onClick={onClose}>
+          Cancel <kbd aria-hidden="true">Esc</kbd>
+        </button>
+        <button
+          type="button"
+          className="main-act"
+          data-first={arrangement === 'call-back' ? true : undefined}
+          disabled={sending || !command.ok}
+          onClick={() => void send()}
+        >
+          {sending ? 'Recording …' : words?.confirm} <kbd aria-hidden="true">Ctrl+Enter</kbd>
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly form: ArrangementForm;
+  readonly change: (changes: Partial<ArrangementForm>) => void;
+}
+
+function Fields({ form, change }: FieldsProps) {
+  const { snapshot } = useDraftDesk();
+  switch (form.arrangement) {
+    case 'refer':
+      return (
+        <>
+          <Line label="To which body" first value={form.name} onChange={(name) => change({ name })} />
+          <Line label="Note, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />
+        </>
+      );
+    case 'park':
+      return (
+        <>
+          <Line label="With whom" first value={form.name} onChange={(name) => change({ name })} />
+          <label className="field">
+            Comes back on
+            <input type="date" value={form.day} onChange={(event) => change({ day: event.target.value })} />
+          </label>
+          <Line label="Reason, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />
+        </>
+      );
+    case 'reserve':
+      return (
+        <>
+          <label className="field">
+            For which delegation
+            <select
+              data-first
+              value={form.participant ?? ''}
+              onChange={(event) =>
+                change({ participant: snapshot.registry.all.find(({ id }) => id === event.target.value)?.id ?? null })
+              }
+            >
+              <option value="">…</option>
+              {snapshot.registry.all.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Line label="Reason, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />
+        </>
+      );
+    case 'call-back':
+      return <Line label="Note, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />;
+    case 'merge':
+    case 'bridge':
+      return <Streamlining form={form} change={change} />;
+  }
+}
+
+function Streamlining({ form, change }: FieldsProps) {
+  const { snapshot } = useDraftDesk();
+  const rivals = rivalsOf(snapshot, form.proposal);
+  const merges = form.arrangement === 'merge';
+  const toggle = (id: ProposalId): void => {
+    const others = new Set(form.others);
+    if (!others.delete(id)) others.add(id);
+    change({ others });
+  };
+  return (
+    <>
+      {rivals.length > 0 && (
+        <fieldset className="rivals">
+          <legend>{merges ? 'What becomes one with it' : 'What else it draws on, and replaces when accepted'}</legend>
+          {rivals.map((id, index) => {
+            const proposal = snapshot.state.proposals.get(id);
+            return proposal === undefined ? null : (
+              <label key={id} className="rival drawn-on" data-proposal={id}>
+                <input
+                  type="checkbox"
+                  data-first={merges && index === 0 ? true : undefined}
+                  checked={form.others.has(id)}
+                  onChange={() => toggle(id)}
+                />
+                <AlternativeWords proposal={proposal} />
+              </label>
+            );
+          })}
+        </fieldset>
+      )}
+      {merges && <p className="small muted">Change the words below only where all of them become one new wording.</p>}
+      <div data-wording>
+        <WordingFields
+          pieces={presentPieces(snapshot, form.proposal)}
+          wording={form.wording}
+          onChange={(piece, text) => change({ wording: new Map(form.wording).set(pieceKey(piece), text) })}
+        />
+      </div>
+      {!merges && <Line label="Why, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly first?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function Line({ label, value, first = false, onChange }: LineProps) {
+  return (
+    <label className="field">
+      {label}
+      <input
+        type="text"
+        maxLength={1_000}
+        data-first={first ? true : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}

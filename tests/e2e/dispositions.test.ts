@@ -1,0 +1,221 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../browser/chromium.ts';
+import { readPaper, untilReads } from './reading.ts';
+import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
+
+const SOURCE = `## Draft decision on the register
+
+## Article 1
+
+1. The Commission [shall - Norway][should - Kenya][is to - Brazil] report annually to the Assembly.
+2. The Board [reviews - Norway][examines - Kenya] each entry once a year.
+
+## Article 2
+
+1. [The Council may meet [in closed session - Kenya].]
+2. Entries are kept for [ten] years.
+`;
+
+let server: RunningServer;
+let browser: Browser;
+const data = newDataFolder();
+const troubles: string[][] = [];
+const pages = new Map<SeatLink, Page>();
+
+async function seated(seat: SeatLink): Promise<Page> {
+  const known = pages.get(seat);
+  if (known !== undefined) return known;
+  const { page, trouble } = await signIn(browser, seat);
+  troubles.push(trouble);
+  await page.locator('a.draft-card', { hasText: 'Draft decision on the register' }).click();
+  await untilReads(page, 'Entries are kept for [ten] years.');
+  pages.set(seat, page);
+  return page;
+}
+
+const drafter = () => seated(server.seat('drafter'));
+const chair = () => seated(server.seat('chair'));
+const norway = () => seated(server.seat('delegate', 'Norway'));
+const kenya = () => seated(server.seat('delegate', 'Kenya'));
+
+beforeAll(async () => {
+  const file = join(data, 'register.md');
+  writeFileSync(file, SOURCE);
+  expect(travaux('import', file, '--data', data).status).toBe(0);
+  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
+  rmSync(data, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  expect(troubles.flat()).toEqual([]);
+});
+
+/** Goes to the point that holds these words, and to its n-th alternative, by key. */
+async function pointWith(page: Page, words: string, alternative = 1): Promise<void> {
+  await page.getByRole('button', { name: /^Open \d/ }).click();
+  await page.keyboard.press('Escape');
+  for (let step = 0; step < 20; step += 1) {
+    await page.keyboard.press('n');
+    const current = page.locator('article[aria-current=true]');
+    if ((await current.count()) === 0 || !(await current.first().innerText()).includes(words)) continue;
+    await page.keyboard.press(String(alternative));
+    return;
+  }
+  throw new Error(`no open point with ${words}`);
+}
+
+const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
+
+describe('where proposals go', () => {
+  it('[D8] the chair parks by key, all see with whom and until when, the list has the overdue first, and the chair calls back', async () => {
+    const [page, reader] = [await chair(), await kenya()];
+    for (const [words, owner, day] of [
+      ['reviews', 'Ms Adeyemi', '2099-07-10'],
+      ['ten', 'Mr Okafor', '2020-01-31'],
+    ] as const) {
+      await pointWith(page, words);
+      await page.keyboard.press('l');
+      await page.getByLabel('With whom').fill(owner);
+      await page.getByLabel('Comes back on').fill(day);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await pointWith(reader, 'reviews');
+    await chosen(reader).getByText('Parked with Ms Adeyemi until 10 July 2099').waitFor();
+    await untilReads(reader, 'Entries are kept for [ten] years.');
+    await reader.getByRole('button', { name: 'Set aside 2' }).click();
+    const cards = reader.locator('.card.aside');
+    await expect.poll(() => cards.count()).toBe(2);
+    expect(await cards.first().innerText()).toMatch(/Mr Okafor until 31 January 2020\s+overdue/);
+    expect(await cards.nth(1).innerText()).not.toContain('overdue');
+    await reader.getByRole('button', { name: /^Open \d/ }).click();
+    await pointWith(page, 'ten');
+    await page.keyboard.press('b');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Confirm: call back/ })
+      .waitFor();
+    await page.keyboard.press('Control+Enter');
+    await reader.getByRole('button', { name: 'Set aside 1' }).waitFor();
+  });
+
+  it('[J5] a delegation joins, prefers another and leaves by key; who is left withdraws', async () => {
+    const [page, other, secretariat] = [await kenya(), await norway(), await drafter()];
+    await pointWith(page, 'shall');
+    await page.keyboard.press('c');
+    await pointWith(other, 'shall');
+    await chosen(other).getByText('Norway and Kenya').waitFor();
+    expect(
+      await chosen(other)
+        .getByRole('button', { name: /Withdraw/ })
+        .count(),
+    ).toBe(0);
+    await secretariat.locator('.tag', { hasText: 'Norway and Kenya' }).waitFor();
+    await other.keyboard.press('c');
+    await chosen(page).getByText('Kenya', { exact: true }).first().waitFor();
+    await chosen(page)
+      .getByRole('button', { name: /Withdraw/ })
+      .waitFor();
+    await other.keyboard.press('y');
+    await other.getByRole('group', { name: 'Which is preferred?' }).getByRole('button', { name: 'is to' }).click();
+    await chosen(page).getByText('Norway: “is to”').waitFor();
+  });
+
+  it('[D8] the chair merges, and puts a text of its own forward, with the sentence shown before', async () => {
+    const [page, reader] = [await chair(), await kenya()];
+    await pointWith(page, 'reviews');
+    await page.keyboard.press('g');
+    await page.getByRole('dialog').getByText('The Board [reviews] each entry').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await untilReads(reader, 'The Board [reviews] each entry once a year.');
+    await pointWith(reader, 'reviews');
+    await chosen(reader).getByText('Norway and Kenya').waitFor();
+    await chosen(reader).getByText('Merged with one proposal').waitFor();
+    await pointWith(page, 'shall');
+    await page.keyboard.press('c');
+    await page.getByLabel('Words put in').fill('will');
+    await page.getByRole('dialog').getByText('The Commission will report annually').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await untilReads(reader, 'The Commission [shall][will][should][is to] report annually to the Assembly.');
+  });
+
+  it('[D8] the chair says how alternatives stand, and accepts the text that replaces them', async () => {
+    const [page, reader] = [await chair(), await kenya()];
+    await pointWith(page, 'shall', 2);
+    await page.getByLabel('How the alternatives stand').selectOption('cumulative');
+    await pointWith(reader, 'shall');
+    await reader.getByText('4 additions, all may stand together').waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').getByText('The Commission will report annually').waitFor();
+    await page.getByRole('dialog').getByText('is replaced with its acceptance').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await untilReads(reader, /^The Commission (‹…›)?will(‹…›)? report annually to the Assembly\.$/);
+    await reader.getByRole('button', { name: /^Decided \d/ }).click();
+    await reader
+      .getByText(/Replaced by the chair’s text of record/)
+      .first()
+      .waitFor();
+  });
+
+  it('[D8] what can no longer apply is announced before the decision, listed with the reason after it, and dropped on that ground', async () => {
+    const [page, reader] = [await chair(), await norway()];
+    await pointWith(page, 'The Council');
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('This could no longer apply').waitFor();
+    await page.getByLabel('For lack of support').check();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const one of [page, reader]) {
+      await one.getByRole('button', { name: /^Open \d/ }).click();
+      await one.getByText('One open proposal can no longer apply').waitFor();
+      await one.getByText(/its words are all out of the text \(record/).waitFor();
+    }
+    await page.getByRole('button', { name: 'Drop on that ground' }).click();
+    await reader.getByText('One open proposal can no longer apply').waitFor({ state: 'detached' });
+  });
+
+  it('[D8] the register on the screen has every proposal, by delegation too, and is what the command line prints', async () => {
+    const page = await norway();
+    await page.keyboard.press('Shift+R');
+    const rows = page.locator('.register tr[data-proposal]');
+    await expect.poll(() => rows.count()).toBe(9);
+    await page.getByLabel('Brought by').selectOption({ label: 'Kenya' });
+    await expect.poll(() => rows.count()).toBe(4);
+    expect(await page.locator('.register').innerText()).toMatch(/dropped for lack of support|merged into that of record/);
+    const draft = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    for (const format of ['register', 'register-csv']) {
+      const exported = await page.evaluate(
+        async ([id, as]) => (await fetch(`/api/drafts/${id}/export?format=${as}`)).text(),
+        [draft, format],
+      );
+      expect(exported).toContain('dropped for lack of support'.slice(1));
+      const [shown, printed] = [exported, travaux('export', draft, '--format', format, '--data', data)];
+      // The store is the running server's; the command line reads it once that has stopped.
+      expect(printed.status).toBe(2);
+      prints.set(`${draft} ${format}`, shown);
+    }
+    await page.keyboard.press('Escape');
+    expect(await readPaper(page)).toContain('The Board [reviews] each entry once a year.');
+  });
+
+  it('[D4] the command line prints the register as the screen gave it', async () => {
+    await server.stop();
+    for (const [key, shown] of prints) {
+      const [draft = '', format = ''] = key.split(' ');
+      const printed = travaux('export', draft, '--format', format, '--data', data);
+      expect(printed.stdout.trimEnd()).toBe(shown.trimEnd());
+    }
+    troubles.length = 0;
+  });
+});
+
+const prints = new Map<string, string>();
