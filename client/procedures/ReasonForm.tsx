@@ -1,0 +1,59 @@
+import { useState, type ReactNode } from 'react';
+import type { Command } from '../../shared/record/command.ts';
+import { Notice } from '../chrome/Notice.tsx';
+import { useGiving } from './useGiving.ts';
+
+export interface ReasonFormProps {
+  /** What the words are. */
+  readonly label: string;
+  readonly act: string;
+  /** The command with these words; null where something else is still wanting. */
+  readonly command: (words: string) => Command | null;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+/** An act that goes into the record with words of whoever does it. */
+export function ReasonForm({ label, act, command, onClose, children }: ReasonFormProps) {
+  const [words, setWords] = useState('');
+  const { busy, reason, give, putAway } = useGiving();
+  const ready = words.trim() === '' ? null : command(words);
+  return (
+    <form
+      className="procedure-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready !== null && !busy) void give(ready).then((done) => done && onClose());
+      }}
+    >
+      {children}
+      <label className="field">
+        {label}
+        <input
+          type="text"
+          maxLength={20_000}
+          value={words}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was just asked for
+          autoFocus
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose();
+          }}
+        />
+      </label>
+      {reason !== null && (
+        <Notice tone="refused" onDismiss={putAway}>
+          {reason}
+        </Notice>
+      )}
+      <div className="row end">
+        <button type="button" className="act" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="main-act" disabled={busy || ready === null}>
+          {act}
+        </button>
+      </div>
+    </form>
+  );
+}

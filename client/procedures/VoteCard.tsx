@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import { may } from '../../shared/policy/policy.ts';
+import { shortName } from '../../shared/projection/attribution.ts';
+import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
+import { countsWritten } from '../../shared/record/vote-count.ts';
+import { countsOf, type Vote } from '../../shared/record/vote.ts';
+import { Rivals } from '../chair/Rivals.tsx';
+import { Notice } from '../chrome/Notice.tsx';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { HandCounts } from './HandCounts.tsx';
+import { presentVersion, questionLabel } from './reading.ts';
+import { ReasonForm } from './ReasonForm.tsx';
+import { RollCall } from './RollCall.tsx';
+import { SpeakerField } from './SpeakerField.tsx';
+import { useGiving } from './useGiving.ts';
+
+/** A vote: on what, by which method and majority, who said what so far, its result, and what this person may do in it. */
+export function VoteCard({ vote }: { readonly vote: Vote }) {
+  const { snapshot, seat } = useDraftDesk();
+  const [doing, setDoing] = useState<'explain' | 'call-off' | 'close' | null>(null);
+  const { status, method } = vote;
+  const open = status.state === 'open';
+  const stale = open && presentVersion(snapshot, vote.question) !== vote.version;
+  const chairs = open && may(seat, 'hold votes');
+  const explains = status.state !== 'called-off' && (may(seat, 'vote') || may(seat, 'count votes'));
+  const done = (): void => setDoing(null);
+  return (
+    <article className={`card procedure${open ? ' is-running' : ''}`} aria-label={`Vote, record ${vote.entry}`}>
+      <header className="card-head">
+        <h3>Vote on {questionLabel(snapshot, vote.question)}</h3>
+        <span className="procedure-state">{stateWritten(vote)}</span>
+      </header>
+      <p className="facts">
+        <span>{method === 'roll-call' ? 'Roll call' : 'Show of hands'}</span>
+        <span>{majorityWritten(vote.majority, vote.members)}</span>
+        <span>record {vote.entry}</span>
+      </p>
+      <p className="procedure-counts" aria-live="polite">
+        {method === 'show-of-hands' && vote.counted === null && open ? 'Not counted yet' : countsTold(countsOf(vote))}
+      </p>
+      {stale && (
+        <p className="warn small">
+          The words have changed since the vote was opened, or were decided otherwise. It has no result; the chair calls it off.
+        </p>
+      )}
+      {method === 'roll-call' && <RollCall vote={vote} open={open && !stale} />}
+      {open && method === 'show-of-hands' && may(seat, 'count votes') && <HandCounts key={vote.entry} vote={vote} />}
+      {status.state === 'called-off' && <p className="small">Called off: {status.reason}</p>}
+      <Explanations vote={vote} />
+      {doing === 'explain' && <Explaining vote={vote} onClose={done} />}
+      {doing === 'call-off' && (
+        <ReasonForm
+          label="Why the vote is called off, for the record"
+          act="Call off"
+          command={(reason) => ({ type: 'call-off-vote', vote: vote.entry, reason })}
+          onClose={done}
+        />
+      )}
+      {doing === 'close' && <Closing vote={vote} onClose={done} />}
+      {doing === null && (chairs || explains) && (
+        <div className="acts">
+          {chairs && !stale && (
+            <button type="button" className="act" onClick={() => setDoing('close')}>
+              Close the vote …
+            </button>
+          )}
+          {chairs && (
+            <button type="button" className="act" onClick={() => setDoing('call-off')}>
+              Call off …
+            </button>
+          )}
+          {explains && (
+            <button type="button" className="act" onClick={() => setDoing('explain')}>
+              {may(seat, 'vote') ? 'Explain your vote …' : 'Note an explanation …'}
+            </button>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Explanations({ vote: { explanations } }: { readonly vote: Vote }) {
+  const { snapshot } = useDraftDesk();
+  if (explanations.length === 0) return null;
+  return (
+    <ul className="procedure-said" aria-label="Explanations of vote">
+      {explanations.map((one) => (
+        <li key={one.entry}>
+          <strong>{shortName(snapshot.registry, one.participant)}</strong>, explaining its vote: {one.explanation}{' '}
+          <span className="muted">(record {one.entry})</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateWritten({ status }: Vote): string {
+  if (status.state === 'open') return 'open';
+  if (status.state === 'called-off') return 'called off';
+  return `${status.carried ? 'carried' : 'not carried'} ${countsWritten(status.counts)}`;
+}
+
+function Explaining({ vote, onClose }: { readonly vote: Vote; readonly onClose: () => void }) {
+  const { seat } = useDraftDesk();
+  const own = may(seat, 'vote');
+  const [who, setWho] = useState<ParticipantId | null>(own ? seat.participant : null);
+  return (
+    <ReasonForm
+      label="Explanation of vote, for the record"
+      act="Put it on record"
+      command={(explanation) => (who === null ? null : { type: 'explain-vote', vote: vote.entry, participant: who, explanation })}
+      onClose={onClose}
+    >
+      {!own && <SpeakerField label="Who explains its vote" chosen={who} onChange={setWho} />}
+    </ReasonForm>
+  );
+}
+
+/** What the result would decide is shown before the vote is closed. */
+function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () => void }) {
+  const { snapshot } = useDraftDesk();
+  const { busy, reason, give, putAway } = useGiving();
+  const { question } = vote;
+  const point = question.on === 'proposal' ? snapshot.pointOf.get(question.proposal) : undefined;
+  const rivals = point?.proposals.filter((id) => question.on === 'proposal' && id !== question.proposal) ?? [];
+  const [falls, setFalls] = useState<ReadonlySet<ProposalId>>(new Set(point?.relation === 'exclusive' ? rivals : []));
+  return (
+    <form
+      className="procedure-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give({ type: 'close-vote', vote: vote.entry, falls: [...falls] }).then((did) => did && onClose());
+      }}
+    >
+      <p>
+        {countsTold(countsOf(vote))}.{' '}
+        {question.on === 'proposal' && 'Where this carries the proposal is accepted; else it is dropped.'}
+        {question.on === 'whole' && 'Where this carries the text is adopted.'}
+      </p>
+      {rivals.length > 0 && <Rivals rivals={rivals} falls={falls} onChange={setFalls} />}
+      {reason !== null && (
+        <Notice tone="refused" onDismiss={putAway}>
+          {reason}
+        </Notice>
+      )}
+      <div className="row end">
+        <button type="button" className="act" onClick={onClose}>
+          Cancel
+        </button>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it was just asked for */}
+        <button type="submit" className="main-act" disabled={busy} autoFocus>
+          Close and record the result
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { questionWritten } from '../../shared/projection/procedure-story.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { runningSilences, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { readingVersion, readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
+import { openVotes, type Question } from '../../shared/record/vote.ts';
+import { asOne } from '../../shared/text/places.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import { withoutSlots } from '../../shared/text/clause.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+
+/** A clause by its number and the words it begins with, as it is read now. */
+export function clauseLabel(snapshot: DraftSnapshot, clause: ClauseId): string {
+  const words = (snapshot.drawnOf.get(clause)?.parts ?? [])
+    .map((part) =>
+      part.type === 'words' ? withoutSlots(part.run.text) : part.type === 'open' ? '[' : part.type === 'close' ? ']' : '',
+    )
+    .join('')
+    .trim();
+  const number = snapshot.numbers.get(clause) ?? '';
+  return `${number} ${words === '' ? 'a clause that has gone' : shortened(words)}`.trim();
+}
+
+/** What is put to the vote, in words, with the words themselves. */
+export function questionLabel(snapshot: DraftSnapshot, question: Question): string {
+  if (question.on === 'clause') return clauseLabel(snapshot, question.clause);
+  const quote = (proposal: Parameters<typeof quotation>[1]): string => {
+    const words = quotation(snapshot.holding.get(proposal) ?? [], proposal).trim();
+    return words === '' ? 'a proposal whose words have gone' : `“${shortened(words)}”`;
+  };
+  return questionWritten(question, { quote });
+}
+
+/** The version of what is asked about as it stands here; null where there is nothing to vote on. As `questionVersion` has it on the server. */
+export function presentVersion(snapshot: DraftSnapshot, question: Question): string | null {
+  const outcomeOf = outcomesOf(snapshot.state);
+  switch (question.on) {
+    case 'whole':
+      return wholeVersion(readingOf(snapshot.clauses, outcomeOf).all());
+    case 'clause': {
+      const clause = asOne(snapshot.clauses.filter(({ id }) => id === question.clause));
+      return clause === null ? null : readingVersion(clause, outcomeOf);
+    }
+    case 'proposal': {
+      const holding = snapshot.holding.get(question.proposal) ?? [];
+      const isOpen = snapshot.state.proposals.get(question.proposal)?.status.state === 'open';
+      return isOpen && holding.length > 0 ? proposalVersion(holding, question.proposal) : null;
+    }
+  }
+}
+
+/** How many silences run and votes are open. */
+export function underWay({ state }: DraftSnapshot): number {
+  return runningSilences(state.silences).length + openVotes(state.votes).length;
+}
+
+/** What became of silence on a clause, in a word. */
+export const FATE_WORDS: Readonly<Record<SilenceFate, string>> = {
+  running: 'running',
+  passed: 'passed',
+  broken: 'broken',
+  lifted: 'lifted',
+  overtaken: 'ended: the words were changed',
+};
+
+/** How long a silence runs on, in words: 2 days 4 hours. */
+export function timeLeft({ deadline }: Pick<Silence, 'deadline'>, now: number): string {
+  const minutes = Math.floor((Date.parse(deadline) - now) / 60_000);
+  if (minutes < 0) return 'the deadline has passed';
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  if (days > 0) return `${count(days, 'day')} ${count(hours, 'hour')} left`;
+  return hours > 0 ? `${count(hours, 'hour')} ${count(minutes % 60, 'minute')} left` : `${count(minutes, 'minute')} left`;
+}
+
+const LONGEST_LABEL = 90;
+
+function shortened(words: string): string {
+  const flat = words.replaceAll(/\s+/g, ' ');
+  return flat.length <= LONGEST_LABEL ? flat : `${flat.slice(0, LONGEST_LABEL - 2).trimEnd()} …`;
+}
+
+function count(value: number, unit: string): string {
+  return `${value} ${unit}${value === 1 ? '' : 's'}`;
+}
