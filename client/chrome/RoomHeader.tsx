@@ -16,6 +16,8 @@ export interface RoomHeaderProps {
   readonly writes: boolean;
   /** What comes before the title. */
   readonly before?: ReactNode;
+  /** What stands under it, small. */
+  readonly under?: ReactNode;
   /** What comes behind it. */
   readonly after?: ReactNode;
   /** What can be done, at the end. */
@@ -23,7 +25,7 @@ export interface RoomHeaderProps {
 }
 
 /** The head of a page with a room behind it: the way back, the title, the save state that tells the truth, and who is here. */
-export function RoomHeader({ back, title, titleIs: Title, room, writes, before, after, acts }: RoomHeaderProps) {
+export function RoomHeader({ back, title, titleIs: Title, room, writes, before, under, after, acts }: RoomHeaderProps) {
   const { seat, registry } = useSitting();
   return (
     <header className="draft-header">
@@ -34,9 +36,12 @@ export function RoomHeader({ back, title, titleIs: Title, room, writes, before, 
         {back.name}
       </Link>
       {before}
-      <Title className="draft-title" title={title}>
-        {title}
-      </Title>
+      <div className="title-block">
+        <Title className="draft-title" title={title}>
+          {title}
+        </Title>
+        {under}
+      </div>
       {after}
       <div className="header-end">
         <SaveBadge save={room.save} writes={writes} />

@@ -71,7 +71,10 @@ function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: 
   const { glyphs, isOut } = drawing.layoutOf(node);
   setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
   dom.classList.toggle('is-out', isOut);
-  setAttribute(dom, 'aria-description', said(glyphs, facts));
+  const status = facts.statusOf?.(clauseOf(node)) ?? null;
+  setAttribute(dom, 'data-status', status?.rung.tag ?? null);
+  setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
+  setAttribute(dom, 'aria-description', said(glyphs, facts) ?? status?.rung.name ?? null);
 }
 
 /** Writes on the marks' elements what became of their proposals since they were drawn. */

@@ -3,7 +3,8 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { DrawingFacts } from '../../shared/projection/drawing.ts';
-import type { ClauseKind } from '../../shared/text/clause.ts';
+import type { ClauseStatus } from '../../shared/projection/status.ts';
+import type { Clause, ClauseKind } from '../../shared/text/clause.ts';
 
 /** What the editor needs to know of the record to draw the text. Asked anew after each `factsChanged`. */
 export interface EditorFacts extends DrawingFacts {
@@ -13,6 +14,8 @@ export interface EditorFacts extends DrawingFacts {
   tagOf(proposal: ProposalId, role: 'insertion' | 'deletion'): string;
   /** Whether an id stands in the record or in the text; marks with other ids are stripped from what is pasted. */
   isKnown(proposal: ProposalId): boolean;
+  /** How far a clause with these words is agreed; null where it is open. Absent in a composer. */
+  statusOf?(clause: Clause): ClauseStatus | null;
 }
 
 /** Where the caret is, for the points beside the text and for the type-ahead under it. */

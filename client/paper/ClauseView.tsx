@@ -1,5 +1,7 @@
 import { memo, type ReactNode } from 'react';
+import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { StatusTag } from '../ladder/StatusTag.tsx';
 import type { HeadingLevel } from '../state/draft-snapshot.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { drawnRow } from './Brackets.tsx';
@@ -8,6 +10,8 @@ export interface ClauseViewProps {
   readonly drawn: DrawnClause;
   readonly number: string;
   readonly heading: HeadingLevel | undefined;
+  /** How far it is agreed; absent where it is open. */
+  readonly status?: ClauseStatus | undefined;
   readonly attributions: boolean;
   readonly selected: boolean;
   /** The one clause that Tab reaches; arrow keys reach the others. */
@@ -19,6 +23,7 @@ export const ClauseView = memo(function ClauseView({
   drawn,
   number,
   heading,
+  status,
   attributions,
   selected,
   reachable,
@@ -29,6 +34,7 @@ export const ClauseView = memo(function ClauseView({
     <ClauseFrame
       clause={drawn.clause}
       heading={heading}
+      status={status}
       selected={selected}
       reachable={reachable}
       rails={drawn.rails}
@@ -43,6 +49,8 @@ export interface ClauseFrameProps {
   readonly clause: Pick<Clause, 'id' | 'kind' | 'level' | 'runs'>;
   /** Its level where it is a heading. */
   readonly heading: HeadingLevel | undefined;
+  /** How far it is agreed; absent where it is open. */
+  readonly status?: ClauseStatus | undefined;
   readonly gutter: ReactNode;
   readonly children: ReactNode;
   readonly rails?: readonly Rail[];
@@ -59,6 +67,7 @@ const MOST_LINES = 12;
 export function ClauseFrame({
   clause,
   heading,
+  status,
   gutter,
   children,
   rails = [],
@@ -76,6 +85,7 @@ export function ClauseFrame({
       className={`clause kind-${clause.kind}${selected ? ' selected' : ''}`}
       style={{ '--depth': depth, '--lines': lines }}
       data-clause={clause.id}
+      data-rung-colour={status?.rung.colour}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
       tabIndex={reachable ? 0 : -1}
     >
@@ -95,6 +105,7 @@ export function ClauseFrame({
       <Words className="words">
         {selected && <span className="unseen">Selected. </span>}
         {children}
+        {status !== undefined && <StatusTag status={status} />}
       </Words>
     </div>
   );

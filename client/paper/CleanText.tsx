@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
+import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
@@ -28,6 +29,7 @@ export function CleanText({ snapshot }: { readonly snapshot: DraftSnapshot }) {
           clause={row.clause}
           number={snapshot.numbers.get(row.clause.id) ?? ''}
           heading={snapshot.headings.get(row.clause.id)}
+          status={snapshot.statusOf.get(row.clause.id)}
           passages={row.passages}
         />
       ))}
@@ -39,15 +41,17 @@ const CleanClause = memo(function CleanClause({
   clause,
   number,
   heading,
+  status,
   passages,
 }: {
   readonly clause: Clause;
   readonly number: string;
   readonly heading: HeadingLevel | undefined;
+  readonly status: ClauseStatus | undefined;
   readonly passages: readonly CleanPassage[];
 }) {
   return (
-    <ClauseFrame clause={clause} heading={heading} gutter={number}>
+    <ClauseFrame clause={clause} heading={heading} status={status} gutter={number}>
       {passages.map((passage, index) => (
         <Styled key={index} run={passage.run}>
           {passage.text}

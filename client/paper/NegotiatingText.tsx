@@ -14,7 +14,7 @@ export interface NegotiatingTextProps {
 
 /** The bracketed text, read-only. */
 export function NegotiatingText({ snapshot, attributions, selection, acts }: NegotiatingTextProps) {
-  const { drawn, numbers, headings, placeOf } = snapshot;
+  const { drawn, numbers, headings, placeOf, statusOf } = snapshot;
   const range = useMemo(() => rangeOf(selection, placeOf), [selection, placeOf]);
   const focus = selection?.focus ?? drawn[0]?.clause.id;
   return drawn.map((one) => {
@@ -25,6 +25,7 @@ export function NegotiatingText({ snapshot, attributions, selection, acts }: Neg
         drawn={one}
         number={numbers.get(id) ?? ''}
         heading={headings.get(id)}
+        status={statusOf.get(id)}
         attributions={attributions}
         selected={range !== null && isSelected(range, placeOf.get(id) ?? -1)}
         reachable={id === focus}

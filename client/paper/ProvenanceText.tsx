@@ -3,6 +3,7 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { clauseIsOut } from '../../shared/projection/drawing.ts';
+import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
@@ -37,6 +38,7 @@ export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSna
           clause={clause}
           number={snapshot.numbers.get(clause.id) ?? ''}
           heading={snapshot.headings.get(clause.id)}
+          status={snapshot.statusOf.get(clause.id)}
           state={snapshot.state}
           registry={snapshot.registry}
           told={clause.id === told}
@@ -51,6 +53,7 @@ interface ProvenanceClauseProps {
   readonly clause: Clause;
   readonly number: string;
   readonly heading: HeadingLevel | undefined;
+  readonly status: ClauseStatus | undefined;
   readonly state: RecordState;
   readonly registry: Registry;
   readonly told: boolean;
@@ -61,13 +64,14 @@ const ProvenanceClause = memo(function ProvenanceClause({
   clause,
   number,
   heading,
+  status,
   state,
   registry,
   told,
   reachable,
 }: ProvenanceClauseProps) {
   return (
-    <ClauseFrame clause={clause} heading={heading} gutter={number} selected={told} reachable={reachable}>
+    <ClauseFrame clause={clause} heading={heading} status={status} gutter={number} selected={told} reachable={reachable}>
       {sourcedPassages(clause, state).map((passage, index) => (
         <Passage key={index} passage={passage} registry={registry} />
       ))}

@@ -33,6 +33,7 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
             <p>{line.sentence}</p>
             <p className="muted small">
               <time dateTime={line.at}>{momentOf(line.at)}</time> · record {line.entry}
+              {line.meeting !== null && ` · ${line.meeting}`}
             </p>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { may } from '../../shared/policy/policy.ts';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { useSitting } from '../chrome/Services.tsx';
+import { MeetingLine } from '../meetings/MeetingLine.tsx';
 import { DraftActs, type DraftActsProps } from './DraftActs.tsx';
 import { VIEW_WORDS, VIEWS, type View } from './views.ts';
 
@@ -10,10 +11,11 @@ export interface DraftHeaderProps extends DraftActsProps {
   readonly outlineShown: boolean;
   readonly onView: (view: View) => void;
   readonly onOutline: () => void;
+  readonly onMeeting: () => void;
 }
 
 /** Title, views, who is here, the save state, and the way out of the document. */
-export function DraftHeader({ title, view, outlineShown, onView, onOutline, ...acts }: DraftHeaderProps) {
+export function DraftHeader({ title, view, outlineShown, onView, onOutline, onMeeting, ...acts }: DraftHeaderProps) {
   const { seat } = useSitting();
   return (
     <RoomHeader
@@ -33,6 +35,7 @@ export function DraftHeader({ title, view, outlineShown, onView, onOutline, ...a
           Outline
         </button>
       }
+      under={<MeetingLine draft={acts.draft} onMeeting={onMeeting} />}
       after={
         <fieldset className="views" aria-label="View">
           {VIEWS.map((one) => (

@@ -8,6 +8,20 @@ export interface OutlineProps {
   readonly onGo: (clause: ClauseId) => void;
 }
 
+/** How many clauses of an article stand on which rung, and of how many. */
+function RungCounts({ item: { rungs, clauses } }: { readonly item: OutlineItem }) {
+  return (
+    <p className="outline-status">
+      {rungs.map(({ rung, count }) => (
+        <span key={rung.id} data-rung-colour={rung.colour}>
+          {count} {rung.tag.charAt(0).toLowerCase() + rung.tag.slice(1)}
+        </span>
+      ))}
+      <span>of {clauses}</span>
+    </p>
+  );
+}
+
 /** The headings, each with its open points as a number and a bar. */
 export function Outline({ items, current, onGo }: OutlineProps) {
   const most = Math.max(1, ...items.map((item) => item.open));
@@ -29,6 +43,7 @@ export function Outline({ items, current, onGo }: OutlineProps) {
               </span>
             )}
           </button>
+          {item.rungs.length > 0 && <RungCounts item={item} />}
         </li>
       ))}
     </ol>

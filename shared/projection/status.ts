@@ -1,6 +1,6 @@
 import type { ClauseId } from '../base/ids.ts';
 import { agreementOn } from '../record/agreeing.ts';
-import { rungOf, type Rung } from '../record/ladder.ts';
+import { rungOf, type Agreement, type Rung } from '../record/ladder.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
@@ -23,16 +23,23 @@ export interface ClauseStatus {
  */
 export function statusOf(clause: Clause, state: RecordState): ClauseStatus | null {
   const agreement = state.ladder.agreed.size === 0 ? null : agreementOn(clause, state.ladder, outcomesOf(state));
-  const rung = agreement === null ? null : rungOf(agreement, state.ladder.rungs);
-  if (agreement === null || rung === null) return null;
   const { rungs } = state.ladder;
-  return {
+  const before = agreement === null ? undefined : known.get(agreement);
+  if (before?.rungs === rungs) return before.status;
+  const rung = agreement === null ? null : rungOf(agreement, rungs);
+  if (agreement === null || rung === null) return null;
+  const status: ClauseStatus = {
     rung,
     place: rungs.indexOf(rung),
     entry: agreement.steps.at(-1)?.entry ?? 0,
     steps: agreement.steps.map((step) => rungs.find(({ id }) => id === step.rung)?.name ?? step.rung),
   };
+  known.set(agreement, { rungs, status });
+  return status;
 }
+
+/** The same status is the same object, so that what shows it is not drawn anew. */
+const known = new WeakMap<Agreement, { readonly rungs: readonly Rung[]; readonly status: ClauseStatus }>();
 
 /** The status of every clause that has one. A clause that stands twice has none: its words are those of both places. */
 export function statuses(clauses: readonly Clause[], state: RecordState): Map<ClauseId, ClauseStatus> {

@@ -8,7 +8,7 @@ export async function readPaper(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const clauses = document.querySelectorAll<HTMLElement>('.ProseMirror > p, [data-clause]');
     const aside =
-      '.unseen, .tag, .gutter, .rails, .caret-aside, .remote-caret, .remote-label, .clause-acts, .before-number .number';
+      '.unseen, .tag, .status-tag, .gutter, .rails, .caret-aside, .remote-caret, .remote-label, .clause-acts, .before-number .number';
     return Array.from(clauses, (clause) => {
       let line = '';
       const walker = document.createTreeWalker(clause, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);

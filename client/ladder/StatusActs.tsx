@@ -1,0 +1,39 @@
+import type { Clause } from '../../shared/text/clause.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { agreeingOn, type Agreeing } from './agreeing.ts';
+
+export interface StatusActsProps {
+  readonly clauses: readonly Clause[];
+  readonly onAgreeing: (agreeing: Agreeing) => void;
+  readonly onClear: () => void;
+}
+
+/** What a chair may do with the clauses picked out: declare them agreed, or the whole article, and reopen what was. */
+export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusActsProps) {
+  const { snapshot } = useDraftDesk();
+  const these = agreeingOn(snapshot, 'agree', { selected, whole: false });
+  const article = agreeingOn(snapshot, 'agree', { selected, whole: true });
+  const reopening = agreeingOn(snapshot, 'reopen', { selected, whole: false });
+  return (
+    <div className="clause-acts" role="toolbar" aria-label={selected.length > 1 ? `${selected.length} clauses` : 'This clause'}>
+      {these !== null && (
+        <button type="button" className="act" aria-keyshortcuts="s" onClick={() => onAgreeing(these)}>
+          Agree {these.name} … <kbd aria-hidden="true">s</kbd>
+        </button>
+      )}
+      {article !== null && article.clauses.length > 1 && (
+        <button type="button" className="act" aria-keyshortcuts="Shift+S" onClick={() => onAgreeing(article)}>
+          Agree {article.name} … <kbd aria-hidden="true">S</kbd>
+        </button>
+      )}
+      {reopening !== null && (
+        <button type="button" className="act" aria-keyshortcuts="u" onClick={() => onAgreeing(reopening)}>
+          Reopen {reopening.name} … <kbd aria-hidden="true">u</kbd>
+        </button>
+      )}
+      <button type="button" className="quiet" onClick={onClear}>
+        Clear
+      </button>
+    </div>
+  );
+}
