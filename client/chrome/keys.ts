@@ -16,7 +16,9 @@ const MOVING: readonly Key[] = [
 const VIEWING: readonly Key[] = [
   { keys: 'v', does: 'Next view: Negotiating, Clean, Provenance, Compare (there, n and p go from difference to difference)' },
   { keys: 't', does: 'Hide or show attributions' },
-  { keys: 'o', does: 'Open points or decided ones' },
+  { keys: 'o', does: 'Open points, those set aside, or decided ones' },
+  { keys: 'R', does: 'Register of all proposals' },
+  { keys: 'q', does: 'Silence procedures and votes' },
   { keys: '?', does: 'This list' },
 ];
 const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
@@ -26,6 +28,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'Ctrl+Enter', does: 'Say for whom the bracket at the caret was opened' },
     { keys: 'Alt+S', does: 'Record who supports the current point' },
     { keys: 'Alt+O', does: 'Record who opposes it' },
+    { keys: 'M', does: 'Meeting and reading (outside the text)' },
     { keys: 'Ctrl+Z · Ctrl+Y', does: 'Undo and redo your own typing, never a decision' },
   ],
   chair: [
@@ -33,7 +36,12 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'm', does: 'Accept as amended' },
     { keys: 'd', does: 'Drop' },
     { keys: 'r', does: 'Reopen a decided proposal' },
+    { keys: 'f · l · h · b', does: 'Refer, park, reserve, call back' },
+    { keys: 'g · c', does: 'Merge with others, write a text of the chair' },
+    { keys: 's · S · u', does: 'Agree the clauses picked out with ↑ ↓, agree their article, reopen them' },
+    { keys: 'M', does: 'Meeting and reading' },
     { keys: 'Ctrl+Enter', does: 'Confirm the decision shown' },
+    { keys: 'Q · V', does: 'Circulate for silence, put to the vote' },
     { keys: 'Alt+S · Alt+O', does: 'Record who supports or opposes' },
   ],
   delegate: [
@@ -41,7 +49,8 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'e', does: 'Propose a change of the selected clauses' },
     { keys: 'i', does: 'Propose a new clause after them' },
     { keys: 'x', does: 'Propose to delete them' },
-    { keys: 's · f · b · h · u', does: 'Support, flexible, oppose, reserve, needs instructions' },
+    { keys: 's · f · y · b · h · u', does: 'Support, flexible, prefer another, oppose, reserve, needs instructions' },
+    { keys: 'c', does: 'Join or leave the sponsors' },
     { keys: 'w', does: 'Withdraw your own proposal' },
   ],
   observer: [{ keys: '↑ ↓', does: 'Go from clause to clause' }],

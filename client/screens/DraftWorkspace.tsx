@@ -1,11 +1,20 @@
 import { useMemo, useRef } from 'react';
+import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { ArrangementSheet } from '../chair/ArrangementSheet.tsx';
 import { DecisionSheet } from '../chair/DecisionSheet.tsx';
 import { HelpDialog } from '../chrome/HelpDialog.tsx';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
+import { Chairing } from '../ladder/Chairing.tsx';
+import { StatusActs } from '../ladder/StatusActs.tsx';
 import { selectedClauses } from '../paper/selection.ts';
 import { DraftDeskProvider } from '../points/DraftDesk.ts';
-import { cursorOn } from '../points/point-cursor.ts';
+import { cursorOn, pointAt } from '../points/point-cursor.ts';
+import { RegisterDialog } from '../register/RegisterDialog.tsx';
+import { CirculateDialog } from '../procedures/CirculateDialog.tsx';
+import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
+import { VoteDialog } from '../procedures/VoteDialog.tsx';
 import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Announcements } from './Announcements.tsx';
@@ -37,7 +46,8 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   useDraftKeys({ workspace, notices, places, draft: draft.id });
   usePaperEvents(workspace, places);
   const shownClauses = snapshot.drawn.map((one) => one.clause);
-  const selected = may(seat, 'prepare proposal') ? selectedClauses(workspace.selection, shownClauses) : [];
+  const picks = may(seat, 'prepare proposal') || may(seat, 'agree');
+  const selected = picks && workspace.selection?.acting === true ? selectedClauses(workspace.selection, shownClauses) : [];
   return (
     <DraftDeskProvider value={desk}>
       <Header draft={draft} workspace={workspace} />
@@ -64,11 +74,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             attributions={workspace.attributions}
             selection={workspace.selection}
             told={workspace.selection?.focus ?? null}
-            acts={
-              selected.length === 0 ? null : (
-                <ClauseActs draft={draft.id} clauses={selected} onClear={() => workspace.setSelection(null)} />
-              )
-            }
+            acts={selected.length === 0 ? null : <PickedActs draft={draft} workspace={workspace} clauses={selected} />}
             onEditor={(mounted) => {
               editor.current = mounted;
             }}
@@ -89,10 +95,30 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
           preparations={draft.preparations}
           told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
           onTab={workspace.setTab}
+          onRegister={() => workspace.setRegister(true)}
+          procedures={<Procedures draft={draft} workspace={workspace} />}
         />
       </div>
       <Acting draft={draft} workspace={workspace} places={places} />
     </DraftDeskProvider>
+  );
+}
+
+/** What may be done with the clauses picked out: a chair declares them agreed, a delegation proposes a change of them. */
+function PickedActs({
+  draft,
+  workspace,
+  clauses,
+}: {
+  readonly draft: OpenDraft;
+  readonly workspace: Workspace;
+  readonly clauses: readonly Clause[];
+}) {
+  const onClear = (): void => workspace.setSelection(null);
+  return may(workspace.desk.seat, 'agree') ? (
+    <StatusActs clauses={clauses} onAgreeing={workspace.setAgreeing} onClear={onClear} />
+  ) : (
+    <ClauseActs draft={draft.id} clauses={clauses} onClear={onClear} />
   );
 }
 
@@ -110,6 +136,7 @@ function Header({ draft, workspace }: { readonly draft: OpenDraft; readonly work
       onHelp={() => workspace.setHelp(true)}
       onCompare={workspace.compare}
       onIssue={() => workspace.setIssuing({ restores: null })}
+      onMeeting={() => workspace.setSitting('meeting')}
     />
   );
 }
@@ -144,6 +171,7 @@ function Acting({
           }}
         />
       )}
+      <Arranging draft={draft.id} workspace={workspace} onDone={backToText} />
       {asking !== null && (
         <FloorAsk
           asking={asking}
@@ -161,9 +189,71 @@ function Acting({
           onIssued={() => location.assign(`/drafts/${draft.id}`)}
         />
       )}
+      <Chairing
+        chairing={workspace}
+        onDone={(done) => {
+          if (done && workspace.selection !== null) workspace.setSelection({ ...workspace.selection, acting: false });
+          backToText();
+        }}
+      />
+      <Beginning workspace={workspace} />
       {workspace.help && <HelpDialog role={desk.seat.role} onClose={() => workspace.setHelp(false)} />}
     </>
   );
+}
+
+/** The chair's acts that do not decide, and the register. */
+function Arranging({
+  draft,
+  workspace,
+  onDone,
+}: {
+  readonly draft: DraftId;
+  readonly workspace: Workspace;
+  readonly onDone: () => void;
+}) {
+  return (
+    <>
+      {workspace.arranging !== null && (
+        <ArrangementSheet
+          key={`${workspace.arranging.arrangement}${workspace.arranging.proposal}`}
+          {...workspace.arranging}
+          onClose={() => {
+            workspace.setArranging(null);
+            onDone();
+          }}
+        />
+      )}
+      {workspace.register && (
+        <RegisterDialog
+          draft={draft}
+          onGo={(clause) => {
+            workspace.setRegister(false);
+            workspace.goToClause(clause);
+          }}
+          onClose={() => workspace.setRegister(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Procedures({ draft, workspace }: { readonly draft: OpenDraft; readonly workspace: Workspace }) {
+  return (
+    <ProceduresPanel
+      draft={draft.id}
+      onGo={workspace.goToClause}
+      onCirculate={() => workspace.setBeginning('silence')}
+      onVote={() => workspace.setBeginning('vote')}
+    />
+  );
+}
+
+/** A silence or a vote about to be begun. */
+function Beginning({ workspace: { beginning, setBeginning, cursor, desk } }: { readonly workspace: Workspace }) {
+  const about = pointAt(desk.snapshot.points, cursor) === null ? null : (cursor?.proposal ?? null);
+  if (beginning === 'silence') return <CirculateDialog onClose={() => setBeginning(null)} />;
+  return beginning === 'vote' ? <VoteDialog about={about} onClose={() => setBeginning(null)} /> : null;
 }
 
 /** The points follow the caret: the innermost bracket's point is the current one. */

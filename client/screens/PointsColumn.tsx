@@ -1,15 +1,18 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { Link } from 'wouter';
 import type { PreparationCard } from '../../shared/protocol/api.ts';
 import { StoryPanel } from '../paper/StoryPanel.tsx';
+import { AsideList } from '../points/AsideList.tsx';
 import { DecidedList } from '../points/DecidedList.tsx';
+import { NoLongerApplies } from '../points/NoLongerApplies.tsx';
 import { LevelCards } from '../points/LevelCards.tsx';
 import type { PointCursor } from '../points/point-cursor.ts';
+import { underWay } from '../procedures/reading.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** What the column beside the text shows. */
-export type Tab = 'open' | 'decided';
+export type Tab = 'open' | 'aside' | 'decided' | 'procedures';
 
 export interface PointsColumnProps {
   readonly snapshot: DraftSnapshot;
@@ -20,10 +23,23 @@ export interface PointsColumnProps {
   /** In the provenance view: the clause whose story is told, null for none yet; undefined in the other views. */
   readonly told: ClauseId | null | undefined;
   readonly onTab: (tab: Tab) => void;
+  readonly onRegister: () => void;
+  /** Silences and votes. */
+  readonly procedures: ReactNode;
 }
 
 /** The points level with the text, what was decided, or the story of a clause. */
-export function PointsColumn({ snapshot, tab, cursor, text, preparations, told, onTab }: PointsColumnProps) {
+export function PointsColumn({
+  snapshot,
+  tab,
+  cursor,
+  text,
+  preparations,
+  told,
+  onTab,
+  onRegister,
+  procedures,
+}: PointsColumnProps) {
   return (
     <aside className="points" aria-label="Points">
       {told !== undefined ? (
@@ -37,10 +53,17 @@ export function PointsColumn({ snapshot, tab, cursor, text, preparations, told, 
               <button type="button" aria-pressed={tab === 'open'} onClick={() => onTab('open')}>
                 Open <span className="count">{snapshot.points.length}</span>
               </button>
+              <button type="button" aria-pressed={tab === 'aside'} onClick={() => onTab('aside')}>
+                Set aside <span className="count">{snapshot.aside.length}</span>
+              </button>
               <button type="button" aria-pressed={tab === 'decided'} onClick={() => onTab('decided')}>
                 Decided <span className="count">{snapshot.decided.length}</span>
               </button>
+              <button type="button" aria-pressed={tab === 'procedures'} aria-keyshortcuts="q" onClick={() => onTab('procedures')}>
+                Silence, votes <span className="count">{underWay(snapshot)}</span>
+              </button>
             </fieldset>
+            {tab === 'open' && <NoLongerApplies />}
             {preparations.length > 0 && (
               <nav aria-label="Your preparations" className="own-preparations">
                 {preparations.map((one) => (
@@ -51,8 +74,17 @@ export function PointsColumn({ snapshot, tab, cursor, text, preparations, told, 
               </nav>
             )}
           </div>
-          {tab === 'decided' ? (
+          {tab === 'procedures' ? (
+            <div className="decided-list">{procedures}</div>
+          ) : tab === 'aside' ? (
             <div className="decided-list">
+              <AsideList />
+            </div>
+          ) : tab === 'decided' ? (
+            <div className="decided-list">
+              <button type="button" className="act" aria-keyshortcuts="Shift+R" onClick={onRegister}>
+                Register of all proposals <kbd aria-hidden="true">R</kbd>
+              </button>
               <DecidedList />
             </div>
           ) : snapshot.points.length === 0 ? (

@@ -3,8 +3,11 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { chairingKey } from '../ladder/chairing-keys.ts';
 import { selectedClauses, stepped } from '../paper/selection.ts';
-import { chosenAlternative, pointAt } from '../points/point-cursor.ts';
+import { offered } from '../points/arrangements.ts';
+import type { Arrangement, DraftDesk } from '../points/DraftDesk.ts';
+import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
@@ -33,7 +36,9 @@ export function useDraftKeys(keyed: Keyed): void {
         ? controlKey(event, workspace, places)
         : !isTyping(event.target) &&
           workspace.deciding === null &&
-          (plainKey(event, workspace) || clauseKey(event, keyed, prepare));
+          workspace.arranging === null &&
+          workspace.agreeing === null &&
+          (plainKey(event, workspace) || ladderKey(event, workspace) || clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
   });
   // The editor takes every Enter for its own, so this one is heard before it.
@@ -75,7 +80,13 @@ function altKey(event: KeyboardEvent, { move, cursor, desk }: Workspace): boolea
 }
 
 function controlKey(event: KeyboardEvent, workspace: Workspace, { caret }: Places): boolean {
-  if (event.key !== 'Enter' || workspace.deciding !== null || !may(workspace.desk.seat, 'attribute')) return false;
+  if (
+    event.key !== 'Enter' ||
+    workspace.deciding !== null ||
+    workspace.arranging !== null ||
+    !may(workspace.desk.seat, 'attribute')
+  )
+    return false;
   const proposal = caret.current?.brackets[0] ?? workspace.cursor?.proposal ?? null;
   if (proposal === null) return false;
   workspace.desk.askProposer(proposal);
@@ -102,7 +113,16 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
       workspace.setAttributions(!workspace.attributions);
       return true;
     case 'o':
-      workspace.setTab(tab === 'open' ? 'decided' : 'open');
+      workspace.setTab(tab === 'open' ? 'aside' : tab === 'aside' ? 'decided' : 'open');
+      return true;
+    case 'q':
+      workspace.setTab('procedures');
+      return true;
+    case 'Q':
+    case 'V':
+      return beginning(event.key === 'Q' ? 'silence' : 'vote', workspace);
+    case 'R':
+      workspace.setRegister(true);
       return true;
     case '?':
       workspace.setHelp(true);
@@ -125,6 +145,13 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
   }
 }
 
+function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Workspace): boolean {
+  if (!may(desk.seat, what === 'silence' ? 'circulate' : 'hold votes')) return false;
+  setTab('procedures');
+  setBeginning(what);
+  return true;
+}
+
 function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   if (!may(desk.seat, 'decide')) return false;
   if (event.key === 'r') {
@@ -135,9 +162,28 @@ function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean
     desk.decide('reopen', proposal.id);
     return true;
   }
+  const arrangement = ARRANGEMENT_KEYS[event.key];
+  if (arrangement !== undefined) return arranging(arrangement, desk, cursor);
   const intent = event.key === 'a' ? 'accept' : event.key === 'm' ? 'amend' : event.key === 'd' ? 'drop' : null;
   if (intent === null || cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
   desk.decide(intent, cursor.proposal);
+  return true;
+}
+
+/** The chair's acts on the chosen alternative that do not decide it. */
+const ARRANGEMENT_KEYS: Readonly<Record<string, Arrangement>> = {
+  f: 'refer',
+  l: 'park',
+  h: 'reserve',
+  b: 'call-back',
+  g: 'merge',
+  c: 'bridge',
+};
+
+function arranging(arrangement: Arrangement, desk: DraftDesk, cursor: PointCursor | null): boolean {
+  const point = pointAt(desk.snapshot.points, cursor);
+  if (cursor === null || point === null || !offered(desk.snapshot, point, cursor.proposal).includes(arrangement)) return false;
+  desk.arrange(arrangement, cursor.proposal);
   return true;
 }
 
@@ -152,6 +198,8 @@ function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
     desk.act(command);
     return true;
   }
+  if (event.key === 'c') return pressed('[data-act=sponsor]');
+  if (event.key === 'y') return pressed('.prefer-another');
   const stance = STANCE_WORDS.find((words) => words.key === event.key)?.stance;
   if (stance === undefined || !takesOwn(seat)) return false;
   const held = snapshot.state.proposals.get(proposal)?.positions.get(seat.participant)?.stance;
@@ -159,8 +207,21 @@ function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   return true;
 }
 
+/** Presses a button of the chosen alternative, where it is there. */
+function pressed(selector: string): boolean {
+  const button = document.querySelector<HTMLElement>(`.card.unfolded .alternative.chosen ${selector}`);
+  button?.click();
+  return button !== null;
+}
+
 function takesOwn(seat: Seat): boolean {
   return may(seat, 'take own position');
+}
+
+function ladderKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
+  const shown = workspace.desk.snapshot.drawn.map((one) => one.clause);
+  const selected = workspace.view === 'negotiating' ? selectedClauses(workspace.selection, shown) : [];
+  return chairingKey(key, workspace, { desk: workspace.desk, selected });
 }
 
 const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };

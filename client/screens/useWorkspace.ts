@@ -7,8 +7,9 @@ import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
+import { useChairing, type Chairing } from '../ladder/useChairing.ts';
 import type { Selection } from '../paper/selection.ts';
-import type { DraftDesk, Intent } from '../points/DraftDesk.ts';
+import type { Arrangement, DraftDesk, Intent } from '../points/DraftDesk.ts';
 import { cursorOn, movedCursor, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Failure } from '../state/api.ts';
@@ -21,13 +22,15 @@ import type { Notices } from './useNotices.ts';
 import { viewOf, type View } from './views.ts';
 
 /** What is on the screen round a draft, and what can be done with it. */
-export interface Workspace {
+export interface Workspace extends Chairing {
   readonly desk: DraftDesk;
   readonly view: View;
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
   readonly selection: Selection | null;
   readonly deciding: { readonly intent: Intent; readonly proposal: ProposalId } | null;
+  readonly arranging: { readonly arrangement: Arrangement; readonly proposal: ProposalId } | null;
+  readonly register: boolean;
   readonly asking: Asking | null;
   readonly attributions: boolean;
   readonly outlineShown: boolean;
@@ -45,7 +48,12 @@ export interface Workspace {
   readonly setAttributions: (shown: boolean) => void;
   readonly setOutlineShown: (shown: boolean) => void;
   readonly setHelp: (shown: boolean) => void;
+  /** A silence or a vote about to be begun. */
+  readonly beginning: 'silence' | 'vote' | null;
+  readonly setBeginning: (beginning: Workspace['beginning']) => void;
   readonly setDeciding: (deciding: Workspace['deciding']) => void;
+  readonly setArranging: (arranging: Workspace['arranging']) => void;
+  readonly setRegister: (shown: boolean) => void;
   /** Goes a point further or back. */
   readonly move: (step: 1 | -1) => void;
   readonly goToClause: (clause: ClauseId) => void;
@@ -60,13 +68,17 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [cursor, setCursor] = useState<PointCursor | null>(null);
   const [selection, setSelection] = useState<Selection | null>(null);
   const [deciding, setDeciding] = useState<Workspace['deciding']>(null);
+  const [arranging, setArranging] = useState<Workspace['arranging']>(null);
+  const [register, setRegister] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [attributions, setAttributions] = useState(true);
   // Beside the text where there is room; where there is none it would lie on it, so it comes when it is called.
   const wide = useAtLeast(WIDE);
   const [outline, setOutline] = useState({ wide, shown: wide });
   const [help, setHelp] = useState(false);
+  const [beginning, setBeginning] = useState<Workspace['beginning']>(null);
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
+  const chairing = useChairing();
   const { show, goToClause } = useGoing(draft, places, setCursor);
   useArrival({
     atClause: goToClause,
@@ -76,14 +88,17 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
       return event !== undefined && 'proposal' in event ? event.proposal : null;
     },
   });
-  const desk = useDesk(draft, places, { notices, show, setDeciding, setAsking });
+  const desk = useDesk(draft, places, { notices, show, setDeciding, setArranging, setAsking });
   return {
+    ...chairing,
     desk,
     view: viewOf(search.get('view')),
     tab,
     cursor,
     selection,
     deciding,
+    arranging,
+    register,
     asking,
     attributions,
     outlineShown: outline.wide === wide ? outline.shown : wide,
@@ -99,7 +114,11 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     setAttributions,
     setOutlineShown: (shown) => setOutline({ wide, shown }),
     setHelp,
+    beginning,
+    setBeginning,
     setDeciding,
+    setArranging,
+    setRegister,
     move: (step) => {
       setTab('open');
       show(movedCursor(draft.model.get().points, cursor, step));
@@ -112,10 +131,15 @@ interface DeskParts {
   readonly notices: Notices;
   readonly show: (cursor: PointCursor | null) => void;
   readonly setDeciding: Workspace['setDeciding'];
+  readonly setArranging: Workspace['setArranging'];
   readonly setAsking: Workspace['setAsking'];
 }
 
-function useDesk(draft: OpenDraft, places: Places, { notices, show, setDeciding, setAsking }: DeskParts): DraftDesk {
+function useDesk(
+  draft: OpenDraft,
+  places: Places,
+  { notices, show, setDeciding, setArranging, setAsking }: DeskParts,
+): DraftDesk {
   const { seat } = useSitting();
   const snapshot = useReadable(draft.model);
   const giving = useGiving(draft, notices);
@@ -128,11 +152,18 @@ function useDesk(draft: OpenDraft, places: Places, { notices, show, setDeciding,
       now,
       ...giving,
       choose: (proposal) => show(cursorOn(snapshot.points, proposal)),
-      decide: (intent, proposal) => setDeciding({ intent, proposal }),
+      decide: (intent, proposal) => {
+        setArranging(null);
+        setDeciding({ intent, proposal });
+      },
+      arrange: (arrangement, proposal) => {
+        setDeciding(null);
+        setArranging({ arrangement, proposal });
+      },
       askStance: (stance, proposal) => setAsking({ about: stance, proposal, under: under(proposal) }),
       askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
     };
-  }, [snapshot, seat, now, giving, show, places, setDeciding, setAsking]);
+  }, [snapshot, seat, now, giving, show, places, setDeciding, setArranging, setAsking]);
 }
 
 function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' | 'act'> {
