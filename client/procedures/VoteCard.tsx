@@ -3,7 +3,7 @@ import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/attribution.ts';
 import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
-import { countsWritten } from '../../shared/record/vote-count.ts';
+import { countsWritten, isCarried } from '../../shared/record/vote-count.ts';
 import { countsOf, type Vote } from '../../shared/record/vote.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
@@ -118,6 +118,14 @@ function Explaining({ vote, onClose }: { readonly vote: Vote; readonly onClose: 
   );
 }
 
+/** What closing the vote as it now stands decides. */
+function outlook(vote: Vote): string {
+  const carries = isCarried(countsOf(vote), vote.majority, vote.members);
+  const start = `By this it ${carries ? 'carries' : 'does not carry'}`;
+  if (vote.question.on === 'proposal') return `${start}: the proposal is ${carries ? 'accepted' : 'dropped'}.`;
+  return vote.question.on === 'whole' && carries ? `${start}: the text is adopted.` : `${start}.`;
+}
+
 /** What the result would decide is shown before the vote is closed. */
 function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () => void }) {
   const { snapshot } = useDraftDesk();
@@ -135,9 +143,7 @@ function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () 
       }}
     >
       <p>
-        {countsTold(countsOf(vote))}.{' '}
-        {question.on === 'proposal' && 'Where this carries the proposal is accepted; else it is dropped.'}
-        {question.on === 'whole' && 'Where this carries the text is adopted.'}
+        {countsTold(countsOf(vote))}. {outlook(vote)}
       </p>
       {rivals.length > 0 && <Rivals rivals={rivals} falls={falls} onChange={setFalls} />}
       {reason !== null && (
