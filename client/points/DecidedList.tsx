@@ -3,6 +3,7 @@ import { refusalOf } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
@@ -35,7 +36,9 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
     <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
-        <span className={`outcome ${status.state}`}>{capital(outcomeWords(proposal, snapshot))}</span>
+        <span className={`outcome ${status.state}`}>
+          {capital(outcomeWords(proposal, snapshot, (id) => `“${quotation(snapshot.holding.get(id) ?? [], id)}”`))}
+        </span>
       </header>
       <p className="decided-words">{words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}</p>
       <p className="facts">

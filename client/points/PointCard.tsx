@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import { shortName } from '../../shared/projection/attribution.ts';
+import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { Alternative } from './Alternative.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
@@ -65,12 +66,11 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
   );
 });
 
-function FoldedFacts({ proposals }: { readonly proposals: readonly Proposal[] }) {
+function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal[] }) {
   const { snapshot } = useDraftDesk();
+  const proposals = own.map((proposal) => withMerged(snapshot.state.proposals, proposal));
   const names = [
-    ...new Set(
-      proposals.flatMap((proposal) => (proposal.proposer === null ? [] : [shortName(snapshot.registry, proposal.proposer)])),
-    ),
+    ...new Set(proposals.flatMap((proposal) => ownSponsors(proposal).map((id) => shortName(snapshot.registry, id)))),
   ];
   const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
   const words = [

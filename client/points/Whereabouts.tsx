@@ -11,8 +11,7 @@ export function Whereabouts({ proposal }: { readonly proposal: Proposal }) {
   const note = whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
   return (
     <p className={`whereabouts ${whereabouts.state}`}>
-      <strong>{wordsOf(whereabouts)}</strong>
-      {isOverdue(whereabouts, now) && <span className="overdue"> overdue</span>}{' '}
+      <strong>{wordsOf(whereabouts)}</strong> {isOverdue(whereabouts, now) && <span className="overdue">overdue</span>}{' '}
       <span className="muted">record {whereabouts.entry}</span>
       {note !== '' && <span className="whereabouts-note">{note}</span>}
     </p>

@@ -83,7 +83,7 @@ function Rows({ rows, onGo }: { readonly rows: readonly RegisterRow[]; readonly 
     <table>
       <thead>
         <tr>
-          {['Record', 'At', 'Brought by', 'Words', 'Outcome', 'Where the words went'].map((head) => (
+          {['No.', 'At', 'Brought by', 'Words', 'Outcome', 'Where the words went'].map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -111,13 +111,13 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
   const { clause, act } = row;
   return (
     <tr data-proposal={row.proposal}>
-      <td>{row.entry}</td>
+      <td title={`record ${row.entry}`}>{row.no}</td>
       <td>
         {clause === null ? (
           ''
         ) : (
           <button type="button" className="quiet" onClick={() => onGo(clause)}>
-            {row.number === '' ? 'Go there' : row.number}
+            {row.number === '' ? 'Show' : row.number}
           </button>
         )}
       </td>

@@ -18,7 +18,7 @@ export function registerText(sources: RegisterSources): string {
   }
   blocks.push(underlined('By delegation'));
   for (const [name, own] of byDelegation(rows, registry))
-    blocks.push(`${name}\n${own.map((row) => `    record ${row.entry}: ${row.outcome}`).join('\n')}`);
+    blocks.push(`${name}\n${own.map((row) => `    no. ${row.no}: ${row.outcome}`).join('\n')}`);
   return [...blocks, ''].join('\n\n');
 }
 
@@ -33,7 +33,7 @@ function underlined(heading: string): string {
 const WIDTH = 76;
 
 function rowText(row: RegisterRow, registry: Registry): string {
-  const head = `Record ${row.entry}${row.number === '' ? '' : `, at ${row.number}`}, ${brought(row, registry)}`;
+  const head = `No. ${row.no} (record ${row.entry})${row.number === '' ? '' : `, at ${row.number}`}, ${brought(row, registry)}`;
   const act = row.act === null || row.act.entry === row.entry ? '' : ` (${actWords(row.act, registry)})`;
   return [head, `“${row.words}”`, `${capital(row.outcome)}${act}; ${row.went}.`, ...(row.ground === '' ? [] : [row.ground])]
     .map((line, index) => (index === 0 ? line : `    ${line}`))
@@ -70,6 +70,7 @@ function capital(text: string): string {
 }
 
 const COLUMNS = [
+  'No.',
   'Record',
   'Article',
   'Number',
@@ -89,6 +90,7 @@ const COLUMNS = [
 export function registerCsv(sources: RegisterSources): string {
   const { registry } = sources;
   const lines = register(sources).map((row) => [
+    String(row.no),
     String(row.entry),
     row.article,
     row.number,

@@ -15,6 +15,8 @@ import { quotation } from './quotation.ts';
 /** One proposal in the register: what it was, what became of it, and where in the record that stands. */
 export interface RegisterRow {
   readonly proposal: ProposalId;
+  /** Its number in the register, from 1 in the order of tabling: the same for ever. */
+  readonly no: number;
   /** The entry that brought it into the record. */
   readonly entry: number;
   /** Heading under which it stands, as it reads; empty before the first, or where its clause is gone. */
@@ -92,6 +94,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
   const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? 0) : status.entry) - 1];
   return {
     proposal: proposal.id,
+    no: proposal.order + 1,
     entry: proposal.entry,
     article: place?.article ?? '',
     clause: place?.clause ?? null,
@@ -128,10 +131,13 @@ function groundOf({ status, whereabouts }: Proposal): string {
   return whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
 }
 
-/** What became of a proposal, in words: "parked with Ms Adeyemi until 2026-07-10", "merged into that of record 7". */
-export function outcomeWords(proposal: Proposal, { state, registry }: Pick<RegisterSources, 'state' | 'registry'>): string {
+/** What became of a proposal, in words: "parked with Ms Adeyemi until 2026-07-10", "merged into no. 7". */
+export function outcomeWords(
+  proposal: Proposal,
+  { state, registry }: Pick<RegisterSources, 'state' | 'registry'>,
+  called: (id: ProposalId) => string = (id) => numberOf(state, id),
+): string {
   const { status, whereabouts } = proposal;
-  const record = (id: ProposalId): string => `record ${state.proposals.get(id)?.entry ?? '?'}`;
   switch (status.state) {
     case 'open':
       switch (whereabouts?.state) {
@@ -147,7 +153,7 @@ export function outcomeWords(proposal: Proposal, { state, registry }: Pick<Regis
           return unreachable(whereabouts);
       }
     case 'accepted':
-      return status.amendment === null ? 'accepted' : `accepted as amended by ${record(status.amendment)}`;
+      return status.amendment === null ? 'accepted' : `accepted as amended by ${called(status.amendment)}`;
     case 'dropped':
       return status.basis === 'no-support' ? 'dropped for lack of support' : 'dropped';
     case 'withdrawn':
@@ -155,9 +161,9 @@ export function outcomeWords(proposal: Proposal, { state, registry }: Pick<Regis
     case 'fell':
       return `fell with the acceptance of record ${status.because}`;
     case 'merged':
-      return `merged into that of ${record(status.into)}`;
+      return `merged into ${called(status.into)}`;
     case 'replaced':
-      return `replaced by the chair’s text of ${record(status.by)}`;
+      return `replaced by the chair’s text, ${called(status.by)}`;
     default:
       return unreachable(status);
   }
@@ -172,7 +178,11 @@ function wentWords(proposal: Proposal, sources: RegisterSources, cannot: Inappli
   const next = heirOf(status);
   const heir = next === null ? undefined : state.proposals.get(next);
   // Mergers lead from one to the next, and never back.
-  return heir === undefined ? 'out of the text' : `into record ${heir.entry}, ${outcomeWords(heir, sources)}`;
+  return heir === undefined ? 'out of the text' : `into ${numberOf(state, heir.id)}, ${outcomeWords(heir, sources)}`;
+}
+
+function numberOf(state: RecordState, id: ProposalId): string {
+  return `no. ${(state.proposals.get(id)?.order ?? 0) + 1}`;
 }
 
 function heirOf(status: ProposalStatus): ProposalId | null {
@@ -180,9 +190,11 @@ function heirOf(status: ProposalStatus): ProposalId | null {
   return status.state === 'replaced' ? status.by : null;
 }
 
-/** Why a proposal can no longer apply, in words. */
+/** Why a proposal can no longer apply, in words, with the entries that decided so. */
 export function inapplicableWords({ why, because }: Inapplicable, state: RecordState): string {
-  const records = because.flatMap((id) => state.proposals.get(id)?.entry ?? []).toSorted((a, b) => a - b);
+  const statuses = because.flatMap((id) => state.proposals.get(id)?.status ?? []);
+  const decided = new Set(statuses.flatMap((status) => (status.state === 'open' ? [] : [status.entry])));
+  const records = [...decided].toSorted((a, b) => a - b);
   const by = records.length === 0 ? '' : ` (record ${records.join(', ')})`;
   switch (why) {
     case 'words-out':

@@ -50,11 +50,21 @@ describe('everybody can read and act', () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  it('[E14] draft, decision and the other views of a chair', async () => {
+  it('[E14] draft, decision, register and the other views of a chair', async () => {
     const page = await opened('chair', 'light');
     await page.keyboard.press('n');
     await page.keyboard.press('a');
     await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const key of ['c', 'l', 'h']) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      expect([key, ...(await violations(page))]).toEqual([key]);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Shift+R');
+    await page.locator('.register').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     for (const view of ['Clean', 'Provenance', 'Compare']) {

@@ -165,7 +165,7 @@ test('[D1] [D4] what is parked and what was dropped for lack of support says so 
   const lines = csv.body.trimEnd().split('\r\n');
   expect(lines).toHaveLength(1 + replay(await drafter.open(draft).then((one) => (one.close(), one.entries))).proposals.size);
   expect(lines.find((line) => line.includes('twice'))).toMatch(
-    /^1,Article 1,1\.,Kenya,twice,parked with Ms Adeyemi until 2026-07-10,in brackets,2,.*,Chair,chair,,for the budget$/,
+    /^4,1,Article 1,1\.,Kenya,twice,parked with Ms Adeyemi until 2026-07-10,in brackets,2,.*,Chair,chair,,for the budget$/,
   );
   expect(lines.find((line) => line.includes('The Board'))).toContain(`,'=The Board may sit in private.,`);
 });
