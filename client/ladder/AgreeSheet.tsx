@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { standingWords } from '../../shared/proposals/clause-version.ts';
+import { withoutSlots } from '../../shared/text/clause.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
-import { outcomesOf } from '../../shared/record/state.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { DrawnClause } from '../state/drawn-text.ts';
 import { bracketsIn, type Agreeing } from './agreeing.ts';
 import { StatusTag } from './StatusTag.tsx';
 import { useAgreeing, type AgreeingForm } from './useAgreeing.ts';
@@ -108,7 +108,6 @@ function Rungs({
 }
 
 function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; readonly agreeing: Agreeing }) {
-  const outcomeOf = outcomesOf(snapshot.state);
   return (
     <ul className="agree-clauses" aria-label="Clauses">
       {agreeing.clauses.map((id) => {
@@ -119,7 +118,7 @@ function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; 
         return (
           <li key={id}>
             <span className="number">{snapshot.numbers.get(id) ?? ''}</span>
-            <span className="first-words">{standingWords(clause, outcomeOf)}</span>
+            <span className="first-words">{wordsOf(snapshot.drawnOf.get(id))}</span>
             {brackets > 0 ? (
               <span className="in-the-way">{brackets === 1 ? 'a bracket is open' : `${brackets} brackets are open`}</span>
             ) : (
@@ -130,4 +129,10 @@ function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; 
       })}
     </ul>
   );
+}
+
+/** The words of a clause with its brackets, in one line. */
+function wordsOf(drawn: DrawnClause | undefined): string {
+  const signs = { open: '[', close: ']', number: '', out: '' } as const;
+  return withoutSlots((drawn?.parts ?? []).map((part) => (part.type === 'words' ? part.run.text : signs[part.type])).join(''));
 }

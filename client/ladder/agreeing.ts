@@ -20,7 +20,7 @@ export interface Agreeing {
 export type SeenClauses = ReadonlyMap<ClauseId, string>;
 
 /** The words by which a clause is told from others. */
-export function nameOf({ numbers, state }: DraftSnapshot, clause: Clause): string {
+function nameOf({ numbers, state }: DraftSnapshot, clause: Clause): string {
   const number = numbers.get(clause.id) ?? '';
   if (number !== '') return /^\d/.test(number) ? `paragraph ${number.replace(/\.$/, '')}` : number;
   const words = standingWords(clause, outcomesOf(state)).trim();
@@ -50,7 +50,7 @@ export function agreeingOn(
 }
 
 /** What an article is called: its heading, without a title that would be long. */
-export function articleName({ state }: DraftSnapshot, clauses: readonly Clause[]): string {
+function articleName({ state }: DraftSnapshot, clauses: readonly Clause[]): string {
   const [first] = clauses;
   if (first === undefined || !isHeading(first.kind)) return 'all down to the first heading';
   const words = standingWords(first, outcomesOf(state)).trim();
@@ -74,7 +74,7 @@ export function bracketsIn({ state }: DraftSnapshot, clause: Clause): number {
 }
 
 /** Those of the clauses that are not as high on the ladder already. */
-export function belowRung(snapshot: DraftSnapshot, clauses: readonly ClauseId[], rung: Rung): ClauseId[] {
+function belowRung(snapshot: DraftSnapshot, clauses: readonly ClauseId[], rung: Rung): ClauseId[] {
   const place = snapshot.state.ladder.rungs.indexOf(rung);
   return clauses.filter((id) => (snapshot.statusOf.get(id)?.place ?? -1) < place);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { may } from '../../shared/policy/policy.ts';
 import { isId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { Lighting } from '../paper/lighting.ts';
 import { clauseAt } from '../paper/places.ts';
@@ -69,5 +70,7 @@ function pickOut(event: MouseEvent, workspace: Workspace): void {
   if (clause === null) return;
   const held = workspace.selection;
   const extend = event.shiftKey && held !== null;
-  workspace.setSelection({ anchor: extend ? held.anchor : clause, focus: clause, acting: true });
+  // A chair who goes to a bracket decides on it, and is not asked about the clause.
+  const acting = cursor === null || !may(workspace.desk.seat, 'agree');
+  workspace.setSelection({ anchor: extend ? held.anchor : clause, focus: clause, acting });
 }

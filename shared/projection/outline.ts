@@ -21,7 +21,7 @@ export interface OutlineItem {
 }
 
 /** How many clauses stand on a rung of the status ladder. */
-export interface RungCount {
+interface RungCount {
   readonly rung: Rung;
   readonly count: number;
 }

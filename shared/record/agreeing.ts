@@ -93,7 +93,7 @@ function agree(state: LadderState, command: Extract<LadderCommand, { type: 'agre
   if (bracketed.length > 0)
     return refuse({
       code: 'brackets-open',
-      reason: `Brackets are still open, so nothing was agreed: ${listed(bracketed, sources)}.`,
+      reason: `Brackets are still open in what is to be agreed: ${listed(bracketed, sources)}.`,
     });
   const changed = among((clause) => clauseVersion(clause, outcomeOf) !== wanted.get(clause.id));
   if (changed.length > 0)

@@ -37,7 +37,7 @@ export const NO_MEETINGS: MeetingState = { open: null, reading: null };
 /** Longest name of a meeting or a body, in UTF-16 units. */
 export const LONGEST_MEETING_NAME = 120;
 /** No text is read oftener. */
-export const MOST_READINGS = 99;
+const MOST_READINGS = 99;
 
 /** How people name a meeting: "Committee of the Whole, 3rd meeting". It is what an entry carries. */
 export function meetingLabel({ name, body }: Pick<Meeting, 'name' | 'body'>): string {

@@ -103,7 +103,7 @@ describe('a committee agrees', () => {
     // An article with an open bracket is refused before it is sent, and the sheet says where.
     await page.keyboard.press('Shift+S');
     const sheet = page.getByRole('dialog', { name: 'Agree Article 1' });
-    await sheet.getByText('Brackets are still open, so nothing was agreed: Paragraph 2.').waitFor();
+    await sheet.getByText('Brackets are still open in what is to be agreed: Paragraph 2.').waitFor();
     expect(await sheet.getByText('2 brackets are open').count()).toBe(1);
     expect(await sheet.getByRole('button', { name: /^Confirm/ }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
