@@ -26,6 +26,11 @@ export class Outbox {
     this.outgoing.push({ update, except });
   }
 
+  /** How many updates are to be told. */
+  get size(): number {
+    return this.outgoing.length;
+  }
+
   /** A connection whose updates are to be acknowledged. */
   owe(connection: Connection): void {
     this.waitingSince ??= performance.now();

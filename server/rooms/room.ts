@@ -1,23 +1,18 @@
 import type * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
-import type { Seat } from '../../shared/participants/participant.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeVerdict, type Comparison } from '../../shared/protocol/comparison.ts';
 import { encodeRecovered } from '../../shared/protocol/frame.ts';
-import type { Passage } from '../../shared/text/passages.ts';
 import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import { Claims } from './claims.ts';
 import { Comparing } from './comparing.ts';
-import { WAITS, judgeUpdate } from './gate.ts';
-import { lostWords } from './lost-words.ts';
+import { Intake } from './intake.ts';
 import { MessageGroup } from './message-group.ts';
-import { differenceMessage, readMessage, stateVectorMessage, type ClientMessage } from './messages.ts';
-import type { Origin } from './origin.ts';
+import { differenceMessage, readMessage, stateVectorMessage } from './messages.ts';
 import { Outbox, type Told } from './outbox.ts';
 import { Presence } from './presence.ts';
-import { applyWhole } from './replaying.ts';
 import { WholeText, isOfNothing } from './whole-text.ts';
 import { writtenBy, type Written } from './written.ts';
 
@@ -36,24 +31,21 @@ export interface RoomEvents {
  * event loop everything queued is committed as one transaction; only then is anything said to anyone (DESIGN section 6). Where anything
  * fails after the document was touched, the room is dropped and its clients come back to one loaded from the log.
  */
-export abstract class Room {
-  protected readonly doc: Y.Doc;
+export abstract class Room extends Intake {
   protected readonly connections = new Set<Connection>();
-  private readonly claims: Claims;
   private readonly presence: Presence;
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
   private readonly comparing: Comparing;
   /** The whole document, encoded. */
   protected readonly whole: WholeText;
-  /** Seats for which lost words were kept since the last commit. */
-  private readonly bereft = new Set<SeatId>();
   private scheduled = false;
+  /** Whether the last group held more updates than people write in a moment. */
+  private isCrowded = false;
   private gone = false;
 
   constructor(doc: Y.Doc, claims: readonly Claim[], events: RoomEvents) {
-    this.doc = doc;
-    this.claims = new Claims(claims);
+    super(doc, new Claims(claims));
     this.events = events;
     this.comparing = new Comparing(doc);
     this.whole = new WholeText(doc);
@@ -65,22 +57,10 @@ export abstract class Room {
     if (own !== undefined) doc.clientID = own.client;
   }
 
-  /** Whether a seat may change the document. */
-  protected abstract mayWrite(seat: Seat): boolean;
-  /** How a write of a seat that may not is refused. */
-  protected refusesWrite(_seat: Seat): 'forbidden' | 'frozen' {
-    return 'forbidden';
-  }
-  /** Notes an update that was applied to the document: what follows from it goes into the same transaction. */
-  protected abstract absorb(seat: Seat, written: Written): void;
-  /** Notes that a client id belongs to a seat from now on. */
-  protected abstract absorbClaim(claim: Claim): void;
-  /** Notes words that a seat had written and that went unseen with their clause: they are kept in the same transaction. */
-  protected abstract absorbLost(seat: SeatId, lost: Passage): void;
   /** Writes what was noted in one transaction, and gives what everybody is told of it besides the updates. */
   protected abstract persist(): readonly Uint8Array[];
 
-  get isGone(): boolean {
+  override get isGone(): boolean {
     return this.gone;
   }
 
@@ -116,13 +96,15 @@ export abstract class Room {
 
   private take(connection: Connection, bytes: Uint8Array): void {
     const message = readMessage(bytes);
+    if (message?.type !== 'update') this.takeArrived();
     switch (message?.type) {
       case undefined:
         return connection.close('malformed', 'no message of this protocol');
       case 'wants-text':
         return this.sendText(connection, message.stateVector);
       case 'update':
-        return this.takeUpdate(connection, message);
+        this.arrive({ connection, ...message });
+        return this.schedule();
       case 'compare':
         return this.compare(connection, message.asked);
       case 'presence': {
@@ -147,7 +129,11 @@ export abstract class Room {
   commit(): boolean {
     if (this.gone) return false;
     try {
-      const told = this.outbox.tell(this.connections, this.persist());
+      this.takeArrived();
+      if (this.isGone) return false;
+      const entries = this.persist();
+      this.isCrowded = this.outbox.size >= CROWD;
+      const told = this.outbox.tell(this.connections, entries);
       if (told !== null) this.events.onTold(told);
       this.tellBereft();
       return true;
@@ -186,8 +172,7 @@ export abstract class Room {
     return new Set([...this.connections].map((connection) => connection.session));
   }
 
-  /** Gives what the transactions of `work` did, or null where they did nothing. Throws what they throw: then call `fail`. */
-  protected write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null {
+  protected override write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null {
     const written = writtenBy(this.doc, work, onTransaction);
     if (written === null) return null;
     this.comparing.changed();
@@ -195,13 +180,16 @@ export abstract class Room {
     return written;
   }
 
-  /** Queues an update for everybody else; it goes out once it is durable. */
-  protected queue(written: Written, sender: Connection | null): void {
+  protected override queue(written: Written, sender: Connection | null): void {
     this.outbox.put(written.bytes, written.tidied ? null : sender);
   }
 
+  protected override owe(connection: Connection): void {
+    this.outbox.owe(connection);
+  }
+
   /** Drops the room: nothing that is not in the log has been said to anyone. */
-  protected fail(error: unknown): void {
+  protected override fail(error: unknown): void {
     if (this.gone) return;
     this.end();
     for (const connection of this.connections) connection.close('failed', 'loading again');
@@ -219,57 +207,6 @@ export abstract class Room {
       connection.sendText(isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector));
     } catch {
       connection.close('malformed', 'no state vector');
-    }
-  }
-
-  private takeUpdate(connection: Connection, { bytes, counts, answers }: Extract<ClientMessage, { type: 'update' }>): void {
-    const judged = judgeUpdate(this.doc, bytes);
-    if (!this.mayWrite(connection.seat)) {
-      // Tidying by one who may only read is passed over: it changes no word, and the server has tidied for all. Of one who might have
-      // written while it was live it is a change that came too late.
-      const why = this.refusesWrite(connection.seat);
-      const isPassedOver =
-        judged.ok && (judged.value.effect === 'nothing' || (judged.value.effect === 'tidying' && why === 'forbidden'));
-      if (!isPassedOver) return connection.close(why, 'read only');
-    } else {
-      if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
-      if (!judged.ok) return connection.close('malformed', judged.refusal);
-      const claims = this.claims.claim(connection.seat.id, judged.value.clients);
-      if (claims === null) return connection.close('foreignClient', "another seat's client id");
-      for (const claim of claims) this.absorbClaim(claim);
-      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes)) return;
-    }
-    connection.receive(answers, counts);
-    this.outbox.owe(connection);
-    this.schedule();
-  }
-
-  private applyFrom(connection: Connection, bytes: Uint8Array): boolean {
-    try {
-      const origin: Origin = { by: 'seat', seat: connection.seat.id };
-      const lost: Passage[] = [];
-      const onTransaction = (transaction: Y.Transaction): void => {
-        if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes));
-      };
-      const written = this.write(() => applyWhole(this.doc, bytes, origin), onTransaction);
-      if (written === null) return true;
-      this.absorb(connection.seat, written);
-      this.keepLost(lost);
-      this.queue(written, connection);
-      return true;
-    } catch (error) {
-      connection.close('malformed', 'the text cannot take this update');
-      this.fail(error);
-      return false;
-    }
-  }
-
-  private keepLost(lost: readonly Passage[]): void {
-    for (const passage of lost) {
-      const seat = this.claims.ownerOf(passage.client) ?? null;
-      if (seat === null) continue;
-      this.absorbLost(seat, passage);
-      this.bereft.add(seat);
     }
   }
 
@@ -294,13 +231,16 @@ export abstract class Room {
     return this.claims.ownerOf(client) !== undefined;
   }
 
+  /** What comes in one turn of the event loop is one group. Where much comes, larger groups cost less: one disk, one write a socket. */
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    setImmediate(() => {
+    const commit = (): void => {
       this.scheduled = false;
       this.commit();
-    });
+    };
+    if (this.isCrowded) setTimeout(commit, GATHERING);
+    else setImmediate(commit);
   }
 
   protected tellAll(message: Uint8Array, except: Connection | null): void {
@@ -308,6 +248,10 @@ export abstract class Room {
     for (const connection of this.connections) if (connection !== except) connection.sendGroup(group);
   }
 }
+
+/** So many updates in one turn are a crowd: the next group is gathered for so many milliseconds. */
+const CROWD = 8;
+const GATHERING = 4;
 
 /** RFC 6455: the server goes away; the client comes back. */
 const GOING_AWAY = 1001;

@@ -42,8 +42,13 @@ async function say(person: Person, frames: readonly (string | Uint8Array)[]): Pr
   socket.on('error', () => undefined);
   await new Promise((resolve) => socket.once('open', resolve));
   for (const frame of frames) if (socket.readyState === socket.OPEN) socket.send(frame);
-  // An answer to this ping has all frames before it behind it.
-  const answered = new Promise<null>((resolve) => socket.once('pong', () => resolve(null)));
+  // An answer to the second ping has all that came of the frames before it behind it: they are taken in when their turn ends.
+  const answered = new Promise<null>((resolve) => {
+    socket.once('pong', () => {
+      socket.once('pong', () => resolve(null));
+      if (socket.readyState === socket.OPEN) socket.ping();
+    });
+  });
   if (socket.readyState === socket.OPEN) socket.ping();
   const code = await Promise.race([closed, answered]);
   socket.terminate();

@@ -13,7 +13,7 @@ import { verifyDraft } from '../../server/drafts/verifying.ts';
 import { stderrLog } from '../../server/log.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { Connection } from '../../server/rooms/connection.ts';
-import { stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
+import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
 import type { TextRoom } from '../../server/rooms/text-room.ts';
 import { SAMPLE_SEATS, createProcess } from '../../server/sample/seats.ts';
@@ -152,7 +152,27 @@ test('[S2] nothing is said before it is durable, and what comes in one turn is o
   // What several wrote in one turn is one update for everybody.
   expect(one.heard).toEqual([UPDATE, ACK]);
   expect(other.heard).toEqual([UPDATE, ACK]);
-  expect(made.store.drafts.updates(made.draft, 0)).toHaveLength(4);
+  // What one wrote in one turn is one update of the log.
+  expect(made.store.drafts.updates(made.draft, 0)).toHaveLength(3);
+  made.store.close();
+});
+
+test('[S1] [S2] of what one wrote in one turn a bad update is refused by itself, and what came before it is durable', () => {
+  const made = bench();
+  const room = made.rooms.text(made.draft)!;
+  const one = new Listener(room, SAMPLE_SEATS[0]!);
+  room.receive(one.connection, differenceMessage(one.doc, Y.encodeStateVector(one.doc)));
+  one.write('c-1');
+  one.write('c-2');
+  textOf(one.doc).push([new Y.XmlElement('clause')]);
+  // It presumes the clause that was not sent.
+  one.write('c-4');
+  expect(one.closed).toBeNull();
+  room.commit();
+  expect(one.closed).toBe(4400);
+  expect(room.clauses().map(({ id }) => id)).toEqual(expect.arrayContaining(['c-1', 'c-2']));
+  expect(room.clauses().map(({ id }) => id)).not.toContain('c-4');
+  expect(made.store.drafts.updates(made.draft, 0)).toHaveLength(3);
   made.store.close();
 });
 

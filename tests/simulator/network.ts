@@ -97,13 +97,21 @@ export class Network {
     const before = attacker === undefined ? '' : this.fingerprint();
     const { failed } = power;
     world.deliverUp(link);
+    if (attacker !== undefined) this.settle();
     chronicle.noteCrash(power.cutAt);
     if (attacker === undefined || power !== world.power || power.failed !== failed) return;
     holds(before === this.fingerprint(), 'invariant 5: hostile bytes change nothing', () => attacker.seat.id);
   }
 
+  /** What has come is taken in now, and not at the end of the turn, so that one can see what did what. */
+  private settle(): void {
+    const { world } = this.stage;
+    world.guarded(() => world.text?.commit());
+  }
+
   private fingerprint(): string {
     const { world } = this.stage;
+    this.settle();
     const room = world.guarded(() => world.text);
     if (room === null) return '';
     return JSON.stringify([room.clauses(), [...docOf(room).store.clients].map(([client, structs]) => [client, structs.length])]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../server/rooms/connection.ts';
 import { FrozenRoom } from '../../server/rooms/frozen-room.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
@@ -19,7 +20,16 @@ interface Fault {
 const FAULTS: readonly Fault[] = [
   {
     name: 'acknowledged before it is committed',
-    plant: () => ({ afterReceive: (connection) => connection.acknowledge() }),
+    plant: () => ({
+      onEnter: (room) => {
+        const hasty = room as unknown as { connections: Set<Connection>; persist(): readonly Uint8Array[] };
+        const persist = hasty.persist.bind(room);
+        hasty.persist = () => {
+          for (const connection of hasty.connections) connection.acknowledge();
+          return persist();
+        };
+      },
+    }),
     caught: /an acknowledged update is durable/,
   },
   {

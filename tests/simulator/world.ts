@@ -4,7 +4,6 @@ import { registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { actorOf } from '../../server/drafts/actor.ts';
 import { importDraft } from '../../server/drafts/importing.ts';
-import type { Connection } from '../../server/rooms/connection.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
 import type { Room } from '../../server/rooms/room.ts';
 import type { PreparationRoom } from '../../server/rooms/preparation-room.ts';
@@ -29,10 +28,7 @@ const IDLE = 45_000;
 const LEAST_UPDATES = 8;
 
 /** Faults planted on the server's side of the wires: what a wrong server would do. */
-export interface ServerFaults extends DiskFaults, DoorFaults {
-  /** After each message that was taken in, before anything is committed. */
-  afterReceive?(connection: Connection): void;
-}
+export type ServerFaults = DiskFaults & DoorFaults;
 
 /**
  * The server's process and the wires to it. The disk outlives a crash; the rooms, their sockets and everything scheduled do not. Each run of
@@ -245,7 +241,6 @@ export class World {
     if (link.server === null) return;
     const { room, connection } = link.server;
     room.receive(connection, bytes);
-    this.faults.afterReceive?.(connection);
   }
 
   private close(link: Link): void {
