@@ -72,7 +72,7 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
 
 function ExportItems({ draft }: { readonly draft: DraftId }) {
   const files = EXPORT_FORMATS.map((format) => ({ query: `format=${format}`, words: FORMAT_WORDS[format] }));
-  files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'Bracketed text, with the status of agreed clauses' });
+  files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'With brackets, and the status of agreed clauses' });
   return files.map(({ query, words }) => (
     <MenuItem key={query} id={query} className="menu-item" href={`/api/drafts/${draft}/export?${query}`} target="_self" download>
       {words}
