@@ -40,7 +40,7 @@ export interface RegisterRow {
 }
 
 /** By whom something was decided, in which capacity, when and where. */
-export interface RegisterAct {
+interface RegisterAct {
   readonly entry: number;
   /** ISO 8601 in UTC. */
   readonly at: string;

@@ -39,7 +39,7 @@ export type SettingAsideCommand =
   | { readonly type: 'call-back'; readonly proposal: ProposalId; readonly note: string };
 
 /** Longest name of a body or an owner, in UTF-16 units. */
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 
 export function decideSettingAside(
   state: RecordState,

@@ -20,7 +20,7 @@ export type StreamliningEvent =
     };
 
 /** A proposal in the version that the chair saw. */
-export interface SeenProposal {
+interface SeenProposal {
   readonly proposal: ProposalId;
   readonly version: string;
 }
