@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     idleMs: options.idleMs,
     knows: (participant) => roster.byId.has(participant),
     votes: (participant) => roster.byId.get(participant)?.kind === 'state',
+    isGroup: (participant) => roster.byId.get(participant)?.kind === 'group',
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
   });
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);

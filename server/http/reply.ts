@@ -65,6 +65,7 @@ const STATUS: Readonly<Record<Refusal['code'], RefusalStatus>> = {
   agreed: 409,
   'not-agreed': 409,
   'not-set-aside': 409,
+  'not-a-group': 422,
   'sponsors-already': 409,
   'not-a-sponsor': 409,
   'last-sponsor': 409,

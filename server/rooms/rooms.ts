@@ -42,6 +42,8 @@ export interface RoomsServices {
   knows(participant: ParticipantId): boolean;
   /** Whether it has a vote; whoever is known where nobody says. */
   votes?(participant: ParticipantId): boolean;
+  /** Whether a participant is a group, for which others speak. */
+  isGroup?(participant: ParticipantId): boolean;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
 

@@ -15,6 +15,8 @@ export interface TextRoomServices {
   knows(participant: ParticipantId): boolean;
   /** Whether it has a vote; whoever is known where nobody says. */
   votes?(participant: ParticipantId): boolean;
+  /** Whether a participant is a group, for which others speak. */
+  isGroup?(participant: ParticipantId): boolean;
   /** Told with each commit when something next comes about by itself; null for nothing. */
   onDeadline?(dueAt: string | null): void;
   actorOf(seat: PendingEdit['seat']): Actor;

@@ -133,6 +133,7 @@ export class TextRoom extends Room {
       clauses: () => this.clauses(),
       times: { now: this.now(), leastDeadline: isoTime(this.services.clock.now() + LEAST_SILENCE) },
       votes: (participant) => this.services.votes?.(participant) ?? this.services.knows(participant),
+      isGroup: (participant) => this.services.isGroup?.(participant) ?? this.services.knows(participant),
     });
     if (!decision.ok)
       return refuse({

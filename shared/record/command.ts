@@ -96,6 +96,7 @@ export interface Refusal {
     | 'agreed'
     | 'not-agreed'
     | 'not-set-aside'
+    | 'not-a-group'
     | 'sponsors-already'
     | 'not-a-sponsor'
     | 'last-sponsor'

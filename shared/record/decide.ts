@@ -36,6 +36,8 @@ export interface DecisionContext {
   knows(participant: ParticipantId): boolean;
   /** For silence, which has deadlines. */
   readonly times?: SilenceTimes | undefined;
+  /** Whether the registry knows a participant as a group, for which others speak. */
+  isGroup?(participant: ParticipantId): boolean;
   /** Whether the registry knows a participant as one that votes. */
   votes?(participant: ParticipantId): boolean;
   /** For `table`: the proposal as redrafted on the text as it stands now. */
@@ -140,6 +142,7 @@ function attribute(state: RecordState, command: Extract<Command, { type: 'attrib
   for (const participant of [command.proposer, command.onBehalfOf]) {
     if (participant !== null && !context.knows(participant)) return unknownParticipant();
   }
+  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   return whileOpen(state, command.proposal, (proposal) => {
     if (proposal.origin === 'bridging' || proposal.origin === 'merger')
       return refuse({ code: 'not-allowed', reason: 'Whose this text is follows from the proposals that it was made of.' });
@@ -164,6 +167,7 @@ function takePosition(
 ): Decision {
   if (!context.knows(command.participant)) return unknownParticipant();
   if (command.onBehalfOf !== null && !context.knows(command.onBehalfOf)) return unknownParticipant();
+  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   const fault = preferenceFault(state, command);
   if (fault !== null) return refuse(fault);
   return whileOpen(state, command.proposal, (proposal) =>
@@ -179,6 +183,15 @@ function takePosition(
     ]),
   );
 }
+
+function speaksForGroup({ onBehalfOf }: { readonly onBehalfOf: ParticipantId | null }, context: DecisionContext): boolean {
+  return onBehalfOf === null || context.isGroup === undefined || context.isGroup(onBehalfOf);
+}
+
+const NOT_A_GROUP: Refusal = {
+  code: 'not-a-group',
+  reason: 'One speaks on behalf of a group. What another delegation says is recorded as its own.',
+};
 
 /** Who prefers another says which: one that is open, too. */
 function preferenceFault(state: RecordState, command: Extract<Command, { type: 'take-position' }>): Refusal | null {

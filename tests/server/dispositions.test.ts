@@ -121,7 +121,7 @@ test('[D2] several become one new wording, in one act; and a wording for a piece
   expect(bracketed).toContain('[will - Norway, Kenya][is to - Brazil]');
 });
 
-test('[J1] a delegation joins, leaves and withdraws by its own seat, and prefers another', async () => {
+test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and prefers another', async () => {
   const [own, theirs] = [proposal('should'), proposal('shall')];
   const me = participantId('p-ke');
   expect((await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: me })).status).toBe(200);
@@ -143,6 +143,8 @@ test('[J1] a delegation joins, leaves and withdraws by its own seat, and prefers
     preferred: own,
   } as const;
   expect((await kenya.command(draft, prefer)).status).toBe(200);
+  const forNorway = { ...prefer, onBehalfOf: participantId('p-no') };
+  expect(await kenya.command(draft, forNorway)).toMatchObject({ status: 422, body: { refusal: { code: 'not-a-group' } } });
   await client.untilEntry('PositionTaken');
   expect(replay(client.entries).proposals.get(theirs)?.positions.get(me)).toMatchObject({ preferred: own });
 });
