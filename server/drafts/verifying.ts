@@ -3,6 +3,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import { strayMeeting } from '../../shared/record/meetings.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { nextDeadline } from '../../shared/record/silence.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
@@ -43,6 +44,7 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
     ? (brokenEntry(entries.value, raw, stored) ??
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
+      brokenMeeting(entries.value) ??
       brokenRevision(entries.value, updates, stored) ??
       brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }) ??
       brokenDeadline(entries.value, stored))
@@ -105,6 +107,12 @@ function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fa
   return updates.length === stored.updates
     ? null
     : { kind: 'update', number: updates.length + 1, why: `is missing; the draft has ${stored.updates}` };
+}
+
+/** Each entry carries the meeting that was open. */
+function brokenMeeting(entries: readonly Entry[]): Fault | null {
+  const number = strayMeeting(entries);
+  return number === null ? null : { kind: 'entry', number, why: 'carries another meeting than the one that was open' };
 }
 
 /** Each entry anchors the text as it stood. */

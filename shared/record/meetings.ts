@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Refusal } from './command.ts';
+import type { Entry } from './event.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 
 /** What happened between meetings and readings. */
@@ -61,6 +62,18 @@ export function ordinal(number: number): string {
 export function meetingOf(before: MeetingState, after: MeetingState): string | null {
   const meeting = after.open ?? before.open;
   return meeting === null ? null : meetingLabel(meeting);
+}
+
+/** The first entry that does not carry the meeting which the record says was open; null where all do. */
+export function strayMeeting(entries: Iterable<Pick<Entry, 'number' | 'event' | 'meeting'>>): EntryNumber | null {
+  let state = NO_MEETINGS;
+  for (const { number, event, meeting } of entries) {
+    const isOfMeetings = event.type === 'MeetingOpened' || event.type === 'MeetingClosed' || event.type === 'ReadingBegun';
+    const after = isOfMeetings ? evolveMeetings(state, event, number) : state;
+    if (meeting !== meetingOf(state, after)) return number;
+    state = after;
+  }
+  return null;
 }
 
 /** What a command about meetings becomes, or why it is refused. */

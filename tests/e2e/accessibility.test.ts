@@ -73,6 +73,30 @@ describe('everybody can read and act', () => {
     }
   });
 
+  it('[E14] meeting, status ladder, and what a chair agrees', async () => {
+    const page = await opened('chair', 'dark');
+    await page.keyboard.press('Shift+M');
+    await page.getByRole('dialog', { name: 'Meeting and reading' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.locator('.meeting-line.is-open').waitFor();
+    await page.keyboard.press('Shift+M');
+    await page.getByRole('button', { name: 'Status ladder …' }).click();
+    await page.getByRole('dialog', { name: 'Status ladder' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.clause:not(:has(.glyph)) .words').first().click();
+    await page.keyboard.press('s');
+    await page.getByRole('dialog', { name: /^Agree/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.status-tag').waitFor();
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+
   it('[E14] a delegation’s composer, and brackets told to those who hear the text', async () => {
     const page = await opened('delegate', 'dark');
     const heard = await page.locator('[data-clause]', { hasText: 'over-abstraction' }).first().ariaSnapshot();

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Entry } from '../../shared/record/event.ts';
 import {
   decideMeeting,
   evolveMeetings,
   meetingOf,
   NO_MEETINGS,
   readingLabel,
+  strayMeeting,
   type MeetingCommand,
   type MeetingState,
 } from '../../shared/record/meetings.ts';
@@ -57,6 +59,19 @@ it('[M2] an entry is of the meeting that was open, and those that open and close
   expect(meetingOf(NO_MEETINGS, open)).toBe(named);
   expect(meetingOf(open, NO_MEETINGS)).toBe(named);
   expect(meetingOf(NO_MEETINGS, NO_MEETINGS)).toBeNull();
+  const entry = (number: number, event: unknown, meeting: string | null) => ({ number, event, meeting }) as Entry;
+  const told = (...meetings: (string | null)[]): Entry[] => [
+    entry(1, { type: 'LadderSet', rungs: [] }, meetings[0] ?? null),
+    entry(2, { type: 'MeetingOpened', name: '3rd meeting', body: '' }, meetings[1] ?? null),
+    entry(3, { type: 'LadderSet', rungs: [] }, meetings[2] ?? null),
+    entry(4, { type: 'MeetingClosed', name: '3rd meeting', body: '' }, meetings[3] ?? null),
+    entry(5, { type: 'ReadingBegun', reading: 1 }, meetings[4] ?? null),
+  ];
+  const third = '3rd meeting';
+  expect(strayMeeting(told(null, third, third, third, null))).toBeNull();
+  expect(strayMeeting(told(null, third, null, third, null))).toBe(3);
+  expect(strayMeeting(told(null, third, third, third, third))).toBe(5);
+  expect(strayMeeting(told(third, third, third, third, null))).toBe(1);
   expect([1, 2, 11, 21, 22, 23, 12].map(readingLabel)).toEqual(
     ['first', 'second', '11th', '21st', '22nd', '23rd', '12th'].map((which) => `${which} reading`),
   );
