@@ -57,7 +57,7 @@ export type SilenceCommand =
 export type SilenceFate = 'running' | 'passed' | 'broken' | 'lifted' | 'overtaken';
 
 /** Silence on one clause. */
-export interface CirculatedClause {
+interface CirculatedClause {
   readonly version: string;
   readonly fate: SilenceFate;
   /** The entry that ended it; null while it runs. */
@@ -65,7 +65,7 @@ export interface CirculatedClause {
 }
 
 /** One delegation's breaking of silence. */
-export interface SilenceBreak {
+interface SilenceBreak {
   readonly participant: ParticipantId;
   readonly clauses: readonly ClauseId[];
   readonly reason: string;

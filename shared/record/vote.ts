@@ -77,13 +77,13 @@ export interface Vote {
   readonly status: VoteStatus;
 }
 
-export type VoteStatus =
+type VoteStatus =
   | { readonly state: 'open' }
   | { readonly state: 'closed'; readonly entry: EntryNumber; readonly counts: VoteCounts; readonly carried: boolean }
   | { readonly state: 'called-off'; readonly entry: EntryNumber; readonly reason: string };
 
 /** Why a delegation votes as it does, said before or after the vote. */
-export interface Explanation {
+interface Explanation {
   readonly participant: ParticipantId;
   readonly explanation: string;
   readonly entry: EntryNumber;

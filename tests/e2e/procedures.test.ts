@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -58,6 +59,20 @@ afterEach(() => {
   if (trouble.length > 0) throw new Error(trouble.join('\n'));
 });
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What WCAG 2.2 A and AA forbid of what stands on a page. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
+  });
+}
+
 async function showProcedures(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Silence, votes/ }).click();
 }
@@ -85,6 +100,7 @@ describe('silence and votes on screen', () => {
     await own.getByText(/3 days 0 hours left|2 days|3 days/).waitFor();
     await own.getByRole('button', { name: 'Break silence …' }).click();
     await own.getByRole('checkbox', { name: 'is public' }).check();
+    expect(await violations(delegate)).toEqual([]);
     await own.getByRole('textbox', { name: /^Reason/ }).fill('not without instructions');
     await delegate.keyboard.press('Enter');
     await card(other, 'Silence on 3 clauses').getByText('not without instructions').waitFor();
@@ -143,6 +159,7 @@ describe('silence and votes on screen', () => {
     await other.keyboard.press('Enter');
     await card(writer, title).getByRole('combobox', { name: 'Called' }).selectOption('Brazil');
     await card(writer, title).getByRole('button', { name: 'For', exact: true }).click();
+    for (const page of [leader, writer, delegate]) expect(await violations(page)).toEqual([]);
     await card(leader, title).getByText('2 for, 0 against, 1 abstaining').waitFor();
     await card(leader, title).getByText('We await instructions.').waitFor();
     await card(leader, title).getByRole('button', { name: 'Close the vote …' }).click();
