@@ -12,7 +12,7 @@ export function NoLongerApplies() {
   const overtaken = [...cannot].filter(([, { why }]) => why !== 'vanished');
   if (overtaken.length === 0) return null;
   return (
-    <details className="no-longer" open={may(seat, 'decide') && overtaken.length <= 2}>
+    <details className="no-longer">
       <summary>{overtaken.length === 1 ? 'One open proposal' : `${overtaken.length} open proposals`} can no longer apply</summary>
       <ul>
         {overtaken.map(([id, why]) => {
