@@ -31,8 +31,9 @@ export function giveCommand(world: World, seat: Seat, { command, seen }: Given, 
   const { power } = world;
   const committed = world.guarded(() => world.text.commit());
   if (committed !== true || power !== world.power) return null;
-  const before = stateOf(world);
   const prepared = command.type === 'table' ? preparedBy(world, command.preparation) : null;
+  if (power !== world.power) return null;
+  const before = stateOf(world);
   const result = world.guarded(() => world.rooms.command(world.draft, seat, change(command)));
   if (result === null || power !== world.power) return null;
   if (!result.ok) {
@@ -96,6 +97,8 @@ function stateOf(world: World): Moment {
 
 function preparedBy(world: World, id: PreparationId): Prepared | null {
   const room = world.guarded(() => world.rooms.preparation(id));
+  // What has come to it is taken in before it is tabled.
+  if (room !== null && world.guarded(() => room.commit()) !== true) return null;
   return room === null ? null : { sponsors: room.preparation.sponsors, base: room.preparation.base, edited: room.clauses() };
 }
 

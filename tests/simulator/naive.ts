@@ -62,8 +62,7 @@ export function outcomesOf(entries: readonly Entry[]): Map<string, Outcome> {
     if (type === 'ProposalAcceptedAsAmended') outcomes.set(event.amendment, 'accepted');
     if (type === 'ProposalDropped' || type === 'ProposalWithdrawn' || type === 'ProposalFell')
       outcomes.set(event.proposal, 'refused');
-    if (type === 'ProposalMerged' || type === 'ProposalReplaced')
-      outcomes.set(event.proposal, 'refused');
+    if (type === 'ProposalMerged' || type === 'ProposalReplaced') outcomes.set(event.proposal, 'refused');
     if (type === 'ProposalReopened') for (const id of [event.proposal, ...event.revived]) outcomes.set(id, 'open');
   }
   return outcomes;
