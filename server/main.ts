@@ -89,9 +89,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     meter,
     coalesceMs: options.coalesceMs,
     idleMs: options.idleMs,
-    knows: (participant) => roster.byId.has(participant),
-    votes: (participant) => roster.byId.get(participant)?.kind === 'state',
-    isGroup: (participant) => roster.byId.get(participant)?.kind === 'group',
+    kindOf: (participant) => roster.byId.get(participant)?.kind ?? null,
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
   });
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);

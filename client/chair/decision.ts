@@ -117,7 +117,7 @@ function futureOf(snapshot: DraftSnapshot, form: DecisionForm): Result<Future, s
       const decision = decide(
         state,
         { type: 'reopen', proposal: form.proposal, reason: '' },
-        { facts, nextNumber: state.last + 1, knows: () => true },
+        { facts, nextNumber: state.last + 1, kindOf: () => 'state' },
       );
       if (!decision.ok) return refuse(decision.refusal.reason);
       const reopened = decision.value.reduce((before, event) => evolve(before, { number: state.last + 1, event }), state);

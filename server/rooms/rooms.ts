@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { DraftId, ParticipantId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import type { Seat } from '../../shared/participants/participant.ts';
+import type { ParticipantKind, Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PrepareRequest } from '../../shared/protocol/api.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
@@ -39,11 +39,8 @@ export interface RoomsServices {
   readonly limits?: Pick<Limits, 'rooms' | 'preparations'>;
   /** Where it is counted, if it is. */
   readonly meter?: Meter;
-  knows(participant: ParticipantId): boolean;
-  /** Whether it has a vote; whoever is known where nobody says. */
-  votes?(participant: ParticipantId): boolean;
-  /** Whether a participant is a group, for which others speak. */
-  isGroup?(participant: ParticipantId): boolean;
+  /** What the registry knows a participant as; null where it does not know it. */
+  kindOf(participant: ParticipantId): ParticipantKind | null;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
 

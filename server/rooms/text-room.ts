@@ -125,15 +125,13 @@ export class TextRoom extends Room {
     const decision = decide(batch.position.state, command, {
       facts: this.index,
       nextNumber: batch.position.state.last + 1,
-      knows: (participant) => this.services.knows(participant),
+      kindOf: (participant) => this.services.kindOf(participant),
       tabling: tabled,
       amendment,
       written,
       issue: next?.issued,
       clauses: () => this.clauses(),
       times: { now: this.now(), leastDeadline: isoTime(this.services.clock.now() + LEAST_SILENCE) },
-      votes: (participant) => this.services.votes?.(participant) ?? this.services.knows(participant),
-      isGroup: (participant) => this.services.isGroup?.(participant) ?? this.services.knows(participant),
     });
     if (!decision.ok)
       return refuse({

@@ -1,5 +1,6 @@
 import { ok, refuse } from '../base/result.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ParticipantKind } from '../participants/participant.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
 import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
@@ -32,14 +33,10 @@ export interface DecisionContext {
   readonly facts: TextFacts;
   /** Number that the first of the resulting entries will have. */
   readonly nextNumber: number;
-  /** Whether the registry knows a participant. */
-  knows(participant: ParticipantId): boolean;
+  /** What the registry knows a participant as; null where it does not know it. */
+  kindOf(participant: ParticipantId): ParticipantKind | null;
   /** For silence, which has deadlines. */
   readonly times?: SilenceTimes | undefined;
-  /** Whether the registry knows a participant as a group, for which others speak. */
-  isGroup?(participant: ParticipantId): boolean;
-  /** Whether the registry knows a participant as one that votes. */
-  votes?(participant: ParticipantId): boolean;
   /** For `table`: the proposal as redrafted on the text as it stands now. */
   readonly tabling?: WrittenChange | undefined;
   /** For `accept-as-amended`: the amendment. */
@@ -88,10 +85,10 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
     case 'park':
     case 'reserve':
     case 'call-back':
-      return decideSettingAside(state, command, { knows: (participant) => context.knows(participant) });
+      return decideSettingAside(state, command, { knows: (participant) => context.kindOf(participant) !== null });
     case 'sponsor':
     case 'leave':
-      return decideSponsorship(state, command, { knows: (participant) => context.knows(participant) });
+      return decideSponsorship(state, command, { knows: (participant) => context.kindOf(participant) !== null });
     case 'merge':
     case 'bridge':
       return decideStreamlining(state, command, context);
@@ -140,7 +137,7 @@ function table(state: RecordState, rationale: string, context: DecisionContext):
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
   for (const participant of [command.proposer, command.onBehalfOf]) {
-    if (participant !== null && !context.knows(participant)) return unknownParticipant();
+    if (participant !== null && context.kindOf(participant) === null) return unknownParticipant();
   }
   if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   return whileOpen(state, command.proposal, (proposal) => {
@@ -165,8 +162,8 @@ function takePosition(
   command: Extract<Command, { type: 'take-position' }>,
   context: DecisionContext,
 ): Decision {
-  if (!context.knows(command.participant)) return unknownParticipant();
-  if (command.onBehalfOf !== null && !context.knows(command.onBehalfOf)) return unknownParticipant();
+  if (context.kindOf(command.participant) === null) return unknownParticipant();
+  if (command.onBehalfOf !== null && context.kindOf(command.onBehalfOf) === null) return unknownParticipant();
   if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   const fault = preferenceFault(state, command);
   if (fault !== null) return refuse(fault);
@@ -185,7 +182,7 @@ function takePosition(
 }
 
 function speaksForGroup({ onBehalfOf }: { readonly onBehalfOf: ParticipantId | null }, context: DecisionContext): boolean {
-  return onBehalfOf === null || context.isGroup === undefined || context.isGroup(onBehalfOf);
+  return onBehalfOf === null || context.kindOf(onBehalfOf) === 'group';
 }
 
 const NOT_A_GROUP: Refusal = {

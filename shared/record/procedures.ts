@@ -20,7 +20,7 @@ export function decideProcedure(
   const { facts, times = NO_TIMES } = context;
   const clauses = context.clauses?.() ?? [];
   const reading = readingOf(clauses, outcomesOf(state));
-  const knows = (participant: Parameters<DecisionContext['knows']>[0]): boolean => context.knows(participant);
+  const knows = (participant: Parameters<DecisionContext['kindOf']>[0]): boolean => context.kindOf(participant) !== null;
   const isOpen = (id: ProposalId): boolean => state.proposals.get(id)?.status.state === 'open' && facts.hasText(id);
   switch (command.type) {
     case 'begin-silence':
@@ -37,7 +37,7 @@ export function decideProcedure(
         reading,
         open: openProposals(state).filter(({ vanished }) => !vanished).length,
         proposalVersion: (id) => (isOpen(id) ? facts.versionOf(id) : null),
-        votes: (participant) => context.votes?.(participant) ?? knows(participant),
+        votes: (participant) => context.kindOf(participant) === 'state',
         decide: (follows) => decide(follows, { ...context, nextNumber: context.nextNumber + 1 }),
       });
   }

@@ -71,7 +71,7 @@ export class Chamber {
       log: stderrLog('silent'),
       coalesceMs: 3_600_000,
       idleMs: 3_600_000,
-      knows: (participant) => roster.byId.has(participant),
+      kindOf: (participant) => roster.byId.get(participant)?.kind ?? null,
       actorOf: (seat) => actorOf(must(this.store.process.seat(seat), 'a seat')),
     });
   }

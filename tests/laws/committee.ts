@@ -49,7 +49,7 @@ export class Committee {
     const decision = decide(this.state, command, {
       facts: { versionOf: () => VERSION, hasText: (id) => this.holding(id).length > 0 },
       nextNumber: this.events.length + 1,
-      knows: () => true,
+      kindOf: () => 'state',
       clauses: () => this.clauses,
       ...rest,
     });

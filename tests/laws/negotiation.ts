@@ -50,7 +50,7 @@ export class Negotiation {
     const decision = decide(this.state, command, {
       facts: { versionOf: () => VERSION, hasText: (one) => proposalsIn(this.clauses).has(one) },
       nextNumber: this.entries.length + 1,
-      knows: () => true,
+      kindOf: (id) => (id.startsWith('g-') ? 'group' : 'state'),
       written: planned?.written,
     });
     if (!decision.ok) return decision.refusal;

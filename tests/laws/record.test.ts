@@ -38,7 +38,7 @@ class Ledger {
     const context: DecisionContext = {
       facts: { versionOf: () => '0000000000000000', hasText: () => true },
       nextNumber: this.entries.length + 1,
-      knows: () => true,
+      kindOf: () => 'state',
     };
     const decision = decide(this.state, command, context);
     if (decision.ok) this.write(decision.value);
@@ -146,7 +146,7 @@ describe('the record', () => {
     const decision = decide(
       ledger.state,
       { type: 'accept', proposal: proposal!, version: '1111111111111111', falls: [] },
-      { facts: { versionOf: () => '2222222222222222', hasText: () => true }, nextNumber: 2, knows: () => true },
+      { facts: { versionOf: () => '2222222222222222', hasText: () => true }, nextNumber: 2, kindOf: () => 'state' },
     );
     expect(decision).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
   });

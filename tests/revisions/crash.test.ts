@@ -37,7 +37,9 @@ afterEach(() => {
 
 function roomsOn(store: Store): Rooms {
   const services = { store, clock: SYSTEM_CLOCK, log: stderrLog('silent'), coalesceMs: 1e9, idleMs: 1e9 };
-  return new Rooms({ ...services, knows: () => true, actorOf: () => actorOf(DRAFTER) } as ConstructorParameters<typeof Rooms>[0]);
+  return new Rooms({ ...services, kindOf: () => 'state', actorOf: () => actorOf(DRAFTER) } as ConstructorParameters<
+    typeof Rooms
+  >[0]);
 }
 
 /** The store of a process that dies at a point of the issue. */

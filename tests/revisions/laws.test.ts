@@ -102,7 +102,7 @@ describe('issuing a revision', () => {
           const reopen = decide(
             next.state,
             { type: 'reopen', proposal: id, reason: '' },
-            { facts, nextNumber: 9, knows: () => true },
+            { facts, nextNumber: 9, kindOf: () => 'state' },
           );
           if (!reopen.ok) {
             expect(next.state.leftBehind.has(id)).toBe(true);

@@ -221,7 +221,7 @@ export class World {
       coalesceMs: COALESCE,
       idleMs: IDLE,
       leastUpdates: LEAST_UPDATES,
-      knows: (participant) => PARTICIPANTS.some(({ id }) => id === participant),
+      kindOf: (participant) => PARTICIPANTS.find(({ id }) => id === participant)?.kind ?? null,
       actorOf: (seat) => actorOf(seatNamed(seat)),
     });
   }
