@@ -49,20 +49,7 @@ export function PointsColumn({
       ) : (
         <>
           <div className="points-head">
-            <fieldset className="tabs" aria-label="Which points">
-              <button type="button" aria-pressed={tab === 'open'} onClick={() => onTab('open')}>
-                Open <span className="count">{snapshot.points.length}</span>
-              </button>
-              <button type="button" aria-pressed={tab === 'aside'} onClick={() => onTab('aside')}>
-                Set aside <span className="count">{snapshot.aside.length}</span>
-              </button>
-              <button type="button" aria-pressed={tab === 'decided'} onClick={() => onTab('decided')}>
-                Decided <span className="count">{snapshot.decided.length}</span>
-              </button>
-              <button type="button" aria-pressed={tab === 'procedures'} aria-keyshortcuts="q" onClick={() => onTab('procedures')}>
-                Silence, votes <span className="count">{underWay(snapshot)}</span>
-              </button>
-            </fieldset>
+            <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
             {tab === 'open' && <NoLongerApplies />}
             {preparations.length > 0 && (
               <nav aria-label="Your preparations" className="own-preparations">
@@ -95,5 +82,35 @@ export function PointsColumn({
         </>
       )}
     </aside>
+  );
+}
+
+function Tabs({ snapshot, tab, onTab }: Pick<PointsColumnProps, 'snapshot' | 'tab' | 'onTab'>) {
+  const tabs = [
+    { name: 'open', words: 'Open', count: snapshot.points.length },
+    { name: 'aside', words: 'Set aside', count: snapshot.aside.length },
+    { name: 'decided', words: 'Decided', count: snapshot.decided.length },
+    { name: 'procedures', words: 'Silence, votes', count: underWay(snapshot) },
+  ] as const;
+  return (
+    <fieldset className="tabs" aria-label="Which points">
+      {tabs.map(({ name, words, count }) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={tab === name}
+          aria-keyshortcuts={name === 'procedures' ? 'q' : undefined}
+          onClick={() => onTab(name)}
+        >
+          {words}
+          {(count > 0 || name === 'open') && (
+            <>
+              {' '}
+              <span className="count">{count}</span>
+            </>
+          )}
+        </button>
+      ))}
+    </fieldset>
   );
 }
