@@ -4,10 +4,8 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
-import { decide } from '../../shared/record/decide.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
 import type { SilenceEvent } from '../../shared/record/silence.ts';
-import { LEAST_SILENCE } from '../../shared/record/silence-decisions.ts';
 import { openProposals, type RecordState } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
@@ -19,6 +17,7 @@ import { Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal } from './change-plan.ts';
+import { decideOn } from './deciding.ts';
 import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
@@ -121,22 +120,9 @@ export class TextRoom extends Room {
       issued: (revision) => issuedText(this.services.store, this.id, revision),
     });
     if (!plan.ok) return plan;
-    const { tabling: tabled, amendment, written, changes, unusable, next } = plan.value;
-    const decision = decide(batch.position.state, command, {
-      facts: this.index,
-      nextNumber: batch.position.state.last + 1,
-      kindOf: (participant) => this.services.kindOf(participant),
-      tabling: tabled,
-      amendment,
-      written,
-      issue: next?.issued,
-      clauses: () => this.clauses(),
-      times: { now: this.now(), leastDeadline: isoTime(this.services.clock.now() + LEAST_SILENCE) },
-    });
-    if (!decision.ok)
-      return refuse({
-        refusal: unusable !== undefined && decision.refusal.code === 'nothing-to-table' ? unusable : decision.refusal,
-      });
+    const { changes, next } = plan.value;
+    const decision = decideOn(batch.position.state, command, plan.value, { index: this.index, services: this.services });
+    if (!decision.ok) return decision;
 
     this.edits.forget(flushed);
     this.batch = batch;
