@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { Alternative } from './Alternative.tsx';

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
-import { shortName, thoseWho } from '../../shared/projection/attribution.ts';
+import { thoseWho } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import type { Command } from '../../shared/record/command.ts';

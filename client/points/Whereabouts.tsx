@@ -1,4 +1,4 @@
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Whereabouts as Place } from '../../shared/proposals/whereabouts.ts';
 import { useDraftDesk } from './DraftDesk.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import { CHOICES, type Choice } from '../../shared/record/vote-count.ts';
 import type { Vote } from '../../shared/record/vote.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';

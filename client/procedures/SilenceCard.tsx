@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ClauseId, DraftId, ParticipantId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import { breakableBy, clausesWith, isRunning, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
 import { momentOf } from '../chrome/age.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from './ReasonForm.tsx';
-import { clauseLabel, FATE_WORDS, timeLeft } from './reading.ts';
+import { clauseLabel, FATE_WORDS, givesLabel, timeLeft } from './reading.ts';
 import { SpeakerField } from './SpeakerField.tsx';
 
 export interface SilenceCardProps {
@@ -17,7 +17,8 @@ export interface SilenceCardProps {
 
 /** A silence procedure: until when, on what, what became of it, and what this person may do about it. */
 export function SilenceCard({ silence, draft, onGo }: SilenceCardProps) {
-  const { seat, now } = useDraftDesk();
+  const { seat, now, snapshot } = useDraftDesk();
+  const gives = givesLabel(snapshot, silence.gives);
   const [doing, setDoing] = useState<'break' | 'lift' | null>(null);
   const running = isRunning(silence);
   const isDue = now >= Date.parse(silence.deadline);
@@ -38,6 +39,7 @@ export function SilenceCard({ silence, draft, onGo }: SilenceCardProps) {
         <span>{fatesWritten(silence)}</span>
         <span>record {silence.entry}</span>
       </p>
+      {gives !== null && <p className="small">Where it passes: {gives}</p>}
       {silence.shortened !== null && <p className="small">Shorter than 72 hours: {silence.shortened}</p>}
       <CirculatedClauses silence={silence} onGo={onGo} />
       <Breaks silence={silence} />

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import { register, type RegisterRow } from '../../shared/projection/register.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 

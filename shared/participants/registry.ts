@@ -1,9 +1,11 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Participant } from './participant.ts';
+import { standInAs } from './stand-in.ts';
 
 /** The closed list of who can be named in a process. Only what it resolves is an attribution; all else stays text. */
 export interface Registry {
   readonly all: readonly Participant[];
+  /** Also gives what stands for somebody who is not named ("a delegation"), so that whoever looks a name up need not ask which it is. */
   readonly byId: ReadonlyMap<ParticipantId, Participant>;
   /** The participant a draft means by this name, code or alias, or null. What is written in capitals alone is met in capitals only. */
   resolve(written: string): Participant | null;
@@ -22,9 +24,15 @@ export function registry(participants: readonly Participant[]): Registry {
   }
   return {
     all: participants,
-    byId: new Map(participants.map((participant) => [participant.id, participant])),
+    byId: new Known(participants.map((participant) => [participant.id, participant])),
     resolve: (written) => exact.get(written.trim().replace(/^the /i, '')) ?? folded.get(fold(written)) ?? null,
   };
+}
+
+class Known extends Map<ParticipantId, Participant> {
+  override get(id: ParticipantId): Participant | undefined {
+    return super.get(id) ?? standInAs(id, (group) => super.get(group)?.code);
+  }
 }
 
 const LONGEST_CODE = 3;

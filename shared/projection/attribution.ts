@@ -1,15 +1,10 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { SOMEBODY } from '../participants/stand-in.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { BracketRole } from './drawing.ts';
-
-/** A participant's short form in a text: its code where it is a group, else its name. Empty for an unknown one. */
-export function shortName(registry: Registry, id: ParticipantId): string {
-  const participant = registry.byId.get(id);
-  if (participant === undefined) return '';
-  return participant.kind === 'group' ? participant.code : participant.name;
-}
+import { listed, namesInBrackets, shortName } from './naming.ts';
 
 /** Who brought a proposal, as a reader says it: "Norway and Chile", "Egypt on behalf of NAM"; "not recorded" where nobody is. */
 export function proposersOf(proposal: Proposal, registry: Registry): string {
@@ -19,18 +14,17 @@ export function proposersOf(proposal: Proposal, registry: Registry): string {
   return `${listed(names)}${group}`;
 }
 
-/** Names as a sentence lists them. */
-export function listed(names: readonly string[]): string {
-  if (names.length <= 1) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
-
 /** Participants that take a stance on a proposal, by short name in alphabetical order. */
 export function thoseWho(proposal: Proposal, stance: Stance, registry: Registry): string[] {
-  return [...proposal.positions]
-    .filter(([, position]) => position.stance === stance)
-    .map(([id]) => shortName(registry, id))
-    .toSorted((a, b) => a.localeCompare(b, 'en'));
+  return byName(holding(proposal, stance).map((id) => shortName(registry, id)));
+}
+
+function holding({ positions }: Proposal, stance: Stance): ParticipantId[] {
+  return [...positions].filter(([, position]) => position.stance === stance).map(([id]) => id);
+}
+
+function byName(names: readonly string[]): string[] {
+  return names.toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** The small tag behind a closing bracket: proposer, then how many support and oppose. Empty where nothing is recorded. */
@@ -55,15 +49,16 @@ export function writtenAttribution(
   role: BracketRole,
   registry: Registry,
 ): { prefix: string; suffix: string } {
-  if (proposal.written !== null) return proposal.written;
+  const { written, proposer, coProposers, onBehalfOf } = proposal;
+  if (written !== null && written.prefix !== SOMEBODY && written.suffix !== SOMEBODY) return written;
   const deletion = role === 'deletion';
-  const proposers =
-    proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
-  const behalf = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;
+  const proposers = namesInBrackets(registry, proposer === null ? [] : [proposer, ...coProposers]);
+  const group = namesInBrackets(registry, onBehalfOf === null ? [] : [onBehalfOf]).join('');
+  const behalf = group === '' ? '' : ` on behalf of ${group}`;
   const parts = [
     proposers.length === 0 ? '' : `${proposers.join(', ')}${behalf}${deletion ? ' delete' : ''}`,
     ...STANCE_WORDS.map(([stance, forInsertion, forDeletion]) => {
-      const names = thoseWho(proposal, stance, registry);
+      const names = byName(namesInBrackets(registry, holding(proposal, stance)));
       return names.length === 0 ? '' : `${names.join(', ')} ${deletion ? forDeletion : forInsertion}`;
     }),
   ].filter((part) => part !== '');

@@ -1,5 +1,6 @@
 import type { Registry } from '../participants/registry.ts';
 import type { Entry } from '../record/event.ts';
+import { officialName } from './naming.ts';
 import { chronicle, type StorySources } from './story.ts';
 
 /**
@@ -17,8 +18,7 @@ export function recordText(title: string, sources: StorySources): string {
 
 function signed(entry: Entry, registry: Registry): string {
   if (entry.actor.role === 'server') return `${entry.at} · ${entry.actor.user}`;
-  const participant = registry.byId.get(entry.actor.participant)?.name ?? entry.actor.participant;
-  const group =
-    entry.onBehalfOf === null ? '' : `, on behalf of ${registry.byId.get(entry.onBehalfOf)?.name ?? entry.onBehalfOf}`;
+  const participant = officialName(registry, entry.actor.participant);
+  const group = entry.onBehalfOf === null ? '' : `, on behalf of ${officialName(registry, entry.onBehalfOf)}`;
   return `${entry.at} · ${entry.actor.user}, ${entry.actor.role}, for ${participant}${group}${entry.meeting === null ? '' : ` · ${entry.meeting}`}`;
 }

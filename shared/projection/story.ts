@@ -7,7 +7,8 @@ import type { Entry, RecordEvent } from '../record/event.ts';
 import { isDisposition } from '../record/dispositions.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
-import { listed, proposersOf, shortName } from './attribution.ts';
+import { proposersOf } from './attribution.ts';
+import { listed, shortName } from './naming.ts';
 import { dispositionSentence } from './disposition-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence, type StatusNotes } from './status-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
@@ -50,16 +51,16 @@ export function chronicle(sources: StorySources): StoryLine[] {
 }
 
 /** What a sentence is told from. */
-interface Telling extends StorySources {
+export interface Telling extends StorySources {
   readonly notes: StatusNotes;
 }
 
-function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
+export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
   const sentence = `${sentenceOf(entry, telling, focus)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`;
   return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
 }
 
-function concerns(event: RecordEvent, { clause, proposals }: Focus, state: RecordState): boolean {
+export function concerns(event: RecordEvent, { clause, proposals }: Focus, state: RecordState): boolean {
   if (event.type === 'DraftImported' || event.type === 'RevisionIssued') return true;
   if (event.type === 'ClauseEdited' || event.type === 'ClauseAgreed' || event.type === 'ClauseReopened')
     return event.clause === clause;
@@ -70,7 +71,7 @@ function concerns(event: RecordEvent, { clause, proposals }: Focus, state: Recor
   return procedureConcerns(event, state, { clause, proposals });
 }
 
-interface Focus {
+export interface Focus {
   readonly clause: ClauseId;
   readonly proposals: ReadonlySet<ProposalId>;
 }
@@ -186,7 +187,10 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   if (event.origin === 'bridging') return stopped(`${who} put a text of its own forward, ${what}${because(event.rationale)}`);
   if (event.origin === 'merger') return `${who} put several proposals into one wording, ${what}.`;
   if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
-  return stopped(`${proposer ?? who} tabled a proposal, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
+  const parent = event.amends === null ? undefined : sources.state.proposals.get(event.amends);
+  const kind =
+    parent === undefined ? 'a proposal' : `an amendment to the proposal${by(parent.id, sources)} (record ${parent.entry})`;
+  return stopped(`${proposer ?? who} tabled ${kind}, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
 }
 
 function change(inserted: readonly string[], deleted: readonly string[]): string {
