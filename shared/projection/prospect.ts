@@ -9,7 +9,7 @@ import { factsOf } from './points.ts';
 export type Supposition = ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>>;
 
 /** The facts of a record as they would be. */
-function supposing(state: RecordState, supposed: Supposition): DrawingFacts {
+export function supposing(state: RecordState, supposed: Supposition): DrawingFacts {
   const facts = factsOf(state);
   return { ...facts, outcomeOf: (id) => supposed.get(id) ?? facts.outcomeOf(id) };
 }

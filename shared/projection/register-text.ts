@@ -1,6 +1,7 @@
+import { csvOf } from '../base/csv.ts';
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { listed, shortName } from './attribution.ts';
+import { listed, shortName } from './naming.ts';
 import { register, type RegisterRow, type RegisterSources } from './register.ts';
 
 /** The register for print: every proposal once, by article; then, by delegation, the numbers under which its proposals stand there. */
@@ -105,11 +106,5 @@ export function registerCsv(sources: RegisterSources): string {
     row.act?.meeting ?? '',
     row.ground,
   ]);
-  return [[...COLUMNS], ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet takes what begins with these signs for a formula, so an apostrophe stands before it. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf([[...COLUMNS], ...lines]);
 }

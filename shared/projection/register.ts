@@ -4,12 +4,11 @@ import type { Registry } from '../participants/registry.ts';
 import { ownSponsors } from '../proposals/merged.ts';
 import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
-import { outcomesOf, type RecordState } from '../record/state.ts';
-import { proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
-import { isHeading, numberClauses } from '../text/numbering.ts';
+import type { RecordState } from '../record/state.ts';
+import type { Clause } from '../text/clause.ts';
 import { inapplicable, type Inapplicable } from './applicability.ts';
-import { shortName } from './attribution.ts';
-import { clauseIsOut, visibleRuns } from './drawing.ts';
+import { holdingOf, placesIn, type PlaceInText } from './article.ts';
+import { shortName } from './naming.ts';
 import { quotation } from './quotation.ts';
 
 /** One proposal in the register: what it was, what became of it, and where in the record that stands. */
@@ -61,7 +60,7 @@ export interface RegisterSources {
 export function register(sources: RegisterSources): RegisterRow[] {
   const { clauses, state } = sources;
   const holding = holdingOf(clauses);
-  const places = placesOf(clauses, state);
+  const places = placesIn(clauses, state);
   const gone = inapplicable(clauses, state);
   return [...state.proposals.values()]
     .map((proposal) => {
@@ -75,15 +74,8 @@ export function register(sources: RegisterSources): RegisterRow[] {
 
 const NOWHERE = '' as ClauseId;
 
-interface Place {
-  readonly at: number;
-  readonly clause: ClauseId;
-  readonly article: string;
-  readonly number: string;
-}
-
 interface RowParts {
-  readonly place: Place | undefined;
+  readonly place: PlaceInText | undefined;
   readonly sources: RegisterSources;
   readonly gone: ReadonlyMap<ProposalId, Inapplicable>;
 }
@@ -208,29 +200,4 @@ export function inapplicableWords({ why, because }: Inapplicable, state: RecordS
     default:
       return unreachable(why);
   }
-}
-
-function holdingOf(clauses: readonly Clause[]): ReadonlyMap<ProposalId, readonly Clause[]> {
-  const holding = new Map<ProposalId, Clause[]>();
-  for (const clause of clauses) {
-    for (const id of proposalsIn([clause])) {
-      const list = holding.get(id);
-      if (list === undefined) holding.set(id, [clause]);
-      else list.push(clause);
-    }
-  }
-  return holding;
-}
-
-function placesOf(clauses: readonly Clause[], state: RecordState): ReadonlyMap<ClauseId, Place> {
-  const outcomeOf = outcomesOf(state);
-  const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
-  const places = new Map<ClauseId, Place>();
-  let article = '';
-  for (const [at, clause] of clauses.entries()) {
-    const shown = visibleRuns(clause, outcomeOf);
-    if (isHeading(clause.kind) && shown.length > 0) article = withoutSlots(shown.map((run) => run.text).join('')).trim();
-    if (!places.has(clause.id)) places.set(clause.id, { at, clause: clause.id, article, number: numbers.get(clause.id) ?? '' });
-  }
-  return places;
 }

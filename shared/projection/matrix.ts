@@ -1,0 +1,136 @@
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { RecordState } from '../record/state.ts';
+import type { Clause } from '../text/clause.ts';
+import { holdingOf, placesIn } from './article.ts';
+import { shortName } from './naming.ts';
+import { openPoints, type Point } from './points.ts';
+import { quotation } from './quotation.ts';
+import { ownVoices, spokenFor, voiceOf, type Voice } from './voices.ts';
+
+/** What every participant says of one alternative. */
+export interface MatrixLine {
+  readonly proposal: ProposalId;
+  readonly words: string;
+  /** Of those who say something, or whose group does. */
+  readonly cells: ReadonlyMap<ParticipantId, Voice>;
+  /** Who brings or supports it, each once, a group as one. */
+  readonly inFavour: number;
+  /** Who stands in the way: see `objectorsTo`. */
+  readonly objections: number;
+}
+
+/** An open point with its alternatives, in the order of the text. */
+export interface MatrixPoint {
+  readonly point: Point;
+  readonly article: string;
+  readonly number: string;
+  readonly lines: readonly MatrixLine[];
+  /** Whether nobody has taken a position on it; who brings an alternative has taken none by that. */
+  readonly silent: boolean;
+}
+
+/** Open points against participants. */
+export interface Matrix {
+  /** Who says anything on an open point, or speaks for a group that does: groups first, then by name. */
+  readonly participants: readonly ParticipantId[];
+  /** The nearest to consensus first. */
+  readonly points: readonly MatrixPoint[];
+}
+
+export interface MatrixSources {
+  readonly clauses: readonly Clause[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+}
+
+/**
+ * The positions on all open points. The nearest to consensus stands first: fewest objections to the alternative that has fewest, then most in
+ * favour of that one; points on which nobody took a position stand last. What is alike keeps the order of the text.
+ */
+export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
+  const holding = holdingOf(clauses);
+  const places = placesIn(clauses, state);
+  const groups = spokenFor(state);
+  const speaking = new Set<ParticipantId>();
+  const points = openPoints(clauses, state).map((point) => {
+    const own = new Map(point.proposals.map((id) => [id, ownVoices(state, id)]));
+    for (const voices of own.values()) for (const id of voices.keys()) speaking.add(id);
+    const lines = point.proposals.map((proposal) => {
+      const voices = own.get(proposal) ?? new Map<ParticipantId, Voice>();
+      return {
+        proposal,
+        words: quotation(holding.get(proposal) ?? [], proposal),
+        cells: voices,
+        inFavour: [...voices.values()].filter(isFor).length,
+        objections: objectorsTo(proposal, point, own).size,
+      };
+    });
+    const place = places.get(point.clause);
+    const silent = [...own.values()].every((voices) => [...voices.values()].every(({ stance }) => stance === null));
+    return { point, article: place?.article ?? '', number: place?.number ?? '', lines, silent };
+  });
+  for (const [member, theirs] of groups) if ([...theirs].some((group) => speaking.has(group))) speaking.add(member);
+  const participants = inOrder(speaking, registry);
+  return {
+    participants,
+    points: points
+      .map((row) => ({ ...row, lines: row.lines.map((line) => withGroups(line, participants, groups)) }))
+      .toSorted(nearestFirst),
+  };
+}
+
+/** Those who say nothing of an alternative themselves are shown with the word of the group they speak for. */
+function withGroups(
+  line: MatrixLine,
+  participants: readonly ParticipantId[],
+  groups: ReadonlyMap<ParticipantId, ReadonlySet<ParticipantId>>,
+): MatrixLine {
+  const cells = new Map<ParticipantId, Voice>();
+  for (const id of participants) {
+    const voice = voiceOf(line.cells, id, groups.get(id));
+    if (voice !== null) cells.set(id, voice);
+  }
+  return { ...line, cells };
+}
+
+function isFor({ brings, stance }: Voice): boolean {
+  return brings || stance === 'support';
+}
+
+const AGAINST: ReadonlySet<Voice['stance']> = new Set(['oppose', 'prefer-another', 'reserve'] as const);
+
+/**
+ * Who stands in the way of an alternative: whoever opposes it, prefers another or reserves its position; and where only one of several can
+ * stand, also whoever brings or supports another of them and says nothing of this one.
+ */
+function objectorsTo(
+  proposal: ProposalId,
+  { relation, proposals }: Point,
+  own: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
+): ReadonlySet<ParticipantId> {
+  const voices = own.get(proposal);
+  const objecting = new Set<ParticipantId>();
+  for (const [id, { stance }] of voices ?? []) if (AGAINST.has(stance)) objecting.add(id);
+  if (relation !== 'exclusive') return objecting;
+  for (const rival of proposals)
+    for (const [id, voice] of own.get(rival) ?? []) if (isFor(voice) && voices?.has(id) !== true) objecting.add(id);
+  return objecting;
+}
+
+function nearestFirst(a: MatrixPoint, b: MatrixPoint): number {
+  const [one, other] = [nearest(a.lines), nearest(b.lines)];
+  return Number(a.silent) - Number(b.silent) || one.objections - other.objections || other.inFavour - one.inFavour;
+}
+
+function nearest(lines: readonly MatrixLine[]): { readonly objections: number; readonly inFavour: number } {
+  const [first] = lines.toSorted((a, b) => a.objections - b.objections || b.inFavour - a.inFavour);
+  return first ?? { objections: 0, inFavour: 0 };
+}
+
+function inOrder(participants: ReadonlySet<ParticipantId>, registry: Registry): ParticipantId[] {
+  const isGroup = (id: ParticipantId): number => Number(registry.byId.get(id)?.kind === 'group');
+  return [...participants].toSorted(
+    (a, b) => isGroup(b) - isGroup(a) || shortName(registry, a).localeCompare(shortName(registry, b), 'en') || (a < b ? -1 : 1),
+  );
+}

@@ -1,0 +1,32 @@
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { ownSponsors, withMerged } from '../proposals/merged.ts';
+import type { RecordState } from '../record/state.ts';
+
+/** Two participants that bring proposals together, and which. */
+export interface Partners {
+  readonly pair: readonly [ParticipantId, ParticipantId];
+  /** In order of tabling. */
+  readonly proposals: readonly ProposalId[];
+}
+
+/**
+ * Who brings proposals with whom, each pair once, whatever became of the proposals: those with most in common first. Where one was merged
+ * into another, all who brought them are shown at that which stands, and not again at the other.
+ */
+export function partnersOf(state: RecordState): Partners[] {
+  const pairs = new Map<string, { readonly pair: [ParticipantId, ParticipantId]; readonly proposals: ProposalId[] }>();
+  for (const proposal of state.proposals.values()) {
+    if (proposal.status.state === 'merged') continue;
+    const sponsors = [...new Set(ownSponsors(withMerged(state.proposals, proposal)))].toSorted();
+    for (const [index, one] of sponsors.entries())
+      for (const other of sponsors.slice(index + 1)) {
+        const key = `${one} ${other}`;
+        const found = pairs.get(key);
+        if (found === undefined) pairs.set(key, { pair: [one, other], proposals: [proposal.id] });
+        else found.proposals.push(proposal.id);
+      }
+  }
+  return [...pairs]
+    .toSorted(([a, one], [b, other]) => other.proposals.length - one.proposals.length || (a < b ? -1 : 1))
+    .map(([, found]) => found);
+}

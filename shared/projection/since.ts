@@ -1,0 +1,64 @@
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { Entry } from '../record/event.ts';
+import type { RecordState } from '../record/state.ts';
+import { proposalsIn, type Clause } from '../text/clause.ts';
+import { endsStatus, statusNotes } from './status-story.ts';
+import { concerns, lineOf, type Focus, type StoryLine, type StorySources, type Telling } from './story.ts';
+
+/** What the record has told since an entry. */
+export interface Since {
+  /** The last entry told of. */
+  readonly last: number;
+  /** Clauses that something was told of, in the order of the text. */
+  readonly clauses: readonly { readonly clause: ClauseId; readonly lines: readonly StoryLine[] }[];
+  /** What is about no clause that stands, or about so many that it is told once. */
+  readonly general: readonly StoryLine[];
+}
+
+/** Whatever concerns more clauses than this is told of the text as a whole. */
+const MANY = 20;
+
+/** The entries after one, clause by clause, in sentences; each is told at least once, and nothing else is. */
+export function since(clauses: readonly Clause[], sources: StorySources, after: number): Since {
+  const later = sources.entries.filter(({ number }) => number > after);
+  const telling: Telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  const focuses = focusesOf(clauses, sources.state);
+  const lines = new Map<ClauseId, StoryLine[]>();
+  const general: StoryLine[] = [];
+  for (const entry of later) {
+    const concerned = isOfAll(entry) ? [] : focuses.filter((focus) => isConcerned(entry, focus, telling));
+    if (concerned.length === 0 || concerned.length > MANY) general.push(lineOf(entry, telling, null));
+    else for (const focus of concerned) add(lines, focus.clause, lineOf(entry, telling, focus));
+  }
+  return {
+    last: later.at(-1)?.number ?? after,
+    clauses: focuses.flatMap(({ clause }) => {
+      const told = lines.get(clause);
+      return told === undefined ? [] : [{ clause, lines: told }];
+    }),
+    general,
+  };
+}
+
+function isOfAll({ event }: Entry): boolean {
+  return event.type === 'DraftImported' || event.type === 'RevisionIssued';
+}
+
+function isConcerned(entry: Entry, focus: Focus, { state, notes }: Telling): boolean {
+  return concerns(entry.event, focus, state) || endsStatus(entry, focus.clause, notes);
+}
+
+/** What to look for at each clause: of two with one id, the first. */
+function focusesOf(clauses: readonly Clause[], state: RecordState): Focus[] {
+  const proposals = new Map<ClauseId, Set<ProposalId>>();
+  for (const clause of clauses)
+    proposals.set(clause.id, new Set([...(proposals.get(clause.id) ?? []), ...proposalsIn([clause])]));
+  for (const proposal of state.proposals.values()) for (const id of proposal.clauses) proposals.get(id)?.add(proposal.id);
+  return [...proposals].map(([clause, ids]) => ({ clause, proposals: ids }));
+}
+
+function add(lines: Map<ClauseId, StoryLine[]>, clause: ClauseId, line: StoryLine): void {
+  const list = lines.get(clause);
+  if (list === undefined) lines.set(clause, [line]);
+  else list.push(line);
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
+import { burnDown, burnDownCsv } from '../../shared/projection/burn-down.ts';
+import { matrixCsv, matrixText } from '../../shared/projection/matrix-text.ts';
+import { matrixOf } from '../../shared/projection/matrix.ts';
+import { partnersOf } from '../../shared/projection/partners.ts';
+import { openPoints } from '../../shared/projection/points.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { since } from '../../shared/projection/since.ts';
+import type { Entry, RecordEvent } from '../../shared/record/event.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { clauses } from '../laws/generated.ts';
+import { acts, Negotiation } from '../laws/negotiation.ts';
+import { clause, entriesOf, imported, REGISTRY, stateOf } from './built.ts';
+
+const [NORWAY, KENYA, BRAZIL, G77] = ['p-no', 'p-ke', 'p-br', 'g-g77'].map(participantId) as [never, never, never, never];
+
+const takes = (proposal: string, participant: string, stance: string, onBehalfOf: string | null = null): RecordEvent =>
+  ({ type: 'PositionTaken', proposal, participant, onBehalfOf, stance }) as never;
+const joins = (proposal: string, participant: string): RecordEvent =>
+  ({ type: 'ProposalSponsored', proposal, participant }) as never;
+
+const TEXT = [
+  clause('h1', 'Article 1', { kind: 'article' }),
+  clause('c1', 'Parties <a shall><b should> report <c fully>.'),
+  clause('h2', 'Article 2', { kind: 'article' }),
+  clause('c2', 'They <d may> meet <e once>.'),
+];
+const BASE = imported('a', 'b', 'c', 'd', 'e');
+
+function negotiated(text: readonly Clause[], list: Parameters<Negotiation['give']>[0][]): Negotiation {
+  const one = new Negotiation(text);
+  for (const command of list) one.give(command);
+  return one;
+}
+
+describe('the matrix of positions', () => {
+  const state = stateOf(
+    BASE,
+    takes('a', NORWAY, 'support'),
+    takes('b', KENYA, 'support', G77),
+    takes('c', NORWAY, 'support'),
+    takes('c', BRAZIL, 'flexible'),
+    takes('d', NORWAY, 'support'),
+    takes('d', BRAZIL, 'reserve'),
+    joins('e', BRAZIL),
+  );
+  const sources = { clauses: TEXT, state, registry: REGISTRY };
+
+  it('[V13] stands nearest to consensus first, where nobody took a position last', () => {
+    expect(
+      matrixOf(sources).points.map(({ lines, silent }) => [
+        lines.map(({ proposal, inFavour, objections }) => `${proposal} ${inFavour}:${objections}`),
+        silent,
+      ]),
+    ).toEqual([
+      [['c 1:0'], false],
+      // Each side stands in the other’s way, as only one can stand; and one reservation is one objection.
+      [['a 1:1', 'b 1:1'], false],
+      [['d 1:1'], false],
+      [['e 1:0'], true],
+    ]);
+  });
+
+  it('[V13] shows who speaks for a group with its word, marked, and counts the group once', () => {
+    const matrix = matrixOf(sources);
+    expect(matrix.participants).toEqual([G77, BRAZIL, KENYA, NORWAY]);
+    const line = matrix.points[1]?.lines[1];
+    expect(line?.cells.get(G77)).toMatchObject({ stance: 'support', through: null });
+    expect(line?.cells.get(KENYA)).toMatchObject({ stance: 'support', through: G77 });
+    expect(line?.inFavour).toBe(1);
+  });
+
+  it('[V13] has every open point once, whatever was decided, and the same from the same text and record', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const one = negotiated(text, list);
+        const { points } = matrixOf({ clauses: one.clauses, state: one.state, registry: REGISTRY });
+        const ids = points.map(({ point }) => point.id);
+        expect(ids.toSorted()).toEqual(
+          openPoints(one.clauses, one.state)
+            .map(({ id }) => id)
+            .toSorted(),
+        );
+        expect(points.map(({ silent }) => silent)).toEqual([
+          ...points.filter(({ silent }) => !silent).map(() => false),
+          ...points.filter(({ silent }) => silent).map(() => true),
+        ]);
+        const nearest = points
+          .filter(({ silent }) => !silent)
+          .map(({ lines }) => Math.min(...lines.map(({ objections }) => objections)));
+        expect(nearest).toEqual(nearest.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('[V13] goes to a spreadsheet, an alternative a line, and to print as lists', () => {
+    const [head, ...lines] = matrixCsv(sources).trim().split('\r\n');
+    expect(head).toBe('Point,Article,Number,Alternative,Words,In favour,Objections,No position taken,G77,Brazil,Kenya,Norway');
+    expect(lines[0]).toBe('1,Article 1,1.,3,fully,1,0,,,is flexible,,supports');
+    expect(lines[2]).toBe('2,Article 1,1.,2,should,1,1,,supports,,supports (G77),');
+    expect(matrixText(sources)).toContain(
+      '    No. 4: “may”\n    1 in favour, 1 objection\n    Reserves: Brazil\n    Supports: Norway',
+    );
+  });
+});
+
+describe('the burn-down of brackets', () => {
+  const on = (day: string, list: readonly Entry[]): Entry[] => list.map((entry) => ({ ...entry, at: `${day}T23:59:00.000Z` }));
+  const a = proposalId('a');
+  const events: RecordEvent[] = [
+    BASE,
+    { type: 'ProposalAccepted', proposal: a, version: '' },
+    { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
+    { type: 'ProposalReopened', proposal: a, reason: '', revived: [proposalId('b')] },
+    { type: 'TextVanished', proposal: proposalId('c') },
+    { type: 'TextReturned', proposal: proposalId('c') },
+  ];
+  const all = entriesOf(events);
+  const entries = [...on('2026-07-06', all.slice(0, 1)), ...on('2026-07-08', all.slice(1, 3)), ...on('2026-07-09', all.slice(3))];
+
+  it('[V14] counts by day what came, went and came again, in all and by article', () => {
+    const told = burnDown(entries, TEXT);
+    expect(
+      told.all.map(({ day, inherited, closed, reopened, vanished, returned, open }) => [
+        day,
+        inherited,
+        closed,
+        reopened,
+        vanished,
+        returned,
+        open,
+      ]),
+    ).toEqual([
+      ['2026-07-06', 5, 0, 0, 0, 0, 5],
+      ['2026-07-08', 0, 2, 0, 0, 0, 3],
+      ['2026-07-09', 0, 0, 2, 1, 1, 5],
+    ]);
+    expect(told.articles.map(({ article, days }) => [article, days.map(({ open }) => open)])).toEqual([
+      ['Article 1', [3, 1, 3]],
+      ['Article 2', [2]],
+    ]);
+    expect(burnDownCsv(entries, TEXT).split('\r\n')[2]).toBe('All,2026-07-08,0,0,2,0,0,0,3');
+  });
+
+  it('[V14] ends with what is open, and articles add up to all', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const one = negotiated(text, list);
+        const told = burnDown(one.entries, one.clauses);
+        const open = [...one.state.proposals.values()].filter(({ status, vanished }) => status.state === 'open' && !vanished);
+        expect(told.all.at(-1)?.open ?? 0).toBe(open.length);
+        expect(told.articles.reduce((sum, { days }) => sum + (days.at(-1)?.open ?? 0), 0)).toBe(open.length);
+      }),
+    );
+  });
+});
+
+describe('who sponsors with whom', () => {
+  it('[V15] has each pair once with what they brought together, a merged proposal where it went', () => {
+    const state = stateOf(
+      BASE,
+      ...[joins('a', NORWAY), joins('a', KENYA), joins('b', BRAZIL), joins('b', KENYA), joins('d', NORWAY), joins('d', KENYA)],
+      { type: 'ProposalMerged', proposal: proposalId('b'), into: proposalId('a') } as never,
+    );
+    expect(partnersOf(state)).toEqual([
+      { pair: [KENYA, NORWAY], proposals: ['a', 'd'] },
+      { pair: [BRAZIL, KENYA], proposals: ['a'] },
+      { pair: [BRAZIL, NORWAY], proposals: ['a'] },
+    ]);
+  });
+});
+
+describe('what changed since', () => {
+  const sourcesOf = (text: readonly Clause[], entries: readonly Entry[]) => ({
+    entries,
+    state: replay(entries),
+    registry: REGISTRY,
+    wordsOf: (id: ReturnType<typeof proposalId>) => quotation(text, id),
+  });
+
+  it('tells each later entry at least once and no earlier one', () => {
+    fc.assert(
+      fc.property(clauses, acts, fc.nat(20), (text, list, after) => {
+        const one = negotiated(text, list);
+        const told = since(one.clauses, sourcesOf(one.clauses, one.entries), after);
+        const numbers = new Set([...told.general, ...told.clauses.flatMap(({ lines }) => lines)].map(({ entry }) => entry));
+        expect([...numbers].toSorted((a, b) => a - b)).toEqual(
+          one.entries.map(({ number }) => number).filter((number) => number > after),
+        );
+        expect(told.last).toBe(Math.max(after, one.entries.length));
+      }),
+    );
+  });
+
+  it('tells it at its clause, in the sentences of the story', () => {
+    const entries = entriesOf([
+      BASE,
+      { type: 'ProposalDropped', proposal: proposalId('c'), version: '', ground: '' },
+      { type: 'ClauseEdited', clause: clauseId('gone'), before: 'x', after: null },
+    ]);
+    const told = since(TEXT, sourcesOf(TEXT, entries), 1);
+    expect(told.clauses).toMatchObject([{ clause: 'c1', lines: [{ entry: 2, sentence: 'The secretariat dropped “fully”.' }] }]);
+    expect(told.general).toMatchObject([{ entry: 3 }]);
+    expect(since(TEXT, sourcesOf(TEXT, entries), 3)).toEqual({ last: 3, clauses: [], general: [] });
+  });
+});
