@@ -2,6 +2,7 @@ import { proposalId, type ClauseId, type ParticipantId, type ProposalId } from '
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { factsOf } from '../../shared/projection/points.ts';
+import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { redraft, type Clash } from '../../shared/proposals/redraft.ts';
 import { evolve } from '../../shared/record/evolve.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
@@ -23,6 +24,8 @@ export type PreviewOf =
       readonly drawn: readonly DrawnClause[];
       readonly numbers: ReadonlyMap<ClauseId, string>;
       readonly clauses: number;
+      /** The proposal whose words it changes. */
+      readonly amends: ProposalId | null;
     };
 
 /** What others will see: the same code as the server's on tabling. */
@@ -50,7 +53,7 @@ export function previewOf(
       inserted,
       deleted,
       holdsNumber,
-      amends: null,
+      amends: amendedBy(text, PREVIEW, factsOf(state)),
     },
   });
   const wordsOf = (id: ProposalId): { tag: string; inherited: boolean } => {
@@ -61,5 +64,11 @@ export function previewOf(
   };
   const concerned = new Set<ClauseId>([...clauses, ...info.base.map((clause) => clause.id)]);
   const drawn = drawOnce(text, factsOf(future), wordsOf).filter((one) => concerned.has(one.clause.id));
-  return { state: 'fits', drawn, numbers: numberClauses(text), clauses: clauses.length };
+  return {
+    state: 'fits',
+    drawn,
+    numbers: numberClauses(text),
+    clauses: clauses.length,
+    amends: future.proposals.get(PREVIEW)?.amends ?? null,
+  };
 }

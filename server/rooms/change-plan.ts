@@ -1,5 +1,7 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
+import { amendedBy } from '../../shared/proposals/nesting.ts';
+import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
@@ -8,7 +10,7 @@ import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { WrittenChange } from '../../shared/record/decide.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import type { TextChange } from '../../shared/text/change.ts';
+import { changeText, type TextChange } from '../../shared/text/change.ts';
 import { NEW_IDS } from '../ids.ts';
 
 /** Why a command was refused; `clashes` only where a prepared change does not fit the text any more. */
@@ -61,7 +63,10 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (byPlace(prepared.edited).later.length > 0) return refuse({ refusal: TWICE_PREPARED });
     const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
-    return ok(planOf(redrafted.value, (tabling) => ({ tabling }), { proposal, proposer: sources.proposer }));
+    const { changes } = redrafted.value;
+    const amends = amendedBy(changeText(byPlace(sources.clauses()).first, changes), proposal, factsOf(sources.state));
+    const whose = { proposal, proposer: sources.proposer };
+    return ok(planOf(redrafted.value, (tabling) => ({ tabling: { ...tabling, amends } }), whose));
   }
   if (command.type === 'accept-as-amended' && sources.state.proposals.has(command.proposal)) {
     const { first, later } = byPlace(sources.clauses());

@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
+import { nesting, nestingBetween, writtenInto, type NewWords } from './nesting.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 import { rebaseEdits, wordEdits, type WordEdit } from './wording.ts';
 
@@ -55,7 +56,7 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
   for (const base of input.base) {
     const before = words(base);
     const after = editedById.has(base.id) ? words(editedById.get(base.id)) : '';
-    const edits = wordEdits(before, after);
+    const edits = carrying(wordEdits(before, after), editedById.get(base.id));
     if (edits.length === 0) continue;
     const placed = place(base, edits, currentById.get(base.id), input);
     if (!placed.ok) {
@@ -72,7 +73,11 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
     if (placedEdits.length === 0) continue;
     const current = currentById.get(base.id);
     if (current === undefined) continue;
-    changes.push({ type: 'edit', clause: base.id, edits: placedEdits.flatMap((edit) => markEdit(current, edit, input)) });
+    changes.push({
+      type: 'edit',
+      clause: base.id,
+      edits: placedEdits.flatMap((edit) => markEdit(current, edit, { ...input, replacing: true })),
+    });
     clauses.push(base.id);
     inserted.push(...placedEdits.map((edit) => edit.text).filter((text) => text !== ''));
     deleted.push(...placedEdits.map((edit) => now.slice(edit.at, edit.at + edit.length)).filter((text) => text !== ''));
@@ -113,44 +118,55 @@ function place(
   return ok({ edits: rebased, words: now });
 }
 
-/** One replacement on a clause's visible words: marks on the words that go, and the new words behind them. */
+/** The edits, each with the proposals into whose words the delegation wrote. */
+function carrying(
+  edits: readonly WordEdit[],
+  edited: Clause | undefined,
+): (WordEdit & { readonly carried: readonly ProposalId[] })[] {
+  let shift = 0;
+  return edits.map((edit) => {
+    const from = edit.at + shift;
+    shift += edit.text.length - edit.length;
+    return { ...edit, carried: edit.text === '' ? [] : writtenInto(edited, from, from + edit.text.length) };
+  });
+}
+
+/**
+ * One replacement on a clause's visible words: marks on the words that go, and the new words behind them. `replacing`: words put for words
+ * of an open proposal belong to it, as an amendment to it.
+ */
 export function markEdit(
   clause: Clause,
-  edit: WordEdit,
-  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId },
+  edit: WordEdit & { readonly carried?: readonly ProposalId[] },
+  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId; readonly replacing?: boolean },
 ): TextEdit[] {
   const map = visibleOffsets(clause, input.outcomeOf);
   const edits: TextEdit[] = [];
-  for (const [from, to] of spansOf(map, edit.at, edit.at + edit.length)) {
+  const struck = spansOf(map, edit.at, edit.at + edit.length);
+  for (const [from, to] of struck) {
     edits.push({ type: 'mark', at: from, length: to - from, role: 'deletion', proposal: input.proposal });
   }
   if (edit.text !== '') {
     const at = edit.at + edit.length === 0 ? (map[0] ?? 0) : (map[edit.at + edit.length - 1] ?? -1) + 1;
-    edits.push({ type: 'insert', at, run: newRun(clause, at, edit, input) });
+    const words = { at, struck: input.replacing === true ? struck : [], carried: edit.carried ?? [] };
+    edits.push({ type: 'insert', at, run: newRun(clause, { ...words, text: edit.text }, input) });
   }
   return edits;
 }
 
-/** New words take part in whatever encloses them: each open proposal and each style that the characters on both sides carry. */
+/** New words take part in whatever they nest in, and in each style that the characters on both sides carry. */
 function newRun(
   clause: Clause,
-  at: number,
-  edit: WordEdit,
+  words: NewWords & { readonly text: string },
   input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId },
 ): Run {
-  const visible = clause.runs.flatMap((run, index) =>
-    standing(run, input.outcomeOf) === 'out' ? [] : [{ run, ...extent(clause.runs, index) }],
-  );
-  const before = visible.findLast((one) => one.from < at)?.run;
-  const after = visible.find((one) => one.to > at)?.run;
-  const shared = <Id extends ProposalId>(a: readonly Id[] | undefined, b: readonly Id[] | undefined): Id[] =>
-    (a ?? []).filter((id) => b?.includes(id) === true && input.outcomeOf(id) === 'open');
+  const { insertions, deletions, bold, italic } = nesting(clause, words, input.outcomeOf);
   return {
-    text: edit.text,
-    insertions: sortedIds([...shared(before?.insertions, after?.insertions), input.proposal]),
-    deletions: sortedIds(shared(before?.deletions, after?.deletions).filter((id) => id !== input.proposal)),
-    ...(before?.bold && after?.bold ? { bold: true as const } : {}),
-    ...(before?.italic && after?.italic ? { italic: true as const } : {}),
+    text: words.text,
+    insertions: sortedIds([...insertions, input.proposal]),
+    deletions: deletions.filter((id) => id !== input.proposal),
+    ...(bold ? { bold: true as const } : {}),
+    ...(italic ? { italic: true as const } : {}),
   };
 }
 
@@ -163,9 +179,12 @@ function newClauses(
   const changes: TextChange[] = [];
   const clashes: Clash[] = [];
   let after: ClauseId | null = null;
+  /** The clause of the text as it stands behind which all that is new comes. */
+  let place: ClauseId | null = clauseBefore(input.current, input.base[0]?.id);
   for (const clause of input.edited) {
     if (baseById.has(clause.id)) {
       after = clause.id;
+      place = clause.id;
       continue;
     }
     const text = words(clause);
@@ -180,7 +199,7 @@ function newClauses(
       });
       continue;
     }
-    const anchor = after ?? clauseBefore(input.current, input.base[0]?.id);
+    const anchor = after ?? place;
     if (anchor !== null && !currentById.has(anchor) && baseById.has(anchor)) {
       clashes.push({
         clause: anchor,
@@ -191,11 +210,10 @@ function newClauses(
       });
       continue;
     }
-    changes.push({
-      type: 'insert',
-      after: anchor,
-      clause: { ...clause, label: '', runs: clause.runs.map((run) => ({ ...run, insertions: [input.proposal], deletions: [] })) },
-    });
+    const around = nestingBetween(input.current, place, input.outcomeOf);
+    const insertions = sortedIds([...around.insertions, input.proposal]);
+    const runs = clause.runs.map((run) => ({ ...run, insertions, deletions: around.deletions }));
+    changes.push({ type: 'insert', after: anchor, clause: { ...clause, label: '', runs } });
     after = clause.id;
   }
   return clashes.length > 0 ? refuse(clashes) : ok(changes);
@@ -243,9 +261,4 @@ function spansOf(offsets: readonly number[], from: number, to: number): [number,
     else spans.push([offset, offset + 1]);
   }
   return spans;
-}
-
-function extent(runs: readonly Run[], index: number): { from: number; to: number } {
-  const from = runs.slice(0, index).reduce((sum, run) => sum + run.text.length, 0);
-  return { from, to: from + (runs[index]?.text.length ?? 0) };
 }

@@ -27,6 +27,8 @@ export interface WrittenChange {
   readonly deleted: readonly string[];
   readonly holdsNumber: boolean;
 }
+  /** The proposal whose words it changes. */
+  readonly amends?: ProposalId | null;
 
 /** What deciding needs besides the record. */
 export interface DecisionContext {
@@ -132,7 +134,7 @@ function table(state: RecordState, rationale: string, context: DecisionContext):
   if (tabling === undefined)
     return refuse({ code: 'nothing-to-table', reason: 'Nothing has been changed, so there is nothing to table.' });
   const fault = agreedFault(state.ladder, tabling.clauses, clauseNames(clauseSources(state, context)));
-  return fault === null ? ok([tabledEvent(tabling, 'tabled', rationale, null)]) : refuse(fault);
+  return fault === null ? ok([tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null)]) : refuse(fault);
 }
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {

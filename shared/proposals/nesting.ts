@@ -1,0 +1,97 @@
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { standing, type OutcomeOf } from './standing.ts';
+
+/** New words in a clause: where they come, what they take the place of, and what they were written into. */
+export interface NewWords {
+  /** Offset in the clause, in UTF-16 units. */
+  readonly at: number;
+  /** The stretches of the clause that they replace, [from, to). */
+  readonly struck: readonly (readonly [number, number])[];
+  /** The proposals in whose words they were written, where that is known. */
+  readonly carried: readonly ProposalId[];
+}
+
+/**
+ * The open proposals that new words belong to: those that both their neighbours carry; those whose words they replace, all of them, since
+ * a word put for a word of a proposal is a change of that proposal; and at a bracket's edge those within which they were written.
+ */
+export function nesting(clause: Clause, words: NewWords, outcomeOf: OutcomeOf): Omit<Run, 'text'> {
+  const visible: { readonly run: Run; readonly from: number; readonly to: number }[] = [];
+  let from = 0;
+  for (const run of clause.runs) {
+    const to = from + run.text.length;
+    if (standing(run, outcomeOf) !== 'out') visible.push({ run, from, to });
+    from = to;
+  }
+  const before = visible.findLast((one) => one.from < words.at)?.run;
+  const after = visible.find((one) => one.to > words.at)?.run;
+  const struck = visible
+    .filter((one) => words.struck.some(([start, end]) => start < one.to && end > one.from))
+    .map(({ run }) => run);
+  const isOpen = (id: ProposalId): boolean => outcomeOf(id) === 'open';
+  const both = (role: 'insertions' | 'deletions'): ProposalId[] =>
+    (before?.[role] ?? []).filter((id) => isOpen(id) && after?.[role].includes(id) === true);
+  const beside = new Set([...(before?.insertions ?? []), ...(after?.insertions ?? []), ...(struck[0]?.insertions ?? [])]);
+  return {
+    insertions: sortedIds([
+      ...both('insertions'),
+      ...common(struck).filter(isOpen),
+      ...words.carried.filter((id) => isOpen(id) && beside.has(id)),
+    ]),
+    deletions: sortedIds(both('deletions')),
+    ...(before?.bold && after?.bold ? { bold: true as const } : {}),
+    ...(before?.italic && after?.italic ? { italic: true as const } : {}),
+  };
+}
+
+/** The open proposals that a new clause belongs to: those that the last word before it and the first behind it both carry. */
+export function nestingBetween(
+  clauses: readonly Clause[],
+  after: ClauseId | null,
+  outcomeOf: OutcomeOf,
+): Pick<Run, 'insertions' | 'deletions'> {
+  const at = clauses.findIndex((clause) => clause.id === after) + 1;
+  const visible = (some: readonly Clause[]): Run[] =>
+    some.flatMap((clause) => clause.runs).filter((run) => standing(run, outcomeOf) !== 'out');
+  const before = visible(clauses.slice(0, at)).at(-1);
+  const [next] = visible(clauses.slice(at));
+  const both = (role: 'insertions' | 'deletions'): ProposalId[] =>
+    sortedIds((before?.[role] ?? []).filter((id) => outcomeOf(id) === 'open' && next?.[role].includes(id) === true));
+  return { insertions: both('insertions'), deletions: both('deletions') };
+}
+
+/** What the characters of a prepared clause were written into: the insertions that all from one offset to another carry. Slots do not count. */
+export function writtenInto(clause: Clause | undefined, from: number, to: number): readonly ProposalId[] {
+  const within: Run[] = [];
+  let at = 0;
+  for (const run of clause?.runs ?? []) {
+    const end = at + withoutSlots(run.text).length;
+    if (at < to && end > from) within.push(run);
+    at = end;
+  }
+  return common(within);
+}
+
+/**
+ * The proposal that another changes: the innermost of the open ones that bring in all of the words which the other brings in or wants out.
+ * Null where it changes the text itself. What only wants words out is changed by nobody: who words them otherwise stands beside it.
+ */
+export function amendedBy(
+  clauses: readonly Clause[],
+  proposal: ProposalId,
+  { outcomeOf, orderOf }: { readonly outcomeOf: OutcomeOf; readonly orderOf: (proposal: ProposalId) => number },
+): ProposalId | null {
+  const runs = clauses.flatMap((clause) => clause.runs);
+  const own = runs.filter((run) => run.insertions.includes(proposal) || run.deletions.includes(proposal));
+  const around = common(own).filter((id) => id !== proposal && outcomeOf(id) === 'open');
+  const extent = (id: ProposalId): number =>
+    runs.reduce((sum, run) => (run.insertions.includes(id) ? sum + run.text.length : sum), 0);
+  const [innermost = null] = around.toSorted((a, b) => extent(a) - extent(b) || orderOf(b) - orderOf(a));
+  return innermost;
+}
+
+function common(runs: readonly Run[]): ProposalId[] {
+  const [first, ...rest] = runs;
+  return (first?.insertions ?? []).filter((id) => rest.every((run) => run.insertions.includes(id)));
+}
