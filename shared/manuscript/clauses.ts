@@ -1,0 +1,135 @@
+import type { ProposalId } from '../base/ids.ts';
+import { cleanPassages } from '../projection/clean.ts';
+import { drawText, type BracketRole, type DrawingFacts, type Part } from '../projection/drawing.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
+import { plainText, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { numberClauses } from '../text/numbering.ts';
+import { directionOf } from './direction.ts';
+import type { Change, ClauseBlock, Piece, Words } from './manuscript.ts';
+
+/** What brackets look like. */
+export interface BracketFacts extends DrawingFacts {
+  attributionOf(proposal: ProposalId, role: BracketRole): { readonly prefix: string; readonly suffix: string };
+  /** What to print behind a clause's words, such as `[Agreed ad ref]`; empty for nothing. */
+  statusOf(clause: Clause): string;
+}
+
+/** The text with its open proposals in brackets. What is out is not in it, nor a clause of which all is out. */
+export function bracketedClauses(clauses: readonly Clause[], facts: BracketFacts): ClauseBlock[] {
+  const drawn = drawText(clauses, facts);
+  const numbers = numberClauses(drawn.map(({ clause }) => clause));
+  const open: Change[] = [];
+  return drawn.map(({ clause, parts }) => {
+    const number = numbers.get(clause.id) ?? '';
+    const pieces = parts.flatMap((part) => pieceOf(part, { clause, number, open, facts }));
+    const status = facts.statusOf(clause);
+    return blockOf(clause, status === '' ? pieces : [...pieces, { type: 'status', text: status }]);
+  });
+}
+
+interface Walk {
+  readonly clause: Clause;
+  readonly number: string;
+  /** Brackets that are open at this place, the outermost first; brackets go on over clauses. */
+  readonly open: Change[];
+  readonly facts: BracketFacts;
+}
+
+function pieceOf(part: Part, { clause, number, open, facts }: Walk): Piece[] {
+  switch (part.type) {
+    case 'number':
+      return number === '' ? [] : [{ type: 'number', text: number, issued: clause.label !== '' }];
+    case 'open': {
+      const { proposal, role } = part;
+      open.push({ proposal, role });
+      return [{ type: 'open', proposal, role, attribution: facts.attributionOf(proposal, role).prefix }];
+    }
+    case 'close': {
+      const { proposal, role } = part;
+      const at = open.findLastIndex((one) => one.proposal === proposal && one.role === role);
+      if (at !== -1) open.splice(at, 1);
+      return [{ type: 'close', proposal, role, attribution: facts.attributionOf(proposal, role).suffix }];
+    }
+    case 'words': {
+      const text = withoutSlots(part.run.text);
+      const settled = acceptedIn(part.run, facts);
+      return text === '' ? [] : [wordsOf(part.run, text, [...settled, ...open])];
+    }
+    case 'out':
+      return [];
+  }
+}
+
+/** The accepted insertions that brought words in, in order of tabling. */
+function acceptedIn({ insertions }: Run, facts: DrawingFacts): Change[] {
+  return insertions
+    .filter((id) => facts.outcomeOf(id) === 'accepted')
+    .toSorted((a, b) => facts.orderOf(a) - facts.orderOf(b))
+    .map((proposal) => ({ proposal, role: 'insertion' }));
+}
+
+function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Change[]): Words {
+  return {
+    type: 'words',
+    text,
+    changes,
+    ...(bold ? { bold } : {}),
+    ...(italic ? { italic } : {}),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+/** The clean text: a clause that has no clean word is not in it. */
+export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts): ClauseBlock[] {
+  const numbers = numberClauses(drawText(clauses, facts).map(({ clause }) => clause));
+  return clauses.flatMap((clause) => {
+    const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));
+    if (passages.length === 0 && clause.runs.length > 0) return [];
+    const number = numbers.get(clause.id) ?? '';
+    const words = passages.map(({ text, run }): Piece => wordsOf(run, text, acceptedIn(run, facts)));
+    return [blockOf(clause, number === '' ? words : [{ type: 'number', text: number, issued: clause.label !== '' }, ...words])];
+  });
+}
+
+/**
+ * The clauses that a proposal touches as they read with it alone: what others propose is not in them, but for those within whose words
+ * all of its own lie. No brackets.
+ */
+export function clausesWith(
+  clauses: readonly Clause[],
+  proposal: ProposalId,
+  facts: DrawingFacts,
+  places: (clause: Clause) => string,
+): ClauseBlock[] {
+  const own = (run: Run): boolean => run.insertions.includes(proposal) || run.deletions.includes(proposal);
+  const touched = clauses.filter((clause) => clause.runs.some(own));
+  const around = enclosing(touched, own);
+  const outcomeOf: OutcomeOf = (id) => {
+    if (id === proposal) return 'open';
+    const outcome = facts.outcomeOf(id);
+    if (outcome !== 'open') return outcome;
+    return around.has(id) ? 'accepted' : 'refused';
+  };
+  const bare = { ...facts, outcomeOf, attributionOf: () => NOTHING, statusOf: () => '' };
+  return bracketedClauses(touched, bare).map((block) => {
+    const clause = touched.find(({ id }) => id === block.id);
+    const number = clause === undefined ? '' : places(clause);
+    const words = block.pieces.flatMap((piece): Piece[] =>
+      piece.type === 'words' ? [{ ...piece, changes: piece.changes.filter((change) => change.proposal === proposal) }] : [],
+    );
+    return { ...block, pieces: number === '' ? words : [{ type: 'number', text: number, issued: true }, ...words] };
+  });
+}
+
+const NOTHING = { prefix: '', suffix: '' };
+
+/** The insertions that hold each character of some runs. */
+function enclosing(clauses: readonly Clause[], own: (run: Run) => boolean): ReadonlySet<ProposalId> {
+  const [first, ...others] = clauses.flatMap((clause) => clause.runs.filter(own));
+  return new Set((first?.insertions ?? []).filter((id) => others.every((run) => run.insertions.includes(id))));
+}
+
+function blockOf(clause: Clause, pieces: readonly Piece[]): ClauseBlock {
+  const { id, kind, level } = clause;
+  return { type: 'clause', id, kind, level, direction: directionOf(plainText(clause)), pieces };
+}

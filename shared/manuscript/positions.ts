@@ -1,0 +1,36 @@
+import { shortName } from '../projection/naming.ts';
+import { matrixOf } from '../projection/matrix.ts';
+import { cellWords, pointWords } from '../projection/matrix-text.ts';
+import type { ManuscriptSources } from './compose.ts';
+import type { Block } from './manuscript.ts';
+
+/** Participants that stand side by side in one table, so that it fits a page. */
+const SIDE_BY_SIDE = 6;
+
+/** The positions on every open point, the nearest to consensus first, in tables of so many participants as fit a page. */
+export function positionsTables(sources: ManuscriptSources): Block[] {
+  const { participants, points } = matrixOf(sources);
+  const { registry, state } = sources;
+  const no = (line: (typeof points)[number]['lines'][number]): string =>
+    String((state.proposals.get(line.proposal)?.order ?? 0) + 1);
+  const tables: Block[] = [];
+  for (let from = 0; from < Math.max(1, participants.length); from += SIDE_BY_SIDE) {
+    const shown = participants.slice(from, from + SIDE_BY_SIDE);
+    tables.push({
+      type: 'table',
+      caption: shown.length === 0 ? 'No positions taken' : shown.map((id) => shortName(registry, id)).join(', '),
+      columns: ['Point', 'No.', 'Words', 'For', 'Against', ...shown.map((id) => shortName(registry, id))],
+      rows: points.flatMap((point, index) =>
+        point.lines.map((line) => [
+          `${index + 1}. ${pointWords(point)}`,
+          no(line),
+          line.words,
+          String(line.inFavour),
+          String(line.objections),
+          ...shown.map((id) => cellWords(line, id, registry)),
+        ]),
+      ),
+    });
+  }
+  return [{ type: 'heading', level: 1, text: 'Positions on open points' }, ...tables];
+}
