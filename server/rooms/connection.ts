@@ -2,7 +2,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeAck } from '../../shared/protocol/frame.ts';
 import { MOST_UNREAD } from '../limits.ts';
-import type { MessageGroup } from './message-group.ts';
+import { MessageGroup } from './message-group.ts';
 
 /** What a connection needs of a WebSocket. */
 export interface Socket {
@@ -100,7 +100,7 @@ export class Connection {
   acknowledge(): void {
     if (this.acknowledged === this.received) return;
     this.acknowledged = this.received;
-    this.send(encodeAck(this.acknowledged));
+    this.sendGroup(new MessageGroup([encodeAck(this.acknowledged)]));
   }
 
   /** A message at least every 20 seconds, since y-websocket counts messages and not pings. */

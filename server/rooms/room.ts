@@ -42,6 +42,7 @@ export abstract class Room extends Intake {
   private scheduled = false;
   /** Whether the last group held more updates than people write in a moment. */
   private isCrowded = false;
+  private lingering: NodeJS.Timeout | null = null;
   private gone = false;
 
   constructor(doc: Y.Doc, claims: readonly Claim[], events: RoomEvents) {
@@ -128,6 +129,7 @@ export abstract class Room extends Intake {
   /** Commits what is queued, then tells. False where that failed: the room is gone. */
   commit(): boolean {
     if (this.gone) return false;
+    this.linger(null);
     try {
       this.takeArrived();
       if (this.isGone) return false;
@@ -198,6 +200,7 @@ export abstract class Room extends Intake {
 
   private end(): void {
     this.gone = true;
+    this.linger(null);
     this.ended();
   }
 
@@ -241,6 +244,17 @@ export abstract class Room extends Intake {
     };
     if (this.isCrowded) setTimeout(commit, GATHERING);
     else setImmediate(commit);
+  }
+
+  /** Commits what is queued within so many milliseconds: with whatever comes before, or by itself. */
+  protected commitWithin(ms: number): void {
+    if (ms === 0) this.commit();
+    else if (this.lingering === null) this.linger(setTimeout(() => this.commit(), ms));
+  }
+
+  private linger(timer: NodeJS.Timeout | null): void {
+    if (this.lingering !== null) clearTimeout(this.lingering);
+    this.lingering = timer;
   }
 
   protected tellAll(message: Uint8Array, except: Connection | null): void {

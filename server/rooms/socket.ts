@@ -101,7 +101,8 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
   const throttle = new Throttle(limits, clock);
   const connection = new Connection(seat, session.hash, {
     get bufferedAmount() {
-      return ws.bufferedAmount;
+      // Nothing is compressed, so that nothing waits but in the socket itself.
+      return socket.writableLength;
     },
     send: (bytes) => ws.send(bytes),
     // ws writes its own frames at once, since nothing is compressed: whole frames between them keep their order.

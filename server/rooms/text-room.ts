@@ -35,6 +35,9 @@ import type { Tabling, TextRoomServices } from './text-room-services.ts';
 /** More updates than this are not put into one transaction, so that nobody waits long for theirs. */
 const LARGEST_BATCH = 200;
 
+/** What has rested waits so long for somebody else's transaction to go along with, in milliseconds: one disk, one write a socket. */
+const LINGER = 250;
+
 /** The room of one draft: text, record, and the rules that hold them together. */
 export class TextRoom extends Room {
   readonly id: DraftId;
@@ -60,7 +63,7 @@ export class TextRoom extends Room {
       coalesceMs: services.coalesceMs,
       actorOf: (seat) => services.actorOf(seat),
       wordsOf: (clause) => wordsOf(this.index.clause(clause)),
-      onRested: (edits) => this.flush(edits),
+      onRested: (edits) => this.flush(edits, LINGER),
     });
     const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
     this.snapshots = new SnapshotWriting(schedule, this.whole);
@@ -156,15 +159,15 @@ export class TextRoom extends Room {
     }
   }
 
-  /** Writes the edits that still rest in memory, for a room that is about to be left or closed. */
-  flush(edits: readonly OngoingEdit[] = this.edits.all()): void {
+  /** Records the edits that still rest in memory, at once or within so many milliseconds. */
+  flush(edits: readonly OngoingEdit[] = this.edits.all(), within = 0): void {
     if (this.isGone) return;
     try {
       this.recordRested(edits);
     } catch (error) {
       return this.fail(error);
     }
-    this.commit();
+    this.commitWithin(within);
   }
 
   override close(why: Parameters<Room['close']>[0], reason: string): void {

@@ -16,6 +16,9 @@ export const STORE_FILE = 'travaux.db';
 /** Pages copied at a time while the server serves: 4 MiB, so that a commit waits for milliseconds at most. */
 const PAGES_A_STEP = 1_000;
 
+/** The write-ahead log is taken over into the file after so many pages, 16 MiB: whoever types just then waits for it. */
+const PAGES_OF_LOG = 4_000;
+
 /** A folder that holds texts nobody has published and sessions that are open is its owner's. */
 const OWNER_ONLY = 0o700;
 
@@ -49,6 +52,7 @@ export function openStoreFile(file: string, folder: string): Result<Store, Store
   try {
     db = new DatabaseSync(file, { timeout: 0 });
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    db.exec(`PRAGMA wal_autocheckpoint = ${PAGES_OF_LOG}`);
     const refusal = migrate(db, folder);
     if (refusal !== null) {
       db.close();
