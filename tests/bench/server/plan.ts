@@ -38,8 +38,8 @@ export interface Plan {
 }
 
 const FULL: Plan = {
-  rounds: { room: 5, size: 2, large: 1, crash: 3 },
-  mostMs: 310_000,
+  rounds: { room: 5, size: 4, large: 1, crash: 3 },
+  mostMs: 400_000,
   writers: 10,
   observers: 190,
   joins: 150,

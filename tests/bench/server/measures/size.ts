@@ -11,6 +11,7 @@ export interface Size {
 }
 
 const QUIET_MS = 300;
+const WARM_MS = 600;
 const SETTLE_MS = 10_000;
 const MOST_WAITS = 20;
 
@@ -19,7 +20,10 @@ export async function measureSize(target: Target, plan: Plan, clauses: number, s
   const crowd = new Crowd(target, clauses, seed);
   try {
     await crowd.addWriters(plan.writers);
-    await sleep(QUIET_MS);
+    // What loading the text left behind is not what an update costs.
+    await crowd.type(plan.size.rate, WARM_MS);
+    await crowd.settle(SETTLE_MS);
+    await cpuOnceQuiet(target.pid);
     const before = cpuMs(target.pid);
     // Exactly so many, so that every text has the same number of snapshots written.
     const { updates } = await crowd.type(plan.size.rate, (plan.size.updates / plan.size.rate) * 2000, plan.size.updates);
