@@ -2,7 +2,9 @@ import { unreachable } from '../../shared/base/assert.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { writtenAttribution } from '../../shared/projection/attribution.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
+import { burnDownCsv } from '../../shared/projection/burn-down.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
+import { matrixCsv, matrixText } from '../../shared/projection/matrix-text.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
@@ -49,6 +51,12 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
       return registerText(sources);
     case 'register-csv':
       return registerCsv(sources);
+    case 'matrix':
+      return matrixText(sources);
+    case 'matrix-csv':
+      return matrixCsv(sources);
+    case 'burn-down-csv':
+      return burnDownCsv(entries, clauses);
     default:
       return unreachable(format);
   }
@@ -66,8 +74,8 @@ export function exportFileName(
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, LONGEST_NAME);
-  const extension = format === 'register-csv' ? 'csv' : format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
-  const kind = format === 'register-csv' ? 'register' : format;
+  const extension = format.endsWith('-csv') ? 'csv' : format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
+  const kind = format.replace(/-csv$/, '');
   return `${words === '' ? 'draft' : words}-${kind}${moment.at === 'now' ? '' : `-${momentWord(moment)}`}.${extension}`;
 }
 

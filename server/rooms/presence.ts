@@ -2,7 +2,9 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import { may } from '../../shared/policy/policy.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
+import { readScreenPlace } from '../../shared/protocol/screen.ts';
 import type { Connection } from './connection.ts';
 
 /** What the server says of who is there, whatever the client said. */
@@ -32,7 +34,8 @@ export interface PresenceNews {
 
 /**
  * Who is in a room and where their carets are: y-protocols' awareness, with one id a connection and `user` written by the server. Only
- * those who may write show a caret; of the others no more is told than that they are there. Clients pass over what does not bear a
+ * those who may write show a caret, and only those who may lead the projection screen say where they are with it; of the others no more is
+ * told than that they are there. Clients pass over what does not bear a
  * higher clock than what they know, also after a break; so the server keeps the clocks that others see, and never gives one twice.
  */
 export class Presence {
@@ -94,7 +97,9 @@ export class Presence {
     // Some states can be read and not be written again, by their depth.
     if (depthOf(json) > DEEPEST_STATE) return null;
     const user: PresentUser = { seat: seat.id, name: seat.name, role: seat.role, participant: seat.participant };
-    return JSON.stringify(this.showsCaret(seat) ? { ...state, user } : { user });
+    const { screen, ...rest } = { screen: undefined, ...state };
+    const place = may(seat, 'lead screen') ? readScreenPlace(screen) : null;
+    return JSON.stringify({ ...(this.showsCaret(seat) ? rest : {}), ...(place === null ? {} : { screen: place }), user });
   }
 }
 

@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { sqliteAccess } from './sqlite-access.ts';
 import { sqliteDrafts } from './sqlite-drafts.ts';
+import { sqliteLooks } from './sqlite-looks.ts';
 import { sqlitePreparations } from './sqlite-preparations.ts';
 import { sqliteRecoveries } from './sqlite-recoveries.ts';
 import { sqliteProcess } from './sqlite-process.ts';
@@ -101,6 +102,7 @@ function storeOn(db: DatabaseSync): Store {
     drafts: sqliteDrafts(db, transaction),
     preparations: sqlitePreparations(db, transaction),
     recoveries: sqliteRecoveries(db),
+    looks: sqliteLooks(db),
     transaction,
     probe: () => transaction(() => db.exec('UPDATE process SET name = name')),
     copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),

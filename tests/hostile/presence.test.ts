@@ -67,6 +67,30 @@ test.each(ROLES)('[H3] no clock of a presence makes a message that honest client
   expect(harmTo(chamber, honest)).toEqual([]);
 });
 
+test('[V17] whoever may lead the projection screen says where they are with it, in the form that is known, and nobody else does', () => {
+  const said = { turn: 3, clause: 'c-1', proposal: 'q-1', intent: 'accept', words: 'x'.repeat(100), user: 'Somebody' };
+  const seen = (seat: string, state: object): unknown => {
+    const guest = chamber.enter(seat);
+    const client = chamber.clientId(seat);
+    guest.say(announcement({ client, clock: 1, state: JSON.stringify(state) }));
+    const screen = honest[0]?.awareness.getStates().get(client)?.['screen'];
+    guest.leave();
+    return screen;
+  };
+  const place = { turn: 3, clause: 'c-1', proposal: 'q-1', intent: 'accept' };
+  expect(seen('chair', { screen: said, cursor: 'mine' })).toEqual(place);
+  expect(seen('drafter-1', { screen: said })).toEqual(place);
+  for (const seat of ['kenya', 'observer']) expect(seen(seat, { screen: said })).toBeUndefined();
+  for (const screen of [7, null, {}, { turn: 0 }, { turn: 1.5 }, { turn: '1' }])
+    expect(seen('drafter-1', { screen })).toBeUndefined();
+  expect(seen('chair', { screen: { turn: 1, clause: '<b>', proposal: 4, intent: 'amend' } })).toEqual({
+    turn: 1,
+    clause: null,
+    proposal: null,
+    intent: null,
+  });
+});
+
 test.each(ROLES)('[H3] no state of a presence harms the room: %s', (seat) => {
   const deep = 7_500;
   const states = [

@@ -7,6 +7,7 @@ import type { DraftAppend, PendingEdit, Store, StoredUpdate } from '../../server
 const AT = '2026-11-20T10:00:00.000Z';
 const DRAFT = draftId('d-1');
 const SEAT = { id: seatId('one'), name: 'Ánna', role: 'drafter', participant: participantId('p-no') } as const;
+const SECOND = { ...SEAT, id: seatId('two') } as const;
 const NORWAY = {
   id: participantId('p-no'),
   name: 'Norway',
@@ -59,7 +60,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
     beforeEach(() => {
       made = make();
       store = made.store;
-      store.process.create('Process', [NORWAY], [SEAT]);
+      store.process.create('Process', [NORWAY], [SEAT, SECOND]);
       store.drafts.create(DRAFT, AT);
     });
     afterEach(() => made.dispose());
@@ -69,7 +70,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         const one = get();
         expect(one.process.name()).toBe('Process');
         expect(one.process.participants()).toEqual([NORWAY]);
-        expect(one.process.seats()).toEqual([SEAT]);
+        expect(one.process.seats()).toEqual([SEAT, SECOND]);
         expect(one.process.seat(SEAT.id)).toEqual(SEAT);
         expect(one.process.seat(seatId('none'))).toBeNull();
       }
@@ -262,6 +263,16 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         expect(drafts.claims(DRAFT)).toHaveLength(3);
         expect(() => drafts.claim(DRAFT, { client: 5, seat: SEAT.id }, 2)).toThrow(/constraint/i);
       }
+    });
+
+    test('[V16] keeps how far each seat has read each draft, and only ever forward', () => {
+      store.drafts.create(draftId('d-2'), AT);
+      expect(store.looks.seen(SEAT.id, DRAFT)).toBe(0);
+      store.looks.see(SEAT.id, DRAFT, 7);
+      store.looks.see(SEAT.id, DRAFT, 3);
+      store.looks.see(SECOND.id, DRAFT, 2);
+      const { looks } = made.reopen();
+      expect([looks.seen(SEAT.id, DRAFT), looks.seen(SECOND.id, DRAFT), looks.seen(SEAT.id, draftId('d-2'))]).toEqual([7, 2, 0]);
     });
 
     test('[P9] keeps preparations with their log, and closes them once', () => {
