@@ -1,6 +1,7 @@
 import { csvOf } from '../base/csv.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
 import { shortName } from './naming.ts';
 import { matrixOf, type MatrixLine, type MatrixPoint, type MatrixSources } from './matrix.ts';
@@ -56,15 +57,16 @@ export function cellWords(line: MatrixLine, participant: ParticipantId, registry
 
 /** The matrix for print, as lists: on each alternative who says what. */
 export function matrixText(sources: MatrixSources): string {
-  const { participants, points } = matrixOf(sources);
+  const { participants, unnamed, points } = matrixOf(sources);
   const { registry, state } = sources;
+  const all = [...participants, ...unnamed];
   const blocks = [
     `Positions on “${state.title}”`,
     `${points.length} open points, the nearest to consensus first; ${points.filter(({ silent }) => silent).length} on which nobody has taken a position stand last`,
   ];
   for (const [index, row] of points.entries()) {
     blocks.push(`${index + 1}. ${pointWords(row)}${row.lines.length > 1 ? `, ${row.lines.length} alternatives` : ''}`);
-    for (const line of row.lines) blocks.push(lineText(line, { registry, participants, no: noOf(state, line.proposal) }));
+    for (const line of row.lines) blocks.push(lineText(line, { registry, participants: all, no: noOf(state, line.proposal) }));
   }
   return [...blocks, ''].join('\n\n');
 }
@@ -85,7 +87,7 @@ function lineText(
     const said = voiceWords(voice, registry);
     bySaid.set(said, [...(bySaid.get(said) ?? []), shortName(registry, id)]);
   }
-  const said = [...bySaid].map(([words, names]) => `    ${capital(words)}: ${names.join(', ')}`);
+  const said = [...bySaid].map(([words, names]) => `    ${capital(words)}: ${withoutRepeats(names).join(', ')}`);
   return [
     `    No. ${no}: “${line.words}”`,
     `    ${line.inFavour} in favour, ${line.objections} ${line.objections === 1 ? 'objection' : 'objections'}`,

@@ -1,5 +1,6 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { isStandIn } from '../participants/stand-in.ts';
 import type { RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { holdingOf, placesIn } from './article.ts';
@@ -34,6 +35,8 @@ export interface MatrixPoint {
 export interface Matrix {
   /** Who says anything on an open point, or speaks for a group that does: groups first, then by name. */
   readonly participants: readonly ParticipantId[];
+  /** Those who say something and are not named to whoever reads, each on one alternative. They count, and have no column. */
+  readonly unnamed: readonly ParticipantId[];
   /** The nearest to consensus first. */
   readonly points: readonly MatrixPoint[];
 }
@@ -72,10 +75,12 @@ export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
   });
   for (const [member, theirs] of groups) if ([...theirs].some((group) => speaking.has(group))) speaking.add(member);
   const participants = inOrder(speaking, registry);
+  const unnamed = [...speaking].filter(isStandIn).toSorted();
   return {
     participants,
+    unnamed,
     points: points
-      .map((row) => ({ ...row, lines: row.lines.map((line) => withGroups(line, participants, groups)) }))
+      .map((row) => ({ ...row, lines: row.lines.map((line) => withGroups(line, [...participants, ...unnamed], groups)) }))
       .toSorted(nearestFirst),
   };
 }
@@ -130,7 +135,9 @@ function nearest(lines: readonly MatrixLine[]): { readonly objections: number; r
 
 function inOrder(participants: ReadonlySet<ParticipantId>, registry: Registry): ParticipantId[] {
   const isGroup = (id: ParticipantId): number => Number(registry.byId.get(id)?.kind === 'group');
-  return [...participants].toSorted(
-    (a, b) => isGroup(b) - isGroup(a) || shortName(registry, a).localeCompare(shortName(registry, b), 'en') || (a < b ? -1 : 1),
-  );
+  return [...participants]
+    .filter((id) => !isStandIn(id))
+    .toSorted(
+      (a, b) => isGroup(b) - isGroup(a) || shortName(registry, a).localeCompare(shortName(registry, b), 'en') || (a < b ? -1 : 1),
+    );
 }
