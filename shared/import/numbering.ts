@@ -1,5 +1,5 @@
 /** Latin ordinals, in any case, with nothing but a space or a point between them and the number that they follow. */
-const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)'.replaceAll(
+const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante)'.replaceAll(
   /[a-z]/g,
   (letter) => `[${letter}${letter.toUpperCase()}]`,
 );

@@ -18,7 +18,7 @@ export interface Structure {
 
 const HASHES = /^#{1,6}(?= )/;
 const ROMAN = '[IVXL]{1,7}';
-const NUMBER_OF_HEADING = `(?:ANTE ?\\d{1,3}|ante ?\\d{1,3}|\\d{1,3}(?:\\.\\d{1,3})*|${ROMAN}|[A-Z])(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies))*`;
+const NUMBER_OF_HEADING = `(?:ANTE ?\\d{1,3}|ante ?\\d{1,3}|\\d{1,3}(?:\\.\\d{1,3})*|${ROMAN}|[A-Z])(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante))*`;
 const HEAD_WORD = /^(PART|CHAPTER|SECTION|ARTICLE|ANNEX) /i;
 const HEADING = new RegExp(`^(?:PART|CHAPTER|SECTION|ARTICLE|ANNEX) ${NUMBER_OF_HEADING}(?![\\p{L}\\d])(.*)$`, 'iu');
 const OPTION =

@@ -14,12 +14,14 @@ export type TextEdit =
 
 /**
  * Changes of a draft as values: what the server, as the trusted peer, writes when a proposal is tabled. They only add: characters with
- * an insertion mark, or marks. Edits of one clause are in ascending order of `at`.
+ * an insertion mark, or marks; but for numbers as issued, which are no words. Edits of one clause are in ascending order of `at`.
  */
 export type TextChange =
   | { readonly type: 'edit'; readonly clause: ClauseId; readonly edits: readonly TextEdit[] }
   /** A new clause after another, or at the start where `after` is null. Several after the same one: the last given stands nearest to it. */
-  | { readonly type: 'insert'; readonly after: ClauseId | null; readonly clause: Clause };
+  | { readonly type: 'insert'; readonly after: ClauseId | null; readonly clause: Clause }
+  /** Another number as issued. */
+  | { readonly type: 'label'; readonly clause: ClauseId; readonly label: string };
 
 /** The clauses after the changes: the same as `applyChanges` does to a document. Throws RangeError where a clause named is not there. */
 export function changeText(clauses: readonly Clause[], changes: readonly TextChange[]): Clause[] {
@@ -31,7 +33,8 @@ export function changeText(clauses: readonly Clause[], changes: readonly TextCha
     }
     const index = indexOf(changed, change.clause);
     const clause = changed[index];
-    if (clause !== undefined)
+    if (clause !== undefined && change.type === 'label') changed[index] = { ...clause, label: change.label };
+    else if (clause !== undefined && change.type === 'edit')
       changed[index] = { ...clause, runs: joinRuns(change.edits.toReversed().reduce(editRuns, clause.runs)) };
   }
   return changed;

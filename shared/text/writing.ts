@@ -27,6 +27,7 @@ export function applyChanges(doc: Y.Doc, changes: readonly TextChange[], origin:
   doc.transact(() => {
     for (const change of changes) {
       if (change.type === 'insert') insertClause(doc, change.after, change.clause);
+      else if (change.type === 'label') elementById(doc, change.clause).setAttribute('label', change.label);
       else editClause(elementById(doc, change.clause), change.edits);
     }
   }, origin);

@@ -1,0 +1,119 @@
+import type { ClauseId } from '../base/ids.ts';
+import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import { SLOT, type Clause } from '../text/clause.ts';
+import { footnoteKey, FOOTNOTE_MARK, numberBefore, numberBehind } from '../text/numbering.ts';
+import { clauseIsOut } from './drawing.ts';
+
+/** Where a footnote is referred to. */
+export interface FootnoteReference {
+  readonly clause: ClauseId;
+  readonly key: string;
+  /** Where its mark stands, among the characters of the clause that are seen (`seenClause`). */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A footnote with its number and the places that refer to it, in reading order. */
+export interface Footnote {
+  readonly clause: Clause;
+  readonly key: string;
+  readonly number: string;
+  readonly references: readonly FootnoteReference[];
+}
+
+/** The footnotes of a text. */
+export interface Footnotes {
+  /** Those that are referred to, by number; then those that nothing refers to, without one, in document order. */
+  readonly notes: readonly Footnote[];
+  readonly byKey: ReadonlyMap<string, Footnote>;
+  readonly byClause: ReadonlyMap<ClauseId, Footnote>;
+  /** References whose footnote does not stand. */
+  readonly dangling: readonly FootnoteReference[];
+}
+
+/** The marks of footnotes in words. */
+export function footnoteMarks(words: string): { readonly key: string; readonly at: number; readonly length: number }[] {
+  if (!words.includes('[^')) return [];
+  return [...words.matchAll(FOOTNOTE_MARK)].map((match) => ({ key: match[1] ?? '', at: match.index, length: match[0].length }));
+}
+
+/**
+ * The footnotes of a text, numbered in the order in which they are first referred to by words that are seen. A number as issued (`[^3]`) is
+ * frozen like every other; a footnote added here is counted live, behind an issued one as "3 bis". Once numbers are not frozen any more
+ * (`isFrozen` false) all are counted.
+ */
+export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, isFrozen: boolean): Footnotes {
+  const standingNotes = new Map<string, Clause>();
+  const references = new Map<string, FootnoteReference[]>();
+  for (const clause of clauses) {
+    if (clauseIsOut(clause, outcomeOf)) continue;
+    const key = clause.kind === 'footnote' ? footnoteKey(clause.label) : null;
+    if (key !== null && !standingNotes.has(key)) standingNotes.set(key, clause);
+    for (const mark of footnoteMarks(seenWords(clause, outcomeOf))) {
+      const list = references.get(mark.key);
+      const reference = { clause: clause.id, ...mark };
+      if (list === undefined) references.set(mark.key, [reference]);
+      else list.push(reference);
+    }
+  }
+  const referred = [...references].filter(([key]) => standingNotes.has(key));
+  const numbers = numbersOf(
+    referred.map(([key]) => key),
+    isFrozen,
+  );
+  const noteOf = (key: string, clause: Clause): Footnote => ({
+    clause,
+    key,
+    number: numbers.get(key) ?? (ISSUED.test(key) ? spaced(key) : ''),
+    references: references.get(key) ?? [],
+  });
+  const notes = [...referred.map(([key]) => key), ...[...standingNotes.keys()].filter((key) => !references.has(key))].flatMap(
+    (key) => {
+      const clause = standingNotes.get(key);
+      return clause === undefined ? [] : [noteOf(key, clause)];
+    },
+  );
+  return {
+    notes,
+    byKey: new Map(notes.map((note) => [note.key, note])),
+    byClause: new Map(notes.map((note) => [note.clause.id, note])),
+    dangling: [...references].filter(([key]) => !standingNotes.has(key)).flatMap(([, list]) => list),
+  };
+}
+
+function seenWords(clause: Clause, outcomeOf: OutcomeOf): string {
+  if (!clause.runs.some((run) => run.text.includes('^'))) return '';
+  return clause.runs
+    .filter((run) => standing(run, outcomeOf) !== 'out')
+    .map((run) => run.text.replaceAll(SLOT, ''))
+    .join('');
+}
+
+const ISSUED = /^\d+(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante)*$/;
+
+/** The number of each key, in the order of reference. */
+function numbersOf(keys: readonly string[], isFrozen: boolean): Map<string, string> {
+  const numbers = new Map<string, string>();
+  const anyIssued = isFrozen && keys.some((key) => ISSUED.test(key));
+  let issued: string | null = null;
+  let since = 0;
+  let waiting: string[] = [];
+  for (const [index, key] of keys.entries()) {
+    if (isFrozen && ISSUED.test(key)) {
+      const number = spaced(key);
+      for (const [steps, one] of waiting.entries()) numbers.set(one, numberBefore(number, steps));
+      waiting = [];
+      issued = number;
+      since = 0;
+      numbers.set(key, number);
+    } else if (!anyIssued) numbers.set(key, String(index + 1));
+    else if (issued === null) waiting.push(key);
+    else numbers.set(key, numberBehind(issued, (since += 1)));
+  }
+  return numbers;
+}
+
+/** "3bis" is written "3 bis". */
+function spaced(key: string): string {
+  return key.replace(/^(\d+)(?=[a-z])/, '$1 ');
+}

@@ -1,0 +1,27 @@
+import type { NumberingEvent } from '../record/numbering.ts';
+
+/** The sentence that tells an event of numbering, without its full stop. `focus`: whether it is told of one clause. */
+export function numberingSentence(event: NumberingEvent, who: string, focus: boolean): string {
+  const clause = focus ? 'this clause' : 'a clause';
+  switch (event.type) {
+    case 'AlternativeMarked':
+      return event.of === null
+        ? `${who} recorded that ${clause} is no alternative${event.after === '' ? '' : `, and numbered it ${bare(event.after)}`}`
+        : `${who} recorded ${clause} as an alternative, numbered ${bare(event.after)}`;
+    case 'TombstoneNoted':
+      return event.parts.length === 0
+        ? `${who} had ${clause} stand as deleted`
+        : `${who} noted where ${clause} went: ${event.parts.map(({ what, fate }) => [what, fate].filter((part) => part !== '').join(' ')).join(', ')}`;
+    case 'ClausesRenumbered': {
+      const changed = event.rows.filter(({ fate }) => fate !== 'same').length;
+      const rewritten = event.inserted.length;
+      return `${who} renumbered the text: ${changed === 1 ? '1 number is' : `${changed} numbers are`} another${rewritten === 0 ? '' : `, ${rewritten === 1 ? '1 place' : `${rewritten} places`} in headings and references rewritten`}`;
+    }
+    case 'RenumberingUndone':
+      return `${who} took the numbers from before the renumbering (record ${event.renumbering}) up again, giving as reason: ${event.reason}`;
+  }
+}
+
+function bare(number: string): string {
+  return number.replace(/\.$/, '');
+}

@@ -1,0 +1,219 @@
+import { canonical, sha256, type Json } from '../base/canonical.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { clauseVersion } from '../proposals/clause-version.ts';
+import { markEdit } from '../proposals/redraft.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
+import type { ConcordanceRow, Renumbering } from '../record/numbering.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import { addressesOf, addressWords, headNumber, type Address } from '../text/addresses.ts';
+import { changeText, type TextChange } from '../text/change.ts';
+import type { Clause } from '../text/clause.ts';
+import { isHeading } from '../text/numbering.ts';
+import { placeInSeries, sameNumberKey, signAt, styleOf, writtenNumber, type NumberStyle } from '../text/number-style.ts';
+import { referencesIn } from '../text/references.ts';
+import { clauseIsOut } from './drawing.ts';
+import { seenClause, type SeenClause } from './legible.ts';
+import { numbersOf, type Numbers } from './numbers.ts';
+
+/** What renumbering a text would do, and how it is written. */
+export interface PlannedRenumbering {
+  readonly plan: Renumbering;
+  readonly changes: readonly TextChange[];
+  /** Of the concordance as it is shown: an act names it, and is refused where it has changed since. 16 hexadecimal digits. */
+  readonly version: string;
+  /** References that lead nowhere, which renumbering leaves as they are. */
+  readonly rewritten: number;
+}
+
+/**
+ * Consecutive numbers for all clauses, each series in its own style: parts, articles, paragraphs, subparagraphs. bis, ter, ante and alt go,
+ * and with the tombstones the places they kept. A series begins anew where its numbers begin anew. Numbers in headings, and references to
+ * whatever has another number now, are rewritten by words that belong to `proposal`: so each of them names the renumbering, and the old ones
+ * come back with it (invariants 6, 10).
+ */
+export function planRenumbering(clauses: readonly Clause[], state: RecordState, proposal: ProposalId): PlannedRenumbering {
+  const outcomeOf = outcomesOf(state);
+  const shown = numbersOf(clauses, state);
+  const stands = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf) && !shown.tombstones.has(clause.id));
+  const seen = stands.map((clause) => seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf));
+  const next = consecutive(readable(clauses, shown, outcomeOf), shown);
+  const labels = stands.flatMap(({ id, kind, label }) => {
+    const after = isHeading(kind) ? undefined : next.get(id);
+    return after === undefined || after === label ? [] : [{ clause: id, before: label, after }];
+  });
+  const edits = wordEditsOf(seen, next);
+  const byId = new Map(stands.map((clause) => [clause.id, clause]));
+  const worded: TextChange[] = [...edits].flatMap(([id, list]) => {
+    const clause = byId.get(id);
+    return clause === undefined
+      ? []
+      : [{ type: 'edit' as const, clause: id, edits: list.flatMap((edit) => markEdit(clause, edit, { outcomeOf, proposal })) }];
+  });
+  const changes: TextChange[] = [
+    ...labels.map(({ clause, after }) => ({ type: 'label' as const, clause, label: after })),
+    ...worded,
+  ];
+  const after = changeText(stands, changes);
+  const outcomeAfter: OutcomeOf = (id) => (id === proposal ? 'accepted' : outcomeOf(id));
+  const plan: Renumbering = {
+    proposal: worded.length === 0 ? null : proposal,
+    clauses: [...edits.keys()],
+    inserted: [...edits.values()].flatMap((list) => list.map(({ text }) => text)),
+    deleted: [...edits].flatMap(([id, list]) =>
+      list.map(({ at, length }) => (seen.find((one) => one.id === id)?.words ?? '').slice(at, at + length)),
+    ),
+    rows: concordance(clauses, { shown, outcomeOf, after, outcomeAfter, next }),
+    labels,
+    carried: [...edits.keys()].flatMap((id) => {
+      const [before, now] = [byId.get(id), after.find((clause) => clause.id === id)];
+      const was = before === undefined ? null : clauseVersion(before, outcomeOf);
+      const is = now === undefined ? null : clauseVersion(now, outcomeAfter);
+      return was !== null && is !== null && state.ladder.agreed.get(id)?.version === was
+        ? [{ clause: id, before: was, after: is }]
+        : [];
+    }),
+  };
+  return { plan, changes, version: versionOf(plan), rewritten: plan.inserted.length };
+}
+
+/** The id with which nothing yet belongs to a renumbering stands for none: the version is of what it would do. */
+function versionOf({ rows, labels, inserted, deleted, clauses }: Renumbering): string {
+  return sha256(canonical({ rows, labels, inserted, deleted, clauses } as unknown as Json)).slice(0, 16);
+}
+
+/** All that has a number, what is gone with it. */
+function readable(clauses: readonly Clause[], shown: Numbers, outcomeOf: OutcomeOf): SeenClause[] {
+  return clauses.flatMap((clause) => {
+    const tombstone = shown.tombstones.get(clause.id);
+    if (tombstone !== undefined)
+      return [{ ...seenClause(clause, tombstone.number, outcomeOf), words: isHeading(clause.kind) ? tombstone.number : '' }];
+    return clauseIsOut(clause, outcomeOf) ? [] : [seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf)];
+  });
+}
+
+interface Series {
+  readonly style: NumberStyle;
+  /** Place of the last number as it was. */
+  readonly was: number;
+  readonly count: number;
+  /** Headings before it when it was last counted. */
+  readonly heading: number;
+}
+
+/** The new number of each clause that has one: of a heading the bare sign, of a clause all of its label. */
+function consecutive(clauses: readonly SeenClause[], { tombstones }: Numbers): Map<ClauseId, string> {
+  const next = new Map<ClauseId, string>();
+  const heads = new Map<string, Series>();
+  let depths: (Series | undefined)[] = [];
+  /** "3." as it was, and as it is, for numbers such as 3.2. */
+  const prefixes = new Map<string, string>();
+  let headings = 0;
+  const count = (series: Series | undefined, core: string, id: ClauseId): { readonly series: Series; readonly sign: string } => {
+    const place = series === undefined ? 0 : placeInSeries(core, series.style);
+    const begins = series === undefined || (place > 0 && (place < series.was || (place === 1 && headings > series.heading)));
+    const style = begins || series === undefined ? styleOf(core) : series.style;
+    const isGone = tombstones.has(id);
+    const counted = (begins || series === undefined ? 0 : series.count) + (isGone ? 0 : 1);
+    const was = placeInSeries(core, style) || (series?.was ?? 0);
+    return { series: { style, was, count: counted, heading: headings }, sign: signAt(style, Math.max(1, counted)) };
+  };
+  for (const clause of clauses) {
+    if (isHeading(clause.kind)) {
+      const head = headNumber(clause.words);
+      const written = head === null ? null : writtenNumber(head.number);
+      if (head !== null && written !== null) {
+        const { series, sign } = count(heads.get(head.word), written.core, clause.id);
+        heads.set(head.word, series);
+        if (!tombstones.has(clause.id)) next.set(clause.id, sign);
+        prefixes.set(`${written.core}.`, `${sign}.`);
+        depths = depths.slice(0, 1);
+      }
+      headings += 1;
+      continue;
+    }
+    const depth = clause.kind === 'paragraph' ? clause.level : clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
+    const written = depth === null ? null : writtenNumber(clause.number);
+    if (depth === null || written === null) continue;
+    depths.length = Math.min(depths.length, depth + 1);
+    const { series, sign } = count(depths[depth], written.core, clause.id);
+    depths[depth] = series;
+    const before = prefixes.get(written.before) ?? written.before;
+    if (!tombstones.has(clause.id)) next.set(clause.id, `${before}${sign}${written.after}`);
+    prefixes.set(`${written.before}${written.core}.`, `${before}${sign}.`);
+  }
+  return next;
+}
+
+interface NumberEdit {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** Which words give way to which, by clause, in ascending order. */
+function wordEditsOf(seen: readonly SeenClause[], next: ReadonlyMap<ClauseId, string>): Map<ClauseId, NumberEdit[]> {
+  const edits = new Map<ClauseId, NumberEdit[]>();
+  const add = (clause: ClauseId, edit: NumberEdit): void => void edits.set(clause, [...(edits.get(clause) ?? []), edit]);
+  for (const { id, kind, words } of seen) {
+    const head = isHeading(kind) ? headNumber(words) : null;
+    const number = next.get(id);
+    if (head !== null && number !== undefined && number !== head.number)
+      add(id, { at: head.from, length: head.to - head.from, text: inCaseOf(number, head.number) });
+  }
+  for (const { mentions } of referencesIn(seen)) {
+    for (const { clause, from, to, text, target } of mentions) {
+      const number = target === null ? undefined : next.get(target);
+      const core = number === undefined ? null : (writtenNumber(number)?.core ?? number);
+      if (core === null || sameNumberKey(core) === sameNumberKey(text)) continue;
+      add(clause, { at: from, length: to - from, text: text.startsWith('(') ? `(${core})` : inCaseOf(core, text) });
+    }
+  }
+  for (const [clause, list] of edits) edits.set(clause, distinct(list.toSorted((a, b) => a.at - b.at)));
+  return edits;
+}
+
+function distinct(edits: readonly NumberEdit[]): NumberEdit[] {
+  return edits.filter((edit, index) => index === 0 || edit.at !== edits[index - 1]?.at);
+}
+
+/** A capital figure stays one. */
+function inCaseOf(number: string, like: string): string {
+  return /^[IVXLC]+(?![a-z])/.test(like) ? number.toUpperCase() : number;
+}
+
+interface Concordant {
+  readonly shown: Numbers;
+  readonly outcomeOf: OutcomeOf;
+  readonly after: readonly Clause[];
+  readonly outcomeAfter: OutcomeOf;
+  readonly next: ReadonlyMap<ClauseId, string>;
+}
+
+function concordance(clauses: readonly Clause[], { shown, outcomeOf, after, outcomeAfter, next }: Concordant): ConcordanceRow[] {
+  const before = addressesOf(readable(clauses, shown, outcomeOf));
+  const now = addressesOf(
+    after.map((clause) => seenClause(clause, next.get(clause.id) ?? shown.of.get(clause.id) ?? '', outcomeAfter)),
+  );
+  const called = (addresses: ReadonlyMap<ClauseId, Address>, id: ClauseId): string => {
+    const address = addresses.get(id);
+    return address === undefined ? '' : addressWords(address);
+  };
+  return clauses.flatMap(({ id }): ConcordanceRow[] => {
+    const from = called(before, id);
+    const tombstone = shown.tombstones.get(id);
+    if (from === '' || (tombstone === undefined && !next.has(id))) return [];
+    if (tombstone === undefined) {
+      const to = called(now, id);
+      return [{ clause: id, from, to, fate: to === from ? 'same' : 'renumbered', went: '' }];
+    }
+    const { parts } = tombstone;
+    const [only] = parts;
+    const fate = parts.length > 1 || (only !== undefined && only.what !== '') ? 'split' : (only?.fate ?? 'deleted');
+    const went = parts.map(({ what, fate: its, to }) =>
+      [what, ...(fate === 'split' ? [its === 'merged' ? 'merged into' : its] : []), ...(to === null ? [] : [called(now, to)])]
+        .filter((part) => part !== '')
+        .join(' '),
+    );
+    return [{ clause: id, from, to: '', fate, went: fate === 'deleted' ? '' : went.join('; ') }];
+  });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it, test } from 'vitest';
+import { imported, realText } from '../import/fixtures.ts';
+import { seenClause } from '../../shared/projection/legible.ts';
+import { numberClauses } from '../../shared/text/numbering.ts';
+import { referencesIn, type Reference } from '../../shared/text/references.ts';
+
+/** The references of a text as it would be imported. */
+function referencesOf(source: string, name = 'draft.txt'): Reference[] {
+  const { clauses } = imported(source, name);
+  const numbers = numberClauses(clauses);
+  return referencesIn(clauses.map((clause) => seenClause(clause, numbers.get(clause.id) ?? '', () => 'open')));
+}
+
+const TREATY = [
+  'Article 1',
+  '1. Words.',
+  '2. Words of paragraph 1:',
+  '    (a) First;',
+  '    (b) Second.',
+  'Article 12 bis',
+  '1. Words.',
+  'PART II',
+  'Annex I',
+].join('\n\n');
+
+/** What a sentence refers to, in a text with the articles 1 and 12 bis. */
+function found(sentence: string): string[] {
+  return referencesOf(`${TREATY}\n\nArticle 20\n\n${sentence}`)
+    .filter(({ text }) => text !== 'paragraph 1')
+    .map(
+      ({ text, mentions, dangling }) =>
+        `${text}: ${mentions.map((one) => one.text).join(' ')}${dangling === null ? '' : `; no ${dangling}`}`,
+    );
+}
+
+describe('[N6] references are found', () => {
+  it.each([
+    ['an article', 'In accordance with article 12 bis.', ['article 12 bis: 12 bis']],
+    ['spaced otherwise', 'In accordance with Article 12bis, Parties shall act.', ['Article 12bis: 12bis']],
+    ['a paragraph of an article', 'Under article 1, paragraph 2 (b), they act.', ['article 1, paragraph 2 (b): 1 2 (b)']],
+    ['the other way round', 'Under paragraph 2 of article 1 they act.', ['paragraph 2 of article 1: 2 1']],
+    [
+      'a subparagraph by its word',
+      'Under article 1, paragraph 2, subparagraph a, they act.',
+      ['article 1, paragraph 2, subparagraph a: 1 2 a'],
+    ],
+    ['glued', 'Under article 1.2(a) they act.', ['article 1.2(a): 1 2 (a)']],
+    [
+      'lists and ranges',
+      'Under articles 1, 12 bis and 20 or articles 1 to 20.',
+      ['articles 1, 12 bis and 20: 1 12 bis 20', 'articles 1 to 20: 1 20'],
+    ],
+    ['parts and annexes', 'Under Part II and annex I they act.', ['Part II: II', 'annex I: I']],
+    [
+      'what does not exist',
+      'See article 77, and article 1, paragraph 9.',
+      ['article 77: 77; no article 77', 'article 1, paragraph 9: 1 9; no paragraph 9 of article 1'],
+    ],
+  ])('%s', (_, sentence, expected) => {
+    expect(found(sentence)).toEqual(expected);
+  });
+
+  it.each([
+    ['articles of another instrument', 'Under article 87 of the Convention and article 4, paragraph 2, of the Kyoto Protocol.'],
+    ['decisions', 'Under decision 1/CP.16, paragraph 4, and paragraph 5 of decision 2/CP.15.'],
+    ['words', 'In part a matter of article and section; a paragraph 20% longer; part of this Part.'],
+    ['letters that are no figures', 'Article X and paragraph X-Y are still to come.'],
+  ])('[N6] and what is none is not: %s', (_, sentence) => {
+    expect(found(sentence)).toEqual([]);
+  });
+});
+
+describe('[N6] in real texts', () => {
+  test.skipIf(realText('MANIFEST.tsv') === null).each([
+    [
+      'bbnj-2022-06-01-further-revised-draft-A_CONF.232_2022_5.txt',
+      98,
+      ['article 287', 'paragraph 2, subparagraph a'],
+      ['article 206'],
+    ],
+    ['bbnj-2023-03-04-draft-agreement-advance-unedited.txt', 105, ['article 287', 'Part XV'], ['article 20 ante']],
+    ['unfccc-12-dec-2015-agreement.md', 56, [], ['Article 4, paragraph 5']],
+    ['unfccc-4-dec-2015-agreement.md', 87, ['Annex X', 'paragraph 4(b)'], ['Article 6']],
+  ])('%s', (name, count, dangling, sound) => {
+    const references = referencesOf(realText(name) ?? '', name);
+    const lost = references.filter((one) => one.dangling !== null).map(({ text }) => text);
+    expect(Math.abs(references.length - count)).toBeLessThan(4);
+    expect(lost).toEqual(expect.arrayContaining(dangling));
+    for (const text of sound) expect(lost).not.toContain(text);
+    expect(lost.length).toBeLessThan(13);
+  });
+});
