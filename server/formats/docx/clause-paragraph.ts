@@ -1,0 +1,129 @@
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  Paragraph,
+  type ParagraphChild,
+  type XmlComponent,
+} from 'docx';
+import type { Change, ClauseBlock, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
+import { element } from './element.ts';
+import { bracketMark, clauseMark, clauseStyle, SIGN_STYLES, styleId, type Sign } from './file-names.ts';
+import type { Writing } from './writing.ts';
+
+/** A clause as a paragraph: number, words with whose changes they are, brackets, comments, and the bookmarks by which all are known again. */
+export function clauseParagraph(block: ClauseBlock, writing: Writing): Paragraph {
+  const mark = writing.wholly(block);
+  const children: XmlComponent[] = [];
+  // A compilation has a clause as often as it is touched; the bookmark is the first one's.
+  const bookmark = writing.firstTime(block.id) ? writing.nextId() : null;
+  if (bookmark !== null) children.push(new BookmarkStart(clauseMark(block.id), bookmark));
+  for (const stretch of stretches(block, writing)) children.push(...stretch);
+  if (bookmark !== null) children.push(new BookmarkEnd(bookmark));
+  return new Paragraph({
+    style: styleId(clauseStyle(block.kind, block.level)),
+    bidirectional: block.direction === 'rtl',
+    // The library's list of what may stand in a paragraph lacks bookmarks' edges and elements by name; it writes them all the same.
+    children: children as ParagraphChild[],
+    ...(mark === null ? {} : { run: { [mark.role]: { id: writing.nextId(), ...writing.authorship(mark.proposal) } } }),
+  });
+}
+
+function* stretches(block: ClauseBlock, writing: Writing): Iterable<readonly XmlComponent[]> {
+  const rtl = block.direction === 'rtl';
+  const signs = (text: string, sign: Sign): XmlComponent[] =>
+    text === '' ? [] : [writing.changed(signRun(text, sign, rtl), writing.open)];
+  for (const piece of block.pieces) yield pieceChildren(piece, { writing, rtl, signs });
+}
+
+interface PieceParts {
+  readonly writing: Writing;
+  readonly rtl: boolean;
+  signs(text: string, sign: Sign): XmlComponent[];
+}
+
+function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
+  const { writing } = parts;
+  const signs = (text: string, sign: Sign): XmlComponent[] => parts.signs(text, sign);
+  switch (piece.type) {
+    case 'number':
+      return [...signs(piece.text, piece.issued ? 'issued' : 'counted'), writing.changed(tab, writing.open)];
+    case 'open': {
+      const bracket = writing.opens(piece);
+      return [
+        new BookmarkStart(bracketMark(piece.proposal, piece.role, bracket.piece), bracket.bookmark),
+        ...bracket.comments.map((id) => new CommentRangeStart(id)),
+        ...signs('[', 'bracket'),
+        ...signs(piece.attribution, 'attribution'),
+      ];
+    }
+    case 'close': {
+      const written = [...signs(piece.attribution, 'attribution'), ...signs(']', 'bracket')];
+      const bracket = writing.closes(piece);
+      if (bracket === null) return written;
+      return [
+        ...written,
+        ...bracket.comments.flatMap((id) => [new CommentRangeEnd(id), commentReference(id)]),
+        new BookmarkEnd(bracket.bookmark),
+      ];
+    }
+    case 'words':
+      return [wordsChild(piece, parts)];
+    case 'status':
+      return signs(` ${piece.text}`, 'status');
+  }
+}
+
+function commentReference(id: number): XmlComponent {
+  const run = element('w:r');
+  run.push(new CommentReference(id));
+  return run;
+}
+
+function tab(): ReturnType<typeof element> {
+  return element('w:r', {}, [
+    element('w:rPr', {}, [element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.issued) })]),
+    element('w:tab'),
+  ]);
+}
+
+function wordsChild(piece: Words, { writing, rtl }: PieceParts): XmlComponent {
+  const open = piece.changes.filter(({ proposal }) => writing.isOpen(proposal));
+  const styles = [
+    ...(piece.link === undefined ? [] : [element('w:rStyle', { 'w:val': 'Hyperlink' })]),
+    ...(piece.bold ? [element('w:b')] : []),
+    ...(piece.italic ? [element('w:i')] : []),
+    ...(rtl ? [element('w:rtl')] : []),
+  ];
+  const changed = writing.changed((deleted) => run(piece.text, styles, deleted), open);
+  const target = piece.link === undefined ? null : writing.linkTo(piece.link, changed);
+  return target ?? changed;
+}
+
+/** How a run is made, in a deletion or outside of one. */
+export type RunOf = (deleted: boolean) => ReturnType<typeof element>;
+
+function signRun(text: string, sign: Sign, rtl: boolean): RunOf {
+  const styles = [element('w:rStyle', { 'w:val': styleId(SIGN_STYLES[sign]) }), ...(rtl ? [element('w:rtl')] : [])];
+  return (deleted) => run(text, styles, deleted);
+}
+
+function run(text: string, styles: readonly ReturnType<typeof element>[], deleted: boolean): ReturnType<typeof element> {
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index === 0 ? [] : [element('w:br')]),
+      ...(line === '' ? [] : [element(deleted ? 'w:delText' : 'w:t', { 'xml:space': 'preserve' }, [line])]),
+    ]);
+  return element('w:r', {}, [...(styles.length === 0 ? [] : [element('w:rPr', {}, styles)]), ...lines]);
+}
+
+/** The innermost open change of each role: a file knows one author who brought words in and one who wants them out. */
+export function innermost(changes: readonly Change[]): { readonly insertion: Change | null; readonly deletion: Change | null } {
+  return {
+    insertion: changes.findLast(({ role }) => role === 'insertion') ?? null,
+    deletion: changes.findLast(({ role }) => role === 'deletion') ?? null,
+  };
+}

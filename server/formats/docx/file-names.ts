@@ -1,0 +1,89 @@
+import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../../shared/base/ids.ts';
+import { CLAUSE_KINDS, type ClauseKind } from '../../../shared/text/clause.ts';
+import type { BracketRole } from '../../../shared/projection/drawing.ts';
+
+/**
+ * What a file calls things, so that whoever reads it again knows them, also after another word processor has saved it: clauses and brackets
+ * are bookmarks, and what is none of the words has a style of its own. Styles are known by their names, since programs give them other ids.
+ */
+
+/** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. */
+export type Marked =
+  | { readonly type: 'clause'; readonly id: ClauseId }
+  | { readonly type: 'bracket'; readonly id: ProposalId; readonly role: BracketRole; readonly piece: number };
+
+/** The bookmark round a clause. */
+export function clauseMark(id: ClauseId): string {
+  return `TxC_${written(id)}`;
+}
+
+/** The bookmark from a bracket's opening sign to its closing one. */
+export function bracketMark(id: ProposalId, role: BracketRole, piece: number): string {
+  return `Tx${role === 'insertion' ? 'I' : 'D'}${piece}_${written(id)}`;
+}
+
+/** What a bookmark marks; null where it is none of ours. */
+export function markedBy(name: string): Marked | null {
+  const [, kind, piece, rest] = /^Tx(?:C|([ID])(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
+  const id = rest === undefined ? '' : readBack(rest);
+  if (!isId(id)) return null;
+  if (kind === undefined) return { type: 'clause', id: clauseId(id) };
+  return { type: 'bracket', id: proposalId(id), role: kind === 'I' ? 'insertion' : 'deletion', piece: Number(piece) };
+}
+
+/** Names of bookmarks have no hyphen: it is written `_h`, and `_` itself `__`. */
+function written(id: string): string {
+  return id.replaceAll('_', '__').replaceAll('-', '_h');
+}
+
+function readBack(name: string): string {
+  return name.replaceAll(/_([_h])/g, (_, sign: string) => (sign === 'h' ? '-' : '_'));
+}
+
+/** Characters that are none of a clause's words, by the name of their style. */
+export const SIGN_STYLES = {
+  bracket: 'Travaux bracket',
+  attribution: 'Travaux attribution',
+  issued: 'Travaux number as issued',
+  counted: 'Travaux number as counted',
+  status: 'Travaux status',
+} as const;
+export type Sign = keyof typeof SIGN_STYLES;
+
+/** Paragraphs that are none of the text: masthead, headings of the paper, remarks. */
+export const PAPER_STYLES = {
+  masthead: 'Travaux masthead',
+  title: 'Travaux paper title',
+  heading1: 'Travaux paper heading 1',
+  heading2: 'Travaux paper heading 2',
+  prose: 'Travaux remark',
+  cell: 'Travaux table text',
+} as const;
+
+/** The style of a clause's paragraph tells its kind and level. */
+export function clauseStyle(kind: ClauseKind, level: number): string {
+  return `Clause ${kind}${level === 0 ? '' : ` ${level}`}`;
+}
+
+/** Kind and level of a clause by the name of its paragraph's style; null where it is none of ours. */
+export function shapeOf(style: string): { readonly kind: ClauseKind; readonly level: number } | null {
+  const [, word, level] = /^Clause (\w+)(?: (\d{1,3}))?$/i.exec(style) ?? [];
+  const kind = CLAUSE_KINDS.find((one) => one === word?.toLowerCase());
+  return kind === undefined ? null : { kind, level: Number(level ?? '0') };
+}
+
+/** The id of a style, as the file's own parts refer to it. */
+export function styleId(name: string): string {
+  return name.replaceAll(/\s/g, '');
+}
+
+/** Properties of the file that tell of which text it was made. */
+export const PROPERTIES = {
+  draft: 'Travaux draft',
+  revision: 'Travaux revision',
+  entry: 'Travaux record entry',
+  paper: 'Travaux paper',
+} as const;
+
+/** The author of a change that nobody is recorded for. */
+export const NOBODY = 'Proposer not recorded';

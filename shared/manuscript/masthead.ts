@@ -1,0 +1,11 @@
+import { dayWords } from './day.ts';
+import type { Masthead } from './manuscript.ts';
+
+/** The lines of a masthead under the symbol, without those that have nothing to say. */
+export function mastheadLines({ distribution, date, language }: Masthead): string[] {
+  return [
+    distribution === '' ? '' : `Distr.: ${distribution}`,
+    dayWords(date),
+    language === '' ? '' : `Original: ${language}`,
+  ].filter((line) => line !== '');
+}

@@ -1,0 +1,17 @@
+import type { Manuscript, Paper } from './manuscript.ts';
+
+/** What a paper calls itself under the title; the text itself needs no word for it. */
+const PAPER_WORDS: Readonly<Record<Paper, string>> = {
+  negotiating: '',
+  clean: 'Clean text',
+  compilation: 'Compilation of proposals',
+  matrix: 'Matrix of positions',
+  register: 'Register of proposals',
+};
+
+/** What stands between masthead and text: the draft's title, unless the text begins with its own, and what paper this is. */
+export function titlesOf({ blocks, title, paper }: Manuscript): string[] {
+  const [first] = blocks;
+  const hasOwn = first?.type === 'clause' && first.kind === 'title';
+  return [...(hasOwn ? [] : [title]), PAPER_WORDS[paper]].filter((text) => text !== '');
+}

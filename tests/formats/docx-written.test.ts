@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { PAPERS } from '../../shared/manuscript/manuscript.ts';
+import { docxOf } from '../../server/formats/docx/document.ts';
+import { REGISTRY, clause, entriesOf, inherited } from '../projection/built.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { participantId, proposalId } from '../../shared/base/ids.ts';
+import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import { hasSchemas, partsOf, schemaFaults } from './ooxml.ts';
+import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
+
+const NORWAY = REGISTRY.resolve('Norway')?.id ?? participantId('p-none');
+const CHILE = REGISTRY.resolve('Chile')?.id ?? participantId('p-none');
+
+/** Norway brings words in, of which Chile wants some out; Chile supports nothing else. */
+function contested(): ManuscriptSources {
+  const clauses = [
+    clause('c1', 'The Commission <n shall <-k annually > report> to the Parties.', { label: '3 bis.' }),
+    clause('c2', '<m A paragraph that is new.>', { kind: 'text' }),
+    clause('c3', 'المادة <n الأولى>', { kind: 'heading', level: 2 }),
+  ];
+  const [tabled] = entriesOf([
+    {
+      type: 'ProposalTabled',
+      proposal: proposalId('k'),
+      origin: 'tabled',
+      proposer: CHILE,
+      rationale: 'A report a year is <too> much.',
+      clauses: [],
+      inserted: [],
+      deleted: ['annually '],
+      holdsNumber: false,
+      amends: null,
+    },
+  ]);
+  const entries = entriesOf([
+    {
+      type: 'DraftImported',
+      title: 'Draft',
+      form: 'plain',
+      source: { name: 'a.txt', sha256: '' },
+      clauses: 3,
+      inherited: ['n', 'm'].map((id) => ({ ...inherited(id, 'c1'), proposer: NORWAY })),
+    },
+    ...(tabled === undefined ? [] : [tabled.event]),
+  ]).map((entry, index) => ({ ...entry, at: `2026-07-0${6 + index}T10:00:00.000Z` }));
+  return { clauses, entries, state: replay(entries), registry: REGISTRY };
+}
+
+const text = (xml: string): string => xml.replaceAll(/<[^>]+>/g, '');
+
+describe('a paper in Word', () => {
+  test('[W6] words that one delegation brings in and another wants out are both’s, each on its day', async () => {
+    const file = await docxOf(paper('negotiating', contested()));
+    const document = partsOf(file).get('word/document.xml') ?? '';
+    expect(document).toMatch(
+      /<w:ins w:id="\d+" w:author="Norway" w:date="2026-07-06T10:00:00Z"><w:del w:id="\d+" w:author="Chile" w:date="2026-07-07T10:00:00Z"><w:r><w:delText xml:space="preserve">annually <\/w:delText>/,
+    );
+    expect(document).toMatch(/<w:rPr><w:ins w:id="\d+" w:author="Norway"[^>]*\/><\/w:rPr><\/w:pPr>/);
+    expect(document).toContain('<w:bidi/>');
+    const ids = [...document.matchAll(/<w:(?:ins|del|bookmarkStart) [^>]*w:id="(\d+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(text(document)).toContain('3 bis.The Commission [shall [annually  - Chile delete] report] to the Parties.');
+  });
+
+  test('[W6] rationale and positions are comments, the masthead stands over the text, every page says what it shows', async () => {
+    const sources = sourcesOf('1. The Commission [shall report - Norway; Chile, Kenya delete].\n', 'a.txt');
+    const parts = partsOf(await docxOf(paper('negotiating', sources)));
+    expect(text(parts.get('word/comments.xml') ?? '')).toContain('Oppose: Chile, Kenya.No. 1 in the register, record 1.');
+    expect(text(parts.get('word/document.xml') ?? '')).toMatch(
+      /^United NationsA\/CONF\.232\/2026\/L\.3Distr\.: Limited6 July 2026Original: English/,
+    );
+    expect(text([...parts].find(([name]) => /header\d*\.xml$/.test(name))?.[1] ?? '')).toContain('A/CONF.232/2026/L.3');
+    expect(text([...parts].find(([name]) => /footer\d*\.xml$/.test(name))?.[1] ?? '')).toContain(
+      'Draft d-1, revision 1, record entry 1',
+    );
+    expect(text(parts.get('word/document.xml') ?? '')).toContain('[shall report - Norway; Chile, Kenya delete]');
+    const withReason = partsOf(await docxOf(paper('negotiating', contested())));
+    expect(text(withReason.get('word/comments.xml') ?? '')).toContain('A report a year is &lt;too&gt; much.');
+  });
+
+  test.skipIf(hasSchemas)('the schemas are absent (../shared/schemas/ooxml): their tests are skipped', () => {
+    expect(hasSchemas).toBe(false);
+  });
+
+  test.skipIf(!hasSchemas)('[W6] every part of every paper is as the schemas want it', async () => {
+    for (const kind of PAPERS) expect(await schemaFaults(await docxOf(paper(kind, contested()))), kind).toEqual([]);
+    const long = realSources(LONG_TEXT);
+    if (long !== null) expect(await schemaFaults(await docxOf(paper('negotiating', long)))).toEqual([]);
+  });
+
+  const long = realSources(LONG_TEXT);
+  test.skipIf(long === null)('[W6] the text of 1,050 brackets is written in less than three seconds', async () => {
+    if (long === null) return;
+    const started = performance.now();
+    await docxOf(paper('negotiating', long));
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { directionOf } from '../../shared/manuscript/direction.ts';
+import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { exportText } from '../../server/drafts/exporting.ts';
+import { Negotiation } from '../laws/negotiation.ts';
+import { clauses, commands } from '../laws/generated.ts';
+import { REGISTRY } from '../projection/built.ts';
+import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
+
+/** What a reader of the paper reads, a line a clause. */
+function read({ blocks }: Manuscript): string[] {
+  return blocks.flatMap((block) => {
+    if (block.type !== 'clause') return [];
+    return [
+      block.pieces
+        .map((piece, index) => {
+          switch (piece.type) {
+            case 'open':
+              return `[${piece.attribution}`;
+            case 'close':
+              return `${piece.attribution}]`;
+            case 'number':
+              return index === block.pieces.length - 1 ? piece.text : `${piece.text} `;
+            case 'words':
+            case 'status':
+              return piece.text;
+          }
+        })
+        .join('')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    ];
+  });
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
+
+describe('the manuscript', () => {
+  test('[W5] reads as the bracketed text and as the clean text do, whatever was decided', () => {
+    fc.assert(
+      fc.property(clauses, commands, (text, acts) => {
+        const negotiation = new Negotiation(text);
+        for (const act of acts) negotiation.give(act);
+        const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
+        const asText = (format: 'bracketed' | 'clean'): string[] => lines(exportText(format, { ...sources, tags: false }));
+        expect(read(paper('negotiating', sources)).filter((line) => line !== '')).toEqual(asText('bracketed'));
+        expect(read(paper('clean', sources)).filter((line) => line !== '')).toEqual(asText('clean'));
+      }),
+    );
+  });
+
+  test('[W5] says of words whose they are, the outermost first, and of proposals what the record says', () => {
+    const sources = sourcesOf('1. The Commission [shall [annually] report - Norway; Chile delete].\n', 'a.txt');
+    const { blocks, proposals } = paper('negotiating', sources);
+    const [block] = blocks;
+    const words = block?.type === 'clause' ? block.pieces.flatMap((piece) => (piece.type === 'words' ? [piece] : [])) : [];
+    const annually = words.find(({ text }) => text === 'annually');
+    expect(annually?.changes.map(({ proposal, role }) => [proposals.get(proposal)?.by, role])).toEqual([
+      ['Norway', 'insertion'],
+      [null, 'insertion'],
+    ]);
+    expect([...proposals.values()].map(({ positions }) => positions)).toEqual([[{ stance: 'Oppose', names: ['Chile'] }], []]);
+  });
+
+  test('[W5] a clause runs the way of its first letter', () => {
+    expect(['1. Article', '(١) المادة', 'A/CONF.1 המדינות', '[…]', ''].map(directionOf)).toEqual([
+      'ltr',
+      'rtl',
+      'ltr',
+      'ltr',
+      'ltr',
+    ]);
+  });
+
+  const long = realSources(LONG_TEXT);
+  test.skipIf(long === null)(
+    '[W8] a compilation has each open proposal once, under its article; the register has every one',
+    () => {
+      if (long === null) return;
+      const compiled = paper('compilation', long);
+      const remarks = compiled.blocks.filter((block) => block.type === 'prose' && block.text.startsWith('No. '));
+      expect(remarks).toHaveLength(long.state.proposals.size);
+      const rows = paper('register', long).blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
+      expect(rows).toHaveLength(long.state.proposals.size);
+    },
+  );
+});

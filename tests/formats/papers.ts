@@ -1,0 +1,46 @@
+import { realText } from '../import/fixtures.ts';
+import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { importText } from '../../shared/import/import.ts';
+import { compose, type Imprint, type ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import type { Manuscript, Paper } from '../../shared/manuscript/manuscript.ts';
+import { replay } from '../../shared/record/evolve.ts';
+
+/** What the record does not say of a paper, for tests. */
+export const IMPRINT: Imprint = {
+  masthead: {
+    organisation: 'United Nations',
+    symbol: 'A/CONF.232/2026/L.3',
+    distribution: 'Limited',
+    date: '2026-07-06',
+    language: 'English',
+  },
+  draft: 'd-1',
+  revision: 1,
+  tags: false,
+};
+
+/** The text of 1,050 brackets. */
+export const LONG_TEXT = 'unfccc-4-dec-2015-agreement.md';
+
+/** A real text as it stands right after its import; null where the texts are absent. */
+export function realSources(name: string): ManuscriptSources | null {
+  const source = realText(name);
+  return source === null ? null : sourcesOf(source, name);
+}
+
+/** A text right after its import. */
+export function sourcesOf(source: string, name: string): ManuscriptSources {
+  let made = 0;
+  const ids = { clause: () => clauseId(`c-${(made += 1)}`), proposal: () => proposalId(`p_${(made += 1)}`) };
+  const draft = importText(source, { fileName: name, registry: REGISTRY, ids });
+  const { clauses, form, inherited, title } = draft;
+  const entries = entriesOf([
+    { type: 'DraftImported', title, form, source: { name, sha256: '' }, clauses: clauses.length, inherited },
+  ]);
+  return { clauses, entries, state: replay(entries), registry: REGISTRY };
+}
+
+export function paper(kind: Paper, sources: ManuscriptSources): Manuscript {
+  return compose(kind, sources, IMPRINT);
+}
