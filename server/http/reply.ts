@@ -70,6 +70,11 @@ const STATUS: Readonly<Record<Refusal['code'], RefusalStatus>> = {
   'not-a-sponsor': 409,
   'last-sponsor': 409,
   'other-sponsors': 409,
+  'not-ready': 409,
   'nothing-changes': 409,
+  'unknown-package': 404,
+  'in-package': 409,
+  pending: 409,
+  'not-together': 409,
   malformed: 400,
 };

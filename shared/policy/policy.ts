@@ -1,9 +1,14 @@
 import type { ParticipantId } from '../base/ids.ts';
+import type { Lens } from '../participants/lens.ts';
 import type { Role, Seat } from '../participants/participant.ts';
 import type { Command, Refusal } from '../record/command.ts';
+import { usesInstrument } from '../record/instruments.ts';
 import type { SilenceCommand } from '../record/silence.ts';
 import { isProposer, type RecordState } from '../record/state.ts';
 import type { VoteCommand } from '../record/vote.ts';
+
+/** Who speaks: a seat, for its participant and for the groups that it has a mandate for. */
+type Speaker = Pick<Seat, 'role' | 'participant' | 'mandates'>;
 
 /** Everything a seat may be allowed to do. */
 export type Action =
@@ -16,12 +21,17 @@ export type Action =
   | 'record positions'
   | 'take own position'
   | 'prepare proposal'
+  | 'give mandates'
   | 'sponsor'
   | 'withdraw own'
   | 'decide'
   | 'issue revision'
   | 'hold meetings'
   | 'set ladder'
+  | 'number'
+  | 'lead screen'
+  | 'set lens'
+  | 'see names'
   | 'agree'
   | 'circulate'
   | 'shorten silence'
@@ -42,8 +52,12 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'issue revision',
     'hold meetings',
     'set ladder',
+    'number',
+    'lead screen',
+    'see names',
     'circulate',
     'count votes',
+    'give mandates',
   ],
   chair: [
     'read text',
@@ -54,6 +68,10 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'issue revision',
     'hold meetings',
     'set ladder',
+    'number',
+    'lead screen',
+    'set lens',
+    'see names',
     'agree',
     'circulate',
     'shorten silence',
@@ -68,25 +86,32 @@ export function may(seat: Pick<Seat, 'role'>, action: Action): boolean {
   return TABLE[seat.role].includes(action);
 }
 
+/** The lens through which a seat sees a draft: chair and secretariat see names whatever it is, since they work with them. */
+export function lensFor(seat: Pick<Seat, 'role'>, lens: Lens): Lens {
+  return may(seat, 'see names') ? 'named' : lens;
+}
+
 /** Whether a seat may read and write a room of preparation: only the seats of the participants that prepare it, nobody else. */
 export function mayPrepareWith(seat: Pick<Seat, 'role' | 'participant'>, sponsors: readonly ParticipantId[]): boolean {
   return may(seat, 'prepare proposal') && sponsors.includes(seat.participant);
 }
 
 /** Why a seat may not give a command, or null where it may. What the record itself forbids is for `decide` to say. */
-export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Command, state: RecordState): Refusal | null {
+export function refusalOf(seat: Speaker, command: Command, state: RecordState): Refusal | null {
+  if (usesInstrument(command))
+    return unless(may(seat, 'decide'), 'Packages, what waits for what, and the running order are the chair’s.');
   switch (command.type) {
     case 'attribute':
       return unless(may(seat, 'attribute'), 'Only the secretariat says for whom a bracket was opened.');
     case 'take-position':
       if (may(seat, 'record positions')) return null;
       return unless(
-        may(seat, 'take own position') && command.participant === seat.participant,
-        'A delegation takes positions in its own name only.',
+        may(seat, 'take own position') && command.participant === seat.participant && mayNameGroup(seat, command.onBehalfOf),
+        'A delegation takes positions in its own name, or for a group that its seat has a mandate to speak for.',
       );
     case 'withdraw': {
       const proposal = state.proposals.get(command.proposal);
-      const own = proposal === undefined || isProposer(proposal, seat.participant);
+      const own = proposal === undefined || ownNames(seat).some((name) => isProposer(proposal, name));
       return unless(may(seat, 'withdraw own') && own, 'A proposal is withdrawn by its proposer only.');
     }
     case 'accept':
@@ -102,12 +127,13 @@ export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Com
     case 'relate':
       return unless(may(seat, 'decide'), 'Only the chair decides on proposals.');
     case 'table':
-      return unless(may(seat, 'prepare proposal'), 'Only a delegation tables what it has prepared.');
+      if (!may(seat, 'prepare proposal')) return unless(false, 'Only a delegation tables what it has prepared.');
+      return unless(mayNameGroup(seat, command.onBehalfOf ?? null), NO_MANDATE);
     case 'sponsor':
     case 'leave':
       return unless(
-        inOwnName(seat, command.participant, 'sponsor', 'record positions'),
-        'A delegation joins and leaves sponsors in its own name only.',
+        inOwnName(seat, command.participant, { own: 'sponsor', noting: 'record positions', forGroups: true }),
+        'A delegation joins and leaves sponsors in its own name, or for a group that its seat has a mandate to speak for.',
       );
     case 'begin-silence':
     case 'break-silence':
@@ -123,8 +149,15 @@ export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Com
     case 'close-meeting':
     case 'begin-reading':
       return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened by the chair or the secretariat.');
+    case 'set-lens':
+      return unless(may(seat, 'set lens'), 'Whose names are shown is for the chair to say.');
     case 'set-ladder':
       return unless(may(seat, 'set ladder'), 'The status ladder is set by the chair or the secretariat.');
+    case 'mark-alternative':
+    case 'note-tombstone':
+    case 'renumber':
+    case 'undo-renumbering':
+      return unless(may(seat, 'number'), 'Numbers are the chair’s and the secretariat’s.');
     case 'agree':
     case 'reopen-clauses':
       return unless(may(seat, 'agree'), 'Only the chair says what is agreed, or reopens it.');
@@ -135,19 +168,21 @@ export function refusalOf(seat: Pick<Seat, 'role' | 'participant'>, command: Com
 }
 
 /** Silence and votes. */
-function procedureRefusal(seat: Pick<Seat, 'role' | 'participant'>, command: SilenceCommand | VoteCommand): Refusal | null {
+function procedureRefusal(seat: Speaker, command: SilenceCommand | VoteCommand): Refusal | null {
   switch (command.type) {
     case 'begin-silence':
       if (command.shortening !== null && !may(seat, 'shorten silence'))
         return unless(false, 'Only the chair makes silence shorter than 72 hours.');
+      if (command.gives !== undefined && !may(seat, 'agree'))
+        return unless(false, 'Only the chair says to what status silence is to lead.');
       return unless(
         may(seat, 'circulate'),
         'A text is circulated for silence by the chair, or by the secretariat at the chair’s word.',
       );
     case 'break-silence':
       return unless(
-        inOwnName(seat, command.participant, 'take own position', 'record positions'),
-        'A delegation breaks silence in its own name only.',
+        inOwnName(seat, command.participant, { own: 'take own position', noting: 'record positions', forGroups: true }),
+        'A delegation breaks silence in its own name, or for a group that its seat has a mandate to speak for.',
       );
     case 'lift-silence':
       return unless(may(seat, 'shorten silence'), 'Only the chair lifts silence.');
@@ -159,14 +194,33 @@ function procedureRefusal(seat: Pick<Seat, 'role' | 'participant'>, command: Sil
       return unless(may(seat, 'count votes'), 'A show of hands is counted by the secretariat.');
     case 'cast-vote':
     case 'explain-vote':
-      return unless(inOwnName(seat, command.participant, 'vote', 'count votes'), 'A delegation votes in its own name only.');
+      return unless(
+        inOwnName(seat, command.participant, { own: 'vote', noting: 'count votes', forGroups: false }),
+        'A delegation votes in its own name only.',
+      );
   }
 }
 
-/** Whether a seat speaks for its own participant, or may note down what any of them says. */
-function inOwnName(seat: Pick<Seat, 'role' | 'participant'>, participant: ParticipantId, own: Action, noting: Action): boolean {
-  return may(seat, noting) || (may(seat, own) && participant === seat.participant);
+/** Whether a seat speaks for its own participant, or for a group where groups speak; or may note down what any of them says. */
+function inOwnName(
+  seat: Speaker,
+  participant: ParticipantId,
+  { own, noting, forGroups }: { readonly own: Action; readonly noting: Action; readonly forGroups: boolean },
+): boolean {
+  const names = forGroups ? ownNames(seat) : [seat.participant];
+  return may(seat, noting) || (may(seat, own) && names.includes(participant));
 }
+
+/** In whose names a seat speaks: its participant's, and those of the groups that it has a mandate for. */
+function ownNames({ participant, mandates = [] }: Speaker): readonly ParticipantId[] {
+  return [participant, ...mandates];
+}
+
+function mayNameGroup({ mandates = [] }: Speaker, group: ParticipantId | null): boolean {
+  return group === null || mandates.includes(group);
+}
+
+const NO_MANDATE = 'Your seat has no mandate to speak for this group. The secretariat gives it.';
 
 function unless(allowed: boolean, reason: string): Refusal | null {
   return allowed ? null : { code: 'not-allowed', reason };

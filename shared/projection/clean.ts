@@ -3,6 +3,9 @@ import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
+import { withFootnoteNumbers } from './footnotes.ts';
+import type { Numbers } from './numbers.ts';
+import { isNegotiated, keptCharacters } from './repair.ts';
 
 /**
  * The clean text holds what stands if nothing more is agreed: words that are settled, and words that an open proposal only wants out.
@@ -20,15 +23,14 @@ export interface CleanPassage {
 }
 
 /**
- * The clean passages of a clause. White space and commas that the missing words leave behind are left out too: a second space, a space
- * before a point or comma, a comma beside a comma or a stop, white space at the ends. Nothing is ever added, so each character keeps its origin.
+ * The clean passages of a clause. White space and commas that missing words and lifted brackets leave behind are left out too
+ * (`keptCharacters`). Nothing is ever added, so each character keeps its origin.
  */
 export function cleanPassages(clause: Clause, outcomeOf: OutcomeOf, orderOf: (id: ProposalId) => number): CleanPassage[] {
-  const gaps = clause.runs.some((run) => !isClean(run, outcomeOf));
   const passages = clause.runs
     .filter((run) => isClean(run, outcomeOf))
     .map((run) => ({ text: run.text.replaceAll(SLOT, ''), origin: originOf(run, orderOf), run }));
-  return (gaps ? tidy(passages) : passages).filter((passage) => passage.text !== '');
+  return (isNegotiated(clause) ? tidy(passages) : passages).filter((passage) => passage.text !== '');
 }
 
 /** The clean words of a clause. */
@@ -38,18 +40,27 @@ function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
     .join('');
 }
 
-/** The whole clean text: a clause a paragraph, with numbers; clauses without a clean word are left out. */
-export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf): string {
-  const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
+/**
+ * The whole clean text: a clause a paragraph, with numbers; clauses without a clean word are left out. With `numbers` it also has what
+ * stands in the place of clauses that are gone, and its footnotes at the foot.
+ */
+export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numbers?: Numbers): string {
+  const counted = numbers?.of ?? numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
   const lines: string[] = [];
   for (const clause of clauses) {
-    const words = cleanWords(clause, outcomeOf);
-    if (words === '' && clause.runs.length > 0) continue;
-    const number = numbers.get(clause.id) ?? '';
+    const tombstone = numbers?.tombstones.get(clause.id);
+    const words = tombstone?.words ?? cleanWords(clause, outcomeOf);
+    if ((words === '' && clause.runs.length > 0) || numbers?.footnotes.byClause.has(clause.id) === true) continue;
+    const number = counted.get(clause.id) ?? '';
     const indent = ['paragraph', 'subparagraph', 'text', 'option'].includes(clause.kind) ? '    '.repeat(clause.level) : '';
     lines.push(`${indent}${[number, words].filter((part) => part !== '').join(' ')}`);
   }
-  return `${lines.join('\n\n')}\n`;
+  for (const { clause } of numbers?.footnotes.notes ?? []) {
+    const words = cleanWords(clause, outcomeOf);
+    if (words !== '') lines.push(`${clause.label} ${words}`);
+  }
+  const text = `${lines.join('\n\n')}\n`;
+  return numbers === undefined ? text : withFootnoteNumbers(text, numbers.footnotes);
 }
 
 function originOf(run: Run, orderOf: (id: ProposalId) => number): ProposalId | null {
@@ -57,30 +68,14 @@ function originOf(run: Run, orderOf: (id: ProposalId) => number): ProposalId | n
 }
 
 function tidy(passages: readonly CleanPassage[]): CleanPassage[] {
-  const kept = passages.map(() => '');
-  let last = '';
-  let lastAt = -1;
-  const dropLast = (): void => {
-    if (lastAt >= 0) kept[lastAt] = (kept[lastAt] ?? '').slice(0, -1);
-    last =
-      passages
-        .map((_, index) => kept[index] ?? '')
-        .join('')
-        .at(-1) ?? '';
-    lastAt = kept.findLastIndex((text) => text !== '');
-  };
-  for (const [index, passage] of passages.entries()) {
-    for (const character of passage.text) {
-      const space = /\s/.test(character);
-      if (space && (last === '' || /\s/.test(last))) continue;
-      if (/[.,;:)]/.test(character) && /\s/.test(last)) dropLast();
-      if (character === ',' && (last === ',' || last === '')) continue;
-      if (/[.;:]/.test(character) && last === ',') dropLast();
-      kept[index] = (kept[index] ?? '') + character;
-      last = character;
-      lastAt = index;
-    }
-  }
-  while (/\s/.test(last)) dropLast();
-  return passages.map((passage, index) => ({ ...passage, text: kept[index] ?? '' }));
+  const keep = keptCharacters(passages.map(({ text }) => text).join(''));
+  let from = 0;
+  return passages.map((passage) => {
+    const start = from;
+    from += passage.text.length;
+    const text = Array.from({ length: passage.text.length }, (_, at) =>
+      keep[start + at] === true ? passage.text.charAt(at) : '',
+    );
+    return { ...passage, text: text.join('') };
+  });
 }

@@ -1,9 +1,10 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
-import { withoutSlots, type Clause } from '../text/clause.ts';
-import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts } from './drawing.ts';
+import { SLOT, type Clause } from '../text/clause.ts';
+import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts, type Part } from './drawing.ts';
 import { factsOf } from './points.ts';
+import { isNegotiated, keptCharacters } from './repair.ts';
 
 /** Outcomes that a person supposes, to see what they would do. */
 export type Supposition = ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>>;
@@ -14,28 +15,95 @@ export function supposing(state: RecordState, supposed: Supposition): DrawingFac
   return { ...facts, outcomeOf: (id) => supposed.get(id) ?? facts.outcomeOf(id) };
 }
 
+/** A stretch of a sentence as it would read: words and brackets that would be there, or what is left out with the missing words. */
+export interface ProspectPart {
+  readonly text: string;
+  readonly leftOut: boolean;
+  /** Where what is left out stands in the clause, character by character. */
+  readonly places: readonly number[];
+}
+
 /**
  * How a clause would read with some proposals accepted and others refused: its words with the brackets that would remain, in one line.
- * Spaces that the missing words would leave double, or before a point or comma, are left out. Empty where nothing of it would stand.
+ * Spaces and commas that the missing words would leave behind are left out (`keptCharacters`). Empty where nothing of it would stand.
  */
 export function prospect(clauses: readonly Clause[], state: RecordState, clauseId: ClauseId, supposed: Supposition): string {
+  return prospectParts(clauses, state, clauseId, supposed)
+    .filter(({ leftOut }) => !leftOut)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The same with what is left out, each in its place. */
+export function prospectParts(
+  clauses: readonly Clause[],
+  state: RecordState,
+  clauseId: ClauseId,
+  supposed: Supposition,
+): ProspectPart[] {
   const facts = supposing(state, supposed);
   const index = clauses.findIndex((clause) => clause.id === clauseId);
   const clause = clauses[index];
-  if (clause === undefined || clauseIsOut(clause, facts.outcomeOf)) return '';
-  const words = drawClause(clause, beside(clauses, index, -1, facts), beside(clauses, index, 1, facts), facts)
-    .map((part) => {
-      if (part.type === 'open') return '[';
-      if (part.type === 'close') return ']';
-      return part.type === 'words' ? withoutSlots(part.run.text) : '';
-    })
-    .join('');
-  return words
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ ([.,;:)])/g, '$1')
-    .replaceAll(/,(\s*,)+/g, ',')
-    .replaceAll(/,\s*([.;:])/g, '$1')
-    .trim();
+  if (clause === undefined || clauseIsOut(clause, facts.outcomeOf)) return [];
+  const drawn = drawClause(clause, beside(clauses, index, -1, facts), beside(clauses, index, 1, facts), facts).flatMap(
+    charactersOf,
+  );
+  if (isNegotiated(clause)) return repaired(drawn);
+  const words = drawn.map(({ character }) => character).join('');
+  return [{ text: words.replaceAll(/\s+/g, ' ').trim(), leftOut: false, places: [] }];
+}
+
+/** A character as drawn; `at`: where it stands in the clause, -1 for a bracket. */
+interface Drawn {
+  readonly character: string;
+  readonly at: number;
+}
+
+function charactersOf(part: Part): Drawn[] {
+  if (part.type === 'open') return [{ character: '[', at: -1 }];
+  if (part.type === 'close') return [{ character: ']', at: -1 }];
+  if (part.type !== 'words') return [];
+  const { text } = part.run;
+  return Array.from({ length: text.length }, (_, at) => ({ character: text.charAt(at), at: part.offset + at })).filter(
+    ({ character }) => character !== SLOT,
+  );
+}
+
+function repaired(drawn: readonly Drawn[]): ProspectPart[] {
+  const keep = keptCharacters(drawn.map(({ character }) => character).join(''));
+  const parts: { text: string; leftOut: boolean; places: number[] }[] = [];
+  for (const [index, { character, at }] of drawn.entries()) {
+    const leftOut = keep[index] !== true;
+    const text = /\s/.test(character) ? ' ' : character;
+    const last = parts.at(-1);
+    if (last?.leftOut !== leftOut) parts.push({ text, leftOut, places: leftOut ? [at] : [] });
+    else {
+      last.text += text;
+      if (leftOut) last.places.push(at);
+    }
+  }
+  return parts;
+}
+
+/** A place where something would be left out: it, and the words on both sides of it. */
+export interface Repair {
+  readonly before: string;
+  readonly leftOut: string;
+  readonly after: string;
+}
+
+const AROUND = 24;
+
+/** What a decision would leave out of a clause, and nothing that is left out already, in order. */
+export function repairs(clauses: readonly Clause[], state: RecordState, clauseId: ClauseId, supposed: Supposition): Repair[] {
+  const known = new Set(prospectParts(clauses, state, clauseId, new Map()).flatMap(({ places }) => places));
+  const parts = prospectParts(clauses, state, clauseId, supposed);
+  const kept = (some: readonly ProspectPart[]): string => some.map(({ text, leftOut }) => (leftOut ? '' : text)).join('');
+  return parts.flatMap(({ text, leftOut, places }, at) =>
+    leftOut && places.some((place) => !known.has(place))
+      ? [{ before: kept(parts.slice(0, at)).slice(-AROUND), leftOut: text, after: kept(parts.slice(at + 1)).slice(0, AROUND) }]
+      : [],
+  );
 }
 
 function beside(clauses: readonly Clause[], index: number, step: -1 | 1, facts: DrawingFacts): Clause | null {

@@ -5,11 +5,16 @@ import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { isDisposition } from '../record/dispositions.ts';
+import { isNumbering } from '../record/numbering.ts';
+import { isInstrument } from '../record/instruments.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { proposersOf } from './attribution.ts';
 import { listed, shortName } from './naming.ts';
 import { dispositionSentence } from './disposition-story.ts';
+import { numberingSentence } from './numbering-story.ts';
+import { instrumentConcerns, instrumentSentence } from './instrument-story.ts';
+import { lensSentence } from './lens-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence, type StatusNotes } from './status-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 
@@ -56,7 +61,7 @@ export interface Telling extends StorySources {
 }
 
 export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
-  const sentence = `${sentenceOf(entry, telling, focus)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`;
+  const sentence = capital(`${sentenceOf(entry, telling, focus)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`);
   return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
 }
 
@@ -65,7 +70,12 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'ClauseEdited' || event.type === 'ClauseAgreed' || event.type === 'ClauseReopened')
     return event.clause === clause;
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
-  if (event.type === 'ReadingBegun' || event.type === 'LadderSet') return false;
+  if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
+  if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
+  if (isNumbering(event))
+    return 'clause' in event
+      ? event.clause === clause
+      : 'proposal' in event && event.proposal !== null && proposals.has(event.proposal);
   if ('proposal' in event) return proposals.has(event.proposal);
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
   return procedureConcerns(event, state, { clause, proposals });
@@ -80,7 +90,20 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
   const { event } = entry;
   const name = (id: ParticipantId): string => nameOf(sources.registry, id);
   const who = name(entry.actor.participant);
-  if (isDisposition(event)) return stopped(capital(dispositionSentence(event, { who, name, quote: (id) => quote(id, sources) })));
+  if (isDisposition(event))
+    return stopped(
+      capital(dispositionSentence(event, { who, name, forGroup: entry.onBehalfOf !== null, quote: (id) => quote(id, sources) })),
+    );
+  if (isInstrument(event))
+    return stopped(
+      instrumentSentence(event, {
+        state: sources.state,
+        who,
+        quote: (id) => quote(id, sources),
+        clause: focus?.clause ?? null,
+      }),
+    );
+  if (isNumbering(event)) return stopped(numberingSentence(event, who, focus !== null));
   switch (event.type) {
     case 'DraftImported':
       return imported(event, sources, focus);
@@ -99,9 +122,11 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
     case 'ProposalWithdrawn':
       return `${who} withdrew ${quote(event.proposal, sources)}.`;
     case 'ProposalAccepted':
-      return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}.`;
+      return stopped(`${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}`);
     case 'ProposalAcceptedAsAmended':
-      return `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended.`;
+      return stopped(
+        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended${inSpite(event.despite)}`,
+      );
     case 'ProposalDropped':
       return stopped(
         `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
@@ -116,6 +141,8 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
       return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
     case 'RevisionIssued':
       return issued(event, who, sources, focus);
+    case 'LensChanged':
+      return stopped(lensSentence(event, who));
     case 'MeetingOpened':
     case 'MeetingClosed':
     case 'ReadingBegun':
@@ -128,7 +155,13 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
     case 'SilencePassed':
     case 'SilenceLifted':
     case 'SilenceOvertaken':
-      return silenceSentence(event, { state: sources.state, who, name, quote: (id) => quote(id, sources) });
+      return silenceSentence(event, {
+        state: sources.state,
+        who,
+        forGroup: entry.onBehalfOf !== null,
+        name,
+        quote: (id) => quote(id, sources),
+      });
     case 'VoteOpened':
     case 'VoteCast':
     case 'VoteCounted':
@@ -180,7 +213,8 @@ function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: stri
 function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {
   const inserted = event.inserted.map((text) => text.trim()).filter((text) => text !== '');
   const deleted = event.deleted.map((text) => text.trim()).filter((text) => text !== '');
-  const proposer = event.proposer === null ? null : nameOf(sources.registry, event.proposer);
+  const all = event.proposer === null ? [] : [event.proposer, ...(event.coProposers ?? [])];
+  const proposers = `${listed(all.map((id) => nameOf(sources.registry, id)))}${behalf(event.onBehalfOf ?? null, sources)}`;
   const what = change(inserted, deleted);
   // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
   if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
@@ -190,7 +224,9 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   const parent = event.amends === null ? undefined : sources.state.proposals.get(event.amends);
   const kind =
     parent === undefined ? 'a proposal' : `an amendment to the proposal${by(parent.id, sources)} (record ${parent.entry})`;
-  return stopped(`${proposer ?? who} tabled ${kind}, ${what === '' ? 'without words' : what}${because(event.rationale)}`);
+  return stopped(
+    `${all.length === 0 ? who : proposers} tabled ${kind}, ${what === '' ? 'without words' : what}${because(event.rationale)}`,
+  );
 }
 
 function change(inserted: readonly string[], deleted: readonly string[]): string {
@@ -252,6 +288,10 @@ function excerpt(text: string): string {
 
 function because(ground: string): string {
   return ground === '' ? '' : `, giving as ground: ${ground}`;
+}
+
+function inSpite(despite: string | undefined): string {
+  return despite === undefined ? '' : `, though it was waiting: ${despite}`;
 }
 
 function stopped(text: string): string {

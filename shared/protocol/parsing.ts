@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { clauseId, isId, participantId, preparationId, proposalId } from '../base/ids.ts';
+import { LENSES } from '../participants/lens.ts';
 import { DROP_BASES } from '../proposals/proposal.ts';
 import { STANCES } from '../proposals/position.ts';
 import type { Command } from '../record/command.ts';
+import type { DraftingAct } from '../record/drafting.ts';
 import { RELATIONS } from '../record/contests.ts';
 import { CHOICES, MAJORITIES } from '../record/vote-count.ts';
 import { RUNG_COLOURS } from '../record/ladder.ts';
-import type { ImportRequest, PrepareRequest } from './api.ts';
+import type { ImportRequest, Look, MandatesRequest, PrepareRequest } from './api.ts';
 
 /** Longest rationale, ground or reason, in UTF-16 units. */
 const LONGEST_NOTE = 20_000;
@@ -33,8 +35,16 @@ const hands = z.int().nonnegative().max(MOST_MEMBERS);
 const title = z.string().max(1_000);
 const rung = z.strictObject({ id, name: title, body: title, tag: title, colour: z.enum(RUNG_COLOURS) });
 
+/** What a meeting takes up. */
+const matter = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('clause'), clause }),
+  z.strictObject({ on: z.literal('proposal'), proposal }),
+]);
 const seen = z.strictObject({ proposal, version });
 const wording = z.array(z.strictObject({ clause, at: z.int().nonnegative(), text: z.string().max(100_000) })).max(1_000);
+
+/** How far somebody has read a record. */
+export const lookSchema: z.ZodType<Look> = z.strictObject({ seen: z.int().nonnegative() });
 
 /** A command as it comes in. Parsed once, at the boundary. */
 export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
@@ -53,13 +63,14 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
     preferred: proposal.optional(),
   }),
   z.strictObject({ type: z.literal('withdraw'), proposal }),
-  z.strictObject({ type: z.literal('accept'), proposal, version, falls }),
+  z.strictObject({ type: z.literal('accept'), proposal, version, falls, despite: note.optional() }),
   z.strictObject({
     type: z.literal('accept-as-amended'),
     proposal,
     version,
     wording,
     falls,
+    despite: note.optional(),
   }),
   z.strictObject({ type: z.literal('drop'), proposal, version, ground: note, basis: z.enum(DROP_BASES).optional() }),
   z.strictObject({ type: z.literal('reopen'), proposal, reason: note }),
@@ -77,13 +88,39 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leave'), proposal, participant }),
   z.strictObject({ type: z.literal('merge'), into: seen, merged: z.array(seen).max(1_000), wording }),
   z.strictObject({ type: z.literal('bridge'), proposal, version, drawsOn: falls, wording, rationale: note }),
+  z.strictObject({ type: z.literal('tie-package'), name: title, proposals: falls, reason: note }),
+  z.strictObject({ type: z.literal('extend-package'), package: entry, proposal, reason: note }),
+  z.strictObject({ type: z.literal('reduce-package'), package: entry, proposal, reason: note }),
+  z.strictObject({ type: z.literal('dissolve-package'), package: entry, reason: note }),
+  z.strictObject({ type: z.literal('make-pending'), matter, awaits: matter, reason: note }),
+  z.strictObject({ type: z.literal('lift-pending'), pending: entry, reason: note }),
+  z.strictObject({
+    type: z.literal('decide-together'),
+    package: entry.nullable(),
+    decisions: z
+      .array(z.strictObject({ proposal, version, how: z.enum(['accept', 'drop', 'park']), falls: falls.optional() }))
+      .max(10_000),
+    ground: note,
+    basis: z.enum(DROP_BASES).optional(),
+    parking: z.strictObject({ owner: title, returns: z.string().max(10), reason: note }).optional(),
+    despite: note.optional(),
+  }),
+  z.strictObject({ type: z.literal('reopen-together'), together: entry, reason: note }),
+  z.strictObject({ type: z.literal('set-running-order'), matters: z.array(matter).max(10_000) }),
+  z.strictObject({ type: z.literal('take-matter'), matter: matter.nullable() }),
   z.strictObject({ type: z.literal('relate'), proposals: falls, relation: z.enum(RELATIONS).nullable() }),
-  z.strictObject({ type: z.literal('table'), preparation: id.transform(preparationId), rationale: note }),
+  z.strictObject({
+    type: z.literal('table'),
+    preparation: id.transform(preparationId),
+    rationale: note,
+    onBehalfOf: participant.nullish(),
+  }),
   z.strictObject({
     type: z.literal('begin-silence'),
     clauses: someClauses,
     deadline: z.iso.datetime({ precision: 3 }),
     shortening: note.nullable(),
+    gives: id.optional(),
   }),
   z.strictObject({ type: z.literal('break-silence'), silence: entry, clauses: someClauses, participant, reason: note }),
   z.strictObject({ type: z.literal('lift-silence'), silence: entry, reason: note }),
@@ -98,6 +135,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
     method: z.enum(['show-of-hands', 'roll-call']),
     majority: z.enum(MAJORITIES),
     members: z.int().positive().max(MOST_MEMBERS).nullable(),
+    gives: id.optional(),
   }),
   z.strictObject({ type: z.literal('cast-vote'), vote: entry, participant, choice: z.enum(CHOICES) }),
   z.strictObject({
@@ -112,6 +150,17 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open-meeting'), name: title, body: title }),
   z.strictObject({ type: z.literal('close-meeting'), opened: z.int().positive() }),
   z.strictObject({ type: z.literal('begin-reading'), reading: z.int().positive() }),
+  z.strictObject({ type: z.literal('set-lens'), lens: z.enum(LENSES), reason: note }),
+  z.strictObject({ type: z.literal('mark-alternative'), clause, of: clause.nullable() }),
+  z.strictObject({
+    type: z.literal('note-tombstone'),
+    clause,
+    parts: z
+      .array(z.strictObject({ what: title, fate: z.enum(['deleted', 'merged', 'moved']), to: clause.nullable() }))
+      .max(100),
+  }),
+  z.strictObject({ type: z.literal('renumber'), version }),
+  z.strictObject({ type: z.literal('undo-renumbering'), reason: note }),
   z.strictObject({ type: z.literal('set-ladder'), rungs: z.array(rung).max(100) }),
   z.strictObject({
     type: z.literal('agree'),
@@ -137,3 +186,12 @@ export const prepareRequestSchema: z.ZodType<PrepareRequest> = z.strictObject({
 
 /** The token of an invitation, as it comes in the body of the sign-in. */
 export const signInSchema = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/) });
+
+export const mandatesRequestSchema: z.ZodType<MandatesRequest> = z.strictObject({ groups: z.array(participant).max(1_000) });
+
+export const draftingActSchema: z.ZodType<DraftingAct> = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.enum(['invite', 'take-back-invitation']), participant }),
+  z.strictObject({ act: z.enum(['join', 'decline', 'leave', 'not-ready']) }),
+  z.strictObject({ act: z.literal('ready'), version: z.string().regex(/^[0-9a-f]{64}$/), rationale: note }),
+  z.strictObject({ act: z.literal('word-rationale'), rationale: note }),
+]);

@@ -2,7 +2,10 @@ import type { ClauseId, ParticipantId, PreparationId, ProposalId } from '../base
 import type { DropBasis } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { LadderCommand } from './ladder.ts';
+import type { LensCommand } from './lens.ts';
+import type { InstrumentCommand } from './instruments.ts';
 import type { MeetingCommand } from './meetings.ts';
+import type { NumberingCommand } from './numbering.ts';
 import type { ContestCommand } from './contests.ts';
 import type { SettingAsideCommand } from './setting-aside.ts';
 import type { SilenceCommand } from './silence.ts';
@@ -13,13 +16,16 @@ import type { VoteCommand } from './vote.ts';
 /** An act somebody asks for. The server answers with the entries that it became, or with a refusal. */
 export type Command =
   | MeetingCommand
+  | NumberingCommand
   | SettingAsideCommand
   | SponsorshipCommand
   | StreamliningCommand
   | ContestCommand
   | LadderCommand
+  | LensCommand
   | SilenceCommand
   | VoteCommand
+  | InstrumentCommand
   /** Names the delegation for which a bracket was opened from the floor. Null: not recorded after all. */
   | {
       readonly type: 'attribute';
@@ -37,8 +43,17 @@ export type Command =
       readonly preferred?: ProposalId | undefined;
     }
   | { readonly type: 'withdraw'; readonly proposal: ProposalId }
-  /** `falls`: the rivals that go with it, as the chair says; every other rival stays. */
-  | { readonly type: 'accept'; readonly proposal: ProposalId; readonly version: string; readonly falls: readonly ProposalId[] }
+  /**
+   * `falls`: the rivals that go with it, as the chair says; every other rival stays. `despite`: why it is accepted though it waits for
+   * something undecided.
+   */
+  | {
+      readonly type: 'accept';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly falls: readonly ProposalId[];
+      readonly despite?: string | undefined;
+    }
   /** `wording`: how each piece of the proposal is to read, in document order (see `piecesOf`). */
   | {
       readonly type: 'accept-as-amended';
@@ -46,6 +61,7 @@ export type Command =
       readonly version: string;
       readonly wording: readonly AmendedPiece[];
       readonly falls: readonly ProposalId[];
+      readonly despite?: string | undefined;
     }
   | {
       readonly type: 'drop';
@@ -56,7 +72,13 @@ export type Command =
     }
   | { readonly type: 'reopen'; readonly proposal: ProposalId; readonly reason: string }
   /** Puts a prepared proposal into the text. */
-  | { readonly type: 'table'; readonly preparation: PreparationId; readonly rationale: string }
+  | {
+      readonly type: 'table';
+      readonly preparation: PreparationId;
+      readonly rationale: string;
+      /** The group for which it is tabled, besides the delegations that prepared it. */
+      readonly onBehalfOf?: ParticipantId | null | undefined;
+    }
   /** Freezes the text under a symbol; work goes on in the next revision, without what is out. */
   | { readonly type: 'issue-revision'; readonly symbol: string }
   /** As `issue-revision`; but the next revision begins with the text of an earlier one. Decisions taken since stand. */
@@ -102,6 +124,13 @@ export interface Refusal {
     | 'last-sponsor'
     | 'other-sponsors'
     | 'nothing-changes'
+    | 'not-ready'
+    | 'unknown-package'
+    | 'in-package'
+    | 'pending'
+    | 'not-together'
     | 'malformed';
   readonly reason: string;
+  /** Of an act on several: what stands against which. */
+  readonly each?: readonly { readonly proposal: ProposalId; readonly reason: string }[];
 }

@@ -7,7 +7,10 @@ import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
 import type { Command, Refusal } from './command.ts';
 import type { IssuedText, RecordEvent } from './event.ts';
 import { agreedFault } from './ladder.ts';
+import { decideLens } from './lens.ts';
+import { decideInstrument, instrumentFault, usesInstrument, type InstrumentCommand } from './instruments.ts';
 import { decideMeeting } from './meetings.ts';
+import { decideNumbering, type NumberingSources } from './numbering.ts';
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
@@ -15,6 +18,7 @@ import { decideContest } from './contests.ts';
 import { unknownParticipant, unknownProposal, whileOpen, whileSeen, type Decision } from './open-proposal.ts';
 import { decideSettingAside } from './setting-aside.ts';
 import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
+import { promisedRungs } from './status-given.ts';
 import { decideStreamlining, replacements } from './streamlining.ts';
 import { symbolFault, tidySymbol } from './symbol.ts';
 
@@ -26,9 +30,11 @@ export interface WrittenChange {
   readonly inserted: readonly string[];
   readonly deleted: readonly string[];
   readonly holdsNumber: boolean;
-}
   /** The proposal whose words it changes. */
   readonly amends?: ProposalId | null;
+  /** Those who table it together with the proposer. */
+  readonly coProposers?: readonly ParticipantId[];
+}
 
 /** What deciding needs besides the record. */
 export interface DecisionContext {
@@ -47,6 +53,8 @@ export interface DecisionContext {
   readonly written?: WrittenChange | undefined;
   /** For `issue-revision` and `restore-revision`: the text as it would be frozen. */
   readonly issue?: IssuedText | undefined;
+  /** For `renumber`: what it would do to the text as it stands. */
+  readonly renumbering?: NumberingSources['renumbering'];
   /** For what is decided on clauses: the text as it stands, in order. */
   clauses?(): readonly Clause[];
 }
@@ -56,6 +64,14 @@ export interface DecisionContext {
  * that the change of text named in the context is written together with the events is the caller's.
  */
 export function decide(state: RecordState, command: Command, context: DecisionContext): Decision {
+  const alone = (one: Exclude<Command, InstrumentCommand>, then: DecisionContext): Decision => decideAlone(state, one, then);
+  if (usesInstrument(command)) return decideInstrument(state, command, context, alone);
+  const fault = instrumentFault(state, command, () => context.clauses?.() ?? []);
+  return fault === null ? decideAlone(state, command, context) : refuse(fault);
+}
+
+/** By the rules for one proposal, whatever package it is in and whatever it waits for. */
+function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCommand>, context: DecisionContext): Decision {
   switch (command.type) {
     case 'attribute':
       return attribute(state, command, context);
@@ -66,7 +82,7 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
     case 'accept':
       return whileSeen(state, command, context, (proposal) =>
         withFalling(state, proposal, command.falls, context, [
-          { type: 'ProposalAccepted', proposal: proposal.id, version: command.version },
+          { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
         ]),
       );
     case 'accept-as-amended':
@@ -99,7 +115,7 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':
-      return table(state, command.rationale, context);
+      return table(state, command, context);
     case 'begin-silence':
     case 'break-silence':
     case 'lift-silence':
@@ -114,10 +130,17 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
       return issue(state, command.symbol, null, context);
     case 'restore-revision':
       return issue(state, command.symbol, command.revision, context);
+    case 'set-lens':
+      return decideLens(state.lens, command);
     case 'open-meeting':
     case 'close-meeting':
     case 'begin-reading':
       return decideMeeting(state.meetings, command);
+    case 'mark-alternative':
+    case 'note-tombstone':
+    case 'renumber':
+    case 'undo-renumbering':
+      return decideNumbering(state, command, { ...clauseSources(state, context), renumbering: context.renumbering });
     case 'set-ladder':
     case 'agree':
     case 'reopen-clauses':
@@ -126,15 +149,21 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
 }
 
 function clauseSources(state: RecordState, context: DecisionContext): ClauseSources {
-  return { clauses: context.clauses?.() ?? [], outcomeOf: outcomesOf(state) };
+  return { clauses: context.clauses?.() ?? [], outcomeOf: outcomesOf(state), promised: promisedRungs(state) };
 }
 
-function table(state: RecordState, rationale: string, context: DecisionContext): Decision {
+function table(state: RecordState, command: Extract<Command, { type: 'table' }>, context: DecisionContext): Decision {
   const { tabling } = context;
+  const { rationale, onBehalfOf = null } = command;
+  if (!speaksForGroup({ onBehalfOf }, context)) return refuse(NOT_A_GROUP);
   if (tabling === undefined)
     return refuse({ code: 'nothing-to-table', reason: 'Nothing has been changed, so there is nothing to table.' });
   const fault = agreedFault(state.ladder, tabling.clauses, clauseNames(clauseSources(state, context)));
-  return fault === null ? ok([tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null)]) : refuse(fault);
+  return fault === null
+    ? ok([
+        { ...tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null), ...(onBehalfOf === null ? {} : { onBehalfOf }) },
+      ])
+    : refuse(fault);
 }
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
@@ -219,9 +248,21 @@ function acceptAsAmended(
   }
   const acceptance: RecordEvent[] = [
     tabledEvent(amendment, 'amendment', '', proposal.id),
-    { type: 'ProposalAcceptedAsAmended', proposal: proposal.id, version: command.version, amendment: amendment.proposal },
+    {
+      type: 'ProposalAcceptedAsAmended',
+      proposal: proposal.id,
+      version: command.version,
+      amendment: amendment.proposal,
+      ...despite(command),
+    },
   ];
   return withFalling(state, proposal, command.falls, context, acceptance);
+}
+
+/** Said only where there is something to say. */
+function despite(command: { readonly despite?: string | undefined }): { readonly despite?: string } {
+  const said = (command.despite ?? '').trim();
+  return said === '' ? {} : { despite: said };
 }
 
 function tabledEvent(
@@ -229,7 +270,7 @@ function tabledEvent(
   origin: 'tabled' | 'amendment',
   rationale: string,
   amends: ProposalId | null,
-): RecordEvent {
+): Extract<RecordEvent, { type: 'ProposalTabled' }> {
   return { type: 'ProposalTabled', ...change, origin, rationale: rationale.trim(), amends };
 }
 
@@ -261,6 +302,8 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
   if (proposal === undefined) return unknownProposal();
   const { status } = proposal;
   if (status.state === 'open') return refuse({ code: 'not-closed', reason: 'The proposal is open already.' });
+  if (proposal.origin === 'renumbering')
+    return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Take the old numbers up again instead.' });
   const revived: ProposalId[] = [];
   if (status.state === 'accepted') {
     for (const other of state.proposals.values()) {

@@ -6,7 +6,10 @@ import type { Stance } from '../proposals/position.ts';
 import type { Role } from '../participants/participant.ts';
 import type { TextForm } from '../text/form.ts';
 import type { LadderEvent } from './ladder.ts';
+import type { LensEvent } from './lens.ts';
+import type { InstrumentEvent } from './instruments.ts';
 import type { MeetingEvent } from './meetings.ts';
+import type { NumberingEvent } from './numbering.ts';
 import type { ContestEvent } from './contests.ts';
 import type { SettingAsideEvent } from './setting-aside.ts';
 import type { SilenceEvent } from './silence.ts';
@@ -17,13 +20,16 @@ import type { VoteEvent } from './vote.ts';
 /** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
 export type RecordEvent =
   | MeetingEvent
+  | NumberingEvent
   | SettingAsideEvent
   | SponsorshipEvent
   | StreamliningEvent
   | ContestEvent
   | LadderEvent
+  | LensEvent
   | SilenceEvent
   | VoteEvent
+  | InstrumentEvent
   | {
       readonly type: 'DraftImported';
       readonly title: string;
@@ -38,7 +44,7 @@ export type RecordEvent =
   | {
       readonly type: 'ProposalTabled';
       readonly proposal: ProposalId;
-      readonly origin: Exclude<ProposalOrigin, 'inherited'>;
+      readonly origin: Exclude<ProposalOrigin, 'inherited' | 'renumbering'>;
       readonly proposer: ParticipantId | null;
       readonly rationale: string;
       readonly clauses: readonly ClauseId[];
@@ -47,6 +53,10 @@ export type RecordEvent =
       readonly deleted: readonly string[];
       readonly holdsNumber: boolean;
       readonly amends: ProposalId | null;
+      /** Those who tabled it together with the proposer, in the order in which they joined. */
+      readonly coProposers?: readonly ParticipantId[];
+      /** The group for which it was tabled. */
+      readonly onBehalfOf?: ParticipantId;
       /** For the chair's text: what it draws on. */
       readonly drawsOn?: readonly ProposalId[];
     }
@@ -67,12 +77,14 @@ export type RecordEvent =
       readonly preferred?: ProposalId;
     }
   | { readonly type: 'ProposalWithdrawn'; readonly proposal: ProposalId }
-  | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string }
+  /** `despite`: why, though it waited for something undecided. */
+  | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string; readonly despite?: string }
   | {
       readonly type: 'ProposalAcceptedAsAmended';
       readonly proposal: ProposalId;
       readonly version: string;
       readonly amendment: ProposalId;
+      readonly despite?: string;
     }
   | {
       readonly type: 'ProposalDropped';
@@ -120,6 +132,8 @@ export interface IssuedText {
   readonly returned: readonly ProposalId[];
   /** Agreed clauses that have other words, or brackets, in the restored text: they are open again. Absent where there are none. */
   readonly unsettled?: readonly ClauseId[];
+  /** Clauses that go on as their number alone, since all their words were out. Absent where there are none. */
+  readonly tombstones?: readonly ClauseId[];
 }
 
 /** Who did it: the person at the keyboard, for which participant, in which role. Kept apart in every act. */
@@ -159,6 +173,11 @@ export interface EntryBody {
 export interface Entry extends EntryBody {
   readonly previousHash: string;
   readonly hash: string;
+  /**
+   * Where the entry is shown without names, with stand-ins for them and without its salt: the commitments to the names that stood there, in
+   * order, so that it verifies all the same (`sealedFrom`).
+   */
+  readonly commitments?: readonly string[];
 }
 
 /** An entry as a copy without names holds it: identities are commitments. It verifies like the entry itself. */

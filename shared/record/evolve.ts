@@ -5,7 +5,9 @@ import type { Stance } from '../proposals/position.ts';
 import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
+import { evolveInstruments, isInstrument } from './instruments.ts';
 import { evolveMeetings } from './meetings.ts';
+import { evolveNumbering, isNumbering, type NumberingEvent } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
 import { evolveContests } from './contests.ts';
 import { isDisposition, type DispositionEvent } from './dispositions.ts';
@@ -13,6 +15,7 @@ import { evolveSettingAside } from './setting-aside.ts';
 import { evolveSponsorship } from './sponsorship.ts';
 import { evolveStreamlining } from './streamlining.ts';
 import { EMPTY_STATE, type RecordState } from './state.ts';
+import { withoutReopened } from './together.ts';
 import { adoptionAfter, evolveVotes } from './vote.ts';
 
 /** The state after an entry. Total: an event about a proposal that is not there changes nothing but `last`. */
@@ -29,6 +32,8 @@ export function replay(entries: Iterable<Pick<Entry, 'number' | 'event'>>): Reco
 
 function apply(state: RecordState, event: RecordEvent, number: number): RecordState {
   if (isDisposition(event)) return dispose(state, event, number);
+  if (isInstrument(event)) return evolveInstruments(state, event, number);
+  if (isNumbering(event)) return numbered(state, event, number);
   switch (event.type) {
     case 'DraftImported': {
       const proposals = new Map(state.proposals);
@@ -42,6 +47,8 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ClauseAgreed':
     case 'ClauseReopened':
       return state;
+    case 'LensChanged':
+      return { ...state, lens: event.lens };
     case 'MeetingOpened':
     case 'MeetingClosed':
     case 'ReadingBegun':
@@ -65,7 +72,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ProposalFell':
       return settle(state, event.proposal, { state: 'fell', entry: number, because: event.because });
     case 'ProposalReopened':
-      return [event.proposal, ...event.revived].reduce((before, id) => settle(before, id, { state: 'open' }), state);
+      return reopened(state, event);
     case 'TextVanished':
       return change(state, event.proposal, { vanished: true });
     case 'TextReturned':
@@ -94,6 +101,28 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
   }
 }
 
+/** The words of a renumbering are like those of a proposal that nobody brought: in the text while it is in force. */
+function numbered(before: RecordState, event: NumberingEvent, entry: number): RecordState {
+  const state = { ...before, numbering: evolveNumbering(before.numbering, event, entry) };
+  if (event.type === 'RenumberingUndone' && event.proposal !== null)
+    return settle(state, event.proposal, { state: 'dropped', entry, ground: event.reason, basis: null });
+  if (event.type !== 'ClausesRenumbered' || event.proposal === null) return state;
+  const words = { proposal: event.proposal, clauses: event.clauses, inserted: event.inserted, deleted: event.deleted };
+  const asTabled = {
+    type: 'ProposalTabled',
+    origin: 'floor',
+    proposer: null,
+    rationale: '',
+    holdsNumber: false,
+    amends: null,
+  } as const;
+  return withProposal(state, {
+    ...tabled({ ...asTabled, ...words }, entry, state.proposals.size),
+    origin: 'renumbering',
+    status: { state: 'accepted', entry, amendment: null },
+  });
+}
+
 /** The status of clauses follows from many events besides its own: whatever changes their words, or opens a bracket in them. */
 function withLadder(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
   const ladder = evolveLadder(state.ladder, entry, (id) => state.proposals.get(id)?.clauses ?? []);
@@ -108,11 +137,20 @@ function issued(before: RecordState, event: Extract<RecordEvent, { type: 'Revisi
     ...state,
     revision: revision + 1,
     issued: [...state.issued, { revision, symbol, entry }],
+    numbering: { ...state.numbering, kept: new Set(event.tombstones ?? []) },
     leftBehind: new Map([
       ...(restores === null ? state.leftBehind : []),
       ...event.leftBehind.map(({ proposal, words }) => [proposal, words] as const),
     ]),
   };
+}
+
+function reopened(state: RecordState, event: Extract<RecordEvent, { type: 'ProposalReopened' }>): RecordState {
+  const togethers = withoutReopened(state, event.proposal);
+  return [event.proposal, ...event.revived].reduce((before, id) => settle(before, id, { state: 'open' }), {
+    ...state,
+    instruments: { ...state.instruments, togethers },
+  });
 }
 
 function inherit(one: InheritedProposal, entry: number, order: number): Proposal {
@@ -143,9 +181,9 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, entry: 
     id: event.proposal,
     origin: event.origin,
     proposer: event.proposer,
-    onBehalfOf: null,
-    coProposers: [],
-    joined: [],
+    onBehalfOf: event.onBehalfOf ?? null,
+    coProposers: event.coProposers ?? [],
+    joined: event.coProposers ?? [],
     rationale: event.rationale,
     clauses: event.clauses,
     entry,

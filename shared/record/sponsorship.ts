@@ -3,6 +3,7 @@ import { ok, refuse } from '../base/result.ts';
 import { mergedInto, ownSponsors } from '../proposals/merged.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
+import { packageWithdrawals } from './packages.ts';
 import type { RecordState } from './state.ts';
 
 /** Who brings a proposal together with its proposer, and who no longer does. */
@@ -74,7 +75,7 @@ export function decideWithdrawal(state: RecordState, id: ProposalId): Decision {
         code: 'other-sponsors',
         reason: 'Others’ proposals were merged into it. Once the chair has reopened them, it can be withdrawn.',
       });
-    return ok([{ type: 'ProposalWithdrawn', proposal: id }]);
+    return ok([{ type: 'ProposalWithdrawn', proposal: id }, ...packageWithdrawals(state.instruments.packages, id)]);
   });
 }
 

@@ -2,8 +2,12 @@ import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
+import type { Lens } from '../participants/lens.ts';
+import { EVERYBODY_NAMED } from './lens.ts';
 import { BARE_LADDER, type LadderState } from './ladder.ts';
 import { NO_MEETINGS, type MeetingState } from './meetings.ts';
+import { FROZEN_NUMBERS, type NumberingState } from './numbering.ts';
+import { NO_INSTRUMENTS, type Instruments } from './instrument-state.ts';
 import { NO_RULINGS, type Rulings } from './contests.ts';
 import { NO_SILENCES, type Silences } from './silence.ts';
 import { NO_VOTES, type Adoption, type Votes } from './vote.ts';
@@ -23,12 +27,17 @@ export interface RecordState {
   /** Closed proposals that lack words in the present text, since those were left behind, with the words. */
   readonly leftBehind: ReadonlyMap<ProposalId, string>;
   readonly meetings: MeetingState;
+  /** Alternatives, what stands in the place of clauses that are gone, and whether numbers are still frozen. */
+  readonly numbering: NumberingState;
   /** The rungs of the status ladder, and which clauses stand on one. */
   readonly ladder: LadderState;
+  /** Whose names are shown of the draft. */
+  readonly lens: Lens;
   readonly silences: Silences;
   readonly votes: Votes;
   /** What the chair said of alternatives. */
   readonly rulings: Rulings;
+  readonly instruments: Instruments;
   /** Null while the whole text has not been adopted by a vote. */
   readonly adopted: Adoption | null;
 }
@@ -50,15 +59,18 @@ export const EMPTY_STATE: RecordState = {
   issued: [],
   leftBehind: new Map(),
   meetings: NO_MEETINGS,
+  numbering: FROZEN_NUMBERS,
   ladder: BARE_LADDER,
+  lens: EVERYBODY_NAMED,
   silences: NO_SILENCES,
   votes: NO_VOTES,
   adopted: null,
   rulings: NO_RULINGS,
+  instruments: NO_INSTRUMENTS,
 };
 
 /** The record's word on each proposal; one that it does not know yet is open. */
-export function outcomesOf(state: RecordState): OutcomeOf {
+export function outcomesOf(state: Pick<RecordState, 'proposals'>): OutcomeOf {
   return (id) => {
     const proposal = state.proposals.get(id);
     return proposal === undefined ? 'open' : outcomeOf(proposal.status);

@@ -2,7 +2,8 @@ import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Command, Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
-import { wholeVersion, type TextReading } from './text-reading.ts';
+import type { AgreedBy } from './ladder.ts';
+import { wholeVersion, type ReadClause, type TextReading } from './text-reading.ts';
 import { countsOf, type Question, type Vote, type VoteCommand, type VoteEvent, type Votes } from './vote.ts';
 import { countsWritten, isCarried, isOfMembers, type VoteCounts } from './vote-count.ts';
 
@@ -15,6 +16,10 @@ export interface VoteContext {
   proposalVersion(proposal: ProposalId): string | null;
   /** Whether the registry knows a participant as one that has a vote. */
   votes(participant: ParticipantId): boolean;
+  /** Why these clauses cannot come to a rung; null where they can. */
+  givingFault(rung: string, clauses: readonly ReadClause[]): Refusal | null;
+  /** What it becomes that they come to it. */
+  given(given: { readonly rung: string; readonly by: AgreedBy }, clauses: readonly ReadClause[]): RecordEvent[];
   /** What the decision that follows from a result becomes, by the rules for every decision, behind the entry of the result. */
   decide(command: Extract<Command, { type: 'accept' | 'drop' }>): Decision;
 }
@@ -66,7 +71,7 @@ export function questionVersion(question: Question, context: Pick<VoteContext, '
 }
 
 function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>, context: VoteContext): Decision {
-  const { question, version, method, majority, members } = command;
+  const { question, version, method, majority, members, gives } = command;
   const present = questionVersion(question, context);
   if (present === null)
     return refuse({ code: 'not-open', reason: 'There is nothing there to vote on: it has no words, or is decided already.' });
@@ -85,7 +90,19 @@ function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>
       code: 'malformed',
       reason: needed ? 'Say how many members there are.' : 'This majority is not counted of all members.',
     });
-  return ok([{ type: 'VoteOpened', question, version, method, majority, members }]);
+  if (gives === undefined) return ok([{ type: 'VoteOpened', question, version, method, majority, members }]);
+  const fault =
+    question.on === 'proposal'
+      ? ({ code: 'malformed', reason: 'A proposal that carries is accepted. The clause it is in is agreed by itself.' } as const)
+      : context.givingFault(gives, readIn(question, context.reading));
+  return fault === null ? ok([{ type: 'VoteOpened', question, version, method, majority, members, gives }]) : refuse(fault);
+}
+
+/** The clauses that a question is about, as they read. */
+function readIn(question: Question, reading: TextReading): readonly ReadClause[] {
+  return question.on === 'whole'
+    ? reading.all()
+    : reading.all().filter(({ clause }) => question.on === 'clause' && clause === question.clause);
 }
 
 function isSame(a: Question, b: Question): boolean {
@@ -127,13 +144,19 @@ function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): 
     return refuse({ code: 'not-open', reason: 'Nobody has voted yet.' });
   const carried = isCarried(counts, vote.majority, vote.members);
   const recorded: VoteEvent = { type: 'VoteRecorded', vote: vote.entry, counts, carried };
-  const { question } = vote;
-  if (question.on !== 'proposal') return ok([recorded]);
+  const { question, gives } = vote;
+  if (question.on !== 'proposal') {
+    if (!carried || gives === undefined) return ok([recorded]);
+    const by = { on: 'vote', entry: vote.entry } as const;
+    return ok([recorded, ...context.given({ rung: gives, by }, readIn(question, context.reading))]);
+  }
   const { proposal } = question;
   const { version } = vote;
   const ground = `Not carried by the vote opened in record ${vote.entry}: ${countsWritten(counts)}.`;
   const follows = context.decide(
-    carried ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground },
+    carried
+      ? { type: 'accept', proposal, version, falls, despite: `By the vote opened in record ${vote.entry}.` }
+      : { type: 'drop', proposal, version, ground },
   );
   return follows.ok ? ok([recorded, ...follows.value]) : follows;
 }

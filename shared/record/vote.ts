@@ -1,12 +1,10 @@
-import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
+import type { Matter } from './matter.ts';
 import { countChoices, type Choice, type Majority, type VoteCounts } from './vote-count.ts';
 
 /** What is put to the vote. */
-export type Question =
-  | { readonly on: 'clause'; readonly clause: ClauseId }
-  | { readonly on: 'proposal'; readonly proposal: ProposalId }
-  | { readonly on: 'whole' };
+export type Question = Matter | { readonly on: 'whole' };
 
 /** `roll-call`: each delegation by name. `show-of-hands`: counted, not recorded by name. */
 export type VoteMethod = 'show-of-hands' | 'roll-call';
@@ -22,6 +20,8 @@ export type VoteEvent =
       readonly majority: Majority;
       /** How many members there are, for a majority of all members; else null. */
       readonly members: number | null;
+      /** The rung to which the clause, or every clause of the text, comes where it carries; absent: none. */
+      readonly gives?: string;
     }
   /** What a delegation says in a roll call, until the close in the place of what it said before. */
   | { readonly type: 'VoteCast'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
@@ -48,6 +48,7 @@ export type VoteCommand =
       readonly method: VoteMethod;
       readonly majority: Majority;
       readonly members: number | null;
+      readonly gives?: string | undefined;
     }
   | { readonly type: 'cast-vote'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
   | { readonly type: 'count-votes'; readonly vote: EntryNumber; readonly counts: VoteCounts }
@@ -69,6 +70,7 @@ export interface Vote {
   readonly method: VoteMethod;
   readonly majority: Majority;
   readonly members: number | null;
+  readonly gives?: string;
   /** In a roll call, by delegation. */
   readonly choices: ReadonlyMap<ParticipantId, Choice>;
   /** In a show of hands, once they are counted. */

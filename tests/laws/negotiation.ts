@@ -52,6 +52,7 @@ export class Negotiation {
       nextNumber: this.entries.length + 1,
       kindOf: (id) => (id.startsWith('g-') ? 'group' : 'state'),
       written: planned?.written,
+      clauses: () => this.clauses,
     });
     if (!decision.ok) return decision.refusal;
     if (planned !== null) {

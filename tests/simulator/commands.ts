@@ -116,13 +116,28 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'merge':
     case 'bridge':
     case 'relate':
+    case 'set-lens':
     case 'agree':
     case 'reopen-clauses':
+    case 'tie-package':
+    case 'extend-package':
+    case 'reduce-package':
+    case 'dissolve-package':
+    case 'make-pending':
+    case 'lift-pending':
+    case 'decide-together':
+    case 'reopen-together':
+    case 'set-running-order':
+    case 'take-matter':
       return seat.role === 'chair';
     case 'open-meeting':
     case 'close-meeting':
     case 'begin-reading':
     case 'set-ladder':
+    case 'mark-alternative':
+    case 'note-tombstone':
+    case 'renumber':
+    case 'undo-renumbering':
       return seat.role === 'chair' || seat.role === 'drafter';
     case 'sponsor':
     case 'leave':

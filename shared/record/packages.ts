@@ -1,0 +1,182 @@
+import type { ProposalId } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import type { EntryNumber } from '../proposals/proposal.ts';
+import type { Refusal } from './command.ts';
+import { whileOpen, type Decision } from './open-proposal.ts';
+import type { RecordState } from './state.ts';
+import { openVotes } from './vote.ts';
+
+/** Several open proposals that are decided together or not at all; named by the entry that tied it. */
+export interface Package {
+  readonly entry: EntryNumber;
+  readonly name: string;
+  readonly proposals: readonly ProposalId[];
+  readonly status: PackageStatus;
+}
+
+type PackageStatus =
+  | { readonly state: 'open' }
+  | { readonly state: 'decided'; readonly entry: EntryNumber }
+  | { readonly state: 'dissolved'; readonly entry: EntryNumber; readonly reason: string };
+
+export type Packages = ReadonlyMap<EntryNumber, Package>;
+
+/** Why a package lost a member or ended: the chair said so, or the member was withdrawn by its proposer. */
+type Cause = 'chair' | 'withdrawal';
+
+export type PackageEvent =
+  | { readonly type: 'PackageTied'; readonly name: string; readonly proposals: readonly ProposalId[]; readonly reason: string }
+  | {
+      readonly type: 'PackageExtended';
+      readonly package: EntryNumber;
+      readonly proposal: ProposalId;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'PackageReduced';
+      readonly package: EntryNumber;
+      readonly proposal: ProposalId;
+      readonly cause: Cause;
+      readonly reason: string;
+    }
+  | { readonly type: 'PackageDissolved'; readonly package: EntryNumber; readonly cause: Cause; readonly reason: string };
+
+export type PackageCommand =
+  | {
+      readonly type: 'tie-package';
+      readonly name: string;
+      readonly proposals: readonly ProposalId[];
+      readonly reason: string;
+    }
+  | { readonly type: 'extend-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
+  | { readonly type: 'reduce-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
+  | { readonly type: 'dissolve-package'; readonly package: EntryNumber; readonly reason: string };
+
+/** Longest name, in UTF-16 units. */
+export const LONGEST_PACKAGE_NAME = 80;
+const LEAST_MEMBERS = 2;
+
+/** The open package that a proposal is in; undefined where it is in none. */
+export function packageOf(packages: Packages, proposal: ProposalId): Package | undefined {
+  for (const one of packages.values()) if (one.status.state === 'open' && one.proposals.includes(proposal)) return one;
+  return undefined;
+}
+
+export function packageWritten({ name, entry }: Pick<Package, 'name' | 'entry'>): string {
+  return `the package “${name}” (record ${entry})`;
+}
+
+export function decidePackage(state: RecordState, command: PackageCommand): Decision {
+  if (command.type === 'tie-package') return tie(state, command);
+  const reason = command.reason.trim();
+  return whilePackageOpen(state, command.package, (one) => {
+    const { entry } = one;
+    if (reason === '') return malformed('Say for the record why the package is changed.');
+    switch (command.type) {
+      case 'dissolve-package':
+        return ok([{ type: 'PackageDissolved', package: entry, cause: 'chair', reason }]);
+      case 'reduce-package':
+        if (!one.proposals.includes(command.proposal)) return malformed('The proposal is not in this package.');
+        if (one.proposals.length <= LEAST_MEMBERS)
+          return malformed('One proposal is no package. The package can be dissolved instead.');
+        return ok([{ type: 'PackageReduced', package: entry, proposal: command.proposal, cause: 'chair', reason }]);
+      case 'extend-package':
+        return whileTieable(state, command.proposal, () =>
+          ok([{ type: 'PackageExtended', package: entry, proposal: command.proposal, reason }]),
+        );
+    }
+  });
+}
+
+function tie(state: RecordState, command: Extract<PackageCommand, { type: 'tie-package' }>): Decision {
+  const name = command.name.replaceAll(/\s+/g, ' ').trim();
+  if (name === '' || name.length > LONGEST_PACKAGE_NAME)
+    return malformed(`A package has a name of 1 to ${LONGEST_PACKAGE_NAME} characters.`);
+  const proposals = [...new Set(command.proposals)];
+  if (proposals.length < LEAST_MEMBERS) return malformed('A package ties two proposals at least.');
+  for (const id of proposals) {
+    const fault = whileTieable(state, id, () => ok([]));
+    if (!fault.ok) return fault;
+  }
+  const twin = [...state.instruments.packages.values()].find(
+    (one) => one.status.state === 'open' && one.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (twin !== undefined) return malformed(`There is an open package of that name already (record ${twin.entry}).`);
+  return ok([{ type: 'PackageTied', name, proposals, reason: command.reason.trim() }]);
+}
+
+/** Goes on with a package that is open. */
+export function whilePackageOpen(state: RecordState, entry: EntryNumber, then: (one: Package) => Decision): Decision {
+  const one = state.instruments.packages.get(entry);
+  if (one === undefined) return refuse({ code: 'unknown-package', reason: 'The record knows no such package.' });
+  const { status } = one;
+  return status.state === 'open'
+    ? then(one)
+    : refuse({ code: 'not-open', reason: `This package was ${status.state} (record ${status.entry}).` });
+}
+
+function whileTieable(state: RecordState, id: ProposalId, then: () => Decision): Decision {
+  return whileOpen(state, id, () => {
+    const held = packageOf(state.instruments.packages, id);
+    if (held !== undefined)
+      return refuse({ code: 'in-package', reason: `A proposal is in one package at a time; it is in ${packageWritten(held)}.` });
+    const vote = openVotes(state.votes).find(({ question }) => question.on === 'proposal' && question.proposal === id);
+    return vote === undefined
+      ? then()
+      : refuse({ code: 'not-open', reason: `A vote is open on it (record ${vote.entry}). Close it, or call it off first.` });
+  });
+}
+
+/** Refuses to decide alone on what is in an open package. `rivals`: those that would go with it. */
+export function packageFault(
+  packages: Packages,
+  decided: readonly ProposalId[],
+  rivals: readonly ProposalId[],
+  within: EntryNumber | null,
+): Refusal | null {
+  for (const [ids, who] of [
+    [decided, 'It is'],
+    [rivals, 'A proposal that would go with it is'],
+  ] as const) {
+    for (const id of ids) {
+      const held = packageOf(packages, id);
+      if (held === undefined || held.entry === within) continue;
+      return {
+        code: 'in-package',
+        reason: `${who} in ${packageWritten(held)}, which is decided together or not at all. Decide the package, or take the proposal out of it first.`,
+      };
+    }
+  }
+  return null;
+}
+
+/** Nobody can be made to stay in a package: what a withdrawal does to it. */
+export function packageWithdrawals(packages: Packages, proposal: ProposalId): PackageEvent[] {
+  const held = packageOf(packages, proposal);
+  if (held === undefined) return [];
+  const rest = { package: held.entry, cause: 'withdrawal', reason: '' } as const;
+  return held.proposals.length > LEAST_MEMBERS
+    ? [{ type: 'PackageReduced', proposal, ...rest }]
+    : [{ type: 'PackageDissolved', ...rest }];
+}
+
+export function evolvePackages(packages: Packages, event: PackageEvent, entry: EntryNumber): Packages {
+  if (event.type === 'PackageTied') {
+    const { name, proposals } = event;
+    return new Map(packages).set(entry, { entry, name, proposals, status: { state: 'open' } });
+  }
+  const one = packages.get(event.package);
+  if (one === undefined) return packages;
+  switch (event.type) {
+    case 'PackageExtended':
+      return new Map(packages).set(one.entry, { ...one, proposals: [...one.proposals, event.proposal] });
+    case 'PackageReduced':
+      return new Map(packages).set(one.entry, { ...one, proposals: one.proposals.filter((id) => id !== event.proposal) });
+    case 'PackageDissolved':
+      return new Map(packages).set(one.entry, { ...one, status: { state: 'dissolved', entry, reason: event.reason } });
+  }
+}
+
+function malformed(reason: string): Decision {
+  return refuse({ code: 'malformed', reason });
+}

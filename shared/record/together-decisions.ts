@@ -1,0 +1,238 @@
+import type { ProposalId } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import type { EntryNumber } from '../proposals/proposal.ts';
+import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import type { Clause } from '../text/clause.ts';
+import { ruledRelation } from './contests.ts';
+import type { Command, Refusal } from './command.ts';
+import type { DecisionContext } from './decide.ts';
+import type { RecordEvent } from './event.ts';
+import { whileSeen, type Decision } from './open-proposal.ts';
+import { packageFault, packageWritten, whilePackageOpen } from './packages.ts';
+import { pendingFault } from './pending.ts';
+import { outcomesOf, type RecordState } from './state.ts';
+import {
+  isAsDecided,
+  openDrawnOn,
+  supposedTogether,
+  togetherOf,
+  type DecidedOne,
+  type JointDecision,
+  type TogetherCommand,
+} from './together.ts';
+
+/** What each rule says of one decision or reopening by itself. */
+type DecideOne = (command: SingleCommand, context: DecisionContext) => Decision;
+type SingleCommand = Extract<Command, { type: 'accept' | 'drop' | 'park' | 'reopen' }>;
+
+export function decideTogether(
+  state: RecordState,
+  command: TogetherCommand,
+  context: DecisionContext,
+  decideOne: DecideOne,
+): Decision {
+  if (command.type === 'reopen-together') return reopen(state, command, { context, decideOne });
+  const { decisions } = command;
+  const ids = decisions.map(({ proposal }) => proposal);
+  if (ids.length === 0) return malformed('Say what is decided.');
+  if (new Set(ids).size < ids.length) return malformed('A proposal is named twice; it is decided once.');
+  if (command.package === null) return all(state, command, context, decideOne);
+  return whilePackageOpen(state, command.package, (one) => {
+    const missing = one.proposals.filter((id) => !ids.includes(id)).length;
+    if (missing > 0 || ids.length > one.proposals.length)
+      return malformed(
+        `A package is decided whole: each of its ${one.proposals.length} proposals is accepted or dropped, and nothing else.`,
+      );
+    if (decisions.some(({ how }) => how === 'park'))
+      return malformed('A proposal in a package is accepted or dropped with it. It can be parked by itself.');
+    return all(state, command, context, decideOne);
+  });
+}
+
+type DecideCommand = Extract<TogetherCommand, { type: 'decide-together' }>;
+
+function all(state: RecordState, command: DecideCommand, context: DecisionContext, decideOne: DecideOne): Decision {
+  const { decisions } = command;
+  const events: RecordEvent[] = [];
+  const decided: DecidedOne[] = [];
+  const joint = jointly(state, command, context);
+  const faults: NamedFault[] = faultsOf(joint, context);
+  const faulty = new Set(faults.map(({ proposal }) => proposal));
+  // Behind the entry of the act itself.
+  const first = context.nextNumber + 1;
+  const closed = new Map<ProposalId, EntryNumber>();
+  for (const one of [...decisions.filter(accepts), ...decisions.filter((other) => !accepts(other))]) {
+    if (faulty.has(one.proposal)) continue;
+    const fate = closed.get(one.proposal);
+    if (fate !== undefined) {
+      if (one.how === 'drop') decided.push({ proposal: one.proposal, how: 'drop', entry: fate });
+      else faults.push({ proposal: one.proposal, reason: 'It would be replaced by what is accepted with it.' });
+      continue;
+    }
+    const decision = decideOne(single(one, joint), { ...context, nextNumber: first + events.length });
+    if (!decision.ok) {
+      faults.push({ proposal: one.proposal, reason: decision.refusal.reason });
+      continue;
+    }
+    decided.push({ proposal: one.proposal, how: one.how, entry: first + events.length });
+    for (const event of decision.value) {
+      if (event.type === 'ProposalFell' || event.type === 'ProposalReplaced') {
+        if (closed.has(event.proposal)) continue;
+        closed.set(event.proposal, first + events.length);
+      }
+      events.push(event);
+    }
+  }
+  if (faults.length > 0) return refuseWhole(faults, decisions.length);
+  return ok([{ type: 'DecidedTogether', package: command.package, decisions: decided }, ...events]);
+}
+
+interface NamedFault {
+  readonly proposal: ProposalId;
+  readonly reason: string;
+}
+
+function single(one: JointDecision, joint: Joint): SingleCommand {
+  const { proposal, version } = one;
+  const { ground, basis, parking = { owner: '', returns: '', reason: '' }, despite } = joint.command;
+  switch (one.how) {
+    case 'accept': {
+      const named = new Set(joint.command.decisions.map((other) => other.proposal));
+      const falls = (one.falls ?? []).filter((id) => !named.has(id));
+      return { type: 'accept', proposal, version, falls, ...(waiting(one, joint) === null ? {} : { despite }) };
+    }
+    case 'drop':
+      return { type: 'drop', proposal, version, ground, basis };
+    case 'park':
+      return { type: 'park', proposal, ...parking };
+  }
+}
+
+/** Decisions as they would stand together. */
+interface Joint {
+  readonly state: RecordState;
+  readonly command: DecideCommand;
+  readonly clauses: readonly Clause[];
+  readonly outcomeOf: OutcomeOf;
+  /** Proposals that bring words in. */
+  readonly bringing: ReadonlySet<ProposalId>;
+}
+
+function jointly(state: RecordState, command: DecideCommand, context: DecisionContext): Joint {
+  const clauses = context.clauses?.() ?? [];
+  const supposed = supposedTogether(state, command.decisions);
+  const present = outcomesOf(state);
+  const bringing = new Set(clauses.flatMap(({ runs }) => runs.flatMap(({ insertions }) => insertions)));
+  return { state, command, clauses, outcomeOf: (id) => supposed.get(id) ?? present(id), bringing };
+}
+
+/** What it would still wait for. */
+function waiting(one: JointDecision, { state, clauses, outcomeOf }: Joint): Refusal | null {
+  return accepts(one) ? pendingFault({ on: 'proposal', proposal: one.proposal }, { state, clauses }, outcomeOf) : null;
+}
+
+/** What speaks against each decision, all of them taken together. */
+function faultsOf(joint: Joint, context: DecisionContext): NamedFault[] {
+  const { state, command } = joint;
+  const despite = (command.despite ?? '').trim() !== '';
+  return command.decisions.flatMap((one) => {
+    const seen = whileSeen(state, one, context, () => ok([]));
+    if (!seen.ok) return [{ proposal: one.proposal, reason: seen.refusal.reason }];
+    const rivals = accepts(one) ? goingWith(one, joint) : [];
+    const fault =
+      (one.how === 'park' ? null : packageFault(state.instruments.packages, [one.proposal], rivals, command.package)) ??
+      (despite ? null : waiting(one, joint)) ??
+      (accepts(one) ? clash(one, joint) : null);
+    return fault === null ? [] : [{ proposal: one.proposal, reason: fault.reason }];
+  });
+}
+
+/** Rivals that would fall, and what the chair's text draws on: those that are no decisions of their own here. */
+function goingWith(one: JointDecision, { state, command }: Joint): ProposalId[] {
+  const named = new Set(command.decisions.map(({ proposal }) => proposal));
+  return [...(one.falls ?? []), ...openDrawnOn(state, one.proposal)].filter((id) => !named.has(id));
+}
+
+/** Of those accepted together none puts the other's words out, or other words for the same; and no two of which one can stand. */
+function clash({ proposal }: JointDecision, { state, command, clauses, outcomeOf, bringing }: Joint): Refusal | null {
+  const others = new Set(command.decisions.filter(accepts).map((one) => one.proposal));
+  others.delete(proposal);
+  for (const other of others) {
+    if (ruledRelation(state.rulings, [proposal, other]) === 'exclusive')
+      return clashing('Of it and another that would be accepted with it, one can stand, as the chair said.');
+  }
+  let [some, left] = [false, false];
+  for (const { runs } of clauses) {
+    for (const run of runs) {
+      if (run.insertions.includes(proposal)) {
+        some = true;
+        left ||= standing(run, outcomeOf) !== 'out';
+      }
+      if (!bringing.has(proposal) || !run.deletions.includes(proposal)) continue;
+      if (run.deletions.some((id) => others.has(id) && bringing.has(id)))
+        return clashing('Another that would be accepted with it puts other words for the same.');
+    }
+  }
+  return some && !left ? clashing('Its words would be out of the text by what is decided with it.') : null;
+}
+
+function clashing(reason: string): Refusal {
+  return { code: 'clash', reason };
+}
+
+/** All or none: each reason is told. */
+function refuseWhole(faults: readonly NamedFault[], of: number): Decision {
+  const [first] = faults;
+  const told = faults.length === 1 ? ` ${first?.reason ?? ''}` : '';
+  return refuse({
+    code: 'not-together',
+    reason: `Nothing was decided, since ${faults.length} of ${of} cannot be.${told}`,
+    each: faults,
+  });
+}
+
+function reopen(
+  state: RecordState,
+  command: Extract<TogetherCommand, { type: 'reopen-together' }>,
+  { context, decideOne }: { readonly context: DecisionContext; readonly decideOne: DecideOne },
+): Decision {
+  const together = state.instruments.togethers.get(command.together);
+  if (together === undefined)
+    return refuse({ code: 'not-closed', reason: 'The record knows no such act on several, or it was reopened already.' });
+  const standing = together.decisions.filter((one) => isAsDecided(state, one));
+  if (standing.length === 0) return refuse({ code: 'not-closed', reason: 'Nothing of it stands: all was reopened already.' });
+  const reason = command.reason.trim();
+  const events: RecordEvent[] = [];
+  const faults: NamedFault[] = [];
+  const risen = new Set<ProposalId>();
+  for (const { proposal, how } of standing) {
+    if (how === 'park' || risen.has(proposal)) continue;
+    const decision = decideOne({ type: 'reopen', proposal, reason }, context);
+    if (!decision.ok) faults.push({ proposal, reason: decision.refusal.reason });
+    else events.push(...decision.value);
+    for (const event of decision.ok ? decision.value : [])
+      if (event.type === 'ProposalReopened') for (const id of event.revived) risen.add(id);
+  }
+  if (faults.length > 0) return refuseWhole(faults, standing.length);
+  const proposals = standing.map(({ proposal }) => proposal);
+  return ok([{ type: 'TogetherReopened', together: together.entry, package: together.package, reason, proposals }, ...events]);
+}
+
+/** A member of a package that was decided is not reopened alone. */
+export function packagedFault(state: RecordState, proposal: ProposalId): Refusal | null {
+  const together = togetherOf(state, proposal);
+  const held = together?.package == null ? undefined : state.instruments.packages.get(together.package);
+  if (together === undefined || held === undefined) return null;
+  return {
+    code: 'in-package',
+    reason: `It was decided in ${packageWritten(held)}, together with ${held.proposals.length - 1} more. Reopen the decision on the package (record ${together.entry}), which gives back all of it.`,
+  };
+}
+
+function accepts({ how }: JointDecision): boolean {
+  return how === 'accept';
+}
+
+function malformed(reason: string): Decision {
+  return refuse({ code: 'malformed', reason });
+}
