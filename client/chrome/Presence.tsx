@@ -20,7 +20,12 @@ export function Presence({
 }) {
   const [people, setPeople] = useState<readonly Person[]>([]);
   useEffect(() => {
-    const read = (): void => setPeople(peopleIn(awareness, registry));
+    // Awareness changes with each caret; who is here does not.
+    const read = (): void =>
+      setPeople((known) => {
+        const now = peopleIn(awareness, registry);
+        return JSON.stringify(now) === JSON.stringify(known) ? known : now;
+      });
     read();
     awareness.on('change', read);
     return () => awareness.off('change', read);

@@ -23,6 +23,7 @@ import { outCaretPlugin } from './out-caret.ts';
 import { withoutDeletionsOfOutText } from './out-protection.ts';
 import { pairLightingPlugin } from './pair-lighting.ts';
 import { pastingPlugin } from './pasting.ts';
+import { shieldFromReact } from './react-shield.ts';
 import { remoteCaretsPlugin } from './remote-carets.ts';
 import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
@@ -68,6 +69,7 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
       attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
     },
   });
+  shieldFromReact(editor.view.dom);
   return {
     editor,
     factsChanged() {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
+import { clauseElement } from './places.ts';
 
 const DEEPEST = 8;
 
@@ -60,12 +61,10 @@ function longRails(drawn: readonly DrawnClause[]): LongRail[] {
 }
 
 function place(column: HTMLElement, text: HTMLElement, rails: readonly LongRail[]): void {
-  const clauses = new Map<string, HTMLElement>();
-  for (const element of text.querySelectorAll<HTMLElement>('.clause[data-id]')) clauses.set(element.dataset['id'] ?? '', element);
   const origin = text.getBoundingClientRect().top;
   const spans = rails.map((rail) => ({
-    top: (clauses.get(rail.from)?.getBoundingClientRect().top ?? origin) - origin,
-    bottom: (clauses.get(rail.to)?.getBoundingClientRect().bottom ?? origin) - origin,
+    top: (clauseElement(text, rail.from)?.getBoundingClientRect().top ?? origin) - origin,
+    bottom: (clauseElement(text, rail.to)?.getBoundingClientRect().bottom ?? origin) - origin,
   }));
   for (const [index, { top, bottom }] of spans.entries()) {
     const element = column.children[index];

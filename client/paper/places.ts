@@ -1,9 +1,23 @@
 import { clauseId, isId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 
+/** The elements of a text's clauses as they were when one was last looked for in vain. */
+const elements = new WeakMap<HTMLElement, ReadonlyMap<string, HTMLElement>>();
+
 /** The element of a clause, in the editor as in the read-only text. */
 export function clauseElement(text: HTMLElement, clause: ClauseId): HTMLElement | null {
-  const id = CSS.escape(clause);
-  return text.querySelector<HTMLElement>(`.clause:is([data-clause="${id}"], [data-id="${id}"])`);
+  const known = elements.get(text)?.get(clause);
+  if (known !== undefined && idOf(known) === clause && text.contains(known)) return known;
+  const all = new Map<string, HTMLElement>();
+  for (const element of text.querySelectorAll<HTMLElement>('.clause')) {
+    const id = idOf(element);
+    if (id !== undefined && !all.has(id)) all.set(id, element);
+  }
+  elements.set(text, all);
+  return all.get(clause) ?? null;
+}
+
+function idOf({ dataset }: HTMLElement): string | undefined {
+  return dataset['clause'] ?? dataset['id'];
 }
 
 /** The opening bracket of a proposal, or else its clause. */
@@ -40,8 +54,8 @@ export function topClause(text: HTMLElement): ClauseId | null {
 /** The clause that an element stands in. */
 export function clauseAt(element: EventTarget | null): ClauseId | null {
   if (!(element instanceof Element)) return null;
-  const { clause, id: inEditor } = element.closest<HTMLElement>('.clause')?.dataset ?? {};
-  const id = clause ?? inEditor;
+  const clause = element.closest<HTMLElement>('.clause');
+  const id = clause === null ? undefined : idOf(clause);
   return id !== undefined && isId(id) ? clauseId(id) : null;
 }
 

@@ -5,6 +5,7 @@ import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
+import { useSelected } from '../chrome/useSelected.ts';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Notices } from './useNotices.ts';
@@ -19,21 +20,22 @@ export interface AnnouncementsProps {
 export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   const { kept } = useServices();
   const { seat } = useSitting();
-  const save = useReadable(draft.room.save);
+  // Being saved is no announcement: of the save state just a refusal counts, so that nothing is drawn with each key.
+  const refusal = useSelected(draft.room.save, (save) => (save.state === 'refused' ? save.why : null));
   const trouble = useReadable(kept.trouble);
   const words = useReadable(draft.tray);
   const { clauses, state } = useReadable(draft.model);
   const frozen = isFrozen(draft, state.revision);
   // A preparation that was tabled or discarded has no page of its own any more.
   const isOurs = (one: Recovery): boolean => one.draft === draft.id && !draft.preparations.some(({ id }) => id === one.room);
-  const isQuiet = save.state !== 'refused' && !frozen && trouble === null && draft.said === null;
+  const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
     <div className="announcements">
       <FrozenBanner draft={draft} />
-      {save.state === 'refused' && !frozen && (
+      {refusal !== null && !frozen && (
         <Notice tone="refused">
-          {save.why}{' '}
+          {refusal}{' '}
           <button type="button" className="act" onClick={() => location.reload()}>
             Reload
           </button>

@@ -41,9 +41,13 @@ export function DraftScreen({ id }: { readonly id: DraftId }) {
 
 function OnceLoaded({ draft }: { readonly draft: OpenDraft }) {
   const loaded = useReadable(draft.room.loaded);
+  return loaded ? <DraftWorkspace draft={draft} /> : <Loading draft={draft} />;
+}
+
+/** A component of its own: what it follows changes with each key, which is nothing to the page once the text is here. */
+function Loading({ draft }: { readonly draft: OpenDraft }) {
   const save = useReadable(draft.room.save);
   const { state } = useReadable(draft.model);
-  if (loaded) return <DraftWorkspace draft={draft} />;
   return (
     <Page title={state.title === '' ? 'Opening the draft' : state.title}>
       {save.state === 'refused' && <p>{save.why}</p>}

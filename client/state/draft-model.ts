@@ -9,13 +9,19 @@ import { draftSnapshot, type DraftSnapshot } from './draft-snapshot.ts';
 import { DrawnText } from './drawn-text.ts';
 import type { Readable } from './readable.ts';
 
-/** How long the screens round the text wait for more typing before they follow it. */
-const TEXT_DELAY = 120;
+/**
+ * How long the screens wait for more typing before they follow it, in milliseconds, and how often they do so where it goes on. Where the
+ * text shows itself, in an editor, they wait for a rest.
+ */
+const CLOSELY = { delay: 120, most: 1 };
+const AT_REST = { delay: 300, most: 6 };
 
 export interface DraftModelOptions {
   readonly doc: Doc;
   readonly entries: Readable<readonly Entry[]>;
   readonly registry: Registry;
+  /** Whether the text is shown by an editor, so that only what stands beside it follows from here. */
+  readonly hasEditor?: boolean;
   /** Runs a function after some milliseconds; tests run it when they like. */
   readonly later?: (run: () => void, milliseconds: number) => void;
 }
@@ -31,8 +37,10 @@ export class DraftModel implements Readable<DraftSnapshot> {
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
   #state: RecordState = EMPTY_STATE;
+  #first: Entry | undefined;
   #snapshot: DraftSnapshot | null = null;
-  #waiting = false;
+  #waiting = 0;
+  #changedMeanwhile = false;
   #closed = false;
 
   constructor(options: DraftModelOptions) {
@@ -84,13 +92,20 @@ export class DraftModel implements Readable<DraftSnapshot> {
       this.#tell();
       return;
     }
-    if (this.#waiting) return;
-    this.#waiting = true;
+    this.#changedMeanwhile = true;
+    if (this.#waiting === 0) this.#wait();
+  }
+
+  #wait(): void {
+    const { delay, most } = this.#options.hasEditor === true ? AT_REST : CLOSELY;
+    this.#waiting += 1;
+    this.#changedMeanwhile = false;
     const later = this.#options.later ?? ((run, milliseconds) => setTimeout(run, milliseconds));
     later(() => {
-      this.#waiting = false;
-      this.#tell();
-    }, TEXT_DELAY);
+      if (this.#changedMeanwhile && this.#waiting < most) return this.#wait();
+      this.#waiting = 0;
+      return this.#tell();
+    }, delay);
   }
 
   #tell(): void {
@@ -101,6 +116,9 @@ export class DraftModel implements Readable<DraftSnapshot> {
 
   #take(): DraftSnapshot {
     const entries = this.#options.entries.get();
+    // Another first entry: the whole record is seen in another way.
+    if (entries[0] !== this.#first) this.#state = EMPTY_STATE;
+    this.#first = entries[0];
     for (const entry of entries.slice(this.#state.last)) this.#state = evolve(this.#state, entry);
     const { registry } = this.#options;
     const state = this.#state;

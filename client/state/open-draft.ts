@@ -100,7 +100,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
       void tray.refresh();
     },
   });
-  const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry });
+  const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry, hasEditor: may(seat, 'write text') });
   return ok({
     id,
     revision: info.revision,

@@ -13,12 +13,12 @@ const TEXT = [
   paragraph('c3', run('Three. '), run('perhaps', [B])),
 ] as const;
 
-function opened() {
+function opened(hasEditor = false) {
   const doc = new Y.Doc();
   writeText(doc, TEXT);
   const entries = new Cell<readonly Entry[]>([tabled(1, A, TEXT[0]), tabled(2, B, TEXT[2])]);
   const waiting: (() => void)[] = [];
-  const model = new DraftModel({ doc, entries, registry: EVERYBODY, later: (tell) => waiting.push(tell) });
+  const model = new DraftModel({ doc, entries, registry: EVERYBODY, hasEditor, later: (tell) => waiting.push(tell) });
   const settle = (): void => waiting.splice(0).forEach((tell) => tell());
   return { doc, entries, model, settle, waiting };
 }
@@ -98,6 +98,28 @@ test('[B15] waits for the entry of a bracket that has just been typed', async ()
   entries.set([...entries.get(), tabled(3, C, TEXT[1])]);
   await waiting;
   expect(known).toBe(true);
+});
+
+test('[V9] beside an editor, typing that goes on is told when it rests, or after a while', () => {
+  const { doc, model, settle } = opened(true);
+  let told = 0;
+  model.get();
+  model.subscribe(() => (told += 1));
+  const words = wordsOf(doc, TEXT[0].id);
+  const type = (times: number): void => {
+    for (let key = 0; key < times; key += 1) {
+      words.insert(0, 'a');
+      settle();
+    }
+  };
+  words.insert(0, 'a');
+  type(4);
+  expect(told).toBe(0);
+  settle();
+  expect(told).toBe(1);
+  words.insert(0, 'a');
+  type(6);
+  expect(told).toBe(2);
 });
 
 test('[T6] a bracket over several clauses has a rail beside each, in one lane', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterEvent, NEW_LEDGER, saveStateOf, saveWords, type SaveEvent } from '../../client/sync/save-state.ts';
+import { afterRest } from '../../client/sync/after-rest.ts';
+import { Cell } from '../../client/state/readable.ts';
+import { afterEvent, NEW_LEDGER, saveStateOf, saveWords, type SaveEvent, type SaveState } from '../../client/sync/save-state.ts';
 
 function after(...events: readonly SaveEvent[]) {
   return saveStateOf(events.reduce(afterEvent, NEW_LEDGER));
@@ -102,4 +104,31 @@ describe('save state', () => {
     expect(saveWords({ state: 'saved' }, false)).toBe('Up to date');
     expect(saveWords({ state: 'offline', unsaved: 1 }, true)).toBe('Offline: 1 change kept here, not yet saved');
   });
+});
+
+test('[S20] while somebody types it is told as saving, and as saved only once it has been so for a while', () => {
+  const save = new Cell<SaveState>({ state: 'connecting' });
+  const waiting = new Set<() => void>();
+  const calm = afterRest(save, (run) => {
+    waiting.add(run);
+    return () => waiting.delete(run);
+  });
+  const rest = (): void => waiting.forEach((run) => waiting.delete(run) && run());
+  const heard: string[] = [];
+  calm.subscribe(() => heard.push(calm.get().state));
+  save.set({ state: 'saved' });
+  for (let key = 1; key <= 3; key += 1) {
+    save.set({ state: 'saving', unsaved: 1 });
+    expect(calm.get().state).toBe('saving');
+    save.set({ state: 'saved' });
+    expect(calm.get().state).toBe('saving');
+  }
+  expect(waiting.size).toBe(1);
+  rest();
+  expect(calm.get().state).toBe('saved');
+  save.set({ state: 'saving', unsaved: 1 });
+  save.set({ state: 'saved' });
+  save.set({ state: 'offline', unsaved: 0 });
+  rest();
+  expect(heard).toEqual(['saved', 'saving', 'saving', 'saving', 'saved', 'saving', 'offline']);
 });
