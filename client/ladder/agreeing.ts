@@ -63,7 +63,8 @@ export function seeClauses({ byId, state }: DraftSnapshot, clauses: readonly Cla
   return new Map(
     clauses.flatMap((id) => {
       const clause = byId.get(id);
-      return clause === undefined ? [] : [[id, clauseVersion(clause, outcomeOf)] as const];
+      const version = clause === undefined ? null : clauseVersion(clause, outcomeOf);
+      return version === null ? [] : [[id, version] as const];
     }),
   );
 }

@@ -9,6 +9,7 @@ import { readingOf } from '../../shared/record/text-reading.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ClauseChoice, type ClauseChoiceProps } from './ClauseChoice.tsx';
+import { GivesField } from './GivesField.tsx';
 import { useGiving } from './useGiving.ts';
 
 const HOUR = 3_600_000;
@@ -22,6 +23,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
   // The next full hour that is far enough away.
   const [until, setUntil] = useState(() => localTime(Math.ceil((Date.now() + LEAST_SILENCE) / HOUR) * HOUR));
   const [shortening, setShortening] = useState('');
+  const [gives, setGives] = useState('');
   const free = useMemo(
     () =>
       readingOf(snapshot.clauses, outcomesOf(snapshot.state))
@@ -51,6 +53,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
                 clauses: whole ? null : clauses,
                 deadline: new Date(deadline).toISOString(),
                 shortening: isShort ? shortening : null,
+                ...(gives === '' ? {} : { gives }),
               }).then((did) => did && onClose());
             }}
           >
@@ -63,6 +66,14 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
               Deadline, in your time
               <input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
             </label>
+            {may(seat, 'agree') && (
+              <GivesField
+                label="What a clause is on which it passes"
+                rungs={snapshot.state.ladder.rungs}
+                chosen={gives}
+                onChange={setGives}
+              />
+            )}
             {isShort && <Shortening may={mayShorten} reason={shortening} onChange={setShortening} />}
             {reason !== null && <Notice tone="refused">{reason}</Notice>}
             <div className="row end">

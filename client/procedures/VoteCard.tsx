@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { shortName } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
 import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
 import { countsWritten, isCarried } from '../../shared/record/vote-count.ts';
 import { countsOf, type Vote } from '../../shared/record/vote.ts';
@@ -9,7 +9,7 @@ import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { HandCounts } from './HandCounts.tsx';
-import { presentVersion, questionLabel } from './reading.ts';
+import { givesLabel, presentVersion, questionLabel } from './reading.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { RollCall } from './RollCall.tsx';
 import { SpeakerField } from './SpeakerField.tsx';
@@ -24,6 +24,7 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
   const stale = open && presentVersion(snapshot, vote.question) !== vote.version;
   const chairs = open && may(seat, 'hold votes');
   const explains = status.state !== 'called-off' && (may(seat, 'vote') || may(seat, 'count votes'));
+  const gives = givesLabel(snapshot, vote.gives);
   const done = (): void => setDoing(null);
   return (
     <article className={`card procedure${open ? ' is-running' : ''}`} aria-label={`Vote, record ${vote.entry}`}>
@@ -36,6 +37,7 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
         <span>{majorityWritten(vote.majority, vote.members)}</span>
         <span>record {vote.entry}</span>
       </p>
+      {gives !== null && open && <p className="small">Where it carries: {gives}</p>}
       <p className="procedure-counts" aria-live="polite">
         {method === 'show-of-hands' && vote.counted === null && open ? 'Not counted yet' : countsTold(countsOf(vote))}
       </p>

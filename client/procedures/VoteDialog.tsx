@@ -7,6 +7,7 @@ import { isOfMembers, MAJORITIES, type Majority } from '../../shared/record/vote
 import type { Question, VoteMethod } from '../../shared/record/vote.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { GivesField } from './GivesField.tsx';
 import { clauseLabel, presentVersion, questionLabel } from './reading.ts';
 import { useGiving } from './useGiving.ts';
 
@@ -26,6 +27,10 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
     majority: 'simple',
     members: String(snapshot.registry.all.filter(({ kind }) => kind === 'state').length),
   }));
+  const { rungs } = snapshot.state.ladder;
+  const [chosen, setChosen] = useState<string | null>(null);
+  // What is adopted as a whole is adopted clause by clause, unless the chair says otherwise.
+  const gives = asked.on === 'proposal' ? '' : (chosen ?? (asked.on === 'whole' ? (rungs.at(-1)?.id ?? '') : ''));
   const question = questionOf(asked);
   const version = question === null ? null : presentVersion(snapshot, question);
   const ofMembers = isOfMembers(how.majority);
@@ -42,11 +47,20 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
               if (!ready || busy) return;
               const { method, majority } = how;
               const members = ofMembers ? Number(how.members) : null;
-              void give({ type: 'open-vote', question, version, method, majority, members }).then((did) => did && onClose());
+              const opening = { type: 'open-vote', question, version, method, majority, members } as const;
+              void give(gives === '' ? opening : { ...opening, gives }).then((did) => did && onClose());
             }}
           >
             <QuestionFields asked={asked} onChange={setAsked} />
             <MajorityFields how={how} onChange={setHow} />
+            {asked.on !== 'proposal' && (
+              <GivesField
+                label={asked.on === 'whole' ? 'What every clause is if it carries' : 'What the clause is if it carries'}
+                rungs={rungs}
+                chosen={gives}
+                onChange={setChosen}
+              />
+            )}
             {reason !== null && <Notice tone="refused">{reason}</Notice>}
             <div className="row end">
               <button type="button" className="act" disabled={busy} onClick={onClose}>

@@ -3,7 +3,8 @@ import { questionWritten } from '../../shared/projection/procedure-story.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { runningSilences, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
-import { readingVersion, readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
 import { openVotes, type Question } from '../../shared/record/vote.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
@@ -40,7 +41,7 @@ export function presentVersion(snapshot: DraftSnapshot, question: Question): str
       return wholeVersion(readingOf(snapshot.clauses, outcomeOf).all());
     case 'clause': {
       const clause = asOne(snapshot.clauses.filter(({ id }) => id === question.clause));
-      return clause === null ? null : readingVersion(clause, outcomeOf);
+      return clause === null ? null : clauseVersion(clause, outcomeOf);
     }
     case 'proposal': {
       const holding = snapshot.holding.get(question.proposal) ?? [];
@@ -48,6 +49,12 @@ export function presentVersion(snapshot: DraftSnapshot, question: Question): str
       return isOpen && holding.length > 0 ? proposalVersion(holding, question.proposal) : null;
     }
   }
+}
+
+/** What clauses become where it passes or carries, in a word; null where nothing but the record says so. */
+export function givesLabel({ state }: DraftSnapshot, rung: string | undefined): string | null {
+  if (rung === undefined) return null;
+  return (state.ladder.rungs.find(({ id }) => id === rung)?.name ?? rung).toLowerCase();
 }
 
 /** How many silences run and votes are open. */

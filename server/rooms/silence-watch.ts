@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import type { LadderEvent } from '../../shared/record/ladder.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import {
   clausesWith,
@@ -9,7 +10,9 @@ import {
   type SilenceEvent,
   type Silences,
 } from '../../shared/record/silence.ts';
-import { readingOf, readingVersion } from '../../shared/record/text-reading.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { givenBySilence } from '../../shared/record/status-given.ts';
+import { readingOf } from '../../shared/record/text-reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -29,10 +32,12 @@ export class SilenceWatch {
     return this.of(state).dueAt;
   }
 
-  /** What passes by itself by now. */
-  passed(state: RecordState, now: string): SilenceEvent[] {
+  /** What passes by itself by now, each with the status that it gives. */
+  passed(state: RecordState, now: string, index: Pick<TextIndex, 'clause'>): (SilenceEvent | LadderEvent)[] {
     const { dueAt } = this.of(state);
-    return dueAt === null || dueAt > now ? [] : passedBy(state.silences, now);
+    if (dueAt === null || dueAt > now) return [];
+    const text = { clauseOf: (id: ClauseId) => index.clause(id), outcomeOf: outcomesOf(state) };
+    return passedBy(state.silences, now).flatMap((event) => [event, ...givenBySilence(state, event, text)]);
   }
 
   /** What a change of these clauses ended. */
@@ -44,7 +49,7 @@ export class SilenceWatch {
       state.silences,
       (id) => {
         const clause = index.clause(id);
-        return clause === null ? null : readingVersion(clause, outcomeOf);
+        return clause === null ? null : clauseVersion(clause, outcomeOf);
       },
       among,
     );

@@ -4,8 +4,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
-import type { Actor, Entry } from '../../shared/record/event.ts';
-import type { SilenceEvent } from '../../shared/record/silence.ts';
+import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
 import { openProposals, type RecordState } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
@@ -278,10 +277,10 @@ export class TextRoom extends Room {
   }
 
   private recordPassed(): void {
-    this.recordSilences(THE_SERVER, this.silences.passed(this.batch.position.state, this.now()));
+    this.recordSilences(THE_SERVER, this.silences.passed(this.batch.position.state, this.now(), this.index));
   }
 
-  private recordSilences(actor: Actor, events: readonly SilenceEvent[]): void {
+  private recordSilences(actor: Actor, events: readonly RecordEvent[]): void {
     for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
   }
 

@@ -38,6 +38,7 @@ export function certificate(number: EntryNumber, sources: CertificateSources): s
       `On            ${momentWritten(at)} (record ${number})`,
       `Deadline      ${momentWritten(silence.deadline)}`,
       ...(silence.shortened === null ? [] : [`Shortened     below 72 hours: ${silence.shortened}`]),
+      ...(silence.gives === undefined ? [] : [`Gives         ${rungName(silence.gives, sources.state)}`]),
       `Result        ${resultOf(silence)}`,
     ].join('\n'),
     broken(silence, sources, name),
@@ -45,6 +46,10 @@ export function certificate(number: EntryNumber, sources: CertificateSources): s
     chained(silence, sources.entries),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function rungName(rung: string, { ladder }: RecordState): string {
+  return ladder.rungs.find(({ id }) => id === rung)?.name ?? rung;
 }
 
 function resultOf(silence: Silence): string {
@@ -85,7 +90,11 @@ function circulatedClauses(silence: Silence, circulated: TextWithRecord): string
 }
 
 function chained({ entry: number }: Silence, entries: readonly Entry[]): string {
-  const its = entries.filter((one) => one.number === number || ('silence' in one.event && one.event.silence === number));
+  const isIts = ({ number: at, event }: Entry): boolean =>
+    at === number ||
+    ('silence' in event && event.silence === number) ||
+    (event.type === 'ClauseAgreed' && event.by?.on === 'silence' && event.by.entry === number);
+  const its = entries.filter(isIts);
   const lines = its.map(({ number: at, event, at: time, hash }) => `  ${at}  ${event.type}  ${time}\n    ${hash}`);
   return ['Entries of the record, each with its hash, which holds that of the one before', ...lines].join('\n');
 }

@@ -54,7 +54,8 @@ export function silenceSentence(event: SilenceEvent, { state, who, name }: Proce
     case 'SilenceBegan': {
       const what = event.whole ? 'the text' : clausesWritten(event.circulated.length);
       const short = event.shortened === null ? '' : `, shorter than 72 hours: ${event.shortened}`;
-      return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}`);
+      const gives = givesWritten(event.gives, state);
+      return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}${gives}`);
     }
     case 'SilenceBroken': {
       const noted = name(event.participant) === who ? '' : ` (noted by ${lowered(who)})`;
@@ -83,7 +84,7 @@ export function voteSentence(event: VoteEvent, sources: ProcedureSources): strin
   const on = vote === undefined ? '' : ` on ${questionWritten(vote.question, sources)}`;
   switch (event.type) {
     case 'VoteOpened':
-      return `${who} put ${questionWritten(event.question, sources)} to the vote, by ${METHOD_WORDS[event.method]}, ${majorityWritten(event.majority, event.members)} required.`;
+      return `${who} put ${questionWritten(event.question, sources)} to the vote, by ${METHOD_WORDS[event.method]}, ${majorityWritten(event.majority, event.members)} required${givesWritten(event.gives, sources.state)}.`;
     case 'VoteCast': {
       const noted = name(event.participant) === who ? '' : `, as noted by ${lowered(who)}`;
       return `${name(event.participant)} ${CHOICE_WORDS[event.choice]} in the vote${on}${noted}.`;
@@ -101,6 +102,13 @@ export function voteSentence(event: VoteEvent, sources: ProcedureSources): strin
     default:
       return unreachable(event);
   }
+}
+
+/** To what status it is to lead, in words; empty where to none. */
+function givesWritten(rung: string | undefined, { ladder }: RecordState): string {
+  if (rung === undefined) return '';
+  const name = ladder.rungs.find(({ id }) => id === rung)?.name ?? rung;
+  return `, to be ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 /** What is voted on, in words. */

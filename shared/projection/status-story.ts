@@ -73,7 +73,9 @@ export function statusSentence(
     case 'LadderSet':
       return `${who} set the status ladder: ${event.rungs.map((rung) => lowered(rung.name)).join(', ')}.`;
     case 'ClauseAgreed':
-      return `${who} declared ${clause} ${note?.rung ?? 'agreed'}.`;
+      return event.by === undefined
+        ? `${who} declared ${clause} ${note?.rung ?? 'agreed'}.`
+        : `With that ${clause} was ${note?.rung ?? 'agreed'}: ${event.by.on === 'silence' ? 'silence passed on it' : 'the vote carried'} (begun in record ${event.by.entry}).`;
     case 'ClauseReopened': {
       const was = note?.ended.get(event.clause);
       const sentence = `${who} reopened ${clause}${was === undefined ? '' : `, which had been ${was}`}, giving as reason: ${event.reason}`;

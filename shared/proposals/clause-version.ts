@@ -3,7 +3,7 @@ import { sha256 } from '../base/canonical.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 
-const known = new WeakMap<Clause, { readonly words: string; readonly version: string }>();
+const known = new WeakMap<Clause, { readonly read: string; readonly version: string }>();
 
 /** The words of a clause that are not out. */
 export function standingWords(clause: Clause, outcomeOf: OutcomeOf): string {
@@ -15,14 +15,39 @@ export function standingWords(clause: Clause, outcomeOf: OutcomeOf): string {
   );
 }
 
-/** The version of a clause: a digest of its id and of the words that are not out, as a reader sees them. 16 hexadecimal digits. */
-export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string {
-  const words = standingWords(clause, outcomeOf);
+/**
+ * The version of a clause as people read it: what was circulated, voted on or agreed. Words that are out count for nothing; an open bracket
+ * counts with the proposals that it is of, so that a decision changes it as an edit does. Its number does not count, since it may follow from
+ * other clauses, nor how it is set (kind, level, bold): of that the record tells nothing. 16 hexadecimal digits; null where there are no words
+ * to be read.
+ */
+export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | null {
+  if (standingWords(clause, outcomeOf).trim() === '') return null;
+  const read = JSON.stringify([clause.id, ...asRead(clause, outcomeOf)]);
   const before = known.get(clause);
-  if (before?.words === words) return before.version;
-  const version = sha256(`${clause.id}\n${words}`).slice(0, 16);
-  known.set(clause, { words, version });
+  if (before?.read === read) return before.version;
+  const version = sha256(read).slice(0, 16);
+  known.set(clause, { read, version });
   return version;
+}
+
+/** Stretches of words that are in the same open brackets; an empty place counts where it holds a bracket. */
+function asRead({ runs }: Clause, outcomeOf: OutcomeOf): string[][] {
+  const isOpen = (id: ProposalId): boolean => outcomeOf(id) === 'open';
+  const read: string[][] = [];
+  for (const run of runs) {
+    if (standing(run, outcomeOf) === 'out') continue;
+    const brackets = [
+      ...run.insertions.filter(isOpen).map((id) => `+${id}`),
+      ...run.deletions.filter(isOpen).map((id) => `-${id}`),
+    ];
+    const words = brackets.length === 0 ? withoutSlots(run.text) : run.text;
+    const last = read.at(-1);
+    if (words === '') continue;
+    if (last !== undefined && last.slice(1).join() === brackets.join()) last[0] = `${last[0] ?? ''}${words}`;
+    else read.push([words, ...brackets]);
+  }
+  return read;
 }
 
 /** The open proposals whose brackets stand in a clause, or round it. */

@@ -19,6 +19,8 @@ import {
 export interface ClauseSources {
   readonly clauses: readonly Clause[];
   readonly outcomeOf: OutcomeOf;
+  /** Rungs that silences and votes under way are to give. */
+  readonly promised?: readonly string[];
 }
 
 type Decision = Result<LadderEvent[], Refusal>;
@@ -33,7 +35,7 @@ export function decideLadder(state: LadderState, command: LadderCommand, sources
         body: rung.body.trim(),
         tag: rung.tag.trim(),
       }));
-      const fault = ladderFault(rungs, state, state.rungs);
+      const fault = ladderFault(rungs, state, state.rungs, sources.promised);
       return fault === null ? ok([{ type: 'LadderSet', rungs }]) : refuse(fault);
     }
     case 'agree':
@@ -59,7 +61,8 @@ export function clauseNames({ clauses, outcomeOf }: ClauseSources): (clause: Cla
 const LONGEST_NAME = 40;
 const MOST_NAMES = 6;
 
-function listed(clauses: readonly ClauseId[], sources: ClauseSources): string {
+/** The names of clauses, of many the first. */
+export function listed(clauses: readonly ClauseId[], sources: ClauseSources): string {
   const name = clauseNames(sources);
   const names = clauses.slice(0, MOST_NAMES).map(name);
   const more = clauses.length - names.length;
@@ -72,17 +75,13 @@ function agree(state: LadderState, command: Extract<LadderCommand, { type: 'agre
   if (place === -1) return refuse({ code: 'unknown-rung', reason: 'The ladder of this draft has no such rung.' });
   const wanted = new Map(command.clauses.map(({ clause, version }) => [clause, version]));
   if (wanted.size === 0) return refuse({ code: 'unknown-clause', reason: 'There is no clause to agree.' });
-  const found = new Map<ClauseId, Clause>();
-  for (const clause of sources.clauses) {
-    if (!wanted.has(clause.id) || standingWords(clause, outcomeOf).trim() === '') continue;
-    if (found.has(clause.id))
-      return refuse({
-        code: 'clash',
-        reason: `${clauseNames(sources)(clause.id)} stands twice in the text, since two drafters moved it at once. Once one of the two is removed, it can be agreed.`,
-      });
-    found.set(clause.id, clause);
-  }
-  const clauses = [...found.values()];
+  const clauses = sources.clauses.filter((clause) => wanted.has(clause.id) && standingWords(clause, outcomeOf).trim() !== '');
+  const twice = standsTwice(clauses);
+  if (twice !== null)
+    return refuse({
+      code: 'clash',
+      reason: `${clauseNames(sources)(twice)} stands twice in the text, since two drafters moved it at once. Once one of the two is removed, it can be agreed.`,
+    });
   if (clauses.length < wanted.size)
     return refuse({
       code: 'unknown-clause',
@@ -104,15 +103,28 @@ function agree(state: LadderState, command: Extract<LadderCommand, { type: 'agre
   const there = among((clause) => reached(state, clause, outcomeOf) >= place);
   if (there.length > 0)
     return refuse({ code: 'agreed', reason: `These stand as high on the ladder already, or higher: ${listed(there, sources)}.` });
-  return ok(
-    clauses.map((clause) => ({
-      type: 'ClauseAgreed',
-      clause: clause.id,
-      rung: command.rung,
-      version: clauseVersion(clause, outcomeOf),
-      settles: [...proposalsIn([clause])].filter((id) => outcomeOf(id) !== 'open').toSorted(),
-    })),
-  );
+  return ok(clauses.map((clause) => agreedEvent(clause, command.rung, outcomeOf)));
+}
+
+/** That a clause as it stands comes to a rung. */
+export function agreedEvent(clause: Clause, rung: string, outcomeOf: OutcomeOf): Extract<LadderEvent, { type: 'ClauseAgreed' }> {
+  return {
+    type: 'ClauseAgreed',
+    clause: clause.id,
+    rung,
+    version: clauseVersion(clause, outcomeOf) ?? '',
+    settles: [...proposalsIn([clause])].filter((id) => outcomeOf(id) !== 'open').toSorted(),
+  };
+}
+
+/** The first of the clauses that stands there a second time, since two drafters moved it at once; else null. */
+export function standsTwice(clauses: readonly Clause[]): ClauseId | null {
+  const seen = new Set<ClauseId>();
+  for (const { id } of clauses) {
+    if (seen.has(id)) return id;
+    seen.add(id);
+  }
+  return null;
 }
 
 /**
@@ -126,7 +138,7 @@ export function agreementOn(clause: Clause, state: LadderState, outcomeOf: Outco
 }
 
 /** The place on the ladder that a clause has come to; -1 where it is open. */
-function reached(state: LadderState, clause: Clause, outcomeOf: OutcomeOf): number {
+export function reached(state: LadderState, clause: Clause, outcomeOf: OutcomeOf): number {
   const agreement = agreementOn(clause, state, outcomeOf);
   const rung = agreement === null ? null : rungOf(agreement, state.rungs);
   return rung === null ? -1 : placeOnLadder(state.rungs, rung.id);

@@ -35,6 +35,12 @@ export interface LadderState {
   readonly agreed: ReadonlyMap<ClauseId, Agreement>;
 }
 
+/** The silence that passed or the vote that carried, by the entry that began it. */
+export interface AgreedBy {
+  readonly on: 'silence' | 'vote';
+  readonly entry: EntryNumber;
+}
+
 export type LadderEvent =
   | { readonly type: 'LadderSet'; readonly rungs: readonly Rung[] }
   /** `version`: `clauseVersion` of the words that the chair saw. */
@@ -44,6 +50,8 @@ export type LadderEvent =
       readonly rung: string;
       readonly version: string;
       readonly settles: readonly ProposalId[];
+      /** What it follows from; absent where the chair declared it. */
+      readonly by?: AgreedBy;
     }
   | { readonly type: 'ClauseReopened'; readonly clause: ClauseId; readonly reason: string };
 
@@ -72,11 +80,12 @@ export const MOST_RUNGS = 8;
 export const LONGEST_RUNG_NAME = 60;
 const NAME = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,60}$/u;
 
-/** Why a ladder cannot be had, or null where it can. */
+/** Why a ladder cannot be had, or null where it can. `promised`: rungs that a silence or a vote is to give. */
 export function ladderFault(
   rungs: readonly Rung[],
   { agreed }: Pick<LadderState, 'agreed'>,
   present: readonly Rung[],
+  promised: readonly string[] = [],
 ): Refusal | null {
   if (rungs.length === 0 || rungs.length > MOST_RUNGS) return malformed(`A ladder has 1 to ${MOST_RUNGS} rungs above open.`);
   for (const rung of rungs) {
@@ -95,6 +104,12 @@ export function ladderFault(
   }
   const used = new Set([...agreed.values()].flatMap(({ steps }) => steps.map(({ rung }) => rung)));
   const lost = present.find((rung) => used.has(rung.id) && !rungs.some(({ id }) => id === rung.id));
+  const owed = present.find((rung) => promised.includes(rung.id) && !rungs.some(({ id }) => id === rung.id));
+  if (owed !== undefined)
+    return {
+      code: 'rung-in-use',
+      reason: `Silence is running, or a vote is open, that is to give: ${owed.name}. Keep that rung until then.`,
+    };
   if (lost === undefined) return null;
   return { code: 'rung-in-use', reason: `Clauses are ${lost.name.toLowerCase()}. Reopen them first, or keep that rung.` };
 }

@@ -6,9 +6,10 @@ import type { RecordEvent } from './event.ts';
 import type { SilenceCommand } from './silence.ts';
 import { decideSilence, type SilenceTimes } from './silence-decisions.ts';
 import { openProposals, outcomesOf, type RecordState } from './state.ts';
+import { givingFault, statusGiven } from './status-given.ts';
 import { readingOf } from './text-reading.ts';
 import type { VoteCommand } from './vote.ts';
-import { decideVote } from './vote-decisions.ts';
+import { decideVote, type VoteContext } from './vote-decisions.ts';
 
 /** How deciding on silence and votes is told of the record and of the text. `decide`: by what rules a result is acted on. */
 export function decideProcedure(
@@ -19,14 +20,16 @@ export function decideProcedure(
 ): Result<RecordEvent[], Refusal> {
   const { facts, times = NO_TIMES } = context;
   const clauses = context.clauses?.() ?? [];
-  const reading = readingOf(clauses, outcomesOf(state));
+  const outcomeOf = outcomesOf(state);
+  const reading = readingOf(clauses, outcomeOf);
+  const fault: VoteContext['givingFault'] = (rung, read) => givingFault(state.ladder, rung, read, { clauses, outcomeOf });
   const knows = (participant: Parameters<DecisionContext['kindOf']>[0]): boolean => context.kindOf(participant) !== null;
   const isOpen = (id: ProposalId): boolean => state.proposals.get(id)?.status.state === 'open' && facts.hasText(id);
   switch (command.type) {
     case 'begin-silence':
     case 'break-silence':
     case 'lift-silence':
-      return decideSilence(state.silences, command, { times, reading, knows });
+      return decideSilence(state.silences, command, { times, reading, knows, givingFault: fault });
     case 'open-vote':
     case 'cast-vote':
     case 'count-votes':
@@ -38,6 +41,11 @@ export function decideProcedure(
         open: openProposals(state).filter(({ vanished }) => !vanished).length,
         proposalVersion: (id) => (isOpen(id) ? facts.versionOf(id) : null),
         votes: (participant) => context.kindOf(participant) === 'state',
+        givingFault: fault,
+        given: (what, read) => {
+          const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+          return statusGiven(state.ladder, what, read, { clauseOf: (id) => byId.get(id) ?? null, outcomeOf });
+        },
         decide: (follows) => decide(follows, { ...context, nextNumber: context.nextNumber + 1 }),
       });
   }

@@ -2,7 +2,7 @@ import type { ClauseId, ParticipantId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Refusal } from './command.ts';
 import { breakableBy, isRunning, runningOn, type SilenceCommand, type SilenceEvent, type Silences } from './silence.ts';
-import type { TextReading } from './text-reading.ts';
+import type { ReadClause, TextReading } from './text-reading.ts';
 
 /** How long silence runs at the least, unless the chair shortens it: 72 hours (General Assembly decision 74/544), in milliseconds. */
 export const LEAST_SILENCE = 72 * 3_600_000;
@@ -19,6 +19,8 @@ export interface SilenceContext {
   readonly times: SilenceTimes;
   readonly reading: TextReading;
   knows(participant: ParticipantId): boolean;
+  /** Why these clauses cannot come to a rung; null where they can. */
+  givingFault(rung: string, clauses: readonly ReadClause[]): Refusal | null;
 }
 
 type Decision = Result<SilenceEvent[], Refusal>;
@@ -43,8 +45,8 @@ export function decideSilence(silences: Silences, command: SilenceCommand, conte
 
 function begin(
   silences: Silences,
-  { clauses, deadline, shortening }: Extract<SilenceCommand, { type: 'begin-silence' }>,
-  { times, reading }: SilenceContext,
+  { clauses, deadline, shortening, gives }: Extract<SilenceCommand, { type: 'begin-silence' }>,
+  { times, reading, ...context }: SilenceContext,
 ): Decision {
   if (deadline <= times.now) return refuse({ code: 'malformed', reason: 'The deadline has passed already.' });
   const why = (shortening ?? '').trim();
@@ -65,6 +67,8 @@ function begin(
       code: 'not-open',
       reason: `Silence is running on one of these clauses already (record ${other.entry}). Lift it first, or leave the clause out.`,
     });
+  const fault = gives === undefined ? null : context.givingFault(gives, circulated);
+  if (fault !== null) return refuse(fault);
   return ok([
     {
       type: 'SilenceBegan',
@@ -72,6 +76,7 @@ function begin(
       circulated,
       deadline,
       shortened: isShort ? why : null,
+      ...(gives === undefined ? {} : { gives }),
     },
   ]);
 }

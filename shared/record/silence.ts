@@ -14,6 +14,8 @@ export type SilenceEvent =
       readonly deadline: string;
       /** Why the chair made it shorter than 72 hours; null where it is not. */
       readonly shortened: string | null;
+      /** The rung of the ladder to which clauses come on which it passes; absent: to none. */
+      readonly gives?: string;
     }
   /** A delegation does not agree to these clauses; null: to none that was circulated. */
   | {
@@ -43,6 +45,7 @@ export type SilenceCommand =
       readonly clauses: readonly ClauseId[] | null;
       readonly deadline: string;
       readonly shortening: string | null;
+      readonly gives?: string | undefined;
     }
   | {
       readonly type: 'break-silence';
@@ -80,6 +83,7 @@ export interface Silence {
   readonly clauses: ReadonlyMap<ClauseId, CirculatedClause>;
   readonly deadline: string;
   readonly shortened: string | null;
+  readonly gives?: string;
   readonly breaks: readonly SilenceBreak[];
 }
 
@@ -125,7 +129,7 @@ export function nextDeadline(silences: Silences): string | null {
 }
 
 /** What has passed by a moment: for each silence at or past its deadline, the clauses on which nobody broke it. */
-export function passedBy(silences: Silences, now: string): SilenceEvent[] {
+export function passedBy(silences: Silences, now: string): Extract<SilenceEvent, { type: 'SilencePassed' }>[] {
   return runningSilences(silences)
     .filter(({ deadline }) => deadline <= now)
     .map((silence) => ({
@@ -158,8 +162,9 @@ export function evolveSilences(silences: Silences, event: SilenceEvent, entry: E
     const clauses = new Map<ClauseId, CirculatedClause>(
       event.circulated.map(({ clause, version }) => [clause, { version, fate: 'running', entry: null }]),
     );
-    const { whole, deadline, shortened } = event;
-    return new Map(silences).set(entry, { entry, whole, clauses, deadline, shortened, breaks: [] });
+    const { whole, deadline, shortened, gives } = event;
+    const silence = { entry, whole, clauses, deadline, shortened, breaks: [], ...(gives === undefined ? {} : { gives }) };
+    return new Map(silences).set(entry, silence);
   }
   const silence = silences.get(event.silence);
   if (silence === undefined) return silences;

@@ -1,7 +1,8 @@
 import { canonical, sha256, type Json } from '../base/canonical.ts';
 import type { ClauseId } from '../base/ids.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
-import { joinRuns, withoutSlots, type Clause } from '../text/clause.ts';
+import { clauseVersion } from '../proposals/clause-version.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
+import type { Clause } from '../text/clause.ts';
 import { asOne } from '../text/places.ts';
 
 /** A clause as it was put before the delegations: its id and the version of what was read. */
@@ -16,22 +17,6 @@ export interface TextReading {
   all(): readonly ReadClause[];
   /** The version of a clause as it reads; null where it is not there, or nothing of it is to be read. */
   versionOf(clause: ClauseId): string | null;
-}
-
-/**
- * The version of a clause as people read it: what is out counts for nothing, an open bracket counts with the proposals that it is of, so
- * that a decision changes it as an edit does. Its number does not count, since it may follow from other clauses. 16 hexadecimal digits;
- * null where nothing of it is to be read.
- */
-export function readingVersion({ id, kind, level, runs }: Clause, outcomeOf: OutcomeOf): string | null {
-  const isOpen = (proposal: Parameters<OutcomeOf>[0]): boolean => outcomeOf(proposal) === 'open';
-  const read = joinRuns(
-    runs
-      .filter((run) => standing(run, outcomeOf) !== 'out')
-      .map((run) => ({ ...run, insertions: run.insertions.filter(isOpen), deletions: run.deletions.filter(isOpen) })),
-  );
-  if (withoutSlots(read.map((run) => run.text).join('')).trim() === '') return null;
-  return sha256(canonical({ id, kind, level, runs: read } as unknown as Json)).slice(0, VERSION_DIGITS);
 }
 
 /** The version of a whole text as it was read. */
@@ -50,7 +35,7 @@ export function readingOf(clauses: readonly Clause[], outcomeOf: OutcomeOf): Tex
   const versions = new Map<ClauseId, string | null>();
   for (const [id, stands] of places) {
     const clause = asOne(stands);
-    versions.set(id, clause === null ? null : readingVersion(clause, outcomeOf));
+    versions.set(id, clause === null ? null : clauseVersion(clause, outcomeOf));
   }
   return {
     all: () => [...versions].flatMap(([clause, version]) => (version === null ? [] : [{ clause, version }])),

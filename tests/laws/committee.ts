@@ -71,7 +71,7 @@ export class Committee {
     return this.give({
       type: 'agree',
       rung,
-      clauses: clauses.map((clause) => ({ clause: clause.id, version: clauseVersion(clause, outcomeOf) })),
+      clauses: clauses.map((clause) => ({ clause: clause.id, version: clauseVersion(clause, outcomeOf) ?? '' })),
     });
   }
 

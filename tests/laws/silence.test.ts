@@ -16,7 +16,8 @@ import {
 } from '../../shared/record/silence.ts';
 import { decideSilence, LEAST_SILENCE, type SilenceContext } from '../../shared/record/silence-decisions.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
-import { readingOf, readingVersion, wholeVersion, type TextReading } from '../../shared/record/text-reading.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { readingOf, wholeVersion, type TextReading } from '../../shared/record/text-reading.ts';
 import { clauses as texts, outcomes, type proposals } from './generated.ts';
 
 const CLAUSES = ['c1', 'c2', 'c3', 'c4'].map(clauseId);
@@ -52,7 +53,7 @@ class Procedure {
 
   give(command: SilenceCommand): boolean {
     const times = { now: iso(this.now), leastDeadline: iso(this.now + LEAST_SILENCE) };
-    const context: SilenceContext = { times, reading: this.reading, knows: () => true };
+    const context: SilenceContext = { times, reading: this.reading, knows: () => true, givingFault: () => null };
     const decision = decideSilence(this.silences, command, context);
     if (decision.ok) this.write(decision.value);
     return decision.ok;
@@ -268,7 +269,7 @@ describe('silence', () => {
         };
         for (const clause of list) {
           const same = JSON.stringify(seen(clause, before)) === JSON.stringify(seen(clause, after));
-          expect(readingVersion(clause, of(before)) === readingVersion(clause, of(after))).toBe(same);
+          expect(clauseVersion(clause, of(before)) === clauseVersion(clause, of(after))).toBe(same);
         }
         const [a, b] = [readingOf(list, of(before)), readingOf(list, of(after))];
         expect(wholeVersion(a.all()) === wholeVersion(b.all())).toBe(JSON.stringify(a.all()) === JSON.stringify(b.all()));

@@ -38,6 +38,8 @@ class Assembly {
       open: this.open,
       proposalVersion: (proposal) => (proposal === PROPOSAL && !this.decided ? version : null),
       votes: (participant) => MEMBERS.includes(participant),
+      givingFault: () => null,
+      given: () => [],
       decide: (command) => {
         const { proposal, version: seen } = command;
         return ok([

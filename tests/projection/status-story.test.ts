@@ -63,7 +63,7 @@ it('[L1] a clause is agreed while its words are those that were, and it has no b
     clause('h2', 'Article 2', { kind: 'article' }),
   ];
   const before = stateOf(imported('a'), { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' });
-  const version = (one: (typeof clauses)[number]): string => clauseVersion(one, outcomesOf(before));
+  const version = (one: (typeof clauses)[number]): string => clauseVersion(one, outcomesOf(before)) ?? '';
   const state = stateOf(
     imported('a'),
     { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' },

@@ -51,7 +51,11 @@ async function entries(): Promise<readonly Entry[]> {
 
 async function agreeing(clauses: readonly Clause[], rung = 'ad-ref'): Promise<Command> {
   const outcomeOf = outcomesOf(replay(await entries()));
-  return { type: 'agree', rung, clauses: clauses.map((one) => ({ clause: one.id, version: clauseVersion(one, outcomeOf) })) };
+  return {
+    type: 'agree',
+    rung,
+    clauses: clauses.map((one) => ({ clause: one.id, version: clauseVersion(one, outcomeOf) ?? '' })),
+  };
 }
 
 async function done(person: Person, command: Command): Promise<void> {

@@ -138,6 +138,34 @@ describe('a silence procedure on a running server', () => {
     expect((await people.norway.command(draft, { ...broken(number, client, 'in writing'), clauses: [other] })).status).toBe(410);
   });
 
+  it('[L13] puts the clauses on which it passes on the rung that the chair said, behind the passing, also where the server was stopped', async () => {
+    const client = await enter(people.chair);
+    const clauses = ['Geneva', 'in writing'].map((words) => client.clauseWith(words).id);
+    const begin = { type: 'begin-silence', clauses, deadline: iso(now + 72 * HOUR), shortening: null, gives: 'ad-ref' } as const;
+    expect((await people.drafter.command(draft, begin)).status).toBe(403);
+    const bracketed = await people.chair.command(draft, { ...begin, clauses: null });
+    expect(bracketed.body.refusal).toMatchObject({ code: 'brackets-open' });
+    expect(bracketed.body.refusal.reason).toContain('Paragraph 2.');
+    const number = (await people.chair.command(draft, begin)).body.entries[0] ?? 0;
+    expect((await people.norway.command(draft, broken(number, client, 'Geneva'))).status).toBe(200);
+    await stop();
+    now = START + 100 * HOUR;
+    await start();
+    const entries = await record();
+    expect(entries.slice(-2).map(({ event, actor }) => [event.type, actor.role])).toEqual([
+      ['SilencePassed', 'server'],
+      ['ClauseAgreed', 'server'],
+    ]);
+    const by = { on: 'silence', entry: number };
+    expect(entries.at(-1)?.event).toMatchObject({ clause: clauses[1], rung: 'ad-ref', by });
+    expect([...replay(entries).ladder.agreed.keys()]).toEqual([clauses[1]]);
+    const certified = (await people.kenya.get<string>(`/api/drafts/${draft}/silences/${number}/certificate`)).body;
+    expect(certified).toContain('Gives         Agreed ad referendum');
+    expect(certified).toContain(entries.at(-1)?.hash ?? '-');
+    const story = (await people.kenya.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+    expect(story).toContain(`agreed ad referendum (Working group): silence passed on it (begun in record ${number}).`);
+  });
+
   it('[Q4] what comes after the deadline comes after the passing, also where the server has not looked at the clock since', async () => {
     const client = await enter(people.drafter);
     const number = await circulate(client, ['Geneva']);

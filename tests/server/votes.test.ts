@@ -109,7 +109,7 @@ describe('a vote on a running server', () => {
     });
   });
 
-  it('[Y5] on the whole adopts the text, 120 for, 7 against, 21 abstaining, once nothing in it is open', async () => {
+  it('[Y5] [L13] on the whole adopts the text clause by clause, 120 for, 7 against, 21 abstaining, once nothing in it is open', async () => {
     const reading = () => record().then((entries) => readingOf(client.clauses(), outcomesOf(replay(entries))));
     const whole = { on: 'whole' } as const;
     const how = { method: 'show-of-hands', majority: 'two-thirds', members: null } as const;
@@ -119,13 +119,18 @@ describe('a vote on a running server', () => {
     for (const proposal of brackets())
       await people.chair.command(draft, { type: 'drop', proposal, version: versionOf(proposal), ground: '' });
     const version = wholeVersion((await reading()).all());
-    const vote = await open({ question: whole, version }, how);
+    const vote = await open({ question: whole, version }, { ...how, gives: 'adopted' });
     const counts = { for: 120, against: 7, abstaining: 21, notParticipating: 0 };
     expect((await people.chair.command(draft, { type: 'count-votes', vote, counts })).status).toBe(403);
     expect((await people.drafter.command(draft, { type: 'count-votes', vote, counts })).status).toBe(200);
-    await people.chair.command(draft, { type: 'close-vote', vote, falls: [] });
-    const { adopted } = replay(await record());
+    const closed = await people.chair.command(draft, { type: 'close-vote', vote, falls: [] });
+    const { adopted, ladder } = replay(await record());
     expect(adopted).toMatchObject({ vote, version });
+    const all = (await reading()).all();
+    expect(closed.body.entries).toHaveLength(1 + all.length);
+    expect([...ladder.agreed].map(([clause, { steps }]) => [clause, steps.at(-1)?.rung])).toEqual(
+      all.map(({ clause }) => [clause, 'adopted']),
+    );
     const text = (await people.kenya.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
     expect(text).toContain('carried, 120–7–21 (120 for, 7 against, 21 abstaining), so that the text was adopted.');
     const explanation = 'in line with our instructions';

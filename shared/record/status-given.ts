@@ -1,0 +1,69 @@
+import type { ClauseId } from '../base/ids.ts';
+import { openIn } from '../proposals/clause-version.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
+import type { Clause } from '../text/clause.ts';
+import { agreedEvent, listed, reached, standsTwice, type ClauseSources } from './agreeing.ts';
+import type { Refusal } from './command.ts';
+import { placeOnLadder, type AgreedBy, type LadderEvent, type LadderState } from './ladder.ts';
+import { isRunning, type SilenceEvent } from './silence.ts';
+import type { RecordState } from './state.ts';
+import type { ReadClause } from './text-reading.ts';
+
+/** Why clauses cannot be circulated, or voted on, with a rung to be given; null where they can. As for agreeing them (L4). */
+export function givingFault(
+  ladder: LadderState,
+  rung: string,
+  clauses: readonly ReadClause[],
+  sources: ClauseSources,
+): Refusal | null {
+  if (placeOnLadder(ladder.rungs, rung) === -1)
+    return { code: 'unknown-rung', reason: 'The ladder of this draft has no such rung.' };
+  const named = new Set(clauses.map(({ clause }) => clause));
+  const places = sources.clauses.filter(({ id }) => named.has(id));
+  const twice = standsTwice(places);
+  if (twice !== null)
+    return { code: 'clash', reason: `${listed([twice], sources)} stands twice in the text. Remove one of the two first.` };
+  const bracketed = places.filter((clause) => openIn(clause, sources.outcomeOf).size > 0).map(({ id }) => id);
+  return bracketed.length === 0
+    ? null
+    : {
+        code: 'brackets-open',
+        reason: `With brackets in it a clause comes to no rung, and here some are open: ${listed(bracketed, sources)}. Leave those out, or let it give none.`,
+      };
+}
+
+/** The rung that clauses come to as they were put before the delegations. One that stands as high already keeps what it has. */
+export function statusGiven(
+  ladder: LadderState,
+  { rung, by }: { readonly rung: string; readonly by: AgreedBy },
+  clauses: readonly ReadClause[],
+  text: { readonly clauseOf: (clause: ClauseId) => Clause | null; readonly outcomeOf: OutcomeOf },
+): LadderEvent[] {
+  const place = placeOnLadder(ladder.rungs, rung);
+  return clauses.flatMap(({ clause: id, version }): LadderEvent[] => {
+    const clause = text.clauseOf(id);
+    if (clause === null || reached(ladder, clause, text.outcomeOf) >= place) return [];
+    const event = agreedEvent(clause, rung, text.outcomeOf);
+    return event.version === version ? [{ ...event, by }] : [];
+  });
+}
+
+/** What a silence that passed gives to the clauses on which it did. */
+export function givenBySilence(
+  state: RecordState,
+  passed: Extract<SilenceEvent, { type: 'SilencePassed' }>,
+  text: Parameters<typeof statusGiven>[3],
+): LadderEvent[] {
+  const silence = state.silences.get(passed.silence);
+  if (silence?.gives === undefined) return [];
+  const read = passed.clauses.map((clause) => ({ clause, version: silence.clauses.get(clause)?.version ?? '' }));
+  return statusGiven(state.ladder, { rung: silence.gives, by: { on: 'silence', entry: silence.entry } }, read, text);
+}
+
+/** The rungs that silences which run and votes which are open are to give: the ladder keeps them so long. */
+export function promisedRungs({ silences, votes }: Pick<RecordState, 'silences' | 'votes'>): string[] {
+  return [
+    ...[...silences.values()].filter(isRunning).flatMap(({ gives }) => gives ?? []),
+    ...[...votes.values()].filter(({ status }) => status.state === 'open').flatMap(({ gives }) => gives ?? []),
+  ];
+}
