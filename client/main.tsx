@@ -19,6 +19,7 @@ import './style/format-bar.css';
 import './style/points.css';
 import './style/positions.css';
 import './style/aside.css';
+import './style/amending.css';
 import './style/register.css';
 import './style/procedures.css';
 import './style/story.css';

@@ -6,6 +6,7 @@ import { inapplicableWords } from '../../shared/projection/register.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { Stretches } from '../points/Alternative.tsx';
+import { Amending } from '../points/Amending.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { comparedWith, presentPieces } from '../points/reading.ts';
 import { overtaken, pieceKey } from './decision.ts';
@@ -49,6 +50,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
       <div className="sheet-body">
         <div className="sheet-outlook">
           <Prospects outlook={outlook} intent={intent} />
+          {intent !== 'reopen' && <Amending proposal={proposal} />}
           <Overtaken form={deciding.form} />
         </div>
         <Fields intent={intent} id={id} deciding={deciding} />

@@ -12,6 +12,7 @@ import { useResource } from '../chrome/useResource.ts';
 import { editorFacts } from '../state/editor-facts.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
+import { nameOf } from '../points/Amending.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
 import { previewOf } from './preview.ts';
@@ -67,6 +68,8 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const edited = useReadable(preparation.edited);
   const [facts] = useState(() => editorFacts(snapshot, { tags: false, stands: () => true }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
+  const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
+  const amended = parent === undefined ? null : nameOf(parent, registry);
   const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
@@ -100,7 +103,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
               <ComposerEditor preparation={preparation} facts={facts} goTo={begun.goTo} onNotice={setNotice} />
             </div>
           </section>
-          <Preview preview={preview} onBeginAgain={beginAgain} />
+          <Preview preview={preview} amended={amended} onBeginAgain={beginAgain} />
         </div>
         <Tabling
           preparation={preparation}

@@ -4,7 +4,16 @@ import { Clashes } from './Clashes.tsx';
 import type { PreviewOf } from './preview.ts';
 
 /** How others will see it, live against the text as it stands now; what does not fit is shown at once. */
-export function Preview({ preview, onBeginAgain }: { readonly preview: PreviewOf; readonly onBeginAgain: () => void }) {
+export function Preview({
+  preview,
+  amended,
+  onBeginAgain,
+}: {
+  readonly preview: PreviewOf;
+  /** What it amends, in words; null: the text itself. */
+  readonly amended: string | null;
+  readonly onBeginAgain: () => void;
+}) {
   return (
     <section className="composer-side" aria-labelledby="composer-others">
       <h2 id="composer-others">As others will see it</h2>
@@ -14,6 +23,11 @@ export function Preview({ preview, onBeginAgain }: { readonly preview: PreviewOf
         </div>
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
+      {amended !== null && (
+        <p className="amends" role="status">
+          This amends {amended}. It is decided before that, and goes where that goes.
+        </p>
+      )}
       {preview.state === 'fits' && (
         <div className="text sheet-of-paper" aria-live="polite">
           {preview.drawn.map((drawn) => (

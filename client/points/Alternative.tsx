@@ -6,6 +6,7 @@ import { ageOf } from '../chrome/age.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
 import { mergedInto, ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
+import { Amending } from './Amending.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
 import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
@@ -50,6 +51,7 @@ export function Alternative({
         <AlternativeWords proposal={proposal} />
       </button>
       <Whereabouts proposal={own} />
+      <Amending proposal={own} />
       {cannot !== undefined && <p className="cannot">No longer applies: {inapplicableWords(cannot, snapshot.state)}.</p>}
       <WouldRead point={point} proposal={proposal} />
       <p className="facts">

@@ -3,7 +3,9 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { isId, seatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import type { Role } from '../../shared/participants/participant.ts';
+import { mandateFault } from '../../shared/participants/mandates.ts';
+import type { Participant, Role } from '../../shared/participants/participant.ts';
+import { registry } from '../../shared/participants/registry.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import { isoTime, type Clock } from '../clock.ts';
@@ -17,6 +19,8 @@ export const adminRequestSchema = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('seats') }),
   z.strictObject({ ask: z.literal('invite'), seat }),
   z.strictObject({ ask: z.literal('revoke'), seat }),
+  /** By name, code or alias, as drafts write them. */
+  z.strictObject({ ask: z.literal('mandate'), seat, groups: z.array(z.string()) }),
   z.strictObject({ ask: z.literal('checkpoint') }),
   /** Copies the store into a new file; `to` is absolute. */
   z.strictObject({ ask: z.literal('copy'), to: z.string().min(1) }),
@@ -29,6 +33,8 @@ export interface SeatReport {
   readonly name: string;
   readonly role: Role;
   readonly participant: string;
+  /** Codes of the groups for which it may speak. */
+  readonly mandates: readonly string[];
   /** Sessions that were not revoked and have not run out. */
   readonly sessions: number;
   /** When the latest of them was last used. */
@@ -40,6 +46,7 @@ export interface AdminAnswers {
   readonly seats: readonly SeatReport[];
   readonly invite: { readonly seat: string; readonly link: string };
   readonly revoke: { readonly seat: string; readonly sessions: number; readonly invitations: number };
+  readonly mandate: { readonly seat: string; readonly mandates: readonly string[] };
   readonly checkpoint: Checkpoint;
   /** Where the drafts stood before the copying began: the copy holds this or more. */
   readonly copy: Checkpoint;
@@ -66,6 +73,8 @@ export async function administer(
       return invite(request.seat, services);
     case 'revoke':
       return revoke(request.seat, services);
+    case 'mandate':
+      return mandate(request, services);
     case 'checkpoint':
       return ok(await services.checkpoints.make());
     case 'copy': {
@@ -79,10 +88,32 @@ export async function administer(
 
 function seatReports({ store, clock }: AdminServices): SeatReport[] {
   const now = isoTime(clock.now());
-  return store.process.seats().map(({ id, name, role, participant }) => {
+  const { byId } = registry(store.process.participants());
+  return store.process.seats().map(({ id, name, role, participant, mandates = [] }) => {
     const { open, seenAt } = store.access.sessionsOf(id, now);
-    return { seat: id, name, role, participant, sessions: open, seenAt };
+    const groups = mandates.map((group) => byId.get(group)?.code ?? group);
+    return { seat: id, name, role, participant, mandates: groups, sessions: open, seenAt };
   });
+}
+
+function mandate(
+  { seat: id, groups }: Extract<AdminRequest, { ask: 'mandate' }>,
+  { store }: AdminServices,
+): Result<AdminAnswers['mandate'], string> {
+  const found = store.process.seat(seatId(id));
+  if (found === null) return refuse(noSuchSeat(id, store));
+  const known = registry(store.process.participants());
+  const named: Participant[] = [];
+  for (const written of groups) {
+    const group = known.resolve(written);
+    if (group === null) return refuse(`there is no group ${JSON.stringify(written)}.`);
+    named.push(group);
+  }
+  const ids = named.map((group) => group.id);
+  const fault = mandateFault(found, ids, known);
+  if (fault !== null) return refuse(fault);
+  store.process.giveMandates(found.id, ids);
+  return ok({ seat: id, mandates: named.map((group) => group.code) });
 }
 
 function invite(

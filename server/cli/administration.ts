@@ -46,16 +46,31 @@ export async function accessCommand({
   return 0;
 }
 
+/** Says for which groups a seat may speak. */
+export async function mandateCommand({
+  seat,
+  groups,
+  data,
+  json,
+}: Extract<Invocation, { command: 'mandate' }>): Promise<ExitStatus> {
+  if (!isId(seat)) return failed(`there is no seat ${JSON.stringify(seat)}.`);
+  const asked = await askFolder(data, { ask: 'mandate', seat: seatId(seat), groups: [...groups] });
+  if (!asked.ok) return failed(asked.refusal);
+  const { mandates } = asked.value;
+  print(json ? JSON.stringify(asked.value) : `${seat} speaks for ${mandates.length === 0 ? 'no group' : mandates.join(', ')}.`);
+  return 0;
+}
+
 function failed(reason: string): ExitStatus {
   complain(reason);
   return 2;
 }
 
 function table(seats: readonly SeatReport[]): string {
-  const rows = seats.map(({ seat, role, name, sessions, seenAt }) => [
+  const rows = seats.map(({ seat, role, name, mandates, sessions, seenAt }) => [
     seat,
     role,
-    name,
+    `${name}${mandates.length === 0 ? '' : `, also for ${mandates.join(', ')}`}`,
     sessions === 0 ? 'nobody signed in' : `${sessions} signed in, last used ${seenAt ?? ''}`,
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));

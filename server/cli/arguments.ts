@@ -23,6 +23,7 @@ const OPTIONS = {
   silence: { type: 'string' },
   tags: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  for: { type: 'string' },
 } as const;
 
 /** `--sealed` names a file where it verifies one, and none where it exports: it is read by hand. */
@@ -62,6 +63,7 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   const [command, ...operands] = positionals;
+  mandate: { takes: ['for', 'data', 'json'], operand: 'seat' },
   if (values.help === true || command === 'help') return ok({ command: 'help' });
   if (command === undefined) return refuse('which command? See travaux --help.');
   if (!isCommand(command)) return refuse(`there is no command ${JSON.stringify(command)}. See travaux --help.`);
@@ -127,6 +129,19 @@ function serving(values: Values, data: string): Result<Invocation, string> {
   return ok({ command: 'serve', port, host, data, empty, json });
 }
 
+    case 'mandate':
+      return values.for === undefined
+        ? refuse('--for names the groups, such as G77,AOSIS; empty for none.')
+        : ok({
+            command,
+            seat: operand,
+            groups: values.for
+              .split(',')
+              .map((one) => one.trim())
+              .filter((one) => one !== ''),
+            data,
+            json,
+          });
 function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
   if (values.format === CERTIFICATE) return certifying(values, draft, data);
   if (values.silence !== undefined) return refuse('--silence goes with --format certificate.');

@@ -1,5 +1,7 @@
+import type { Lens } from '../../shared/participants/lens.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
+import type { PaperRequest } from '../drafts/papers.ts';
 
 interface OnFolder {
   readonly data: string;
@@ -26,8 +28,18 @@ export type Invocation =
       readonly format: ExportFormat;
       readonly moment: Moment;
       readonly tags: boolean;
+      readonly lens: Lens;
     } & OnFolder)
-  | ({ readonly command: 'export-certificate'; readonly draft: string; readonly silence: number } & OnFolder)
+  | ({
+      readonly command: 'export-paper';
+      readonly draft: string;
+      readonly request: PaperRequest;
+      readonly moment: Moment;
+      readonly lens: Lens;
+      /** The file to write; null: standard output. */
+      readonly out: string | null;
+    } & OnFolder)
+  | ({ readonly command: 'export-certificate'; readonly draft: string; readonly silence: number; readonly lens: Lens } & OnFolder)
   | ({ readonly command: 'export-sealed'; readonly draft: string } & OnFolder)
   | ({ readonly command: 'export-unsealed'; readonly draft: string; readonly entry: number; readonly path: string } & OnFolder)
   | ({ readonly command: 'verify'; readonly against: Against | null } & OnFolder & InJson)
@@ -41,4 +53,5 @@ export type Invocation =
   | ({ readonly command: 'backup'; readonly destination: string } & OnFolder & InJson)
   | ({ readonly command: 'restore'; readonly source: string; readonly replace: boolean } & OnFolder & InJson)
   | ({ readonly command: 'seats' } & OnFolder & InJson)
+  | ({ readonly command: 'mandate'; readonly seat: string; readonly groups: readonly string[] } & OnFolder & InJson)
   | ({ readonly command: 'invite' | 'revoke'; readonly seat: string } & OnFolder & InJson);

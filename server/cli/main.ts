@@ -38,6 +38,8 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
       return (await import('./verify.ts')).verifyCommand(invocation);
     case 'verify-sealed':
       return (await import('./verify-sealed.ts')).verifySealedCommand(invocation);
+    case 'export-paper':
+      return (await import('./export-paper.ts')).exportPaper(invocation);
     case 'export-certificate':
       return (await import('./export-certificate.ts')).exportCertificate(invocation);
     case 'export-sealed':
@@ -52,6 +54,8 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
       return (await import('./administration.ts')).checkpointCommand(invocation);
     case 'seats':
       return (await import('./administration.ts')).seatsCommand(invocation);
+    case 'mandate':
+      return (await import('./administration.ts')).mandateCommand(invocation);
     case 'invite':
     case 'revoke':
       return (await import('./administration.ts')).accessCommand(invocation);

@@ -16,6 +16,7 @@ Usage:
   travaux seats   [--data DIR] [--json]
   travaux invite SEAT [--data DIR] [--json]
   travaux revoke SEAT [--data DIR] [--json]
+  travaux mandate SEAT --for GROUP[,GROUP …] [--data DIR] [--json]
   travaux --help
 
 serve   Starts the server and prints a sign-in link for each seat. A new data folder
@@ -46,5 +47,7 @@ which people reach the server, where that is not its own. TRAVAUX_LOG: trace, de
 info (default), warn, error or silent. TRAVAUX_METRICS_TOKEN opens /metrics to its bearer.
 TRAVAUX_DRAIN_MS: how long to go on serving after the signal to stop. TRAVAUX_MESSAGE_RATE:
 messages a second that one connection may send (500); 0 for no limit.
+mandate Says for which groups a seat may speak besides its delegation, by code or name:
+        --for G77,AOSIS, or --for '' for none. It takes the place of what was said before.
 Exit status: 0 done, 1 the record does not verify, 2 it could not be done.
 `;

@@ -15,6 +15,7 @@ import { preparationRoutes } from './routes/preparations.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
+import { seatRoutes } from './routes/seats.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
@@ -38,7 +39,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     textRoutes(services),
     preparationRoutes(services),
   );
-  app.use('/api', checkpointRoutes(services), recoveryRoutes(services), certificateRoutes(services));
+  app.use('/api', seatRoutes(services), checkpointRoutes(services), recoveryRoutes(services), certificateRoutes(services), paperRoutes(services));
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);
   app.use(onError(services));

@@ -7,15 +7,15 @@ import type { Store, StoredPreparation } from '../store/store.ts';
 const MOST_CLAUSES = 4;
 const MOST_WORDS = 6;
 
-/** The open preparations that a seat shares in, and no others. */
+/** The open preparations that a seat shares in or is invited to, and no others. */
 export function preparationCards(store: Store, seat: Seat): PreparationCard[] {
   return store.preparations
     .open()
-    .filter((one) => mayPrepareWith(seat, one.sponsors))
-    .map((one) => cardOf(store, one));
+    .filter((one) => mayPrepareWith(seat, [...one.sponsors, ...one.invited]))
+    .map((one) => cardOf(store, one, one.invited.includes(seat.participant)));
 }
 
-function cardOf(store: Store, preparation: StoredPreparation): PreparationCard {
+function cardOf(store: Store, preparation: StoredPreparation, isInvitation: boolean): PreparationCard {
   const { id, draft, base, startedAt, startedBy } = preparation;
   const named = base.slice(0, MOST_CLAUSES).map(nameOf).join('; ');
   return {
@@ -25,6 +25,8 @@ function cardOf(store: Store, preparation: StoredPreparation): PreparationCard {
     about: `${preparation.insertAfter ? 'New text after ' : ''}${named}${base.length > MOST_CLAUSES ? ' …' : ''}`,
     startedBy: store.process.seat(startedBy)?.name ?? '',
     startedAt,
+    sponsors: preparation.sponsors,
+    isInvitation,
   };
 }
 

@@ -3,11 +3,13 @@ import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
+import { planRenumbering, type PlannedRenumbering } from '../../shared/projection/renumbering.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { WrittenChange } from '../../shared/record/decide.ts';
+import { alternativeLabel } from '../../shared/record/numbering.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { changeText, type TextChange } from '../../shared/text/change.ts';
@@ -28,6 +30,8 @@ export interface ChangePlan {
   readonly written?: WrittenChange;
   /** The revision that a command begins. */
   readonly next?: NextRevision;
+  /** What renumbering does. */
+  readonly renumbering?: PlannedRenumbering;
   /** Why the wording could not be used; to be said only where nothing else stands against the command. */
   readonly unusable?: Refusal;
 }
@@ -36,6 +40,8 @@ export interface ChangePlan {
 export interface PlanSources {
   readonly state: RecordState;
   readonly proposer: ParticipantId;
+  /** For `table`: those who prepared it, in the order in which they joined. */
+  readonly sponsors?: readonly ParticipantId[];
   /** The text as it stands now. */
   clauses(): readonly Clause[];
   /** What was prepared, for `table`. */
@@ -65,8 +71,9 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
     const { changes } = redrafted.value;
     const amends = amendedBy(changeText(byPlace(sources.clauses()).first, changes), proposal, factsOf(sources.state));
-    const whose = { proposal, proposer: sources.proposer };
-    return ok(planOf(redrafted.value, (tabling) => ({ tabling: { ...tabling, amends } }), whose));
+    const [proposer = sources.proposer, ...coProposers] = sources.sponsors ?? [];
+    const together = coProposers.length === 0 ? {} : { coProposers };
+    return ok(planOf(redrafted.value, (tabling) => ({ tabling: { ...tabling, ...together, amends } }), { proposal, proposer }));
   }
   if (command.type === 'accept-as-amended' && sources.state.proposals.has(command.proposal)) {
     const { first, later } = byPlace(sources.clauses());
@@ -81,6 +88,8 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (!amended.ok) return ok({ changes: [], unusable: { code: 'malformed', reason: amended.refusal } });
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
+  const numbering = planNumbers(command, sources, proposal);
+  if (numbering !== null) return numbering;
   const model = modelOf(command);
   // What is no longer open is refused when it is decided.
   if (model !== null && sources.state.proposals.get(model.proposal)?.status.state === 'open') {
@@ -93,6 +102,43 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
   }
   return ok(NO_CHANGE);
 }
+
+/** Numbers that an act issues, and the words by which renumbering rewrites headings and references. What is refused changes none. */
+function planNumbers(
+  command: Command,
+  { state, ...sources }: PlanSources,
+  proposal: ProposalId,
+): Result<ChangePlan, CommandRefusal> | null {
+  switch (command.type) {
+    case 'mark-alternative': {
+      const clauses = sources.clauses();
+      const label = alternativeLabel(state.numbering, command, { clauses, outcomeOf: outcomesOf(state) });
+      return ok('code' in label ? NO_CHANGE : { changes: [{ type: 'label', clause: command.clause, label: label.after }] });
+    }
+    case 'renumber': {
+      const { first, later } = byPlace(sources.clauses());
+      if (state.numbering.renumbered !== null) return ok(NO_CHANGE);
+      if (later.length > 0) return refuse({ refusal: TWICE_TO_NUMBER });
+      const renumbering = planRenumbering(first, state, proposal);
+      return ok({ changes: renumbering.changes, renumbering });
+    }
+    case 'undo-renumbering': {
+      const labels = new Map(sources.clauses().map(({ id, label }) => [id, label]));
+      const issued = state.numbering.renumbered?.labels ?? [];
+      // What a drafter has numbered anew since stays so.
+      const back = issued.filter(({ clause, after }) => labels.get(clause) === after);
+      return ok({ changes: back.map(({ clause, before }) => ({ type: 'label', clause, label: before })) });
+    }
+    default:
+      return null;
+  }
+}
+
+const TWICE_TO_NUMBER: Refusal = {
+  code: 'clash',
+  reason:
+    'A paragraph stands twice in the text, since two drafters moved it at once. Once one of the two is removed, the text can be renumbered.',
+};
 
 /** For a command that brings a text of its own for the place of others: after which it is worded, and instead of which it stands. */
 function modelOf(command: Command): (Pick<BridgeInput, 'wording' | 'insteadOf'> & { readonly proposal: ProposalId }) | null {

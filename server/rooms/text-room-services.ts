@@ -23,5 +23,7 @@ export interface TextRoomServices {
 /** What tabling takes from a room of preparation, and what else belongs into its transaction. */
 export interface Tabling {
   readonly prepared: PlanSources['prepared'];
+  /** Those who prepared it, in the order in which they joined. */
+  readonly sponsors: readonly ParticipantId[];
   readonly alsoPersist: () => void;
 }

@@ -123,6 +123,7 @@ export class TextRoom extends Room {
     });
     if (!plan.ok) return plan;
     const { changes, next } = plan.value;
+      sponsors: tabling?.sponsors ?? [],
     const decision = decideOn(batch.position.state, command, plan.value, { index: this.index, services: this.services });
     if (!decision.ok) return decision;
 
@@ -300,5 +301,7 @@ function wordsOf(clause: Clause | null): string | null {
 
 /** A seat acts on behalf of a group only in its own participant's act; what it notes of others is no act of theirs. */
 function onBehalfOf(seat: Seat, command: Command): ParticipantId | null {
-  return command.type === 'take-position' && command.participant === seat.participant ? command.onBehalfOf : null;
+  if (command.type === 'take-position') return command.participant === seat.participant ? command.onBehalfOf : null;
+  if (command.type === 'table') return command.onBehalfOf ?? null;
+  return 'participant' in command && (seat.mandates ?? []).includes(command.participant) ? command.participant : null;
 }

@@ -12,8 +12,8 @@ export const SAMPLE_SEATS: readonly Seat[] = [
   seat('chair', 'Nadia Haddad-Moreau', 'chair', 'p-chair'),
   seat('norway-1', 'Ingrid Solheim', 'delegate', 'p-no'),
   seat('norway-2', 'Per Aksel Dahle', 'delegate', 'p-no'),
-  seat('kenya', 'Wanjiru Kamau', 'delegate', 'p-ke'),
-  seat('brazil', 'Caetano Figueira', 'delegate', 'p-br'),
+  seat('kenya', 'Wanjiru Kamau', 'delegate', 'p-ke', ['g-african', 'g-g77']),
+  seat('brazil', 'Caetano Figueira', 'delegate', 'p-br', ['g-grulac']),
   seat('japan', 'Haruka Morimoto', 'delegate', 'p-jp'),
   seat('observer', 'Elif Karadeniz', 'observer', 'o-unep'),
 ];
@@ -23,6 +23,7 @@ export function createProcess(store: Store): void {
   store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
 }
 
-function seat(id: string, name: string, role: Role, participant: string): Seat {
-  return { id: seatId(id), name, role, participant: participantId(participant) };
+function seat(id: string, name: string, role: Role, participant: string, mandates: readonly string[] = []): Seat {
+  const one = { id: seatId(id), name, role, participant: participantId(participant) };
+  return mandates.length === 0 ? one : { ...one, mandates: mandates.map(participantId) };
 }

@@ -74,4 +74,15 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE drafts ADD COLUMN due_at TEXT;
   `,
+  `
+  CREATE TABLE looks (
+    seat TEXT NOT NULL REFERENCES seats (id), draft TEXT NOT NULL REFERENCES drafts (id), entry INTEGER NOT NULL, PRIMARY KEY (seat, draft)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE seats ADD COLUMN mandates TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE preparations ADD COLUMN invited TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE preparations ADD COLUMN ready TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE preparations ADD COLUMN rationale TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -12,13 +12,16 @@ interface PreparationRow {
   readonly base: string;
   readonly insert_after: number;
   readonly state: StoredPreparation['state'];
+  readonly invited: string;
+  readonly ready: string;
+  readonly rationale: string;
 }
 
-const COLUMNS = 'id, draft, sponsors, started_by, started_at, base, insert_after, state';
+const COLUMNS = 'id, draft, sponsors, started_by, started_at, base, insert_after, state, invited, ready, rationale';
 
 /** Preparations in SQLite. */
 export function sqlitePreparations(db: DatabaseSync, transaction: Store['transaction']): PreparationStore {
-  const insert = db.prepare(`INSERT INTO preparations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = db.prepare(`INSERT INTO preparations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const select = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE id = ?`);
   const selectOpen = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE state = 'open' ORDER BY place`);
   const insertUpdate = db.prepare(
@@ -29,6 +32,7 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
     'SELECT number, seat, at, bytes FROM preparation_updates WHERE preparation = ? ORDER BY number',
   );
   const close = db.prepare("UPDATE preparations SET state = ?, closed_at = ? WHERE id = ? AND state = 'open'");
+  const keep = db.prepare('UPDATE preparations SET sponsors = ?, invited = ?, ready = ?, rationale = ? WHERE id = ?');
   return {
     create: (one) =>
       void insert.run(
@@ -40,6 +44,9 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
         JSON.stringify(one.base),
         one.insertAfter ? 1 : 0,
         one.state,
+        JSON.stringify(one.invited),
+        JSON.stringify(one.ready),
+        one.rationale,
       ),
     find: (id) => {
       const row = select.get(id) as unknown as PreparationRow | undefined;
@@ -52,6 +59,8 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
         for (const one of updates) insertUpdate.run(id, one.number, one.seat, one.at, one.bytes);
       }),
     updates: (id) => selectUpdates.all(id) as unknown as PreparationUpdate[],
+    keepDrafting: (id, { sponsors, invited, ready, rationale }) =>
+      void keep.run(JSON.stringify(sponsors), JSON.stringify(invited), JSON.stringify(ready), rationale, id),
     close: (id, state, at) => void close.run(state, at, id),
   };
 }
@@ -66,5 +75,8 @@ function preparationOf(row: PreparationRow): StoredPreparation {
     base: JSON.parse(row.base) as Clause[],
     insertAfter: row.insert_after === 1,
     state: row.state,
+    invited: JSON.parse(row.invited) as ParticipantId[],
+    ready: JSON.parse(row.ready) as ParticipantId[],
+    rationale: row.rationale,
   };
 }

@@ -1,5 +1,6 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
+import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -33,6 +34,8 @@ export interface ProcessStore {
   seats(): Seat[];
   seat(id: SeatId): Seat | null;
 }
+  /** The groups for which a seat may speak from now on. */
+  giveMandates(id: SeatId, groups: readonly ParticipantId[]): void;
 
 /** What became of a token that somebody brought. */
 export type Consumed =
@@ -166,7 +169,7 @@ export interface DraftStore {
 }
 
 /** A proposal being prepared. */
-export interface StoredPreparation {
+export interface StoredPreparation extends Drafting {
   readonly id: PreparationId;
   readonly draft: DraftId;
   readonly sponsors: readonly ParticipantId[];
@@ -188,6 +191,8 @@ export interface PreparationStore {
   open(): StoredPreparation[];
   append(id: PreparationId, updates: readonly PreparationUpdate[], claims: readonly Claim[]): void;
   updates(id: PreparationId): PreparationUpdate[];
+  /** Who prepares it from now on, and who of them clears it. */
+  keepDrafting(id: PreparationId, drafting: Drafting): void;
   close(id: PreparationId, state: 'tabled' | 'discarded', at: string): void;
 }
 

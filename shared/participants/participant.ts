@@ -26,4 +26,6 @@ export interface Seat {
   readonly name: string;
   readonly role: Role;
   readonly participant: ParticipantId;
+  /** The groups for which it may speak besides; absent: none. */
+  readonly mandates?: readonly ParticipantId[];
 }

@@ -6,12 +6,15 @@ import type { DispositionEvent } from '../record/dispositions.ts';
 export interface DispositionTelling {
   /** For whom the typist acted. */
   readonly who: string;
+  /** Whether they spoke for a group. */
+  readonly forGroup?: boolean;
   readonly name: (participant: ParticipantId) => string;
   readonly quote: (proposal: ProposalId) => string;
 }
 
 /** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */
-export function dispositionSentence(event: DispositionEvent, { who, name, quote }: DispositionTelling): string {
+export function dispositionSentence(event: DispositionEvent, { who, name, quote, forGroup = false }: DispositionTelling): string {
+  const speaking = forGroup ? ` (${who} speaking)` : '';
   switch (event.type) {
     case 'ProposalReferred':
       return `${who} referred ${quote(event.proposal)} to ${event.body}${noted(event.note)}`;
@@ -22,9 +25,9 @@ export function dispositionSentence(event: DispositionEvent, { who, name, quote 
     case 'ProposalReturned':
       return `${who} called ${quote(event.proposal)} back${noted(event.note)}`;
     case 'ProposalSponsored':
-      return `${name(event.participant)} joined the sponsors of ${quote(event.proposal)}`;
+      return `${name(event.participant)} joined the sponsors of ${quote(event.proposal)}${speaking}`;
     case 'SponsorWithdrew':
-      return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others`;
+      return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others${speaking}`;
     case 'ProposalMerged':
       return `${who} merged ${quote(event.proposal)} into ${quote(event.into)}`;
     case 'ProposalReplaced':

@@ -12,6 +12,8 @@ export interface ProcedureSources {
   readonly who: string;
   readonly name: (participant: ParticipantId) => string;
   readonly quote: (proposal: ProposalId) => string;
+  /** Whether whoever acted spoke for a group. */
+  readonly forGroup?: boolean;
 }
 
 /** Whether an event of a silence or a vote is about a clause, or a proposal in it. */
@@ -49,7 +51,7 @@ function wasCirculated(state: RecordState, silence: number, clause: ClauseId): b
 }
 
 /** The sentence that tells an event of a silence. Nobody is made out to have done what came about by itself. */
-export function silenceSentence(event: SilenceEvent, { state, who, name }: ProcedureSources): string {
+export function silenceSentence(event: SilenceEvent, { state, who, name, forGroup = false }: ProcedureSources): string {
   switch (event.type) {
     case 'SilenceBegan': {
       const what = event.whole ? 'the text' : clausesWritten(event.circulated.length);
@@ -58,7 +60,7 @@ export function silenceSentence(event: SilenceEvent, { state, who, name }: Proce
       return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}${gives}`);
     }
     case 'SilenceBroken': {
-      const noted = name(event.participant) === who ? '' : ` (noted by ${lowered(who)})`;
+      const noted = name(event.participant) === who ? '' : forGroup ? ` (${who} speaking)` : ` (noted by ${lowered(who)})`;
       const on = event.clauses === null ? 'all that was circulated' : clausesWritten(event.clauses.length);
       return stopped(`${name(event.participant)} broke silence on ${on}${since(event.silence)}${noted}: ${event.reason}`);
     }

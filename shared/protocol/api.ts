@@ -5,6 +5,7 @@ import type { ComparedText } from '../projection/comparison.ts';
 import type { Difference } from '../projection/difference.ts';
 import type { Entry } from '../record/event.ts';
 import type { Refusal } from '../record/command.ts';
+import type { Drafting } from '../record/drafting.ts';
 import type { Clash } from '../proposals/redraft.ts';
 import type { Clause } from '../text/clause.ts';
 
@@ -13,6 +14,15 @@ export interface SessionInfo {
   readonly seat: Seat;
   readonly process: { readonly name: string };
   readonly participants: readonly Participant[];
+}
+
+/** GET /api/seats, for the secretariat; PUT /api/seats/:seat/mandates with a MandatesRequest says for which groups one may speak. */
+export interface SeatList {
+  readonly seats: readonly Seat[];
+}
+
+export interface MandatesRequest {
+  readonly groups: readonly ParticipantId[];
 }
 
 /** Answer to DELETE /api/session/others: how many other sessions of the seat were ended. */
@@ -44,6 +54,10 @@ export interface PreparationCard {
   readonly about: string;
   readonly startedBy: string;
   readonly startedAt: string;
+  /** Who prepares it, in the order in which they joined. */
+  readonly sponsors: readonly ParticipantId[];
+  /** Whether this delegation is invited to it, and has not joined: then it cannot be entered yet. */
+  readonly isInvitation: boolean;
 }
 
 /** A revision that was issued and frozen. */
@@ -137,12 +151,16 @@ export interface PrepareRequest {
   readonly insertAfter: boolean;
 }
 
-/** GET /api/preparations/:preparation. The room is `/sync/preparation/:preparation`; DELETE discards it. */
+/**
+ * GET /api/preparations/:preparation. The room is `/sync/preparation/:preparation`; DELETE discards it. POST to its `/acts` with a
+ * DraftingAct, by those who prepare it and those who are invited: 204, or a Refused.
+ */
 export interface PreparationInfo {
   readonly id: PreparationId;
   readonly draft: DraftId;
   readonly clientId: number;
-  readonly sponsors: readonly ParticipantId[];
+  /** Who prepares it and who clears it; later changes come over the socket (105). */
+  readonly drafting: Drafting;
   /** The clauses as they stood when the preparation began, what is out left out. */
   readonly base: readonly Clause[];
   readonly insertAfter: boolean;

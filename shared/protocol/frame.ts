@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Drafting } from '../record/drafting.ts';
 import type { Entry } from '../record/event.ts';
 
 /**
@@ -22,7 +23,23 @@ export const MESSAGE = {
   verdict: 103,
   /** Server to client, without content: words of this seat were put into its tray of recoveries; GET /api/recoveries has them. */
   recovered: 104,
+  /** Server to client, in a preparation: who prepares it, who is invited, who clears it as it stands, as JSON in a varString. */
+  drafting: 105,
 } as const;
+
+/** Who prepares a proposal together, as it goes out to those who do. */
+export function encodeDrafting(drafting: Drafting): Uint8Array {
+  const { sponsors, invited, ready, rationale } = drafting;
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.drafting);
+  encoding.writeVarString(encoder, JSON.stringify({ sponsors, invited, ready, rationale }));
+  return encoding.toUint8Array(encoder);
+}
+
+/** What such a message says; the decoder stands behind the message type. The server is trusted: it wrote it. */
+export function readDrafting(decoder: decoding.Decoder): Drafting {
+  return JSON.parse(decoding.readVarString(decoder)) as Drafting;
+}
 
 /** Tells a seat to look into its tray. */
 export function encodeRecovered(): Uint8Array {

@@ -144,7 +144,7 @@ test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and pr
   } as const;
   expect((await kenya.command(draft, prefer)).status).toBe(200);
   const forNorway = { ...prefer, onBehalfOf: participantId('p-no') };
-  expect(await kenya.command(draft, forNorway)).toMatchObject({ status: 422, body: { refusal: { code: 'not-a-group' } } });
+  expect(await kenya.command(draft, forNorway)).toMatchObject({ status: 403, body: { refusal: { code: 'not-allowed' } } });
   await client.untilEntry('PositionTaken');
   expect(replay(client.entries).proposals.get(theirs)?.positions.get(me)).toMatchObject({ preferred: own });
 });

@@ -52,7 +52,7 @@ async function begin(seat: string, words: string, insertAfter = false): Promise<
 test('[S6] two seats of one delegation prepare together; nobody else can enter, or learn that there is a room', async () => {
   const { info, client } = await begin('norway-1', 'The Chair');
   const second = await person('norway-2').preparation(info.id);
-  expect(second.body).toMatchObject({ id: info.id, draft, sponsors: ['p-no'] });
+  expect(second.body).toMatchObject({ id: info.id, draft, drafting: { sponsors: ['p-no'] } });
   expect(second.body.clientId).not.toBe(info.clientId);
   const other = await person('norway-2').openPreparation(second.body);
   clients.push(other);

@@ -1,0 +1,63 @@
+import { proposersOf } from '../../shared/projection/attribution.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { useDraftDesk } from './DraftDesk.ts';
+
+/** What a proposal amends, and the open amendments to it, which are decided first; one goes from each to the other. */
+export function Amending({ proposal }: { readonly proposal: Proposal }) {
+  const { snapshot, choose } = useDraftDesk();
+  const { proposals } = snapshot.state;
+  const parent = proposal.amends === null ? undefined : proposals.get(proposal.amends);
+  const own = openAmendments(proposals, proposal);
+  if (parent === undefined && own.length === 0) return null;
+  return (
+    <div className="amending">
+      {parent !== undefined && (
+        <p>
+          Amends {nameOf(parent, snapshot.registry)}
+          {parent.status.state === 'open' ? (
+            <button type="button" className="link-act" onClick={() => choose(parent.id)}>
+              Show it
+            </button>
+          ) : (
+            ', which is closed'
+          )}
+        </p>
+      )}
+      {own.length > 0 && (
+        <div>
+          {own.length === 1
+            ? 'An amendment to it is open, to be decided first:'
+            : `${own.length} amendments to it are open, to be decided first:`}
+          <ul>
+            {own.map((one) => (
+              <li key={one.id}>
+                <button type="button" className="link-act" onClick={() => choose(one.id)}>
+                  {brief(quotation(snapshot.holding.get(one.id) ?? [], one.id))}
+                </button>{' '}
+                <span className="muted">{one.proposer === null ? '' : proposersOf(one, snapshot.registry)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is said of a proposal that another amends: "the proposal of Norway". */
+export function nameOf(proposal: Proposal, registry: Parameters<typeof proposersOf>[1]): string {
+  const whose =
+    proposal.proposer === null
+      ? 'a proposal whose proposer is not recorded'
+      : `the proposal of ${proposersOf(proposal, registry)}`;
+  return `${whose} (record ${proposal.entry})`;
+}
+
+function openAmendments(proposals: ReadonlyMap<string, Proposal>, to: Proposal): Proposal[] {
+  return [...proposals.values()].filter((one) => one.amends === to.id && one.status.state === 'open');
+}
+
+function brief(words: string): string {
+  return words.length <= 60 ? words : `${words.slice(0, 58).trimEnd()} …`;
+}

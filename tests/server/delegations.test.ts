@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { participantId, type DraftId, type PreparationId, type ProposalId } from '../../shared/base/ids.ts';
+import { inapplicable } from '../../shared/projection/applicability.ts';
+import type { DraftInfo, PreparationInfo, Refused, SeatList, SessionInfo } from '../../shared/protocol/api.ts';
+import { MESSAGE, readDrafting } from '../../shared/protocol/frame.ts';
+import type { Drafting, DraftingAct } from '../../shared/record/drafting.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { proposalVersion, textDigest } from '../../shared/text/digest.ts';
+import type { RunningServer } from '../../server/main.ts';
+import { Client, serve, signIn, temporaryFolder, type Answer, type Person } from './harness.ts';
+
+const SOURCE = '# Draft\n\n1. The Council shall meet once a year.\n\n2. The Chair presides over the Council.\n';
+const AGN = participantId('g-african');
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: RunningServer;
+let people: Map<string, Person>;
+let draft: DraftId;
+let drafting: Client;
+const clients: Client[] = [];
+
+function person(seat: string): Person {
+  const found = people.get(seat);
+  if (found === undefined) throw new Error(seat);
+  return found;
+}
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await serve(folder.path);
+  people = new Map();
+  for (const { seat } of server.links) people.set(seat.id, await signIn(server, seat.id));
+  draft = (await person('drafter-1').import(SOURCE)).draft;
+  drafting = await person('drafter-1').open(draft);
+  clients.push(drafting);
+});
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await server.stop();
+  folder.forget();
+});
+
+/** Enters a preparation, and keeps what is told of who prepares it. */
+async function enter(seat: string, info: PreparationInfo): Promise<{ client: Client; told: Drafting[] }> {
+  const client = await person(seat).openPreparation(info);
+  clients.push(client);
+  const told: Drafting[] = [];
+  client.provider.messageHandlers[MESSAGE.drafting] = (_encoder, decoder) => {
+    told.push(readDrafting(decoder));
+  };
+  return { client, told };
+}
+
+async function begin(seat: string, words: string): Promise<{ info: PreparationInfo; client: Client; told: Drafting[] }> {
+  const { body } = await person(seat).prepare(draft, [drafting.clauseWith(words)]);
+  return { info: body, ...(await enter(seat, body)) };
+}
+
+function act(seat: string, id: PreparationId, one: DraftingAct): Promise<Answer<Refused | null>> {
+  return person(seat).ask('POST', `/api/preparations/${id}/acts`, one);
+}
+
+/** What a seat can learn of preparations. */
+async function cards(seat: string): Promise<unknown[]> {
+  const desk = (await person(seat).desk()).body.preparations;
+  expect((await person(seat).get<DraftInfo>(`/api/drafts/${draft}`)).body.preparations).toEqual(desk);
+  return [...desk];
+}
+
+const table = (id: PreparationId) => ({ type: 'table', preparation: id, rationale: 'a rationale of one alone' }) as const;
+const ready = (client: Client, rationale = ''): DraftingAct => ({
+  act: 'ready',
+  version: textDigest(client.clauses()),
+  rationale,
+});
+
+test('[U3] [U4] delegations that were invited prepare together, and nobody else learns of it; it is tabled once all clear it', async () => {
+  const { info, client, told } = await begin('norway-1', 'The Chair');
+  const { id } = info;
+  expect((await act('kenya', id, { act: 'join' })).status).toBe(404);
+  expect((await act('norway-1', id, { act: 'invite', participant: participantId('p-ke') })).status).toBe(204);
+  // Who is invited learns that, and no word.
+  expect(await cards('kenya')).toMatchObject([{ id, isInvitation: true, sponsors: ['p-no'] }]);
+  expect((await person('kenya').preparation(id)).status).toBe(404);
+  const early = new Client(person('kenya'), `preparation/${id}`, 4711);
+  clients.push(early);
+  await early.until(() => early.closed?.code === 4404, 'the door');
+  expect((await act('kenya', id, { act: 'ready', version: textDigest(client.clauses()), rationale: '' })).status).toBe(409);
+  for (const seat of ['drafter-1', 'chair', 'brazil', 'observer']) {
+    expect(await cards(seat)).toEqual([]);
+    for (const one of [{ act: 'join' }, { act: 'decline' }, { act: 'leave' }] as const)
+      expect((await act(seat, id, one)).status).toBe(404);
+  }
+
+  expect((await act('kenya', id, { act: 'join' })).status).toBe(204);
+  const theirs = await enter('kenya', (await person('kenya').preparation(id)).body);
+  client.typeAfter('The Chair', ' or the Vice-Chair');
+  await theirs.client.until(() => theirs.client.words()[0]?.includes('Vice-Chair') === true, 'the words');
+  theirs.client.typeAfter('the Council', ' in plenary');
+  await client.until(() => client.words()[0]?.includes('plenary') === true && theirs.client.acknowledged === 1, 'the words');
+
+  const alone = await person('norway-1').command(draft, table(id));
+  expect(alone).toMatchObject({ status: 409, body: { refusal: { code: 'not-ready' } } });
+  expect((await act('norway-1', id, { act: 'word-rationale', rationale: 'Both may preside.' })).status).toBe(204);
+  expect((await act('kenya', id, ready(theirs.client))).status).toBe(409);
+  expect((await act('kenya', id, ready(theirs.client, 'Both may preside.'))).status).toBe(204);
+  expect((await act('norway-1', id, ready(client, 'Both may preside.'))).status).toBe(204);
+  await client.until(() => told.at(-1)?.ready.length === 2, 'both ready');
+  // A letter more, and nobody has cleared it.
+  theirs.client.typeAfter('plenary', ' session');
+  await client.until(() => told.at(-1)?.ready.length === 0, 'nobody ready');
+  expect((await person('norway-1').command(draft, table(id))).status).toBe(409);
+  await client.until(() => client.words()[0]?.includes('session') === true, 'the words');
+  for (const [seat, one] of [
+    ['kenya', theirs.client],
+    ['norway-1', client],
+  ] as const)
+    expect((await act(seat, id, ready(one, 'Both may preside.'))).status).toBe(204);
+  const forGroup = await person('kenya').command(draft, { ...table(id), onBehalfOf: AGN });
+  expect(forGroup).toMatchObject({ status: 403 });
+  expect((await person('kenya').command(draft, table(id))).status).toBe(200);
+  await drafting.untilEntry('ProposalTabled');
+  expect(drafting.entries.at(-1)).toMatchObject({
+    actor: { seat: 'kenya' },
+    event: { proposer: 'p-no', coProposers: ['p-ke'], rationale: 'Both may preside.' },
+  });
+});
+
+test('[U4] who leaves loses access at once, and who is left goes on; who declines is not asked again by itself', async () => {
+  const { info, client, told } = await begin('norway-1', 'The Chair');
+  const { id } = info;
+  for (const participant of ['p-ke', 'p-br'].map(participantId)) await act('norway-1', id, { act: 'invite', participant });
+  await act('kenya', id, { act: 'join' });
+  expect((await act('brazil', id, { act: 'decline' })).status).toBe(204);
+  expect(await cards('brazil')).toEqual([]);
+  const theirs = await enter('kenya', (await person('kenya').preparation(id)).body);
+  expect((await person('kenya').ask('DELETE', `/api/preparations/${id}`)).status).toBe(409);
+  expect((await act('norway-2', id, { act: 'leave' })).status).toBe(204);
+  await client.until(() => client.closed?.code === 4404, 'the door');
+  expect((await person('norway-1').preparation(id)).status).toBe(404);
+  expect(await cards('norway-1')).toEqual([]);
+  expect(told.every(({ sponsors }) => sponsors.includes(participantId('p-no')))).toBe(true);
+  theirs.client.typeAfter('the Council', ' in plenary');
+  await theirs.client.until(() => theirs.client.acknowledged === 1, 'the acknowledgement');
+  expect((await person('kenya').command(draft, table(id))).status).toBe(200);
+  await drafting.untilEntry('ProposalTabled');
+  expect(drafting.entries.at(-1)?.event).toMatchObject({ proposer: 'p-ke' });
+  expect(drafting.entries.at(-1)?.event).not.toHaveProperty('coProposers');
+});
+
+test('[U5] the secretariat gives mandates, which hold from then on; who spoke is in the record beside the group', async () => {
+  const [secretariat, norway] = [person('drafter-1'), person('norway-1')];
+  const { info, client } = await begin('norway-1', 'The Chair');
+  client.typeAfter('the Council', ' in plenary');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  const forGroup = { ...table(info.id), onBehalfOf: AGN };
+  expect(await norway.command(draft, forGroup)).toMatchObject({ status: 403, body: { refusal: { code: 'not-allowed' } } });
+  expect((await norway.ask('PUT', '/api/seats/norway-1/mandates', { groups: [AGN] })).status).toBe(403);
+  expect((await secretariat.ask('PUT', '/api/seats/chair/mandates', { groups: [AGN] })).status).toBe(422);
+  expect((await secretariat.ask('PUT', '/api/seats/norway-1/mandates', { groups: [AGN] })).status).toBe(204);
+  expect((await norway.get('/api/seats')).status).toBe(403);
+  const { seats } = (await secretariat.get<SeatList>('/api/seats')).body;
+  expect(seats.find((seat) => seat.id === 'norway-1')?.mandates).toEqual([AGN]);
+  expect((await norway.get<SessionInfo>('/api/session')).body.seat.mandates).toEqual([AGN]);
+  expect((await norway.command(draft, forGroup)).status).toBe(200);
+  await drafting.untilEntry('ProposalTabled');
+  expect(drafting.entries.at(-1)).toMatchObject({
+    actor: { seat: 'norway-1', participant: 'p-no' },
+    onBehalfOf: AGN,
+    event: { proposer: 'p-no', onBehalfOf: AGN },
+  });
+  const proposal = proposals()[0] as ProposalId;
+  expect((await person('kenya').command(draft, { type: 'sponsor', proposal, participant: AGN })).status).toBe(200);
+  const deadline = new Date(Date.now() + 73 * 3_600_000).toISOString();
+  await person('chair').command(draft, { type: 'begin-silence', clauses: null, deadline, shortening: null });
+  await drafting.untilEntry('SilenceBegan');
+  const silence = drafting.entries.at(-1)!.number;
+  for (const participant of [AGN, participantId('p-ke')])
+    expect(
+      (await person('kenya').command(draft, { type: 'break-silence', silence, clauses: null, participant, reason: 'Capital.' }))
+        .status,
+    ).toBe(200);
+  await drafting.untilEntry('SilenceBroken', 2);
+  expect(drafting.entries.slice(-4)).toMatchObject([
+    { onBehalfOf: AGN, actor: { participant: 'p-ke' }, event: { type: 'ProposalSponsored', participant: AGN } },
+    { event: { type: 'SilenceBegan' } },
+    { onBehalfOf: AGN, actor: { participant: 'p-ke' }, event: { participant: AGN } },
+    { onBehalfOf: null, actor: { participant: 'p-ke' }, event: { participant: 'p-ke' } },
+  ]);
+  expect((await secretariat.ask('PUT', '/api/seats/norway-1/mandates', { groups: [] })).status).toBe(204);
+  expect((await norway.command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(403);
+});
+
+test('[U1] [U2] a delegation amends another’s open proposal; what that brings with it goes where it goes', async () => {
+  const first = await begin('norway-1', 'The Council shall');
+  first.client.typeAfter('once', ' or twice');
+  await first.client.until(() => first.client.acknowledged === 1, 'the acknowledgement');
+  await person('norway-1').command(draft, table(first.info.id));
+  await drafting.until(() => drafting.words().some((words) => words.includes('twice')), 'the proposal');
+  const second = await begin('kenya', 'or twice');
+  second.client.strike('twice');
+  second.client.typeAfter(' or ', 'three times');
+  await second.client.until(() => second.client.acknowledged === 2, 'acknowledgements');
+  await person('kenya').command(draft, table(second.info.id));
+  await drafting.untilEntry('ProposalTabled', 2);
+  const [parent, amendment] = proposals() as [ProposalId, ProposalId];
+  const tabled = drafting.entries.at(-1)!.event;
+  expect(tabled).toMatchObject({ proposer: 'p-ke', amends: parent, inserted: ['three times'], deleted: ['twice'] });
+  await drafting.until(() => drafting.words().some((words) => words.includes('three')), 'the amendment');
+  for (const run of drafting.clauses().flatMap(({ runs }) => runs))
+    if (run.insertions.includes(amendment)) expect(run.insertions).toContain(parent);
+  const version = proposalVersion(drafting.clauses(), parent);
+  expect((await person('chair').command(draft, { type: 'drop', proposal: parent, version, ground: '' })).status).toBe(200);
+  await drafting.untilEntry('ProposalDropped');
+  const cannot = inapplicable(drafting.clauses(), replay(drafting.entries));
+  expect([...cannot]).toEqual([[amendment, { why: 'amended-gone', because: [parent] }]]);
+});
+
+/** In the order of tabling. */
+function proposals(): ProposalId[] {
+  return [...replay(drafting.entries).proposals.keys()];
+}
