@@ -1,11 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
+import { violations } from './axe.ts';
 import { RunningServer, signIn } from './travaux.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: RunningServer;
 let browser: Browser;
@@ -19,20 +17,6 @@ afterAll(async () => {
   await server.stop();
   rmSync(server.data, { recursive: true, force: true });
 });
-
-/** What WCAG 2.2 A and AA forbid and this page does. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (
-      globalThis as unknown as {
-        axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-      }
-    ).axe;
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
-  });
-}
 
 async function opened(role: 'drafter' | 'chair' | 'delegate', scheme: 'light' | 'dark'): Promise<Page> {
   const { page } = await signIn(browser, server.seat(role));

@@ -1,10 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
+import { Hall } from './hall.ts';
 import { readPaper, untilReads } from './reading.ts';
-import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
+import { travaux } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the register
 
@@ -19,45 +17,20 @@ const SOURCE = `## Draft decision on the register
 2. Entries are kept for [ten] years.
 `;
 
-let server: RunningServer;
-let browser: Browser;
-const data = newDataFolder();
-const troubles: string[][] = [];
-const pages = new Map<SeatLink, Page>();
+let hall: Hall;
 
-async function seated(seat: SeatLink): Promise<Page> {
-  const known = pages.get(seat);
-  if (known !== undefined) return known;
-  const { page, trouble } = await signIn(browser, seat);
-  troubles.push(trouble);
-  await page.locator('a.draft-card', { hasText: 'Draft decision on the register' }).click();
-  await untilReads(page, 'Entries are kept for [ten] years.');
-  pages.set(seat, page);
-  return page;
-}
-
-const drafter = () => seated(server.seat('drafter'));
-const chair = () => seated(server.seat('chair'));
-const norway = () => seated(server.seat('delegate', 'Norway'));
-const kenya = () => seated(server.seat('delegate', 'Kenya'));
+const drafter = () => hall.drafter();
+const chair = () => hall.chair();
+const norway = () => hall.delegate('Norway');
+const kenya = () => hall.delegate('Kenya');
 
 beforeAll(async () => {
-  const file = join(data, 'register.md');
-  writeFileSync(file, SOURCE);
-  expect(travaux('import', file, '--data', data).status).toBe(0);
-  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+  hall = await Hall.open({ source: SOURCE, title: 'Draft decision on the register', reads: 'Entries are kept for [ten] years.' });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => hall.close());
 
-afterEach(() => {
-  expect(troubles.flat()).toEqual([]);
-});
+afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
 
 /** Goes to the point that holds these words, and to its n-th alternative, by key. */
 async function pointWith(page: Page, words: string, alternative = 1): Promise<void> {
@@ -195,7 +168,7 @@ describe('where proposals go', () => {
         [draft, format],
       );
       expect(exported).toContain('dropped for lack of support'.slice(1));
-      const [shown, printed] = [exported, travaux('export', draft, '--format', format, '--data', data)];
+      const [shown, printed] = [exported, travaux('export', draft, '--format', format, '--data', hall.server.data)];
       // The store is the running server's; the command line reads it once that has stopped.
       expect(printed.status).toBe(2);
       prints.set(`${draft} ${format}`, shown);
@@ -205,13 +178,12 @@ describe('where proposals go', () => {
   });
 
   it('[D4] the command line prints the register as the screen gave it', async () => {
-    await server.stop();
+    await hall.server.stop();
     for (const [key, shown] of prints) {
       const [draft = '', format = ''] = key.split(' ');
-      const printed = travaux('export', draft, '--format', format, '--data', data);
+      const printed = travaux('export', draft, '--format', format, '--data', hall.server.data);
       expect(printed.stdout.trimEnd()).toBe(shown.trimEnd());
     }
-    troubles.length = 0;
   });
 });
 

@@ -1,10 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
+import { Hall } from './hall.ts';
 import { caretAt, clauseWith, readPaper, untilReads, untilSaved } from './reading.ts';
-import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the observatory
 
@@ -23,26 +20,11 @@ const SOURCE = `## Draft decision on the observatory
 2. They are returned.
 `;
 
-let server: RunningServer;
-let browser: Browser;
-const data = newDataFolder();
-const troubles: string[][] = [];
-const pages = new Map<SeatLink, Page>();
+let hall: Hall;
 
-async function at(seat: SeatLink): Promise<Page> {
-  const known = pages.get(seat);
-  if (known !== undefined) return known;
-  const { page, trouble } = await signIn(browser, seat);
-  troubles.push(trouble);
-  pages.set(seat, page);
-  await page.locator('a.draft-card', { hasText: 'on the observatory' }).click();
-  await untilReads(page, 'They are returned.');
-  return page;
-}
-
-const drafter = () => at(server.seat('drafter'));
-const chair = () => at(server.seat('chair'));
-const norway = () => at(server.seat('delegate', 'Norway'));
+const drafter = () => hall.drafter();
+const chair = () => hall.chair();
+const norway = () => hall.delegate('Norway');
 
 /** The tag behind the clause with these words, as a page shows it; empty for none. */
 async function tagAt(page: Page, words: string): Promise<string> {
@@ -55,22 +37,12 @@ async function untilTagged(page: Page, words: string, tag: string): Promise<void
 }
 
 beforeAll(async () => {
-  const file = join(data, 'observatory.md');
-  writeFileSync(file, SOURCE);
-  expect(travaux('import', file, '--data', data).status).toBe(0);
-  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+  hall = await Hall.open({ source: SOURCE, title: 'on the observatory', reads: 'They are returned.' });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => hall.close());
 
-afterEach(() => {
-  expect(troubles.flat()).toEqual([]);
-});
+afterEach(() => hall.checkPages());
 
 describe('a committee agrees', () => {
   it('[M3] the chair opens a meeting and begins a reading by key; everybody sees them in the header', async () => {

@@ -1,10 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
+import { Hall } from './hall.ts';
 import { caretAt, clauseWith, readPaper, selectWords, untilReads, untilSaved } from './reading.ts';
-import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the register
 
@@ -22,52 +19,21 @@ const SOURCE = `## Draft decision on the register
 2. Entries are kept for [ten] years.
 `;
 
-let server: RunningServer;
-let browser: Browser;
-const data = newDataFolder();
-const pages: Page[] = [];
-const troubles: string[][] = [];
+let hall: Hall;
 
-async function at(seat: SeatLink): Promise<Page> {
-  const { page, trouble } = await signIn(browser, seat);
-  pages.push(page);
-  troubles.push(trouble);
-  await page.locator('a.draft-card', { hasText: 'Draft decision on the register' }).click();
-  await untilReads(page, 'Entries are kept for [ten] years.');
-  return page;
-}
-
-/** Signs in the seats of a scene anew: links are good for one use, sessions stay. */
-const sessions = new Map<SeatLink, Page>();
-async function seated(seat: SeatLink): Promise<Page> {
-  const page = sessions.get(seat) ?? (await at(seat));
-  sessions.set(seat, page);
-  return page;
-}
-
-const drafter = (nth = 0) => seated(server.seat('drafter', undefined, nth));
-const chair = () => seated(server.seat('chair'));
-const norway = (nth = 0) => seated(server.seat('delegate', 'Norway', nth));
-const kenya = () => seated(server.seat('delegate', 'Kenya'));
-const observer = () => seated(server.seat('observer'));
+const drafter = (nth = 0) => hall.drafter(nth);
+const chair = () => hall.chair();
+const norway = (nth = 0) => hall.delegate('Norway', nth);
+const kenya = () => hall.delegate('Kenya');
+const observer = () => hall.observer();
 
 beforeAll(async () => {
-  const file = join(data, 'register.md');
-  writeFileSync(file, SOURCE);
-  expect(travaux('import', file, '--data', data).status).toBe(0);
-  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+  hall = await Hall.open({ source: SOURCE, title: 'Draft decision on the register', reads: 'Entries are kept for [ten] years.' });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  expect(travaux('verify', '--data', data)).toMatchObject({ status: 0 });
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => hall.close());
 
-afterEach(() => {
-  expect(troubles.flat()).toEqual([]);
-});
+afterEach(() => hall.checkPages());
 
 describe('three rooms of a conference', () => {
   it('[E1] two drafters type into one sentence at once, and everybody reads the same', async () => {
@@ -262,9 +228,9 @@ describe('the room', () => {
 
   it('[E12] a sign-in link is good once; a used one says what to do', async () => {
     await observer();
-    const context = await browser.newContext();
+    const context = await hall.browser.newContext();
     const page = await context.newPage();
-    await page.goto(server.seat('observer').link);
+    await page.goto(hall.server.seat('observer').link);
     await page
       .getByText(/used|no longer/i)
       .first()

@@ -1,11 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
+import { violations } from './axe.ts';
+import { Hall } from './hall.ts';
 import { caretAt, untilReads, untilSaved } from './reading.ts';
-import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the depositary
 
@@ -16,62 +13,20 @@ const SOURCE = `## Draft decision on the depositary
 3. Parties are informed in writing.
 `;
 
-let server: RunningServer;
-let browser: Browser;
-const data = newDataFolder();
-const troubles: string[][] = [];
-const pages = new Map<SeatLink, Page>();
+let hall: Hall;
 
-async function at(seat: SeatLink): Promise<Page> {
-  const known = pages.get(seat);
-  if (known !== undefined) return known;
-  const { page, trouble } = await signIn(browser, seat);
-  troubles.push(trouble);
-  pages.set(seat, page);
-  await page.locator('a.draft-card', { hasText: 'on the depositary' }).click();
-  await untilReads(page, /^Parties are informed/);
-  return page;
-}
-
-const chair = () => at(server.seat('chair'));
-const drafter = () => at(server.seat('drafter'));
-const norway = () => at(server.seat('delegate', 'Norway'));
-const kenya = () => at(server.seat('delegate', 'Kenya'));
+const chair = () => hall.chair();
+const drafter = () => hall.drafter();
+const norway = () => hall.delegate('Norway');
+const kenya = () => hall.delegate('Kenya');
 
 beforeAll(async () => {
-  const file = join(data, 'depositary.md');
-  writeFileSync(file, SOURCE);
-  const imported = travaux('import', file, '--data', data);
-  if (imported.status !== 0) throw new Error(imported.stderr);
-  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+  hall = await Hall.open({ source: SOURCE, title: 'on the depositary', reads: /^Parties are informed/ });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  const verified = travaux('verify', '--data', data);
-  if (verified.status !== 0) throw new Error(verified.stderr + verified.stdout);
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => hall.close());
 
-afterEach(() => {
-  const trouble = troubles.flat();
-  if (trouble.length > 0) throw new Error(trouble.join('\n'));
-});
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What WCAG 2.2 A and AA forbid of what stands on a page. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
-  });
-}
+afterEach(() => hall.checkPages());
 
 async function showProcedures(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Silence, votes/ }).click();
@@ -94,6 +49,11 @@ describe('silence and votes on screen', () => {
     expect(await dialog.getByRole('button', { name: 'Circulate' }).isDisabled()).toBe(true);
     for (const words of ['keep the list', 'is public', 'are informed'])
       await dialog.getByRole('checkbox', { name: words }).check();
+    // What has brackets leads to no status; without one it is circulated all the same.
+    await dialog.getByRole('combobox', { name: /^What a clause is/ }).selectOption({ label: 'Agreed in committee · Committee' });
+    await dialog.getByRole('button', { name: 'Circulate' }).click();
+    await dialog.getByText('here some are open: Paragraph 1.').waitFor();
+    await dialog.getByRole('combobox', { name: /^What a clause is/ }).selectOption('');
     await dialog.getByRole('button', { name: 'Circulate' }).click();
     await dialog.waitFor({ state: 'detached' });
     const own = card(delegate, 'Silence on 3 clauses');
@@ -176,8 +136,10 @@ describe('silence and votes on screen', () => {
     await dialog.getByRole('combobox', { name: 'What is voted on' }).selectOption('The whole text');
     await dialog.getByRole('combobox', { name: 'How' }).selectOption('Show of hands, counted');
     await dialog.getByRole('combobox', { name: /^What it takes/ }).selectOption('two thirds of those present and voting');
+    expect(await dialog.getByRole('combobox', { name: /^What every clause is/ }).inputValue()).toBe('adopted');
     await dialog.getByRole('button', { name: 'Open the vote' }).click();
     const title = 'Vote on the text as a whole';
+    await card(delegate, title).getByText('Where it carries: adopted').waitFor();
     expect(await card(delegate, title).getByRole('textbox').count()).toBe(0);
     await card(leader, title).getByText('Not counted yet').waitFor();
     for (const [name, count] of [
@@ -191,5 +153,6 @@ describe('silence and votes on screen', () => {
     await card(leader, title).getByRole('button', { name: 'Close the vote …' }).click();
     await leader.getByRole('button', { name: 'Close and record the result' }).click();
     for (const page of [leader, writer, delegate]) await page.getByText('The text was adopted, 120–7–21').waitFor();
+    for (const page of [writer, delegate]) expect(await page.locator('.status-tag', { hasText: 'Adopted' }).count()).toBe(4);
   });
 });

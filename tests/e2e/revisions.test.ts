@@ -1,10 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../browser/chromium.ts';
+import { Hall } from './hall.ts';
 import { caretAt, readPaper, untilReads, untilSaved } from './reading.ts';
-import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
+import { travaux } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the depositary
 
@@ -15,48 +13,19 @@ const SOURCE = `## Draft decision on the depositary
 3. Parties are informed in writing.
 `;
 
-let server: RunningServer;
-let browser: Browser;
-const data = newDataFolder();
-const troubles: string[][] = [];
-const pages = new Map<SeatLink, Page>();
+let hall: Hall;
 
-async function at(seat: SeatLink): Promise<Page> {
-  const known = pages.get(seat);
-  if (known !== undefined) return known;
-  const { page, trouble } = await signIn(browser, seat);
-  troubles.push(trouble);
-  pages.set(seat, page);
-  await page.locator('a.draft-card', { hasText: 'on the depositary' }).click();
-  await untilReads(page, /^Parties are informed/);
-  return page;
-}
-
-const drafter = (nth = 0) => at(server.seat('drafter', undefined, nth));
-const chair = () => at(server.seat('chair'));
-const observer = () => at(server.seat('observer'));
+const drafter = (nth = 0) => hall.drafter(nth);
+const chair = () => hall.chair();
+const observer = () => hall.observer();
 
 beforeAll(async () => {
-  const file = join(data, 'depositary.md');
-  writeFileSync(file, SOURCE);
-  const imported = travaux('import', file, '--data', data);
-  if (imported.status !== 0) throw new Error(imported.stderr);
-  [server, browser] = await Promise.all([RunningServer.start({ data }), launchChromium()]);
+  hall = await Hall.open({ source: SOURCE, title: 'on the depositary', reads: /^Parties are informed/ });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  const verified = travaux('verify', '--data', data);
-  if (verified.status !== 0) throw new Error(verified.stderr);
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => hall.close());
 
-afterEach(() => {
-  // A browser that is offline, and one whose server has stopped, says so by itself.
-  const trouble = troubles.flat().filter((one) => !one.includes('net::ERR_'));
-  if (trouble.length > 0) throw new Error(trouble.join('\n'));
-});
+afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
 
 async function issue(page: Page, symbol: string): Promise<void> {
   await page.getByRole('button', { name: 'Revisions' }).click();
@@ -171,13 +140,17 @@ describe('revisions on screen', () => {
 });
 
 it('[R14] the command line exports as of a revision and an entry', async () => {
-  await server.stop();
-  const id = /as (d-[\w-]+)|(d-[\w-]{16})/.exec(travaux('verify', '--data', data).stdout)?.[0].replace('as ', '') ?? '';
-  const take = (...args: string[]): string => travaux('export', id, '--format', 'bracketed', ...args, '--data', data).stdout;
+  await hall.server.stop();
+  const id =
+    /as (d-[\w-]+)|(d-[\w-]{16})/.exec(travaux('verify', '--data', hall.server.data).stdout)?.[0].replace('as ', '') ?? '';
+  const take = (...args: string[]): string =>
+    travaux('export', id, '--format', 'bracketed', ...args, '--data', hall.server.data).stdout;
   expect(take('--entry', '1')).toContain('[The list is confidential.]');
   expect(take('--revision', '1')).not.toContain('confidential');
   expect(take('--revision', '2')).toContain('promptly');
   expect(take()).not.toContain('promptly');
-  expect(travaux('export', id, '--format', 'clean', '--revision', '9', '--data', data).status).toBe(2);
-  expect(travaux('export', id, '--format', 'clean', '--revision', '1', '--entry', '1', '--data', data).status).toBe(2);
+  expect(travaux('export', id, '--format', 'clean', '--revision', '9', '--data', hall.server.data).status).toBe(2);
+  expect(travaux('export', id, '--format', 'clean', '--revision', '1', '--entry', '1', '--data', hall.server.data).status).toBe(
+    2,
+  );
 });
