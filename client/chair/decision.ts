@@ -30,6 +30,26 @@ export interface DecisionForm {
   readonly wording: ReadonlyMap<string, string>;
 }
 
+/** A decision as it begins. Exclusive rivals fall with an acceptance unless the chair says otherwise. */
+export function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
+  const point = snapshot.pointOf.get(proposal);
+  const drawsOn = (snapshot.state.proposals.get(proposal)?.drawsOn ?? []).filter(
+    (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
+  );
+  const falling =
+    (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive'
+      ? point.proposals.filter((other) => other !== proposal)
+      : [];
+  return {
+    intent,
+    proposal,
+    falls: new Set(intent === 'accept' || intent === 'amend' ? [...falling, ...drawsOn] : []),
+    noSupport: false,
+    ground: '',
+    wording: new Map(),
+  };
+}
+
 /** What the chair saw when the decision began, and stands by. */
 export interface Seen {
   readonly version: string;

@@ -2,8 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import type { Failure } from '../state/api.ts';
-import type { DraftSnapshot } from '../state/draft-snapshot.ts';
-import { commandOf, outlooks, seeNow, type DecisionForm, type Seen } from './decision.ts';
+import { commandOf, newForm, outlooks, seeNow, type DecisionForm, type Seen } from './decision.ts';
 
 /** A decision being made, and what has become of its proposal meanwhile. */
 export interface Deciding {
@@ -56,25 +55,5 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
     confirm: () => {
       if (!sending && !changed && outlook.ok) void send();
     },
-  };
-}
-
-/** Exclusive rivals fall with an acceptance unless the chair says otherwise. */
-function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
-  const point = snapshot.pointOf.get(proposal);
-  const drawsOn = (snapshot.state.proposals.get(proposal)?.drawsOn ?? []).filter(
-    (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
-  );
-  const falling =
-    (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive'
-      ? point.proposals.filter((other) => other !== proposal)
-      : [];
-  return {
-    intent,
-    proposal,
-    falls: new Set(intent === 'accept' || intent === 'amend' ? [...falling, ...drawsOn] : []),
-    noSupport: false,
-    ground: '',
-    wording: new Map(),
   };
 }

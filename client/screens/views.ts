@@ -1,19 +1,23 @@
-/** The ways to look at a draft. */
+/** The ways to look at a draft that stand side by side, and that `v` goes through. */
 export const VIEWS = ['negotiating', 'clean', 'provenance', 'compare'] as const;
-export type View = (typeof VIEWS)[number];
+/** Ways to read it that are called up by name. */
+export const READINGS = ['wish', 'since'] as const;
+export type View = (typeof VIEWS)[number] | (typeof READINGS)[number];
 
 export const VIEW_WORDS: Readonly<Record<View, string>> = {
   negotiating: 'Negotiating',
   clean: 'Clean',
   provenance: 'Provenance',
   compare: 'Compare',
+  wish: 'As a delegation would have it',
+  since: 'What changed since I last looked',
 };
 
 /** The view that a part of an address names; the bracketed text where it names none. */
 export function viewOf(word: string | null): View {
-  return VIEWS.find((view) => view === word) ?? 'negotiating';
+  return [...VIEWS, ...READINGS].find((view) => view === word) ?? 'negotiating';
 }
 
 export function nextView(view: View): View {
-  return VIEWS[(VIEWS.indexOf(view) + 1) % VIEWS.length] ?? 'negotiating';
+  return VIEWS[(VIEWS.findIndex((one) => one === view) + 1) % VIEWS.length] ?? 'negotiating';
 }

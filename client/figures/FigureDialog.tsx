@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+export interface FigureDialogProps {
+  readonly title: string;
+  /** What narrows it down, and what is said of it. */
+  readonly head: ReactNode;
+  /** Files to be had of it. */
+  readonly files?: ReactNode;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Something about the whole draft, in figures, over the page. */
+export function FigureDialog({ title, head, files, children, onClose }: FigureDialogProps) {
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal figure-modal">
+        <Dialog className="dialog figure">
+          <div className="figure-head">
+            <Heading slot="title">{title}</Heading>
+            {head}
+            <span className="figure-acts">
+              {files}
+              <button type="button" className="main-act" onClick={onClose}>
+                Close
+              </button>
+            </span>
+          </div>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Since } from '../../shared/projection/since.ts';
+import type { StoryLine } from '../../shared/projection/story.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { momentOf } from '../chrome/age.ts';
+import { Notice } from '../chrome/Notice.tsx';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { Look } from './useLook.ts';
+
+export interface SincePanelProps {
+  readonly snapshot: DraftSnapshot;
+  readonly look: Look;
+  readonly told: Since | null;
+  readonly onGo: (clause: ClauseId) => void;
+}
+
+/** So many clauses are listed; beyond, the marks in the text tell. */
+const MOST = 200;
+
+/** What the record tells since this seat last looked, clause by clause. */
+export function SincePanel({ snapshot, look, told, onGo }: SincePanelProps) {
+  const { seen, failure } = look;
+  return (
+    <aside className="points" aria-label="What changed">
+      <div className="sticky-panel">
+        {seen !== null && told !== null ? (
+          <News snapshot={snapshot} look={look} seen={seen} told={told} onGo={onGo} />
+        ) : (
+          failure !== null && <p className="empty">{failure.reason}</p>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly seen: number; readonly told: Since }) {
+  const entries = told.last - seen;
+  return (
+    <section className="since" aria-label="What changed since you last looked">
+      <h2>{entries <= 0 ? 'Nothing new' : entries === 1 ? 'One new entry' : `${entries} new entries`}</h2>
+      <p className="muted small">
+        {seen === 0 ? 'You have not looked at this record before.' : `You have seen it up to record ${seen}.`}
+      </p>
+      {look.failure !== null && <Notice tone="refused">{look.failure.reason}</Notice>}
+      {entries > 0 && (
+        <p>
+          <button type="button" className="main-act" onClick={() => look.see(told.last)}>
+            I have seen it
+          </button>
+        </p>
+      )}
+      {told.clauses.slice(0, MOST).map(({ clause, lines }) => (
+        <div key={clause} className="since-clause" data-since={clause}>
+          <h3>
+            <button type="button" className="in-sentence" onClick={() => onGo(clause)}>
+              {nameOf(snapshot, clause)}
+            </button>
+          </h3>
+          <Lines lines={lines} />
+        </div>
+      ))}
+      {told.clauses.length > MOST && <p className="muted">and {told.clauses.length - MOST} more clauses, marked in the text.</p>}
+      {told.general.length > 0 && (
+        <div className="since-clause">
+          <h3>On the text as a whole</h3>
+          <Lines lines={told.general} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly StoryLine[] }) {
+  return (
+    <ol>
+      {lines.map((line) => (
+        <li key={`${line.entry}${line.sentence}`}>
+          <p>{line.sentence}</p>
+          <p className="muted small">
+            <time dateTime={line.at}>{momentOf(line.at)}</time> · record {line.entry}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const FIRST_WORDS = 48;
+
+/** A clause by its number and first words. */
+function nameOf({ byId, numbers }: DraftSnapshot, id: ClauseId): string {
+  const clause = byId.get(id);
+  const words = clause === undefined ? '' : plainText(clause).trim();
+  const first = words.length <= FIRST_WORDS ? words : `${words.slice(0, words.lastIndexOf(' ', FIRST_WORDS))} …`;
+  return [numbers.get(id) ?? '', first].filter((part) => part !== '').join(' ') || 'An empty clause';
+}

@@ -1,0 +1,179 @@
+import { useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import { isStandIn } from '../../shared/participants/stand-in.ts';
+import { tagOf } from '../../shared/projection/attribution.ts';
+import { shortName } from '../../shared/projection/naming.ts';
+import { supposing } from '../../shared/projection/prospect.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { ownVoices } from '../../shared/projection/voices.ts';
+import { wishOf, type Contradiction, type Wish } from '../../shared/projection/wish.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
+import { proposalsIn } from '../../shared/text/clause.ts';
+import { useSitting } from '../chrome/Services.tsx';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { drawOnce, type BracketWords } from '../state/drawn-text.ts';
+import { MarkedText } from './MarkedText.tsx';
+
+export interface WishTextProps {
+  readonly snapshot: DraftSnapshot;
+  readonly attributions: boolean;
+  readonly onGo: (proposal: ProposalId) => void;
+}
+
+/** The text as one participant would have it, with what it left open and what of its words does not go together. */
+export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
+  const { seat } = useSitting();
+  const [search, setSearch] = useSearchParams();
+  const speaking = useMemo(() => thoseWhoSpeak(snapshot), [snapshot]);
+  const asked = search.get('as');
+  const of =
+    speaking.find((id) => id === asked) ?? speaking.find((id) => id === seat.participant) ?? speaking[0] ?? seat.participant;
+  const wish = useMemo(() => wishOf(snapshot.clauses, snapshot.state, of), [snapshot, of]);
+  const drawn = useMemo(() => {
+    const { state, registry } = snapshot;
+    return drawOnce(snapshot.clauses, supposing(state, wish.supposed), (id): BracketWords => {
+      const proposal = state.proposals.get(id);
+      return proposal === undefined
+        ? { tag: '', inherited: false }
+        : { tag: tagOf(withMerged(state.proposals, proposal), registry), inherited: proposal.origin === 'inherited' };
+    });
+  }, [snapshot, wish]);
+  const marked = useMemo(
+    () =>
+      new Set(
+        snapshot.clauses
+          .filter((clause) => [...proposalsIn([clause])].some((id) => wish.supposed.has(id)))
+          .map((clause) => clause.id),
+      ),
+    [snapshot.clauses, wish],
+  );
+  if (speaking.length === 0)
+    return (
+      <p className="empty">
+        Nobody has brought, supported or opposed anything that is open, so everybody would have the text as it is.
+      </p>
+    );
+  const name = shortName(snapshot.registry, of);
+  return (
+    <>
+      <div className="banner reading-head" role="note">
+        <p>
+          <label>
+            As{' '}
+            <Picker
+              speaking={speaking}
+              of={of}
+              snapshot={snapshot}
+              onPick={(id) => setSearch({ view: 'wish', as: id }, { replace: true })}
+            />{' '}
+            would have it
+          </label>
+        </p>
+        <Summary name={name} wish={wish} />
+        {wish.contradictions.length > 0 && (
+          <ul>
+            {wish.contradictions.map((one) => (
+              <li key={one.proposals.join(' ')}>
+                <ContradictionWords contradiction={one} name={name} snapshot={snapshot} onGo={onGo} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <MarkedText
+        snapshot={snapshot}
+        drawn={drawn}
+        attributions={attributions}
+        marked={marked}
+        says={`Reads as ${name} would have it`}
+      />
+    </>
+  );
+}
+
+interface PickerProps {
+  readonly speaking: readonly ParticipantId[];
+  readonly of: ParticipantId;
+  readonly snapshot: DraftSnapshot;
+  readonly onPick: (participant: ParticipantId) => void;
+}
+
+function Picker({ speaking, of, snapshot: { registry }, onPick }: PickerProps) {
+  const isGroup = (id: ParticipantId): boolean => registry.byId.get(id)?.kind === 'group';
+  const options = (ids: readonly ParticipantId[]) =>
+    ids.map((id) => (
+      <option key={id} value={id}>
+        {shortName(registry, id)}
+      </option>
+    ));
+  const groups = speaking.filter(isGroup);
+  return (
+    <select
+      value={of}
+      aria-label="Whose text"
+      onChange={(event) => {
+        const picked = speaking.find((id) => id === event.target.value);
+        if (picked !== undefined) onPick(picked);
+      }}
+    >
+      <optgroup label="Delegations">{options(speaking.filter((id) => !isGroup(id)))}</optgroup>
+      {groups.length > 0 && <optgroup label="Groups">{options(groups)}</optgroup>}
+    </select>
+  );
+}
+
+function Summary({ name, wish }: { readonly name: string; readonly wish: Wish }) {
+  const accepted = [...wish.supposed.values()].filter((outcome) => outcome === 'accepted').length;
+  const refused = wish.supposed.size - accepted;
+  return (
+    <p>
+      {wish.supposed.size === 0
+        ? `${name} has said nothing that settles an open proposal.`
+        : `${accepted} open ${accepted === 1 ? 'proposal' : 'proposals'} would be in, ${refused} out; the clauses are marked.`}{' '}
+      {wish.unsaid.length > 0 &&
+        `${wish.unsaid.length} ${wish.unsaid.length === 1 ? 'stays' : 'stay'} in brackets: on ${wish.unsaid.length === 1 ? 'it' : 'these'} ${name} has said nothing, or nothing that settles ${wish.unsaid.length === 1 ? 'it' : 'them'}.`}
+    </p>
+  );
+}
+
+const WHY: Readonly<Record<Contradiction['why'], string>> = {
+  rivals: 'is for several of which one can stand',
+  own: 'brings what it opposes',
+  circle: 'prefers each to the other',
+  preferred: 'prefers to one what it opposes',
+};
+
+function ContradictionWords({
+  contradiction: { why, proposals },
+  name,
+  snapshot,
+  onGo,
+}: {
+  readonly contradiction: Contradiction;
+  readonly name: string;
+  readonly snapshot: DraftSnapshot;
+  readonly onGo: (proposal: ProposalId) => void;
+}) {
+  return (
+    <>
+      Left in brackets, since {name} {WHY[why]}:{' '}
+      {proposals.map((id, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <button type="button" className="in-sentence" onClick={() => onGo(id)}>
+            “{quotation(snapshot.holding.get(id) ?? [], id) || 'the proposal'}”
+          </button>
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Those who say anything of what is open and are named, by name. */
+function thoseWhoSpeak({ points, state, registry }: DraftSnapshot): ParticipantId[] {
+  const all = new Set(points.flatMap(({ proposals }) => proposals.flatMap((id) => [...ownVoices(state, id).keys()])));
+  return [...all]
+    .filter((id) => !isStandIn(id))
+    .toSorted((a, b) => shortName(registry, a).localeCompare(shortName(registry, b), 'en'));
+}
