@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { draftId, isId, preparationId } from '../shared/base/ids.ts';
+import { BigScreen } from './big-screen/BigScreen.tsx';
 import { Page } from './chrome/Page.tsx';
 import { SittingProvider, useServices } from './chrome/Services.tsx';
 import { useReadable } from './chrome/useReadable.ts';
@@ -49,6 +50,9 @@ function BehindSignIn() {
               <DeskScreen />
             </Route>
             <Route path="/drafts/:id">{({ id }) => (isId(id) ? <DraftScreen key={id} id={draftId(id)} /> : <NotFound />)}</Route>
+            <Route path="/drafts/:id/projection">
+              {({ id }) => (isId(id) ? <BigScreen key={id} id={draftId(id)} /> : <NotFound />)}
+            </Route>
             <Route path="/preparations/:id">
               {({ id }) => (isId(id) ? <ComposerScreen key={id} id={preparationId(id)} /> : <NotFound />)}
             </Route>

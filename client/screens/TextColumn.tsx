@@ -10,6 +10,8 @@ import { LiveEditor } from '../paper/LiveEditor.tsx';
 import { NegotiatingText } from '../paper/NegotiatingText.tsx';
 import { ProvenanceText } from '../paper/ProvenanceText.tsx';
 import type { Selection } from '../paper/selection.ts';
+import { MarkedText } from '../readings/MarkedText.tsx';
+import { WishText } from '../readings/WishText.tsx';
 import { isFrozen } from '../revisions/FrozenBanner.tsx';
 import type { DraftModel } from '../state/draft-model.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -24,12 +26,16 @@ export interface TextColumnProps {
   readonly attributions: boolean;
   readonly selection: Selection | null;
   readonly told: ClauseId | null;
+  /** Clauses of which something new is told, in the view of what changed. */
+  readonly marked: ReadonlySet<ClauseId>;
   readonly acts: ReactNode;
   readonly onEditor: (editor: DraftEditor | null) => void;
   readonly onBracket: (proposal: ProposalId) => void;
   readonly onCaret: (place: CaretPlace) => void;
   readonly onNotice: (sentence: string) => void;
   readonly onRestore: (revision: number) => void;
+  readonly onGoClause: (clause: ClauseId) => void;
+  readonly onGoProposal: (proposal: ProposalId) => void;
 }
 
 /** The paper's content in the view chosen: for those who write the bracketed text it is live. */
@@ -41,7 +47,19 @@ export function TextColumn(props: TextColumnProps) {
     case 'compare':
       return <CompareView draft={draft} snapshot={snapshot} onRestore={props.onRestore} />;
     case 'clean':
-      return <CleanText snapshot={snapshot} />;
+      return <CleanText snapshot={snapshot} onGo={props.onGoClause} />;
+    case 'wish':
+      return <WishText snapshot={snapshot} attributions={attributions} onGo={props.onGoProposal} />;
+    case 'since':
+      return (
+        <MarkedText
+          snapshot={snapshot}
+          drawn={snapshot.drawn}
+          attributions={attributions}
+          marked={props.marked}
+          says="New since you last looked"
+        />
+      );
     case 'provenance':
       return <ProvenanceText snapshot={snapshot} told={props.told} />;
     case 'negotiating':
@@ -61,7 +79,13 @@ export function TextColumn(props: TextColumnProps) {
           />
         </div>
       ) : (
-        <NegotiatingText snapshot={snapshot} attributions={attributions} selection={props.selection} acts={props.acts} />
+        <NegotiatingText
+          snapshot={snapshot}
+          attributions={attributions}
+          selection={props.selection}
+          acts={props.acts}
+          onGo={props.onGoClause}
+        />
       );
   }
 }

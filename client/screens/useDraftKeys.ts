@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import type { Lead } from '../big-screen/useLead.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
 import { selectedClauses, stepped } from '../paper/selection.ts';
@@ -13,8 +14,8 @@ import { STANCE_WORDS } from '../points/stances.ts';
 import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
 import type { Notices } from './useNotices.ts';
-import type { Workspace } from './useWorkspace.ts';
-import { nextView } from './views.ts';
+import type { Figure, Workspace } from './useWorkspace.ts';
+import { nextView, type View } from './views.ts';
 
 /** What keys work on. */
 export interface Keyed {
@@ -22,6 +23,7 @@ export interface Keyed {
   readonly notices: Notices;
   readonly places: Places;
   readonly draft: DraftId;
+  readonly lead: Lead;
 }
 
 /** Every act by key: see `chrome/keys.ts` for the list that people see. */
@@ -38,7 +40,10 @@ export function useDraftKeys(keyed: Keyed): void {
           workspace.deciding === null &&
           workspace.arranging === null &&
           workspace.agreeing === null &&
-          (plainKey(event, workspace) || ladderKey(event, workspace) || clauseKey(event, keyed, prepare));
+          (readingKey(event, keyed) ||
+            plainKey(event, workspace) ||
+            ladderKey(event, workspace) ||
+            clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
   });
   // The editor takes every Enter for its own, so this one is heard before it.
@@ -121,9 +126,6 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
     case 'Q':
     case 'V':
       return beginning(event.key === 'Q' ? 'silence' : 'vote', workspace);
-    case 'R':
-      workspace.setRegister(true);
-      return true;
     case '?':
       workspace.setHelp(true);
       return true;
@@ -144,6 +146,24 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
       return decidingKey(event, workspace) || stanceKey(event, workspace);
   }
 }
+
+/** Readings and figures by their capital letters; `z` opens the list of them. */
+function readingKey({ key }: KeyboardEvent, { workspace, lead }: Keyed): boolean {
+  const view = READING_KEYS[key];
+  const figure = FIGURE_KEYS[key];
+  if (view !== undefined) workspace.setView(workspace.view === view ? 'negotiating' : view);
+  else if (figure !== undefined) workspace.setFigure(figure);
+  else if (key === 'L' && may(workspace.desk.seat, 'lead screen')) (lead.isMine ? lead.leave : lead.take)();
+  else if (key === 'z') {
+    const menu = document.querySelector<HTMLElement>('.readings-menu');
+    menu?.focus();
+    menu?.click();
+  } else return false;
+  return true;
+}
+
+const READING_KEYS: Readonly<Record<string, View>> = { N: 'since', X: 'wish' };
+const FIGURE_KEYS: Readonly<Record<string, Figure>> = { R: 'register', P: 'matrix', B: 'burn-down', W: 'partners' };
 
 function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Workspace): boolean {
   if (!may(desk.seat, what === 'silence' ? 'circulate' : 'hold votes')) return false;

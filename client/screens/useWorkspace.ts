@@ -21,6 +21,9 @@ import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
 import { viewOf, type View } from './views.ts';
 
+/** What tells of a whole draft at once. */
+export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners';
+
 /** What is on the screen round a draft, and what can be done with it. */
 export interface Workspace extends Chairing {
   readonly desk: DraftDesk;
@@ -30,7 +33,7 @@ export interface Workspace extends Chairing {
   readonly selection: Selection | null;
   readonly deciding: { readonly intent: Intent; readonly proposal: ProposalId } | null;
   readonly arranging: { readonly arrangement: Arrangement; readonly proposal: ProposalId } | null;
-  readonly register: boolean;
+  readonly figure: Figure | null;
   readonly asking: Asking | null;
   readonly attributions: boolean;
   readonly outlineShown: boolean;
@@ -53,7 +56,7 @@ export interface Workspace extends Chairing {
   readonly setBeginning: (beginning: Workspace['beginning']) => void;
   readonly setDeciding: (deciding: Workspace['deciding']) => void;
   readonly setArranging: (arranging: Workspace['arranging']) => void;
-  readonly setRegister: (shown: boolean) => void;
+  readonly setFigure: (figure: Figure | null) => void;
   /** Goes a point further or back. */
   readonly move: (step: 1 | -1) => void;
   readonly goToClause: (clause: ClauseId) => void;
@@ -69,7 +72,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [selection, setSelection] = useState<Selection | null>(null);
   const [deciding, setDeciding] = useState<Workspace['deciding']>(null);
   const [arranging, setArranging] = useState<Workspace['arranging']>(null);
-  const [register, setRegister] = useState(false);
+  const [figure, setFigure] = useState<Figure | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [attributions, setAttributions] = useState(true);
   // Beside the text where there is room; where there is none it would lie on it, so it comes when it is called.
@@ -98,7 +101,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     selection,
     deciding,
     arranging,
-    register,
+    figure,
     asking,
     attributions,
     outlineShown: outline.wide === wide ? outline.shown : wide,
@@ -118,7 +121,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     setBeginning,
     setDeciding,
     setArranging,
-    setRegister,
+    setFigure,
     move: (step) => {
       setTab('open');
       show(movedCursor(draft.model.get().points, cursor, step));

@@ -7,6 +7,7 @@ import type {
   DraftInfo,
   ImportReport,
   ImportRequest,
+  Look,
   PreparationInfo,
   PrepareRequest,
   RecordSlice,
@@ -42,6 +43,9 @@ export interface Api {
   prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
   preparation(preparation: PreparationId): Answer<PreparationInfo>;
   discard(preparation: PreparationId): Answer<null>;
+  /** How far one's own seat has read a draft's record. */
+  look(draft: DraftId): Answer<Look>;
+  see(draft: DraftId, seen: number): Answer<Look>;
   /** Words of one's own that the server keeps. */
   recoveries(): Answer<Recoveries>;
   discardRecovery(id: string): Answer<null>;
@@ -65,6 +69,8 @@ export function httpApi(fetcher: typeof fetch): Api {
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
     discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),
+    look: (draft) => get(`/api/drafts/${draft}/look`),
+    see: (draft, seen) => post(`/api/drafts/${draft}/look`, { seen }),
     recoveries: () => get('/api/recoveries'),
     discardRecovery: (id) => ask(fetcher, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   };
