@@ -12,6 +12,7 @@ import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { signingKey } from './checkpoints/signing-key.ts';
 import type { Clock } from './clock.ts';
 import { actorOf } from './drafts/actor.ts';
+import { FileWriter } from './formats/file-writer.ts';
 import { httpApp } from './http/app.ts';
 import { Readiness } from './http/health.ts';
 import { Sessions } from './http/session.ts';
@@ -89,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     meter,
     coalesceMs: options.coalesceMs,
     idleMs: options.idleMs,
-    kindOf: (participant) => roster.byId.get(participant)?.kind ?? null,
+    registry: roster,
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
   });
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
@@ -98,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
-  const server = createServer(httpApp({ ...about, readiness, checkpoints, publicHost, metricsToken }, options.clientFolder));
+  const server = createServer(httpApp({ ...about, readiness, checkpoints, files: new FileWriter(), publicHost, metricsToken }, options.clientFolder));
   const sockets = serveSockets(server, { ...about, limits });
   const listening = await listen(server, options);
   if (!listening.ok) {

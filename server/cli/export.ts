@@ -1,20 +1,29 @@
 import { registry } from '../../shared/participants/registry.ts';
 import { exportText } from '../drafts/exporting.ts';
 import { textAt } from '../drafts/moments.ts';
+import { seenText, seenThrough } from '../drafts/seen-text.ts';
 import { withDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 
 /** Prints a draft. */
-export function exportCommand({ draft, format, moment, tags, data }: Extract<Invocation, { command: 'export' }>): ExitStatus {
+export function exportCommand({
+  draft,
+  format,
+  moment,
+  tags,
+  lens,
+  data,
+}: Extract<Invocation, { command: 'export' }>): ExitStatus {
   return withDraft(data, draft, (store, id) => {
     const at = textAt(store, id, moment);
     if (at === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
       return 2;
     }
-    const text = exportText(format, { ...at, tags, registry: registry(store.process.participants()) });
+    const roster = registry(store.process.participants());
+    const text = exportText(format, { ...seenText(at, seenThrough(lens, roster)), tags, registry: roster });
     print(text.endsWith('\n') ? text.slice(0, -1) : text);
     return 0;
   });

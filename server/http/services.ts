@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
+import type { FileWriter } from '../formats/file-writer.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from './health.ts';
@@ -23,6 +24,7 @@ export interface HttpServices {
   readonly meter: Meter;
   readonly readiness: Readiness;
   readonly checkpoints: Checkpoints;
+  readonly files: FileWriter;
   /** Host and port by which people reach the server, where that is not its own. */
   readonly publicHost: string | null;
   /** Who bears it may read the metrics; null: nobody may. */

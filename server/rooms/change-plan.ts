@@ -1,5 +1,7 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
+import { planOptions, type OptionsPlan } from '../../shared/proposals/options.ts';
+import type { OptionsCommand } from '../../shared/record/options.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
@@ -28,6 +30,8 @@ export interface ChangePlan {
   readonly amendment?: WrittenChange;
   /** The one wording of what is merged, or the chair's text. */
   readonly written?: WrittenChange;
+  /** The options of a choice, or why they cannot come into the text. */
+  readonly options?: Result<OptionsPlan, string>;
   /** The revision that a command begins. */
   readonly next?: NextRevision;
   /** What renumbering does. */
@@ -88,6 +92,7 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (!amended.ok) return ok({ changes: [], unusable: { code: 'malformed', reason: amended.refusal } });
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
+  if (command.type === 'set-options') return ok(planChoice(command, sources));
   const numbering = planNumbers(command, sources, proposal);
   if (numbering !== null) return numbering;
   const model = modelOf(command);
@@ -101,6 +106,19 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(bridged.value, (written) => ({ written }), { proposal, proposer: sources.proposer }));
   }
   return ok(NO_CHANGE);
+}
+
+function planChoice(command: OptionsCommand, { state, ...sources }: PlanSources): ChangePlan {
+  const options = planOptions({
+    ...command,
+    clauses: byPlace(sources.clauses()).first,
+    outcomeOf: outcomesOf(state),
+    rungOf: (id) => state.proposals.get(id)?.option?.rung ?? null,
+    isInherited: (id) => state.proposals.get(id)?.origin === 'inherited',
+    newClause: NEW_IDS.clause,
+    newProposal: NEW_IDS.proposal,
+  });
+  return { changes: options.ok ? options.value.changes : [], options };
 }
 
 /** Numbers that an act issues, and the words by which renumbering rewrites headings and references. What is refused changes none. */

@@ -14,18 +14,20 @@ export function decideOn(
   state: RecordState,
   command: Command,
   plan: ChangePlan,
-  { index, services }: { readonly index: TextIndex; readonly services: Pick<TextRoomServices, 'clock' | 'kindOf'> },
+  { index, services }: { readonly index: TextIndex; readonly services: Pick<TextRoomServices, 'clock' | 'registry'> },
 ): Result<RecordEvent[], CommandRefusal> {
-  const { tabling, amendment, written, unusable, next } = plan;
+  const { tabling, amendment, written, options, unusable, next, renumbering } = plan;
   const now = services.clock.now();
   const decision = decide(state, command, {
     facts: index,
     nextNumber: state.last + 1,
-    kindOf: (participant) => services.kindOf(participant),
+    kindOf: (participant) => services.registry.byId.get(participant)?.kind ?? null,
     tabling,
     amendment,
     written,
+    options,
     issue: next?.issued,
+    renumbering,
     clauses: () => index.clauses(),
     times: { now: isoTime(now), leastDeadline: isoTime(now + LEAST_SILENCE) },
   });

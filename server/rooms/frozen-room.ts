@@ -3,12 +3,18 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { Store } from '../store/store.ts';
 import { loadText } from './loading.ts';
+import type { PresentUser } from './presence.ts';
 import { Room, type RoomEvents } from './room.ts';
+import type { SeenRecord } from './seen-record.ts';
 
 /** The room of a revision that was issued: it may be read for ever, and is never written. */
 export class FrozenRoom extends Room {
-  constructor(id: DraftId, revision: number, store: Store, events: RoomEvents) {
+  private readonly seen: () => SeenRecord;
+
+  /** `seen`: the draft's record as each sees it, since its lens holds for old revisions too. */
+  constructor(id: DraftId, revision: number, { store, seen }: { readonly store: Store; seen(): SeenRecord }, events: RoomEvents) {
     super(loadText(store, id, { revision }).doc, store.drafts.claims(id, revision), events);
+    this.seen = seen;
   }
 
   protected override mayWrite(): boolean {
@@ -32,7 +38,15 @@ export class FrozenRoom extends Room {
     throw new Error('a frozen revision takes nothing');
   }
 
-  protected override persist(): readonly Uint8Array[] {
-    return [];
+  protected override persist(): null {
+    return null;
+  }
+
+  protected override seesName(to: Seat, of: Seat): boolean {
+    return this.seen().seesName(to, of);
+  }
+
+  protected override nameless(of: Seat, client: number): PresentUser {
+    return this.seen().nameless(of, client);
   }
 }

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import { MessageGroup } from './message-group.ts';
 import { updateMessage } from './messages.ts';
+import type { News } from './news.ts';
 
 interface Outgoing {
   readonly update: Uint8Array;
@@ -41,18 +42,27 @@ export class Outbox {
    * Says it all: to everybody what was written, as one update, with the news; and to those who wrote how much of theirs is durable. Null
    * where nobody had waited.
    */
-  tell(connections: ReadonlySet<Connection>, news: readonly Uint8Array[]): Told | null {
+  tell(connections: ReadonlySet<Connection>, news: News | null): Told | null {
     const { outgoing, waitingSince } = this;
     this.outgoing = [];
     this.waitingSince = null;
     const updates = outgoing.map(({ update }) => update);
-    const all = new MessageGroup([...(updates.length === 0 ? [] : [updateMessage(Y.mergeUpdates(updates))]), ...news]);
+    const update = updates.length === 0 ? [] : [updateMessage(Y.mergeUpdates(updates))];
     const lone = loneSender(outgoing);
-    const rest = lone === null ? all : new MessageGroup(news);
-    for (const connection of connections) connection.sendGroup(connection === lone ? rest : all);
+    // One group for all who are told the same; a sender alone is not told what it sent.
+    const groups = new Map<Uint8Array | null, MessageGroup>();
+    let bytes = 0;
+    for (const connection of connections) {
+      const message = news?.messageFor(connection.seat) ?? null;
+      const rest = message === null ? [] : [message];
+      let group = groups.get(message);
+      if (group === undefined) groups.set(message, (group = new MessageGroup([...update, ...rest])));
+      connection.sendGroup(connection === lone ? new MessageGroup(rest) : group);
+      bytes += group.size;
+    }
     for (const connection of this.unacknowledged) connection.acknowledge();
     this.unacknowledged.clear();
-    return waitingSince === null ? null : { bytes: all.size * connections.size, waited: performance.now() - waitingSince };
+    return waitingSince === null ? null : { bytes, waited: performance.now() - waitingSince };
   }
 }
 

@@ -1,12 +1,16 @@
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
+import { encodeDrafting } from '../../shared/protocol/frame.ts';
+import { edited, type Drafting } from '../../shared/record/drafting.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { Claim, PreparationUpdate, Store, StoredPreparation } from '../store/store.ts';
+import type { Connection } from './connection.ts';
 import { KeptWords } from './kept-words.ts';
+import { toAll, type News } from './news.ts';
 import { replayDoc } from './replaying.ts';
 import { Room, type RoomEvents } from './room.ts';
 import type { Written } from './written.ts';
@@ -19,19 +23,38 @@ export interface PreparationServices {
 
 /** The private room in which the seats of its sponsors prepare a proposal. It has a log, and no record. */
 export class PreparationRoom extends Room {
-  readonly preparation: StoredPreparation;
+  private stored: StoredPreparation;
   private readonly services: PreparationServices;
   private count: number;
   private updates: PreparationUpdate[] = [];
   private newClaims: Claim[] = [];
   private readonly keptWords = new KeptWords();
+  private isUncleared = false;
 
   constructor(preparation: StoredPreparation, services: PreparationServices, events: RoomEvents) {
     const updates = services.store.preparations.updates(preparation.id);
     super(replayDoc(updates.map((update) => update.bytes)), services.store.drafts.claims(preparation.id), events);
-    this.preparation = preparation;
+    this.stored = preparation;
     this.services = services;
     this.count = updates.length;
+  }
+
+  get preparation(): StoredPreparation {
+    return this.stored;
+  }
+
+  /** Writes down who prepares it, tells them, and lets those go who no longer do. What was written before counts. */
+  setDrafting({ sponsors, invited, ready, rationale }: Drafting): void {
+    const drafting = { sponsors, invited, ready, rationale };
+    this.services.store.preparations.keepDrafting(this.stored.id, drafting);
+    this.stored = { ...this.stored, ...drafting };
+    for (const connection of this.connections) if (!this.mayWrite(connection.seat)) connection.close('unknown', 'no such room');
+    this.tellAll(toAll(encodeDrafting(drafting)), null);
+  }
+
+  override join(connection: Connection): void {
+    super.join(connection);
+    connection.send(encodeDrafting(this.stored));
   }
 
   /** The clauses as they have been edited so far. */
@@ -40,12 +63,21 @@ export class PreparationRoom extends Room {
   }
 
   protected override mayWrite(seat: Seat): boolean {
-    return mayPrepareWith(seat, this.preparation.sponsors);
+    return mayPrepareWith(seat, this.stored.sponsors);
   }
 
   protected override absorb(seat: Seat, written: Written): void {
     this.count += 1;
+    this.unclear();
     this.updates.push({ number: this.count, seat: seat.id, at: isoTime(this.services.clock.now()), bytes: written.bytes });
+  }
+
+  /** What has changed is cleared by nobody yet; that goes into the same transaction, and is told with the change. */
+  private unclear(): void {
+    const next = edited(this.stored);
+    if (next === this.stored) return;
+    this.stored = { ...this.stored, ready: next.ready };
+    this.isUncleared = true;
   }
 
   protected override absorbClaim(claim: Claim): void {
@@ -53,21 +85,33 @@ export class PreparationRoom extends Room {
   }
 
   protected override absorbLost(seat: SeatId, lost: Passage): void {
-    const { id, draft } = this.preparation;
+    const { id, draft } = this.stored;
     this.keptWords.add(seat, lost, { draft, room: id, at: isoTime(this.services.clock.now()) });
   }
 
-  protected override persist(): readonly Uint8Array[] {
+  /** Who prepares together knows each other. */
+  protected override seesName(): boolean {
+    return true;
+  }
+
+  protected override nameless(): never {
+    throw new Error('who prepares together knows each other');
+  }
+
+  protected override persist(): News | null {
     if (this.updates.length > 0 || this.newClaims.length > 0) {
       const { store } = this.services;
       store.transaction(() => {
-        store.preparations.append(this.preparation.id, this.updates, this.newClaims);
+        store.preparations.append(this.stored.id, this.updates, this.newClaims);
         this.keptWords.store(store.recoveries);
+        if (this.isUncleared) store.preparations.keepDrafting(this.stored.id, this.stored);
       });
       this.keptWords.stored();
       this.updates = [];
       this.newClaims = [];
     }
-    return [];
+    const told = this.isUncleared ? toAll(encodeDrafting(this.stored)) : null;
+    this.isUncleared = false;
+    return told;
   }
 }

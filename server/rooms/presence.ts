@@ -6,20 +6,33 @@ import { may } from '../../shared/policy/policy.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { readScreenPlace } from '../../shared/protocol/screen.ts';
 import type { Connection } from './connection.ts';
+import type { News } from './news.ts';
 
 /** What the server says of who is there, whatever the client said. */
-interface PresentUser {
+export interface PresentUser {
   readonly seat: string;
   readonly name: string;
   readonly role: string;
   readonly participant: string;
 }
 
+/** What a connection said of itself, as far as it is told on; null: it is gone. */
 interface Announcement {
   readonly client: number;
   readonly clock: number;
-  /** JSON of the state; `null` where the client is gone. */
-  readonly state: string;
+  readonly seat: Seat;
+  readonly state: object | null;
+}
+
+/** Of whom a room tells what to whom. */
+export interface PresenceRules {
+  showsCaret(seat: Seat): boolean;
+  /** Whose a client id is; undefined: nobody's yet. */
+  ownerOf(client: number): SeatId | null | undefined;
+  /** Whether somebody may be told who sits at a seat. */
+  seesName(to: Seat, of: Seat): boolean;
+  /** What those are told of it who may not. */
+  nameless(of: Seat, client: number): PresentUser;
 }
 
 const LONGEST_STATE = 16_000;
@@ -29,7 +42,7 @@ const GONE = 'null';
 /** What is to be said of an announcement: to its sender, and to everybody else. */
 export interface PresenceNews {
   readonly echo: Uint8Array;
-  readonly others: Uint8Array;
+  readonly others: News;
 }
 
 /**
@@ -41,13 +54,10 @@ export interface PresenceNews {
 export class Presence {
   private readonly announced = new Map<Connection, Announcement>();
   private readonly clocks = new Map<number, number>();
-  private readonly showsCaret: (seat: Seat) => boolean;
-  private readonly ownerOf: (client: number) => SeatId | null | undefined;
+  private readonly rules: PresenceRules;
 
-  /** `ownerOf`: whose a client id is; undefined: nobody's yet. */
-  constructor(showsCaret: (seat: Seat) => boolean, ownerOf: (client: number) => SeatId | null | undefined) {
-    this.showsCaret = showsCaret;
-    this.ownerOf = ownerOf;
+  constructor(rules: PresenceRules) {
+    this.rules = rules;
   }
 
   /** Takes in what a connection says of itself; entries about others are passed over. Null where there is nothing to say. */
@@ -55,12 +65,14 @@ export class Presence {
     const own = readAnnouncements(bytes).find((one) => this.isOwn(connection, one.client));
     if (own === undefined) return null;
     connection.awarenessClient = own.client;
-    const state = this.stateOf(connection.seat, own.state);
-    if (state === null) return null;
-    const announcement = { client: own.client, clock: this.nextClock(own.client, own.clock), state };
+    const { seat } = connection;
+    const state = this.stateOf(seat, own.state);
+    if (state === undefined) return null;
+    const announcement = { client: own.client, clock: this.nextClock(own.client, own.clock), seat, state };
     this.announced.set(connection, announcement);
     // With a higher clock than its own, the echo would put the sender's caret back to where it was.
-    return { echo: presenceMessage([{ ...announcement, clock: own.clock }]), others: presenceMessage([announcement]) };
+    const echo = presenceMessage([this.told({ ...announcement, clock: own.clock }, true)]);
+    return { echo, others: this.newsOf(announcement) };
   }
 
   /** The message that a connection has gone, or null where it was never announced. */
@@ -71,10 +83,41 @@ export class Presence {
     return presenceMessage([{ client: last.client, clock: this.nextClock(last.client, 0), state: GONE }]);
   }
 
-  /** The message that tells a newcomer who is there, or null where nobody is. */
-  everybody(): Uint8Array | null {
-    if (this.announced.size === 0) return null;
-    return presenceMessage([...this.announced.values()].map((one) => ({ ...one, clock: this.nextClock(one.client, 0) })));
+  /** The message that tells somebody who else is there, or null where nobody is. */
+  everybody(to: Connection): Uint8Array | null {
+    const others = [...this.announced].filter(([connection]) => connection !== to).map(([, one]) => one);
+    if (others.length === 0) return null;
+    return presenceMessage(
+      others.map((one) => this.told({ ...one, clock: this.nextClock(one.client, 0) }, this.rules.seesName(to.seat, one.seat))),
+    );
+  }
+
+  /** An announcement in its two forms, each put together once, for however many it goes to. */
+  private newsOf(announcement: Announcement): News {
+    let named: Uint8Array | undefined;
+    let nameless: Uint8Array | undefined;
+    return {
+      messageFor: (to) =>
+        this.rules.seesName(to, announcement.seat)
+          ? (named ??= presenceMessage([this.told(announcement, true)]))
+          : (nameless ??= presenceMessage([this.told(announcement, false)])),
+    };
+  }
+
+  /** Without the name, nothing goes out of a state but what is known to hold none: where the caret is, and what is led on the screen. */
+  private told({ client, clock, seat, state }: Announcement, withName: boolean): Told {
+    if (state === null) return { client, clock, state: GONE };
+    const { cursor, screen }: { readonly cursor?: unknown; readonly screen?: unknown } = state;
+    const { id, name, role, participant } = seat;
+    return {
+      client,
+      clock,
+      state: JSON.stringify(
+        withName
+          ? { ...state, user: { seat: id, name, role, participant } satisfies PresentUser }
+          : { cursor, screen, user: this.rules.nameless(seat, client) },
+      ),
+    };
   }
 
   private nextClock(client: number, atLeast: number): number {
@@ -84,29 +127,36 @@ export class Presence {
   }
 
   private isOwn(connection: Connection, client: number): boolean {
-    const owner = this.ownerOf(client);
+    const owner = this.rules.ownerOf(client);
     if (owner !== undefined && owner !== connection.seat.id) return false;
     if (connection.awarenessClient !== null) return connection.awarenessClient === client;
     return [...this.announced.values()].every((one) => one.client !== client);
   }
 
-  private stateOf(seat: Seat, json: string): string | null {
-    if (json === GONE) return GONE;
+  /** Undefined where it is none that can be told on. */
+  private stateOf(seat: Seat, json: string): object | null | undefined {
+    if (json === GONE) return null;
     const state = parseState(json);
-    if (state === null) return null;
+    if (state === null) return undefined;
     // Some states can be read and not be written again, by their depth.
-    if (depthOf(json) > DEEPEST_STATE) return null;
-    const user: PresentUser = { seat: seat.id, name: seat.name, role: seat.role, participant: seat.participant };
+    if (depthOf(json) > DEEPEST_STATE) return undefined;
     const { screen, ...rest } = { screen: undefined, ...state };
     const place = may(seat, 'lead screen') ? readScreenPlace(screen) : null;
-    return JSON.stringify({ ...(this.showsCaret(seat) ? rest : {}), ...(place === null ? {} : { screen: place }), user });
+    return { ...(this.rules.showsCaret(seat) ? rest : {}), ...(place === null ? {} : { screen: place }) };
   }
 }
 
-function readAnnouncements(bytes: Uint8Array): Announcement[] {
+/** An announcement on the wire: its state in JSON, `null` where the client is gone. */
+interface Told {
+  readonly client: number;
+  readonly clock: number;
+  readonly state: string;
+}
+
+function readAnnouncements(bytes: Uint8Array): Told[] {
   try {
     const decoder = decoding.createDecoder(bytes);
-    const found: Announcement[] = [];
+    const found: Told[] = [];
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       found.push({
         client: decoding.readVarUint(decoder),
@@ -141,7 +191,7 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-function presenceMessage(announcements: readonly Announcement[]): Uint8Array {
+function presenceMessage(announcements: readonly Told[]): Uint8Array {
   const content = encoding.createEncoder();
   encoding.writeVarUint(content, announcements.length);
   for (const { client, clock, state } of announcements) {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeVerdict, type Comparison } from '../../shared/protocol/comparison.ts';
 import { encodeRecovered } from '../../shared/protocol/frame.ts';
@@ -12,7 +13,8 @@ import { Intake } from './intake.ts';
 import { MessageGroup } from './message-group.ts';
 import { differenceMessage, readMessage, stateVectorMessage } from './messages.ts';
 import { Outbox, type Told } from './outbox.ts';
-import { Presence } from './presence.ts';
+import { toAll, type News } from './news.ts';
+import { Presence, type PresenceRules } from './presence.ts';
 import { WholeText, isOfNothing } from './whole-text.ts';
 import { writtenBy, type Written } from './written.ts';
 
@@ -50,16 +52,22 @@ export abstract class Room extends Intake {
     this.events = events;
     this.comparing = new Comparing(doc);
     this.whole = new WholeText(doc);
-    this.presence = new Presence(
-      (seat) => this.mayWrite(seat),
-      (client) => this.claims.ownerOf(client),
-    );
+    this.presence = new Presence({
+      showsCaret: (seat) => this.mayWrite(seat),
+      ownerOf: (client) => this.claims.ownerOf(client),
+      seesName: (to, of) => this.seesName(to, of),
+      nameless: (of, client) => this.nameless(of, client),
+    });
     const own = claims.find((claim) => claim.seat === null);
     if (own !== undefined) doc.clientID = own.client;
   }
 
   /** Writes what was noted in one transaction, and gives what everybody is told of it besides the updates. */
-  protected abstract persist(): readonly Uint8Array[];
+  protected abstract persist(): News | null;
+
+  /** Whether somebody here may be told who sits at a seat, and what they are told who may not: of a draft, its lens says. */
+  protected abstract seesName(to: Seat, of: Seat): boolean;
+  protected abstract nameless(...of: Parameters<PresenceRules['nameless']>): ReturnType<PresenceRules['nameless']>;
 
   override get isGone(): boolean {
     return this.gone;
@@ -73,14 +81,23 @@ export abstract class Room extends Intake {
     if (!this.commit()) return connection.close('failed', 'The draft is being loaded again.');
     this.connections.add(connection);
     connection.send(stateVectorMessage(this.doc));
-    const everybody = this.presence.everybody();
+    this.tellPresence(connection);
+  }
+
+  /** Tells everybody anew who is there, since it may be said in another way from now on. */
+  protected tellPresenceAnew(): void {
+    for (const connection of this.connections) this.tellPresence(connection);
+  }
+
+  private tellPresence(connection: Connection): void {
+    const everybody = this.presence.everybody(connection);
     if (everybody !== null) connection.send(everybody);
   }
 
   leave(connection: Connection): void {
     if (!this.connections.delete(connection) || this.gone) return;
     const message = this.presence.leave(connection);
-    if (message !== null) this.tellAll(message, null);
+    if (message !== null) this.tellAll(toAll(message), null);
     if (this.connections.size === 0) this.events.onEmpty();
   }
 
@@ -114,10 +131,8 @@ export abstract class Room extends Intake {
         connection.send(news.echo);
         return this.tellAll(news.others, connection);
       }
-      case 'wants-presence': {
-        const everybody = this.presence.everybody();
-        return everybody === null ? undefined : connection.send(everybody);
-      }
+      case 'wants-presence':
+        return this.tellPresence(connection);
     }
   }
 
@@ -133,9 +148,9 @@ export abstract class Room extends Intake {
     try {
       this.takeArrived();
       if (this.isGone) return false;
-      const entries = this.persist();
+      const news = this.persist();
       this.isCrowded = this.outbox.size >= CROWD;
-      const told = this.outbox.tell(this.connections, entries);
+      const told = this.outbox.tell(this.connections, news);
       if (told !== null) this.events.onTold(told);
       this.tellBereft();
       return true;
@@ -257,9 +272,15 @@ export abstract class Room extends Intake {
     this.lingering = timer;
   }
 
-  protected tellAll(message: Uint8Array, except: Connection | null): void {
-    const group = new MessageGroup([message]);
-    for (const connection of this.connections) if (connection !== except) connection.sendGroup(group);
+  protected tellAll(news: News, except: Connection | null): void {
+    const groups = new Map<Uint8Array, MessageGroup>();
+    for (const connection of this.connections) {
+      if (connection === except) continue;
+      const message = news.messageFor(connection.seat);
+      let group = groups.get(message);
+      if (group === undefined) groups.set(message, (group = new MessageGroup([message])));
+      connection.sendGroup(group);
+    }
   }
 }
 

@@ -1,13 +1,17 @@
 import * as Y from 'yjs';
-import type { DraftId, ParticipantId, PreparationId } from '../../shared/base/ids.ts';
+import { must } from '../../shared/base/assert.ts';
+import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import type { ParticipantKind, Seat } from '../../shared/participants/participant.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PrepareRequest } from '../../shared/protocol/api.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
+import { decideDrafting, discardingFault, tablingFault, type DraftingAct } from '../../shared/record/drafting.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
+import { textDigest } from '../../shared/text/digest.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
@@ -21,6 +25,7 @@ import { FrozenRoom } from './frozen-room.ts';
 import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
+import type { SeenRecord } from './seen-record.ts';
 import { TextRoom } from './text-room.ts';
 import type { Tabling } from './text-room-services.ts';
 
@@ -39,8 +44,8 @@ export interface RoomsServices {
   readonly limits?: Pick<Limits, 'rooms' | 'preparations'>;
   /** Where it is counted, if it is. */
   readonly meter?: Meter;
-  /** What the registry knows a participant as; null where it does not know it. */
-  kindOf(participant: ParticipantId): ParticipantKind | null;
+  /** Who can be named in the process. */
+  readonly registry: Registry;
   actorOf(seat: PendingEdit['seat']): Actor;
 }
 
@@ -75,9 +80,9 @@ export class Rooms {
     if (present === undefined || revision < 1 || revision > present) return null;
     if (revision === present) return this.text(id);
     const key = `${id}/${revision}`;
-    return (
-      this.held(this.frozen, key) ?? this.load(this.frozen, key, (to) => new FrozenRoom(id, revision, this.services.store, to))
-    );
+    const { store } = this.services;
+    const seen = (): SeenRecord => must(this.text(id), 'the draft of a frozen text').seen;
+    return this.held(this.frozen, key) ?? this.load(this.frozen, key, (to) => new FrozenRoom(id, revision, { store, seen }, to));
   }
 
   /** The room of a draft's present revision, or null where there is no such draft. */
@@ -107,7 +112,9 @@ export class Rooms {
     const preparation = this.preparation(command.preparation);
     const isTheirs = preparation !== null && mayPrepareWith(seat, preparation.preparation.sponsors);
     if (!isTheirs || preparation.preparation.draft !== draft || !preparation.commit()) return refuse({ refusal: NO_PREPARATION });
-    const done = room.command(seat, command, this.tablingOf(preparation));
+    const unclear = tablingFault(preparation.preparation, command.onBehalfOf ?? null);
+    if (unclear !== null) return refuse({ refusal: unclear });
+    const done = room.command(seat, withRationale(command, preparation.preparation), this.tablingOf(preparation));
     if (done.ok) preparation.close('gone', 'tabled');
     return done;
   }
@@ -116,8 +123,7 @@ export class Rooms {
   prepare(draft: DraftId, seat: Seat, request: PrepareRequest): Result<StoredPreparation, Refusal> | null {
     const room = this.text(draft);
     if (room === null || !room.commit()) return null;
-    const open = this.services.store.preparations.open().filter((one) => one.sponsors.includes(seat.participant));
-    if (open.length >= this.limits.preparations) return refuse(TOO_MANY_PREPARATIONS);
+    if (this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
     const outcomeOf = outcomesOf(room.state);
     const wanted = new Set(request.clauses);
     const base = room
@@ -130,6 +136,9 @@ export class Rooms {
       id: NEW_IDS.preparation(),
       draft,
       sponsors: [seat.participant],
+      invited: [],
+      ready: [],
+      rationale: '',
       startedBy: seat.id,
       startedAt: this.now(),
       base,
@@ -148,11 +157,33 @@ export class Rooms {
     return ok(preparation);
   }
 
-  /** Discards a preparation, with everyone in its room. */
-  discard(id: PreparationId): void {
+  /** What a delegation does about a preparation that it takes part in, or is invited to. */
+  draft(id: PreparationId, seat: Seat, act: DraftingAct): Result<null, Refusal> {
     const room = this.preparation(id);
+    if (room === null || !room.commit()) return refuse(NO_PREPARATION);
+    const next = decideDrafting(room.preparation, seat.participant, act, {
+      kindOf: (participant) => this.services.registry.byId.get(participant)?.kind ?? null,
+      version: () => textDigest(room.clauses()),
+    });
+    if (!next.ok) return next;
+    if (act.act === 'join' && this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    room.setDrafting(next.value);
+    return ok(null);
+  }
+
+  private isFull({ participant }: Seat): boolean {
+    const open = this.services.store.preparations.open().filter((one) => one.sponsors.includes(participant));
+    return open.length >= this.limits.preparations;
+  }
+
+  /** Discards a preparation, with everyone in its room; refused where others prepare it too. */
+  discard(id: PreparationId): Refusal | null {
+    const room = this.preparation(id);
+    const fault = room === null ? null : discardingFault(room.preparation);
+    if (fault !== null) return fault;
     this.services.store.preparations.close(id, 'discarded', this.now());
     room?.close('gone', 'discarded');
+    return null;
   }
 
   /** A Yjs client id that belongs to this seat in this room from now on. */
@@ -204,9 +235,10 @@ export class Rooms {
   }
 
   private tablingOf(room: PreparationRoom): Tabling {
-    const { id, base } = room.preparation;
+    const { id, base, sponsors } = room.preparation;
     return {
       prepared: { base, edited: room.clauses() },
+      sponsors,
       alsoPersist: () => this.services.store.preparations.close(id, 'tabled', this.now()),
     };
   }
@@ -258,6 +290,14 @@ export class Rooms {
   private now(): string {
     return isoTime(this.services.clock.now());
   }
+}
+
+/** What several bring they bring with the rationale that all of them cleared. */
+function withRationale(
+  command: Extract<Command, { type: 'table' }>,
+  { sponsors, rationale }: Pick<StoredPreparation, 'sponsors' | 'rationale'>,
+): Command {
+  return sponsors.length === 1 ? command : { ...command, rationale };
 }
 
 const NO_PREPARATION: Refusal = {

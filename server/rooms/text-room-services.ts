@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../shared/base/ids.ts';
-import type { ParticipantKind } from '../../shared/participants/participant.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
 import type { Actor } from '../../shared/record/event.ts';
 import type { Clock } from '../clock.ts';
 import type { PendingEdit, Store } from '../store/store.ts';
@@ -13,8 +13,8 @@ export interface TextRoomServices {
   readonly coalesceMs: number;
   /** As `LEAST_UPDATES`, where snapshots are to come more often. */
   readonly leastUpdates?: number;
-  /** What the registry knows a participant as; null where it does not know it. */
-  kindOf(participant: ParticipantId): ParticipantKind | null;
+  /** Who can be named in the process. */
+  readonly registry: Registry;
   /** Told with each commit when something next comes about by itself; null for nothing. */
   onDeadline?(dueAt: string | null): void;
   actorOf(seat: PendingEdit['seat']): Actor;

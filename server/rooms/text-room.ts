@@ -2,10 +2,9 @@ import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
-import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
-import { openProposals, type RecordState } from '../../shared/record/state.ts';
+import type { RecordState } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
@@ -17,12 +16,16 @@ import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal } from './change-plan.ts';
 import { decideOn } from './deciding.ts';
+import type { News } from './news.ts';
+import { OpenCount } from './open-count.ts';
+import type { PresentUser } from './presence.ts';
 import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
 import { loadDraft } from './loading.ts';
 import type { Origin } from './origin.ts';
 import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
+import { SeenRecord } from './seen-record.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
@@ -48,7 +51,9 @@ export class TextRoom extends Room {
   private readonly silences = new SilenceWatch();
   private position: Position;
   private batch: Batch;
-  private openCount: { readonly state: RecordState; readonly open: number };
+  private readonly openCount = new OpenCount();
+  /** The record as each who reads it may see it. */
+  readonly seen: SeenRecord;
 
   constructor(id: DraftId, services: TextRoomServices, events: RoomEvents) {
     const { store } = services;
@@ -68,7 +73,8 @@ export class TextRoom extends Room {
     this.snapshots = new SnapshotWriting(schedule, this.whole);
     this.position = loaded.position;
     this.batch = new Batch(loaded.position);
-    this.openCount = { state: loaded.position.state, open: openProposals(loaded.position.state).length };
+    const { registry } = services;
+    this.seen = new SeenRecord({ entries: (after) => store.drafts.entries(id, after), lens: () => this.state.lens }, registry);
     this.recordRested(this.edits.all());
     this.passDue();
   }
@@ -117,13 +123,13 @@ export class TextRoom extends Room {
     const plan = planChange(command, {
       state: this.state,
       proposer: seat.participant,
+      sponsors: tabling?.sponsors ?? [],
       clauses: () => this.clauses(),
       prepared: tabling?.prepared ?? null,
       issued: (revision) => issuedText(this.services.store, this.id, revision),
     });
     if (!plan.ok) return plan;
     const { changes, next } = plan.value;
-      sponsors: tabling?.sponsors ?? [],
     const decision = decideOn(batch.position.state, command, plan.value, { index: this.index, services: this.services });
     if (!decision.ok) return decision;
 
@@ -206,10 +212,18 @@ export class TextRoom extends Room {
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }
 
-  protected override persist(): readonly Uint8Array[] {
-    if (this.batch.isEmpty) return [];
+  protected override persist(): News | null {
+    if (this.batch.isEmpty) return null;
     const entries = this.finishStore(this.batch, null, null);
-    return entries.length === 0 ? [] : [encodeEntries(entries)];
+    return entries.length === 0 ? null : this.seen.news(entries);
+  }
+
+  protected override seesName(to: Seat, of: Seat): boolean {
+    return this.seen.seesName(to, of);
+  }
+
+  protected override nameless(of: Seat, client: number): PresentUser {
+    return this.seen.nameless(of, client);
   }
 
   private applyPlan(seat: Seat, changes: Parameters<typeof applyChanges>[1]): Refreshed | null {
@@ -228,7 +242,8 @@ export class TextRoom extends Room {
   private finish(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const entries = this.finishStore(batch, also, first);
     this.commit();
-    this.tellAll(encodeEntries(entries), null);
+    this.tellAll(this.seen.news(entries), null);
+    if (entries.some(({ event }) => event.type === 'LensChanged')) this.tellPresenceAnew();
     return entries;
   }
 
@@ -250,7 +265,7 @@ export class TextRoom extends Room {
           title: position.state.title,
           changedAt: this.now(),
           clauses: first?.clauses ?? this.index.size,
-          openProposals: this.countOpen(position.state),
+          openProposals: this.openCount.in(position.state),
           updates: position.head.number,
           entries: position.state.last,
           revision: position.state.revision,
@@ -265,11 +280,6 @@ export class TextRoom extends Room {
     this.keptWords.stored();
     this.services.onDeadline?.(dueAt);
     return batch.entries;
-  }
-
-  private countOpen(state: RecordState): number {
-    if (this.openCount.state !== state) this.openCount = { state, open: openProposals(state).length };
-    return this.openCount.open;
   }
 
   private recordExistence(actor: Actor, refreshed: Refreshed): void {

@@ -36,7 +36,7 @@ export function writeSample({ store, log, now }: SampleServices): void {
     log,
     coalesceMs: NEVER,
     idleMs: NEVER,
-    kindOf: (participant) => roster.byId.get(participant)?.kind ?? null,
+    registry: roster,
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'a seat')),
   });
   time.at += 10 * MINUTE;

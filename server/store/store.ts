@@ -15,6 +15,7 @@ export interface Store {
   readonly drafts: DraftStore;
   readonly preparations: PreparationStore;
   readonly recoveries: RecoveryStore;
+  readonly looks: LookStore;
   /** Runs `work` whole or not at all; within another transaction it is part of that one. */
   transaction<T>(work: () => T): T;
   /** Writes and flushes a little, to see whether that can be done. Throws where it cannot. */
@@ -33,9 +34,9 @@ export interface ProcessStore {
   participants(): Participant[];
   seats(): Seat[];
   seat(id: SeatId): Seat | null;
-}
   /** The groups for which a seat may speak from now on. */
   giveMandates(id: SeatId, groups: readonly ParticipantId[]): void;
+}
 
 /** What became of a token that somebody brought. */
 export type Consumed =
@@ -172,7 +173,6 @@ export interface DraftStore {
 export interface StoredPreparation extends Drafting {
   readonly id: PreparationId;
   readonly draft: DraftId;
-  readonly sponsors: readonly ParticipantId[];
   readonly startedBy: SeatId;
   readonly startedAt: string;
   /** The clauses as they stood when it began. */
@@ -194,6 +194,14 @@ export interface PreparationStore {
   /** Who prepares it from now on, and who of them clears it. */
   keepDrafting(id: PreparationId, drafting: Drafting): void;
   close(id: PreparationId, state: 'tabled' | 'discarded', at: string): void;
+}
+
+/** How far each seat has read the record of each draft. It is no part of the record. */
+export interface LookStore {
+  /** Number of the last entry that a seat has seen; 0 before it has seen any. */
+  seen(seat: SeatId, draft: DraftId): number;
+  /** A seat has seen the record up to an entry. Only ever goes forward. */
+  see(seat: SeatId, draft: DraftId, entry: number): void;
 }
 
 /** Words kept for their authors. */

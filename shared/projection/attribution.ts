@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { SOMEBODY } from '../participants/stand-in.ts';
+import { SOMEBODY, withoutRepeats } from '../participants/stand-in.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { BracketRole } from './drawing.ts';
@@ -14,9 +14,9 @@ export function proposersOf(proposal: Proposal, registry: Registry): string {
   return `${listed(names)}${group}`;
 }
 
-/** Participants that take a stance on a proposal, by short name in alphabetical order. */
+/** Participants that take a stance on a proposal, by short name in alphabetical order; several who are not named as one. */
 export function thoseWho(proposal: Proposal, stance: Stance, registry: Registry): string[] {
-  return byName(holding(proposal, stance).map((id) => shortName(registry, id)));
+  return byName(withoutRepeats(holding(proposal, stance).map((id) => shortName(registry, id))));
 }
 
 function holding({ positions }: Proposal, stance: Stance): ParticipantId[] {
@@ -27,14 +27,19 @@ function byName(names: readonly string[]): string[] {
   return names.toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
-/** The small tag behind a closing bracket: proposer, then how many support and oppose. Empty where nothing is recorded. */
+/** The small tag behind a closing bracket: proposer, where one is to be named, then how many support and oppose. Empty where nothing is recorded. */
 export function tagOf(proposal: Proposal, registry: Registry): string {
-  const support = thoseWho(proposal, 'support', registry);
-  const oppose = thoseWho(proposal, 'oppose', registry);
+  const counted = (stance: Stance): string => {
+    const ids = holding(proposal, stance);
+    return ids.length === 1 ? (namesInBrackets(registry, ids)[0] ?? '1') : String(ids.length);
+  };
+  const support = counted('support');
+  const oppose = counted('oppose');
+  const { proposer } = proposal;
   return [
-    proposal.proposer === null ? '' : proposersOf(proposal, registry),
-    support.length === 0 ? '' : `${counted(support)} for`,
-    oppose.length === 0 ? '' : `${counted(oppose)} against`,
+    proposer === null || namesInBrackets(registry, [proposer]).length === 0 ? '' : proposersOf(proposal, registry),
+    support === '0' ? '' : `${support} for`,
+    oppose === '0' ? '' : `${oppose} against`,
   ]
     .filter((part) => part !== '')
     .join(' · ');
@@ -70,7 +75,3 @@ const STANCE_WORDS = [
   ['oppose', 'delete', 'retain'],
   ['reserve', 'reserve', 'reserve'],
 ] as const;
-
-function counted(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] ?? '') : String(names.length);
-}

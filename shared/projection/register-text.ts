@@ -1,6 +1,6 @@
 import { csvOf } from '../base/csv.ts';
-import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, shortName } from './naming.ts';
 import { register, type RegisterRow, type RegisterSources } from './register.ts';
 
@@ -50,18 +50,17 @@ function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): str
   return `record ${act.entry}, ${act.at.slice(0, 10)}, ${who}${act.meeting === null ? '' : `, ${act.meeting}`}`;
 }
 
-/** Delegations by name, each with what it brought; those of nobody at the end. */
+/** Delegations by name, each with what it brought; those not named as they are written; those of nobody at the end. */
 function byDelegation(rows: readonly RegisterRow[], registry: Registry): [string, RegisterRow[]][] {
-  const own = new Map<ParticipantId | null, RegisterRow[]>();
+  const own = new Map<string, RegisterRow[]>();
   for (const row of rows) {
-    for (const id of row.sponsors.length === 0 ? [null] : row.sponsors) {
-      const list = own.get(id);
-      if (list === undefined) own.set(id, [row]);
+    for (const name of new Set(row.sponsors.length === 0 ? [''] : row.sponsors.map((id) => shortName(registry, id)))) {
+      const list = own.get(name);
+      if (list === undefined) own.set(name, [row]);
       else list.push(row);
     }
   }
   return [...own]
-    .map(([id, list]): [string, RegisterRow[]] => [id === null ? '' : shortName(registry, id), list])
     .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || a.localeCompare(b, 'en'))
     .map(([name, list]) => [name === '' ? 'Proposer not recorded' : name, list]);
 }
@@ -95,7 +94,7 @@ export function registerCsv(sources: RegisterSources): string {
     String(row.entry),
     row.article,
     row.number,
-    row.sponsors.map((id) => shortName(registry, id)).join('; '),
+    withoutRepeats(row.sponsors.map((id) => shortName(registry, id))).join('; '),
     row.words,
     row.outcome,
     row.went,

@@ -20,7 +20,17 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
 /** An entry's body with every identity replaced by `{ sealed: commitment }`, and without its salt: what the chain hashes. */
 export function sealBody(body: EntryBody): Json {
   const { salt, ...open } = body;
-  return seal(open as unknown as Json, salt, '');
+  return mapIdentities(open as unknown as Json, (value, path) => ({ sealed: commitment(saltOf(salt, path), value) }));
+}
+
+/** The commitments of an entry's identities, in the order in which they stand. */
+export function commitmentsIn({ salt, ...open }: EntryBody): string[] {
+  const found: string[] = [];
+  mapIdentities(open as unknown as Json, (value, path) => {
+    found.push(commitment(saltOf(salt, path), value));
+    return value;
+  });
+  return found;
 }
 
 /**
@@ -36,17 +46,20 @@ export function saltOf(entrySalt: string, path: string): string {
   return sha256(`${entrySalt}\n${path}`);
 }
 
-function seal(value: Json, salt: string, path: string): Json {
-  if (Array.isArray(value)) return value.map((item: Json, index) => seal(item, salt, `${path}/${index}`));
+/**
+ * A value with every identity in it replaced. The one walk by which identities are found: for sealing, and for showing a record to
+ * those who may not see names. `path` is where it stands, such as `/actor/participant`.
+ */
+export function mapIdentities(value: Json, replace: (identity: Json, path: string, key: string) => Json, path = ''): Json {
+  if (Array.isArray(value)) return value.map((item: Json, index) => mapIdentities(item, replace, `${path}/${index}`));
   if (typeof value !== 'object' || value === null) return value;
-  const sealed: Record<string, Json> = {};
+  const mapped: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
     const place = `${path}/${key}`;
-    sealed[key] =
-      IDENTIFYING.has(key) && !isEmpty(member) ? { sealed: commitment(saltOf(salt, place), member) } : seal(member, salt, place);
+    mapped[key] = IDENTIFYING.has(key) && !isEmpty(member) ? replace(member, place, key) : mapIdentities(member, replace, place);
   }
-  return sealed;
+  return mapped;
 }
 
 /** That nobody is named is no secret. */

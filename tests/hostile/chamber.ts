@@ -71,7 +71,7 @@ export class Chamber {
       log: stderrLog('silent'),
       coalesceMs: 3_600_000,
       idleMs: 3_600_000,
-      kindOf: (participant) => roster.byId.get(participant)?.kind ?? null,
+      registry: roster,
       actorOf: (seat) => actorOf(must(this.store.process.seat(seat), 'a seat')),
     });
   }

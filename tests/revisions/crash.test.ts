@@ -37,7 +37,7 @@ afterEach(() => {
 
 function roomsOn(store: Store): Rooms {
   const services = { store, clock: SYSTEM_CLOCK, log: stderrLog('silent'), coalesceMs: 1e9, idleMs: 1e9 };
-  return new Rooms({ ...services, kindOf: () => 'state', actorOf: () => actorOf(DRAFTER) } as ConstructorParameters<
+  return new Rooms({ ...services, registry: registry(ROSTER), actorOf: () => actorOf(DRAFTER) } as ConstructorParameters<
     typeof Rooms
   >[0]);
 }

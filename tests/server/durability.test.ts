@@ -92,7 +92,7 @@ function bench(): Bench {
     log: stderrLog('silent'),
     coalesceMs: 3_600_000,
     idleMs: 3_600_000,
-    kindOf: (id) => roster.byId.get(id)?.kind ?? null,
+    registry: roster,
     actorOf: (seat) => actorOf(must(real.process.seat(seat), 'a seat')),
   });
   const made: Bench = { store: real, rooms, draft, failing: false, onAppend: () => undefined };

@@ -22,7 +22,7 @@ const FAULTS: readonly Fault[] = [
     name: 'acknowledged before it is committed',
     plant: () => ({
       onEnter: (room) => {
-        const hasty = room as unknown as { connections: Set<Connection>; persist(): readonly Uint8Array[] };
+        const hasty = room as unknown as { connections: Set<Connection>; persist(): unknown };
         const persist = hasty.persist.bind(room);
         hasty.persist = () => {
           for (const connection of hasty.connections) connection.acknowledge();

@@ -221,7 +221,7 @@ export class World {
       coalesceMs: COALESCE,
       idleMs: IDLE,
       leastUpdates: LEAST_UPDATES,
-      kindOf: (participant) => PARTICIPANTS.find(({ id }) => id === participant)?.kind ?? null,
+      registry: registry(PARTICIPANTS),
       actorOf: (seat) => actorOf(seatNamed(seat)),
     });
   }

@@ -8,8 +8,10 @@ import { actorOf } from '../../drafts/actor.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
 import { importDraft } from '../../drafts/importing.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
+import { seenText } from '../../drafts/seen-text.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { SMALL_BODY, TEXT_BODY, jsonBody, parseBody } from '../body.ts';
+import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, SIGN_IN, done, refused, refusedBecause, send, type Reply } from '../reply.ts';
@@ -58,7 +60,7 @@ function roomOf({ rooms }: HttpServices, request: Request): TextRoom | null {
 }
 
 function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): Reply {
-  const entries = store.drafts.entries(room.id, 0);
+  const entries = room.seen.entries(room.seen.viewer(seat));
   const info: DraftInfo = {
     id: room.id,
     revision: room.revision,
@@ -70,11 +72,11 @@ function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): 
   return done(info);
 }
 
-function recordSlice({ store }: HttpServices, room: TextRoom, _seat: Seat, request: Request): Reply {
+function recordSlice(_services: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
   const after = Number(request.query['after'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0)
     return refused(400, 'malformed', 'The number of an entry is a whole number from 0.');
-  const slice: RecordSlice = { entries: store.drafts.entries(room.id, after) };
+  const slice: RecordSlice = { entries: room.seen.entries(room.seen.viewer(seat), after) };
   return done(slice);
 }
 
@@ -90,8 +92,11 @@ function exporting(services: HttpServices): RequestHandler {
     if ('reply' in asked) return send(response, asked.reply);
     const room = roomOf(services, request);
     if (room === null) return send(response, NOT_FOUND);
-    const text = textAt(services.store, room.id, asked.moment);
-    if (text === null) return send(response, NO_SUCH_TEXT);
+    const lens = lensOf(request, room.seen.viewer(session.seat));
+    if ('reply' in lens) return send(response, lens.reply);
+    const whole = textAt(services.store, room.id, asked.moment);
+    if (whole === null) return send(response, NO_SUCH_TEXT);
+    const text = seenText(whole, (entries) => room.seen.through(entries, lens.viewer));
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, text.state, asked.moment)}"`);

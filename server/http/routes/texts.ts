@@ -9,6 +9,7 @@ import type { ComparedSide, Comparison, TextInfo } from '../../../shared/protoco
 import { parseMoment } from '../../../shared/protocol/moment.ts';
 import { textDigest } from '../../../shared/text/digest.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
+import { seenText, type Seen } from '../../drafts/seen-text.ts';
 import type { TextAt } from '../../rooms/text-at.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { done, NOT_ALLOWED, NOT_FOUND, refused, type Reply } from '../reply.ts';
@@ -28,22 +29,24 @@ export function textRoutes(services: HttpServices): Router {
   return router;
 }
 
-type Reading = (services: HttpServices, draft: DraftId, request: Request) => Reply;
+type Reading = (services: HttpServices, about: { readonly draft: DraftId; readonly seen: Seen }, request: Request) => Reply;
 
 function reading(services: HttpServices, seat: Seat, request: Request, answer: Reading): Reply {
   if (!may(seat, 'read text') || !may(seat, 'read record')) return NOT_ALLOWED;
   const id = request.params['draft'];
   // What is read is what is durable.
-  const draft = typeof id === 'string' && isId(id) ? draftId(id) : null;
-  if (draft === null || services.rooms.text(draft)?.commit() !== true) return NOT_FOUND;
-  return answer(services, draft, request);
+  const room = typeof id === 'string' && isId(id) ? services.rooms.text(draftId(id)) : null;
+  if (room?.commit() !== true) return NOT_FOUND;
+  const viewer = room.seen.viewer(seat);
+  return answer(services, { draft: room.id, seen: (entries) => room.seen.through(entries, viewer) }, request);
 }
 
-function textInfo({ store }: HttpServices, draft: DraftId, request: Request): Reply {
+function textInfo({ store }: HttpServices, { draft, seen }: Parameters<Reading>[1], request: Request): Reply {
   const asked = momentOf(request);
   if ('reply' in asked) return asked.reply;
-  const text = textAt(store, draft, asked.moment);
-  if (text === null) return NO_SUCH_TEXT;
+  const whole = textAt(store, draft, asked.moment);
+  if (whole === null) return NO_SUCH_TEXT;
+  const text = seenText(whole, seen);
   const { revision, clauses } = text;
   const issued = revisionsOf(store.drafts.entries(draft, 0));
   const info: TextInfo = {
@@ -57,13 +60,14 @@ function textInfo({ store }: HttpServices, draft: DraftId, request: Request): Re
   return done(info);
 }
 
-function comparison({ store, registry }: HttpServices, draft: DraftId, { query }: Request): Reply {
+function comparison({ store, registry }: HttpServices, { draft, seen }: Parameters<Reading>[1], { query }: Request): Reply {
   const moments = [query['from'], query['to']].map((word) => (typeof word === 'string' ? parseMoment(word) : null));
   const [from, to] = moments;
   if (from == null || to == null)
     return refused(400, 'malformed', 'A comparison is of two moments: now, revision-2, entry-40 and the like.');
-  const [then, now] = [textAt(store, draft, from), textAt(store, draft, to)];
-  if (then === null || now === null) return NO_SUCH_TEXT;
+  const [before, after] = [textAt(store, draft, from), textAt(store, draft, to)];
+  if (before === null || after === null) return NO_SUCH_TEXT;
+  const [then, now] = [seenText(before, seen), seenText(after, seen)];
   const entries = then.entries.length > now.entries.length ? then.entries : now.entries;
   const body: Comparison = { from: sideOf(then), to: sideOf(now), clauses: differencesOf(then, now, { entries, registry }) };
   return done(body);
