@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
-import { isId, participantId } from '../../shared/base/ids.ts';
+import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
+import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 
 interface Person {
   readonly name: string;
   readonly participant: string;
+  readonly isNamed: boolean;
 }
 
-/** Who is here, by name. The server writes the names, so nobody can appear as somebody else. */
+/** Who is here, by name, as far as the lens shows names. The server writes the names, so nobody can appear as somebody else. */
 export function Presence({
   awareness,
   own,
@@ -31,39 +33,46 @@ export function Presence({
     return () => awareness.off('change', read);
   }, [awareness, registry]);
   const others = people.filter((person) => person.name !== own);
-  const all = [own, ...others.map((person) => person.name)];
+  const all = others.length + 1;
+  const unnamed = withoutRepeats(others.filter((person) => !person.isNamed).map((person) => person.name));
   return (
     <details className="presence">
       <summary>
         <span className="presence-mark" aria-hidden="true" />
         <span>
-          {all.length === 1 ? 'Only you' : all.length}
+          {all === 1 ? 'Only you' : all}
           <span className="presence-here"> here</span>
         </span>
       </summary>
       <ul aria-label="Who is here">
         <li>{own} (you)</li>
-        {others.map((person) => (
-          <li key={person.name}>
-            {person.name}
-            {person.participant !== '' && <span className="muted"> · {person.participant}</span>}
-          </li>
+        {others
+          .filter((person) => person.isNamed)
+          .map((person) => (
+            <li key={person.name}>
+              {person.name}
+              {person.participant !== '' && <span className="muted"> · {person.participant}</span>}
+            </li>
+          ))}
+        {unnamed.map((name) => (
+          <li key={name}>{name}</li>
         ))}
       </ul>
     </details>
   );
 }
 
+/** A person once, whatever they have open; of those who are not named, each connection, since nobody tells whose it is. */
 function peopleIn(awareness: Awareness, registry: Registry): Person[] {
-  const byName = new Map<string, Person>();
+  const people = new Map<string, Person>();
   for (const state of awareness.getStates().values()) {
     const user: unknown = state['user'];
     if (typeof user !== 'object' || user === null || !('name' in user) || typeof user.name !== 'string') continue;
-    const id =
-      'participant' in user && typeof user.participant === 'string' && isId(user.participant)
-        ? participantId(user.participant)
-        : null;
-    byName.set(user.name, { name: user.name, participant: id === null ? '' : (registry.byId.get(id)?.name ?? '') });
+    const id = 'participant' in user && typeof user.participant === 'string' ? (user.participant as ParticipantId) : null;
+    const isNamed = id === null || !isStandIn(id);
+    const participant = id === null ? '' : (registry.byId.get(id)?.name ?? '');
+    const key = isNamed || !('seat' in user) ? user.name : String(user.seat);
+    people.set(key, { name: user.name, participant: participant === user.name ? '' : participant, isNamed });
   }
-  return [...byName.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }

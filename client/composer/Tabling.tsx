@@ -4,6 +4,7 @@ import { useServices } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { Failure } from '../state/api.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
+import { UnnamedNote } from '../lens/UnnamedNote.tsx';
 import { Clashes } from './Clashes.tsx';
 import type { PreviewOf } from './preview.ts';
 
@@ -50,6 +51,7 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
         Rationale, which others will read (may stay empty)
         <textarea rows={3} maxLength={LONGEST} value={rationale} onChange={(event) => setRationale(event.target.value)} />
       </label>
+      <UnnamedNote model={preparation.draft.model} />
       {failure !== null && (
         <Notice tone="refused" onDismiss={() => setFailure(null)}>
           {failure.reason}

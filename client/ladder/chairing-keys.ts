@@ -4,7 +4,7 @@ import type { DraftDesk } from '../points/DraftDesk.ts';
 import { agreeingOn } from './agreeing.ts';
 import type { Chairing } from './useChairing.ts';
 
-/** The keys of meetings and of the ladder. False where one does not apply. */
+/** The keys of meetings, of the ladder and of the lens. False where one does not apply. */
 export function chairingKey(
   key: string,
   { setAgreeing, setSitting }: Chairing,
@@ -12,6 +12,10 @@ export function chairingKey(
 ): boolean {
   if (key === 'M' && may(seat, 'hold meetings')) {
     setSitting('meeting');
+    return true;
+  }
+  if (key === 'N' && may(seat, 'set lens')) {
+    setSitting('lens');
     return true;
   }
   const act = key === 's' || key === 'S' ? 'agree' : key === 'u' ? 'reopen' : null;

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
+import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
@@ -69,9 +70,8 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
 function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal[] }) {
   const { snapshot } = useDraftDesk();
   const proposals = own.map((proposal) => withMerged(snapshot.state.proposals, proposal));
-  const names = [
-    ...new Set(proposals.flatMap((proposal) => ownSponsors(proposal).map((id) => shortName(snapshot.registry, id)))),
-  ];
+  const sponsors = new Set(proposals.flatMap(ownSponsors));
+  const names = withoutRepeats([...sponsors].map((id) => shortName(snapshot.registry, id)));
   const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
   const words = [
     names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),

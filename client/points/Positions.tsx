@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
-import { thoseWho } from '../../shared/projection/attribution.ts';
+import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
@@ -31,12 +31,12 @@ export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
 
   function namesWith(of: Proposal, stance: Stance): string[] {
     const { registry } = snapshot;
-    return thoseWho(of, stance, registry).map((name) => {
-      const held = [...of.positions].find(([id]) => shortName(registry, id) === name);
-      const { speaker, preferred } = held?.[1] ?? {};
+    const held = [...of.positions].filter(([, position]) => position.stance === stance);
+    const said = held.map(([id, { speaker, preferred }]) => {
       const by = speaker === undefined ? '' : ` (by ${shortName(registry, speaker)})`;
-      return `${name}${by}${preferred === undefined ? '' : `: “${brief(quotation(snapshot.holding.get(preferred) ?? [], preferred))}”`}`;
+      return `${shortName(registry, id)}${by}${preferred === undefined ? '' : `: “${brief(quotation(snapshot.holding.get(preferred) ?? [], preferred))}”`}`;
     });
+    return withoutRepeats(said).toSorted((a, b) => a.localeCompare(b, 'en'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { CHOICES, type Choice } from '../../shared/record/vote-count.ts';
@@ -43,7 +44,7 @@ export function RollCall({ vote, open }: { readonly vote: Vote; readonly open: b
             .map(({ choice, names }) => (
               <div key={choice} className={`stance vote-${choice}`}>
                 <dt>{CHOICE_LISTS[choice]}</dt>
-                <dd>{names.join(', ')}</dd>
+                <dd>{withoutRepeats(names).join(', ')}</dd>
               </div>
             ))}
         </dl>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
+import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { register, type RegisterRow } from '../../shared/projection/register.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -17,7 +18,7 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
   const { clauses, state, entries, registry } = snapshot;
   const rows = useMemo(() => register({ clauses, state, entries, registry }), [clauses, state, entries, registry]);
   const delegations = useMemo(() => {
-    const all = new Set(rows.flatMap((row) => row.sponsors));
+    const all = new Set(rows.flatMap((row) => row.sponsors.filter((id) => !isStandIn(id))));
     return [...all].map((id) => ({ id, name: shortName(registry, id) })).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   }, [rows, registry]);
   const [of, setOf] = useState('');
@@ -122,7 +123,9 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
         )}
       </td>
       <td>
-        {row.sponsors.map((id) => shortName(snapshot.registry, id)).join(', ') || <span className="muted">not recorded</span>}
+        {withoutRepeats(row.sponsors.map((id) => shortName(snapshot.registry, id))).join(', ') || (
+          <span className="muted">not recorded</span>
+        )}
       </td>
       <td className="register-words">{row.words}</td>
       <td>

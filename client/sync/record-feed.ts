@@ -12,6 +12,7 @@ export class RecordFeed {
   readonly #later: (again: () => void) => void;
   #fetching = false;
   #wanted = false;
+  #anew = false;
   #closed = false;
 
   constructor(
@@ -40,6 +41,7 @@ export class RecordFeed {
       last = entry.number;
     }
     if (fresh.length > 0) this.#cell.set([...known, ...fresh]);
+    if (fresh.some(({ event }) => event.type === 'LensChanged')) this.#fetchAnew();
   }
 
   /** Fetches what came after the last entry known. One request at a time; asked for meanwhile, it asks once more. */
@@ -48,22 +50,38 @@ export class RecordFeed {
     if (!this.#fetching) void this.#fetch();
   }
 
+  /** All of it is to be seen in another way than before. */
+  #fetchAnew(): void {
+    this.#anew = true;
+    this.catchUp();
+  }
+
   close(): void {
     this.#closed = true;
+  }
+
+  /** What came meanwhile by the socket goes on behind it: it was sent after the lens had changed. */
+  #replace(entries: readonly Entry[]): void {
+    const last = entries.at(-1)?.number ?? 0;
+    this.#cell.set([...entries, ...this.#cell.get().filter(({ number }) => number > last)]);
   }
 
   async #fetch(): Promise<void> {
     this.#fetching = true;
     while (this.#wanted && !this.#closed) {
       this.#wanted = false;
-      const entries = await this.#fetchAfter(this.#cell.get().at(-1)?.number ?? 0);
+      const anew = this.#anew;
+      this.#anew = false;
+      const entries = await this.#fetchAfter(anew ? 0 : (this.#cell.get().at(-1)?.number ?? 0));
       if (entries === null) {
+        this.#anew ||= anew;
         this.#later(() => {
           if (!this.#closed) this.catchUp();
         });
         break;
       }
-      this.receive(entries);
+      if (anew) this.#replace(entries);
+      else this.receive(entries);
     }
     this.#fetching = false;
   }
