@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { MenuItem } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
@@ -5,6 +6,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts'
 import { ActItem, ActsMenu, ActsSection } from '../chrome/ActsMenu.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import { useAtLeast } from '../chrome/useAtLeast.ts';
+import { PaperDialog } from '../papers/PaperDialog.tsx';
 import { RevisionItems, useRevisions } from '../revisions/RevisionItems.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 
@@ -26,21 +28,26 @@ export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompa
   const roomy = useAtLeast(ROOMY);
   const revisions = useRevisions(draft);
   const readings = revisions && <RevisionItems revisions={revisions} onCompare={onCompare} onIssue={onIssue} />;
-  const files = may(seat, 'export') && <ExportItems draft={draft.id} />;
+  const [saving, setSaving] = useState(false);
+  const files = may(seat, 'export') && <ExportItems draft={draft.id} onPaper={() => setSaving(true)} />;
+  const paper = saving && <PaperDialog draft={draft.id} onClose={() => setSaving(false)} />;
   if (!roomy)
     return (
-      <ActsMenu name="More">
-        {readings && <ActsSection name="Revisions">{readings}</ActsSection>}
-        {files && <ActsSection name="Export">{files}</ActsSection>}
-        <ActsSection name="Looking">
-          <ActItem id="attributions" keys="t" onAct={onAttributions}>
-            {attributions ? 'Hide attributions' : 'Show attributions'}
-          </ActItem>
-          <ActItem id="keys" keys="?" onAct={onHelp}>
-            Keys
-          </ActItem>
-        </ActsSection>
-      </ActsMenu>
+      <>
+        <ActsMenu name="More">
+          {readings && <ActsSection name="Revisions">{readings}</ActsSection>}
+          {files && <ActsSection name="Export">{files}</ActsSection>}
+          <ActsSection name="Looking">
+            <ActItem id="attributions" keys="t" onAct={onAttributions}>
+              {attributions ? 'Hide attributions' : 'Show attributions'}
+            </ActItem>
+            <ActItem id="keys" keys="?" onAct={onHelp}>
+              Keys
+            </ActItem>
+          </ActsSection>
+        </ActsMenu>
+        {paper}
+      </>
     );
   return (
     <>
@@ -55,6 +62,7 @@ export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompa
       </button>
       {readings && <ActsMenu name="Revisions">{readings}</ActsMenu>}
       {files && <ActsMenu name="Export">{files}</ActsMenu>}
+      {paper}
       <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
         Keys <kbd aria-hidden="true">?</kbd>
       </button>
@@ -68,14 +76,35 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
   record: 'Record, with its chain of hashes',
   register: 'Register of proposals, for print',
   'register-csv': 'Register of proposals, for a spreadsheet',
+  matrix: 'Positions on open points, for print',
+  'matrix-csv': 'Positions on open points, for a spreadsheet',
+  'burn-down-csv': 'Open brackets by day and article, for a spreadsheet',
+  concordance: 'Concordance of numbers, for print',
+  'concordance-csv': 'Concordance of numbers, for a spreadsheet',
+  'references-csv': 'References in the text, for a spreadsheet',
+  'placeholders-csv': 'Placeholders and values, for a spreadsheet',
 };
 
-function ExportItems({ draft }: { readonly draft: DraftId }) {
+function ExportItems({ draft, onPaper }: { readonly draft: DraftId; readonly onPaper: () => void }) {
   const files = EXPORT_FORMATS.map((format) => ({ query: `format=${format}`, words: FORMAT_WORDS[format] }));
   files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'With brackets, and the status of agreed clauses' });
-  return files.map(({ query, words }) => (
-    <MenuItem key={query} id={query} className="menu-item" href={`/api/drafts/${draft}/export?${query}`} target="_self" download>
-      {words}
-    </MenuItem>
-  ));
+  return (
+    <>
+      <ActItem id="paper" onAct={onPaper}>
+        Paper in Word, web page or Markdown …
+      </ActItem>
+      {files.map(({ query, words }) => (
+        <MenuItem
+          key={query}
+          id={query}
+          className="menu-item"
+          href={`/api/drafts/${draft}/export?${query}`}
+          target="_self"
+          download
+        >
+          {words}
+        </MenuItem>
+      ))}
+    </>
+  );
 }

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { parseMoment, type Moment } from '../../shared/protocol/moment.ts';
+import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import { EXPORT_FORMATS } from '../../shared/protocol/api.ts';
+import { FILE_FORMATS } from '../../shared/manuscript/file-format.ts';
 import type { Against, Invocation } from './invocation.ts';
+import { isFileFormat, readPaper } from './paper-arguments.ts';
 
 const OPTIONS = {
   port: { type: 'string' },
@@ -20,10 +23,15 @@ const OPTIONS = {
   replace: { type: 'boolean' },
   empty: { type: 'boolean' },
   json: { type: 'boolean' },
-  silence: { type: 'string' },
-  tags: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
   for: { type: 'string' },
+  silence: { type: 'string' },
+  paper: { type: 'string' },
+  symbol: { type: 'string' },
+  distribution: { type: 'string' },
+  language: { type: 'string' },
+  tags: { type: 'boolean' },
+  lens: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** `--sealed` names a file where it verifies one, and none where it exports: it is read by hand. */
@@ -40,15 +48,22 @@ interface Command {
   readonly operand: string | null;
 }
 
+/** They say what stands over a paper, and where it goes. */
+const PAPER_OPTIONS = ['paper', 'symbol', 'distribution', 'language', 'out'] as const;
+
 const COMMANDS = {
   serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
   import: { takes: ['title', 'data', 'json'], operand: 'file' },
-  export: { takes: ['format', 'revision', 'entry', 'silence', 'tags', 'sealed', 'unseal', 'data'], operand: 'draft' },
+  export: {
+    takes: ['format', 'revision', 'entry', 'silence', 'tags', 'lens', 'sealed', 'unseal', 'data', ...PAPER_OPTIONS],
+    operand: 'draft',
+  },
   verify: { takes: ['data', 'json', 'against', 'key', 'sealed', 'unsealed'], operand: null },
   checkpoint: { takes: ['data', 'out'], operand: null },
   backup: { takes: ['data', 'json'], operand: 'file' },
   restore: { takes: ['data', 'json', 'replace'], operand: 'file' },
   seats: { takes: ['data', 'json'], operand: null },
+  mandate: { takes: ['for', 'data', 'json'], operand: 'seat' },
   invite: { takes: ['data', 'json'], operand: 'seat' },
   revoke: { takes: ['data', 'json'], operand: 'seat' },
 } as const satisfies Readonly<Record<string, Command>>;
@@ -63,7 +78,6 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   const [command, ...operands] = positionals;
-  mandate: { takes: ['for', 'data', 'json'], operand: 'seat' },
   if (values.help === true || command === 'help') return ok({ command: 'help' });
   if (command === undefined) return refuse('which command? See travaux --help.');
   if (!isCommand(command)) return refuse(`there is no command ${JSON.stringify(command)}. See travaux --help.`);
@@ -115,6 +129,19 @@ function build(command: CommandName, values: Values, operand: string): Result<In
       return ok({ command, source: operand, replace: values.replace === true, data, json });
     case 'seats':
       return ok({ command, data, json });
+    case 'mandate':
+      return values.for === undefined
+        ? refuse('--for names the groups, such as G77,AOSIS; empty for none.')
+        : ok({
+            command,
+            seat: operand,
+            groups: values.for
+              .split(',')
+              .map((one) => one.trim())
+              .filter((one) => one !== ''),
+            data,
+            json,
+          });
     case 'invite':
     case 'revoke':
       return ok({ command, seat: operand, data, json });
@@ -129,26 +156,20 @@ function serving(values: Values, data: string): Result<Invocation, string> {
   return ok({ command: 'serve', port, host, data, empty, json });
 }
 
-    case 'mandate':
-      return values.for === undefined
-        ? refuse('--for names the groups, such as G77,AOSIS; empty for none.')
-        : ok({
-            command,
-            seat: operand,
-            groups: values.for
-              .split(',')
-              .map((one) => one.trim())
-              .filter((one) => one !== ''),
-            data,
-            json,
-          });
 function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
-  if (values.format === CERTIFICATE) return certifying(values, draft, data);
+  const lens = LENSES.find((one) => one === (values.lens ?? 'named'));
+  if (lens === undefined) return refuse(`--lens is one of ${LENSES.join(', ')}.`);
+  if (values.format === CERTIFICATE) return certifying(values, { draft, lens, data });
   if (values.silence !== undefined) return refuse('--silence goes with --format certificate.');
+  if (isFileFormat(values.format)) return exportingPaper(values, { draft, lens, data });
+  const ofPapers = PAPER_OPTIONS.find((name) => values[name] !== undefined);
+  if (ofPapers !== undefined) return refuse(`--${ofPapers} goes with --format ${FILE_FORMATS.join(', ')}.`);
   const format = EXPORT_FORMATS.find((one) => one === values.format);
-  if (format === undefined) return refuse(`--format is one of ${EXPORT_FORMATS.join(', ')}, ${CERTIFICATE}.`);
+  if (format === undefined)
+    return refuse(`--format is one of ${[...EXPORT_FORMATS, ...FILE_FORMATS].join(', ')}, ${CERTIFICATE}.`);
   if (values.sealed === true || values.unseal !== undefined) {
     const isWhole = values.revision === undefined && values.entry === undefined;
+    if (values.lens !== undefined) return refuse('--sealed and --unseal have no lens: the one shows no names, the other one.');
     if (format !== 'record' || !isWhole || values.tags === true || (values.sealed === true && values.unseal !== undefined))
       return refuse('--sealed or --unseal is of a whole record; not both.');
     if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, data });
@@ -160,17 +181,31 @@ function exporting(values: Values, draft: string, data: string): Result<Invocati
   const moment = momentOf(values);
   if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
   if (values.tags === true && format !== 'bracketed') return refuse('--tags is of the bracketed text.');
-  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, data });
+  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, lens, data });
+}
+
+function exportingPaper(
+  values: Values,
+  { draft, lens, data }: { readonly draft: string; readonly lens: Lens; readonly data: string },
+): Result<Invocation, string> {
+  if (values.sealed === true || values.unseal !== undefined) return refuse('--sealed or --unseal is of a record.');
+  const moment = momentOf(values);
+  if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
+  const paper = readPaper(values);
+  return paper.ok ? ok({ command: 'export-paper', draft, moment, lens, data, ...paper.value }) : paper;
 }
 
 /** Not among the formats of a draft: it is of one silence procedure. */
 const CERTIFICATE = 'certificate';
 
-function certifying(values: Values, draft: string, data: string): Result<Invocation, string> {
+function certifying(
+  values: Values,
+  about: Pick<Extract<Invocation, { command: 'export-certificate' }>, 'draft' | 'lens' | 'data'>,
+): Result<Invocation, string> {
   const others = [values.revision, values.entry, values.sealed, values.unseal].some((one) => one !== undefined);
   if (others || !/^[1-9]\d{0,8}$/.test(values.silence ?? ''))
     return refuse('--format certificate takes --silence N, the entry that began the silence, and nothing else.');
-  return ok({ command: 'export-certificate', draft, silence: Number(values.silence), data });
+  return ok({ command: 'export-certificate', silence: Number(values.silence), ...about });
 }
 
 function verifying(values: Values, file: string, data: string): Result<Invocation, string> {

@@ -4,9 +4,11 @@ export const USAGE = `travaux: a drafting tool for multilateral negotiations
 Usage:
   travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
-  travaux export DRAFT --format bracketed|clean|record|register|register-csv [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [--data DIR]
   travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [--data DIR]
-  travaux export DRAFT --format certificate --silence N [--data DIR]
+  travaux export DRAFT --format docx|html|md [--paper PAPER] [--symbol S] [--distribution D]
+                       [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
+  travaux export DRAFT --format certificate --silence N [--lens LENS] [--data DIR]
   travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
   travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
   travaux verify  --sealed FILE [--unsealed FILE] [--against CHECKPOINT [--key KEY]] [--json]
@@ -14,19 +16,23 @@ Usage:
   travaux backup DEST [--data DIR] [--json]
   travaux restore SOURCE [--replace] [--data DIR] [--json]
   travaux seats   [--data DIR] [--json]
+  travaux mandate SEAT --for GROUP[,GROUP …] [--data DIR] [--json]
   travaux invite SEAT [--data DIR] [--json]
   travaux revoke SEAT [--data DIR] [--json]
-  travaux mandate SEAT --for GROUP[,GROUP …] [--data DIR] [--json]
   travaux --help
 
 serve   Starts the server and prints a sign-in link for each seat. A new data folder
         begins with a sample draft, or without any where --empty is given.
         --port 0 takes any free port. With --json one line of JSON is printed.
 import  Makes a draft of a Markdown or plain text file.
-export  Prints a draft: its text with brackets, its clean text, or its record.
+export  Prints a draft. FORMAT is bracketed, clean, record, register, register-csv,
+        matrix, matrix-csv (the positions on open points) or burn-down-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record. --tags puts the status of
         each agreed clause behind it, such as [Agreed ad ref].
+        --lens named, group or unnamed: whose names it shows; all of them where none is said.
+        docx, html and md write a paper to FILE or to standard output: PAPER is negotiating
+        (the text with its brackets), clean, compilation, matrix or register.
         --format certificate prints what became of the silence procedure that entry N
         of the record began.
         --sealed prints the record without names, one entry in JSON a line;
@@ -41,13 +47,13 @@ restore Puts a backup into a data folder, verified. --replace: also where there 
         store, which is kept beside it. Everyone has to sign in anew.
 seats   Lists the seats. invite makes a new link for one, while the server runs;
         revoke ends its sessions at once and makes its unused links void.
+mandate Says for which groups a seat may speak besides its delegation, by code or name:
+        --for G77,AOSIS, or --for '' for none. It takes the place of what was said before.
 
 Default port 8080, host 127.0.0.1, data folder ./data. TRAVAUX_URL names the address by
 which people reach the server, where that is not its own. TRAVAUX_LOG: trace, debug,
 info (default), warn, error or silent. TRAVAUX_METRICS_TOKEN opens /metrics to its bearer.
 TRAVAUX_DRAIN_MS: how long to go on serving after the signal to stop. TRAVAUX_MESSAGE_RATE:
 messages a second that one connection may send (500); 0 for no limit.
-mandate Says for which groups a seat may speak besides its delegation, by code or name:
-        --for G77,AOSIS, or --for '' for none. It takes the place of what was said before.
 Exit status: 0 done, 1 the record does not verify, 2 it could not be done.
 `;

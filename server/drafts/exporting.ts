@@ -5,6 +5,8 @@ import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { burnDownCsv } from '../../shared/projection/burn-down.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { matrixCsv, matrixText } from '../../shared/projection/matrix-text.ts';
+import { numbersOf } from '../../shared/projection/numbers.ts';
+import { concordanceCsv, concordanceText, placeholdersCsv, referencesCsv } from '../../shared/projection/numbers-text.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
@@ -12,10 +14,11 @@ import { statusTag } from '../../shared/projection/status.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
-import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { fileName } from './file-name.ts';
 
 /** What an export is made of. */
 export interface ExportSources {
@@ -35,6 +38,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
       return bracketedText(clauses, {
         ...factsOf(state),
         form: state.form,
+        numbers: numbersOf(clauses, state),
         ...(sources.tags ? { statusTagOf: (clause) => statusTag(clause, state) } : {}),
         attributionOf: (id, role) => {
           const proposal = state.proposals.get(id);
@@ -44,7 +48,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
         },
       });
     case 'clean':
-      return cleanText(clauses, outcomesOf(state));
+      return cleanText(clauses, outcomesOf(state), numbersOf(clauses, state));
     case 'record':
       return recordText(state.title, { entries, state, registry, wordsOf: (id) => quotation(clauses, id) });
     case 'register':
@@ -57,26 +61,25 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
       return matrixCsv(sources);
     case 'burn-down-csv':
       return burnDownCsv(entries, clauses);
+    case 'concordance':
+      return concordanceText(sources);
+    case 'concordance-csv':
+      return concordanceCsv(sources);
+    case 'references-csv':
+      return referencesCsv(sources);
+    case 'placeholders-csv':
+      return placeholdersCsv(sources);
     default:
       return unreachable(format);
   }
 }
 
-/** Name of the file in which an export is saved: the title's words and the format, in characters that every system takes. */
+/** Name of the file in which an export is saved. */
 export function exportFileName(
   format: ExportFormat,
   state: Pick<RecordState, 'title' | 'form'>,
   moment: Moment = { at: 'now' },
 ): string {
-  const words = state.title
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, LONGEST_NAME);
   const extension = format.endsWith('-csv') ? 'csv' : format === 'bracketed' && state.form === 'markdown' ? 'md' : 'txt';
-  const kind = format.replace(/-csv$/, '');
-  return `${words === '' ? 'draft' : words}-${kind}${moment.at === 'now' ? '' : `-${momentWord(moment)}`}.${extension}`;
+  return fileName(state.title, format.replace(/-csv$/, ''), moment, extension);
 }
-
-const LONGEST_NAME = 80;

@@ -11,11 +11,13 @@ import { certificateRoutes } from './routes/certificates.ts';
 import { checkpointRoutes } from './routes/checkpoint.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { lookRoutes } from './routes/looks.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { preparationRoutes } from './routes/preparations.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
+import { seatRoutes } from './routes/seats.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
-import { seatRoutes } from './routes/seats.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
@@ -37,6 +39,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     deskRoutes(services),
     draftRoutes(services),
     textRoutes(services),
+    lookRoutes(services),
     preparationRoutes(services),
   );
   app.use('/api', seatRoutes(services), checkpointRoutes(services), recoveryRoutes(services), certificateRoutes(services), paperRoutes(services));

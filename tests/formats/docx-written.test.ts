@@ -5,6 +5,9 @@ import { REGISTRY, clause, entriesOf, inherited } from '../projection/built.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { participantId, proposalId } from '../../shared/base/ids.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import { htmlOf } from '../../server/formats/html/html.ts';
+import { markdownOf } from '../../server/formats/markdown/markdown.ts';
+import { Masking } from '../../shared/record/masking.ts';
 import { hasSchemas, partsOf, schemaFaults } from './ooxml.ts';
 import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
 
@@ -76,6 +79,20 @@ describe('a paper in Word', () => {
     expect(text(parts.get('word/document.xml') ?? '')).toContain('[shall report - Norway; Chile, Kenya delete]');
     const withReason = partsOf(await docxOf(paper('negotiating', contested())));
     expect(text(withReason.get('word/comments.xml') ?? '')).toContain('A report a year is &lt;too&gt; much.');
+  });
+
+  test('[W9] through an unnamed lens no part of any paper in any format names anybody', async () => {
+    const { clauses, entries, registry } = contested();
+    const seen = new Masking(registry).through(entries, { lens: 'unnamed', own: null });
+    const sources = { clauses, entries: seen, state: replay(seen), registry };
+    const names = /Norway|Norwegian|Chile|A\. Drafter|p-secretariat/;
+    for (const kind of PAPERS) {
+      const manuscript = paper(kind, sources);
+      for (const [name, part] of partsOf(await docxOf(manuscript))) expect(part, `${kind}, ${name}`).not.toMatch(names);
+      expect(htmlOf(manuscript)).not.toMatch(names);
+      expect(markdownOf(manuscript)).not.toMatch(names);
+    }
+    expect(htmlOf(paper('negotiating', contested()))).toMatch(names);
   });
 
   test.skipIf(hasSchemas)('the schemas are absent (../shared/schemas/ooxml): their tests are skipped', () => {

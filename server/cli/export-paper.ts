@@ -1,0 +1,39 @@
+import { writeFileSync, writeSync } from 'node:fs';
+import { registry } from '../../shared/participants/registry.ts';
+import { textAt } from '../drafts/moments.ts';
+import { paperOrder } from '../drafts/papers.ts';
+import { seenText, seenThrough } from '../drafts/seen-text.ts';
+import { FileWriter, type PaperOrder } from '../formats/file-writer.ts';
+import { withDraft } from './existing-store.ts';
+import type { ExitStatus } from './exit-status.ts';
+import type { Invocation } from './invocation.ts';
+import { complain } from './output.ts';
+
+const STDOUT = 1;
+
+/** Writes a paper of a draft to a file, or to standard output. */
+export async function exportPaper({
+  draft,
+  request,
+  out,
+  moment,
+  lens,
+  data,
+}: Extract<Invocation, { command: 'export-paper' }>): Promise<ExitStatus> {
+  let order: PaperOrder | null = null;
+  const status = withDraft(data, draft, (store, id) => {
+    const text = textAt(store, id, moment);
+    if (text === null) {
+      complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
+      return 2;
+    }
+    const roster = registry(store.process.participants());
+    order = paperOrder(request, { store, registry: roster, draft: id, text: seenText(text, seenThrough(lens, roster)) });
+    return 0;
+  });
+  if (order === null) return status;
+  const file = await new FileWriter().write(order);
+  if (out === null) for (let at = 0; at < file.length;) at += writeSync(STDOUT, file, at);
+  else writeFileSync(out, file);
+  return 0;
+}

@@ -1,0 +1,57 @@
+import type { DraftId } from '../../shared/base/ids.ts';
+import type { Imprint } from '../../shared/manuscript/compose.ts';
+import type { Distribution, FileFormat, Language } from '../../shared/manuscript/file-format.ts';
+import type { Paper } from '../../shared/manuscript/manuscript.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
+import type { PaperOrder } from '../formats/file-writer.ts';
+import type { TextAt } from '../rooms/text-at.ts';
+import type { Store } from '../store/store.ts';
+import { fileName } from './file-name.ts';
+import { revisionsOf } from './moments.ts';
+
+/** A paper as somebody asks for it. */
+export interface PaperRequest {
+  readonly paper: Paper;
+  readonly format: FileFormat;
+  /** Null: the symbol under which the text was issued, if it was. */
+  readonly symbol: string | null;
+  readonly distribution: Distribution;
+  readonly language: Language;
+  /** Whether agreed clauses carry their tags. */
+  readonly tags: boolean;
+}
+
+/** What is asked for where nothing else is said: a text under negotiation is of limited distribution. */
+export const USUAL_PAPER = { distribution: 'Limited', language: 'English' } as const;
+
+/** What is to be written of a draft at a moment. It bears the day of the last entry that it knows of, not of its printing. */
+export function paperOrder(
+  request: PaperRequest,
+  { store, registry, draft, text }: { store: Store; registry: Registry; draft: DraftId; text: TextAt },
+): PaperOrder {
+  const { paper, format, distribution, language, tags } = request;
+  const { clauses, state, entries, revision } = text;
+  const issued = revisionsOf(entries).find(({ number, entry }) => number === revision && entry === state.last);
+  const imprint: Imprint = {
+    masthead: {
+      organisation: store.process.name() ?? '',
+      symbol: request.symbol ?? issued?.symbol ?? '',
+      distribution,
+      date: entries[state.last - 1]?.at.slice(0, DAY) ?? '',
+      language,
+    },
+    draft,
+    revision,
+    tags,
+  };
+  return { paper, format, sources: { clauses, state, entries, registry }, imprint };
+}
+
+/** Length of a day in ISO 8601. */
+const DAY = 10;
+
+/** Name of the file in which a paper is saved. */
+export function paperFileName({ paper, format }: PaperRequest, { state }: TextAt, moment: Moment): string {
+  return fileName(state.title, paper, moment, format);
+}
