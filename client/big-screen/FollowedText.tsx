@@ -10,7 +10,7 @@ import type { OpenDraft } from '../state/open-draft.ts';
 import { AsDecided } from './AsDecided.tsx';
 import { watchLeader, type Leader } from './leader.ts';
 import { namelessText } from './nameless.ts';
-import { useScreenLook } from './useScreenLook.ts';
+import { useScreenLook } from './useScreenLook.tsx';
 
 /** The text, lit and scrolled to where the lead is. While the lead is away the last place stays. */
 export function FollowedText({ draft }: { readonly draft: OpenDraft }) {
