@@ -1,5 +1,6 @@
 import type { ClauseKind } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
+import { writtenOption } from '../text/option-label.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import { labelOf, type LabelStyle } from './numbering.ts';
 
@@ -21,10 +22,6 @@ const ROMAN = '[IVXL]{1,7}';
 const NUMBER_OF_HEADING = `(?:ANTE ?\\d{1,3}|ante ?\\d{1,3}|\\d{1,3}(?:\\.\\d{1,3})*|${ROMAN}|[A-Z])(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante))*`;
 const HEAD_WORD = /^(PART|CHAPTER|SECTION|ARTICLE|ANNEX) /i;
 const HEADING = new RegExp(`^(?:PART|CHAPTER|SECTION|ARTICLE|ANNEX) ${NUMBER_OF_HEADING}(?![\\p{L}\\d])(.*)$`, 'iu');
-const OPTION =
-  /^[*_]*(?:Options?|Alt|Alternatives?)\.? ?(?:[IVX]{1,5}|\d{1,3}|[A-Z]|\([a-z]{1,4}\))(?:\.\d+)*(?: ?(?:bis|ter|quater|quinquies|sexies|septies))*(?=[:.*[\s(]|$)/i;
-const OPTION_IN_SENTENCE =
-  /^[*_]*(?:options?|alt|alternatives?)\.? ?[\w().]+ (?:of|above|below|and|or|is|are|in|to|as|shall|should|may|has|was)\b/i;
 const NOTE =
   /^(?:\*{1,3}|\(|\{)*(?:N\.B\.|NB:|Notes?:|Negotiators?[’'] Note|Commented \[|Placeholder note|Secretariat note|Editor(?:ial|[’']s) note)/i;
 const TOMBSTONE = /^(?:Deleted|Moved)(?:\.|$| (?:and|as|to|-|–) .{0,160}$)/;
@@ -62,7 +59,7 @@ export function unnumberedStructure(text: string): Structure {
 function wordsKind(text: string): ClauseKind {
   const words = untagged(bare(text));
   if (isWordHeading(words)) return headKind(words);
-  if (OPTION.test(words) && !OPTION_IN_SENTENCE.test(words)) return 'option';
+  if (writtenOption(words) !== '') return 'option';
   return NOTE.test(words) || TOMBSTONE.test(words) || (words.startsWith('{') && words.endsWith('}')) ? 'note' : 'text';
 }
 

@@ -22,6 +22,7 @@ export type Action =
   | 'take own position'
   | 'prepare proposal'
   | 'give mandates'
+  | 'set options'
   | 'sponsor'
   | 'withdraw own'
   | 'decide'
@@ -58,6 +59,7 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'circulate',
     'count votes',
     'give mandates',
+    'set options',
   ],
   chair: [
     'read text',
@@ -74,6 +76,7 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'see names',
     'agree',
     'circulate',
+    'set options',
     'shorten silence',
     'hold votes',
   ],
@@ -126,6 +129,8 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
     case 'bridge':
     case 'relate':
       return unless(may(seat, 'decide'), 'Only the chair decides on proposals.');
+    case 'set-options':
+      return unless(may(seat, 'set options'), 'Options are set by the chair, or by the secretariat at the chair’s word.');
     case 'table':
       if (!may(seat, 'prepare proposal')) return unless(false, 'Only a delegation tables what it has prepared.');
       return unless(mayNameGroup(seat, command.onBehalfOf ?? null), NO_MANDATE);

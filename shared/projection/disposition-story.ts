@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { listed } from './naming.ts';
 import type { DispositionEvent } from '../record/dispositions.ts';
 
 /** What the sentences about where proposals went are made of. */
@@ -34,6 +35,10 @@ export function dispositionSentence(event: DispositionEvent, { who, name, quote,
       return `${quote(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})`;
     case 'ContestRelated':
       return `${who} said of ${event.proposals.map(quote).join(' and ')} that ${RELATED[event.relation ?? 'none']}`;
+    case 'OptionsSet': {
+      const labels = event.options.map(({ label, noText }) => (noText ? `${label} (no text)` : label));
+      return `${who} set ${listed(labels)} as the options of one choice${noted(event.reason)}`;
+    }
     default:
       return unreachable(event);
   }

@@ -125,7 +125,8 @@ function edgesOf(run: Run | undefined, outcomeOf: OutcomeOf): Edges {
     if (outcomeOf(proposal) === 'open') found.set(key(edge), edge);
   };
   for (const id of run.insertions) add(id, 'insertion');
-  for (const id of run.deletions) add(id, 'deletion');
+  // An option's label is its own to bring in and to take out: it stands within the one bracket of the option.
+  for (const id of run.deletions) if (!run.insertions.includes(id)) add(id, 'deletion');
   return found;
 }
 

@@ -40,7 +40,8 @@ export function openPoints(clauses: readonly Clause[], state: RecordState): Poin
     for (const part of parts) walk.take(clause.id, part);
     walk.endClause();
   }
-  return mergeByProposal(besideEachOther(placesOf(walk.brackets), walk)).map((group) => pointOf(group, state));
+  const keyOf = (id: ProposalId): string => choiceOf(id, state) ?? id;
+  return mergeByProposal(besideEachOther(placesOf(walk.brackets), walk), keyOf).map((group) => pointOf(group, state));
 }
 
 function pointOf(group: readonly Place[], state: RecordState): Point {
@@ -49,8 +50,19 @@ function pointOf(group: readonly Place[], state: RecordState): Point {
   if (first === undefined) throw new Error('a point has a bracket');
   const proposals = [...new Set(brackets.map((bracket) => bracket.proposal))];
   const ruled = proposals.length === 1 ? null : ruledRelation(state.rulings, proposals);
-  const relation = ruled ?? relationOf(group, proposals.length);
+  const relation = ruled ?? (hasChoice(proposals, state) ? 'exclusive' : relationOf(group, proposals.length));
   return { id: first.proposal, clause: first.clause, proposals, relation, depth: first.depth };
+}
+
+/** The options of one choice are decided together, wherever they stand. */
+function choiceOf(id: ProposalId, state: RecordState): string | null {
+  const choice = state.proposals.get(id)?.option?.choice;
+  return choice === undefined ? null : `choice ${choice}`;
+}
+
+function hasChoice(proposals: readonly ProposalId[], state: RecordState): boolean {
+  const choices = proposals.flatMap((id) => choiceOf(id, state) ?? []);
+  return new Set(choices).size < choices.length;
 }
 
 /** A bracket as it is drawn. `from` and `to` count stretches of words from the start of the text. */
@@ -157,11 +169,11 @@ function besideEachOther(places: readonly Place[], { words, ends }: Pick<Walk, '
 }
 
 /** Pieces of one proposal are decided together: groups that share one, also by way of others, are one point, at the first place. */
-function mergeByProposal(groups: readonly Place[][]): Place[][] {
-  const home = new Map<ProposalId, Place[]>();
+function mergeByProposal(groups: readonly Place[][], keyOf: (proposal: ProposalId) => string): Place[][] {
+  const home = new Map<string, Place[]>();
   const merged = new Set<Place[]>();
   for (const group of groups) {
-    const own = [...new Set(group.flatMap((place) => place.brackets.map((bracket) => bracket.proposal)))];
+    const own = [...new Set(group.flatMap((place) => place.brackets.map((bracket) => keyOf(bracket.proposal))))];
     const touched = new Set(
       own.flatMap((id) => {
         const at = home.get(id);
@@ -172,7 +184,7 @@ function mergeByProposal(groups: readonly Place[][]): Place[][] {
     const joined = first === group ? group : [first, ...others, group].flat();
     for (const one of [first, ...others]) merged.delete(one);
     merged.add(joined);
-    for (const place of joined) for (const bracket of place.brackets) home.set(bracket.proposal, joined);
+    for (const place of joined) for (const bracket of place.brackets) home.set(keyOf(bracket.proposal), joined);
   }
   return [...merged]
     .map((group) => group.toSorted((a, b) => a.from - b.from || b.to - a.to))

@@ -77,6 +77,7 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
       ? event.clause === clause
       : 'proposal' in event && event.proposal !== null && proposals.has(event.proposal);
   if ('proposal' in event) return proposals.has(event.proposal);
+  if (event.type === 'OptionsSet') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
   return procedureConcerns(event, state, { clause, proposals });
 }
@@ -219,6 +220,8 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
   if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
   if (event.origin === 'bridging') return stopped(`${who} put a text of its own forward, ${what}${because(event.rationale)}`);
+  if (event.origin === 'option')
+    return `${who} put ${event.clauses.length === 1 ? 'a clause' : `${event.clauses.length} clauses`} in brackets as an option.`;
   if (event.origin === 'merger') return `${who} put several proposals into one wording, ${what}.`;
   if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
   const parent = event.amends === null ? undefined : sources.state.proposals.get(event.amends);

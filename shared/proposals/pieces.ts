@@ -39,6 +39,6 @@ export function piecesOf(clauses: Iterable<Clause>, proposal: ProposalId, outcom
 }
 
 function roleIn(run: Run, proposal: ProposalId): Piece['role'] | null {
-  if (run.deletions.includes(proposal)) return 'deletion';
-  return run.insertions.includes(proposal) ? 'insertion' : null;
+  if (run.insertions.includes(proposal)) return 'insertion';
+  return run.deletions.includes(proposal) ? 'deletion' : null;
 }

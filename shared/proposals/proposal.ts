@@ -1,5 +1,6 @@
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { unreachable } from '../base/assert.ts';
+import type { OptionRung } from '../text/option-label.ts';
 import type { Outcome } from './standing.ts';
 import type { Stance } from './position.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -10,9 +11,10 @@ export type EntryNumber = number;
 /**
  * How a proposal came to be: `inherited` with an imported text, bracketed `floor`-side by a drafter while a delegate spoke, `tabled`
  * by a delegation from its private room, written as an `amendment` with which the chair accepted another, as the chair's own text for
- * a place (`bridging`), or as the one wording in which several were merged (`merger`).
+ * a place (`bridging`), as the one wording in which several were merged (`merger`), or as
+ * the numbers that a `renumbering` wrote into headings and references.
  */
-export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment' | 'bridging' | 'merger';
+export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment' | 'bridging' | 'merger' | 'renumbering' | 'option';
 
 /** Where a proposal is in its life. Each state names the entry that put it there. *Withdrawn* is only ever its proposer's act. */
 export type ProposalStatus =
@@ -40,6 +42,15 @@ export interface Position {
   readonly speaker?: ParticipantId;
   /** For `prefer-another`: which. */
   readonly preferred?: ProposalId;
+}
+
+/** What a proposal is among the options of a choice. */
+export interface OptionOf {
+  readonly choice: EntryNumber;
+  readonly rung: OptionRung;
+  readonly label: string;
+  /** Whether it is that nothing stands there. */
+  readonly noText: boolean;
 }
 
 /** A requested change with an id: text to insert, text to delete, or both. */
@@ -70,6 +81,8 @@ export interface Proposal {
   readonly amends: ProposalId | null;
   /** For the chair's text: the proposals whose thought it takes up. They are replaced when it is accepted. */
   readonly drawsOn: readonly ProposalId[];
+  /** Where it is an option of a choice: of which, the entry that set it; absent: it is none. */
+  readonly option?: OptionOf;
   /** Where it is while it is not before the meeting; null: it is. */
   readonly whereabouts: Whereabouts | null;
 }

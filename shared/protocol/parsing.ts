@@ -5,6 +5,7 @@ import { DROP_BASES } from '../proposals/proposal.ts';
 import { STANCES } from '../proposals/position.ts';
 import type { Command } from '../record/command.ts';
 import type { DraftingAct } from '../record/drafting.ts';
+import { OPTION_RUNGS } from '../text/option-label.ts';
 import { RELATIONS } from '../record/contests.ts';
 import { CHOICES, MAJORITIES } from '../record/vote-count.ts';
 import { RUNG_COLOURS } from '../record/ladder.ts';
@@ -108,6 +109,13 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopen-together'), together: entry, reason: note }),
   z.strictObject({ type: z.literal('set-running-order'), matters: z.array(matter).max(10_000) }),
   z.strictObject({ type: z.literal('take-matter'), matter: matter.nullable() }),
+  z.strictObject({
+    type: z.literal('set-options'),
+    rung: z.literal(OPTION_RUNGS),
+    options: z.array(z.strictObject({ from: clause, to: clause })).max(100),
+    noText: z.boolean(),
+    reason: note,
+  }),
   z.strictObject({ type: z.literal('relate'), proposals: falls, relation: z.enum(RELATIONS).nullable() }),
   z.strictObject({
     type: z.literal('table'),

@@ -7,6 +7,7 @@ import type { InstrumentCommand } from './instruments.ts';
 import type { MeetingCommand } from './meetings.ts';
 import type { NumberingCommand } from './numbering.ts';
 import type { ContestCommand } from './contests.ts';
+import type { OptionsCommand } from './options.ts';
 import type { SettingAsideCommand } from './setting-aside.ts';
 import type { SilenceCommand } from './silence.ts';
 import type { SponsorshipCommand } from './sponsorship.ts';
@@ -21,6 +22,7 @@ export type Command =
   | SponsorshipCommand
   | StreamliningCommand
   | ContestCommand
+  | OptionsCommand
   | LadderCommand
   | LensCommand
   | SilenceCommand

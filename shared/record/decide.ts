@@ -1,6 +1,7 @@
-import { ok, refuse } from '../base/result.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { ParticipantKind } from '../participants/participant.ts';
+import type { OptionsPlan } from '../proposals/options.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
 import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
@@ -15,6 +16,7 @@ import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest } from './contests.ts';
+import { decideOptions, otherOptions, type OptionsCommand } from './options.ts';
 import { unknownParticipant, unknownProposal, whileOpen, whileSeen, type Decision } from './open-proposal.ts';
 import { decideSettingAside } from './setting-aside.ts';
 import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
@@ -51,6 +53,8 @@ export interface DecisionContext {
   readonly amendment?: WrittenChange | undefined;
   /** For `merge` in a new wording, and `bridge`: that wording. */
   readonly written?: WrittenChange | undefined;
+  /** For `set-options`: how they come into the text, or why they cannot. */
+  readonly options?: Result<OptionsPlan, string> | undefined;
   /** For `issue-revision` and `restore-revision`: the text as it would be frozen. */
   readonly issue?: IssuedText | undefined;
   /** For `renumber`: what it would do to the text as it stands. */
@@ -112,6 +116,8 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return decideStreamlining(state, command, context);
     case 'relate':
       return decideContest(state, command);
+    case 'set-options':
+      return setOptions(state, command, context);
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':
@@ -164,6 +170,16 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
         { ...tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null), ...(onBehalfOf === null ? {} : { onBehalfOf }) },
       ])
     : refuse(fault);
+}
+
+function setOptions(state: RecordState, command: OptionsCommand, context: DecisionContext): Decision {
+  const { options } = context;
+  if (options === undefined) throw new Error('missing: how the options come into the text');
+  const written = options.ok ? options.value.options : [];
+  const clauses = written.flatMap((one) => one.clauses);
+  const agreed = agreedFault(state.ladder, clauses, clauseNames(clauseSources(state, context)));
+  if (agreed !== null) return refuse(agreed);
+  return decideOptions(command, { written, rung: command.rung, fault: options.ok ? null : options.refusal });
 }
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
@@ -239,6 +255,11 @@ function acceptAsAmended(
   command: Extract<Command, { type: 'accept-as-amended' }>,
   context: DecisionContext,
 ): Decision {
+  if (proposal.option !== undefined)
+    return refuse({
+      code: 'not-allowed',
+      reason: 'An option is chosen as it stands. What is to read otherwise in it is proposed in it, and decided by itself.',
+    });
   const { amendment } = context;
   if (amendment === undefined) {
     return refuse({
@@ -285,7 +306,7 @@ function withFalling(
   const because = context.nextNumber + acceptance.length - 1;
   const replaced = replacements(state, accepted, because);
   const events = [...acceptance, ...replaced];
-  for (const id of new Set(falls)) {
+  for (const id of new Set([...otherOptions(state, accepted), ...falls])) {
     if (replaced.some((event) => 'proposal' in event && event.proposal === id)) continue;
     const rival = state.proposals.get(id);
     if (rival === undefined) return unknownProposal();

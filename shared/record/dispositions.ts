@@ -1,11 +1,12 @@
 import type { ContestEvent } from './contests.ts';
+import type { OptionsEvent } from './options.ts';
 import type { RecordEvent } from './event.ts';
 import type { SettingAsideEvent } from './setting-aside.ts';
 import type { SponsorshipEvent } from './sponsorship.ts';
 import type { StreamliningEvent } from './streamlining.ts';
 
 /** Who brings a proposal, where it is, what it went into, and how it stands to others. */
-export type DispositionEvent = SettingAsideEvent | SponsorshipEvent | StreamliningEvent | ContestEvent;
+export type DispositionEvent = SettingAsideEvent | SponsorshipEvent | StreamliningEvent | ContestEvent | OptionsEvent;
 
 const TYPES: Readonly<Record<DispositionEvent['type'], true>> = {
   ProposalReferred: true,
@@ -17,6 +18,7 @@ const TYPES: Readonly<Record<DispositionEvent['type'], true>> = {
   ProposalMerged: true,
   ProposalReplaced: true,
   ContestRelated: true,
+  OptionsSet: true,
 };
 
 export function isDisposition(event: RecordEvent): event is DispositionEvent {

@@ -11,6 +11,7 @@ import type { InstrumentEvent } from './instruments.ts';
 import type { MeetingEvent } from './meetings.ts';
 import type { NumberingEvent } from './numbering.ts';
 import type { ContestEvent } from './contests.ts';
+import type { OptionsEvent } from './options.ts';
 import type { SettingAsideEvent } from './setting-aside.ts';
 import type { SilenceEvent } from './silence.ts';
 import type { SponsorshipEvent } from './sponsorship.ts';
@@ -25,6 +26,7 @@ export type RecordEvent =
   | SponsorshipEvent
   | StreamliningEvent
   | ContestEvent
+  | OptionsEvent
   | LadderEvent
   | LensEvent
   | SilenceEvent

@@ -9,6 +9,7 @@ import { evolveInstruments, isInstrument } from './instruments.ts';
 import { evolveMeetings } from './meetings.ts';
 import { evolveNumbering, isNumbering, type NumberingEvent } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
+import { evolveOptions } from './options.ts';
 import { evolveContests } from './contests.ts';
 import { isDisposition, type DispositionEvent } from './dispositions.ts';
 import { evolveSettingAside } from './setting-aside.ts';
@@ -224,6 +225,8 @@ function dispose(state: RecordState, event: DispositionEvent, number: number): R
     case 'ProposalMerged':
     case 'ProposalReplaced':
       return settle(state, event.proposal, evolveStreamlining(event, number));
+    case 'OptionsSet':
+      return evolveOptions(state, event, number);
     case 'ContestRelated':
       return { ...state, rulings: evolveContests(state.rulings, event) };
     default:

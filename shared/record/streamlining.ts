@@ -1,7 +1,7 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber, Proposal, ProposalStatus } from '../proposals/proposal.ts';
-import type { AmendedPiece } from './command.ts';
+import type { AmendedPiece, Refusal } from './command.ts';
 import type { DecisionContext, WrittenChange } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import { whileSeen, type Decision } from './open-proposal.ts';
@@ -50,6 +50,11 @@ export function decideStreamlining(state: RecordState, command: StreamliningComm
   return command.type === 'merge' ? merge(state, command, context) : bridge(state, command, context);
 }
 
+const AN_OPTION: Refusal = {
+  code: 'not-allowed',
+  reason: 'An option is chosen or dropped. What is to be merged or bridged is worded within it, as a proposal.',
+};
+
 function merge(state: RecordState, command: Extract<StreamliningCommand, { type: 'merge' }>, context: DecisionContext): Decision {
   const { into, merged } = command;
   if (merged.length === 0) return refuse({ code: 'malformed', reason: 'Say which proposals become one.' });
@@ -59,6 +64,7 @@ function merge(state: RecordState, command: Extract<StreamliningCommand, { type:
   return allSeen(state, [into, ...merged], context, (proposals) => {
     const texts = proposals.some(({ origin }) => origin === 'bridging');
     if (texts) return refuse({ code: 'not-allowed', reason: 'The chair’s text is accepted or dropped, not merged with others.' });
+    if (proposals.some(({ option }) => option !== undefined)) return refuse(AN_OPTION);
     const { written } = context;
     if (written === undefined) return ok(merged.map((one) => mergedEvent(one, into.proposal)));
     return ok([
@@ -95,6 +101,7 @@ function bridge(
   context: DecisionContext,
 ): Decision {
   return whileSeen(state, command, context, (model) => {
+    if (model.option !== undefined) return refuse(AN_OPTION);
     const drawsOn = [...new Set([model.id, ...command.drawsOn])];
     if (drawsOn.some((id) => state.proposals.get(id)?.status.state !== 'open'))
       return refuse({ code: 'not-open', reason: 'One of the proposals that the text draws on is no longer open.' });

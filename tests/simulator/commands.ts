@@ -134,6 +134,7 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'close-meeting':
     case 'begin-reading':
     case 'set-ladder':
+    case 'set-options':
     case 'mark-alternative':
     case 'note-tombstone':
     case 'renumber':

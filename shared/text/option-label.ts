@@ -1,0 +1,51 @@
+/**
+ * The rungs on which options are lettered (A/CONF.232/2022/5, note by the President; CONVENTIONS 1.2): OPTION I for groups of articles and
+ * entire articles, Option A for paragraphs, Option 1 for subparagraphs. The first is the outermost.
+ */
+export const OPTION_RUNGS = [1, 2, 3] as const;
+export type OptionRung = (typeof OPTION_RUNGS)[number];
+
+/** The words under which an option stands, as the n-th of its choice, from 0. */
+export function optionLabel(rung: OptionRung, place: number): string {
+  if (rung === 1) return `OPTION ${roman(place + 1)}`;
+  return rung === 2 ? `Option ${letters(place + 1)}` : `Option ${place + 1}`;
+}
+
+const LABEL =
+  /^[*_]*(?:Options?|Alt|Alternatives?)\.? ?(?:[IVX]{1,5}|\d{1,3}|[A-Z]|\([a-z]{1,4}\))(?:\.\d+)*(?: ?(?:bis|ter|quater|quinquies|sexies|septies))*(?=[:.*[\s(]|$)/i;
+const IN_SENTENCE =
+  /^[*_]*(?:options?|alt|alternatives?)\.? ?[\w().]+ (?:of|above|below|and|or|is|are|in|to|as|shall|should|may|has|was)\b/i;
+
+/** The label with which words begin that are an option's, such as `Option 1`; empty where they are none. */
+export function writtenOption(words: string): string {
+  return IN_SENTENCE.test(words) ? '' : (LABEL.exec(words)?.[0] ?? '');
+}
+
+/** Whether words say that nothing stands there: `: No text.` */
+export function saysNoText(words: string): boolean {
+  return /^[\s:.*_–—-]*no (?:text|provision|article|paragraph)[\s.*_]*$/i.test(words);
+}
+
+const ROMANS = [
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+] as const;
+
+function roman(count: number): string {
+  let [left, written] = [count, ''];
+  for (const [value, letter] of ROMANS)
+    while (left >= value) {
+      written += letter;
+      left -= value;
+    }
+  return written;
+}
+
+/** A to Z, AA and on. */
+function letters(count: number): string {
+  const rest = Math.floor((count - 1) / 26);
+  return `${rest === 0 ? '' : letters(rest)}${String.fromCodePoint(65 + ((count - 1) % 26))}`;
+}
