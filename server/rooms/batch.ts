@@ -55,8 +55,9 @@ export class Batch {
     const number = head.number + 1;
     // After the entry of its issue a revision takes nothing more.
     const { revision } = state;
-    const hash = updateHash(head.hash, { number, seat, at, bytes });
-    this.updates.push({ number, revision, seat, at, bytes, previousHash: head.hash, hash });
+    const salt = newSalt();
+    const hash = updateHash(head.hash, { number, salt, seat, at, bytes });
+    this.updates.push({ number, revision, seat, salt, at, bytes, previousHash: head.hash, hash });
     this.at = { ...this.at, head: { revision, number, hash } };
   }
 

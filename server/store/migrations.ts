@@ -85,4 +85,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE preparations ADD COLUMN ready TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE preparations ADD COLUMN rationale TEXT NOT NULL DEFAULT '';
   `,
+  `
+  ALTER TABLE updates ADD COLUMN salt TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -30,6 +30,7 @@ interface UpdateRow {
   readonly number: number;
   readonly revision: number;
   readonly seat: string;
+  readonly salt: string;
   readonly at: string;
   readonly bytes: Uint8Array;
   readonly previous_hash: string;
@@ -44,7 +45,7 @@ interface PendingRow {
 }
 
 const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, due_at, snapshot';
-const UPDATE_COLUMNS = 'number, revision, seat, at, previous_hash, hash, bytes';
+const UPDATE_COLUMNS = 'number, revision, seat, salt, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
 export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']): DraftStore {
@@ -110,7 +111,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
 }
 
 function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
-  const insertUpdate = db.prepare(`INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertUpdate = db.prepare(`INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');
@@ -130,7 +131,7 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
   return (id, what) => {
     for (const one of what.claims) insertClaim.run(id, one.client, what.draft.revision, one.seat);
     for (const one of what.updates)
-      insertUpdate.run(id, one.number, one.revision, one.seat, one.at, one.previousHash, one.hash, one.bytes);
+      insertUpdate.run(id, one.number, one.revision, one.seat, one.salt, one.at, one.previousHash, one.hash, one.bytes);
     for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
     for (const clause of what.pendingClosed) deletePending.run(id, clause);
     for (const one of what.pendingOpened) insertPending.run(id, one.clause, one.seat, one.before, one.firstUpdate);

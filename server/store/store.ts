@@ -95,6 +95,8 @@ export interface StoredUpdate {
   readonly revision: number;
   /** Seat at whose act it was written. */
   readonly seat: string;
+  /** 32 hexadecimal digits, random: the seat enters the hash with it. */
+  readonly salt: string;
   readonly at: string;
   readonly bytes: Uint8Array;
   readonly previousHash: string;

@@ -35,12 +35,21 @@ export function firstBrokenLink(entries: readonly (Entry | SealedEntry)[]): Brok
   return null;
 }
 
-/** Hash of an update of the text: previous hash, number, author's seat, time and bytes. */
+/**
+ * Hash of an update of the text: previous hash, number, salt, author's seat, time and bytes. The hashes stand in every record and
+ * checkpoint, also in those without names; without the salt, which is in the store alone, a seat could be found in them by trying all.
+ */
 export function updateHash(
   previousHash: string,
-  update: { readonly number: number; readonly seat: string; readonly at: string; readonly bytes: Uint8Array },
+  update: {
+    readonly number: number;
+    readonly salt: string;
+    readonly seat: string;
+    readonly at: string;
+    readonly bytes: Uint8Array;
+  },
 ): string {
-  return sha256(`${previousHash}\n${update.number}\n${update.seat}\n${update.at}\n${sha256(update.bytes)}`);
+  return sha256(`${previousHash}\n${update.number}\n${update.salt}\n${update.seat}\n${update.at}\n${sha256(update.bytes)}`);
 }
 
 function bodyOf(entry: Entry): EntryBody {

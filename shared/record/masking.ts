@@ -41,11 +41,13 @@ export class Masking {
     if (viewer.lens === 'named') return entry;
     const { previousHash, hash, ...body } = entry;
     const scope = scopeOf(entry);
+    // What a delegation said itself, it may read as it said it.
+    const isOwn = entry.actor.participant === viewer.own;
     const actor: Readonly<Record<string, Json>> = { ...this.actor(entry.actor, scope, viewer) };
     const masked = mapIdentities({ ...body, salt: '' } as unknown as Json, (value, path) =>
       path.startsWith(ACTOR)
         ? (actor[path.slice(ACTOR.length)] ?? SOMEBODY)
-        : this.mask(value, scopeAt(entry as unknown as Json, path) ?? scope, viewer),
+        : this.mask(value, scopeAt(entry as unknown as Json, path) ?? scope, viewer, isOwn),
     ) as unknown as EntryBody;
     let commitments = this.commitments.get(entry.number);
     if (commitments === undefined) this.commitments.set(entry.number, (commitments = commitmentsIn(body)));
@@ -65,11 +67,11 @@ export class Masking {
   }
 
   /** Whatever it is that identifies somebody: who is known as a participant gets a stand-in, all else is no more than somebody. */
-  private mask(value: Json, scope: string, viewer: Viewer): Json {
-    if (Array.isArray(value)) return value.map((one: Json) => this.mask(one, scope, viewer));
-    if (typeof value !== 'string') return SOMEBODY;
+  private mask(value: Json, scope: string, viewer: Viewer, isOwn: boolean): Json {
+    if (Array.isArray(value)) return value.map((one: Json) => this.mask(one, scope, viewer, isOwn));
     const id = value as ParticipantId;
-    return this.registry.byId.has(id) ? this.participant(id, scope, viewer) : SOMEBODY;
+    const shown = this.registry.byId.has(id) ? this.participant(id, scope, viewer) : SOMEBODY;
+    return isOwn ? value : shown;
   }
 
   private participant(id: ParticipantId, scope: string, viewer: Viewer): ParticipantId {

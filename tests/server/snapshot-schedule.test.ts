@@ -10,6 +10,7 @@ function update(bytes: number): StoredUpdate {
     number: 1,
     revision: 1,
     seat: seatId('s-1'),
+    salt: '',
     at: '',
     bytes: new Uint8Array(bytes),
     previousHash: GENESIS,

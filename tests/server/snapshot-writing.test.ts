@@ -30,6 +30,7 @@ test('[S7] a large text is written down a piece with each commit while it is typ
         number,
         revision: 1,
         seat: seatId('s-1'),
+        salt: '',
         at: '',
         bytes,
         previousHash: GENESIS,

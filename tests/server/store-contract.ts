@@ -5,6 +5,7 @@ import type { Entry } from '../../shared/record/event.ts';
 import type { DraftAppend, PendingEdit, Store, StoredUpdate } from '../../server/store/store.ts';
 
 const AT = '2026-11-20T10:00:00.000Z';
+const SALT = '0'.repeat(32);
 const DRAFT = draftId('d-1');
 const SEAT = { id: seatId('one'), name: 'Ánna', role: 'drafter', participant: participantId('p-no') } as const;
 const SECOND = { ...SEAT, id: seatId('two') } as const;
@@ -31,10 +32,11 @@ function update(number: number, previousHash = GENESIS, revision = 1): StoredUpd
     number,
     revision,
     seat: SEAT.id,
+    salt: SALT,
     at: AT,
     bytes,
     previousHash,
-    hash: updateHash(previousHash, { number, seat: SEAT.id, at: AT, bytes }),
+    hash: updateHash(previousHash, { number, salt: SALT, seat: SEAT.id, at: AT, bytes }),
   };
 }
 
@@ -45,7 +47,7 @@ function entry(number: number): Entry {
     actor: { seat: SEAT.id, user: SEAT.name, participant: SEAT.participant, role: 'drafter' },
     onBehalfOf: null,
     meeting: null,
-    salt: '0'.repeat(32),
+    salt: SALT,
     text: { revision: 1, number: 0, hash: GENESIS },
     event: { type: 'ClauseEdited', clause: clauseId('c'), before: null, after: 'wörds 🙂' },
   });
