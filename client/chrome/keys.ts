@@ -16,7 +16,7 @@ const MOVING: readonly Key[] = [
 const VIEWING: readonly Key[] = [
   { keys: 'v', does: 'Next view: Negotiating, Clean, Provenance, Compare (there, n and p go from difference to difference)' },
   { keys: 't', does: 'Hide or show attributions' },
-  { keys: 'o', does: 'Open points, those set aside, or decided ones' },
+  { keys: 'o', does: 'Open points, the running order and packages, those set aside, or decided ones' },
   { keys: 'z', does: 'The list of readings' },
   { keys: 'N', does: 'What changed since you last looked' },
   { keys: 'X', does: 'The text as a delegation would have it' },
@@ -44,6 +44,12 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'r', does: 'Reopen a decided proposal' },
     { keys: 'f · l · h · b', does: 'Refer, park, reserve, call back' },
     { keys: 'g · c', does: 'Merge with others, write a text of the chair' },
+    {
+      keys: 'x · A · K',
+      does: 'Mark the alternative; decide those marked, or its package, together; tie those marked into a package',
+    },
+    { keys: 'w', does: 'Let it wait for something else to be decided' },
+    { keys: 'i · >', does: 'Put into the running order; go on to the next of it' },
     { keys: 's · S · u', does: 'Agree the clauses picked out with ↑ ↓, agree their article, reopen them' },
     { keys: 'M', does: 'Meeting and reading' },
     { keys: 'N', does: 'Whose names are shown' },

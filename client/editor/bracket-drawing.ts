@@ -26,6 +26,11 @@ interface Drawn {
 const drawingKey = new PluginKey<Drawing>('drawing');
 const FACTS = 'facts';
 
+/** Whether a transaction says that the record changed. */
+export function isFactsChange(tr: Transaction): boolean {
+  return tr.getMeta(drawingKey) === FACTS;
+}
+
 /**
  * The decorations of a document, kept by clause. ProseMirror asks for those of one clause at a time; a set of all of them would
  * be built or searched anew at each key (EDITOR 1). It has to be a DecorationSet, since ProseMirror joins the sources of several
@@ -54,7 +59,7 @@ export class BracketDrawing {
       state: {
         init: (_config, state) => this.#draw(state.doc, null),
         apply: (tr, drawing, old, state) => {
-          if (tr.getMeta(drawingKey) === FACTS) return this.#draw(state.doc, null);
+          if (isFactsChange(tr)) return this.#draw(state.doc, null);
           return tr.docChanged ? this.#draw(state.doc, { doc: old.doc, drawing }) : drawing;
         },
       },

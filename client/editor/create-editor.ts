@@ -16,6 +16,7 @@ import { copyingPlugin } from './copying.ts';
 import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor.ts';
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext } from './editor-context.ts';
+import { footnote, footnotesPlugin } from './footnotes.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
 import { keysPlugin, toggleStyle } from './keys.ts';
@@ -81,6 +82,7 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     goToClause: (clause) => goToClause(editor.view, context, clause),
     setKind: (kind) => void makeKind(kind, kind === 'heading' || kind === 'subparagraph' ? 1 : 0)(editor.view, context),
     changeLevel: (by) => void changeLevel(by)(editor.view, context),
+    footnote: () => void footnote(editor.view, context),
     toggle: (style) => void toggleStyle(style)(editor.state, editor.view.dispatch),
     setLink: (target) => setLink(editor.view, target),
     caretRect: () => {
@@ -114,6 +116,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
     },
     addProseMirrorPlugins: () => [
       freshSelectionPlugin(),
+      footnotesPlugin(options.facts),
       keysPlugin(context, brackets),
       drawing.plugin(),
       clauseIdsPlugin(options.newClauseId),

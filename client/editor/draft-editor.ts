@@ -14,6 +14,8 @@ export interface EditorFacts extends DrawingFacts {
   tagOf(proposal: ProposalId, role: 'insertion' | 'deletion'): string;
   /** Whether an id stands in the record or in the text; marks with other ids are stripped from what is pasted. */
   isKnown(proposal: ProposalId): boolean;
+  /** Whether numbers are frozen as issued: they are until the text is renumbered. */
+  numbersFrozen?(): boolean;
   /** How far a clause with these words is agreed; null where it is open. Absent in a composer. */
   statusOf?(clause: Clause): ClauseStatus | null;
 }
@@ -62,6 +64,8 @@ export interface DraftEditor {
   setKind(kind: ClauseKind): void;
   /** Moves the selected clauses a level in (1) or out (-1). */
   changeLevel(by: 1 | -1): void;
+  /** Puts a footnote at the caret, and goes to it; in one, goes back to where it is referred to. */
+  footnote(): void;
   /** Bold or italic for the selected words, or no longer. */
   toggle(style: 'bold' | 'italic'): void;
   /**

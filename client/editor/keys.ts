@@ -6,6 +6,7 @@ import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
 import { changeLevel, makeKind, splitClause } from './clause-keys.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
+import { footnote } from './footnotes.ts';
 import { makeAgain, takeBack } from './history.ts';
 
 /** Every key that the editor takes, and how typed characters come in. */
@@ -85,6 +86,7 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
   'Mod-Alt-3': makeKind('article', 0),
   'Mod-Alt-4': makeKind('heading', 1),
   'Mod-Shift-7': makeKind('paragraph', 0),
+  'Mod-Alt-f': footnote,
 };
 
 const COMMANDS: Readonly<Record<string, Command>> = { 'Mod-z': takeBack, 'Mod-y': makeAgain, 'Mod-Shift-z': makeAgain };

@@ -3,6 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import type { BracketRole, Part } from '../../shared/projection/drawing.ts';
 import { withoutSlots, type Run } from '../../shared/text/clause.ts';
 import type { BracketWords, DrawnClause } from '../state/drawn-text.ts';
+import { NotedWords } from './Footnotes.tsx';
 
 /** The row of a clause, divided at its number: what stands before that goes into the gutter. */
 export interface DrawnRow {
@@ -79,7 +80,12 @@ function Words({
 }) {
   const { run } = part;
   const text = withoutSlots(run.text);
-  if (part.standing === 'settled') return <Styled run={run}>{text}</Styled>;
+  if (part.standing === 'settled')
+    return (
+      <Styled run={run}>
+        <NotedWords words={text} />
+      </Styled>
+    );
   const added = run.insertions.some((id) => said.get(id)?.inherited === false);
   const struck = run.deletions.length > 0;
   const ids = [...run.insertions, ...run.deletions].filter((id) => said.has(id));
@@ -89,7 +95,9 @@ function Words({
       data-in={ids.join(' ')}
       data-inner={inner}
     >
-      <Styled run={run}>{text}</Styled>
+      <Styled run={run}>
+        <NotedWords words={text} />
+      </Styled>
     </span>
   );
 }

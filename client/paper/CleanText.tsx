@@ -1,39 +1,61 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
+import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
+import { FallenList } from '../readings/FallenList.tsx';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
+import { FootnotesAtFoot, FootnotesBeside, NotedWords } from './Footnotes.tsx';
+import { TombstoneView } from './TombstoneView.tsx';
 
 /** The text as it stands if nothing more is agreed, with a word on what that leaves out. */
-export function CleanText({ snapshot }: { readonly snapshot: DraftSnapshot }) {
+export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot; readonly onGo: (clause: ClauseId) => void }) {
   const rows = useCleanRows(snapshot);
+  const { tombstones, footnotes } = snapshot.beside;
+  const drawRow = (row: CleanRow): ReactNode => (
+    <CleanClause
+      key={row.clause.id}
+      clause={row.clause}
+      number={snapshot.numbers.get(row.clause.id) ?? ''}
+      heading={snapshot.headings.get(row.clause.id)}
+      status={snapshot.statusOf.get(row.clause.id)}
+      passages={row.passages}
+    />
+  );
   const open = snapshot.points.length;
   return (
-    <>
-      <p className="banner" role="note">
+    <FootnotesBeside footnotes={footnotes} onGo={onGo}>
+      <div className="banner" role="note">
         {open === 0 ? (
           'Nothing is open in this text. It is clean, which does not by itself mean that it is agreed.'
         ) : (
           <>
             <strong>{open === 1 ? 'One point is still open' : `${open} points are still open`}.</strong> What is proposed and not
-            accepted is not in this text; what is proposed to be taken out still is. The absence of brackets is not agreement.
+            accepted is not in this text; what is proposed to be taken out still is: so it would read if all open brackets fell.
+            The absence of brackets is not agreement.
+            <FallenList snapshot={snapshot} onGo={onGo} />
           </>
         )}
-      </p>
-      {rows.map((row) => (
-        <CleanClause
-          key={row.clause.id}
-          clause={row.clause}
-          number={snapshot.numbers.get(row.clause.id) ?? ''}
-          heading={snapshot.headings.get(row.clause.id)}
-          status={snapshot.statusOf.get(row.clause.id)}
-          passages={row.passages}
-        />
-      ))}
-    </>
+      </div>
+      {amongTombstones(snapshot.clauses, rows, {
+        tombstones,
+        rowOf: (tombstone, clause) => ({ clause, tombstone, passages: [] }),
+      }).map((row) => {
+        if (row.tombstone !== undefined)
+          return <TombstoneView key={row.clause.id} clause={row.clause} tombstone={row.tombstone} snapshot={snapshot} />;
+        return footnotes.byClause.has(row.clause.id) ? null : drawRow(row);
+      })}
+      <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
+        {(id) => {
+          const row = rows.get(id);
+          return row === undefined ? null : drawRow(row);
+        }}
+      </FootnotesAtFoot>
+    </FootnotesBeside>
   );
 }
 
@@ -54,20 +76,29 @@ const CleanClause = memo(function CleanClause({
     <ClauseFrame clause={clause} heading={heading} status={status} gutter={number}>
       {passages.map((passage, index) => (
         <Styled key={index} run={passage.run}>
-          {passage.text}
+          <NotedWords words={passage.text} />
         </Styled>
       ))}
     </ClauseFrame>
   );
 });
 
+interface CleanRow {
+  readonly clause: Clause;
+  readonly passages: readonly CleanPassage[];
+  readonly tombstone?: Tombstone;
+}
+
 /** The clauses that have a clean word, or none at all by intent. */
-function useCleanRows(snapshot: DraftSnapshot): { readonly clause: Clause; readonly passages: readonly CleanPassage[] }[] {
+function useCleanRows(snapshot: DraftSnapshot): ReadonlyMap<ClauseId, CleanRow> {
   const { clauses, state } = snapshot;
   return useMemo(() => {
     const outcomeOf = outcomesOf(state);
-    return clauses
-      .map((clause) => ({ clause, passages: cleanPassages(clause, outcomeOf, (id) => state.proposals.get(id)?.order ?? 0) }))
-      .filter((row) => row.passages.length > 0 || row.clause.runs.length === 0);
+    return new Map(
+      clauses
+        .map((clause) => ({ clause, passages: cleanPassages(clause, outcomeOf, (id) => state.proposals.get(id)?.order ?? 0) }))
+        .filter((row) => row.passages.length > 0 || row.clause.runs.length === 0)
+        .map((row) => [row.clause.id, row]),
+    );
   }, [clauses, state]);
 }

@@ -58,6 +58,9 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
       >
         Link
       </FormatButton>
+      <FormatButton keys="Control+Alt+F" onClick={act(() => editor.footnote())}>
+        Footnote
+      </FormatButton>
       {brackets && (
         <FormatButton keys="[" onClick={act(() => editor.bracket())}>
           [ Bracket ]

@@ -1,6 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import type { DrawnClause } from '../state/drawn-text.ts';
+import { FootnotesAtFoot, FootnotesBeside } from './Footnotes.tsx';
+import { TombstoneView } from './TombstoneView.tsx';
 import { isSelected, type Selection } from './selection.ts';
 import { ClauseView } from './ClauseView.tsx';
 
@@ -10,14 +15,17 @@ export interface NegotiatingTextProps {
   readonly selection: Selection | null;
   /** What stands under the last selected clause: the acts on it. */
   readonly acts: ReactNode;
+  /** To a footnote, and back. Absent where one follows somebody else. */
+  readonly onGo?: (clause: ClauseId) => void;
 }
 
-/** The bracketed text, read-only. */
-export function NegotiatingText({ snapshot, attributions, selection, acts }: NegotiatingTextProps) {
-  const { drawn, numbers, headings, placeOf, statusOf } = snapshot;
+/** The bracketed text, read-only: with what stands in the place of clauses that are gone, and the footnotes at its foot. */
+export function NegotiatingText({ snapshot, attributions, selection, acts, onGo = nowhere }: NegotiatingTextProps) {
+  const { clauses, drawn, drawnOf, numbers, headings, placeOf, statusOf, beside } = snapshot;
+  const { tombstones, footnotes } = beside;
   const range = useMemo(() => rangeOf(selection, placeOf), [selection, placeOf]);
   const focus = selection?.focus ?? drawn[0]?.clause.id;
-  return drawn.map((one) => {
+  const drawOne = (one: DrawnClause): ReactNode => {
     const { id } = one.clause;
     return [
       <ClauseView
@@ -36,8 +44,27 @@ export function NegotiatingText({ snapshot, attributions, selection, acts }: Neg
         </div>
       ) : null,
     ];
-  });
+  };
+  const rowOf = (tombstone: Tombstone, clause: Clause): ReactNode => (
+    <TombstoneView key={clause.id} clause={clause} tombstone={tombstone} snapshot={snapshot} />
+  );
+  const inFlow = new Map(
+    drawn.filter(({ clause }) => !footnotes.byClause.has(clause.id)).map((one) => [one.clause.id, drawOne(one)]),
+  );
+  return (
+    <FootnotesBeside footnotes={footnotes} onGo={onGo}>
+      {amongTombstones(clauses, inFlow, { tombstones, rowOf })}
+      <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
+        {(id) => {
+          const one = drawnOf.get(id);
+          return one === undefined ? null : drawOne(one);
+        }}
+      </FootnotesAtFoot>
+    </FootnotesBeside>
+  );
 }
+
+function nowhere(): void {}
 
 function rangeOf(
   selection: Selection | null,

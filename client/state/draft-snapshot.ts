@@ -1,15 +1,16 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
-import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
 import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
+import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
+import { placeholdersOf, type Placeholder } from '../../shared/projection/placeholders.ts';
 import { openPoints, type Point } from '../../shared/projection/points.ts';
 import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { isHeading, numberClauses } from '../../shared/text/numbering.ts';
+import { isHeading } from '../../shared/text/numbering.ts';
 import type { DrawnClause } from './drawn-text.ts';
 
 /** A draft at one moment: text and record, and what follows from them, each worked out when first asked for. */
@@ -22,6 +23,10 @@ export interface DraftSnapshot {
   /** Place of each clause in the text. */
   readonly placeOf: ReadonlyMap<ClauseId, number>;
   readonly numbers: ReadonlyMap<ClauseId, string>;
+  /** Numbers with what stands in the place of clauses that are gone, and the footnotes. */
+  readonly beside: Numbers;
+  /** What is still to be filled in. */
+  readonly placeholders: readonly Placeholder[];
   readonly points: readonly Point[];
   readonly outline: readonly OutlineItem[];
   /** How far each clause is agreed; those not in it are open. */
@@ -55,7 +60,8 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const { clauses, entries, state, registry } = sources;
   const byId = lazy(() => new Map(clauses.map((clause) => [clause.id, clause])));
   const placeOf = lazy(() => new Map(clauses.map((clause, index) => [clause.id, index])));
-  const numbers = lazy(() => numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomesOf(state)))));
+  const beside = lazy(() => numbersOf(clauses, state));
+  const placeholders = lazy(() => placeholdersOf(clauses, state));
   const points = lazy(() => openPoints(clauses, state));
   const statusOf = lazy(() => statuses(clauses, state));
   const outlined = lazy(() => outline(clauses, points(), outcomesOf(state), statusOf()));
@@ -68,7 +74,9 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const aside = lazy(() => setAside(state));
   const decided = lazy(() =>
     [...state.proposals.values()]
-      .filter((proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment')
+      .filter(
+        (proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment' && proposal.origin !== 'renumbering',
+      )
       .toSorted((a, b) => decidedAt(b) - decidedAt(a)),
   );
   return {
@@ -83,7 +91,13 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
       return placeOf();
     },
     get numbers() {
-      return numbers();
+      return beside().of;
+    },
+    get beside() {
+      return beside();
+    },
+    get placeholders() {
+      return placeholders();
     },
     get points() {
       return points();

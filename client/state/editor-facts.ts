@@ -18,6 +18,7 @@ export function editorFacts(
       return proposal === undefined ? '' : tagOf(withMerged(state.proposals, proposal), registry);
     },
     isKnown: (id) => state.proposals.has(id) || stands(id),
+    numbersFrozen: () => state.numbering.renumbered === null,
     statusOf: (clause) => statusOf(clause, state),
   };
 }

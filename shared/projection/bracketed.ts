@@ -3,11 +3,16 @@ import type { Clause, Run } from '../text/clause.ts';
 import { withoutSlots } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
 import { numberClauses } from '../text/numbering.ts';
+import { withFootnoteNumbers } from './footnotes.ts';
+import type { Numbers } from './numbers.ts';
+import type { Tombstone } from './tombstones.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
 /** What bracketed text needs besides the record's facts. */
 export interface BracketedFacts extends DrawingFacts {
   readonly form: TextForm;
+  /** What stands beside the text; absent, numbers are those of the text alone, and what is gone leaves nothing. */
+  readonly numbers?: Numbers;
   /** What to print behind a clause's words, such as `[Agreed ad ref]`; absent, nothing behind any. */
   statusTagOf?(clause: Clause): string;
   /**
@@ -33,18 +38,39 @@ export function bracketedText(clauses: readonly Clause[], facts: BracketedFacts)
 
 /** The line of each clause that is not out, in order. */
 export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts): string[] {
-  const drawn = drawText(clauses, facts);
-  const numbers = numberClauses(drawn.map(({ clause }) => clause));
-  return drawn.map(({ clause, parts }) => {
-    const number = numbers.get(clause.id) ?? '';
-    const at = parts.findIndex((part) => part.type === 'number');
-    const before = inline(parts.slice(0, at), facts);
-    const after = inline(parts.slice(at + 1), facts);
-    const space = number !== '' && /^\S/.test(after) ? ' ' : '';
-    const line = `${before}${number}${space}${after}`;
-    const tag = facts.statusTagOf?.(clause) ?? '';
-    return line === '' ? '' : `${startOf(clause, facts.form)}${line}${tag === '' ? '' : ` ${tag}`}`;
+  const drawn = new Map(drawText(clauses, facts).map((one) => [one.clause, one.parts]));
+  const counted = facts.numbers?.of ?? numberClauses([...drawn.keys()]);
+  return clauses.flatMap((clause) => {
+    const tombstone = facts.numbers?.tombstones.get(clause.id);
+    if (tombstone !== undefined) return tombstoneLines(clause, tombstone, facts.form);
+    const parts = drawn.get(clause);
+    return parts === undefined ? [] : [lineOf(clause, parts, { number: counted.get(clause.id) ?? '', facts })];
   });
+}
+
+function lineOf(
+  clause: Clause,
+  parts: readonly Part[],
+  { number, facts }: { readonly number: string; readonly facts: BracketedFacts },
+): string {
+  const label =
+    clause.kind === 'footnote' && facts.numbers !== undefined
+      ? withFootnoteNumbers(clause.label, facts.numbers.footnotes)
+      : number;
+  const at = parts.findIndex((part) => part.type === 'number');
+  const before = inline(parts.slice(0, at), facts);
+  const after = inline(parts.slice(at + 1), facts);
+  const space = label !== '' && /^\S/.test(after) ? ' ' : '';
+  const written = `${before}${label}${space}${after}`;
+  const line = facts.numbers === undefined ? written : withFootnoteNumbers(written, facts.numbers.footnotes);
+  const tag = facts.statusTagOf?.(clause) ?? '';
+  return line === '' ? '' : `${startOf(clause, facts.form)}${line}${tag === '' ? '' : ` ${tag}`}`;
+}
+
+/** What stands in the place of a clause that is gone: behind a paragraph's number, under an article's. */
+function tombstoneLines(clause: Clause, { number, words }: Tombstone, form: TextForm): string[] {
+  const start = startOf(clause, form);
+  return isHead(clause) ? [`${start}${number}`, words] : [`${start}${number} ${words}`];
 }
 
 function startOf(clause: Clause, form: TextForm): string {

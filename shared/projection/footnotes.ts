@@ -27,7 +27,9 @@ export interface Footnotes {
   readonly notes: readonly Footnote[];
   readonly byKey: ReadonlyMap<string, Footnote>;
   readonly byClause: ReadonlyMap<ClauseId, Footnote>;
-  /** References whose footnote does not stand. */
+  /** Keys of footnotes that are out: their marks are not shown. */
+  readonly gone: ReadonlySet<string>;
+  /** References to what is no footnote of the text. */
   readonly dangling: readonly FootnoteReference[];
 }
 
@@ -45,9 +47,13 @@ export function footnoteMarks(words: string): { readonly key: string; readonly a
 export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, isFrozen: boolean): Footnotes {
   const standingNotes = new Map<string, Clause>();
   const references = new Map<string, FootnoteReference[]>();
+  const out = new Set<string>();
   for (const clause of clauses) {
-    if (clauseIsOut(clause, outcomeOf)) continue;
     const key = clause.kind === 'footnote' ? footnoteKey(clause.label) : null;
+    if (clauseIsOut(clause, outcomeOf)) {
+      if (key !== null) out.add(key);
+      continue;
+    }
     if (key !== null && !standingNotes.has(key)) standingNotes.set(key, clause);
     for (const mark of footnoteMarks(seenWords(clause, outcomeOf))) {
       const list = references.get(mark.key);
@@ -77,7 +83,8 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
     notes,
     byKey: new Map(notes.map((note) => [note.key, note])),
     byClause: new Map(notes.map((note) => [note.clause.id, note])),
-    dangling: [...references].filter(([key]) => !standingNotes.has(key)).flatMap(([, list]) => list),
+    gone: new Set([...out].filter((key) => !standingNotes.has(key))),
+    dangling: [...references].filter(([key]) => !standingNotes.has(key) && !out.has(key)).flatMap(([, list]) => list),
   };
 }
 
@@ -116,4 +123,14 @@ function numbersOf(keys: readonly string[], isFrozen: boolean): Map<string, stri
 /** "3bis" is written "3 bis". */
 function spaced(key: string): string {
   return key.replace(/^(\d+)(?=[a-z])/, '$1 ');
+}
+
+/** Words with the marks of footnotes as they are numbered now: `[^k3x9]` reads `[^2]`. Marks of no footnote stay as they are. */
+export function withFootnoteNumbers(words: string, { byKey, gone }: Pick<Footnotes, 'byKey' | 'gone'>): string {
+  if (!words.includes('[^')) return words;
+  return words.replaceAll(FOOTNOTE_MARK, (mark, key: string) => {
+    if (gone.has(key)) return '';
+    const number = byKey.get(key)?.number ?? '';
+    return number === '' ? mark : `[^${number.replaceAll(' ', '')}]`;
+  });
 }

@@ -1,24 +1,25 @@
 import type { ProposalId } from '../base/ids.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import { standing } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { joinRuns, proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
-import { numberClauses } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
+import { numbersOf } from './numbers.ts';
 import { quotation } from './quotation.ts';
 import { statuses } from './status.ts';
 
 /**
  * The text with which the next revision begins: what is out is left behind, marks are kept (they are the words' provenance), ids stay,
- * and every number is frozen as issued, which is the one that a reader saw.
+ * and every number is frozen as issued, which is the one that a reader saw. Of a clause that is gone and keeps its number, that goes on alone.
  */
-export function reviseText(clauses: readonly Clause[], outcomeOf: OutcomeOf): Clause[] {
-  const kept = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
-  const numbers = numberClauses(kept);
+export function reviseText(clauses: readonly Clause[], state: RecordState): Clause[] {
+  const outcomeOf = outcomesOf(state);
+  const numbers = numbersOf(clauses, state);
+  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || !clauseIsOut(clause, outcomeOf));
   return kept.map((clause) => ({
     ...clause,
-    label: numbers.get(clause.id) ?? '',
+    label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''),
     runs: joinRuns(clause.runs.filter((run) => standing(run, outcomeOf) !== 'out')),
   }));
 }
@@ -42,7 +43,9 @@ export interface NextRevision {
 export function nextRevision(present: TextWithRecord, restored: TextWithRecord | null): NextRevision {
   const { clauses: frozen, state } = present;
   const source = restored ?? present;
-  const clauses = reviseText(source.clauses, outcomesOf(source.state));
+  const clauses = reviseText(source.clauses, source.state);
+  const { tombstones } = numbersOf(source.clauses, source.state);
+  const stones = clauses.filter(({ id }) => tombstones.has(id)).map(({ id }) => id);
   const inNext = proposalsIn(clauses);
   const known = [...state.proposals.values()];
   const lacking = restored === null ? closedAmongOut(source) : lackedByRestored(present, restored, inNext);
@@ -56,6 +59,7 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
         .map(({ id }) => ({ proposal: id, words: quotation(frozen, id) || (state.leftBehind.get(id) ?? '') })),
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
+      ...(stones.length === 0 ? {} : { tombstones: stones }),
       ...(restored === null ? {} : unsettledBy(clauses, state)),
     },
   };

@@ -1,25 +1,28 @@
 import { withoutSlots, type Clause } from '../text/clause.ts';
-import { numberClauses } from '../text/numbering.ts';
 import type { ComparedText } from './comparison.ts';
-import { drawText } from './drawing.ts';
+import { drawText, type Part } from './drawing.ts';
+import { withFootnoteNumbers } from './footnotes.ts';
+import { numbersOf } from './numbers.ts';
 import { factsOf } from './points.ts';
 import type { TextWithRecord } from './revision.ts';
+import { amongTombstones } from './tombstones.ts';
 
 /** A text as a reader sees it: each clause that stands, with its number and its words, open proposals in bare brackets. */
 export function shownText({ clauses, state }: TextWithRecord): ComparedText[] {
-  const drawn = drawText(clauses, factsOf(state));
-  const numbers = numberClauses(drawn.map(({ clause }) => clause));
-  return drawn.map(({ clause, parts }) => ({
-    id: clause.id,
-    number: numbers.get(clause.id) ?? '',
-    words: parts
-      .map((part) => {
-        if (part.type === 'open') return '[';
-        if (part.type === 'close') return ']';
-        return part.type === 'words' ? withoutSlots(part.run.text) : '';
-      })
-      .join(''),
-  }));
+  const { of, tombstones, footnotes } = numbersOf(clauses, state);
+  const rows = new Map(
+    drawText(clauses, factsOf(state)).map(({ clause, parts }) => [
+      clause.id,
+      { id: clause.id, number: of.get(clause.id) ?? '', words: withFootnoteNumbers(parts.map(wordsOf).join(''), footnotes) },
+    ]),
+  );
+  return amongTombstones(clauses, rows, { tombstones, rowOf: ({ clause, number, words }) => ({ id: clause, number, words }) });
+}
+
+function wordsOf(part: Part): string {
+  if (part.type === 'open') return '[';
+  if (part.type === 'close') return ']';
+  return part.type === 'words' ? withoutSlots(part.run.text) : '';
 }
 
 /** Clauses by id; of two with one id the first. */

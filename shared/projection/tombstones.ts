@@ -115,3 +115,16 @@ function headingNumber(clause: Clause): string {
   const words = plainText(clause);
   return words.slice(0, headNumber(words)?.to ?? 0).trim();
 }
+
+/** Rows of clauses that stand, with those of tombstones among them where they were. */
+export function amongTombstones<Row>(
+  clauses: readonly Clause[],
+  rows: ReadonlyMap<ClauseId, Row>,
+  { tombstones, rowOf }: { readonly tombstones: Tombstones; readonly rowOf: (tombstone: Tombstone, clause: Clause) => Row },
+): Row[] {
+  return clauses.flatMap((clause) => {
+    const tombstone = tombstones.get(clause.id);
+    const row = tombstone === undefined ? rows.get(clause.id) : rowOf(tombstone, clause);
+    return row === undefined ? [] : [row];
+  });
+}

@@ -213,7 +213,11 @@ function newClauses(
     const around = nestingBetween(input.current, place, input.outcomeOf);
     const insertions = sortedIds([...around.insertions, input.proposal]);
     const runs = clause.runs.map((run) => ({ ...run, insertions, deletions: around.deletions }));
-    changes.push({ type: 'insert', after: anchor, clause: { ...clause, label: '', runs } });
+    changes.push({
+      type: 'insert',
+      after: anchor,
+      clause: { ...clause, label: clause.kind === 'footnote' ? clause.label : '', runs },
+    });
     after = clause.id;
   }
   return clashes.length > 0 ? refuse(clashes) : ok(changes);

@@ -88,6 +88,11 @@ export interface RecordSlice {
   readonly entries: readonly Entry[];
 }
 
+/** GET /api/drafts/:draft/look, and the answer to POST of the same: the last entry of the record that the seat that asks has seen; 0 for none. */
+export interface Look {
+  readonly seen: number;
+}
+
 /**
  * GET /api/drafts/:draft/text, with `?revision=n` as that revision was issued, with `?entry=n` as of that entry of the record. With
  * `&shown=1` also as a reader saw it then.
@@ -167,5 +172,18 @@ export interface PreparationInfo {
 }
 
 /** Formats of GET /api/drafts/:draft/export?format= and of `travaux export`. */
-export const EXPORT_FORMATS = ['bracketed', 'clean', 'record', 'register', 'register-csv'] as const;
+export const EXPORT_FORMATS = [
+  'bracketed',
+  'clean',
+  'record',
+  'register',
+  'register-csv',
+  'matrix',
+  'matrix-csv',
+  'burn-down-csv',
+  'concordance',
+  'concordance-csv',
+  'references-csv',
+  'placeholders-csv',
+] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

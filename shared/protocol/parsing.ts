@@ -163,9 +163,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('note-tombstone'),
     clause,
-    parts: z
-      .array(z.strictObject({ what: title, fate: z.enum(['deleted', 'merged', 'moved']), to: clause.nullable() }))
-      .max(100),
+    parts: z.array(z.strictObject({ what: title, fate: z.enum(['deleted', 'merged', 'moved']), to: clause.nullable() })).max(100),
   }),
   z.strictObject({ type: z.literal('renumber'), version }),
   z.strictObject({ type: z.literal('undo-renumbering'), reason: note }),

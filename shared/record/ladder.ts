@@ -154,11 +154,25 @@ export function evolveLadder(
   clausesOf: (proposal: ProposalId) => readonly ClauseId[],
 ): LadderState {
   if (event.type === 'LadderSet') return { ...state, rungs: event.rungs };
+  if (event.type === 'ClausesRenumbered' || event.type === 'RenumberingUndone') return carried(state, event.carried);
   if (event.type !== 'ClauseAgreed') return without(state, reopenedBy(event, state, clausesOf));
   const { clause, version, settles, rung } = event;
   const held = state.agreed.get(clause);
   const steps = [...(held?.version === version ? held.steps : []), { rung, entry: number }];
   return { ...state, agreed: new Map(state.agreed).set(clause, { version, steps, settles }) };
+}
+
+/** What was agreed stays so in the version that other numbers give it. */
+function carried(
+  state: LadderState,
+  versions: readonly { readonly clause: ClauseId; readonly before: string; readonly after: string }[],
+): LadderState {
+  const agreed = new Map(state.agreed);
+  for (const { clause, before, after } of versions) {
+    const agreement = agreed.get(clause);
+    if (agreement?.version === before) agreed.set(clause, { ...agreement, version: after });
+  }
+  return { ...state, agreed };
 }
 
 /** The clauses that an event opens again, agreed or not. */

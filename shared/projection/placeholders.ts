@@ -1,0 +1,90 @@
+import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { openProposals, outcomesOf, type RecordState } from '../record/state.ts';
+import { withoutSlots, type Clause } from '../text/clause.ts';
+import { clauseIsOut } from './drawing.ts';
+import { seenClause } from './legible.ts';
+
+/** What stands in brackets: a text that is still to come, a value that is still to be agreed, a remark of whoever holds the pen, or words. */
+export type Content = 'placeholder' | 'value' | 'note' | 'words';
+
+export const LISTED_CONTENTS = ['placeholder', 'value', 'note'] as const satisfies readonly Content[];
+export type ListedContent = (typeof LISTED_CONTENTS)[number];
+
+/** A place of the text that holds no words to be decided on, but something that is still to be filled in, or a remark. */
+export interface Placeholder {
+  readonly content: ListedContent;
+  readonly clause: ClauseId;
+  readonly words: string;
+  /** The open proposal whose bracket it is; null where it stands in the text as it is. */
+  readonly proposal: ProposalId | null;
+}
+
+const NUMBERED = /^(?:\(?[a-z\d]{1,3}[.)]\s*)?/i;
+const PLACEHOLDER =
+  /^\W{0,2}(?:further |possible )?(?:place-?holder\b|text (?:to be|to come)\b|to be (?:determined|decided|completed|inserted|developed|added|confirmed|agreed)\b|tbd\b|tbc\b|other$)/i;
+const BLANK = /^[\s….·_*–—-]*$/;
+const UNIT =
+  '(?:%|per cent|percent|days?|weeks?|months?|years?|hours?|members?|parties|states|members|times|(?:united states )?dollars|usd|million|billion|°c|degrees?(?: celsius)?|gt ?co2(?:eq)?)';
+const FIGURE =
+  '(?:[xyzn]{1,4}|\\d[\\d.,\\s]*(?:st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty)';
+const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
+const VALUE = new RegExp(
+  [
+    `^[–-]?\\s*(?:about |at least |up to |below |above |by |well below )?${FIGURE}(?:\\s*(?:[–—-]|to|or|and|/)\\s*${FIGURE})*\\s*(?:${UNIT}\\s*)*$`,
+    `^${FIGURE} ${MONTH}(?: ${FIGURE})?$`,
+    `^${MONTH} ${FIGURE}$`,
+    '^(?:decisions? )?[-–_x]+/[A-Z]{2,4}\\.?\\d*$',
+    `^${UNIT}$`,
+  ].join('|'),
+  'i',
+);
+const NOTE =
+  /^(?:\{[\s\S]*\}|n\.b\.[\s\S]*|(?:note|nb|editor(?:ial|[’']s) note|negotiators?[’'] note|secretariat note)\b[\s\S]*)$/i;
+
+/** What the words of a bracket are, brackets within them left out. */
+export function contentOf(words: string): Content {
+  const bare = withoutSlots(words).replaceAll(/[[\]]/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  if (NOTE.test(bare)) return 'note';
+  const text = bare.replace(NUMBERED, '');
+  if (BLANK.test(bare) || PLACEHOLDER.test(bare) || PLACEHOLDER.test(text)) return 'placeholder';
+  return VALUE.test(bare.replace(/[.,;:]+$/, '')) ? 'value' : 'words';
+}
+
+/** What stands in the text as characters: `{notes}`, single letters in brackets, blanks, numbers of decisions still to come. */
+const LITERAL =
+  /\{[^{}]{1,2000}\}|\[[xyzn]\]|\[\s*(?:…|\.\.\.|_+)?\s*\]|_{3,}|(?<![\w/])(?:[-–]|X)\/(?:CP|CMA|CMP|SBI|SBSTA|COP)\.?\d*/gi;
+
+/** Everything that is still to be filled in, and every remark, in reading order. */
+export function placeholdersOf(clauses: readonly Clause[], state: RecordState): Placeholder[] {
+  const outcomeOf = outcomesOf(state);
+  const open = new Set(openProposals(state).map(({ id }) => id));
+  const held = new Map<ProposalId, { clause: ClauseId; words: string; at: number }>();
+  const found: (Placeholder & { readonly place: number })[] = [];
+  for (const [index, clause] of clauses.entries()) {
+    if (clauseIsOut(clause, outcomeOf)) continue;
+    for (const run of clause.runs) {
+      const role = run.insertions.length > 0 ? run.insertions : run.deletions;
+      for (const id of role) {
+        if (!open.has(id)) continue;
+        const words = held.get(id);
+        if (words === undefined) held.set(id, { clause: clause.id, words: run.text, at: index });
+        else words.words += run.text;
+      }
+    }
+    const { words } = seenClause(clause, '', outcomeOf);
+    for (const [literal] of words.matchAll(LITERAL)) {
+      const inside = literal.startsWith('[') ? literal.slice(1, -1) : literal;
+      const content = contentOf(inside);
+      if (content !== 'words') found.push({ content, clause: clause.id, words: literal, proposal: null, place: index });
+    }
+  }
+  for (const [proposal, { clause, words, at }] of held) {
+    const content = contentOf(words);
+    if (content === 'words') continue;
+    // What the bracket holds is listed once, as the bracket.
+    const same = found.findIndex((one) => one.place === at && one.proposal === null && withoutSlots(words).trim() === one.words);
+    if (same !== -1) found.splice(same, 1);
+    found.push({ content, clause, words: withoutSlots(words).trim(), proposal, place: at });
+  }
+  return found.toSorted((a, b) => a.place - b.place).map(({ place: _, ...one }) => one);
+}

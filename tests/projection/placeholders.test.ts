@@ -1,0 +1,110 @@
+import { describe, expect, it, test } from 'vitest';
+import { contentOf, placeholdersOf } from '../../shared/projection/placeholders.ts';
+import { placeholdersCsv, referencesCsv } from '../../shared/projection/numbers-text.ts';
+import { imported, realText } from '../import/fixtures.ts';
+import { clause, imported as importedAs, stateOf } from './built.ts';
+
+describe('[F5] what a bracket holds', () => {
+  it.each([
+    [
+      'placeholder',
+      [
+        'Placeholder for "climate finance".',
+        '4. placeholder for text by Parties on composition',
+        'other',
+        'to be determined',
+        '…',
+        '\u2060',
+        'TBD',
+        'text to come',
+      ],
+    ],
+    [
+      'value',
+      [
+        '2020',
+        'X',
+        'x',
+        '12 [–18] months',
+        '–18',
+        '1.5 °C',
+        '30 June 2025',
+        'three',
+        '50 per cent',
+        'X-Y',
+        'decision -/CP.21',
+        '-/CMA.1',
+        'years',
+      ],
+    ],
+    [
+      'note',
+      [
+        '{Differentiated efforts}',
+        '{Placeholder for preamble}',
+        'Note: some Parties suggested otherwise.',
+        'N.B. See article 9.',
+      ],
+    ],
+    [
+      'words',
+      [
+        'shall',
+        'best available',
+        ', as appropriate,',
+        'article 5',
+        'Parties shall meet in 2020',
+        'may',
+        'No text',
+        'Other Parties',
+        'Notes with concern',
+        'one hundred Parties',
+      ],
+    ],
+  ])('%s', (content, all) => {
+    for (const words of all) expect([words, contentOf(words)]).toEqual([words, content]);
+  });
+});
+
+it('[F5] lists what is still to be filled in, in reading order, bracket or not, each once', () => {
+  const clauses = [
+    clause('c1', 'By <a 2020><b X> Parties <c shall> report {see article 9}.', { label: '1.' }),
+    clause('c2', 'At its [x] session, under decision -/CP.21, <d {note}>.', { label: '2.' }),
+    clause('c3', '<e \u2060>', { label: '3.' }),
+  ];
+  const state = stateOf(importedAs('a', 'b', 'c', 'd', 'e'), { type: 'ProposalAccepted', proposal: 'b', version: '' } as never);
+  expect(placeholdersOf(clauses, state).map(({ content, words, proposal }) => `${content} ${words} ${proposal ?? '-'}`)).toEqual([
+    'note {see article 9} -',
+    'value 2020 a',
+    'value [x] -',
+    'value -/CP.21 -',
+    'note {note} d',
+    'placeholder  e',
+  ]);
+  expect(placeholdersCsv({ clauses, state }).split('\r\n')[2]).toBe('paragraph 1,value,2020,yes');
+});
+
+test('[N6] a reference that leads nowhere is exported with its place', () => {
+  const clauses = [
+    clause('a', 'Article 1', { kind: 'article' }),
+    clause('b', 'As in article 77 and article 1.', { label: '1.' }),
+  ];
+  expect(
+    referencesCsv({ clauses, state: stateOf(importedAs()) })
+      .split('\r\n')
+      .slice(1, 3),
+  ).toEqual([
+    '"article 1, paragraph 1",article 77,,"refers to article 77, which does not exist"',
+    '"article 1, paragraph 1",article 1,article 1,',
+  ]);
+});
+
+test.skipIf(realText('MANIFEST.tsv') === null)('[F5] in a real text', () => {
+  const draft = imported(realText('unfccc-4-dec-2015-agreement.md') ?? '', 'x.md');
+  const state = stateOf({ ...importedAs(), inherited: draft.inherited } as never);
+  const found = placeholdersOf(draft.clauses, state);
+  const counts = Object.groupBy(found, ({ content }) => content);
+  expect(counts.note?.length).toBeGreaterThan(20);
+  expect(counts.value?.length).toBeGreaterThan(10);
+  expect(counts.placeholder?.length).toBeGreaterThan(5);
+});
