@@ -131,5 +131,27 @@ function enclosing(clauses: readonly Clause[], own: (run: Run) => boolean): Read
 
 function blockOf(clause: Clause, pieces: readonly Piece[]): ClauseBlock {
   const { id, kind, level } = clause;
-  return { type: 'clause', id, kind, level, direction: directionOf(plainText(clause)), pieces };
+  return { type: 'clause', id, kind, level, direction: directionOf(plainText(clause)), pieces: joined(pieces) };
+}
+
+/** Neighbouring words of which all is alike are one piece. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (last?.type === 'words' && piece.type === 'words' && isAlike(last, piece))
+      all[all.length - 1] = { ...last, text: last.text + piece.text };
+    else all.push(piece);
+  }
+  return all;
+}
+
+function isAlike(a: Words, b: Words): boolean {
+  return (
+    a.bold === b.bold &&
+    a.italic === b.italic &&
+    a.link === b.link &&
+    a.changes.length === b.changes.length &&
+    a.changes.every(({ proposal, role }, at) => b.changes[at]?.proposal === proposal && b.changes[at].role === role)
+  );
 }

@@ -53,7 +53,7 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
     case 'open': {
       const bracket = writing.opens(piece);
       return [
-        new BookmarkStart(bracketMark(piece.proposal, piece.role, bracket.piece), bracket.bookmark),
+        new BookmarkStart(bracketMark({ ...bracket, id: piece.proposal, role: piece.role }), bracket.bookmark),
         ...bracket.comments.map((id) => new CommentRangeStart(id)),
         ...signs('[', 'bracket'),
         ...signs(piece.attribution, 'attribution'),

@@ -7,10 +7,16 @@ import type { BracketRole } from '../../../shared/projection/drawing.ts';
  * are bookmarks, and what is none of the words has a style of its own. Styles are known by their names, since programs give them other ids.
  */
 
-/** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. */
+/** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. `no`: its place in the order of tabling, by which brackets nest. */
 export type Marked =
   | { readonly type: 'clause'; readonly id: ClauseId }
-  | { readonly type: 'bracket'; readonly id: ProposalId; readonly role: BracketRole; readonly piece: number };
+  | {
+      readonly type: 'bracket';
+      readonly id: ProposalId;
+      readonly role: BracketRole;
+      readonly piece: number;
+      readonly no: number;
+    };
 
 /** The bookmark round a clause. */
 export function clauseMark(id: ClauseId): string {
@@ -18,17 +24,23 @@ export function clauseMark(id: ClauseId): string {
 }
 
 /** The bookmark from a bracket's opening sign to its closing one. */
-export function bracketMark(id: ProposalId, role: BracketRole, piece: number): string {
-  return `Tx${role === 'insertion' ? 'I' : 'D'}${piece}_${written(id)}`;
+export function bracketMark({ id, role, piece, no }: Omit<Extract<Marked, { type: 'bracket' }>, 'type'>): string {
+  return `Tx${role === 'insertion' ? 'I' : 'D'}${piece}n${no}_${written(id)}`;
 }
 
 /** What a bookmark marks; null where it is none of ours. */
 export function markedBy(name: string): Marked | null {
-  const [, kind, piece, rest] = /^Tx(?:C|([ID])(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
+  const [, kind, piece, no, rest] = /^Tx(?:C|([ID])(\d{1,6})n(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
   const id = rest === undefined ? '' : readBack(rest);
   if (!isId(id)) return null;
   if (kind === undefined) return { type: 'clause', id: clauseId(id) };
-  return { type: 'bracket', id: proposalId(id), role: kind === 'I' ? 'insertion' : 'deletion', piece: Number(piece) };
+  return {
+    type: 'bracket',
+    id: proposalId(id),
+    role: kind === 'I' ? 'insertion' : 'deletion',
+    piece: Number(piece),
+    no: Number(no),
+  };
 }
 
 /** Names of bookmarks have no hyphen: it is written `_h`, and `_` itself `__`. */

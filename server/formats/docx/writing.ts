@@ -11,6 +11,7 @@ type Edge = Extract<Piece, { type: 'open' | 'close' }>;
 interface OpenBracket {
   readonly bookmark: number;
   readonly piece: number;
+  readonly no: number;
   readonly comments: readonly number[];
 }
 
@@ -52,10 +53,10 @@ export class Writing {
   opens({ proposal, role }: Edge): OpenBracket {
     const piece = (this.pieces.get(proposal) ?? 0) + 1;
     this.pieces.set(proposal, piece);
-    const facts = piece === 1 ? this.manuscript.proposals.get(proposal) : undefined;
-    const remarks = facts === undefined ? [] : commentsOn(facts, this.comments.length);
+    const facts = this.manuscript.proposals.get(proposal);
+    const remarks = facts === undefined || piece > 1 ? [] : commentsOn(facts, this.comments.length);
     this.comments.push(...remarks);
-    const bracket = { bookmark: this.nextId(), piece, comments: remarks.map(({ id }) => id) };
+    const bracket = { bookmark: this.nextId(), piece, no: facts?.no ?? 0, comments: remarks.map(({ id }) => id) };
     this.brackets.set(`${role}:${proposal}`, bracket);
     this.enclosing = [...this.enclosing, { proposal, role }];
     return bracket;

@@ -1,0 +1,85 @@
+import type { Element } from '@xmldom/xmldom';
+import { letters, roman } from '../../../../shared/text/numbering.ts';
+import { attributeOf, childOf, childrenOf, valueOf } from './xml.ts';
+
+interface Level {
+  readonly format: string;
+  /** Such as `%1.%2.` */
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Counts the numbers that Word shows and does not write into the text (`numbering.xml`). */
+export class NumberCount {
+  private readonly levels = new Map<string, ReadonlyMap<number, Level>>();
+  private readonly counts = new Map<string, number[]>();
+  private readonly listOf = new Map<string, string>();
+
+  constructor(numbering: Element | null) {
+    const abstract = new Map<string, ReadonlyMap<number, Level>>();
+    for (const one of childrenOf(numbering, 'abstractNum')) abstract.set(attributeOf(one, 'abstractNumId') ?? '', levelsOf(one));
+    for (const one of childrenOf(numbering, 'num')) {
+      const id = attributeOf(one, 'numId') ?? '';
+      const base = valueOf(one, 'abstractNumId') ?? '';
+      const overrides = [...childrenOf(one, 'lvlOverride')];
+      const levels = new Map(abstract.get(base) ?? []);
+      for (const override of overrides) {
+        const at = Number(attributeOf(override, 'ilvl') ?? '0');
+        const known = levels.get(at);
+        const start = valueOf(override, 'startOverride');
+        for (const [depth, level] of levelsOf(override)) levels.set(depth, level);
+        if (start !== null && known !== undefined) levels.set(at, { ...known, start: Number(start) });
+      }
+      this.levels.set(id, levels);
+      // Lists of one kind count on, unless one begins anew.
+      this.listOf.set(id, overrides.some((one) => childOf(one, 'startOverride') !== null) ? `num ${id}` : `abstract ${base}`);
+    }
+  }
+
+  /** The next number of a list at a level; empty for bullets and unknown lists. */
+  next(list: string, depth: number): string {
+    const levels = this.levels.get(list);
+    const level = levels?.get(depth);
+    if (levels === undefined || level === undefined) return '';
+    const key = this.listOf.get(list) ?? list;
+    const counts = this.counts.get(key) ?? [];
+    this.counts.set(key, counts);
+    counts.length = Math.min(counts.length, depth + 1);
+    counts[depth] = (counts[depth] ?? level.start - 1) + 1;
+    if (level.format === 'bullet' || level.format === 'none') return '';
+    return level.text.replaceAll(/%([1-9])/g, (_, place: string) => {
+      const at = Number(place) - 1;
+      const shown = levels.get(at);
+      return written(counts[at] ?? shown?.start ?? 1, shown?.format ?? 'decimal');
+    });
+  }
+}
+
+function levelsOf(parent: Element): Map<number, Level> {
+  const levels = new Map<number, Level>();
+  for (const level of childrenOf(parent, 'lvl')) {
+    levels.set(Number(attributeOf(level, 'ilvl') ?? '0'), {
+      format: valueOf(level, 'numFmt') ?? 'decimal',
+      text: valueOf(level, 'lvlText') ?? '',
+      start: Number(valueOf(level, 'start') ?? '1'),
+    });
+  }
+  return levels;
+}
+
+function written(count: number, format: string): string {
+  switch (format) {
+    case 'lowerLetter':
+      return letters(count);
+    case 'upperLetter':
+      return letters(count).toUpperCase();
+    case 'lowerRoman':
+      return roman(count);
+    case 'upperRoman':
+      return roman(count).toUpperCase();
+    case 'decimalZero':
+      return String(count).padStart(2, '0');
+    default:
+      return String(count);
+  }
+}

@@ -1,0 +1,168 @@
+import type { ClauseId, ProposalId } from '../../../../shared/base/ids.ts';
+import type { NewIds } from '../../../../shared/import/imported.ts';
+import type { Registry } from '../../../../shared/participants/registry.ts';
+import type { BracketRole } from '../../../../shared/projection/drawing.ts';
+import type { InheritedProposal } from '../../../../shared/proposals/inherited.ts';
+import { joinRuns, SLOT, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { markedBy, shapeOf } from '../file-names.ts';
+import { FoundProposal } from './found-proposal.ts';
+import type { WordParagraph, WordText, WordWords } from './word-text.ts';
+
+/** Clauses and brackets of a file that was written here, known again by their bookmarks. */
+export interface OwnText {
+  readonly clauses: readonly Clause[];
+  readonly inherited: readonly InheritedProposal[];
+  /** How deep brackets lie within each other at the most. */
+  readonly maxDepth: number;
+}
+
+/** Whether a file was written here: its clauses are bookmarked. */
+export function isOwn({ paragraphs }: WordText): boolean {
+  return paragraphs.some((paragraph) => clauseMarked(paragraph) !== null);
+}
+
+function clauseMarked({ pieces }: WordParagraph): ClauseId | null {
+  for (const piece of pieces) {
+    const marked = piece.type === 'bookmark' && piece.edge === 'start' ? markedBy(piece.name) : null;
+    if (marked?.type === 'clause') return marked.id;
+  }
+  return null;
+}
+
+/** Reads a file that was written here as it was written, under new ids: clauses, numbers, brackets in their nesting, and whose they are. */
+export function ownText(word: WordText, { registry, ids }: { readonly registry: Registry; readonly ids: NewIds }): OwnText {
+  const reading = new OwnReading(registry, ids);
+  for (const paragraph of word.paragraphs) {
+    const shape = shapeOf(paragraph.style);
+    if (shape !== null || clauseMarked(paragraph) !== null) reading.take(paragraph, shape ?? { kind: 'text', level: 0 });
+  }
+  return reading.done();
+}
+
+interface OpenBracket {
+  readonly role: BracketRole;
+  readonly proposal: ProposalId;
+}
+
+class OwnReading {
+  private readonly clauses: Clause[] = [];
+  private readonly found = new Map<ProposalId, FoundProposal>();
+  private readonly renamed = new Map<ProposalId, ProposalId>();
+  private readonly open = new Map<string, OpenBracket>();
+  private maxDepth = 0;
+  private readonly registry: Registry;
+  private readonly ids: NewIds;
+
+  constructor(registry: Registry, ids: NewIds) {
+    this.registry = registry;
+    this.ids = ids;
+  }
+
+  done(): OwnText {
+    // The order of tabling says which of two brackets round the same words is the outer.
+    const tabled = [...this.found.values()].toSorted((a, b) => a.no - b.no);
+    const inherited = tabled.map((found) => found.inherited(this.registry));
+    return { clauses: this.clauses, inherited, maxDepth: this.maxDepth };
+  }
+
+  take(paragraph: WordParagraph, shape: Pick<Clause, 'kind' | 'level'>): void {
+    const id = this.ids.clause();
+    const runs: Run[] = [];
+    let label = '';
+    let last: 'nothing' | 'words' | 'open' | 'close' = 'nothing';
+    const openedHere: ProposalId[] = [];
+    const write = (text: string, words: WordWords | null): void => {
+      runs.push(this.runOf(text, words));
+      last = 'words';
+    };
+    for (const [index, piece] of paragraph.pieces.entries()) {
+      const marked = piece.type === 'bookmark' ? markedBy(piece.name) : null;
+      if (piece.type === 'words') {
+        if (piece.sign === 'issued' || piece.sign === 'counted') {
+          for (const proposal of openedHere) this.holdNumber(proposal);
+          label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
+        } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
+        else if (piece.sign === null) write(piece.text, piece);
+      } else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
+        const key = `${marked.role}:${marked.id}:${marked.piece}`;
+        if (piece.edge === 'start') {
+          const proposal = this.begin(marked, id, authorAt(paragraph, index, marked.role));
+          this.found.get(proposal)?.written.set(piece.name, { role: marked.role, prefix: '', suffix: '' });
+          this.open.set(key, { role: marked.role, proposal });
+          this.maxDepth = Math.max(this.maxDepth, this.open.size);
+          openedHere.push(proposal);
+          last = 'open';
+        } else {
+          // An edge that has no character of its own holds an empty place, as after an import of text.
+          if (last === 'open' || runs.length === 0) write(SLOT, null);
+          this.open.delete(key);
+          last = 'close';
+        }
+      }
+    }
+    if ((last as string) === 'open') write(SLOT, null);
+    this.clauses.push({ id, ...shape, label, runs: joinRuns(runs) });
+  }
+
+  private begin(written: { readonly id: ProposalId; readonly no: number }, clause: ClauseId, author: string | null): ProposalId {
+    const known = this.renamed.get(written.id);
+    if (known !== undefined) return known;
+    const proposal = this.ids.proposal();
+    this.renamed.set(written.id, proposal);
+    this.found.set(proposal, new FoundProposal({ id: proposal, no: written.no, clause, author }));
+    return proposal;
+  }
+
+  private holdNumber(proposal: ProposalId): void {
+    const found = this.found.get(proposal);
+    if (found !== undefined) found.holdsNumber = true;
+  }
+
+  /** An attribution belongs to the bracket that opens right before it, or closes right behind it. */
+  private attribute(paragraph: WordParagraph, at: number, text: string): void {
+    const before = paragraph.pieces.slice(0, at).findLast((piece) => piece.type === 'words');
+    const isPrefix = before?.type === 'words' && before.sign === 'bracket' && before.text === '[';
+    const name = bracketAround(paragraph, at, isPrefix ? 'start' : 'end');
+    const found = name === null ? undefined : this.bracketIn(name);
+    if (found === undefined) return;
+    if (isPrefix) found.prefix += text;
+    else found.suffix += text;
+  }
+
+  private bracketIn(name: string): { prefix: string; suffix: string } | undefined {
+    const marked = markedBy(name);
+    const proposal = marked?.type === 'bracket' ? this.renamed.get(marked.id) : undefined;
+    return proposal === undefined ? undefined : this.found.get(proposal)?.written.get(name);
+  }
+
+  private runOf(text: string, words: WordWords | null): Run {
+    const of = (role: BracketRole): ProposalId[] =>
+      sortedIds([...this.open.values()].flatMap((one) => (one.role === role ? [one.proposal] : [])));
+    return {
+      text,
+      insertions: of('insertion'),
+      deletions: of('deletion'),
+      ...(words?.bold ? { bold: true as const } : {}),
+      ...(words?.italic ? { italic: true as const } : {}),
+      ...(words?.link == null ? {} : { link: words.link }),
+    };
+  }
+}
+
+/** The name of the bookmark of the bracket that begins last before a place, or ends first behind it. */
+function bracketAround({ pieces }: WordParagraph, at: number, edge: 'start' | 'end'): string | null {
+  const around = edge === 'start' ? pieces.slice(0, at).toReversed() : pieces.slice(at);
+  for (const piece of around)
+    if (piece.type === 'bookmark' && piece.edge === edge && markedBy(piece.name)?.type === 'bracket') return piece.name;
+  return null;
+}
+
+/** The author of a bracket: of the change in which its opening sign stands. */
+function authorAt({ pieces }: WordParagraph, at: number, role: BracketRole): string | null {
+  for (const piece of pieces.slice(at)) {
+    if (piece.type !== 'words') continue;
+    const change = role === 'insertion' ? piece.insertion : piece.deletion;
+    return piece.sign === 'bracket' ? (change?.author ?? null) : null;
+  }
+  return null;
+}

@@ -1,0 +1,79 @@
+import type { Element } from '@xmldom/xmldom';
+import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
+import { partsOfFile, type Parts } from './container.ts';
+import { NumberCount } from './numbering.ts';
+import { readParagraph, type Surroundings } from './paragraph.ts';
+import { Styles } from './styles.ts';
+import type { WordComment, WordParagraph, WordText } from './word-text.ts';
+import { attributeOf, childOf, childrenOf, rootOf } from './xml.ts';
+
+/** Reads a Word file: its paragraphs with tracked changes, comments and bookmarks. Whatever is no such file is refused in a sentence. */
+export function readWord(file: Uint8Array): Result<WordText, string> {
+  const opened = partsOfFile(file);
+  if (!opened.ok) return opened;
+  const parts = opened.value;
+  const document = rootOf(parts.get('word/document.xml'));
+  if (document === null) return refuse('The file is damaged: its text cannot be read.');
+  const about: Surroundings = {
+    styles: new Styles(rootOf(parts.get('word/styles.xml'))),
+    numbers: new NumberCount(rootOf(parts.get('word/numbering.xml'))),
+    links: linksOf(parts),
+    bookmarks: new Map(),
+    moves: new Map(),
+  };
+  return ok({
+    paragraphs: [...paragraphsIn(childOf(document, 'body'), about, 0)],
+    footnotes: footnotesOf(parts, about),
+    comments: commentsOf(parts, about),
+    properties: propertiesOf(parts),
+  });
+}
+
+/** Nothing that a person writes is nested deeper. */
+const DEEPEST = 60;
+
+/** Every paragraph in reading order, those in the cells of tables too. */
+function* paragraphsIn(parent: Element | null, about: Surroundings, depth: number): Iterable<WordParagraph> {
+  if (depth > DEEPEST) return;
+  for (const child of childrenOf(parent)) {
+    if (child.localName === 'p') yield readParagraph(child, about);
+    else if (child.localName !== 'sectPr') yield* paragraphsIn(child, about, depth + 1);
+  }
+}
+
+function linksOf(parts: Parts): ReadonlyMap<string, string> {
+  const relations = [...childrenOf(rootOf(parts.get('word/_rels/document.xml.rels')), 'Relationship')];
+  return new Map(
+    relations
+      .filter((one) => attributeOf(one, 'TargetMode') === 'External')
+      .map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? '']),
+  );
+}
+
+function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, readonly WordParagraph[]> {
+  const notes = [...childrenOf(rootOf(parts.get('word/footnotes.xml')), 'footnote')];
+  return new Map(
+    notes
+      .filter((note) => attributeOf(note, 'type') === null)
+      .map((note) => [attributeOf(note, 'id') ?? '', [...paragraphsIn(note, about, 0)]]),
+  );
+}
+
+function commentsOf(parts: Parts, about: Surroundings): WordComment[] {
+  return [...childrenOf(rootOf(parts.get('word/comments.xml')), 'comment')].map((comment) => ({
+    id: attributeOf(comment, 'id') ?? '',
+    author: attributeOf(comment, 'author') ?? '',
+    date: attributeOf(comment, 'date') ?? '',
+    text: [...paragraphsIn(comment, about, 0)].map(wordsOf).join('\n'),
+  }));
+}
+
+function propertiesOf(parts: Parts): ReadonlyMap<string, string> {
+  const properties = [...childrenOf(rootOf(parts.get('docProps/custom.xml')), 'property')];
+  return new Map(properties.map((one) => [attributeOf(one, 'name') ?? '', one.textContent ?? '']));
+}
+
+/** The words of a paragraph, whatever their changes. */
+export function wordsOf({ pieces }: WordParagraph): string {
+  return pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join('');
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { NewIds } from '../../shared/import/imported.ts';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { proposalsIn } from '../../shared/text/clause.ts';
+import { docxOf } from '../../server/formats/docx/document.ts';
+import { isOwn, ownText } from '../../server/formats/docx/reading/own-text.ts';
+import { readWord } from '../../server/formats/docx/reading/reading.ts';
+import { clauses } from '../laws/generated.ts';
+import { manifest } from '../import/fixtures.ts';
+import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
+import { paper, realSources, sourcesOf } from './papers.ts';
+
+function newIds(): NewIds {
+  let made = 0;
+  return { clause: () => clauseId(`x-${(made += 1)}`), proposal: () => proposalId(`y_${(made += 1)}`) };
+}
+
+/** A draft that a file was read into. */
+async function again(sources: ManuscriptSources): Promise<ManuscriptSources> {
+  const word = readWord(await docxOf(paper('negotiating', sources)));
+  if (!word.ok) throw new Error(word.refusal);
+  expect(isOwn(word.value)).toBe(true);
+  const { clauses: read, inherited: found } = ownText(word.value, { registry: REGISTRY, ids: newIds() });
+  const entries = entriesOf([
+    {
+      type: 'DraftImported',
+      title: sources.state.title,
+      form: 'plain',
+      source: { name: 'a.docx', sha256: '' },
+      clauses: read.length,
+      inherited: found,
+    },
+  ]);
+  return { clauses: read, entries, state: replay(entries), registry: REGISTRY };
+}
+
+/** A text as it is read, with ids by the order in which they are met. */
+function substance({ blocks, proposals }: Manuscript): unknown {
+  const names = new Map<string, string>();
+  const named = (id: string): string => {
+    const known = names.get(id) ?? `#${names.size}`;
+    names.set(id, known);
+    return known;
+  };
+  const by = [...proposals.values()].map((facts) => [named(facts.id), facts.by, facts.positions]);
+  const shown: unknown = JSON.parse(
+    JSON.stringify(blocks, (key, value: unknown) =>
+      (key === 'id' || key === 'proposal') && typeof value === 'string' ? named(value) : value,
+    ),
+  );
+  return { by, shown };
+}
+
+const draft = (text: Parameters<typeof paper>[1]['clauses']): ManuscriptSources => {
+  const entries = entriesOf([
+    {
+      type: 'DraftImported',
+      title: 'Draft',
+      form: 'plain',
+      source: { name: 'a.txt', sha256: '' },
+      clauses: text.length,
+      inherited: [...proposalsIn(text)].map((id, index) => ({
+        ...inherited(id, 'c0'),
+        proposer: [REGISTRY.resolve('Norway')?.id, REGISTRY.resolve('Kenya')?.id, undefined][index % 3] ?? null,
+        prefix: '',
+        suffix: index % 3 === 0 ? ' - Norway; Chile delete' : '',
+        positions: [],
+      })),
+    },
+  ]);
+  return { clauses: text, entries, state: replay(entries), registry: REGISTRY };
+};
+
+describe('a Word file that is read again', () => {
+  test('[W7] gives the same clauses, brackets, nesting and proposers, nested and crossing', async () => {
+    await fc.assert(
+      fc.asyncProperty(clauses, async (text) => {
+        const before = draft(text);
+        const shown = (sources: ManuscriptSources): string[] =>
+          (substance(paper('negotiating', sources)) as { shown: unknown[] }).shown.map((block) => JSON.stringify(block));
+        expect(shown(await again(before))).toEqual(shown(before));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('[W7] numbers as issued and as counted, what stands before them, attributions, links, Arabic', async () => {
+    const before = sourcesOf(
+      [
+        '# Draft',
+        '## Article 1',
+        '3 bis. The *Commission* [shall - Norway; Chile delete] [[report][]] to **Parties** [here](https://example.org/a).',
+        '[4. A paragraph with its number [in [it] ] - Kenya]',
+        '[(a) Over two',
+        '(b) clauses]',
+        'المادة [الأولى]',
+      ].join('\n\n'),
+      'a.md',
+    );
+    const after = await again(before);
+    expect(substance(paper('negotiating', after))).toEqual(substance(paper('negotiating', before)));
+    expect(after.clauses.map(({ kind, level, label }) => [kind, level, label])).toEqual(
+      before.clauses.map(({ kind, level, label }) => [kind, level, label]),
+    );
+  });
+
+  const rows = manifest();
+  test.skipIf(rows.length > 0)('the real texts are absent (../shared/data): their tests are skipped', () => {
+    expect(rows).toEqual([]);
+  });
+
+  test.each(rows.map(({ file }) => file))('[W7] %s comes back whole', async (file) => {
+    const before = realSources(file);
+    if (before === null) return;
+    const after = await again(before);
+    expect(after.state.proposals.size).toBe(before.state.proposals.size);
+    expect(substance(paper('negotiating', after))).toEqual(substance(paper('negotiating', before)));
+  });
+});
