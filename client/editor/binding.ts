@@ -2,12 +2,12 @@ import type { Node, Schema } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
-import { CLAUSE_NODE, textOf } from '../../shared/text/reading.ts';
-import { align, type Stretch } from './alignment.ts';
-import { childrenOf, clauseOf, nodeOf } from './clause-value.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { align } from './alignment.ts';
+import { breaksSeal, filler, nodeFrom, renamed, startOf, startsOf } from './bound-clauses.ts';
+import { childrenOf, clauseOf } from './clause-value.ts';
 import { newElement, textsOf, writeClause } from './clause-writing.ts';
 import { changeClause } from './narrowing.ts';
-import { shownClause } from './readable-clause.ts';
 
 const bindingKey = new PluginKey('binding');
 
@@ -31,6 +31,8 @@ export class Binding {
   /** The document as both sides had it when they last agreed, and the element of each of its clauses. */
   #agreed: Node | null = null;
   #elements: Y.XmlElement[] = [];
+  /** The place of each element; null where the list has changed since. */
+  #places: ReadonlyMap<unknown, number> | null = null;
   #applying = false;
 
   constructor(doc: Y.Doc, onUnreadable: () => void) {
@@ -93,10 +95,10 @@ export class Binding {
     const place = Y.createAbsolutePositionFromRelativePosition(relative, this.doc);
     if (place === null || this.#agreed === null) return null;
     const element = place.type instanceof Y.XmlText ? place.type.parent : place.type;
-    const index = this.#elements.findIndex((candidate) => candidate === element);
-    if (index === -1) return null;
-    let offset = 1;
-    for (let before = 0; before < index; before += 1) offset += this.#agreed.child(before).nodeSize;
+    this.#places ??= new Map(this.#elements.map((candidate, at) => [candidate, at]));
+    const index = this.#places.get(element);
+    if (index === undefined) return null;
+    let offset = 1 + startOf(this.#agreed, index);
     if (!(place.type instanceof Y.XmlText) || !(element instanceof Y.XmlElement)) return offset;
     for (const text of textsOf(element)) {
       if (text === place.type) break;
@@ -138,7 +140,7 @@ export class Binding {
     const now = childrenOf(doc);
     // An empty clause that stands in for a text without any has no element.
     const bound = this.#elements.length === 0 ? [] : old;
-    const elements = [...this.#elements];
+    let elements = this.#elements;
     const stretches = align(bound, now, (node) => node.attrs['id']).toReversed();
     if (stretches.some((stretch) => breaksSeal(stretch, old, now))) return this.#stop();
     this.doc.transact(() => {
@@ -160,10 +162,10 @@ export class Binding {
         const fresh = came.map((node) => newElement(clauseOf(node)));
         if (stretch.oldEnd > stretch.old) this.#fragment.delete(stretch.old, stretch.oldEnd - stretch.old);
         if (fresh.length > 0) this.#fragment.insert(stretch.old, fresh);
-        elements.splice(stretch.old, stretch.oldEnd - stretch.old, ...fresh);
+        elements = elements.toSpliced(stretch.old, stretch.oldEnd - stretch.old, ...fresh);
       }
       // Before anybody hears of the change, since what they answer may come at once.
-      this.#elements = elements;
+      this.#setElements(elements);
       this.#agreed = doc;
     }, this);
   }
@@ -173,17 +175,22 @@ export class Binding {
     const agreed = this.#agreed;
     if (transaction.origin === this || view === null || agreed === null || this.#stopped) return;
     const { schema } = view.state;
-    const { elements, nodes } = this.#read(schema, new Set(transaction.changedParentTypes.keys()));
-    if (this.#stopped) return;
     const tr = view.state.tr;
-    this.#applyRemote(tr, elements, nodes);
+    const isWithin = this.#applyWithin(tr, transaction);
+    let elements = this.#elements;
+    if (!isWithin) {
+      const read = this.#read(schema, new Set(transaction.changedParentTypes.keys()));
+      if (this.#stopped) return;
+      elements = read.elements;
+      this.#applyRemote(tr, elements, read.nodes);
+    }
     const { selection } = view.state;
     if (tr.docChanged && selection instanceof TextSelection) {
       // What others insert just at the caret comes behind it, so that two people at one place do not interleave their letters.
       const place = (pos: number): number => tr.mapping.map(pos, -1);
       tr.setSelection(TextSelection.between(tr.doc.resolve(place(selection.anchor)), tr.doc.resolve(place(selection.head))));
     }
-    this.#elements = elements;
+    this.#setElements(elements);
     this.#agreed = tr.doc;
     if (!tr.docChanged) return;
     this.#applying = true;
@@ -192,8 +199,39 @@ export class Binding {
     } finally {
       this.#applying = false;
     }
-    this.#renameDuplicates(view);
+    if (!isWithin) this.#renameDuplicates(view);
   };
+
+  /**
+   * Applies what changed within clauses that stay where they are, and touches no other. False, and nothing applied, where clauses came,
+   * went or got another id, or hold what cannot be read: then the whole text is to be looked through.
+   */
+  #applyWithin(tr: Transaction, { changedParentTypes }: Y.Transaction): boolean {
+    const agreed = this.#agreed;
+    if (agreed === null || agreed.childCount !== this.#elements.length) return false;
+    this.#places ??= new Map(this.#elements.map((element, index) => [element, index]));
+    const changed: { readonly index: number; readonly node: Node }[] = [];
+    for (const [type, events] of changedParentTypes) {
+      if ((type as unknown) === this.#fragment) {
+        if (events.some((event) => (event.target as unknown) === this.#fragment)) return false;
+        continue;
+      }
+      const index = this.#places.get(type);
+      // What lies deeper is part of a clause, and comes with it.
+      if (index === undefined) continue;
+      const node = nodeFrom(tr.doc.type.schema, type);
+      if (node === null || node.attrs['id'] !== agreed.child(index).attrs['id']) return false;
+      changed.push({ index, node });
+    }
+    for (const { index, node } of changed.toSorted((a, b) => b.index - a.index))
+      changeClause(tr, startOf(agreed, index), agreed.child(index), node);
+    return true;
+  }
+
+  #setElements(elements: Y.XmlElement[]): void {
+    if (elements !== this.#elements) this.#places = null;
+    this.#elements = elements;
+  }
 
   #applyRemote(tr: Transaction, elements: readonly Y.XmlElement[], nodes: readonly Node[]): void {
     const before = tr.doc;
@@ -247,34 +285,4 @@ interface Bound {
 
 function alignBound(old: readonly Bound[], now: readonly Bound[]) {
   return align<Bound>(old, now, (item) => item.element);
-}
-
-/** Whether a change would write a clause that holds what this version does not know. */
-function breaksSeal(stretch: Stretch, old: readonly Node[], now: readonly Node[]): boolean {
-  const isSealed = (node: Node | undefined): boolean => node?.attrs['sealed'] === true;
-  if (stretch.type === 'kept') return isSealed(old[stretch.old]) && old[stretch.old] !== now[stretch.now];
-  return old.slice(stretch.old, stretch.oldEnd).some(isSealed);
-}
-
-/** Whether the same clauses stand here under other ids, as after a duplicate was given one of its own. */
-function renamed(old: readonly Node[], now: readonly Node[]): boolean {
-  return old.length === now.length && old.every((node, index) => node.content.eq((now[index] as Node).content));
-}
-
-function nodeFrom(schema: Schema, child: unknown): Node | null {
-  if (!(child instanceof Y.XmlElement)) return null;
-  const { clause, isSealed } = shownClause(child);
-  return nodeOf(schema, clause, isSealed);
-}
-
-function filler(schema: Schema): Node {
-  return schema.node(CLAUSE_NODE);
-}
-
-function startsOf(doc: Node): number[] {
-  const starts: number[] = [];
-  doc.forEach((_child, offset) => {
-    starts.push(offset);
-  });
-  return starts;
 }
