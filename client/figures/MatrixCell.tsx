@@ -16,7 +16,7 @@ export function LineHead({
   readonly tabIndex: 0 | -1;
   readonly onGo: (proposal: ProposalId) => void;
 }) {
-  const alternatives = of.lines.length > 1 ? ` · ${of.lines.indexOf(line) + 1} of ${of.lines.length}` : '';
+  const alternative = of.lines.length > 1 ? `${of.lines.indexOf(line) + 1} of ${of.lines.length} · ` : '';
   return (
     <th
       scope="row"
@@ -27,9 +27,9 @@ export function LineHead({
       onClick={() => onGo(line.proposal)}
     >
       <span className="matrix-place">
+        {of.silent && first && 'No position taken · '}
+        {alternative}
         {pointWords(of)}
-        {alternatives}
-        {of.silent && first && ' · no position taken'}
       </span>
       <span className="matrix-count">
         <span className="unseen">, </span>

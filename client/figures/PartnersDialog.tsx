@@ -130,7 +130,7 @@ function SortedHead({
       aria-sort={isSorted ? (by === 'count' ? 'descending' : 'ascending') : 'none'}
     >
       <button type="button" className="sort" onClick={() => onSort(by)}>
-        {words} <span aria-hidden="true">{isSorted ? (by === 'count' ? '↓' : '↑') : '↕'}</span>
+        {words} {isSorted && <span aria-hidden="true">{by === 'count' ? '↓' : '↑'}</span>}
       </button>
     </th>
   );

@@ -9,10 +9,10 @@ interface Mark {
 
 /** A sign for each thing that can be said of an alternative: none is told by its colour alone. */
 export const MARKS: readonly Mark[] = [
-  { says: 'brings', mark: '★', word: 'proposes' },
+  { says: 'brings', mark: 'P', word: 'proposes' },
   { says: 'support', mark: '+', word: 'supports' },
   { says: 'flexible', mark: '≈', word: 'is flexible' },
-  { says: 'prefer-another', mark: '→', word: 'prefers another' },
+  { says: 'prefer-another', mark: '›', word: 'prefers another' },
   { says: 'oppose', mark: '−', word: 'opposes' },
   { says: 'reserve', mark: '?', word: 'reserves' },
   { says: 'needs-instructions', mark: '…', word: 'needs instructions' },
