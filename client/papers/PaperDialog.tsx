@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
+import { whyNoPaper } from '../../shared/manuscript/file-format.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { PaperFields } from './PaperFields.tsx';
 import { PaperKinds } from './PaperKinds.tsx';
@@ -43,7 +44,13 @@ export function PaperDialog({ draft, onClose }: { readonly draft: DraftId; reado
               if (!busy) void fetchIt();
             }}
           >
-            <PaperKinds paper={choice.paper} busy={busy} onChoose={(paper) => choose({ paper })} />
+            <PaperKinds
+              paper={choice.paper}
+              busy={busy}
+              onChoose={(paper) =>
+                choose({ paper, ...(whyNoPaper(paper, choice.format) === null ? {} : { format: USUAL.format }) })
+              }
+            />
             <PaperFields choice={choice} busy={busy} onChoose={choose} />
             {reason !== null && <Notice tone="refused">{reason}</Notice>}
             {busy && (

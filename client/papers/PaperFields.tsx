@@ -1,4 +1,4 @@
-import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, type FileFormat } from '../../shared/manuscript/file-format.ts';
+import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../shared/manuscript/file-format.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import type { PaperChoice } from './fetching-paper.ts';
 
@@ -6,6 +6,7 @@ const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
   docx: 'Word (.docx)',
   html: 'Web page (.html)',
   md: 'Markdown (.md)',
+  akn: 'Akoma Ntoso (.akn)',
 };
 
 const LENS_WORDS: Readonly<Record<Lens, string>> = { named: 'Shown', group: 'Groups alone', unnamed: 'Not shown' };
@@ -23,7 +24,7 @@ export function PaperFields({ choice, busy, onChoose }: PaperFieldsProps) {
       <div className="paper-fields">
         <Choice
           name="Format"
-          of={FILE_FORMATS}
+          of={FILE_FORMATS.filter((format) => whyNoPaper(choice.paper, format) === null)}
           words={FORMAT_WORDS}
           value={choice.format}
           busy={busy}

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES } from '../../shared/manuscript/file-format.ts';
+import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper } from '../../shared/manuscript/file-format.ts';
 import { PAPERS } from '../../shared/manuscript/manuscript.ts';
 import { USUAL_PAPER, type PaperRequest } from '../drafts/papers.ts';
 
@@ -27,6 +27,8 @@ export function readPaper(values: PaperValues): Result<{ readonly request: Paper
   const language = LANGUAGES.find((one) => alike(one, values.language ?? USUAL_PAPER.language));
   if (format === undefined) return refuse(`--format is one of ${FILE_FORMATS.join(', ')}.`);
   if (paper === undefined) return refuse(`--paper is one of ${PAPERS.join(', ')}.`);
+  const fault = whyNoPaper(paper, format);
+  if (fault !== null) return refuse(fault);
   if (distribution === undefined) return refuse(`--distribution is one of ${DISTRIBUTIONS.join(', ')}.`);
   if (language === undefined) return refuse(`--language is one of ${LANGUAGES.join(', ')}.`);
   if (values.tags === true && paper !== 'negotiating') return refuse('--tags is of the text with its brackets.');

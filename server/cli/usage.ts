@@ -6,8 +6,8 @@ Usage:
   travaux import FILE [--title T] [--data DIR] [--json]
   travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [--data DIR]
   travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [--data DIR]
-  travaux export DRAFT --format docx|html|md [--paper PAPER] [--symbol S] [--distribution D]
-                       [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
+  travaux export DRAFT --format docx|html|md|akn [--paper PAPER] [--symbol S]
+                       [--distribution D] [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
   travaux export DRAFT --format certificate --silence N [--lens LENS] [--data DIR]
   travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
   travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
@@ -31,7 +31,7 @@ export  Prints a draft. FORMAT is bracketed, clean, record, register, register-c
         issued, --entry N as of that entry of the record. --tags puts the status of
         each agreed clause behind it, such as [Agreed ad ref].
         --lens named, group or unnamed: whose names it shows; all of them where none is said.
-        docx, html and md write a paper to FILE or to standard output: PAPER is negotiating
+        docx, html, md and akn (Akoma Ntoso) write a paper to FILE or to standard output: PAPER is negotiating
         (the text with its brackets), clean, compilation, matrix or register.
         --format certificate prints what became of the silence procedure that entry N
         of the record began.

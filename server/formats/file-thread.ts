@@ -3,6 +3,7 @@ import { compose } from '../../shared/manuscript/compose.ts';
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
 import { registry } from '../../shared/participants/registry.ts';
+import { aknOf } from './akn/akn.ts';
 import { docxOf } from './docx/document.ts';
 import type { OrderToThread } from './file-writer.ts';
 import { htmlOf } from './html/html.ts';
@@ -17,6 +18,8 @@ async function written(as: FileFormat, manuscript: Manuscript): Promise<Uint8Arr
   switch (as) {
     case 'docx':
       return docxOf(manuscript);
+    case 'akn':
+      return new TextEncoder().encode(aknOf(manuscript));
     case 'html':
       return new TextEncoder().encode(htmlOf(manuscript));
     case 'md':

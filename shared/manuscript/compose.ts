@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import { proposersOf, thoseWho, writtenAttribution } from '../projection/attribution.ts';
+import { shortName } from '../projection/naming.ts';
 import { factsOf } from '../projection/points.ts';
 import { statusTag } from '../projection/status.ts';
 import { withMerged } from '../proposals/merged.ts';
@@ -15,6 +16,7 @@ import { compilation } from './compilation.ts';
 import type { Block, Edition, Manuscript, Masthead, Paper, ProposalFacts } from './manuscript.ts';
 import { positionsTables } from './positions.ts';
 import { registerTable } from './register-table.ts';
+import { workflowOf } from './workflow.ts';
 
 /** What a paper is made of: a text with its record, as whoever it is for may see them. */
 export interface ManuscriptSources {
@@ -44,6 +46,7 @@ export function compose(paper: Paper, sources: ManuscriptSources, imprint: Impri
     edition: editionOf(imprint, state, entries),
     blocks,
     proposals: proposalsOf(blocks, sources),
+    workflow: workflowOf(entries, sources.registry),
   };
 }
 
@@ -97,12 +100,27 @@ function proposalsOf(blocks: readonly Block[], sources: ManuscriptSources): Read
 /** A proposal that the record does not know yet is open, and nobody's. */
 function factsAbout(id: ProposalId, { state, entries, registry }: ManuscriptSources): ProposalFacts {
   const own = state.proposals.get(id);
-  if (own === undefined) return { id, no: 0, by: null, tabledAt: '', entry: 0, outcome: 'open', rationale: '', positions: [] };
+  if (own === undefined)
+    return {
+      id,
+      no: 0,
+      by: null,
+      sponsors: [],
+      behalf: '',
+      tabledAt: '',
+      entry: 0,
+      outcome: 'open',
+      rationale: '',
+      positions: [],
+    };
   const proposal = withMerged(state.proposals, own);
   return {
     id,
     no: own.order + 1,
     by: proposal.proposer === null ? null : proposersOf(proposal, registry),
+    sponsors:
+      proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((one) => shortName(registry, one)),
+    behalf: proposal.onBehalfOf === null ? '' : shortName(registry, proposal.onBehalfOf),
     tabledAt: entries[own.entry - 1]?.at ?? '',
     entry: own.entry,
     outcome: outcomesOf(state)(id),
@@ -111,7 +129,8 @@ function factsAbout(id: ProposalId, { state, entries, registry }: ManuscriptSour
   };
 }
 
-const STANCE_WORDS: Readonly<Record<Stance, string>> = {
+/** What stances are called in papers. */
+export const STANCE_WORDS: Readonly<Record<Stance, string>> = {
   support: 'Support',
   flexible: 'Flexible',
   'prefer-another': 'Prefer another',

@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { BracketRole } from '../projection/drawing.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { ClauseKind } from '../text/clause.ts';
+import type { Step } from './workflow.ts';
 
 /**
  * The papers that are made of a draft (CONVENTIONS 1.10): the text with its brackets; what stands if nothing more is agreed; everything
@@ -23,6 +24,8 @@ export interface Manuscript {
   readonly blocks: readonly Block[];
   /** Every proposal that a block names, and no other. */
   readonly proposals: ReadonlyMap<ProposalId, ProposalFacts>;
+  /** What was done about proposals, also about those that no block names, in the order of the record. */
+  readonly workflow: readonly Step[];
 }
 
 /** What stands over the first page (Editorial Manual, "masthead"). Empty where there is nothing to say. No emblem: its use is controlled. */
@@ -117,6 +120,9 @@ export interface ProposalFacts {
   readonly no: number;
   /** Who brought it, as a reader says it; null where nobody is recorded. */
   readonly by: string | null;
+  /** The same one by one, the proposer first, and the group for which they spoke; empty for none. */
+  readonly sponsors: readonly string[];
+  readonly behalf: string;
   /** When it came into the record, ISO 8601 in UTC, and by which entry. */
   readonly tabledAt: string;
   readonly entry: number;

@@ -167,7 +167,7 @@ function inherit(one: InheritedProposal, entry: number, order: number): Proposal
     entry,
     order,
     holdsNumber: one.holdsNumber,
-    written: { prefix: one.prefix, suffix: one.suffix },
+    written: one.prefix === '' && one.suffix === '' ? null : { prefix: one.prefix, suffix: one.suffix },
     positions: new Map(one.positions.map((position) => heldPosition({ ...position, stance: position.stance }))),
     status: { state: 'open' },
     vanished: false,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PAPERS } from '../../shared/manuscript/manuscript.ts';
+import { aknOf } from '../../server/formats/akn/akn.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { REGISTRY, clause, entriesOf, inherited } from '../projection/built.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -62,7 +63,7 @@ describe('a paper in Word', () => {
     expect(document).toContain('<w:bidi/>');
     const ids = [...document.matchAll(/<w:(?:ins|del|bookmarkStart) [^>]*w:id="(\d+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(text(document)).toContain('3 bis.The Commission [shall [annually  - Chile delete] report] to the Parties.');
+    expect(text(document)).toContain('3 bis.The Commission [shall [annually  - Chile delete] report - Norway] to the Parties.');
   });
 
   test('[W6] rationale and positions are comments, the masthead stands over the text, every page says what it shows', async () => {
@@ -91,6 +92,7 @@ describe('a paper in Word', () => {
       for (const [name, part] of partsOf(await docxOf(manuscript))) expect(part, `${kind}, ${name}`).not.toMatch(names);
       expect(htmlOf(manuscript)).not.toMatch(names);
       expect(markdownOf(manuscript)).not.toMatch(names);
+      expect(aknOf(manuscript)).not.toMatch(names);
     }
     expect(htmlOf(paper('negotiating', contested()))).toMatch(names);
   });

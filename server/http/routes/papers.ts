@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import * as z from 'zod';
 import { draftId, isId } from '../../../shared/base/ids.ts';
-import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, type FileFormat } from '../../../shared/manuscript/file-format.ts';
+import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../../shared/manuscript/file-format.ts';
 import { PAPERS } from '../../../shared/manuscript/manuscript.ts';
 import { may } from '../../../shared/policy/policy.ts';
 import { textAt } from '../../drafts/moments.ts';
@@ -24,6 +24,8 @@ export function paperRoutes(services: HttpServices): Router {
     if (!may(session.seat, 'export')) return send(response, NOT_ALLOWED);
     const asked = paperAsked(request);
     if (asked === null) return send(response, NO_SUCH_PAPER);
+    const fault = whyNoPaper(asked.paper, asked.format);
+    if (fault !== null) return send(response, refused(400, 'malformed', fault));
     const moment = momentOf(request);
     if ('reply' in moment) return send(response, moment.reply);
     const { draft } = request.params;
@@ -48,6 +50,7 @@ const CONTENT_TYPE: Readonly<Record<FileFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  akn: 'application/akn+xml; charset=utf-8',
 };
 
 const NO_SUCH_PAPER = refused(

@@ -1,0 +1,165 @@
+import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
+import { clauseId, isId, proposalId, type ClauseId, type ParticipantId } from '../../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../../shared/base/result.ts';
+import type { Registry } from '../../../shared/participants/registry.ts';
+import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
+import type { InheritedProposal, WrittenPosition } from '../../../shared/proposals/inherited.ts';
+import { STANCES } from '../../../shared/proposals/position.ts';
+import { CLAUSE_KINDS, SLOT, joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../../shared/text/clause.ts';
+import { AKN, OWN } from './akn.ts';
+
+/** A text as a file of Akoma Ntoso holds it. */
+export interface ReadText {
+  readonly title: string;
+  readonly clauses: readonly Clause[];
+  /** Open proposals, the outer before the inner. */
+  readonly inherited: readonly InheritedProposal[];
+  /** Names that the file gives and the process does not know. */
+  readonly unknown: readonly string[];
+}
+
+const NODE = { element: 1, text: 3, cdata: 4 } as const;
+
+/**
+ * Reads a text that `aknOf` wrote: its clauses with their ids, its open proposals with whoever brought them. A file that is not
+ * Akoma Ntoso, or not of this program, is refused in a sentence; so is one with a document type, which can name other files.
+ */
+export function readAkn(source: string, registry: Registry): Result<ReadText, string> {
+  if (/<!DOCTYPE/i.test(source))
+    return refuse('The file declares a document type. That is not read, since it may name other files.');
+  const root = parsed(source);
+  if (root === null) return refuse('The file is not well-formed XML.');
+  if (root.namespaceURI !== AKN || root.localName !== 'akomaNtoso') return refuse('The file is not Akoma Ntoso 3.0.');
+  const [edition] = all(root, OWN, 'edition');
+  const [body] = all(root, AKN, 'body');
+  if (edition === undefined || body === undefined)
+    return refuse('The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.');
+  const facts = all(root, OWN, 'proposal').flatMap((element) => factsOf(element, registry));
+  const open = new Set<string>(facts.filter(({ outcome }) => outcome === 'open').map(({ proposal }) => proposal.id));
+  const clauses: Clause[] = [];
+  gather(body, open, clauses);
+  if (new Set(clauses.map(({ id }) => id)).size < clauses.length) return refuse('Two clauses of the file have one id.');
+  const inherited = facts.flatMap(({ proposal }) => placed(proposal, clauses));
+  const title = all(root, AKN, 'docTitle')[0]?.textContent ?? '';
+  return ok({ title, clauses, inherited, unknown: [...new Set(facts.flatMap(({ unknown }) => unknown))] });
+}
+
+function parsed(source: string): Element | null {
+  let faults = 0;
+  try {
+    const document = new DOMParser({ onError: () => (faults += 1) }).parseFromString(source, 'application/xml');
+    return faults === 0 ? document.documentElement : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Clauses in the order in which they are read: each before those under it. */
+function gather(parent: Element, open: ReadonlySet<string>, into: Clause[]): void {
+  for (const element of childrenOf(parent)) {
+    const kind = kindOf(element);
+    if (kind === null) continue;
+    into.push(clauseOf(element, kind, open, into.length));
+    gather(element, open, into);
+  }
+}
+
+function clauseOf(element: Element, kind: ClauseKind, open: ReadonlySet<string>, place: number): Clause {
+  const guid = element.getAttribute('GUID') ?? '';
+  const level = Number(element.getAttributeNS(OWN, 'level') ?? '0');
+  const number = childrenOf(element).find(({ localName }) => localName === 'num');
+  const holder = childrenOf(element).find(({ localName }) => WORD_HOLDERS.has(localName ?? ''));
+  const runs: Run[] = [];
+  if (holder !== undefined) read(holder, { text: '', insertions: [], deletions: [] }, open, runs);
+  return {
+    id: isId(guid) ? clauseId(guid) : (`c-${place + 1}` as ClauseId),
+    kind,
+    level: Number.isInteger(level) && level >= 0 && level <= MOST_LEVELS ? level : 0,
+    label: number?.getAttributeNS(OWN, 'issued') === 'true' ? (number.textContent ?? '') : '',
+    runs: joinRuns(runs),
+  };
+}
+
+const WORD_HOLDERS: ReadonlySet<string> = new Set(['heading', 'content', 'intro']);
+const MOST_LEVELS = 20;
+
+/** Kinds for which there is an element of their own. */
+const NAMED_KINDS = ['part', 'article', 'paragraph', 'subparagraph'] as const;
+
+function kindOf(element: Element): ClauseKind | null {
+  if (element.namespaceURI !== AKN) return null;
+  if (element.localName === 'hcontainer') return CLAUSE_KINDS.find((kind) => kind === element.getAttribute('name')) ?? null;
+  return NAMED_KINDS.find((kind) => kind === element.localName) ?? null;
+}
+
+/** The runs of an element's words. Of proposals only open ones are read: what was accepted is text like any other. */
+function read(parent: Element, marks: Run, open: ReadonlySet<string>, into: Run[]): void {
+  for (let node: Node | null = parent.firstChild; node !== null; node = node.nextSibling) {
+    if (node.nodeType === NODE.text || node.nodeType === NODE.cdata) into.push({ ...marks, text: node.nodeValue ?? '' });
+    if (node.nodeType !== NODE.element) continue;
+    const element = node as Element;
+    if (element.localName === 'inline' && element.getAttribute('name') === 'status') continue;
+    const within = marked(marks, element, open);
+    // A bracket without words holds an empty place.
+    if (within !== marks && !element.hasChildNodes()) into.push({ ...within, text: SLOT });
+    else read(element, within, open, into);
+  }
+}
+
+function marked(marks: Run, element: Element, open: ReadonlySet<string>): Run {
+  const id = element.getAttributeNS(OWN, 'proposal') ?? '';
+  const name = element.localName;
+  if (name === 'ins' && open.has(id)) return { ...marks, insertions: sortedIds([...marks.insertions, proposalId(id)]) };
+  if (name === 'del' && open.has(id)) return { ...marks, deletions: sortedIds([...marks.deletions, proposalId(id)]) };
+  if (name === 'b') return { ...marks, bold: true };
+  if (name === 'i') return { ...marks, italic: true };
+  return name === 'a' ? { ...marks, link: element.getAttribute('href') ?? '' } : marks;
+}
+
+/** What a file says of a proposal. */
+interface Facts {
+  readonly proposal: Omit<InheritedProposal, 'clause'>;
+  readonly outcome: string;
+  readonly unknown: readonly string[];
+}
+
+function factsOf(element: Element, registry: Registry): Facts[] {
+  const id = element.getAttribute('id') ?? '';
+  if (!isId(id)) return [];
+  const unknown: string[] = [];
+  const known = (name: string): ParticipantId[] => {
+    const found = registry.resolve(name)?.id;
+    if (found === undefined && name !== '') unknown.push(name);
+    return found === undefined ? [] : [found];
+  };
+  const [proposer = null, ...coProposers] = all(element, OWN, 'sponsor').flatMap((one) => known(one.textContent ?? ''));
+  const [onBehalfOf = null] = known(element.getAttribute('behalf') ?? '');
+  const positions = all(element, OWN, 'position').flatMap((one): WrittenPosition[] => {
+    const stance = STANCES.find((each) => STANCE_WORDS[each] === one.getAttribute('stance'));
+    return stance === undefined
+      ? []
+      : known(one.textContent ?? '').map((participant) => ({ participant, onBehalfOf: null, stance }));
+  });
+  const attribution = { prefix: element.getAttribute('prefix') ?? '', suffix: element.getAttribute('suffix') ?? '' };
+  const holdsNumber = element.getAttribute('holdsNumber') === 'true';
+  const proposal = { id: proposalId(id), holdsNumber, proposer, onBehalfOf, coProposers, positions, ...attribution };
+  return [{ proposal, outcome: element.getAttribute('outcome') ?? '', unknown }];
+}
+
+/** A proposal that has words here; the first clause that holds them is the one in which it opens. */
+function placed(proposal: Facts['proposal'], clauses: readonly Clause[]): InheritedProposal[] {
+  const holds = (run: Run): boolean => run.insertions.includes(proposal.id) || run.deletions.includes(proposal.id);
+  const clause = clauses.find(({ runs }) => runs.some(holds));
+  return clause === undefined ? [] : [{ ...proposal, clause: clause.id }];
+}
+
+function childrenOf(parent: Element): Element[] {
+  const found: Element[] = [];
+  for (let node: Node | null = parent.firstChild; node !== null; node = node.nextSibling)
+    if (node.nodeType === NODE.element) found.push(node as Element);
+  return found;
+}
+
+function all(parent: Element, namespace: string, name: string): Element[] {
+  return [...parent.getElementsByTagNameNS(namespace, name)];
+}

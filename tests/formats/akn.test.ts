@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aknOf } from '../../server/formats/akn/akn.ts';
+import { readAkn, type ReadText } from '../../server/formats/akn/reading.ts';
+import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { manifest } from '../import/fixtures.ts';
+import { clauses, commands } from '../laws/generated.ts';
+import { Negotiation } from '../laws/negotiation.ts';
+import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { aknFaults, hasAknSchema } from './akn-schema.ts';
+import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
+
+const BRACKETS = `# Draft
+
+## Article 1
+
+1. The Commission [shall [annually] report - Norway; Chile delete][should] [] to **all**.
+
+[2. A [paragraph
+
+3. and] a second <&"'> one.]
+`;
+
+function readBack(akn: string): ReadText {
+  const read = readAkn(akn, REGISTRY);
+  if (!read.ok) throw new Error(read.refusal);
+  return read.value;
+}
+
+/** What a reader of a text is told: its clauses with their brackets, and whose these are. What was accepted is text like any other. */
+function told({ blocks, proposals }: Manuscript): unknown {
+  const isOpen = (id: string): boolean => [...proposals.values()].some((one) => one.id === id && one.outcome === 'open');
+  return {
+    blocks: blocks.map((block) =>
+      block.type === 'clause'
+        ? joined(
+            block.pieces.map((piece) =>
+              piece.type === 'words' ? { ...piece, changes: piece.changes.filter(({ proposal }) => isOpen(proposal)) } : piece,
+            ),
+          )
+        : block,
+    ),
+    proposals: [...proposals.values()]
+      .filter(({ outcome }) => outcome === 'open')
+      .map(({ id, by, behalf, positions }) => ({ id, by, behalf, positions })),
+  };
+}
+
+type Pieces = Extract<Manuscript['blocks'][number], { type: 'clause' }>['pieces'];
+
+function joined(pieces: Pieces): Pieces[number][] {
+  const made: Pieces[number][] = [];
+  for (const piece of pieces) {
+    const last = made.at(-1);
+    if (
+      piece.type === 'words' &&
+      last?.type === 'words' &&
+      JSON.stringify({ ...last, text: '' }) === JSON.stringify({ ...piece, text: '' })
+    )
+      made[made.length - 1] = { ...last, text: last.text + piece.text };
+    else made.push(piece);
+  }
+  return made;
+}
+
+function asDraft({ clauses: read, inherited, title }: ReadText): ManuscriptSources {
+  const entries = entriesOf([
+    { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: read.length, inherited },
+  ]);
+  return { clauses: read, entries, state: replay(entries), registry: REGISTRY };
+}
+
+describe('Akoma Ntoso', () => {
+  test.skipIf(!hasAknSchema)('[W12] what is written is valid by the schema', async () => {
+    expect(await aknFaults(aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md'))))).toEqual([]);
+    expect(await aknFaults(aknOf(paper('clean', sourcesOf(BRACKETS, 'a.md'))))).toEqual([]);
+    const long = realSources(LONG_TEXT);
+    if (long !== null) expect(await aknFaults(aknOf(paper('negotiating', long)))).toEqual([]);
+  });
+
+  test.skipIf(!hasAknSchema)('[W12] the schema finds a fault', async () => {
+    const akn = aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md')));
+    expect(await aknFaults(akn.replace('<num', '<number').replace('</num>', '</number>'))).not.toEqual([]);
+  });
+
+  test('[W12] each change in the text is mirrored among the modifications, with its proposal and whoever brought it', () => {
+    const akn = aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md')));
+    const written = [...akn.matchAll(/<(?:ins|del) eId="([^"]+)"/g)].map(([, eId]) => eId);
+    const mirrored = [...akn.matchAll(/<destination href="#([^"]+)"/g)].map(([, eId]) => eId);
+    expect(written.length).toBeGreaterThan(4);
+    expect(new Set(mirrored)).toEqual(new Set(written));
+    expect(mirrored).toHaveLength(written.length);
+    expect(akn).toContain('showAs="Norway"');
+    expect(akn).toMatch(/<ins eId="art_1__para_1__ins_1" refersTo="#org-norway"/);
+  });
+
+  test('[W13] a text read back is the text that was written: clauses, brackets, nesting, proposers, positions', () => {
+    fc.assert(
+      fc.property(clauses, commands, (text, acts) => {
+        const negotiation = new Negotiation(text);
+        for (const act of acts) negotiation.give(act);
+        const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
+        const manuscript = paper('negotiating', sources);
+        const again = paper('negotiating', asDraft(readBack(aknOf(manuscript))));
+        expect(told(again)).toEqual(told(manuscript));
+      }),
+    );
+  });
+
+  test('[W13] so is a text with headings, empty brackets, brackets over clauses, bold words and signs of XML', () => {
+    const manuscript = paper('negotiating', sourcesOf(BRACKETS, 'a.md'));
+    const read = readBack(aknOf(manuscript));
+    expect(read.clauses.map(({ id, kind, level, label }) => ({ id, kind, level, label }))).toEqual(
+      sourcesOf(BRACKETS, 'a.md').clauses.map(({ id, kind, level, label }) => ({ id, kind, level, label })),
+    );
+    expect(told(paper('negotiating', asDraft(read)))).toEqual(told(manuscript));
+  });
+
+  const names = manifest().map(({ file }) => file);
+  test.skipIf(names.length === 0).each(names)('[W13] so is %s', (name) => {
+    const sources = realSources(name);
+    if (sources === null) return;
+    const manuscript = paper('negotiating', sources);
+    expect(told(paper('negotiating', asDraft(readBack(aknOf(manuscript)))))).toEqual(told(manuscript));
+  });
+
+  test.each([
+    ['no XML at all', 'hello', 'The file is not well-formed XML.'],
+    ['another namespace', '<akomaNtoso/>', 'The file is not Akoma Ntoso 3.0.'],
+    [
+      'a document type',
+      '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
+      'The file declares a document type. That is not read, since it may name other files.',
+    ],
+    [
+      'another program’s',
+      '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act/></akomaNtoso>',
+      'The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.',
+    ],
+  ])('[W13] %s is refused in a sentence', (_, source, why) => {
+    expect(readAkn(source, REGISTRY)).toEqual({ ok: false, refusal: why });
+  });
+});
