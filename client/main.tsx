@@ -21,6 +21,8 @@ import './style/points.css';
 import './style/positions.css';
 import './style/aside.css';
 import './style/amending.css';
+import './style/delegations.css';
+import './style/options.css';
 import './style/papers.css';
 import './style/register.css';
 import './style/figures.css';

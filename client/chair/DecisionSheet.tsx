@@ -3,6 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
+import { pendingFault } from '../../shared/record/pending.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { Stretches } from '../points/Alternative.tsx';
@@ -27,10 +28,10 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   const deciding = useDecision(intent, id, () => onClose(true));
   const { outlook, changed, failure, sending } = deciding;
   const sheet = useRef<HTMLDialogElement>(null);
-  // Again after the words changed: the button that took note of it has gone, and the focus with it.
+  // Again after the words changed or it was refused: the button that was pressed has gone, or was disabled, and the focus with it.
   useEffect(() => {
     if (!changed) sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-  }, [changed]);
+  }, [changed, failure]);
   useKeyDown(sheet, (event) => {
     if (event.key === 'Escape') onClose(false);
     else if (event.key === 'Enter' && confirms(event)) deciding.confirm();
@@ -85,6 +86,7 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
   const replaces = snapshot.state.proposals.get(id)?.drawsOn ?? [];
   const rivals = (snapshot.pointOf.get(id)?.proposals ?? []).filter((other) => other !== id && !replaces.includes(other));
   const accepts = intent === 'accept' || intent === 'amend';
+  const waits = pendingFault({ on: 'proposal', proposal: id }, { state: snapshot.state, clauses: snapshot.clauses });
   return (
     <div className="sheet-fields">
       {intent === 'amend' && (
@@ -96,6 +98,17 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
       )}
       {accepts && rivals.length > 0 && <Rivals rivals={rivals} falls={form.falls} onChange={(falls) => change({ falls })} />}
       {accepts && replaces.length > 0 && <p className="small">What the chair’s text draws on is replaced with its acceptance.</p>}
+      {accepts && waits !== null && (
+        <label className="field">
+          {waits.reason.replace(/ It can be dropped;.*$/, '')} Why it is accepted all the same, for the record
+          <input
+            type="text"
+            value={form.despite}
+            maxLength={20_000}
+            onChange={(event) => change({ despite: event.target.value })}
+          />
+        </label>
+      )}
       {intent === 'drop' && (
         <label className="check">
           <input type="checkbox" checked={form.noSupport} onChange={(event) => change({ noSupport: event.target.checked })} /> For

@@ -1,4 +1,6 @@
+import { Fragment } from 'react';
 import type { Result } from '../../shared/base/result.ts';
+import { Repairs } from '../instruments/Repairs.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { Stretches } from '../points/Alternative.tsx';
 import { comparedWith, excerptOf, type Stretch } from '../points/reading.ts';
@@ -29,10 +31,17 @@ export function Prospects({
       {changed.slice(0, SHOWN).map((one) => {
         const number = snapshot.numbers.get(one.clause) ?? '';
         return (
-          <p key={one.clause} className="prospect" data-prospect={one.clause}>
-            {number !== '' && <span className="prospect-number">{number} </span>}
-            {one.then === '' ? <em>The clause goes.</em> : <Stretches stretches={excerptOf(stretchesOf(one, intent), AROUND)} />}
-          </p>
+          <Fragment key={one.clause}>
+            <p className="prospect" data-prospect={one.clause}>
+              {number !== '' && <span className="prospect-number">{number} </span>}
+              {one.then === '' ? (
+                <em>The clause goes.</em>
+              ) : (
+                <Stretches stretches={excerptOf(stretchesOf(one, intent), AROUND)} />
+              )}
+            </p>
+            <Repairs repairs={one.repairs} />
+          </Fragment>
         );
       })}
       {changed.length > SHOWN && <p className="muted">and {changed.length - SHOWN} more clauses.</p>}

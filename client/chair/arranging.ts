@@ -1,6 +1,6 @@
 import { proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { prospect } from '../../shared/projection/prospect.ts';
+import { prospect, repairs } from '../../shared/projection/prospect.ts';
 import { bridge } from '../../shared/proposals/bridge.ts';
 import type { AmendedPiece, Command } from '../../shared/record/command.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -115,6 +115,7 @@ export function arrangedOutlooks(snapshot: DraftSnapshot, form: ArrangementForm)
         now: prospect(clauses, state, clause, new Map()),
         then: prospect(then, state, clause, supposed),
         without: prospect(clauses, state, clause, without),
+        repairs: repairs(then, state, clause, supposed),
       })),
   );
 }

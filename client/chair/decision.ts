@@ -1,7 +1,7 @@
 import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
-import { prospect } from '../../shared/projection/prospect.ts';
+import { prospect, repairs, type Repair } from '../../shared/projection/prospect.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide } from '../../shared/record/decide.ts';
@@ -26,6 +26,8 @@ export interface DecisionForm {
   readonly noSupport: boolean;
   /** Ground of a drop, reason of a reopening. */
   readonly ground: string;
+  /** Why it is accepted though it waits for something undecided. */
+  readonly despite: string;
   /** For an amendment: how each piece is to read, by `pieceKey`. */
   readonly wording: ReadonlyMap<string, string>;
 }
@@ -46,6 +48,7 @@ export function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: Propo
     falls: new Set(intent === 'accept' || intent === 'amend' ? [...falling, ...drawsOn] : []),
     noSupport: false,
     ground: '',
+    despite: '',
     wording: new Map(),
   };
 }
@@ -75,6 +78,8 @@ export interface Outlook {
   readonly now: string;
   readonly then: string;
   readonly without: string;
+  /** What of punctuation and spacing it would leave out. */
+  readonly repairs: readonly Repair[];
 }
 
 /** How each clause that a decision touches would read, or why it cannot be said. */
@@ -98,6 +103,7 @@ export function outlooks(snapshot: DraftSnapshot, form: DecisionForm): Result<re
           clause,
           new Map([form.proposal, ...form.falls].map((id) => [id, 'refused'])),
         ),
+        repairs: repairs(clauses, state, clause, supposed),
       })),
   );
 }
@@ -159,15 +165,16 @@ export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: See
   const { proposal } = form;
   const { version } = seen;
   const falls = [...form.falls];
+  const despite = form.despite.trim() === '' ? {} : { despite: form.despite };
   switch (form.intent) {
     case 'accept':
-      return { type: 'accept', proposal, version, falls };
+      return { type: 'accept', proposal, version, falls, ...despite };
     case 'amend': {
       const wording = wordingOf(snapshot, form);
       // Left as it was, it is accepted as it is.
       return wording.length === 0
-        ? { type: 'accept', proposal, version, falls }
-        : { type: 'accept-as-amended', proposal, version, wording, falls };
+        ? { type: 'accept', proposal, version, falls, ...despite }
+        : { type: 'accept-as-amended', proposal, version, wording, falls, ...despite };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground: form.ground, ...(form.noSupport ? { basis: 'no-support' } : {}) };

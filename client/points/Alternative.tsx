@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf, may } from '../../shared/policy/policy.ts';
@@ -5,8 +7,12 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
 import { mergedInto, ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { ActButton } from './ActButton.tsx';
 import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
 import { Amending } from './Amending.tsx';
+import { InstrumentActs } from '../instruments/InstrumentActs.tsx';
+import { useInstruments } from '../instruments/Instruments.ts';
+import { Standing } from '../instruments/Standing.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
 import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
@@ -37,20 +43,24 @@ export function Alternative({
   readonly chosen: boolean;
 }) {
   const { snapshot, choose } = useDraftDesk();
+  const [group, setGroup] = useState<ParticipantId | null>(null);
+  const { marked } = useInstruments();
   const proposal = withMerged(snapshot.state.proposals, own);
   const cannot = snapshot.cannot.get(own.id);
   const several = point.proposals.length > 1;
   return (
     <section
-      className={`alternative${chosen ? ' chosen' : ''}`}
+      className={`alternative${chosen ? ' chosen' : ''}${marked.has(own.id) ? ' is-marked' : ''}`}
       data-proposal={proposal.id}
       aria-label={several ? `Alternative ${place}` : 'Proposal'}
     >
       <button type="button" className="alternative-head" aria-pressed={chosen} onClick={() => choose(proposal.id)}>
         {several && <span className="ordinal">{place}</span>}
+        {own.option !== undefined && <span className="option-name">{own.option.label}</span>}
         <AlternativeWords proposal={proposal} />
       </button>
       <Whereabouts proposal={own} />
+      <Standing proposal={own.id} />
       <Amending proposal={own} />
       {cannot !== undefined && <p className="cannot">No longer applies: {inapplicableWords(cannot, snapshot.state)}.</p>}
       <WouldRead point={point} proposal={proposal} />
@@ -63,8 +73,8 @@ export function Alternative({
       {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
       <MadeOf proposal={own} />
       <PositionLists proposal={proposal} />
-      <OwnStance proposal={own} point={point} />
-      <Acts proposal={own} point={point} />
+      <OwnStance proposal={own} point={point} group={group} onGroup={setGroup} />
+      <Acts proposal={own} point={point} group={group} />
     </section>
   );
 }
@@ -132,7 +142,9 @@ function Since({ proposal }: { readonly proposal: Proposal }) {
           ? 'the chair’s text'
           : proposal.origin === 'merger'
             ? 'merged'
-            : 'tabled';
+            : proposal.origin === 'option'
+              ? 'an option'
+              : 'tabled';
   return (
     <span className="muted">
       {from}
@@ -141,7 +153,15 @@ function Since({ proposal }: { readonly proposal: Proposal }) {
   );
 }
 
-function Acts({ proposal, point }: { readonly proposal: Proposal; readonly point: Point }) {
+function Acts({
+  proposal,
+  point,
+  group,
+}: {
+  readonly proposal: Proposal;
+  readonly point: Point;
+  readonly group: ParticipantId | null;
+}) {
   const { seat, snapshot, act, decide, arrange, askProposer, askStance } = useDraftDesk();
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
@@ -160,14 +180,22 @@ function Acts({ proposal, point }: { readonly proposal: Proposal; readonly point
     <div className="acts">
       {decides && (
         <>
-          <ActButton words="Accept" shortcut="a" main onClick={() => decide('accept', id)} />
-          <ActButton words="Accept as amended" shortcut="m" onClick={() => decide('amend', id)} />
+          <ActButton
+            words={proposal.option === undefined ? 'Accept' : 'Choose'}
+            shortcut="a"
+            main
+            onClick={() => decide('accept', id)}
+          />
+          {proposal.option === undefined && (
+            <ActButton words="Accept as amended" shortcut="m" onClick={() => decide('amend', id)} />
+          )}
           <ActButton words="Drop" shortcut="d" onClick={() => decide('drop', id)} />
           {ARRANGEMENT_WORDS.filter((one) => arrangements.includes(one.arrangement)).map((one) => (
             <ActButton key={one.arrangement} words={one.button} shortcut={one.key} onClick={() => arrange(one.arrangement, id)} />
           ))}
         </>
       )}
+      {decides && <InstrumentActs proposal={id} />}
       {attributes && (
         <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />
       )}
@@ -176,28 +204,9 @@ function Acts({ proposal, point }: { readonly proposal: Proposal; readonly point
       {records && proposal.proposer !== null && proposal.origin !== 'bridging' && (
         <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
       )}
-      <OwnSponsorship proposal={proposal} />
+      <OwnSponsorship proposal={proposal} group={group} />
       {withdraws && <ActButton words="Withdraw" shortcut="w" onClick={() => act({ type: 'withdraw', proposal: id })} />}
     </div>
-  );
-}
-
-function ActButton({
-  words,
-  shortcut,
-  main = false,
-  onClick,
-}: {
-  readonly words: string;
-  readonly shortcut?: string;
-  readonly main?: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <button type="button" className={main ? 'main-act' : 'act'} aria-keyshortcuts={shortcut} onClick={onClick}>
-      {words}
-      {shortcut !== undefined && shortcut.length === 1 && <kbd aria-hidden="true">{shortcut}</kbd>}
-    </button>
   );
 }
 

@@ -6,6 +6,8 @@ import { shortName } from '../../shared/projection/naming.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { Alternative } from './Alternative.tsx';
+import { useInstruments } from '../instruments/Instruments.ts';
+import { instrumentFacts } from '../instruments/matters.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { RelationChoice } from './RelationChoice.tsx';
 import { wordsOf } from './reading.ts';
@@ -20,12 +22,17 @@ export interface PointCardProps {
 /** One open point: folded to a line, or open with its alternatives. */
 export function PointCard({ point, number, chosen }: PointCardProps) {
   const { snapshot, choose } = useDraftDesk();
+  const { marked } = useInstruments();
   const proposals = point.proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
   const first = point.proposals[0];
   const label = `Point${number === '' ? '' : ` at ${number}`}`;
   if (chosen === null) {
     return (
-      <article className="card folded" data-point={point.id} aria-label={label}>
+      <article
+        className={`card folded${point.proposals.some((id) => marked.has(id)) ? ' is-marked' : ''}`}
+        data-point={point.id}
+        aria-label={label}
+      >
         <button type="button" className="card-line" aria-expanded={false} onClick={() => first !== undefined && choose(first)}>
           <FoldedWords point={point} />
           <FoldedFacts proposals={proposals} />
@@ -69,6 +76,7 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
 
 function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal[] }) {
   const { snapshot } = useDraftDesk();
+  const { marked } = useInstruments();
   const proposals = own.map((proposal) => withMerged(snapshot.state.proposals, proposal));
   const sponsors = new Set(proposals.flatMap(ownSponsors));
   const names = withoutRepeats([...sponsors].map((id) => shortName(snapshot.registry, id)));
@@ -77,6 +85,11 @@ function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal
     names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),
     positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`,
     ...new Set(proposals.flatMap(({ whereabouts }) => whereabouts?.state ?? [])),
+    ...instrumentFacts(
+      snapshot,
+      proposals.map(({ id }) => id),
+    ),
+    proposals.some(({ id }) => marked.has(id)) ? 'marked' : '',
   ];
   const said = words.filter((one) => one !== '').join(' · ');
   return said === '' ? null : <span className="folded-facts">{said}</span>;

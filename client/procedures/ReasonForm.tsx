@@ -9,7 +9,7 @@ export interface ReasonFormProps {
   readonly act: string;
   /** The command with these words; null where something else is still wanting. */
   readonly command: (words: string) => Command | null;
-  readonly onClose: () => void;
+  readonly onClose: (done: boolean) => void;
   readonly children?: ReactNode;
 }
 
@@ -23,7 +23,7 @@ export function ReasonForm({ label, act, command, onClose, children }: ReasonFor
       className="procedure-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready !== null && !busy) void give(ready).then((done) => done && onClose());
+        if (ready !== null && !busy) void give(ready).then((done) => done && onClose(true));
       }}
     >
       {children}
@@ -37,7 +37,7 @@ export function ReasonForm({ label, act, command, onClose, children }: ReasonFor
           autoFocus
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') onClose();
+            if (event.key === 'Escape') onClose(false);
           }}
         />
       </label>
@@ -47,7 +47,7 @@ export function ReasonForm({ label, act, command, onClose, children }: ReasonFor
         </Notice>
       )}
       <div className="row end">
-        <button type="button" className="act" onClick={onClose}>
+        <button type="button" className="act" onClick={() => onClose(false)}>
           Cancel
         </button>
         <button type="submit" className="main-act" disabled={busy || ready === null}>

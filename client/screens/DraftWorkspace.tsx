@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, type RefObject } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -6,19 +6,23 @@ import { ArrangementSheet } from '../chair/ArrangementSheet.tsx';
 import { DecisionSheet } from '../chair/DecisionSheet.tsx';
 import { HelpDialog } from '../chrome/HelpDialog.tsx';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
+import { Figures } from '../figures/Figures.tsx';
+import { InstrumentSheets } from '../instruments/InstrumentSheets.tsx';
+import { OrderPanel } from '../instruments/OrderPanel.tsx';
 import { Chairing } from '../ladder/Chairing.tsx';
 import { StatusActs } from '../ladder/StatusActs.tsx';
 import { selectedClauses } from '../paper/selection.ts';
-import { DraftDeskProvider } from '../points/DraftDesk.ts';
 import { cursorOn, pointAt } from '../points/point-cursor.ts';
-import { RegisterDialog } from '../register/RegisterDialog.tsx';
 import { CirculateDialog } from '../procedures/CirculateDialog.tsx';
 import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
 import { VoteDialog } from '../procedures/VoteDialog.tsx';
+import { SincePanel } from '../readings/SincePanel.tsx';
+import { useReadings, type Readings } from '../readings/useReadings.ts';
 import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Announcements } from './Announcements.tsx';
 import { ClauseActs } from './ClauseActs.tsx';
+import { Desks } from './Desks.tsx';
 import { DraftHeader } from './DraftHeader.tsx';
 import { FloorAsk } from './FloorAsk.tsx';
 import { OutlineColumn } from './OutlineColumn.tsx';
@@ -43,14 +47,15 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   const workspace = useWorkspace(draft, places, notices);
   const { desk, view, outlineShown } = workspace;
   const { snapshot, seat } = desk;
-  useDraftKeys({ workspace, notices, places, draft: draft.id });
+  const readings = useReadings(draft, workspace, places);
+  useDraftKeys({ workspace, notices, places, draft: draft.id, lead: readings.lead });
   usePaperEvents(workspace, places);
   const shownClauses = snapshot.drawn.map((one) => one.clause);
   const picks = may(seat, 'prepare proposal') || may(seat, 'agree');
   const selected = picks && workspace.selection?.acting === true ? selectedClauses(workspace.selection, shownClauses) : [];
   return (
-    <DraftDeskProvider value={desk}>
-      <Header draft={draft} workspace={workspace} />
+    <Desks workspace={workspace}>
+      <Header draft={draft} workspace={workspace} readings={readings} />
       <Announcements draft={draft} notices={notices} onGo={workspace.goToClause} />
       <div className={`workspace${outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn
@@ -74,6 +79,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             attributions={workspace.attributions}
             selection={workspace.selection}
             told={workspace.selection?.focus ?? null}
+            marked={readings.marked}
             acts={selected.length === 0 ? null : <PickedActs draft={draft} workspace={workspace} clauses={selected} />}
             onEditor={(mounted) => {
               editor.current = mounted;
@@ -82,25 +88,49 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             onCaret={(place) => {
               caret.current = place;
               follow(place, workspace);
+              readings.onCaret(place);
             }}
             onNotice={(sentence) => notices.tell('plain', sentence)}
             onRestore={(revision) => workspace.setIssuing({ restores: revision })}
+            onGoClause={workspace.goToClause}
+            onGoProposal={desk.choose}
           />
         </main>
-        <PointsColumn
-          snapshot={snapshot}
-          tab={workspace.tab}
-          cursor={workspace.cursor}
-          text={text}
-          preparations={draft.preparations}
-          told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
-          onTab={workspace.setTab}
-          onRegister={() => workspace.setRegister(true)}
-          procedures={<Procedures draft={draft} workspace={workspace} />}
-        />
+        <Beside draft={draft} workspace={workspace} text={text} readings={readings} />
       </div>
       <Acting draft={draft} workspace={workspace} places={places} />
-    </DraftDeskProvider>
+    </Desks>
+  );
+}
+
+/** What stands beside the text: its points, or what is new in it. */
+function Beside({
+  draft,
+  workspace,
+  text,
+  readings,
+}: {
+  readonly draft: OpenDraft;
+  readonly workspace: Workspace;
+  readonly text: RefObject<HTMLElement | null>;
+  readonly readings: Readings;
+}) {
+  const { desk, view } = workspace;
+  if (view === 'since')
+    return <SincePanel snapshot={desk.snapshot} look={readings.look} told={readings.told} onGo={workspace.goToClause} />;
+  return (
+    <PointsColumn
+      snapshot={desk.snapshot}
+      tab={workspace.tab}
+      cursor={workspace.cursor}
+      text={text}
+      preparations={draft.preparations}
+      told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
+      onTab={workspace.setTab}
+      onRegister={() => workspace.setFigure('register')}
+      procedures={<Procedures draft={draft} workspace={workspace} />}
+      order={<OrderPanel onGo={workspace.goToClause} />}
+    />
   );
 }
 
@@ -122,7 +152,15 @@ function PickedActs({
   );
 }
 
-function Header({ draft, workspace }: { readonly draft: OpenDraft; readonly workspace: Workspace }) {
+function Header({
+  draft,
+  workspace,
+  readings,
+}: {
+  readonly draft: OpenDraft;
+  readonly workspace: Workspace;
+  readonly readings: Readings;
+}) {
   return (
     <DraftHeader
       draft={draft}
@@ -130,13 +168,17 @@ function Header({ draft, workspace }: { readonly draft: OpenDraft; readonly work
       view={workspace.view}
       attributions={workspace.attributions}
       outlineShown={workspace.outlineShown}
+      unseen={readings.unseen}
+      lead={readings.lead}
       onView={workspace.setView}
+      onFigure={workspace.setFigure}
       onAttributions={() => workspace.setAttributions(!workspace.attributions)}
       onOutline={() => workspace.setOutlineShown(!workspace.outlineShown)}
       onHelp={() => workspace.setHelp(true)}
       onCompare={workspace.compare}
       onIssue={() => workspace.setIssuing({ restores: null })}
       onMeeting={() => workspace.setSitting('meeting')}
+      onLens={() => workspace.setSitting('lens')}
     />
   );
 }
@@ -172,6 +214,7 @@ function Acting({
         />
       )}
       <Arranging draft={draft.id} workspace={workspace} onDone={backToText} />
+      <InstrumentSheets onDone={backToText} />
       {asking !== null && (
         <FloorAsk
           asking={asking}
@@ -202,7 +245,7 @@ function Acting({
   );
 }
 
-/** The chair's acts that do not decide, and the register. */
+/** The chair's acts that do not decide, and what tells of the whole draft. */
 function Arranging({
   draft,
   workspace,
@@ -224,16 +267,7 @@ function Arranging({
           }}
         />
       )}
-      {workspace.register && (
-        <RegisterDialog
-          draft={draft}
-          onGo={(clause) => {
-            workspace.setRegister(false);
-            workspace.goToClause(clause);
-          }}
-          onClose={() => workspace.setRegister(false)}
-        />
-      )}
+      <Figures draft={draft} workspace={workspace} />
     </>
   );
 }

@@ -1,7 +1,11 @@
 import type { ReactNode, RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { Link } from 'wouter';
+import { SetOptions } from '../options/SetOptions.tsx';
+import { Invitation } from './Invitation.tsx';
 import type { PreparationCard } from '../../shared/protocol/api.ts';
+import { ChairsBar } from '../instruments/ChairsBar.tsx';
+import { instrumentCount } from '../instruments/matters.ts';
 import { StoryPanel } from '../paper/StoryPanel.tsx';
 import { AsideList } from '../points/AsideList.tsx';
 import { DecidedList } from '../points/DecidedList.tsx';
@@ -12,7 +16,7 @@ import { underWay } from '../procedures/reading.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** What the column beside the text shows. */
-export type Tab = 'open' | 'aside' | 'decided' | 'procedures';
+export type Tab = 'open' | 'order' | 'aside' | 'decided' | 'procedures';
 
 export interface PointsColumnProps {
   readonly snapshot: DraftSnapshot;
@@ -26,6 +30,8 @@ export interface PointsColumnProps {
   readonly onRegister: () => void;
   /** Silences and votes. */
   readonly procedures: ReactNode;
+  /** The running order, packages, and what was decided in one act. */
+  readonly order: ReactNode;
 }
 
 /** The points level with the text, what was decided, or the story of a clause. */
@@ -39,6 +45,7 @@ export function PointsColumn({
   onTab,
   onRegister,
   procedures,
+  order,
 }: PointsColumnProps) {
   return (
     <aside className="points" aria-label="Points">
@@ -50,19 +57,27 @@ export function PointsColumn({
         <>
           <div className="points-head">
             <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
+            <ChairsBar />
+            <SetOptions shown={tab === 'open'} />
             {tab === 'open' && <NoLongerApplies />}
             {preparations.length > 0 && (
               <nav aria-label="Your preparations" className="own-preparations">
-                {preparations.map((one) => (
-                  <Link key={one.id} href={`/preparations/${one.id}`}>
-                    Go on preparing: {one.about}
-                  </Link>
-                ))}
+                {preparations.map((one) =>
+                  one.isInvitation ? (
+                    <Invitation key={one.id} card={one} />
+                  ) : (
+                    <Link key={one.id} href={`/preparations/${one.id}`}>
+                      Go on preparing: {one.about}
+                    </Link>
+                  ),
+                )}
               </nav>
             )}
           </div>
           {tab === 'procedures' ? (
             <div className="decided-list">{procedures}</div>
+          ) : tab === 'order' ? (
+            <div className="decided-list">{order}</div>
           ) : tab === 'aside' ? (
             <div className="decided-list">
               <AsideList />
@@ -88,6 +103,7 @@ export function PointsColumn({
 function Tabs({ snapshot, tab, onTab }: Pick<PointsColumnProps, 'snapshot' | 'tab' | 'onTab'>) {
   const tabs = [
     { name: 'open', words: 'Open', count: snapshot.points.length },
+    { name: 'order', words: 'Order', count: instrumentCount(snapshot) },
     { name: 'aside', words: 'Set aside', count: snapshot.aside.length },
     { name: 'decided', words: 'Decided', count: snapshot.decided.length },
     { name: 'procedures', words: 'Silence, votes', count: underWay(snapshot) },

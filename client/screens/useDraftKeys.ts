@@ -4,6 +4,7 @@ import { may, refusalOf } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Lead } from '../big-screen/useLead.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
 import { selectedClauses, stepped } from '../paper/selection.ts';
 import { offered } from '../points/arrangements.ts';
@@ -13,6 +14,7 @@ import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
+import type { Tab } from './PointsColumn.tsx';
 import type { Notices } from './useNotices.ts';
 import type { Figure, Workspace } from './useWorkspace.ts';
 import { nextView, type View } from './views.ts';
@@ -31,6 +33,8 @@ export function useDraftKeys(keyed: Keyed): void {
   const { workspace, places } = keyed;
   const prepare = usePreparing(keyed.draft);
   const press = useEffectEvent((event: KeyboardEvent): void => {
+    // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
+    if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) return;
     if (event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null) return;
     const handled = event.altKey
       ? altKey(event, workspace)
@@ -40,6 +44,7 @@ export function useDraftKeys(keyed: Keyed): void {
           workspace.deciding === null &&
           workspace.arranging === null &&
           workspace.agreeing === null &&
+          workspace.instruments.sheet === null &&
           (readingKey(event, keyed) ||
             plainKey(event, workspace) ||
             ladderKey(event, workspace) ||
@@ -118,7 +123,7 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
       workspace.setAttributions(!workspace.attributions);
       return true;
     case 'o':
-      workspace.setTab(tab === 'open' ? 'aside' : tab === 'aside' ? 'decided' : 'open');
+      workspace.setTab(NEXT_TAB[tab]);
       return true;
     case 'q':
       workspace.setTab('procedures');
@@ -143,7 +148,7 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
         if (next !== null) desk.choose(next.proposal);
         return true;
       }
-      return decidingKey(event, workspace) || stanceKey(event, workspace);
+      return decidingKey(event, workspace) || pointsKey(event, workspace) || stanceKey(event, workspace);
   }
 }
 
@@ -171,6 +176,19 @@ function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Wor
   setBeginning(what);
   return true;
 }
+
+function pointsKey({ key }: KeyboardEvent, { instruments, desk, cursor }: Workspace): boolean {
+  const chosen = pointAt(desk.snapshot.points, cursor) === null ? null : (cursor?.proposal ?? null);
+  return instrumentKey(key, instruments, { desk, chosen });
+}
+
+const NEXT_TAB: Readonly<Record<Tab, Tab>> = {
+  open: 'order',
+  order: 'aside',
+  aside: 'decided',
+  decided: 'open',
+  procedures: 'open',
+};
 
 function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   if (!may(desk.seat, 'decide')) return false;
@@ -221,7 +239,10 @@ function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   if (event.key === 'c') return pressed('[data-act=sponsor]');
   if (event.key === 'y') return pressed('.prefer-another');
   const stance = STANCE_WORDS.find((words) => words.key === event.key)?.stance;
+  if (event.key === 'g') return focused('.speaks-for select');
   if (stance === undefined || !takesOwn(seat)) return false;
+  // The button knows for whom this person speaks there.
+  if (pressed(`.stance-button.${stance}`)) return true;
   const held = snapshot.state.proposals.get(proposal)?.positions.get(seat.participant)?.stance;
   desk.act(stanceCommand(proposal, seat.participant, held === stance ? null : stance));
   return true;
@@ -232,6 +253,12 @@ function pressed(selector: string): boolean {
   const button = document.querySelector<HTMLElement>(`.card.unfolded .alternative.chosen ${selector}`);
   button?.click();
   return button !== null;
+}
+
+function focused(selector: string): boolean {
+  const field = document.querySelector<HTMLElement>(`.card.unfolded .alternative.chosen ${selector}`);
+  field?.focus();
+  return field !== null;
 }
 
 function takesOwn(seat: Seat): boolean {

@@ -7,6 +7,7 @@ import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
+import { useInstrumentState, type Instruments } from '../instruments/Instruments.ts';
 import { useChairing, type Chairing } from '../ladder/useChairing.ts';
 import type { Selection } from '../paper/selection.ts';
 import type { Arrangement, DraftDesk, Intent } from '../points/DraftDesk.ts';
@@ -27,6 +28,7 @@ export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners';
 /** What is on the screen round a draft, and what can be done with it. */
 export interface Workspace extends Chairing {
   readonly desk: DraftDesk;
+  readonly instruments: Instruments;
   readonly view: View;
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
@@ -82,6 +84,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [beginning, setBeginning] = useState<Workspace['beginning']>(null);
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
+  const instruments = useInstrumentState();
   const { show, goToClause } = useGoing(draft, places, setCursor);
   useArrival({
     atClause: goToClause,
@@ -95,6 +98,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   return {
     ...chairing,
     desk,
+    instruments,
     view: viewOf(search.get('view')),
     tab,
     cursor,

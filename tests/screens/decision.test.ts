@@ -27,6 +27,7 @@ const form = (changes: Partial<DecisionForm>): DecisionForm => ({
   falls: new Set(),
   noSupport: false,
   ground: '',
+  despite: '',
   wording: new Map(),
   ...changes,
 });

@@ -1,0 +1,80 @@
+import { may } from '../../shared/policy/policy.ts';
+import { nextMatter } from '../../shared/record/running-order.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { useInstruments } from './Instruments.ts';
+import { matterLabel } from './matters.ts';
+import { withProposals } from './order.ts';
+
+/** Over the points: what is being taken now and what is next, and for the chair what can be done with those marked. */
+export function ChairsBar() {
+  return (
+    <>
+      <NowTaken />
+      <MarkedActs />
+    </>
+  );
+}
+
+function NowTaken() {
+  const { snapshot, seat, act } = useDraftDesk();
+  const { order } = snapshot.state.instruments;
+  const next = nextMatter(order);
+  if (order.now === null) return null;
+  return (
+    <output className="now-taken">
+      <span>
+        <strong>Now</strong> {matterLabel(snapshot, order.now)}
+      </span>
+      <span className="muted">{next === null ? 'The last of the running order' : `Next: ${matterLabel(snapshot, next)}`}</span>
+      {next !== null && may(seat, 'decide') && (
+        <button type="button" className="act" aria-keyshortcuts=">" onClick={() => act({ type: 'take-matter', matter: next })}>
+          Next <kbd aria-hidden="true">&gt;</kbd>
+        </button>
+      )}
+    </output>
+  );
+}
+
+function MarkedActs() {
+  const { snapshot, act } = useDraftDesk();
+  const { marked, mark, setSheet } = useInstruments();
+  const open = [...marked].filter((id) => snapshot.state.proposals.get(id)?.status.state === 'open');
+  if (open.length === 0) return null;
+  const order = withProposals(snapshot.state.instruments.order, open);
+  return (
+    <fieldset className="marked-acts" aria-label="With the points marked">
+      <output className="marked-count">{open.length === 1 ? 'One point marked' : `${open.length} points marked`}</output>
+      <button
+        type="button"
+        className="main-act"
+        aria-keyshortcuts="Shift+A"
+        onClick={() => setSheet({ about: 'together', package: null, proposals: open })}
+      >
+        Decide together <kbd aria-hidden="true">A</kbd>
+      </button>
+      {open.length > 1 && (
+        <button
+          type="button"
+          className="act"
+          aria-keyshortcuts="Shift+K"
+          onClick={() => setSheet({ about: 'package', proposals: open })}
+        >
+          Tie into a package <kbd aria-hidden="true">K</kbd>
+        </button>
+      )}
+      {order !== null && (
+        <button
+          type="button"
+          className="act"
+          aria-keyshortcuts="i"
+          onClick={() => act({ type: 'set-running-order', matters: order })}
+        >
+          Into the running order <kbd aria-hidden="true">i</kbd>
+        </button>
+      )}
+      <button type="button" className="act" onClick={() => mark(open, false)}>
+        Unmark
+      </button>
+    </fieldset>
+  );
+}

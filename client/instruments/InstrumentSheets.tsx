@@ -1,0 +1,174 @@
+import { useRef, useState, type ReactNode } from 'react';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import { matterKey, type Matter } from '../../shared/record/matter.ts';
+import { openProposals } from '../../shared/record/state.ts';
+import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { AlternativeWords } from '../points/Alternative.tsx';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { ReasonForm } from '../procedures/ReasonForm.tsx';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { useInstruments } from './Instruments.ts';
+import { matterLabel } from './matters.ts';
+import { TogetherSheet } from './TogetherSheet.tsx';
+
+/** The sheet of the chair's instruments that is open, if one is. */
+export function InstrumentSheets({ onDone }: { readonly onDone: () => void }) {
+  const { sheet, setSheet, marked, mark } = useInstruments();
+  if (sheet === null) return null;
+  const close = (done: boolean): void => {
+    if (done && sheet.about !== 'waiting') mark([...marked], false);
+    setSheet(null);
+    onDone();
+  };
+  switch (sheet.about) {
+    case 'together':
+      return (
+        <TogetherSheet
+          key={`${sheet.package ?? ''} ${sheet.proposals.join()}`}
+          package={sheet.package}
+          proposals={sheet.proposals}
+          onClose={close}
+        />
+      );
+    case 'package':
+      return <PackageSheet proposals={sheet.proposals} onClose={close} />;
+    case 'waiting':
+      return <WaitingSheet key={sheet.proposal} proposal={sheet.proposal} onClose={() => close(false)} />;
+  }
+}
+
+interface SmallSheetProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function SmallSheet({ title, lead, onClose, children }: SmallSheetProps) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  useKeyDown(sheet, (event) => {
+    if (event.key !== 'Escape') return false;
+    onClose();
+    return true;
+  });
+  return (
+    <dialog className="sheet" open aria-labelledby="instrument-title" ref={sheet}>
+      <div className="sheet-head">
+        <h2 id="instrument-title">{title}</h2>
+        <p className="muted">{lead}</p>
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+function PackageSheet({
+  proposals,
+  onClose,
+}: {
+  readonly proposals: readonly ProposalId[];
+  readonly onClose: (done: boolean) => void;
+}) {
+  const { snapshot } = useDraftDesk();
+  const [reason, setReason] = useState('');
+  const held = proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
+  return (
+    <SmallSheet
+      title={`Tie ${held.length} into a package`}
+      lead="They are then decided together, or none of them."
+      onClose={() => onClose(false)}
+    >
+      <ReasonForm
+        label="Name of the package"
+        act="Tie the package"
+        command={(name) => ({ type: 'tie-package', name, proposals, reason })}
+        onClose={onClose}
+      >
+        <ul className="members">
+          {held.map((proposal) => (
+            <li key={proposal.id}>
+              <AlternativeWords proposal={proposal} />
+            </li>
+          ))}
+        </ul>
+        <label className="field">
+          Why, for the record (may stay empty)
+          <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </label>
+      </ReasonForm>
+    </SmallSheet>
+  );
+}
+
+function WaitingSheet({ proposal, onClose }: { readonly proposal: ProposalId; readonly onClose: () => void }) {
+  const { snapshot } = useDraftDesk();
+  const clause = snapshot.holding.get(proposal)?.[0]?.id;
+  const own: Matter[] = [{ on: 'proposal', proposal }, ...(clause === undefined ? [] : [{ on: 'clause' as const, clause }])];
+  const others = awaitable(snapshot, proposal);
+  const [matter, setMatter] = useState(own[0]);
+  const [awaits, setAwaits] = useState<Matter | null>(null);
+  return (
+    <SmallSheet title="Let it wait" lead="It stays open, and is not accepted until that is decided." onClose={onClose}>
+      <ReasonForm
+        label="Why it waits, for the record"
+        act="Confirm: pending"
+        command={(reason) => (matter === undefined || awaits === null ? null : { type: 'make-pending', matter, awaits, reason })}
+        onClose={onClose}
+      >
+        <MatterField
+          label="What waits"
+          matters={own}
+          chosen={matter ?? null}
+          onChange={(next) => next !== null && setMatter(next)}
+        />
+        <MatterField label="Until what is decided" matters={others} chosen={awaits} onChange={setAwaits} />
+      </ReasonForm>
+    </SmallSheet>
+  );
+}
+
+/** Clauses with a bracket, each followed by the proposals in it. */
+function awaitable(snapshot: DraftSnapshot, except: ProposalId): Matter[] {
+  const matters: Matter[] = [];
+  const known = new Set<string>();
+  const add = (matter: Matter): void => {
+    if (!known.has(matterKey(matter))) matters.push(matter);
+    known.add(matterKey(matter));
+  };
+  const open = openProposals(snapshot.state).flatMap(({ id }) => {
+    const clause = snapshot.holding.get(id)?.[0];
+    return clause === undefined || id === except ? [] : [{ id, clause: clause.id, at: snapshot.placeOf.get(clause.id) ?? 0 }];
+  });
+  for (const { id, clause } of open.toSorted((a, b) => a.at - b.at)) {
+    add({ on: 'clause', clause });
+    add({ on: 'proposal', proposal: id });
+  }
+  return matters;
+}
+
+interface MatterFieldProps {
+  readonly label: string;
+  readonly matters: readonly Matter[];
+  readonly chosen: Matter | null;
+  readonly onChange: (matter: Matter | null) => void;
+}
+
+function MatterField({ label, matters, chosen, onChange }: MatterFieldProps) {
+  const { snapshot } = useDraftDesk();
+  return (
+    <label className="field">
+      {label}
+      <select
+        value={chosen === null ? '' : matterKey(chosen)}
+        onChange={(event) => onChange(matters.find((one) => matterKey(one) === event.target.value) ?? null)}
+      >
+        {chosen === null && <option value="">…</option>}
+        {matters.map((one) => (
+          <option key={matterKey(one)} value={matterKey(one)}>
+            {one.on === 'clause' ? `Clause ${matterLabel(snapshot, one)}` : matterLabel(snapshot, one)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

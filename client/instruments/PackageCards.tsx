@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { may } from '../../shared/policy/policy.ts';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Package } from '../../shared/record/packages.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { ReasonForm } from '../procedures/ReasonForm.tsx';
+import { useInstruments } from './Instruments.ts';
+import { matterLabel } from './matters.ts';
+
+/** The packages, those that are open first. */
+export function PackageCards() {
+  const { snapshot } = useDraftDesk();
+  const packages = [...snapshot.state.instruments.packages.values()].toSorted(
+    (a, b) => Number(b.status.state === 'open') - Number(a.status.state === 'open') || b.entry - a.entry,
+  );
+  return (
+    <>
+      {packages.map((one) => (
+        <PackageCard key={one.entry} one={one} />
+      ))}
+    </>
+  );
+}
+
+type Doing = { readonly what: 'dissolve' } | { readonly what: 'reduce' | 'extend'; readonly proposal: ProposalId };
+
+function PackageCard({ one }: { readonly one: Package }) {
+  const { snapshot, seat, choose } = useDraftDesk();
+  const { setSheet, marked } = useInstruments();
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const { status, entry } = one;
+  const open = status.state === 'open';
+  const chairs = open && may(seat, 'decide');
+  const others = [...marked].filter((id) => !one.proposals.includes(id));
+  const [adding] = others;
+  return (
+    <article className={`card procedure${open ? ' is-running' : ''}`} aria-label={`Package ${one.name}`}>
+      <header className="card-head">
+        <h3>Package “{one.name}”</h3>
+        <span className="procedure-state">{open ? 'together, or none' : `${status.state} (record ${status.entry})`}</span>
+      </header>
+      <ul className="procedure-clauses">
+        {one.proposals.map((proposal) => (
+          <li key={proposal} data-proposal={proposal}>
+            <button type="button" onClick={() => choose(proposal)}>
+              {matterLabel(snapshot, { on: 'proposal', proposal })}
+            </button>
+            {chairs && one.proposals.length > 2 && (
+              <button type="button" className="act" onClick={() => setDoing({ what: 'reduce', proposal })}>
+                Take out …
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="facts">
+        <span>record {entry}</span>
+      </p>
+      {status.state === 'dissolved' && status.reason !== '' && <p className="small">{status.reason}</p>}
+      {doing !== null && <Changing entry={entry} doing={doing} onClose={() => setDoing(null)} />}
+      {chairs && doing === null && (
+        <div className="acts">
+          <button
+            type="button"
+            className="main-act"
+            onClick={() => setSheet({ about: 'together', package: entry, proposals: one.proposals })}
+          >
+            Decide the package …
+          </button>
+          {adding !== undefined && (
+            <button type="button" className="act" onClick={() => setDoing({ what: 'extend', proposal: adding })}>
+              Add what is marked …
+            </button>
+          )}
+          <button type="button" className="act" onClick={() => setDoing({ what: 'dissolve' })}>
+            Dissolve …
+          </button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+interface ChangingProps {
+  readonly entry: number;
+  readonly doing: Doing;
+  readonly onClose: () => void;
+}
+
+function Changing({ entry, doing, onClose }: ChangingProps) {
+  return (
+    <ReasonForm
+      label={`${LABELS[doing.what]}, for the record`}
+      act={ACTS[doing.what]}
+      command={(reason) => {
+        if (doing.what === 'dissolve') return { type: 'dissolve-package', package: entry, reason };
+        const { proposal } = doing;
+        return { type: doing.what === 'reduce' ? 'reduce-package' : 'extend-package', package: entry, proposal, reason };
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+const LABELS = {
+  dissolve: 'Why the package is dissolved',
+  reduce: 'Why it is taken out',
+  extend: 'Why it is added',
+} as const;
+const ACTS = { dissolve: 'Dissolve', reduce: 'Take out', extend: 'Add' } as const;

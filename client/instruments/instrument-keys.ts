@@ -1,0 +1,53 @@
+import { may } from '../../shared/policy/policy.ts';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import { packageOf } from '../../shared/record/packages.ts';
+import { nextMatter } from '../../shared/record/running-order.ts';
+import type { DraftDesk } from '../points/DraftDesk.ts';
+import type { Instruments } from './Instruments.ts';
+import { withProposals } from './order.ts';
+
+/** The keys of the chair's instruments. False where one does not apply. */
+export function instrumentKey(
+  key: string,
+  { marked, mark, setSheet }: Instruments,
+  { desk: { seat, snapshot, act }, chosen }: { readonly desk: DraftDesk; readonly chosen: ProposalId | null },
+): boolean {
+  if (!may(seat, 'decide')) return false;
+  const { packages, order } = snapshot.state.instruments;
+  const open = [...marked].filter((id) => snapshot.state.proposals.get(id)?.status.state === 'open');
+  switch (key) {
+    case 'x':
+      if (chosen === null) return false;
+      mark([chosen], !marked.has(chosen));
+      return true;
+    case 'A': {
+      const held = chosen === null ? undefined : packageOf(packages, chosen);
+      if (open.length > 0) setSheet({ about: 'together', package: null, proposals: open });
+      else if (held !== undefined) setSheet({ about: 'together', package: held.entry, proposals: held.proposals });
+      else return false;
+      return true;
+    }
+    case 'K':
+      if (open.length < 2) return false;
+      setSheet({ about: 'package', proposals: open });
+      return true;
+    case 'w':
+      if (chosen === null) return false;
+      setSheet({ about: 'waiting', proposal: chosen });
+      return true;
+    case 'i': {
+      const matters = withProposals(order, open.length > 0 ? open : chosen === null ? [] : [chosen]);
+      if (matters === null) return false;
+      act({ type: 'set-running-order', matters });
+      return true;
+    }
+    case '>': {
+      const next = nextMatter(order);
+      if (next === null) return false;
+      act({ type: 'take-matter', matter: next });
+      return true;
+    }
+    default:
+      return false;
+  }
+}
