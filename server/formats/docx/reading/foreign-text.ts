@@ -1,0 +1,134 @@
+import type { ClauseId, ProposalId } from '../../../../shared/base/ids.ts';
+import type { Finding, Imported, NewIds } from '../../../../shared/import/imported.ts';
+import { importText } from '../../../../shared/import/import.ts';
+import type { Registry } from '../../../../shared/participants/registry.ts';
+import { joinRuns, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { FoundProposal } from './found-proposal.ts';
+import { marked, MARK, unmarked, type Look, type MarkedLine } from './marked-line.ts';
+import { Groups } from './groups.ts';
+import type { WordParagraph, WordText } from './word-text.ts';
+
+/** What reading a file needs besides it. */
+export interface ReadingOptions {
+  readonly fileName: string;
+  readonly title?: string;
+  readonly registry: Registry;
+  readonly ids: NewIds;
+}
+
+/**
+ * Reads a file that was written elsewhere into clauses and brackets, as a text is read, a clause a paragraph. What its tracked changes bring in
+ * or want out are proposals too, of their authors where these are participants: those of one author that touch each other are one, and so
+ * are the two places of words that were moved.
+ */
+export function foreignText(word: WordText, { fileName, title, registry, ids }: ReadingOptions): Imported {
+  const groups = new Groups(ids);
+  const paragraphs = [...word.paragraphs, ...notesOf(word)].filter((one) =>
+    one.pieces.some((piece) => piece.type !== 'bookmark'),
+  );
+  const lines = paragraphs
+    .map((paragraph) => {
+      const line = marked(paragraph, (piece) => groups.take(piece));
+      groups.endParagraph(paragraph);
+      return { paragraph, line };
+    })
+    .filter(({ line }) => unmarked(line.text).trim() !== '');
+  const imported = importText(lines.map(({ line }) => line.text).join('\n\n'), {
+    fileName: `${fileName.replace(/\.docx$/i, '')}.txt`,
+    registry,
+    ids,
+    ...(title === undefined ? {} : { title }),
+  });
+  let hasTitle = false;
+  const clauses = imported.clauses.map((clause, index) => {
+    const from = lines[index];
+    const shape = from === undefined ? {} : shapeOf(from.paragraph, clause, hasTitle);
+    hasTitle ||= shape.kind === 'title';
+    return { ...clause, ...shape, label: unmarked(clause.label), runs: runsOf(clause, from?.line) };
+  });
+  const raw = new Map(imported.clauses.map((clause) => [clause.id, clause]));
+  const settled = <One extends Finding>(finding: One): One => cleaned(finding, raw.get(finding.clauseId));
+  return {
+    ...imported,
+    title: unmarked(title ?? titleIn(clauses) ?? imported.title),
+    clauses,
+    inherited: [
+      ...imported.inherited.map((one) => ({ ...one, prefix: unmarked(one.prefix), suffix: unmarked(one.suffix) })),
+      ...tracked(clauses, groups).map((found) => found.inherited(registry)),
+    ],
+    unclosed: imported.unclosed.map(settled),
+    stray: imported.stray.map(settled),
+    ordinary: imported.ordinary.map(settled),
+    flagged: imported.flagged.map(settled),
+  };
+}
+
+/** Footnotes come behind the text, as clauses of their own. */
+function notesOf({ footnotes }: WordText): WordParagraph[] {
+  return [...footnotes].flatMap(([id, paragraphs]) =>
+    paragraphs.slice(0, 1).map((paragraph) => ({ ...paragraph, number: `[^${id}]:` })),
+  );
+}
+
+function shapeOf({ style }: WordParagraph, clause: Clause, hasTitle: boolean): Partial<Pick<Clause, 'kind' | 'level'>> {
+  const level = /^heading ([1-6])$/i.exec(style)?.[1];
+  if (/^title$/i.test(style) && !hasTitle) return { kind: 'title', level: 1 };
+  if (level === undefined || clause.label !== '') return {};
+  return clause.kind === 'article' || clause.kind === 'part'
+    ? { level: Number(level) }
+    : { kind: 'heading', level: Number(level) };
+}
+
+/** The runs of a clause without the marks that told where its look changes, in the look that they told. */
+function runsOf({ runs }: Clause, line: MarkedLine | undefined): Run[] {
+  let look: Look | undefined = line?.first;
+  return joinRuns(
+    runs.flatMap((run) =>
+      run.text.split(MARK).flatMap((part): Run[] => {
+        const next = line?.looks.get(part);
+        if (next !== undefined) look = next;
+        return next !== undefined || part === '' ? [] : [looking(run, part, look)];
+      }),
+    ),
+  );
+}
+
+function looking(run: Run, text: string, look: Look | undefined): Run {
+  return {
+    text,
+    insertions: sortedIds([...run.insertions, ...(look?.insertions ?? [])]),
+    deletions: sortedIds([...run.deletions, ...(look?.deletions ?? [])]),
+    ...(look?.bold ? { bold: true as const } : {}),
+    ...(look?.italic ? { italic: true as const } : {}),
+    ...(look?.link == null ? {} : { link: look.link }),
+  };
+}
+
+/** The tracked changes whose words stand in the clauses, in the order in which they do. */
+function tracked(clauses: readonly Clause[], groups: Groups): FoundProposal[] {
+  const found = new Map<ProposalId, ClauseId>();
+  for (const { id, runs } of clauses)
+    for (const run of runs) for (const one of [...run.insertions, ...run.deletions]) if (!found.has(one)) found.set(one, id);
+  return [...found].flatMap(([id, clause], no) => {
+    const author = groups.authors.get(id);
+    return author === undefined ? [] : [new FoundProposal({ id, no, clause, author })];
+  });
+}
+
+/** A finding whose place is that in the clause without marks. */
+function cleaned<One extends Finding>(finding: One, clause: Clause | undefined): One {
+  const before = (clause?.runs ?? [])
+    .map((run) => run.text)
+    .join('')
+    .slice(0, finding.offset);
+  return { ...finding, offset: unmarked(before).length, excerpt: unmarked(finding.excerpt) };
+}
+
+function titleIn(clauses: readonly Clause[]): string | null {
+  const words = clauses
+    .find(({ kind }) => kind === 'title')
+    ?.runs.map((run) => run.text)
+    .join('')
+    .trim();
+  return words === undefined || words === '' ? null : words;
+}
