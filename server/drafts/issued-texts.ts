@@ -46,7 +46,8 @@ export class IssuedTexts {
   }
 }
 
-function isSame({ clauses, digest, leftBehind, vanished, returned }: IssuedText, other: IssuedText): boolean {
-  const said = { clauses, digest, leftBehind, vanished, returned };
-  return canonical(said as unknown as Json) === canonical(other as unknown as Json);
+/** Whether the entry says all of what follows from text and record, and nothing besides. */
+function isSame(event: Issue, follows: IssuedText): boolean {
+  const { type, revision, symbol, restores } = event;
+  return canonical(event as unknown as Json) === canonical({ type, revision, symbol, restores, ...follows } as unknown as Json);
 }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import { chainEntry, GENESIS, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { clauseId } from '../../shared/base/ids.ts';
@@ -21,7 +22,9 @@ beforeEach(async () => {
   folder = temporaryFolder();
   const server = await serve(folder.path);
   const drafter = await signIn(server, 'drafter-1');
-  ({ draft } = await drafter.import('1. The Council [shall][should] meet.\n\n2. [It may invite others.]\n'));
+  ({ draft } = await drafter.import(
+    '1. The Council [shall][should] meet.\n\n2. [It may invite others.]\n\n3. Its seat is in Geneva.\n',
+  ));
   const first = await drafter.open(draft);
   first.typeAfter('The Council', ' itself');
   await first.until(() => first.acknowledged > 0, 'an acknowledgement');
@@ -97,6 +100,32 @@ test('[R15] what was never touched verifies, over all revisions', () => {
   expect(verify()).toBeNull();
   forge({});
   expect(verify()).toBeNull();
+});
+
+test('[R15] what a restored text opened again is checked too', async () => {
+  const server = await serve(folder.path);
+  const [drafter, chair] = [await signIn(server, 'drafter-1'), await signIn(server, 'chair')];
+  const third = await drafter.open(draft);
+  third.typeAfter('in Geneva', ' and Nairobi');
+  await third.until(() => third.acknowledged > 0, 'an acknowledgement');
+  const seat = third.clauseWith('Nairobi');
+  const version = clauseVersion(seat, () => 'open') ?? '';
+  const agreed = await chair.command(draft, { type: 'agree', rung: 'ad-ref', clauses: [{ clause: seat.id, version }] });
+  expect(agreed.status).toBe(200);
+  await drafter.command(draft, { type: 'restore-revision', revision: 1, symbol: 'Rev.3' });
+  third.close();
+  await server.stop();
+  expect(verify()).toBeNull();
+  forge({
+    entries: (entries) => {
+      const last = entries.at(-1)!;
+      if (last.event.type !== 'RevisionIssued') throw new Error(last.event.type);
+      expect(last.event.unsettled).toEqual([seat.id]);
+      const { unsettled: _, ...event } = last.event;
+      return [...entries.slice(0, -1), { ...last, event }];
+    },
+  });
+  expect(verify()).toMatchObject({ kind: 'entry', why: 'says wrongly what was left behind' });
 });
 
 test('[R15] a byte of a frozen revision counts', () => {
