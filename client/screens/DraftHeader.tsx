@@ -1,21 +1,38 @@
+import type { ReactNode } from 'react';
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { may } from '../../shared/policy/policy.ts';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { useSitting } from '../chrome/Services.tsx';
+import { LensLine } from '../lens/LensLine.tsx';
 import { MeetingLine } from '../meetings/MeetingLine.tsx';
 import { DraftActs, type DraftActsProps } from './DraftActs.tsx';
+import { ReadingItems, type ReadingItemsProps } from './ReadingItems.tsx';
 import { VIEW_WORDS, VIEWS, type View } from './views.ts';
 
-export interface DraftHeaderProps extends DraftActsProps {
+export interface DraftHeaderProps extends DraftActsProps, Omit<ReadingItemsProps, 'onView'> {
   readonly title: string;
   readonly view: View;
   readonly outlineShown: boolean;
   readonly onView: (view: View) => void;
   readonly onOutline: () => void;
   readonly onMeeting: () => void;
+  readonly onLens: () => void;
 }
 
 /** Title, views, who is here, the save state, and the way out of the document. */
-export function DraftHeader({ title, view, outlineShown, onView, onOutline, onMeeting, ...acts }: DraftHeaderProps) {
+export function DraftHeader({
+  title,
+  view,
+  outlineShown,
+  unseen,
+  lead,
+  onView,
+  onFigure,
+  onOutline,
+  onMeeting,
+  onLens,
+  ...acts
+}: DraftHeaderProps) {
   const { seat } = useSitting();
   return (
     <RoomHeader
@@ -35,17 +52,60 @@ export function DraftHeader({ title, view, outlineShown, onView, onOutline, onMe
           Outline
         </button>
       }
-      under={<MeetingLine draft={acts.draft} onMeeting={onMeeting} />}
+      under={
+        <div className="under-title">
+          <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
+          <LensLine draft={acts.draft} onLens={onLens} />
+        </div>
+      }
       after={
-        <fieldset className="views" aria-label="View">
-          {VIEWS.map((one) => (
-            <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
-              {VIEW_WORDS[one]}
-            </button>
-          ))}
-        </fieldset>
+        <>
+          <fieldset className="views" aria-label="View">
+            {VIEWS.map((one) => (
+              <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
+                {VIEW_WORDS[one]}
+              </button>
+            ))}
+          </fieldset>
+          <ReadingsMenu unseen={unseen} isChosen={!VIEWS.some((one) => one === view)} isLeading={lead.isMine}>
+            <ReadingItems draft={acts.draft} unseen={unseen} lead={lead} onView={onView} onFigure={onFigure} />
+          </ReadingsMenu>
+        </>
       }
       acts={<DraftActs {...acts} />}
     />
+  );
+}
+
+/** What else there is to be read, under one button that says what is new, and whether the screen in the room follows this page. */
+function ReadingsMenu({
+  unseen,
+  isChosen,
+  isLeading,
+  children,
+}: {
+  readonly unseen: number;
+  readonly isChosen: boolean;
+  readonly isLeading: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <MenuTrigger>
+      <Button className={`quiet readings-menu${isChosen ? ' chosen' : ''}`} aria-keyshortcuts="z">
+        Readings
+        {unseen > 0 && (
+          <span className="count">
+            {unseen}
+            <span className="unseen"> new</span>
+          </span>
+        )}
+        {isLeading && <span className="leading">on screen</span>}
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu className="menu" aria-label="Readings">
+          {children}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }
