@@ -13,6 +13,8 @@ import { editorFacts } from '../state/editor-facts.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
 import { nameOf } from '../points/Amending.tsx';
+import { listed } from '../../shared/projection/naming.ts';
+import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
 import { previewOf } from './preview.ts';
@@ -70,6 +72,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
   const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
   const amended = parent === undefined ? null : nameOf(parent, registry);
+  const { sponsors } = useReadable(preparation.drafting);
   const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
@@ -79,9 +82,10 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
         <div className="composer-head">
           <h1>Preparing a proposal</h1>
           <p className="muted">
-            Only the seats of {registry.byId.get(seat.participant)?.name ?? 'your delegation'} can see this until you table it.
+            Only the seats of {listed(sponsors.map((id) => registry.byId.get(id)?.name ?? ''))} can see this until you table it.
           </p>
         </div>
+        <DraftingPanel preparation={preparation} onLeft={() => go(place)} />
         {save.state === 'refused' && <Notice tone="refused">{save.why}</Notice>}
         <RecoveryPanel
           tray={preparation.tray}

@@ -24,9 +24,7 @@ export function Preview({
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
       {amended !== null && (
-        <p className="amends" role="status">
-          This amends {amended}. It is decided before that, and goes where that goes.
-        </p>
+        <output className="amends">This amends {amended}. It is decided before that, and goes where that goes.</output>
       )}
       {preview.state === 'fits' && (
         <div className="text sheet-of-paper" aria-live="polite">

@@ -1,12 +1,13 @@
 import { useState } from 'react';
+import type { ParticipantId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
-import { useServices } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
-import type { Failure } from '../state/api.ts';
-import type { OpenPreparation } from '../state/open-draft.ts';
 import { UnnamedNote } from '../lens/UnnamedNote.tsx';
+import { SpeakingFor } from '../points/SpeakingFor.tsx';
+import type { OpenPreparation } from '../state/open-draft.ts';
 import { Clashes } from './Clashes.tsx';
 import type { PreviewOf } from './preview.ts';
+import { useTabling, type TablingActs } from './useTabling.ts';
 
 /** Longest rationale that the record takes. */
 const LONGEST = 20_000;
@@ -19,71 +20,82 @@ export interface TablingProps {
   readonly onBeginAgain: () => void;
 }
 
-/** Rationale, and the two ways out: table it for all to see, or discard it. */
+/** Rationale, and the two ways out: table it for all to see, or discard it. What several prepare, each clears before. */
 export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingProps) {
-  const { api } = useServices();
-  const { info, room } = preparation;
-  const save = useReadable(room.save);
-  const [rationale, setRationale] = useState('');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState<'tabling' | 'discarding' | null>(null);
-  const [sure, setSure] = useState(false);
+  const acts = useTabling(preparation, onDone);
+  const save = useReadable(preparation.room.save);
+  const [group, setGroup] = useState<ParticipantId | null>(null);
+  const { rationale, failure, busy, together } = acts;
   // The server tables what it has: what it has yet to get would be left out.
   const waits = save.state !== 'saved';
   // Where the preview shows them already, once is enough.
   const clashes = preview.state === 'clashes' ? [] : (failure?.clashes ?? []);
-
-  async function finish(act: 'tabling' | 'discarding'): Promise<void> {
-    setBusy(act);
-    setFailure(null);
-    const answer =
-      act === 'tabling'
-        ? await api.command(info.draft, { type: 'table', preparation: info.id, rationale })
-        : await api.discard(info.id);
-    setBusy(null);
-    if (answer.ok) onDone(answer.value?.entries[0] ?? null);
-    else setFailure(answer.refusal);
-  }
-
+  const stands = busy !== null || waits || preview.state === 'nothing';
   return (
     <section className="tabling" aria-label="Tabling">
       <label className="field">
-        Rationale, which others will read (may stay empty)
-        <textarea rows={3} maxLength={LONGEST} value={rationale} onChange={(event) => setRationale(event.target.value)} />
+        {together
+          ? 'Rationale of all of you, which others will read (may stay empty)'
+          : 'Rationale, which others will read (may stay empty)'}
+        <textarea
+          rows={3}
+          maxLength={LONGEST}
+          value={rationale}
+          onChange={(event) => acts.word(event.target.value)}
+          onBlur={acts.share}
+        />
       </label>
       <UnnamedNote model={preparation.draft.model} />
       {failure !== null && (
-        <Notice tone="refused" onDismiss={() => setFailure(null)}>
+        <Notice tone="refused" onDismiss={acts.putFailureAway}>
           {failure.reason}
         </Notice>
       )}
       {clashes.length > 0 && <Clashes clashes={clashes} onBeginAgain={onBeginAgain} />}
       <div className="row">
+        {together && (
+          <button
+            type="button"
+            className="act"
+            aria-pressed={acts.isReady}
+            disabled={stands}
+            onClick={() => acts.clear(!acts.isReady)}
+          >
+            {acts.isReady ? '✓ Ready: take it back' : 'Ready as it stands'}
+          </button>
+        )}
         <button
           type="button"
           className="main-act"
-          disabled={busy !== null || waits || preview.state === 'nothing'}
-          onClick={() => void finish('tabling')}
+          disabled={stands || (together && !acts.othersReady)}
+          onClick={() => acts.table(together ? null : group)}
         >
-          {busy === 'tabling' ? 'Tabling …' : 'Table'}
+          {busy === 'tabling' ? 'Tabling …' : together ? 'Table together' : 'Table'}
         </button>
-        {sure ? (
-          <fieldset className="row" aria-label="Discard this preparation?">
-            <span>Discard this preparation? What is written here goes.</span>
-            <button type="button" className="act danger" disabled={busy !== null} onClick={() => void finish('discarding')}>
-              Discard it
-            </button>
-            <button type="button" className="act" onClick={() => setSure(false)}>
-              Keep it
-            </button>
-          </fieldset>
-        ) : (
-          <button type="button" className="act" disabled={busy !== null} onClick={() => setSure(true)}>
-            Discard
-          </button>
-        )}
+        {!together && <SpeakingFor chosen={group} onChange={setGroup} />}
+        {!together && <Discarding acts={acts} />}
+        {together && !acts.othersReady && <span className="muted small">Tabling waits until every delegation is ready.</span>}
         {waits && <span className="muted small">Tabling waits until your last words are saved.</span>}
       </div>
     </section>
+  );
+}
+
+function Discarding({ acts: { busy, discard } }: { readonly acts: TablingActs }) {
+  const [sure, setSure] = useState(false);
+  return sure ? (
+    <fieldset className="row" aria-label="Discard this preparation?">
+      <span>Discard this preparation? What is written here goes.</span>
+      <button type="button" className="act danger" disabled={busy !== null} onClick={discard}>
+        Discard it
+      </button>
+      <button type="button" className="act" onClick={() => setSure(false)}>
+        Keep it
+      </button>
+    </fieldset>
+  ) : (
+    <button type="button" className="act" disabled={busy !== null} onClick={() => setSure(true)}>
+      Discard
+    </button>
   );
 }

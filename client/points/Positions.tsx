@@ -9,6 +9,7 @@ import type { Command } from '../../shared/record/command.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
 import { useDraftDesk } from './DraftDesk.ts';
+import { SpeakingFor } from './SpeakingFor.tsx';
 import { STANCE_WORDS } from './stances.ts';
 
 /** Who takes which stance on a proposal. */
@@ -41,9 +42,19 @@ export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
 }
 
 /** The stances that this delegation may take, in its own name. The one taken is pressed; pressing it again takes it back. */
-export function OwnStance({ proposal, point }: { readonly proposal: Proposal; readonly point: Point }) {
+export function OwnStance({
+  proposal,
+  point,
+  group,
+  onGroup,
+}: {
+  readonly proposal: Proposal;
+  readonly point: Point;
+  /** The group for which it is taken; null: the delegation's own. */
+  readonly group: ParticipantId | null;
+  readonly onGroup: (group: ParticipantId | null) => void;
+}) {
   const { seat, snapshot, act } = useDraftDesk();
-  const [group, setGroup] = useState<ParticipantId | null>(null);
   const [choosing, setChoosing] = useState(false);
   const preferring = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
@@ -52,7 +63,6 @@ export function OwnStance({ proposal, point }: { readonly proposal: Proposal; re
   const command = stanceCommand(proposal.id, seat.participant, null);
   if (!may(seat, 'take own position') || refusalOf(seat, command, snapshot.state) !== null) return null;
   const taken = proposal.positions.get(group ?? seat.participant)?.stance ?? null;
-  const groups = snapshot.registry.all.filter(({ kind }) => kind === 'group');
   const others = point.proposals.filter((id) => id !== proposal.id);
   const take = (stance: Stance | null, preferred?: ProposalId): void => {
     setChoosing(false);
@@ -91,20 +101,7 @@ export function OwnStance({ proposal, point }: { readonly proposal: Proposal; re
           ))}
         </fieldset>
       )}
-      <label className="speaks-for">
-        for{' '}
-        <select
-          value={group ?? ''}
-          onChange={(event) => setGroup(groups.find(({ id }) => id === event.target.value)?.id ?? null)}
-        >
-          <option value="">{shortName(snapshot.registry, seat.participant)}</option>
-          {groups.map(({ id, code }) => (
-            <option key={id} value={id}>
-              {code}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SpeakingFor chosen={group} onChange={onGroup} />
     </fieldset>
   );
 }

@@ -2,22 +2,26 @@ import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { mergedInto, ownSponsors } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { shortName } from '../../shared/projection/naming.ts';
+import type { ParticipantId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
 /** Joins or leaves the sponsors of a proposal for one's own delegation, where that makes sense. */
-export function OwnSponsorship({ proposal }: { readonly proposal: Proposal }) {
+export function OwnSponsorship({ proposal, group }: { readonly proposal: Proposal; readonly group: ParticipantId | null }) {
   const { seat, snapshot, act } = useDraftDesk();
   const sponsors = ownSponsors(proposal);
-  const is = sponsors.includes(seat.participant);
+  const who = group ?? seat.participant;
+  const is = sponsors.includes(who);
   const type = is ? 'leave' : 'sponsor';
-  const command = { type, proposal: proposal.id, participant: seat.participant } as const;
+  const command = { type, proposal: proposal.id, participant: who } as const;
   if (!may(seat, 'sponsor') || refusalOf(seat, command, snapshot.state) !== null) return null;
   const stranger = proposal.proposer === null || proposal.origin === 'bridging';
   if (is ? sponsors.length === 1 : stranger) return null;
   return (
     <button type="button" className="act" data-act="sponsor" aria-keyshortcuts="c" onClick={() => act(command)}>
-      {is ? 'Leave the sponsors' : 'Co-sponsor'} <kbd aria-hidden="true">c</kbd>
+      {is ? 'Leave the sponsors' : 'Co-sponsor'}
+      {group === null ? '' : ` for ${shortName(snapshot.registry, group)}`} <kbd aria-hidden="true">c</kbd>
     </button>
   );
 }

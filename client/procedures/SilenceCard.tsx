@@ -7,6 +7,7 @@ import { momentOf } from '../chrome/age.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { clauseLabel, FATE_WORDS, givesLabel, timeLeft } from './reading.ts';
+import { SpeakingFor } from '../points/SpeakingFor.tsx';
 import { SpeakerField } from './SpeakerField.tsx';
 
 export interface SilenceCardProps {
@@ -129,6 +130,7 @@ function Breaking({ silence, onClose }: { readonly silence: Silence; readonly on
   const notes = may(seat, 'record positions');
   const [who, setWho] = useState<ParticipantId | null>(notes ? null : seat.participant);
   const [clauses, setClauses] = useState<ReadonlySet<ClauseId>>(new Set());
+  const group = who !== seat.participant ? who : null;
   const free = who === null ? [] : breakableBy(silence, who);
   const chosen = free.filter((clause) => clauses.has(clause));
   const toggle = (clause: ClauseId): void => {
@@ -154,6 +156,7 @@ function Breaking({ silence, onClose }: { readonly silence: Silence; readonly on
       }
       onClose={onClose}
     >
+      {!notes && <SpeakingFor chosen={group} onChange={(next) => setWho(next ?? seat.participant)} />}
       {notes && <SpeakerField label="Who breaks it" chosen={who} onChange={setWho} />}
       {free.length > 1 && (
         <fieldset className="procedure-choice">

@@ -9,6 +9,7 @@ import { Notice } from '../chrome/Notice.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
 import { ImportDialog } from './ImportDialog.tsx';
+import { MandatesAct } from './MandatesDialog.tsx';
 import { Waiting } from './Waiting.tsx';
 
 const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', observer: 'Observer' } as const;
@@ -58,6 +59,7 @@ export function DeskScreen() {
         <main aria-label="Drafts">
           <div className="row between">
             <h2>Drafts</h2>
+            <MandatesAct />
             {imports && (
               <button type="button" className="main-act" onClick={() => setImporting(true)}>
                 Import a text

@@ -7,6 +7,7 @@ import { ageOf } from '../chrome/age.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { Tray } from '../recovery/tray.ts';
+import { Invitation } from './Invitation.tsx';
 import { recoveryTasks, tasksFor, type Task } from './waiting.ts';
 
 /** What waits for this person. An observer waits for others, and has no such list. */
@@ -32,12 +33,16 @@ export function Waiting({ desk }: { readonly desk: Desk }) {
         ))}
         {desk.preparations.map((one) => (
           <li key={one.id}>
-            <Link href={`/preparations/${one.id}`}>
-              <strong>In preparation</strong> {one.about}
-              <span className="muted small">
-                {one.draftTitle} · begun by {one.startedBy} {ageOf(one.startedAt, now)}
-              </span>
-            </Link>
+            {one.isInvitation ? (
+              <Invitation card={one} />
+            ) : (
+              <Link href={`/preparations/${one.id}`}>
+                <strong>In preparation</strong> {one.about}
+                <span className="muted small">
+                  {one.draftTitle} · begun by {one.startedBy} {ageOf(one.startedAt, now)}
+                </span>
+              </Link>
+            )}
           </li>
         ))}
         {(tasks ?? []).map((task) => (

@@ -1,4 +1,5 @@
-import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import type { DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
+import type { DraftingAct } from '../../shared/record/drafting.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
   Comparison,
@@ -12,6 +13,7 @@ import type {
   PrepareRequest,
   RecordSlice,
   Refused,
+  SeatList,
   SessionInfo,
 } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
@@ -46,6 +48,11 @@ export interface Api {
   /** How far one's own seat has read a draft's record. */
   look(draft: DraftId): Answer<Look>;
   see(draft: DraftId, seen: number): Answer<Look>;
+  /** What a delegation does about a preparation, apart from writing in it. */
+  draftingAct(preparation: PreparationId, act: DraftingAct): Answer<null>;
+  seats(): Answer<SeatList>;
+  /** Says for which groups a seat may speak. */
+  giveMandates(seat: SeatId, groups: readonly ParticipantId[]): Answer<null>;
   /** Words of one's own that the server keeps. */
   recoveries(): Answer<Recoveries>;
   discardRecovery(id: string): Answer<null>;
@@ -71,6 +78,14 @@ export function httpApi(fetcher: typeof fetch): Api {
     discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),
     look: (draft) => get(`/api/drafts/${draft}/look`),
     see: (draft, seen) => post(`/api/drafts/${draft}/look`, { seen }),
+    draftingAct: (preparation, act) => post(`/api/preparations/${preparation}/acts`, act),
+    seats: () => get('/api/seats'),
+    giveMandates: (seat, groups) =>
+      ask(fetcher, `/api/seats/${seat}/mandates`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ groups }),
+      }),
     recoveries: () => get('/api/recoveries'),
     discardRecovery: (id) => ask(fetcher, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   };

@@ -2,6 +2,7 @@ import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { PreparationCard, PreparationInfo } from '../../shared/protocol/api.ts';
+import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
@@ -44,6 +45,8 @@ export interface OpenPreparation {
   readonly tray: Tray;
   /** The clauses of the private copy as they are being edited. */
   readonly edited: Readable<readonly Clause[]>;
+  /** Who prepares it, who is invited, and who clears it. */
+  readonly drafting: Readable<Drafting>;
   close(): void;
 }
 
@@ -138,6 +141,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   const { tray } = draft.value;
   const place: Place = { seat: opening.seat.id, room: id, draft: info.draft, revision: 0 };
   const { changes } = await readLeftover(opening.kept, opening.locks, place);
+  const drafting = new Cell<Drafting>(info.drafting);
   const room = new Room({
     // Whether anybody has begun is for the server's text to say, not for one that may be out of date.
     ...roomOptions(opening, tray, place, { text: null, changes }),
@@ -146,6 +150,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
     clientId: info.clientId,
     writes: true,
     keepsText: false,
+    onDrafting: (now) => drafting.set(now),
   });
   const edited = new Cell<readonly Clause[]>([]);
   const reader = new ClauseReader(room.doc, () => edited.set(reader.clauses()));
@@ -155,6 +160,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
     draft: draft.value,
     tray,
     edited,
+    drafting,
     close() {
       reader.close();
       room.close();

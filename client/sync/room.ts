@@ -3,9 +3,10 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Transaction } from 'yjs';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
-import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
+import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { spokenVersion, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
+import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { wordsBrought } from '../recovery/unsent.ts';
@@ -40,6 +41,7 @@ export interface RoomOptions {
   readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<unknown>;
   /** The text here was another than the server's: it is no more, and the room is to be entered anew. */
   readonly onDiffers?: () => void;
+  readonly onDrafting?: (drafting: Drafting) => void;
   readonly onEntries?: (entries: readonly Entry[]) => void;
   /** The server has put words of this seat into its tray. */
   readonly onRecovered?: () => void;
@@ -133,9 +135,10 @@ export class Room {
   }
 
   #listen(provider: WebsocketProvider): void {
-    const { onEntries, onOpen, onRecovered } = this.#options;
+    const { onDrafting, onEntries, onOpen, onRecovered } = this.#options;
     provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#happened({ type: 'acked', count: readAck(decoder) });
     provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => onEntries?.(readEntries(decoder));
+    provider.messageHandlers[MESSAGE.drafting] = (_encoder, decoder) => onDrafting?.(readDrafting(decoder));
     provider.messageHandlers[MESSAGE.verdict] = (_encoder, decoder) => this.#comparison.receive(readVerdict(decoder));
     provider.messageHandlers[MESSAGE.recovered] = () => onRecovered?.();
     provider.on('status', ({ status }) => {

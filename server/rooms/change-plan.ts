@@ -115,8 +115,8 @@ function planChoice(command: OptionsCommand, { state, ...sources }: PlanSources)
     outcomeOf: outcomesOf(state),
     rungOf: (id) => state.proposals.get(id)?.option?.rung ?? null,
     isInherited: (id) => state.proposals.get(id)?.origin === 'inherited',
-    newClause: NEW_IDS.clause,
-    newProposal: NEW_IDS.proposal,
+    newClause: () => NEW_IDS.clause(),
+    newProposal: () => NEW_IDS.proposal(),
   });
   return { changes: options.ok ? options.value.changes : [], options };
 }

@@ -16,7 +16,7 @@ import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest } from './contests.ts';
-import { decideOptions, otherOptions, type OptionsCommand } from './options.ts';
+import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
 import { unknownParticipant, unknownProposal, whileOpen, whileSeen, type Decision } from './open-proposal.ts';
 import { decideSettingAside } from './setting-aside.ts';
 import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
@@ -117,7 +117,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'relate':
       return decideContest(state, command);
     case 'set-options':
-      return setOptions(state, command, context);
+      return decideOptions(state, command, { options: context.options, sources: clauseSources(state, context) });
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':
@@ -170,16 +170,6 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
         { ...tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null), ...(onBehalfOf === null ? {} : { onBehalfOf }) },
       ])
     : refuse(fault);
-}
-
-function setOptions(state: RecordState, command: OptionsCommand, context: DecisionContext): Decision {
-  const { options } = context;
-  if (options === undefined) throw new Error('missing: how the options come into the text');
-  const written = options.ok ? options.value.options : [];
-  const clauses = written.flatMap((one) => one.clauses);
-  const agreed = agreedFault(state.ladder, clauses, clauseNames(clauseSources(state, context)));
-  if (agreed !== null) return refuse(agreed);
-  return decideOptions(command, { written, rung: command.rung, fault: options.ok ? null : options.refusal });
 }
 
 function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
@@ -255,11 +245,7 @@ function acceptAsAmended(
   command: Extract<Command, { type: 'accept-as-amended' }>,
   context: DecisionContext,
 ): Decision {
-  if (proposal.option !== undefined)
-    return refuse({
-      code: 'not-allowed',
-      reason: 'An option is chosen as it stands. What is to read otherwise in it is proposed in it, and decided by itself.',
-    });
+  if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
   const { amendment } = context;
   if (amendment === undefined) {
     return refuse({

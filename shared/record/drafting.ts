@@ -75,8 +75,8 @@ export function decideDrafting(
   }
 }
 
-function invite(drafting: Drafting, participant: ParticipantId, { kindOf }: DraftingContext): Result<Drafting, Refusal> {
-  const kind = kindOf(participant);
+function invite(drafting: Drafting, participant: ParticipantId, context: DraftingContext): Result<Drafting, Refusal> {
+  const kind = context.kindOf(participant);
   if (kind === null) return refuse({ code: 'unknown-participant', reason: 'The registry knows no such participant.' });
   if (kind !== 'state')
     return refuse({ code: 'not-allowed', reason: 'Delegations prepare proposals, so a delegation is invited.' });

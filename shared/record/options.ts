@@ -1,10 +1,13 @@
 import type { ProposalId } from '../base/ids.ts';
-import { ok, refuse } from '../base/result.ts';
-import type { ClauseRange, WrittenOption } from '../proposals/options.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { ClauseRange, OptionsPlan, WrittenOption } from '../proposals/options.ts';
 import type { EntryNumber, Proposal } from '../proposals/proposal.ts';
 import type { OptionRung } from '../text/option-label.ts';
+import { clauseNames, type ClauseSources } from './agreeing.ts';
+import type { Refusal } from './command.ts';
 import { evolveContests, ruledRelation } from './contests.ts';
 import type { RecordEvent } from './event.ts';
+import { agreedFault } from './ladder.ts';
 import type { Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
 
@@ -25,32 +28,48 @@ export interface OptionsCommand {
   readonly reason: string;
 }
 
-/** `written`: how they come into the text, or why they cannot. */
+/** Why an option is not accepted as amended. */
+export const CHOSEN_WHOLE: Refusal = {
+  code: 'not-allowed',
+  reason: 'An option is chosen as it stands. What is to read otherwise in it is proposed in it, and decided by itself.',
+};
+
+/** `options`: how they come into the text, or why they cannot. */
 export function decideOptions(
-  { reason }: OptionsCommand,
-  {
-    written,
-    rung,
-    fault,
-  }: { readonly written: readonly WrittenOption[]; readonly rung: OptionRung; readonly fault: string | null },
+  state: RecordState,
+  { rung, reason }: OptionsCommand,
+  { options, sources }: { readonly options: Result<OptionsPlan, string> | undefined; readonly sources: ClauseSources },
 ): Decision {
-  if (fault !== null) return refuse({ code: 'malformed', reason: fault });
-  const tabled = written
-    .filter(({ isNew }) => isNew)
-    .map(({ proposal, clauses }): RecordEvent => ({
-      type: 'ProposalTabled',
-      proposal,
-      origin: 'option',
-      proposer: null,
-      rationale: '',
-      clauses,
-      inserted: [],
-      deleted: [],
-      holdsNumber: true,
-      amends: null,
-    }));
-  const options = written.map(({ proposal, label, isNoText }) => ({ proposal, label, noText: isNoText }));
-  return ok([...tabled, { type: 'OptionsSet', rung, options, reason: reason.trim() }]);
+  if (options === undefined) throw new Error('missing: how the options come into the text');
+  if (!options.ok) return refuse({ code: 'malformed', reason: options.refusal });
+  const written = options.value.options;
+  const clauses = written.flatMap((one) => one.clauses);
+  const agreed = agreedFault(state.ladder, clauses, clauseNames(sources));
+  if (agreed !== null) return refuse(agreed);
+  return ok([
+    ...written.filter(({ isNew }) => isNew).map(tabled),
+    {
+      type: 'OptionsSet',
+      rung,
+      options: written.map(({ proposal, label, isNoText }) => ({ proposal, label, noText: isNoText })),
+      reason: reason.trim(),
+    },
+  ]);
+}
+
+function tabled({ proposal, clauses }: WrittenOption): RecordEvent {
+  return {
+    type: 'ProposalTabled',
+    proposal,
+    origin: 'option',
+    proposer: null,
+    rationale: '',
+    clauses,
+    inserted: [],
+    deleted: [],
+    holdsNumber: true,
+    amends: null,
+  };
 }
 
 export function evolveOptions(state: RecordState, { options, rung }: OptionsEvent, entry: EntryNumber): RecordState {

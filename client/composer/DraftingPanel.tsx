@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { ParticipantId } from '../../shared/base/ids.ts';
+import { discardingFault, type Drafting, type DraftingAct } from '../../shared/record/drafting.ts';
+import { Notice } from '../chrome/Notice.tsx';
+import { useServices, useSitting } from '../chrome/Services.tsx';
+import { useReadable } from '../chrome/useReadable.ts';
+import type { OpenPreparation } from '../state/open-draft.ts';
+
+/** Who prepares together: those who do, those who are invited, and the ways to ask one more and to leave. */
+export function DraftingPanel({ preparation, onLeft }: { readonly preparation: OpenPreparation; readonly onLeft: () => void }) {
+  const { api } = useServices();
+  const { seat, registry } = useSitting();
+  const drafting = useReadable(preparation.drafting);
+  const { sponsors, invited } = drafting;
+  const [asked, setAsked] = useState<ParticipantId | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const others = registry.all.filter(({ id, kind }) => kind === 'state' && !sponsors.includes(id) && !invited.includes(id));
+  const give = async (act: DraftingAct): Promise<boolean> => {
+    setRefused(null);
+    const answer = await api.draftingAct(preparation.info.id, act);
+    if (!answer.ok) setRefused(answer.refusal.reason);
+    return answer.ok;
+  };
+  return (
+    <section className="drafting" aria-label="Who prepares this">
+      <Members drafting={drafting} onTakeBack={(participant) => void give({ act: 'take-back-invitation', participant })} />
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (asked !== null) void give({ act: 'invite', participant: asked }).then((done) => done && setAsked(null));
+        }}
+      >
+        <label>
+          <span className="unseen">Invite a delegation</span>
+          <select
+            value={asked ?? ''}
+            onChange={(event) => setAsked(others.find(({ id }) => id === event.target.value)?.id ?? null)}
+          >
+            <option value="">Invite a delegation …</option>
+            {others.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="act" disabled={asked === null}>
+          Invite
+        </button>
+        {discardingFault(drafting) !== null && (
+          <button type="button" className="act" onClick={() => void give({ act: 'leave' }).then((done) => done && onLeft())}>
+            Leave it to the others
+          </button>
+        )}
+      </form>
+      {sponsors.includes(seat.participant) ? null : <Notice tone="refused">Your delegation no longer prepares this.</Notice>}
+      {refused !== null && (
+        <Notice tone="refused" onDismiss={() => setRefused(null)}>
+          {refused}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+interface MembersProps {
+  readonly drafting: Drafting;
+  readonly onTakeBack: (participant: ParticipantId) => void;
+}
+
+function Members({ drafting: { sponsors, invited, ready }, onTakeBack }: MembersProps) {
+  const { registry } = useSitting();
+  const nameOf = (id: ParticipantId): string => registry.byId.get(id)?.name ?? '';
+  return (
+    <ul>
+      {sponsors.map((id) => (
+        <li key={id}>
+          <strong>{nameOf(id)}</strong>
+          {sponsors.length > 1 && <Clearance ready={ready.includes(id)} />}
+        </li>
+      ))}
+      {invited.map((id) => (
+        <li key={id} className="muted">
+          {nameOf(id)}, invited{' '}
+          <button
+            type="button"
+            className="link-act"
+            aria-label={`Take back the invitation of ${nameOf(id)}`}
+            onClick={() => onTakeBack(id)}
+          >
+            Take back
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Clearance({ ready }: { readonly ready: boolean }) {
+  return <span className={ready ? 'cleared' : 'not-cleared'}>{ready ? '✓ ready' : 'not ready yet'}</span>;
+}

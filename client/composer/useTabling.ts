@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { ParticipantId } from '../../shared/base/ids.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { useServices, useSitting } from '../chrome/Services.tsx';
+import { useReadable } from '../chrome/useReadable.ts';
+import type { Failure } from '../state/api.ts';
+import type { OpenPreparation } from '../state/open-draft.ts';
+
+/** The ways out of a preparation, and what stands in them. */
+export interface TablingActs {
+  readonly rationale: string;
+  readonly word: (rationale: string) => void;
+  /** Says to the others what the rationale is, where there are others. */
+  readonly share: () => void;
+  readonly failure: Failure | null;
+  readonly putFailureAway: () => void;
+  readonly busy: 'tabling' | 'discarding' | 'clearing' | null;
+  /** Whether several delegations prepare it, this one clears it, and all others do. */
+  readonly together: boolean;
+  readonly isReady: boolean;
+  readonly othersReady: boolean;
+  readonly clear: (ready: boolean) => void;
+  /** `onBehalfOf`: the group for which it is tabled. */
+  readonly table: (onBehalfOf: ParticipantId | null) => void;
+  readonly discard: () => void;
+}
+
+export function useTabling(preparation: OpenPreparation, onDone: (entry: number | null) => void): TablingActs {
+  const { api } = useServices();
+  const { seat } = useSitting();
+  const { info } = preparation;
+  const drafting = useReadable(preparation.drafting);
+  const [rationale, word] = useState(drafting.rationale);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState<TablingActs['busy']>(null);
+  const together = drafting.sponsors.length > 1;
+  const [shared, setShared] = useState(drafting.rationale);
+  // What another delegation worded takes the place of what stands here.
+  if (shared !== drafting.rationale) {
+    setShared(drafting.rationale);
+    word(drafting.rationale);
+  }
+  const share = async (): Promise<boolean> => {
+    if (!together || rationale === drafting.rationale) return true;
+    const answer = await api.draftingAct(info.id, { act: 'word-rationale', rationale });
+    if (!answer.ok) setFailure(answer.refusal);
+    return answer.ok;
+  };
+  const clear = async (ready: boolean): Promise<boolean> => {
+    if (!(await share())) return false;
+    const version = textDigest(preparation.edited.get());
+    const answer = await api.draftingAct(info.id, ready ? { act: 'ready', version, rationale } : { act: 'not-ready' });
+    if (!answer.ok) setFailure(answer.refusal);
+    return answer.ok;
+  };
+  const during = async (what: Exclude<TablingActs['busy'], null>, work: () => Promise<unknown>): Promise<void> => {
+    setBusy(what);
+    setFailure(null);
+    await work();
+    setBusy(null);
+  };
+  const finish = async (answering: ReturnType<typeof api.command> | ReturnType<typeof api.discard>): Promise<void> => {
+    const answer = await answering;
+    if (answer.ok) onDone(answer.value?.entries[0] ?? null);
+    else setFailure(answer.refusal);
+  };
+  return {
+    rationale,
+    word,
+    share: () => void share(),
+    failure,
+    putFailureAway: () => setFailure(null),
+    busy,
+    together,
+    isReady: drafting.ready.includes(seat.participant),
+    othersReady: drafting.sponsors.every((id) => id === seat.participant || drafting.ready.includes(id)),
+    clear: (ready) => void during('clearing', () => clear(ready)),
+    table: (onBehalfOf) =>
+      void during('tabling', async () => {
+        if (together && !(await clear(true))) return;
+        await finish(api.command(info.draft, { type: 'table', preparation: info.id, rationale, onBehalfOf }));
+      }),
+    discard: () => void during('discarding', () => finish(api.discard(info.id))),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hall } from './hall.ts';
+import { caretAt, clauseWith, untilReads } from './reading.ts';
+
+const SOURCE = `## Draft decision on the fund
+
+## Article 1
+
+1. The Fund is paid by [all Parties - Norway].
+2. Payments are made every year.
+3. Payments are made when they are due.
+4. The Board meets in public.
+`;
+
+let hall: Hall;
+
+const chair = () => hall.chair();
+const drafter = () => hall.drafter();
+const norway = () => hall.delegate('Norway');
+const kenya = () => hall.delegate('Kenya');
+const brazil = () => hall.delegate('Brazil');
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'Draft decision on the fund', reads: /The Board meets in public/ });
+});
+
+afterAll(() => hall.close());
+
+afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
+
+/** Goes to the point that holds these words, by key. */
+async function pointWith(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press('n');
+    const current = page.locator('article[aria-current=true]');
+    if ((await current.count()) > 0 && (await current.first().innerText()).includes(words)) return;
+  }
+  throw new Error(`no open point with ${words}`);
+}
+
+const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
+
+async function prepare(page: Page, words: string): Promise<void> {
+  await clauseWith(page, words).click();
+  await page.keyboard.press('e');
+  await page.waitForURL(/\/preparations\//);
+}
+
+describe('delegations and groups', () => {
+  it('[U6] a delegation amends what another proposed, sees so before it tables it, and all see what amends what', async () => {
+    const [page, other] = [await kenya(), await chair()];
+    await prepare(page, 'The Fund is paid');
+    await caretAt(page, 'all', 'after');
+    await page.keyboard.type(' developed');
+    await page.getByText('This amends the proposal of Norway').waitFor();
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    for (const one of [page, other]) await untilReads(one, 'The Fund is paid by [all [developed ]Parties].');
+    await pointWith(other, 'developed');
+    await other.keyboard.press('n');
+    await chosen(other).getByText('Amends the proposal of Norway (record 1)').waitFor();
+    await chosen(other).getByRole('button', { name: 'Show it' }).click();
+    await chosen(other).getByText('An amendment to it is open, to be decided first').waitFor();
+    await other.keyboard.press('d');
+    await other.getByRole('dialog').getByText('what it amends is gone').waitFor();
+    await other.keyboard.press('Escape');
+  });
+
+  it('[U6] two delegations prepare together in private, each clears it, and it is tabled in the names of both', async () => {
+    const [page, other, outside] = [await norway(), await brazil(), await kenya()];
+    await prepare(page, 'meets in public');
+    const address = page.url();
+    await page.getByLabel('Invite a delegation').selectOption({ label: 'Brazil' });
+    await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter');
+    await page.getByText('Brazil, invited').waitFor();
+    await other.goto(new URL('/', address).href);
+    await other.getByText('Norway invite your delegation to prepare a proposal together').waitFor();
+    await other.getByRole('button', { name: 'Join' }).press('Enter');
+    await other.waitForURL(/\/preparations\//);
+    await caretAt(other, 'in public', 'after');
+    await other.keyboard.type(' and online');
+    await untilReads(page, /in public and online/);
+    await page.getByText('Only the seats of Norway and Brazil can see this').waitFor();
+    await page.locator('li', { hasText: 'Caetano Figueira' }).first().waitFor({ state: 'attached' });
+    expect(await outside.evaluate(async (at) => (await fetch(`/api${new URL(at).pathname}`)).status, address)).toBe(404);
+    await page.getByLabel(/Rationale/).fill('So that all can follow.');
+    await page.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
+    await other.getByText('✓ ready').waitFor();
+    expect(await other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
+    // A letter more, and it has to be cleared anew.
+    await caretAt(other, 'online', 'after');
+    await other.keyboard.type(' always');
+    await other.getByText('✓ ready').waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByRole('button', { name: 'Table together' }).isDisabled()).toBe(true);
+    await other.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
+    await page.getByText('✓ ready').waitFor();
+    await page.getByRole('button', { name: 'Table together' }).press('Enter');
+    await page.waitForURL(/\/drafts\//);
+    await untilReads(page, 'The Board meets in public[ and online always].');
+    await clauseWith(outside, 'meets in').locator('.tag', { hasText: 'Norway and Brazil' }).waitFor();
+    await other.goto(new URL(page.url()).href);
+    await untilReads(other, 'The Board meets in public[ and online always].');
+  });
+
+  it('[U6] the secretariat gives a mandate, and a person speaks for a group by key, beside its own delegation', async () => {
+    const [secretariat, page, other] = [await drafter(), await norway(), await chair()];
+    const draft = secretariat.url();
+    await secretariat.goto(new URL('/', draft).href);
+    await secretariat.getByRole('button', { name: 'Who speaks for groups …' }).press('Enter');
+    await secretariat.getByLabel('A group for which Ingrid Solheim speaks').selectOption({ label: 'European Union' });
+    await secretariat.getByRole('button', { name: /Ingrid Solheim no longer speaks for European Union/ }).waitFor();
+    await secretariat.getByRole('button', { name: 'Done' }).press('Enter');
+    await secretariat.goto(draft);
+    await page.reload();
+    await untilReads(page, /The Board meets/);
+    await pointWith(page, 'developed');
+    await page.keyboard.press('n');
+    await page.keyboard.press('g');
+    await page.keyboard.press('ArrowDown');
+    await chosen(page).getByRole('button', { name: 'Oppose' }).press('Enter');
+    await pointWith(other, 'developed');
+    await other.keyboard.press('n');
+    await chosen(other).getByText('EU (by Norway)').waitFor();
+  });
+
+  it('[X5] options are set and chosen by key, with that there is no text as one of them; each card says which it is', async () => {
+    const [page, reader] = [await chair(), await brazil()];
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('O');
+    const dialog = page.getByRole('dialog', { name: 'Set options' });
+    for (const [label, words] of [
+      ['Option A', '2. Payments are made every year.'],
+      ['Option B', '3. Payments are made when they are due.'],
+    ] as const)
+      await dialog.getByRole('group', { name: label }).getByLabel('From').selectOption({ label: words });
+    await dialog.getByLabel('Option C: No text').press('Space');
+    await dialog.getByRole('button', { name: 'Set options' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    for (const words of ['[Option A', 'Payments are made every year.]', '[Option B', '[Option C: No text]'])
+      await untilReads(reader, words);
+    await pointWith(reader, 'Option A');
+    expect(await reader.locator('.card.unfolded .option-name').allInnerTexts()).toEqual(['Option A', 'Option B', 'Option C']);
+    await reader.keyboard.press('3');
+    await reader.keyboard.press('s');
+    await pointWith(page, 'Option A');
+    await page.keyboard.press('3');
+    await chosen(page).getByText('Brazil').waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('a');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Confirm/ })
+      .waitFor();
+    await page.keyboard.press('Control+Enter');
+    await untilReads(reader, 'Payments are made when they are due.');
+    await expect.poll(async () => (await reader.locator('main, .paper').first().innerText()).includes('Option')).toBe(false);
+  });
+});
