@@ -60,11 +60,22 @@ export function burnDown(entries: readonly Entry[], clauses: readonly Clause[]):
   };
 }
 
+/** The most frequent events, which neither open nor close anything: a record has them by the ten thousand, and need not be folded over them. */
+const LEAVES_OPEN: ReadonlySet<RecordEvent['type']> = new Set([
+  'ClauseEdited',
+  'PositionTaken',
+  'ProposalAttributed',
+  'ProposalSponsored',
+  'SponsorWithdrew',
+  'VoteCast',
+] as const);
+
 /** Each time that a proposal came to be open with words in the text, or ceased to be. */
 function turnsOf(entries: readonly Entry[]): { readonly happened: readonly Happened[]; readonly state: RecordState } {
   const happened: Happened[] = [];
   let state = EMPTY_STATE;
   for (const { number, at, event } of entries) {
+    if (LEAVES_OPEN.has(event.type)) continue;
     const before = state.proposals;
     state = evolve(state, { number, event });
     if (state.proposals === before) continue;

@@ -181,7 +181,7 @@ describe('what changed since', () => {
     wordsOf: (id: ReturnType<typeof proposalId>) => quotation(text, id),
   });
 
-  it('tells each later entry at least once and no earlier one', () => {
+  it('[V16] tells each later entry at least once and no earlier one', () => {
     fc.assert(
       fc.property(clauses, acts, fc.nat(20), (text, list, after) => {
         const one = negotiated(text, list);
@@ -195,7 +195,7 @@ describe('what changed since', () => {
     );
   });
 
-  it('tells it at its clause, in the sentences of the story', () => {
+  it('[V16] tells it at its clause, in the sentences of the story', () => {
     const entries = entriesOf([
       BASE,
       { type: 'ProposalDropped', proposal: proposalId('c'), version: '', ground: '' },
