@@ -3,7 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
-import { register, type RegisterRow } from '../../shared/projection/register.ts';
+import { isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface RegisterDialogProps {
@@ -21,36 +21,38 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
     const all = new Set(rows.flatMap((row) => row.sponsors.filter((id) => !isStandIn(id))));
     return [...all].map((id) => ({ id, name: shortName(registry, id) })).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   }, [rows, registry]);
-  const [of, setOf] = useState('');
-  const shown = rows.filter(
-    (row) => of === '' || (of === NOBODY ? row.sponsors.length === 0 : row.sponsors.some((id) => id === of)),
-  );
+  const [of, setOf] = useState<string | null>(null);
+  const [article, setArticle] = useState<string | null>(null);
+  const shown = rows.filter((row) => isInPart(row, { of, article }));
+  const part = `${of === null ? '' : `&of=${encodeURIComponent(of)}`}${article === null ? '' : `&article=${encodeURIComponent(article)}`}`;
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="modal register-modal">
         <Dialog className="dialog register">
           <div className="register-head">
             <Heading slot="title">Register of proposals</Heading>
-            <label>
-              Brought by{' '}
-              <select value={of} onChange={(event) => setOf(event.target.value)}>
-                <option value="">all delegations</option>
-                {delegations.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-                <option value={NOBODY}>proposer not recorded</option>
-              </select>
-            </label>
+            <Narrowing
+              label="Brought by"
+              all="all delegations"
+              chosen={of}
+              choices={[...delegations.map(({ id, name }) => [id, name] as const), [NOBODY, 'proposer not recorded']]}
+              onChoose={setOf}
+            />
+            <Narrowing
+              label="under"
+              all="all articles"
+              chosen={article}
+              choices={[...byArticle(rows).keys()].map((one) => [one, one === '' ? NO_ARTICLE : one] as const)}
+              onChoose={setArticle}
+            />
             <span className="muted">
               {shown.length} of {rows.length}
             </span>
             <span className="register-acts">
-              <a className="act" href={`/api/drafts/${draft}/export?format=register`} download>
+              <a className="act" href={`/api/drafts/${draft}/export?format=register${part}`} download>
                 For print
               </a>
-              <a className="act" href={`/api/drafts/${draft}/export?format=register-csv`} download>
+              <a className="act" href={`/api/drafts/${draft}/export?format=register-csv${part}`} download>
                 For a spreadsheet
               </a>
               <button type="button" className="main-act" onClick={onClose}>
@@ -59,14 +61,46 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
             </span>
           </div>
           <Rows rows={shown} onGo={onGo} />
-          {shown.length === 0 && <p className="empty">No proposal yet.</p>}
+          {shown.length === 0 && <p className="empty">{rows.length === 0 ? 'No proposal yet.' : 'No such proposal.'}</p>}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-const NOBODY = 'nobody';
+const NO_ARTICLE = 'Before the first heading, or no longer in the text';
+
+/** One of several things that the register can be narrowed down to. Values are told apart from the choice of all, since a heading may be empty. */
+function Narrowing({
+  label,
+  all,
+  chosen,
+  choices,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly all: string;
+  readonly chosen: string | null;
+  readonly choices: readonly (readonly [value: string, words: string])[];
+  readonly onChoose: (value: string | null) => void;
+}) {
+  return (
+    <label>
+      {label}{' '}
+      <select
+        value={choices.findIndex(([value]) => value === chosen)}
+        onChange={(event) => onChoose(choices[Number(event.target.value)]?.[0] ?? null)}
+      >
+        <option value={-1}>{all}</option>
+        {choices.map(([value, words], index) => (
+          <option key={value} value={index}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
 
 function byArticle(rows: readonly RegisterRow[]): ReadonlyMap<string, readonly RegisterRow[]> {
   const articles = new Map<string, RegisterRow[]>();
@@ -95,7 +129,7 @@ function Rows({ rows, onGo }: { readonly rows: readonly RegisterRow[]; readonly 
         <tbody key={article}>
           <tr>
             <th colSpan={6} scope="rowgroup">
-              {article === '' ? 'Before the first heading, or no longer in the text' : article}
+              {article === '' ? NO_ARTICLE : article}
             </th>
           </tr>
           {list.map((row) => (

@@ -10,6 +10,7 @@ import { concordanceCsv, concordanceText, placeholdersCsv, referencesCsv } from 
 import { factsOf } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
+import type { RegisterPart } from '../../shared/projection/register.ts';
 import { statusTag } from '../../shared/projection/status.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
@@ -28,6 +29,8 @@ export interface ExportSources {
   readonly registry: Registry;
   /** Whether each agreed clause of the bracketed text carries its tag (`[Agreed ad ref]`). */
   readonly tags: boolean;
+  /** Which part of the register; absent: all of it. */
+  readonly part?: RegisterPart;
 }
 
 /** A draft in a format for people: the same bytes as the screens project (DESIGN invariant 2). */
@@ -52,9 +55,9 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
     case 'record':
       return recordText(state.title, { entries, state, registry, wordsOf: (id) => quotation(clauses, id) });
     case 'register':
-      return registerText(sources);
+      return registerText(sources, sources.part);
     case 'register-csv':
-      return registerCsv(sources);
+      return registerCsv(sources, sources.part);
     case 'matrix':
       return matrixText(sources);
     case 'matrix-csv':

@@ -2,13 +2,27 @@ import { csvOf } from '../base/csv.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, shortName } from './naming.ts';
-import { register, type RegisterRow, type RegisterSources } from './register.ts';
+import {
+  isInPart,
+  NOBODY,
+  register,
+  WHOLE_REGISTER,
+  type RegisterPart,
+  type RegisterRow,
+  type RegisterSources,
+} from './register.ts';
 
-/** The register for print: every proposal once, by article; then, by delegation, the numbers under which its proposals stand there. */
-export function registerText(sources: RegisterSources): string {
-  const rows = register(sources);
+/**
+ * The register for print, or a part of it: every proposal once, by article; then, by delegation, the numbers under which its proposals stand
+ * there.
+ */
+export function registerText(sources: RegisterSources, part: RegisterPart = WHOLE_REGISTER): string {
+  const rows = register(sources).filter((row) => isInPart(row, part));
   const { registry, state } = sources;
-  const blocks = [`Register of proposals on “${state.title}”`, `${rows.length} in all, ${stillOpen(rows)} open`];
+  const blocks = [
+    `Register of proposals on “${state.title}”${partWords(part, registry)}`,
+    `${rows.length} in all, ${stillOpen(rows)} open`,
+  ];
   let article: string | null = null;
   for (const row of rows) {
     if (row.article !== article) {
@@ -17,10 +31,19 @@ export function registerText(sources: RegisterSources): string {
     }
     blocks.push(rowText(row, registry));
   }
-  blocks.push(underlined('By delegation'));
-  for (const [name, own] of byDelegation(rows, registry))
-    blocks.push(`${name}\n${own.map((row) => `    no. ${row.no}: ${row.outcome}`).join('\n')}`);
+  if (part.of === null) blocks.push(underlined('By delegation'));
+  if (part.of === null)
+    for (const [name, own] of byDelegation(rows, registry))
+      blocks.push(`${name}\n${own.map((row) => `    no. ${row.no}: ${row.outcome}`).join('\n')}`);
   return [...blocks, ''].join('\n\n');
+}
+
+/** Of whom and of what a part is, behind the title. */
+function partWords({ of, article }: RegisterPart, registry: Registry): string {
+  const who = registry.all.find(({ id }) => id === of);
+  const brought =
+    of === NOBODY ? ', without recorded proposer' : who === undefined ? '' : `, brought by ${shortName(registry, who.id)}`;
+  return `${brought}${article === null ? '' : `, under “${article}”`}`;
 }
 
 function stillOpen(rows: readonly RegisterRow[]): number {
@@ -87,9 +110,10 @@ const COLUMNS = [
 ] as const;
 
 /** The register for a spreadsheet (RFC 4180): every proposal a line, under a line of headings. */
-export function registerCsv(sources: RegisterSources): string {
+export function registerCsv(sources: RegisterSources, part: RegisterPart = WHOLE_REGISTER): string {
   const { registry } = sources;
-  const lines = register(sources).map((row) => [
+  const own = register(sources).filter((row) => isInPart(row, part));
+  const lines = own.map((row) => [
     String(row.no),
     String(row.entry),
     row.article,

@@ -56,6 +56,23 @@ export interface RegisterSources {
   readonly registry: Registry;
 }
 
+/** Part of a register: what one participant brought (`NOBODY`: what nobody is recorded to have), what stands under one heading. Null: all. */
+export interface RegisterPart {
+  readonly of: string | null;
+  readonly article: string | null;
+}
+
+export const WHOLE_REGISTER: RegisterPart = { of: null, article: null };
+
+/** Stands for those of whom no proposer is recorded. No participant has such an id. */
+export const NOBODY = '-';
+
+/** Whether a proposal is in a part of the register. */
+export function isInPart({ sponsors, article }: RegisterRow, part: RegisterPart): boolean {
+  const brought = part.of === null || (part.of === NOBODY ? sponsors.length === 0 : sponsors.some((id) => id === part.of));
+  return brought && (part.article === null || part.article === article);
+}
+
 /** Every proposal of a draft exactly once, in the order of the text; those whose clause is gone at the end, in order of tabling. */
 export function register(sources: RegisterSources): RegisterRow[] {
   const { clauses, state } = sources;

@@ -41,6 +41,17 @@ test('[V16] how far a seat has read is its own, goes forward by its own act alon
   expect(await answer.json()).toEqual({ seen: 1 });
 });
 
+test('[D4] the register of one delegation, and of one article, is exported', async () => {
+  const get = (part: string) => kenya.get<string>(`/api/drafts/${draft}/export?format=register${part}`);
+  const own = (await get('&of=p-ke')).body;
+  expect(own).toContain('brought by Kenya\n\n1 in all');
+  expect(own).toContain('“shall”');
+  expect(own).not.toContain('“should”');
+  expect((await get('-csv&of=-')).body.trimEnd().split('\r\n')[1]).toMatch(/^2,1,Article 1,1\.,,should,open/);
+  expect((await get(`-csv&article=${encodeURIComponent('Article 1')}`)).body.trimEnd().split('\r\n')).toHaveLength(3);
+  expect((await get('-csv&article=Article')).body.trimEnd().split('\r\n')).toHaveLength(1);
+});
+
 test('[V13] [V14] positions and burn-down are exported', async () => {
   const get = (format: string) => kenya.get<string>(`/api/drafts/${draft}/export?format=${format}`);
   const csv = await get('matrix-csv');

@@ -100,8 +100,21 @@ function exporting(services: HttpServices): RequestHandler {
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, text.state, asked.moment)}"`);
-    return void response.send(exportText(format, { ...text, registry: services.registry, tags: request.query['tags'] === '1' }));
+    return void response.send(
+      exportText(format, {
+        ...text,
+        registry: services.registry,
+        tags: request.query['tags'] === '1',
+        part: { of: wordOf(request, 'of'), article: wordOf(request, 'article') },
+      }),
+    );
   };
+}
+
+/** A word of the query; null where it is not there. */
+function wordOf({ query }: Request, name: string): string | null {
+  const word = query[name];
+  return typeof word === 'string' ? word : null;
 }
 
 function importing(services: HttpServices, seat: Seat, request: Request): Reply {
