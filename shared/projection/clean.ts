@@ -50,8 +50,9 @@ export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numb
   for (const clause of clauses) {
     const tombstone = numbers?.tombstones.get(clause.id);
     const words = tombstone?.words ?? cleanWords(clause, outcomeOf);
-    if ((words === '' && clause.runs.length > 0) || numbers?.footnotes.byClause.has(clause.id) === true) continue;
     const number = counted.get(clause.id) ?? '';
+    if (words === '' && (clause.runs.length > 0 || number === '')) continue;
+    if (numbers?.footnotes.byClause.has(clause.id) === true) continue;
     const indent = ['paragraph', 'subparagraph', 'text', 'option'].includes(clause.kind) ? '    '.repeat(clause.level) : '';
     lines.push(`${indent}${[number, words].filter((part) => part !== '').join(' ')}`);
   }

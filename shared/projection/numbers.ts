@@ -19,7 +19,10 @@ export function numbersOf(clauses: readonly Clause[], state: Pick<RecordState, '
   const outcomeOf = outcomesOf(state);
   const tombstones = tombstonesOf(clauses, state);
   const footnotes = footnotesOf(clauses, outcomeOf, state.numbering.renumbered === null);
-  const counted = clauses.filter((clause) => tombstones.has(clause.id) || !clauseIsOut(clause, outcomeOf));
+  // Of a clause that is gone an issue may keep the number alone: it is counted while it is told of.
+  const isGone = (clause: Clause): boolean =>
+    clause.runs.length === 0 ? state.numbering.kept.has(clause.id) : clauseIsOut(clause, outcomeOf);
+  const counted = clauses.filter((clause) => tombstones.has(clause.id) || !isGone(clause));
   const numbers = numberClauses(counted);
   for (const { clause, number } of tombstones.values()) numbers.set(clause, number);
   for (const note of footnotes.notes) numbers.set(note.clause.id, note.number);
