@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
-import type { ImportReport, ImportRequest } from '../../shared/protocol/api.ts';
+import type { ImportReport, ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 import { useServices } from '../chrome/Services.tsx';
 import { ImportFindings } from './ImportFindings.tsx';
 import { ImportForm } from './ImportForm.tsx';
@@ -18,10 +18,10 @@ export function ImportDialog({ onClose, onImported, onOpen }: ImportDialogProps)
   const [state, setState] = useState<'choosing' | 'importing' | ImportReport>('choosing');
   const [reason, setReason] = useState<string | null>(null);
 
-  async function run(request: ImportRequest): Promise<void> {
+  async function run(request: ImportRequest | WordImportRequest): Promise<void> {
     setState('importing');
     setReason(null);
-    const answer = await api.importDraft(request);
+    const answer = await ('file' in request ? api.importWord(request) : api.importDraft(request));
     if (answer.ok) {
       setState(answer.value);
       onImported();

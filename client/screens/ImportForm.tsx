@@ -1,39 +1,46 @@
 import { useState } from 'react';
 import { Notice } from '../chrome/Notice.tsx';
-import type { ImportRequest } from '../../shared/protocol/api.ts';
+import type { ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 
 export interface ImportFormProps {
   readonly busy: boolean;
   /** Why the last try failed; null for none. */
   readonly reason: string | null;
-  readonly onImport: (request: ImportRequest) => void;
+  readonly onImport: (request: ImportRequest | WordImportRequest) => void;
   readonly onCancel: () => void;
 }
 
-/** A text from a file, or pasted. */
+/** A text from a file, or pasted; or a Word file. */
 export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps) {
-  const [source, setSource] = useState({ fileName: '', text: '' });
+  const [source, setSource] = useState<{ fileName: string; text: string; word: string | null }>(NOTHING);
   const [title, setTitle] = useState('');
   const named = title.trim();
-  const request: ImportRequest = {
-    fileName: source.fileName === '' ? 'pasted text' : source.fileName,
-    source: source.text,
-    ...(named === '' ? {} : { title: named }),
-  };
+  const titled = named === '' ? {} : { title: named };
+  const { fileName, text, word } = source;
+  const request: ImportRequest | WordImportRequest =
+    word === null
+      ? { fileName: fileName === '' ? 'pasted text' : fileName, source: text, ...titled }
+      : { fileName, file: word, ...titled };
   async function take(file: File | undefined): Promise<void> {
-    if (file !== undefined) setSource({ fileName: file.name, text: await file.text() });
+    if (file === undefined) return setSource(NOTHING);
+    const isWord = /\.docx$/i.test(file.name);
+    setSource({
+      fileName: file.name,
+      text: isWord ? '' : await file.text(),
+      word: isWord ? await inBase64(file) : null,
+    });
   }
   return (
     <>
       <p className="muted">
-        Plain text or Markdown. Brackets, nested brackets and attributions are read as they are written; what cannot be read with
-        certainty stays text and is reported.
+        Plain text, Markdown or a Word file (.docx). Brackets, nested brackets and attributions are read as they are written,
+        tracked changes as proposals of their authors; what cannot be read with certainty stays text and is reported.
       </p>
       <label className="field">
         File
         <input
           type="file"
-          accept=".txt,.md,text/plain,text/markdown"
+          accept=".txt,.md,.docx,text/plain,text/markdown"
           disabled={busy}
           onChange={(event) => void take(event.target.files?.[0])}
         />
@@ -42,8 +49,8 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
         Or paste it here
         <textarea
           rows={10}
-          disabled={busy}
-          value={source.text}
+          disabled={busy || word !== null}
+          value={text}
           onChange={(event) => setSource({ ...source, text: event.target.value })}
         />
       </label>
@@ -54,18 +61,37 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
       {reason !== null && <Notice tone="refused">{reason}</Notice>}
       {busy && (
         <output>
-          <progress aria-label="Import" /> Reading {source.text.length.toLocaleString('en-GB')} characters and matching their
-          brackets …
+          <progress aria-label="Import" />{' '}
+          {word === null
+            ? `Reading ${text.length.toLocaleString('en-GB')} characters and matching their brackets …`
+            : `Reading ${fileName} …`}
         </output>
       )}
       <div className="row end">
         <button type="button" className="act" disabled={busy} onClick={onCancel}>
           Cancel
         </button>
-        <button type="button" className="main-act" disabled={busy || source.text.trim() === ''} onClick={() => onImport(request)}>
+        <button
+          type="button"
+          className="main-act"
+          disabled={busy || (word === null && text.trim() === '')}
+          onClick={() => onImport(request)}
+        >
           Import
         </button>
       </div>
     </>
   );
+}
+
+const NOTHING = { fileName: '', text: '', word: null };
+
+/** The bytes of a file as JSON can carry them. */
+async function inBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : ''));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
+    reader.readAsDataURL(file);
+  });
 }

@@ -15,6 +15,7 @@ import type {
   Refused,
   SeatList,
   SessionInfo,
+  WordImportRequest,
 } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Recoveries } from '../../shared/protocol/recovery.ts';
@@ -42,6 +43,7 @@ export interface Api {
   compare(draft: DraftId, from: Moment, to: Moment): Answer<Comparison>;
   command(draft: DraftId, command: Command): Answer<Done>;
   importDraft(request: ImportRequest): Answer<ImportReport>;
+  importWord(request: WordImportRequest): Answer<ImportReport>;
   prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
   preparation(preparation: PreparationId): Answer<PreparationInfo>;
   discard(preparation: PreparationId): Answer<null>;
@@ -73,6 +75,7 @@ export function httpApi(fetcher: typeof fetch): Api {
     compare: (draft, from, to) => get(`/api/drafts/${draft}/compare?from=${momentWord(from)}&to=${momentWord(to)}`),
     command: (draft, command) => post(`/api/drafts/${draft}/commands`, command),
     importDraft: (request) => post('/api/drafts', request),
+    importWord: (request) => post('/api/drafts/word', request),
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
     discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),

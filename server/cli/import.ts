@@ -7,7 +7,11 @@ import type { ImportReport } from '../../shared/protocol/api.ts';
 import { LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { operator } from '../drafts/actor.ts';
-import { importDraft } from '../drafts/importing.ts';
+import { importDraft, keepImported } from '../drafts/importing.ts';
+import { draftOf } from '../formats/docx/reading/imported-word.ts';
+import { readWord } from '../formats/docx/reading/reading.ts';
+import type { WordText } from '../formats/docx/reading/word-text.ts';
+import { NEW_IDS } from '../ids.ts';
 import { createProcess } from '../sample/seats.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -40,7 +44,7 @@ export function importCommand(invocation: Extract<Invocation, { command: 'import
 function importInto(
   store: Store,
   { file, title }: { readonly file: string; readonly title: string | null },
-  source: string,
+  source: Source,
 ): ImportReport {
   if (store.process.name() === null) createProcess(store);
   const roster = registry(store.process.participants());
@@ -48,14 +52,20 @@ function importInto(
     roster.all.find((one) => one.kind === 'secretariat'),
     'the secretariat',
   );
-  return importDraft({ store, clock: SYSTEM_CLOCK, registry: roster }, operator(secretariat.id), {
-    fileName: basename(file),
-    source,
-    title: title ?? undefined,
-  });
+  const services = { store, clock: SYSTEM_CLOCK, registry: roster };
+  const fileName = basename(file);
+  const actor = operator(secretariat.id);
+  if (source.form === 'text') return importDraft(services, actor, { fileName, source: source.text, title: title ?? undefined });
+  const options = { fileName, registry: roster, ids: NEW_IDS, ...(title === null ? {} : { title }) };
+  return keepImported(services, actor, { imported: draftOf(source.word, options), fileName, source: source.bytes });
 }
 
-function readSource(file: string): Result<string, string> {
+/** What a file holds: a text, or what Word made. */
+type Source =
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'word'; readonly word: WordText; readonly bytes: Uint8Array };
+
+function readSource(file: string): Result<Source, string> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -65,10 +75,14 @@ function readSource(file: string): Result<string, string> {
       code === 'ENOENT' ? `there is no file ${file}.` : code === 'EISDIR' ? `${file} is a folder.` : `${file} cannot be read.`,
     );
   }
+  if (/\.docx$/i.test(file)) {
+    const word = readWord(bytes);
+    return word.ok ? ok({ form: 'word', word: word.value, bytes }) : refuse(`${file}: ${word.refusal}`);
+  }
   if (bytes.includes(0)) return refuse(`${file} is no text file.`);
   try {
     const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return source.length > LONGEST_IMPORT ? refuse(`${file} is too long.`) : ok(source);
+    return source.length > LONGEST_IMPORT ? refuse(`${file} is too long.`) : ok({ form: 'text', text: source });
   } catch {
     return refuse(`${file} is no text in UTF-8.`);
   }

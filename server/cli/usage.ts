@@ -6,7 +6,7 @@ Usage:
   travaux import FILE [--title T] [--data DIR] [--json]
   travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [--data DIR]
   travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [--data DIR]
-  travaux export DRAFT --format docx|html|md|akn [--paper PAPER] [--symbol S]
+  travaux export DRAFT --format docx|pdf|html|md|akn [--paper PAPER] [--symbol S]
                        [--distribution D] [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
   travaux export DRAFT --format certificate --silence N [--lens LENS] [--data DIR]
   travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
@@ -24,14 +24,14 @@ Usage:
 serve   Starts the server and prints a sign-in link for each seat. A new data folder
         begins with a sample draft, or without any where --empty is given.
         --port 0 takes any free port. With --json one line of JSON is printed.
-import  Makes a draft of a Markdown or plain text file.
+import  Makes a draft of a Markdown, plain text or Word file (.docx).
 export  Prints a draft. FORMAT is bracketed, clean, record, register, register-csv,
         matrix, matrix-csv (the positions on open points) or burn-down-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record. --tags puts the status of
         each agreed clause behind it, such as [Agreed ad ref].
         --lens named, group or unnamed: whose names it shows; all of them where none is said.
-        docx, html, md and akn (Akoma Ntoso) write a paper to FILE or to standard output: PAPER is negotiating
+        docx, pdf, html, md and akn (Akoma Ntoso) write a paper to FILE or to standard output: PAPER is negotiating
         (the text with its brackets), clean, compilation, matrix or register.
         --format certificate prints what became of the silence procedure that entry N
         of the record began.

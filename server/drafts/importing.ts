@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { importText } from '../../shared/import/import.ts';
+import type { Imported } from '../../shared/import/imported.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { ImportReport, ImportRequest } from '../../shared/protocol/api.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
@@ -8,6 +10,7 @@ import type { Actor } from '../../shared/record/event.ts';
 import { EMPTY_STATE, openProposals } from '../../shared/record/state.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
+import { readWordAside } from '../formats/docx/reading/aside.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
 import { Batch } from '../rooms/batch.ts';
 import type { Store } from '../store/store.ts';
@@ -24,9 +27,33 @@ export interface ImportServices {
  * the import does not understand stays text and is reported.
  */
 export function importDraft(services: ImportServices, actor: Actor, request: ImportRequest): ImportReport {
-  const { store, clock, registry } = services;
   const { fileName, source, title } = request;
+  const { registry } = services;
   const imported = importText(source, { fileName, registry, ids: NEW_IDS, ...(title === undefined ? {} : { title }) });
+  return keepImported(services, actor, { imported, fileName, source });
+}
+
+/** Makes a draft of a Word file, read in a thread of its own; or says in a sentence why it is not taken. */
+export async function importWord(
+  services: ImportServices,
+  actor: Actor,
+  { fileName, file, title }: { readonly fileName: string; readonly file: Uint8Array; readonly title?: string | undefined },
+): Promise<Result<ImportReport, string>> {
+  const participants = services.registry.all;
+  const read = await readWordAside({ file, fileName, participants, ...(title === undefined ? {} : { title }) });
+  return read.ok ? ok(keepImported(services, actor, { imported: read.value, fileName, source: file })) : read;
+}
+
+/** Keeps what was read of a source as a new draft, in one transaction. */
+export function keepImported(
+  { store, clock }: ImportServices,
+  actor: Actor,
+  {
+    imported,
+    fileName,
+    source,
+  }: { readonly imported: Imported; readonly fileName: string; readonly source: string | Uint8Array },
+): ImportReport {
   const doc = new Y.Doc({ gc: false });
   doc.clientID = randomClientId();
   writeText(doc, imported.clauses);

@@ -18,6 +18,7 @@ import { recoveryRoutes } from './routes/recoveries.ts';
 import { seatRoutes } from './routes/seats.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
+import { wordRoutes } from './routes/word.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
@@ -42,7 +43,15 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     lookRoutes(services),
     preparationRoutes(services),
   );
-  app.use('/api', seatRoutes(services), checkpointRoutes(services), recoveryRoutes(services), certificateRoutes(services), paperRoutes(services));
+  app.use(
+    '/api',
+    seatRoutes(services),
+    checkpointRoutes(services),
+    recoveryRoutes(services),
+    certificateRoutes(services),
+    paperRoutes(services),
+    wordRoutes(services),
+  );
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);
   app.use(onError(services));

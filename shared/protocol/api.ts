@@ -42,6 +42,8 @@ export interface DraftCard {
   readonly clauses: number;
   readonly openProposals: number;
   readonly lastEntry: number;
+  /** The last entry that the seat that asks has seen; 0 for none. */
+  readonly seen: number;
   /** ISO 8601 in UTC. */
   readonly changedAt: string;
 }
@@ -137,6 +139,14 @@ export interface Refused {
 export interface ImportRequest {
   readonly fileName: string;
   readonly source: string;
+  readonly title?: string | undefined;
+}
+
+/** POST /api/drafts/word with this: imports a Word file (.docx) as a new draft. Answer: ImportReport. */
+export interface WordImportRequest {
+  readonly fileName: string;
+  /** Its bytes, in base64. */
+  readonly file: string;
   readonly title?: string | undefined;
 }
 

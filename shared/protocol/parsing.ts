@@ -9,7 +9,7 @@ import { OPTION_RUNGS } from '../text/option-label.ts';
 import { RELATIONS } from '../record/contests.ts';
 import { CHOICES, MAJORITIES } from '../record/vote-count.ts';
 import { RUNG_COLOURS } from '../record/ladder.ts';
-import type { ImportRequest, Look, MandatesRequest, PrepareRequest } from './api.ts';
+import type { ImportRequest, Look, MandatesRequest, PrepareRequest, WordImportRequest } from './api.ts';
 
 /** Longest rationale, ground or reason, in UTF-16 units. */
 const LONGEST_NOTE = 20_000;
@@ -181,6 +181,16 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
 export const importRequestSchema: z.ZodType<ImportRequest> = z.strictObject({
   fileName: z.string().min(1).max(255),
   source: z.string().max(LONGEST_IMPORT),
+  title: z.string().trim().min(1).max(500).optional(),
+});
+
+/** Characters of base64 in which 32 MB are written. */
+const LONGEST_WORD_FILE = 45_000_000;
+
+/** A request to import a Word file. */
+export const wordImportRequestSchema: z.ZodType<WordImportRequest> = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  file: z.base64().max(LONGEST_WORD_FILE),
   title: z.string().trim().min(1).max(500).optional(),
 });
 

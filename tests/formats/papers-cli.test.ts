@@ -50,3 +50,21 @@ describe('papers from the command line', () => {
     }
   });
 });
+
+describe('Word files from the command line', () => {
+  test('[W11] what was exported is imported again, and the draft verifies', () => {
+    const out = join(folder.path, 'again.docx');
+    asPaper('--format', 'docx', '-o', out);
+    const report = JSON.parse(travaux('import', out, '--data', folder.path, '--json').stdout) as ImportReport;
+    expect([report.title, report.clauses, report.brackets]).toEqual(['Draft', 2, 1]);
+    const text = (id: string) =>
+      travaux('export', id, '--format', 'bracketed', '--data', folder.path).stdout.replaceAll('# ', '');
+    expect(text(report.draft)).toBe(text(draft));
+    expect(travaux('verify', '--data', folder.path).status).toBe(0);
+    writeFileSync(out, 'no zip');
+    expect(travaux('import', out, '--data', folder.path)).toMatchObject({
+      status: 2,
+      stderr: `travaux: ${out}: This is no Word file (.docx).\n`,
+    });
+  });
+});

@@ -12,8 +12,8 @@ export function importedWord(file: Uint8Array, options: ReadingOptions): Result<
   return word.ok ? ok(draftOf(word.value, options)) : word;
 }
 
-/** The draft that a file makes. */
-function draftOf(word: WordText, options: ReadingOptions): Imported {
+/** The draft that a file makes that has been read. */
+export function draftOf(word: WordText, options: ReadingOptions): Imported {
   if (!isOwn(word)) return foreignText(word, options);
   const { clauses, inherited, maxDepth } = ownText(word, options);
   const title = clauses.find(({ kind }) => kind === 'title' || kind === 'heading');

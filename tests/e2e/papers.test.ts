@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { partsOf } from '../formats/ooxml.ts';
+import { violations } from './axe.ts';
+import { Hall } from './hall.ts';
+import { untilReads } from './reading.ts';
+
+const SOURCE = `# Draft decision on papers
+
+## Article 1
+
+1. The Secretariat [shall - Norway; Chile delete] keep [every][each] paper.
+
+2. Papers are saved.
+`;
+
+let hall: Hall;
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'on papers', reads: /^Papers are saved/ });
+});
+
+afterAll(() => hall.close());
+
+afterEach(() => hall.checkPages());
+
+/** Chooses a paper in the dialog and gives the file that comes. */
+async function saved(page: Page, choose: (page: Page) => Promise<void>): Promise<{ name: string; bytes: Uint8Array }> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Paper in Word' }).click();
+  await page.getByRole('dialog', { name: 'Save a paper' }).waitFor();
+  await choose(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+describe('papers on the screen', () => {
+  it('[W9] a drafter saves the text for Word by key alone, and it comes back as a draft from the desk', async () => {
+    const page = await hall.drafter();
+    const word = await saved(page, async (at) => {
+      expect(await violations(at)).toEqual([]);
+      await at.getByRole('textbox', { name: 'Symbol' }).fill('A/C.6/81/L.2');
+    });
+    expect(word.name).toBe('Draft-decision-on-papers-negotiating.docx');
+    const document = partsOf(word.bytes).get('word/document.xml') ?? '';
+    expect(document).toContain('A/C.6/81/L.2');
+    expect(document).toMatch(/<w:ins [^>]*w:author="Norway"/);
+
+    await page.goto(hall.server.url);
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page
+      .getByLabel('File')
+      .setInputFiles({ name: 'home.docx', mimeType: 'application/zip', buffer: Buffer.from(word.bytes) });
+    await page.getByLabel('Title').fill('Home again');
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('button', { name: 'Open the draft' }).click();
+    await untilReads(page, 'The Secretariat [shall] keep [every][each] paper.');
+  });
+
+  it('[W10] an observer saves a web page, which everybody can read', async () => {
+    const page = await hall.observer();
+    const file = await saved(page, async (at) => {
+      await at.getByRole('radio', { name: 'Text with brackets' }).waitFor();
+      await at.getByRole('combobox', { name: 'Format' }).selectOption('html');
+      await at.getByRole('textbox', { name: 'Symbol' }).focus();
+    });
+    expect(file.name).toBe('Draft-decision-on-papers-negotiating.html');
+    const alone = await page.context().newPage();
+    await alone.setContent(new TextDecoder().decode(file.bytes));
+    for (const scheme of ['light', 'dark'] as const) {
+      await alone.emulateMedia({ colorScheme: scheme });
+      expect(await violations(alone)).toEqual([]);
+    }
+    expect(await alone.locator('ins').first().textContent()).toBe('shall');
+    await alone.close();
+  });
+});
