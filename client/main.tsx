@@ -13,6 +13,7 @@ import './editor/editor.css';
 import './style/paper.css';
 import './style/brackets.css';
 import './style/footnotes.css';
+import './style/numbers.css';
 import './style/rails.css';
 import './style/provenance.css';
 import './style/live.css';

@@ -22,6 +22,7 @@ const VIEWING: readonly Key[] = [
   { keys: 'X', does: 'The text as a delegation would have it' },
   { keys: 'P', does: 'Positions on each open point, the nearest to consensus first' },
   { keys: 'B · W · R', does: 'Open brackets by day, who sponsors with whom, register of all proposals' },
+  { keys: '#', does: 'Numbers: concordance, references, what is gone, alternatives' },
   { keys: 'q', does: 'Silence procedures and votes' },
   { keys: '?', does: 'This list' },
 ];

@@ -68,7 +68,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
   const first = info.base[0]?.id;
   const snapshot = useReadable(draft.model);
   const edited = useReadable(preparation.edited);
-  const [facts] = useState(() => editorFacts(snapshot, { tags: false, stands: () => true }));
+  const [facts] = useState(() => editorFacts(snapshot, { tags: false, stands: () => true, gone: () => null }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
   const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
   const amended = parent === undefined ? null : nameOf(parent, registry);

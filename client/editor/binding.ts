@@ -42,14 +42,20 @@ export class Binding {
   }
 
   /**
-   * The shared text as a document. A text without clauses is shown as one empty clause, which comes to be when something is
-   * typed.
+   * A document to begin with: one empty clause, which is how a text without clauses is shown, and comes to be when something is typed.
+   * TipTap makes its view before its plugins, and draws everything anew with them: so the text comes in only after that, by `load`.
    */
   firstDocument(schema: Schema): Node {
-    const { elements, nodes } = this.#read(schema);
-    this.#elements = elements;
-    this.#agreed = schema.topNodeType.create(null, nodes.length > 0 ? nodes : [filler(schema)]);
+    this.#agreed = schema.topNodeType.create(null, [filler(schema)]);
     return this.#agreed;
+  }
+
+  /** Shows the shared text. */
+  load(view: EditorView): void {
+    const { elements, nodes } = this.#read(view.state.schema);
+    if (nodes.length === 0) return;
+    const tr = view.state.tr.replaceWith(0, view.state.doc.content.size, nodes);
+    this.#takeOver(view, tr.setSelection(TextSelection.atStart(tr.doc)), elements);
   }
 
   /** The plugin through which the editor tells and hears of changes. */
@@ -190,6 +196,12 @@ export class Binding {
       const place = (pos: number): number => tr.mapping.map(pos, -1);
       tr.setSelection(TextSelection.between(tr.doc.resolve(place(selection.anchor)), tr.doc.resolve(place(selection.head))));
     }
+    this.#takeOver(view, tr, elements);
+    if (!isWithin && tr.docChanged) this.#renameDuplicates(view);
+  };
+
+  /** Has the editor show what the shared text says. */
+  #takeOver(view: EditorView, tr: Transaction, elements: Y.XmlElement[]): void {
     this.#setElements(elements);
     this.#agreed = tr.doc;
     if (!tr.docChanged) return;
@@ -199,8 +211,7 @@ export class Binding {
     } finally {
       this.#applying = false;
     }
-    if (!isWithin) this.#renameDuplicates(view);
-  };
+  }
 
   /**
    * Applies what changed within clauses that stay where they are, and touches no other. False, and nothing applied, where clauses came,

@@ -70,6 +70,7 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
       attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
     },
   });
+  binding.load(editor.view);
   shieldFromReact(editor.view.dom);
   return {
     editor,

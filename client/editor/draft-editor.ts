@@ -14,6 +14,8 @@ export interface EditorFacts extends DrawingFacts {
   tagOf(proposal: ProposalId, role: 'insertion' | 'deletion'): string;
   /** Whether an id stands in the record or in the text; marks with other ids are stripped from what is pasted. */
   isKnown(proposal: ProposalId): boolean;
+  /** What stands in the place of a clause that is gone and keeps its number; null for none. */
+  tombstoneOf?(clause: ClauseId): string | null;
   /** Whether numbers are frozen as issued: they are until the text is renumbered. */
   numbersFrozen?(): boolean;
   /** How far a clause with these words is agreed; null where it is open. Absent in a composer. */

@@ -1,4 +1,5 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
+import { NumbersDialog } from '../numbers/NumbersDialog.tsx';
 import { RegisterDialog } from '../register/RegisterDialog.tsx';
 import type { Workspace } from '../screens/useWorkspace.ts';
 import { BurnDownDialog } from './BurnDownDialog.tsx';
@@ -23,6 +24,17 @@ export function Figures({ draft, workspace }: { readonly draft: DraftId; readonl
     case 'register':
       return (
         <RegisterDialog
+          draft={draft}
+          onGo={(clause) => {
+            setFigure(null);
+            goToClause(clause);
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'numbers':
+      return (
+        <NumbersDialog
           draft={draft}
           onGo={(clause) => {
             setFigure(null);

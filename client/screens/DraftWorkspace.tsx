@@ -127,6 +127,7 @@ function Beside({
       preparations={draft.preparations}
       told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
       onTab={workspace.setTab}
+      onGo={workspace.goToClause}
       onRegister={() => workspace.setFigure('register')}
       procedures={<Procedures draft={draft} workspace={workspace} />}
       order={<OrderPanel onGo={workspace.goToClause} />}

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { Link } from 'wouter';
 import { SetOptions } from '../options/SetOptions.tsx';
@@ -9,6 +9,8 @@ import { instrumentCount } from '../instruments/matters.ts';
 import { StoryPanel } from '../paper/StoryPanel.tsx';
 import { AsideList } from '../points/AsideList.tsx';
 import { DecidedList } from '../points/DecidedList.tsx';
+import type { ListedContent } from '../../shared/projection/placeholders.ts';
+import { ContentFilter, PlaceholderList } from '../points/PlaceholderList.tsx';
 import { NoLongerApplies } from '../points/NoLongerApplies.tsx';
 import { LevelCards } from '../points/LevelCards.tsx';
 import type { PointCursor } from '../points/point-cursor.ts';
@@ -28,6 +30,7 @@ export interface PointsColumnProps {
   readonly told: ClauseId | null | undefined;
   readonly onTab: (tab: Tab) => void;
   readonly onRegister: () => void;
+  readonly onGo: (clause: ClauseId) => void;
   /** Silences and votes. */
   readonly procedures: ReactNode;
   /** The running order, packages, and what was decided in one act. */
@@ -44,9 +47,11 @@ export function PointsColumn({
   told,
   onTab,
   onRegister,
+  onGo,
   procedures,
   order,
 }: PointsColumnProps) {
+  const [content, setContent] = useState<ListedContent | null>(null);
   return (
     <aside className="points" aria-label="Points">
       {told !== undefined ? (
@@ -57,22 +62,11 @@ export function PointsColumn({
         <>
           <div className="points-head">
             <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
-            <ChairsBar />
+            {tab === 'open' && <ChairsBar />}
             <SetOptions shown={tab === 'open'} />
             {tab === 'open' && <NoLongerApplies />}
-            {preparations.length > 0 && (
-              <nav aria-label="Your preparations" className="own-preparations">
-                {preparations.map((one) =>
-                  one.isInvitation ? (
-                    <Invitation key={one.id} card={one} />
-                  ) : (
-                    <Link key={one.id} href={`/preparations/${one.id}`}>
-                      Go on preparing: {one.about}
-                    </Link>
-                  ),
-                )}
-              </nav>
-            )}
+            {tab === 'open' && <ContentFilter content={content} onContent={setContent} />}
+            {preparations.length > 0 && <OwnPreparations preparations={preparations} />}
           </div>
           {tab === 'procedures' ? (
             <div className="decided-list">{procedures}</div>
@@ -88,6 +82,10 @@ export function PointsColumn({
                 Register of all proposals <kbd aria-hidden="true">R</kbd>
               </button>
               <DecidedList />
+            </div>
+          ) : content !== null ? (
+            <div className="decided-list">
+              <PlaceholderList content={content} onGo={onGo} />
             </div>
           ) : snapshot.points.length === 0 ? (
             <p className="empty">Nothing is open in this text.</p>
@@ -128,5 +126,21 @@ function Tabs({ snapshot, tab, onTab }: Pick<PointsColumnProps, 'snapshot' | 'ta
         </button>
       ))}
     </fieldset>
+  );
+}
+
+function OwnPreparations({ preparations }: Pick<PointsColumnProps, 'preparations'>) {
+  return (
+    <nav aria-label="Your preparations" className="own-preparations">
+      {preparations.map((one) =>
+        one.isInvitation ? (
+          <Invitation key={one.id} card={one} />
+        ) : (
+          <Link key={one.id} href={`/preparations/${one.id}`}>
+            Go on preparing: {one.about}
+          </Link>
+        ),
+      )}
+    </nav>
   );
 }

@@ -39,6 +39,9 @@ export function ReadingItems({ draft, unseen, lead, onView, onFigure }: ReadingI
       <ActItem id="register" keys="R" onAct={() => onFigure('register')}>
         Register of all proposals
       </ActItem>
+      <ActItem id="numbers" keys="#" onAct={() => onFigure('numbers')}>
+        Numbers and references
+      </ActItem>
       {may(seat, 'lead screen') && (
         <ActItem id="lead" keys="L" onAct={lead.isMine ? lead.leave : lead.take}>
           {lead.isMine

@@ -93,7 +93,11 @@ export function TextColumn(props: TextColumnProps) {
 /** The same facts while the record is the same, so that typing has nothing drawn anew. */
 function useEditorFacts(model: DraftModel, { state, registry }: DraftSnapshot, tags: boolean): EditorFacts {
   return useMemo(
-    () => editorFacts({ state, registry }, { tags, stands: (id) => model.now().holding.has(id) }),
+    () =>
+      editorFacts(
+        { state, registry },
+        { tags, stands: (id) => model.now().holding.has(id), gone: (id) => model.now().beside.tombstones.get(id)?.words ?? null },
+      ),
     [model, state, registry, tags],
   );
 }

@@ -168,7 +168,13 @@ function readingKey({ key }: KeyboardEvent, { workspace, lead }: Keyed): boolean
 }
 
 const READING_KEYS: Readonly<Record<string, View>> = { N: 'since', X: 'wish' };
-const FIGURE_KEYS: Readonly<Record<string, Figure>> = { R: 'register', P: 'matrix', B: 'burn-down', W: 'partners' };
+const FIGURE_KEYS: Readonly<Record<string, Figure>> = {
+  R: 'register',
+  P: 'matrix',
+  B: 'burn-down',
+  W: 'partners',
+  '#': 'numbers',
+};
 
 function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Workspace): boolean {
   if (!may(desk.seat, what === 'silence' ? 'circulate' : 'hold votes')) return false;

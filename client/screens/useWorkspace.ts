@@ -23,7 +23,7 @@ import type { Notices } from './useNotices.ts';
 import { viewOf, type View } from './views.ts';
 
 /** What tells of a whole draft at once. */
-export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners';
+export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners' | 'numbers';
 
 /** What is on the screen round a draft, and what can be done with it. */
 export interface Workspace extends Chairing {

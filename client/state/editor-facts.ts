@@ -1,4 +1,4 @@
-import type { ProposalId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { EditorFacts } from '../editor/draft-editor.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { statusOf } from '../../shared/projection/status.ts';
@@ -9,7 +9,15 @@ import type { DraftSnapshot } from './draft-snapshot.ts';
 /** What the editor is to know of a draft's record. `tags` false: brackets without them. `stands`: whether the text holds a proposal now. */
 export function editorFacts(
   { state, registry }: Pick<DraftSnapshot, 'state' | 'registry'>,
-  { tags, stands }: { readonly tags: boolean; readonly stands: (proposal: ProposalId) => boolean },
+  {
+    tags,
+    stands,
+    gone,
+  }: {
+    readonly tags: boolean;
+    readonly stands: (proposal: ProposalId) => boolean;
+    readonly gone: (clause: ClauseId) => string | null;
+  },
 ): EditorFacts {
   return {
     ...factsOf(state),
@@ -18,6 +26,7 @@ export function editorFacts(
       return proposal === undefined ? '' : tagOf(withMerged(state.proposals, proposal), registry);
     },
     isKnown: (id) => state.proposals.has(id) || stands(id),
+    tombstoneOf: gone,
     numbersFrozen: () => state.numbering.renumbered === null,
     statusOf: (clause) => statusOf(clause, state),
   };

@@ -5,17 +5,18 @@ import type { OptionsCommand } from '../../shared/record/options.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
-import { planRenumbering, type PlannedRenumbering } from '../../shared/projection/renumbering.ts';
+import type { PlannedRenumbering } from '../../shared/projection/renumbering.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { WrittenChange } from '../../shared/record/decide.ts';
-import { alternativeLabel } from '../../shared/record/numbering.ts';
+import { isNumberingCommand } from '../../shared/record/numbering.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { changeText, type TextChange } from '../../shared/text/change.ts';
 import { NEW_IDS } from '../ids.ts';
+import { planNumbers } from './number-plan.ts';
 
 /** Why a command was refused; `clashes` only where a prepared change does not fit the text any more. */
 export interface CommandRefusal {
@@ -93,8 +94,10 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
   if (command.type === 'set-options') return ok(planChoice(command, sources));
-  const numbering = planNumbers(command, sources, proposal);
-  if (numbering !== null) return numbering;
+  if (isNumberingCommand(command)) {
+    const { first, later } = byPlace(sources.clauses());
+    return planNumbers(command, { state: sources.state, clauses: first, isTwice: later.length > 0, proposal });
+  }
   const model = modelOf(command);
   // What is no longer open is refused when it is decided.
   if (model !== null && sources.state.proposals.get(model.proposal)?.status.state === 'open') {
@@ -120,43 +123,6 @@ function planChoice(command: OptionsCommand, { state, ...sources }: PlanSources)
   });
   return { changes: options.ok ? options.value.changes : [], options };
 }
-
-/** Numbers that an act issues, and the words by which renumbering rewrites headings and references. What is refused changes none. */
-function planNumbers(
-  command: Command,
-  { state, ...sources }: PlanSources,
-  proposal: ProposalId,
-): Result<ChangePlan, CommandRefusal> | null {
-  switch (command.type) {
-    case 'mark-alternative': {
-      const clauses = sources.clauses();
-      const label = alternativeLabel(state.numbering, command, { clauses, outcomeOf: outcomesOf(state) });
-      return ok('code' in label ? NO_CHANGE : { changes: [{ type: 'label', clause: command.clause, label: label.after }] });
-    }
-    case 'renumber': {
-      const { first, later } = byPlace(sources.clauses());
-      if (state.numbering.renumbered !== null) return ok(NO_CHANGE);
-      if (later.length > 0) return refuse({ refusal: TWICE_TO_NUMBER });
-      const renumbering = planRenumbering(first, state, proposal);
-      return ok({ changes: renumbering.changes, renumbering });
-    }
-    case 'undo-renumbering': {
-      const labels = new Map(sources.clauses().map(({ id, label }) => [id, label]));
-      const issued = state.numbering.renumbered?.labels ?? [];
-      // What a drafter has numbered anew since stays so.
-      const back = issued.filter(({ clause, after }) => labels.get(clause) === after);
-      return ok({ changes: back.map(({ clause, before }) => ({ type: 'label', clause, label: before })) });
-    }
-    default:
-      return null;
-  }
-}
-
-const TWICE_TO_NUMBER: Refusal = {
-  code: 'clash',
-  reason:
-    'A paragraph stands twice in the text, since two drafters moved it at once. Once one of the two is removed, the text can be renumbered.',
-};
 
 /** For a command that brings a text of its own for the place of others: after which it is worded, and instead of which it stands. */
 function modelOf(command: Command): (Pick<BridgeInput, 'wording' | 'insteadOf'> & { readonly proposal: ProposalId }) | null {

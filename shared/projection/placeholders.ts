@@ -86,5 +86,7 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
     if (same !== -1) found.splice(same, 1);
     found.push({ content, clause, words: withoutSlots(words).trim(), proposal, place: at });
   }
-  return found.toSorted((a, b) => a.place - b.place).map(({ place: _, ...one }) => one);
+  return found
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ content, clause, words, proposal }) => ({ content, clause, words, proposal }));
 }

@@ -21,8 +21,6 @@ export interface PlannedRenumbering {
   readonly changes: readonly TextChange[];
   /** Of the concordance as it is shown: an act names it, and is refused where it has changed since. 16 hexadecimal digits. */
   readonly version: string;
-  /** References that lead nowhere, which renumbering leaves as they are. */
-  readonly rewritten: number;
 }
 
 /**
@@ -73,10 +71,10 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
         : [];
     }),
   };
-  return { plan, changes, version: versionOf(plan), rewritten: plan.inserted.length };
+  return { plan, changes, version: versionOf(plan) };
 }
 
-/** The id with which nothing yet belongs to a renumbering stands for none: the version is of what it would do. */
+/** Of what it would do, whatever id its words will have. */
 function versionOf({ rows, labels, inserted, deleted, clauses }: Renumbering): string {
   return sha256(canonical({ rows, labels, inserted, deleted, clauses } as unknown as Json)).slice(0, 16);
 }

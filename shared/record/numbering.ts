@@ -258,3 +258,14 @@ const TYPES: Readonly<Record<NumberingEvent['type'], true>> = {
 export function isNumbering(event: { readonly type: string }): event is NumberingEvent {
   return event.type in TYPES;
 }
+
+const COMMANDS: Readonly<Record<NumberingCommand['type'], true>> = {
+  'mark-alternative': true,
+  'note-tombstone': true,
+  renumber: true,
+  'undo-renumbering': true,
+};
+
+export function isNumberingCommand(command: { readonly type: string }): command is NumberingCommand {
+  return command.type in COMMANDS;
+}

@@ -56,6 +56,7 @@ describe('revisions on screen', () => {
     );
     expect((await readPaper(first)).slice(1)).toEqual([
       'The Depositary [shall][should] keep the list.',
+      '',
       'Parties are informed in writing.',
     ]);
     for (const page of [reader, leader]) {
@@ -83,7 +84,7 @@ describe('revisions on screen', () => {
     await page.keyboard.press('n');
     await page.keyboard.press('p');
     const focused = page.locator('[data-differs]:focus');
-    expect(await focused.getAttribute('aria-label')).toBe('Removed: 2.');
+    expect(await focused.getAttribute('aria-label')).toBe('Changed: 2.');
     expect(await focused.innerText()).toMatch(/dropped .*record 2/s);
     expect(await focused.locator('del').evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('line-through');
     expect(await page.getByRole('combobox', { name: /^To/ }).inputValue()).toBe('now');

@@ -39,7 +39,13 @@ test('[R10] issuing freezes the text, leaves behind what is out, and goes on in 
   expect(now.entries.at(-1)?.text.revision).toBe(1);
 
   const next = await meeting.open();
-  expect(next.words()).toEqual(['Draft', 'The Council shall meet twice a year.', 'Its rules are always adopted by consensus.']);
+  expect(next.words()).toEqual([
+    'Draft',
+    'The Council shall meet twice a year.',
+    // Paragraph 2 goes on as its number alone (N4).
+    '',
+    'Its rules are always adopted by consensus.',
+  ]);
   expect(await meeting.shown('')).toEqual(before);
   next.typeAfter('meet', ' at least');
   await next.until(() => next.acknowledged > 0, 'an acknowledgement');

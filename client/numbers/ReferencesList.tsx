@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { danglingSentence, placedReferences } from '../../shared/projection/numbers-text.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { GoTo } from './GoTo.tsx';
+
+/** The references of the text to itself: those that lead nowhere first. */
+export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => void }) {
+  const { snapshot } = useDraftDesk();
+  const { clauses, state } = snapshot;
+  const found = useMemo(() => placedReferences({ clauses, state }), [clauses, state]);
+  const lost = found.filter(({ reference }) => reference.dangling !== null);
+  const [all, setAll] = useState(false);
+  const shown = all ? found : lost;
+  return (
+    <>
+      <p>
+        {found.length === 1 ? '1 reference' : `${found.length} references`} to other parts of this text,{' '}
+        {lost.length === 0
+          ? 'and each leads somewhere'
+          : `of which ${lost.length} ${lost.length === 1 ? 'leads' : 'lead'} nowhere`}
+        . Renumbering rewrites those that lead somewhere.
+      </p>
+      <label className="numbers-all">
+        <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> Also those that lead somewhere
+      </label>
+      {shown.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              {['At', 'Reference', 'Finding'].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ reference, at, target }) => (
+              <tr key={`${reference.clause} ${reference.from}`}>
+                <td>
+                  <GoTo clause={reference.clause} words={at} onGo={onGo} />
+                </td>
+                <td>{reference.text}</td>
+                <td>
+                  {reference.dangling !== null ? (
+                    <span className="warn">{danglingSentence(reference.dangling)}</span>
+                  ) : (
+                    target !== null && <GoTo clause={target} words="there" onGo={onGo} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
