@@ -1,5 +1,5 @@
 import { memo, useMemo, type ReactNode } from 'react';
-import { cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
+import { bringingOrder, cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
 import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
@@ -96,7 +96,7 @@ function useCleanRows(snapshot: DraftSnapshot): ReadonlyMap<ClauseId, CleanRow> 
     const outcomeOf = outcomesOf(state);
     return new Map(
       clauses
-        .map((clause) => ({ clause, passages: cleanPassages(clause, outcomeOf, (id) => state.proposals.get(id)?.order ?? 0) }))
+        .map((clause) => ({ clause, passages: cleanPassages(clause, outcomeOf, bringingOrder(state)) }))
         .filter((row) => row.passages.length > 0 || row.clause.runs.length === 0)
         .map((row) => [row.clause.id, row]),
     );

@@ -1,4 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
+import type { RecordState } from '../record/state.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
@@ -24,7 +25,7 @@ export interface CleanPassage {
 
 /**
  * The clean passages of a clause. White space and commas that missing words and lifted brackets leave behind are left out too
- * (`keptCharacters`). Nothing is ever added, so each character keeps its origin.
+ * (`keptCharacters`). Nothing is ever added, so each character keeps its origin. `orderOf`: `bringingOrder`, where origins are asked for.
  */
 export function cleanPassages(clause: Clause, outcomeOf: OutcomeOf, orderOf: (id: ProposalId) => number): CleanPassage[] {
   const passages = clause.runs
@@ -65,7 +66,16 @@ export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numb
 }
 
 function originOf(run: Run, orderOf: (id: ProposalId) => number): ProposalId | null {
-  return run.insertions.toSorted((a, b) => orderOf(b) - orderOf(a))[0] ?? null;
+  return run.insertions.filter((id) => orderOf(id) >= 0).toSorted((a, b) => orderOf(b) - orderOf(a))[0] ?? null;
+}
+
+/** Where a proposal stands among those that bring words in, in order of tabling. An option brings in none: -1. */
+export function bringingOrder(state: Pick<RecordState, 'proposals'>): (id: ProposalId) => number {
+  return (id) => {
+    const proposal = state.proposals.get(id);
+    if (proposal === undefined) return Number.MAX_SAFE_INTEGER;
+    return proposal.origin === 'option' ? -1 : proposal.order;
+  };
 }
 
 function tidy(passages: readonly CleanPassage[]): CleanPassage[] {
