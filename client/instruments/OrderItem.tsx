@@ -33,7 +33,7 @@ export function OrderItem(props: OrderItemProps) {
     >
       <button
         type="button"
-        className="order-go"
+        className="quiet order-go"
         aria-keyshortcuts={arranges ? 'Alt+ArrowUp Alt+ArrowDown Delete' : undefined}
         draggable={arranges}
         onDragStart={(event) => {

@@ -42,7 +42,7 @@ function PackageCard({ one }: { readonly one: Package }) {
       <ul className="procedure-clauses">
         {one.proposals.map((proposal) => (
           <li key={proposal} data-proposal={proposal}>
-            <button type="button" onClick={() => choose(proposal)}>
+            <button type="button" className="quiet" onClick={() => choose(proposal)}>
               {matterLabel(snapshot, { on: 'proposal', proposal })}
             </button>
             {chairs && one.proposals.length > 2 && (

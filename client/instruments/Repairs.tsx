@@ -9,11 +9,12 @@ export function Repairs({ repairs }: { readonly repairs: readonly Repair[] }) {
       <ul>
         {repairs.slice(0, SHOWN).map(({ before, leftOut, after }, index) => (
           <li key={index}>
-            <span className="repair-words">…{before}</span>
+            <span className="repair-words">{before.length < CUT ? before : `…${before}`}</span>
             <del className="repair">
               <span aria-hidden="true">{leftOut.replaceAll(' ', '␣')}</span>
             </del>
-            <span className="repair-words">{after}…</span> <span className="repair-told">{told(leftOut)} left out</span>
+            <span className="repair-words">{after.length < CUT ? after : `${after}…`}</span>{' '}
+            <span className="repair-told">{told(leftOut)} left out</span>
           </li>
         ))}
       </ul>
@@ -23,6 +24,8 @@ export function Repairs({ repairs }: { readonly repairs: readonly Repair[] }) {
 }
 
 const SHOWN = 6;
+/** So long are the words on each side where there are more of them. */
+const CUT = 24;
 
 /** "a space and a comma" */
 function told(leftOut: string): string {

@@ -34,7 +34,7 @@ function TogetherCard({ together }: { readonly together: Together }) {
       <ul className="procedure-clauses">
         {standing.map(({ proposal, how }) => (
           <li key={proposal} data-proposal={proposal}>
-            <button type="button" onClick={() => choose(proposal)}>
+            <button type="button" className="quiet" onClick={() => choose(proposal)}>
               {matterLabel(snapshot, { on: 'proposal', proposal })}
             </button>
             <span className="fate">{DONE[how]}</span>

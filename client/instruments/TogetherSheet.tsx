@@ -102,7 +102,7 @@ function Outlooks({ outlooks }: { readonly outlooks: readonly JointOutlook[] }) 
         With all of it, {outlooks.length === 1 ? 'the sentence' : `${outlooks.length} sentences`} would read
       </h3>
       {outlooks.length === 0 && <p className="prospect muted">The words would read as they do now.</p>}
-      {outlooks.map(({ clause, now, then, repairs }) => {
+      {outlooks.map(({ clause, without, then, repairs }) => {
         const number = snapshot.numbers.get(clause) ?? '';
         return (
           <div key={clause} data-prospect={clause}>
@@ -111,7 +111,7 @@ function Outlooks({ outlooks }: { readonly outlooks: readonly JointOutlook[] }) 
               {then === '' ? (
                 <em>The clause goes.</em>
               ) : (
-                <Stretches stretches={excerptOf(comparedWith(then, now.replaceAll(/[[\]]/g, ''), true), AROUND)} />
+                <Stretches stretches={excerptOf(comparedWith(then, without, true), AROUND)} />
               )}
             </p>
             <Repairs repairs={repairs} />

@@ -88,7 +88,8 @@ export function jointCommand(snapshot: DraftSnapshot, form: JointForm): Command 
 /** How a clause would read with all the decisions together. */
 export interface JointOutlook {
   readonly clause: ClauseId;
-  readonly now: string;
+  /** Without what is accepted; what goes stands in its brackets. */
+  readonly without: string;
   readonly then: string;
   readonly repairs: readonly Repair[];
 }
@@ -97,12 +98,13 @@ export function jointOutlooks(snapshot: DraftSnapshot, form: JointForm): JointOu
   const { clauses, state } = snapshot;
   const decisions = jointDecisions(snapshot, form);
   const supposed = supposedTogether(state, decisions);
+  const refused = new Map([...supposed].flatMap(([id, outcome]) => (outcome === 'accepted' ? [[id, 'refused'] as const] : [])));
   const touched = new Set([...supposed.keys()].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)));
   return [...touched]
     .toSorted((a, b) => (snapshot.placeOf.get(a) ?? 0) - (snapshot.placeOf.get(b) ?? 0))
     .map((clause) => ({
       clause,
-      now: prospect(clauses, state, clause, new Map()),
+      without: prospect(clauses, state, clause, refused),
       then: prospect(clauses, state, clause, supposed),
       repairs: repairs(clauses, state, clause, supposed),
     }));

@@ -13,6 +13,8 @@ const ALL_OF = 40;
 const BEFORE = 10;
 const AFTER = 26;
 const GAP = 8;
+/** So far the head of the column stands over where the column begins, and fades. */
+const HEAD_RISES = 36;
 
 export interface LevelCardsProps {
   readonly text: RefObject<HTMLElement | null>;
@@ -32,6 +34,8 @@ export function LevelCards({ text, cursor }: LevelCardsProps) {
   useEffect(() => {
     const observer = new ResizeObserver(() => setTick((count) => count + 1));
     if (text.current !== null) observer.observe(text.current);
+    const head = column.current?.parentElement?.querySelector('.points-head');
+    if (head != null) observer.observe(head);
     if (column.current !== null) for (const card of column.current.children) observer.observe(card);
     return () => observer.disconnect();
   }, [text, ids]);
@@ -71,6 +75,11 @@ function windowOf(
       : [...window, current];
 }
 
+/** How high the head of the column is. */
+function headOf(column: HTMLElement): number {
+  return column.parentElement?.querySelector<HTMLElement>('.points-head')?.offsetHeight ?? 0;
+}
+
 function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], current: Point | null): void {
   const origin = column.getBoundingClientRect().top;
   const cards = [...column.children].filter((child) => child instanceof HTMLElement);
@@ -82,5 +91,11 @@ function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], 
   const inView = standings.findIndex((card) => card.wanted >= -origin);
   const anchor = chosen !== -1 ? chosen : inView === -1 ? standings.length - 1 : inView;
   const tops = level(standings, Math.max(0, anchor), GAP);
-  for (const [index, card] of cards.entries()) card.style.insetBlockStart = `${Math.round(tops[index] ?? 0)}px`;
+  // At the top of the page nothing can be scrolled from under the head of the column.
+  let free = headOf(column) - HEAD_RISES;
+  for (const [index, card] of cards.entries()) {
+    const top = Math.max(free, Math.round(tops[index] ?? 0));
+    card.style.insetBlockStart = `${top}px`;
+    free = top + card.offsetHeight + GAP;
+  }
 }

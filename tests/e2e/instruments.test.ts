@@ -89,11 +89,13 @@ describe('the chair’s instruments on screen', () => {
     await leader.locator('.order-go').nth(2).dragTo(leader.locator('.order-go').nth(1));
     await expect.poll(async () => (await order(reader))[1]).toContain('It reports');
     expect(await reader.getByRole('button', { name: 'Take out' }).count()).toBe(0);
+    await reader.getByRole('button', { name: /^Open \d/ }).click();
     await leader.locator('main').focus();
     await leader.keyboard.press('>');
     await reader.locator('.now-taken', { hasText: /Now.*shall.*Next:.*It reports/s }).waitFor();
     await leader.keyboard.press('>');
     await reader.locator('.now-taken', { hasText: /Now.*It reports.*Next:.*yearly/s }).waitFor();
+    await reader.getByRole('button', { name: /^Order/ }).click();
     expect(await reader.locator('.order-item[aria-current=step]').innerText()).toMatch(/It reports.*now/s);
     expect([...(await violations(leader)), ...(await violations(reader))]).toEqual([]);
   });
