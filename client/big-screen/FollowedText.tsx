@@ -63,9 +63,11 @@ function useLeader({ room }: OpenDraft): { readonly leader: Leader | null; reado
   return held;
 }
 
+const FOLLOWING: Readonly<Record<string, string>> = { chair: 'Following the chair', drafter: 'Following the secretariat' };
+
 function statusWords(isOffline: boolean, leader: Leader | null, place: ScreenPlace | null): string {
   if (isOffline) return 'This screen is not connected. It shows what it last had.';
-  if (leader !== null) return leader.role === 'chair' ? 'Following the chair' : 'Following the secretariat';
+  if (leader !== null) return FOLLOWING[leader.role] ?? 'Following whoever leads';
   return place === null ? 'Nobody leads this screen yet.' : 'Whoever leads this screen is away. It stays where they were last.';
 }
 

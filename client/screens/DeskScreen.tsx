@@ -108,6 +108,9 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
               </span>
               <span className="muted">{draft.clauses} clauses</span>
               <span className="muted">record {draft.lastEntry}</span>
+              {draft.seen > 0 && draft.lastEntry > draft.seen && (
+                <span className="news">{draft.lastEntry - draft.seen} new since you last looked</span>
+              )}
               <span className="muted">changed {ageOf(draft.changedAt, now)}</span>
             </span>
           </Link>

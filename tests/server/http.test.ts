@@ -145,6 +145,7 @@ test('[I8] [I11] imports report, the desk lists, and exports come as files with 
       clauses: 3,
       openProposals: 2,
       lastEntry: 1,
+      seen: 0,
       changedAt: '2026-11-20T10:00:00.000Z',
     },
   ]);

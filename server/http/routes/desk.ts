@@ -14,7 +14,7 @@ export function deskRoutes(services: HttpServices): Router {
     '/desk',
     seated(services, (seat) => {
       const desk: Desk = {
-        drafts: may(seat, 'read text') ? store.drafts.all().map(draftCard) : [],
+        drafts: may(seat, 'read text') ? store.drafts.all().map((draft) => draftCard(draft, store.looks.seen(seat.id, draft.id))) : [],
         preparations: preparationCards(store, seat),
       };
       return done(desk);
@@ -23,6 +23,6 @@ export function deskRoutes(services: HttpServices): Router {
   return router;
 }
 
-function draftCard({ id, title, clauses, openProposals, entries, changedAt }: StoredDraft): DraftCard {
-  return { id, title, clauses, openProposals, lastEntry: entries, changedAt };
+function draftCard({ id, title, clauses, openProposals, entries, changedAt }: StoredDraft, seen: number): DraftCard {
+  return { id, title, clauses, openProposals, lastEntry: entries, seen, changedAt };
 }
