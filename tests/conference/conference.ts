@@ -8,11 +8,14 @@ import { Chair } from './chair.ts';
 import { generateDraft } from './draft.ts';
 import { Hall } from './hall.ts';
 import { House } from './house.ts';
+import { instruments } from './instruments.ts';
 import { readAll, type LeftBehind } from './left-behind.ts';
 import { mistakes } from './mistakes.ts';
+import { alternatives, renumbering } from './numbers.ts';
 import { BRACKETS, type Options } from './options.ts';
 import { Drafter } from './secretariat.ts';
 import { silences } from './silence.ts';
+import { chathamHouse, forGroups, jointly } from './together.ts';
 import { adoption, votes } from './votes.ts';
 
 /** Of the brackets of a draft so many cross another. Such a pair cannot be written in a file: drafters open it in the text. */
@@ -55,6 +58,8 @@ export class Conference {
     // Second: the middle ground.
     await this.meet(() => this.returns());
     await this.meet(() => votes(this));
+    await this.meet(() => instruments(this));
+    await this.meet(() => this.settles());
     await this.meet(() => this.decides(0.5));
     await this.meet(() => mistakes(this));
     await this.meet(() => this.issues(), 3);
@@ -184,6 +189,14 @@ export class Conference {
     for (const article of chair.articles()) await chair.agree(article, 'ad-ref');
   }
 
+  /** Ways of working: together, for a group, without names; and approaches of which one is chosen. */
+  private async settles(): Promise<void> {
+    await jointly(this);
+    await forGroups(this);
+    await chathamHouse(this);
+    await alternatives(this);
+  }
+
   private async issues(): Promise<void> {
     await this.house.give('chair', { type: 'issue-revision', symbol: 'L.3' });
   }
@@ -196,6 +209,7 @@ export class Conference {
       await chair.clear();
       if (house.view.points().length === 0) break;
     }
+    await renumbering(this);
     for (const article of chair.articles()) await chair.agree(article, 'committee');
   }
 }

@@ -6,6 +6,10 @@ export interface Disposition {
   readonly outcome: 'open' | 'accepted' | 'dropped' | 'withdrawn' | 'fell' | 'merged' | 'replaced';
   /** The entry that decided it; null while it is open. */
   readonly entry: number | null;
+  /** False for the words of a renumbering, which are marked like a proposal's and are none. */
+  readonly isProposal: boolean;
+  /** An option brings in no words: it is a bracket round whole clauses, whosever their words are. */
+  readonly isOption: boolean;
   /** The words that it brings in, as the record has them; null where it came with the draft. */
   readonly inserted: string | null;
 }
@@ -20,9 +24,27 @@ export function dispositionsOf(entries: readonly Entry[]): Map<string, Dispositi
   };
   for (const { event, number } of entries) {
     if (event.type === 'DraftImported')
-      for (const { id } of event.inherited) found.set(id, { id, outcome: 'open', entry: null, inserted: null });
+      for (const { id } of event.inherited)
+        found.set(id, { id, outcome: 'open', entry: null, inserted: null, isProposal: true, isOption: false });
     else if (event.type === 'ProposalTabled')
-      found.set(event.proposal, { id: event.proposal, outcome: 'open', entry: null, inserted: event.inserted.join('') });
+      found.set(event.proposal, {
+        id: event.proposal,
+        outcome: 'open',
+        entry: null,
+        inserted: event.inserted.join(''),
+        isProposal: true,
+        isOption: event.origin === 'option',
+      });
+    else if (event.type === 'ClausesRenumbered' && event.proposal !== null)
+      found.set(event.proposal, {
+        id: event.proposal,
+        outcome: 'accepted',
+        entry: number,
+        inserted: event.inserted.join(''),
+        isProposal: false,
+        isOption: false,
+      });
+    else if (event.type === 'RenumberingUndone' && event.proposal !== null) put(event.proposal, 'dropped', number);
     else if (event.type === 'ProposalAccepted') put(event.proposal, 'accepted', number);
     else if (event.type === 'ProposalAcceptedAsAmended') {
       put(event.proposal, 'accepted', number);

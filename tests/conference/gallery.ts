@@ -13,7 +13,7 @@ import { TextIndex, touchedElements } from '../../server/rooms/text-index.ts';
 import type { RecordSlice } from '../../shared/protocol/api.ts';
 import type { Client, Person } from '../server/harness.ts';
 
-/** What everybody in the hall sees: text and record as they come over one socket, from which all decide what to do next. */
+/** What everybody in the hall sees: text and record as they come over one socket of the secretariat's, from which all decide what to do next. */
 export class Gallery {
   readonly entries: Entry[] = [];
   state: RecordState = EMPTY_STATE;

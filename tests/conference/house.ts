@@ -82,7 +82,7 @@ export class House {
   /** Opens the gallery on the present revision. */
   async look(): Promise<void> {
     this.gallery?.close();
-    this.gallery = await Gallery.open(this.person('observer'), this.about);
+    this.gallery = await Gallery.open(this.person('drafter-2'), this.about);
   }
 
   /** An act that is to be done. Those who may not do such a thing try first, once each, and change nothing. Gives the numbers of its entries. */
@@ -118,7 +118,7 @@ export class House {
 
   private async turnAway(seat: string, command: Command): Promise<void> {
     const { turnedAway } = this.ledger.of(command.type);
-    const may: readonly Role[] = command.type in ACTS ? ACTS[command.type as keyof typeof ACTS] : [];
+    const may: readonly Role[] = ACTS[command.type];
     const others = [...STRANGERS].filter(([role, who]) => !may.includes(role) && who !== seat && !turnedAway.has(role));
     for (const [role, who] of others) {
       turnedAway.add(role);

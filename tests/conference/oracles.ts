@@ -40,7 +40,8 @@ function cleanFaults({ entries, first, last, clean }: LeftBehind, dispositions: 
       character !== SLOT && insertions.every((id) => was(id) === 'accepted') && deletions.every((id) => was(id) !== 'accepted'),
   );
   const origin = ({ insertions }: Character): string | null =>
-    insertions.toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? null;
+    bringing(insertions).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? null;
+  const bringing = (ids: readonly string[]): string[] => ids.filter((id) => dispositions.get(id)?.isOption !== true);
   const base = byClause(first.filter(({ insertions }) => insertions.length === 0));
   const edited = new Map(
     entries.flatMap(({ event }) => (event.type === 'ClauseEdited' ? [[event.clause as string, event.after ?? '']] : [])),
@@ -75,13 +76,14 @@ function printedFaults(stays: readonly Character[], clean: string): string[] {
 const TOMBSTONE = /^\P{Lu}*(Deleted|Moved)\P{Lu}*\.$/u;
 
 /** The register has each proposal once, in the order in which they came, with the entry that decided it. */
-function registerFaults({ register }: LeftBehind, dispositions: ReadonlyMap<string, Disposition>): string[] {
+function registerFaults({ register }: LeftBehind, all: ReadonlyMap<string, Disposition>): string[] {
+  const proposals = [...all.values()].filter(({ isProposal }) => isProposal);
   const [head = [], ...rows] = fieldsOf(register);
   const column = (name: string): number => head.indexOf(name);
   const numbered = rows.toSorted((a, b) => Number(a[0]) - Number(b[0]));
-  if (numbered.length !== dispositions.size)
-    return [`the register has ${numbered.length} proposals, and the record ${dispositions.size}`];
-  return [...dispositions.values()].flatMap(({ id, entry, outcome }, index) => {
+  if (numbered.length !== proposals.length)
+    return [`the register has ${numbered.length} proposals, and the record ${proposals.length}`];
+  return proposals.flatMap(({ id, entry, outcome }, index) => {
     const row = numbered[index] ?? [];
     const isIts = Number(row[0]) === index + 1 && Number(row[column('Decided in record')] || 0) === (entry ?? 0);
     return isIts ? [] : [`the register tells of ${id} (${outcome}, record ${entry}) as ${row.join(' | ').slice(0, 200)}`];

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from '../../shared/record/command.ts';
+import { STORE_FILE } from '../../server/store/sqlite.ts';
 import type { Conference } from './conference.ts';
 import { ACTS } from './ledger.ts';
 import type { LeftBehind } from './left-behind.ts';
@@ -8,15 +10,15 @@ import type { LeftBehind } from './left-behind.ts';
 export function report({ house, brackets }: Conference, { entries }: LeftBehind): string {
   const { ledger, folder } = house;
   const rows = Object.keys(ACTS).map((type) => {
-    const { done, took, refused } = ledger.of(type as keyof typeof ACTS);
+    const { done, took, refused } = ledger.of(type as Command['type']);
     const refusals = [...refused.values()].reduce((sum, count) => sum + count, 0);
     return [type, String(done), String(refusals), quantile(took, 0.5), quantile(took, 0.99)];
   });
-  const all = Object.keys(ACTS).flatMap((type) => ledger.of(type as keyof typeof ACTS).took);
+  const all = Object.keys(ACTS).flatMap((type) => ledger.of(type as Command['type']).took);
   const acts = all.length;
   const refused = rows.reduce((sum, row) => sum + Number(row[2]), 0);
   rows.push(['all', String(acts), String(refused), quantile(all, 0.5), quantile(all, 0.99)]);
-  const bytes = statSync(join(folder, 'travaux.sqlite'), { throwIfNoEntry: false })?.size ?? 0;
+  const bytes = statSync(join(folder, STORE_FILE), { throwIfNoEntry: false })?.size ?? 0;
   return [
     aligned([['act', 'done', 'refused', 'p50 ms', 'p99 ms'], ...rows]),
     '',
