@@ -1,30 +1,47 @@
 import type { ProposalId } from '../base/ids.ts';
 import { cleanPassages } from '../projection/clean.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from '../projection/drawing.ts';
+import { withFootnoteNumbers } from '../projection/footnotes.ts';
+import type { Numbers } from '../projection/numbers.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { plainText, withoutSlots, type Clause, type Run } from '../text/clause.ts';
-import { numberClauses } from '../text/numbering.ts';
 import { directionOf } from './direction.ts';
 import type { Change, ClauseBlock, Piece, Words } from './manuscript.ts';
 
 /** What brackets look like. */
 export interface BracketFacts extends DrawingFacts {
   attributionOf(proposal: ProposalId, role: BracketRole): { readonly prefix: string; readonly suffix: string };
+  /** What stands beside the text: numbers, what is left of clauses that are gone, footnotes. */
+  readonly numbers: Numbers;
   /** What to print behind a clause's words, such as `[Agreed ad ref]`; empty for nothing. */
   statusOf(clause: Clause): string;
 }
 
 /** The text with its open proposals in brackets. What is out is not in it, nor a clause of which all is out. */
 export function bracketedClauses(clauses: readonly Clause[], facts: BracketFacts): ClauseBlock[] {
-  const drawn = drawText(clauses, facts);
-  const numbers = numberClauses(drawn.map(({ clause }) => clause));
+  const drawn = new Map(drawText(clauses, facts).map(({ clause, parts }) => [clause, parts]));
+  const { numbers } = facts;
   const open: Change[] = [];
-  return drawn.map(({ clause, parts }) => {
-    const number = numbers.get(clause.id) ?? '';
+  return clauses.flatMap((clause) => {
+    const tombstone = numbers.tombstones.get(clause.id);
+    if (tombstone !== undefined)
+      return [blockOf(clause, [numberPiece(tombstone.number, true), { type: 'status', text: tombstone.words }])];
+    const parts = drawn.get(clause);
+    if (parts === undefined) return [];
+    const number = numberOf(clause, numbers);
     const pieces = parts.flatMap((part) => pieceOf(part, { clause, number, open, facts }));
     const status = facts.statusOf(clause);
-    return blockOf(clause, status === '' ? pieces : [...pieces, { type: 'status', text: status }]);
+    return [blockOf(clause, status === '' ? pieces : [...pieces, { type: 'status', text: status }])];
   });
+}
+
+/** A footnote bears the mark by which words refer to it. */
+function numberOf(clause: Clause, { of, footnotes }: Numbers): string {
+  return clause.kind === 'footnote' ? withFootnoteNumbers(clause.label, footnotes) : (of.get(clause.id) ?? '');
+}
+
+function numberPiece(text: string, issued: boolean): Piece {
+  return { type: 'number', text, issued };
 }
 
 interface Walk {
@@ -38,7 +55,7 @@ interface Walk {
 function pieceOf(part: Part, { clause, number, open, facts }: Walk): Piece[] {
   switch (part.type) {
     case 'number':
-      return number === '' ? [] : [{ type: 'number', text: number, issued: clause.label !== '' }];
+      return number === '' ? [] : [numberPiece(number, clause.label !== '')];
     case 'open': {
       const { proposal, role } = part;
       open.push({ proposal, role });
@@ -51,7 +68,7 @@ function pieceOf(part: Part, { clause, number, open, facts }: Walk): Piece[] {
       return [{ type: 'close', proposal, role, attribution: facts.attributionOf(proposal, role).suffix }];
     }
     case 'words': {
-      const text = withoutSlots(part.run.text);
+      const text = withFootnoteNumbers(withoutSlots(part.run.text), facts.numbers.footnotes);
       const settled = acceptedIn(part.run, facts);
       return text === '' ? [] : [wordsOf(part.run, text, [...settled, ...open])];
     }
@@ -80,14 +97,18 @@ function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Ch
 }
 
 /** The clean text: a clause that has no clean word is not in it. */
-export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts): ClauseBlock[] {
-  const numbers = numberClauses(drawText(clauses, facts).map(({ clause }) => clause));
+export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts, numbers: Numbers): ClauseBlock[] {
   return clauses.flatMap((clause) => {
+    const tombstone = numbers.tombstones.get(clause.id);
+    if (tombstone !== undefined)
+      return [blockOf(clause, [numberPiece(tombstone.number, true), { type: 'status', text: tombstone.words }])];
     const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));
     if (passages.length === 0 && clause.runs.length > 0) return [];
-    const number = numbers.get(clause.id) ?? '';
-    const words = passages.map(({ text, run }): Piece => wordsOf(run, text, acceptedIn(run, facts)));
-    return [blockOf(clause, number === '' ? words : [{ type: 'number', text: number, issued: clause.label !== '' }, ...words])];
+    const number = numberOf(clause, numbers);
+    const words = passages.map(({ text, run }): Piece =>
+      wordsOf(run, withFootnoteNumbers(text, numbers.footnotes), acceptedIn(run, facts)),
+    );
+    return [blockOf(clause, number === '' ? words : [numberPiece(number, clause.label !== ''), ...words])];
   });
 }
 
@@ -99,7 +120,7 @@ export function clausesWith(
   clauses: readonly Clause[],
   proposal: ProposalId,
   facts: DrawingFacts,
-  places: (clause: Clause) => string,
+  numbers: Numbers,
 ): ClauseBlock[] {
   const own = (run: Run): boolean => run.insertions.includes(proposal) || run.deletions.includes(proposal);
   const touched = clauses.filter((clause) => clause.runs.some(own));
@@ -110,15 +131,15 @@ export function clausesWith(
     if (outcome !== 'open') return outcome;
     return around.has(id) ? 'accepted' : 'refused';
   };
-  const bare = { ...facts, outcomeOf, attributionOf: () => NOTHING, statusOf: () => '' };
-  return bracketedClauses(touched, bare).map((block) => {
-    const clause = touched.find(({ id }) => id === block.id);
-    const number = clause === undefined ? '' : places(clause);
-    const words = block.pieces.flatMap((piece): Piece[] =>
-      piece.type === 'words' ? [{ ...piece, changes: piece.changes.filter((change) => change.proposal === proposal) }] : [],
-    );
-    return { ...block, pieces: number === '' ? words : [{ type: 'number', text: number, issued: true }, ...words] };
-  });
+  const bare = { ...facts, numbers, outcomeOf, attributionOf: () => NOTHING, statusOf: () => '' };
+  return bracketedClauses(touched, bare).map((block) => ({
+    ...block,
+    pieces: block.pieces.flatMap((piece): Piece[] => {
+      if (piece.type === 'open' || piece.type === 'close') return [];
+      if (piece.type !== 'words') return [piece];
+      return [{ ...piece, changes: piece.changes.filter((change) => change.proposal === proposal) }];
+    }),
+  }));
 }
 
 const NOTHING = { prefix: '', suffix: '' };

@@ -1,6 +1,7 @@
 import { groupBy } from '../base/group-by.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { holdingOf, placesIn } from '../projection/article.ts';
+import { numbersOf } from '../projection/numbers.ts';
 import { factsOf } from '../projection/points.ts';
 import { openProposals } from '../record/state.ts';
 import { clausesWith } from './clauses.ts';
@@ -15,6 +16,7 @@ export function compilation({ clauses, state }: ManuscriptSources, about: (id: P
   const places = placesIn(clauses, state);
   const holding = holdingOf(clauses);
   const facts = factsOf(state);
+  const numbers = numbersOf(clauses, state);
   const tabled = openProposals(state).flatMap(({ id }) => {
     const place = places.get(holding.get(id)?.[0]?.id ?? NOWHERE);
     return place === undefined ? [] : [{ place, proposal: about(id) }];
@@ -28,7 +30,7 @@ export function compilation({ clauses, state }: ManuscriptSources, about: (id: P
     for (const [by, own] of byProponent) {
       blocks.push({ type: 'heading', level: 2, text: by ?? 'Proposer not recorded' });
       for (const { proposal } of own) {
-        const touched = clausesWith(holding.get(proposal.id) ?? [], proposal.id, facts, ({ id }) => places.get(id)?.number ?? '');
+        const touched = clausesWith(holding.get(proposal.id) ?? [], proposal.id, facts, numbers);
         blocks.push(...touched, ...remarksOn(proposal));
       }
     }

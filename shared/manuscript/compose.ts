@@ -3,6 +3,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import { proposersOf, thoseWho, writtenAttribution } from '../projection/attribution.ts';
 import { shortName } from '../projection/naming.ts';
+import { numbersOf } from '../projection/numbers.ts';
 import { factsOf } from '../projection/points.ts';
 import { statusTag } from '../projection/status.ts';
 import { withMerged } from '../proposals/merged.ts';
@@ -60,7 +61,7 @@ function blocksOf(paper: Paper, sources: ManuscriptSources, tags: boolean): read
     case 'negotiating':
       return bracketedClauses(clauses, bracketFacts(sources, tags));
     case 'clean':
-      return cleanClauses(clauses, factsOf(state));
+      return cleanClauses(clauses, factsOf(state), numbersOf(clauses, state));
     case 'compilation':
       return compilation(sources, (id) => factsAbout(id, sources));
     case 'matrix':
@@ -72,9 +73,10 @@ function blocksOf(paper: Paper, sources: ManuscriptSources, tags: boolean): read
   }
 }
 
-function bracketFacts({ state, registry }: ManuscriptSources, tags: boolean): BracketFacts {
+function bracketFacts({ clauses, state, registry }: ManuscriptSources, tags: boolean): BracketFacts {
   return {
     ...factsOf(state),
+    numbers: numbersOf(clauses, state),
     statusOf: (clause) => (tags ? statusTag(clause, state) : ''),
     attributionOf: (id, role) => {
       const proposal = state.proposals.get(id);

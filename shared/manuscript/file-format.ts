@@ -1,7 +1,7 @@
 import type { Paper } from './manuscript.ts';
 
 /** The formats in which a paper is written to a file, by the ends of their names. */
-export const FILE_FORMATS = ['docx', 'html', 'md', 'akn'] as const;
+export const FILE_FORMATS = ['docx', 'pdf', 'html', 'md', 'akn'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Why there is no such paper in a format, in a sentence; null where there is. */
