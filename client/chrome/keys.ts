@@ -55,7 +55,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 's · S · u', does: 'Agree the clauses picked out with ↑ ↓, agree their article, reopen them' },
     { keys: 'M', does: 'Meeting and reading' },
     { keys: 'O', does: 'Set the options of a choice' },
-    { keys: 'N', does: 'Whose names are shown' },
+    { keys: 'H', does: 'Whose names are shown (Chatham House Rule)' },
     { keys: 'L', does: 'Lead the projection screen, or leave it' },
     { keys: 'Ctrl+Enter', does: 'Confirm the decision shown' },
     { keys: 'Q · V', does: 'Circulate for silence, put to the vote' },

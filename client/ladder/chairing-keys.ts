@@ -14,7 +14,7 @@ export function chairingKey(
     setSitting('meeting');
     return true;
   }
-  if (key === 'N' && may(seat, 'set lens')) {
+  if (key === 'H' && may(seat, 'set lens')) {
     setSitting('lens');
     return true;
   }

@@ -1,3 +1,4 @@
+import type { Lens } from '../../shared/participants/lens.ts';
 import { LENS_SENTENCES } from '../../shared/projection/lens-story.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { useSitting } from '../chrome/Services.tsx';
@@ -8,18 +9,27 @@ import type { OpenDraft } from '../state/open-draft.ts';
 export function LensLine({ draft, onLens }: { readonly draft: OpenDraft; readonly onLens: () => void }) {
   const { seat } = useSitting();
   const { lens } = useReadable(draft.model).state;
-  const words = LENS_SENTENCES[lens];
-  const toOthers = may(seat, 'see names') && lens !== 'named' ? `${words} (you see them)` : words;
-  const className = `meeting-line lens-line${lens === 'named' ? '' : ' is-set'}`;
+  const whole = LENS_SENTENCES[lens];
+  const title = may(seat, 'see names') && lens !== 'named' ? `${whole} (you see them)` : whole;
+  const className = `lens-line${lens === 'named' ? '' : ' is-set'}`;
   if (may(seat, 'set lens'))
     return (
-      <button type="button" className={className} aria-keyshortcuts="Shift+N" title={toOthers} onClick={onLens}>
-        {words} …
+      <button type="button" className={className} aria-keyshortcuts="Shift+H" title={title} onClick={onLens}>
+        {BRIEF[lens]} …
       </button>
     );
+  const [words, rule] = whole.split(': ');
   return lens === 'named' ? null : (
-    <p className={className} title={toOthers}>
+    <p className={className} title={title}>
       {words}
+      {rule !== undefined && <span className="lens-rule">: {rule}</span>}
     </p>
   );
 }
+
+/** Beside the meeting, where there is little room. */
+const BRIEF: Readonly<Record<Lens, string>> = {
+  named: 'Names are shown',
+  group: 'Shown by group',
+  unnamed: 'Names are not shown',
+};

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hall } from './hall.ts';
+
+const SOURCE = `## Draft decision on springs
+
+## Article 1
+
+1. The Board [shall - Norway][should - Kenya; Brazil delete] meet.
+`;
+
+let hall: Hall;
+
+/** All that a page shows and holds, also in attributes and behind what is folded. */
+const held = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
+
+async function unfold(page: Page): Promise<void> {
+  if ((await page.locator('.card.unfolded').count()) === 0) await page.keyboard.press('n');
+  await page.locator('.card.unfolded').waitFor();
+}
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'on springs', reads: /meet\./ });
+});
+
+afterAll(() => hall.close());
+
+afterEach(() => hall.checkPages());
+
+describe('a draft under the Chatham House Rule', () => {
+  it('[Z7] the chair sets the lens by key; header, cards, presence and register of everybody else then name nobody else', async () => {
+    const [chair, norway, kenya, observer] = [
+      await hall.chair(),
+      await hall.delegate('Norway'),
+      await hall.delegate('Kenya'),
+      await hall.observer(),
+    ];
+    for (const page of [norway, observer]) await unfold(page);
+    await observer.locator('.card', { hasText: 'Kenya' }).first().waitFor();
+    expect(await observer.locator('.lens-line').count()).toBe(0);
+
+    await chair.keyboard.press('Shift+H');
+    const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
+    await chair.keyboard.press('ArrowDown');
+    await chair.keyboard.press('ArrowDown');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('informal informals');
+    await chair.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    for (const page of [norway, kenya, observer])
+      await page.locator('.lens-line', { hasText: 'Names are not shown: Chatham House Rule' }).waitFor();
+
+    await expect.poll(() => held(observer)).not.toMatch(/Norway|Kenya|Brazil|Kamau|Solheim/);
+    await expect.poll(() => held(norway)).not.toMatch(/Kenya|Brazil|Kamau/);
+    await unfold(norway);
+    expect(await norway.locator('.card.unfolded').innerText()).toContain('Norway');
+    await unfold(observer);
+    expect(await observer.locator('.card.unfolded').innerText()).toContain('a delegation');
+    expect(await held(chair)).toContain('Kenya');
+  });
+
+  it('[Z7] what is done then is seen by all, by whom by chair and secretariat; named again, by everybody', async () => {
+    const [chair, kenya, observer] = [await hall.chair(), await hall.delegate('Kenya'), await hall.observer()];
+    const opposing = (page: Page, who: string) =>
+      page.locator('.card.unfolded .alternative').first().locator('.positions', { hasText: who });
+    await unfold(kenya);
+    await kenya.keyboard.press('b');
+    await opposing(observer, 'a delegation').waitFor();
+    await unfold(chair);
+    await opposing(chair, 'Kenya').waitFor();
+    expect(await held(observer)).not.toContain('Kenya');
+
+    await chair.locator('.lens-line').click();
+    const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
+    await dialog.getByRole('radio', { name: /^Names/ }).check();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('the report names names');
+    await dialog.getByRole('button', { name: 'Show it so' }).click();
+    await opposing(observer, 'Kenya').waitFor();
+    await observer.locator('.lens-line').waitFor({ state: 'detached' });
+  });
+});
