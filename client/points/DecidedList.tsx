@@ -4,7 +4,8 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { outcomeWords } from '../../shared/projection/register.ts';
+import { outcomeWords, packageWords } from '../../shared/projection/register.ts';
+import { packagedFault } from '../../shared/record/together-decisions.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
@@ -31,13 +32,16 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   const clause = snapshot.holding.get(proposal.id)?.[0];
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
   const reopens =
-    left === undefined && refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
+    left === undefined &&
+    packagedFault(snapshot.state, proposal.id) === null &&
+    refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
   return (
     <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
         <span className={`outcome ${status.state}`}>
           {capital(outcomeWords(proposal, snapshot, (id) => `“${quotation(snapshot.holding.get(id) ?? [], id)}”`))}
+          {packageWords(snapshot.state, proposal.id)}
         </span>
       </header>
       <p className="decided-words">{words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}</p>

@@ -13,8 +13,8 @@ const ALL_OF = 40;
 const BEFORE = 10;
 const AFTER = 26;
 const GAP = 8;
-/** So far the head of the column stands over where the column begins, and fades. */
-const HEAD_RISES = 36;
+/** So far the head of the column begins over where the column does (`.points-head`). */
+const HEAD_RISES = 28;
 
 export interface LevelCardsProps {
   readonly text: RefObject<HTMLElement | null>;

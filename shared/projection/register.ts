@@ -4,7 +4,9 @@ import type { Registry } from '../participants/registry.ts';
 import { ownSponsors } from '../proposals/merged.ts';
 import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
+import { packageOf } from '../record/packages.ts';
 import type { RecordState } from '../record/state.ts';
+import { togetherOf } from '../record/together.ts';
 import type { Clause } from '../text/clause.ts';
 import { inapplicable, type Inapplicable } from './applicability.ts';
 import { holdingOf, placesIn, type PlaceInText } from './article.ts';
@@ -110,7 +112,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
     number: place?.number ?? '',
     sponsors: ownSponsors(proposal),
     words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
-    outcome: outcomeWords(proposal, sources),
+    outcome: `${outcomeWords(proposal, sources)}${packageWords(state, proposal.id)}`,
     closed: status.state !== 'open',
     went: wentWords(proposal, sources, gone.get(proposal.id)),
     act:
@@ -176,6 +178,15 @@ export function outcomeWords(
     default:
       return unreachable(status);
   }
+}
+
+/** In which package it is, or was decided, as an addition to what became of it; empty where it is in none. */
+export function packageWords(state: RecordState, proposal: ProposalId): string {
+  const { packages } = state.instruments;
+  if (packages.size === 0) return '';
+  const decided = togetherOf(state, proposal)?.package ?? null;
+  const held = decided === null ? packageOf(packages, proposal) : packages.get(decided);
+  return held === undefined ? '' : `, in the package “${held.name}”`;
 }
 
 function wentWords(proposal: Proposal, sources: RegisterSources, cannot: Inapplicable | undefined): string {

