@@ -69,10 +69,12 @@ interface Shown {
 
 function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: Shown): void {
   const { glyphs, isOut } = drawing.layoutOf(node);
-  setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
   dom.classList.toggle('is-out', isOut);
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
-  setAttribute(dom, 'data-tombstone', mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null);
+  const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
+  setAttribute(dom, 'data-tombstone', tombstone);
+  const number = numbers.get(clauseOf(node).id) ?? (tombstone === null ? null : clauseOf(node).label);
+  setAttribute(dom, 'data-number', number);
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);

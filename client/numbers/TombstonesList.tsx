@@ -1,7 +1,7 @@
 import { useMemo, useState, type FormEvent } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { FATE_WORDS } from '../../shared/projection/numbers-text.ts';
+import { concordanceOf, FATE_WORDS } from '../../shared/projection/numbers-text.ts';
 import type { Tombstone } from '../../shared/projection/tombstones.ts';
 import type { TombstonePart } from '../../shared/record/numbering.ts';
 import { Notice } from '../chrome/Notice.tsx';
@@ -16,6 +16,7 @@ export function TombstonesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
   const { snapshot, seat } = useDraftDesk();
   const tombstones = [...snapshot.beside.tombstones.values()];
   const places = useMemo(() => numberedPlaces(snapshot), [snapshot]);
+  const called = useMemo(() => new Map(concordanceOf(snapshot).map(({ clause, from }) => [clause, from])), [snapshot]);
   if (tombstones.length === 0)
     return (
       <p className="empty">
@@ -30,9 +31,16 @@ export function TombstonesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
       <ul className="tombstones">
         {tombstones.map((tombstone) => (
           <li key={tombstone.clause}>
-            <GoTo clause={tombstone.clause} words={tombstone.number} onGo={onGo} />{' '}
+            <GoTo clause={tombstone.clause} words={called.get(tombstone.clause) ?? tombstone.number} onGo={onGo} />{' '}
             <span className="tombstone">{tombstone.words}</span>
-            {may(seat, 'number') && <TombstoneForm key={tombstone.words} tombstone={tombstone} places={places} />}
+            {may(seat, 'number') && (
+              <TombstoneForm
+                key={tombstone.words}
+                tombstone={tombstone}
+                places={places}
+                name={called.get(tombstone.clause) ?? tombstone.number}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -40,15 +48,22 @@ export function TombstonesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
   );
 }
 
+interface TombstoneFormProps {
+  readonly tombstone: Tombstone;
+  readonly places: readonly NumberedPlace[];
+  /** What the clause was called. */
+  readonly name: string;
+}
+
 const WHOLE: TombstonePart = { what: '', fate: 'deleted', to: null };
 
-function TombstoneForm({ tombstone, places }: { readonly tombstone: Tombstone; readonly places: readonly NumberedPlace[] }) {
+function TombstoneForm({ tombstone, places, name }: TombstoneFormProps) {
   const { busy, reason, give } = useGiving();
   const [parts, setParts] = useState<readonly TombstonePart[]>(tombstone.parts.length === 0 ? [WHOLE] : tombstone.parts);
   const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <button type="button" className="quiet" aria-label={`Where ${tombstone.number} went`} onClick={() => setOpen(true)}>
+      <button type="button" className="quiet" aria-label={`Say where ${name} went`} onClick={() => setOpen(true)}>
         Say where it went
       </button>
     );

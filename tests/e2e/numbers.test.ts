@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hall } from './hall.ts';
+import { caretAt, readPaper, untilReads, untilSaved } from './reading.ts';
+import { violations } from './axe.ts';
+
+const SOURCE = `## Draft agreement on the lighthouse
+
+## Article 1
+
+1. The lighthouse shines, as article 3 bis, paragraph 2, says.
+
+1 bis. It shines by night.
+
+## Article 3 bis
+
+1. [Its keeper is named by the Council.]
+
+2. It is painted as article 77 says, under decision -/CP.21.
+`;
+
+let hall: Hall;
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'on the lighthouse', reads: /It is painted/ });
+});
+afterAll(() => hall.close());
+afterEach(() => hall.checkPages());
+
+describe('numbers and footnotes', () => {
+  it('[F2] [F4] a drafter puts a footnote by key; everybody reads it at the foot, and goes there and back', async () => {
+    const [drafter, reader] = [await hall.drafter(), await hall.observer()];
+    await caretAt(drafter, 'by night', 'after');
+    await drafter.keyboard.press('Control+Alt+f');
+    await drafter.keyboard.type('Some delegations reserved their position.');
+    await untilSaved(drafter);
+    await untilReads(reader, /Some delegations reserved/);
+    const foot = reader.getByRole('region', { name: 'Footnotes' });
+    expect(await foot.innerText()).toMatch(/^\s*1\s+Some delegations reserved their position\./);
+    const mark = reader.getByRole('button', { name: 'Footnote 1', exact: true });
+    expect(await mark.innerText()).toBe('1');
+    await mark.click();
+    await foot.getByRole('button', { name: 'To where footnote 1 is referred to' }).click();
+    await reader.keyboard.press('v');
+    expect(await foot.innerText()).toContain('Some delegations');
+    await reader.keyboard.press('Escape');
+  });
+
+  it('[F5] placeholders and values are a list beside the text', async () => {
+    const page = await hall.chair();
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('value');
+    const list = page.getByRole('list', { name: 'Values' });
+    expect(await list.innerText()).toMatch(/2\.\s+-\/CP\.21/);
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('');
+  });
+
+  it('[N4] [N5] [N6] [N7] [N8] what is gone stands as deleted, the concordance is shown, the text renumbered, and that taken back', async () => {
+    const [chair, reader, drafter] = [await hall.chair(), await hall.observer(), await hall.drafter()];
+    await chair.getByText('Its keeper is named').first().click();
+    await chair.keyboard.press('d');
+    await chair.keyboard.press('Control+Enter');
+    await untilReads(reader, /Deleted\./);
+    await drafter.locator('.clause[data-tombstone="Deleted."]').waitFor();
+
+    await chair.keyboard.press('Shift+#');
+    const dialog = chair.getByRole('dialog', { name: 'Numbers' });
+    expect(await dialog.getByRole('row', { name: /^Article 3 bis, paragraph 2/ }).innerText()).toMatch(/article 2, paragraph 1/);
+    await dialog.getByRole('button', { name: 'References' }).click();
+    await dialog.getByText('refers to article 77, which does not exist').waitFor();
+    expect(await violations(chair)).toEqual([]);
+    await dialog.getByRole('button', { name: /^What is gone/ }).click();
+    await dialog.getByRole('button', { name: 'Say where article 3 bis, paragraph 1 went' }).click();
+    await dialog.getByRole('combobox', { name: 'was' }).selectOption('merged');
+    await dialog.getByRole('combobox', { name: 'where' }).selectOption({ label: 'article 1, paragraph 1 bis' });
+    await dialog.getByRole('button', { name: 'Note it' }).click();
+    await untilReads(reader, /Deleted and merged into article 1, paragraph 1 bis\./);
+    await dialog.getByRole('button', { name: 'Concordance' }).click();
+    await dialog.getByRole('button', { name: 'Renumber the text' }).click();
+    await dialog.getByText('Renumbered in record').waitFor();
+    await untilReads(reader, /The lighthouse shines, as article 2, paragraph 1, says\./);
+    await untilReads(drafter, /^Article .*2$/);
+    expect((await readPaper(reader)).join('\n')).not.toContain('Deleted');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('The language group asked for it.');
+    await chair.keyboard.press('Enter');
+    await untilReads(reader, /as article 3 bis, paragraph 2, says\./);
+    await untilReads(reader, /Deleted and merged into/);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+});
