@@ -17,7 +17,7 @@ const SAYS: Readonly<Record<Stance, string>> = {
 };
 
 /** What a participant says of an alternative, in words: "proposes", "opposes", "supports (G77)" where it is its group's word. */
-export function voiceWords({ brings, stance, through }: Voice, registry: Registry): string {
+function voiceWords({ brings, stance, through }: Voice, registry: Registry): string {
   const says = [brings ? 'proposes' : '', stance === null ? '' : SAYS[stance]].filter((word) => word !== '').join(', ');
   return through === null ? says : `${says} (${shortName(registry, through)})`;
 }
