@@ -71,6 +71,7 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     },
   });
   binding.load(editor.view);
+  binding.load(editor.view);
   shieldFromReact(editor.view.dom);
   return {
     editor,

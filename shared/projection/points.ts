@@ -35,8 +35,16 @@ export function factsOf(state: RecordState): DrawingFacts {
  * proposal that has words is in one point, whatever the order in which they were tabled.
  */
 export function openPoints(clauses: readonly Clause[], state: RecordState): Point[] {
+  return pointsDrawn(drawText(clauses, factsOf(state)), state);
+}
+
+/** The same of a text that is drawn already. */
+export function pointsDrawn(
+  drawn: readonly { readonly clause: Clause; readonly parts: readonly Part[] }[],
+  state: RecordState,
+): Point[] {
   const walk = new Walk();
-  for (const { clause, parts } of drawText(clauses, factsOf(state))) {
+  for (const { clause, parts } of drawn) {
     for (const part of parts) walk.take(clause.id, part);
     walk.endClause();
   }
