@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { install } from './instruments.ts';
-import { Meter, type Cost } from './meter.ts';
+import { Meter } from './meter.ts';
 
 const OPEN_MS = 60_000;
 /** Until then ProseMirror may still move a caret that a click has put (EDITOR 4), and the page settles. */
@@ -83,15 +83,6 @@ export class EditorWindow {
       return document.querySelector('.ProseMirror')?.children[index]?.contains(node) === true;
     }, clause);
     if (!stands) throw new Error(`the caret is not in clause ${clause}`);
-  }
-
-  /** Presses a key, and tells what it costs until the next one would be pressed. */
-  key(letter: string, paceMs: number): Promise<Cost> {
-    return this.meter.during(async () => {
-      const next = sleep(paceMs);
-      await this.page.keyboard.press(letter);
-      await next;
-    });
   }
 
   /** The words of a clause as they stand on the page, without what is drawn over them. */

@@ -36,12 +36,16 @@ export class Meter {
   async during(work: () => Promise<void>): Promise<Cost> {
     const before = await this.read();
     await work();
-    const after = await this.read();
-    return {
-      all: after.all - before.all,
-      script: after.script - before.script,
-      style: after.style - before.style,
-      layout: after.layout - before.layout,
-    };
+    return since(before, await this.read());
   }
+}
+
+/** What came to an earlier reading. */
+export function since(before: Cost, after: Cost): Cost {
+  return {
+    all: after.all - before.all,
+    script: after.script - before.script,
+    style: after.style - before.style,
+    layout: after.layout - before.layout,
+  };
 }

@@ -1,5 +1,6 @@
 import type { EditorWindow, Spot } from './editor-window.ts';
 import type { Cost } from './meter.ts';
+import { takeTurns, type Turn } from './turns.ts';
 import type { Writer } from './writer.ts';
 
 const LETTERS = 'what somebody else types meanwhile ';
@@ -11,30 +12,41 @@ export interface Arrival {
   readonly cost: Cost;
 }
 
-/** Has somebody else type so many letters at a spot. Throws where they do not all come to stand there. */
-export async function receiveAt(
-  editor: EditorWindow,
-  writer: Writer,
-  { spot, count, paceMs }: { readonly spot: Spot; readonly count: number; readonly paceMs: number },
-): Promise<Arrival[]> {
-  const before = await editor.words(spot.clause);
-  const arrivals: Arrival[] = [];
-  let typed = '';
-  for (let at = 0; at < count; at += 1) {
-    const letter = LETTERS[at % LETTERS.length] ?? 'e';
-    const earlier = await editor.page.evaluate(() => window.bench.applied.length);
-    const cost = await editor.meter.during(async () => {
-      writer.type({ clause: spot.clause, offset: spot.offset + typed.length }, letter);
-      await new Promise((resolve) => setTimeout(resolve, paceMs));
-    });
-    typed += letter;
-    const applied = await editor.page.evaluate((from) => window.bench.applied.slice(from), earlier);
-    if (applied.length === 0) throw new Error(`nothing arrived within ${paceMs} ms`);
-    arrivals.push({ applied: applied.reduce((sum, one) => sum + one, 0), cost });
+/** An editor, somebody else in the same text, where they type, and what each character cost the editor. */
+export interface Receiving {
+  readonly editor: EditorWindow;
+  readonly writer: Writer;
+  readonly spot: Spot;
+  readonly arrivals: Arrival[];
+}
+
+/** Has somebody else type so many letters in each text, by turns. Throws where they do not all come to stand there. */
+export async function receiveByTurns(
+  receivings: readonly Receiving[],
+  { count, paceMs }: { readonly count: number; readonly paceMs: number },
+): Promise<void> {
+  const before: string[] = [];
+  for (const { editor, spot } of receivings) before.push(await editor.words(spot.clause));
+  const typed = Array.from({ length: count }, (_, at) => LETTERS[at % LETTERS.length] ?? 'e');
+  const turns = receivings.map(({ editor, writer, spot, arrivals }): Turn => {
+    const taken = (): Promise<number[]> => editor.page.evaluate(() => window.bench.applied.splice(0));
+    return {
+      meter: editor.meter,
+      act: (at) => writer.type({ clause: spot.clause, offset: spot.offset + at }, typed[at] ?? 'e'),
+      async note(cost, at) {
+        const applied = await taken();
+        if (applied.length === 0) throw new Error(`character ${at} did not arrive within ${paceMs} ms`);
+        arrivals.push({ applied: applied.reduce((sum, one) => sum + one, 0), cost });
+      },
+    };
+  });
+  for (const { editor } of receivings) await editor.page.evaluate(() => window.bench.applied.splice(0));
+  await takeTurns(turns, count, paceMs);
+  for (const [index, { editor, spot }] of receivings.entries()) {
+    const old = before[index] ?? '';
+    const words = await editor.words(spot.clause);
+    if (words !== old.slice(0, spot.offset) + typed.join('') + old.slice(spot.offset))
+      throw new Error(`clause ${spot.clause} reads “${words}”, where “${typed.join('')}” was to come in`);
+    editor.check();
   }
-  const wanted = before.slice(0, spot.offset) + typed + before.slice(spot.offset);
-  const words = await editor.words(spot.clause);
-  if (words !== wanted) throw new Error(`clause ${spot.clause} reads “${words}” instead of “${wanted}”`);
-  editor.check();
-  return arrivals;
 }

@@ -1,9 +1,9 @@
-import { EditorWindow } from './editor-window.ts';
-import { insideBracket, inWords, typeAt } from './keystrokes.ts';
+import { EditorWindow, type Spot } from './editor-window.ts';
+import { insideBracket, inWords, typeByTurns, type Typing } from './keystrokes.ts';
 import type { Cost } from './meter.ts';
 import { openFrom, type Opening } from './opening.ts';
 import type { Plan } from './plan.ts';
-import { receiveAt, type Arrival } from './remote.ts';
+import { receiveByTurns, type Arrival, type Receiving } from './remote.ts';
 import type { EditorName, Stage } from './stage.ts';
 import type { Writer } from './writer.ts';
 import { checkDrawn } from './drawn.ts';
@@ -26,6 +26,8 @@ export interface Bench {
   readonly measures: ReadonlySet<Measure>;
   readonly tell: (line: string) => void;
 }
+
+const EDITORS = ['travaux', 'bare'] as const;
 
 /** How far into the text each round goes, so that it is not always the same clause. */
 const PARTS = [0.1, 0.55, 0.9, 0.3, 0.75];
@@ -87,42 +89,45 @@ async function opened({ stage }: Bench, editor: EditorName, clauses: number): Pr
 
 async function keysRound({ plan, stage }: Bench, windows: Windows, results: Results, round: number): Promise<void> {
   const part = PARTS[round % PARTS.length] ?? 0;
-  const { paceMs } = plan;
-  const turns = rotated(['travaux', 'bare', 'large'] as const, round);
-  for (const turn of turns) {
-    const window = windows[turn];
-    if (window === null) continue;
-    const corpus = stage.corpus(turn === 'large' ? plan.large : plan.clauses);
-    const spot = inWords(corpus, part);
-    results.keys[turn].push(await typeAt(window, { spot, atEdge: false, count: plan.keys, paceMs }));
-  }
-  for (const turn of turns) {
-    if (turn === 'large') continue;
-    // Another clause than above: there, the words no longer stand where they stood.
-    const spot = insideBracket(stage.corpus(plan.clauses), part + 0.02);
-    results.edge[turn].push(await typeAt(windows[turn], { spot, atEdge: true, count: plan.keys / 2, paceMs }));
-  }
+  const { paceMs, clauses } = plan;
+  const typing = (into: Cost[][], editor: EditorWindow, spot: Spot): Typing => {
+    const costs: Cost[] = [];
+    into.push(costs);
+    return { editor, spot, costs };
+  };
+  const small = inWords(stage.corpus(clauses), part);
+  const typings = [
+    typing(results.keys.travaux, windows.travaux, small),
+    typing(results.keys.bare, windows.bare, small),
+    ...(windows.large === null ? [] : [typing(results.keys.large, windows.large, inWords(stage.corpus(plan.large), part))]),
+  ];
+  await typeByTurns(typings, { atEdge: false, count: plan.keys, paceMs });
+  // Another clause than above: there, the words no longer stand where they stood.
+  const edge = insideBracket(stage.corpus(clauses), part + 0.02);
+  const atEdge = [typing(results.edge.travaux, windows.travaux, edge), typing(results.edge.bare, windows.bare, edge)];
+  await typeByTurns(atEdge, { atEdge: true, count: plan.keys / 2, paceMs });
 }
 
-interface Receiving {
-  readonly windows: Windows;
-  readonly writers: Readonly<Record<EditorName, Writer>>;
-}
-
-async function remoteRound({ plan, stage }: Bench, receiving: Receiving, results: Results, round: number): Promise<void> {
+async function remoteRound(
+  { plan, stage }: Bench,
+  { windows, writers }: { readonly windows: Windows; readonly writers: Readonly<Record<EditorName, Writer>> },
+  results: Results,
+  round: number,
+): Promise<void> {
   const corpus = stage.corpus(plan.clauses);
   const part = (PARTS[round % PARTS.length] ?? 0) + 0.04;
   const here = inWords(corpus, part);
+  for (const editor of EDITORS) await windows[editor].caret(here);
+  const receiving = (into: Results['inView'], spot: Spot): Receiving[] =>
+    EDITORS.map((editor) => {
+      const arrivals: Arrival[] = [];
+      into[editor].push(arrivals);
+      return { editor: windows[editor], writer: writers[editor], spot, arrivals };
+    });
   const { paceMs, remote: count } = plan;
-  for (const editor of rotated(['travaux', 'bare'] as const, round)) {
-    const window = receiving.windows[editor];
-    const writer = receiving.writers[editor];
-    await window.caret(here);
-    const beside = { clause: here.clause + 1, offset: 8 };
-    results.inView[editor].push(await receiveAt(window, writer, { spot: beside, count, paceMs }));
-    const away = inWords(corpus, (part + 0.5) % 1);
-    results.elsewhere[editor].push(await receiveAt(window, writer, { spot: away, count, paceMs }));
-  }
+  const beside = { clause: here.clause + 1, offset: 8 };
+  await receiveByTurns(receiving(results.inView, beside), { count, paceMs });
+  await receiveByTurns(receiving(results.elsewhere, inWords(corpus, (part + 0.5) % 1)), { count, paceMs });
 }
 
 async function measureOpening({ plan, stage, tell }: Bench, results: Results): Promise<void> {
