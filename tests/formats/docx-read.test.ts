@@ -150,7 +150,7 @@ describe('a Word file of another program', () => {
     ]);
   });
 
-  test('[W12] what may do harm is refused in a sentence', () => {
+  test('[W20] what may do harm is refused in a sentence', () => {
     const refusal = (file: Uint8Array): string => {
       const found = importedWord(file, {
         fileName: 'a.docx',

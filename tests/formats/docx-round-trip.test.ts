@@ -12,6 +12,7 @@ import { readWord } from '../../server/formats/docx/reading/reading.ts';
 import { clauses } from '../laws/generated.ts';
 import { manifest } from '../import/fixtures.ts';
 import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
+import { hasSchemas, partsOf, schemaFaults } from './ooxml.ts';
 import { paper, realSources, sourcesOf } from './papers.ts';
 
 function newIds(): NewIds {
@@ -106,6 +107,29 @@ describe('a Word file that is read again', () => {
     expect(after.clauses.map(({ kind, level, label }) => [kind, level, label])).toEqual(
       before.clauses.map(({ kind, level, label }) => [kind, level, label]),
     );
+  });
+
+  test('[W7] footnotes stand at the foot of the page, tracked like all words, and come back to their places', async () => {
+    const before = sourcesOf(
+      [
+        '1. Parties act.[^1] They [report[^2] in full - Norway]; see again[^1] and [^9].',
+        '[^1]: See [document A - Kenya].',
+        '2. More.',
+        '[^2]: Another.',
+        '[^3]: Nobody refers to it.',
+      ].join('\n\n'),
+      'a.md',
+    );
+    const file = await docxOf(paper('negotiating', before));
+    const parts = partsOf(file);
+    const document = parts.get('word/document.xml') ?? '';
+    expect(document).toMatch(
+      /<w:ins [^>]*w:author="Norway"[^>]*><w:r><w:rPr><w:rStyle w:val="FootnoteReference"\/><\/w:rPr><w:footnoteReference w:id="2"\/>/,
+    );
+    expect(document.match(/\[\^\d\]/g)).toEqual(['[^1]', '[^9]', '[^3]']);
+    expect(parts.get('word/footnotes.xml')).toMatch(/<w:vanish\/><\/w:rPr><w:t xml:space="preserve">\[\^1\]:<\/w:t>/);
+    if (hasSchemas) expect(await schemaFaults(file)).toEqual([]);
+    expect(substance(paper('negotiating', await again(before)))).toEqual(substance(paper('negotiating', before)));
   });
 
   const rows = manifest();

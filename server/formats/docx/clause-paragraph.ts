@@ -9,19 +9,24 @@ import {
   type XmlComponent,
 } from 'docx';
 import type { Change, ClauseBlock, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
+import { footnoteKey } from '../../../shared/text/numbering.ts';
 import { element } from './element.ts';
-import { bracketMark, clauseMark, clauseStyle, SIGN_STYLES, styleId, type Sign } from './file-names.ts';
+import { bracketMark, clauseMark, clauseStyle, noteMark, SIGN_STYLES, styleId, type Sign } from './file-names.ts';
 import type { Writing } from './writing.ts';
 
 /** A clause as a paragraph: number, words with whose changes they are, brackets, comments, and the bookmarks by which all are known again. */
-export function clauseParagraph(block: ClauseBlock, writing: Writing): Paragraph {
+export function clauseParagraph(block: ClauseBlock, writing: Writing, notes: readonly ClauseBlock[] = []): Paragraph {
   const mark = writing.wholly(block);
   const children: XmlComponent[] = [];
   // A compilation has a clause as often as it is touched; the bookmark is the first one's.
   const bookmark = writing.firstTime(block.id) ? writing.nextId() : null;
   if (bookmark !== null) children.push(new BookmarkStart(clauseMark(block.id), bookmark));
-  for (const stretch of stretches(block, writing)) children.push(...stretch);
+  for (const stretch of stretches(block, writing, writing.notes.includes(block))) children.push(...stretch);
   if (bookmark !== null) children.push(new BookmarkEnd(bookmark));
+  for (const note of notes) {
+    const place = writing.nextId();
+    children.push(new BookmarkStart(noteMark(note.id), place), new BookmarkEnd(place));
+  }
   return new Paragraph({
     style: styleId(clauseStyle(block.kind, block.level)),
     bidirectional: block.direction === 'rtl',
@@ -31,14 +36,16 @@ export function clauseParagraph(block: ClauseBlock, writing: Writing): Paragraph
   });
 }
 
-function* stretches(block: ClauseBlock, writing: Writing): Iterable<readonly XmlComponent[]> {
+function* stretches(block: ClauseBlock, writing: Writing, isNote: boolean): Iterable<readonly XmlComponent[]> {
   const rtl = block.direction === 'rtl';
   const signs = (text: string, sign: Sign): XmlComponent[] =>
     text === '' ? [] : [writing.changed(signRun(text, sign, rtl), writing.open)];
-  for (const piece of block.pieces) yield pieceChildren(piece, { writing, rtl, signs });
+  for (const piece of block.pieces) yield pieceChildren(piece, { writing, rtl, signs, isNote });
 }
 
 interface PieceParts {
+  /** At the foot of the page Word counts, and what the text calls the footnote is kept unseen. */
+  readonly isNote: boolean;
   readonly writing: Writing;
   readonly rtl: boolean;
   signs(text: string, sign: Sign): XmlComponent[];
@@ -49,6 +56,7 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
   const signs = (text: string, sign: Sign): XmlComponent[] => parts.signs(text, sign);
   switch (piece.type) {
     case 'number':
+      if (parts.isNote) return [hiddenNumber(piece.text)];
       return [...signs(piece.text, piece.issued ? 'issued' : 'counted'), writing.changed(tab, writing.open)];
     case 'open': {
       const bracket = writing.opens(piece);
@@ -70,7 +78,10 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
       ];
     }
     case 'words':
-      return [wordsChild(piece, parts)];
+      return piece.text.split(MARKS).flatMap((text, index) => {
+        const note = index % 2 === 0 ? null : writing.refersTo(footnoteKey(`${text}:`) ?? '');
+        return text === '' ? [] : [wordsChild({ ...piece, text }, parts, note)];
+      });
     case 'status':
       return signs(` ${piece.text}`, 'status');
   }
@@ -82,6 +93,11 @@ function commentReference(id: number): XmlComponent {
   return run;
 }
 
+function hiddenNumber(text: string): XmlComponent {
+  const style = element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.issued) });
+  return run(text, [style, element('w:vanish')], false);
+}
+
 function tab(): ReturnType<typeof element> {
   return element('w:r', {}, [
     element('w:rPr', {}, [element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.issued) })]),
@@ -89,17 +105,28 @@ function tab(): ReturnType<typeof element> {
   ]);
 }
 
-function wordsChild(piece: Words, { writing, rtl }: PieceParts): XmlComponent {
+function wordsChild(piece: Words, { writing, rtl }: PieceParts, note: number | null): XmlComponent {
   const open = piece.changes.filter(({ proposal }) => writing.isOpen(proposal));
   const styles = [
-    ...(piece.link === undefined ? [] : [element('w:rStyle', { 'w:val': 'Hyperlink' })]),
+    ...(piece.link === undefined || note !== null ? [] : [element('w:rStyle', { 'w:val': 'Hyperlink' })]),
     ...(piece.bold ? [element('w:b')] : []),
     ...(piece.italic ? [element('w:i')] : []),
     ...(rtl ? [element('w:rtl')] : []),
   ];
-  const changed = writing.changed((deleted) => run(piece.text, styles, deleted), open);
+  const changed = writing.changed(
+    (deleted) => (note === null ? run(piece.text, styles, deleted) : reference(note, styles)),
+    open,
+  );
   const target = piece.link === undefined ? null : writing.linkTo(piece.link, changed);
   return target ?? changed;
+}
+
+/** The marks of footnotes, kept by a split. */
+const MARKS = /(\[\^[^\s[\]^]{1,40}\])/;
+
+function reference(note: number, styles: readonly ReturnType<typeof element>[]): ReturnType<typeof element> {
+  const style = element('w:rStyle', { 'w:val': 'FootnoteReference' });
+  return element('w:r', {}, [element('w:rPr', {}, [style, ...styles]), element('w:footnoteReference', { 'w:id': String(note) })]);
 }
 
 /** How a run is made, in a deletion or outside of one. */

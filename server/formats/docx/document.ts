@@ -1,7 +1,8 @@
 import { Document, Packer, PageOrientation, Paragraph, TextRun, type FileChild } from 'docx';
-import type { Block, Manuscript } from '../../../shared/manuscript/manuscript.ts';
+import type { Manuscript } from '../../../shared/manuscript/manuscript.ts';
 import { editionWords } from '../../../shared/manuscript/edition.ts';
 import { clauseParagraph } from './clause-paragraph.ts';
+import { placeNotes, type PlacedBlock } from './footnotes.ts';
 import { PAPER_STYLES, PROPERTIES, styleId } from './file-names.ts';
 import { mastheadOf, footerOf, runningHeader } from './pages.ts';
 import { stylesOf } from './styles.ts';
@@ -14,8 +15,15 @@ import { Writing } from './writing.ts';
  * one for words that go.
  */
 export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
-  const writing = new Writing(manuscript);
-  const body = manuscript.blocks.flatMap((block) => childrenOf(block, writing));
+  const placed = placeNotes(manuscript);
+  const writing = new Writing(manuscript, placed);
+  const body = placed.flatMap((one) => childrenOf(one, writing));
+  // A footnote may refer to another one, which then comes behind it.
+  const notes: Record<string, { children: Paragraph[] }> = {};
+  for (let at = 0; at < writing.notes.length; at += 1) {
+    const note = writing.notes[at];
+    if (note !== undefined) notes[String(at + 1)] = { children: [clauseParagraph(note, writing)] };
+  }
   const { masthead, edition, paper, title } = manuscript;
   const isTabular = manuscript.blocks.some(({ type }) => type === 'table');
   const file = new Document({
@@ -26,6 +34,7 @@ export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
     ...(masthead.symbol === '' ? {} : { subject: masthead.symbol }),
     styles: stylesOf(manuscript),
     comments: { children: writing.comments },
+    footnotes: notes,
     features: { trackRevisions: paper === 'negotiating' || paper === 'clean' },
     customProperties: [
       { name: PROPERTIES.draft, value: edition.draft },
@@ -48,10 +57,10 @@ export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
   return Packer.toBuffer(file);
 }
 
-function childrenOf(block: Block, writing: Writing): FileChild[] {
+function childrenOf({ block, notes }: PlacedBlock, writing: Writing): FileChild[] {
   switch (block.type) {
     case 'clause':
-      return [clauseParagraph(block, writing)];
+      return [clauseParagraph(block, writing, notes)];
     case 'heading':
       return [styled(block.level === 1 ? PAPER_STYLES.heading1 : PAPER_STYLES.heading2, [new TextRun(block.text)])];
     case 'prose': {

@@ -10,6 +10,7 @@ import type { BracketRole } from '../../../shared/projection/drawing.ts';
 /** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. `no`: its place in the order of tabling, by which brackets nest. */
 export type Marked =
   | { readonly type: 'clause'; readonly id: ClauseId }
+  | { readonly type: 'note'; readonly id: ClauseId }
   | {
       readonly type: 'bracket';
       readonly id: ProposalId;
@@ -17,6 +18,11 @@ export type Marked =
       readonly piece: number;
       readonly no: number;
     };
+
+/** The place where a footnote stood among the clauses. */
+export function noteMark(id: ClauseId): string {
+  return `TxF_${written(id)}`;
+}
 
 /** The bookmark round a clause. */
 export function clauseMark(id: ClauseId): string {
@@ -30,10 +36,10 @@ export function bracketMark({ id, role, piece, no }: Omit<Extract<Marked, { type
 
 /** What a bookmark marks; null where it is none of ours. */
 export function markedBy(name: string): Marked | null {
-  const [, kind, piece, no, rest] = /^Tx(?:C|([ID])(\d{1,6})n(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
+  const [, clause, kind, piece, no, rest] = /^Tx(?:([CF])|([ID])(\d{1,6})n(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
   const id = rest === undefined ? '' : readBack(rest);
   if (!isId(id)) return null;
-  if (kind === undefined) return { type: 'clause', id: clauseId(id) };
+  if (clause !== undefined) return { type: clause === 'C' ? 'clause' : 'note', id: clauseId(id) };
   return {
     type: 'bracket',
     id: proposalId(id),

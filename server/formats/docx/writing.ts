@@ -5,6 +5,7 @@ import { innermost, type RunOf } from './clause-paragraph.ts';
 import { commentsOn, type Remark } from './comments.ts';
 import { element } from './element.ts';
 import { NOBODY } from './file-names.ts';
+import { keyOf, type PlacedBlock } from './footnotes.ts';
 
 type Edge = Extract<Piece, { type: 'open' | 'close' }>;
 
@@ -18,6 +19,9 @@ interface OpenBracket {
 /** What goes on over a whole file while it is written: ids, which brackets are open, which comments there are. */
 export class Writing {
   readonly comments: Remark[] = [];
+  /** The footnotes that words have referred to, in order. */
+  readonly notes: ClauseBlock[] = [];
+  private readonly waiting: Map<string, ClauseBlock>;
   private ids = 0;
   private readonly seen = new Set<ClauseId>();
   private readonly pieces = new Map<ProposalId, number>();
@@ -25,14 +29,24 @@ export class Writing {
   private enclosing: readonly Change[] = [];
   private readonly manuscript: Manuscript;
 
-  constructor(manuscript: Manuscript) {
+  constructor(manuscript: Manuscript, placed: readonly PlacedBlock[]) {
     this.manuscript = manuscript;
+    this.waiting = new Map(placed.flatMap(({ notes }) => notes.map((note) => [keyOf(note) ?? '', note])));
   }
 
   /** Changes and bookmarks each have a number that no other has. */
   nextId(): number {
     this.ids += 1;
     return this.ids;
+  }
+
+  /** The number of a footnote where words refer to it for the first time; null where it has been referred to, or stands among the clauses. */
+  refersTo(key: string): number | null {
+    const note = this.waiting.get(key);
+    if (note === undefined) return null;
+    this.waiting.delete(key);
+    this.notes.push(note);
+    return this.notes.length;
   }
 
   firstTime(clause: ClauseId): boolean {

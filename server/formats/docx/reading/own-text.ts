@@ -4,6 +4,7 @@ import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal } from '../../../../shared/proposals/inherited.ts';
 import { joinRuns, SLOT, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { footnoteKey } from '../../../../shared/text/numbering.ts';
 import { markedBy, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
 import type { WordParagraph, WordText, WordWords } from './word-text.ts';
@@ -31,13 +32,43 @@ function clauseMarked({ pieces }: WordParagraph): ClauseId | null {
 
 /** Reads a file that was written here as it was written, under new ids: clauses, numbers, brackets in their nesting, and whose they are. */
 export function ownText(word: WordText, { registry, ids }: { readonly registry: Registry; readonly ids: NewIds }): OwnText {
-  const reading = new OwnReading(registry, ids);
-  for (const paragraph of word.paragraphs) {
+  const reading = new OwnReading(registry, { ids, keys: keysOf(word) });
+  const waiting = new Map(
+    [...word.footnotes].flatMap(([id, [note]]) => (note === undefined ? [] : [[clauseMarked(note) ?? id, note]])),
+  );
+  const take = (paragraph: WordParagraph): void => {
     const shape = shapeOf(paragraph.style);
     if (shape !== null || clauseMarked(paragraph) !== null) reading.take(paragraph, shape ?? { kind: 'text', level: 0 });
-  }
+    for (const id of notesBehind(paragraph)) {
+      const note = waiting.get(id);
+      waiting.delete(id);
+      if (note !== undefined) take(note);
+    }
+  };
+  for (const paragraph of word.paragraphs) take(paragraph);
+  for (const note of waiting.values()) reading.take(note, { kind: 'footnote', level: 0 });
   return reading.done();
 }
+
+/** The footnotes that stood right behind a clause. */
+function notesBehind({ pieces }: WordParagraph): ClauseId[] {
+  return pieces.flatMap((piece) => {
+    const marked = piece.type === 'bookmark' && piece.edge === 'start' ? markedBy(piece.name) : null;
+    return marked?.type === 'note' ? [marked.id] : [];
+  });
+}
+
+/** What the text calls each footnote, by its number in the file: as the footnote says itself, else that number. */
+function keysOf({ footnotes }: WordText): ReadonlyMap<string, string> {
+  return new Map(
+    [...footnotes].map(([id, [note]]) => {
+      const label = note?.pieces.find((piece) => piece.type === 'words' && piece.sign === 'issued');
+      return [id, (label?.type === 'words' ? footnoteKey(label.text) : null) ?? id];
+    }),
+  );
+}
+
+type Look = Pick<WordWords, 'bold' | 'italic' | 'link'>;
 
 interface OpenBracket {
   readonly role: BracketRole;
@@ -52,10 +83,12 @@ class OwnReading {
   private maxDepth = 0;
   private readonly registry: Registry;
   private readonly ids: NewIds;
+  private readonly keys: ReadonlyMap<string, string>;
 
-  constructor(registry: Registry, ids: NewIds) {
+  constructor(registry: Registry, { ids, keys }: { readonly ids: NewIds; readonly keys: ReadonlyMap<string, string> }) {
     this.registry = registry;
     this.ids = ids;
+    this.keys = keys;
   }
 
   done(): OwnText {
@@ -71,7 +104,7 @@ class OwnReading {
     let label = '';
     let last: 'nothing' | 'words' | 'open' | 'close' = 'nothing';
     const openedHere: ProposalId[] = [];
-    const write = (text: string, words: WordWords | null): void => {
+    const write = (text: string, words: Look | null): void => {
       runs.push(this.runOf(text, words));
       last = 'words';
     };
@@ -83,7 +116,8 @@ class OwnReading {
           label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         else if (piece.sign === null) write(piece.text, piece);
-      } else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
+      } else if (piece.type === 'footnote') write(`[^${this.keys.get(piece.id) ?? piece.id}]`, piece);
+      else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
         const key = `${marked.role}:${marked.id}:${marked.piece}`;
         if (piece.edge === 'start') {
           const proposal = this.begin(marked, id, authorAt(paragraph, index, marked.role));
@@ -135,7 +169,7 @@ class OwnReading {
     return proposal === undefined ? undefined : this.found.get(proposal)?.written.get(name);
   }
 
-  private runOf(text: string, words: WordWords | null): Run {
+  private runOf(text: string, words: Look | null): Run {
     const of = (role: BracketRole): ProposalId[] =>
       sortedIds([...this.open.values()].flatMap((one) => (one.role === role ? [one.proposal] : [])));
     return {

@@ -143,8 +143,8 @@ class ParagraphReading {
       if (child.localName === 'fldChar') this.field(attributeOf(child, 'fldCharType'));
       else if (child.localName === 'footnoteReference') {
         flush();
-        this.pieces.push({ type: 'footnote', id: attributeOf(child, 'id') ?? '' });
-      } else if (this.inInstructions === 0 && !isOn(properties, 'vanish')) text += textOf(child);
+        this.pieces.push({ type: 'footnote', id: attributeOf(child, 'id') ?? '', insertion, deletion, link, ...look });
+      } else if (this.inInstructions === 0 && (sign !== null || !isOn(properties, 'vanish'))) text += textOf(child);
     }
     flush();
   }

@@ -13,7 +13,7 @@ export type WordPiece =
   | WordWords
   | { readonly type: 'bookmark'; readonly edge: 'start' | 'end'; readonly name: string }
   | { readonly type: 'comment'; readonly edge: 'start' | 'end'; readonly id: string }
-  | { readonly type: 'footnote'; readonly id: string };
+  | ({ readonly type: 'footnote'; readonly id: string } & Omit<WordWords, 'type' | 'text' | 'sign'>);
 
 /** Words that share everything. */
 export interface WordWords {
