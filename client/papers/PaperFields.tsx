@@ -4,6 +4,7 @@ import type { PaperChoice } from './fetching-paper.ts';
 
 const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
   docx: 'Word (.docx)',
+  pdf: 'PDF (.pdf)',
   html: 'Web page (.html)',
   md: 'Markdown (.md)',
   akn: 'Akoma Ntoso (.akn)',

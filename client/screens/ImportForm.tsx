@@ -33,14 +33,15 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
   return (
     <>
       <p className="muted">
-        Plain text, Markdown or a Word file (.docx). Brackets, nested brackets and attributions are read as they are written,
-        tracked changes as proposals of their authors; what cannot be read with certainty stays text and is reported.
+        Plain text, Markdown, a Word file (.docx) or Akoma Ntoso that was saved here (.akn). Brackets, nested brackets and
+        attributions are read as they are written, tracked changes as proposals of their authors; what cannot be read with
+        certainty stays text and is reported.
       </p>
       <label className="field">
         File
         <input
           type="file"
-          accept=".txt,.md,.docx,text/plain,text/markdown"
+          accept=".txt,.md,.docx,.akn,text/plain,text/markdown"
           disabled={busy}
           onChange={(event) => void take(event.target.files?.[0])}
         />

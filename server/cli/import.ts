@@ -8,6 +8,8 @@ import { LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import { operator } from '../drafts/actor.ts';
 import { importDraft, keepImported } from '../drafts/importing.ts';
+import { importedAkn, isAkn } from '../formats/akn/imported-akn.ts';
+import { readAkn, type AknText } from '../formats/akn/reading.ts';
 import { draftOf } from '../formats/docx/reading/imported-word.ts';
 import { readWord } from '../formats/docx/reading/reading.ts';
 import type { WordText } from '../formats/docx/reading/word-text.ts';
@@ -55,13 +57,18 @@ function importInto(
   const services = { store, clock: SYSTEM_CLOCK, registry: roster };
   const fileName = basename(file);
   const actor = operator(secretariat.id);
+  if (source.form === 'akn') {
+    const imported = importedAkn(source.akn, { registry: roster, fileName, title: title ?? undefined });
+    return keepImported(services, actor, { imported, fileName, source: source.text });
+  }
   if (source.form === 'text') return importDraft(services, actor, { fileName, source: source.text, title: title ?? undefined });
   const options = { fileName, registry: roster, ids: NEW_IDS, ...(title === null ? {} : { title }) };
   return keepImported(services, actor, { imported: draftOf(source.word, options), fileName, source: source.bytes });
 }
 
-/** What a file holds: a text, or what Word made. */
+/** What a file holds: a text, Akoma Ntoso, or what Word made. */
 type Source =
+  | { readonly form: 'akn'; readonly akn: AknText; readonly text: string }
   | { readonly form: 'text'; readonly text: string }
   | { readonly form: 'word'; readonly word: WordText; readonly bytes: Uint8Array };
 
@@ -82,7 +89,10 @@ function readSource(file: string): Result<Source, string> {
   if (bytes.includes(0)) return refuse(`${file} is no text file.`);
   try {
     const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return source.length > LONGEST_IMPORT ? refuse(`${file} is too long.`) : ok({ form: 'text', text: source });
+    if (source.length > LONGEST_IMPORT) return refuse(`${file} is too long.`);
+    if (!isAkn(file)) return ok({ form: 'text', text: source });
+    const akn = readAkn(source);
+    return akn.ok ? ok({ form: 'akn', akn: akn.value, text: source }) : refuse(`${file}: ${akn.refusal}`);
   } catch {
     return refuse(`${file} is no text in UTF-8.`);
   }

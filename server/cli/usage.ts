@@ -24,7 +24,8 @@ Usage:
 serve   Starts the server and prints a sign-in link for each seat. A new data folder
         begins with a sample draft, or without any where --empty is given.
         --port 0 takes any free port. With --json one line of JSON is printed.
-import  Makes a draft of a Markdown, plain text or Word file (.docx).
+import  Makes a draft of a Markdown, plain text or Word file (.docx), or of Akoma Ntoso
+        that was written here (.akn).
 export  Prints a draft. FORMAT is bracketed, clean, record, register, register-csv,
         matrix, matrix-csv (the positions on open points) or burn-down-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was
@@ -51,7 +52,8 @@ mandate Says for which groups a seat may speak besides its delegation, by code o
         --for G77,AOSIS, or --for '' for none. It takes the place of what was said before.
 
 Default port 8080, host 127.0.0.1, data folder ./data. TRAVAUX_URL names the address by
-which people reach the server, where that is not its own. TRAVAUX_LOG: trace, debug,
+which people reach the server, where that is not its own. TRAVAUX_FONT_DIR: a folder of further fonts
+for PDF, such as one for Chinese. TRAVAUX_LOG: trace, debug,
 info (default), warn, error or silent. TRAVAUX_METRICS_TOKEN opens /metrics to its bearer.
 TRAVAUX_DRAIN_MS: how long to go on serving after the signal to stop. TRAVAUX_MESSAGE_RATE:
 messages a second that one connection may send (500); 0 for no limit.

@@ -10,6 +10,8 @@ import type { Actor } from '../../shared/record/event.ts';
 import { EMPTY_STATE, openProposals } from '../../shared/record/state.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
+import { importedAkn } from '../formats/akn/imported-akn.ts';
+import { readAkn } from '../formats/akn/reading.ts';
 import { readWordAside } from '../formats/docx/reading/aside.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
 import { Batch } from '../rooms/batch.ts';
@@ -31,6 +33,15 @@ export function importDraft(services: ImportServices, actor: Actor, request: Imp
   const { registry } = services;
   const imported = importText(source, { fileName, registry, ids: NEW_IDS, ...(title === undefined ? {} : { title }) });
   return keepImported(services, actor, { imported, fileName, source });
+}
+
+/** Makes a draft of a file of Akoma Ntoso, or says in a sentence why it is not taken. */
+export function importAkn(services: ImportServices, actor: Actor, request: ImportRequest): Result<ImportReport, string> {
+  const { fileName, source, title } = request;
+  const read = readAkn(source);
+  if (!read.ok) return read;
+  const imported = importedAkn(read.value, { registry: services.registry, fileName, title });
+  return ok(keepImported(services, actor, { imported, fileName, source }));
 }
 
 /** Makes a draft of a Word file, read in a thread of its own; or says in a sentence why it is not taken. */

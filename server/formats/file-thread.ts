@@ -8,6 +8,7 @@ import { docxOf } from './docx/document.ts';
 import type { OrderToThread } from './file-writer.ts';
 import { htmlOf } from './html/html.ts';
 import { markdownOf } from './markdown/markdown.ts';
+import { pdfOf } from './pdf/pdf.ts';
 
 // The thread in which one paper is composed and written.
 const { paper, format, sources, participants, imprint } = workerData as OrderToThread;
@@ -20,6 +21,8 @@ async function written(as: FileFormat, manuscript: Manuscript): Promise<Uint8Arr
       return docxOf(manuscript);
     case 'akn':
       return new TextEncoder().encode(aknOf(manuscript));
+    case 'pdf':
+      return pdfOf(manuscript);
     case 'html':
       return new TextEncoder().encode(htmlOf(manuscript));
     case 'md':

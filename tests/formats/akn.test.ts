@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aknOf } from '../../server/formats/akn/akn.ts';
-import { readAkn, type ReadText } from '../../server/formats/akn/reading.ts';
+import { importedAkn } from '../../server/formats/akn/imported-akn.ts';
+import { readAkn } from '../../server/formats/akn/reading.ts';
+import type { Imported } from '../../shared/import/imported.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -23,10 +25,10 @@ const BRACKETS = `# Draft
 3. and] a second <&"'> one.]
 `;
 
-function readBack(akn: string): ReadText {
-  const read = readAkn(akn, REGISTRY);
+function readBack(akn: string): Imported {
+  const read = readAkn(akn);
   if (!read.ok) throw new Error(read.refusal);
-  return read.value;
+  return importedAkn(read.value, { registry: REGISTRY, fileName: 'text.akn' });
 }
 
 /** What a reader of a text is told: its clauses with their brackets, and whose these are. What was accepted is text like any other. */
@@ -65,7 +67,7 @@ function joined(pieces: Pieces): Pieces[number][] {
   return made;
 }
 
-function asDraft({ clauses: read, inherited, title }: ReadText): ManuscriptSources {
+function asDraft({ clauses: read, inherited, title }: Imported): ManuscriptSources {
   const entries = entriesOf([
     { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: read.length, inherited },
   ]);
@@ -126,6 +128,13 @@ describe('Akoma Ntoso', () => {
     expect(told(paper('negotiating', asDraft(readBack(aknOf(manuscript)))))).toEqual(told(manuscript));
   });
 
+  test('[W13] who is not known here is said, and the proposal is nobody’s', () => {
+    const akn = aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md'))).replaceAll('>Norway<', '>Atlantis<');
+    const { flagged, inherited } = readBack(akn);
+    expect(flagged.map(({ clause, why }) => [clause, why])).toEqual([[3, '“Atlantis” is nobody whom this process knows']]);
+    expect(inherited.every(({ proposer }) => proposer === null)).toBe(true);
+  });
+
   test.each([
     ['no XML at all', 'hello', 'The file is not well-formed XML.'],
     ['another namespace', '<akomaNtoso/>', 'The file is not Akoma Ntoso 3.0.'],
@@ -140,6 +149,6 @@ describe('Akoma Ntoso', () => {
       'The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.',
     ],
   ])('[W13] %s is refused in a sentence', (_, source, why) => {
-    expect(readAkn(source, REGISTRY)).toEqual({ ok: false, refusal: why });
+    expect(readAkn(source)).toEqual({ ok: false, refusal: why });
   });
 });

@@ -1,21 +1,32 @@
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
-import { clauseId, isId, proposalId, type ClauseId, type ParticipantId } from '../../../shared/base/ids.ts';
+import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../../shared/base/result.ts';
-import type { Registry } from '../../../shared/participants/registry.ts';
 import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
-import type { InheritedProposal, WrittenPosition } from '../../../shared/proposals/inherited.ts';
-import { STANCES } from '../../../shared/proposals/position.ts';
+import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
 import { CLAUSE_KINDS, SLOT, joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../../shared/text/clause.ts';
 import { AKN, OWN } from './akn.ts';
 
 /** A text as a file of Akoma Ntoso holds it. */
-export interface ReadText {
+export interface AknText {
   readonly title: string;
   readonly clauses: readonly Clause[];
-  /** Open proposals, the outer before the inner. */
-  readonly inherited: readonly InheritedProposal[];
-  /** Names that the file gives and the process does not know. */
-  readonly unknown: readonly string[];
+  /** Open proposals that have words, in the order in which they were tabled. */
+  readonly proposals: readonly AknProposal[];
+}
+
+/** What a file says of an open proposal, by names. */
+export interface AknProposal {
+  readonly id: ProposalId;
+  /** The first clause that holds words of it. */
+  readonly clause: ClauseId;
+  readonly holdsNumber: boolean;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** The proposer first. */
+  readonly sponsors: readonly string[];
+  /** For which group; empty for none. */
+  readonly behalf: string;
+  readonly positions: readonly { readonly name: string; readonly stance: Stance }[];
 }
 
 const NODE = { element: 1, text: 3, cdata: 4 } as const;
@@ -24,7 +35,7 @@ const NODE = { element: 1, text: 3, cdata: 4 } as const;
  * Reads a text that `aknOf` wrote: its clauses with their ids, its open proposals with whoever brought them. A file that is not
  * Akoma Ntoso, or not of this program, is refused in a sentence; so is one with a document type, which can name other files.
  */
-export function readAkn(source: string, registry: Registry): Result<ReadText, string> {
+export function readAkn(source: string): Result<AknText, string> {
   if (/<!DOCTYPE/i.test(source))
     return refuse('The file declares a document type. That is not read, since it may name other files.');
   const root = parsed(source);
@@ -34,14 +45,16 @@ export function readAkn(source: string, registry: Registry): Result<ReadText, st
   const [body] = all(root, AKN, 'body');
   if (edition === undefined || body === undefined)
     return refuse('The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.');
-  const facts = all(root, OWN, 'proposal').flatMap((element) => factsOf(element, registry));
-  const open = new Set<string>(facts.filter(({ outcome }) => outcome === 'open').map(({ proposal }) => proposal.id));
+  const told = all(root, OWN, 'proposal').filter((element) => isId(idOf(element)) && element.getAttribute('outcome') === 'open');
   const clauses: Clause[] = [];
-  gather(body, open, clauses);
+  gather(body, new Set(told.map(idOf)), clauses);
   if (new Set(clauses.map(({ id }) => id)).size < clauses.length) return refuse('Two clauses of the file have one id.');
-  const inherited = facts.flatMap(({ proposal }) => placed(proposal, clauses));
   const title = all(root, AKN, 'docTitle')[0]?.textContent ?? '';
-  return ok({ title, clauses, inherited, unknown: [...new Set(facts.flatMap(({ unknown }) => unknown))] });
+  return ok({ title, clauses, proposals: told.flatMap((element) => proposalOf(element, clauses)) });
+}
+
+function idOf(element: Element): string {
+  return element.getAttribute('id') ?? '';
 }
 
 function parsed(source: string): Element | null {
@@ -116,41 +129,29 @@ function marked(marks: Run, element: Element, open: ReadonlySet<string>): Run {
   return name === 'a' ? { ...marks, link: element.getAttribute('href') ?? '' } : marks;
 }
 
-/** What a file says of a proposal. */
-interface Facts {
-  readonly proposal: Omit<InheritedProposal, 'clause'>;
-  readonly outcome: string;
-  readonly unknown: readonly string[];
-}
-
-function factsOf(element: Element, registry: Registry): Facts[] {
-  const id = element.getAttribute('id') ?? '';
-  if (!isId(id)) return [];
-  const unknown: string[] = [];
-  const known = (name: string): ParticipantId[] => {
-    const found = registry.resolve(name)?.id;
-    if (found === undefined && name !== '') unknown.push(name);
-    return found === undefined ? [] : [found];
-  };
-  const [proposer = null, ...coProposers] = all(element, OWN, 'sponsor').flatMap((one) => known(one.textContent ?? ''));
-  const [onBehalfOf = null] = known(element.getAttribute('behalf') ?? '');
-  const positions = all(element, OWN, 'position').flatMap((one): WrittenPosition[] => {
+function proposalOf(element: Element, clauses: readonly Clause[]): AknProposal[] {
+  const id = proposalId(idOf(element));
+  const clause = clauses.find(({ runs }) =>
+    runs.some(({ insertions, deletions }) => insertions.includes(id) || deletions.includes(id)),
+  );
+  if (clause === undefined) return [];
+  const told = (name: string): string => element.getAttribute(name) ?? '';
+  const positions = all(element, OWN, 'position').flatMap((one) => {
     const stance = STANCES.find((each) => STANCE_WORDS[each] === one.getAttribute('stance'));
-    return stance === undefined
-      ? []
-      : known(one.textContent ?? '').map((participant) => ({ participant, onBehalfOf: null, stance }));
+    return stance === undefined ? [] : [{ stance, name: one.textContent ?? '' }];
   });
-  const attribution = { prefix: element.getAttribute('prefix') ?? '', suffix: element.getAttribute('suffix') ?? '' };
-  const holdsNumber = element.getAttribute('holdsNumber') === 'true';
-  const proposal = { id: proposalId(id), holdsNumber, proposer, onBehalfOf, coProposers, positions, ...attribution };
-  return [{ proposal, outcome: element.getAttribute('outcome') ?? '', unknown }];
-}
-
-/** A proposal that has words here; the first clause that holds them is the one in which it opens. */
-function placed(proposal: Facts['proposal'], clauses: readonly Clause[]): InheritedProposal[] {
-  const holds = (run: Run): boolean => run.insertions.includes(proposal.id) || run.deletions.includes(proposal.id);
-  const clause = clauses.find(({ runs }) => runs.some(holds));
-  return clause === undefined ? [] : [{ ...proposal, clause: clause.id }];
+  return [
+    {
+      id,
+      clause: clause.id,
+      holdsNumber: told('holdsNumber') === 'true',
+      prefix: told('prefix'),
+      suffix: told('suffix'),
+      sponsors: all(element, OWN, 'sponsor').map((one) => one.textContent ?? ''),
+      behalf: told('behalf'),
+      positions,
+    },
+  ];
 }
 
 function childrenOf(parent: Element): Element[] {

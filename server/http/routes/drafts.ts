@@ -6,9 +6,10 @@ import { EXPORT_FORMATS, type Done, type DraftInfo, type RecordSlice } from '../
 import { commandSchema, importRequestSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { actorOf } from '../../drafts/actor.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
-import { importDraft } from '../../drafts/importing.ts';
+import { importAkn, importDraft } from '../../drafts/importing.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
+import { isAkn } from '../../formats/akn/imported-akn.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { SMALL_BODY, TEXT_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
@@ -121,7 +122,9 @@ function importing(services: HttpServices, seat: Seat, request: Request): Reply 
   if (!may(seat, 'import draft')) return NOT_ALLOWED;
   const body = parseBody(importRequestSchema, request.body);
   if ('reply' in body) return body.reply;
-  return { status: 201, body: importDraft(services, actorOf(seat), body.value) };
+  if (!isAkn(body.value.fileName)) return { status: 201, body: importDraft(services, actorOf(seat), body.value) };
+  const imported = importAkn(services, actorOf(seat), body.value);
+  return imported.ok ? { status: 201, body: imported.value } : refused(400, 'malformed', imported.refusal);
 }
 
 function commanding(services: HttpServices, seat: Seat, request: Request): Reply {

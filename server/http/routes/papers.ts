@@ -50,6 +50,7 @@ const CONTENT_TYPE: Readonly<Record<FileFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  pdf: 'application/pdf',
   akn: 'application/akn+xml; charset=utf-8',
 };
 

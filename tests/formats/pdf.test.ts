@@ -1,0 +1,127 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { describe, expect, test } from 'vitest';
+import { pdfOf } from '../../server/formats/pdf/pdf.ts';
+import { Masking } from '../../shared/record/masking.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { PAPERS, type Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
+
+const SOURCE = `# Draft decision
+
+## Article 1
+
+1. The Commission [shall [annually] report - Norway; Chile delete][should] [] to **all** [the Parties].
+
+[2 bis. A [paragraph
+
+3. and] a second one.]
+
+(a) المادة الأولى: تجتمع اللجنة وفقا للوثيقة A/CONF.232/2022/5 في جنيف.
+
+(b) Комиссия должна представить доклад.
+`;
+
+/** Words without the white space that lines and pages are broken at. */
+const folded = (text: string): string => text.replaceAll(/\s+/g, '');
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(pdf.slice()), { mergePages: true });
+  return text;
+}
+
+/** The words of the paper's clauses, in order. */
+function words({ blocks }: Manuscript): string {
+  return blocks
+    .flatMap((block) =>
+      block.type === 'clause'
+        ? block.pieces.map((piece) => (piece.type === 'number' || piece.type === 'words' ? piece.text : ''))
+        : [],
+    )
+    .join('');
+}
+
+/** Kinds of elements in the structure of a page. */
+interface Tagged {
+  readonly role?: string;
+  readonly children?: readonly Tagged[];
+}
+
+function rolesIn(tree: Tagged | null): string[] {
+  return tree === null ? [] : [...(tree.role === undefined ? [] : [tree.role]), ...(tree.children ?? []).flatMap(rolesIn)];
+}
+
+describe('a paper as PDF', () => {
+  test('[W14] is tagged: headings are headings, clauses paragraphs; its language and title are told', async () => {
+    const document = await getDocumentProxy((await pdfOf(paper('negotiating', sourcesOf(SOURCE, 'a.md')))).slice());
+    const { info } = await document.getMetadata();
+    expect(info).toMatchObject({ Title: 'A/CONF.232/2026/L.3 · Draft decision' });
+    const roles = rolesIn((await (await document.getPage(1)).getStructTree()) as Tagged | null);
+    expect(roles).toContain('H1');
+    expect(roles).toContain('H2');
+    expect(roles.filter((role) => role === 'P').length).toBeGreaterThan(3);
+  });
+
+  test('[W14] what is read of a clean text is the clean text; words are never read as markup', async () => {
+    const source = SOURCE.replace(/^\(a\).*\n\n/m, '');
+    const clean = paper('clean', sourcesOf(source, 'a.md'));
+    const read = folded(await textOf(await pdfOf(clean)));
+    expect(read).toContain(folded(words(clean)));
+    const hostile = paper(
+      'clean',
+      sourcesOf('1. Words <#import "x"> $one$ *two* #let a = 1; \\u{41} _b_ @c `d` = e.\n', 'a.txt'),
+    );
+    expect(folded(await textOf(await pdfOf(hostile)))).toContain(folded(words(hostile)));
+  });
+
+  test('[W14] brackets, attributions and masthead stand on the page, and which entry of the record it shows', async () => {
+    const read = await textOf(await pdfOf(paper('negotiating', sourcesOf(SOURCE, 'a.md'))));
+    expect(folded(read)).toContain(
+      folded('1. The Commission [shall [annually] report - Norway; Chile delete][should] [] to all'),
+    );
+    expect(folded(read)).toContain(folded('[2 bis. A [paragraph'));
+    expect(read).toContain('A/CONF.232/2026/L.3');
+    expect(read).toContain('Distr.: Limited');
+    expect(folded(read)).toContain(folded('Draft d-1, revision 1, record entry 1'));
+  });
+
+  test('[W14] Arabic, Cyrillic and symbols among them have their letters', async () => {
+    const read = (await textOf(await pdfOf(paper('negotiating', sourcesOf(SOURCE, 'a.md'))))).normalize('NFKC');
+    for (const letters of ['A/CONF.232/2022/5', 'Комиссия']) expect(read).toContain(letters);
+    expect(read).toMatch(/\p{Script=Arabic}/u);
+  });
+
+  test('[W9] through an unnamed lens no paper as PDF names anybody', async () => {
+    const { clauses, entries, registry } = sourcesOf(SOURCE, 'a.md');
+    const seen = new Masking(registry).through(entries, { lens: 'unnamed', own: null });
+    const masked = { clauses, entries: seen, state: replay(seen), registry };
+    for (const kind of PAPERS) {
+      const pdf = await pdfOf(paper(kind, masked));
+      const { info, metadata } = await (await getDocumentProxy(pdf.slice())).getMetadata();
+      expect(`${await textOf(pdf)}${JSON.stringify(info)}${JSON.stringify(metadata ?? null)}`, kind).not.toMatch(/Norway|Chile/);
+    }
+    expect(await textOf(await pdfOf(paper('negotiating', { clauses, entries, state: replay(entries), registry })))).toMatch(
+      /Norway/,
+    );
+  });
+
+  const long = realSources(LONG_TEXT);
+  test.skipIf(long === null)('[W14] so does the text of 1,050 brackets, over its pages', async () => {
+    if (long === null) return;
+    const clean = paper('clean', long);
+    const document = await getDocumentProxy((await pdfOf(clean)).slice());
+    expect(document.numPages).toBeGreaterThan(5);
+    const { text } = await extractText(document, { mergePages: false });
+    // Headers and footers stand between pages.
+    const read = folded(
+      text
+        .map((page) => page.replaceAll(/Draft d-1, revision 1, record entry 1\s*\d+\/\d+|A\/CONF\.232\/2026\/L\.3/g, ''))
+        .join(''),
+    );
+    const missing = clean.blocks.flatMap((block) => {
+      if (block.type !== 'clause') return [];
+      const line = folded(words({ ...clean, blocks: [block] }));
+      return read.includes(line) ? [] : [line];
+    });
+    expect(missing).toEqual([]);
+  });
+});
