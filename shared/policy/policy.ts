@@ -3,6 +3,7 @@ import type { Lens } from '../participants/lens.ts';
 import type { Role, Seat } from '../participants/participant.ts';
 import type { Command, Refusal } from '../record/command.ts';
 import { usesInstrument } from '../record/instruments.ts';
+import { isNumberingCommand } from '../record/numbering.ts';
 import type { SilenceCommand } from '../record/silence.ts';
 import { isProposer, type RecordState } from '../record/state.ts';
 import type { VoteCommand } from '../record/vote.ts';
@@ -103,6 +104,7 @@ export function mayPrepareWith(seat: Pick<Seat, 'role' | 'participant'>, sponsor
 export function refusalOf(seat: Speaker, command: Command, state: RecordState): Refusal | null {
   if (usesInstrument(command))
     return unless(may(seat, 'decide'), 'Packages, what waits for what, and the running order are the chair’s.');
+  if (isNumberingCommand(command)) return unless(may(seat, 'number'), 'Numbers are the chair’s and the secretariat’s.');
   switch (command.type) {
     case 'attribute':
       return unless(may(seat, 'attribute'), 'Only the secretariat says for whom a bracket was opened.');
@@ -158,11 +160,6 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
       return unless(may(seat, 'set lens'), 'Whose names are shown is for the chair to say.');
     case 'set-ladder':
       return unless(may(seat, 'set ladder'), 'The status ladder is set by the chair or the secretariat.');
-    case 'mark-alternative':
-    case 'note-tombstone':
-    case 'renumber':
-    case 'undo-renumbering':
-      return unless(may(seat, 'number'), 'Numbers are the chair’s and the secretariat’s.');
     case 'agree':
     case 'reopen-clauses':
       return unless(may(seat, 'agree'), 'Only the chair says what is agreed, or reopens it.');

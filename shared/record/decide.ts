@@ -11,7 +11,7 @@ import { agreedFault } from './ladder.ts';
 import { decideLens } from './lens.ts';
 import { decideInstrument, instrumentFault, usesInstrument, type InstrumentCommand } from './instruments.ts';
 import { decideMeeting } from './meetings.ts';
-import { decideNumbering, type NumberingSources } from './numbering.ts';
+import { decideNumbering, isNumberingCommand, type NumberingSources } from './numbering.ts';
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
@@ -76,6 +76,8 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
 
 /** By the rules for one proposal, whatever package it is in and whatever it waits for. */
 function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCommand>, context: DecisionContext): Decision {
+  if (isNumberingCommand(command))
+    return decideNumbering(state, command, { ...clauseSources(state, context), renumbering: context.renumbering });
   switch (command.type) {
     case 'attribute':
       return attribute(state, command, context);
@@ -142,11 +144,6 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'close-meeting':
     case 'begin-reading':
       return decideMeeting(state.meetings, command);
-    case 'mark-alternative':
-    case 'note-tombstone':
-    case 'renumber':
-    case 'undo-renumbering':
-      return decideNumbering(state, command, { ...clauseSources(state, context), renumbering: context.renumbering });
     case 'set-ladder':
     case 'agree':
     case 'reopen-clauses':
