@@ -88,9 +88,27 @@ export function isAsDecided(state: RecordState, { proposal, how, entry }: Decide
 
 /** The act on several by which a proposal is closed, or parked; undefined where it was decided by itself. */
 export function togetherOf(state: RecordState, proposal: ProposalId): Together | undefined {
-  return [...state.instruments.togethers.values()].findLast(({ decisions }) =>
-    decisions.some((one) => one.proposal === proposal && isAsDecided(state, one)),
-  );
+  return byProposal(state.instruments.togethers)
+    .get(proposal)
+    ?.findLast(({ decisions }) => decisions.some((one) => one.proposal === proposal && isAsDecided(state, one)));
+}
+
+const INDEXED = new WeakMap<Togethers, ReadonlyMap<ProposalId, readonly Together[]>>();
+
+/** A register asks this of every proposal, so it is worked out once for all. */
+function byProposal(togethers: Togethers): ReadonlyMap<ProposalId, readonly Together[]> {
+  const known = INDEXED.get(togethers);
+  if (known !== undefined) return known;
+  const found = new Map<ProposalId, Together[]>();
+  for (const together of togethers.values()) {
+    for (const { proposal } of together.decisions) {
+      const list = found.get(proposal);
+      if (list === undefined) found.set(proposal, [together]);
+      else list.push(together);
+    }
+  }
+  INDEXED.set(togethers, found);
+  return found;
 }
 
 /** The acts on several after one, with what it does to the package and to where proposals are. */
