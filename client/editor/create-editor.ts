@@ -71,7 +71,6 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     },
   });
   binding.load(editor.view);
-  binding.load(editor.view);
   shieldFromReact(editor.view.dom);
   return {
     editor,
