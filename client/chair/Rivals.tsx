@@ -26,6 +26,7 @@ export function Rivals({ rivals, falls, onChange }: RivalsProps) {
         return (
           <label key={id} className="rival" data-proposal={id}>
             <input type="checkbox" checked={falls.has(id)} onChange={() => toggle(id)} />
+            {proposal.option !== undefined && <span className="option-name">{proposal.option.label}</span>}
             <AlternativeWords proposal={proposal} />
             <span className="muted small">{proposal.proposer === null ? '' : proposersOf(proposal, snapshot.registry)}</span>
             <span className="rival-fate">{falls.has(id) ? 'falls' : 'stays open'}</span>

@@ -98,5 +98,5 @@ function Members({ drafting: { sponsors, invited, ready }, onTakeBack }: Members
 }
 
 function Clearance({ ready }: { readonly ready: boolean }) {
-  return <span className={ready ? 'cleared' : 'not-cleared'}>{ready ? '✓ ready' : 'not ready yet'}</span>;
+  return <span className={ready ? 'cleared' : 'not-cleared'}>{ready ? 'ready' : 'not ready yet'}</span>;
 }

@@ -24,6 +24,7 @@ export interface TablingProps {
 export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingProps) {
   const acts = useTabling(preparation, onDone);
   const save = useReadable(preparation.room.save);
+  const { lens } = useReadable(preparation.draft.model).state;
   const [group, setGroup] = useState<ParticipantId | null>(null);
   const { rationale, failure, busy, together } = acts;
   // The server tables what it has: what it has yet to get would be left out.
@@ -45,7 +46,7 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
           onBlur={acts.share}
         />
       </label>
-      <UnnamedNote model={preparation.draft.model} />
+      <UnnamedNote lens={lens} />
       {failure !== null && (
         <Notice tone="refused" onDismiss={acts.putFailureAway}>
           {failure.reason}
@@ -61,7 +62,7 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
             disabled={stands}
             onClick={() => acts.clear(!acts.isReady)}
           >
-            {acts.isReady ? '✓ Ready: take it back' : 'Ready as it stands'}
+            {acts.isReady ? 'Ready: take it back' : 'Ready as it stands'}
           </button>
         )}
         <button

@@ -87,7 +87,8 @@ function Words({
       </Styled>
     );
   const added = run.insertions.some((id) => said.get(id)?.inherited === false);
-  const struck = run.deletions.length > 0;
+  // The label of an option is its own to bring in and to take out: nobody wants it out by itself.
+  const struck = run.deletions.some((id) => !run.insertions.includes(id));
   const ids = [...run.insertions, ...run.deletions].filter((id) => said.has(id));
   return (
     <span

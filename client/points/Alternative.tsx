@@ -63,7 +63,7 @@ export function Alternative({
       <Standing proposal={own.id} />
       <Amending proposal={own} />
       {cannot !== undefined && <p className="cannot">No longer applies: {inapplicableWords(cannot, snapshot.state)}.</p>}
-      <WouldRead point={point} proposal={proposal} />
+      {own.option === undefined && <WouldRead point={point} proposal={proposal} />}
       <p className="facts">
         <span className={proposal.proposer === null ? 'muted' : 'proposer'}>
           {proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}
@@ -87,10 +87,11 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
   const deleted = wordsOf(snapshot, proposal.id, 'deletion');
   return (
     <span className="alternative-words">
-      <span className="does">{whatItDoes(pieces)}</span>
+      {proposal.option === undefined && <span className="does">{whatItDoes(pieces)}</span>}
       {deleted !== '' && <del>{short(deleted)}</del>}
       {inserted !== '' && <ins>{short(inserted)}</ins>}
-      {inserted === '' && deleted === '' && (
+      {proposal.option?.noText === true && <em>No text</em>}
+      {inserted === '' && deleted === '' && proposal.option?.noText !== true && (
         <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>
       )}
     </span>

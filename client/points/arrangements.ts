@@ -40,6 +40,7 @@ export function offered({ state }: Pick<DraftSnapshot, 'state'>, point: Point, i
   const others = point.proposals.some((other) => other !== id && state.proposals.get(other)?.origin !== 'bridging');
   return ARRANGEMENT_WORDS.map(({ arrangement }) => arrangement).filter((arrangement) => {
     if (arrangement === 'call-back') return proposal.whereabouts !== null;
+    if (proposal.option !== undefined && (arrangement === 'merge' || arrangement === 'bridge')) return false;
     return arrangement !== 'merge' || (others && proposal.origin !== 'bridging');
   });
 }

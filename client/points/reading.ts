@@ -43,7 +43,9 @@ function wordsIn(parts: readonly Part[], proposal: ProposalId, role: Piece['role
   let signs = '';
   for (const part of parts) {
     if (part.type === 'words') {
-      const held = (role === 'insertion' ? part.run.insertions : part.run.deletions).includes(proposal);
+      // An option's label is both; it is said beside its words.
+      const isLabel = part.run.insertions.includes(proposal) && part.run.deletions.includes(proposal);
+      const held = !isLabel && (role === 'insertion' ? part.run.insertions : part.run.deletions).includes(proposal);
       if (held && !inside) stretches.push('');
       if (held) stretches[stretches.length - 1] += signs + withoutSlots(part.run.text);
       inside = held;

@@ -86,15 +86,15 @@ describe('delegations and groups', () => {
     expect(await outside.evaluate(async (at) => (await fetch(`/api${new URL(at).pathname}`)).status, address)).toBe(404);
     await page.getByLabel(/Rationale/).fill('So that all can follow.');
     await page.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
-    await other.getByText('✓ ready').waitFor();
+    await other.locator('.cleared').waitFor();
     expect(await other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
     // A letter more, and it has to be cleared anew.
     await caretAt(other, 'online', 'after');
     await other.keyboard.type(' always');
-    await other.getByText('✓ ready').waitFor({ state: 'detached' });
+    await other.locator('.cleared').waitFor({ state: 'detached' });
     await expect.poll(() => page.getByRole('button', { name: 'Table together' }).isDisabled()).toBe(true);
     await other.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
-    await page.getByText('✓ ready').waitFor();
+    await page.locator('.cleared').waitFor();
     await page.getByRole('button', { name: 'Table together' }).press('Enter');
     await page.waitForURL(/\/drafts\//);
     await untilReads(page, 'The Board meets in public[ and online always].');
