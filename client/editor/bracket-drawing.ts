@@ -110,9 +110,14 @@ export class BracketDrawing {
     const numbers =
       previous !== null && sameStructure(previous.doc, doc, { from, to, isOut })
         ? previous.drawing.numbers
-        : numberClauses(nodes.filter((node) => !isOut(node)).map(clauseOf));
+        : numberClauses(nodes.filter((node) => !isOut(node) || keepsNumber(node, facts)).map(clauseOf));
     return { source: drawnClauses(this.#drawn), numbers };
   }
+}
+
+/** Whether a clause that is out keeps its number, so that it counts with the others. */
+function keepsNumber(node: Node, facts: EditorFacts): boolean {
+  return node.attrs['label'] !== '' && (facts.tombstoneOf?.(clauseOf(node).id) ?? null) !== null;
 }
 
 function seen(clause: Clause, facts: EditorFacts): boolean {

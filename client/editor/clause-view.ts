@@ -73,8 +73,7 @@ function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: 
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
-  const number = numbers.get(clauseOf(node).id) ?? (tombstone === null ? null : clauseOf(node).label);
-  setAttribute(dom, 'data-number', number);
+  setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);

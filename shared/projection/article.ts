@@ -1,8 +1,9 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
-import { isHeading, numberClauses } from '../text/numbering.ts';
-import { clauseIsOut, visibleRuns } from './drawing.ts';
+import { isHeading } from '../text/numbering.ts';
+import { visibleRuns } from './drawing.ts';
+import { numbersOf } from './numbers.ts';
 
 /** Where a clause stands: how many are before it, under which heading as it reads (empty before the first), and its number. */
 export interface PlaceInText {
@@ -15,7 +16,7 @@ export interface PlaceInText {
 /** Where each clause of a text stands; of two with one id, the first. */
 export function placesIn(clauses: readonly Clause[], state: RecordState): ReadonlyMap<ClauseId, PlaceInText> {
   const outcomeOf = outcomesOf(state);
-  const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
+  const numbers = numbersOf(clauses, state).of;
   const places = new Map<ClauseId, PlaceInText>();
   let article = '';
   for (const [at, clause] of clauses.entries()) {

@@ -1,3 +1,4 @@
+import type { ClauseId } from '../base/ids.ts';
 import type { NumberingEvent } from '../record/numbering.ts';
 
 /** The sentence that tells an event of numbering, without its full stop. `focus`: whether it is told of one clause. */
@@ -20,6 +21,13 @@ export function numberingSentence(event: NumberingEvent, who: string, focus: boo
     case 'RenumberingUndone':
       return `${who} took the numbers from before the renumbering (record ${event.renumbering}) up again, giving as reason: ${event.reason}`;
   }
+}
+
+/** Whether an event of numbering is about a clause: its own number, or words that cite another's. */
+export function numberingConcerns(event: NumberingEvent, clause: ClauseId): boolean {
+  if (event.type === 'RenumberingUndone') return true;
+  if (event.type !== 'ClausesRenumbered') return event.clause === clause;
+  return event.clauses.includes(clause) || event.rows.some((row) => row.clause === clause && row.fate !== 'same');
 }
 
 function bare(number: string): string {

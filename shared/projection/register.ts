@@ -75,13 +75,14 @@ export function isInPart({ sponsors, article }: RegisterRow, part: RegisterPart)
   return brought && (part.article === null || part.article === article);
 }
 
-/** Every proposal of a draft exactly once, in the order of the text; those whose clause is gone at the end, in order of tabling. */
+/** Every proposal of a draft exactly once (the words of a renumbering are none), in the order of the text; those whose clause is gone at the end, in order of tabling. */
 export function register(sources: RegisterSources): RegisterRow[] {
   const { clauses, state } = sources;
   const holding = holdingOf(clauses);
   const places = placesIn(clauses, state);
   const gone = inapplicable(clauses, state);
   return [...state.proposals.values()]
+    .filter(({ origin }) => origin !== 'renumbering')
     .map((proposal) => {
       const held = holding.get(proposal.id) ?? [];
       const place = places.get(held[0]?.id ?? proposal.clauses[0] ?? NOWHERE);

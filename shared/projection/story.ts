@@ -12,7 +12,7 @@ import { proposalsIn, type Clause } from '../text/clause.ts';
 import { proposersOf } from './attribution.ts';
 import { listed, shortName } from './naming.ts';
 import { dispositionSentence } from './disposition-story.ts';
-import { numberingSentence } from './numbering-story.ts';
+import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { instrumentConcerns, instrumentSentence } from './instrument-story.ts';
 import { lensSentence } from './lens-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence, type StatusNotes } from './status-story.ts';
@@ -72,10 +72,7 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
   if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
   if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
-  if (isNumbering(event))
-    return 'clause' in event
-      ? event.clause === clause
-      : 'proposal' in event && event.proposal !== null && proposals.has(event.proposal);
+  if (isNumbering(event)) return numberingConcerns(event, clause);
   if ('proposal' in event) return proposals.has(event.proposal);
   if (event.type === 'OptionsSet') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
