@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 
 /** What the chair is about to do with several points, or with what one waits for. */
-export type InstrumentSheet =
+type InstrumentSheet =
   /** Decides on several in one act: those of a package, by its entry, or those marked. */
   | { readonly about: 'together'; readonly package: number | null; readonly proposals: readonly ProposalId[] }
   | { readonly about: 'package'; readonly proposals: readonly ProposalId[] }

@@ -61,7 +61,7 @@ export function rivalsOf(snapshot: DraftSnapshot, form: JointForm): { readonly i
   return [...rivals].map(([id, exclusive]) => ({ id, exclusive }));
 }
 
-export function jointDecisions(snapshot: DraftSnapshot, form: JointForm): JointDecision[] {
+function jointDecisions(snapshot: DraftSnapshot, form: JointForm): JointDecision[] {
   const fallen = new Set<ProposalId>();
   return [...form.ways].map(([proposal, how]) => {
     const rivals = how === 'accept' ? (snapshot.pointOf.get(proposal)?.proposals ?? []) : [];

@@ -15,7 +15,7 @@ export function matterLabel(snapshot: DraftSnapshot, matter: Matter): string {
   return `${number}${proposalQuote(snapshot, matter.proposal)}`.trim();
 }
 
-export function proposalQuote(snapshot: DraftSnapshot, proposal: ProposalId): string {
+function proposalQuote(snapshot: DraftSnapshot, proposal: ProposalId): string {
   const words = quotation(snapshot.holding.get(proposal) ?? [], proposal)
     .replaceAll(/\s+/g, ' ')
     .trim();

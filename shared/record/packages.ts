@@ -53,7 +53,7 @@ export type PackageCommand =
   | { readonly type: 'dissolve-package'; readonly package: EntryNumber; readonly reason: string };
 
 /** Longest name, in UTF-16 units. */
-export const LONGEST_PACKAGE_NAME = 80;
+const LONGEST_PACKAGE_NAME = 80;
 const LEAST_MEMBERS = 2;
 
 /** The open package that a proposal is in; undefined where it is in none. */
