@@ -33,25 +33,7 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
               if (ready) void set();
             }}
           >
-            <fieldset className="lenses" disabled={busy}>
-              <legend>Delegations and observers see</legend>
-              {LENSES.map((one) => (
-                <label key={one} className="check">
-                  <input
-                    type="radio"
-                    name="lens"
-                    checked={one === lens}
-                    // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
-                    autoFocus={one === present}
-                    onChange={() => setLens(one)}
-                  />
-                  <span>
-                    <strong>{LENS_NAMES[one]}</strong>
-                    <span className="muted small">{LENS_MEANS[one]}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
+            <LensChoice lens={lens} present={present} busy={busy} onChoose={setLens} />
             <p className="small">
               It holds for the whole record, also for what was done before, and in every export. Chair and secretariat go on
               seeing names, and each delegation its own. What people have read already they know; and words that delegations write
@@ -80,6 +62,38 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function LensChoice({
+  lens,
+  present,
+  busy,
+  onChoose,
+}: {
+  readonly lens: Lens;
+  readonly present: Lens;
+  readonly busy: boolean;
+  readonly onChoose: (lens: Lens) => void;
+}) {
+  return (
+    <fieldset className="lenses" disabled={busy}>
+      <legend>Delegations and observers see</legend>
+      {LENSES.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="lens"
+            checked={one === lens}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
+            autoFocus={one === present}
+            onChange={() => onChoose(one)}
+          />
+          <strong>{LENS_NAMES[one]}</strong>
+          <span className="muted small">{LENS_MEANS[one]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

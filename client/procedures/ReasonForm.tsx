@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Command } from '../../shared/record/command.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { UnnamedNote } from '../lens/UnnamedNote.tsx';
+import { useDraftDesk } from '../points/DraftDesk.ts';
 import { useGiving } from './useGiving.ts';
 
 export interface ReasonFormProps {
@@ -16,6 +18,7 @@ export interface ReasonFormProps {
 /** An act that goes into the record with words of whoever does it. */
 export function ReasonForm({ label, act, command, onClose, children }: ReasonFormProps) {
   const [words, setWords] = useState('');
+  const { snapshot } = useDraftDesk();
   const { busy, reason, give, putAway } = useGiving();
   const ready = words.trim() === '' ? null : command(words);
   return (
@@ -41,6 +44,7 @@ export function ReasonForm({ label, act, command, onClose, children }: ReasonFor
           }}
         />
       </label>
+      <UnnamedNote lens={snapshot.state.lens} />
       {reason !== null && (
         <Notice tone="refused" onDismiss={putAway}>
           {reason}

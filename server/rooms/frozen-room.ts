@@ -12,7 +12,12 @@ export class FrozenRoom extends Room {
   private readonly seen: () => SeenRecord;
 
   /** `seen`: the draft's record as each sees it, since its lens holds for old revisions too. */
-  constructor(id: DraftId, revision: number, { store, seen }: { readonly store: Store; seen(): SeenRecord }, events: RoomEvents) {
+  constructor(
+    id: DraftId,
+    revision: number,
+    { store, seen }: { readonly store: Store; readonly seen: () => SeenRecord },
+    events: RoomEvents,
+  ) {
     super(loadText(store, id, { revision }).doc, store.drafts.claims(id, revision), events);
     this.seen = seen;
   }

@@ -5,11 +5,12 @@
  * 1. Sync, awareness, acknowledgements (100), entries (101).
  * 2. Comparison of texts (102, 103), the tray's bell (104), `DraftInfo.revision`, `/api/recoveries`.
  * 3. Events and commands of outcomes, sponsors, meetings, the status ladder, silence and votes, which an older client cannot tell.
+ * 4. Instruments, numbers beside the text, joint preparation, mandates; a lens: entries with stand-ins and commitments, presence without names.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** The oldest version with which the server still works: what came since then is in addition to it. */
-export const OLDEST_PROTOCOL = 3;
+export const OLDEST_PROTOCOL = 4;
 
 /**
  * What a text may hold: the one node, its attributes, the marks. A client of another version would not show all of it.

@@ -23,6 +23,19 @@ function server() {
   return { asked, answer, fetchAfter };
 }
 
+test('[Z7] a change of the lens has the whole record fetched anew, and what comes meanwhile stands behind it', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(upTo(1, 2), fetchAfter);
+  const before = feed.entries.get();
+  feed.receive([entry(3, { type: 'LensChanged', lens: 'unnamed', reason: 'informals' })]);
+  expect(asked).toEqual([0]);
+  feed.receive(upTo(4, 4));
+  const masked = ALL.slice(0, 3).map((one) => ({ ...one, commitments: [] }));
+  await answer(masked);
+  expect(feed.entries.get()).toEqual([...masked, ALL[3]]);
+  expect(feed.entries.get()[0]).not.toBe(before[0]);
+});
+
 test('[S9] takes entries as they come, once each', () => {
   const feed = new RecordFeed(upTo(1, 2), () => Promise.resolve([]));
   feed.receive(upTo(2, 4));
