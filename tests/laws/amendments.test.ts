@@ -136,6 +136,15 @@ describe('amendments to amendments', () => {
     expect(at([proposalId('elsewhere')])).toBeNull();
   });
 
+  it('[U1] words put for all that another brings in amend it, and go with it', () => {
+    const floor = new Floor([built('c1', 'It shall meet.')]);
+    const parent = floor.table('a0', (words) => words.replace('meet', 'meet twice'));
+    const amendment = floor.table('a1', (words) => words.replace('twice', 'monthly'));
+    expect(floor.state.proposals.get(amendment)?.amends).toBe(parent);
+    floor.drop(parent);
+    expect(floor.drawn()).toBe('It shall meet.');
+  });
+
   it('[U1] words put for words that another only wants out stand beside it, and amend nothing', () => {
     const floor = new Floor([built('c1', 'It shall meet and report.')]);
     floor.table('a0', (words) => words.replace(' and report', ''));
