@@ -64,14 +64,14 @@ export interface ClauseBlock {
 }
 
 /** A heading of the paper, which is none of the text; 1 is the highest level. */
-export interface HeadingBlock {
+interface HeadingBlock {
   readonly type: 'heading';
   readonly level: 1 | 2;
   readonly text: string;
 }
 
 /** A paragraph of the paper, which is none of the text, such as a rationale. */
-export interface ProseBlock {
+interface ProseBlock {
   readonly type: 'prose';
   /** What it is, in a word or two, such as `Rationale`; empty for none. */
   readonly label: string;

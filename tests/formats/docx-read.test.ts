@@ -150,6 +150,21 @@ describe('a Word file of another program', () => {
     ]);
   });
 
+  test('[W20] a link that is none of the web, and brackets without end, come to nothing', () => {
+    const rels =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" TargetMode="External" Target="javascript:alert(1)"/><Relationship Id="r2" TargetMode="External" Target="https://example.org/"/></Relationships>';
+    const link = (id: string): string => `<w:hyperlink r:id="${id}" xmlns:r="x">${r(id)}</w:hyperlink>`;
+    const linked = read(wordFile(p(link('r1') + link('r2')), { 'word/_rels/document.xml.rels': rels }));
+    expect(linked.clauses[0]?.runs.map(({ text, link: to }) => [text, to])).toEqual([
+      ['r1', undefined],
+      ['r2', 'https://example.org/'],
+    ]);
+    const start = (name: string, id: number): string => `<w:bookmarkStart w:id="${id}" w:name="${name}"/>`;
+    const brackets = Array.from({ length: 500 }, (_, at) => start(`TxI1n${at}_b${at}`, at + 2)).join('');
+    const own = read(wordFile(p(start('TxC_a', 1) + brackets + r('words') + '<w:bookmarkEnd w:id="1"/>')));
+    expect(own.inherited.length).toBe(64);
+  });
+
   test('[W20] what may do harm is refused in a sentence', () => {
     const refusal = (file: Uint8Array): string => {
       const found = importedWord(file, {

@@ -7,7 +7,7 @@ import type { Manuscript, Paper } from '../../shared/manuscript/manuscript.ts';
 import { replay } from '../../shared/record/evolve.ts';
 
 /** What the record does not say of a paper, for tests. */
-export const IMPRINT: Imprint = {
+const IMPRINT: Imprint = {
   masthead: {
     organisation: 'United Nations',
     symbol: 'A/CONF.232/2026/L.3',

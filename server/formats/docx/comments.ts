@@ -24,9 +24,6 @@ export function commentsOn(facts: ProposalFacts, next: number): Remark[] {
   }));
 }
 
-/** The line by which a comment is known for one of ours when the file is read again. */
-export const REFERENCE = /^No\. \d+ in the register, record \d+\.$/;
-
 function reference({ no, entry }: ProposalFacts): string {
   return `No. ${no} in the register, record ${entry}.`;
 }

@@ -2,7 +2,7 @@ import { Document, Packer, PageOrientation, Paragraph, TextRun, type FileChild }
 import type { Manuscript } from '../../../shared/manuscript/manuscript.ts';
 import { editionWords } from '../../../shared/manuscript/edition.ts';
 import { clauseParagraph } from './clause-paragraph.ts';
-import { placeNotes, type PlacedBlock } from './footnotes.ts';
+import { placeNotes, type PlacedBlock } from '../../../shared/manuscript/notes.ts';
 import { PAPER_STYLES, PROPERTIES, styleId } from './file-names.ts';
 import { mastheadOf, footerOf, runningHeader } from './pages.ts';
 import { stylesOf } from './styles.ts';

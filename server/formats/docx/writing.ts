@@ -5,7 +5,7 @@ import { innermost, type RunOf } from './clause-paragraph.ts';
 import { commentsOn, type Remark } from './comments.ts';
 import { element } from './element.ts';
 import { NOBODY } from './file-names.ts';
-import { keyOf, type PlacedBlock } from './footnotes.ts';
+import { keyOf, type PlacedBlock } from '../../../shared/manuscript/notes.ts';
 
 type Edge = Extract<Piece, { type: 'open' | 'close' }>;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Result } from '../../../../shared/base/result.ts';
+import { refuse, type Result } from '../../../../shared/base/result.ts';
 import type { Imported } from '../../../../shared/import/imported.ts';
 import type { Participant } from '../../../../shared/participants/participant.ts';
 
@@ -24,6 +24,10 @@ export async function readWordAside(workerData: WordToThread): Promise<Result<Im
   try {
     const [read] = (await once(worker, 'message')) as [Result<Imported, string>];
     return read;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return refuse('The file asks for more memory than a text can need; it is not read.');
+    throw error;
   } finally {
     await worker.terminate();
   }

@@ -3,7 +3,7 @@ import type { NewIds } from '../../../../shared/import/imported.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal } from '../../../../shared/proposals/inherited.ts';
-import { joinRuns, SLOT, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { joinRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { footnoteKey } from '../../../../shared/text/numbering.ts';
 import { markedBy, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
@@ -75,6 +75,9 @@ interface OpenBracket {
   readonly proposal: ProposalId;
 }
 
+/** Brackets that are open at once: real texts come to ten, and each is a mark on every word in it. */
+const MOST_OPEN = 64;
+
 class OwnReading {
   private readonly clauses: Clause[] = [];
   private readonly found = new Map<ProposalId, FoundProposal>();
@@ -115,18 +118,18 @@ class OwnReading {
           for (const proposal of openedHere) this.holdNumber(proposal);
           label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
-        else if (piece.sign === null) write(piece.text, piece);
+        else if (piece.sign === null) write(withoutSlots(piece.text), piece);
       } else if (piece.type === 'footnote') write(`[^${this.keys.get(piece.id) ?? piece.id}]`, piece);
       else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
         const key = `${marked.role}:${marked.id}:${marked.piece}`;
-        if (piece.edge === 'start') {
+        if (piece.edge === 'start' && this.open.size < MOST_OPEN) {
           const proposal = this.begin(marked, id, authorAt(paragraph, index, marked.role));
           this.found.get(proposal)?.written.set(piece.name, { role: marked.role, prefix: '', suffix: '' });
           this.open.set(key, { role: marked.role, proposal });
           this.maxDepth = Math.max(this.maxDepth, this.open.size);
           openedHere.push(proposal);
           last = 'open';
-        } else {
+        } else if (this.open.has(key)) {
           // An edge that has no character of its own holds an empty place, as after an import of text.
           if (last === 'open' || runs.length === 0) write(SLOT, null);
           this.open.delete(key);

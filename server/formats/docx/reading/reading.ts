@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
+import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
 import { partsOfFile, type Parts } from './container.ts';
 import { NumberCount } from './numbering.ts';
 import { readParagraph, type Surroundings } from './paragraph.ts';
@@ -21,9 +22,13 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     bookmarks: new Map(),
     moves: new Map(),
   };
+  const paragraphs = [...paragraphsIn(childOf(document, 'body'), about, 0)];
+  const footnotes = footnotesOf(parts, about);
+  const length = [...paragraphs, ...[...footnotes.values()].flat()].reduce((sum, one) => sum + wordsOf(one).length + 1, 0);
+  if (length > LONGEST_IMPORT) return refuse('The text in the file is too long.');
   return ok({
-    paragraphs: [...paragraphsIn(childOf(document, 'body'), about, 0)],
-    footnotes: footnotesOf(parts, about),
+    paragraphs,
+    footnotes,
     comments: commentsOf(parts, about),
     properties: propertiesOf(parts),
   });
@@ -45,7 +50,11 @@ function linksOf(parts: Parts): ReadonlyMap<string, string> {
   const relations = [...childrenOf(rootOf(parts.get('word/_rels/document.xml.rels')), 'Relationship')];
   return new Map(
     relations
-      .filter((one) => attributeOf(one, 'TargetMode') === 'External')
+      // Whatever else an address may be, it is no link of a text.
+      .filter(
+        (one) =>
+          attributeOf(one, 'TargetMode') === 'External' && /^(?:https?:|mailto:)\S+$/i.test(attributeOf(one, 'Target') ?? ''),
+      )
       .map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? '']),
   );
 }
@@ -74,6 +83,6 @@ function propertiesOf(parts: Parts): ReadonlyMap<string, string> {
 }
 
 /** The words of a paragraph, whatever their changes. */
-export function wordsOf({ pieces }: WordParagraph): string {
+function wordsOf({ pieces }: WordParagraph): string {
   return pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join('');
 }
