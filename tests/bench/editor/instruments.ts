@@ -1,5 +1,5 @@
 /** What a page notes of itself, in milliseconds since its navigation began; null for what has not come yet. */
-export interface Instruments {
+interface Instruments {
   /** The message with the whole text came in. */
   text: number | null;
   /** The whole text stood on the page, to be typed in, and the page had been painted. */
