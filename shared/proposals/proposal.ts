@@ -45,7 +45,7 @@ export interface Position {
 }
 
 /** What a proposal is among the options of a choice. */
-export interface OptionOf {
+interface OptionOf {
   readonly choice: EntryNumber;
   readonly rung: OptionRung;
   readonly label: string;
