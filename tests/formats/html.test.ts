@@ -25,6 +25,12 @@ describe('a paper as a web page', () => {
     expect(page).toContain('<li id="proposal-1" value="1"><p><b>Norway</b>, record 1</p><p>Oppose: Chile.</p></li>');
   });
 
+  test('[W10] what refers to a footnote leads there', () => {
+    const html = htmlOf(paper('negotiating', sourcesOf('1. One[^1].\n\n[^1]: A note.\n', 'a.md')));
+    expect(html).toContain('<sup><a href="#footnote-1" aria-label="Footnote 1">1</a></sup>');
+    expect(html.match(/id="footnote-1"/g)).toHaveLength(1);
+  });
+
   test('[W10] as Markdown the brackets are as they are', () => {
     const text = markdownOf(paper('negotiating', sourcesOf(SOURCE, 'a.md')));
     expect(text).toContain('# Draft \\<decision>\n\n## Article 1\n\n1\\. The *Commission* [shall - Norway; Chile delete] see');

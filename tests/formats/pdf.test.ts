@@ -90,6 +90,18 @@ describe('a paper as PDF', () => {
     expect(read).toMatch(/\p{Script=Arabic}/u);
   });
 
+  test('[W14] a footnote stands at the foot of its page, once, under its number; a text that was accepted is no change', async () => {
+    const source = '# Draft\n\n1. One[^1] and two[^2], one again[^1].\n\n[^1]: The [first] note.\n\n[^2]: The second note.\n';
+    const manuscript = paper('negotiating', sourcesOf(source, 'a.md'));
+    const document = await getDocumentProxy((await pdfOf(manuscript)).slice());
+    const roles = rolesIn((await (await document.getPage(1)).getStructTree()) as Tagged | null);
+    expect(roles.filter((role) => role === 'Note')).toHaveLength(2);
+    const read = folded(await textOf(await pdfOf(manuscript)));
+    expect(read).toContain('1.One1andtwo2,oneagain1.');
+    expect(read).toMatch(/1The\[first\]note\.2Thesecondnote\./);
+    expect(read).not.toContain('[^');
+  });
+
   test('[W9] through an unnamed lens no paper as PDF names anybody', async () => {
     const { clauses, entries, registry } = sourcesOf(SOURCE, 'a.md');
     const seen = new Masking(registry).through(entries, { lens: 'unnamed', own: null });

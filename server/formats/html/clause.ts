@@ -1,5 +1,6 @@
 import type { ProposalId } from '../../../shared/base/ids.ts';
 import type { Change, ClauseBlock, Manuscript, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
+import { atMarks, keyOf } from '../../../shared/manuscript/notes.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { escaped } from './escaping.ts';
 
@@ -13,7 +14,7 @@ export function clauseHtml(block: ClauseBlock, manuscript: Manuscript, below: nu
   const tag = height === null ? 'p' : `h${Math.min(height + below, LOWEST)}`;
   const kind = `class="${block.kind} in-${Math.min(block.level, DEEPEST)}"`;
   const direction = block.direction === 'rtl' ? ' dir="rtl"' : '';
-  const anchor = block.pieces.length === 0 ? '' : ` data-clause="${escaped(block.id)}"`;
+  const anchor = block.pieces.length === 0 ? '' : ` data-clause="${escaped(block.id)}"${noteAnchor(block)}`;
   return `<${tag} ${kind}${direction}${anchor}>${block.pieces.map((piece) => pieceHtml(piece, manuscript)).join('')}</${tag}>`;
 }
 
@@ -33,12 +34,28 @@ function pieceHtml(piece: Piece, manuscript: Manuscript): string {
 }
 
 function wordsHtml(piece: Words, manuscript: Manuscript): string {
-  const lines = escaped(piece.text).replaceAll('\n', '<br>');
+  const lines = atMarks(piece.text)
+    .map((part, index) => (index % 2 === 1 ? markHtml(part) : escaped(part).replaceAll('\n', '<br>')))
+    .join('');
   const link = /^(?:https?:|mailto:)/i.test(piece.link ?? '') ? `<a href="${escaped(piece.link ?? '')}">${lines}</a>` : lines;
   const italic = piece.italic ? `<em>${link}</em>` : link;
   const bold = piece.bold ? `<strong>${italic}</strong>` : italic;
   const open = piece.changes.filter(({ proposal }) => manuscript.proposals.get(proposal)?.outcome !== 'accepted');
   return open.reduceRight((inner, change) => changeHtml(change, inner, manuscript), bold);
+}
+
+/** What refers to a footnote leads there. */
+function markHtml(key: string): string {
+  return `<sup><a href="#${footId(key)}" aria-label="Footnote ${escaped(key)}">${escaped(key)}</a></sup>`;
+}
+
+function noteAnchor(block: ClauseBlock): string {
+  const key = keyOf(block);
+  return key === null ? '' : ` id="${footId(key)}"`;
+}
+
+function footId(key: string): string {
+  return `footnote-${encodeURIComponent(key)}`;
 }
 
 function changeHtml({ proposal, role }: Change, inner: string, manuscript: Manuscript): string {

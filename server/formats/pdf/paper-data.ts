@@ -1,8 +1,11 @@
 import { editionWords } from '../../../shared/manuscript/edition.ts';
-import type { Block, ClauseBlock, Manuscript, Piece } from '../../../shared/manuscript/manuscript.ts';
+import type { ProposalId } from '../../../shared/base/ids.ts';
+import type { Block, ClauseBlock, Manuscript, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
+import { atMarks, footNotes } from '../../../shared/manuscript/notes.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
+import type { BracketRole } from '../../../shared/projection/drawing.ts';
 
 /** What `page.typ` is given: a manuscript in words that need no more deciding. */
 export interface PaperData {
@@ -43,14 +46,31 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
     titles: titlesOf(manuscript),
     running: masthead.symbol === '' ? title : masthead.symbol,
     edition: editionWords(manuscript),
-    blocks: manuscript.blocks.map((block) => blockData(block, titlesOf(manuscript).length > 0 ? 1 : 0)),
+    blocks: blocksData(manuscript, titlesOf(manuscript).length > 0 ? 1 : 0),
   };
 }
 
-function blockData(block: Block, below: number): unknown {
+/** What writing clauses works with: footnotes that words have yet to refer to, and which proposals are open. */
+interface Setting {
+  readonly notes: Map<string, ClauseBlock>;
+  readonly below: number;
+  isOpen(proposal: ProposalId): boolean;
+}
+
+function blocksData(manuscript: Manuscript, below: number): unknown[] {
+  const notes = footNotes(manuscript);
+  const atFoot = new Set(notes.values());
+  const isOpen = (proposal: ProposalId): boolean => manuscript.proposals.get(proposal)?.outcome !== 'accepted';
+  const setting = { notes: new Map(notes), below, isOpen };
+  return manuscript.blocks
+    .filter((block) => block.type !== 'clause' || !atFoot.has(block))
+    .map((block) => blockData(block, setting));
+}
+
+function blockData(block: Block, setting: Setting): unknown {
   switch (block.type) {
     case 'clause':
-      return clauseData(block, below);
+      return clauseData(block, setting);
     case 'heading':
       return { is: 'heading', level: block.level, text: block.text };
     case 'prose':
@@ -61,17 +81,17 @@ function blockData(block: Block, below: number): unknown {
 }
 
 /** A number stands in the margin, unless a bracket opens before it: then it is read where it stands. */
-function clauseData(block: ClauseBlock, below: number): unknown {
+function clauseData(block: ClauseBlock, setting: Setting): unknown {
   const outline = outlineLevel(block);
   const [first] = block.pieces;
   const hangs = first?.type === 'number';
   return {
     is: 'clause',
-    heading: outline === null ? 0 : outline + below,
+    heading: outline === null ? 0 : outline + setting.below,
     indent: outline === null ? indentOf(block) : 0,
     rtl: block.direction === 'rtl',
     number: hangs ? first.text : '',
-    parts: (hangs ? block.pieces.slice(1) : block.pieces).flatMap(partOf),
+    parts: (hangs ? block.pieces.slice(1) : block.pieces).flatMap((piece) => partOf(piece, setting)),
   };
 }
 
@@ -79,7 +99,7 @@ function indentOf({ kind, level }: ClauseBlock): number {
   return level + (kind === 'subparagraph' ? 1 : 0);
 }
 
-function partOf(piece: Piece): unknown[] {
+function partOf(piece: Piece, setting: Setting): unknown[] {
   switch (piece.type) {
     case 'number':
       return [wordsData(`${piece.text} `)];
@@ -89,20 +109,32 @@ function partOf(piece: Piece): unknown[] {
       return [...said(piece.attribution), { is: 'bracket', text: ']' }];
     case 'status':
       return [{ is: 'said', text: ` ${piece.text}` }];
-    case 'words': {
-      const has = (role: string): boolean => piece.changes.some((change) => change.role === role);
-      return [
-        {
-          ...wordsData(piece.text),
-          bold: piece.bold === true,
-          italic: piece.italic === true,
-          ins: has('insertion'),
-          del: has('deletion'),
-          link: piece.link ?? '',
-        },
-      ];
-    }
+    case 'words':
+      return atMarks(piece.text).flatMap((text, index) =>
+        index % 2 === 1 ? noteData(text, piece, setting) : text === '' ? [] : [looks(text, piece, setting)],
+      );
   }
+}
+
+/** A footnote stands at the foot of the page on which it is first referred to; after that its number alone is told. */
+function noteData(key: string, piece: Words, setting: Setting): unknown[] {
+  const note = setting.notes.get(key);
+  setting.notes.delete(key);
+  if (note === undefined) return [{ is: 'raised', text: key, part: looks(key, piece, setting) }];
+  const pieces = note.pieces.filter(({ type }) => type !== 'number');
+  return [{ is: 'note', number: key, parts: pieces.flatMap((one) => partOf(one, setting)) }];
+}
+
+function looks(text: string, { bold, italic, link, changes }: Words, setting: Setting): object {
+  const has = (role: BracketRole): boolean => changes.some((change) => change.role === role && setting.isOpen(change.proposal));
+  return {
+    ...wordsData(text),
+    bold: bold === true,
+    italic: italic === true,
+    ins: has('insertion'),
+    del: has('deletion'),
+    link: link ?? '',
+  };
 }
 
 function said(text: string): unknown[] {
