@@ -29,7 +29,7 @@ export function LensLine({ draft, onLens }: { readonly draft: OpenDraft; readonl
 
 /** Beside the meeting, where there is little room. */
 const BRIEF: Readonly<Record<Lens, string>> = {
-  named: 'Names are shown',
-  group: 'Shown by group',
-  unnamed: 'Names are not shown',
+  named: 'Names shown',
+  group: 'Names by group',
+  unnamed: 'Names not shown',
 };

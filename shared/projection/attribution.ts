@@ -31,7 +31,8 @@ function byName(names: readonly string[]): string[] {
 export function tagOf(proposal: Proposal, registry: Registry): string {
   const counted = (stance: Stance): string => {
     const ids = holding(proposal, stance);
-    return ids.length === 1 ? (namesInBrackets(registry, ids)[0] ?? '1') : String(ids.length);
+    const isTold = ids.length === 1 && namesInBrackets(registry, ids).length === 1;
+    return isTold ? ids.map((id) => shortName(registry, id)).join('') : String(ids.length);
   };
   const support = counted('support');
   const oppose = counted('oppose');
