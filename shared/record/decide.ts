@@ -5,7 +5,7 @@ import type { OptionsPlan } from '../proposals/options.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
 import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
-import type { Command, Refusal } from './command.ts';
+import type { Command } from './command.ts';
 import type { IssuedText, RecordEvent } from './event.ts';
 import { agreedFault } from './ladder.ts';
 import { decideLens } from './lens.ts';
@@ -17,7 +17,9 @@ import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest } from './contests.ts';
 import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
-import { unknownParticipant, unknownProposal, whileOpen, whileSeen, type Decision } from './open-proposal.ts';
+import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
+import { felledFault } from './packages.ts';
+import { attribute, NOT_A_GROUP, speaksForGroup, takePosition } from './position-decisions.ts';
 import { decideSettingAside } from './setting-aside.ts';
 import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
 import { promisedRungs } from './status-given.ts';
@@ -71,7 +73,10 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
   const alone = (one: Exclude<Command, InstrumentCommand>, then: DecisionContext): Decision => decideAlone(state, one, then);
   if (usesInstrument(command)) return decideInstrument(state, command, context, alone);
   const fault = instrumentFault(state, command, () => context.clauses?.() ?? []);
-  return fault === null ? decideAlone(state, command, context) : refuse(fault);
+  if (fault !== null) return refuse(fault);
+  const decision = decideAlone(state, command, context);
+  const felled = decision.ok ? felledFault(state.instruments.packages, decision.value, null) : null;
+  return felled === null ? decision : refuse(felled);
 }
 
 /** By the rules for one proposal, whatever package it is in and whatever it waits for. */
@@ -94,17 +99,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'accept-as-amended':
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
     case 'drop':
-      return whileSeen(state, command, context, (proposal) =>
-        ok([
-          {
-            type: 'ProposalDropped',
-            proposal: proposal.id,
-            version: command.version,
-            ground: command.ground.trim(),
-            ...(command.basis === undefined ? {} : { basis: command.basis }),
-          },
-        ]),
-      );
+      return whileSeen(state, command, context, () => ok([droppedEvent(command)]));
     case 'refer':
     case 'park':
     case 'reserve':
@@ -169,73 +164,6 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
     : refuse(fault);
 }
 
-function attribute(state: RecordState, command: Extract<Command, { type: 'attribute' }>, context: DecisionContext): Decision {
-  for (const participant of [command.proposer, command.onBehalfOf]) {
-    if (participant !== null && context.kindOf(participant) === null) return unknownParticipant();
-  }
-  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
-  return whileOpen(state, command.proposal, (proposal) => {
-    if (proposal.origin === 'bridging' || proposal.origin === 'merger')
-      return refuse({ code: 'not-allowed', reason: 'Whose this text is follows from the proposals that it was made of.' });
-    if (proposal.origin === 'tabled') {
-      return refuse({ code: 'not-allowed', reason: 'A proposal that a delegation tabled itself keeps its proposer.' });
-    }
-    if (command.proposer === null && proposal.joined.length > 0)
-      return refuse({
-        code: 'other-sponsors',
-        reason: 'Others have joined its proposer as sponsors, so it has to have one. Another can be named.',
-      });
-    return ok([
-      { type: 'ProposalAttributed', proposal: proposal.id, proposer: command.proposer, onBehalfOf: command.onBehalfOf },
-    ]);
-  });
-}
-
-function takePosition(
-  state: RecordState,
-  command: Extract<Command, { type: 'take-position' }>,
-  context: DecisionContext,
-): Decision {
-  if (context.kindOf(command.participant) === null) return unknownParticipant();
-  if (command.onBehalfOf !== null && context.kindOf(command.onBehalfOf) === null) return unknownParticipant();
-  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
-  const fault = preferenceFault(state, command);
-  if (fault !== null) return refuse(fault);
-  return whileOpen(state, command.proposal, (proposal) =>
-    ok([
-      {
-        type: 'PositionTaken',
-        proposal: proposal.id,
-        participant: command.participant,
-        onBehalfOf: command.onBehalfOf,
-        stance: command.stance,
-        ...(command.preferred === undefined ? {} : { preferred: command.preferred }),
-      },
-    ]),
-  );
-}
-
-function speaksForGroup({ onBehalfOf }: { readonly onBehalfOf: ParticipantId | null }, context: DecisionContext): boolean {
-  return onBehalfOf === null || context.kindOf(onBehalfOf) === 'group';
-}
-
-const NOT_A_GROUP: Refusal = {
-  code: 'not-a-group',
-  reason: 'One speaks on behalf of a group. What another delegation says is recorded as its own.',
-};
-
-/** Who prefers another says which: one that is open, too. */
-function preferenceFault(state: RecordState, command: Extract<Command, { type: 'take-position' }>): Refusal | null {
-  const { stance, preferred, proposal } = command;
-  if (stance !== 'prefer-another')
-    return preferred === undefined ? null : { code: 'malformed', reason: 'Only who prefers another names the other one.' };
-  if (preferred === undefined || preferred === proposal)
-    return { code: 'malformed', reason: 'Say which other proposal is preferred.' };
-  return state.proposals.get(preferred)?.status.state === 'open'
-    ? null
-    : { code: 'not-open', reason: 'The proposal that is preferred is not open.' };
-}
-
 function acceptAsAmended(
   state: RecordState,
   proposal: Proposal,
@@ -261,6 +189,10 @@ function acceptAsAmended(
     },
   ];
   return withFalling(state, proposal, command.falls, context, acceptance);
+}
+
+function droppedEvent({ proposal, version, ground, basis }: Extract<Command, { type: 'drop' }>): RecordEvent {
+  return { type: 'ProposalDropped', proposal, version, ground: ground.trim(), ...(basis === undefined ? {} : { basis }) };
 }
 
 /** Said only where there is something to say. */

@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
+import type { RecordEvent } from './event.ts';
 import { whileOpen, type Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
 import { openVotes } from './vote.ts';
@@ -148,6 +149,15 @@ export function packageFault(
     }
   }
   return null;
+}
+
+/** The same of what falls with a decision in whatever way, as with the choice of an option. */
+export function felledFault(packages: Packages, events: readonly RecordEvent[], within: EntryNumber | null): Refusal | null {
+  if (packages.size === 0) return null;
+  const felled = events.flatMap((event) =>
+    event.type === 'ProposalFell' || event.type === 'ProposalReplaced' ? [event.proposal] : [],
+  );
+  return packageFault(packages, [], felled, within);
 }
 
 /** Nobody can be made to stay in a package: what a withdrawal does to it. */

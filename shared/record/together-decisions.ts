@@ -8,7 +8,7 @@ import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import { whileSeen, type Decision } from './open-proposal.ts';
-import { packageFault, packageWritten, whilePackageOpen } from './packages.ts';
+import { felledFault, packageFault, packageWritten, whilePackageOpen } from './packages.ts';
 import { pendingFault } from './pending.ts';
 import { outcomesOf, type RecordState } from './state.ts';
 import {
@@ -70,8 +70,9 @@ function all(state: RecordState, command: DecideCommand, context: DecisionContex
       continue;
     }
     const decision = decideOne(single(one, joint), { ...context, nextNumber: first + events.length });
-    if (!decision.ok) {
-      faults.push({ proposal: one.proposal, reason: decision.refusal.reason });
+    const fault = decision.ok ? felledFault(state.instruments.packages, decision.value, command.package) : decision.refusal;
+    if (!decision.ok || fault !== null) {
+      faults.push({ proposal: one.proposal, reason: fault?.reason ?? '' });
       continue;
     }
     decided.push({ proposal: one.proposal, how: one.how, entry: first + events.length });

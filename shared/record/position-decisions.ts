@@ -1,0 +1,80 @@
+import { ok, refuse } from '../base/result.ts';
+import type { ParticipantId } from '../base/ids.ts';
+import type { Command, Refusal } from './command.ts';
+import type { DecisionContext } from './decide.ts';
+import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
+import type { RecordState } from './state.ts';
+
+/** For whom a bracket was opened. */
+export function attribute(
+  state: RecordState,
+  command: Extract<Command, { type: 'attribute' }>,
+  context: DecisionContext,
+): Decision {
+  for (const participant of [command.proposer, command.onBehalfOf]) {
+    if (participant !== null && context.kindOf(participant) === null) return unknownParticipant();
+  }
+  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
+  return whileOpen(state, command.proposal, (proposal) => {
+    if (proposal.origin === 'bridging' || proposal.origin === 'merger')
+      return refuse({ code: 'not-allowed', reason: 'Whose this text is follows from the proposals that it was made of.' });
+    if (proposal.origin === 'tabled') {
+      return refuse({ code: 'not-allowed', reason: 'A proposal that a delegation tabled itself keeps its proposer.' });
+    }
+    if (command.proposer === null && proposal.joined.length > 0)
+      return refuse({
+        code: 'other-sponsors',
+        reason: 'Others have joined its proposer as sponsors, so it has to have one. Another can be named.',
+      });
+    return ok([
+      { type: 'ProposalAttributed', proposal: proposal.id, proposer: command.proposer, onBehalfOf: command.onBehalfOf },
+    ]);
+  });
+}
+
+/** What a participant says of a proposal. */
+export function takePosition(
+  state: RecordState,
+  command: Extract<Command, { type: 'take-position' }>,
+  context: DecisionContext,
+): Decision {
+  if (context.kindOf(command.participant) === null) return unknownParticipant();
+  if (command.onBehalfOf !== null && context.kindOf(command.onBehalfOf) === null) return unknownParticipant();
+  if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
+  const fault = preferenceFault(state, command);
+  if (fault !== null) return refuse(fault);
+  return whileOpen(state, command.proposal, (proposal) =>
+    ok([
+      {
+        type: 'PositionTaken',
+        proposal: proposal.id,
+        participant: command.participant,
+        onBehalfOf: command.onBehalfOf,
+        stance: command.stance,
+        ...(command.preferred === undefined ? {} : { preferred: command.preferred }),
+      },
+    ]),
+  );
+}
+
+/** One speaks on behalf of groups alone. */
+export function speaksForGroup({ onBehalfOf }: { readonly onBehalfOf: ParticipantId | null }, context: DecisionContext): boolean {
+  return onBehalfOf === null || context.kindOf(onBehalfOf) === 'group';
+}
+
+export const NOT_A_GROUP: Refusal = {
+  code: 'not-a-group',
+  reason: 'One speaks on behalf of a group. What another delegation says is recorded as its own.',
+};
+
+/** Who prefers another says which: one that is open, too. */
+function preferenceFault(state: RecordState, command: Extract<Command, { type: 'take-position' }>): Refusal | null {
+  const { stance, preferred, proposal } = command;
+  if (stance !== 'prefer-another')
+    return preferred === undefined ? null : { code: 'malformed', reason: 'Only who prefers another names the other one.' };
+  if (preferred === undefined || preferred === proposal)
+    return { code: 'malformed', reason: 'Say which other proposal is preferred.' };
+  return state.proposals.get(preferred)?.status.state === 'open'
+    ? null
+    : { code: 'not-open', reason: 'The proposal that is preferred is not open.' };
+}
