@@ -5,7 +5,7 @@ import { footnoteKey, FOOTNOTE_MARK, numberBefore, numberBehind } from '../text/
 import { clauseIsOut } from './drawing.ts';
 
 /** Where a footnote is referred to. */
-export interface FootnoteReference {
+interface FootnoteReference {
   readonly clause: ClauseId;
   readonly key: string;
   /** Where its mark stands, among the characters of the clause that are seen (`seenClause`). */
@@ -14,7 +14,7 @@ export interface FootnoteReference {
 }
 
 /** A footnote with its number and the places that refer to it, in reading order. */
-export interface Footnote {
+interface Footnote {
   readonly clause: Clause;
   readonly key: string;
   readonly number: string;

@@ -22,7 +22,7 @@ export interface Tombstone {
 /** What is known of a text's tombstones: by clause. None once the text has been renumbered. */
 export type Tombstones = ReadonlyMap<ClauseId, Tombstone>;
 
-export const NO_TOMBSTONES: Tombstones = new Map();
+const NO_TOMBSTONES: Tombstones = new Map();
 
 /**
  * The tombstones of a text: each numbered clause that is out, but for what stands under one (its own says it), and where another clause goes
@@ -44,7 +44,7 @@ export function tombstonesOf(clauses: readonly Clause[], state: Pick<RecordState
 }
 
 /** The words of a tombstone. `nameOf`: what its destinations are called. */
-export function tombstoneWords(parts: readonly TombstonePart[], name: (clause: ClauseId) => string): string {
+function tombstoneWords(parts: readonly TombstonePart[], name: (clause: ClauseId) => string): string {
   const [only] = parts;
   if (only === undefined) return 'Deleted.';
   const where = ({ to }: TombstonePart): string => (to === null ? '' : name(to));

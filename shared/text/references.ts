@@ -4,7 +4,7 @@ import { isHeading } from './numbering.ts';
 import { sameNumberKey } from './number-style.ts';
 
 /** One number within a reference: the "2" and the "(c)" of "article 12, paragraph 2 (c)" are two besides the "12". */
-export interface Mention {
+interface Mention {
   /** The clause in which it is read. */
   readonly clause: ClauseId;
   /** Where it stands in the words of that clause. */
