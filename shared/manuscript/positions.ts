@@ -32,5 +32,5 @@ export function positionsTables(sources: ManuscriptSources): Block[] {
       ),
     });
   }
-  return [{ type: 'heading', level: 1, text: 'Positions on open points' }, ...tables];
+  return tables;
 }

@@ -9,10 +9,7 @@ import type { Block } from './manuscript.ts';
 export function registerTable(sources: ManuscriptSources): Block[] {
   const rows = register(sources);
   const open = rows.filter(({ closed }) => !closed).length;
-  const blocks: Block[] = [
-    { type: 'heading', level: 1, text: 'Register of proposals' },
-    { type: 'prose', label: '', text: `${rows.length} in all, ${open} open.` },
-  ];
+  const blocks: Block[] = [{ type: 'prose', label: '', text: `${rows.length} in all, ${open} open.` }];
   for (const [article, own] of groupBy(rows, (row) => row.article)) {
     blocks.push({
       type: 'table',
