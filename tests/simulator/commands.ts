@@ -168,48 +168,69 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
         seat.role === 'chair' || seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant)
       );
     case 'withdraw':
-      return seat.role === 'delegate' && proposerOf(before.entries, command.proposal) === seat.participant;
+      return seat.role === 'delegate' && sponsorsOf(before.entries, command.proposal).has(seat.participant);
   }
 }
 
-function proposerOf(entries: readonly Entry[], proposal: string): string | null {
-  let proposer: string | null = null;
+/** Those who bring a proposal, by what the record tells of them entry by entry. */
+function sponsorsOf(entries: readonly Entry[], proposal: string): ReadonlySet<string> {
+  let brought: string[] = [];
+  let joined: string[] = [];
   for (const { event } of entries) {
-    if ((event.type === 'ProposalTabled' || event.type === 'ProposalAttributed') && event.proposal === proposal)
-      proposer = event.proposer;
+    if (!('proposal' in event) || event.proposal !== proposal) continue;
+    if (event.type === 'ProposalTabled')
+      brought = [...(event.proposer === null ? [] : [event.proposer]), ...(event.coProposers ?? [])];
+    if (event.type === 'ProposalAttributed') brought = event.proposer === null ? [] : [event.proposer];
+    if (event.type === 'ProposalSponsored') joined = [...joined, event.participant];
+    if (event.type !== 'SponsorWithdrew') continue;
+    brought = brought.filter((id) => id !== event.participant);
+    joined = joined.filter((id) => id !== event.participant);
   }
-  return proposer;
+  return new Set([...brought, ...joined]);
 }
 
 /** A command moves no character but those it brings with it, and what it brings is what was prepared (P4). */
 function checkWords(command: Command, before: Moment, after: Moment, prepared: Prepared | null): void {
   // What a new revision begins with is looked at when all stands still.
   if (command.type === 'issue-revision' || command.type === 'restore-revision') return;
-  const brings = ['table', 'accept-as-amended', 'merge', 'bridge'].includes(command.type);
+  const brings = ['table', 'accept-as-amended', 'merge', 'bridge', 'set-options', 'renumber'].includes(command.type);
   if (!brings) {
     const same = JSON.stringify(before.characters) === JSON.stringify(after.characters);
     holds(same, 'a decision moves no character', () => command.type);
     return;
   }
-  const [tabled] = after.entries
-    .slice(before.entries.length)
-    .flatMap(({ event }) => (event.type === 'ProposalTabled' && event.origin !== 'floor' ? [event.proposal] : []));
+  const written = new Set<string>(after.entries.slice(before.entries.length).flatMap(({ event }) => writtenBy(event)));
+  const [tabled] = written;
   if (tabled === undefined) return;
-  const without = after.characters.filter(({ insertions }) => !insertions.includes(tabled));
-  const strip = (one: Character): string =>
-    `${one.clause}${one.character}${one.insertions
-      .filter((id) => id !== tabled)
+  const marks = (ids: readonly string[]): string =>
+    ids
+      .filter((id) => !written.has(id))
       .toSorted()
-      .join()}-${one.deletions
-      .filter((id) => id !== tabled)
-      .toSorted()
-      .join()}`;
-  holds(
-    JSON.stringify(before.characters.map(strip)) === JSON.stringify(without.map(strip)),
-    'a tabled change only adds words and marks',
-    () => tabled,
-  );
+      .join();
+  const strip = (one: Character): string => `${one.clause}${one.character}${marks(one.insertions)}-${marks(one.deletions)}`;
+  // An option is a bracket round words that stand already, with a label of its own, or that of one before, over them.
+  const isOption = command.type === 'set-options';
+  const kept = isOption
+    ? after.characters
+    : after.characters.filter(({ insertions }) => !insertions.some((id) => written.has(id)));
+  const [was, is] = [before.characters.map(strip), kept.map(strip)];
+  const holdsStill = isOption ? isWithin(was, is) : JSON.stringify(was) === JSON.stringify(is);
+  holds(holdsStill, 'a tabled change only adds words and marks', () => tabled);
   if (prepared !== null) checkPrepared(prepared, before, after, tabled);
+}
+
+/** Whether these come in this order in a list, with others between them. */
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  let at = 0;
+  for (const one of all) if (one === some[at]) at += 1;
+  return at === some.length;
+}
+
+/** The ids of what an entry says was written into the text with it. */
+function writtenBy(event: Entry['event']): string[] {
+  if (event.type === 'ProposalTabled') return event.origin === 'floor' ? [] : [event.proposal];
+  if (event.type === 'OptionsSet') return event.options.map(({ proposal }) => proposal);
+  return event.type === 'ClausesRenumbered' && event.proposal !== null ? [event.proposal] : [];
 }
 
 function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled: string): void {

@@ -63,6 +63,9 @@ export function outcomesOf(entries: readonly Entry[]): Map<string, Outcome> {
     if (type === 'ProposalDropped' || type === 'ProposalWithdrawn' || type === 'ProposalFell')
       outcomes.set(event.proposal, 'refused');
     if (type === 'ProposalMerged' || type === 'ProposalReplaced') outcomes.set(event.proposal, 'refused');
+    // The words of a renumbering are marked like those of a proposal, and are in while it is in force.
+    if (type === 'ClausesRenumbered' && event.proposal !== null) outcomes.set(event.proposal, 'accepted');
+    if (type === 'RenumberingUndone' && event.proposal !== null) outcomes.set(event.proposal, 'refused');
     if (type === 'ProposalReopened') for (const id of [event.proposal, ...event.revived]) outcomes.set(id, 'open');
   }
   return outcomes;

@@ -13,6 +13,7 @@ export const FEATURES = [
   'chair',
   'structure',
   'revisions',
+  'conduct',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

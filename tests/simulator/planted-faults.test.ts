@@ -172,6 +172,16 @@ const FAULTS: readonly Fault[] = [
     caught: /verifies|durable|nothing throws|moves no character/,
   },
   {
+    name: 'silence that is due does not pass',
+    plant: () => ({ onEnter: (room) => void Object.assign(silencesOf(room), { passed: () => [] }) }),
+    caught: /no silence runs beyond its deadline|nobody breaks silence after/,
+  },
+  {
+    name: 'silence goes on over words that were changed',
+    plant: () => ({ onEnter: (room) => void Object.assign(silencesOf(room), { changed: () => [], decided: () => [] }) }),
+    caught: /silence runs on words as they were circulated/,
+  },
+  {
     name: 'a client collects garbage, and sends gaps',
     plant: () => ({ collectsGarbage: true }),
     caught: /no honest client is refused|no word vanishes/,
@@ -188,6 +198,11 @@ describe('the simulator catches', () => {
     expect(firstCaught(() => ({}), /./)).toBeNull();
   });
 });
+
+/** What looks after silence in the room of a text; in another, nothing. */
+function silencesOf(room: unknown): object {
+  return (room as { silences?: object }).silences ?? {};
+}
 
 /** The first seed in which a fault is caught, and by which rule. */
 function firstCaught(plant: () => PlantedFaults, caught: RegExp): string | null {

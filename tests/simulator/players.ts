@@ -7,6 +7,7 @@ import type { Errands } from './errands.ts';
 import { charactersOf } from './naive.ts';
 import type { Network } from './network.ts';
 import { Pen, type HandWork } from './pen.ts';
+import { conducts } from './conduct.ts';
 import { Chair, delegationSays, drafterNotes, issues, overreach } from './people.ts';
 import { ISSUE_POINTS } from './power.ts';
 import { seatNamed, SEATS } from './seats.ts';
@@ -109,6 +110,16 @@ export class Players {
     const { random, clients } = this.stage;
     const client = random.pick(clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate'));
     if (client !== undefined) this.errands.give(client, delegationSays(client, random));
+  }
+
+  /** Whatever else is done in a conference: by somebody, in role. */
+  conduct(): void {
+    const { random, clients, world } = this.stage;
+    const inTheHall = clients.filter((one) => one.room.kind === 'text' && one.loaded);
+    const client = random.chance(0.5) && this.chairClient.loaded ? this.chairClient : random.pick(inTheHall);
+    if (client === undefined) return;
+    const command = conducts(client, random, world.machine.clock.now());
+    if (command !== null) this.errands.give(client, { command, seen: null });
   }
 
   /** The chair decides. */

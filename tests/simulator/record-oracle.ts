@@ -56,11 +56,7 @@ export function checkAuthors(
   for (const update of updates.slice(1)) {
     const seat = seatNamed(update.seat);
     const owners = ownersOf(update.revision);
-    const command = entries.find(({ event, text, actor }) => {
-      if (actor.seat !== seat.id) return false;
-      if (event.type === 'RevisionIssued') return text.number === update.number - 1;
-      return event.type === 'ProposalTabled' && event.origin !== 'floor' && text.number === update.number;
-    });
+    const command = commandAt(entries, update);
     holds(
       seat.role === 'drafter' || command !== undefined,
       'invariant 5: only drafters change the text',
@@ -76,6 +72,19 @@ export function checkAuthors(
     }
   }
 }
+
+/** The entry of the act with which the server wrote an update for somebody; undefined where a drafter's hand did. */
+function commandAt(entries: readonly Entry[], update: StoredUpdate): Entry | undefined {
+  return entries.find(({ event, text, actor }) => {
+    if (actor.seat !== update.seat) return false;
+    if (event.type === 'RevisionIssued') return text.number === update.number - 1;
+    if (text.number !== update.number) return false;
+    return event.type === 'ProposalTabled' ? event.origin !== 'floor' : WRITING.has(event.type);
+  });
+}
+
+/** Acts besides tabling that bring words or numbers with them. */
+const WRITING: ReadonlySet<string> = new Set(['OptionsSet', 'AlternativeMarked', 'ClausesRenumbered', 'RenumberingUndone']);
 
 /** The words of each clause after each update of the log, and the clauses that stood there twice at any time. */
 interface Course {
@@ -102,7 +111,7 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
     const now = moments[index]!;
     const isFirst = index === 0;
     const begins = isFirst || update.revision !== updates[index - 1]!.revision;
-    if (begins || seatNamed(update.seat).role !== 'drafter') {
+    if (begins || seatNamed(update.seat).role !== 'drafter' || commandAt(entries, update) !== undefined) {
       for (const clause of new Set([...before.keys(), ...now.keys()])) {
         if (!isFirst) expectTold(clause, before.get(clause) ?? null, 'before a command');
         told.set(clause, now.get(clause) ?? null);

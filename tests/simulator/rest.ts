@@ -10,6 +10,7 @@ import { isHostile } from './labels.ts';
 import { isStored } from './commands.ts';
 import { SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
+import { checkConduct } from './conduct-oracle.ts';
 import { charactersOf, outcomesOf } from './naive.ts';
 import type { HandWork } from './pen.ts';
 import { checkRevisions } from './revision-oracle.ts';
@@ -89,6 +90,8 @@ function checkDraft(rest: Rest, count: Count): string {
     outcomes,
   });
   checkExistence(entries, characters, outcomes);
+  const now = new Date(world.machine.clock.now()).toISOString();
+  checkConduct({ entries, state: room.state, clauses: room.clauses(), now });
   const owners = new Map(entries.map(({ text: { revision } }) => [revision, world.ownersIn(world.textRoom(revision))]));
   owners.set(room.revision, world.ownersIn(world.textRoom(room.revision)));
   checkAuthors(entries, updates, (revision) => owners.get(revision) ?? new Map<number, string>());

@@ -74,7 +74,8 @@ function openEdges(one: Character, outcomes: ReadonlyMap<string, Outcome>): stri
   const isOpen = (id: string): boolean => (outcomes.get(id) ?? 'open') === 'open';
   const edges = [
     ...one.insertions.filter(isOpen).map((id) => `insertion ${id}`),
-    ...one.deletions.filter(isOpen).map((id) => `deletion ${id}`),
+    // The label of an option is in and wants out with one and the same bracket.
+    ...one.deletions.filter((id) => isOpen(id) && !one.insertions.includes(id)).map((id) => `deletion ${id}`),
   ];
   return edges.toSorted().join();
 }

@@ -1,0 +1,76 @@
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { any, looked, on, open, type Act, type Seen } from './seen.ts';
+
+/** What a chair begins with packages, dependencies, several decisions at once, the running order and the lens. */
+export const INSTRUMENTS: readonly Act[] = [
+  (seen) => ({
+    type: 'tie-package',
+    name: `Package ${seen.random.below(5)}`,
+    proposals: [any(seen), any(seen), any(seen)].filter((id) => id !== null),
+    reason: '',
+  }),
+  (seen) => ({
+    type: 'decide-together',
+    package: null,
+    decisions: [...new Set([any(seen), any(seen)])].flatMap((id) =>
+      id === null ? [] : [{ ...looked(seen, id), how: seen.random.pick(['accept', 'drop', 'park'] as const) ?? 'drop' }],
+    ),
+    ground: '',
+    parking: { owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' },
+  }),
+  on((proposal, seen) => ({
+    type: 'make-pending',
+    matter: { on: 'proposal', proposal },
+    awaits: { on: 'proposal', proposal: open(seen) ?? proposal },
+    reason: 'the one hangs on the other',
+  })),
+  (seen) => ({
+    type: 'set-running-order',
+    matters: [...new Set([any(seen), any(seen)])].flatMap((proposal) =>
+      proposal === null ? [] : [{ on: 'proposal', proposal }],
+    ),
+  }),
+  ({ random }) => ({
+    type: 'set-lens',
+    lens: random.pick(['named', 'group', 'unnamed'] as const) ?? 'named',
+    reason: 'so that all speak freely',
+  }),
+];
+
+/** What a chair does next with those that are there. */
+export const INSTRUMENTS_IN_HAND: readonly Act[] = [
+  (seen) => inPackage(seen, (one, proposal) => ({ type: 'extend-package', package: one, proposal, reason: 'it belongs there' })),
+  (seen) => inPackage(seen, (one, proposal) => ({ type: 'reduce-package', package: one, proposal, reason: 'it does not' })),
+  (seen) =>
+    inPackage(seen, (one) => (seen.random.chance(0.3) ? { type: 'dissolve-package', package: one, reason: 'no deal' } : null)),
+  (seen) =>
+    inPackage(seen, (one) => ({
+      type: 'decide-together',
+      package: one,
+      decisions: (seen.state.instruments.packages.get(one)?.proposals ?? []).map((id) => ({
+        ...looked(seen, id),
+        how: seen.random.chance(0.5) ? 'accept' : 'drop',
+      })),
+      ground: '',
+      ...(seen.random.chance(0.3) ? { despite: 'both sides agree' } : {}),
+    })),
+  ({ random, state }) => {
+    const together = random.pick([...state.instruments.togethers.keys()]);
+    return together === undefined ? null : { type: 'reopen-together', together, reason: 'new facts' };
+  },
+  ({ random, state }) => {
+    const pending = random.pick([...state.instruments.pendings.keys()]);
+    return pending === undefined ? null : { type: 'lift-pending', pending, reason: 'it hangs on it no more' };
+  },
+  ({ random, state }) =>
+    state.instruments.order.matters.length === 0
+      ? null
+      : { type: 'take-matter', matter: random.pick(state.instruments.order.matters) ?? null },
+];
+
+function inPackage(seen: Seen, what: (one: number, proposal: ProposalId) => Command | null): Command | null {
+  const one = seen.random.pick([...seen.state.instruments.packages.keys()]);
+  const proposal = any(seen);
+  return one === undefined || proposal === null ? null : what(one, proposal);
+}
