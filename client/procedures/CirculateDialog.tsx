@@ -7,6 +7,7 @@ import { runningOn } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { readingOf } from '../../shared/record/text-reading.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ClauseChoice, type ClauseChoiceProps } from './ClauseChoice.tsx';
 import { GivesField } from './GivesField.tsx';
@@ -24,14 +25,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
   const [until, setUntil] = useState(() => localTime(Math.ceil((Date.now() + LEAST_SILENCE) / HOUR) * HOUR));
   const [shortening, setShortening] = useState('');
   const [gives, setGives] = useState('');
-  const free = useMemo(
-    () =>
-      readingOf(snapshot.clauses, outcomesOf(snapshot.state))
-        .all()
-        .map(({ clause }) => clause)
-        .filter((clause) => runningOn(snapshot.state.silences, clause) === null),
-    [snapshot],
-  );
+  const free = useMemo(() => freeOfSilence(snapshot), [snapshot]);
   const deadline = Date.parse(until);
   const isShort = deadline - now < LEAST_SILENCE;
   const mayShorten = may(seat, 'shorten silence');
@@ -89,6 +83,14 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The clauses that are read and on which no silence runs. */
+function freeOfSilence({ clauses, state }: DraftSnapshot): ClauseId[] {
+  return readingOf(clauses, outcomesOf(state))
+    .all()
+    .map(({ clause }) => clause)
+    .filter((clause) => runningOn(state.silences, clause) === null);
 }
 
 interface CirculatedProps extends ClauseChoiceProps {

@@ -12,23 +12,16 @@ export interface ImportFormProps {
 
 /** A text from a file, or pasted; or a Word file. */
 export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps) {
-  const [source, setSource] = useState<{ fileName: string; text: string; word: string | null }>(NOTHING);
+  const [source, setSource] = useState(NOTHING);
   const [title, setTitle] = useState('');
-  const named = title.trim();
-  const titled = named === '' ? {} : { title: named };
+  const titled = title.trim() === '' ? {} : { title: title.trim() };
   const { fileName, text, word } = source;
   const request: ImportRequest | WordImportRequest =
     word === null
       ? { fileName: fileName === '' ? 'pasted text' : fileName, source: text, ...titled }
       : { fileName, file: word, ...titled };
   async function take(file: File | undefined): Promise<void> {
-    if (file === undefined) return setSource(NOTHING);
-    const isWord = /\.docx$/i.test(file.name);
-    setSource({
-      fileName: file.name,
-      text: isWord ? '' : await file.text(),
-      word: isWord ? await inBase64(file) : null,
-    });
+    setSource(file === undefined ? NOTHING : await sourceOf(file));
   }
   return (
     <>
@@ -61,12 +54,11 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
       </label>
       {reason !== null && <Notice tone="refused">{reason}</Notice>}
       {busy && (
-        <output>
-          <progress aria-label="Import" />{' '}
+        <Working>
           {word === null
             ? `Reading ${text.length.toLocaleString('en-GB')} characters and matching their brackets …`
             : `Reading ${fileName} …`}
-        </output>
+        </Working>
       )}
       <div className="row end">
         <button type="button" className="act" disabled={busy} onClick={onCancel}>
@@ -85,7 +77,27 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
   );
 }
 
-const NOTHING = { fileName: '', text: '', word: null };
+function Working({ children }: { readonly children: string }) {
+  return (
+    <output>
+      <progress aria-label="Import" /> {children}
+    </output>
+  );
+}
+
+/** Where a text comes from: words, or a Word file in base 64. */
+interface Source {
+  readonly fileName: string;
+  readonly text: string;
+  readonly word: string | null;
+}
+
+async function sourceOf(file: File): Promise<Source> {
+  const isWord = /\.docx$/i.test(file.name);
+  return { fileName: file.name, text: isWord ? '' : await file.text(), word: isWord ? await inBase64(file) : null };
+}
+
+const NOTHING: Source = { fileName: '', text: '', word: null };
 
 /** The bytes of a file as JSON can carry them. */
 async function inBase64(file: File): Promise<string> {

@@ -14,11 +14,15 @@ import { isHeading } from '../../shared/text/numbering.ts';
 import type { DrawnClause } from './drawn-text.ts';
 
 /** A draft at one moment: text and record, and what follows from them, each worked out when first asked for. */
-export interface DraftSnapshot {
+export interface DraftSnapshot extends Consequences {
   readonly clauses: readonly Clause[];
   readonly entries: readonly Entry[];
   readonly state: RecordState;
   readonly registry: Registry;
+}
+
+/** What follows from a text and its record. */
+interface Consequences {
   readonly byId: ReadonlyMap<ClauseId, Clause>;
   /** Place of each clause in the text. */
   readonly placeOf: ReadonlyMap<ClauseId, number>;
@@ -58,81 +62,32 @@ export interface SnapshotSources {
 
 export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
   const { clauses, entries, state, registry } = sources;
-  const byId = lazy(() => new Map(clauses.map((clause) => [clause.id, clause])));
-  const placeOf = lazy(() => new Map(clauses.map((clause, index) => [clause.id, index])));
-  const beside = lazy(() => numbersOf(clauses, state));
-  const placeholders = lazy(() => placeholdersOf(clauses, state));
-  const statusOf = lazy(() => statuses(clauses, state));
-  const outlined = lazy(() => outline(clauses, points(), outcomesOf(state), statusOf()));
-  const drawn = lazy(() => sources.draw());
-  const points = lazy(() => pointsDrawn(drawn(), state));
-  const drawnOf = lazy(() => new Map(drawn().map((one) => [one.clause.id, one])));
-  const headings = lazy(() => headingLevels(clauses));
-  const pointOf = lazy(() => new Map(points().flatMap((point) => point.proposals.map((id) => [id, point] as const))));
-  const holding = lazy(() => clausesByProposal(clauses));
-  const cannot = lazy(() => inapplicable(clauses, state));
-  const aside = lazy(() => setAside(state));
-  const decided = lazy(() =>
-    [...state.proposals.values()]
-      .filter(
-        (proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment' && proposal.origin !== 'renumbering',
-      )
-      .toSorted((a, b) => decidedAt(b) - decidedAt(a)),
-  );
-  return {
-    clauses,
-    entries,
-    state,
-    registry,
-    get byId() {
-      return byId();
-    },
-    get placeOf() {
-      return placeOf();
-    },
-    get numbers() {
-      return beside().of;
-    },
-    get beside() {
-      return beside();
-    },
-    get placeholders() {
-      return placeholders();
-    },
-    get points() {
-      return points();
-    },
-    get outline() {
-      return outlined();
-    },
-    get statusOf() {
-      return statusOf();
-    },
-    get drawn() {
-      return drawn();
-    },
-    get drawnOf() {
-      return drawnOf();
-    },
-    get headings() {
-      return headings();
-    },
-    get pointOf() {
-      return pointOf();
-    },
-    get holding() {
-      return holding();
-    },
-    get cannot() {
-      return cannot();
-    },
-    get aside() {
-      return aside();
-    },
-    get decided() {
-      return decided();
-    },
-  };
+  const made: Consequences = whenAsked<Consequences>({
+    byId: () => new Map(clauses.map((clause) => [clause.id, clause])),
+    placeOf: () => new Map(clauses.map((clause, index) => [clause.id, index])),
+    numbers: () => made.beside.of,
+    beside: () => numbersOf(clauses, state),
+    placeholders: () => placeholdersOf(clauses, state),
+    points: () => pointsDrawn(made.drawn, state),
+    outline: () => outline(clauses, made.points, outcomesOf(state), made.statusOf),
+    statusOf: () => statuses(clauses, state),
+    drawn: () => sources.draw(),
+    drawnOf: () => new Map(made.drawn.map((one) => [one.clause.id, one])),
+    headings: () => headingLevels(clauses),
+    pointOf: () => new Map(made.points.flatMap((point) => point.proposals.map((id) => [id, point] as const))),
+    holding: () => clausesByProposal(clauses),
+    cannot: () => inapplicable(clauses, state),
+    aside: () => setAside(state),
+    decided: () => decidedIn(state),
+  });
+  return Object.assign(made, { clauses, entries, state, registry });
+}
+
+/** What was decided, the latest first; what the server put in for somebody else's words is no point of its own. */
+function decidedIn(state: RecordState): DraftSnapshot['decided'] {
+  return [...state.proposals.values()]
+    .filter(({ status, origin }) => status.state !== 'open' && origin !== 'amendment' && origin !== 'renumbering')
+    .toSorted((a, b) => decidedAt(b) - decidedAt(a));
 }
 
 export type HeadingLevel = 2 | 3 | 4;
@@ -176,10 +131,18 @@ function decidedAt({ status, order }: Proposal): number {
   return status.state === 'fell' || status.state === 'replaced' ? status.because - 1 / (2 + order) : status.entry;
 }
 
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** An object of which each part is made when it is first asked for, and then kept. */
+function whenAsked<Whole extends object>(makers: { readonly [Part in keyof Whole]: () => Whole[Part] }): Whole {
+  const whole = {};
+  for (const [part, make] of Object.entries<() => unknown>(makers))
+    Object.defineProperty(whole, part, {
+      enumerable: true,
+      configurable: true,
+      get(): unknown {
+        const value = make();
+        Object.defineProperty(whole, part, { enumerable: true, value });
+        return value;
+      },
+    });
+  return whole as Whole;
 }

@@ -1,7 +1,8 @@
 import type { Registry } from '../participants/registry.ts';
 import type { Entry } from '../record/event.ts';
 import { officialName } from './naming.ts';
-import { chronicle, type StorySources } from './story.ts';
+import { chronicle } from './story.ts';
+import type { StorySources } from './telling.ts';
 
 /**
  * The record as people read it: an entry a paragraph, with number, time, the person at the keyboard and for whom they acted, what happened,

@@ -3,7 +3,8 @@ import type { Entry } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { endsStatus, statusNotes } from './status-story.ts';
-import { concerns, lineOf, type Focus, type StoryLine, type StorySources, type Telling } from './story.ts';
+import { concerns, lineOf, type StoryLine } from './story.ts';
+import type { Focus, StorySources, Telling } from './telling.ts';
 
 /** What the record has told since an entry. */
 export interface Since {

@@ -86,7 +86,12 @@ describe('revisions on screen', () => {
     const focused = page.locator('[data-differs]:focus');
     expect(await focused.getAttribute('aria-label')).toBe('Changed: 2.');
     expect(await focused.innerText()).toMatch(/dropped .*record 2/s);
-    expect(await focused.locator('del').first().evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('line-through');
+    expect(
+      await focused
+        .locator('del')
+        .first()
+        .evaluate((element) => getComputedStyle(element).textDecorationLine),
+    ).toBe('line-through');
     expect(await page.getByRole('combobox', { name: /^To/ }).inputValue()).toBe('now');
     await page.getByRole('combobox', { name: /^To/ }).selectOption('An entry of the record …');
     await page.getByRole('spinbutton', { name: 'Record' }).fill('1');

@@ -1,0 +1,73 @@
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Registry } from '../participants/registry.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import type { Entry } from '../record/event.ts';
+import type { RecordState } from '../record/state.ts';
+import { proposersOf } from './attribution.ts';
+import { shortName } from './naming.ts';
+import type { StatusNotes } from './status-story.ts';
+
+/** What telling a story needs. `wordsOf` gives the present words of a proposal, for quotation. */
+export interface StorySources {
+  readonly entries: readonly Entry[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+  wordsOf(proposal: ProposalId): string;
+}
+
+/** What a sentence is told from. */
+export interface Telling extends StorySources {
+  readonly notes: StatusNotes;
+}
+
+/** The clause whose story is told, with the proposals that stand, or stood, in it. */
+export interface Focus {
+  readonly clause: ClauseId;
+  readonly proposals: ReadonlySet<ProposalId>;
+}
+
+export function nameOf(registry: Registry, id: ParticipantId): string {
+  const participant = registry.byId.get(id);
+  if (participant === undefined) return 'a participant';
+  if (participant.kind === 'secretariat' || participant.kind === 'chair') return `The ${participant.name.toLowerCase()}`;
+  return participant.kind === 'group' ? participant.code : participant.name;
+}
+
+export function behalf(group: ParticipantId | null, sources: StorySources): string {
+  return group === null ? '' : ` on behalf of ${shortName(sources.registry, group)}`;
+}
+
+export function by(id: ProposalId, sources: StorySources): string {
+  const proposal: Proposal | undefined = sources.state.proposals.get(id);
+  return proposal?.proposer == null ? '' : ` of ${proposersOf(proposal, sources.registry)}`;
+}
+
+export function quote(id: ProposalId, sources: StorySources): string {
+  const words = sources.wordsOf(id).trim() || (sources.state.leftBehind.get(id) ?? '').trim();
+  return words === '' ? 'the proposal' : `“${excerpt(words)}”`;
+}
+
+const LONGEST_EXCERPT = 120;
+/** More names or words than this are not listed in a sentence. */
+export const MOST_NAMES = 4;
+
+export function excerpt(text: string): string {
+  const words = text.replaceAll(/\s+/g, ' ').trim();
+  return words.length <= LONGEST_EXCERPT ? words : `${words.slice(0, LONGEST_EXCERPT - 1).trimEnd()}…`;
+}
+
+export function because(ground: string): string {
+  return ground === '' ? '' : `, giving as ground: ${ground}`;
+}
+
+export function inSpite(despite: string | undefined): string {
+  return despite === undefined ? '' : `, though it was waiting: ${despite}`;
+}
+
+export function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

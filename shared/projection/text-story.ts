@@ -1,0 +1,183 @@
+import { unreachable } from '../base/assert.ts';
+import type { ParticipantId } from '../base/ids.ts';
+import type { Stance } from '../proposals/position.ts';
+import type { RecordEvent } from '../record/event.ts';
+import { listed, shortName } from './naming.ts';
+import {
+  because,
+  behalf,
+  by,
+  capital,
+  excerpt,
+  inSpite,
+  MOST_NAMES,
+  nameOf,
+  quote,
+  stopped,
+  type Focus,
+  type StorySources,
+  type Telling,
+} from './telling.ts';
+
+/** What happened to the text itself, and to proposals as such. */
+export type TextEvent = Extract<RecordEvent, { readonly type: (typeof OF_TEXT)[number] }>;
+
+const OF_TEXT = [
+  'DraftImported',
+  'ClauseEdited',
+  'ProposalTabled',
+  'ProposalAttributed',
+  'PositionTaken',
+  'ProposalWithdrawn',
+  'ProposalAccepted',
+  'ProposalAcceptedAsAmended',
+  'ProposalDropped',
+  'ProposalFell',
+  'ProposalReopened',
+  'TextVanished',
+  'TextReturned',
+  'RevisionIssued',
+] as const;
+
+export function isOfText(event: RecordEvent): event is TextEvent {
+  return OF_TEXT.some((type) => type === event.type);
+}
+
+/** What textSentence tells with: who did it, and how participants are called. */
+interface Tellers {
+  readonly who: string;
+  name(id: ParticipantId): string;
+  readonly sources: Telling;
+  readonly focus: Focus | null;
+}
+
+/** Of the text, and of proposals and what is decided of them. */
+export function textSentence(event: TextEvent, tellers: Tellers): string {
+  const { who, sources, focus } = tellers;
+  const name = (id: ParticipantId): string => tellers.name(id);
+  switch (event.type) {
+    case 'DraftImported':
+      return imported(event, sources, focus);
+    case 'ClauseEdited':
+      return edited(event, who);
+    case 'ProposalTabled':
+      return tabled(event, who, sources);
+    case 'ProposalAttributed':
+      return event.proposer === null
+        ? `The secretariat recorded that it is not known who proposed ${quote(event.proposal, sources)}.`
+        : `The secretariat recorded ${name(event.proposer)}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
+    case 'PositionTaken':
+      return event.preferred === undefined
+        ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`
+        : `${name(event.participant)}${behalf(event.onBehalfOf, sources)} preferred ${quote(event.preferred, sources)} to ${quote(event.proposal, sources)}.`;
+    case 'ProposalWithdrawn':
+      return `${who} withdrew ${quote(event.proposal, sources)}.`;
+    case 'ProposalAccepted':
+      return stopped(`${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}`);
+    case 'ProposalAcceptedAsAmended':
+      return stopped(
+        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended${inSpite(event.despite)}`,
+      );
+    case 'ProposalDropped':
+      return stopped(
+        `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
+      );
+    case 'ProposalFell':
+      return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
+    case 'ProposalReopened':
+      return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
+    case 'TextVanished':
+      return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
+    case 'TextReturned':
+      return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
+    case 'RevisionIssued':
+      return issued(event, who, sources, focus);
+    default:
+      return unreachable(event);
+  }
+}
+
+function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, sources: StorySources, focus: Focus | null): string {
+  const start = `The secretariat imported the text from ${event.source.name}`;
+  const here = focus === null ? event.inherited : event.inherited.filter((one) => focus.proposals.has(one.id));
+  if (here.length === 0) return `${start}${focus === null ? '' : '; this clause had no brackets'}.`;
+  const named = here.filter((one) => one.proposer !== null);
+  const brackets = here.length === 1 ? 'one bracket' : `${here.length} brackets`;
+  const proposers = [...new Set(named.map((one) => (one.proposer === null ? '' : shortName(sources.registry, one.proposer))))];
+  const attribution =
+    proposers.length === 0
+      ? ', without recorded proposers'
+      : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
+  return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}.`;
+}
+
+function issued(
+  event: Extract<RecordEvent, { type: 'RevisionIssued' }>,
+  who: string,
+  sources: StorySources,
+  focus: Focus | null,
+): string {
+  const restored = sources.state.issued.find((one) => one.revision === event.restores)?.symbol;
+  const start = `${who} issued the text as ${event.symbol}${restored === undefined ? '' : ` and went back to that of ${restored}`}`;
+  const left = focus === null ? event.leftBehind : event.leftBehind.filter((one) => focus.proposals.has(one.proposal));
+  if (left.length === 0) return `${start}.`;
+  if (focus === null)
+    return `${start}; ${left.length === 1 ? 'one closed proposal was' : `${left.length} closed proposals were`} left behind.`;
+  const words = left.map((one) => (one.words.trim() === '' ? 'a closed proposal' : `“${excerpt(one.words)}”`));
+  return `${start}, leaving behind ${listed(words.slice(0, MOST_NAMES))}${words.length > MOST_NAMES ? ' and more' : ''}.`;
+}
+
+function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string): string {
+  if (event.before === null) return `${who} added this clause: “${excerpt(event.after ?? '')}”.`;
+  if (event.after === null) return `${who} removed this clause, which read “${excerpt(event.before)}”.`;
+  return `${who} edited the words: “${excerpt(event.before)}” became “${excerpt(event.after)}”.`;
+}
+
+function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {
+  const inserted = event.inserted.map((text) => text.trim()).filter((text) => text !== '');
+  const deleted = event.deleted.map((text) => text.trim()).filter((text) => text !== '');
+  const all = event.proposer === null ? [] : [event.proposer, ...(event.coProposers ?? [])];
+  const proposers = `${listed(all.map((id) => nameOf(sources.registry, id)))}${behalf(event.onBehalfOf ?? null, sources)}`;
+  const what = change(inserted, deleted);
+  // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
+  if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
+  if (event.origin === 'bridging') return stopped(`${who} put a text of its own forward, ${what}${because(event.rationale)}`);
+  if (event.origin === 'option')
+    return `${who} put ${event.clauses.length === 1 ? 'a clause' : `${event.clauses.length} clauses`} in brackets as an option.`;
+  if (event.origin === 'merger') return `${who} put several proposals into one wording, ${what}.`;
+  if (event.origin === 'amendment') return `${who} amended the proposal it was accepting, ${what}.`;
+  const parent = event.amends === null ? undefined : sources.state.proposals.get(event.amends);
+  const kind =
+    parent === undefined ? 'a proposal' : `an amendment to the proposal${by(parent.id, sources)} (record ${parent.entry})`;
+  return stopped(
+    `${all.length === 0 ? who : proposers} tabled ${kind}, ${what === '' ? 'without words' : what}${because(event.rationale)}`,
+  );
+}
+
+function change(inserted: readonly string[], deleted: readonly string[]): string {
+  const list = (texts: readonly string[]): string => listed(texts.map((text) => `“${excerpt(text)}”`));
+  if (inserted.length > 0 && deleted.length > 0) return `putting ${list(inserted)} for ${list(deleted)}`;
+  if (inserted.length > 0) return `putting in ${list(inserted)}`;
+  return deleted.length > 0 ? `taking out ${list(deleted)}` : '';
+}
+
+function stanceWords(stance: Stance | null): string {
+  switch (stance) {
+    case 'support':
+      return 'supported';
+    case 'oppose':
+      return 'opposed';
+    case 'flexible':
+      return 'said it was flexible on';
+    case 'reserve':
+      return 'reserved its position on';
+    case 'prefer-another':
+      return 'preferred another to';
+    case 'needs-instructions':
+      return 'needed instructions on';
+    case null:
+      return 'took back its position on';
+    default:
+      return unreachable(stance);
+  }
+}
