@@ -6,9 +6,10 @@ import { statusOf } from '../../shared/projection/status.ts';
 import { openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
+import { agreementOn } from '../../shared/record/agreeing.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import { passedBy } from '../../shared/record/silence.ts';
+import { overtakenBy, passedBy } from '../../shared/record/silence.ts';
 import { EMPTY_STATE, outcomesOf } from '../../shared/record/state.ts';
 import { givenBySilence } from '../../shared/record/status-given.ts';
 import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
@@ -76,6 +77,37 @@ describe('the status that silence and votes give', () => {
         expect(replay(committee.events as unknown as Entry[]).ladder).toEqual(committee.state.ladder);
       }),
     );
+  });
+
+  it('[L1] [L13] whatever happens before the deadline, nothing comes to stand outside the ladder, with brackets or with other words', () => {
+    let given = 0;
+    fc.assert(
+      fc.property(steps, steps, fc.nat(3), (list, meanwhile, pick) => {
+        const committee = after(list);
+        const { rungs } = committee.state.ladder;
+        const { all, bracketed } = read(committee);
+        const sound = all.filter((id) => !bracketed.includes(id));
+        if (sound.length === 0) return;
+        expect(circulate(committee, sound, must(rungs[pick % rungs.length], 'a rung').id)).toBeNull();
+        for (const step of meanwhile.slice(0, 8)) {
+          committee.do(step);
+          // As the server has it: silence ends on words that are others now, in the same act.
+          const reading = readingOf(committee.clauses, outcomesOf(committee.state));
+          committee.write(overtakenBy(committee.state.silences, (id) => reading.versionOf(id)));
+        }
+        pass(committee);
+        const { state, clauses, events } = committee;
+        given += events.filter(({ event }) => event.type === 'ClauseAgreed' && event.by !== undefined).length;
+        const ladder = state.ladder.rungs.map(({ id }) => id);
+        for (const [id, agreement] of state.ladder.agreed) {
+          const clause = clauses.find((one) => one.id === id);
+          for (const { rung } of agreement.steps) expect(ladder).toContain(rung);
+          expect(clause === undefined ? null : agreementOn(clause, state.ladder, outcomesOf(state))).toBe(agreement);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(given).toBeGreaterThan(100);
   });
 
   it('[L13] a vote on the whole that carries puts every clause on the rung; one that does not, none', () => {
