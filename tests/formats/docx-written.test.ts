@@ -106,12 +106,4 @@ describe('a paper in Word', () => {
     const long = realSources(LONG_TEXT);
     if (long !== null) expect(await schemaFaults(await docxOf(paper('negotiating', long)))).toEqual([]);
   });
-
-  const long = realSources(LONG_TEXT);
-  test.skipIf(long === null)('[W6] the text of 1,050 brackets is written in less than three seconds', async () => {
-    if (long === null) return;
-    const started = performance.now();
-    await docxOf(paper('negotiating', long));
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
 });

