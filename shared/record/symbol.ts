@@ -1,5 +1,6 @@
 import type { Refusal } from './command.ts';
 import type { IssuedRevision } from './state.ts';
+import { parseSymbol, revisionOf, withEnding, writeSymbol } from './un-symbol.ts';
 
 /** 1 to 80 printable characters: letters, digits, punctuation, signs and single spaces. */
 const FORM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
@@ -18,10 +19,23 @@ export function symbolFault(symbol: string, issued: readonly Pick<IssuedRevision
   return null;
 }
 
-/** The symbol that would follow the last one: its number counted on, else `/Rev.1` behind it. Empty where none was issued yet. */
+/** The symbol that would follow the last one: by the UN's pattern, else its number counted on, or `/Rev.1` behind it. Empty where none was issued yet. */
 export function nextSymbol(issued: readonly Pick<IssuedRevision, 'symbol'>[]): string {
   const last = issued.at(-1)?.symbol;
   if (last === undefined) return '';
+  const parsed = parseSymbol(last);
+  if (parsed.ok) return writeSymbol(revisionOf(parsed.value));
   const counted = /^(.*\bRev\.)(\d+)$/i.exec(last);
   return counted === null ? `${last}/Rev.1` : `${counted[1] ?? ''}${Number(counted[2]) + 1}`;
+}
+
+/** Symbols that a paper of the draft would bear next: its revision's, and those that go with the last one issued. */
+export function usualSymbols(issued: readonly Pick<IssuedRevision, 'symbol'>[]): string[] {
+  const last = issued.at(-1)?.symbol ?? '';
+  const parsed = parseSymbol(last);
+  const taken = issued.map(({ symbol }) => symbol);
+  return [
+    nextSymbol(issued),
+    ...(parsed.ok ? (['Add', 'Corr'] as const).map((word) => writeSymbol(withEnding(parsed.value, word, taken))) : []),
+  ].filter((symbol) => symbol !== '');
 }

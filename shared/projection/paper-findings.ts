@@ -1,0 +1,117 @@
+import type { ClauseId } from '../base/ids.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import { addressesOf, addressWords } from '../text/addresses.ts';
+import type { Clause } from '../text/clause.ts';
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
+import { cleanPassages } from './clean.ts';
+import { clauseIsOut } from './drawing.ts';
+import { seenClause, type SeenClause } from './legible.ts';
+import { grouped, lengthOf } from './length.ts';
+import { numbersOf } from './numbers.ts';
+import { danglingSentence, placedReferences } from './numbers-text.ts';
+import { placeholdersOf } from './placeholders.ts';
+
+/** Something of a text that its paper should perhaps not go out with. */
+export interface PaperFinding {
+  readonly kind: 'reference' | 'placeholder' | 'bracket' | 'length';
+  /** Null: it is of the whole text. */
+  readonly clause: ClauseId | null;
+  /** Where it stands, as people say it: "article 12, paragraph 2", or the first words of what has no number. */
+  readonly at: string;
+  readonly says: string;
+}
+
+/**
+ * What is found in a text before a paper is made of it: references that lead nowhere, what is still to be filled in, square brackets that are
+ * characters and have no other half, and more words than the limit (null: none). `clean`: of the text that stands if nothing more is agreed.
+ */
+export function paperFindings(
+  { clauses, state }: { readonly clauses: readonly Clause[]; readonly state: RecordState },
+  { clean, limit }: { readonly clean: boolean; readonly limit: number | null },
+): PaperFinding[] {
+  const outcomeOf = outcomesOf(state);
+  const numbers = numbersOf(clauses, state);
+  const standing = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
+  const seen = standing.map((clause) => seenClause(clause, numbers.of.get(clause.id) ?? '', outcomeOf));
+  const addresses = addressesOf(seen);
+  const byId = new Map(seen.map((clause) => [clause.id, clause]));
+  const at = (id: ClauseId): string => {
+    const address = addresses.get(id);
+    const words = address === undefined ? '' : addressWords(address);
+    return words === '' ? excerpt(byId.get(id)?.words ?? '') : words;
+  };
+  const read = clean
+    ? standing.map((clause) => ({
+        id: clause.id,
+        words: cleanPassages(clause, outcomeOf, () => 0)
+          .map(({ text }) => text)
+          .join(''),
+      }))
+    : seen;
+  const reads = new Map(read.map(({ id, words }) => [id, words]));
+  const stands = (id: ClauseId): boolean => (reads.get(id) ?? '').trim() !== '';
+  return [
+    ...tooLong(lengthOf(clauses, state)[clean ? 'clean' : 'negotiating'], limit),
+    ...placedReferences({ clauses, state }).flatMap(({ reference: { clause, text, dangling } }): PaperFinding[] =>
+      dangling === null || !stands(clause)
+        ? []
+        : [{ kind: 'reference', clause, at: at(clause), says: `“${text}” ${danglingSentence(dangling)}` }],
+    ),
+    ...placeholdersOf(clauses, state)
+      // In the clean text there is nothing of a bracket that is open.
+      .filter(({ proposal, clause, words }) => (clean ? proposal === null && reads.get(clause)?.includes(words) : stands(clause)))
+      .map(({ content, clause, words }): PaperFinding => ({
+        kind: 'placeholder',
+        clause,
+        at: at(clause),
+        says: STILL[content](excerpt(words)),
+      })),
+    ...unbalanced(read).map(({ clause, glyph, near }): PaperFinding => ({
+      kind: 'bracket',
+      clause,
+      at: at(clause),
+      says: `“${glyph}” has no other half: “${near}”`,
+    })),
+  ];
+}
+
+const STILL = {
+  placeholder: (words: string) => (words === '' ? 'something is still to be filled in' : `still to be filled in: “${words}”`),
+  value: (words: string) => `a value is still to be agreed: “${words}”`,
+  note: (words: string) => `an editorial note stands in the text: “${words}”`,
+} as const;
+
+function tooLong(words: number, limit: number | null): PaperFinding[] {
+  if (limit === null || words <= limit) return [];
+  return [
+    {
+      kind: 'length',
+      clause: null,
+      at: '',
+      says: `${grouped(words)} words, which is ${grouped(words - limit)} over ${grouped(limit)}`,
+    },
+  ];
+}
+
+/** Brackets that are characters of the text, each without its other half. One half may stand in another clause. */
+function unbalanced(clauses: readonly Pick<SeenClause, 'id' | 'words'>[]): { clause: ClauseId; glyph: string; near: string }[] {
+  const open: { clause: ClauseId; glyph: string; near: string }[] = [];
+  const stray: typeof open = [];
+  for (const { id, words } of clauses) {
+    for (const { index, 0: glyph } of words.replaceAll(FOOTNOTE_MARK, (mark) => ' '.repeat(mark.length)).matchAll(/[[\]]/g)) {
+      const near = words.slice(Math.max(0, index - NEAR), index + NEAR).trim();
+      if (glyph === '[') open.push({ clause: id, glyph, near });
+      else if (open.pop() === undefined) stray.push({ clause: id, glyph, near });
+    }
+  }
+  return [...stray, ...open];
+}
+
+/** So much of the words round a bracket shows which one it is, in UTF-16 units. */
+const NEAR = 20;
+const LONGEST_EXCERPT = 60;
+
+function excerpt(words: string): string {
+  const line = words.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_EXCERPT ? line : `${line.slice(0, LONGEST_EXCERPT).replace(/\s\S*$/, '')} …`;
+}
