@@ -62,7 +62,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
             </label>
             {may(seat, 'agree') && (
               <GivesField
-                label="What a clause is on which it passes"
+                label="Status of a clause on which it passes"
                 rungs={snapshot.state.ladder.rungs}
                 chosen={gives}
                 onChange={setGives}

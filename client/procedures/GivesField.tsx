@@ -16,7 +16,7 @@ export function GivesField({
     <label className="field">
       {label}
       <select value={chosen} onChange={(event) => onChange(event.target.value)}>
-        <option value="">No status: the record says it alone</option>
+        <option value="">None: the record alone tells of it</option>
         {rungs.map(({ id, name, body }) => (
           <option key={id} value={id}>
             {body === '' ? name : `${name} · ${body}`}

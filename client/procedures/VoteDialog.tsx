@@ -55,7 +55,7 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
             <MajorityFields how={how} onChange={setHow} />
             {asked.on !== 'proposal' && (
               <GivesField
-                label={asked.on === 'whole' ? 'What every clause is if it carries' : 'What the clause is if it carries'}
+                label={asked.on === 'whole' ? 'Status of every clause if it carries' : 'Status of the clause if it carries'}
                 rungs={rungs}
                 chosen={gives}
                 onChange={setChosen}

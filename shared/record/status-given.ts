@@ -28,7 +28,7 @@ export function givingFault(
     ? null
     : {
         code: 'brackets-open',
-        reason: `With brackets in it a clause comes to no rung, and here some are open: ${listed(bracketed, sources)}. Leave those out, or let it give none.`,
+        reason: `A clause with open brackets gets no status. Brackets are open in: ${listed(bracketed, sources)}. Leave those out, or have it give none.`,
       };
 }
 

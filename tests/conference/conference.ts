@@ -137,7 +137,8 @@ export class Conference {
     for (let left = this.many(80); left > 0; left -= 1) {
       const { clause, behind } = must(random.pick(clauses), 'a clause');
       const proposal = await hall.tables(hall.anybody(), clause, behind, ` and words ${left}`);
-      if (random.chance(0.2)) await house.give('chair', { type: 'refer', proposal, body: 'Drafting Committee', note: '' });
+      if (left === 1 || random.chance(0.2))
+        await house.give('chair', { type: 'refer', proposal, body: 'Drafting Committee', note: '' });
     }
     const open = house.view.open();
     const some = (count: number): ProposalId[] =>
