@@ -5,14 +5,14 @@ import { openProposals } from '../../shared/record/state.ts';
 import { charactersOf, type Character } from '../simulator/naive.ts';
 import { Random } from '../simulator/random.ts';
 import { Chair } from './chair.ts';
-import { generateDraft } from './draft.ts';
+import { DEEPEST, generateDraft } from './draft.ts';
 import { Hall } from './hall.ts';
 import { House } from './house.ts';
 import { instruments } from './instruments.ts';
 import { readAll, type LeftBehind } from './left-behind.ts';
 import { mistakes } from './mistakes.ts';
 import { alternatives, renumbering } from './numbers.ts';
-import { BRACKETS, type Options } from './options.ts';
+import { BRACKETS, SPONSORS, type Options } from './options.ts';
 import { Drafter } from './secretariat.ts';
 import { silences } from './silence.ts';
 import { chathamHouse, forGroups, jointly } from './together.ts';
@@ -108,6 +108,10 @@ export class Conference {
     }
     if (house.view.open().length !== this.brackets)
       throw new Error(`${house.view.open().length} brackets are open, and not ${this.brackets}`);
+    const deepest = Math.max(...house.view.points().map(({ depth }) => depth));
+    const brought = new Set([...house.view.state.proposals.values()].flatMap(({ proposer }) => proposer ?? []));
+    if (deepest !== DEEPEST || brought.size !== SPONSORS)
+      throw new Error(`${deepest} deep and of ${brought.size} delegations, which is not the draft that was to be negotiated`);
     for (const point of house.view
       .points()
       .filter(({ relation }) => relation === 'exclusive')
