@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { drawText } from '../../shared/projection/drawing.ts';
 import { factsOf, openPoints } from '../../shared/projection/points.ts';
-import { RELATIONS, ruledRelation } from '../../shared/record/contests.ts';
+import { NO_RULINGS, RELATIONS, ruledRelation } from '../../shared/record/contests.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { clauses, proposals } from './generated.ts';
@@ -82,11 +82,18 @@ describe('contests', () => {
     fc.assert(
       fc.property(clauses, acts, fc.array(ruling, { minLength: 1, maxLength: 5 }), fc.nat(), (text, list, rulings, pick) => {
         const one = ruled(text, list);
-        const given = rulings.filter((each) => one.give({ ...each, proposals: each.proposals.toReversed() }) === null);
+        const given = rulings
+          .map((each) => ({
+            ...each,
+            proposals: each.proposals.filter((id) => one.state.proposals.get(id)?.status.state === 'open'),
+          }))
+          .filter((each) => one.give({ ...each, proposals: each.proposals.toReversed() }) === null);
+        const bare = openPoints(one.clauses, { ...one.state, rulings: NO_RULINGS });
+        const unruled = new Map(bare.map((point) => [point.id, point.relation]));
         for (const point of openPoints(one.clauses, one.state)) {
           if (point.proposals.length < 2) continue;
           const said = given.findLast((each) => point.proposals.every((id) => each.proposals.includes(id)))?.relation ?? null;
-          if (said !== null) expect(point.relation).toBe(said);
+          expect(point.relation).toBe(said ?? unruled.get(point.id));
         }
         const last = given.at(-1);
         if (last === undefined) return;
