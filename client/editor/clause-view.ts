@@ -4,6 +4,7 @@ import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tipt
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
+import { ClauseGroups } from './clause-groups.ts';
 import type { Glyph } from './clause-layout.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
@@ -15,6 +16,7 @@ import type { EditorFacts } from './draft-editor.ts';
 export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFacts): Plugin {
   const clauses = new Map<HTMLElement, Node>();
   const stale = new Set<HTMLElement>();
+  const groups = new ClauseGroups();
   const clauseView: NodeViewConstructor = (first) => {
     const dom = document.createElement('p');
     const show = (node: Node): void => {
@@ -23,6 +25,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       showClause(dom, node);
     };
     show(first);
+    groups.add(dom);
     return {
       dom,
       contentDOM: dom,
@@ -35,6 +38,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       destroy: () => {
         clauses.delete(dom);
         stale.delete(dom);
+        groups.remove(dom);
       },
     };
   };
@@ -46,7 +50,10 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
     view: () => {
       let shown: ReadonlyMap<ClauseId, string> | null = null;
       return {
-        update({ state }) {
+        update(view) {
+          const { state } = view;
+          groups.place(view.dom);
+          groups.hold(clauseWithCaret(view));
           const numbers = drawing.numbersOf(state);
           const touched = numbers === shown ? stale : clauses.keys();
           for (const dom of touched) {
@@ -59,6 +66,12 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       };
     },
   });
+}
+
+function clauseWithCaret(view: EditorView): Element | null {
+  const { $head } = view.state.selection;
+  const dom = $head.depth === 0 ? null : view.nodeDOM($head.before(1));
+  return dom instanceof Element ? dom : null;
 }
 
 interface Shown {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { groupOf, isLaidOut, LAID_OUT } from '../editor/clause-groups.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { clauseElement } from './places.ts';
 
@@ -20,8 +21,13 @@ export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] 
     if (column === null || text === null) return;
     const observer = new ResizeObserver(() => place(column, text, rails));
     observer.observe(text);
+    const onLaidOut = (): void => place(column, text, rails);
+    text.addEventListener(LAID_OUT, onLaidOut);
     place(column, text, rails);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      text.removeEventListener(LAID_OUT, onLaidOut);
+    };
   }, [rails]);
   return (
     <div className="editor-rails" ref={frame} aria-hidden="true">
@@ -63,8 +69,8 @@ function longRails(drawn: readonly DrawnClause[]): LongRail[] {
 function place(column: HTMLElement, text: HTMLElement, rails: readonly LongRail[]): void {
   const origin = text.getBoundingClientRect().top;
   const spans = rails.map((rail) => ({
-    top: (clauseElement(text, rail.from)?.getBoundingClientRect().top ?? origin) - origin,
-    bottom: (clauseElement(text, rail.to)?.getBoundingClientRect().bottom ?? origin) - origin,
+    top: (shownIn(text, rail.from)?.getBoundingClientRect().top ?? origin) - origin,
+    bottom: (shownIn(text, rail.to)?.getBoundingClientRect().bottom ?? origin) - origin,
   }));
   for (const [index, { top, bottom }] of spans.entries()) {
     const element = column.children[index];
@@ -72,4 +78,10 @@ function place(column: HTMLElement, text: HTMLElement, rails: readonly LongRail[
     element.style.insetBlockStart = `${top + 14}px`;
     element.style.blockSize = `${Math.max(0, bottom - top - 28)}px`;
   }
+}
+
+/** A clause's element; where it is not laid out, and so out of view, the box that it will stand in. */
+function shownIn(text: HTMLElement, id: ClauseId): HTMLElement | null {
+  const clause = clauseElement(text, id);
+  return clause === null || isLaidOut(clause) ? clause : (groupOf(clause) ?? clause);
 }

@@ -1,0 +1,141 @@
+/** How many clauses a group begins with: with fewer the browser looks at more groups with each frame, with more it lays out more around what is in view. */
+const SIZE = 24;
+/** A group that has come to hold more is halved. */
+const MOST = 2 * SIZE;
+
+interface Group {
+  readonly name: string;
+  readonly box: HTMLElement;
+  size: number;
+}
+
+/**
+ * Clauses in rows of some dozens, for the browser to leave out of layout and painting while they are out of view. One by one it would look
+ * at each of them with each frame: at 6,000 clauses most of what a key costs. ProseMirror wants the clauses as children of the
+ * editing area, so they stay there, and the boxes that they are shown in stand in its shadow: a clause names its box by its `slot`.
+ * Style sheets know the boxes as `::part(group)`.
+ */
+export class ClauseGroups {
+  readonly #groups = new Map<string, Group>();
+  readonly #fresh = new Set<HTMLElement>();
+  #made = 0;
+  #held: Group | null = null;
+
+  /** An element that is to become a clause of the text. */
+  add(clause: HTMLElement): void {
+    this.#fresh.add(clause);
+  }
+
+  /** An element that is no longer one. */
+  remove(clause: HTMLElement): void {
+    this.#fresh.delete(clause);
+    this.#leave(clause);
+  }
+
+  /** Gives each element that has come into the text a box, its neighbour's if it has room. */
+  place(editor: HTMLElement): void {
+    if (this.#fresh.size === 0) return;
+    const root = editor.shadowRoot ?? shadowOf(editor);
+    const touched = new Set<Group>();
+    for (const clause of this.#fresh) {
+      if (clause.parentNode !== editor) continue;
+      const before = this.#of(clause.previousElementSibling);
+      const after = this.#of(clause.nextElementSibling);
+      const group = before === null ? (after ?? this.#make(root, null)) : this.#withRoom(root, before, after);
+      this.#leave(clause);
+      clause.slot = group.name;
+      group.size += 1;
+      touched.add(group);
+    }
+    this.#fresh.clear();
+    for (const group of touched) {
+      if (group.size > MOST) this.#halve(root, editor, group);
+      if (this.#groups.has(group.name)) estimate(group);
+    }
+  }
+
+  /** The group of the caret is always laid out, so that one can type where one has just gone. */
+  hold(clause: Element | null): void {
+    const group = this.#of(clause);
+    if (group === this.#held) return;
+    this.#held?.box.setAttribute('part', 'group');
+    group?.box.setAttribute('part', 'group held');
+    this.#held = group;
+  }
+
+  #of(clause: Element | null): Group | null {
+    return (clause === null ? undefined : this.#groups.get(clause.slot)) ?? null;
+  }
+
+  /** The group that a clause goes to which stands behind one of a group, before one of another or the same. */
+  #withRoom(root: ShadowRoot, before: Group, after: Group | null): Group {
+    if (before === after || before.size < SIZE) return before;
+    return after !== null && after.size < SIZE ? after : this.#make(root, before);
+  }
+
+  #make(root: ShadowRoot, before: Group | null): Group {
+    const name = `group-${(this.#made += 1)}`;
+    const box = document.createElement('div');
+    box.setAttribute('part', 'group');
+    const slot = document.createElement('slot');
+    slot.name = name;
+    box.append(slot);
+    if (before === null) root.prepend(box);
+    else before.box.after(box);
+    const group = { name, box, size: 0 };
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  #halve(root: ShadowRoot, editor: HTMLElement, group: Group): void {
+    const clauses = [...editor.querySelectorAll<HTMLElement>(`:scope > [slot="${group.name}"]`)];
+    let last = group;
+    for (let from = SIZE; from < clauses.length; from += SIZE) {
+      last = this.#make(root, last);
+      for (const clause of clauses.slice(from, from + SIZE)) clause.slot = last.name;
+      last.size = Math.min(SIZE, clauses.length - from);
+      estimate(last);
+    }
+    group.size = Math.min(SIZE, clauses.length);
+  }
+
+  #leave(clause: HTMLElement): void {
+    const group = this.#of(clause);
+    clause.removeAttribute('slot');
+    if (group === null) return;
+    group.size -= 1;
+    if (group.size > 0) return;
+    group.box.remove();
+    this.#groups.delete(group.name);
+    if (this.#held === group) this.#held = null;
+  }
+}
+
+/** Tells, at the editing area, that clauses are laid out which were not, or no longer. */
+export const LAID_OUT = 'clauses-laid-out';
+
+function shadowOf(editor: HTMLElement): ShadowRoot {
+  const root = editor.attachShadow({ mode: 'open' });
+  const tellsAsEvent = (): boolean => editor.dispatchEvent(new Event(LAID_OUT, { bubbles: true }));
+  root.addEventListener('contentvisibilityautostatechange', tellsAsEvent);
+  // As rules and not as style attributes, which the page's policy forbids.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(Array.from({ length: MOST }, (_, at) => `[data-clauses="${at + 1}"] { --clauses: ${at + 1} }`).join(''));
+  root.adoptedStyleSheets = [sheet];
+  return root;
+}
+
+/** How high a box is likely to be is for the style sheet to say, by the number of its clauses. */
+function estimate({ box, size }: Group): void {
+  box.dataset['clauses'] = String(size);
+}
+
+/** Whether a clause is laid out. Asking it for its place would lay out its whole group. */
+export function isLaidOut(clause: HTMLElement): boolean {
+  return clause.checkVisibility({ contentVisibilityAuto: true });
+}
+
+/** The box of the group that a clause stands in. */
+export function groupOf(clause: HTMLElement): HTMLElement | null {
+  return clause.assignedSlot?.parentElement ?? null;
+}
