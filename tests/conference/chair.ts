@@ -7,10 +7,16 @@ import { isHeading } from '../../shared/text/numbering.ts';
 import type { Random } from '../simulator/random.ts';
 import type { House } from './house.ts';
 
+/** How alternatives are decided: one of them chosen, a text of the chair's own, one made of all in its words or others, or each by itself. */
+type Way = 'choose' | 'bridge' | 'merge' | 'reword' | 'each';
+
 /** Who leads the negotiation: takes the open points one after the other, and says what is agreed. */
 export class Chair {
   private readonly house: House;
   private readonly random: Random;
+  /** Each way is gone once, before chance has it. */
+  private readonly first: Way[] = ['bridge', 'merge', 'reword', 'choose', 'each'];
+  private readonly firstAlone: ('accept' | 'amend' | 'drop')[] = ['amend', 'drop', 'accept'];
 
   constructor(house: House, random: Random) {
     this.house = house;
@@ -24,13 +30,15 @@ export class Chair {
     const [first, ...others] = open;
     if (first === undefined) return;
     if (others.length === 0) return this.decideOne(first);
-    const way = this.random.weighted<'choose' | 'bridge' | 'merge' | 'reword' | 'each'>([
-      [point.relation === 'exclusive' ? 6 : 0, 'choose'],
-      [1, 'bridge'],
-      [1, 'merge'],
-      [1, 'reword'],
-      [point.relation === 'exclusive' ? 0 : 5, 'each'],
-    ]);
+    const way =
+      this.first.shift() ??
+      this.random.weighted<Way>([
+        [point.relation === 'exclusive' ? 6 : 0, 'choose'],
+        [1, 'bridge'],
+        [1, 'merge'],
+        [1, 'reword'],
+        [point.relation === 'exclusive' ? 0 : 5, 'each'],
+      ]);
     if (way === 'choose') {
       const chosen = must(this.random.pick(open), 'an alternative');
       await this.accept(
@@ -45,11 +53,13 @@ export class Chair {
   private async decideOne(id: ProposalId): Promise<void> {
     const { view } = this.house;
     if (!view.isOpen(id) || !view.hasText(id)) return;
-    const way = this.random.weighted<'accept' | 'amend' | 'drop'>([
-      [5, 'accept'],
-      [1, 'amend'],
-      [4, 'drop'],
-    ]);
+    const way =
+      this.firstAlone.shift() ??
+      this.random.weighted<'accept' | 'amend' | 'drop'>([
+        [5, 'accept'],
+        [1, 'amend'],
+        [4, 'drop'],
+      ]);
     if (way === 'drop') return this.drop(id, this.random.chance(0.3) ? 'no-support' : undefined);
     return way === 'accept' ? this.accept(id) : this.amend(id);
   }

@@ -144,6 +144,11 @@ export class Conference {
       if (left === 1 || random.chance(0.2))
         await house.give('chair', { type: 'refer', proposal, body: 'Drafting Committee', note: '' });
     }
+    let amended = 0;
+    for (const id of house.view.open()) {
+      if (amended === this.many(30)) break;
+      if (await hall.amends(hall.anybody(), id)) amended += 1;
+    }
     const open = house.view.open();
     const some = (count: number): ProposalId[] =>
       Array.from({ length: count }, () => must(random.pick(open), 'a proposal')).filter((id) => house.view.isOpen(id));

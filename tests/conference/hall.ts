@@ -102,6 +102,23 @@ export class Hall {
     return must(made, 'what was tabled').id;
   }
 
+  /** A delegation changes words that another has proposed, where they stand in its bracket alone. True where there are such words. */
+  async amends(participant: ParticipantId, proposal: ProposalId): Promise<boolean> {
+    const { view } = this.house;
+    for (const clause of view.clauses()) {
+      const run = clause.runs.find(
+        ({ insertions, deletions, text }) =>
+          insertions.length === 1 && insertions[0] === proposal && deletions.length === 0 && text.trim().split(' ').length > 4,
+      );
+      if (run === undefined) continue;
+      const made = await this.tables(participant, clause, run.text.trim().split(' ').slice(0, 4).join(' '), ' thoroughly');
+      const { amends } = must(view.state.proposals.get(made), 'the amendment');
+      if (amends !== proposal) throw new Error(`${made} amends ${amends} and not ${proposal}`);
+      return true;
+    }
+    return false;
+  }
+
   /** One of those who brought what stands in brackets from the beginning. */
   sponsor(at: number): ParticipantId {
     return must(BRINGING[at % BRINGING.length], 'a sponsor').id;
