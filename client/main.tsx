@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-serif-4/opsz-italic.css';
+import './style/arabic.css';
 import './style/tokens.css';
 import './style/base.css';
 import './style/controls.css';

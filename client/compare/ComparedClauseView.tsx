@@ -2,6 +2,8 @@ import { memo } from 'react';
 import type { ComparedText } from '../../shared/projection/comparison.ts';
 import type { Difference } from '../../shared/projection/difference.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
+import { directionOf } from '../../shared/text/direction.ts';
+import { ClauseDirection, Words as Directed } from '../paper/Words.tsx';
 
 /** One clause of a comparison, with the decisions that made the difference. `kind` where the present text still has it. */
 export const ComparedClauseView = memo(function ComparedClauseView({
@@ -13,10 +15,12 @@ export const ComparedClauseView = memo(function ComparedClauseView({
 }) {
   const { clause, because } = difference;
   const differs = isDifferent(difference);
+  const direction = directionOf(clause.type === 'removed' ? clause.then.words : clause.now.words);
   return (
     <section
       className={`compared ${clause.type}${kind === undefined ? '' : ` kind-${kind}`}`}
       data-compared={clause.id}
+      dir={direction}
       data-differs={differs ? '' : undefined}
       aria-label={differs ? `${stateWords(difference).join(', ')}: ${numberOf(difference)}` : undefined}
       tabIndex={-1}
@@ -32,7 +36,9 @@ export const ComparedClauseView = memo(function ComparedClauseView({
         </p>
       )}
       <p className="words">
-        <Words difference={difference} />
+        <ClauseDirection value={direction}>
+          <Words difference={difference} />
+        </ClauseDirection>
       </p>
       {differs && <Because lines={because} />}
     </section>
@@ -47,7 +53,7 @@ export function isDifferent({ clause }: Difference): boolean {
 function Words({ difference: { clause } }: { readonly difference: Difference }) {
   switch (clause.type) {
     case 'same':
-      return clause.now.words;
+      return <Directed words={clause.now.words} />;
     case 'added':
       return <In words={clause.now.words} />;
     case 'removed':
@@ -55,7 +61,9 @@ function Words({ difference: { clause } }: { readonly difference: Difference }) 
     case 'changed':
       return segments(clause.then, clause.edits).map((segment, index) =>
         segment.type === 'kept' ? (
-          <span key={index}>{segment.words}</span>
+          <span key={index}>
+            <Directed words={segment.words} />
+          </span>
         ) : segment.type === 'out' ? (
           <Out key={index} words={segment.words} />
         ) : (
@@ -70,7 +78,7 @@ function Out({ words }: { readonly words: string }) {
   return (
     <del className="compared-out">
       <span className="unseen">[taken out: </span>
-      {words}
+      <Directed words={words} />
       <span className="unseen">]</span>
     </del>
   );
@@ -80,7 +88,7 @@ function In({ words }: { readonly words: string }) {
   return (
     <ins className="compared-in">
       <span className="unseen">[put in: </span>
-      {words}
+      <Directed words={words} />
       <span className="unseen">]</span>
     </ins>
   );

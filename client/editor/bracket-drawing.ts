@@ -9,6 +9,7 @@ import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts'
 import { childrenOf, clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 import { chipElement, glyphElement, gutterElement } from './glyph-element.ts';
+import { isolating, symbolsIn, type Stretch } from './symbols.ts';
 
 /** What is drawn over the text: the layout of each clause, its number, and the decorations that show it. */
 export interface Drawing {
@@ -100,9 +101,13 @@ export class BracketDrawing {
       const after = clauseAt(nodes, nearest(nodes, index, 1, isSeen), index, isSeen);
       const layout = layoutClause(clause, before, after, facts);
       const planned = planOf(node, layout, facts);
-      const signature = planned.map(({ offset, side, key }) => `${offset} ${side} ${key}`).join('\n');
+      const symbols = symbolsIn(node);
+      const signature = [
+        ...planned.map(({ offset, side, key }) => `${offset} ${side} ${key}`),
+        ...symbols.map(({ from, to }) => `${from} ${to}`),
+      ].join('\n');
       const known = this.#drawn.get(node);
-      const set = known?.signature === signature ? known.set : decorationsOf(node, planned);
+      const set = known?.signature === signature ? known.set : decorationsOf(node, planned, symbols);
       this.#drawn.set(node, { layout, signature, set });
       if (isSeen(clause)) before = clause;
     }
@@ -202,12 +207,12 @@ function planOf(node: Node, layout: ClauseLayout, facts: EditorFacts): Planned[]
   return planned;
 }
 
-function decorationsOf(node: Node, planned: readonly Planned[]): DecorationSet {
+function decorationsOf(node: Node, planned: readonly Planned[], symbols: readonly Stretch[]): DecorationSet {
   // Without marks of its own a widget is drawn inside those of the text behind it, and hidden with it where that is out.
   const widgets = planned.map(({ offset, side, key, toDOM }) =>
     Decoration.widget(offset, toDOM, { side, key, marks: [], ignoreSelection: true }),
   );
-  return DecorationSet.create(node, widgets);
+  return DecorationSet.create(node, [...widgets, ...symbols.map(isolating)]);
 }
 
 function nameOf(glyph: Glyph): string {

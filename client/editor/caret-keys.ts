@@ -1,17 +1,20 @@
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
+import { directionOf, isMixed, type Direction } from '../../shared/text/direction.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { visibleBeyond } from './out-caret.ts';
 import { crossing, goTo, stepFrom, type Stride } from './stepping.ts';
 
 /**
  * Arrows. Where only characters lie ahead the browser moves the caret, as it knows scripts and lines best; an edge, a chip and
- * the way into another clause are stepped over here.
+ * the way into another clause are stepped over here. So is each character where words run both ways: there the browser goes by what is
+ * drawn, and would turn back at the edges of a bracket that holds words of the other direction.
  */
 export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction {
   return (view, context) => {
-    const onward = (towards === 'right') === isLeftToRight(view);
+    const direction = directionAt(view);
+    const onward = (towards === 'right') === (direction === 'ltr');
     const ahead = crossing(view, context, onward, stride);
     if (ahead === null) return false;
     if (ahead.type === 'characters') {
@@ -19,7 +22,8 @@ export function stepCaret(towards: 'left' | 'right', stride: Stride): KeyAction 
         goTo(view, context, ahead.to);
         return stepCaret(towards, stride)(view, context);
       }
-      if (isPlain(view, context, view.state.selection.head) && isPlain(view, context, ahead.to.pos)) {
+      const goesOneWay = !isMixed(view.state.selection.$head.parent.textContent, direction);
+      if (goesOneWay && isPlain(view, context, view.state.selection.head) && isPlain(view, context, ahead.to.pos)) {
         if (!onward) context.side.arriveFromBehind();
         return false;
       }
@@ -40,7 +44,7 @@ export function extendOverChip(towards: 'left' | 'right'): KeyAction {
   return (view, context) => {
     const { selection, doc } = view.state;
     if (!(selection instanceof TextSelection)) return false;
-    const onward = (towards === 'right') === isLeftToRight(view);
+    const onward = (towards === 'right') === (directionAt(view) === 'ltr');
     const place = doc.resolve(selection.head);
     const { chips } = context.drawing.layoutOf(place.parent);
     const chip = chips.find(({ from, to }) => (onward ? from : to) === place.parentOffset);
@@ -156,8 +160,7 @@ function joinClauses(view: EditorView, context: EditorContext, onward: boolean):
   return true;
 }
 
-function isLeftToRight(view: EditorView): boolean {
-  const { node } = view.domAtPos(view.state.selection.head);
-  const element = node instanceof Element ? node : node.parentElement;
-  return element === null || getComputedStyle(element).direction !== 'rtl';
+/** The way the caret's clause runs. */
+function directionAt({ state }: EditorView): Direction {
+  return directionOf(state.selection.$head.parent.textContent);
 }

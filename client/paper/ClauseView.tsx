@@ -1,10 +1,12 @@
 import { memo, type ReactNode } from 'react';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { StatusTag } from '../ladder/StatusTag.tsx';
 import type { HeadingLevel } from '../state/draft-snapshot.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { drawnRow } from './Brackets.tsx';
+import { ClauseDirection, Name } from './Words.tsx';
 
 export interface ClauseViewProps {
   readonly drawn: DrawnClause;
@@ -38,7 +40,7 @@ export const ClauseView = memo(function ClauseView({
       selected={selected}
       reachable={reachable}
       rails={drawn.rails}
-      gutter={inGutter ? [...row.before, number] : null}
+      gutter={inGutter ? [...row.before, <Name key="number" name={number} />] : null}
     >
       {inGutter ? row.after : [...row.before, ...row.after]}
     </ClauseFrame>
@@ -80,11 +82,13 @@ export function ClauseFrame({
       : 0;
   const lines = Math.min(MOST_LINES, Math.ceil(clause.runs.reduce((sum, run) => sum + run.text.length, 0) / LINE));
   const Words = heading === undefined ? 'p' : (`h${heading}` as const);
+  const direction = directionOf(plainText(clause));
   return (
     <div
       className={`clause kind-${clause.kind}${selected ? ' selected' : ''}`}
       style={{ '--depth': depth, '--lines': lines }}
       data-clause={clause.id}
+      dir={direction}
       data-rung-colour={status?.rung.colour}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one clause is in the order of Tab, and the arrow keys go on from it
       tabIndex={reachable ? 0 : -1}
@@ -104,7 +108,7 @@ export function ClauseFrame({
       <span className="gutter">{gutter}</span>
       <Words className="words">
         {selected && <span className="unseen">Selected. </span>}
-        {children}
+        <ClauseDirection value={direction}>{children}</ClauseDirection>
         {status !== undefined && <StatusTag status={status} />}
       </Words>
     </div>

@@ -11,6 +11,7 @@ import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
 import { FootnotesAtFoot, FootnotesBeside, NotedWords } from './Footnotes.tsx';
 import { TombstoneView } from './TombstoneView.tsx';
+import { Name } from './Words.tsx';
 
 /** The text as it stands if nothing more is agreed, with a word on what that leaves out. */
 export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot; readonly onGo: (clause: ClauseId) => void }) {
@@ -73,7 +74,7 @@ const CleanClause = memo(function CleanClause({
   readonly passages: readonly CleanPassage[];
 }) {
   return (
-    <ClauseFrame clause={clause} heading={heading} status={status} gutter={number}>
+    <ClauseFrame clause={clause} heading={heading} status={status} gutter={<Name name={number} />}>
       {passages.map((passage, index) => (
         <Styled key={index} run={passage.run}>
           <NotedWords words={passage.text} />

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { footnoteMarks, type Footnotes } from '../../shared/projection/footnotes.ts';
+import { Words } from './Words.tsx';
 
 interface Beside {
   readonly footnotes: Footnotes;
@@ -19,14 +20,14 @@ export function FootnotesBeside({ footnotes, onGo, children }: Beside & { readon
 export function NotedWords({ words }: { readonly words: string }) {
   const beside = useContext(BesideText);
   const marks = beside === null ? [] : footnoteMarks(words);
-  if (beside === null || marks.length === 0) return words;
+  if (beside === null || marks.length === 0) return <Words words={words} />;
   const pieces: ReactNode[] = [];
   let at = 0;
   for (const mark of marks) {
     const note = beside.footnotes.byKey.get(mark.key);
     const isGone = beside.footnotes.gone.has(mark.key);
     if (note === undefined && !isGone) continue;
-    pieces.push(words.slice(at, mark.at));
+    pieces.push(<Words key={`${mark.at}w`} words={words.slice(at, mark.at)} />);
     at = mark.at + mark.length;
     if (note !== undefined)
       pieces.push(
@@ -44,7 +45,7 @@ export function NotedWords({ words }: { readonly words: string }) {
         </sup>,
       );
   }
-  pieces.push(words.slice(at));
+  pieces.push(<Words key="end" words={words.slice(at)} />);
   return pieces;
 }
 

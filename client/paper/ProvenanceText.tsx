@@ -2,20 +2,20 @@ import { memo, useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
-import { clauseIsOut } from '../../shared/projection/drawing.ts';
+import { standingClauses } from '../../shared/projection/drawing.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
+import { Name, Words } from './Words.tsx';
 import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
 
 /** Every passage tinted by where it came from. A click on a clause, or Enter, tells its story. */
 export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSnapshot; readonly told: ClauseId | null }) {
   const standing = useMemo(() => {
-    const outcomeOf = outcomesOf(snapshot.state);
-    return snapshot.clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
+    return standingClauses(snapshot.clauses, outcomesOf(snapshot.state));
   }, [snapshot.clauses, snapshot.state]);
   const reachable = told ?? standing[0]?.id;
   return (
@@ -71,7 +71,14 @@ const ProvenanceClause = memo(function ProvenanceClause({
   reachable,
 }: ProvenanceClauseProps) {
   return (
-    <ClauseFrame clause={clause} heading={heading} status={status} gutter={number} selected={told} reachable={reachable}>
+    <ClauseFrame
+      clause={clause}
+      heading={heading}
+      status={status}
+      gutter={<Name name={number} />}
+      selected={told}
+      reachable={reachable}
+    >
       {sourcedPassages(clause, state).map((passage, index) => (
         <Passage key={index} passage={passage} registry={registry} />
       ))}
@@ -80,7 +87,11 @@ const ProvenanceClause = memo(function ProvenanceClause({
 });
 
 function Passage({ passage, registry }: { readonly passage: SourcedPassage; readonly registry: Registry }) {
-  const words = <Styled run={passage.run}>{passage.text}</Styled>;
+  const words = (
+    <Styled run={passage.run}>
+      <Words words={passage.text} />
+    </Styled>
+  );
   return (
     <span
       className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`}

@@ -5,7 +5,7 @@ import { withFootnoteNumbers } from '../projection/footnotes.ts';
 import type { Numbers } from '../projection/numbers.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { plainText, withoutSlots, type Clause, type Run } from '../text/clause.ts';
-import { directionOf } from './direction.ts';
+import { directionOf } from '../text/direction.ts';
 import type { Change, ClauseBlock, Piece, Words } from './manuscript.ts';
 
 /** What brackets look like. */
@@ -151,8 +151,9 @@ function enclosing(clauses: readonly Clause[], own: (run: Run) => boolean): Read
 }
 
 function blockOf(clause: Clause, pieces: readonly Piece[]): ClauseBlock {
-  const { id, kind, level } = clause;
-  return { type: 'clause', id, kind, level, direction: directionOf(plainText(clause)), pieces: joined(pieces) };
+  const { id, kind, level, cell } = clause;
+  const direction = directionOf(plainText(clause));
+  return { type: 'clause', id, kind, level, ...(cell === undefined ? {} : { cell }), direction, pieces: joined(pieces) };
 }
 
 /** Neighbouring words of which all is alike are one piece. */

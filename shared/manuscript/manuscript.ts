@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { BracketRole } from '../projection/drawing.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { ClauseKind } from '../text/clause.ts';
+import type { Direction } from '../text/direction.ts';
 import type { Step } from './workflow.ts';
 
 /**
@@ -58,8 +59,9 @@ export interface ClauseBlock {
   readonly id: ClauseId;
   readonly kind: ClauseKind;
   readonly level: number;
-  /** By the first letter that has a direction. */
-  readonly direction: 'ltr' | 'rtl';
+  /** Its place in a table. */
+  readonly cell?: CellPlace;
+  readonly direction: Direction;
   readonly pieces: readonly Piece[];
 }
 

@@ -54,7 +54,7 @@ export interface Clause {
 export const SLOT = '\u2060';
 
 /** The words of a clause, with slots left out and without looking at what is out. */
-export function plainText(clause: Clause): string {
+export function plainText(clause: Pick<Clause, 'runs'>): string {
   return withoutSlots(clause.runs.map((run) => run.text).join(''));
 }
 

@@ -109,6 +109,34 @@ describe('a Word file that is read again', () => {
     );
   });
 
+  test('[T20] [W7] what runs from left to right in an Arabic clause is a run of its own, and the clause comes back whole', async () => {
+    const before = sourcesOf(
+      '# قرار\n\n2 bis. وفقا للوثيقة A/CONF.1/L.2* [حالا [S/RES/2231 (2015)] - Norway]، الفقرة 5(b).\n\n1. The [المادة] text.',
+      'a.md',
+    );
+    const file = await docxOf(paper('negotiating', before));
+    const document = partsOf(file).get('word/document.xml') ?? '';
+    const paragraph = document.split('<w:p>').find((one) => one.includes('للوثيقة')) ?? '';
+    expect(paragraph).toContain('<w:bidi/>');
+    const ways = new Map(
+      [...paragraph.matchAll(/<w:r>(<w:rPr>.*?<\/w:rPr>)?<w:t [^>]*>([^<]*)<\/w:t>/g)].map(([, look = '', words = '']) => [
+        words,
+        look.includes('<w:rtl/>') ? 'rtl' : 'ltr',
+      ]),
+    );
+    expect(Object.fromEntries(ways)).toMatchObject({
+      'A/CONF.1/L.2*': 'ltr',
+      'S/RES/2231 (2015)': 'ltr',
+      '5(b)': 'ltr',
+      '2 bis': 'ltr',
+      Norway: 'ltr',
+      'وفقا للوثيقة ': 'rtl',
+      '[': 'rtl',
+    });
+    const after = await again(before);
+    expect(substance(paper('negotiating', after))).toEqual(substance(paper('negotiating', before)));
+  });
+
   test('[W7] footnotes stand at the foot of the page, tracked like all words, and come back to their places', async () => {
     const before = sourcesOf(
       [

@@ -18,11 +18,18 @@ describe('a paper as a web page', () => {
     expect(page).toContain('<h1 class="title in-1" data-clause');
     expect(page).toContain('Draft &lt;decision&gt;</h1>');
     expect(page).toMatch(
-      /<span class="bracket"><span class="heard">Bracket opens, proposed by Norway: <\/span>\[<\/span><ins datetime="[^"]+" data-proposal="p_\d+" title="To come in, proposed by Norway">shall<\/ins><span class="attribution"> - Norway; Chile delete<\/span><span class="bracket">\]/,
+      /<span class="bracket"><span class="heard">Bracket opens, proposed by Norway: <\/span>\[<\/span><ins datetime="[^"]+" data-proposal="p_\d+" title="To come in, proposed by Norway">shall<\/ins><span class="attribution"> - <bdi>Norway; Chile delete<\/bdi><\/span><span class="bracket">\]/,
     );
     expect(page).toContain('<a href="https://example.org/a?b=1&amp;c=2">the site</a>');
     expect(page).toContain('dir="rtl"');
     expect(page).toContain('<li id="proposal-1" value="1"><p><b>Norway</b>, record 1</p><p>Oppose: Chile.</p></li>');
+  });
+
+  test('[T20] [W5] in a clause from right to left numbers, symbols and names stand for themselves', () => {
+    const html = htmlOf(paper('negotiating', sourcesOf('2 bis. وفقا للوثيقة A/CONF.1/L.2* [حالا - Norway]\n', 'a.md')));
+    expect(html).toContain('<p class="paragraph in-0" dir="rtl"');
+    for (const isolated of ['<bdi>2 bis</bdi>. ', '<bdi dir="ltr">A/CONF.1/L.2*</bdi>', ' - <bdi>Norway</bdi>'])
+      expect(html).toContain(isolated);
   });
 
   test('[W10] what refers to a footnote leads there', () => {

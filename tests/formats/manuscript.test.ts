@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { directionOf } from '../../shared/manuscript/direction.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
 import { exportText } from '../../server/drafts/exporting.ts';
 import { Negotiation } from '../laws/negotiation.ts';
@@ -65,16 +64,6 @@ describe('the manuscript', () => {
       [null, 'insertion'],
     ]);
     expect([...proposals.values()].map(({ positions }) => positions)).toEqual([[{ stance: 'Oppose', names: ['Chile'] }], []]);
-  });
-
-  test('[W5] a clause runs the way of its first letter', () => {
-    expect(['1. Article', '(١) المادة', 'A/CONF.1 המדינות', '[…]', ''].map(directionOf)).toEqual([
-      'ltr',
-      'rtl',
-      'ltr',
-      'ltr',
-      'ltr',
-    ]);
   });
 
   const long = realSources(LONG_TEXT);

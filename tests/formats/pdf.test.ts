@@ -90,6 +90,19 @@ describe('a paper as PDF', () => {
     expect(read).toMatch(/\p{Script=Arabic}/u);
   });
 
+  test('[T20] [W14] in an Arabic clause the number hangs on the right, and symbols and names read from left to right', async () => {
+    const source = '1. تجتمع اللجنة [حالا - Norway] وفقا للوثيقة A/CONF.1/L.2* في جنيف.\n';
+    const document = await getDocumentProxy((await pdfOf(paper('negotiating', sourcesOf(source, 'a.md')))).slice());
+    const { items } = await (await document.getPage(1)).getTextContent();
+    const placeOf = (words: string): number => {
+      const found = items.find((item) => 'str' in item && item.str.includes(words));
+      return found !== undefined && 'transform' in found ? Number(found.transform[4]) : NaN;
+    };
+    expect(placeOf('1')).toBeGreaterThan(500);
+    expect(placeOf('A/CONF.1/L.2*')).toBeLessThan(placeOf('Norway'));
+    expect(placeOf('Norway')).toBeLessThan(placeOf('1'));
+  });
+
   test('[W14] a footnote stands at the foot of its page, once, under its number; a text that was accepted is no change', async () => {
     const source = '# Draft\n\n1. One[^1] and two[^2], one again[^1].\n\n[^1]: The [first] note.\n\n[^2]: The second note.\n';
     const manuscript = paper('negotiating', sourcesOf(source, 'a.md'));

@@ -9,6 +9,7 @@ import {
   type XmlComponent,
 } from 'docx';
 import type { Change, ClauseBlock, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
+import { aroundName, aroundSymbols, directionOf } from '../../../shared/text/direction.ts';
 import { footnoteKey } from '../../../shared/text/numbering.ts';
 import { element } from './element.ts';
 import { bracketMark, clauseMark, clauseStyle, noteMark, SIGN_STYLES, styleId, type Sign } from './file-names.ts';
@@ -38,8 +39,12 @@ export function clauseParagraph(block: ClauseBlock, writing: Writing, notes: rea
 
 function* stretches(block: ClauseBlock, writing: Writing, isNote: boolean): Iterable<readonly XmlComponent[]> {
   const rtl = block.direction === 'rtl';
-  const signs = (text: string, sign: Sign): XmlComponent[] =>
-    text === '' ? [] : [writing.changed(signRun(text, sign, rtl), writing.open)];
+  const signs = (text: string, sign: Sign): XmlComponent[] => {
+    const isNamed = rtl && sign !== 'bracket' && directionOf(text) === 'ltr';
+    return (isNamed ? aroundName(text) : [text]).flatMap((one, index) =>
+      one === '' ? [] : [writing.changed(signRun(one, sign, rtl && index !== 1), writing.open)],
+    );
+  };
   for (const piece of block.pieces) yield pieceChildren(piece, { writing, rtl, signs, isNote });
 }
 
@@ -79,12 +84,20 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
     }
     case 'words':
       return piece.text.split(MARKS).flatMap((text, index) => {
-        const note = index % 2 === 0 ? null : writing.refersTo(footnoteKey(`${text}:`) ?? '');
-        return text === '' ? [] : [wordsChild({ ...piece, text }, parts, note)];
+        if (index % 2 === 1) return [wordsChild({ ...piece, text }, parts, writing.refersTo(footnoteKey(`${text}:`) ?? ''))];
+        return stretchesOf(text, parts.rtl).map((one) =>
+          wordsChild({ ...piece, text: one.text }, { ...parts, rtl: one.rtl }, null),
+        );
       });
     case 'status':
       return signs(` ${piece.text}`, 'status');
   }
+}
+
+/** A run of Word's goes one way: among words from right to left each symbol is a run of its own, from left to right. */
+function stretchesOf(text: string, rtl: boolean): { readonly text: string; readonly rtl: boolean }[] {
+  const pieces = rtl ? aroundSymbols(text) : [text];
+  return pieces.map((one, index) => ({ text: one, rtl: rtl && index % 2 === 0 })).filter((one) => one.text !== '');
 }
 
 function commentReference(id: number): XmlComponent {

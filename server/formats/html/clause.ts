@@ -2,6 +2,7 @@ import type { ProposalId } from '../../../shared/base/ids.ts';
 import type { Change, ClauseBlock, Manuscript, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
 import { atMarks, keyOf } from '../../../shared/manuscript/notes.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
+import { aroundName, aroundSymbols, type Direction } from '../../../shared/text/direction.ts';
 import { escaped } from './escaping.ts';
 
 const LOWEST = 6;
@@ -15,33 +16,40 @@ export function clauseHtml(block: ClauseBlock, manuscript: Manuscript, below: nu
   const kind = `class="${block.kind} in-${Math.min(block.level, DEEPEST)}"`;
   const direction = block.direction === 'rtl' ? ' dir="rtl"' : '';
   const anchor = block.pieces.length === 0 ? '' : ` data-clause="${escaped(block.id)}"${noteAnchor(block)}`;
-  return `<${tag} ${kind}${direction}${anchor}>${block.pieces.map((piece) => pieceHtml(piece, manuscript)).join('')}</${tag}>`;
+  return `<${tag} ${kind}${direction}${anchor}>${block.pieces.map((piece) => pieceHtml(piece, block, manuscript)).join('')}</${tag}>`;
 }
 
-function pieceHtml(piece: Piece, manuscript: Manuscript): string {
+function pieceHtml(piece: Piece, { direction }: ClauseBlock, manuscript: Manuscript): string {
   switch (piece.type) {
     case 'number':
-      return `<span class="number"><bdi>${escaped(piece.text)}</bdi> </span>`;
+      return `<span class="number">${isolated(piece.text)} </span>`;
     case 'open':
       return `<span class="bracket">${heard(`Bracket opens, ${whose(piece.proposal, manuscript)}: `)}[</span>${attribution(piece.attribution)}`;
     case 'close':
       return `${attribution(piece.attribution)}<span class="bracket">]${heard(' Bracket closes. ')}</span>${reference(piece.proposal, manuscript)}`;
     case 'words':
-      return wordsHtml(piece, manuscript);
+      return wordsHtml(piece, direction, manuscript);
     case 'status':
-      return ` <span class="status">${escaped(piece.text)}</span>`;
+      return ` <span class="status">${isolated(piece.text)}</span>`;
   }
 }
 
-function wordsHtml(piece: Words, manuscript: Manuscript): string {
+function wordsHtml(piece: Words, direction: Direction, manuscript: Manuscript): string {
   const lines = atMarks(piece.text)
-    .map((part, index) => (index % 2 === 1 ? markHtml(part) : escaped(part).replaceAll('\n', '<br>')))
+    .map((part, index) => (index % 2 === 1 ? markHtml(part) : plainHtml(part, direction)))
     .join('');
   const link = /^(?:https?:|mailto:)/i.test(piece.link ?? '') ? `<a href="${escaped(piece.link ?? '')}">${lines}</a>` : lines;
   const italic = piece.italic ? `<em>${link}</em>` : link;
   const bold = piece.bold ? `<strong>${italic}</strong>` : italic;
   const open = piece.changes.filter(({ proposal }) => manuscript.proposals.get(proposal)?.outcome !== 'accepted');
   return open.reduceRight((inner, change) => changeHtml(change, inner, manuscript), bold);
+}
+
+/** Among words from right to left each symbol stands for itself, so that nothing beside it is drawn into it. */
+function plainHtml(text: string, direction: Direction): string {
+  const pieces = direction === 'rtl' ? aroundSymbols(text) : [text];
+  const written = pieces.map(escaped).map((one, index) => (index % 2 === 1 ? `<bdi dir="ltr">${one}</bdi>` : one));
+  return written.join('').replaceAll('\n', '<br>');
 }
 
 /** What refers to a footnote leads there. */
@@ -90,7 +98,13 @@ function whose(proposal: ProposalId, { proposals }: Manuscript): string {
 }
 
 function attribution(text: string): string {
-  return text === '' ? '' : `<span class="attribution">${escaped(text)}</span>`;
+  return text === '' ? '' : `<span class="attribution">${isolated(text)}</span>`;
+}
+
+/** A name or a number in its own direction. */
+function isolated(text: string): string {
+  const [before, name, behind] = aroundName(text);
+  return `${escaped(before)}<bdi>${escaped(name)}</bdi>${escaped(behind)}`;
 }
 
 function heard(text: string): string {

@@ -6,6 +6,8 @@ import { atMarks, footNotes } from '../../../shared/manuscript/notes.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
+import { headRows, withTables, type Table } from '../../../shared/text/tables.ts';
+import { aroundName, aroundSymbols, directionOf } from '../../../shared/text/direction.ts';
 
 /** What `page.typ` is given: a manuscript in words that need no more deciding. */
 export interface PaperData {
@@ -54,6 +56,8 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
 interface Setting {
   readonly notes: Map<string, ClauseBlock>;
   readonly below: number;
+  /** Whether the words run from right to left. */
+  readonly rtl: boolean;
   isOpen(proposal: ProposalId): boolean;
 }
 
@@ -61,10 +65,20 @@ function blocksData(manuscript: Manuscript, below: number): unknown[] {
   const notes = footNotes(manuscript);
   const atFoot = new Set(notes.values());
   const isOpen = (proposal: ProposalId): boolean => manuscript.proposals.get(proposal)?.outcome !== 'accepted';
-  const setting = { notes: new Map(notes), below, isOpen };
-  return manuscript.blocks
+  const setting = { notes: new Map(notes), below, rtl: false, isOpen };
+  const inFlow = manuscript.blocks
     .filter((block) => block.type !== 'clause' || !atFoot.has(block))
-    .map((block) => blockData(block, setting));
+    .map((block) => ({ block, cell: block.type === 'clause' ? block.cell : undefined }));
+  return withTables(inFlow).map((one) =>
+    one.type === 'one' ? blockData(one.item.block, setting) : cellsData(one.table, setting),
+  );
+}
+
+/** A table of the text; in each cell the clauses that stand there. */
+function cellsData(table: Table<{ readonly block: Block }>, setting: Setting): unknown {
+  const rows = table.rows.map(({ cells }) => cells.map((cell) => cell.map(({ block }) => blockData(block, setting))));
+  const heads = headRows(table);
+  return { is: 'cells', columns: table.columns.length, head: rows.slice(0, heads), rows: rows.slice(heads) };
 }
 
 function blockData(block: Block, setting: Setting): unknown {
@@ -85,13 +99,14 @@ function clauseData(block: ClauseBlock, setting: Setting): unknown {
   const outline = outlineLevel(block);
   const [first] = block.pieces;
   const hangs = first?.type === 'number';
+  const rtl = block.direction === 'rtl';
   return {
     is: 'clause',
     heading: outline === null ? 0 : outline + setting.below,
     indent: outline === null ? indentOf(block) : 0,
-    rtl: block.direction === 'rtl',
-    number: hangs ? first.text : '',
-    parts: (hangs ? block.pieces.slice(1) : block.pieces).flatMap((piece) => partOf(piece, setting)),
+    rtl,
+    number: hangs ? named(first.text, 'words', { ...setting, rtl }) : [],
+    parts: (hangs ? block.pieces.slice(1) : block.pieces).flatMap((piece) => partOf(piece, { ...setting, rtl })),
   };
 }
 
@@ -102,18 +117,24 @@ function indentOf({ kind, level }: ClauseBlock): number {
 function partOf(piece: Piece, setting: Setting): unknown[] {
   switch (piece.type) {
     case 'number':
-      return [wordsData(`${piece.text} `)];
+      return named(`${piece.text} `, 'words', setting);
     case 'open':
-      return [{ is: 'bracket', text: '[' }, ...said(piece.attribution)];
+      return [{ is: 'bracket', text: '[' }, ...said(piece.attribution, setting)];
     case 'close':
-      return [...said(piece.attribution), { is: 'bracket', text: ']' }];
+      return [...said(piece.attribution, setting), { is: 'bracket', text: ']' }];
     case 'status':
-      return [{ is: 'said', text: ` ${piece.text}` }];
+      return [wordsData(' '), ...said(piece.text, setting)];
     case 'words':
       return atMarks(piece.text).flatMap((text, index) =>
-        index % 2 === 1 ? noteData(text, piece, setting) : text === '' ? [] : [looks(text, piece, setting)],
+        index % 2 === 1 ? noteData(text, piece, setting) : plainData(text, piece, setting),
       );
   }
+}
+
+/** Among words from right to left each symbol stands for itself, so that nothing beside it is drawn into it. */
+function plainData(text: string, piece: Words, setting: Setting): unknown[] {
+  const pieces = setting.rtl ? aroundSymbols(text) : [text];
+  return pieces.flatMap((one, index) => (one === '' ? [] : [{ ...looks(one, piece, setting), symbol: index % 2 === 1 }]));
 }
 
 /** A footnote stands at the foot of the page on which it is first referred to; after that its number alone is told. */
@@ -122,7 +143,8 @@ function noteData(key: string, piece: Words, setting: Setting): unknown[] {
   setting.notes.delete(key);
   if (note === undefined) return [{ is: 'raised', text: key, part: looks(key, piece, setting) }];
   const pieces = note.pieces.filter(({ type }) => type !== 'number');
-  return [{ is: 'note', number: key, parts: pieces.flatMap((one) => partOf(one, setting)) }];
+  const rtl = note.direction === 'rtl';
+  return [{ is: 'note', number: key, rtl, parts: pieces.flatMap((one) => partOf(one, { ...setting, rtl })) }];
 }
 
 function looks(text: string, { bold, italic, link, changes }: Words, setting: Setting): object {
@@ -137,10 +159,20 @@ function looks(text: string, { bold, italic, link, changes }: Words, setting: Se
   };
 }
 
-function said(text: string): unknown[] {
-  return text === '' ? [] : [{ is: 'said', text }];
+/** What is longer than a line cannot stand for itself, since it is broken. */
+const LINE = 60;
+
+/** What is said of words and is none of them, such as names: in their own letters. */
+function said(text: string, setting: Setting): unknown[] {
+  return text === '' ? [] : named(text, 'said', setting);
+}
+
+/** A name or a number among words from right to left, standing for itself. */
+function named(text: string, is: 'said' | 'words', { rtl }: Setting): unknown[] {
+  const pieces = rtl && text.length <= LINE && directionOf(text) === 'ltr' ? aroundName(text) : [text];
+  return pieces.flatMap((one, index) => (one === '' ? [] : [{ ...wordsData(one), is, symbol: index === 1 }]));
 }
 
 function wordsData(text: string): object {
-  return { is: 'words', text, bold: false, italic: false, ins: false, del: false, link: '' };
+  return { is: 'words', text, bold: false, italic: false, ins: false, del: false, link: '', symbol: false };
 }
