@@ -26,11 +26,17 @@ export async function readPaper(page: Page): Promise<string[]> {
 export async function untilReads(page: Page, line: string | RegExp): Promise<void> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const paper = await readPaper(page);
+    const paper = await readPaper(page).catch(leaving);
     if (paper.some((one) => (typeof line === 'string' ? one === line : line.test(one)))) return;
     if (Date.now() > deadline) throw new Error(`no clause reads ${String(line)} in\n${paper.join('\n')}`);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve))).catch(leaving);
   }
+}
+
+/** A page that is on its way to another one shows nothing just then. */
+function leaving(error: unknown): string[] {
+  if (error instanceof Error && error.message.includes('Execution context was destroyed')) return [];
+  throw error;
 }
 
 /** The clause that holds these words, in an editor or a reading view. */

@@ -96,7 +96,7 @@ describe('revisions on screen', () => {
     await page.getByRole('combobox', { name: /^To/ }).selectOption('An entry of the record …');
     await page.getByRole('spinbutton', { name: 'Record' }).fill('1');
     await page.getByText('The text as it stood.').waitFor();
-    expect(await page.locator('.compare-list').innerText()).toContain('[The list is confidential.]');
+    await expect.poll(() => page.locator('.compare-list').innerText()).toContain('[The list is confidential.]');
   });
 
   it('[R14] an earlier revision is read from the menu', async () => {

@@ -262,7 +262,7 @@ describe('versions', () => {
 
   test('[S13] an outdated client is told to reload; one that says nothing is taken for a present one', async () => {
     expect(await closeCode('')).toBe(0);
-    expect(await closeCode('?v=3.1')).toBe(0);
-    for (const said of ['2.1', '3.0', '3.2', '999.1', 'x', '']) expect(await closeCode(`?v=${said}`)).toBe(CLOSE.outdated);
+    expect(await closeCode('?v=4.1')).toBe(0);
+    for (const said of ['3.1', '4.0', '4.2', '999.1', 'x', '']) expect(await closeCode(`?v=${said}`)).toBe(CLOSE.outdated);
   });
 });
