@@ -1,0 +1,282 @@
+import type { ClauseId } from '../base/ids.ts';
+import type { Clash } from '../proposals/redraft.ts';
+import { rebaseEdits, wordEdits } from '../proposals/wording.ts';
+import { addressesOf, addressWords, headNumber, type LegibleClause } from '../text/addresses.ts';
+import { plainText, sliceRuns, type Clause } from '../text/clause.ts';
+import { isHeading } from '../text/numbering.ts';
+import type { BroughtFindings } from './brought-findings.ts';
+import { applied, carrying, trimmedEnd, type CarryingEdit } from './carried-edits.ts';
+import { matchClauses } from './clause-matching.ts';
+import { remarksIn } from './file-comments.ts';
+import { lineOf, successors, twoReadings, type Line } from './file-lines.ts';
+import type { FileChoices, FileParagraph, FileText } from './file-text.ts';
+import { labelOf } from './numbering.ts';
+
+export interface BroughtInput {
+  readonly file: FileText;
+  readonly choices: FileChoices;
+  /** The clauses that stand, as they stand now, what is out of them left out. */
+  readonly clauses: readonly Clause[];
+  readonly numbers: ReadonlyMap<ClauseId, string>;
+  /** Their words when the file was made, where that is known. */
+  readonly asMade: ReadonlyMap<ClauseId, string>;
+  readonly newClause: () => ClauseId;
+}
+
+/** A file's amendments as a preparation: clauses as they stand, the same with what the delegation changed, and all that is to be said of it. */
+export interface Brought {
+  readonly base: readonly Clause[];
+  readonly edited: readonly Clause[];
+  readonly rationale: string;
+  readonly findings: BroughtFindings;
+}
+
+/**
+ * Brings a delegation's amendments home from a file. What counts is what it changed: the words that its own tracked changes bring in or strike, what the
+ * legend says is marked so and, in a file that shows the draft whole, what differs from the words it was made of. Where the draft has moved on the change
+ * moves along; where both changed the same words the clause stays as it stands, and the clash is told.
+ */
+export function broughtFrom(input: BroughtInput): Brought {
+  return new Bringing(input).brought();
+}
+
+class Bringing {
+  private readonly input: BroughtInput;
+  private readonly byId: ReadonlyMap<ClauseId, Clause>;
+  private readonly wording = new Map<ClauseId, Clause>();
+  private readonly added: { readonly after: ClauseId | null; readonly clause: Clause }[] = [];
+  private readonly clashes: Clash[] = [];
+  private readonly untracked: ClauseId[] = [];
+  private readonly unmatched: { words: string; changed: boolean }[] = [];
+  private readonly deleted: ClauseId[] = [];
+  private already = 0;
+
+  constructor(input: BroughtInput) {
+    this.input = input;
+    this.byId = new Map(input.clauses.map((clause) => [clause.id, clause]));
+  }
+
+  brought(): Brought {
+    const { file, choices, clauses, numbers } = this.input;
+    const readings = twoReadings(file.paragraphs, choices);
+    const { before, after, stood } = readings;
+    const legible: LegibleClause[] = clauses.map((clause) => ({
+      ...clause,
+      number: numbers.get(clause.id) ?? '',
+      words: plainText(clause),
+    }));
+    const sought = before.map((line) => this.soughtIn(line));
+    const matched = matchClauses(sought, legible);
+    const next = successors(readings, {
+      isOwn: (at) => file.paragraphs[at]?.clause != null,
+      isClause: (line) => matched[line] != null,
+    });
+    const cameFrom = new Map(next.flatMap((to, line) => (to === null ? [] : [[to, line]])));
+    for (const [line, clause] of matched.entries()) if (clause !== null && next[line] == null) this.strike(clause, before[line]);
+    this.place({ before, after, stood, matched, cameFrom });
+    const inLine = lineOf(before);
+    const addresses = addressesOf(legible);
+    const placeOf = (clause: ClauseId | null): string => {
+      const address = clause === null ? undefined : addresses.get(clause);
+      return address === undefined ? '' : addressWords(address);
+    };
+    const remarks = remarksIn(file, choices, (at) => placeOf(matched[inLine[at] ?? -1] ?? null));
+    const found = new Set(matched);
+    return {
+      ...this.preparation(),
+      rationale: remarks.rationale,
+      findings: {
+        changed: [...this.wording.keys()].filter((id) => !this.deleted.includes(id)).length,
+        deleted: this.deleted.length,
+        added: this.added.length,
+        moved: new Set(movesOf(file, choices)).size,
+        already: this.already,
+        clashes: this.clashes,
+        unmatched: this.unmatched,
+        untracked: this.untracked.map((id) => ({ place: placeOf(id), words: this.wordsNow(id) })),
+        absent: file.isWhole
+          ? legible
+              .filter(({ id, words }) => !found.has(id) && words !== '')
+              .map(({ id, words }) => ({ place: placeOf(id), words }))
+          : [],
+        remarks: remarks.others,
+        formatting: file.formatting.filter((author) => choices.authors.includes(author)).length,
+        struckBrackets: file.struckBrackets,
+      },
+    };
+  }
+
+  private soughtIn({ text, paragraphs }: Line): { clause: ClauseId | null; number: string; words: string } {
+    const own = this.paragraphsOf(paragraphs);
+    // A paragraph that is all new has no clause yet, whatever bookmark was pasted with it.
+    const clause =
+      own.find(({ clause: id }) => id !== null && (text.trim() !== '' || this.wordsNow(id).trim() === ''))?.clause ?? null;
+    const number = own.find((one) => one.number !== '')?.number ?? labelOf(text.trim())?.label ?? '';
+    return { clause, number, words: clause === null ? unlabelled(text) : text };
+  }
+
+  private paragraphsOf(places: readonly number[]): FileParagraph[] {
+    return places.flatMap((at) => this.input.file.paragraphs[at] ?? []);
+  }
+
+  private wordsNow(id: ClauseId): string {
+    const clause = this.byId.get(id);
+    return clause === undefined ? '' : plainText(clause);
+  }
+
+  /** Goes through the lines as they stand after the changes. */
+  private place({
+    before,
+    after,
+    stood,
+    matched,
+    cameFrom,
+  }: {
+    readonly before: readonly Line[];
+    readonly after: readonly Line[];
+    readonly stood: readonly number[];
+    readonly matched: readonly (ClauseId | null)[];
+    readonly cameFrom: ReadonlyMap<number, number>;
+  }): void {
+    const inLine = lineOf(before);
+    let behind: ClauseId | null = null;
+    let waiting: Line[] = [];
+    for (const [index, line] of after.entries()) {
+      const from = cameFrom.get(index);
+      const clause = from === undefined ? null : (matched[from] ?? null);
+      if (clause === null && line.text.trim() !== '') {
+        if (from === undefined || this.isNewOf(before[from])) {
+          if (behind === null) waiting.push(line);
+          else this.add(behind, line);
+        } else this.unmatched.push({ words: line.text.trim(), changed: before[from]?.text !== line.text });
+      }
+      if (clause !== null && from !== undefined) this.reword(clause, before[from], line);
+      const known =
+        clause ?? line.paragraphs.flatMap((at) => ((stood[at] ?? 0) > 0 ? (matched[inLine[at] ?? -1] ?? []) : [])).at(-1);
+      if (known === undefined) continue;
+      const first = behind === null;
+      behind = known;
+      if (!first) continue;
+      const at = this.input.clauses.findIndex(({ id }) => id === known);
+      for (const one of waiting) this.add(this.input.clauses[at - 1]?.id ?? null, one);
+      waiting = [];
+    }
+    for (const line of waiting) this.unmatched.push({ words: line.text.trim(), changed: true });
+  }
+
+  /** Whether what stood in the file already is new to the draft: typed into a file that shows it whole, without tracking. */
+  private isNewOf(line: Line | undefined): boolean {
+    const { file, choices } = this.input;
+    return file.isWhole && choices.untracked && this.paragraphsOf(line?.paragraphs ?? []).every(({ clause }) => clause === null);
+  }
+
+  private reword(id: ClauseId, before: Line | undefined, after: Line): void {
+    const isOwn = this.paragraphsOf(before?.paragraphs ?? []).some(({ clause }) => clause === id);
+    const [was, is] = isOwn ? [before?.text ?? '', after.text] : [unlabelled(before?.text ?? ''), unlabelled(after.text)];
+    this.change(id, was, is, isOwn ? after.within : []);
+  }
+
+  private strike(id: ClauseId, line: Line | undefined): void {
+    const isOwn = this.paragraphsOf(line?.paragraphs ?? []).some(({ clause }) => clause === id);
+    const was = line?.text ?? '';
+    if (this.change(id, isOwn ? was : unlabelled(was), '', [])) this.deleted.push(id);
+  }
+
+  /** Moves a change over to the words as they stand now; whether anything of it is left. */
+  private change(id: ClauseId, was: string, is: string, within: Line['within']): boolean {
+    const { file, choices, asMade } = this.input;
+    const now = this.byId.get(id);
+    if (now === undefined) return false;
+    const words = plainText(now);
+    const made = asMade.get(id);
+    let from = was;
+    if (file.isWhole && was !== words && was !== made) {
+      this.untracked.push(id);
+      if (choices.untracked) from = made ?? words;
+    }
+    const edits = carrying(wordEdits(from, is), within);
+    if (edits.length === 0) return false;
+    const moved = rebaseEdits(edits, wordEdits(from, words)) as CarryingEdit[] | null;
+    if (moved === null) {
+      this.clashes.push({ clause: id, base: from, yours: is, now: words, why: CLASH });
+      return false;
+    }
+    if (moved.length === 0) {
+      this.already += 1;
+      return false;
+    }
+    this.wording.set(id, { ...now, runs: applied(now.runs, moved) });
+    return true;
+  }
+
+  private add(after: ClauseId | null, line: Line): void {
+    const place = after === null ? -1 : this.input.clauses.findIndex(({ id }) => id === after);
+    const [before, next] = [this.input.clauses[place], this.input.clauses[place + 1]];
+    // A clause between two cells would be in the table and in none of its cells.
+    if (before?.cell !== undefined && next?.cell !== undefined) {
+      this.unmatched.push({ words: line.text.trim(), changed: true });
+      return;
+    }
+    const styled = this.paragraphsOf(line.paragraphs).at(-1);
+    const label = labelOf(line.text.trimStart())?.label ?? '';
+    const start = line.text.trimEnd().length - unlabelled(line.text).length;
+    const shape = styled?.shape ?? shapeOf(unlabelled(line.text), label, this.lastShape(after, before));
+    const isNote = shape.kind === 'footnote';
+    this.added.push({
+      after,
+      clause: {
+        id: this.input.newClause(),
+        kind: shape.kind,
+        level: shape.level,
+        label: isNote ? (styled?.number ?? '') : '',
+        runs: trimmedEnd(sliceRuns(line.runs, start, line.text.length)),
+      },
+    });
+  }
+
+  private lastShape(after: ClauseId | null, before: Clause | undefined): Pick<Clause, 'kind' | 'level'> {
+    const last = this.added.findLast((one) => one.after === after)?.clause ?? before;
+    return last === undefined || isHeading(last.kind) || last.kind === 'footnote' || last.cell !== undefined
+      ? { kind: 'text', level: 0 }
+      : last;
+  }
+
+  /** The clauses concerned, those behind which new ones come among them. */
+  private preparation(): Pick<Brought, 'base' | 'edited'> {
+    const { clauses } = this.input;
+    const anchors = new Set<ClauseId | undefined>(this.added.map(({ after }) => after ?? clauses[0]?.id));
+    const base = clauses.filter(({ id }) => this.wording.has(id) || anchors.has(id));
+    const addedAt = (place: ClauseId | null): Clause[] =>
+      this.added.filter(({ after }) => after === place).map(({ clause }) => clause);
+    const edited = base.flatMap((clause) => [this.wording.get(clause.id) ?? clause, ...addedAt(clause.id)]);
+    return { base, edited: [...addedAt(null), ...edited] };
+  }
+}
+
+const CLASH = 'The same words have been changed in the text since the file was made.';
+
+/** Words without the number that they begin with: a clause's number is none of its words. */
+function unlabelled(text: string): string {
+  const trimmed = text.trim();
+  const label = labelOf(trimmed)?.label ?? '';
+  return label === '' ? trimmed : trimmed.slice(label.length).trimStart();
+}
+
+const LONGEST_HEADING = 150;
+
+function shapeOf(words: string, label: string, last: Pick<Clause, 'kind' | 'level'>): Pick<Clause, 'kind' | 'level'> {
+  if (words.length < LONGEST_HEADING && headNumber(words)?.word === 'article') return { kind: 'article', level: 2 };
+  const style = labelOf(label)?.style;
+  if (style === 'decimal' || style === 'preambular') return { kind: 'paragraph', level: 0 };
+  if (style === 'letter' || style === 'letter-point') return { kind: 'subparagraph', level: 1 };
+  if (style === 'roman' || style === 'roman-point') return { kind: 'subparagraph', level: 2 };
+  return { kind: last.kind, level: last.level };
+}
+
+function movesOf({ paragraphs }: FileText, { authors }: FileChoices): string[] {
+  return paragraphs.flatMap(({ words }) =>
+    words.flatMap(({ move, insertedBy, deletedBy }) =>
+      move !== null && authors.some((one) => one === insertedBy || one === deletedBy) ? [move] : [],
+    ),
+  );
+}

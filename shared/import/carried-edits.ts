@@ -1,0 +1,55 @@
+import type { ProposalId } from '../base/ids.ts';
+import type { WordEdit } from '../proposals/wording.ts';
+import { joinRuns, SLOT, sliceRuns, sortedIds, type Run } from '../text/clause.ts';
+
+/** Words that are put in, with the proposals within whose brackets they were written. */
+export type CarryingEdit = WordEdit & { readonly carried: readonly ProposalId[] };
+
+/** Edits with what their words were written into: `within` says it for each character of the wording that they lead to. */
+export function carrying(edits: readonly WordEdit[], within: readonly (readonly ProposalId[])[]): CarryingEdit[] {
+  let shift = 0;
+  return edits.map((edit) => {
+    const from = edit.at + shift;
+    shift += edit.text.length - edit.length;
+    const [first = [], ...rest] = within.slice(from, from + edit.text.length);
+    return { ...edit, carried: first.filter((id) => rest.every((one) => one.includes(id))) };
+  });
+}
+
+/** Runs with their words changed; empty places do not count, and stay. */
+export function applied(runs: readonly Run[], edits: readonly CarryingEdit[]): Run[] {
+  const known = new Set(runs.flatMap(({ insertions }) => insertions));
+  const all: Run[] = [];
+  let at = 0;
+  const left = [...edits];
+  const put = (): void => {
+    const edit = left[0];
+    if (edit === undefined || at < edit.at + edit.length) return;
+    left.shift();
+    if (edit.text !== '')
+      all.push({ text: edit.text, insertions: sortedIds(edit.carried.filter((id) => known.has(id))), deletions: [] });
+    put();
+  };
+  put();
+  for (const run of runs) {
+    for (const character of run.text) {
+      if (character === SLOT) {
+        all.push({ ...run, text: character });
+        continue;
+      }
+      for (const unit of character.split('')) {
+        const edit = left[0];
+        if (edit === undefined || at < edit.at) all.push({ ...run, text: unit });
+        at += 1;
+        put();
+      }
+    }
+  }
+  return joinRuns(all);
+}
+
+/** Runs without white space at their end. */
+export function trimmedEnd(runs: readonly Run[]): Run[] {
+  const text = runs.map((run) => run.text).join('');
+  return sliceRuns(runs, 0, text.trimEnd().length);
+}
