@@ -26,8 +26,9 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   const words = useReadable(draft.tray);
   const { clauses, state } = useReadable(draft.model);
   const frozen = isFrozen(draft, state.revision);
+  const preparations = useReadable(draft.preparations);
   // A preparation that was tabled or discarded has no page of its own any more.
-  const isOurs = (one: Recovery): boolean => one.draft === draft.id && !draft.preparations.some(({ id }) => id === one.room);
+  const isOurs = (one: Recovery): boolean => one.draft === draft.id && !preparations.some(({ id }) => id === one.room);
   const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (

@@ -5,6 +5,7 @@ import type { Clause } from '../../shared/text/clause.ts';
 import { ArrangementSheet } from '../chair/ArrangementSheet.tsx';
 import { DecisionSheet } from '../chair/DecisionSheet.tsx';
 import { HelpDialog } from '../chrome/HelpDialog.tsx';
+import { useReadable } from '../chrome/useReadable.ts';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
 import { Figures } from '../figures/Figures.tsx';
 import { InstrumentSheets } from '../instruments/InstrumentSheets.tsx';
@@ -116,6 +117,7 @@ function Beside({
   readonly readings: Readings;
 }) {
   const { desk, view } = workspace;
+  const preparations = useReadable(draft.preparations);
   if (view === 'since')
     return <SincePanel snapshot={desk.snapshot} look={readings.look} told={readings.told} onGo={workspace.goToClause} />;
   return (
@@ -124,7 +126,7 @@ function Beside({
       tab={workspace.tab}
       cursor={workspace.cursor}
       text={text}
-      preparations={draft.preparations}
+      preparations={preparations}
       told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
       onTab={workspace.setTab}
       onGo={workspace.goToClause}

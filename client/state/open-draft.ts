@@ -33,7 +33,8 @@ export interface OpenDraft {
   readonly tray: Tray;
   /** Why it was opened anew, where that was not the person's doing. */
   readonly said: string | null;
-  readonly preparations: readonly PreparationCard[];
+  /** What this delegation prepares here, and what it is invited to. */
+  readonly preparations: Readable<readonly PreparationCard[]>;
   close(): void;
 }
 
@@ -94,13 +95,20 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
   if (recovering.length === 0) void kept.remove(['text', seat.id, id], info.revision - 1);
+  const preparations = new Cell(info.preparations);
+  const askPreparations = async (): Promise<void> => {
+    const desk = await api.desk();
+    if (desk.ok) preparations.set(desk.value.preparations.filter(({ draft }) => draft === id));
+  };
   const room = new Room({
     ...inRevision(info.revision, leftover),
+    onPreparations: () => void askPreparations(),
     onEntries: (entries) => feed.receive(entries),
     // The first connection too: what was written between the answer by HTTP and the socket has been missed.
     onOpen: () => {
       feed.catchUp();
       void tray.refresh();
+      if (may(seat, 'prepare proposal')) void askPreparations();
     },
   });
   const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry, hasEditor: may(seat, 'write text') });
@@ -112,7 +120,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     late,
     tray,
     said: opening.said ?? null,
-    preparations: info.preparations,
+    preparations,
     close() {
       for (const earlier of recovering) earlier.close();
       feed.close();

@@ -42,6 +42,8 @@ export interface RoomOptions {
   /** The text here was another than the server's: it is no more, and the room is to be entered anew. */
   readonly onDiffers?: () => void;
   readonly onDrafting?: (drafting: Drafting) => void;
+  /** What this delegation prepares, or is invited to, is no longer what it was. */
+  readonly onPreparations?: () => void;
   readonly onEntries?: (entries: readonly Entry[]) => void;
   /** The server has put words of this seat into its tray. */
   readonly onRecovered?: () => void;
@@ -135,12 +137,13 @@ export class Room {
   }
 
   #listen(provider: WebsocketProvider): void {
-    const { onDrafting, onEntries, onOpen, onRecovered } = this.#options;
+    const { onDrafting, onEntries, onOpen, onPreparations, onRecovered } = this.#options;
     provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#happened({ type: 'acked', count: readAck(decoder) });
     provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => onEntries?.(readEntries(decoder));
     provider.messageHandlers[MESSAGE.drafting] = (_encoder, decoder) => onDrafting?.(readDrafting(decoder));
     provider.messageHandlers[MESSAGE.verdict] = (_encoder, decoder) => this.#comparison.receive(readVerdict(decoder));
     provider.messageHandlers[MESSAGE.recovered] = () => onRecovered?.();
+    provider.messageHandlers[MESSAGE.preparations] = () => onPreparations?.();
     provider.on('status', ({ status }) => {
       if (status !== 'connected') return;
       this.#happened({ type: 'opened' });

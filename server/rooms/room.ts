@@ -228,10 +228,14 @@ export abstract class Room extends Intake {
     }
   }
 
+  /** Tells some of those who are here. */
+  tellSeats(isMeant: (seat: Seat) => boolean, message: Uint8Array): void {
+    for (const connection of this.connections) if (isMeant(connection.seat)) connection.send(message);
+  }
+
   private tellBereft(): void {
     if (this.bereft.size === 0) return;
-    const message = encodeRecovered();
-    for (const connection of this.connections) if (this.bereft.has(connection.seat.id)) connection.send(message);
+    this.tellSeats((seat) => this.bereft.has(seat.id), encodeRecovered());
     this.bereft.clear();
   }
 

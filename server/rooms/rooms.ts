@@ -7,6 +7,7 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PrepareRequest } from '../../shared/protocol/api.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
+import { encodePreparations } from '../../shared/protocol/frame.ts';
 import { decideDrafting, discardingFault, tablingFault, type DraftingAct } from '../../shared/record/drafting.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -115,7 +116,9 @@ export class Rooms {
     const unclear = tablingFault(preparation.preparation, command.onBehalfOf ?? null);
     if (unclear !== null) return refuse({ refusal: unclear });
     const done = room.command(seat, withRationale(command, preparation.preparation), this.tablingOf(preparation));
-    if (done.ok) preparation.close('gone', 'tabled');
+    if (!done.ok) return done;
+    preparation.close('gone', 'tabled');
+    this.tellPreparing(preparation.preparation);
     return done;
   }
 
@@ -154,6 +157,7 @@ export class Rooms {
       store.preparations.create(preparation);
       store.preparations.append(preparation.id, [first], [{ client: doc.clientID, seat: null }]);
     });
+    this.tellPreparing(preparation);
     return ok(preparation);
   }
 
@@ -167,7 +171,9 @@ export class Rooms {
     });
     if (!next.ok) return next;
     if (act.act === 'join' && this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    const before = room.preparation;
     room.setDrafting(next.value);
+    this.tellPreparing(before, next.value);
     return ok(null);
   }
 
@@ -183,7 +189,14 @@ export class Rooms {
     if (fault !== null) return fault;
     this.services.store.preparations.close(id, 'discarded', this.now());
     room?.close('gone', 'discarded');
+    if (room !== null) this.tellPreparing(room.preparation);
     return null;
+  }
+
+  /** Tells those who have the draft open, and prepare this or are invited to, before or now; nobody else learns that anything is prepared. */
+  private tellPreparing(before: StoredPreparation, now: Pick<StoredPreparation, 'sponsors' | 'invited'> = before): void {
+    const whose = [...before.sponsors, ...before.invited, ...now.sponsors, ...now.invited];
+    this.texts.get(before.draft)?.tellSeats((seat) => mayPrepareWith(seat, whose), encodePreparations());
   }
 
   /** A Yjs client id that belongs to this seat in this room from now on. */

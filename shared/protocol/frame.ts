@@ -25,6 +25,8 @@ export const MESSAGE = {
   recovered: 104,
   /** Server to client, in a preparation: who prepares it, who is invited, who clears it as it stands, as JSON in a varString. */
   drafting: 105,
+  /** Server to client, without content: which preparations of this draft this seat's delegation has or is invited to is no longer what it was; GET /api/desk has them. */
+  preparations: 106,
 } as const;
 
 /** Who prepares a proposal together, as it goes out to those who do. */
@@ -45,6 +47,13 @@ export function readDrafting(decoder: decoding.Decoder): Drafting {
 export function encodeRecovered(): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.recovered);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Tells a seat to ask anew what its delegation prepares. */
+export function encodePreparations(): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.preparations);
   return encoding.toUint8Array(encoder);
 }
 

@@ -6,8 +6,9 @@
  * 2. Comparison of texts (102, 103), the tray's bell (104), `DraftInfo.revision`, `/api/recoveries`.
  * 3. Events and commands of outcomes, sponsors, meetings, the status ladder, silence and votes, which an older client cannot tell.
  * 4. Instruments, numbers beside the text, joint preparation, mandates; a lens: entries with stand-ins and commitments, presence without names.
+ * 5. The bell of preparations (106).
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The oldest version with which the server still works: what came since then is in addition to it. */
 export const OLDEST_PROTOCOL = 4;

@@ -127,6 +127,27 @@ test('[U3] [U4] delegations that were invited prepare together, and nobody else 
   });
 });
 
+test('[U7] who is concerned hears that there is another preparation, or one less; nobody else is told anything', async () => {
+  const bells = new Map<string, number>();
+  for (const seat of ['norway-2', 'kenya', 'brazil', 'chair', 'drafter-1', 'observer']) {
+    const client = await person(seat).open(draft);
+    clients.push(client);
+    bells.set(seat, 0);
+    client.provider.messageHandlers[MESSAGE.preparations] = () => bells.set(seat, (bells.get(seat) ?? 0) + 1);
+  }
+  const { info } = await begin('norway-1', 'The Chair');
+  for (const [seat, one] of [
+    ['norway-1', { act: 'invite', participant: participantId('p-ke') }],
+    ['kenya', { act: 'join' }],
+    ['kenya', { act: 'leave' }],
+  ] as const)
+    expect((await act(seat, info.id, one)).status).toBe(204);
+  expect((await person('norway-1').ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(204);
+  // Norway: begun, invited, joined, left, discarded; Kenya but for the first and the last.
+  await expect.poll(() => [bells.get('norway-2'), bells.get('kenya')]).toEqual([5, 3]);
+  expect(['brazil', 'chair', 'drafter-1', 'observer'].map((seat) => bells.get(seat))).toEqual([0, 0, 0, 0]);
+});
+
 test('[U4] who leaves loses access at once, and who is left goes on; who declines is not asked again by itself', async () => {
   const { info, client, told } = await begin('norway-1', 'The Chair');
   const { id } = info;
