@@ -49,6 +49,8 @@ function drawnClauses(drawn: WeakMap<Node, Drawn>): DecorationSet {
 export class BracketDrawing {
   readonly #facts: () => EditorFacts;
   readonly #drawn = new WeakMap<Node, Drawn>();
+  /** Clauses over which something other is drawn since their elements were. */
+  readonly redecorated = new Set<Node>();
 
   constructor(facts: () => EditorFacts) {
     this.#facts = facts;
@@ -109,6 +111,7 @@ export class BracketDrawing {
       const known = this.#drawn.get(node);
       const set = known?.signature === signature ? known.set : decorationsOf(node, planned, symbols);
       this.#drawn.set(node, { layout, signature, set });
+      if (set !== known?.set) this.redecorated.add(node);
       if (isSeen(clause)) before = clause;
     }
     const isOut = (node: Node): boolean => this.#drawn.get(node)?.layout.isOut === true;

@@ -72,10 +72,6 @@ export function nodeOf(schema: Schema, clause: Clause, sealed = false): Node {
 }
 
 /** The clauses of a document, as nodes. */
-export function childrenOf(doc: Node): Node[] {
-  const children: Node[] = [];
-  doc.forEach((child) => {
-    children.push(child);
-  });
-  return children;
+export function childrenOf(doc: Node): readonly Node[] {
+  return doc.content.content;
 }

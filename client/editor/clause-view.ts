@@ -2,13 +2,13 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import { aroundName, directionOf, type Direction } from '../../shared/text/direction.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
 import { ClauseGroups } from './clause-groups.ts';
 import type { Glyph } from './clause-layout.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
+import { FewClauses } from './few-clauses.ts';
 
 /**
  * Shows clauses and marks with what the record says of them, written on their elements as attributes: number, kind, level, what
@@ -48,11 +48,14 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       nodeViews: { [CLAUSE_NODE]: clauseView },
       markViews: { insertion: proposalView('ins', 'insertion', facts), deletion: proposalView('del', 'deletion', facts) },
     },
-    view: () => {
+    view: (editor) => {
+      const few = new FewClauses(drawing.redecorated, ({ state }) => drawing.sourceOf(state));
       let shown: ReadonlyMap<ClauseId, string> | null = null;
+      few.attend(editor);
       return {
         update(view) {
           const { state } = view;
+          few.attend(view);
           groups.place(view.dom);
           groups.hold(clauseWithCaret(view));
           const numbers = drawing.numbersOf(state);
@@ -87,18 +90,11 @@ function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: 
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
-  setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), directionOf(node.textContent)));
+  setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
   setAttribute(dom, 'aria-description', said(glyphs, facts) ?? status?.rung.name ?? null);
-}
-
-/** A number as it hangs in the margin. An attribute has no elements: among words from right to left signs say that it stands for itself. */
-function hanging(number: string | undefined, direction: Direction): string | null {
-  if (number === undefined || direction === 'ltr') return number ?? null;
-  const [before, name, behind] = aroundName(number);
-  return `${before}\u2068${name}\u2069${behind}`;
 }
 
 /** Writes on the marks' elements what became of their proposals since they were drawn. */
@@ -116,7 +112,6 @@ function showClause(dom: HTMLElement, node: Node): void {
   setAttribute(dom, 'data-id', id);
   setAttribute(dom, 'data-kind', kind);
   setAttribute(dom, 'data-level', String(level));
-  setAttribute(dom, 'dir', directionOf(node.textContent));
   const isSealed = node.attrs['sealed'] === true;
   setAttribute(dom, 'contenteditable', isSealed ? 'false' : null);
   setAttribute(dom, 'title', isSealed ? SEALED : null);

@@ -96,6 +96,7 @@ export class Table {
     const glyphs = draft.editor.view.dom.querySelectorAll('.glyph').length;
     const expected = expectedGlyphs(stored, this.outcomes);
     if (glyphs !== expected) found.push(`${glyphs} glyphs drawn, ${expected} expected in ${JSON.stringify(stored)}`);
+    found.push(...boxFaults(draft.editor.view.dom));
     const seen = draft.editor.view.dom.innerText;
     if (seen.includes('undefined')) found.push('draws undefined');
     return found;
@@ -172,3 +173,15 @@ window.pass = (milliseconds) => {
   const { now } = Date;
   Date.now = () => now() + milliseconds;
 };
+
+/** Whether the clauses stand in their boxes in the order in which they stand in the text, each in one, and no box is empty. */
+function boxFaults(editor: HTMLElement): string[] {
+  const slots = [...(editor.shadowRoot?.querySelectorAll('slot') ?? [])];
+  const shown = slots.flatMap((slot) => slot.assignedElements());
+  if (
+    editor.shadowRoot === null ||
+    (shown.length === editor.childElementCount && shown.every((one, at) => one === editor.children[at]))
+  )
+    return slots.some((slot) => slot.assignedElements().length === 0) ? ['an empty box'] : [];
+  return [`boxes hold ${shown.map((one) => one.textContent).join(' | ')}, not ${editor.innerText}`];
+}

@@ -1,0 +1,106 @@
+import type { Node } from '@tiptap/pm/model';
+import { DecorationSet, type EditorView } from '@tiptap/pm/view';
+
+/** What is drawn of a node, internal to prosemirror-view (1.42, `NodeViewDesc`): the versions are pinned, and the editor's tests hold this. */
+interface Drawn {
+  readonly node: Node;
+  readonly dirty: number;
+  update(node: Node, outer: readonly never[], inner: DecorationSet, view: EditorView): boolean;
+}
+
+interface DrawnDocument extends Drawn {
+  readonly children: readonly Drawn[];
+  readonly innerDeco: DecorationSet & { readonly members?: readonly DecorationSet[] };
+  updateChildren(view: EditorView, pos: number): void;
+}
+
+/** A set by its insides: what lies on clauses, as rows of place, end and set; and what lies beside or round them. */
+interface Inside {
+  readonly local: readonly unknown[];
+  readonly children: readonly unknown[];
+}
+
+/** Nothing is amiss but within children that say so themselves (prosemirror-view, `CHILD_DIRTY`). */
+const WITHIN_CHILDREN = 1;
+/** With more than so many, all are gone through as ProseMirror does. */
+const FEW = 40;
+
+/**
+ * Has ProseMirror draw the clauses that changed, and pass by the others. By itself it asks of each clause, at each key and each change
+ * that comes in, whether it is the one drawn before, and for its decorations: that is most of what a change costs in a long text. Where
+ * anything but words within clauses is another, it goes its own way.
+ */
+export class FewClauses {
+  /** Clauses over which something other is drawn, since they were last drawn. */
+  readonly #redecorated: Set<Node>;
+  /** The brackets' own decorations: of what lies on which clause they tell by `redecorated`. */
+  readonly #own: (view: EditorView) => DecorationSet;
+  /** Those drawn with anything from elsewhere, such as the carets of others. */
+  #decorated: ReadonlySet<Drawn> = new Set();
+
+  constructor(redecorated: Set<Node>, own: (view: EditorView) => DecorationSet) {
+    this.#redecorated = redecorated;
+    this.#own = own;
+  }
+
+  /** Takes care of a view, and of what is drawn in it since ProseMirror began anew. */
+  attend(view: EditorView): void {
+    const { docView } = view as unknown as { readonly docView: DrawnDocument };
+    if (Object.hasOwn(docView, 'updateChildren')) return;
+    const updateAll = docView.updateChildren.bind(docView);
+    docView.updateChildren = (viewNow, pos) => {
+      const others = othersOf(docView, this.#own(viewNow));
+      if (others === null || !this.#update(docView, viewNow, others)) updateAll(viewNow, pos);
+      this.#redecorated.clear();
+      this.#decorated = others === null ? new Set(docView.children) : at(docView, others);
+    };
+    this.#decorated = new Set(docView.children);
+  }
+
+  #update(docView: DrawnDocument, view: EditorView, others: ReadonlySet<number>): boolean {
+    const { node: doc, children, dirty, innerDeco } = docView;
+    if (view.composing || dirty > WITHIN_CHILDREN || children.length !== doc.childCount) return false;
+    const changed: { readonly index: number; readonly pos: number }[] = [];
+    const { content } = doc.content;
+    let pos = 0;
+    for (const [index, child] of children.entries()) {
+      const node = content[index] as Node;
+      const isOther =
+        child.node !== node ||
+        child.dirty !== 0 ||
+        (this.#redecorated.size > 0 && this.#redecorated.has(node)) ||
+        (this.#decorated.size > 0 && this.#decorated.has(child)) ||
+        (others.size > 0 && others.has(pos));
+      if (isOther && changed.push({ index, pos }) > FEW) return false;
+      pos += node.nodeSize;
+    }
+    return changed.every(({ index, pos: place }) => {
+      const node = content[index] as Node;
+      return children[index]?.update(node, [], innerDeco.forChild(place, node) as DecorationSet, view) === true;
+    });
+  }
+}
+
+/** Where the clauses begin on which anything but brackets is drawn; null where something lies round or between clauses. */
+function othersOf({ innerDeco }: DrawnDocument, own: DecorationSet): ReadonlySet<number> | null {
+  const places = new Set<number>();
+  for (const member of innerDeco.members ?? [innerDeco]) {
+    if (member === own) continue;
+    if (!(member instanceof DecorationSet)) return null;
+    const { local, children } = member as unknown as Inside;
+    if (local.length > 0) return null;
+    for (let row = 0; row < children.length; row += 3) places.add(children[row] as number);
+  }
+  return places;
+}
+
+function at({ node, children }: DrawnDocument, places: ReadonlySet<number>): ReadonlySet<Drawn> {
+  const found = new Set<Drawn>();
+  if (places.size === 0) return found;
+  let pos = 0;
+  for (const [index, child] of children.entries()) {
+    if (places.has(pos)) found.add(child);
+    pos += node.maybeChild(index)?.nodeSize ?? 0;
+  }
+  return found;
+}
