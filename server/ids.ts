@@ -39,6 +39,11 @@ function randomName(): string {
   return randomBytes(BYTES_OF_ID).toString('base64url');
 }
 
+/** Name of an archive that is being made. */
+export function newArchiveId(): string {
+  return `a-${randomName()}`;
+}
+
 /** Name of words that were kept for their author. */
 export function newRecoveryId(): string {
   return `r-${randomName()}`;

@@ -13,6 +13,8 @@ export interface SigningKey {
   /** 32 bytes in base64url. */
   readonly publicKey: string;
   sign(statement: Omit<CheckpointStatement, 'publicKey'>): Checkpoint;
+  /** The signature of a text that says itself what it is, in base64url. */
+  signText(text: string): string;
 }
 
 /** The key of a data folder, made where there is none. Throws where the file cannot be read or written, or is no such key. */
@@ -21,11 +23,13 @@ export function signingKey(folder: string): SigningKey {
   const key = existsSync(file) ? createPrivateKey(readFileSync(file)) : makeKey(file);
   if (key.asymmetricKeyType !== 'ed25519') throw new TypeError(`${file} holds no Ed25519 key`);
   const publicKey = createPublicKey(key).export({ format: 'jwk' }).x ?? '';
+  const signText = (text: string): string => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url');
   return {
     publicKey,
+    signText,
     sign: (statement) => {
       const whole = { ...statement, publicKey };
-      return { ...whole, signature: sign(null, Buffer.from(signedText(whole), 'utf8'), key).toString('base64url') };
+      return { ...whole, signature: signText(signedText(whole)) };
     },
   };
 }

@@ -48,14 +48,14 @@ interface Command {
   readonly operand: string | null;
 }
 
-/** They say what stands over a paper, and where it goes. */
-const PAPER_OPTIONS = ['paper', 'symbol', 'distribution', 'language', 'out'] as const;
+/** They say which paper, and what stands over it. */
+const PAPER_OPTIONS = ['paper', 'symbol', 'distribution', 'language'] as const;
 
 const COMMANDS = {
   serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
   import: { takes: ['title', 'data', 'json'], operand: 'file' },
   export: {
-    takes: ['format', 'revision', 'entry', 'silence', 'tags', 'lens', 'sealed', 'unseal', 'data', ...PAPER_OPTIONS],
+    takes: ['format', 'revision', 'entry', 'silence', 'tags', 'lens', 'sealed', 'unseal', 'data', 'out', ...PAPER_OPTIONS],
     operand: 'draft',
   },
   verify: { takes: ['data', 'json', 'against', 'key', 'sealed', 'unsealed'], operand: null },
@@ -89,7 +89,9 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   const wanted = operand !== null || (command === 'verify' && values.sealed === true) ? 1 : 0;
   if (operands.length > wanted) return refuse(`${command} does not take ${JSON.stringify(operands[wanted])}.`);
   const [first] = operands;
-  if (wanted === 1 && first === undefined) return refuse(`${command} which ${operand ?? 'file'}?`);
+  // Without a draft an archive is of them all.
+  const isOfAll = command === 'export' && values.format === ARCHIVE;
+  if (wanted === 1 && first === undefined && !isOfAll) return refuse(`${command} which ${operand ?? 'file'}?`);
   return build(command, values, first ?? '');
 }
 
@@ -159,29 +161,32 @@ function serving(values: Values, data: string): Result<Invocation, string> {
 function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
   const lens = LENSES.find((one) => one === (values.lens ?? 'named'));
   if (lens === undefined) return refuse(`--lens is one of ${LENSES.join(', ')}.`);
-  if (values.format === CERTIFICATE) return certifying(values, { draft, lens, data });
+  if (values.out === '') return refuse('-o names no file.');
+  const out = values.out ?? null;
+  if (values.format === ARCHIVE) return archiving(values, draft, { lens, data });
+  if (values.format === CERTIFICATE) return certifying(values, { draft, lens, out, data });
   if (values.silence !== undefined) return refuse('--silence goes with --format certificate.');
   if (isFileFormat(values.format)) return exportingPaper(values, { draft, lens, data });
   const ofPapers = PAPER_OPTIONS.find((name) => values[name] !== undefined);
   if (ofPapers !== undefined) return refuse(`--${ofPapers} goes with --format ${FILE_FORMATS.join(', ')}.`);
   const format = EXPORT_FORMATS.find((one) => one === values.format);
   if (format === undefined)
-    return refuse(`--format is one of ${[...EXPORT_FORMATS, ...FILE_FORMATS].join(', ')}, ${CERTIFICATE}.`);
+    return refuse(`--format is one of ${[...EXPORT_FORMATS, ...FILE_FORMATS].join(', ')}, ${ARCHIVE}, ${CERTIFICATE}.`);
   if (values.sealed === true || values.unseal !== undefined) {
     const isWhole = values.revision === undefined && values.entry === undefined;
     if (values.lens !== undefined) return refuse('--sealed and --unseal have no lens: the one shows no names, the other one.');
     if (format !== 'record' || !isWhole || values.tags === true || (values.sealed === true && values.unseal !== undefined))
       return refuse('--sealed or --unseal is of a whole record; not both.');
-    if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, data });
+    if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, out, data });
     const [, entry, path] = /^([1-9]\d{0,8})(\/.+)$/.exec(values.unseal) ?? [];
     if (entry === undefined || path === undefined)
       return refuse('--unseal takes an entry and a place in it, such as 5/actor/user.');
-    return ok({ command: 'export-unsealed', draft, entry: Number(entry), path, data });
+    return ok({ command: 'export-unsealed', draft, entry: Number(entry), path, out, data });
   }
   const moment = momentOf(values);
   if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
   if (values.tags === true && format !== 'bracketed') return refuse('--tags is of the bracketed text.');
-  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, lens, data });
+  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, lens, out, data });
 }
 
 function exportingPaper(
@@ -195,12 +200,26 @@ function exportingPaper(
   return paper.ok ? ok({ command: 'export-paper', draft, moment, lens, data, ...paper.value }) : paper;
 }
 
+/** Not among the formats of a draft: it is all of them, and may be of all drafts. */
+const ARCHIVE = 'archive';
+
+function archiving(
+  values: Values,
+  draft: string,
+  about: Pick<Extract<Invocation, { command: 'export-archive' }>, 'lens' | 'data'>,
+): Result<Invocation, string> {
+  const foreign = Object.keys(values).find((name) => !['format', 'lens', 'out', 'data'].includes(name));
+  if (foreign !== undefined) return refuse(`--${foreign} is of one text; an archive has them all.`);
+  if (values.out === undefined) return refuse('an archive is a file: -o names it.');
+  return ok({ command: 'export-archive', draft: draft === '' ? null : draft, out: values.out, ...about });
+}
+
 /** Not among the formats of a draft: it is of one silence procedure. */
 const CERTIFICATE = 'certificate';
 
 function certifying(
   values: Values,
-  about: Pick<Extract<Invocation, { command: 'export-certificate' }>, 'draft' | 'lens' | 'data'>,
+  about: Pick<Extract<Invocation, { command: 'export-certificate' }>, 'draft' | 'lens' | 'out' | 'data'>,
 ): Result<Invocation, string> {
   const others = [values.revision, values.entry, values.sealed, values.unseal].some((one) => one !== undefined);
   if (others || !/^[1-9]\d{0,8}$/.test(values.silence ?? ''))

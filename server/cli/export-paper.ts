@@ -1,15 +1,12 @@
-import { writeFileSync, writeSync } from 'node:fs';
 import { registry } from '../../shared/participants/registry.ts';
 import { textAt } from '../drafts/moments.ts';
 import { paperOrder } from '../drafts/papers.ts';
 import { seenText, seenThrough } from '../drafts/seen-text.ts';
 import { FileWriter, type PaperOrder } from '../formats/file-writer.ts';
-import { withDraft } from './existing-store.ts';
+import { readDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
-import { complain } from './output.ts';
-
-const STDOUT = 1;
+import { complain, deliver } from './output.ts';
 
 /** Writes a paper of a draft to a file, or to standard output. */
 export async function exportPaper({
@@ -21,7 +18,7 @@ export async function exportPaper({
   data,
 }: Extract<Invocation, { command: 'export-paper' }>): Promise<ExitStatus> {
   let order: PaperOrder | null = null;
-  const status = withDraft(data, draft, (store, id) => {
+  const status = await readDraft(data, draft, (store, id) => {
     const text = textAt(store, id, moment);
     if (text === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
@@ -32,8 +29,6 @@ export async function exportPaper({
     return 0;
   });
   if (order === null) return status;
-  const file = await new FileWriter().write(order);
-  if (out === null) for (let at = 0; at < file.length;) at += writeSync(STDOUT, file, at);
-  else writeFileSync(out, file);
+  deliver(out, await new FileWriter().write(order));
   return 0;
 }

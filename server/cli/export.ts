@@ -2,21 +2,22 @@ import { registry } from '../../shared/participants/registry.ts';
 import { exportText } from '../drafts/exporting.ts';
 import { textAt } from '../drafts/moments.ts';
 import { seenText, seenThrough } from '../drafts/seen-text.ts';
-import { withDraft } from './existing-store.ts';
+import { readDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
-import { complain, print } from './output.ts';
+import { complain, deliver } from './output.ts';
 
-/** Prints a draft. */
-export function exportCommand({
+/** Prints a draft, or writes it to a file. */
+export async function exportCommand({
   draft,
   format,
   moment,
   tags,
   lens,
+  out,
   data,
-}: Extract<Invocation, { command: 'export' }>): ExitStatus {
-  return withDraft(data, draft, (store, id) => {
+}: Extract<Invocation, { command: 'export' }>): Promise<ExitStatus> {
+  return readDraft(data, draft, (store, id) => {
     const at = textAt(store, id, moment);
     if (at === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
@@ -24,7 +25,7 @@ export function exportCommand({
     }
     const roster = registry(store.process.participants());
     const text = exportText(format, { ...seenText(at, seenThrough(lens, roster)), tags, registry: roster });
-    print(text.endsWith('\n') ? text.slice(0, -1) : text);
+    deliver(out, text.endsWith('\n') ? text : `${text}\n`);
     return 0;
   });
 }

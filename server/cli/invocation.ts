@@ -7,6 +7,11 @@ interface OnFolder {
   readonly data: string;
 }
 
+interface ToFile {
+  /** The file to write; null: standard output. */
+  readonly out: string | null;
+}
+
 interface InJson {
   readonly json: boolean;
 }
@@ -29,19 +34,23 @@ export type Invocation =
       readonly moment: Moment;
       readonly tags: boolean;
       readonly lens: Lens;
-    } & OnFolder)
+    } & ToFile &
+      OnFolder)
   | ({
       readonly command: 'export-paper';
       readonly draft: string;
       readonly request: PaperRequest;
       readonly moment: Moment;
       readonly lens: Lens;
-      /** The file to write; null: standard output. */
-      readonly out: string | null;
-    } & OnFolder)
-  | ({ readonly command: 'export-certificate'; readonly draft: string; readonly silence: number; readonly lens: Lens } & OnFolder)
-  | ({ readonly command: 'export-sealed'; readonly draft: string } & OnFolder)
-  | ({ readonly command: 'export-unsealed'; readonly draft: string; readonly entry: number; readonly path: string } & OnFolder)
+    } & ToFile &
+      OnFolder)
+  /** `draft` null: all of them. */
+  | ({ readonly command: 'export-archive'; readonly draft: string | null; readonly lens: Lens; readonly out: string } & OnFolder)
+  | ({ readonly command: 'export-certificate'; readonly draft: string; readonly silence: number; readonly lens: Lens } & ToFile &
+      OnFolder)
+  | ({ readonly command: 'export-sealed'; readonly draft: string } & ToFile & OnFolder)
+  | ({ readonly command: 'export-unsealed'; readonly draft: string; readonly entry: number; readonly path: string } & ToFile &
+      OnFolder)
   | ({ readonly command: 'verify'; readonly against: Against | null } & OnFolder & InJson)
   | ({
       readonly command: 'verify-sealed';

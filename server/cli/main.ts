@@ -40,6 +40,8 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
       return (await import('./verify-sealed.ts')).verifySealedCommand(invocation);
     case 'export-paper':
       return (await import('./export-paper.ts')).exportPaper(invocation);
+    case 'export-archive':
+      return (await import('./export-archive.ts')).exportArchive(invocation);
     case 'export-certificate':
       return (await import('./export-certificate.ts')).exportCertificate(invocation);
     case 'export-sealed':

@@ -1,8 +1,27 @@
-import { writeSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 
 /** Writes to standard output and gives false where nobody reads it any more (`travaux export … | head`). */
 export function print(text: string): boolean {
   return write(STDOUT, `${text}\n`);
+}
+
+/**
+ * Writes to a file, whole or not at all, or to standard output where none is named. A device or a pipe is written to as it is. Throws where
+ * the file cannot be written.
+ */
+export function deliver(out: string | null, content: string | Uint8Array): void {
+  if (out === null) {
+    write(STDOUT, content);
+    return;
+  }
+  if (statSync(out, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(out, content);
+  const partial = `${out}.partial-${process.pid}`;
+  try {
+    writeFileSync(partial, content);
+    renameSync(partial, out);
+  } finally {
+    rmSync(partial, { force: true });
+  }
 }
 
 /** Writes one line to standard error. */
@@ -10,11 +29,16 @@ export function complain(text: string): void {
   write(STDERR, `travaux: ${text}\n`);
 }
 
+/** Says on standard error how far something is: on a terminal in one line, which the next replaces. */
+export function progress(text: string, isLast: boolean): void {
+  write(STDERR, process.stderr.isTTY ? `\r${text}${isLast ? '\n' : ''}` : `${text}\n`);
+}
+
 const STDOUT = 1;
 const STDERR = 2;
 
-function write(fd: number, text: string): boolean {
-  const bytes = Buffer.from(text, 'utf8');
+function write(fd: number, content: string | Uint8Array): boolean {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   let at = 0;
   while (at < bytes.length) {
     try {

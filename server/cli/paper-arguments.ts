@@ -32,7 +32,6 @@ export function readPaper(values: PaperValues): Result<{ readonly request: Paper
   if (distribution === undefined) return refuse(`--distribution is one of ${DISTRIBUTIONS.join(', ')}.`);
   if (language === undefined) return refuse(`--language is one of ${LANGUAGES.join(', ')}.`);
   if (values.tags === true && paper !== 'negotiating') return refuse('--tags is of the text with its brackets.');
-  if (values.out === '') return refuse('-o names no file.');
   const symbol = values.symbol?.trim() ?? '';
   return ok({
     request: { format, paper, distribution, language, tags: values.tags === true, symbol: symbol === '' ? null : symbol },

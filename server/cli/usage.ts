@@ -4,12 +4,13 @@ export const USAGE = `travaux: a drafting tool for multilateral negotiations
 Usage:
   travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
-  travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [--data DIR]
-  travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [--data DIR]
+  travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [-o FILE] [--data DIR]
+  travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [-o FILE] [--data DIR]
   travaux export DRAFT --format docx|pdf|html|md|akn [--paper PAPER] [--symbol S]
                        [--distribution D] [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
-  travaux export DRAFT --format certificate --silence N [--lens LENS] [--data DIR]
-  travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [--data DIR]
+  travaux export [DRAFT] --format archive [--lens LENS] -o FILE [--data DIR]
+  travaux export DRAFT --format certificate --silence N [--lens LENS] [-o FILE] [--data DIR]
+  travaux export DRAFT --format record --sealed | --unseal ENTRY/PLACE [-o FILE] [--data DIR]
   travaux verify  [--against CHECKPOINT [--key KEY]] [--data DIR] [--json]
   travaux verify  --sealed FILE [--unsealed FILE] [--against CHECKPOINT [--key KEY]] [--json]
   travaux checkpoint [-o FILE] [--data DIR]
@@ -26,7 +27,7 @@ serve   Starts the server and prints a sign-in link for each seat. A new data fo
         --port 0 takes any free port. With --json one line of JSON is printed.
 import  Makes a draft of a Markdown, plain text or Word file (.docx), or of Akoma Ntoso
         that was written here (.akn).
-export  Prints a draft. FORMAT is bracketed, clean, record, register, register-csv,
+export  Prints a draft, or writes it to FILE; also while the server runs. FORMAT is bracketed, clean, record, register, register-csv,
         matrix, matrix-csv (the positions on open points) or burn-down-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record. --tags puts the status of
@@ -34,6 +35,9 @@ export  Prints a draft. FORMAT is bracketed, clean, record, register, register-c
         --lens named, group or unnamed: whose names it shows; all of them where none is said.
         docx, pdf, html, md and akn (Akoma Ntoso) write a paper to FILE or to standard output: PAPER is negotiating
         (the text with its brackets), clean, compilation, matrix or register.
+        --format archive writes a zip: every revision in every format, the record with its schema, the changes
+        of the text, signed checkpoints, and how to verify all that without this program; of all drafts where none
+        is named. Through a lens it holds the record without names alone.
         --format certificate prints what became of the silence procedure that entry N
         of the record began.
         --sealed prints the record without names, one entry in JSON a line;

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import type { Archives } from '../archive/archives.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
@@ -25,6 +26,7 @@ export interface HttpServices {
   readonly readiness: Readiness;
   readonly checkpoints: Checkpoints;
   readonly files: FileWriter;
+  readonly archives: Archives;
   /** Host and port by which people reach the server, where that is not its own. */
   readonly publicHost: string | null;
   /** Who bears it may read the metrics; null: nobody may. */

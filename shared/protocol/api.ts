@@ -1,5 +1,6 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId } from '../base/ids.ts';
 import type { Imported } from '../import/imported.ts';
+import type { Lens } from '../participants/lens.ts';
 import type { Participant, Seat } from '../participants/participant.ts';
 import type { ComparedText } from '../projection/comparison.ts';
 import type { Difference } from '../projection/difference.ts';
@@ -148,6 +149,23 @@ export interface WordImportRequest {
   /** Its bytes, in base64. */
   readonly file: string;
   readonly title?: string | undefined;
+}
+
+/** POST /api/archives with this begins an archive; `draft` null: of all. `lens`: stricter than the seat's own; null: that. Answer: ArchiveInfo. */
+export interface ArchiveRequest {
+  readonly draft: DraftId | null;
+  readonly lens: Lens | null;
+}
+
+/** GET /api/archives/:archive. Once it is ready, `/file` gives it; DELETE ends it, also while it is being written. */
+export interface ArchiveInfo {
+  readonly id: string;
+  readonly state: 'writing' | 'ready' | 'failed';
+  /** Documents written, of how many; 0 of 0 before it is known. */
+  readonly done: number;
+  readonly total: number;
+  /** Why it failed. */
+  readonly why: string | null;
 }
 
 /** What an import did, also printed by `travaux import --json`. */

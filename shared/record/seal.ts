@@ -17,6 +17,14 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   'owner',
 ]);
 
+/** Whether a field of this name identifies somebody. */
+export function isIdentifying(field: string): boolean {
+  return IDENTIFYING.has(field);
+}
+
+/** The names of fields that identify somebody, in order. */
+export const IDENTIFYING_FIELDS: readonly string[] = [...IDENTIFYING].toSorted();
+
 /** An entry's body with every identity replaced by `{ sealed: commitment }`, and without its salt: what the chain hashes. */
 export function sealBody(body: EntryBody): Json {
   const { salt, ...open } = body;
@@ -57,7 +65,7 @@ export function mapIdentities(value: Json, replace: (identity: Json, path: strin
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
     const place = `${path}/${key}`;
-    mapped[key] = IDENTIFYING.has(key) && !isEmpty(member) ? replace(member, place, key) : mapIdentities(member, replace, place);
+    mapped[key] = isIdentifying(key) && !isEmpty(member) ? replace(member, place, key) : mapIdentities(member, replace, place);
   }
   return mapped;
 }

@@ -1,3 +1,4 @@
+import { schemaFaults } from '../formats/archive-schema.ts';
 import { travaux } from '../operations/command.ts';
 import { temporaryFolder } from '../server/harness.ts';
 import { Conference } from './conference.ts';
@@ -23,6 +24,7 @@ export async function hold(options: Options): Promise<Held> {
       faults: [
         ...(verified.code === 0 ? [] : [`verify ended with ${verified.code}: ${verified.out}${verified.err}`]),
         ...faultsOf(left),
+        ...schemaFaults(left.entries).slice(0, 10),
         ...untried.map((what) => `was not tried: ${what}`),
       ],
       report: report(conference, left),

@@ -46,6 +46,11 @@ export class Meeting {
     return new Meeting(folder, { server, drafter, chair, draft });
   }
 
+  /** The data folder of its server. */
+  get data(): string {
+    return this.folder.path;
+  }
+
   async end(): Promise<void> {
     for (const client of this.clients.splice(0)) client.close();
     await this.server.stop();

@@ -1,0 +1,74 @@
+import { Router } from 'express';
+import * as z from 'zod';
+import { draftId, isId } from '../../../shared/base/ids.ts';
+import { isAsStrict, LENSES } from '../../../shared/participants/lens.ts';
+import type { Seat } from '../../../shared/participants/participant.ts';
+import { may } from '../../../shared/policy/policy.ts';
+import type { ArchiveRequest } from '../../../shared/protocol/api.ts';
+import type { ArchiveOrder } from '../../archive/order.ts';
+import { fileName } from '../../drafts/file-name.ts';
+import { newArchiveId } from '../../ids.ts';
+import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
+import { done, NOT_ALLOWED, NOT_FOUND, refused, send, SIGN_IN, type Reply } from '../reply.ts';
+import { noteSeat } from '../request-log.ts';
+import { seated, type HttpServices } from '../services.ts';
+
+/** POST `/api/archives` begins an archive; GET `/api/archives/:archive` says how far it is, `/file` gives it, DELETE ends it. Each is its seat's alone. */
+export function archiveRoutes(services: HttpServices): Router {
+  const { archives, sessions } = services;
+  const router = Router();
+  router.post(
+    '/archives',
+    jsonBody(SMALL_BODY),
+    seated(services, (seat, request) => {
+      if (!may(seat, 'export')) return NOT_ALLOWED;
+      const body = parseBody(requestSchema, request.body);
+      return 'reply' in body ? body.reply : begin(services, seat, body.value);
+    }),
+  );
+  router.get(
+    '/archives/:archive',
+    seated(services, (seat, { params }) => {
+      const info = archives.info(String(params['archive']), seat.id);
+      return info === null ? NOT_FOUND : done(info);
+    }),
+  );
+  router.delete(
+    '/archives/:archive',
+    seated(services, (seat, { params }) => (archives.discard(String(params['archive']), seat.id) ? { status: 204 } : NOT_FOUND)),
+  );
+  router.get('/archives/:archive/file', (request, response) => {
+    const session = sessions.of(request);
+    if (session === null) return send(response, SIGN_IN);
+    noteSeat(response, session.seat);
+    const found = archives.ready(request.params.archive, session.seat.id);
+    if (found === null) return send(response, NOT_FOUND);
+    response.setHeader('Content-Disposition', `attachment; filename="${found.name}"`);
+    response.setHeader('Cache-Control', 'no-store');
+    return response.type('application/zip').sendFile(found.file, { cacheControl: false, dotfiles: 'allow' });
+  });
+  return router;
+}
+
+const requestSchema: z.ZodType<ArchiveRequest> = z.strictObject({
+  draft: z.string().refine(isId, 'not an id').transform(draftId).nullable(),
+  lens: z.enum(LENSES).nullable(),
+});
+
+function begin({ store, rooms, archives }: HttpServices, seat: Seat, { draft, lens }: ArchiveRequest): Reply {
+  const drafts: ArchiveOrder['drafts'][number][] = [];
+  const wanted = store.drafts.all().filter(({ id }) => draft === null || id === draft);
+  for (const { id } of wanted) {
+    // What is archived is what is durable.
+    const room = rooms.text(id);
+    if (room?.commit() !== true) return NOT_FOUND;
+    const own = room.seen.viewer(seat).lens;
+    drafts.push({ draft: id, lens: lens !== null && isAsStrict(lens, own) ? lens : own });
+  }
+  if (drafts.length === 0) return NOT_FOUND;
+  const title = draft === null ? (store.process.name() ?? '') : (wanted[0]?.title ?? '');
+  const info = archives.begin(newArchiveId(), seat.id, { drafts, name: fileName(title, 'archive', { at: 'now' }, 'zip') });
+  return info === null ? TOO_MANY : { status: 201, body: info };
+}
+
+const TOO_MANY = refused(503, 'not-open', 'Many archives are being written. Try again in a minute.');

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ArchiveInfo } from '../../shared/protocol/api.ts';
+import { faultsOf } from '../formats/archive-recipe.ts';
+import { Meeting } from '../revisions/meeting.ts';
+import type { Person } from './harness.ts';
+
+let meeting: Meeting;
+
+beforeAll(async () => {
+  meeting = await Meeting.begin();
+});
+afterAll(() => meeting.end());
+
+async function begun(who: Person, draft: string | null = meeting.draft): Promise<ArchiveInfo> {
+  return (await who.ask<ArchiveInfo>('POST', '/api/archives', { draft, lens: null })).body;
+}
+
+/** Asks until it is no longer being written, and gives all that was said. */
+async function written(who: Person, id: string): Promise<ArchiveInfo[]> {
+  const said: ArchiveInfo[] = [];
+  do said.push((await who.get<ArchiveInfo>(`/api/archives/${id}`)).body);
+  while (said.at(-1)?.state === 'writing');
+  return said;
+}
+
+async function fetched(who: Person, id: string): Promise<Map<string, Uint8Array>> {
+  const response = await fetch(`${who.url}/api/archives/${id}/file`, { headers: { cookie: who.cookie } });
+  expect(response.headers.get('content-disposition')).toMatch(/filename="[\w-]+-archive\.zip"/);
+  return new Map(Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer()))));
+}
+
+test('[W33] a seat has it made, is told how far it is, fetches it, and it verifies', async () => {
+  const { id, state } = await begun(meeting.drafter);
+  expect(state).toBe('writing');
+  const said = await written(meeting.drafter, id);
+  const { done, total } = said.at(-1) ?? { done: 0, total: 1 };
+  expect([said.at(-1)?.state, done]).toEqual(['ready', total]);
+  expect(said.map((one) => one.done)).toEqual(said.map((one) => one.done).toSorted((a, b) => a - b));
+  expect(new Set(said.map((one) => one.done)).size).toBeGreaterThan(3);
+  const files = await fetched(meeting.drafter, id);
+  expect(files.size).toBe(total);
+  expect(faultsOf(files)).toEqual([]);
+});
+
+test('[W35] whoever may not see names has it without, whatever it is of', async () => {
+  await meeting.chair.command(meeting.draft, { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
+  const kenya = await meeting.signIn('kenya');
+  const { id } = await begun(kenya, null);
+  await written(kenya, id);
+  const files = await fetched(kenya, id);
+  expect(faultsOf(files)).toEqual([]);
+  expect([...files.keys()].filter((path) => /record\.jsonl|updates|participants/.test(path))).toEqual([]);
+  expect(Buffer.concat([...files.values()]).toString('latin1')).not.toContain('drafter-1');
+});
+
+test('[W33] it is its seat’s alone, can be cancelled, gives way to the next, and nothing is left of it', async () => {
+  const observer = await meeting.signIn('observer');
+  const [first, second] = [await begun(meeting.drafter), await begun(meeting.drafter)];
+  expect((await meeting.drafter.get(`/api/archives/${first.id}`)).status).toBe(404);
+  expect((await observer.get(`/api/archives/${second.id}`)).status).toBe(404);
+  expect((await observer.get(`/api/archives/${second.id}/file`)).status).toBe(404);
+  expect((await observer.ask('DELETE', `/api/archives/${second.id}`)).status).toBe(404);
+  expect((await meeting.drafter.ask('DELETE', `/api/archives/${second.id}`)).status).toBe(204);
+  expect((await meeting.drafter.get(`/api/archives/${second.id}/file`)).status).toBe(404);
+  expect((await meeting.drafter.ask('POST', '/api/archives', { draft: 'no-such', lens: null })).status).toBe(404);
+  const third = await begun(observer);
+  await written(observer, third.id);
+  await observer.ask('DELETE', `/api/archives/${third.id}`);
+  const folder = join(meeting.data, 'archives');
+  expect(existsSync(folder) ? readdirSync(folder).filter((name) => [first.id, second.id, third.id].includes(name)) : []).toEqual(
+    [],
+  );
+});
