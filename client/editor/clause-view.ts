@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { aroundName, directionOf, type Direction } from '../../shared/text/direction.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
 import { ClauseGroups } from './clause-groups.ts';
@@ -90,11 +91,18 @@ function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: 
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
-  setAttribute(dom, 'data-number', numbers.get(clauseOf(node).id) ?? null);
+  setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), directionOf(node.textContent)));
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
   setAttribute(dom, 'aria-description', said(glyphs, facts) ?? status?.rung.name ?? null);
+}
+
+/** A number as it hangs in the margin. An attribute has no elements: among words from right to left signs say that it stands for itself. */
+function hanging(number: string | undefined, direction: Direction): string | null {
+  if (number === undefined || direction === 'ltr') return number ?? null;
+  const [before, name, behind] = aroundName(number);
+  return `${before}\u2068${name}\u2069${behind}`;
 }
 
 /** Writes on the marks' elements what became of their proposals since they were drawn. */
@@ -112,6 +120,7 @@ function showClause(dom: HTMLElement, node: Node): void {
   setAttribute(dom, 'data-id', id);
   setAttribute(dom, 'data-kind', kind);
   setAttribute(dom, 'data-level', String(level));
+  setAttribute(dom, 'dir', directionOf(node.textContent));
   const isSealed = node.attrs['sealed'] === true;
   setAttribute(dom, 'contenteditable', isSealed ? 'false' : null);
   setAttribute(dom, 'title', isSealed ? SEALED : null);
