@@ -171,7 +171,8 @@ function sameStructure(old: Node, now: Node, { from, to, isOut }: Changed): bool
   if (old.childCount !== now.childCount) return false;
   for (let index = from; index < to; index += 1) {
     const [a, b] = [old.child(index), now.child(index)];
-    if (!['id', 'kind', 'level', 'label'].every((name) => a.attrs[name] === b.attrs[name]) || isOut(a) !== isOut(b)) return false;
+    if (!['id', 'kind', 'level', 'label', 'cell'].every((name) => a.attrs[name] === b.attrs[name]) || isOut(a) !== isOut(b))
+      return false;
   }
   return true;
 }

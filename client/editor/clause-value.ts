@@ -1,5 +1,6 @@
 import type { Mark, Node, Schema } from '@tiptap/pm/model';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { CellPlace } from '../../shared/text/cell.ts';
 import { joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../shared/text/clause.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 
@@ -18,6 +19,7 @@ export function clauseOf(node: Node): Clause {
     kind: node.attrs['kind'] as ClauseKind,
     level: node.attrs['level'] as number,
     label: node.attrs['label'] as string,
+    ...(node.attrs['cell'] === null ? {} : { cell: node.attrs['cell'] as CellPlace }),
     runs: joinRuns(runs),
   };
   values.set(node, clause);
@@ -61,10 +63,10 @@ export function marksFor(schema: Schema, run: Omit<Run, 'text'>): Mark[] {
 
 /** The node that shows a clause. Sealed: it is shown and never written. */
 export function nodeOf(schema: Schema, clause: Clause, sealed = false): Node {
-  const { id, kind, level, label, runs } = clause;
+  const { id, kind, level, label, cell = null, runs } = clause;
   const node = schema.node(
     CLAUSE_NODE,
-    { id, kind, level, label, sealed: sealed ? true : null },
+    { id, kind, level, label, cell, sealed: sealed ? true : null },
     joinRuns(runs).map((run) => schema.text(run.text, marksFor(schema, run))),
   );
   values.set(node, clause);

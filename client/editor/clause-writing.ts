@@ -26,6 +26,8 @@ export function writeClause(element: Y.XmlElement, clause: Clause): void {
     // Yjs types attributes as strings, and stores whatever JSON value it is handed.
     if (attributes[name] !== clause[name]) element.setAttribute(name, clause[name] as string);
   }
+  if (clause.cell === undefined && 'cell' in attributes) element.removeAttribute('cell');
+  else if (clause.cell !== undefined && attributes['cell'] !== clause.cell) element.setAttribute('cell', clause.cell);
   writeRuns(element, stored?.runs ?? [], clause.runs);
 }
 

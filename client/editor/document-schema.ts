@@ -18,6 +18,7 @@ const clauseNode = Node.create({
       kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
       label: { default: '', rendered: false, parseHTML: () => '' },
+      cell: { default: null, rendered: false, parseHTML: () => null },
       // Holds what this version does not know. Never from HTML: what is pasted is known.
       sealed: { default: null, rendered: false, parseHTML: () => null },
     };

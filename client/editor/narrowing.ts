@@ -11,7 +11,7 @@ import { markChanges, textChanges } from './text-changes.ts';
  * the node's.
  */
 export function changeClause(tr: Transaction, pos: number, before: Node, after: Node): void {
-  for (const name of ['id', 'kind', 'level', 'label', 'sealed']) {
+  for (const name of ['id', 'kind', 'level', 'label', 'cell', 'sealed']) {
     if (before.attrs[name] !== after.attrs[name]) tr.setNodeAttribute(pos, name, after.attrs[name]);
   }
   const start = pos + 1;

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { clauseId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { asCellPlace } from '../../shared/text/cell.ts';
 import { markedProposal } from '../../shared/text/marks.ts';
 import { isKind, readClause } from '../../shared/text/reading.ts';
 
@@ -31,10 +32,13 @@ export function shownClause(element: Y.XmlElement): ShownClause {
   return { clause: placeholder, isSealed: true };
 }
 
+const KNOWN = ['id', 'kind', 'level', 'label', 'cell'];
+
 function isReadable(element: Y.XmlElement): boolean {
   const attributes = element.getAttributes() as Record<string, unknown>;
-  const known = Object.keys(attributes).every((name) => name === 'id' || name === 'kind' || name === 'level' || name === 'label');
-  return known && isKind(attributes['kind']) && element.toArray().every(isReadableText);
+  const known = Object.keys(attributes).every((name) => KNOWN.includes(name));
+  const isPlaced = !('cell' in attributes) || asCellPlace(attributes['cell']) !== null;
+  return known && isPlaced && isKind(attributes['kind']) && element.toArray().every(isReadableText);
 }
 
 function isReadableText(child: unknown): boolean {

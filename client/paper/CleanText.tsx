@@ -1,5 +1,5 @@
 import { memo, useMemo, type ReactNode } from 'react';
-import { bringingOrder, cleanPassages, type CleanPassage } from '../../shared/projection/clean.ts';
+import { bringingOrder, cleanPassages, standsClean, type CleanPassage } from '../../shared/projection/clean.ts';
 import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
@@ -96,10 +96,10 @@ function useCleanRows(snapshot: DraftSnapshot): ReadonlyMap<ClauseId, CleanRow> 
   return useMemo(() => {
     const outcomeOf = outcomesOf(state);
     return new Map(
-      clauses
-        .map((clause) => ({ clause, passages: cleanPassages(clause, outcomeOf, bringingOrder(state)) }))
-        .filter((row) => row.passages.length > 0 || row.clause.runs.length === 0)
-        .map((row) => [row.clause.id, row]),
+      standsClean(clauses, outcomeOf).map((clause) => [
+        clause.id,
+        { clause, passages: cleanPassages(clause, outcomeOf, bringingOrder(state)) },
+      ]),
     );
   }, [clauses, state]);
 }

@@ -2,9 +2,9 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import {
-  clauseIsOut,
   drawClause,
   neighbour,
+  standingClauses,
   type BracketRole,
   type DrawingFacts,
   type Part,
@@ -52,7 +52,7 @@ export class DrawnText {
   draw(clauses: readonly Clause[], state: RecordState, registry: Registry): readonly DrawnClause[] {
     const facts = factsOf(state);
     const changed = changedProposals(this.#proposals, state.proposals);
-    const standing = clauses.filter((clause) => !clauseIsOut(clause, facts.outcomeOf));
+    const standing = standingClauses(clauses, facts.outcomeOf);
     const next = new Map<string, { readonly drawn: DrawnClause; readonly beside: readonly (Clause | null)[] }>();
     const rails = new Rails();
     const drawn = standing.map((clause, index) => {
@@ -96,7 +96,7 @@ export function drawOnce(
   facts: DrawingFacts,
   wordsOf: (proposal: ProposalId) => BracketWords,
 ): readonly DrawnClause[] {
-  const standing = clauses.filter((clause) => !clauseIsOut(clause, facts.outcomeOf));
+  const standing = standingClauses(clauses, facts.outcomeOf);
   const rails = new Rails();
   return standing.map((clause, index) => {
     const parts = drawClause(clause, neighbour(standing, index, -1), neighbour(standing, index, 1), facts);

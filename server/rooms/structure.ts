@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
+import { asCellPlace } from '../../shared/text/cell.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
 
@@ -11,7 +12,7 @@ const LONGEST_LINK = 4_000;
 const DEEPEST_LEVEL = 50;
 
 /**
- * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes,
+ * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes and the place in a table,
  * in them text nodes, in these words and the five marks. What is unknown is refused, so that no client is made to delete it (CRDT 2.1).
  */
 export function whyUnfit(doc: Y.Doc, news: readonly Y.Item[]): string | null {
@@ -128,6 +129,8 @@ function whyNoValue(name: string, value: unknown): string | null {
         : 'a clause has no proper level';
     case 'label':
       return typeof value === 'string' && value.length <= LONGEST_LABEL ? null : 'a clause has no proper label';
+    case 'cell':
+      return asCellPlace(value) === null ? 'a clause has no proper place in a table' : null;
     default:
       return 'a clause has an unknown attribute';
   }

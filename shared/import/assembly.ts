@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { CellPlace } from '../text/cell.ts';
 import type { Clause } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
 import type { Attribution } from './attribution.ts';
@@ -25,6 +26,8 @@ export interface Source {
   readonly starts: readonly number[];
   readonly survey: BracketSurvey;
   readonly clauseIds: readonly ClauseId[];
+  /** For each block its place in a table. */
+  readonly cells: readonly (CellPlace | undefined)[];
 }
 
 /** A reading of the whole source. */
@@ -52,7 +55,7 @@ export function assemble(source: Source, cleverness: readonly Cleverness[]): Ass
     const how = cleverness[index] ?? 'literal';
     const tokens = perBlock[index] ?? [];
     const lead = leadOf(block.text, tokens);
-    const structure = how === 'literal' ? unnumberedStructure(block.text) : structureOf(block.text, source.form, lead);
+    const structure = source.cells[index] === undefined ? structureIn(block.text, source.form, how, lead) : IN_CELL;
     const held =
       structure.label === ''
         ? []
@@ -75,14 +78,25 @@ export function assemble(source: Source, cleverness: readonly Cleverness[]): Ass
     read.map(({ structure }, index) => indented(structure, source.blocks[index]?.columns ?? 0)),
     source.form,
   );
-  const clauses = read.map(({ structure: { kind, label, hashes }, runs }, index): Clause => ({
-    id: source.clauseIds[index] as ClauseId,
-    kind,
-    level: hashes > 0 ? hashes : (levels[index] ?? 0),
-    label,
-    runs,
-  }));
+  const clauses = read.map(({ structure: { kind, label, hashes }, runs }, index): Clause => {
+    const cell = source.cells[index];
+    return {
+      id: source.clauseIds[index] as ClauseId,
+      kind,
+      level: hashes > 0 ? hashes : (levels[index] ?? 0),
+      label,
+      ...(cell === undefined ? {} : { cell }),
+      runs,
+    };
+  });
   return { clauses, holding, attributions, places };
+}
+
+/** What stands in a cell is words, whatever they begin with. */
+const IN_CELL: Structure = { kind: 'text', hashes: 0, start: 0, label: '', style: null, words: 0 };
+
+function structureIn(text: string, form: TextForm, how: Cleverness, lead: number): Structure {
+  return how === 'literal' ? unnumberedStructure(text) : structureOf(text, form, lead);
 }
 
 function indented({ kind, style, label }: Structure, columns: number): Parameters<typeof levelsOf>[0][number] {

@@ -1,13 +1,15 @@
 import type { Registry } from '../participants/registry.ts';
 import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
+import type { CellPlace } from '../text/cell.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import type { Attribution } from './attribution.ts';
 import { assemble, clauseAt, type Assembly, type Cleverness, type Source } from './assembly.ts';
 import { surveyBrackets } from './brackets.ts';
+import { CellPlaces } from './cell-places.ts';
 import { findingsOf } from './findings.ts';
 import type { Imported, NewIds } from './imported.ts';
-import { blocksOf, formOf } from './lines.ts';
+import { blocksOf, formOf, type Block } from './lines.ts';
 import { normaliseSpace } from './whitespace.ts';
 
 /** What an import needs besides the source. `title` overrides the one that the text would give itself. */
@@ -16,6 +18,8 @@ export interface ImportOptions {
   readonly title?: string;
   readonly registry: Registry;
   readonly ids: NewIds;
+  /** The cell that a paragraph of the source is, by its number from 0, where the source itself does not show it. */
+  cellAt?(paragraph: number): CellPlace | undefined;
 }
 
 const NONE = { prefix: '', suffix: '' };
@@ -39,10 +43,11 @@ export function importText(source: string, options: ImportOptions): Imported {
   };
 }
 
-function sourceOf(source: string, { fileName, registry, ids }: ImportOptions): Source {
+function sourceOf(source: string, { fileName, registry, ids, cellAt = () => undefined }: ImportOptions): Source {
   const form = formOf(source, fileName);
   const found = blocksOf(source, form);
-  const blocks = found.length === 0 ? [{ columns: 0, text: '' }] : found;
+  const blocks: readonly Block[] = found.length === 0 ? [{ columns: 0, text: '' }] : found;
+  const places = new CellPlaces(ids);
   const text = blocks.map((block) => block.text).join('\n');
   let next = 0;
   const starts = blocks.map((block) => {
@@ -50,7 +55,15 @@ function sourceOf(source: string, { fileName, registry, ids }: ImportOptions): S
     next += block.text.length + 1;
     return start;
   });
-  return { form, blocks, text, starts, survey: surveyBrackets(text, registry, ids), clauseIds: blocks.map(() => ids.clause()) };
+  return {
+    form,
+    blocks,
+    text,
+    starts,
+    survey: surveyBrackets(text, registry, ids),
+    clauseIds: blocks.map(() => ids.clause()),
+    cells: blocks.map(({ cell }, index) => (cell === undefined ? cellAt(index) : places.of(cell))),
+  };
 }
 
 /** The cleverest reading of each clause that prints as its source. */

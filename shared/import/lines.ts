@@ -1,5 +1,6 @@
 import type { TextForm } from '../text/form.ts';
 import { SLOT } from '../text/clause.ts';
+import { tableAt, type SourceCell } from './pipe-rows.ts';
 import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
 
 /**
@@ -9,6 +10,8 @@ import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
 export interface Block {
   readonly columns: number;
   readonly text: string;
+  /** Its place where it is the cell of a table, and the line with which that table begins. */
+  readonly cell?: SourceCell & { readonly table: number };
 }
 
 interface Line extends Block {
@@ -53,7 +56,17 @@ export function blocksOf(source: string, form: TextForm): Block[] {
     if (parts.length > 0) blocks.push({ columns, text: parts.join(' ') });
     parts = [];
   };
-  for (const line of lines) {
+  let behindTable = 0;
+  for (const [at, line] of lines.entries()) {
+    if (at < behindTable) continue;
+    const table = line.text.startsWith('|') ? tableAt(lines, at) : null;
+    if (table !== null) {
+      finish();
+      blocks.push(...table.cells.map((cell) => ({ columns: 0, text: cell.text, cell: { ...cell, table: at } })));
+      behindTable = at + table.lines;
+      last = null;
+      continue;
+    }
     if (last === null || line.blankBefore || !goesOn(last, line, { width, form, alone: parts.length === 1 })) {
       finish();
       columns = line.columns;

@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { cleanPassages } from '../projection/clean.ts';
+import { cleanPassages, standsClean } from '../projection/clean.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from '../projection/drawing.ts';
 import { withFootnoteNumbers } from '../projection/footnotes.ts';
 import type { Numbers } from '../projection/numbers.ts';
@@ -98,12 +98,11 @@ function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Ch
 
 /** The clean text: a clause that has no clean word is not in it. */
 export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts, numbers: Numbers): ClauseBlock[] {
-  return clauses.flatMap((clause) => {
+  return standsClean(clauses, facts.outcomeOf, (id) => numbers.tombstones.has(id)).flatMap((clause) => {
     const tombstone = numbers.tombstones.get(clause.id);
     if (tombstone !== undefined)
       return [blockOf(clause, [numberPiece(tombstone.number, true), { type: 'status', text: tombstone.words }])];
     const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));
-    if (passages.length === 0 && clause.runs.length > 0) return [];
     const number = numberOf(clause, numbers);
     const words = passages.map(({ text, run }): Piece =>
       wordsOf(run, withFootnoteNumbers(text, numbers.footnotes), acceptedIn(run, facts)),

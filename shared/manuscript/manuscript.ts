@@ -1,6 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { BracketRole } from '../projection/drawing.ts';
 import type { Outcome } from '../proposals/standing.ts';
+import type { CellPlace } from '../text/cell.ts';
 import type { ClauseKind } from '../text/clause.ts';
 import type { Direction } from '../text/direction.ts';
 import type { Step } from './workflow.ts';

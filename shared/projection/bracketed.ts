@@ -5,6 +5,7 @@ import type { TextForm } from '../text/form.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
+import { paragraphsOf, type Printed } from './pipe-table.ts';
 import type { Tombstone } from './tombstones.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
@@ -31,20 +32,23 @@ const STEP = 4;
  * nothing.
  */
 export function bracketedText(clauses: readonly Clause[], facts: BracketedFacts): string {
-  return `${bracketedLines(clauses, facts)
-    .filter((line) => line !== '')
-    .join('\n\n')}\n`;
+  return `${paragraphsOf(printedClauses(clauses, facts)).join('\n\n')}\n`;
 }
 
 /** The line of each clause that is not out, in order. */
 export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts): string[] {
+  return printedClauses(clauses, facts).flatMap(({ lines }) => lines);
+}
+
+function printedClauses(clauses: readonly Clause[], facts: BracketedFacts): Printed[] {
   const drawn = new Map(drawText(clauses, facts).map((one) => [one.clause, one.parts]));
   const counted = facts.numbers?.of ?? numberClauses([...drawn.keys()]);
   return clauses.flatMap((clause) => {
     const tombstone = facts.numbers?.tombstones.get(clause.id);
-    if (tombstone !== undefined) return tombstoneLines(clause, tombstone, facts.form);
+    if (tombstone !== undefined) return [{ lines: tombstoneLines(clause, tombstone, facts.form) }];
     const parts = drawn.get(clause);
-    return parts === undefined ? [] : [lineOf(clause, parts, { number: counted.get(clause.id) ?? '', facts })];
+    if (parts === undefined) return [];
+    return [{ cell: clause.cell, lines: [lineOf(clause, parts, { number: counted.get(clause.id) ?? '', facts })] }];
   });
 }
 

@@ -3,9 +3,11 @@ import type { RecordState } from '../record/state.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
+import { goneCells } from '../text/tables.ts';
 import { clauseIsOut } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
+import { paragraphsOf, type Printed } from './pipe-table.ts';
 import { isNegotiated, keptCharacters } from './repair.ts';
 
 /**
@@ -41,27 +43,39 @@ function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
     .join('');
 }
 
+/** The clauses that have a clean word or never had one. A cell stays, empty, while anything is left of its row and of its column. */
+export function standsClean(
+  clauses: readonly Clause[],
+  outcomeOf: OutcomeOf,
+  isKept: (id: Clause['id']) => boolean = () => false,
+): readonly Clause[] {
+  const lacksWords = (clause: Clause): boolean => clause.runs.length > 0 && cleanWords(clause, outcomeOf) === '';
+  const gone = goneCells(clauses, lacksWords, (clause) => clause.runs.length === 0);
+  return clauses.filter((clause) => isKept(clause.id) || (clause.cell === undefined ? !lacksWords(clause) : !gone.has(clause)));
+}
+
 /**
  * The whole clean text: a clause a paragraph, with numbers; clauses without a clean word are left out. With `numbers` it also has what
  * stands in the place of clauses that are gone, and its footnotes at the foot.
  */
 export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numbers?: Numbers): string {
   const counted = numbers?.of ?? numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
-  const lines: string[] = [];
-  for (const clause of clauses) {
+  const printed: Printed[] = [];
+  for (const clause of standsClean(clauses, outcomeOf, (id) => numbers?.tombstones.has(id) === true)) {
     const tombstone = numbers?.tombstones.get(clause.id);
     const words = tombstone?.words ?? cleanWords(clause, outcomeOf);
     const number = counted.get(clause.id) ?? '';
-    if (words === '' && (clause.runs.length > 0 || number === '')) continue;
+    if (words === '' && number === '' && clause.cell === undefined) continue;
     if (numbers?.footnotes.byClause.has(clause.id) === true) continue;
     const indent = ['paragraph', 'subparagraph', 'text', 'option'].includes(clause.kind) ? '    '.repeat(clause.level) : '';
-    lines.push(`${indent}${[number, words].filter((part) => part !== '').join(' ')}`);
+    const line = `${indent}${[number, words].filter((part) => part !== '').join(' ')}`;
+    printed.push({ cell: tombstone === undefined ? clause.cell : undefined, lines: [line] });
   }
   for (const { clause } of numbers?.footnotes.notes ?? []) {
     const words = cleanWords(clause, outcomeOf);
-    if (words !== '') lines.push(`${clause.label} ${words}`);
+    if (words !== '') printed.push({ lines: [`${clause.label} ${words}`] });
   }
-  const text = `${lines.join('\n\n')}\n`;
+  const text = `${paragraphsOf(printed).join('\n\n')}\n`;
   return numbers === undefined ? text : withFootnoteNumbers(text, numbers.footnotes);
 }
 

@@ -1,6 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import { standing, type OutcomeOf, type Standing } from '../proposals/standing.ts';
-import type { Clause, Run } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { goneCells } from '../text/tables.ts';
 
 /** What a proposal wants with the characters inside one pair of brackets: to bring them in, or to take them out. */
 export type BracketRole = 'insertion' | 'deletion';
@@ -39,6 +40,15 @@ export function visibleRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
 /** Whether a clause is out: it has characters, and all of them are. */
 export function clauseIsOut(clause: Clause, outcomeOf: OutcomeOf): boolean {
   return clause.runs.length > 0 && clause.runs.every((run) => standing(run, outcomeOf) === 'out');
+}
+
+/** The clauses that are not out. A cell stays, empty, while anything is left of its row and of its column. */
+export function standingClauses(clauses: readonly Clause[], outcomeOf: OutcomeOf): readonly Clause[] {
+  const isOut = (clause: Clause): boolean => clauseIsOut(clause, outcomeOf);
+  const isEmpty = (clause: Clause): boolean =>
+    clause.runs.every((run) => standing(run, outcomeOf) === 'settled' && withoutSlots(run.text) === '');
+  const gone = goneCells(clauses, isOut, isEmpty);
+  return clauses.filter((clause) => (clause.cell === undefined ? !isOut(clause) : !gone.has(clause)));
 }
 
 /**
@@ -90,10 +100,10 @@ export function drawClause(clause: Clause, before: Clause | null, after: Clause 
 
 /** Draws every clause that is not out, in order; a clause without characters stays. */
 export function drawText(clauses: readonly Clause[], facts: DrawingFacts): { readonly clause: Clause; readonly parts: Part[] }[] {
-  const standingClauses = clauses.filter((clause) => !clauseIsOut(clause, facts.outcomeOf));
-  return standingClauses.map((clause, index) => ({
+  const standingOnes = standingClauses(clauses, facts.outcomeOf);
+  return standingOnes.map((clause, index) => ({
     clause,
-    parts: drawClause(clause, neighbour(standingClauses, index, -1), neighbour(standingClauses, index, 1), facts),
+    parts: drawClause(clause, neighbour(standingOnes, index, -1), neighbour(standingOnes, index, 1), facts),
   }));
 }
 

@@ -4,7 +4,7 @@ import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { joinRuns, proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
-import { clauseIsOut } from './drawing.ts';
+import { clauseIsOut, standingClauses } from './drawing.ts';
 import { numbersOf } from './numbers.ts';
 import { quotation } from './quotation.ts';
 import { statuses } from './status.ts';
@@ -16,7 +16,8 @@ import { statuses } from './status.ts';
 export function reviseText(clauses: readonly Clause[], state: RecordState): Clause[] {
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
-  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || !clauseIsOut(clause, outcomeOf));
+  const stands = new Set(standingClauses(clauses, outcomeOf));
+  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || stands.has(clause));
   return kept.map((clause) => ({
     ...clause,
     label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''),

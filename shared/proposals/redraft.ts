@@ -1,6 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
+import { cellOf } from '../text/cell.ts';
 import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
 import { nesting, nestingBetween, writtenInto, type NewWords } from './nesting.ts';
 import { standing, type OutcomeOf } from './standing.ts';
@@ -188,7 +189,7 @@ function newClauses(
       continue;
     }
     const text = words(clause);
-    if (text.trim() === '') continue;
+    if (text.trim() === '' && !isProposedCell(clause, input.edited, baseById)) continue;
     if (currentById.has(clause.id)) {
       clashes.push({
         clause: clause.id,
@@ -212,7 +213,8 @@ function newClauses(
     }
     const around = nestingBetween(input.current, place, input.outcomeOf);
     const insertions = sortedIds([...around.insertions, input.proposal]);
-    const runs = clause.runs.map((run) => ({ ...run, insertions, deletions: around.deletions }));
+    const written = clause.runs.length > 0 ? clause.runs : [{ text: SLOT, insertions, deletions: [] }];
+    const runs = written.map((run) => ({ ...run, insertions, deletions: around.deletions }));
     changes.push({
       type: 'insert',
       after: anchor,
@@ -221,6 +223,17 @@ function newClauses(
     after = clause.id;
   }
   return clashes.length > 0 ? refuse(clashes) : ok(changes);
+}
+
+/** An empty cell is proposed where it comes with a new row or column that has words: its place is held by a slot. */
+function isProposedCell({ cell }: Clause, edited: readonly Clause[], baseById: ReadonlyMap<ClauseId, Clause>): boolean {
+  if (cell === undefined) return false;
+  const { table, row, column } = cellOf(cell);
+  return edited.some((other) => {
+    if (other.cell === undefined || baseById.has(other.id) || words(other).trim() === '') return false;
+    const beside = cellOf(other.cell);
+    return beside.table === table && (beside.row === row || beside.column === column);
+  });
 }
 
 function clauseBefore(clauses: readonly Clause[], id: ClauseId | undefined): ClauseId | null {

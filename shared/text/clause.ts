@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { CellPlace } from './cell.ts';
 
 /**
  * What a clause is. An attribute, never another node type, so that changing it does not recreate the block (CRDT 2.2).
@@ -38,12 +39,14 @@ export interface Run {
  * `level`: for headings the number of `#` where the source was Markdown, 0 where words alone make it a heading; for numbered
  * clauses and text the depth of indentation, from 0.
  * `label`: the number as issued, frozen ("3 bis.", "(a)"); empty where it is counted live or there is none.
+ * `cell`: its place in a table; then it is `text` and has no number.
  */
 export interface Clause {
   readonly id: ClauseId;
   readonly kind: ClauseKind;
   readonly level: number;
   readonly label: string;
+  readonly cell?: CellPlace;
   readonly runs: readonly Run[];
 }
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { clauseId, isId } from '../base/ids.ts';
+import { asCellPlace } from './cell.ts';
 import { CLAUSE_KINDS, joinRuns, type Clause, type ClauseKind, type Run } from './clause.ts';
 import { runOf } from './marks.ts';
 
@@ -26,8 +27,10 @@ export function readText(doc: Y.Doc): Clause[] {
 
 /** One clause, or null where the element is none (another node name, no id): the binding shows such a thing as a placeholder. */
 export function readClause(element: Y.XmlElement): Clause | null {
-  const { id, kind, level, label } = element.getAttributes() as Record<string, unknown>;
+  const { id, kind, level, label, cell } = element.getAttributes() as Record<string, unknown>;
   if (element.nodeName !== CLAUSE_NODE || typeof id !== 'string' || !isId(id)) return null;
+  const place = asCellPlace(cell);
+  if (place !== null) return { id: clauseId(id), kind: 'text', level: 0, label: '', cell: place, runs: readRuns(element) };
   return {
     id: clauseId(id),
     kind: isKind(kind) ? kind : 'text',

@@ -18,6 +18,7 @@ export function elementOf(clause: Clause): Y.XmlElement {
   // Yjs types attributes as strings, and stores and gives back whatever JSON value it is handed.
   element.setAttribute('level', clause.level as unknown as string);
   element.setAttribute('label', clause.label);
+  if (clause.cell !== undefined) element.setAttribute('cell', clause.cell);
   if (clause.runs.length > 0) element.insert(0, [textNode(clause.runs)]);
   return element;
 }

@@ -212,6 +212,11 @@ const MALFORMED: Record<string, () => Uint8Array> = {
       2,
       updateOf((doc) => (textOf(doc).get(0) as Y.XmlElement).setAttribute('onclick', 'x')),
     ),
+  'a place in no table': () =>
+    sync(
+      2,
+      updateOf((doc) => (textOf(doc).get(0) as Y.XmlElement).setAttribute('cell', 't/r')),
+    ),
   'an unknown kind': () =>
     sync(
       2,

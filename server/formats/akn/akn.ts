@@ -1,7 +1,7 @@
 import type { ClauseBlock, Manuscript } from '../../../shared/manuscript/manuscript.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
 import { element, written } from '../xml.ts';
-import { clauseElement, type ClauseWriting } from './clause.ts';
+import { clauseElements, type ClauseWriting } from './clause.ts';
 import { Stretches } from './inline.ts';
 import { metaElement, type Edges } from './meta.ts';
 import { Named, Places } from './naming.ts';
@@ -21,7 +21,7 @@ export function aknOf(manuscript: Manuscript): string {
   const { proposals } = manuscript;
   const writing: ClauseWriting = { places, organisations, proposals, stretches: new Stretches(), modifications: [] };
   const blocks = manuscript.blocks.filter((block) => block.type === 'clause');
-  const body = nested(blocks).map((branch) => `\n${clauseElement(branch, '', writing)}`);
+  const body = clauseElements(nested(blocks), '', writing);
   const edges = edgesOf(blocks);
   const meta = metaElement(manuscript, { places, organisations, modifications: writing.modifications, edges });
   const preface = element('preface', {}, [element('p', {}, [element('docTitle', {}, [written(manuscript.title)])])]);

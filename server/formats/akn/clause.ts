@@ -1,6 +1,7 @@
 import type { ProposalId } from '../../../shared/base/ids.ts';
 import type { ClauseBlock, Change, ProposalFacts } from '../../../shared/manuscript/manuscript.ts';
 import type { ClauseKind } from '../../../shared/text/clause.ts';
+import { withTables, type Table } from '../../../shared/text/tables.ts';
 import { element, written } from '../xml.ts';
 import { isSame, type Stretch, type Stretches } from './inline.ts';
 import { numberPart, type Named, type Places } from './naming.ts';
@@ -40,8 +41,44 @@ const ELEMENTS: Readonly<Record<ClauseKind, readonly [name: string, idPart: stri
 /** Kinds whose words are a heading. */
 const HEADED: ReadonlySet<ClauseKind> = new Set(['title', 'part', 'article', 'heading']);
 
+/** Clauses one after the other; those in cells as tables, in which each is a paragraph. */
+export function clauseElements(branches: readonly Branch[], above: string, writing: ClauseWriting): string[] {
+  return withTables(branches.map((branch) => ({ branch, cell: branch.block.cell }))).map((one) =>
+    one.type === 'one' ? `\n${clauseElement(one.item.branch, above, writing)}` : `\n${tableElement(one.table, above, writing)}`,
+  );
+}
+
+function tableElement(table: Table<{ readonly branch: Branch }>, above: string, writing: ClauseWriting): string {
+  const eId = writing.places.next(`${above === '' ? '' : `${above}__`}table`);
+  const cellElement = ({ block }: Branch): string => {
+    const own = writing.places.next(`${eId}__cell`);
+    const words = wordsOf(block, own, writing);
+    const attributes = { eId: own, GUID: block.id, class: block.direction === 'rtl' ? 'rtl' : undefined, 'tv:cell': block.cell };
+    return element('p', attributes, words === '' ? [] : [words]);
+  };
+  const rows = table.rows.map(({ cells, isHead }) =>
+    element(
+      'tr',
+      {},
+      cells.map((cell) =>
+        element(
+          isHead ? 'th' : 'td',
+          {},
+          cell.map(({ branch }) => cellElement(branch)),
+        ),
+      ),
+    ),
+  );
+  const held = element(
+    'table',
+    { eId: writing.places.next(`${eId}__table`) },
+    rows.map((row) => `\n${row}`),
+  );
+  return element('hcontainer', { eId, name: 'table' }, [element('content', {}, [held])]);
+}
+
 /** A clause and those under it. Words come before what stands below them, in the order in which they are read. */
-export function clauseElement({ block, below }: Branch, above: string, writing: ClauseWriting): string {
+function clauseElement({ block, below }: Branch, above: string, writing: ClauseWriting): string {
   const [name, idPart] = ELEMENTS[block.kind];
   const number = block.pieces.find((piece) => piece.type === 'number');
   const part = number === undefined ? '' : numberPart(number.text);
@@ -56,7 +93,7 @@ export function clauseElement({ block, below }: Branch, above: string, writing: 
   };
   const numbered = number === undefined ? [] : [element('num', { 'tv:issued': String(number.issued) }, [written(number.text)])];
   const words = wordsOf(block, eId, writing);
-  const children = below.map((branch) => `\n${clauseElement(branch, eId, writing)}`);
+  const children = clauseElements(below, eId, writing);
   if (HEADED.has(block.kind))
     return element(name, attributes, [...numbered, ...(words === '' ? [] : [element('heading', {}, [words])]), ...children]);
   const paragraph = element('p', {}, words === '' ? [] : [words]);

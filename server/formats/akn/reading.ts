@@ -3,6 +3,7 @@ import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../.
 import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
 import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
+import { asCellPlace } from '../../../shared/text/cell.ts';
 import { CLAUSE_KINDS, SLOT, joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../../shared/text/clause.ts';
 import { AKN, OWN } from './akn.ts';
 
@@ -70,11 +71,31 @@ function parsed(source: string): Element | null {
 /** Clauses in the order in which they are read: each before those under it. */
 function gather(parent: Element, open: ReadonlySet<string>, into: Clause[]): void {
   for (const element of childrenOf(parent)) {
+    if (element.namespaceURI === AKN && element.localName === 'hcontainer' && element.getAttribute('name') === 'table') {
+      for (const cell of all(element, AKN, 'p')) into.push(cellClause(cell, open, into.length));
+      continue;
+    }
     const kind = kindOf(element);
     if (kind === null) continue;
     into.push(clauseOf(element, kind, open, into.length));
     gather(element, open, into);
   }
+}
+
+/** What stands in a cell. Where its place is not told whole it is a paragraph like any other. */
+function cellClause(paragraph: Element, open: ReadonlySet<string>, place: number): Clause {
+  const guid = paragraph.getAttribute('GUID') ?? '';
+  const cell = asCellPlace(paragraph.getAttributeNS(OWN, 'cell'));
+  const runs: Run[] = [];
+  read(paragraph, { text: '', insertions: [], deletions: [] }, open, runs);
+  return {
+    id: isId(guid) ? clauseId(guid) : (`c-${place + 1}` as ClauseId),
+    kind: 'text',
+    level: 0,
+    label: '',
+    ...(cell === null ? {} : { cell }),
+    runs: joinRuns(runs),
+  };
 }
 
 function clauseOf(element: Element, kind: ClauseKind, open: ReadonlySet<string>, place: number): Clause {

@@ -1,12 +1,13 @@
 import { Document, Packer, PageOrientation, Paragraph, TextRun, type FileChild } from 'docx';
 import type { Manuscript } from '../../../shared/manuscript/manuscript.ts';
 import { editionWords } from '../../../shared/manuscript/edition.ts';
+import { withTables } from '../../../shared/text/tables.ts';
 import { clauseParagraph } from './clause-paragraph.ts';
 import { placeNotes, type PlacedBlock } from '../../../shared/manuscript/notes.ts';
 import { PAPER_STYLES, PROPERTIES, styleId } from './file-names.ts';
 import { mastheadOf, footerOf, runningHeader } from './pages.ts';
 import { stylesOf } from './styles.ts';
-import { tableOf } from './table.ts';
+import { cellsOf, tableOf } from './table.ts';
 import { Writing } from './writing.ts';
 
 /**
@@ -17,7 +18,12 @@ import { Writing } from './writing.ts';
 export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
   const placed = placeNotes(manuscript);
   const writing = new Writing(manuscript, placed);
-  const body = placed.flatMap((one) => childrenOf(one, writing));
+  const body = withTables(placed.map((one) => ({ one, cell: one.block.type === 'clause' ? one.block.cell : undefined }))).flatMap(
+    (stretch) =>
+      stretch.type === 'one'
+        ? childrenOf(stretch.item.one, writing)
+        : cellsOf(stretch.table, writing, ({ one }) => childrenOf(one, writing) as Paragraph[]),
+  );
   // A footnote may refer to another one, which then comes behind it.
   const notes: Record<string, { children: Paragraph[] }> = {};
   for (let at = 0; at < writing.notes.length; at += 1) {

@@ -1,12 +1,18 @@
 import { Paragraph, ShadingType, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
 import type { TableBlock } from '../../../shared/manuscript/manuscript.ts';
+import type { PlacedBlock } from '../../../shared/manuscript/notes.ts';
+import type { Table as Cells } from '../../../shared/text/tables.ts';
 import { PAPER_STYLES, styleId } from './file-names.ts';
+import type { Writing } from './writing.ts';
+
+const MARGINS = { top: 40, bottom: 40, left: 80, right: 80 };
+const HEAD = { type: ShadingType.CLEAR, fill: 'E7E6E6', color: 'auto' };
 
 /** A table over the whole width, whose first row stands on every page. */
 export function tableOf({ columns, rows }: TableBlock): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    margins: MARGINS,
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((text) => cell(text, true)) }),
       ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, false)) })),
@@ -17,6 +23,41 @@ export function tableOf({ columns, rows }: TableBlock): Table {
 function cell(text: string, isHead: boolean): TableCell {
   return new TableCell({
     children: [new Paragraph({ style: styleId(PAPER_STYLES.cell), children: [new TextRun({ text, bold: isHead })] })],
-    ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: 'E7E6E6', color: 'auto' } } : {}),
+    ...(isHead ? { shading: HEAD } : {}),
   });
 }
+
+interface InCell {
+  readonly one: PlacedBlock;
+}
+
+/** A table of the text: in each cell its clauses as paragraphs, and a row that one proposal brings in or wants out as such. Word parts two tables by a paragraph. */
+export function cellsOf<T extends InCell>(
+  table: Cells<T>,
+  writing: Writing,
+  paragraphsOf: (item: T) => readonly Paragraph[],
+): (Table | Paragraph)[] {
+  const columnWidths = table.columns.map(() => Math.floor(TEXT_WIDTH / table.columns.length));
+  const rows = table.rows.map(({ cells, isHead }) => {
+    const change = writing.whollyIn(cells.flat().map(({ one }) => one.block));
+    return new TableRow({
+      ...(isHead ? { tableHeader: true } : {}),
+      cantSplit: true,
+      children: cells.map(
+        (items) =>
+          new TableCell({
+            children: items.length === 0 ? [new Paragraph({})] : items.flatMap(paragraphsOf),
+            ...(isHead ? { shading: HEAD } : {}),
+          }),
+      ),
+      ...(change === null ? {} : { [change.role]: { id: writing.nextId(), ...writing.authorship(change.proposal) } }),
+    });
+  });
+  return [
+    new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, columnWidths, margins: MARGINS, rows }),
+    new Paragraph({}),
+  ];
+}
+
+/** In twentieths of a point: A4 without its margins. */
+const TEXT_WIDTH = 9_026;

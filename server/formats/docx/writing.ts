@@ -1,6 +1,6 @@
 import { ExternalHyperlink, type ParagraphChild, type XmlComponent } from 'docx';
 import type { ClauseId, ProposalId } from '../../../shared/base/ids.ts';
-import type { Change, ClauseBlock, Manuscript, Piece } from '../../../shared/manuscript/manuscript.ts';
+import type { Block, Change, ClauseBlock, Manuscript, Piece } from '../../../shared/manuscript/manuscript.ts';
 import { innermost, type RunOf } from './clause-paragraph.ts';
 import { commentsOn, type Remark } from './comments.ts';
 import { element } from './element.ts';
@@ -109,6 +109,16 @@ export class Writing {
     return /^(?:https?:|mailto:)/i.test(address)
       ? new ExternalHyperlink({ link: address, children: [child as XmlComponent as ParagraphChild] })
       : null;
+  }
+
+  /** Whose all words of some blocks are; null where they are nobody's, or there are none. */
+  whollyIn(blocks: readonly Block[]): Change | null {
+    const words = blocks
+      .flatMap((block) => (block.type === 'clause' ? block.pieces : []))
+      .flatMap((piece) => (piece.type === 'words' ? [piece] : []));
+    const isEverywhere = (change: Change): boolean =>
+      words.every(({ changes }) => changes.some(({ proposal, role }) => proposal === change.proposal && role === change.role));
+    return words[0]?.changes.findLast((change) => this.isOpen(change.proposal) && isEverywhere(change)) ?? null;
   }
 
   /** Whose all of a clause is that begins here, its number with it: then the paragraph comes or goes with them. */

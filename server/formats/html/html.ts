@@ -2,6 +2,7 @@ import { editionWords } from '../../../shared/manuscript/edition.ts';
 import type { Block, Manuscript, TableBlock } from '../../../shared/manuscript/manuscript.ts';
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
+import { headRows, withTables, type Table } from '../../../shared/text/tables.ts';
 import { clauseHtml, hasNote, noteId } from './clause.ts';
 import { escaped } from './escaping.ts';
 import { LOOK } from './look.ts';
@@ -32,7 +33,9 @@ export function htmlOf(manuscript: Manuscript): string {
     '<main>',
     ...(first === undefined ? [] : [`<h1>${escaped(first)}</h1>`]),
     ...others.map((text) => `<p class="paper">${escaped(text)}</p>`),
-    ...manuscript.blocks.map((block) => blockHtml(block, manuscript, below)),
+    ...withTables(manuscript.blocks.map((block) => ({ block, cell: block.type === 'clause' ? block.cell : undefined }))).map(
+      (one) => (one.type === 'one' ? blockHtml(one.item.block, manuscript, below) : cellsHtml(one.table, manuscript, below)),
+    ),
     ...notes(manuscript),
     '</main>',
     `<footer><p>${escaped(editionWords(manuscript))}</p></footer>`,
@@ -65,6 +68,19 @@ function blockHtml(block: Block, manuscript: Manuscript, below: number): string 
     case 'table':
       return tableHtml(block);
   }
+}
+
+/** A table of the text: rows of headings in its head, and in each cell the clauses that stand there. */
+function cellsHtml(table: Table<{ readonly block: Block }>, manuscript: Manuscript, below: number): string {
+  const heads = headRows(table);
+  const rows = table.rows.map(({ cells, isHead }) => {
+    const [open, close] = isHead ? ['<th scope="col">', '</th>'] : ['<td>', '</td>'];
+    const held = cells.map((cell) => `${open}${cell.map(({ block }) => blockHtml(block, manuscript, below)).join('')}${close}`);
+    return `<tr>${held.join('')}</tr>`;
+  });
+  const head = heads === 0 ? '' : `<thead>${rows.slice(0, heads).join('\n')}</thead>`;
+  const body = heads === rows.length ? '' : `<tbody>${rows.slice(heads).join('\n')}</tbody>`;
+  return `<table class="cells">${head}${body}</table>`;
 }
 
 function tableHtml({ caption, columns, rows }: TableBlock): string {

@@ -26,6 +26,8 @@ del { color: var(--go); text-decoration: line-through; }
 table { border-collapse: collapse; font: .85rem/1.4 system-ui, sans-serif; margin-block: 1rem; }
 caption { text-align: start; font-weight: 700; padding-block: .5rem; }
 th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: start; vertical-align: top; }
+table.cells { inline-size: 100%; font: inherit; overflow-wrap: anywhere; }
+.cells p { margin: 0; } .cells p + p { margin-block-start: .5rem; }
 footer { margin-block-start: 3rem; border-block-start: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
 a { color: inherit; }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -3,6 +3,7 @@ import type { Block, ClauseBlock, Manuscript, Piece, TableBlock, Words } from '.
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
+import { paragraphsOf } from '../../../shared/projection/pipe-table.ts';
 
 const LOWEST = 6;
 
@@ -19,7 +20,12 @@ export function markdownOf(manuscript: Manuscript): string {
     head.join('  \n'),
     ...(first === undefined ? [] : [`# ${plain(first)}`]),
     ...others.map((text) => `**${plain(text)}**`),
-    ...manuscript.blocks.map((block) => blockMarkdown(block, manuscript, below)),
+    ...paragraphsOf(
+      manuscript.blocks.map((block) => ({
+        ...(block.type === 'clause' && block.cell !== undefined ? { cell: block.cell } : {}),
+        lines: [blockMarkdown(block, manuscript, below)],
+      })),
+    ),
     '---',
     plain(editionWords(manuscript)),
   ];

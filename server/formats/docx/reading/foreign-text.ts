@@ -2,6 +2,8 @@ import type { ClauseId, ProposalId } from '../../../../shared/base/ids.ts';
 import type { Finding, Imported, NewIds } from '../../../../shared/import/imported.ts';
 import { importText } from '../../../../shared/import/import.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
+import type { CellPlace } from '../../../../shared/text/cell.ts';
+import { CellPlaces } from '../../../../shared/import/cell-places.ts';
 import { joinRuns, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { FoundProposal } from './found-proposal.ts';
 import { marked, MARK, unmarked, type Look, type MarkedLine } from './marked-line.ts';
@@ -23,10 +25,10 @@ export interface ReadingOptions {
  */
 export function foreignText(word: WordText, { fileName, title, registry, ids }: ReadingOptions): Imported {
   const groups = new Groups(ids);
-  const paragraphs = [...word.paragraphs, ...notesOf(word)].filter((one) =>
-    one.pieces.some((piece) => piece.type !== 'bookmark'),
-  );
+  const paragraphs = [...word.paragraphs, ...notesOf(word)];
+  const places = new CellPlaces(ids);
   const lines = paragraphs
+    .filter((one) => one.pieces.some((piece) => piece.type !== 'bookmark'))
     .map((paragraph) => {
       const line = marked(paragraph, (piece) => groups.take(piece));
       groups.endParagraph(paragraph);
@@ -37,17 +39,30 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     fileName: `${fileName.replace(/\.docx$/i, '')}.txt`,
     registry,
     ids,
+    cellAt: (index) => placeOf(lines[index]?.paragraph, places),
     ...(title === undefined ? {} : { title }),
   });
   let hasTitle = false;
-  const clauses = imported.clauses.map((clause, index) => {
+  const worded = imported.clauses.map((clause, index) => {
     const from = lines[index];
     const shape = from === undefined ? {} : shapeOf(from.paragraph, clause, hasTitle);
     hasTitle ||= shape.kind === 'title';
     return { ...clause, ...shape, label: unmarked(clause.label), runs: runsOf(clause, from?.line) };
   });
+  const clauses =
+    lines.length === 0
+      ? worded
+      : withEmptyCells(
+          paragraphs,
+          new Map(worded.flatMap((clause, index) => (lines[index] === undefined ? [] : [[lines[index].paragraph, clause]]))),
+          (paragraph) => ({ id: ids.clause(), cell: placeOf(paragraph, places) }),
+        );
+  const numbers = new Map(clauses.map(({ id }, index) => [id, index + 1]));
   const raw = new Map(imported.clauses.map((clause) => [clause.id, clause]));
-  const settled = <One extends Finding>(finding: One): One => cleaned(finding, raw.get(finding.clauseId));
+  const settled = <One extends Finding>(finding: One): One => ({
+    ...cleaned(finding, raw.get(finding.clauseId)),
+    clause: numbers.get(finding.clauseId) ?? finding.clause,
+  });
   return {
     ...imported,
     title: unmarked(title ?? titleIn(clauses) ?? imported.title),
@@ -63,6 +78,28 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
   };
 }
 
+function placeOf(paragraph: WordParagraph | undefined, places: CellPlaces): CellPlace | undefined {
+  return paragraph?.cell == null ? undefined : places.of(paragraph.cell);
+}
+
+/** The clauses in the order of their paragraphs, with an empty one for each cell in which nothing stands. */
+function withEmptyCells(
+  paragraphs: readonly WordParagraph[],
+  worded: ReadonlyMap<WordParagraph, Clause>,
+  emptyFor: (paragraph: WordParagraph) => { readonly id: ClauseId; readonly cell: CellPlace | undefined },
+): Clause[] {
+  const keyOf = ({ cell }: WordParagraph): string => (cell === null ? '' : `${cell.table} ${cell.row} ${cell.column}`);
+  const held = new Set(['', ...[...worded.keys()].map(keyOf)]);
+  return paragraphs.flatMap((paragraph): Clause[] => {
+    const clause = worded.get(paragraph);
+    if (clause !== undefined) return [clause];
+    if (held.has(keyOf(paragraph))) return [];
+    held.add(keyOf(paragraph));
+    const { id, cell } = emptyFor(paragraph);
+    return [{ id, kind: 'text', level: 0, label: '', ...(cell === undefined ? {} : { cell }), runs: [] }];
+  });
+}
+
 /** Footnotes come behind the text, as clauses of their own. */
 function notesOf({ footnotes }: WordText): WordParagraph[] {
   return [...footnotes].flatMap(([id, paragraphs]) =>
@@ -71,6 +108,7 @@ function notesOf({ footnotes }: WordText): WordParagraph[] {
 }
 
 function shapeOf({ style }: WordParagraph, clause: Clause, hasTitle: boolean): Partial<Pick<Clause, 'kind' | 'level'>> {
+  if (clause.cell !== undefined) return {};
   const level = /^heading ([1-6])$/i.exec(style)?.[1];
   if (/^title$/i.test(style) && !hasTitle) return { kind: 'title', level: 1 };
   if (level === undefined || clause.label !== '') return {};

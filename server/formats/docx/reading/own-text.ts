@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../../../../shared/base/ids.ts';
+import { CellPlaces } from '../../../../shared/import/cell-places.ts';
 import type { NewIds } from '../../../../shared/import/imported.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
@@ -22,7 +23,8 @@ export function isOwn({ paragraphs }: WordText): boolean {
   return paragraphs.some((paragraph) => clauseMarked(paragraph) !== null);
 }
 
-function clauseMarked({ pieces }: WordParagraph): ClauseId | null {
+/** The clause that a paragraph is, by its bookmark; null where it has none. */
+export function clauseMarked({ pieces }: WordParagraph): ClauseId | null {
   for (const piece of pieces) {
     const marked = piece.type === 'bookmark' && piece.edge === 'start' ? markedBy(piece.name) : null;
     if (marked?.type === 'clause') return marked.id;
@@ -59,7 +61,7 @@ function notesBehind({ pieces }: WordParagraph): ClauseId[] {
 }
 
 /** What the text calls each footnote, by its number in the file: as the footnote says itself, else that number. */
-function keysOf({ footnotes }: WordText): ReadonlyMap<string, string> {
+export function keysOf({ footnotes }: WordText): ReadonlyMap<string, string> {
   return new Map(
     [...footnotes].map(([id, [note]]) => {
       const label = note?.pieces.find((piece) => piece.type === 'words' && piece.sign === 'issued');
@@ -87,11 +89,13 @@ class OwnReading {
   private readonly registry: Registry;
   private readonly ids: NewIds;
   private readonly keys: ReadonlyMap<string, string>;
+  private readonly places: CellPlaces;
 
   constructor(registry: Registry, { ids, keys }: { readonly ids: NewIds; readonly keys: ReadonlyMap<string, string> }) {
     this.registry = registry;
     this.ids = ids;
     this.keys = keys;
+    this.places = new CellPlaces(ids);
   }
 
   done(): OwnText {
@@ -138,7 +142,8 @@ class OwnReading {
       }
     }
     if ((last as string) === 'open') write(SLOT, null);
-    this.clauses.push({ id, ...shape, label, runs: joinRuns(runs) });
+    const cell = paragraph.cell === null ? {} : { cell: this.places.of(paragraph.cell) };
+    this.clauses.push({ id, ...shape, label, ...cell, runs: joinRuns(runs) });
   }
 
   private begin(written: { readonly id: ProposalId; readonly no: number }, clause: ClauseId, author: string | null): ProposalId {

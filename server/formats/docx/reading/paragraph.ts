@@ -1,7 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import type { NumberCount } from './numbering.ts';
 import type { Styles } from './styles.ts';
-import type { Authorship, WordParagraph, WordPiece } from './word-text.ts';
+import type { Authorship, WordCell, WordParagraph, WordPiece } from './word-text.ts';
+import { wayOfMarking } from './way-of-marking.ts';
 import { attributeOf, childOf, childrenOf, isOn, valueOf } from './xml.ts';
 
 /** What reading paragraphs looks things up in. */
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly bookmarks: Map<string, string>;
   /** The names of moves that go on at this place, by their ids. */
   readonly moves: Map<string, string>;
+  /** Whoever changed a look so far. */
+  readonly formatting: string[];
 }
 
 /** What encloses a place in a paragraph. */
@@ -27,10 +30,11 @@ interface Within {
 const DEEPEST = 100;
 
 /** Reads one paragraph. */
-export function readParagraph(paragraph: Element, about: Surroundings): WordParagraph {
+export function readParagraph(paragraph: Element, about: Surroundings, cell: WordCell | null): WordParagraph {
   const properties = childOf(paragraph, 'pPr');
   const style = valueOf(properties, 'pStyle');
   const mark = childOf(properties, 'rPr');
+  noteFormatting(properties, 'pPrChange', about);
   const list = listOf(properties, style, about.styles);
   const reading = new ParagraphReading(about);
   reading.read(paragraph, { insertion: null, deletion: null, link: null }, 0);
@@ -38,6 +42,7 @@ export function readParagraph(paragraph: Element, about: Surroundings): WordPara
     style: about.styles.nameOf(style),
     number: list === null || list.list === '0' ? '' : about.numbers.next(list.list, list.depth),
     level: list?.depth ?? 0,
+    cell,
     pieces: reading.pieces,
     insertion: authorshipOf(childOf(mark, 'ins') ?? childOf(mark, 'moveTo')),
     deletion: authorshipOf(childOf(mark, 'del') ?? childOf(mark, 'moveFrom')),
@@ -55,6 +60,12 @@ function listOf(properties: Element | null, style: string | null, styles: Styles
 function authorshipOf(change: Element | null, move: string | null = null): Authorship | null {
   if (change === null) return null;
   return { author: attributeOf(change, 'author') ?? '', date: attributeOf(change, 'date') ?? '', move };
+}
+
+/** A change of looks is told of, and changes no words. */
+function noteFormatting(properties: Element | null, name: 'pPrChange' | 'rPrChange', { formatting }: Surroundings): void {
+  const change = childOf(properties, name);
+  if (change !== null) formatting.push(attributeOf(change, 'author') ?? '');
 }
 
 class ParagraphReading {
@@ -133,7 +144,9 @@ class ParagraphReading {
   private run(run: Element, { insertion, deletion, link }: Within): void {
     const properties = childOf(run, 'rPr');
     const sign = this.about.styles.signOf(valueOf(properties, 'rStyle'));
-    const look = { bold: isOn(properties, 'b'), italic: isOn(properties, 'i') };
+    noteFormatting(properties, 'rPrChange', this.about);
+    const way = sign === null && link === null ? wayOfMarking(properties) : null;
+    const look = { bold: isOn(properties, 'b'), italic: isOn(properties, 'i'), way };
     let text = '';
     const flush = (): void => {
       if (text !== '') this.pieces.push({ type: 'words', text, sign, insertion, deletion, link, ...look });
@@ -144,6 +157,9 @@ class ParagraphReading {
       else if (child.localName === 'footnoteReference') {
         flush();
         this.pieces.push({ type: 'footnote', id: attributeOf(child, 'id') ?? '', insertion, deletion, link, ...look });
+      } else if (child.localName === 'commentReference') {
+        flush();
+        this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
       } else if (this.inInstructions === 0 && (sign !== null || !isOn(properties, 'vanish'))) text += textOf(child);
     }
     flush();

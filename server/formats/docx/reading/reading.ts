@@ -5,8 +5,8 @@ import { partsOfFile, type Parts } from './container.ts';
 import { NumberCount } from './numbering.ts';
 import { readParagraph, type Surroundings } from './paragraph.ts';
 import { Styles } from './styles.ts';
-import type { WordComment, WordParagraph, WordText } from './word-text.ts';
-import { attributeOf, childOf, childrenOf, rootOf } from './xml.ts';
+import type { WordCell, WordComment, WordParagraph, WordText } from './word-text.ts';
+import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
 
 /** Reads a Word file: its paragraphs with tracked changes, comments and bookmarks. Whatever is no such file is refused in a sentence. */
 export function readWord(file: Uint8Array): Result<WordText, string> {
@@ -21,8 +21,9 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     links: linksOf(parts),
     bookmarks: new Map(),
     moves: new Map(),
+    formatting: [],
   };
-  const paragraphs = [...paragraphsIn(childOf(document, 'body'), about, 0)];
+  const paragraphs = [...paragraphsIn(childOf(document, 'body'), about, start())];
   const footnotes = footnotesOf(parts, about);
   const length = [...paragraphs, ...[...footnotes.values()].flat()].reduce((sum, one) => sum + wordsOf(one).length + 1, 0);
   if (length > LONGEST_IMPORT) return refuse('The text in the file is too long.');
@@ -30,6 +31,7 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     paragraphs,
     footnotes,
     comments: commentsOf(parts, about),
+    formatting: about.formatting,
     properties: propertiesOf(parts),
   });
 }
@@ -37,12 +39,53 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
 /** Nothing that a person writes is nested deeper. */
 const DEEPEST = 60;
 
+/** Where reading has got to: how deep, in which cell, and how many tables there were. */
+interface Place {
+  readonly depth: number;
+  readonly cell: WordCell | null;
+  readonly count: { tables: number };
+}
+
+function start(): Place {
+  return { depth: 0, cell: null, count: { tables: 0 } };
+}
+
 /** Every paragraph in reading order, those in the cells of tables too. */
-function* paragraphsIn(parent: Element | null, about: Surroundings, depth: number): Iterable<WordParagraph> {
+function* paragraphsIn(parent: Element | null, about: Surroundings, place: Place): Iterable<WordParagraph> {
+  if (place.depth > DEEPEST) return;
+  const within = { ...place, depth: place.depth + 1 };
+  for (const child of childrenOf(parent)) {
+    if (child.localName === 'p') yield readParagraph(child, about, place.cell);
+    else if (child.localName === 'tbl' && place.cell === null) yield* cellsIn(child, about, within);
+    else if (child.localName !== 'sectPr') yield* paragraphsIn(child, about, within);
+  }
+}
+
+/** The paragraphs of a table, each with its place; a cell that goes over several columns stands in the first of them. */
+function* cellsIn(table: Element, about: Surroundings, place: Place): Iterable<WordParagraph> {
+  const number = place.count.tables;
+  place.count.tables += 1;
+  let row = 0;
+  for (const line of rowsIn(table, 'tr')) {
+    const properties = childOf(line, 'trPr');
+    const isHead = isOn(properties, 'tblHeader');
+    let column = Number(valueOf(properties, 'gridBefore') ?? '0') || 0;
+    for (const held of rowsIn(line, 'tc')) {
+      const cell = { table: number, row, column, isHead };
+      yield* paragraphsIn(held, about, { ...place, cell });
+      column += Number(valueOf(childOf(held, 'tcPr'), 'gridSpan') ?? '1') || 1;
+    }
+    row += 1;
+  }
+}
+
+/** Rows of a table, or cells of a row, be they within a control or a change. */
+function* rowsIn(parent: Element, name: 'tr' | 'tc', depth = 0): Iterable<Element> {
   if (depth > DEEPEST) return;
   for (const child of childrenOf(parent)) {
-    if (child.localName === 'p') yield readParagraph(child, about);
-    else if (child.localName !== 'sectPr') yield* paragraphsIn(child, about, depth + 1);
+    if (child.localName === name) yield child;
+    else if (child.localName === 'sdt' || child.localName === 'sdtContent' || child.localName === 'customXml')
+      yield* rowsIn(child, name, depth + 1);
   }
 }
 
@@ -64,7 +107,7 @@ function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, rea
   return new Map(
     notes
       .filter((note) => attributeOf(note, 'type') === null)
-      .map((note) => [attributeOf(note, 'id') ?? '', [...paragraphsIn(note, about, 0)]]),
+      .map((note) => [attributeOf(note, 'id') ?? '', [...paragraphsIn(note, about, start())]]),
   );
 }
 
@@ -73,7 +116,7 @@ function commentsOf(parts: Parts, about: Surroundings): WordComment[] {
     id: attributeOf(comment, 'id') ?? '',
     author: attributeOf(comment, 'author') ?? '',
     date: attributeOf(comment, 'date') ?? '',
-    text: [...paragraphsIn(comment, about, 0)].map(wordsOf).join('\n'),
+    text: [...paragraphsIn(comment, about, start())].map(wordsOf).join('\n'),
   }));
 }
 

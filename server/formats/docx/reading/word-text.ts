@@ -12,7 +12,8 @@ export interface Authorship {
 export type WordPiece =
   | WordWords
   | { readonly type: 'bookmark'; readonly edge: 'start' | 'end'; readonly name: string }
-  | { readonly type: 'comment'; readonly edge: 'start' | 'end'; readonly id: string }
+  /** `point`: where its sign stands, which for a comment on no words is all. */
+  | { readonly type: 'comment'; readonly edge: 'start' | 'end' | 'point'; readonly id: string }
   | ({ readonly type: 'footnote'; readonly id: string } & Omit<WordWords, 'type' | 'text' | 'sign'>);
 
 /** Words that share everything. */
@@ -26,6 +27,16 @@ export interface WordWords {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly link: string | null;
+  /** How they are marked by colour, strike, underline, bold or slant, such as "red, struck"; null where they are not. */
+  readonly way: string | null;
+}
+
+/** A cell of a file's table: which table, row and column, counted from 0; a table within a cell is part of that. */
+export interface WordCell {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly isHead: boolean;
 }
 
 /** A paragraph as it stands in the file. */
@@ -36,6 +47,8 @@ export interface WordParagraph {
   readonly number: string;
   /** Depth in its list, or in a table the depth of that, from 0. */
   readonly level: number;
+  /** Where it stands in a table; null where in none. */
+  readonly cell: WordCell | null;
   readonly pieces: readonly WordPiece[];
   /** Whether the paragraph itself is one that comes or goes. */
   readonly insertion: Authorship | null;
@@ -55,6 +68,8 @@ export interface WordText {
   readonly paragraphs: readonly WordParagraph[];
   readonly footnotes: ReadonlyMap<string, readonly WordParagraph[]>;
   readonly comments: readonly WordComment[];
+  /** Whoever changed how something looks, once for each change. */
+  readonly formatting: readonly string[];
   /** Properties of the file by name. */
   readonly properties: ReadonlyMap<string, string>;
 }

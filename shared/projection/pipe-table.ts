@@ -1,0 +1,38 @@
+import { headRows, withTables, type Placed, type Table } from '../text/tables.ts';
+
+/** Between two clauses that stand in one cell. */
+export const CELL_BREAK = '<br>';
+
+/** A clause and the lines that it prints. */
+export interface Printed extends Placed {
+  readonly lines: readonly string[];
+}
+
+/**
+ * Clauses as paragraphs of a text: each of its lines one, a table one, with a line for each row (Markdown's tables, in plain text too).
+ * What prints nothing is left out, but for cells.
+ */
+export function paragraphsOf(printed: readonly Printed[]): string[] {
+  return withTables(printed).flatMap((stretch) =>
+    stretch.type === 'one' ? stretch.item.lines.filter((line) => line !== '') : pipeTable(stretch.table),
+  );
+}
+
+/** Under the headings goes a row of dashes; a table without any has empty ones, since Markdown knows none without. */
+function pipeTable(table: Table<Printed>): string {
+  const rows = table.rows.map(({ cells }) =>
+    cells.map((cell) =>
+      cell
+        .flatMap(({ lines }) => lines)
+        .map(inCell)
+        .join(CELL_BREAK),
+    ),
+  );
+  const heads = headRows(table);
+  const head = heads === 0 ? [table.columns.map(() => '')] : rows.slice(0, heads);
+  return [...head, table.columns.map(() => '---'), ...rows.slice(heads)].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function inCell(line: string): string {
+  return line.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+}

@@ -1,0 +1,114 @@
+import { cellOf, type Cell, type CellPlace } from './cell.ts';
+
+/** Anything that may stand in a cell. */
+export interface Placed {
+  readonly cell?: CellPlace | undefined;
+}
+
+/** A row as it is drawn: for each column what stands there; nothing where the row has no such cell, several where it has it twice. */
+export interface TableRow<T> {
+  readonly row: string;
+  readonly isHead: boolean;
+  readonly cells: readonly (readonly T[])[];
+}
+
+export interface Table<T> {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow<T>[];
+}
+
+/** One after the other: what stands in no table, and tables. */
+export type Stretch<T> = { readonly type: 'one'; readonly item: T } | { readonly type: 'table'; readonly table: Table<T> };
+
+/**
+ * A flat list as it is drawn. Neighbours of one table are a table, neighbours of one row a row; a cell that comes behind one of a later
+ * column begins the row anew. Total: whatever people did at once, each item is drawn once, and in its order.
+ */
+export function withTables<T extends Placed>(items: readonly T[]): Stretch<T>[] {
+  const stretches: Stretch<T>[] = [];
+  for (let at = 0; at < items.length;) {
+    const item = items[at] as T;
+    const table = tableOf(item);
+    if (table === null) {
+      stretches.push({ type: 'one', item });
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    while (end < items.length && tableOf(items[end]) === table) end += 1;
+    stretches.push({ type: 'table', table: tableFrom(table, items.slice(at, end)) });
+    at = end;
+  }
+  return stretches;
+}
+
+/** The cells of rows and columns that are gone: something in them is out, and nothing in them is left. Empty cells go with those. */
+export function goneCells<T extends Placed>(
+  items: readonly T[],
+  isOut: (item: T) => boolean,
+  isEmpty: (item: T) => boolean,
+): ReadonlySet<T> {
+  const gone = new Set<T>();
+  if (!items.some(({ cell }) => cell !== undefined)) return gone;
+  for (const stretch of withTables(items)) {
+    if (stretch.type === 'one') continue;
+    const { columns, rows } = stretch.table;
+    const lines = [
+      ...rows.map(({ cells }) => cells.flat()),
+      ...columns.map((_, column) => rows.flatMap(({ cells }) => cells[column] ?? [])),
+    ];
+    for (const line of lines) {
+      if (line.some(isOut) && line.every((item) => isOut(item) || isEmpty(item))) for (const item of line) gone.add(item);
+    }
+  }
+  return gone;
+}
+
+/** How many rows a table begins with that are headings. */
+export function headRows(table: Table<unknown>): number {
+  const first = table.rows.findIndex(({ isHead }) => !isHead);
+  return first === -1 ? table.rows.length : first;
+}
+
+function tableOf(item: Placed | undefined): string | null {
+  return item?.cell === undefined ? null : cellOf(item.cell).table;
+}
+
+interface At<T> {
+  readonly item: T;
+  readonly cell: Cell;
+}
+
+function tableFrom<T extends Placed>(table: string, items: readonly T[]): Table<T> {
+  const placed = items.map((item): At<T> => ({ item, cell: cellOf(item.cell as CellPlace) }));
+  const columns = columnsOf(placed);
+  const orderOf = new Map(columns.map((column, index) => [column, index]));
+  const rows: { row: string; isHead: boolean; cells: T[][] }[] = [];
+  let last = -1;
+  for (const { item, cell } of placed) {
+    const column = orderOf.get(cell.column) ?? 0;
+    const open = rows.at(-1);
+    if (open === undefined || open.row !== cell.row || column < last) {
+      rows.push({ row: cell.row, isHead: cell.isHead, cells: columns.map(() => []) });
+    } else if (!cell.isHead) open.isHead = false;
+    rows.at(-1)?.cells[column]?.push(item);
+    last = column;
+  }
+  return { table, columns, rows };
+}
+
+/** Columns in order: one that the rows before do not have stands behind its neighbour in its own row, or first. */
+function columnsOf<T>(placed: readonly At<T>[]): string[] {
+  const columns: string[] = [];
+  let row: string | null = null;
+  let at = -1;
+  for (const { cell } of placed) {
+    if (cell.row !== row) at = -1;
+    row = cell.row;
+    const known = columns.indexOf(cell.column);
+    at = known === -1 ? at + 1 : known;
+    if (known === -1) columns.splice(at, 0, cell.column);
+  }
+  return columns;
+}

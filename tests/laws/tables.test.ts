@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { bracketedText } from '../../shared/projection/bracketed.ts';
+import { cleanText } from '../../shared/projection/clean.ts';
+import { drawText, standingClauses } from '../../shared/projection/drawing.ts';
+import { reviseText } from '../../shared/projection/revision.ts';
+import { redraft } from '../../shared/proposals/redraft.ts';
+import { asCellPlace, cellOf, cellPlace } from '../../shared/text/cell.ts';
+import { changeText } from '../../shared/text/change.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { numberClauses } from '../../shared/text/numbering.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { headRows, withTables } from '../../shared/text/tables.ts';
+import { applyChanges, writeText } from '../../shared/text/writing.ts';
+import { normaliseSpace } from '../../shared/import/whitespace.ts';
+import { exported, imported } from '../import/fixtures.ts';
+import { clause, stateOf, imported as recorded } from '../projection/built.ts';
+import { clauses as generated, outcomes } from './generated.ts';
+
+/** A cell of table `t`. */
+function cell(row: number, column: number, notation: string, table = 't'): Clause {
+  const place = cellPlace({ table, row: `r${row}`, column: `k${column}`, isHead: row === 0 });
+  return { ...clause(`${table}-${row}-${column}`, notation, { kind: 'text' }), cell: place };
+}
+
+/** Clauses of which any may stand in any cell of two tables: rows with holes, places taken twice, tables torn apart. */
+const scattered: fc.Arbitrary<Clause[]> = fc
+  .tuple(
+    fc.array(generated, { minLength: 1, maxLength: 4 }),
+    fc.infiniteStream(fc.option(fc.record({ table: fc.nat(1), row: fc.nat(3), column: fc.nat(3), isHead: fc.boolean() }))),
+  )
+  .map(([texts, places]) =>
+    texts.flat().map((one, index) => {
+      const { value } = places.next() as { value: { table: number; row: number; column: number; isHead: boolean } | null };
+      const id = clauseId(`c${index}`);
+      if (value === null) return { ...one, id };
+      const { table, row, column, isHead } = value;
+      return {
+        ...one,
+        id,
+        kind: 'text' as const,
+        cell: cellPlace({ table: `t${table}`, row: `r${row}`, column: `k${column}`, isHead }),
+      };
+    }),
+  );
+
+const TABLE = [
+  clause('c1', 'The Parties shall pay as follows:'),
+  cell(0, 0, 'Party'),
+  cell(0, 1, 'Share'),
+  cell(1, 0, 'Norway'),
+  cell(1, 1, '<a 40>'),
+  cell(2, 0, 'Kenya'),
+  cell(2, 1, '60'),
+  clause('c2', 'They shall report.'),
+];
+const OPEN = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
+const bracketed = (text: readonly Clause[]): string =>
+  bracketedText(text, { ...OPEN, form: 'markdown', attributionOf: () => ({ prefix: '', suffix: '' }) });
+
+describe('a table', () => {
+  it('[T7] is clauses that say their place, and reads back as it was written', () => {
+    fc.assert(
+      fc.property(scattered, (text) => {
+        const doc = new Y.Doc({ gc: false });
+        writeText(doc, text);
+        expect(readText(doc)).toEqual(text);
+      }),
+    );
+  });
+
+  it('[T7] has places that are whole or none', () => {
+    for (const wrong of ['', 't', 't/r', 't/r/', 't/r/c/foot', 't/r/c/head/more', '/r/c', 't/r/c d', 7, null]) {
+      expect(asCellPlace(wrong)).toBeNull();
+    }
+    const place = { table: 't', row: 'r', column: 'c', isHead: true };
+    expect(cellOf(cellPlace(place))).toEqual(place);
+    const doc = new Y.Doc({ gc: false });
+    writeText(doc, [cell(1, 1, 'words')]);
+    (textOf(doc).get(0) as Y.XmlElement).setAttribute('cell', 't/r');
+    expect(readText(doc)).toEqual([clause('t-1-1', 'words', { kind: 'text' })]);
+  });
+
+  it('[T7] does not disturb the numbers of others, and has none, whatever its clauses were', () => {
+    fc.assert(
+      fc.property(scattered, (text) => {
+        const doc = new Y.Doc({ gc: false });
+        writeText(doc, text);
+        for (const node of textOf(doc).toArray()) (node as Y.XmlElement).setAttribute('kind', 'paragraph');
+        const read = readText(doc);
+        const others = read.filter((one) => one.cell === undefined);
+        expect(numberClauses(read)).toEqual(numberClauses(others));
+      }),
+    );
+  });
+
+  it('[T8] is drawn with each clause once and in its order, whatever people did at once', () => {
+    fc.assert(
+      fc.property(scattered, (text) => {
+        const drawn = withTables(text).flatMap((stretch) => {
+          if (stretch.type === 'one') return [stretch.item];
+          const { columns, rows } = stretch.table;
+          expect(rows.every(({ cells }) => cells.length === columns.length)).toBe(true);
+          expect(new Set(columns).size).toBe(columns.length);
+          return rows.flatMap(({ cells }) => cells.flat());
+        });
+        expect(drawn).toEqual(text);
+      }),
+    );
+  });
+
+  it('[T8] has a hole where two people added a row and a column, and neither moves the words of others', () => {
+    const base = [cell(0, 0, 'a'), cell(0, 1, 'b'), cell(1, 0, 'c'), cell(1, 1, 'd')];
+    const one = new Y.Doc({ gc: false });
+    writeText(one, base);
+    const two = new Y.Doc({ gc: false });
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    const after = (id: string, added: Clause) => ({ type: 'insert' as const, after: clauseId(id), clause: added });
+    applyChanges(one, [after('t-0-0', cell(0, 9, 'x')), after('t-1-0', cell(1, 9, 'y'))], null);
+    applyChanges(two, [after('t-1-1', cell(7, 1, 'f')), after('t-1-1', cell(7, 0, 'e'))], null);
+    Y.applyUpdate(one, Y.encodeStateAsUpdate(two));
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    expect(bracketed(readText(one))).toBe('| a | x | b |\n| --- | --- | --- |\n| c | y | d |\n| e |  | f |\n');
+    expect(readText(two)).toEqual(readText(one));
+    const [table] = withTables(readText(one));
+    expect(table?.type === 'table' && headRows(table.table)).toBe(1);
+  });
+
+  it('[T8] with a place taken twice has both clauses in the cell', () => {
+    const text = [...TABLE.slice(1, 4), { ...cell(1, 0, 'Sweden'), id: clauseId('twice') }, ...TABLE.slice(4, 7)];
+    expect(bracketed(text)).toContain('| Norway<br>Sweden | [40] |\n');
+  });
+
+  it('[T9] loses a row or a column where all that was in it is out, and no cell of another', () => {
+    fc.assert(
+      fc.property(scattered, outcomes, (text, known) => {
+        const outcomeOf = (id: (typeof text)[0]['runs'][0]['insertions'][0]) => known.get(id) ?? 'open';
+        const standing = new Set(standingClauses(text, outcomeOf));
+        const words = (one: Clause): string =>
+          drawText([{ id: one.id, kind: one.kind, level: 0, label: '', runs: one.runs }], { ...OPEN, outcomeOf })
+            .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'words' ? [part.run.text] : [])))
+            .join('');
+        for (const one of text) if (words(one) !== '') expect(standing.has(one)).toBe(true);
+      }),
+    );
+  });
+
+  it('[T9] loses a refused row with its empty cells, keeps an emptied cell, and an issue of the text says the same', () => {
+    const a = proposalId('a');
+    const added = [cell(5, 0, '<a Chad>'), cell(5, 1, '')];
+    const text = [...TABLE.slice(0, 7), ...added, cell(6, 0, 'Mali'), cell(6, 1, ''), ...TABLE.slice(7)];
+    const refused = {
+      outcomeOf: (id: string) => (id === a ? ('refused' as const) : ('open' as const)),
+      orderOf: () => 0,
+      holdsNumber: () => false,
+    };
+    const shown = bracketedText(text, { ...refused, form: 'plain', attributionOf: () => ({ prefix: '', suffix: '' }) });
+    expect(shown).toContain('| Norway |  |\n| Kenya | 60 |\n| Mali |  |\n');
+    expect(shown).not.toContain('|  |  |');
+    const state = stateOf(recorded('a'));
+    const closed = {
+      ...state,
+      proposals: new Map(
+        [...state.proposals].map(([id, one]) => [
+          id,
+          { ...one, status: { state: 'dropped' as const, entry: 2, ground: '', basis: null } },
+        ]),
+      ),
+    };
+    const next = reviseText(text, closed);
+    const rows = next.filter((one) => one.cell !== undefined).map((one) => one.cell?.split('/')[1]);
+    expect(new Set(rows)).toEqual(new Set(['r0', 'r1', 'r2', 'r6']));
+    expect(next.find(({ id }) => id === 't-1-1')?.runs).toEqual([]);
+  });
+
+  it('[T9] in the clean text has neither a row that is only proposed nor the empty cells beside its words', () => {
+    const text = [...TABLE.slice(0, 7), cell(5, 0, '<a Chad>'), cell(5, 1, ''), ...TABLE.slice(7)];
+    expect(cleanText(text, () => 'open')).toBe(
+      '1. The Parties shall pay as follows:\n\n| Party | Share |\n| --- | --- |\n| Norway |  |\n| Kenya | 60 |\n\n2. They shall report.\n',
+    );
+  });
+
+  it('[T10] takes a new row as one proposal, its empty cells with it, and a change to a cell like one to any clause', () => {
+    const base = TABLE.slice(1, 7);
+    const edited = [...base.slice(0, 5), cell(2, 1, '55'), cell(5, 0, 'Chad'), cell(5, 1, '')];
+    const done = redraft({ base, edited, current: TABLE, outcomeOf: () => 'open', proposal: proposalId('b') });
+    if (!done.ok) throw new Error('clash');
+    const text = changeText(TABLE, done.value.changes);
+    expect(bracketed(text)).toContain('| Kenya | [60][55 |\n| Chad | ] |\n');
+    const row = text.filter((one) => one.cell !== undefined && cellOf(one.cell).row === 'r5');
+    expect(row).toHaveLength(2);
+    expect(row.every(({ runs }) => runs.every(({ insertions }) => insertions.includes(proposalId('b'))))).toBe(true);
+    const without = standingClauses(text, (id) => (id === 'b' ? 'refused' : 'open'));
+    expect(without.map(({ id }) => id)).toEqual(TABLE.map(({ id }) => id));
+  });
+});
+
+describe('a table in bracketed text', () => {
+  const words = fc.constantFrom(
+    'Norway',
+    '40 | 60',
+    '\\',
+    'a \\| b',
+    '3.',
+    'Article 3',
+    '[x]',
+    '# head',
+    '',
+    '12',
+    '*',
+    '(a)',
+    '[^1]',
+  );
+  const table = fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 }))
+    .chain(([width, height, heads]) =>
+      fc.array(words, { minLength: width * height, maxLength: width * height }).map((list) =>
+        list.map((text, at) => {
+          const [row, column] = [Math.floor(at / width), at % width];
+          const place = cellPlace({ table: 't', row: `r${row}`, column: `k${column}`, isHead: row < heads });
+          return { ...clause(`t-${at}`, text.replaceAll(/[<>]/g, ''), { kind: 'text' }), cell: place };
+        }),
+      ),
+    );
+
+  it('[W22] comes back as the same table', () => {
+    fc.assert(
+      fc.property(table, fc.boolean(), (cells, plain) => {
+        const text = [clause('c1', 'Before'), ...cells, clause('c2', 'Behind')];
+        const source = bracketedText(text, {
+          ...OPEN,
+          form: plain ? 'plain' : 'markdown',
+          attributionOf: () => ({ prefix: '', suffix: '' }),
+        });
+        const draft = imported(source, plain ? 'a.txt' : 'a.md');
+        expect(exported(draft)).toBe(source);
+        const heads = cells.filter((one) => cellOf(one.cell).isHead);
+        if (heads.length > 0 && heads.every((one) => one.runs.length === 0)) return;
+        const [, back] = withTables(draft.clauses);
+        const [, there] = withTables(text);
+        if (back?.type !== 'table' || there?.type !== 'table') throw new Error('no table');
+        expect(back.table.rows.map((row) => [row.isHead, row.cells.length])).toEqual(
+          there.table.rows.map((row) => [row.isHead, row.cells.length]),
+        );
+      }),
+    );
+  });
+
+  it('[W22] keeps brackets that go over cells and over its edges, and reads words in cells as words', () => {
+    const source = [
+      'Before [that',
+      '',
+      '| Party | [Share] |',
+      '| --- | --- |',
+      '| 3. Norway | [4 \\| 5 |',
+      '| Article 2] | x] |',
+      '',
+      'Behind.',
+      '',
+    ].join('\n');
+    const draft = imported(source, 'a.md');
+    expect(exported(draft)).toBe(source);
+    expect(draft.clauses.map(({ kind, label }) => [kind, label])).toEqual(draft.clauses.map(() => ['text', '']));
+    expect(draft.inherited).toHaveLength(3);
+    expect(draft.clauses.map(plainText)).toEqual([
+      'Before that',
+      'Party',
+      'Share',
+      '3. Norway',
+      '4 | 5',
+      'Article 2',
+      'x',
+      'Behind.',
+    ]);
+  });
+
+  it('[W21] does not depend on white space at the bars or on the row of dashes', () => {
+    const source = 'Text.\n\n|a|b  |\n|:--|:---:|\n|c|d|\n';
+    const draft = imported(source, 'a.md');
+    expect(draft.clauses).toHaveLength(5);
+    expect(exported(draft)).toBe('Text.\n\n| a | b |\n| --- | --- |\n| c | d |\n');
+    expect(normaliseSpace(exported(draft))).toBe(normaliseSpace(source));
+  });
+
+  it('[W22] is none where rows differ in length, no dashes stand under the headings, or an empty line parts them', () => {
+    for (const source of [
+      '| a | b |\n| c |\n',
+      '| a | b |\n| c | d |\n',
+      '| a |\n\n| --- |\n',
+      '| --- |\n| --- |',
+      'a | b\n--- | ---\n',
+    ]) {
+      const draft = imported(source, 'a.md');
+      const isTable = source.startsWith('| ---');
+      expect(draft.clauses.some((one) => one.cell !== undefined)).toBe(isTable);
+      expect(normaliseSpace(exported(draft))).toBe(normaliseSpace(source));
+    }
+  });
+});
