@@ -26,8 +26,9 @@ export interface TwoReadings {
  * Reads a file twice. An end of a paragraph that somebody brought in parted nothing before; after, it does where it is the delegation's. One that
  * the delegation struck parts no longer.
  */
-export function twoReadings(paragraphs: readonly FileParagraph[], choices: FileChoices): TwoReadings {
+export function twoReadings(all: readonly FileParagraph[], choices: FileChoices): TwoReadings {
   const isOurs = (author: string | null): boolean => author !== null && choices.authors.includes(author);
+  const paragraphs = all.map((one) => (isOurs(one.deletedBy) ? goneWhole(one, choices) : one));
   const counted = (counts: (words: FileWords) => boolean): number[] =>
     paragraphs.map(({ words }) => words.reduce((sum, one) => (counts(one) ? sum + one.text.trim().length : sum), 0));
   return {
@@ -40,6 +41,13 @@ export function twoReadings(paragraphs: readonly FileParagraph[], choices: FileC
       joins: (one) => isOurs(one.deletedBy) || (one.insertedBy !== null && !isOurs(one.insertedBy)),
     }),
   };
+}
+
+/** Where a paragraph was struck with all of it that could be, what another proposal wants out already was meant to go too. */
+function goneWhole(paragraph: FileParagraph, choices: FileChoices): FileParagraph {
+  const left = paragraph.words.filter((one) => fateOf(one, choices).after);
+  if (left.length === paragraph.words.length || !left.every(({ isOut }) => isOut)) return paragraph;
+  return { ...paragraph, words: paragraph.words.map((one) => (one.isOut ? { ...one, deletedBy: paragraph.deletedBy } : one)) };
 }
 
 interface Reading {

@@ -7,6 +7,8 @@ export interface FileWords {
   /** Who brought them in, or wants them out, as the file names them; null where nobody does. */
   readonly insertedBy: string | null;
   readonly deletedBy: string | null;
+  /** Whether a proposal of the draft wants them out already: then they cannot be struck once more. */
+  readonly isOut: boolean;
   /** Of moved words: the name that both their places share. */
   readonly move: string | null;
   /** How they are marked without being tracked, such as "red, struck"; null where they are not. */

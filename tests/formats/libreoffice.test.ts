@@ -1,32 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { importedWord } from '../../server/formats/docx/reading/imported-word.ts';
 import { NEW_IDS } from '../../server/ids.ts';
 import { REGISTRY } from '../projection/built.ts';
-import { temporaryFolder } from '../server/harness.ts';
+import { OFFICE, savedByOffice } from './office.ts';
 import { paper, sourcesOf } from './papers.ts';
-
-const OFFICE = ['soffice', 'libreoffice'].find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
 
 const SOURCE = '1. The Commission [shall [annually - Chile] - Norway] report.\n\n2. [A paragraph - Kenya]\n';
 
-/** A file as LibreOffice saves it again. */
+/** A paper as LibreOffice saves it again. */
 async function savedAgain(as: 'docx' | 'fodt'): Promise<Uint8Array> {
-  const folder = temporaryFolder();
-  try {
-    const file = join(folder.path, 'paper.docx');
-    writeFileSync(file, await docxOf(paper('negotiating', sourcesOf(SOURCE, 'a.txt'))));
-    const out = join(folder.path, 'out');
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder.path, 'profile')).href}`;
-    spawnSync(OFFICE ?? '', [profile, '--headless', '--convert-to', as, '--outdir', out, file], { timeout: 120_000 });
-    return readFileSync(join(out, `paper.${as}`));
-  } finally {
-    folder.forget();
-  }
+  return savedByOffice(await docxOf(paper('negotiating', sourcesOf(SOURCE, 'a.txt'))), as);
 }
 
 test.skipIf(OFFICE !== null)('LibreOffice is absent: its tests are skipped', () => {

@@ -22,6 +22,7 @@ function words(text: string, what: '' | '+' | '-' | '~' = '', more: Partial<File
     text,
     insertedBy: what === '+' ? US : what === '~' ? THEM : null,
     deletedBy: what === '-' ? US : null,
+    isOut: false,
     move: null,
     way: null,
     bold: false,

@@ -24,6 +24,11 @@ export function commentsOn(facts: ProposalFacts, next: number): Remark[] {
   }));
 }
 
+/** Whether a comment is one that a file was written with, and says nothing new. */
+export function isRecordRemark(text: string): boolean {
+  return /(?:^|\n)No\. \d+ in the register, record [^\n]*\.\s*$/.test(text);
+}
+
 function reference({ no, entry }: ProposalFacts): string {
   return `No. ${no} in the register, record ${entry}.`;
 }
