@@ -16,6 +16,9 @@ interface OpenBracket {
   readonly comments: readonly number[];
 }
 
+/** LibreOffice 7.4 takes a comment numbered 0 for the first footnote, and gives each reference the note behind its own. */
+const FIRST_COMMENT = 1;
+
 /** What goes on over a whole file while it is written: ids, which brackets are open, which comments there are. */
 export class Writing {
   readonly comments: Remark[] = [];
@@ -68,7 +71,7 @@ export class Writing {
     const piece = (this.pieces.get(proposal) ?? 0) + 1;
     this.pieces.set(proposal, piece);
     const facts = this.manuscript.proposals.get(proposal);
-    const remarks = facts === undefined || piece > 1 ? [] : commentsOn(facts, this.comments.length);
+    const remarks = facts === undefined || piece > 1 ? [] : commentsOn(facts, FIRST_COMMENT + this.comments.length);
     this.comments.push(...remarks);
     const bracket = { bookmark: this.nextId(), piece, no: facts?.no ?? 0, comments: remarks.map(({ id }) => id) };
     this.brackets.set(`${role}:${proposal}`, bracket);
