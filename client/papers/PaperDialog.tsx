@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { whyNoPaper } from '../../shared/manuscript/file-format.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { PaperFindings } from './PaperFindings.tsx';
 import { PaperFields } from './PaperFields.tsx';
 import { PaperKinds } from './PaperKinds.tsx';
 import { fetchPaper, save, type PaperChoice } from './fetching-paper.ts';
@@ -52,6 +53,9 @@ export function PaperDialog({ draft, onClose }: { readonly draft: DraftId; reado
               }
             />
             <PaperFields choice={choice} busy={busy} onChoose={choose} />
+            {(choice.paper === 'negotiating' || choice.paper === 'clean') && (
+              <PaperFindings draft={draft} clean={choice.paper === 'clean'} busy={busy} />
+            )}
             {reason !== null && <Notice tone="refused">{reason}</Notice>}
             {busy && (
               <output>

@@ -1,5 +1,7 @@
 import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../shared/manuscript/file-format.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
+import { SymbolField } from '../revisions/SymbolField.tsx';
 import type { PaperChoice } from './fetching-paper.ts';
 
 const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
@@ -20,6 +22,7 @@ export interface PaperFieldsProps {
 
 /** In what format, whose names, and what stands over the first page. */
 export function PaperFields({ choice, busy, onChoose }: PaperFieldsProps) {
+  const { snapshot } = useDraftDesk();
   return (
     <>
       <div className="paper-fields">
@@ -53,16 +56,13 @@ export function PaperFields({ choice, busy, onChoose }: PaperFieldsProps) {
           busy={busy}
           onChoose={(language) => onChoose({ language })}
         />
-        <label className="field paper-symbol">
-          Symbol (where empty, the one under which the text was issued)
-          <input
-            type="text"
-            maxLength={80}
-            disabled={busy}
-            value={choice.symbol}
-            onChange={(event) => onChoose({ symbol: event.target.value })}
-          />
-        </label>
+        <SymbolField
+          label="Symbol (where empty, the one under which the text was issued)"
+          symbol={choice.symbol}
+          issued={snapshot.state.issued}
+          busy={busy}
+          onChange={(symbol) => onChoose({ symbol })}
+        />
       </div>
       {choice.paper === 'negotiating' && (
         <label className="check">

@@ -7,6 +7,7 @@ import { nextSymbol, symbolFault, tidySymbol } from '../../shared/record/symbol.
 import { withoutSlots } from '../../shared/text/clause.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { SymbolField } from './SymbolField.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 export interface IssueDialogProps {
@@ -53,19 +54,14 @@ export function IssueDialog({ restores, onClose, onIssued }: IssueDialogProps) {
                 ? 'Work goes on with the same text.'
                 : `Work then goes on with the text of ${restored}. Decisions taken since stand: what was accepted or dropped is shown so in it.`}
             </p>
-            <label className="field">
-              Symbol of the text that is frozen
-              <input
-                type="text"
-                maxLength={80}
-                placeholder="A/CONF.1/L.2/Rev.1"
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing the dialog asks for
-                autoFocus
-                disabled={busy}
-                value={symbol}
-                onChange={(event) => setSymbol(event.target.value)}
-              />
-            </label>
+            <SymbolField
+              label="Symbol of the text that is frozen"
+              symbol={symbol}
+              issued={issued}
+              busy={busy}
+              isFirst
+              onChange={setSymbol}
+            />
             {symbol.trim() !== '' && fault !== null && <p className="warn small">{fault.reason}</p>}
             {restores === null && <LeftBehind snapshot={snapshot} />}
             {reason !== null && <Notice tone="refused">{reason}</Notice>}

@@ -3,6 +3,7 @@ import { MenuItem } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
+import { ArchiveDialog } from '../archive/ArchiveDialog.tsx';
 import { ActItem, ActsMenu, ActsSection } from '../chrome/ActsMenu.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import { useAtLeast } from '../chrome/useAtLeast.ts';
@@ -28,9 +29,14 @@ export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompa
   const roomy = useAtLeast(ROOMY);
   const revisions = useRevisions(draft);
   const readings = revisions && <RevisionItems revisions={revisions} onCompare={onCompare} onIssue={onIssue} />;
-  const [saving, setSaving] = useState(false);
-  const files = may(seat, 'export') && <ExportItems draft={draft.id} onPaper={() => setSaving(true)} />;
-  const paper = saving && <PaperDialog draft={draft.id} onClose={() => setSaving(false)} />;
+  const [saving, setSaving] = useState<'paper' | 'archive' | null>(null);
+  const files = may(seat, 'export') && <ExportItems draft={draft.id} onSave={setSaving} />;
+  const paper =
+    saving === 'paper' ? (
+      <PaperDialog draft={draft.id} onClose={() => setSaving(null)} />
+    ) : (
+      saving === 'archive' && <ArchiveDialog draft={draft.id} onClose={() => setSaving(null)} />
+    );
   if (!roomy)
     return (
       <>
@@ -85,13 +91,16 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
   'placeholders-csv': 'Placeholders and values, for a spreadsheet',
 };
 
-function ExportItems({ draft, onPaper }: { readonly draft: DraftId; readonly onPaper: () => void }) {
+function ExportItems({ draft, onSave }: { readonly draft: DraftId; readonly onSave: (what: 'paper' | 'archive') => void }) {
   const files = EXPORT_FORMATS.map((format) => ({ query: `format=${format}`, words: FORMAT_WORDS[format] }));
   files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'With brackets, and the status of agreed clauses' });
   return (
     <>
-      <ActItem id="paper" onAct={onPaper}>
+      <ActItem id="paper" onAct={() => onSave('paper')}>
         Paper in Word, web page or Markdown …
+      </ActItem>
+      <ActItem id="archive" onAct={() => onSave('archive')}>
+        Archive of everything, to be verified without Travaux …
       </ActItem>
       {files.map(({ query, words }) => (
         <MenuItem

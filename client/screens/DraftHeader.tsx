@@ -3,6 +3,7 @@ import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { may } from '../../shared/policy/policy.ts';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { useSitting } from '../chrome/Services.tsx';
+import { LengthLine } from '../length/LengthLine.tsx';
 import { LensLine } from '../lens/LensLine.tsx';
 import { MeetingLine } from '../meetings/MeetingLine.tsx';
 import { DraftActs, type DraftActsProps } from './DraftActs.tsx';
@@ -56,6 +57,7 @@ export function DraftHeader({
         <div className="under-title">
           <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
           <LensLine draft={acts.draft} onLens={onLens} />
+          <LengthLine draft={acts.draft} clean={view === 'clean'} />
         </div>
       }
       after={

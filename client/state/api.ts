@@ -2,6 +2,8 @@ import type { DraftId, ParticipantId, PreparationId, SeatId } from '../../shared
 import type { DraftingAct } from '../../shared/record/drafting.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
+  ArchiveInfo,
+  ArchiveRequest,
   Comparison,
   Desk,
   Done,
@@ -58,6 +60,10 @@ export interface Api {
   /** Words of one's own that the server keeps. */
   recoveries(): Answer<Recoveries>;
   discardRecovery(id: string): Answer<null>;
+  /** Has an archive made; how far it is, and that it is not wanted any more. */
+  beginArchive(request: ArchiveRequest): Answer<ArchiveInfo>;
+  archive(id: string): Answer<ArchiveInfo>;
+  discardArchive(id: string): Answer<null>;
 }
 
 /** The interface over HTTP. */
@@ -91,6 +97,9 @@ export function httpApi(fetcher: typeof fetch): Api {
       }),
     recoveries: () => get('/api/recoveries'),
     discardRecovery: (id) => ask(fetcher, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    beginArchive: (request) => post('/api/archives', request),
+    archive: (id) => get(`/api/archives/${id}`),
+    discardArchive: (id) => ask(fetcher, `/api/archives/${id}`, { method: 'DELETE' }),
   };
 }
 

@@ -1,0 +1,172 @@
+import { useEffect, useRef, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { LENSES, type Lens } from '../../shared/participants/lens.ts';
+import type { ArchiveInfo } from '../../shared/protocol/api.ts';
+import { Notice } from '../chrome/Notice.tsx';
+import { useServices } from '../chrome/Services.tsx';
+
+/** How often it is asked how far an archive is, in milliseconds. */
+const ASKED_EVERY = 400;
+
+const LENS_WORDS = {
+  'as-seen': 'As I see them',
+  group: 'Groups alone',
+  unnamed: 'Not shown',
+} as const;
+
+/** Everything of a draft, or of all, in one file that can be verified without this program. */
+export function ArchiveDialog({ draft, onClose }: { readonly draft: DraftId; readonly onClose: () => void }) {
+  const [whole, setWhole] = useState(false);
+  const [lens, setLens] = useState<Lens | null>(null);
+  const { info, reason, begin, cancel } = useArchive(onClose);
+  const busy = info !== null;
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal wide">
+        <Dialog className="dialog">
+          <Heading slot="title">Save an archive</Heading>
+          <form
+            className="paper-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!busy) void begin(whole ? null : draft, lens);
+            }}
+          >
+            <p>
+              Every revision in every format, the record, signed checkpoints, and how to verify all of it without this program.
+              Where names are not shown it holds the record without them alone.
+            </p>
+            <fieldset className="paper-choice" disabled={busy}>
+              <legend>Of</legend>
+              {[false, true].map((all) => (
+                <label key={String(all)} className="check">
+                  <input
+                    type="radio"
+                    name="of"
+                    checked={whole === all}
+                    // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
+                    autoFocus={!all}
+                    onChange={() => setWhole(all)}
+                  />
+                  <span>{all ? 'All drafts of the process' : 'This draft'}</span>
+                </label>
+              ))}
+            </fieldset>
+            <LensField lens={lens} busy={busy} onChoose={setLens} />
+            {reason !== null && <Notice tone="refused">{reason}</Notice>}
+            {info !== null && <Progress info={info} />}
+            <div className="row end">
+              <button
+                type="button"
+                className="act"
+                onClick={() => {
+                  cancel();
+                  onClose();
+                }}
+              >
+                Cancel
+              </button>
+              <button type="submit" className="main-act" disabled={busy}>
+                Save
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function LensField({
+  lens,
+  busy,
+  onChoose,
+}: {
+  readonly lens: Lens | null;
+  readonly busy: boolean;
+  readonly onChoose: (lens: Lens | null) => void;
+}) {
+  return (
+    <label className="field">
+      Names of delegations
+      <select
+        disabled={busy}
+        value={lens ?? 'as-seen'}
+        onChange={(event) => onChoose(LENSES.find((one) => one === event.target.value) ?? null)}
+      >
+        {(['as-seen', 'group', 'unnamed'] as const).map((one) => (
+          <option key={one} value={one}>
+            {LENS_WORDS[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Progress({ info: { done, total } }: { readonly info: ArchiveInfo }) {
+  return (
+    <div className="archive-progress">
+      <progress aria-label="Writing the archive" {...(total === 0 ? {} : { value: done, max: total })} />{' '}
+      <span className="small">{total === 0 ? 'Taking a copy …' : `${done} of ${total} documents`}</span>
+    </div>
+  );
+}
+
+/** An archive from when it is begun until the browser has it. Cancelled where the page goes on to something else. */
+function useArchive(onSaved: () => void) {
+  const { api } = useServices();
+  const [info, setInfo] = useState<ArchiveInfo | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const current = useRef<string | null>(null);
+  const cancel = (): void => {
+    const id = current.current;
+    current.current = null;
+    if (id !== null) void api.discardArchive(id);
+  };
+  const leave = useRef(cancel);
+  useEffect(() => {
+    leave.current = cancel;
+  });
+  useEffect(() => () => leave.current(), []);
+  const fail = (why: string): void => {
+    current.current = null;
+    setInfo(null);
+    setReason(why);
+  };
+  const follow = async (id: string): Promise<void> => {
+    while (current.current === id) {
+      const answer = await api.archive(id);
+      if (current.current !== id) return;
+      if (!answer.ok) return fail(answer.refusal.reason);
+      setInfo(answer.value);
+      if (answer.value.state === 'failed') return fail(answer.value.why ?? '');
+      if (answer.value.state === 'ready') {
+        // The server keeps it for a while, so that the browser can fetch it in its own time.
+        current.current = null;
+        download(`/api/archives/${id}/file`);
+        return onSaved();
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve, ASKED_EVERY);
+      });
+    }
+  };
+  const begin = async (draft: DraftId | null, lens: Lens | null): Promise<void> => {
+    setReason(null);
+    const answer = await api.beginArchive({ draft, lens });
+    if (!answer.ok) return fail(answer.refusal.reason);
+    current.current = answer.value.id;
+    setInfo(answer.value);
+    await follow(answer.value.id);
+  };
+  return { info, reason, begin, cancel };
+}
+
+function download(href: string): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = '';
+  link.click();
+}
