@@ -16,8 +16,8 @@ interface OpenBracket {
   readonly comments: readonly number[];
 }
 
-/** LibreOffice 7.4 takes a comment numbered 0 for the first footnote, and gives each reference the note behind its own. */
-const FIRST_COMMENT = 1;
+/** LibreOffice 7.4 loses a footnote that bears the number of a comment: comments begin where no text has footnotes. */
+const FIRST_COMMENT = 100_000;
 
 /** What goes on over a whole file while it is written: ids, which brackets are open, which comments there are. */
 export class Writing {
