@@ -2,6 +2,7 @@ import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { cellWords, pointWords } from '../../shared/projection/matrix-text.ts';
 import type { MatrixLine } from '../../shared/projection/matrix.ts';
 import { shortName } from '../../shared/projection/naming.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { marksOf } from './matrix-marks.ts';
 import type { GridLine } from './MatrixGrid.tsx';
@@ -39,7 +40,9 @@ export function LineHead({
         {line.objections}
         <span className="unseen"> objecting: </span>
       </span>
-      <span className="matrix-words">{line.words}</span>
+      <span className="matrix-words" dir={directionOf(line.words)}>
+        {line.words}
+      </span>
     </th>
   );
 }

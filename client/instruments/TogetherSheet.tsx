@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { JointDecision } from '../../shared/record/together.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
@@ -106,7 +107,7 @@ function Outlooks({ outlooks }: { readonly outlooks: readonly JointOutlook[] }) 
         const number = snapshot.numbers.get(clause) ?? '';
         return (
           <div key={clause} data-prospect={clause}>
-            <p className="prospect">
+            <p className="prospect" dir={directionOf(then === '' ? without : then)}>
               {number !== '' && <span className="prospect-number">{number} </span>}
               {then === '' ? (
                 <em>The clause goes.</em>

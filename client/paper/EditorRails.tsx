@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { directionOf, type Direction } from '../../shared/text/direction.ts';
 import { groupOf, isLaidOut, LAID_OUT } from '../editor/clause-groups.ts';
 import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { clauseElement } from './places.ts';
@@ -7,6 +9,8 @@ import { clauseElement } from './places.ts';
 const DEEPEST = 8;
 
 interface LongRail extends Pick<Rail, 'proposal' | 'role' | 'lane'> {
+  /** That of the clause in which it opens: it stands on that side of the words. */
+  readonly direction: Direction;
   readonly from: ClauseId;
   readonly to: ClauseId;
 }
@@ -35,6 +39,7 @@ export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] 
         <span
           key={`${rail.role}${rail.proposal}${rail.from}`}
           className={`rail ${rail.role} starts ends`}
+          dir={rail.direction}
           style={{ '--lane': Math.min(rail.lane, DEEPEST) }}
           data-proposal={rail.proposal}
         />
@@ -54,6 +59,7 @@ function longRails(drawn: readonly DrawnClause[]): LongRail[] {
         proposal,
         role,
         lane,
+        direction: open.get(key)?.direction ?? directionOf(plainText(clause)),
         from: starts ? clause.id : (open.get(key)?.from ?? clause.id),
         to: clause.id,
       };

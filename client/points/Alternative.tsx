@@ -7,6 +7,7 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
 import { mergedInto, ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { ActButton } from './ActButton.tsx';
 import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
 import { Amending } from './Amending.tsx';
@@ -88,8 +89,8 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
   return (
     <span className="alternative-words">
       {proposal.option === undefined && <span className="does">{whatItDoes(pieces)}</span>}
-      {deleted !== '' && <del>{short(deleted)}</del>}
-      {inserted !== '' && <ins>{short(inserted)}</ins>}
+      {deleted !== '' && <del dir={directionOf(deleted)}>{short(deleted)}</del>}
+      {inserted !== '' && <ins dir={directionOf(inserted)}>{short(inserted)}</ins>}
       {proposal.option?.noText === true && <em>No text</em>}
       {inserted === '' && deleted === '' && proposal.option?.noText !== true && (
         <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>
@@ -109,7 +110,7 @@ function WouldRead({ point, proposal }: { readonly point: Point; readonly propos
   if (without === '') return null;
   const stretches = excerptOf(comparedWith(sentence, without), AROUND);
   return (
-    <p className="would-read">
+    <p className="would-read" dir={directionOf(sentence)}>
       <span className="unseen">Would read: </span>
       <Stretches stretches={stretches} />
     </p>

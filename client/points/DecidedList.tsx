@@ -6,6 +6,7 @@ import { withoutSlots } from '../../shared/text/clause.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { outcomeWords, packageWords } from '../../shared/projection/register.ts';
 import { packagedFault } from '../../shared/record/together-decisions.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
@@ -44,7 +45,9 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
           {packageWords(snapshot.state, proposal.id)}
         </span>
       </header>
-      <p className="decided-words">{words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}</p>
+      <p className="decided-words" dir={directionOf(words)}>
+        {words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}
+      </p>
       <p className="facts">
         <span>{proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}</span>
         <span className="muted">

@@ -5,6 +5,7 @@ import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { Alternative } from './Alternative.tsx';
 import { useInstruments } from '../instruments/Instruments.ts';
 import { instrumentFacts } from '../instruments/matters.ts';
@@ -62,7 +63,7 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
         const inserted = wordsOf(snapshot, id, 'insertion');
         const deleted = wordsOf(snapshot, id, 'deletion');
         return (
-          <span key={id} className="folded-one">
+          <span key={id} className="folded-one" dir={directionOf(inserted === '' ? deleted : inserted)}>
             <span className="bracket-sign">[</span>
             {deleted !== '' && <del>{brief(deleted)}</del>}
             {inserted !== '' && <span>{brief(inserted)}</span>}

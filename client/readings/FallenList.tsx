@@ -3,6 +3,7 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ifAllFell, type Fallen } from '../../shared/projection/fallen.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** What would go if all open brackets fell, article by article: whose words, and which would only lose their brackets. */
@@ -47,7 +48,9 @@ function FallenWords({ fallen, snapshot }: { readonly fallen: Fallen; readonly s
   return (
     <>
       {fallen.number !== '' && <span className="muted">{fallen.number} </span>}
-      <span className="fallen-words">“{shortened(fallen.words)}”</span>{' '}
+      <span className="fallen-words" dir={directionOf(fallen.words)}>
+        “{shortened(fallen.words)}”
+      </span>{' '}
       <span className={fallen.goes ? 'fallen-goes' : 'fallen-stays'}>{fallen.goes ? 'goes' : 'stays, without brackets'}</span>
       <span className="muted"> · {who === 'not recorded' ? 'proposer not recorded' : who}</span>
     </>

@@ -4,6 +4,7 @@ import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface RegisterDialogProps {
@@ -161,7 +162,9 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
           <span className="muted">not recorded</span>
         )}
       </td>
-      <td className="register-words">{row.words}</td>
+      <td className="register-words" dir={directionOf(row.words)}>
+        {row.words}
+      </td>
       <td>
         <strong>{row.outcome}</strong>
         {act !== null && act.entry !== row.entry && (

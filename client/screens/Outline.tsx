@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { OutlineItem } from '../../shared/projection/outline.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 
 export interface OutlineProps {
   readonly items: readonly OutlineItem[];
@@ -30,7 +31,9 @@ export function Outline({ items, current, onGo }: OutlineProps) {
       {items.map((item) => (
         <li key={item.clause} className={`depth-${item.depth}`}>
           <button type="button" aria-current={item.clause === current ? 'location' : undefined} onClick={() => onGo(item.clause)}>
-            <span className="outline-title">{item.title === '' ? 'Untitled' : item.title}</span>
+            <span className="outline-title" dir={directionOf(item.title)}>
+              {item.title === '' ? 'Untitled' : item.title}
+            </span>
             {item.open > 0 && (
               <span className="outline-open">
                 <span className="bar" aria-hidden="true">
