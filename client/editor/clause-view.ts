@@ -91,11 +91,18 @@ function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: 
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
+  if (node.attrs['kind'] === 'option') showLabel(dom);
   setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), directionOf(node.textContent)));
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
   setAttribute(dom, 'aria-description', said(glyphs, facts) ?? status?.rung.name ?? null);
+}
+
+/** The label of an option is its own to bring in and to take out, and is not struck for that; what another proposal wants out of it is. */
+function showLabel(dom: HTMLElement): void {
+  for (const element of dom.querySelectorAll<HTMLElement>('del[data-proposal]'))
+    element.classList.toggle('of-label', element.closest(`ins[data-proposal="${element.dataset['proposal']}"]`) !== null);
 }
 
 /** A number as it hangs in the margin. An attribute has no elements: among words from right to left signs say that it stands for itself. */

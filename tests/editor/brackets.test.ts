@@ -259,4 +259,21 @@ describe('both sides of an edge', () => {
     await page.settle();
     expect(await page.text('a')).toEqual(['ab[+p:cd]日本ef']);
   });
+
+  test('[X2] the label of an option is not struck for its own option, but where another proposal wants it out', async () => {
+    const label = clause('c1', [run('Option ', '+p', '-p'), run('A', '+p', '-p', '-q')], { kind: 'option' });
+    await page.start({ clauses: [label, clause('c2', [run('words', '+p')])] });
+    const struck = await page.editor('a').evaluate((editor) => {
+      const isStruck = (words: string): boolean => {
+        const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode())
+          if (walker.currentNode.textContent === words)
+            for (let at = walker.currentNode.parentElement; at !== null && at !== editor; at = at.parentElement)
+              if (getComputedStyle(at).textDecorationLine === 'line-through') return true;
+        return false;
+      };
+      return ['Option ', 'A'].map(isStruck);
+    });
+    expect(struck).toEqual([false, true]);
+  });
 });

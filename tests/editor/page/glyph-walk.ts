@@ -15,7 +15,8 @@ export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): 
     if (isOut(run, outcomes)) continue;
     const now = new Set<string>();
     for (const id of run.insertions) if (outcome(id) === 'open') now.add(`+${id}`);
-    for (const id of run.deletions) if (outcome(id) === 'open') now.add(`-${id}`);
+    // The label of an option is its own to bring in and to take out, in one bracket.
+    for (const id of run.deletions) if (outcome(id) === 'open' && !run.insertions.includes(id)) now.add(`-${id}`);
     for (const each of now) if (!held.has(each)) edges += 1;
     for (const each of held) if (!now.has(each)) edges += 1;
     held = now;
