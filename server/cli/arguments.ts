@@ -30,6 +30,8 @@ const OPTIONS = {
   distribution: { type: 'string' },
   language: { type: 'string' },
   tags: { type: 'boolean' },
+  of: { type: 'string' },
+  article: { type: 'string' },
   lens: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -55,7 +57,21 @@ const COMMANDS = {
   serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
   import: { takes: ['title', 'data', 'json'], operand: 'file' },
   export: {
-    takes: ['format', 'revision', 'entry', 'silence', 'tags', 'lens', 'sealed', 'unseal', 'data', 'out', ...PAPER_OPTIONS],
+    takes: [
+      'format',
+      'revision',
+      'entry',
+      'silence',
+      'tags',
+      'of',
+      'article',
+      'lens',
+      'sealed',
+      'unseal',
+      'data',
+      'out',
+      ...PAPER_OPTIONS,
+    ],
     operand: 'draft',
   },
   verify: { takes: ['data', 'json', 'against', 'key', 'sealed', 'unsealed'], operand: null },
@@ -186,7 +202,10 @@ function exporting(values: Values, draft: string, data: string): Result<Invocati
   const moment = momentOf(values);
   if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
   if (values.tags === true && format !== 'bracketed') return refuse('--tags is of the bracketed text.');
-  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, lens, out, data });
+  const part = { of: values.of ?? null, article: values.article ?? null };
+  const isPart = part.of !== null || part.article !== null;
+  if (isPart && format !== 'register' && format !== 'register-csv') return refuse('--of and --article are of a register.');
+  return ok({ command: 'export', draft, format, moment, tags: values.tags === true, part, lens, out, data });
 }
 
 function exportingPaper(

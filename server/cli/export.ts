@@ -1,4 +1,5 @@
 import { registry } from '../../shared/participants/registry.ts';
+import { NOBODY } from '../../shared/projection/register.ts';
 import { exportText } from '../drafts/exporting.ts';
 import { textAt } from '../drafts/moments.ts';
 import { seenText, seenThrough } from '../drafts/seen-text.ts';
@@ -13,6 +14,7 @@ export async function exportCommand({
   format,
   moment,
   tags,
+  part,
   lens,
   out,
   data,
@@ -24,7 +26,13 @@ export async function exportCommand({
       return 2;
     }
     const roster = registry(store.process.participants());
-    const text = exportText(format, { ...seenText(at, seenThrough(lens, roster)), tags, registry: roster });
+    const of = part.of === null || part.of === NOBODY ? part.of : (roster.resolve(part.of)?.id ?? null);
+    if (part.of !== null && of === null) {
+      complain(`nobody here is called ${part.of}.`);
+      return 2;
+    }
+    const seen = seenText(at, seenThrough(lens, roster));
+    const text = exportText(format, { ...seen, tags, part: { ...part, of }, registry: roster });
     deliver(out, text.endsWith('\n') ? text : `${text}\n`);
     return 0;
   });

@@ -1,4 +1,5 @@
 import type { Lens } from '../../shared/participants/lens.ts';
+import type { RegisterPart } from '../../shared/projection/register.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
 import type { PaperRequest } from '../drafts/papers.ts';
@@ -33,6 +34,8 @@ export type Invocation =
       readonly format: ExportFormat;
       readonly moment: Moment;
       readonly tags: boolean;
+      /** Of a register. `of` is as it was typed: a participant's id, code or name, or `-`. */
+      readonly part: RegisterPart;
       readonly lens: Lens;
     } & ToFile &
       OnFolder)

@@ -6,6 +6,7 @@ Usage:
   travaux import FILE [--title T] [--data DIR] [--json]
   travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [-o FILE] [--data DIR]
   travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [-o FILE] [--data DIR]
+  travaux export DRAFT --format register|register-csv [--of NAME] [--article HEADING] [--lens LENS] [-o FILE] [--data DIR]
   travaux export DRAFT --format docx|pdf|html|md|akn [--paper PAPER] [--symbol S]
                        [--distribution D] [--language L] [--tags] [--lens LENS] [--revision N | --entry N] [-o FILE]
   travaux export [DRAFT] --format archive [--lens LENS] -o FILE [--data DIR]
@@ -32,6 +33,8 @@ export  Prints a draft, or writes it to FILE; also while the server runs. FORMAT
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record. --tags puts the status of
         each agreed clause behind it, such as [Agreed ad ref].
+        --of and --article give part of a register: what one delegation or group brought (by name or code;
+        - for nobody recorded), what stands under one heading, as the register has it.
         --lens named, group or unnamed: whose names it shows; all of them where none is said.
         docx, pdf, html, md and akn (Akoma Ntoso) write a paper to FILE or to standard output: PAPER is negotiating
         (the text with its brackets), clean, compilation, matrix or register.

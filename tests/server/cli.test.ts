@@ -52,6 +52,25 @@ test('[C1] import, export and verify, one after the other', async () => {
   });
 });
 
+test('[D4] the register of one delegation, of nobody recorded, or of one article is printed; nothing else has parts', async () => {
+  const source = '# Draft\n\n## Article 1\n\n1. The Council [shall - Kenya][should] meet.\n\n## Article 2\n\n2. [It] reports.\n';
+  const { draft } = JSON.parse((await travaux('import', file('a.md', source), '--data', data, '--json')).out) as ImportReport;
+  const print = (format: string, ...part: string[]) => travaux('export', draft, '--format', format, ...part, '--data', data);
+  const rows = async (...part: string[]): Promise<number> =>
+    (await print('register-csv', ...part)).out.trimEnd().split('\r\n').length - 1;
+  expect((await print('register', '--of', 'Kenya')).out).toContain('brought by Kenya\n\n1 in all');
+  expect([await rows(), await rows('--of', 'KE'), await rows('--of=-'), await rows('--article', 'Article 1')]).toEqual([
+    3, 1, 2, 2,
+  ]);
+  // Through a lens that names nobody, nobody's part can be asked for.
+  expect(await rows('--of', 'Kenya', '--lens', 'unnamed')).toBe(0);
+  expect(await print('register', '--of', 'Atlantis')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('nobody here is called'),
+  });
+  expect(await print('bracketed', '--of', 'Kenya')).toMatchObject({ code: 2, err: expect.stringContaining('of a register') });
+});
+
 test('[C2] verify names the first broken link and ends with 1', async () => {
   const { draft } = JSON.parse(
     (await travaux('import', file('a.md', 'Words [here].'), '--data', data, '--json')).out,
