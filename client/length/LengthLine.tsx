@@ -15,13 +15,13 @@ export function LengthLine({ draft, clean }: { readonly draft: OpenDraft; readon
   return (
     <>
       <MenuTrigger>
-        <Button className={`lens-line length-line${isOver ? ' is-over' : ''}`}>
+        <Button className={`length-line${isOver ? ' is-over' : ''}`}>
           {limit === null ? `${grouped(words)} words` : `${grouped(words)} of ${grouped(limit)} words`}
           {isOver && <span className="unseen">, over the limit</span>}
         </Button>
-        <Popover className="popover" placement="bottom start">
+        <Popover className="popover" placement="top start">
           <Menu
-            className="menu"
+            className="menu length-menu"
             aria-label="Length of the text"
             selectionMode="single"
             disallowEmptySelection

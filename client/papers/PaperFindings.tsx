@@ -49,7 +49,7 @@ export function PaperFindings({ draft, clean, busy }: PaperFindingsProps) {
               // Two of a kind may stand in one clause.
               <li key={`${kind} ${clause} ${index}`}>
                 {at !== '' && <strong>{capital(at)}: </strong>}
-                {says}.
+                {says}
               </li>
             ))}
           </ul>

@@ -36,46 +36,48 @@ export function DraftHeader({
 }: DraftHeaderProps) {
   const { seat } = useSitting();
   return (
-    <RoomHeader
-      back={{ href: '/', name: 'Desk' }}
-      title={title}
-      titleIs="h1"
-      room={acts.draft.room}
-      writes={may(seat, 'write text')}
-      before={
-        <button
-          type="button"
-          className="quiet outline-toggle"
-          aria-expanded={outlineShown}
-          aria-controls="outline"
-          onClick={onOutline}
-        >
-          Outline
-        </button>
-      }
-      under={
-        <div className="under-title">
-          <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
-          <LensLine draft={acts.draft} onLens={onLens} />
-          <LengthLine draft={acts.draft} clean={view === 'clean'} />
-        </div>
-      }
-      after={
-        <>
-          <fieldset className="views" aria-label="View">
-            {VIEWS.map((one) => (
-              <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
-                {VIEW_WORDS[one]}
-              </button>
-            ))}
-          </fieldset>
-          <ReadingsMenu unseen={unseen} isChosen={!VIEWS.some((one) => one === view)} isLeading={lead.isMine}>
-            <ReadingItems draft={acts.draft} unseen={unseen} lead={lead} onView={onView} onFigure={onFigure} />
-          </ReadingsMenu>
-        </>
-      }
-      acts={<DraftActs {...acts} />}
-    />
+    <>
+      <RoomHeader
+        back={{ href: '/', name: 'Desk' }}
+        title={title}
+        titleIs="h1"
+        room={acts.draft.room}
+        writes={may(seat, 'write text')}
+        before={
+          <button
+            type="button"
+            className="quiet outline-toggle"
+            aria-expanded={outlineShown}
+            aria-controls="outline"
+            onClick={onOutline}
+          >
+            Outline
+          </button>
+        }
+        under={
+          <div className="under-title">
+            <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
+            <LensLine draft={acts.draft} onLens={onLens} />
+          </div>
+        }
+        after={
+          <>
+            <fieldset className="views" aria-label="View">
+              {VIEWS.map((one) => (
+                <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
+                  {VIEW_WORDS[one]}
+                </button>
+              ))}
+            </fieldset>
+            <ReadingsMenu unseen={unseen} isChosen={!VIEWS.some((one) => one === view)} isLeading={lead.isMine}>
+              <ReadingItems draft={acts.draft} unseen={unseen} lead={lead} onView={onView} onFigure={onFigure} />
+            </ReadingsMenu>
+          </>
+        }
+        acts={<DraftActs {...acts} />}
+      />
+      <LengthLine draft={acts.draft} clean={view === 'clean'} />
+    </>
   );
 }
 

@@ -99,12 +99,19 @@ function unbalanced(clauses: readonly Pick<SeenClause, 'id' | 'words'>[]): { cla
   const stray: typeof open = [];
   for (const { id, words } of clauses) {
     for (const { index, 0: glyph } of words.replaceAll(FOOTNOTE_MARK, (mark) => ' '.repeat(mark.length)).matchAll(/[[\]]/g)) {
-      const near = words.slice(Math.max(0, index - NEAR), index + NEAR).trim();
+      const near = wordsRound(words, index);
       if (glyph === '[') open.push({ clause: id, glyph, near });
       else if (open.pop() === undefined) stray.push({ clause: id, glyph, near });
     }
   }
   return [...stray, ...open];
+}
+
+function wordsRound(words: string, at: number): string {
+  const [from, to] = [Math.max(0, at - NEAR), Math.min(words.length, at + NEAR)];
+  const before = from === 0 ? words.slice(0, at) : words.slice(from, at).replace(/^\S*\s/u, '');
+  const behind = to === words.length ? words.slice(at) : words.slice(at, to).replace(/\s\S*$/u, '');
+  return `${before}${behind}`.trim();
 }
 
 /** So much of the words round a bracket shows which one it is, in UTF-16 units. */

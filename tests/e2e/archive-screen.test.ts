@@ -63,7 +63,7 @@ describe('length, findings and symbols on the screen', () => {
     await dialog.getByText(/^\d things to look at before it goes out$/).click();
     const found = await dialog.getByRole('region', { name: 'Before it goes out' }).getByRole('listitem').allTextContents();
     expect(found.join('\n')).toMatch(
-      /over 8,500\.\n.*“article 7” refers to article 7, which does not exist\.\n.*\n.*“]” has no other half/,
+      /over 8,500\n.*“article 7” refers to article 7, which does not exist\n.*\n.*“]” has no other half/,
     );
     await dialog.getByLabel(/^Symbol/).fill('A/CONF.9/l.2');
     await dialog.getByText('“l.2” is written “L.2”.').waitFor();
