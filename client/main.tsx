@@ -18,6 +18,7 @@ import './style/numbers.css';
 import './style/rails.css';
 import './style/provenance.css';
 import './style/live.css';
+import './style/tables.css';
 import './style/format-bar.css';
 import './style/points.css';
 import './style/positions.css';

@@ -1,5 +1,6 @@
 import { isHeading } from '../../shared/text/numbering.ts';
 import { ClauseView } from '../paper/ClauseView.tsx';
+import { InTables } from '../paper/InTables.tsx';
 import { Clashes } from './Clashes.tsx';
 import type { PreviewOf } from './preview.ts';
 
@@ -28,17 +29,23 @@ export function Preview({
       )}
       {preview.state === 'fits' && (
         <div className="text sheet-of-paper" aria-live="polite">
-          {preview.drawn.map((drawn) => (
-            <ClauseView
-              key={drawn.clause.id}
-              drawn={drawn}
-              number={preview.numbers.get(drawn.clause.id) ?? ''}
-              heading={isHeading(drawn.clause.kind) ? 3 : undefined}
-              attributions
-              selected={false}
-              reachable={false}
-            />
-          ))}
+          <InTables
+            rows={preview.drawn.map((drawn) => ({
+              key: drawn.clause.id,
+              cell: drawn.clause.cell,
+              drawn: (
+                <ClauseView
+                  key={drawn.clause.id}
+                  drawn={drawn}
+                  number={preview.numbers.get(drawn.clause.id) ?? ''}
+                  heading={isHeading(drawn.clause.kind) ? 3 : undefined}
+                  attributions
+                  selected={false}
+                  reachable={false}
+                />
+              ),
+            }))}
+          />
         </div>
       )}
     </section>

@@ -1,9 +1,11 @@
 import type * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
+import { cellOf, cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
+import { withTables } from '../../shared/text/tables.ts';
 import { elementById, elementOf } from '../../shared/text/writing.ts';
 
 /** What a person came to do; the rest they do in the editor. */
@@ -20,9 +22,9 @@ export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: B
     return { goTo: present.find((clause) => !info.base.some((base) => base.id === clause.id))?.id ?? first };
   const last = present.at(-1);
   if (info.insertAfter && last !== undefined) {
-    const added: Clause = { id: clauseId(`c-${crypto.randomUUID()}`), ...placeAfter(last), label: '', runs: [] };
-    textOf(doc).insertAfter(elementById(doc, last.id), [elementOf(added)]);
-    return { goTo: added.id };
+    const added = last.cell === undefined ? [clauseAfter(last)] : rowAfter(last.cell, present);
+    textOf(doc).insertAfter(elementById(doc, last.id), added.map(elementOf));
+    return { goTo: added[0]?.id ?? null };
   }
   if (beginning === 'delete') {
     doc.transact(() => {
@@ -33,6 +35,29 @@ export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: B
     });
   }
   return { goTo: first };
+}
+
+function newId(): ClauseId {
+  return clauseId(`c-${crypto.randomUUID()}`);
+}
+
+function clauseAfter(last: Clause): Clause {
+  return { id: newId(), ...placeAfter(last), label: '', runs: [] };
+}
+
+/** The empty cells of a row that ends a table. */
+function rowAfter(last: CellPlace, present: readonly Clause[]): Clause[] {
+  const { table } = cellOf(last);
+  const row = newId();
+  const columns = withTables(present).findLast((one) => one.type === 'table' && one.table.table === table);
+  return (columns?.type === 'table' ? columns.table.columns : []).map((column) => ({
+    id: newId(),
+    kind: 'text',
+    level: 0,
+    label: '',
+    cell: cellPlace({ table, row, column, isHead: false }),
+    runs: [],
+  }));
 }
 
 function isUntouched(present: readonly Clause[], base: readonly Clause[]): boolean {

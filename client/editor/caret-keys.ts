@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
@@ -149,6 +150,10 @@ function joinClauses(view: EditorView, context: EditorContext, onward: boolean):
     return true;
   }
   const [first, second] = onward ? [place.parent, neighbour] : [neighbour, place.parent];
+  if (isEdgeOfCell(first, second)) {
+    if (beyond !== null) goTo(view, context, { pos: beyond, passed: onward ? 0 : Infinity });
+    return true;
+  }
   const tr = state.tr;
   // Whole clauses keep their ids: where one is empty it goes, and the other stays what it is.
   if (first.content.size === 0) tr.delete(edge - first.nodeSize, edge);
@@ -158,6 +163,12 @@ function joinClauses(view: EditorView, context: EditorContext, onward: boolean):
   else tr.setSelection(TextSelection.create(tr.doc, edge - first.nodeSize + 1));
   view.dispatch(context.side.place(tr, 0).scrollIntoView());
   return true;
+}
+
+/** Between two cells, or a cell and what is none, nothing is joined; an empty clause beside a table goes. */
+function isEdgeOfCell(first: Node, second: Node): boolean {
+  if (first.attrs['cell'] === second.attrs['cell']) return false;
+  return ![first, second].some((node) => node.content.size === 0 && node.attrs['cell'] === null);
 }
 
 /** The way the caret's clause runs. */

@@ -1,3 +1,7 @@
+import { asCellPlace } from '../../shared/text/cell.ts';
+import { withTables } from '../../shared/text/tables.ts';
+import { TABLE_RULES, TableBoxes } from './table-boxes.ts';
+
 /** How many clauses a group begins with: with fewer the browser looks at more groups with each frame, with more it lays out more around what is in view. */
 const SIZE = 24;
 /** A group that has come to hold more is halved. */
@@ -18,6 +22,10 @@ interface Group {
 export class ClauseGroups {
   readonly #groups = new Map<string, Group>();
   readonly #fresh = new Set<HTMLElement>();
+  readonly #tables = new TableBoxes();
+  /** Clauses that stand in tables, and whether any came, went or moved. */
+  readonly #cells = new Set<HTMLElement>();
+  #isTorn = false;
   #made = 0;
   #held: Group | null = null;
 
@@ -26,19 +34,32 @@ export class ClauseGroups {
     this.#fresh.add(clause);
   }
 
+  /** A clause came into a table, went out of one or has another place in it. */
+  moved(clause: HTMLElement): void {
+    this.#isTorn = true;
+    this.#cells.delete(clause);
+    this.#fresh.add(clause);
+  }
+
   /** An element that is no longer one. */
   remove(clause: HTMLElement): void {
     this.#fresh.delete(clause);
+    if (this.#cells.delete(clause)) this.#isTorn = true;
     this.#leave(clause);
   }
 
   /** Gives each element that has come into the text a box, its neighbour's if it has room. */
   place(editor: HTMLElement): void {
-    if (this.#fresh.size === 0) return;
+    if (this.#fresh.size === 0 && !this.#isTorn) return;
     const root = editor.shadowRoot ?? shadowOf(editor);
     const touched = new Set<Group>();
     for (const clause of this.#fresh) {
       if (clause.parentNode !== editor) continue;
+      if (clause.dataset['cell'] !== undefined) {
+        this.#leave(clause);
+        this.#cells.add(clause);
+        continue;
+      }
       const before = this.#of(clause.previousElementSibling);
       const after = this.#of(clause.nextElementSibling);
       const group = before === null ? (after ?? this.#make(root, null)) : this.#withRoom(root, before, after);
@@ -52,6 +73,51 @@ export class ClauseGroups {
       if (group.size > MOST) this.#halve(root, editor, group);
       if (this.#groups.has(group.name)) estimate(group);
     }
+    if (this.#cells.size > 0 || this.#isTorn) this.#arrange(root, editor);
+    this.#isTorn = false;
+  }
+
+  /** Gives tables boxes of their own between those of other clauses: a group that one would stand in the midst of ends before it. */
+  #arrange(root: ShadowRoot, editor: HTMLElement): void {
+    const placed = [...editor.children].flatMap((dom) =>
+      dom instanceof HTMLElement && dom.classList.contains('clause')
+        ? [{ dom, cell: asCellPlace(dom.dataset['cell']) ?? undefined }]
+        : [],
+    );
+    const done = new Set<Group>();
+    let last: Element | null = null;
+    let current: Group | null = null;
+    const follow = (box: HTMLElement): void => {
+      if (last === null && root.firstElementChild !== box) root.prepend(box);
+      else if (last !== null && last.nextElementSibling !== box) last.after(box);
+      last = box;
+    };
+    for (const stretch of withTables(placed)) {
+      if (stretch.type === 'table') {
+        follow(this.#tables.boxFor(stretch.table));
+        current = null;
+        continue;
+      }
+      const { dom } = stretch.item;
+      const group = this.#of(dom);
+      if (group !== null && group === current) continue;
+      if (group !== null && !done.has(group)) {
+        current = group;
+        done.add(group);
+        follow(group.box);
+        continue;
+      }
+      if (current === null) {
+        current = this.#make(root, null);
+        done.add(current);
+        follow(current.box);
+      }
+      this.#leave(dom);
+      dom.slot = current.name;
+      current.size += 1;
+      estimate(current);
+    }
+    this.#tables.sweep();
   }
 
   /** The group of the caret is always laid out, so that one can type where one has just gone. */
@@ -120,7 +186,8 @@ function shadowOf(editor: HTMLElement): ShadowRoot {
   root.addEventListener('contentvisibilityautostatechange', tellsAsEvent);
   // As rules and not as style attributes, which the page's policy forbids.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(Array.from({ length: MOST }, (_, at) => `[data-clauses="${at + 1}"] { --clauses: ${at + 1} }`).join(''));
+  const sizes = Array.from({ length: MOST }, (_, at) => `[data-clauses="${at + 1}"] { --clauses: ${at + 1} }`);
+  sheet.replaceSync([...sizes, TABLE_RULES].join(''));
   root.adoptedStyleSheets = [sheet];
   return root;
 }
@@ -135,7 +202,7 @@ export function isLaidOut(clause: HTMLElement): boolean {
   return clause.checkVisibility({ contentVisibilityAuto: true });
 }
 
-/** The box of the group that a clause stands in. */
+/** The box of the group, or of the table, that a clause stands in. */
 export function groupOf(clause: HTMLElement): HTMLElement | null {
-  return clause.assignedSlot?.parentElement ?? null;
+  return clause.assignedSlot?.closest<HTMLElement>('[part]') ?? null;
 }

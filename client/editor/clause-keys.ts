@@ -23,7 +23,7 @@ export const splitClause: KeyAction = (view, context) => {
   const atEnd = offset === node.content.size;
   const kind = isHeading(clause.kind) && atEnd ? 'text' : clause.kind;
   const level = kind === clause.kind ? clause.level : 0;
-  const attributes = { id: context.options.newClauseId(), kind, level, label: '' };
+  const attributes = { id: context.options.newClauseId(), kind, level, label: '', cell: clause.cell ?? null };
   const tr = state.tr;
   const within = caret.brackets.filter((edge) => edge.role === 'insertion');
   const after = bracketsAt(caret.layout, offset, Infinity);
@@ -80,11 +80,12 @@ export function makeKind(kind: ClauseKind, level: number): KeyAction {
   };
 }
 
+/** Those that are selected, but for cells: what stands in one is text. */
 function selectedClauses(view: EditorView) {
   const { from, to } = view.state.selection;
   const found: { readonly pos: number; readonly clause: ReturnType<typeof clauseOf> }[] = [];
   view.state.doc.nodesBetween(from, to, (node, pos) => {
-    if (node.isTextblock) found.push({ pos, clause: clauseOf(node) });
+    if (node.isTextblock && node.attrs['cell'] === null) found.push({ pos, clause: clauseOf(node) });
     return !node.isTextblock;
   });
   return found;

@@ -24,7 +24,9 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
     const show = (node: Node): void => {
       clauses.set(dom, node);
       stale.add(dom);
+      const before = dom.dataset['cell'];
       showClause(dom, node);
+      if (dom.dataset['cell'] !== before) groups.moved(dom);
     };
     show(first);
     groups.add(dom);
@@ -122,11 +124,12 @@ export function showOutcomes(view: EditorView, facts: EditorFacts): void {
 const SEALED = 'This holds something that this version cannot show. It is kept as it is, and cannot be changed here.';
 
 function showClause(dom: HTMLElement, node: Node): void {
-  const { id, kind, level } = clauseOf(node);
+  const { id, kind, level, cell } = clauseOf(node);
   dom.classList.add('clause');
   setAttribute(dom, 'data-id', id);
   setAttribute(dom, 'data-kind', kind);
   setAttribute(dom, 'data-level', String(level));
+  setAttribute(dom, 'data-cell', cell ?? null);
   setAttribute(dom, 'dir', directionOf(node.textContent));
   const isSealed = node.attrs['sealed'] === true;
   setAttribute(dom, 'contenteditable', isSealed ? 'false' : null);

@@ -1,16 +1,19 @@
-import { Fragment, Slice, type Node } from '@tiptap/pm/model';
+import { DOMSerializer, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { drawText } from '../../shared/projection/drawing.ts';
+import { drawText, type Part } from '../../shared/projection/drawing.ts';
+import type { CellPlace } from '../../shared/text/cell.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
+import { withTables } from '../../shared/text/tables.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 import { isOutClause, outSpans } from './out-text.ts';
+import { placeOf } from './table-keys.ts';
 
 /**
  * What is copied is what is seen: brackets are in the plain text as characters, in the rich text as marks, and what is out is in
  * neither.
  */
-export function copyingPlugin(facts: () => EditorFacts): Plugin {
+export function copyingPlugin(schema: Schema, facts: () => EditorFacts): Plugin {
   return new Plugin({
     props: {
       transformCopied: (slice) => {
@@ -31,19 +34,68 @@ export function copyingPlugin(facts: () => EditorFacts): Plugin {
         slice.content.forEach((node) => {
           if (node.isTextblock) nodes.push(node);
         });
-        return drawText(nodes.map(clauseOf), facts())
-          .map(({ parts }) =>
-            parts
-              .map((part) => {
-                if (part.type === 'words') return withoutSlots(part.run.text);
-                return part.type === 'open' ? '[' : part.type === 'close' ? ']' : '';
-              })
-              .join(''),
+        const lines = drawText(nodes.map(clauseOf), facts()).map(({ clause, parts }) => ({
+          cell: clause.cell,
+          words: parts.map(wordsOf).join(''),
+        }));
+        return withTables(lines)
+          .map((one) =>
+            one.type === 'one'
+              ? one.item.words
+              : one.table.rows
+                  .map(({ cells }) => cells.map((cell) => cell.map(({ words }) => words).join(' ')).join('\t'))
+                  .join('\n'),
           )
           .join('\n');
       },
+      clipboardSerializer: new TableSerializer(schema),
     },
   });
+}
+
+function wordsOf(part: Part): string {
+  if (part.type === 'words') return withoutSlots(part.run.text);
+  return part.type === 'open' ? '[' : part.type === 'close' ? ']' : '';
+}
+
+/** Writes tables as tables, for programs that know them; clauses within are those of the editor. */
+class TableSerializer extends DOMSerializer {
+  constructor(schema: Schema) {
+    super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+  }
+
+  override serializeFragment(
+    fragment: Fragment,
+    options?: { document?: Document },
+    target?: HTMLElement | DocumentFragment,
+  ): HTMLElement | DocumentFragment {
+    const document = options?.document ?? window.document;
+    const into = target ?? document.createDocumentFragment();
+    const nodes: { readonly node: Node; readonly cell: CellPlace | undefined }[] = [];
+    fragment.forEach((node) => nodes.push({ node, cell: node.isTextblock ? placeOf(node) : undefined }));
+    const write = (node: Node, place: Element | DocumentFragment): void => {
+      place.append(this.serializeNode(node, { document }));
+    };
+    for (const stretch of withTables(nodes)) {
+      if (stretch.type === 'one') {
+        if (stretch.item.node.isTextblock) write(stretch.item.node, into);
+        else super.serializeFragment(Fragment.from(stretch.item.node), { document }, into);
+        continue;
+      }
+      const table = document.createElement('table');
+      for (const { cells, isHead } of stretch.table.rows) {
+        const row = document.createElement('tr');
+        for (const cell of cells) {
+          const place = document.createElement(isHead ? 'th' : 'td');
+          for (const { node } of cell) write(node, place);
+          row.append(place);
+        }
+        table.append(row);
+      }
+      into.append(table);
+    }
+    return into;
+  }
 }
 
 function withoutSpans(node: Node, spans: readonly { readonly from: number; readonly to: number }[]): Node {

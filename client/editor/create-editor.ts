@@ -13,9 +13,9 @@ import { changeLevel, makeKind } from './clause-keys.ts';
 import { clauseOf } from './clause-value.ts';
 import { clauseViewPlugin, showOutcomes } from './clause-view.ts';
 import { copyingPlugin } from './copying.ts';
-import type { CaretPlace, DraftEditor, DraftEditorOptions } from './draft-editor.ts';
+import type { CaretPlace, DraftEditor, DraftEditorOptions, TableAct } from './draft-editor.ts';
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
-import type { EditorContext } from './editor-context.ts';
+import type { EditorContext, KeyAction } from './editor-context.ts';
 import { footnote, footnotesPlugin } from './footnotes.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
@@ -28,6 +28,8 @@ import { shieldFromReact } from './react-shield.ts';
 import { remoteCaretsPlugin } from './remote-carets.ts';
 import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
+import { addColumn, addRow, insertTable, remove, toggleHead } from './table-keys.ts';
+import { tableMendingPlugin } from './table-mending.ts';
 
 const UNREADABLE = 'This text holds something that this version cannot show. Nothing more is written from here; reload the page.';
 
@@ -84,6 +86,7 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     setKind: (kind) => void makeKind(kind, kind === 'heading' || kind === 'subparagraph' ? 1 : 0)(editor.view, context),
     changeLevel: (by) => void changeLevel(by)(editor.view, context),
     footnote: () => void footnote(editor.view, context),
+    table: (act) => void TABLE_ACTS[act](editor.view, context),
     toggle: (style) => void toggleStyle(style)(editor.state, editor.view.dispatch),
     setLink: (target) => setLink(editor.view, target),
     caretRect: () => {
@@ -94,6 +97,15 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     destroy: () => editor.destroy(),
   };
 }
+
+const TABLE_ACTS: Readonly<Record<TableAct, KeyAction>> = {
+  insert: insertTable,
+  'add row': addRow,
+  'add column': addColumn,
+  'remove row': remove('row'),
+  'remove column': remove('column'),
+  head: toggleHead,
+};
 
 /**
  * Everything that the editor does, in the order in which its parts are asked: those that draw before those that look at what is
@@ -115,24 +127,27 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
         if (mended !== null) next(mended);
       });
     },
-    addProseMirrorPlugins: () => [
-      freshSelectionPlugin(),
-      footnotesPlugin(options.facts),
-      keysPlugin(context, brackets),
-      drawing.plugin(),
-      clauseIdsPlugin(options.newClauseId),
-      historyPlugin(),
-      outCaretPlugin(outcomeOf),
-      side.plugin(),
-      brackets.plugin(),
-      clauseViewPlugin(drawing, options.facts),
-      pairLightingPlugin(side),
-      copyingPlugin(options.facts),
-      pastingPlugin(context),
-      sealingPlugin(),
-      binding.plugin(),
-      ...(options.awareness === null ? [] : [remoteCaretsPlugin(options.awareness, binding)]),
-    ],
+    addProseMirrorPlugins() {
+      return [
+        freshSelectionPlugin(),
+        footnotesPlugin(options.facts),
+        tableMendingPlugin(context),
+        keysPlugin(context, brackets),
+        drawing.plugin(),
+        clauseIdsPlugin(options.newClauseId),
+        historyPlugin(),
+        outCaretPlugin(outcomeOf),
+        side.plugin(),
+        brackets.plugin(),
+        clauseViewPlugin(drawing, options.facts),
+        pairLightingPlugin(side),
+        copyingPlugin(this.editor.schema, options.facts),
+        pastingPlugin(context),
+        sealingPlugin(),
+        binding.plugin(),
+        ...(options.awareness === null ? [] : [remoteCaretsPlugin(options.awareness, binding)]),
+      ];
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { Mark, Node } from '@tiptap/core';
+import { asCellPlace } from '../../shared/text/cell.ts';
 import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
 
 /** Targets that a link may have; everything else that is pasted or set becomes plain text. */
@@ -18,13 +19,17 @@ const clauseNode = Node.create({
       kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
       label: { default: '', rendered: false, parseHTML: () => '' },
-      cell: { default: null, rendered: false, parseHTML: () => null },
+      cell: { default: null, rendered: false, parseHTML: (dom: HTMLElement) => asCellPlace(dom.dataset['cell']) },
       // Holds what this version does not know. Never from HTML: what is pasted is known.
       sealed: { default: null, rendered: false, parseHTML: () => null },
     };
   },
   parseHTML: () => [{ tag: 'p' }],
-  renderHTML: ({ node }) => ['p', { 'data-kind': String(node.attrs['kind']), 'data-level': String(node.attrs['level']) }, 0],
+  renderHTML: ({ node }) => {
+    const { kind, level, cell } = node.attrs as Record<string, unknown>;
+    const place = typeof cell === 'string' ? { 'data-cell': cell } : {};
+    return ['p', { 'data-kind': String(kind), 'data-level': String(level), ...place }, 0];
+  },
 });
 
 // The order of the marks is the order of nesting on the page: proposals outside, so that one element holds a whole passage.

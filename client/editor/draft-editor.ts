@@ -52,6 +52,9 @@ export interface DraftEditorOptions {
   readonly onLink?: (current: string | null) => void;
 }
 
+/** What can be done with tables. `head`: whether a row is one of headings. */
+export type TableAct = 'insert' | 'add row' | 'add column' | 'remove row' | 'remove column' | 'head';
+
 /** A mounted editor. */
 export interface DraftEditor {
   readonly editor: Editor;
@@ -68,6 +71,8 @@ export interface DraftEditor {
   changeLevel(by: 1 | -1): void;
   /** Puts a footnote at the caret, and goes to it; in one, goes back to where it is referred to. */
   footnote(): void;
+  /** Begins a table behind the clause of the caret, or changes the one that the caret is in. */
+  table(act: TableAct): void;
   /** Bold or italic for the selected words, or no longer. */
   toggle(style: 'bold' | 'italic'): void;
   /**

@@ -4,10 +4,11 @@ import { Plugin, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
-import { changeLevel, makeKind, splitClause } from './clause-keys.ts';
+import { makeKind, splitClause } from './clause-keys.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { footnote } from './footnotes.ts';
 import { makeAgain, takeBack } from './history.ts';
+import { addColumn, addRow, insertTable, remove, toCell, toggleHead, toRow } from './table-keys.ts';
 
 /** Every key that the editor takes, and how typed characters come in. */
 export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plugin {
@@ -78,8 +79,16 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
   'Alt-Delete': deleteTowards(true, 'word'),
   Enter: splitClause,
   'Shift-Enter': splitClause,
-  Tab: changeLevel(1),
-  'Shift-Tab': changeLevel(-1),
+  Tab: toCell(1),
+  'Shift-Tab': toCell(-1),
+  ArrowUp: toRow(-1),
+  ArrowDown: toRow(1),
+  'Mod-Alt-t': insertTable,
+  'Mod-Alt-ArrowDown': addRow,
+  'Mod-Alt-ArrowRight': addColumn,
+  'Mod-Alt-Backspace': remove('row'),
+  'Mod-Alt-Shift-Backspace': remove('column'),
+  'Mod-Alt-h': toggleHead,
   'Mod-Alt-0': makeKind('text', 0),
   'Mod-Alt-1': makeKind('title', 0),
   'Mod-Alt-2': makeKind('part', 0),

@@ -1,3 +1,4 @@
+import { cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { LINK_TARGET } from './document-schema.ts';
 
@@ -5,6 +6,8 @@ interface Block {
   readonly kind: ClauseKind;
   readonly level: number;
   readonly paragraph: HTMLElement;
+  /** Of cells the empty ones are kept. */
+  readonly isCell: boolean;
 }
 
 const SKIPPED = new Set([
@@ -22,15 +25,14 @@ const SKIPPED = new Set([
   'NOSCRIPT',
 ]);
 const BLOCKS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR LI MAIN NAV OL P PRE SECTION TABLE UL BODY'.split(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR TD TH UL BODY'.split(
     ' ',
   ),
 );
 const HEADING = /^H([1-6])$/;
-const CELL_BREAK = ' | ';
 
 /**
- * Rich text from elsewhere as clauses: headings, lists as numbered paragraphs, tables row by row, and of the styling bold, italic
+ * Rich text from elsewhere as clauses: headings, lists as numbered paragraphs, tables cell by cell, and of the styling bold, italic
  * and links. The page it came from does nothing here: it is read as a document of its own, in which nothing runs and nothing is
  * fetched.
  */
@@ -46,7 +48,7 @@ export function cleanHtml(html: string): string {
 
 /** Whether a piece of rich text was copied in an editor like this one, and so needs no cleaning. */
 export function isOwnHtml(html: string): boolean {
-  return /<p[^>]*\sdata-pm-slice=/.test(html) && html.includes('data-kind=');
+  return /<(?:p|table)[^>]*\sdata-pm-slice=/.test(html) && html.includes('data-kind=');
 }
 
 interface Style {
@@ -58,6 +60,8 @@ class BlockReader {
   readonly #document: Document;
   readonly #blocks: Block[] = [];
   #open: Block | null = null;
+  #cell: CellPlace | null = null;
+  #tables = 0;
 
   constructor(source: Document) {
     this.#document = source.implementation.createHTMLDocument('');
@@ -65,7 +69,7 @@ class BlockReader {
 
   blocks(): readonly Block[] {
     this.#close();
-    return this.#blocks.filter((block) => (block.paragraph.textContent ?? '').trim() !== '');
+    return this.#blocks.filter((block) => !isEmpty(block) || block.isCell);
   }
 
   /** Reads what an element holds. `inline` are the tags of the styling round it, outermost first. */
@@ -84,8 +88,8 @@ class BlockReader {
       this.#close();
       return;
     }
-    if (name === 'TR') {
-      this.#row(element, style);
+    if (name === 'TABLE' && this.#cell === null && isGrid(element)) {
+      this.#table(element);
       return;
     }
     if (HEADING.test(name) || BLOCKS.has(name)) {
@@ -98,11 +102,29 @@ class BlockReader {
     this.read(element, style, wrapper === null ? inline : [...inline, wrapper]);
   }
 
-  #row(row: HTMLElement, style: Style): void {
+  /** Cells as paragraphs that say their places; a table within a cell is read as part of it. */
+  #table(table: HTMLElement): void {
     this.#close();
-    const cells = [...row.children].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim());
-    this.#write(cells.filter((cell) => cell !== '').join(CELL_BREAK), { kind: 'text', level: style.level }, []);
+    const caption = table.querySelector(':scope > caption');
+    if (caption !== null) this.read(caption, PLAIN, []);
     this.#close();
+    const name = `t${(this.#tables += 1)}`;
+    const rows = rowsOf(table);
+    const headed = rows.some((row) => row.closest('thead') !== null || isAllHeads(row));
+    for (const [at, row] of rows.entries()) {
+      const isHead = headed && (row.closest('thead') !== null || isAllHeads(row));
+      let column = 0;
+      for (const cell of cellsIn(row)) {
+        const place = cellPlace({ table: name, row: `r${at}`, column: `c${column}`, isHead });
+        this.#cell = place;
+        const before = this.#blocks.length;
+        this.read(cell, PLAIN, []);
+        this.#close();
+        if (this.#blocks.slice(before).every(isEmpty)) this.#blocks.push(this.#begin(PLAIN));
+        this.#cell = null;
+        column += Math.max(1, Math.min(MOST_COLUMNS, Number(cell.getAttribute('colspan') ?? '1') || 1));
+      }
+    }
   }
 
   #wrapper(element: HTMLElement): HTMLElement | null {
@@ -134,17 +156,45 @@ class BlockReader {
     parent.append(isStart ? words.trimStart() : words);
   }
 
-  #begin({ kind, level }: Style): Block {
+  #begin(style: Style): Block {
+    const { kind, level } = this.#cell === null ? style : PLAIN;
     const paragraph = this.#document.createElement('p');
+    if (this.#cell !== null) paragraph.dataset['cell'] = this.#cell;
     paragraph.dataset['kind'] = kind;
     paragraph.dataset['level'] = String(level);
-    return { kind, level, paragraph };
+    return { kind, level, paragraph, isCell: this.#cell !== null };
   }
 
   #close(): void {
     if (this.#open !== null) this.#blocks.push(this.#open);
     this.#open = null;
   }
+}
+
+const PLAIN: Style = { kind: 'text', level: 0 };
+const MOST_COLUMNS = 100;
+
+function isEmpty({ paragraph }: Block): boolean {
+  return (paragraph.textContent ?? '').trim() === '';
+}
+
+/** Tables that only lay out a page are no tables: of one cell, or with lists and headings in them. */
+function isGrid(table: HTMLElement): boolean {
+  const rows = rowsOf(table);
+  return rows.some((row) => cellsIn(row).length > 1) && table.querySelector('h1, h2, h3, h4, h5, h6') === null;
+}
+
+function rowsOf(table: HTMLElement): HTMLElement[] {
+  return [...table.querySelectorAll<HTMLElement>('tr')].filter((row) => row.closest('table') === table);
+}
+
+function cellsIn(row: HTMLElement): HTMLElement[] {
+  return [...row.children].filter((cell): cell is HTMLElement => /^T[HD]$/i.test(cell.tagName));
+}
+
+function isAllHeads(row: HTMLElement): boolean {
+  const cells = cellsIn(row);
+  return cells.length > 0 && cells.every((cell) => cell.tagName.toUpperCase() === 'TH');
 }
 
 function styleOf(element: HTMLElement, around: Style): Style {

@@ -1,6 +1,7 @@
 import { Fragment, Slice, type Mark, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { cellOf, cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import { SLOT } from '../../shared/text/clause.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { EditorContext } from './editor-context.ts';
@@ -17,6 +18,16 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
       clipboardTextParser: (text, place) => {
         const { schema } = place.doc.type;
         const marks = place.marks().filter((mark) => mark.type.name === 'bold' || mark.type.name === 'italic');
+        const rows = tabbedRows(text);
+        if (rows !== null) {
+          const cells = rows.flatMap((row, at) =>
+            row.map((words, column) => {
+              const cell = cellPlace({ table: 't', row: `r${at}`, column: `c${column}`, isHead: false });
+              return schema.node(CLAUSE_NODE, { kind: 'text', cell }, words === '' ? [] : schema.text(words, marks));
+            }),
+          );
+          return new Slice(Fragment.from(cells), 0, 0);
+        }
         const lines = text.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
         const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
         return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
@@ -33,13 +44,17 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         if (first === null) return true;
         // Within a bracket what is pasted belongs to it, as if it were typed.
         const around = caret === null ? [] : side.marksAt(view.state, caret).filter((mark) => mark.type.name !== 'link');
-        const marked = new Slice(withMarks(slice.content, around), slice.openStart, slice.openEnd);
+        const within = (view.state.selection.$head.parent.attrs['cell'] as CellPlace | null | undefined) ?? null;
+        const placed = inPlaces(slice, within, options.newClauseId);
+        const marked = new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd);
         const tr = view.state.tr.replaceSelection(marked).scrollIntoView();
         // An empty clause takes the shape of the first one that is pasted into it.
         if (
           caret !== null &&
           caret.node.content.size === 0 &&
           first.type.name === CLAUSE_NODE &&
+          within === null &&
+          first.attrs['cell'] === null &&
           tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE
         ) {
           if (slice.content.childCount > 1 || first.attrs['kind'] !== 'text') {
@@ -55,6 +70,47 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
       },
     },
   });
+}
+
+/** Rows of cells, as a spreadsheet gives them; null for other text. */
+function tabbedRows(text: string): string[][] | null {
+  const rows = text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map((words) => words.trim()));
+  const width = rows[0]?.length ?? 0;
+  return rows.length > 1 && width > 1 && rows.every((row) => row.length === width) ? rows : null;
+}
+
+/** What is pasted into a cell stands in that cell; elsewhere a pasted table is a new one, with whole cells. */
+function inPlaces(slice: Slice, within: CellPlace | null, newId: () => string): Slice {
+  const ids = new Map<string, string>();
+  const idOf = (old: string): string => {
+    const id = ids.get(old) ?? newId();
+    ids.set(old, id);
+    return id;
+  };
+  const nodes: Node[] = [];
+  slice.content.forEach((node) => {
+    const place = node.isTextblock ? (node.attrs['cell'] as CellPlace | null) : null;
+    if (!node.isTextblock || (place === null && within === null)) {
+      nodes.push(node);
+      return;
+    }
+    if (within !== null) {
+      nodes.push(node.type.create({ ...node.attrs, kind: 'text', level: 0, label: '', cell: within }, node.content));
+      return;
+    }
+    const { table, row, column, isHead } = cellOf(place as CellPlace);
+    const cell = cellPlace({ table: idOf(table), row: idOf(`${table} ${row}`), column: idOf(`${table} / ${column}`), isHead });
+    nodes.push(node.type.create({ ...node.attrs, cell }, node.content));
+  });
+  const isCell = (node: Node | undefined): boolean =>
+    within === null && node?.isTextblock === true && node.attrs['cell'] !== null;
+  // Words of a single cell are words; of several they are a table.
+  if (nodes.length === 1 && isCell(nodes[0]) && nodes[0] !== undefined)
+    return new Slice(Fragment.from(nodes[0].type.create({ ...nodes[0].attrs, cell: null }, nodes[0].content)), 1, 1);
+  return new Slice(Fragment.from(nodes), isCell(nodes[0]) ? 0 : slice.openStart, isCell(nodes.at(-1)) ? 0 : slice.openEnd);
 }
 
 function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean): Fragment {

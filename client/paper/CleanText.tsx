@@ -10,6 +10,7 @@ import { FallenList } from '../readings/FallenList.tsx';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
 import { FootnotesAtFoot, FootnotesBeside, NotedWords } from './Footnotes.tsx';
+import { InTables, type DrawnPlace } from './InTables.tsx';
 import { TombstoneView } from './TombstoneView.tsx';
 import { Name } from './Words.tsx';
 
@@ -42,14 +43,19 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
           </>
         )}
       </div>
-      {amongTombstones(snapshot.clauses, rows, {
-        tombstones,
-        rowOf: (tombstone, clause) => ({ clause, tombstone, passages: [] }),
-      }).map((row) => {
-        if (row.tombstone !== undefined)
-          return <TombstoneView key={row.clause.id} clause={row.clause} tombstone={row.tombstone} snapshot={snapshot} />;
-        return footnotes.byClause.has(row.clause.id) ? null : drawRow(row);
-      })}
+      <InTables
+        rows={amongTombstones(snapshot.clauses, rows, {
+          tombstones,
+          rowOf: (tombstone, clause) => ({ clause, tombstone, passages: [] }),
+        }).flatMap((row): DrawnPlace[] => {
+          const key = row.clause.id;
+          if (row.tombstone !== undefined)
+            return [
+              { key, drawn: <TombstoneView key={key} clause={row.clause} tombstone={row.tombstone} snapshot={snapshot} /> },
+            ];
+          return footnotes.byClause.has(key) ? [] : [{ key, cell: row.clause.cell, drawn: drawRow(row) }];
+        })}
+      />
       <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
         {(id) => {
           const row = rows.get(id);

@@ -1,6 +1,6 @@
 import { useEditorState } from '@tiptap/react';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { DraftEditor } from '../editor/draft-editor.ts';
+import type { DraftEditor, TableAct } from '../editor/draft-editor.ts';
 import { CLAUSE_KINDS, type ClauseKind } from '../../shared/text/clause.ts';
 import { isKind } from '../../shared/text/reading.ts';
 
@@ -15,7 +15,7 @@ export interface FormatBarProps {
 
 /** What kind of clause the caret is in and how its words are set; each can be changed here, and by key. */
 export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
-  const { kind, bold, italic, linked, empty } = useEditorState({
+  const { kind, bold, italic, linked, empty, inTable } = useEditorState({
     editor: editor.editor,
     selector: ({ editor: mounted }) => formatOf(mounted),
   });
@@ -61,6 +61,7 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
       <FormatButton keys="Control+Alt+F" onClick={act(() => editor.footnote())}>
         Footnote
       </FormatButton>
+      <TableButtons inTable={inTable} onAct={(what) => act(() => editor.table(what))()} />
       {brackets && (
         <FormatButton keys="[" onClick={act(() => editor.bracket())}>
           [ Bracket ]
@@ -69,6 +70,29 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
       {link !== null && <LinkForm key={link} link={link} editor={editor} onClose={act(() => onLink(null))} />}
     </div>
   );
+}
+
+const IN_TABLE: readonly { readonly act: TableAct; readonly keys: string; readonly words: string }[] = [
+  { act: 'add row', keys: 'Control+Alt+ArrowDown', words: '+ Row' },
+  { act: 'add column', keys: 'Control+Alt+ArrowRight', words: '+ Column' },
+  { act: 'remove row', keys: 'Control+Alt+Backspace', words: '− Row' },
+  { act: 'remove column', keys: 'Control+Alt+Shift+Backspace', words: '− Column' },
+  { act: 'head', keys: 'Control+Alt+H', words: 'Heading row' },
+];
+
+/** Within a table what can be done with it, elsewhere to begin one. */
+function TableButtons({ inTable, onAct }: { readonly inTable: boolean; readonly onAct: (act: TableAct) => void }) {
+  if (!inTable)
+    return (
+      <FormatButton keys="Control+Alt+T" onClick={() => onAct('insert')}>
+        Table
+      </FormatButton>
+    );
+  return IN_TABLE.map(({ act, keys, words }) => (
+    <FormatButton key={act} keys={keys} onClick={() => onAct(act)}>
+      {words}
+    </FormatButton>
+  ));
 }
 
 interface FormatButtonProps {
@@ -147,6 +171,7 @@ interface Format {
   readonly italic: boolean;
   readonly linked: string | null;
   readonly empty: boolean;
+  readonly inTable: boolean;
 }
 
 function formatOf(editor: DraftEditor['editor']): Format {
@@ -159,6 +184,7 @@ function formatOf(editor: DraftEditor['editor']): Format {
     italic: editor.isActive('italic'),
     linked: typeof href === 'string' && href !== '' ? href : null,
     empty: state.selection.empty,
+    inTable: typeof state.selection.$head.parent.attrs['cell'] === 'string',
   };
 }
 

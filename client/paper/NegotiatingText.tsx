@@ -5,6 +5,7 @@ import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { DrawnClause } from '../state/drawn-text.ts';
 import { FootnotesAtFoot, FootnotesBeside } from './Footnotes.tsx';
+import { InTables, type DrawnPlace } from './InTables.tsx';
 import { TombstoneView } from './TombstoneView.tsx';
 import { isSelected, type Selection } from './selection.ts';
 import { ClauseView } from './ClauseView.tsx';
@@ -45,15 +46,18 @@ export function NegotiatingText({ snapshot, attributions, selection, acts, onGo 
       ) : null,
     ];
   };
-  const rowOf = (tombstone: Tombstone, clause: Clause): ReactNode => (
-    <TombstoneView key={clause.id} clause={clause} tombstone={tombstone} snapshot={snapshot} />
-  );
+  const rowOf = (tombstone: Tombstone, clause: Clause): DrawnPlace => ({
+    key: clause.id,
+    drawn: <TombstoneView key={clause.id} clause={clause} tombstone={tombstone} snapshot={snapshot} />,
+  });
   const inFlow = new Map(
-    drawn.filter(({ clause }) => !footnotes.byClause.has(clause.id)).map((one) => [one.clause.id, drawOne(one)]),
+    drawn
+      .filter(({ clause }) => !footnotes.byClause.has(clause.id))
+      .map((one): [ClauseId, DrawnPlace] => [one.clause.id, { key: one.clause.id, cell: one.clause.cell, drawn: drawOne(one) }]),
   );
   return (
     <FootnotesBeside footnotes={footnotes} onGo={onGo}>
-      {amongTombstones(clauses, inFlow, { tombstones, rowOf })}
+      <InTables rows={amongTombstones(clauses, inFlow, { tombstones, rowOf })} />
       <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
         {(id) => {
           const one = drawnOf.get(id);

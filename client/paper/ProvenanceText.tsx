@@ -9,6 +9,7 @@ import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
+import { InTables } from './InTables.tsx';
 import { Name, Words } from './Words.tsx';
 import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
 
@@ -32,19 +33,25 @@ export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSna
           <dd>still open</dd>
         </div>
       </dl>
-      {standing.map((clause) => (
-        <ProvenanceClause
-          key={clause.id}
-          clause={clause}
-          number={snapshot.numbers.get(clause.id) ?? ''}
-          heading={snapshot.headings.get(clause.id)}
-          status={snapshot.statusOf.get(clause.id)}
-          state={snapshot.state}
-          registry={snapshot.registry}
-          told={clause.id === told}
-          reachable={clause.id === reachable}
-        />
-      ))}
+      <InTables
+        rows={standing.map((clause) => ({
+          key: clause.id,
+          cell: clause.cell,
+          drawn: (
+            <ProvenanceClause
+              key={clause.id}
+              clause={clause}
+              number={snapshot.numbers.get(clause.id) ?? ''}
+              heading={snapshot.headings.get(clause.id)}
+              status={snapshot.statusOf.get(clause.id)}
+              state={snapshot.state}
+              registry={snapshot.registry}
+              told={clause.id === told}
+              reachable={clause.id === reachable}
+            />
+          ),
+        }))}
+      />
     </>
   );
 }

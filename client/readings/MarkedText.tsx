@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { ClauseView } from '../paper/ClauseView.tsx';
+import { InTables } from '../paper/InTables.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { DrawnClause } from '../state/drawn-text.ts';
 
@@ -15,7 +17,7 @@ export interface MarkedTextProps {
 /** A read-only text of which some clauses are marked. */
 export function MarkedText({ snapshot, drawn, attributions, marked, says }: MarkedTextProps) {
   const { numbers, headings, statusOf } = snapshot;
-  return drawn.map((one, index) => {
+  const drawOne = (one: DrawnClause, index: number): ReactNode => {
     const { id } = one.clause;
     const isMarked = marked.has(id);
     return (
@@ -32,5 +34,8 @@ export function MarkedText({ snapshot, drawn, attributions, marked, says }: Mark
         />
       </div>
     );
-  });
+  };
+  return (
+    <InTables rows={drawn.map((one, index) => ({ key: one.clause.id, cell: one.clause.cell, drawn: drawOne(one, index) }))} />
+  );
 }

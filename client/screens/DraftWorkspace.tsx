@@ -13,15 +13,14 @@ import { OrderPanel } from '../instruments/OrderPanel.tsx';
 import { Chairing } from '../ladder/Chairing.tsx';
 import { StatusActs } from '../ladder/StatusActs.tsx';
 import { selectedClauses } from '../paper/selection.ts';
-import { cursorOn, pointAt } from '../points/point-cursor.ts';
-import { CirculateDialog } from '../procedures/CirculateDialog.tsx';
+import { cursorOn } from '../points/point-cursor.ts';
 import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
-import { VoteDialog } from '../procedures/VoteDialog.tsx';
 import { SincePanel } from '../readings/SincePanel.tsx';
 import { useReadings, type Readings } from '../readings/useReadings.ts';
 import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Announcements } from './Announcements.tsx';
+import { Beginning } from './Beginning.tsx';
 import { ClauseActs } from './ClauseActs.tsx';
 import { Desks } from './Desks.tsx';
 import { DraftHeader } from './DraftHeader.tsx';
@@ -33,6 +32,7 @@ import { TextColumn } from './TextColumn.tsx';
 import { useDraftKeys } from './useDraftKeys.ts';
 import { useNotices } from './useNotices.ts';
 import { usePaperEvents } from './usePaperEvents.ts';
+import { useTextFirst } from './useTextFirst.ts';
 import { useWorkspace, WIDE, type Workspace } from './useWorkspace.ts';
 
 /** Up to so many clauses a text is laid out whole. */
@@ -51,9 +51,8 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   const readings = useReadings(draft, workspace, places);
   useDraftKeys({ workspace, notices, places, draft: draft.id, lead: readings.lead });
   usePaperEvents(workspace, places);
-  const shownClauses = snapshot.drawn.map((one) => one.clause);
-  const picks = may(seat, 'prepare proposal') || may(seat, 'agree');
-  const selected = picks && workspace.selection?.acting === true ? selectedClauses(workspace.selection, shownClauses) : [];
+  const selected = pickedOut(workspace);
+  const isBesideDrawn = useTextFirst(may(seat, 'write text'), snapshot.clauses.length);
   return (
     <Desks workspace={workspace}>
       <Header draft={draft} workspace={workspace} readings={readings} />
@@ -62,6 +61,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
         <OutlineColumn
           text={text}
           shown={outlineShown}
+          isDrawn={isBesideDrawn}
           onGo={(clause) => {
             workspace.goToClause(clause);
             if (innerWidth < WIDE) workspace.setOutlineShown(false);
@@ -78,6 +78,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             snapshot={snapshot}
             view={view}
             attributions={workspace.attributions}
+            isBesideDrawn={isBesideDrawn}
             selection={workspace.selection}
             told={workspace.selection?.focus ?? null}
             marked={readings.marked}
@@ -97,10 +98,19 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             onGoProposal={desk.choose}
           />
         </main>
-        <Beside draft={draft} workspace={workspace} text={text} readings={readings} />
+        {isBesideDrawn && <Beside draft={draft} workspace={workspace} text={text} readings={readings} />}
       </div>
       <Acting draft={draft} workspace={workspace} places={places} />
     </Desks>
+  );
+}
+
+/** The clauses picked out by those who may do something with them. */
+function pickedOut({ selection, desk: { seat, snapshot } }: Workspace): readonly Clause[] {
+  if (selection?.acting !== true || !(may(seat, 'prepare proposal') || may(seat, 'agree'))) return [];
+  return selectedClauses(
+    selection,
+    snapshot.drawn.map((one) => one.clause),
   );
 }
 
@@ -151,7 +161,7 @@ function PickedActs({
   return may(workspace.desk.seat, 'agree') ? (
     <StatusActs clauses={clauses} onAgreeing={workspace.setAgreeing} onClear={onClear} />
   ) : (
-    <ClauseActs draft={draft.id} clauses={clauses} onClear={onClear} />
+    <ClauseActs draft={draft.id} clauses={clauses} text={workspace.desk.snapshot.clauses} onClear={onClear} />
   );
 }
 
@@ -284,13 +294,6 @@ function Procedures({ draft, workspace }: { readonly draft: OpenDraft; readonly 
       onVote={() => workspace.setBeginning('vote')}
     />
   );
-}
-
-/** A silence or a vote about to be begun. */
-function Beginning({ workspace: { beginning, setBeginning, cursor, desk } }: { readonly workspace: Workspace }) {
-  const about = pointAt(desk.snapshot.points, cursor) === null ? null : (cursor?.proposal ?? null);
-  if (beginning === 'silence') return <CirculateDialog onClose={() => setBeginning(null)} />;
-  return beginning === 'vote' ? <VoteDialog about={about} onClose={() => setBeginning(null)} /> : null;
 }
 
 /** The points follow the caret: the innermost bracket's point is the current one. */

@@ -31,7 +31,7 @@ export interface Keyed {
 /** Every act by key: see `chrome/keys.ts` for the list that people see. */
 export function useDraftKeys(keyed: Keyed): void {
   const { workspace, places } = keyed;
-  const prepare = usePreparing(keyed.draft);
+  const prepare = usePreparing(keyed.draft, workspace.desk.snapshot.clauses);
   const press = useEffectEvent((event: KeyboardEvent): void => {
     // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
     if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) return;

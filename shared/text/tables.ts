@@ -65,6 +65,14 @@ export function goneCells<T extends Placed>(
   return gone;
 }
 
+/** Some items of a list, with all of each table of which one is among them. */
+export function withWholeTables<T extends Placed>(picked: readonly T[], all: readonly T[]): T[] {
+  const tables = new Set(picked.map(tableOf));
+  tables.delete(null);
+  const among = new Set(picked);
+  return all.filter((item) => among.has(item) || tables.has(tableOf(item)));
+}
+
 /** How many rows a table begins with that are headings. */
 export function headRows(table: Table<unknown>): number {
   const first = table.rows.findIndex(({ isHead }) => !isHead);
@@ -98,17 +106,30 @@ function tableFrom<T extends Placed>(table: string, items: readonly T[]): Table<
   return { table, columns, rows };
 }
 
-/** Columns in order: one that the rows before do not have stands behind its neighbour in its own row, or first. */
+/**
+ * Columns in order. Rows with the most cells are asked first; of a column that those asked before do not have, a row says that it stands
+ * behind its neighbour, or before the next one, or last.
+ */
 function columnsOf<T>(placed: readonly At<T>[]): string[] {
-  const columns: string[] = [];
-  let row: string | null = null;
-  let at = -1;
+  const rows: string[][] = [];
+  let last: string | null = null;
   for (const { cell } of placed) {
-    if (cell.row !== row) at = -1;
-    row = cell.row;
-    const known = columns.indexOf(cell.column);
-    at = known === -1 ? at + 1 : known;
-    if (known === -1) columns.splice(at, 0, cell.column);
+    if (cell.row !== last) rows.push([]);
+    last = cell.row;
+    rows.at(-1)?.push(cell.column);
+  }
+  const columns: string[] = [];
+  for (const row of rows.toSorted((a, b) => b.length - a.length)) {
+    let at = -1;
+    for (const [index, column] of row.entries()) {
+      const known = columns.indexOf(column);
+      if (known === -1) {
+        const next = row.slice(index + 1).find((other) => columns.includes(other));
+        const before = next === undefined ? columns.length : columns.indexOf(next);
+        at = at === -1 ? before : at + 1;
+        columns.splice(at, 0, column);
+      } else at = known;
+    }
   }
   return columns;
 }

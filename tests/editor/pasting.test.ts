@@ -36,13 +36,24 @@ describe('pasting', () => {
       'The *Parties* shall /act/, see here and there.',
       'First item',
       'Inner item',
-      'A | B',
-      'C | D',
+      'A',
+      'B',
+      'C',
+      'D',
     ]);
-    expect(await page.attributes('a')).toEqual(['heading 1', 'text 0', 'paragraph 0', 'subparagraph 1', 'text 0', 'text 0']);
+    expect(await page.attributes('a')).toEqual([
+      'heading 1',
+      'text 0',
+      'paragraph 0',
+      'subparagraph 1',
+      'text 0',
+      'text 0',
+      'text 0',
+      'text 0',
+    ]);
     const links = (await page.clauses('a'))[1]?.runs.flatMap((each) => each.link ?? []);
     expect(links).toEqual(['https://un.org/x']);
-    expect(new Set(await page.ids('a')).size).toBe(6);
+    expect(new Set(await page.ids('a')).size).toBe(8);
   });
 
   test('[B10] lists of a web page, nested', async () => {

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { cellOf, cellPlace } from '../../shared/text/cell.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { withTables } from '../../shared/text/tables.ts';
+import { clause, EditorPage, run } from './editor-page.ts';
+
+let page: EditorPage;
+beforeAll(async () => {
+  page = await EditorPage.open();
+});
+afterAll(() => page.close());
+afterEach(() => page.checkBothSides());
+
+function cell(row: number, column: number, runs: Parameters<typeof clause>[1]): Clause {
+  return clause(`x${row}${column}`, runs, {
+    cell: cellPlace({ table: 't', row: `r${row}`, column: `k${column}`, isHead: row === 0 }),
+  });
+}
+
+const TABLE = [
+  clause('c1', 'Before'),
+  cell(0, 0, 'Party'),
+  cell(0, 1, 'Share'),
+  cell(1, 0, 'Norway'),
+  cell(1, 1, [run('4'), run('0', '+p')]),
+  clause('c2', 'Behind'),
+];
+
+/** The text of a side, tables as rows of cells. */
+async function shape(name: 'a' | 'b' = 'a'): Promise<string[]> {
+  return withTables(await page.clauses(name)).flatMap((one) =>
+    one.type === 'one'
+      ? [plainText(one.item)]
+      : one.table.rows.map(
+          ({ isHead, cells }) => `${isHead ? '#' : ''}| ${cells.map((all) => all.map(plainText).join('/')).join(' | ')} |`,
+        ),
+  );
+}
+
+const copy = () =>
+  page.page.evaluate(() => {
+    const transfer = new DataTransfer();
+    window.table.sides.a.draft.editor.view.dom.dispatchEvent(
+      new ClipboardEvent('copy', { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
+    return { 'text/plain': transfer.getData('text/plain'), 'text/html': transfer.getData('text/html') };
+  });
+
+const paste = (data: Readonly<Record<string, string>>) =>
+  page.page.evaluate((given) => {
+    const transfer = new DataTransfer();
+    for (const [type, value] of Object.entries(given)) transfer.setData(type, value);
+    window.table.sides.a.draft.editor.view.dom.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
+  }, data);
+
+describe('tables in the editor', () => {
+  test('[B20] a key makes one, Tab goes through its cells and on into a new row, and all is taken back', async () => {
+    await page.start({ clauses: [clause('c1', 'Before')] });
+    await page.caret('a', 0, 6);
+    await page.press('Control+Alt+t');
+    for (const word of ['Party', 'Share', 'Year', 'Norway', '40', '2030', 'Kenya', '60', '2031']) {
+      await page.type(word);
+      await page.press('Tab');
+    }
+    await page.type('Mali');
+    await page.press('Shift+Tab');
+    await page.type('!');
+    expect(await shape()).toEqual([
+      'Before',
+      '#| Party | Share | Year |',
+      '| Norway | 40 | 2030 |',
+      '| Kenya | 60 | 2031! |',
+      '| Mali |  |  |',
+      '',
+    ]);
+    await page.checkBothSides();
+    for (let back = 0; back < 20; back += 1) await page.press('Control+z');
+    expect(await shape()).toEqual(['Before']);
+    for (let again = 0; again < 20; again += 1) await page.press('Control+y');
+    expect((await shape())[1]).toBe('#| Party | Share | Year |');
+  });
+
+  test('[B20] whoever hears the page is told a table with its headings', async () => {
+    await page.start({ clauses: TABLE });
+    const told = await page.editor('a').ariaSnapshot();
+    expect(told).toContain('columnheader "Party"');
+    expect(told).toMatch(/row "Norway/);
+    const boxes = await page.page.locator('#a [data-cell]').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+    const [party, share, norway] = boxes;
+    expect(party?.top).toBe(share?.top);
+    expect(share?.left).toBeGreaterThan(party?.right ?? Infinity);
+    expect(norway?.top).toBeGreaterThan(party?.bottom ?? Infinity);
+  });
+
+  test('[B20] rows and columns come and go, by key, and a row becomes one of headings', async () => {
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 3, 0);
+    await page.press('Control+Alt+ArrowDown');
+    await page.type('Kenya');
+    await page.press('Control+Alt+ArrowRight');
+    await page.type('new');
+    expect(await shape()).toEqual(['Before', '#| Party |  | Share |', '| Norway |  | 40 |', '| Kenya | new |  |', 'Behind']);
+    await page.pass(1000);
+    await page.press('Control+Alt+Shift+Backspace');
+    await page.pass(1000);
+    await page.caret('a', 3, 0);
+    await page.press('Control+Alt+h');
+    expect(await shape()).toEqual(['Before', '#| Party | Share |', '#| Norway | 40 |', '| Kenya |  |', 'Behind']);
+    await page.pass(1000);
+    await page.press('Control+Alt+Backspace');
+    await page.pass(1000);
+    await page.press('Control+Alt+Backspace');
+    expect((await shape()).length).toBe(3);
+    await page.press('Control+z', 'Control+z', 'Control+z', 'Control+z');
+    expect(await shape()).toEqual(['Before', '#| Party |  | Share |', '| Norway |  | 40 |', '| Kenya | new |  |', 'Behind']);
+  });
+
+  test('[B20] Enter goes on in the cell; up and down go by columns, and out of the table', async () => {
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 1, 5);
+    await page.press('Enter');
+    await page.type('or group');
+    expect((await shape())[1]).toBe('#| Party/or group | Share |');
+    await page.press('ArrowDown');
+    await page.type('x');
+    expect((await shape())[2]).toContain('xNorway');
+    await page.press('ArrowDown');
+    await page.type('y');
+    expect((await shape()).at(-1)).toBe('yBehind');
+    await page.press('ArrowUp', 'Backspace', 'Backspace', 'Backspace', 'Backspace');
+    expect((await shape())[1]).toBe('#| Party/or group | Share |');
+  });
+
+  test('[B21] a cell goes with its row or column, never alone: what is deleted over cells leaves empty ones, and edges join nothing', async () => {
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 2, 0);
+    await page.press('Backspace');
+    expect((await shape())[1]).toBe('#| Party | Share |');
+    await page.page.evaluate(() => {
+      const { draft } = window.table.sides.a;
+      const { doc } = draft.editor.state;
+      const starts: number[] = [];
+      doc.forEach((_node, pos) => starts.push(pos));
+      draft.editor.commands.setTextSelection({ from: (starts[1] ?? 0) + 3, to: (starts[3] ?? 0) + 4 });
+    });
+    await page.press('Delete');
+    expect(await shape()).toEqual(['Before', '#| Paway |  |', '|  | 40 |', 'Behind']);
+    await page.press('Control+z');
+    expect((await shape())[1]).toBe('#| Party | Share |');
+  });
+
+  test('[B21] two people add a row and a column at once: the hole is filled by the next edit there', async () => {
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 3, 0);
+    await page.press('Control+Alt+ArrowDown');
+    await page.type('Kenya');
+    await page.caret('b', 2, 0);
+    await page.press('Control+Alt+ArrowRight');
+    await page.type('Year');
+    await page.flush();
+    expect(await shape('b')).toEqual(await shape('a'));
+    expect((await shape()).slice(1, 4)).toEqual(['#| Party | Share | Year |', '| Norway | 40 |  |', '| Kenya |  |  |']);
+    await page.caret('b', 2, 0);
+    await page.press('Control+Alt+ArrowDown');
+    await page.flush();
+    const places = (await page.clauses('a')).flatMap(({ cell: place }) => (place === undefined ? [] : [cellOf(place)]));
+    expect(places).toHaveLength(4 * 3);
+  });
+
+  test('[B22] a table of a page or of Word is pasted as one, and into a cell as what stands in it', async () => {
+    await page.start({ clauses: [clause('c1', 'Before'), clause('c2', '')] });
+    await page.caret('a', 1, 0);
+    await paste({
+      'text/html':
+        '<table class=MsoTableGrid><thead><tr><th><p class=MsoNormal>Party</p></th><th><b>Share</b></th></tr></thead><tbody><tr><td>Norway</td><td></td></tr><tr><td colspan="2"><p>Kenya</p><p>and more</p></td></tr></tbody></table>',
+    });
+    expect((await shape()).filter((line) => line !== '')).toEqual([
+      'Before',
+      '#| Party | Share |',
+      '| Norway |  |',
+      '| Kenya/and more |  |',
+    ]);
+    await page.caret('a', 1, 0);
+    const at = (await page.clauses('a')).findIndex((one) => plainText(one) === 'Norway');
+    await page.caret('a', at + 1, 0);
+    await paste({ 'text/html': '<table><tr><td>4</td><td>5</td></tr></table>' });
+    expect((await shape()).filter((line) => line.startsWith('| Norway'))).toEqual(['| Norway | 4/5 |']);
+  });
+
+  test('[B22] rows from a spreadsheet come as a table; what is copied is a table for others, and comes back as it was with its brackets', async () => {
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 5, 6);
+    await paste({ 'text/plain': 'a\tb\r\nc\td\r\n' });
+    expect((await shape()).filter((line) => line !== '').slice(-3)).toEqual(['Behind', '| a | b |', '| c | d |']);
+    await page.start({ clauses: TABLE });
+    await page.caret('a', 0, 0);
+    await page.press('Control+a');
+    const copied = await copy();
+    expect(copied['text/plain']).toBe('Before\nParty\tShare\nNorway\t4[0]\nBehind');
+    expect(copied['text/html']).toMatch(/<table><tr><th><p [^>]*>Party<\/p><\/th>/);
+    await page.caret('a', 5, 6);
+    await paste(copied);
+    expect((await shape()).slice(-3)).toEqual(['#| Party | Share |', '| Norway | 40 |', 'Behind']);
+    expect(await page.text('a')).toContain('4[+p:0]');
+    const tables = (await page.clauses('a')).flatMap(({ cell: place }) => (place === undefined ? [] : [cellOf(place).table]));
+    expect(new Set(tables).size).toBe(2);
+  });
+});
