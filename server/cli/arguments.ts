@@ -4,6 +4,7 @@ import { parseMoment, type Moment } from '../../shared/protocol/moment.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import { EXPORT_FORMATS } from '../../shared/protocol/api.ts';
 import { FILE_FORMATS } from '../../shared/manuscript/file-format.ts';
+import { AMENDMENT_OPTIONS, readAmendments } from './amendment-arguments.ts';
 import type { Against, Invocation } from './invocation.ts';
 import { isFileFormat, readPaper } from './paper-arguments.ts';
 
@@ -12,6 +13,10 @@ const OPTIONS = {
   host: { type: 'string' },
   data: { type: 'string' },
   title: { type: 'string' },
+  'as-proposals-of': { type: 'string' },
+  to: { type: 'string' },
+  authors: { type: 'string' },
+  legend: { type: 'string' },
   format: { type: 'string' },
   revision: { type: 'string' },
   entry: { type: 'string' },
@@ -55,7 +60,7 @@ const PAPER_OPTIONS = ['paper', 'symbol', 'distribution', 'language'] as const;
 
 const COMMANDS = {
   serve: { takes: ['port', 'host', 'data', 'empty', 'json'], operand: null },
-  import: { takes: ['title', 'data', 'json'], operand: 'file' },
+  import: { takes: ['title', 'data', 'json', ...AMENDMENT_OPTIONS], operand: 'file' },
   export: {
     takes: [
       'format',
@@ -134,7 +139,10 @@ function build(command: CommandName, values: Values, operand: string): Result<In
       return serving(values, data);
     case 'import':
       if (values.title?.trim() === '') return refuse('--title is empty.');
-      return ok({ command, file: operand, title: values.title?.trim() ?? null, data, json });
+      return (
+        readAmendments(values, { file: operand, data, json }) ??
+        ok({ command, file: operand, title: values.title?.trim() ?? null, data, json })
+      );
     case 'export':
       return exporting(values, operand, data);
     case 'verify':

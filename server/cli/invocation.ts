@@ -1,3 +1,4 @@
+import type { Meaning } from '../../shared/import/file-text.ts';
 import type { Lens } from '../../shared/participants/lens.ts';
 import type { RegisterPart } from '../../shared/projection/register.ts';
 import type { ExportFormat } from '../../shared/protocol/api.ts';
@@ -29,12 +30,23 @@ export type Invocation =
   | ({ readonly command: 'serve'; readonly port: number; readonly host: string; readonly empty: boolean } & OnFolder & InJson)
   | ({ readonly command: 'import'; readonly file: string; readonly title: string | null } & OnFolder & InJson)
   | ({
+      readonly command: 'import-amendments';
+      readonly file: string;
+      /** A delegation's id, code or name, as it was typed. */
+      readonly of: string;
+      readonly draft: string;
+      /** Whose changes count; null: whoever is taken for the delegation. */
+      readonly authors: readonly string[] | null;
+      readonly legend: Readonly<Record<string, Meaning>>;
+    } & OnFolder &
+      InJson)
+  | ({
       readonly command: 'export';
       readonly draft: string;
       readonly format: ExportFormat;
       readonly moment: Moment;
       readonly tags: boolean;
-      /** Of a register. `of` is as it was typed: a participant's id, code or name, or `-`. */
+      /** Of a register. `of` is as it was typed: a name or code, or `-`. */
       readonly part: RegisterPart;
       readonly lens: Lens;
     } & ToFile &

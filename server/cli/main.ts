@@ -32,6 +32,8 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
       return (await import('./serve.ts')).serveCommand(invocation, process.env);
     case 'import':
       return (await import('./import.ts')).importCommand(invocation);
+    case 'import-amendments':
+      return (await import('./import-amendments.ts')).importAmendments(invocation);
     case 'export':
       return (await import('./export.ts')).exportCommand(invocation);
     case 'verify':

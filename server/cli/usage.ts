@@ -4,6 +4,7 @@ export const USAGE = `travaux: a drafting tool for multilateral negotiations
 Usage:
   travaux serve   [--port N] [--host H] [--data DIR] [--empty] [--json]
   travaux import FILE [--title T] [--data DIR] [--json]
+  travaux import FILE.docx --as-proposals-of DELEGATION --to DRAFT [--authors A;B] [--legend WAY=MEANING;…] [--data DIR] [--json]
   travaux export DRAFT --format FORMAT [--lens LENS] [--revision N | --entry N] [-o FILE] [--data DIR]
   travaux export DRAFT --format bracketed --tags [--revision N | --entry N] [-o FILE] [--data DIR]
   travaux export DRAFT --format register|register-csv [--of NAME] [--article HEADING] [--lens LENS] [-o FILE] [--data DIR]
@@ -28,6 +29,9 @@ serve   Starts the server and prints a sign-in link for each seat. A new data fo
         --port 0 takes any free port. With --json one line of JSON is printed.
 import  Makes a draft of a Markdown, plain text or Word file (.docx), or of Akoma Ntoso
         that was written here (.akn).
+        --as-proposals-of makes a private preparation of that delegation (by name or code) instead, of what it
+        changed in the file: nothing is tabled. --authors says whose tracked changes are its own, --legend
+        what colours and the like mean where nothing is tracked ("red, struck=deletion; blue=insertion").
 export  Prints a draft, or writes it to FILE; also while the server runs. FORMAT is bracketed, clean, record, register, register-csv,
         matrix, matrix-csv (the positions on open points) or burn-down-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was

@@ -15,7 +15,10 @@ export const THE_SERVER: Actor = {
   role: 'server',
 };
 
+/** The seat of whoever works at the server's command line. */
+export const OPERATORS_SEAT = { seat: seatId('operator'), user: 'Operator of the server' } as const;
+
 /** Whoever works at the server's command line: no seat's person is made out to have done it. */
 export function operator(secretariat: ParticipantId): Actor {
-  return { seat: seatId('operator'), user: 'Operator of the server', participant: secretariat, role: 'drafter' };
+  return { ...OPERATORS_SEAT, participant: secretariat, role: 'drafter' };
 }

@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
 import { requestLog } from './request-log.ts';
+import { amendmentRoutes } from './routes/amendments.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { checkpointRoutes } from './routes/checkpoint.ts';
@@ -53,6 +54,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     paperRoutes(services),
     archiveRoutes(services),
     wordRoutes(services),
+    amendmentRoutes(services),
   );
   app.use('/api', (_request, response) => send(response, NOT_FOUND));
   if (clientFolder !== null) serveClient(app, clientFolder);

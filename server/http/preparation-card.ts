@@ -2,6 +2,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PreparationCard } from '../../shared/protocol/api.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { OPERATORS_SEAT } from '../drafts/actor.ts';
 import type { Store, StoredPreparation } from '../store/store.ts';
 
 const MOST_CLAUSES = 4;
@@ -23,7 +24,7 @@ function cardOf(store: Store, preparation: StoredPreparation, isInvitation: bool
     draft,
     draftTitle: store.drafts.find(draft)?.title ?? '',
     about: `${preparation.insertAfter ? 'New text after ' : ''}${named}${base.length > MOST_CLAUSES ? ' …' : ''}`,
-    startedBy: store.process.seat(startedBy)?.name ?? '',
+    startedBy: preparation.byOperator ? OPERATORS_SEAT.user : (store.process.seat(startedBy)?.name ?? ''),
     startedAt,
     sponsors: preparation.sponsors,
     isInvitation,

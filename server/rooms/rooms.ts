@@ -1,7 +1,7 @@
-import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import type { Brought } from '../../shared/import/brought.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
@@ -13,9 +13,8 @@ import type { Actor, Entry } from '../../shared/record/event.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { textDigest } from '../../shared/text/digest.ts';
-import { writeText } from '../../shared/text/writing.ts';
 import { isoTime, type Clock } from '../clock.ts';
-import { NEW_IDS, randomClientId } from '../ids.ts';
+import { randomClientId } from '../ids.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
@@ -23,6 +22,7 @@ import type { PendingEdit, Store, StoredPreparation } from '../store/store.ts';
 import type { CommandRefusal } from './change-plan.ts';
 import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
+import { createPreparation, type NewPreparation } from './new-preparation.ts';
 import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
@@ -135,30 +135,21 @@ export class Rooms {
       .map((clause) => ({ ...clause, runs: visibleRuns(clause, outcomeOf) }));
     if (base.length !== wanted.size)
       return refuse({ code: 'malformed', reason: 'One of these clauses is no longer in the text.' });
-    const preparation: StoredPreparation = {
-      id: NEW_IDS.preparation(),
-      draft,
-      sponsors: [seat.participant],
-      invited: [],
-      ready: [],
-      rationale: '',
-      startedBy: seat.id,
-      startedAt: this.now(),
-      base,
-      insertAfter: request.insertAfter,
-      state: 'open',
-    };
-    const doc = new Y.Doc({ gc: false });
-    doc.clientID = randomClientId();
-    writeText(doc, base);
-    const first = { number: 1, seat: seat.id, at: preparation.startedAt, bytes: Y.encodeStateAsUpdate(doc) };
-    const { store } = this.services;
-    store.transaction(() => {
-      store.preparations.create(preparation);
-      store.preparations.append(preparation.id, [first], [{ client: doc.clientID, seat: null }]);
-    });
+    return ok(this.begin(draft, seat, { base, edited: base, insertAfter: request.insertAfter, rationale: '' }));
+  }
+
+  /** Opens a private room on what a delegation brought from elsewhere. */
+  bring(draft: DraftId, seat: Seat, brought: Pick<Brought, 'base' | 'edited' | 'rationale'>): Result<StoredPreparation, Refusal> {
+    if (this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    const { base, edited, rationale } = brought;
+    return ok(this.begin(draft, seat, { base, edited, rationale, insertAfter: false }));
+  }
+
+  private begin(draft: DraftId, seat: Seat, first: Omit<NewPreparation, 'draft' | 'by'>): StoredPreparation {
+    const by = { participant: seat.participant, seat: seat.id, at: this.now() };
+    const preparation = createPreparation(this.services.store, { draft, by, ...first });
     this.tellPreparing(preparation);
-    return ok(preparation);
+    return preparation;
   }
 
   /** What a delegation does about a preparation that it takes part in, or is invited to. */

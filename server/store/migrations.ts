@@ -88,4 +88,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE updates ADD COLUMN salt TEXT NOT NULL DEFAULT '';
   `,
+  `
+  ALTER TABLE preparations ADD COLUMN by_operator INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -15,13 +15,14 @@ interface PreparationRow {
   readonly invited: string;
   readonly ready: string;
   readonly rationale: string;
+  readonly by_operator: number;
 }
 
-const COLUMNS = 'id, draft, sponsors, started_by, started_at, base, insert_after, state, invited, ready, rationale';
+const COLUMNS = 'id, draft, sponsors, started_by, started_at, base, insert_after, state, invited, ready, rationale, by_operator';
 
 /** Preparations in SQLite. */
 export function sqlitePreparations(db: DatabaseSync, transaction: Store['transaction']): PreparationStore {
-  const insert = db.prepare(`INSERT INTO preparations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = db.prepare(`INSERT INTO preparations (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const select = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE id = ?`);
   const selectOpen = db.prepare(`SELECT ${COLUMNS} FROM preparations WHERE state = 'open' ORDER BY place`);
   const insertUpdate = db.prepare(
@@ -47,6 +48,7 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
         JSON.stringify(one.invited),
         JSON.stringify(one.ready),
         one.rationale,
+        one.byOperator ? 1 : 0,
       ),
     find: (id) => {
       const row = select.get(id) as unknown as PreparationRow | undefined;
@@ -78,5 +80,6 @@ function preparationOf(row: PreparationRow): StoredPreparation {
     invited: JSON.parse(row.invited) as ParticipantId[],
     ready: JSON.parse(row.ready) as ParticipantId[],
     rationale: row.rationale,
+    byOperator: row.by_operator === 1,
   };
 }

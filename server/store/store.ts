@@ -176,6 +176,8 @@ export interface StoredPreparation extends Drafting {
   readonly id: PreparationId;
   readonly draft: DraftId;
   readonly startedBy: SeatId;
+  /** Whether the operator began it, for a delegation whose seat is named, which sent a file. */
+  readonly byOperator: boolean;
   readonly startedAt: string;
   /** The clauses as they stood when it began. */
   readonly base: readonly Clause[];

@@ -1,7 +1,7 @@
 import type { ClauseBlock, Manuscript, Paper } from './manuscript.ts';
 
 /** What a paper calls itself under the title; the text itself needs no word for it. */
-const PAPER_WORDS: Readonly<Record<Paper, string>> = {
+export const PAPER_WORDS: Readonly<Record<Paper, string>> = {
   negotiating: '',
   clean: 'Clean text',
   compilation: 'Compilation of proposals',

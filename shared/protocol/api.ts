@@ -1,4 +1,7 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId } from '../base/ids.ts';
+import type { BroughtFindings } from '../import/brought-findings.ts';
+import type { FileQuestions } from '../import/file-questions.ts';
+import type { FileChoices } from '../import/file-text.ts';
 import type { Imported } from '../import/imported.ts';
 import type { Lens } from '../participants/lens.ts';
 import type { Participant, Seat } from '../participants/participant.ts';
@@ -166,6 +169,25 @@ export interface ArchiveInfo {
   readonly total: number;
   /** Why it failed. */
   readonly why: string | null;
+}
+
+/** POST /api/drafts/:draft/amendments with this: a Word file comes home as the amendments of the delegation that asks. Answer: BroughtReport. */
+export interface BringingRequest {
+  /** Its bytes, in base64. */
+  readonly file: string;
+  /** Whose changes count, and what marks mean. Without them the file is looked at, and nothing is made of it. */
+  readonly choices?: FileChoices | undefined;
+}
+
+/** What was found in a file of amendments. */
+export interface BroughtReport {
+  readonly questions: FileQuestions;
+  /** What was chosen, or is taken for the answer until somebody says. */
+  readonly choices: FileChoices;
+  readonly findings: BroughtFindings;
+  readonly rationale: string;
+  /** The preparation that was made of it; null where none was asked for, or there is nothing to prepare. */
+  readonly preparation: PreparationId | null;
 }
 
 /** What an import did, also printed by `travaux import --json`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clauseId, isId, participantId, preparationId, proposalId } from '../base/ids.ts';
+import { MEANINGS } from '../import/file-text.ts';
 import { LENSES } from '../participants/lens.ts';
 import { DROP_BASES } from '../proposals/proposal.ts';
 import { STANCES } from '../proposals/position.ts';
@@ -9,7 +10,7 @@ import { OPTION_RUNGS } from '../text/option-label.ts';
 import { RELATIONS } from '../record/contests.ts';
 import { CHOICES, MAJORITIES } from '../record/vote-count.ts';
 import { RUNG_COLOURS } from '../record/ladder.ts';
-import type { ImportRequest, Look, MandatesRequest, PrepareRequest, WordImportRequest } from './api.ts';
+import type { BringingRequest, ImportRequest, Look, MandatesRequest, PrepareRequest, WordImportRequest } from './api.ts';
 
 /** Longest rationale, ground or reason, in UTF-16 units. */
 const LONGEST_NOTE = 20_000;
@@ -192,6 +193,21 @@ export const wordImportRequestSchema: z.ZodType<WordImportRequest> = z.strictObj
   fileName: z.string().min(1).max(255),
   file: z.base64().max(LONGEST_WORD_FILE),
   title: z.string().trim().min(1).max(500).optional(),
+});
+
+/** A name of an author, or a way of marking. */
+const name = z.string().max(1_000);
+
+/** A request to bring amendments home from a Word file. */
+export const bringingRequestSchema: z.ZodType<BringingRequest> = z.strictObject({
+  file: z.base64().max(LONGEST_WORD_FILE),
+  choices: z
+    .strictObject({
+      authors: z.array(name).max(10_000),
+      untracked: z.boolean(),
+      legend: z.record(name, z.enum(MEANINGS)),
+    })
+    .optional(),
 });
 
 /** A request to begin a preparation. */

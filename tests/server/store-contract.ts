@@ -286,6 +286,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         ready: [],
         rationale: '',
         startedBy: SEAT.id,
+        byOperator: false,
         startedAt: AT,
         base: [{ id: clauseId('c'), kind: 'text', level: 0, label: '', runs: [] }],
         insertAfter: true,

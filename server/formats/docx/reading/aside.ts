@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { refuse, type Result } from '../../../../shared/base/result.ts';
+import type { Brought } from '../../../../shared/import/brought.ts';
 import type { Imported } from '../../../../shared/import/imported.ts';
 import type { Participant } from '../../../../shared/participants/participant.ts';
+import type { AmendedText } from './amended-text.ts';
+import type { BringingOrder } from './bringing-thread.ts';
 
 /** A Word file that is to be read. */
 export interface WordToThread {
@@ -12,17 +15,33 @@ export interface WordToThread {
   readonly participants: readonly Participant[];
 }
 
+/** Reads a Word file as a new draft, in a thread of its own, so that nobody's typing waits for it. Rejects where the thread fails. */
+export async function readWordAside(order: WordToThread): Promise<Result<Imported, string>> {
+  return inThread('./reading-thread.ts', order);
+}
+
+/** Reads in a thread what was changed in a Word file. */
+export async function readAmendmentsAside(file: Uint8Array): Promise<Result<AmendedText, string>> {
+  const order: BringingOrder = { ask: 'read', file };
+  return inThread('./bringing-thread.ts', order);
+}
+
+/** Brings home in a thread what was read. */
+export async function bringAside(input: Omit<Extract<BringingOrder, { ask: 'bring' }>, 'ask'>): Promise<Result<Brought, string>> {
+  const order: BringingOrder = { ask: 'bring', ...input };
+  return inThread('./bringing-thread.ts', order);
+}
+
 /** Memory that reading one file may take, in MB: what asks for more ends its own thread and nothing else. */
 const MOST_MEMORY = 1_536;
 
-/** Reads a Word file in a thread of its own, so that nobody's typing waits for it. Rejects where the thread fails. */
-export async function readWordAside(workerData: WordToThread): Promise<Result<Imported, string>> {
-  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
+async function inThread<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
+  const worker = new Worker(new URL(thread, import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
   });
   try {
-    const [read] = (await once(worker, 'message')) as [Result<Imported, string>];
+    const [read] = (await once(worker, 'message')) as [Result<T, string>];
     return read;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')

@@ -1,0 +1,78 @@
+import type { DraftId, ParticipantId } from '../../shared/base/ids.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import type { Brought } from '../../shared/import/brought.ts';
+import { questionsOf, type FileQuestions } from '../../shared/import/file-questions.ts';
+import type { FileChoices } from '../../shared/import/file-text.ts';
+import { PAPER_WORDS } from '../../shared/manuscript/paper-words.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { standingClauses, visibleRuns } from '../../shared/projection/drawing.ts';
+import { numbersOf } from '../../shared/projection/numbers.ts';
+import type { TextWithRecord } from '../../shared/projection/revision.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { MadeOf } from '../formats/docx/reading/amended-text.ts';
+import { bringAside, readAmendmentsAside } from '../formats/docx/reading/aside.ts';
+import { textAtEntry } from '../rooms/text-at.ts';
+import type { Store } from '../store/store.ts';
+
+/** What bringing a file home works with. */
+export interface BringingServices {
+  readonly store: Store;
+  readonly registry: Registry;
+  /** The draft as it stands when it is asked. */
+  readonly textNow: () => TextWithRecord;
+}
+
+/** A file of a delegation's amendments, for a draft. */
+export interface BringingRequest {
+  readonly file: Uint8Array;
+  readonly draft: DraftId;
+  readonly participant: ParticipantId;
+  /** What a person says of it; null where nobody has been asked. */
+  readonly choices: FileChoices | null;
+}
+
+/** What a file brings, and what is asked of it. */
+export interface BroughtHome {
+  readonly questions: FileQuestions;
+  readonly choices: FileChoices;
+  readonly brought: Brought;
+}
+
+/** Reads a Word file in a thread of its own, and says what of it amends the draft as it stands; or in a sentence why it is not taken. Stores nothing. */
+export async function bringWord(
+  { store, registry, textNow }: BringingServices,
+  { file, draft, participant, choices }: BringingRequest,
+): Promise<Result<BroughtHome, string>> {
+  const read = await readAmendmentsAside(file);
+  if (!read.ok) return read;
+  const { text, madeOf } = read.value;
+  const fault = whyNot(madeOf, draft);
+  if (fault !== null) return refuse(fault);
+  const { questions, suggested } = questionsOf(text, participant, (name) => registry.resolve(name)?.id ?? null);
+  const chosen = choices ?? suggested;
+  const now = textNow();
+  const made = madeOf === null || !text.isWhole ? null : textAtEntry(store, draft, madeOf.entry);
+  const brought = await bringAside({
+    file: text,
+    choices: chosen,
+    clauses: asTheyStand(now),
+    numbers: numbersOf(now.clauses, now.state).of,
+    asMade: new Map((made === null ? [] : asTheyStand(made)).map((clause) => [clause.id, plainText(clause)])),
+  });
+  return brought.ok ? ok({ questions, choices: chosen, brought: brought.value }) : brought;
+}
+
+function whyNot(madeOf: MadeOf | null, draft: DraftId): string | null {
+  if (madeOf === null) return null;
+  const { paper } = madeOf;
+  if (madeOf.draft !== draft && madeOf.draft !== '')
+    return 'This file was saved from another draft. Open that one, and bring it in there.';
+  if (paper !== 'compilation' && paper !== 'matrix' && paper !== 'register') return null;
+  return `This file is a ${PAPER_WORDS[paper].toLowerCase()}, not the text itself. Amend the negotiating text, and bring that.`;
+}
+
+function asTheyStand({ clauses, state }: TextWithRecord): Clause[] {
+  const outcomeOf = outcomesOf(state);
+  return standingClauses(clauses, outcomeOf).map((clause) => ({ ...clause, runs: visibleRuns(clause, outcomeOf) }));
+}
