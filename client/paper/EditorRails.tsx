@@ -25,11 +25,17 @@ export function EditorRails({ drawn }: { readonly drawn: readonly DrawnClause[] 
     if (column === null || text === null) return;
     const observer = new ResizeObserver(() => place(column, text, rails));
     observer.observe(text);
-    const onLaidOut = (): void => place(column, text, rails);
+    let due = 0;
+    // Once for all that come into view together.
+    const onLaidOut = (): void => {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(() => place(column, text, rails));
+    };
     text.addEventListener(LAID_OUT, onLaidOut);
     place(column, text, rails);
     return () => {
       observer.disconnect();
+      cancelAnimationFrame(due);
       text.removeEventListener(LAID_OUT, onLaidOut);
     };
   }, [rails]);

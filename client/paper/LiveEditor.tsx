@@ -23,6 +23,7 @@ export interface LiveEditorProps {
 export function LiveEditor(props: LiveEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   const now = useEffectEvent(() => props);
+  const drawnBy = useRef<EditorFacts>(null);
   const [editor, setEditor] = useState<DraftEditor | null>(null);
   const [link, setLink] = useState<string | null>(null);
   useEffect(() => {
@@ -42,6 +43,7 @@ export function LiveEditor(props: LiveEditorProps) {
       onNotice: (sentence) => now().onNotice(sentence),
       onLink: (current) => setLink(current ?? ''),
     });
+    drawnBy.current = now().facts;
     setEditor(made);
     onReady(made);
     return () => {
@@ -50,7 +52,11 @@ export function LiveEditor(props: LiveEditorProps) {
       made.destroy();
     };
   }, [props.doc]);
-  useEffect(() => editor?.factsChanged(), [editor, props.facts]);
+  useEffect(() => {
+    if (editor === null || drawnBy.current === props.facts) return;
+    drawnBy.current = props.facts;
+    editor.factsChanged();
+  }, [editor, props.facts]);
   return (
     <>
       {editor !== null && <FormatBar editor={editor} brackets={props.brackets} link={link} onLink={setLink} />}

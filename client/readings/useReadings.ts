@@ -57,7 +57,7 @@ function placeOf(workspace: Workspace, typedAt: CaretPlace | null): Omit<ScreenP
     return { clause: null, proposal: deciding.proposal, intent: intent === 'accept' || intent === 'drop' ? intent : null };
   if (typedAt !== null && typedAt.clause !== null)
     return { clause: typedAt.clause, proposal: typedAt.brackets[0] ?? null, intent: null };
-  const point = pointAt(desk.snapshot.points, cursor);
+  const point = cursor === null ? null : pointAt(desk.snapshot.points, cursor);
   if (point !== null && cursor !== null) return { clause: null, proposal: cursor.proposal, intent: null };
   return { clause: selection?.focus ?? null, proposal: null, intent: null };
 }

@@ -8,11 +8,12 @@ import { Outline } from './Outline.tsx';
 export interface OutlineColumnProps {
   readonly text: RefObject<HTMLElement | null>;
   readonly shown: boolean;
+  readonly isDrawn: boolean;
   readonly onGo: (clause: ClauseId) => void;
 }
 
 /** The outline beside the text, which marks where the reader is. */
-export function OutlineColumn({ text, shown, onGo }: OutlineColumnProps) {
+export function OutlineColumn({ text, shown, isDrawn, onGo }: OutlineColumnProps) {
   const { snapshot } = useDraftDesk();
   const top = useTopClause(text);
   const nav = useRef<HTMLElement>(null);
@@ -37,7 +38,7 @@ export function OutlineColumn({ text, shown, onGo }: OutlineColumnProps) {
   return (
     <nav className="outline-column" id="outline" aria-label="Outline" hidden={!shown} ref={nav}>
       <Outline
-        items={snapshot.outline}
+        items={isDrawn ? snapshot.outline : []}
         current={went ?? under}
         onGo={(clause) => {
           setWent(clause);

@@ -24,6 +24,7 @@ export interface TextColumnProps {
   readonly snapshot: DraftSnapshot;
   readonly view: View;
   readonly attributions: boolean;
+  readonly isBesideDrawn: boolean;
   readonly selection: Selection | null;
   readonly told: ClauseId | null;
   /** Clauses of which something new is told, in the view of what changed. */
@@ -65,7 +66,7 @@ export function TextColumn(props: TextColumnProps) {
     case 'negotiating':
       return may(seat, 'write text') && !isFrozen(draft, snapshot.state.revision) ? (
         <div className="live-frame">
-          <EditorRails drawn={snapshot.drawn} />
+          {props.isBesideDrawn && <EditorRails drawn={snapshot.drawn} />}
           <LiveEditor
             doc={draft.room.doc}
             awareness={draft.room.awareness}

@@ -13,7 +13,7 @@ export function usePaperEvents(workspace: Workspace, { text, editor }: Places): 
   const [lighting] = useState(() => new Lighting(document));
   const { snapshot } = workspace.desk;
   const { cursor } = workspace;
-  const point = pointAt(snapshot.points, cursor);
+  const point = cursor === null ? null : pointAt(snapshot.points, cursor);
   useEffect(
     () => lighting.current(point?.proposals ?? [], cursor?.proposal ?? null, (id) => isLong(snapshot, id)),
     [lighting, point, cursor, snapshot],
