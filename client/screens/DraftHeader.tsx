@@ -14,6 +14,7 @@ export interface DraftHeaderProps extends DraftActsProps, Omit<ReadingItemsProps
   readonly title: string;
   readonly view: View;
   readonly outlineShown: boolean;
+  readonly isBesideDrawn: boolean;
   readonly onView: (view: View) => void;
   readonly onOutline: () => void;
   readonly onMeeting: () => void;
@@ -25,6 +26,7 @@ export function DraftHeader({
   title,
   view,
   outlineShown,
+  isBesideDrawn,
   unseen,
   lead,
   onView,
@@ -76,7 +78,7 @@ export function DraftHeader({
         }
         acts={<DraftActs {...acts} />}
       />
-      <LengthLine draft={acts.draft} clean={view === 'clean'} />
+      {isBesideDrawn && <LengthLine draft={acts.draft} clean={view === 'clean'} />}
     </>
   );
 }

@@ -55,7 +55,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   const isBesideDrawn = useTextFirst(may(seat, 'write text'), snapshot.clauses.length);
   return (
     <Desks workspace={workspace}>
-      <Header draft={draft} workspace={workspace} readings={readings} />
+      <Header draft={draft} workspace={workspace} readings={readings} isBesideDrawn={isBesideDrawn} />
       <Announcements draft={draft} notices={notices} onGo={workspace.goToClause} />
       <div className={`workspace${outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn
@@ -169,13 +169,16 @@ function Header({
   draft,
   workspace,
   readings,
+  isBesideDrawn,
 }: {
   readonly draft: OpenDraft;
   readonly workspace: Workspace;
   readonly readings: Readings;
+  readonly isBesideDrawn: boolean;
 }) {
   return (
     <DraftHeader
+      isBesideDrawn={isBesideDrawn}
       draft={draft}
       title={workspace.desk.snapshot.state.title}
       view={workspace.view}

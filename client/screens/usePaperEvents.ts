@@ -43,11 +43,11 @@ export function usePaperEvents(workspace: Workspace, { text, editor }: Places): 
 }
 
 /** The innermost open bracket round an element of the text. */
-function openBracketAt(target: EventTarget | null, { pointOf }: DraftSnapshot): ProposalId | null {
+function openBracketAt(target: EventTarget | null, snapshot: DraftSnapshot): ProposalId | null {
   for (let element = target instanceof Element ? target : null; element !== null; element = element.parentElement) {
     if (!(element instanceof HTMLElement)) continue;
     const id = element.dataset['proposal'] ?? element.dataset['inner'];
-    if (id !== undefined && isId(id) && pointOf.has(proposalId(id))) return proposalId(id);
+    if (id !== undefined && isId(id) && snapshot.pointOf.has(proposalId(id))) return proposalId(id);
     if (element.classList.contains('clause')) return null;
   }
   return null;

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { encodeComparison, type Verdict } from '../../shared/protocol/comparison.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
+import { digestInSteps } from './digest-in-steps.ts';
 
 /** A text rests for so long before it is compared, in milliseconds. Those who only read wait longer, each for a time of their own. */
 const REST = 2_000;
@@ -62,11 +63,27 @@ export class TextComparison {
   }
 
   #ask(): void {
-    const { doc, isSettled, send } = this.#options;
     this.#cancel = null;
-    if (!isSettled()) return this.#rest();
-    this.#asked = this.#changes;
-    send(encodeComparison({ stateVector: Y.encodeStateVector(doc), digest: textDigest(readText(doc)) }).slice());
+    if (!this.#options.isSettled()) return this.#rest();
+    const changes = this.#changes;
+    const later = this.#options.later ?? timer;
+    const steps = digestInSteps(this.#options.doc);
+    const go = (): void => {
+      this.#cancel = null;
+      const { done, value } = steps.next();
+      // Others may go first: what comes from them begins the rest anew, and this with it.
+      if (done !== true) this.#cancel = later(go, 0);
+      else if (typeof value === 'string') this.#send(changes, value);
+      else void value.then((digest) => this.#send(changes, digest));
+    };
+    return go();
+  }
+
+  #send(changes: number, digest: string): void {
+    if (changes !== this.#changes || this.#cancel !== null) return undefined;
+    if (!this.#options.isSettled()) return this.#rest();
+    this.#asked = changes;
+    this.#options.send(encodeComparison({ stateVector: Y.encodeStateVector(this.#options.doc), digest }).slice());
     return undefined;
   }
 }

@@ -27,8 +27,13 @@ const HEXADECIMAL = Array.from({ length: 256 }, (_, byte) => byte.toString(16).p
 
 /** SHA-256 (FIPS 180-4) of bytes or of a text's UTF-8, as 64 lower-case hexadecimal digits. Synchronous and pure. */
 export function sha256(input: string | Uint8Array): string {
+  return hexadecimal(digest(typeof input === 'string' ? encodeUtf8(input) : input));
+}
+
+/** Bytes as lower-case hexadecimal digits, two for each. */
+export function hexadecimal(bytes: Uint8Array): string {
   let hex = '';
-  for (const byte of digest(typeof input === 'string' ? encodeUtf8(input) : input)) hex += HEXADECIMAL[byte] ?? '';
+  for (const byte of bytes) hex += HEXADECIMAL[byte] ?? '';
   return hex;
 }
 

@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { readComparison } from '../../shared/protocol/comparison.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
@@ -36,7 +36,7 @@ function page() {
     state.waiting = null;
     go?.();
   };
-  return { comparison, state, rest, digest: () => textDigest(readText(doc)) };
+  return { comparison, state, rest, doc, digest: () => textDigest(readText(doc)) };
 }
 
 test('[S12] asks once the text has come to rest, with everything saved', () => {
@@ -79,4 +79,19 @@ test('[S12] finds what never arrived, too: nothing came between question and ans
   rest();
   comparison.receive({ verdict: 'moved', digest: '' });
   expect(state.differs).toBe(1);
+});
+
+test('[S12] a long text is read in steps: it gives the digest of the whole, and begins anew with a change', async () => {
+  const { comparison, state, rest, digest, doc } = page();
+  const words = 'and of the progress made in good faith '.repeat(12);
+  writeText(
+    doc,
+    Array.from({ length: 300 }, (_, at) => paragraph(`c${at}`, run(`${at} ${words}`))),
+  );
+  comparison.changed();
+  rest();
+  expect(state.asked).toEqual([]);
+  comparison.changed();
+  while (state.waiting !== null) rest();
+  await vi.waitFor(() => expect(state.asked).toEqual([digest()]));
 });
