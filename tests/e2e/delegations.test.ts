@@ -148,10 +148,13 @@ describe('delegations and groups', () => {
     await chosen(page).getByText('Brazil').waitFor();
     await page.keyboard.press('2');
     await page.keyboard.press('a');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /Confirm/ })
+    const sheet = page.getByRole('dialog');
+    await sheet
+      .getByText('The labels “Option A”, “Option B” and “Option C: No text” go: what is chosen stands without it.')
       .waitFor();
+    // The other option has words of its own, which go with it.
+    expect(await sheet.getByText('The clause goes.').count()).toBe(1);
+    await sheet.getByRole('button', { name: /Confirm/ }).waitFor();
     await page.keyboard.press('Control+Enter');
     await untilReads(reader, 'Payments are made when they are due.');
     await expect.poll(async () => (await reader.locator('main, .paper').first().innerText()).includes('Option')).toBe(false);
