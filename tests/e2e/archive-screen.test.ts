@@ -44,6 +44,7 @@ describe('length, findings and symbols on the screen', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { name: /^8,500 words/ }).waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByRole('menuitemradio', { name: /^No limit$/, checked: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => line.textContent()).toMatch(/^8,49\d of 8,500 words$/);

@@ -41,7 +41,7 @@ describe('papers on the screen', () => {
     const page = await hall.drafter();
     const word = await saved(page, async (at) => {
       expect(await violations(at)).toEqual([]);
-      await at.getByRole('textbox', { name: 'Symbol' }).fill('A/C.6/81/L.2');
+      await at.getByRole('combobox', { name: 'Symbol' }).fill('A/C.6/81/L.2');
     });
     expect(word.name).toBe('Draft-decision-on-papers-negotiating.docx');
     const document = partsOf(word.bytes).get('word/document.xml') ?? '';
@@ -64,7 +64,7 @@ describe('papers on the screen', () => {
     const file = await saved(page, async (at) => {
       await at.getByRole('radio', { name: 'Text with brackets' }).waitFor();
       await at.getByRole('combobox', { name: 'Format' }).selectOption('html');
-      await at.getByRole('textbox', { name: 'Symbol' }).focus();
+      await at.getByRole('combobox', { name: 'Symbol' }).focus();
     });
     expect(file.name).toBe('Draft-decision-on-papers-negotiating.html');
     const alone = await page.context().newPage();

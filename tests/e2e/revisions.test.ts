@@ -30,7 +30,7 @@ afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
 async function issue(page: Page, symbol: string): Promise<void> {
   await page.getByRole('button', { name: 'Revisions' }).click();
   await page.getByRole('menuitem', { name: 'Issue revision' }).click();
-  const field = page.getByRole('textbox', { name: 'Symbol of the text' });
+  const field = page.getByRole('combobox', { name: 'Symbol of the text' });
   await field.fill(symbol);
   await field.press('Enter');
   await page.waitForLoadState('load');
@@ -138,7 +138,7 @@ describe('revisions on screen', () => {
     await page.goto(`${page.url().split('?')[0] ?? ''}?view=compare&from=revision-1&to=now`);
     await page.getByRole('button', { name: 'Restore' }).first().click();
     await page.getByRole('heading', { name: 'Go back to A/CONF.9/L.1' }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Symbol of the text' }).inputValue()).toBe('A/CONF.9/L.1/Rev.2');
+    expect(await page.getByRole('combobox', { name: 'Symbol of the text' }).inputValue()).toBe('A/CONF.9/L.1/Rev.2');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.search === '');
     await untilReads(page, 'Parties are informed in writing.');
