@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import type { PreparationId } from '../../shared/base/ids.ts';
+import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
@@ -45,7 +45,13 @@ function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) 
   const save = useReadable(preparation.room.save);
   const [search] = useSearchParams();
   const deleting = search.get('begin') === 'delete';
-  if (here && there) return <Composer preparation={preparation} deleting={deleting} />;
+  const [begun, setBegun] = useState<ReturnType<typeof beginPreparation> | null>(null);
+  // Once, before the editor looks at the document; not while anything is drawn, since others look at it already.
+  useEffect(() => {
+    if (!here || !there || begun !== null) return;
+    queueMicrotask(() => setBegun(beginPreparation(preparation.room.doc, preparation.info, deleting ? 'delete' : 'change')));
+  }, [here, there, begun, preparation, deleting]);
+  if (begun !== null) return <Composer preparation={preparation} goTo={begun.goTo} />;
   return (
     <Page title="Opening your preparation">
       {save.state === 'refused' ? (
@@ -57,13 +63,11 @@ function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) 
   );
 }
 
-function Composer({ preparation, deleting }: { readonly preparation: OpenPreparation; readonly deleting: boolean }) {
+function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation; readonly goTo: ClauseId | null }) {
   const { info, room, draft } = preparation;
   const { seat, registry } = useSitting();
   const [, go] = useLocation();
   const [notice, setNotice] = useState<string | null>(null);
-  // Once, before the editor looks at the document.
-  const [begun] = useState(() => beginPreparation(room.doc, info, deleting ? 'delete' : 'change'));
   const save = useReadable(room.save);
   const first = info.base[0]?.id;
   const snapshot = useReadable(draft.model);
@@ -104,7 +108,7 @@ function Composer({ preparation, deleting }: { readonly preparation: OpenPrepara
           <section className="composer-side" aria-labelledby="composer-yours">
             <h2 id="composer-yours">Your wording</h2>
             <div className="text sheet-of-paper">
-              <ComposerEditor preparation={preparation} facts={facts} goTo={begun.goTo} onNotice={setNotice} />
+              <ComposerEditor preparation={preparation} facts={facts} goTo={goTo} onNotice={setNotice} />
             </div>
           </section>
           <Preview preview={preview} amended={amended} onBeginAgain={beginAgain} />

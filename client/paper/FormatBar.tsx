@@ -85,7 +85,7 @@ function TableButtons({ inTable, onAct }: { readonly inTable: boolean; readonly 
   if (!inTable)
     return (
       <FormatButton keys="Control+Alt+T" onClick={() => onAct('insert')}>
-        Table
+        Insert table
       </FormatButton>
     );
   return IN_TABLE.map(({ act, keys, words }) => (
