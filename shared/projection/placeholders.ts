@@ -1,8 +1,8 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { standing } from '../proposals/standing.ts';
 import { openProposals, outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { clauseIsOut } from './drawing.ts';
-import { seenClause } from './legible.ts';
 
 /** What stands in brackets: a text that is still to come, a value that is still to be agreed, a remark of whoever holds the pen, or words. */
 export type Content = 'placeholder' | 'value' | 'note' | 'words';
@@ -54,6 +54,9 @@ export function contentOf(words: string): Content {
 const LITERAL =
   /\{[^{}]{1,2000}\}|\[[xyzn]\]|\[\s*(?:…|\.\.\.|_+)?\s*\]|_{3,}|(?<![\w/])(?:[-–]|X)\/(?:CP|CMA|CMP|SBI|SBSTA|COP)\.?\d*/gi;
 
+/** Each of these places has one of these. */
+const SIGNS = /[{[/]|___/;
+
 /** Everything that is still to be filled in, and every remark, in reading order. */
 export function placeholdersOf(clauses: readonly Clause[], state: RecordState): Placeholder[] {
   const outcomeOf = outcomesOf(state);
@@ -71,7 +74,10 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
         else words.words += run.text;
       }
     }
-    const { words } = seenClause(clause, '', outcomeOf);
+    const seen = clause.runs.filter((run) => standing(run, outcomeOf) !== 'out').map(({ text }) => text);
+    const words = withoutSlots(seen.join(''));
+    // Most clauses have none of these signs, and this is asked each time that typing rests.
+    if (!SIGNS.test(words)) continue;
     for (const [literal] of words.matchAll(LITERAL)) {
       const inside = literal.startsWith('[') ? literal.slice(1, -1) : literal;
       const content = contentOf(inside);
