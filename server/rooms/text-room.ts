@@ -1,4 +1,4 @@
-import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
@@ -30,6 +30,7 @@ import { SilenceWatch } from './silence-watch.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { SnapshotWriting } from './snapshot-writing.ts';
+import { spokenFor } from './spoken-for.ts';
 import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
 import type { Tabling, TextRoomServices } from './text-room-services.ts';
@@ -137,7 +138,7 @@ export class TextRoom extends Room {
     this.batch = batch;
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
-      const circumstances = { at: this.now(), onBehalfOf: onBehalfOf(seat, command) };
+      const circumstances = { at: this.now(), onBehalfOf: spokenFor(seat, command, this.state) };
       // The text of another revision has another reading; told before that begins, of the text that it ended for.
       if (next !== undefined)
         this.recordSilences(
@@ -307,11 +308,4 @@ export class TextRoom extends Room {
 
 function wordsOf(clause: Clause | null): string | null {
   return clause === null ? null : plainText(clause);
-}
-
-/** A seat acts on behalf of a group only in its own participant's act; what it notes of others is no act of theirs. */
-function onBehalfOf(seat: Seat, command: Command): ParticipantId | null {
-  if (command.type === 'take-position') return command.participant === seat.participant ? command.onBehalfOf : null;
-  if (command.type === 'table') return command.onBehalfOf ?? null;
-  return 'participant' in command && (seat.mandates ?? []).includes(command.participant) ? command.participant : null;
 }

@@ -116,7 +116,8 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
       );
     case 'withdraw': {
       const proposal = state.proposals.get(command.proposal);
-      const own = proposal === undefined || ownNames(seat).some((name) => isProposer(proposal, name));
+      const own =
+        proposal === undefined || ownNames(seat).some((name) => isProposer(proposal, name) || proposal.onBehalfOf === name);
       return unless(may(seat, 'withdraw own') && own, 'A proposal is withdrawn by its proposer only.');
     }
     case 'accept':

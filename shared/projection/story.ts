@@ -81,7 +81,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
       }),
     );
   if (isNumbering(event)) return stopped(numberingSentence(event, who, focus !== null));
-  if (isOfText(event)) return textSentence(event, { who, name, sources, focus });
+  if (isOfText(event)) return textSentence(event, { who, forGroup: entry.onBehalfOf, name, sources, focus });
   switch (event.type) {
     case 'LensChanged':
       return stopped(lensSentence(event, who));

@@ -46,6 +46,8 @@ export function isOfText(event: RecordEvent): event is TextEvent {
 /** What textSentence tells with: who did it, and how participants are called. */
 interface Tellers {
   readonly who: string;
+  /** The group for which it was done. */
+  readonly forGroup: ParticipantId | null;
   name(id: ParticipantId): string;
   readonly sources: Telling;
   readonly focus: Focus | null;
@@ -71,7 +73,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
         ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`
         : `${name(event.participant)}${behalf(event.onBehalfOf, sources)} preferred ${quote(event.preferred, sources)} to ${quote(event.proposal, sources)}.`;
     case 'ProposalWithdrawn':
-      return `${who} withdrew ${quote(event.proposal, sources)}.`;
+      return `${who}${behalf(tellers.forGroup, sources)} withdrew ${quote(event.proposal, sources)}.`;
     case 'ProposalAccepted':
       return stopped(`${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}`);
     case 'ProposalAcceptedAsAmended':

@@ -16,7 +16,7 @@ import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest } from './contests.ts';
-import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
+import { CHOSEN_WHOLE, chosenFault, decideOptions, otherOptions } from './options.ts';
 import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
 import { felledFault } from './packages.ts';
 import { attribute, NOT_A_GROUP, speaksForGroup, takePosition } from './position-decisions.ts';
@@ -91,11 +91,13 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'withdraw':
       return decideWithdrawal(state, command.proposal);
     case 'accept':
-      return whileSeen(state, command, context, (proposal) =>
-        withFalling(state, proposal, command.falls, context, [
+      return whileSeen(state, command, context, (proposal) => {
+        const chosen = chosenFault(state, proposal);
+        if (chosen !== null) return refuse(chosen);
+        return withFalling(state, proposal, command.falls, context, [
           { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
-        ]),
-      );
+        ]);
+      });
     case 'accept-as-amended':
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
     case 'drop':

@@ -15,6 +15,11 @@ export function attribute(
     if (participant !== null && context.kindOf(participant) === null) return unknownParticipant();
   }
   if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
+  if (command.onBehalfOf !== null && (command.proposer === null || command.proposer === command.onBehalfOf))
+    return refuse({
+      code: 'malformed',
+      reason: 'Say who spoke on behalf of the group. What nobody in particular brought for it is the group’s own.',
+    });
   return whileOpen(state, command.proposal, (proposal) => {
     if (proposal.origin === 'bridging' || proposal.origin === 'merger')
       return refuse({ code: 'not-allowed', reason: 'Whose this text is follows from the proposals that it was made of.' });
@@ -43,8 +48,10 @@ export function takePosition(
   if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   const fault = preferenceFault(state, command);
   if (fault !== null) return refuse(fault);
-  return whileOpen(state, command.proposal, (proposal) =>
-    ok([
+  return whileOpen(state, command.proposal, (proposal) => {
+    if (command.stance === null && !proposal.positions.has(command.onBehalfOf ?? command.participant))
+      return refuse({ code: 'nothing-changes', reason: 'No position of it is recorded here, so there is none to take back.' });
+    return ok([
       {
         type: 'PositionTaken',
         proposal: proposal.id,
@@ -53,8 +60,8 @@ export function takePosition(
         stance: command.stance,
         ...(command.preferred === undefined ? {} : { preferred: command.preferred }),
       },
-    ]),
-  );
+    ]);
+  });
 }
 
 /** One speaks on behalf of groups alone. */

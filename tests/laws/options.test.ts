@@ -126,6 +126,21 @@ describe('options', () => {
     expect(optionLabel(2, 27)).toBe('Option AB');
   });
 
+  it('[X2] one that fell and was reopened is not chosen beside the one that was, unless the chair said that they can stand', () => {
+    const desk = ladder();
+    const [first, second] = [desk.option('OPTION I'), desk.option('OPTION II')];
+    const choose = (): Refusal | null => desk.give({ type: 'accept', proposal: second, version: VERSION, falls: [] });
+    desk.accept(first);
+    expect(desk.give({ type: 'reopen', proposal: second, reason: 'another look' })).toBeNull();
+    expect(choose()).toMatchObject({ code: 'clash', reason: expect.stringContaining('OPTION I of the same choice was chosen') });
+    expect(desk.give({ type: 'reopen', proposal: first, reason: 'another look' })).toBeNull();
+    expect(choose()).toBeNull();
+    const free = ladder();
+    const proposals = [free.option('OPTION I'), free.option('OPTION II')];
+    expect(free.give({ type: 'relate', proposals, relation: 'cumulative' })).toBeNull();
+    for (const one of proposals) free.accept(one);
+  });
+
   it('[X1] of a choice are one point, in which one can stand', () => {
     const desk = ladder();
     const points = openPoints(desk.clauses, desk.state);

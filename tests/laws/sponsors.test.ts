@@ -144,6 +144,17 @@ describe('sponsors', () => {
     ]);
     one.give({ ...take, onBehalfOf: group, stance: null });
     expect(positions()).toEqual([[KENYA, 'flexible', undefined]]);
+    expect(one.give({ ...take, onBehalfOf: group, stance: null })).toMatchObject({ code: 'nothing-changes' });
+    expect(one.give({ ...take, participant: BRAZIL, onBehalfOf: null, stance: null })).toMatchObject({ code: 'nothing-changes' });
+  });
+
+  it('[J3] a proposal is attributed to whoever spoke for a group, or to the group: not to nobody, nor to the group for itself', () => {
+    const one = new Negotiation(TEXT);
+    const group = participantId('g-nam');
+    const attribute = (proposer: typeof group | null, onBehalfOf: typeof group | null): unknown =>
+      one.give({ type: 'attribute', proposal: A, proposer, onBehalfOf });
+    expect([attribute(null, group), attribute(group, group)]).toMatchObject([{ code: 'malformed' }, { code: 'malformed' }]);
+    expect([attribute(KENYA, group), attribute(group, null)]).toEqual([null, null]);
   });
 
   it('[J4] a delegation joins and leaves for itself, the secretariat and the chair for whoever says so', () => {
