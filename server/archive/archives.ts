@@ -16,7 +16,7 @@ export interface ArchiveSources {
   readonly folder: string;
 }
 
-/** Everything about one archive, from when it was asked for until it was fetched, cancelled or forgotten. */
+/** Everything about one archive, from when it was asked for until it is cancelled or forgotten. */
 interface Job {
   readonly id: string;
   readonly seat: SeatId;
@@ -33,7 +33,7 @@ const FORGOTTEN_AFTER = 120_000;
 /** So many are made or kept at a time, all seats together. */
 const MOST_JOBS = 16;
 
-/** Archives that people at their screens asked for, one a seat, made one after the other. They stand beside the store until they are fetched. */
+/** Archives that people at their screens asked for, one a seat, made one after the other. They stand beside the store for a while, to be fetched. */
 export class Archives {
   private readonly sources: ArchiveSources;
   private readonly folder: string;
