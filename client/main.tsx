@@ -27,6 +27,7 @@ import './style/amending.css';
 import './style/delegations.css';
 import './style/options.css';
 import './style/papers.css';
+import './style/bringing.css';
 import './style/length.css';
 import './style/register.css';
 import './style/figures.css';

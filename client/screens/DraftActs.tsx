@@ -3,6 +3,7 @@ import { MenuItem } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/api.ts';
+import { BringDialog } from '../bringing/BringDialog.tsx';
 import { ArchiveDialog } from '../archive/ArchiveDialog.tsx';
 import { ActItem, ActsMenu, ActsSection } from '../chrome/ActsMenu.tsx';
 import { useSitting } from '../chrome/Services.tsx';
@@ -29,19 +30,50 @@ export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompa
   const roomy = useAtLeast(ROOMY);
   const revisions = useRevisions(draft);
   const readings = revisions && <RevisionItems revisions={revisions} onCompare={onCompare} onIssue={onIssue} />;
-  const [saving, setSaving] = useState<'paper' | 'archive' | null>(null);
+  const [saving, setSaving] = useState<'paper' | 'archive' | 'amendments' | null>(null);
+  const brings = may(seat, 'prepare proposal');
+  const bring = brings && (
+    <ActItem id="amendments" onAct={() => setSaving('amendments')}>
+      Bring amendments from Word …
+    </ActItem>
+  );
   const files = may(seat, 'export') && <ExportItems draft={draft.id} onSave={setSaving} />;
   const paper =
     saving === 'paper' ? (
       <PaperDialog draft={draft.id} onClose={() => setSaving(null)} />
+    ) : saving === 'amendments' ? (
+      <BringDialog draft={draft.id} onClose={() => setSaving(null)} />
     ) : (
       saving === 'archive' && <ArchiveDialog draft={draft.id} onClose={() => setSaving(null)} />
     );
-  if (!roomy)
-    return (
-      <>
+  return (
+    <>
+      {roomy ? (
+        <>
+          <button
+            type="button"
+            className="quiet attributions-toggle"
+            aria-pressed={attributions}
+            aria-keyshortcuts="t"
+            onClick={onAttributions}
+          >
+            Attributions
+          </button>
+          {readings && <ActsMenu name="Revisions">{readings}</ActsMenu>}
+          {files && (
+            <ActsMenu name={brings ? 'Amend, export' : 'Export'}>
+              {bring && <ActsSection name="Amending">{bring}</ActsSection>}
+              {bring ? <ActsSection name="Export">{files}</ActsSection> : files}
+            </ActsMenu>
+          )}
+          <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
+            Keys <kbd aria-hidden="true">?</kbd>
+          </button>
+        </>
+      ) : (
         <ActsMenu name="More">
           {readings && <ActsSection name="Revisions">{readings}</ActsSection>}
+          {bring && <ActsSection name="Amending">{bring}</ActsSection>}
           {files && <ActsSection name="Export">{files}</ActsSection>}
           <ActsSection name="Looking">
             <ActItem id="attributions" keys="t" onAct={onAttributions}>
@@ -52,26 +84,9 @@ export function DraftActs({ draft, attributions, onAttributions, onHelp, onCompa
             </ActItem>
           </ActsSection>
         </ActsMenu>
-        {paper}
-      </>
-    );
-  return (
-    <>
-      <button
-        type="button"
-        className="quiet attributions-toggle"
-        aria-pressed={attributions}
-        aria-keyshortcuts="t"
-        onClick={onAttributions}
-      >
-        Attributions
-      </button>
-      {readings && <ActsMenu name="Revisions">{readings}</ActsMenu>}
-      {files && <ActsMenu name="Export">{files}</ActsMenu>}
+      )}
+      {/* In one place at each width: a window that is made narrower takes no dialog away with what was entered. */}
       {paper}
-      <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onHelp}>
-        Keys <kbd aria-hidden="true">?</kbd>
-      </button>
     </>
   );
 }

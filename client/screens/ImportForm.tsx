@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { inBase64 } from '../chrome/file-bytes.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import type { ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 
@@ -98,13 +99,3 @@ async function sourceOf(file: File): Promise<Source> {
 }
 
 const NOTHING: Source = { fileName: '', text: '', word: null };
-
-/** The bytes of a file as JSON can carry them. */
-async function inBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : ''));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
-    reader.readAsDataURL(file);
-  });
-}

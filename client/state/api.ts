@@ -4,6 +4,8 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
   ArchiveInfo,
   ArchiveRequest,
+  BringingRequest,
+  BroughtReport,
   Comparison,
   Desk,
   Done,
@@ -46,6 +48,8 @@ export interface Api {
   command(draft: DraftId, command: Command): Answer<Done>;
   importDraft(request: ImportRequest): Answer<ImportReport>;
   importWord(request: WordImportRequest): Answer<ImportReport>;
+  /** Brings amendments home from a Word file; without choices it is only looked at. */
+  bring(draft: DraftId, request: BringingRequest): Answer<BroughtReport>;
   prepare(draft: DraftId, request: PrepareRequest): Answer<PreparationInfo>;
   preparation(preparation: PreparationId): Answer<PreparationInfo>;
   discard(preparation: PreparationId): Answer<null>;
@@ -82,6 +86,7 @@ export function httpApi(fetcher: typeof fetch): Api {
     command: (draft, command) => post(`/api/drafts/${draft}/commands`, command),
     importDraft: (request) => post('/api/drafts', request),
     importWord: (request) => post('/api/drafts/word', request),
+    bring: (draft, request) => post(`/api/drafts/${draft}/amendments`, request),
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
     discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),

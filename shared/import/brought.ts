@@ -172,14 +172,14 @@ class Bringing {
 
   private reword(id: ClauseId, before: Line | undefined, after: Line): void {
     const isOwn = this.paragraphsOf(before?.paragraphs ?? []).some(({ clause }) => clause === id);
-    const [was, is] = isOwn ? [before?.text ?? '', after.text] : [unlabelled(before?.text ?? ''), unlabelled(after.text)];
+    const [was, is] = isOwn ? [before?.text ?? '', after.text] : [loose(before?.text ?? ''), loose(after.text)];
     this.change(id, was, is, isOwn ? after.within : []);
   }
 
   private strike(id: ClauseId, line: Line | undefined): void {
     const isOwn = this.paragraphsOf(line?.paragraphs ?? []).some(({ clause }) => clause === id);
     const was = line?.text ?? '';
-    if (this.change(id, isOwn ? was : unlabelled(was), '', [])) this.deleted.push(id);
+    if (this.change(id, isOwn ? was : loose(was), '', [])) this.deleted.push(id);
   }
 
   /** Moves a change over to the words as they stand now; whether anything of it is left. */
@@ -254,6 +254,11 @@ class Bringing {
 }
 
 const CLASH = 'The same words have been changed in the text since the file was made.';
+
+/** Words of another program: how wide the white space between them is says nothing. */
+function loose(text: string): string {
+  return unlabelled(text).replaceAll(/\s+/g, ' ');
+}
 
 /** Words without the number that they begin with: a clause's number is none of its words. */
 function unlabelled(text: string): string {
