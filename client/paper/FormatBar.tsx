@@ -25,25 +25,30 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
   };
   return (
     <div className="format-bar" role="toolbar" aria-label="Format">
-      <label className="format-kind">
-        <span className="unseen">Kind of clause</span>
-        <select
-          value={kind}
-          onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}
-        >
-          {CLAUSE_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {KIND_WORDS[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <FormatButton keys="Shift+Tab" onClick={act(() => editor.changeLevel(-1))}>
-        Out
-      </FormatButton>
-      <FormatButton keys="Tab" onClick={act(() => editor.changeLevel(1))}>
-        In
-      </FormatButton>
+      {/* What stands in a cell is text, at one level. */}
+      {!inTable && (
+        <>
+          <label className="format-kind">
+            <span className="unseen">Kind of clause</span>
+            <select
+              value={kind}
+              onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}
+            >
+              {CLAUSE_KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {KIND_WORDS[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <FormatButton keys="Shift+Tab" onClick={act(() => editor.changeLevel(-1))}>
+            Out
+          </FormatButton>
+          <FormatButton keys="Tab" onClick={act(() => editor.changeLevel(1))}>
+            In
+          </FormatButton>
+        </>
+      )}
       <FormatButton keys="Control+B" pressed={bold} onClick={act(() => editor.toggle('bold'))}>
         <strong>Bold</strong>
       </FormatButton>

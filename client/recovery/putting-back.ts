@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { asCellPlace } from '../../shared/text/cell.ts';
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 
@@ -92,12 +93,15 @@ function asOwnClause(doc: Y.Doc, recovery: Recovery, id: ClauseId): ClauseId {
   const beside = recovery.beside === null ? null : clauseNamed(doc, recovery.beside);
   const level = beside?.getAttribute('level') as unknown;
   const kind: unknown = beside?.getAttribute('kind');
+  const cell = asCellPlace(beside?.getAttribute('cell'));
   const isParagraph = kind === 'paragraph' || kind === 'subparagraph' || kind === 'text';
   const element = elementOf({
     id,
     kind: isParagraph && isKind(kind) ? kind : 'text',
     level: isParagraph && typeof level === 'number' ? level : 0,
     label: '',
+    // Behind a cell they stand in that cell, and the table stays whole.
+    ...(cell === null ? {} : { cell }),
     runs: [{ text: recovery.words.trim(), insertions: [], deletions: [] }],
   });
   const root = textOf(doc);
