@@ -5,9 +5,11 @@ import { docxOf } from './docx/document.ts';
 import { htmlOf } from './html/html.ts';
 import { markdownOf } from './markdown/markdown.ts';
 import { pdfOf } from './pdf/pdf.ts';
+import { writable } from './xml.ts';
 
 /** A paper in a format. Call it in a thread of its own: a long one takes seconds. */
-export async function fileOf(as: FileFormat, manuscript: Manuscript): Promise<Uint8Array> {
+export async function fileOf(as: FileFormat, composed: Manuscript): Promise<Uint8Array> {
+  const manuscript = eachWord(composed, writable);
   switch (as) {
     case 'docx':
       return docxOf(manuscript);
@@ -20,4 +22,17 @@ export async function fileOf(as: FileFormat, manuscript: Manuscript): Promise<Ui
     case 'md':
       return new TextEncoder().encode(markdownOf(manuscript));
   }
+}
+
+/** The same with every string in it rewritten, keys of objects apart. */
+function eachWord<T>(value: T, rewrite: (words: string) => string): T {
+  const of = (one: unknown): unknown => {
+    if (typeof one === 'string') return rewrite(one);
+    if (Array.isArray(one)) return one.map(of);
+    if (one instanceof Map) return new Map([...one].map(([key, held]) => [key, of(held)]));
+    if (typeof one === 'object' && one !== null)
+      return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, of(held)]));
+    return one;
+  };
+  return of(value) as T;
 }

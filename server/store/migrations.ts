@@ -1,4 +1,10 @@
 /**
+ * Older files than this are refused: their updates were hashed without salts, so that their chains would seem broken here, and their entries
+ * are of forms that are no more.
+ */
+export const OLDEST = 8;
+
+/**
  * The steps that bring an empty file to the present tables, in order. Forward only: a step that was released is never changed,
  * a new one is added. `PRAGMA user_version` holds how many a file has taken.
  */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS, OLDEST } from './migrations.ts';
 import { sqliteAccess } from './sqlite-access.ts';
 import { sqliteDrafts } from './sqlite-drafts.ts';
 import { sqliteLooks } from './sqlite-looks.ts';
@@ -28,7 +28,7 @@ const NOT_A_DATABASE = 26;
 
 /** Why a data folder could not be opened, in a sentence for the person who named it. */
 export interface StoreRefusal {
-  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'unreachable';
+  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'too-old' | 'unreachable';
   readonly reason: string;
 }
 
@@ -70,6 +70,10 @@ function migrate(db: DatabaseSync, folder: string): StoreRefusal | null {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > MIGRATIONS.length) {
     return { code: 'too-new', reason: `The store in ${folder} was written by a newer version of this program.` };
+  }
+  if (version > 0 && version < OLDEST) {
+    const reason = `The store in ${folder} was written by an older version of this program, with which alone it can be read and verified.`;
+    return { code: 'too-old', reason };
   }
   // Taken even where no step is due: it is what takes the lock.
   db.exec('BEGIN EXCLUSIVE');

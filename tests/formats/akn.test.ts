@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aknOf } from '../../server/formats/akn/akn.ts';
+import { aknOf, OWN } from '../../server/formats/akn/akn.ts';
 import { importedAkn } from '../../server/formats/akn/imported-akn.ts';
 import { readAkn } from '../../server/formats/akn/reading.ts';
 import type { Imported } from '../../shared/import/imported.ts';
@@ -147,6 +147,13 @@ describe('Akoma Ntoso', () => {
       'another program’s',
       '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act/></akomaNtoso>',
       'The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.',
+    ],
+    [
+      'elements nested beyond any text',
+      `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:t="${OWN}"><t:edition/><body>${'<part>'.repeat(
+        50_000,
+      )}${'</part>'.repeat(50_000)}</body></akomaNtoso>`,
+      'The elements of the file are nested deeper than any text is; it is not read.',
     ],
   ])('[W13] %s is refused in a sentence', (_, source, why) => {
     expect(readAkn(source)).toEqual({ ok: false, refusal: why });

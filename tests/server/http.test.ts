@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportReport, SessionInfo } from '../../shared/protocol/api.ts';
 import type { Clock } from '../../server/clock.ts';
@@ -123,6 +125,42 @@ test('[A10] nothing without a session, nothing at other addresses, and nothing t
   expect((await kenya.ask('POST', '/api/drafts', { fileName: 'x.txt', source: 'Words.' })).status).toBe(403);
   expect((await kenya.get<SessionInfo>('/api/session')).body.participants.length).toBeGreaterThan(190);
 });
+
+test('[A10] a whole file is taken in from those alone who may bring one, before a byte of it is read, and one a seat at a time', async () => {
+  const ways = ['/api/drafts', '/api/drafts/word', '/api/drafts/d-1/amendments'];
+  const unread = (path: string, cookie: string): Promise<number> => answerBeforeBody(server.url, path, cookie);
+  for (const path of ways) expect(await unread(path, '')).toBe(401);
+  const observer = await signIn(server, 'observer');
+  for (const path of ways) expect(await unread(path, observer.cookie)).toBe(403);
+
+  const drafter = await signIn(server, 'drafter-1');
+  const sent = begin(server.url, '/api/drafts', drafter.cookie);
+  sent.write('{"fileName":');
+  let second = 201;
+  while (second === 201) second = (await drafter.ask('POST', '/api/drafts', { fileName: 'a.md', source: 'Words.' })).status;
+  expect(second).toBe(429);
+  sent.end('"b.md","source":"Words."}');
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(201);
+  answer.resume();
+  await once(answer, 'end');
+});
+
+/** The status that comes although nothing of the body does. */
+async function answerBeforeBody(url: string, path: string, cookie: string): Promise<number> {
+  const sent = begin(url, path, cookie);
+  sent.flushHeaders();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  sent.destroy();
+  return answer.statusCode ?? 0;
+}
+
+function begin(url: string, path: string, cookie: string): ClientRequest {
+  const headers = { cookie, origin: url, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+  const sent = request(`${url}${path}`, { method: 'POST', headers });
+  sent.on('error', () => undefined);
+  return sent;
+}
 
 test('[I8] [I11] imports report, the desk lists, and exports come as files with a name', async () => {
   const drafter = await signIn(server, 'drafter-1');

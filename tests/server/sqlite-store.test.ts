@@ -41,7 +41,7 @@ test('[C1] a folder in use is refused at once, and free again after closing', ()
   folder.forget();
 });
 
-test('[C1] a missing store is refused and not made; so is a file of another kind, or of a newer version', () => {
+test('[C1] a missing store is refused and not made; so is a file of another kind, or of a newer or older version', () => {
   const folder = temporaryFolder();
   const nowhere = join(folder.path, 'nowhere');
   expect(openStore(nowhere, { create: false })).toMatchObject({ ok: false, refusal: { code: 'missing' } });
@@ -57,6 +57,14 @@ test('[C1] a missing store is refused and not made; so is a file of another kind
   db.exec('PRAGMA user_version = 99');
   db.close();
   expect(openStore(newer.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'too-new' } });
+
+  const older = temporaryFolder();
+  open(older.path).close();
+  const before = new DatabaseSync(join(older.path, STORE_FILE));
+  before.exec('PRAGMA user_version = 7');
+  before.close();
+  expect(openStore(older.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'too-old' } });
+  older.forget();
   folder.forget();
   newer.forget();
 });

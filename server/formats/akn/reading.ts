@@ -37,6 +37,17 @@ const NODE = { element: 1, text: 3, cdata: 4 } as const;
  * Akoma Ntoso, or not of this program, is refused in a sentence; so is one with a document type, which can name other files.
  */
 export function readAkn(source: string): Result<AknText, string> {
+  try {
+    return readWhole(source);
+  } catch (error) {
+    // Elements are read each within its parent; no text is so deep that this does not suffice.
+    if (error instanceof RangeError)
+      return refuse('The elements of the file are nested deeper than any text is; it is not read.');
+    throw error;
+  }
+}
+
+function readWhole(source: string): Result<AknText, string> {
   if (/<!DOCTYPE/i.test(source))
     return refuse('The file declares a document type. That is not read, since it may name other files.');
   const root = parsed(source);

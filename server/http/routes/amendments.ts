@@ -5,16 +5,17 @@ import { may } from '../../../shared/policy/policy.ts';
 import type { BroughtReport } from '../../../shared/protocol/api.ts';
 import { bringingRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { bringWord } from '../../drafts/bringing.ts';
-import { jsonBody, parseBody, TEXT_BODY } from '../body.ts';
+import { parseBody } from '../body.ts';
 import { NOT_ALLOWED, NOT_FOUND, refused, refusedBecause, send, SIGN_IN } from '../reply.ts';
 import { noteSeat } from '../request-log.ts';
 import type { HttpServices } from '../services.ts';
+import { wholeFile } from '../whole-file.ts';
 
 /** POST `/api/drafts/:draft/amendments`: a delegation brings amendments home from a Word file, to its own seats alone. Without choices it is only looked at. */
 export function amendmentRoutes(services: HttpServices): Router {
   const { rooms, store, registry } = services;
   const router = Router();
-  router.post('/drafts/:draft/amendments', jsonBody(TEXT_BODY), async (request, response) => {
+  router.post('/drafts/:draft/amendments', ...wholeFile(services, 'prepare proposal'), async (request, response) => {
     const session = services.sessions.of(request);
     if (session === null) return send(response, SIGN_IN);
     const { seat } = session;

@@ -11,12 +11,13 @@ import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
 import { isAkn } from '../../formats/akn/imported-akn.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
-import { SMALL_BODY, TEXT_BODY, jsonBody, parseBody } from '../body.ts';
+import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, SIGN_IN, done, refused, refusedBecause, send, type Reply } from '../reply.ts';
 import { seated, type HttpServices } from '../services.ts';
+import { wholeFile } from '../whole-file.ts';
 import { preparationInfo } from './preparations.ts';
 
 /** Everything under `/api/drafts`. */
@@ -24,7 +25,7 @@ export function draftRoutes(services: HttpServices): Router {
   const router = Router();
   router.post(
     '/drafts',
-    jsonBody(TEXT_BODY),
+    ...wholeFile(services, 'import draft'),
     seated(services, (seat, request) => importing(services, seat, request)),
   );
   router.get('/drafts/:draft', reading(services, 'read text', draftInfo));

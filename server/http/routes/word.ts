@@ -3,15 +3,16 @@ import { may } from '../../../shared/policy/policy.ts';
 import { wordImportRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { actorOf } from '../../drafts/actor.ts';
 import { importWord } from '../../drafts/importing.ts';
-import { jsonBody, parseBody, TEXT_BODY } from '../body.ts';
+import { parseBody } from '../body.ts';
 import { NOT_ALLOWED, refused, send, SIGN_IN } from '../reply.ts';
 import { noteSeat } from '../request-log.ts';
 import type { HttpServices } from '../services.ts';
+import { wholeFile } from '../whole-file.ts';
 
 /** POST `/api/drafts/word`: a Word file becomes a draft. */
 export function wordRoutes(services: HttpServices): Router {
   const router = Router();
-  router.post('/drafts/word', jsonBody(TEXT_BODY), async (request, response) => {
+  router.post('/drafts/word', ...wholeFile(services, 'import draft'), async (request, response) => {
     const session = services.sessions.of(request);
     if (session === null) return send(response, SIGN_IN);
     noteSeat(response, session.seat);

@@ -35,15 +35,30 @@ export async function bringAside(input: Omit<Extract<BringingOrder, { ask: 'brin
 /** Memory that reading one file may take, in MB: what asks for more ends its own thread and nothing else. */
 const MOST_MEMORY = 1_536;
 
+/** How long it may take, in milliseconds: the longest text of this trade takes a few seconds. */
+const MOST_TIME = 60_000;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other, whoever sent them, so that several files do not take the memory of several. */
 async function inThread<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
+  const read = last.then(() => alone<T>(thread, workerData));
+  // Whoever comes next waits for this one, and not for its success.
+  last = read.catch(() => null);
+  return read;
+}
+
+async function alone<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
   const worker = new Worker(new URL(thread, import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
   });
   try {
-    const [read] = (await once(worker, 'message')) as [Result<T, string>];
+    const [read] = (await once(worker, 'message', { signal: AbortSignal.timeout(MOST_TIME) })) as [Result<T, string>];
     return read;
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError')
+      return refuse('The file takes longer to read than a text can need; it is not read.');
     if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
       return refuse('The file asks for more memory than a text can need; it is not read.');
     throw error;
