@@ -6,7 +6,7 @@ import { inBase64 } from '../chrome/file-bytes.ts';
 import { useServices } from '../chrome/Services.tsx';
 
 /** Where bringing a file home has got to. */
-export type Bringing =
+type Bringing =
   | { readonly step: 'file' }
   | { readonly step: 'questions'; readonly report: BroughtReport }
   | { readonly step: 'brought'; readonly report: BroughtReport };

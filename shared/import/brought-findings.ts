@@ -2,7 +2,7 @@ import type { Clash } from '../proposals/redraft.ts';
 import type { Meaning } from './file-text.ts';
 
 /** Words, and where they stand, as people cite it; empty where that has no name. */
-export interface PlacedWords {
+interface PlacedWords {
   readonly place: string;
   readonly words: string;
 }

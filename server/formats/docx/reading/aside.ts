@@ -17,19 +17,19 @@ export interface WordToThread {
 
 /** Reads a Word file as a new draft, in a thread of its own, so that nobody's typing waits for it. Rejects where the thread fails. */
 export async function readWordAside(order: WordToThread): Promise<Result<Imported, string>> {
-  return inThread('./reading-thread.ts', order);
+  return inThread(new URL('./reading-thread.ts', import.meta.url), order);
 }
 
 /** Reads in a thread what was changed in a Word file. */
 export async function readAmendmentsAside(file: Uint8Array): Promise<Result<AmendedText, string>> {
   const order: BringingOrder = { ask: 'read', file };
-  return inThread('./bringing-thread.ts', order);
+  return inThread(new URL('./bringing-thread.ts', import.meta.url), order);
 }
 
 /** Brings home in a thread what was read. */
 export async function bringAside(input: Omit<Extract<BringingOrder, { ask: 'bring' }>, 'ask'>): Promise<Result<Brought, string>> {
   const order: BringingOrder = { ask: 'bring', ...input };
-  return inThread('./bringing-thread.ts', order);
+  return inThread(new URL('./bringing-thread.ts', import.meta.url), order);
 }
 
 /** Memory that reading one file may take, in MB: what asks for more ends its own thread and nothing else. */
@@ -41,7 +41,7 @@ const MOST_TIME = 60_000;
 let last: Promise<unknown> = Promise.resolve();
 
 /** One after the other, whoever sent them, so that several files do not take the memory of several. */
-async function inThread<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
+async function inThread<T>(thread: URL, workerData: unknown): Promise<Result<T, string>> {
   const read = last.then(() => alone<T>(thread, workerData));
   // Whoever comes next waits for this one, and not for its success.
   last = read.catch(() => null);
@@ -49,7 +49,7 @@ async function inThread<T>(thread: string, workerData: unknown): Promise<Result<
 }
 
 async function alone<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
-  const worker = new Worker(new URL(thread, import.meta.url), {
+  const worker = new Worker(thread, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
   });
