@@ -48,7 +48,7 @@ async function inThread<T>(thread: URL, workerData: unknown): Promise<Result<T, 
   return read;
 }
 
-async function alone<T>(thread: string, workerData: unknown): Promise<Result<T, string>> {
+async function alone<T>(thread: URL, workerData: unknown): Promise<Result<T, string>> {
   const worker = new Worker(thread, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
