@@ -3,7 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
-import { isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
+import { broughtFor, forGroup, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
@@ -19,7 +19,7 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
   const { clauses, state, entries, registry } = snapshot;
   const rows = useMemo(() => register({ clauses, state, entries, registry }), [clauses, state, entries, registry]);
   const delegations = useMemo(() => {
-    const all = new Set(rows.flatMap((row) => row.sponsors.filter((id) => !isStandIn(id))));
+    const all = new Set(rows.flatMap((row) => broughtFor(row).filter((id) => !isStandIn(id))));
     return [...all].map((id) => ({ id, name: shortName(registry, id) })).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   }, [rows, registry]);
   const [of, setOf] = useState<string | null>(null);
@@ -161,6 +161,7 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
         {withoutRepeats(row.sponsors.map((id) => shortName(snapshot.registry, id))).join(', ') || (
           <span className="muted">not recorded</span>
         )}
+        {forGroup(row, snapshot.registry)}
       </td>
       <td className="register-words" dir={directionOf(row.words)}>
         {row.words}

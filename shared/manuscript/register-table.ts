@@ -1,7 +1,7 @@
 import { groupBy } from '../base/group-by.ts';
 import type { Registry } from '../participants/registry.ts';
 import { listed, officialName, shortName } from '../projection/naming.ts';
-import { register, type RegisterRow } from '../projection/register.ts';
+import { forGroup, register, type RegisterRow } from '../projection/register.ts';
 import type { ManuscriptSources } from './compose.ts';
 import type { Block } from './manuscript.ts';
 
@@ -22,7 +22,10 @@ export function registerTable(sources: ManuscriptSources): Block[] {
 }
 
 function cells(row: RegisterRow, { registry }: ManuscriptSources): string[] {
-  const by = row.sponsors.length === 0 ? 'not recorded' : listed(row.sponsors.map((id) => shortName(registry, id)));
+  const by =
+    row.sponsors.length === 0
+      ? 'not recorded'
+      : `${listed(row.sponsors.map((id) => shortName(registry, id)))}${forGroup(row, registry)}`;
   const ground = row.ground === '' ? '' : `. ${row.ground}`;
   return [String(row.no), row.number, by, row.words, `${row.outcome}${ground}`, row.went, decided(row, registry)];
 }

@@ -3,6 +3,8 @@ import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, shortName } from './naming.ts';
 import {
+  broughtFor,
+  forGroup,
   isInPart,
   NOBODY,
   register,
@@ -65,7 +67,8 @@ function rowText(row: RegisterRow, registry: Registry): string {
 }
 
 function brought(row: RegisterRow, registry: Registry): string {
-  return row.sponsors.length === 0 ? 'proposer not recorded' : listed(row.sponsors.map((id) => shortName(registry, id)));
+  if (row.sponsors.length === 0) return 'proposer not recorded';
+  return `${listed(row.sponsors.map((id) => shortName(registry, id)))}${forGroup(row, registry)}`;
 }
 
 function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): string {
@@ -77,7 +80,7 @@ function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): str
 function byDelegation(rows: readonly RegisterRow[], registry: Registry): [string, RegisterRow[]][] {
   const own = new Map<string, RegisterRow[]>();
   for (const row of rows) {
-    for (const name of new Set(row.sponsors.length === 0 ? [''] : row.sponsors.map((id) => shortName(registry, id)))) {
+    for (const name of new Set(row.sponsors.length === 0 ? [''] : broughtFor(row).map((id) => shortName(registry, id)))) {
       const list = own.get(name);
       if (list === undefined) own.set(name, [row]);
       else list.push(row);
@@ -118,7 +121,7 @@ export function registerCsv(sources: RegisterSources, part: RegisterPart = WHOLE
     String(row.entry),
     row.article,
     row.number,
-    withoutRepeats(row.sponsors.map((id) => shortName(registry, id))).join('; '),
+    `${withoutRepeats(row.sponsors.map((id) => shortName(registry, id))).join('; ')}${forGroup(row, registry)}`,
     row.words,
     row.outcome,
     row.went,

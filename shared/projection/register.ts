@@ -27,6 +27,8 @@ export interface RegisterRow {
   readonly number: string;
   /** Who brought it, the proposer first; empty where nobody is recorded. */
   readonly sponsors: readonly ParticipantId[];
+  /** The group for which they brought it. */
+  readonly onBehalfOf: ParticipantId | null;
   readonly words: string;
   /** What became of it, in words. */
   readonly outcome: string;
@@ -70,9 +72,20 @@ export const WHOLE_REGISTER: RegisterPart = { of: null, article: null };
 export const NOBODY = '-';
 
 /** Whether a proposal is in a part of the register. */
-export function isInPart({ sponsors, article }: RegisterRow, part: RegisterPart): boolean {
-  const brought = part.of === null || (part.of === NOBODY ? sponsors.length === 0 : sponsors.some((id) => id === part.of));
-  return brought && (part.article === null || part.article === article);
+export function isInPart(row: RegisterRow, part: RegisterPart): boolean {
+  const all = broughtFor(row);
+  const brought = part.of === null || (part.of === NOBODY ? all.length === 0 : all.some((id) => id === part.of));
+  return brought && (part.article === null || part.article === row.article);
+}
+
+/** Under whom a proposal is found: who brought it, and the group for which they did. */
+export function broughtFor({ sponsors, onBehalfOf }: Pick<RegisterRow, 'sponsors' | 'onBehalfOf'>): ParticipantId[] {
+  return onBehalfOf === null ? [...sponsors] : [...new Set([...sponsors, onBehalfOf])];
+}
+
+/** The group, behind the names of those who brought it; empty where it was for none. */
+export function forGroup({ onBehalfOf }: Pick<RegisterRow, 'onBehalfOf'>, registry: Registry): string {
+  return onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, onBehalfOf)}`;
 }
 
 /** Every proposal of a draft exactly once (the words of a renumbering are none), in the order of the text; those whose clause is gone at the end, in order of tabling. */
@@ -112,6 +125,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
     clause: place?.clause ?? null,
     number: place?.number ?? '',
     sponsors: ownSponsors(proposal),
+    onBehalfOf: proposal.onBehalfOf,
     words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
     outcome: `${outcomeWords(proposal, sources)}${packageWords(state, proposal.id)}`,
     closed: status.state !== 'open',

@@ -38,16 +38,20 @@ export function ownSponsors(proposal: Proposal): ParticipantId[] {
 }
 
 /**
- * A proposal with what was merged into it: whoever brought one of them is among its sponsors, and the positions taken on them stand beside
+ * A proposal with what was merged into it: whoever brought one of them, and for which group, is among its sponsors, and the positions taken on them stand beside
  * its own, which go before them. The same proposal where nothing was merged into it.
  */
 export function withMerged(proposals: Proposals, proposal: Proposal): Proposal {
   const merged = mergedInto(proposals, proposal.id);
   if (merged.length === 0) return proposal;
-  const all = [...new Set([proposal, ...merged].flatMap(ownSponsors))];
+  const several = [proposal, ...merged];
+  const first = several.find((one) => one.proposer !== null);
+  // The group of whoever comes first is told with them; that of any other stands behind those who brought its proposal.
+  const brought = (one: Proposal): ParticipantId[] =>
+    one === first || one.onBehalfOf === null ? ownSponsors(one) : [...ownSponsors(one), one.onBehalfOf];
+  const all = [...new Set(several.flatMap(brought))];
   const positions = new Map<ParticipantId, Position>(merged.flatMap((one) => [...one.positions]));
   for (const [id, position] of proposal.positions) positions.set(id, position);
-  const first = [proposal, ...merged].find((one) => one.proposer !== null);
   return {
     ...proposal,
     proposer: first?.proposer ?? null,

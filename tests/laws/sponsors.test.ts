@@ -96,6 +96,19 @@ describe('sponsors', () => {
     expect(withMerged(one.state.proposals, one.state.proposals.get(B)!)).toBe(one.state.proposals.get(B));
   });
 
+  it('[J2] the groups for which merged proposals were brought are among the sponsors', () => {
+    const one = new Negotiation(TEXT);
+    const [nam, agn] = [participantId('g-nam'), participantId('g-african')];
+    const seen = { version: VERSION };
+    one.give({ type: 'attribute', proposal: A, proposer: NORWAY, onBehalfOf: nam });
+    one.give({ type: 'attribute', proposal: B, proposer: KENYA, onBehalfOf: agn });
+    expect(
+      one.give({ type: 'merge', into: { proposal: A, ...seen }, merged: [{ proposal: B, ...seen }], wording: [] }),
+    ).toBeNull();
+    const shown = withMerged(one.state.proposals, one.state.proposals.get(A)!);
+    expect([shown.proposer, shown.onBehalfOf, shown.coProposers]).toEqual([NORWAY, nam, [KENYA, agn]]);
+  });
+
   it('[J2] shown with what was merged, nobody is lost, however mergers follow one another', () => {
     fc.assert(
       fc.property(clauses, acts, (text, list) => {
