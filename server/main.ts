@@ -97,15 +97,13 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
   const readiness = new Readiness(store, clock, log);
   const checkpoints = new Checkpoints(store, clock, key);
+  const files = new FileWriter();
   const archives = new Archives({ store, checkpoints, folder: options.dataFolder });
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
   const server = createServer(
-    httpApp(
-      { ...about, readiness, checkpoints, files: new FileWriter(), archives, publicHost, metricsToken },
-      options.clientFolder,
-    ),
+    httpApp({ ...about, readiness, checkpoints, files, archives, publicHost, metricsToken }, options.clientFolder),
   );
   const sockets = serveSockets(server, { ...about, limits });
   const listening = await listen(server, options);
@@ -133,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       if (options.drainMs !== undefined) await sleep(options.drainMs);
       administration?.stop();
       archives.stop();
+      files.stop();
       await closeDoors(server, () => {
         rooms.stop();
         sockets.stop();

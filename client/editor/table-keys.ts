@@ -14,7 +14,7 @@ interface PlacedNode {
 }
 
 /** The table in which the caret is, and where in it. */
-export interface TableAtCaret {
+interface TableAtCaret {
   readonly table: Table<PlacedNode>;
   readonly row: number;
   readonly column: number;
@@ -33,7 +33,7 @@ export function tablesIn(doc: Node): Table<PlacedNode>[] {
 }
 
 /** Null where the caret is in no table. */
-export function tableAtCaret({ doc, selection }: EditorState): TableAtCaret | null {
+function tableAtCaret({ doc, selection }: EditorState): TableAtCaret | null {
   const { $head } = selection;
   if ($head.depth === 0 || placeOf($head.parent) === undefined) return null;
   const at = $head.before(1);

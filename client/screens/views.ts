@@ -1,7 +1,7 @@
 /** The ways to look at a draft that stand side by side, and that `v` goes through. */
 export const VIEWS = ['negotiating', 'clean', 'provenance', 'compare'] as const;
 /** Ways to read it that are called up by name. */
-export const READINGS = ['wish', 'since'] as const;
+const READINGS = ['wish', 'since'] as const;
 export type View = (typeof VIEWS)[number] | (typeof READINGS)[number];
 
 export const VIEW_WORDS: Readonly<Record<View, string>> = {

@@ -24,16 +24,41 @@ export type OrderToThread = Omit<PaperOrder, 'sources'> & {
  */
 export class FileWriter {
   private last: Promise<unknown> = Promise.resolve();
+  private worker: Worker | null = null;
+  private isStopped = false;
 
   async write(order: PaperOrder): Promise<Uint8Array> {
-    const written = this.last.then(() => inThread(order));
+    const written = this.last.then(() => this.inThread(order));
     // Whoever comes next waits for this one, and not for its success.
     this.last = written.catch(() => null);
     return written;
   }
+
+  /** The server stops: what is being written is given up, and what waits is not begun. Both reject. */
+  stop(): void {
+    this.isStopped = true;
+    void this.worker?.terminate();
+  }
+
+  private async inThread(order: PaperOrder): Promise<Uint8Array> {
+    if (this.isStopped) throw new Error('the server stops');
+    const worker = threadFor(order);
+    this.worker = worker;
+    try {
+      return await Promise.race([
+        once(worker, 'message').then(([file]) => file as Uint8Array),
+        once(worker, 'exit').then(() => {
+          throw new Error('the thread ended before the paper was written');
+        }),
+      ]);
+    } finally {
+      this.worker = null;
+      await worker.terminate();
+    }
+  }
 }
 
-async function inThread({ paper, format, sources, imprint }: PaperOrder): Promise<Uint8Array> {
+function threadFor({ paper, format, sources, imprint }: PaperOrder): Worker {
   const { clauses, state, entries, registry } = sources;
   const workerData: OrderToThread = {
     paper,
@@ -42,11 +67,5 @@ async function inThread({ paper, format, sources, imprint }: PaperOrder): Promis
     sources: { clauses, state, entries },
     participants: registry.all,
   };
-  const worker = new Worker(new URL('./file-thread.ts', import.meta.url), { workerData });
-  try {
-    const [file] = (await once(worker, 'message')) as [Uint8Array];
-    return file;
-  } finally {
-    await worker.terminate();
-  }
+  return new Worker(new URL('./file-thread.ts', import.meta.url), { workerData });
 }

@@ -19,7 +19,7 @@ export interface ImportOptions {
   readonly registry: Registry;
   readonly ids: NewIds;
   /** The cell that a paragraph of the source is, by its number from 0, where the source itself does not show it. */
-  cellAt?(paragraph: number): CellPlace | undefined;
+  readonly cellAt?: (paragraph: number) => CellPlace | undefined;
 }
 
 const NONE = { prefix: '', suffix: '' };

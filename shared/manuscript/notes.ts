@@ -31,7 +31,7 @@ export function placeNotes({ blocks, proposals }: Manuscript): PlacedBlock[] {
 }
 
 /** Whether every bracket that holds words of a clause begins and ends in it. */
-export function standsAlone({ pieces }: ClauseBlock, proposals: Manuscript['proposals']): boolean {
+function standsAlone({ pieces }: ClauseBlock, proposals: Manuscript['proposals']): boolean {
   const opened = pieces.flatMap((piece) => (piece.type === 'open' ? [piece.proposal] : []));
   const closed = pieces.flatMap((piece) => (piece.type === 'close' ? [piece.proposal] : []));
   const held = pieces.flatMap((piece) => (piece.type === 'words' ? piece.changes : []));

@@ -4,7 +4,7 @@ import type { Modification } from './clause.ts';
 import { Named, slug, type Places } from './naming.ts';
 
 /** The program that wrote the file, as its metadata names it. */
-export const WRITER = '#travaux';
+const WRITER = '#travaux';
 
 const LANGUAGE_CODES: Readonly<Record<string, string>> = {
   Arabic: 'ara',

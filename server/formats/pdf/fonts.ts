@@ -6,12 +6,12 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Latin, Greek and Cyrillic, and Arabic. */
 const FACES = [
-  'noto-serif/400Regular/NotoSerif_400Regular.ttf',
-  'noto-serif/400Regular_Italic/NotoSerif_400Regular_Italic.ttf',
-  'noto-serif/700Bold/NotoSerif_700Bold.ttf',
-  'noto-serif/700Bold_Italic/NotoSerif_700Bold_Italic.ttf',
-  'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
-  'noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf',
+  resolve('@expo-google-fonts/noto-serif/400Regular/NotoSerif_400Regular.ttf'),
+  resolve('@expo-google-fonts/noto-serif/400Regular_Italic/NotoSerif_400Regular_Italic.ttf'),
+  resolve('@expo-google-fonts/noto-serif/700Bold/NotoSerif_700Bold.ttf'),
+  resolve('@expo-google-fonts/noto-serif/700Bold_Italic/NotoSerif_700Bold_Italic.ttf'),
+  resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
+  resolve('@expo-google-fonts/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
 ];
 
 /** Families in the order in which they are tried; whatever else is loaded is tried after them. */
@@ -19,7 +19,7 @@ export const FAMILIES = ['Noto Serif', 'Noto Naskh Arabic'];
 
 /** The fonts that papers are set in, and those in the folder that TRAVAUX_FONT_DIR names, such as one for Chinese. */
 export function fontFiles(folder: string | undefined): Uint8Array[] {
-  const own = FACES.map((face) => readFileSync(resolve(`@expo-google-fonts/${face}`)));
+  const own = FACES.map((face) => readFileSync(face));
   const further =
     folder === undefined || folder === '' ? [] : readdirSync(folder).filter((name) => /\.(?:ttf|otf|ttc)$/i.test(name));
   return [...own, ...further.map((name) => readFileSync(join(folder ?? '', name)))];

@@ -14,7 +14,9 @@ export function deskRoutes(services: HttpServices): Router {
     '/desk',
     seated(services, (seat) => {
       const desk: Desk = {
-        drafts: may(seat, 'read text') ? store.drafts.all().map((draft) => draftCard(draft, store.looks.seen(seat.id, draft.id))) : [],
+        drafts: may(seat, 'read text')
+          ? store.drafts.all().map((draft) => draftCard(draft, store.looks.seen(seat.id, draft.id)))
+          : [],
         preparations: preparationCards(store, seat),
       };
       return done(desk);
