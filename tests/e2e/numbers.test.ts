@@ -60,6 +60,9 @@ describe('numbers and footnotes', () => {
     await chair.keyboard.press('Control+Enter');
     await untilReads(reader, /Deleted\./);
     await drafter.locator('.clause[data-tombstone="Deleted."]').waitFor();
+    // A sheet that is still open would take the key.
+    await untilReads(chair, /Deleted\./);
+    await chair.locator('.overlay').waitFor({ state: 'detached' });
 
     await chair.keyboard.press('Shift+#');
     const dialog = chair.getByRole('dialog', { name: 'Numbers' });
