@@ -1,4 +1,4 @@
-import { dayWords } from './day.ts';
+import { dayWords } from '../base/day.ts';
 import type { Masthead } from './manuscript.ts';
 
 /** The lines of a masthead under the symbol, without those that have nothing to say. */

@@ -1,3 +1,4 @@
+import { dayWords } from '../base/day.ts';
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { RecordState } from '../record/state.ts';
@@ -146,24 +147,8 @@ const CHOICE_WORDS: Readonly<Record<Choice, string>> = {
 
 /** A moment as a document writes it, in universal time: 6 July 2026, 14:05 UTC. */
 export function momentWritten(at: string): string {
-  const [year, month, day] = at.slice(0, 10).split('-');
-  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year ?? ''}, ${at.slice(11, 16)} UTC`;
+  return `${dayWords(at)}, ${at.slice(11, 16)} UTC`;
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 function clausesWritten(count: number): string {
   return count === 1 ? 'one clause' : `${count} clauses`;
