@@ -209,6 +209,15 @@ describe('any text', () => {
     );
   });
 
+  test.each(['|\n\n(b)[[', '| 2.In [a] |\n|---|'])(
+    '[I8] [W21] white space behind a number counts no more behind a bar: %j',
+    (source) => {
+      const draft = imported(source, 'x.txt');
+      expect(normaliseSpace(exported(draft))).toBe(normaliseSpace(source));
+      expect(substance(imported(exported(draft), 'x.txt'))).toEqual(substance(draft));
+    },
+  );
+
   test('[I2] [I8] [I9] any string at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (source) => {
