@@ -25,7 +25,7 @@ const DASHES = /^:?-+:?$/;
 
 /**
  * The table that begins at this line, or null where none does: rows without an empty line between, each between two bars and all with
- * as many cells, and under the headings a row of dashes. Empty headings are none. All else that has bars in it stays text.
+ * as many cells, and under the headings a row of dashes. One row of empty headings is none. All else that has bars in it stays text.
  */
 export function tableAt(lines: readonly RowLine[], start: number): SourceTable | null {
   const rows: string[][] = [];
@@ -38,7 +38,7 @@ export function tableAt(lines: readonly RowLine[], start: number): SourceTable |
   const rule = rows.findIndex((row, index) => index > 0 && row.every((cell) => DASHES.test(cell)));
   if (rule === -1) return null;
   const head = rows.slice(0, rule);
-  const isHeadless = rows.length > rule + 1 && head.every((row) => row.every((cell) => cell === ''));
+  const isHeadless = rule === 1 && rows.length > 2 && head.every((row) => row.every((cell) => cell === ''));
   const heads = isHeadless ? [] : head;
   const cells = [...heads, ...rows.slice(rule + 1)].flatMap((row, at) =>
     row.flatMap((cell, column) =>

@@ -16,16 +16,14 @@ const texts = clauses.map((list) =>
   })),
 );
 
-/** The words of a text under these outcomes, character by character. */
+/** The runs that stand under these outcomes: words that replace the same words are other characters. */
 function visible(text: readonly Clause[], of: (id: ProposalId) => Outcome): string {
   return text
     .flatMap(({ runs }) => runs)
-    .filter(
-      ({ insertions, deletions }) =>
-        insertions.every((id) => of(id) !== 'refused') && deletions.every((id) => of(id) !== 'accepted'),
+    .flatMap(({ insertions, deletions }, place) =>
+      insertions.every((id) => of(id) !== 'refused') && deletions.every((id) => of(id) !== 'accepted') ? [place] : [],
     )
-    .map(({ text: words }) => words)
-    .join('');
+    .join();
 }
 
 /**
