@@ -1,11 +1,12 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { Clash } from '../proposals/redraft.ts';
+import { enclosingEach } from '../proposals/nesting.ts';
 import { rebaseEdits, wordEdits } from '../proposals/wording.ts';
 import { addressesOf, addressWords, headNumber, type LegibleClause } from '../text/addresses.ts';
 import { plainText, sliceRuns, type Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
 import type { BroughtFindings } from './brought-findings.ts';
-import { applied, carrying, trimmedEnd, type CarryingEdit } from './carried-edits.ts';
+import { applied, carrying, settledIn, trimmedEnd, type CarryingEdit } from './carried-edits.ts';
 import { matchClauses } from './clause-matching.ts';
 import { remarksIn } from './file-comments.ts';
 import { lineOf, successors, twoReadings, type Line } from './file-lines.ts';
@@ -38,6 +39,14 @@ export interface Brought {
  */
 export function broughtFrom(input: BroughtInput): Brought {
   return new Bringing(input).brought();
+}
+
+/** How a clause reads in the file before the delegation's changes and after them, and within which brackets each character stands in either. */
+interface Rewording {
+  readonly was: string;
+  readonly is: string;
+  readonly within: Line['within'];
+  readonly stoodWithin: Line['within'];
 }
 
 class Bringing {
@@ -173,17 +182,17 @@ class Bringing {
   private reword(id: ClauseId, before: Line | undefined, after: Line): void {
     const isOwn = this.paragraphsOf(before?.paragraphs ?? []).some(({ clause }) => clause === id);
     const [was, is] = isOwn ? [before?.text ?? '', after.text] : [loose(before?.text ?? ''), loose(after.text)];
-    this.change(id, was, is, isOwn ? after.within : []);
+    this.change(id, { was, is, within: isOwn ? after.within : [], stoodWithin: isOwn ? (before?.within ?? []) : [] });
   }
 
   private strike(id: ClauseId, line: Line | undefined): void {
     const isOwn = this.paragraphsOf(line?.paragraphs ?? []).some(({ clause }) => clause === id);
     const was = line?.text ?? '';
-    if (this.change(id, isOwn ? was : loose(was), '', [])) this.deleted.push(id);
+    if (this.change(id, { was: isOwn ? was : loose(was), is: '', within: [], stoodWithin: [] })) this.deleted.push(id);
   }
 
   /** Moves a change over to the words as they stand now; whether anything of it is left. */
-  private change(id: ClauseId, was: string, is: string, within: Line['within']): boolean {
+  private change(id: ClauseId, { was, is, within, stoodWithin }: Rewording): boolean {
     const { file, choices, asMade } = this.input;
     const now = this.byId.get(id);
     if (now === undefined) return false;
@@ -194,7 +203,8 @@ class Bringing {
       this.untracked.push(id);
       if (choices.untracked) from = made ?? words;
     }
-    const edits = carrying(wordEdits(from, is), within);
+    const stood = from === words ? enclosingEach(now) : from === was ? stoodWithin : [];
+    const edits = carrying(settledIn(wordEdits(from, is), { before: from, stood, after: is, stands: within }), within);
     if (edits.length === 0) return false;
     const moved = rebaseEdits(edits, wordEdits(from, words)) as CarryingEdit[] | null;
     if (moved === null) {

@@ -1,12 +1,32 @@
 import type { ProposalId } from '../base/ids.ts';
+import { settled } from '../proposals/settling.ts';
 import type { WordEdit } from '../proposals/wording.ts';
 import { joinRuns, SLOT, sliceRuns, sortedIds, type Run } from '../text/clause.ts';
 
 /** Words that are put in, with the proposals within whose brackets they were written. */
 export type CarryingEdit = WordEdit & { readonly carried: readonly ProposalId[] };
 
+type Within = readonly (readonly ProposalId[])[];
+
+/** Edits where the brackets of the file say that they were made: `stood` and `stands` tell of each character which ones hold it. */
+export function settledIn(
+  edits: readonly WordEdit[],
+  {
+    before,
+    stood,
+    after,
+    stands,
+  }: { readonly before: string; readonly stood: Within; readonly after: string; readonly stands: Within },
+): WordEdit[] {
+  if (stood.length === 0 || stands.length === 0) return [...edits];
+  // What was accepted encloses words of the text, and has no bracket in a file.
+  const drawn = new Set(stands.flat());
+  const key = (ids: readonly ProposalId[] | undefined): string => sortedIds((ids ?? []).filter((id) => drawn.has(id))).join(' ');
+  return settled(edits, { before, after, stays: (from, to) => key(stood[from]) === key(stands[to]) });
+}
+
 /** Edits with what their words were written into: `within` says it for each character of the wording that they lead to. */
-export function carrying(edits: readonly WordEdit[], within: readonly (readonly ProposalId[])[]): CarryingEdit[] {
+export function carrying(edits: readonly WordEdit[], within: Within): CarryingEdit[] {
   let shift = 0;
   return edits.map((edit) => {
     const from = edit.at + shift;

@@ -73,6 +73,13 @@ export function writtenInto(clause: Clause | undefined, from: number, to: number
   return common(within);
 }
 
+/** For each character of a clause's words, slots left out, the insertions that carry it. */
+export function enclosingEach(clause: Clause | undefined): (readonly ProposalId[])[] {
+  return (clause?.runs ?? []).flatMap(({ text, insertions }) =>
+    Array.from({ length: withoutSlots(text).length }, () => insertions),
+  );
+}
+
 /**
  * The proposal that another changes: the innermost of the open ones that bring in all of the words which the other brings in or wants out.
  * Null where it changes the text itself. What only wants words out is changed by nobody: who words them otherwise stands beside it.

@@ -3,7 +3,8 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { cellOf } from '../text/cell.ts';
 import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
-import { nesting, nestingBetween, writtenInto, type NewWords } from './nesting.ts';
+import { enclosingEach, nesting, nestingBetween, writtenInto, type NewWords } from './nesting.ts';
+import { settled } from './settling.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 import { rebaseEdits, wordEdits, type WordEdit } from './wording.ts';
 
@@ -57,7 +58,7 @@ export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> 
   for (const base of input.base) {
     const before = words(base);
     const after = editedById.has(base.id) ? words(editedById.get(base.id)) : '';
-    const edits = carrying(wordEdits(before, after), editedById.get(base.id));
+    const edits = carrying(wordsChanged(base, editedById.get(base.id)), editedById.get(base.id));
     if (edits.length === 0) continue;
     const placed = place(base, edits, currentById.get(base.id), input);
     if (!placed.ok) {
@@ -117,6 +118,19 @@ function place(
   const rebased = rebaseEdits(edits, wordEdits(words(base), now));
   if (rebased === null) return refuse('The same words have been changed in the text since you began.');
   return ok({ edits: rebased, words: now });
+}
+
+/** How a clause's words were changed, each edit where the marks say that it was made. */
+function wordsChanged(base: Clause, edited: Clause | undefined): WordEdit[] {
+  const [before, after] = [words(base), words(edited)];
+  const edits = wordEdits(before, after);
+  if (edits.length === 0 || base.runs.length < 2) return edits;
+  const [was, is] = [enclosingEach(base), enclosingEach(edited)];
+  return settled(edits, { before, after, stays: (from, to) => sameSets(was[from], is[to]) });
+}
+
+function sameSets(a: readonly ProposalId[] | undefined, b: readonly ProposalId[] | undefined): boolean {
+  return a !== undefined && b !== undefined && a.length === b.length && a.every((id) => b.includes(id));
 }
 
 /** The edits, each with the proposals into whose words the delegation wrote. */

@@ -80,7 +80,8 @@ class AmendedReading {
   /** Bookmarks whose opening sign is still to come. */
   private pending: { readonly name: string; readonly id: ProposalId; readonly role: BracketRole }[] = [];
   private open: OpenBracket[] = [];
-  private met: OpenBracket[] = [];
+  /** All brackets so far: a paragraph's end may come to stand behind the bracket that it was written in. */
+  private readonly met: OpenBracket[] = [];
 
   constructor(word: WordText, { own, newKey }: { readonly own: boolean; readonly newKey: () => string }) {
     this.word = word;
@@ -116,7 +117,6 @@ class AmendedReading {
   }
 
   private take(paragraph: WordParagraph, by: Authorship | null): FileParagraph {
-    this.met = [...this.open];
     const words: FileWords[] = [];
     let number = '';
     for (const [at, piece] of paragraph.pieces.entries()) {
