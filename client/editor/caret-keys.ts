@@ -59,11 +59,19 @@ export function extendOverChip(towards: 'left' | 'right'): KeyAction {
   };
 }
 
-/** Home and End go where the browser says, and then to the outer side of the edges there. */
+/**
+ * Home and End: where the line on screen begins or ends, outside the edges there. The browser says where that is, and is asked here and not left to
+ * move the caret by itself: what it moves is told a frame later, and ProseMirror takes a caret that comes to the text's start soon after
+ * the focus for one that was lost, and puts it back.
+ */
 export function toLineEdge(end: boolean): KeyAction {
-  return (_view, context) => {
-    if (end) context.side.arriveFromBehind();
-    return false;
+  return (view, context) => {
+    const shown = view.dom.ownerDocument.getSelection();
+    if (shown === null) return false;
+    shown.modify('move', end ? 'forward' : 'backward', 'lineboundary');
+    if (shown.focusNode === null || !view.dom.contains(shown.focusNode)) return false;
+    goTo(view, context, { pos: view.posAtDOM(shown.focusNode, shown.focusOffset, 1), passed: end ? Infinity : 0 });
+    return true;
   };
 }
 

@@ -10,12 +10,18 @@ export function freshSelectionPlugin(): Plugin {
     readSelection(view);
     return false;
   };
+  // A caret that comes to the text's start within 200 ms of the focus is taken for lost, and put back: not one that a key has moved there.
+  const readBeforeKey = (view: EditorView): boolean => {
+    readSelection(view);
+    inputOf(view).lastFocus = 0;
+    return false;
+  };
   // With a click that also brings the focus, ProseMirror puts its own caret back 20 ms later unless it has learned of the new one.
   const readSoon = (view: EditorView): boolean => {
     setTimeout(() => readSelection(view));
     return false;
   };
-  return new Plugin({ props: { handleDOMEvents: { keydown: read, beforeinput: read, mousedown: readSoon } } });
+  return new Plugin({ props: { handleDOMEvents: { keydown: readBeforeKey, beforeinput: read, mousedown: readSoon } } });
 }
 
 /** Takes the page's selection over into the state, where the browser has yet to tell of it. */
@@ -23,8 +29,17 @@ export function readSelection(view: EditorView): void {
   if (!view.composing) observerOf(view)?.flush();
 }
 
-/** ProseMirror's own reader of the page, internal to it: the versions are pinned, and a browser test holds this. */
-function observerOf(view: EditorView): { flush(): void } | null {
-  const { domObserver } = view as unknown as { readonly domObserver?: { flush(): void } };
-  return domObserver ?? null;
+/** What ProseMirror has for itself (prosemirror-view 1.42): the versions are pinned, and browser tests hold this. */
+interface Internal {
+  /** Its reader of the page. */
+  readonly domObserver?: { flush(): void };
+  readonly input: { lastFocus: number };
+}
+
+function observerOf(view: EditorView): Internal['domObserver'] {
+  return (view as unknown as Internal).domObserver;
+}
+
+function inputOf(view: EditorView): Internal['input'] {
+  return (view as unknown as Internal).input;
 }

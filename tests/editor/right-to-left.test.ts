@@ -54,6 +54,29 @@ describe('a clause from right to left', () => {
     expect(await marks('ArrowLeft', 1)).toBe('تلتزم [+p1:xالدول ][+p1+p2:الأطراف][+p1: كافة] بذلك');
     expect(await marks('ArrowLeft', 7)).toBe('تلتزم [+p1:الدول ][+p1+p2:xالأطراف][+p1: كافة] بذلك');
     expect(await marks('ArrowRight', 1)).toBe('تلتزم [+p1:الدول x][+p1+p2:الأطراف][+p1: كافة] بذلك');
+    await page.press('Home');
+    expect(await marks('ArrowLeft', 1)).toMatch(/^تxلتزم/);
+    await page.press('End');
+    expect(await marks('ArrowRight', 1)).toMatch(/بذلxك$/);
+  });
+
+  test('[B16] [B4] Home is on the right, End on the left, as soon as the editor has the focus, and outside the edges there', async () => {
+    const held = clause('c2', [run('الدول', '+p1'), run(' كافة '), run('بذلك', '+p2')]);
+    for (let time = 0; time < 8; time += 1) {
+      await page.start({ clauses: [ARABIC, held] });
+      const at = time % 2;
+      await page.caret('a', at, 5);
+      await page.press('Home');
+      await page.type('x');
+      await page.press('End');
+      await page.type('y');
+      expect((await page.text('a'))[at]).toMatch(at === 0 ? /^xتلتزم .* بذلكy$/ : /^x\[\+p1:الدول\].*\[\+p2:بذلك\]y$/);
+    }
+    // Right before the last edge the browser's own caret has nowhere further to go.
+    await page.press('Backspace', 'ArrowRight');
+    await page.press('End');
+    await page.type('z');
+    expect((await page.text('a'))[1]).toMatch(/\[\+p2:بذلك\]z$/);
   });
 
   test('[B16] [B4] where words run both ways no arrow turns back', async () => {
