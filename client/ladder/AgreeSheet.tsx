@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { withoutSlots } from '../../shared/text/clause.ts';
+import { sentenceOf } from '../../shared/projection/repair.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
-import type { DrawnClause } from '../state/drawn-text.ts';
 import { bracketsIn, type Agreeing } from './agreeing.ts';
 import { StatusTag } from './StatusTag.tsx';
 import { useAgreeing, type AgreeingForm } from './useAgreeing.ts';
@@ -115,10 +114,11 @@ function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; 
         if (clause === undefined) return null;
         const brackets = bracketsIn(snapshot, clause);
         const status = snapshot.statusOf.get(id);
+        const drawn = snapshot.drawnOf.get(id);
         return (
           <li key={id}>
             <span className="number">{snapshot.numbers.get(id) ?? ''}</span>
-            <span className="first-words">{wordsOf(snapshot.drawnOf.get(id))}</span>
+            <span className="first-words">{drawn === undefined ? '' : sentenceOf(drawn)}</span>
             {brackets > 0 ? (
               <span className="in-the-way">{brackets === 1 ? 'a bracket is open' : `${brackets} brackets are open`}</span>
             ) : (
@@ -129,10 +129,4 @@ function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; 
       })}
     </ul>
   );
-}
-
-/** The words of a clause with its brackets, in one line. */
-function wordsOf(drawn: DrawnClause | undefined): string {
-  const signs = { open: '[', close: ']', number: '', out: '' } as const;
-  return withoutSlots((drawn?.parts ?? []).map((part) => (part.type === 'words' ? part.run.text : signs[part.type])).join(''));
 }

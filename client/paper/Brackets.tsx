@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { BracketRole, Part } from '../../shared/projection/drawing.ts';
+import { repairedParts } from '../../shared/projection/repair.ts';
 import { withoutSlots, type Run } from '../../shared/text/clause.ts';
 import type { BracketWords, DrawnClause } from '../state/drawn-text.ts';
 import { NotedWords } from './Footnotes.tsx';
@@ -14,13 +15,12 @@ export interface DrawnRow {
 /** Draws the parts of a clause. `attributions` false: no tags. */
 export function drawnRow(drawn: DrawnClause, attributions: boolean): DrawnRow {
   const row: DrawnRow = { before: [], after: [] };
+  const parts = repairedParts(drawn);
   const stack: ProposalId[] = [];
   // Said once a clause: behind the last of a proposal's brackets in it.
-  const lastClose = new Map(
-    drawn.parts.flatMap((part, index) => (part.type === 'close' ? [[part.proposal, index] as const] : [])),
-  );
+  const lastClose = new Map(parts.flatMap((part, index) => (part.type === 'close' ? [[part.proposal, index] as const] : [])));
   let into = row.before;
-  for (const [index, part] of drawn.parts.entries()) {
+  for (const [index, part] of parts.entries()) {
     if (part.type === 'number') into = row.after;
     else if (part.type === 'open') {
       stack.push(part.proposal);

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { questionWritten } from '../../shared/projection/procedure-story.ts';
+import { sentenceOf } from '../../shared/projection/repair.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { runningSilences, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -8,17 +9,12 @@ import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
 import { openVotes, type Question } from '../../shared/record/vote.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
-import { withoutSlots } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** A clause by its number and the words it begins with, as it is read now. */
 export function clauseLabel(snapshot: DraftSnapshot, clause: ClauseId): string {
-  const words = (snapshot.drawnOf.get(clause)?.parts ?? [])
-    .map((part) =>
-      part.type === 'words' ? withoutSlots(part.run.text) : part.type === 'open' ? '[' : part.type === 'close' ? ']' : '',
-    )
-    .join('')
-    .trim();
+  const drawn = snapshot.drawnOf.get(clause);
+  const words = drawn === undefined ? '' : sentenceOf(drawn).trim();
   const number = snapshot.numbers.get(clause) ?? '';
   return `${number} ${words === '' ? 'a clause that has gone' : shortened(words)}`.trim();
 }

@@ -1,7 +1,8 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Since } from '../../shared/projection/since.ts';
 import type { StoryLine } from '../../shared/projection/story.ts';
-import { plainText, withoutSlots } from '../../shared/text/clause.ts';
+import { sentenceOf } from '../../shared/projection/repair.ts';
+import { plainText } from '../../shared/text/clause.ts';
 import { momentOf } from '../chrome/age.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -89,14 +90,10 @@ const FIRST_WORDS = 48;
 
 /** A clause by its number and first words, brackets among them. */
 function nameOf({ byId, drawnOf, numbers }: DraftSnapshot, id: ClauseId): string {
-  const drawn = drawnOf.get(id)?.parts.map((part) => {
-    if (part.type === 'open') return '[';
-    if (part.type === 'close') return ']';
-    return part.type === 'words' ? withoutSlots(part.run.text) : '';
-  });
+  const drawn = drawnOf.get(id);
   const clause = byId.get(id);
   // A clause that is out has words still, by which it was known.
-  const words = (drawn?.join('') ?? (clause === undefined ? '' : plainText(clause))).trim();
+  const words = (drawn !== undefined ? sentenceOf(drawn) : clause === undefined ? '' : plainText(clause)).trim();
   const first = words.length <= FIRST_WORDS ? words : `${words.slice(0, words.lastIndexOf(' ', FIRST_WORDS))} …`;
   return [numbers.get(id) ?? '', first].filter((part) => part !== '').join(' ') || 'An empty clause';
 }

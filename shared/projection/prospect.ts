@@ -1,10 +1,10 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
-import { SLOT, type Clause } from '../text/clause.ts';
-import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts, type Part } from './drawing.ts';
+import type { Clause } from '../text/clause.ts';
+import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts } from './drawing.ts';
 import { factsOf } from './points.ts';
-import { isNegotiated, keptCharacters } from './repair.ts';
+import { charactersOf, isNegotiated, keptCharacters, type DrawnCharacter } from './repair.ts';
 
 /** Outcomes that a person supposes, to see what they would do. */
 export type Supposition = ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>>;
@@ -53,23 +53,7 @@ export function prospectParts(
   return [{ text: words.replaceAll(/\s+/g, ' ').trim(), leftOut: false, places: [] }];
 }
 
-/** A character as drawn; `at`: where it stands in the clause, -1 for a bracket. */
-interface Drawn {
-  readonly character: string;
-  readonly at: number;
-}
-
-function charactersOf(part: Part): Drawn[] {
-  if (part.type === 'open') return [{ character: '[', at: -1 }];
-  if (part.type === 'close') return [{ character: ']', at: -1 }];
-  if (part.type !== 'words') return [];
-  const { text } = part.run;
-  return Array.from({ length: text.length }, (_, at) => ({ character: text.charAt(at), at: part.offset + at })).filter(
-    ({ character }) => character !== SLOT,
-  );
-}
-
-function repaired(drawn: readonly Drawn[]): ProspectPart[] {
+function repaired(drawn: readonly DrawnCharacter[]): ProspectPart[] {
   const keep = keptCharacters(drawn.map(({ character }) => character).join(''));
   const parts: { text: string; leftOut: boolean; places: number[] }[] = [];
   for (const [index, { character, at }] of drawn.entries()) {

@@ -1,4 +1,5 @@
-import type { Clause } from '../text/clause.ts';
+import { SLOT, type Clause } from '../text/clause.ts';
+import type { Part } from './drawing.ts';
 
 /** Whether anything was ever proposed in a clause; where nothing was, it stays as it was written. */
 export function isNegotiated({ runs }: Clause): boolean {
@@ -29,4 +30,54 @@ export function keptCharacters(text: string): boolean[] {
   }
   while (/\s/.test(last())) dropLast();
   return keep;
+}
+
+/** A character of a clause as it is drawn; `at`: where it stands in the clause, -1 for a bracket. */
+export interface DrawnCharacter {
+  readonly character: string;
+  readonly at: number;
+}
+
+/** The characters that a part puts on the page. */
+export function charactersOf(part: Part): DrawnCharacter[] {
+  if (part.type === 'open') return [{ character: '[', at: -1 }];
+  if (part.type === 'close') return [{ character: ']', at: -1 }];
+  if (part.type !== 'words') return [];
+  const { text } = part.run;
+  return Array.from({ length: text.length }, (_, at) => ({ character: text.charAt(at), at: part.offset + at })).filter(
+    ({ character }) => character !== SLOT,
+  );
+}
+
+/** A clause as it is drawn. */
+interface DrawnParts {
+  readonly clause: Clause;
+  readonly parts: readonly Part[];
+}
+
+/**
+ * The parts of a clause as it is read: without the spaces and commas that missing words and lifted brackets leave behind. What was shown before a
+ * decision (`prospect`) is what is read after it.
+ */
+export function repairedParts({ clause, parts }: DrawnParts): readonly Part[] {
+  if (!isNegotiated(clause)) return parts;
+  const drawn = parts.map(charactersOf);
+  const keep = keptCharacters(drawn.flatMap((characters) => characters.map(({ character }) => character)).join(''));
+  if (!keep.includes(false)) return parts;
+  let before = 0;
+  return parts.map((part, index) => {
+    const characters = drawn[index] ?? [];
+    const from = before;
+    before += characters.length;
+    if (part.type !== 'words') return part;
+    const text = characters.map(({ character }, at) => (keep[from + at] === true ? character : '')).join('');
+    return text.length === characters.length ? part : { ...part, run: { ...part.run, text } };
+  });
+}
+
+/** A clause as it is read, in one line, with its brackets. */
+export function sentenceOf(drawn: DrawnParts): string {
+  return repairedParts(drawn)
+    .flatMap((part) => charactersOf(part).map(({ character }) => character))
+    .join('');
 }

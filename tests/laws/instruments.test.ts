@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+import { type ClauseId, type ProposalId, participantId, proposalId } from '../../shared/base/ids.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
-import { prospect, prospectParts, repairs } from '../../shared/projection/prospect.ts';
+import { drawText } from '../../shared/projection/drawing.ts';
+import { prospect, prospectParts, repairs, supposing } from '../../shared/projection/prospect.ts';
+import { isNegotiated, repairedParts, sentenceOf } from '../../shared/projection/repair.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
@@ -230,13 +232,13 @@ describe('packages', () => {
   it('[G3] nobody is made to stay: a withdrawal leaves the package to two at least, or ends it, and the record says so', () => {
     const negotiation = new Negotiation(TEXT);
     negotiation.give(tie(A, B, C));
-    expect(negotiation.give({ type: 'withdraw', proposal: A })).toBeNull();
+    expect(negotiation.give({ type: 'withdraw', proposal: A, participant: participantId('p-no') })).toBeNull();
     expect(negotiation.entries.at(-1)?.event).toMatchObject({ type: 'PackageReduced', proposal: A, cause: 'withdrawal' });
     expect(packageOf(negotiation.state.instruments.packages, B)?.proposals).toEqual([B, C]);
     expect(negotiation.give({ type: 'reduce-package', package: 2, proposal: B, reason: 'no' })?.reason).toContain(
       'dissolved instead',
     );
-    expect(negotiation.give({ type: 'withdraw', proposal: B })).toBeNull();
+    expect(negotiation.give({ type: 'withdraw', proposal: B, participant: participantId('p-ke') })).toBeNull();
     expect(negotiation.entries.at(-1)?.event).toMatchObject({ type: 'PackageDissolved', cause: 'withdrawal' });
     expect(negotiation.give(accept(C))).toBeNull();
   });
@@ -467,5 +469,29 @@ describe('punctuation', () => {
     expect(dropping(A)).toEqual([{ before: 'Parties,', leftOut: ' ,', after: ' report [yearly].' }]);
     negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: '' });
     expect(dropping(B).map(({ leftOut }) => leftOut)).toEqual([' ']);
+  });
+
+  it('[V2] [G8] what was shown before a decision is what is read after it, words and styles of the rest untouched', () => {
+    fc.assert(
+      fc.property(clauses, fc.subarray([...proposals]), fc.subarray([...proposals]), (text, dropped, accepted) => {
+        const negotiation = new Negotiation(text);
+        const open = negotiation.state;
+        const supposed = new Map([
+          ...accepted.map((id) => [id, 'accepted'] as const),
+          ...dropped.map((id) => [id, 'refused'] as const),
+        ]);
+        const outlooks = text.map(({ id }) => prospect(text, open, id, supposed));
+        const drawn = drawText(text, supposing(open, supposed));
+        for (const [index, one] of text.entries()) {
+          const shown = drawn.find(({ clause: { id } }) => id === one.id);
+          if (shown === undefined || !isNegotiated(one)) continue;
+          expect(sentenceOf(shown).replaceAll(/\s/g, ' ')).toBe(outlooks[index]);
+          const read = repairedParts(shown);
+          expect(read.map((part) => (part.type === 'words' ? { ...part, run: { ...part.run, text: '' } } : part))).toEqual(
+            shown.parts.map((part) => (part.type === 'words' ? { ...part, run: { ...part.run, text: '' } } : part)),
+          );
+        }
+      }),
+    );
   });
 });
