@@ -2,24 +2,25 @@ import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { discardingFault, type Drafting, type DraftingAct } from '../../shared/record/drafting.ts';
 import { Notice } from '../chrome/Notice.tsx';
-import { useServices, useSitting } from '../chrome/Services.tsx';
+import { useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
+import { useDraftingAct } from './useDraftingAct.ts';
 
 /** Who prepares together: those who do, those who are invited, and the ways to ask one more and to leave. */
 export function DraftingPanel({ preparation, onLeft }: { readonly preparation: OpenPreparation; readonly onLeft: () => void }) {
-  const { api } = useServices();
   const { seat, registry } = useSitting();
+  const act = useDraftingAct(preparation);
   const drafting = useReadable(preparation.drafting);
   const { sponsors, invited } = drafting;
   const [asked, setAsked] = useState<ParticipantId | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const others = registry.all.filter(({ id, kind }) => kind === 'state' && !sponsors.includes(id) && !invited.includes(id));
-  const give = async (act: DraftingAct): Promise<boolean> => {
+  const give = async (one: DraftingAct): Promise<boolean> => {
     setRefused(null);
-    const answer = await api.draftingAct(preparation.info.id, act);
-    if (!answer.ok) setRefused(answer.refusal.reason);
-    return answer.ok;
+    const failed = await act(one);
+    setRefused(failed?.reason ?? null);
+    return failed === null;
   };
   return (
     <section className="drafting" aria-label="Who prepares this">

@@ -27,11 +27,9 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
   const { lens } = useReadable(preparation.draft.model).state;
   const [group, setGroup] = useState<ParticipantId | null>(null);
   const { rationale, failure, busy, together } = acts;
-  // The server tables what it has: what it has yet to get would be left out.
-  const waits = save.state !== 'saved';
   // Where the preview shows them already, once is enough.
   const clashes = preview.state === 'clashes' ? [] : (failure?.clashes ?? []);
-  const stands = busy !== null || waits || preview.state === 'nothing';
+  const stands = busy !== null || preview.state === 'nothing';
   return (
     <section className="tabling" aria-label="Tabling">
       <label className="field">
@@ -76,7 +74,10 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
         {!together && <SpeakingFor chosen={group} onChange={setGroup} />}
         {!together && <Discarding acts={acts} />}
         {together && !acts.othersReady && <span className="muted small">Tabling waits until every delegation is ready.</span>}
-        {waits && <span className="muted small">Tabling waits until your last words are saved.</span>}
+        {/* The server tables and clears what it has: what it has yet to get would be left out. */}
+        {busy !== null && save.state !== 'saved' && (
+          <output className="muted small">Waiting until your last words are saved.</output>
+        )}
       </div>
     </section>
   );

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import type { DraftingAct } from '../../shared/record/drafting.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
-import type { Failure } from '../state/api.ts';
+import { tooEarly, type Failure } from '../state/api.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
+import { useDraftingAct } from './useDraftingAct.ts';
 
 /** The ways out of a preparation, and what stands in them. */
 export interface TablingActs {
@@ -40,18 +42,19 @@ export function useTabling(preparation: OpenPreparation, onDone: (entry: number 
     setShared(drafting.rationale);
     word(drafting.rationale);
   }
+  const give = useDraftingAct(preparation);
+  const act = async (one: DraftingAct): Promise<boolean> => {
+    const failed = await give(one);
+    if (failed !== null) setFailure(failed);
+    return failed === null;
+  };
   const share = async (): Promise<boolean> => {
     if (!together || rationale === drafting.rationale) return true;
-    const answer = await api.draftingAct(info.id, { act: 'word-rationale', rationale });
-    if (!answer.ok) setFailure(answer.refusal);
-    return answer.ok;
+    return act({ act: 'word-rationale', rationale });
   };
   const clear = async (ready: boolean): Promise<boolean> => {
-    if (!(await share())) return false;
     const version = textDigest(preparation.edited.get());
-    const answer = await api.draftingAct(info.id, ready ? { act: 'ready', version, rationale } : { act: 'not-ready' });
-    if (!answer.ok) setFailure(answer.refusal);
-    return answer.ok;
+    return (await share()) && act(ready ? { act: 'ready', version, rationale } : { act: 'not-ready' });
   };
   const during = async (what: Exclude<TablingActs['busy'], null>, work: () => Promise<unknown>): Promise<void> => {
     setBusy(what);
@@ -77,8 +80,10 @@ export function useTabling(preparation: OpenPreparation, onDone: (entry: number 
     clear: (ready) => void during('clearing', () => clear(ready)),
     table: (onBehalfOf) =>
       void during('tabling', async () => {
+        const unsaved = await preparation.room.arrived();
+        if (unsaved !== null) return setFailure(tooEarly(unsaved));
         if (together && !(await clear(true))) return;
-        await finish(api.command(info.draft, { type: 'table', preparation: info.id, rationale, onBehalfOf }));
+        return finish(api.command(info.draft, { type: 'table', preparation: info.id, rationale, onBehalfOf }));
       }),
     discard: () => void during('discarding', () => finish(api.discard(info.id))),
   };

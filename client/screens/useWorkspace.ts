@@ -13,7 +13,7 @@ import type { Selection } from '../paper/selection.ts';
 import type { Arrangement, DraftDesk, Intent } from '../points/DraftDesk.ts';
 import { cursorOn, movedCursor, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
-import type { Failure } from '../state/api.ts';
+import { tooEarly, type Failure } from '../state/api.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Asking } from './FloorAsk.tsx';
 import type { Places } from './places.ts';
@@ -178,6 +178,8 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
   const { tell } = notices;
   return useMemo(() => {
     const give = async (command: Command): Promise<Failure | null> => {
+      const unsaved = await draft.room.arrived();
+      if (unsaved !== null) return tooEarly(unsaved);
       const answer = await api.command(draft.id, command);
       if (answer.ok) return null;
       if (answer.refusal.kind === 'signed-out') session.signedOut();

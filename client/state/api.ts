@@ -70,6 +70,11 @@ export interface Api {
   discardArchive(id: string): Answer<null>;
 }
 
+/** What cannot be done because words that were typed before it are not the server's yet. */
+export function tooEarly(why: string): Failure {
+  return { kind: 'unreachable', code: null, reason: why, clashes: [] };
+}
+
 /** The interface over HTTP. */
 export function httpApi(fetcher: typeof fetch): Api {
   const get = <T>(path: string): Answer<T> => ask<T>(fetcher, path, { method: 'GET' });

@@ -18,7 +18,7 @@ import { lockName, type Leftover } from './leftover.ts';
 import { Outbox } from './outbox.ts';
 import type { Place } from './place.ts';
 import { Reconnecting } from './reconnecting.ts';
-import { afterEvent, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
+import { afterEvent, arrivalOf, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
 import type { TabLocks } from './tab-lock.ts';
 import { TextComparison } from './text-comparison.ts';
 import { watchedSocket } from './watched-socket.ts';
@@ -69,7 +69,7 @@ export class Room {
   readonly #lock: { release(): void };
   /** What was written here since the texts were last found the same. */
   #sinceSame: Uint8Array[] = [];
-  #ledger: SaveLedger = NEW_LEDGER;
+  readonly #ledger = new Cell<SaveLedger>(NEW_LEDGER);
 
   constructor(options: RoomOptions) {
     const { kept, place, clientId, writes } = options;
@@ -100,6 +100,22 @@ export class Room {
     this.#provider.connect();
   }
 
+  /** Comes back when what was written here so far is the server's: with null, or with why it will not be there soon. */
+  async arrived(): Promise<string | null> {
+    const { made } = this.#ledger.get();
+    return new Promise((resolve) => {
+      const look = (): boolean => {
+        const arrival = arrivalOf(this.#ledger.get(), made);
+        if (arrival !== 'under way') resolve(arrival?.why ?? null);
+        return arrival !== 'under way';
+      };
+      if (look()) return;
+      const stop = this.#ledger.subscribe(() => {
+        if (look()) stop();
+      });
+    });
+  }
+
   /** Leaves the room. What is unsaved then waits in this browser until the room is entered again. */
   close(): void {
     window.removeEventListener('beforeunload', this.#leaving);
@@ -120,7 +136,7 @@ export class Room {
     this.doc.on('update', this.#onUpdate);
     const Socket = watchedSocket(WebSocket, {
       writes,
-      covers: () => this.#ledger.made,
+      covers: () => this.#ledger.get().made,
       written: () => this.#outbox.written(),
       unconfirmed: () => this.#outbox.unconfirmed,
       onSent: (covers) => this.#happened({ type: 'sent', covers }),
@@ -169,7 +185,7 @@ export class Room {
     if (changes.length > 0 && this.#options.writes) {
       for (const { updates } of changes) for (const update of updates) Y.applyUpdate(this.doc, update, RESTORED);
       this.#happened({ type: 'made' });
-      this.#outbox.adopt(this.#ledger.made, changes);
+      this.#outbox.adopt(this.#ledger.get().made, changes);
     }
     if (text !== null) this.#loaded.set(true);
   }
@@ -178,7 +194,7 @@ export class Room {
     // Whoever may not write tidies marks as Yjs does, and does not send it.
     if (origin !== RESTORED && origin !== this.#provider && this.#options.writes) {
       this.#happened({ type: 'made' });
-      this.#outbox.add(this.#ledger.made, update);
+      this.#outbox.add(this.#ledger.get().made, update);
       this.#sinceSame.push(update);
     }
     if (origin !== RESTORED && this.#options.keepsText) this.#keptText.changed();
@@ -186,11 +202,12 @@ export class Room {
   };
 
   #happened(event: SaveEvent): void {
-    const { durable } = this.#ledger;
-    this.#ledger = afterEvent(this.#ledger, event);
-    if (this.#ledger.durable > durable) void this.#outbox.confirmed(this.#ledger.durable);
-    const next = saveStateOf(this.#ledger);
+    const before = this.#ledger.get();
+    const ledger = afterEvent(before, event);
+    if (ledger.durable > before.durable) void this.#outbox.confirmed(ledger.durable);
+    const next = saveStateOf(ledger);
     if (JSON.stringify(next) !== JSON.stringify(this.#save.get())) this.#save.set(next);
+    this.#ledger.set(ledger);
   }
 
   #isSettled(): boolean {

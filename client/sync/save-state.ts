@@ -83,6 +83,24 @@ export function saveStateOf(ledger: SaveLedger): SaveState {
   }
 }
 
+/**
+ * Whether the first `made` changes are the server's: what is done over HTTP goes another way than what is typed, and would come before it.
+ * Null: they are; else that they are under way, or why they will not be there soon.
+ */
+export function arrivalOf(ledger: SaveLedger, made: number): null | 'under way' | { readonly why: string } {
+  if (ledger.durable >= made) return null;
+  switch (ledger.link) {
+    case 'connecting':
+    case 'open':
+    case 'synced':
+      return 'under way';
+    case 'closed':
+      return { why: 'Your last words are not saved yet, since the server cannot be reached. Try again once they are.' };
+    case 'refused':
+      return { why: `Your last words are not saved. ${ledger.why}` };
+  }
+}
+
 /** The save state in words, for the header. Never says saved before it is. */
 export function saveWords(save: SaveState, writes: boolean): string {
   switch (save.state) {

@@ -40,6 +40,28 @@ async function pointWith(page: Page, words: string): Promise<void> {
   throw new Error(`no open point with ${words}`);
 }
 
+/** What a page sends over sockets that it has yet to open can be kept back for a while. */
+async function slowLine(page: Page, address: RegExp): Promise<{ hold(): void; release(): void }> {
+  let held: (() => void)[] | null = null;
+  await page.routeWebSocket(address, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      const send = (): void => server.send(message);
+      if (held === null) send();
+      else held.push(send);
+    });
+  });
+  return {
+    hold: () => {
+      held = [];
+    },
+    release: () => {
+      for (const send of held ?? []) send();
+      held = null;
+    },
+  };
+}
+
 const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
 
 async function prepare(page: Page, words: string): Promise<void> {
@@ -76,6 +98,7 @@ describe('delegations and groups', () => {
     await page.getByText('Brazil, invited').waitFor();
     // Brazil has the draft open, and sees it there.
     await other.getByText('Norway invite your delegation to prepare a proposal together').waitFor();
+    const line = await slowLine(other, /\/sync\/preparation/);
     await other.getByRole('button', { name: 'Join' }).press('Enter');
     await other.waitForURL(/\/preparations\//);
     await caretAt(other, 'in public', 'after');
@@ -90,11 +113,14 @@ describe('delegations and groups', () => {
     expect(await other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
     // A letter more, and it has to be cleared anew.
     await caretAt(other, 'online', 'after');
+    line.hold();
     await other.keyboard.type(' always');
-    await other.locator('.cleared').waitFor({ state: 'detached' });
-    await expect.poll(() => page.getByRole('button', { name: 'Table together' }).isDisabled()).toBe(true);
+    // That it is ready goes another way than the words, and comes after them all the same.
     await other.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
-    await page.locator('.cleared').waitFor();
+    await other.getByText('Waiting until your last words are saved').waitFor();
+    line.release();
+    await page.locator('li', { hasText: 'Norway' }).getByText('not ready yet').waitFor();
+    await page.locator('li', { hasText: 'Brazil' }).locator('.cleared').waitFor();
     await page.getByRole('button', { name: 'Table together' }).press('Enter');
     await page.waitForURL(/\/drafts\//);
     await untilReads(page, 'The Board meets in public[ and online always].');

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { afterRest } from '../../client/sync/after-rest.ts';
 import { Cell } from '../../client/state/readable.ts';
-import { afterEvent, NEW_LEDGER, saveStateOf, saveWords, type SaveEvent, type SaveState } from '../../client/sync/save-state.ts';
+import {
+  afterEvent,
+  arrivalOf,
+  NEW_LEDGER,
+  saveStateOf,
+  saveWords,
+  type SaveEvent,
+  type SaveState,
+} from '../../client/sync/save-state.ts';
 
 function after(...events: readonly SaveEvent[]) {
   return saveStateOf(events.reduce(afterEvent, NEW_LEDGER));
@@ -83,6 +91,23 @@ describe('save state', () => {
         expect(sent > acked && saveStateOf(ledger).state === 'saved').toBe(false);
       }),
     );
+  });
+
+  test('[S21] an act waits for what was typed before it and for no more, and says so where that cannot arrive', () => {
+    const ledgerAfter = (...events: readonly SaveEvent[]) => events.reduce(afterEvent, NEW_LEDGER);
+    const two = ledgerAfter(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 1 });
+    expect(arrivalOf(two, 1)).toBe(null);
+    expect(arrivalOf(two, 2)).toBe('under way');
+    expect(arrivalOf(afterEvent(two, { type: 'acked', count: 2 }), 2)).toBe(null);
+    // Whoever has typed nothing waits for nothing, not even for a connection.
+    for (const ledger of [NEW_LEDGER, ledgerAfter({ type: 'closed' }), ledgerAfter({ type: 'refused', why: 'no' })])
+      expect(arrivalOf(ledger, 0)).toBe(null);
+    expect(arrivalOf(afterEvent(two, { type: 'closed' }), 2)).toEqual({
+      why: 'Your last words are not saved yet, since the server cannot be reached. Try again once they are.',
+    });
+    expect(arrivalOf(afterEvent(two, { type: 'refused', why: 'It is frozen.' }), 2)).toEqual({
+      why: 'Your last words are not saved. It is frozen.',
+    });
   });
 
   test('[S20] a change made while a message waited for the disk is not covered by it', () => {
