@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { whyProcessBroken } from '../drafts/verifying-process.ts';
 import { verifyEveryDraft, type BrokenDraft, type VerifiedDraft } from '../drafts/verifying.ts';
 import { openStoreFile } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -26,6 +27,8 @@ export function checkStoreFile(
   const store = opened.value;
   try {
     if (store.process.name() === null) return refuse({ kind: 'file', why: 'There is no process in it.' });
+    const process = whyProcessBroken(store);
+    if (process !== null) return refuse({ kind: 'file', why: `The process in it does not verify: ${process}.` });
     const { drafts, broken } = verifyEveryDraft(store);
     const first = broken ?? also(store);
     return first === null ? ok(drafts) : refuse({ kind: 'draft', broken: first });

@@ -10,6 +10,7 @@ const count = z.int().nonnegative();
 const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
   version: z.literal(1),
   process: z.string(),
+  participants: hash,
   at: z.iso.datetime(),
   drafts: z.array(
     z.strictObject({

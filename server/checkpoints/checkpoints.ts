@@ -1,6 +1,6 @@
 import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
-import type { Checkpoint, DraftHead } from '../../shared/record/checkpoint.ts';
+import { participantsDigest, type Checkpoint, type DraftHead } from '../../shared/record/checkpoint.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { Store, StoredDraft } from '../store/store.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -32,6 +32,7 @@ export class Checkpoints {
   async make(): Promise<Checkpoint> {
     const at = isoTime(this.clock.now());
     const process = this.store.process.name() ?? '';
+    const participants = participantsDigest(this.store.process.participants());
     const drafts = this.store.drafts.all();
     // All that is read of the store is read now: it may move on while the digests are made.
     const heads = drafts.map((draft) => this.chainsOf(draft));
@@ -44,6 +45,7 @@ export class Checkpoints {
     return this.key.sign({
       version: 1,
       process,
+      participants,
       at,
       drafts: heads.map((head) => ({ ...head, textDigest: digests.get(head.draft)?.digest ?? '' })),
     });

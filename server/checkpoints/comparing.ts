@@ -1,10 +1,19 @@
 import { GENESIS } from '../../shared/record/chain.ts';
-import type { Checkpoint, DraftHead } from '../../shared/record/checkpoint.ts';
+import { participantsDigest, type Checkpoint, type DraftHead } from '../../shared/record/checkpoint.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import type { BrokenDraft } from '../drafts/verifying.ts';
 import { replayDoc } from '../rooms/replaying.ts';
 import type { Store } from '../store/store.ts';
+
+/** Why a store is of another process than a checkpoint, or names others as taking part in it; null where neither is so. */
+export function whyAnotherProcess(store: Store, { process, participants }: Checkpoint): string | null {
+  const name = store.process.name() ?? '';
+  if (process !== name) return `the checkpoint is of another one: “${process}”, and this is “${name}”`;
+  return participants === participantsDigest(store.process.participants())
+    ? null
+    : 'its participants are not those whom the checkpoint has: an id, a name, a code or another form of one differs';
+}
 
 /**
  * The first thing that a checkpoint states and a store does not hold, or null. The store may have gone on since; what there was must be

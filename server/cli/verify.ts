@@ -1,4 +1,5 @@
-import { firstDifference } from '../checkpoints/comparing.ts';
+import { firstDifference, whyAnotherProcess } from '../checkpoints/comparing.ts';
+import { whyProcessBroken } from '../drafts/verifying-process.ts';
 import { verifyEveryDraft } from '../drafts/verifying.ts';
 import { trustedCheckpoint } from './against.ts';
 import { withStore } from './existing-store.ts';
@@ -12,12 +13,13 @@ export function verifyCommand({ data, json, against }: Extract<Invocation, { com
   if (trusted?.ok === false) return trusted.refusal;
   const checkpoint = trusted?.value ?? null;
   return withStore(data, (store) => {
-    const { drafts, broken: within } = verifyEveryDraft(store);
-    const name = store.process.name() ?? '';
-    if (checkpoint !== null && checkpoint.process !== name) {
-      complain(`the checkpoint is of another process: “${checkpoint.process}”, and this is “${name}”.`);
+    const process = whyProcessBroken(store) ?? (checkpoint === null ? null : whyAnotherProcess(store, checkpoint));
+    if (process !== null) {
+      if (json) print(JSON.stringify({ ok: false, drafts: [], broken: { kind: 'process', why: process } }));
+      else complain(`the process: ${process}.`);
       return 1;
     }
+    const { drafts, broken: within } = verifyEveryDraft(store);
     const broken = within ?? (checkpoint === null ? null : firstDifference(store, checkpoint));
     if (json)
       print(JSON.stringify({ ok: broken === null, drafts, broken, ...(checkpoint === null ? {} : { against: checkpoint.at }) }));

@@ -10,7 +10,9 @@ import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
+import { openProposals } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
+import { brokenPreparation, foreignClaim, strangeActor, strayEdit } from './verifying-whose.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -25,14 +27,17 @@ export interface VerifiedDraft {
 /** The first thing found wrong with a draft. */
 export interface BrokenDraft {
   readonly draft: DraftId;
-  readonly kind: 'entry' | 'update' | 'snapshot' | 'text';
+  readonly kind: 'entry' | 'update' | 'snapshot' | 'text' | 'preparation';
   readonly number: number;
   readonly why: string;
 }
 
 type Fault = Omit<BrokenDraft, 'draft'>;
 
-/** Recomputes both chains of a draft, replays its text and its record, and compares what the store says with what follows (invariants 1, 3). */
+/**
+ * Recomputes both chains of a draft, replays its text and its record, and compares what the store says with what follows (invariants 1, 3);
+ * also whose each change is, and what is being prepared.
+ */
 export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft> {
   const stored = store.drafts.find(id);
   const raw = store.drafts.rawEntries(id);
@@ -45,9 +50,11 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
       brokenMeeting(entries.value) ??
+      brokenActor(store, entries.value) ??
       brokenRevision(entries.value, updates, stored) ??
-      brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }) ??
-      brokenDeadline(entries.value, stored))
+      brokenText(entries.value, updates, { snapshots, stored }) ??
+      brokenDeadline(entries.value, stored) ??
+      brokenAuthor(store, updates, stored))
     : entries.refusal;
   if (fault !== null) return refuse({ draft: id, ...fault });
   const { title, entries: entryCount, updates: updateCount } = stored;
@@ -115,6 +122,12 @@ function brokenMeeting(entries: readonly Entry[]): Fault | null {
   return number === null ? null : { kind: 'entry', number, why: 'carries another meeting than the one that was open' };
 }
 
+/** Each entry is by a seat that there is, as it is. */
+function brokenActor(store: Store, entries: readonly Entry[]): Fault | null {
+  const strange = strangeActor(store, entries);
+  return strange === null ? null : { kind: 'entry', ...strange };
+}
+
 /** Each entry anchors the text as it stood. */
 function brokenHead(entries: readonly Entry[], updates: readonly StoredUpdate[]): Fault | null {
   let last = 0;
@@ -148,7 +161,7 @@ function brokenRevision(entries: readonly Entry[], updates: readonly StoredUpdat
 function brokenText(
   entries: readonly Entry[],
   updates: readonly StoredUpdate[],
-  { snapshots, latest }: { readonly snapshots: readonly StoredSnapshot[]; readonly latest: number },
+  { snapshots, stored }: { readonly snapshots: readonly StoredSnapshot[]; readonly stored: StoredDraft },
 ): Fault | null {
   const issued = new IssuedTexts(entries);
   const left = [...snapshots];
@@ -173,11 +186,12 @@ function brokenText(
         return { kind: 'snapshot', number, why: 'is not what the updates make' };
     }
   }
+  const latest = stored.snapshot;
   if (latest > 0 && !snapshots.some(({ number }) => number === latest))
     return { kind: 'snapshot', number: latest, why: 'is missing' };
   const [beyond] = left;
   if (beyond !== undefined) return { kind: 'snapshot', number: beyond.number, why: 'belongs to no update' };
-  return brokenExistence(entries, doc);
+  return brokenExistence(entries, doc) ?? brokenSummary(entries, doc, stored);
 }
 
 /** Both documents in the form that Yjs gives them when it reads them in one piece, so that only their content counts. */
@@ -212,4 +226,30 @@ function brokenExistence(entries: readonly Entry[], doc: Y.Doc): Fault | null {
     }
   }
   return null;
+}
+
+/** What the desk tells of a draft follows from its text and its record. */
+function brokenSummary(
+  entries: readonly Entry[],
+  doc: Y.Doc,
+  { title, clauses, openProposals: open }: StoredDraft,
+): Fault | null {
+  const state = replay(entries);
+  const follows = { title: state.title, clauses: readText(doc).length, open: openProposals(state).length };
+  if (title !== follows.title) return { kind: 'text', number: state.last, why: 'the draft has another title than its record' };
+  return clauses === follows.clauses && open === follows.open
+    ? null
+    : { kind: 'text', number: state.last, why: `the draft counts ${clauses} clauses and ${open} open proposals wrongly` };
+}
+
+/** Whose each change is, in every revision, and in what is being prepared. */
+function brokenAuthor(store: Store, updates: readonly StoredUpdate[], { id, revision }: StoredDraft): Fault | null {
+  for (let at = 1; at <= revision; at += 1) {
+    const own = updates.filter((update) => update.revision === at);
+    const wrong =
+      foreignClaim(own, store.drafts.claims(id, at)) ?? (at < revision ? null : strayEdit(own, store.drafts.pendingEdits(id)));
+    if (wrong !== null) return { kind: 'update', ...wrong };
+  }
+  const prepared = brokenPreparation(store, id);
+  return prepared === null ? null : { kind: 'preparation', number: prepared.number, why: `of ${prepared.id}: ${prepared.why}` };
 }

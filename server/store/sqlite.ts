@@ -109,6 +109,7 @@ function storeOn(db: DatabaseSync): Store {
     looks: sqliteLooks(db),
     transaction,
     probe: () => transaction(() => db.exec('UPDATE process SET name = name')),
+    danglingTable: () => (db.prepare('PRAGMA foreign_key_check').get() as { table: string } | undefined)?.table ?? null,
     copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),
     close: () => db.close(),
   };

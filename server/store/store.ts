@@ -20,6 +20,8 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** Writes and flushes a little, to see whether that can be done. Throws where it cannot. */
   probe(): void;
+  /** A table with a row that names one of another table which is not there; null for none. Costs the whole store. */
+  danglingTable(): string | null;
   /** Copies the whole store, as it stands at the end, into a new file, while others go on writing. Rejects where that fails. */
   copyTo(file: string): Promise<void>;
   close(): void;

@@ -1,5 +1,6 @@
-import { canonical, type Json } from '../base/canonical.ts';
+import { canonical, sha256, type Json } from '../base/canonical.ts';
 import type { DraftId } from '../base/ids.ts';
+import type { Participant } from '../participants/participant.ts';
 
 /** How far a draft had come: where its two chains ended, and what its text was. */
 export interface DraftHead {
@@ -21,6 +22,8 @@ export interface CheckpointStatement {
   readonly version: 1;
   /** Name of the process. */
   readonly process: string;
+  /** `participantsDigest` of who takes part: the record names them by id alone, and this says who the ids are. */
+  readonly participants: string;
   /** ISO 8601 in UTC, milliseconds. */
   readonly at: string;
   readonly drafts: readonly DraftHead[];
@@ -39,6 +42,12 @@ export interface Checkpoint extends CheckpointStatement {
 
 /** The text that is signed: what it is, in which version, and its canonical form. */
 export function signedText(statement: CheckpointStatement): string {
-  const { version, process, at, drafts, publicKey } = statement;
-  return `travaux checkpoint\n${canonical({ version, process, at, drafts: drafts as unknown as Json, publicKey })}`;
+  const { version, process, participants, at, drafts, publicKey } = statement;
+  const whole = { version, process, participants, at, drafts: drafts as unknown as Json, publicKey };
+  return `travaux checkpoint\n${canonical(whole)}`;
+}
+
+/** The SHA-256 in hex of the canonical form of all participants, in their order. */
+export function participantsDigest(participants: readonly Participant[]): string {
+  return sha256(canonical(participants as unknown as Json));
 }

@@ -1,28 +1,28 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import { isSigned } from '../../server/checkpoints/signing-key.ts';
 import { serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { travaux, type Ended } from './command.ts';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let data: string;
+const folder = temporaryFolder();
+/** As the server left it, and a copy of it for each test. */
+const left = join(folder.path, 'left');
+const data = join(folder.path, 'data');
+const file = join(folder.path, 'checkpoint.json');
 let draft: DraftId;
-let file: string;
 let stated: Checkpoint;
 let fetched: Checkpoint;
 let made: Ended;
 
 /** A draft with a few entries and updates, and a checkpoint of it, made while the server runs. */
-beforeEach(async () => {
-  folder = temporaryFolder();
-  data = join(folder.path, 'data');
-  file = join(folder.path, 'checkpoint.json');
-  const server = await serve(data, { coalesceMs: 1 });
+beforeAll(async () => {
+  const server = await serve(left, { coalesceMs: 1 });
   const drafter = await signIn(server, 'drafter-1');
   draft = (await drafter.import('1. The Council [shall - Kenya][should] meet.\n')).draft;
   const client = await drafter.open(draft);
@@ -30,7 +30,7 @@ beforeEach(async () => {
     client.typeAfter('meet', word);
     await client.untilEntry('ClauseEdited', word === ' often' ? 1 : 2);
   }
-  made = await travaux('checkpoint', '-o', file, '--data', data);
+  made = await travaux('checkpoint', '-o', file, '--data', left);
   stated = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
   fetched = (await drafter.get<Checkpoint>('/api/checkpoint')).body;
   client.typeAfter('meet', ' later');
@@ -38,7 +38,13 @@ beforeEach(async () => {
   client.close();
   await server.stop();
 });
-afterEach(() => folder.forget());
+afterAll(() => folder.forget());
+
+beforeEach(() => {
+  rmSync(data, { recursive: true, force: true });
+  cpSync(left, data, { recursive: true });
+  writeFileSync(file, JSON.stringify(stated));
+});
 
 function change(...statements: string[]): void {
   const db = new DatabaseSync(join(data, 'travaux.db'));
@@ -79,15 +85,15 @@ test('[O1] a checkpoint states where every draft stands, and its key is its owne
 test('[O1] a checkpoint in which anything was changed is not as it was signed', async () => {
   const planted: Checkpoint[] = [
     { ...stated, at: '2026-01-01T00:00:00.000Z' },
+    { ...stated, participants: '0'.repeat(64) },
     { ...stated, drafts: [] },
     { ...stated, drafts: stated.drafts.map((head) => ({ ...head, entries: 2 })) },
     { ...stated, signature: `${stated.signature.startsWith('A') ? 'B' : 'A'}${stated.signature.slice(1)}` },
     { ...stated, publicKey: `${stated.publicKey.startsWith('A') ? 'B' : 'A'}${stated.publicKey.slice(1)}` },
   ];
-  for (const one of planted) {
-    writeFileSync(file, JSON.stringify(one));
-    expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('not as it was signed') });
-  }
+  for (const one of planted) expect(isSigned(one)).toBe(false);
+  writeFileSync(file, JSON.stringify(planted[2]));
+  expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('not as it was signed') });
   writeFileSync(file, '{');
   expect(await against()).toMatchObject({ code: 2, err: expect.stringContaining('no checkpoint') });
 });
@@ -120,6 +126,8 @@ test('[O2] a history that was written anew is found, though its own chain verifi
 
 test('[O2] a draft that went is found', async () => {
   change('PRAGMA foreign_keys = OFF', 'DELETE FROM drafts');
+  expect(await travaux('verify', '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining('not in the store') });
+  change('DELETE FROM updates', 'DELETE FROM entries', 'DELETE FROM client_ids');
   expect((await travaux('verify', '--data', data)).code).toBe(0);
   expect(await against()).toMatchObject({ code: 1, err: expect.stringContaining('the store has not') });
 });

@@ -1,0 +1,21 @@
+import type { Store } from '../store/store.ts';
+
+/**
+ * Why the process of a store is not sound, in a sentence; null where it is: everything named in one place is there, participants and seats can
+ * be read, and nobody is named twice.
+ */
+export function whyProcessBroken(store: Store): string | null {
+  const stray = store.danglingTable();
+  if (stray !== null) return `a row of ${stray} names something that is not in the store`;
+  try {
+    const participants = store.process.participants();
+    const ids = new Set(participants.map(({ id }) => id));
+    const codes = new Set(participants.map(({ code }) => code));
+    if (ids.size !== participants.length || codes.size !== participants.length) return 'two participants have one id or one code';
+    for (const { id, mandates = [] } of store.process.seats())
+      if (mandates.some((group) => !ids.has(group))) return `the seat ${id} speaks for a group that does not take part`;
+    return null;
+  } catch {
+    return 'its participants or seats cannot be read';
+  }
+}
