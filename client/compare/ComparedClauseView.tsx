@@ -3,6 +3,7 @@ import type { ComparedText } from '../../shared/projection/comparison.ts';
 import type { Difference } from '../../shared/projection/difference.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { recastWords } from '../../shared/projection/recast-story.ts';
 import { ClauseDirection, Words as Directed } from '../paper/Words.tsx';
 
 /** One clause of a comparison, with the decisions that made the difference. `kind` where the present text still has it. */
@@ -40,6 +41,9 @@ export const ComparedClauseView = memo(function ComparedClauseView({
           <Words difference={difference} />
         </ClauseDirection>
       </p>
+      {clause.type === 'changed' && clause.recast !== null && (
+        <p className="compared-recast small">Set otherwise: {recastWords(clause.recast).join('; ')}.</p>
+      )}
       {differs && <Because lines={because} />}
     </section>
   );
@@ -143,7 +147,8 @@ function stateWords({ clause }: Difference): string[] {
     case 'changed': {
       const words = clause.then.words === clause.now.words ? [] : ['Changed'];
       const number = clause.then.number === clause.now.number ? [] : ['Renumbered'];
-      return [...words, ...number, ...(clause.moved ? ['Moved'] : [])];
+      const recast = clause.recast === null ? [] : ['Set otherwise'];
+      return [...words, ...number, ...recast, ...(clause.moved ? ['Moved'] : [])];
     }
   }
 }

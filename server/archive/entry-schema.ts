@@ -7,6 +7,7 @@ import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
 import { RUNG_COLOURS } from '../../shared/record/ladder.ts';
 import { isIdentifying } from '../../shared/record/seal.ts';
 import { CHOICES, MAJORITIES } from '../../shared/record/vote-count.ts';
+import { CLAUSE_KINDS } from '../../shared/text/clause.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -26,6 +27,20 @@ const counts = z.strictObject({ for: count, against: count, abstaining: count, n
 const cause = z.enum(['chair', 'withdrawal']);
 const readClause = z.strictObject({ clause: id, version: text });
 const carried = z.array(z.strictObject({ clause: id, before: text, after: text }));
+const look = z.strictObject({
+  at: count,
+  words: text,
+  bold: z.literal(true).optional(),
+  italic: z.literal(true).optional(),
+  link: text.optional(),
+});
+const setting = z.strictObject({
+  kind: z.enum(CLAUSE_KINDS).optional(),
+  level: count.optional(),
+  label: text.optional(),
+  cell: text.nullable().optional(),
+  looks: z.array(look).optional(),
+});
 const position = z.strictObject({ participant: id, onBehalfOf: id.nullable(), stance: z.enum(STANCES) });
 const inherited = z.strictObject({
   id,
@@ -59,6 +74,7 @@ const EVENTS = {
     clauses: count,
     inherited: z.array(inherited),
   },
+  ClauseRecast: { clause: id, before: setting, after: setting },
   ClauseEdited: { clause: id, before: text.nullable(), after: text.nullable() },
   ProposalTabled: {
     proposal: id,

@@ -1,5 +1,7 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { clauseEvents } from '../../shared/record/clause-events.ts';
 import type { Actor } from '../../shared/record/event.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { PendingEdit } from '../store/store.ts';
 import type { Batch } from './batch.ts';
@@ -15,14 +17,14 @@ export interface RestingEditsSources {
   /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
   readonly coalesceMs: number;
   actorOf(seat: PendingEdit['seat']): Actor;
-  /** The words of a clause as they stand; null: it is not there. */
-  wordsOf(clause: ClauseId): string | null;
+  /** A clause as it stands; null: it is not there. */
+  clauseOf(clause: ClauseId): Clause | null;
   /** Some have rested long enough: they are to be recorded. */
   onRested(edits: readonly OngoingEdit[]): void;
 }
 
 /**
- * Edits of clauses that have not become `ClauseEdited` yet: at most one a clause, whose drafter is the last who touched it. Kept in the
+ * Edits of clauses that are not in the record yet: at most one a clause, whose drafter is the last who touched it. Kept in the
  * order of the last touch, so that a keystroke costs the same however many rest.
  */
 export class RestingEdits {
@@ -40,7 +42,7 @@ export class RestingEdits {
     return [...this.byClause.values()];
   }
 
-  /** Notes that a seat changed the words of a clause, which read `before` until now, after any other seat has yielded. */
+  /** Notes that a seat changed a clause, which was `before` until now, after any other seat has yielded. */
   touch(edit: Omit<PendingEdit, 'firstUpdate'>, batch: Batch): void {
     const touchedAt = this.sources.clock.now();
     const going = this.byClause.get(edit.clause);
@@ -54,17 +56,17 @@ export class RestingEdits {
     this.arm();
   }
 
-  /** Records what another seat was about in a clause that this one now changes, with the words as that one left them. */
-  yieldTo(seat: PendingEdit['seat'], clause: ClauseId, left: string | null, batch: Batch): void {
+  /** Records what another seat was about in a clause that this one now changes, as that one left it. */
+  yieldTo(seat: PendingEdit['seat'], clause: ClauseId, left: Clause | null, batch: Batch): void {
     const other = this.byClause.get(clause);
     if (other === undefined || other.seat === seat) return;
     this.byClause.delete(clause);
     this.recordOne(other, left, batch);
   }
 
-  /** Writes edits into a batch as entries, with the words as they stand. They go on resting until they are forgotten. */
+  /** Writes edits into a batch as entries, with the clauses as they stand. They go on resting until they are forgotten. */
   record(edits: readonly OngoingEdit[], batch: Batch): void {
-    for (const edit of edits) this.recordOne(edit, this.sources.wordsOf(edit.clause), batch);
+    for (const edit of edits) this.recordOne(edit, this.sources.clauseOf(edit.clause), batch);
   }
 
   forget(edits: readonly OngoingEdit[]): void {
@@ -78,11 +80,11 @@ export class RestingEdits {
   }
 
   /** An edit that came back to where it began leaves no entry. */
-  private recordOne({ clause, seat, before }: PendingEdit, after: string | null, batch: Batch): void {
+  private recordOne({ clause, seat, before }: PendingEdit, after: Clause | null, batch: Batch): void {
     batch.closePending(clause);
-    if (before === after) return;
     const at = isoTime(this.sources.clock.now());
-    batch.addEvent(this.sources.actorOf(seat), { type: 'ClauseEdited', clause, before, after }, { at, onBehalfOf: null });
+    for (const event of clauseEvents(clause, before, after))
+      batch.addEvent(this.sources.actorOf(seat), event, { at, onBehalfOf: null });
   }
 
   private arm(): void {

@@ -14,7 +14,7 @@ import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import { givenBySilence } from '../../shared/record/status-given.ts';
 import { readingOf } from '../../shared/record/text-reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import type { TextIndex } from './text-index.ts';
+import type { Refreshed, TextIndex } from './text-index.ts';
 
 /** What is looked out for while silences run: worked out once for as long as nothing happens in any of them. */
 interface Watched {
@@ -41,17 +41,19 @@ export class SilenceWatch {
   }
 
   /** What a change of these clauses ended. */
-  changed(state: RecordState, clauses: readonly ClauseId[], index: Pick<TextIndex, 'clause'>): SilenceEvent[] {
-    const among = clauses.filter((clause) => this.of(state).clauses.has(clause));
+  changed(state: RecordState, changes: Refreshed['clauses'], index: Pick<TextIndex, 'clause'>): SilenceEvent[] {
+    const among = changes.filter(({ clause }) => this.of(state).clauses.has(clause));
     if (among.length === 0) return [];
     const outcomeOf = outcomesOf(state);
+    // The number is no part of the version, since decisions issue numbers too; a drafter who gives another changes what was circulated.
+    const renumbered = new Set(among.filter(({ before, after }) => before?.label !== after?.label).map(({ clause }) => clause));
     return overtakenBy(
       state.silences,
       (id) => {
         const clause = index.clause(id);
-        return clause === null ? null : clauseVersion(clause, outcomeOf);
+        return clause === null || renumbered.has(id) ? null : clauseVersion(clause, outcomeOf);
       },
-      among,
+      among.map(({ clause }) => clause),
     );
   }
 

@@ -2,10 +2,11 @@ import type { ClauseId, DraftId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
+import { clauseEvents } from '../../shared/record/clause-events.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
 import { isoTime } from '../clock.ts';
@@ -67,7 +68,7 @@ export class TextRoom extends Room {
       clock: services.clock,
       coalesceMs: services.coalesceMs,
       actorOf: (seat) => services.actorOf(seat),
-      wordsOf: (clause) => wordsOf(this.index.clause(clause)),
+      clauseOf: (clause) => this.index.clause(clause),
       onRested: (edits) => this.flush(edits, LINGER),
     });
     const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
@@ -201,15 +202,12 @@ export class TextRoom extends Room {
   protected override absorb(seat: Seat, written: Written): void {
     this.recordPassed();
     const refreshed = this.index.refresh(written.touched);
-    const words = refreshed.clauses
-      .map(({ clause, before, after }) => ({ clause, before: wordsOf(before), after: wordsOf(after) }))
-      .filter((change) => change.before !== change.after);
-    for (const { clause, before } of words) this.edits.yieldTo(seat.id, clause, before, this.batch);
+    const edited = refreshed.clauses.filter(({ clause, before, after }) => clauseEvents(clause, before, after).length > 0);
+    for (const { clause, before } of edited) this.edits.yieldTo(seat.id, clause, before, this.batch);
     this.batch.addUpdate(seat.id, written.bytes, this.now());
-    for (const { clause, before } of words) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
+    for (const { clause, before } of edited) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
-    const changed = refreshed.clauses.map(({ clause }) => clause);
-    this.recordSilences(actorOf(seat), this.silences.changed(this.batch.position.state, changed, this.index));
+    this.recordSilences(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }
 
@@ -304,8 +302,4 @@ export class TextRoom extends Room {
   private now(): string {
     return isoTime(this.services.clock.now());
   }
-}
-
-function wordsOf(clause: Clause | null): string | null {
-  return clause === null ? null : plainText(clause);
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clauseId, draftId, seatId, type DraftId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type {
   Claim,
   DraftAppend,
@@ -134,7 +135,8 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
       insertUpdate.run(id, one.number, one.revision, one.seat, one.salt, one.at, one.previousHash, one.hash, one.bytes);
     for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
     for (const clause of what.pendingClosed) deletePending.run(id, clause);
-    for (const one of what.pendingOpened) insertPending.run(id, one.clause, one.seat, one.before, one.firstUpdate);
+    for (const one of what.pendingOpened)
+      insertPending.run(id, one.clause, one.seat, JSON.stringify(one.before), one.firstUpdate);
     const { draft, snapshot } = what;
     if (snapshot?.place === 0) deleteUnfinished.run(id);
     if (snapshot !== null)
@@ -155,5 +157,6 @@ function updateOf(row: UpdateRow): StoredUpdate {
 }
 
 function pendingOf(row: PendingRow): PendingEdit {
-  return { clause: clauseId(row.clause), seat: seatId(row.seat), before: row.before, firstUpdate: row.first_update };
+  const before = row.before === null ? null : (JSON.parse(row.before) as Clause | null);
+  return { clause: clauseId(row.clause), seat: seatId(row.seat), before, firstUpdate: row.first_update };
 }

@@ -118,12 +118,12 @@ export interface SnapshotPiece extends StoredSnapshot {
   readonly isLast: boolean;
 }
 
-/** An edit of a clause that has not become a `ClauseEdited` yet. */
+/** An edit of a clause that is not in the record yet. */
 export interface PendingEdit {
   readonly clause: ClauseId;
   readonly seat: SeatId;
-  /** Words before the first edit; null: the clause was not there. */
-  readonly before: string | null;
+  /** The clause before the first edit; null: it was not there. */
+  readonly before: Clause | null;
   /** Number of the first update that is part of it. */
   readonly firstUpdate: number;
 }

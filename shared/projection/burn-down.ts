@@ -63,6 +63,7 @@ export function burnDown(entries: readonly Entry[], clauses: readonly Clause[]):
 /** The most frequent events, which neither open nor close anything: a record has them by the ten thousand, and need not be folded over them. */
 const LEAVES_OPEN: ReadonlySet<RecordEvent['type']> = new Set([
   'ClauseEdited',
+  'ClauseRecast',
   'PositionTaken',
   'ProposalAttributed',
   'ProposalSponsored',

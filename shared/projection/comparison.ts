@@ -1,11 +1,14 @@
 import type { ClauseId } from '../base/ids.ts';
 import { wordEdits, type WordEdit } from '../proposals/wording.ts';
+import { recastBetween, type ClauseSetting, type Recast } from '../text/setting.ts';
 
 /** A clause as a comparison reads it: its words in one of the two texts, brackets and all, as the reader sees them there. */
 export interface ComparedText {
   readonly id: ClauseId;
   readonly number: string;
   readonly words: string;
+  /** How it is set, but for its number; absent where it goes on as that alone. */
+  readonly setting?: ClauseSetting;
 }
 
 /** What became of one clause between two texts. `moved`: its place among the clauses that both have is another. */
@@ -18,6 +21,8 @@ export type ComparedClause =
       readonly then: ComparedText;
       readonly now: ComparedText;
       readonly edits: readonly WordEdit[];
+      /** What of it is set otherwise. */
+      readonly recast: Recast | null;
     }
   | { readonly type: 'added'; readonly id: ClauseId; readonly now: ComparedText }
   | { readonly type: 'removed'; readonly id: ClauseId; readonly then: ComparedText };
@@ -39,13 +44,19 @@ export function compareTexts(then: readonly ComparedText[], now: readonly Compar
     const old = before.get(clause.id);
     const moved = old !== undefined && !still.has(clause.id);
     if (old === undefined) compared.push({ type: 'added', id: clause.id, now: clause });
-    else if (old.words === clause.words && old.number === clause.number)
-      compared.push({ type: 'same', id: clause.id, moved, now: clause });
-    else
-      compared.push({ type: 'changed', id: clause.id, moved, then: old, now: clause, edits: wordEdits(old.words, clause.words) });
+    else compared.push(both(old, clause, moved));
     compared.push(...(removedBehind.get(clause.id) ?? []));
   }
   return compared;
+}
+
+function both(then: ComparedText, now: ComparedText, moved: boolean): ComparedClause {
+  const { id } = now;
+  const sameWords = then.words === now.words;
+  const recast =
+    then.setting === undefined || now.setting === undefined ? null : recastBetween(then.setting, now.setting, sameWords);
+  if (sameWords && then.number === now.number && recast === null) return { type: 'same', id, moved, now };
+  return { type: 'changed', id, moved, then, now, edits: wordEdits(then.words, now.words), recast };
 }
 
 function removals(then: readonly ComparedText[], after: ReadonlySet<ClauseId>): Map<ClauseId | null, ComparedClause[]> {

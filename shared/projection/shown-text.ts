@@ -1,4 +1,5 @@
 import { withoutSlots, type Clause } from '../text/clause.ts';
+import { settingOf } from '../text/setting.ts';
 import type { ComparedText } from './comparison.ts';
 import { drawText, type Part } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
@@ -11,9 +12,14 @@ import { amongTombstones } from './tombstones.ts';
 export function shownText({ clauses, state }: TextWithRecord): ComparedText[] {
   const { of, tombstones, footnotes } = numbersOf(clauses, state);
   const rows = new Map(
-    drawText(clauses, factsOf(state)).map(({ clause, parts }) => [
+    drawText(clauses, factsOf(state)).map(({ clause, parts }): [Clause['id'], ComparedText] => [
       clause.id,
-      { id: clause.id, number: of.get(clause.id) ?? '', words: withFootnoteNumbers(parts.map(wordsOf).join(''), footnotes) },
+      {
+        id: clause.id,
+        number: of.get(clause.id) ?? '',
+        words: withFootnoteNumbers(parts.map(wordsOf).join(''), footnotes),
+        setting: settingOf({ ...clause, label: '', runs: parts.flatMap((part) => (part.type === 'words' ? [part.run] : [])) }),
+      },
     ]),
   );
   return amongTombstones(clauses, rows, { tombstones, rowOf: ({ clause, number, words }) => ({ id: clause, number, words }) });

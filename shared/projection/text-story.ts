@@ -3,6 +3,7 @@ import type { ParticipantId } from '../base/ids.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
+import { recastSentence } from './recast-story.ts';
 import {
   because,
   behalf,
@@ -25,6 +26,7 @@ export type TextEvent = Extract<RecordEvent, { readonly type: (typeof OF_TEXT)[n
 const OF_TEXT = [
   'DraftImported',
   'ClauseEdited',
+  'ClauseRecast',
   'ProposalTabled',
   'ProposalAttributed',
   'PositionTaken',
@@ -63,6 +65,8 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
     case 'ClauseEdited':
       return edited(event, who);
     case 'ProposalTabled':
+    case 'ClauseRecast':
+      return recastSentence(event, who, focus !== null);
       return tabled(event, who, sources);
     case 'ProposalAttributed':
       return event.proposer === null

@@ -1,6 +1,6 @@
 import type { ProposalId } from '../base/ids.ts';
 import { sha256 } from '../base/canonical.ts';
-import { withoutSlots, type Clause } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 
 const known = new WeakMap<Clause, { readonly read: string; readonly version: string }>();
@@ -17,13 +17,13 @@ export function standingWords(clause: Clause, outcomeOf: OutcomeOf): string {
 
 /**
  * The version of a clause as people read it: what was circulated, voted on or agreed. Words that are out count for nothing; an open bracket
- * counts with the proposals that it is of, so that a decision changes it as an edit does. Its number does not count, since it may follow from
- * other clauses, nor how it is set (kind, level, bold): of that the record tells nothing. 16 hexadecimal digits; null where there are no words
- * to be read.
+ * counts with the proposals that it is of, so that a decision changes it as an edit does; and so does how it is set (kind, level, place in a
+ * table, bold). Its number does not count, since it may follow from other clauses, and is issued with a revision. 16 hexadecimal digits; null
+ * where there are no words to be read.
  */
 export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | null {
   if (standingWords(clause, outcomeOf).trim() === '') return null;
-  const read = JSON.stringify([clause.id, ...asRead(clause, outcomeOf)]);
+  const read = JSON.stringify([clause.id, clause.kind, clause.level, clause.cell ?? '', ...asRead(clause, outcomeOf)]);
   const before = known.get(clause);
   if (before?.read === read) return before.version;
   const version = sha256(read).slice(0, 16);
@@ -31,7 +31,7 @@ export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | nu
   return version;
 }
 
-/** Stretches of words that are in the same open brackets; an empty place counts where it holds a bracket. */
+/** Stretches of words that are in the same open brackets and look the same; an empty place counts where it holds a bracket. */
 function asRead({ runs }: Clause, outcomeOf: OutcomeOf): string[][] {
   const isOpen = (id: ProposalId): boolean => outcomeOf(id) === 'open';
   const read: string[][] = [];
@@ -44,10 +44,19 @@ function asRead({ runs }: Clause, outcomeOf: OutcomeOf): string[][] {
     const words = brackets.length === 0 ? withoutSlots(run.text) : run.text;
     const last = read.at(-1);
     if (words === '') continue;
-    if (last !== undefined && last.slice(1).join() === brackets.join()) last[0] = `${last[0] ?? ''}${words}`;
-    else read.push([words, ...brackets]);
+    const as = [...brackets, ...looksOf(run)];
+    if (last !== undefined && last.slice(1).join() === as.join()) last[0] = `${last[0] ?? ''}${words}`;
+    else read.push([words, ...as]);
   }
   return read;
+}
+
+function looksOf({ bold, italic, link }: Run): string[] {
+  return [
+    ...(bold === true ? ['bold'] : []),
+    ...(italic === true ? ['italic'] : []),
+    ...(link === undefined ? [] : [`to ${link}`]),
+  ];
 }
 
 /** The open proposals whose brackets stand in a clause, or round it. */

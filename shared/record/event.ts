@@ -5,6 +5,7 @@ import type { DropBasis, EntryNumber, ProposalOrigin } from '../proposals/propos
 import type { Stance } from '../proposals/position.ts';
 import type { Role } from '../participants/participant.ts';
 import type { TextForm } from '../text/form.ts';
+import type { ClauseEvent } from './clause-events.ts';
 import type { LadderEvent } from './ladder.ts';
 import type { LensEvent } from './lens.ts';
 import type { InstrumentEvent } from './instruments.ts';
@@ -21,6 +22,7 @@ import type { VoteEvent } from './vote.ts';
 /** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
 export type RecordEvent =
   | MeetingEvent
+  | ClauseEvent
   | NumberingEvent
   | SettingAsideEvent
   | SponsorshipEvent

@@ -44,6 +44,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ProposalTabled':
       return withProposal(state, tabled(event, number, state.proposals.size));
     case 'ClauseEdited':
+    case 'ClauseRecast':
     case 'LadderSet':
     case 'ClauseAgreed':
     case 'ClauseReopened':

@@ -181,7 +181,7 @@ function reopenedBy(
   { agreed }: LadderState,
   clausesOf: (proposal: ProposalId) => readonly ClauseId[],
 ): readonly ClauseId[] {
-  if (event.type === 'ClauseReopened' || event.type === 'ClauseEdited') return [event.clause];
+  if (event.type === 'ClauseReopened' || event.type === 'ClauseEdited' || event.type === 'ClauseRecast') return [event.clause];
   if (event.type === 'ProposalTabled') return event.clauses;
   if (event.type === 'TextReturned') return clausesOf(event.proposal);
   if (event.type === 'RevisionIssued') return event.unsettled ?? [];

@@ -61,6 +61,7 @@ const EVENTS: Readonly<Record<RecordEvent['type'], true>> = {
   DraftImported: true,
   ClauseEdited: true,
   ProposalTabled: true,
+  ClauseRecast: true,
   ProposalAttributed: true,
   PositionTaken: true,
   ProposalWithdrawn: true,

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { clauseId, proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { nextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { clauseEvents } from '../../shared/record/clause-events.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { evolve } from '../../shared/record/evolve.ts';
 import { USUAL_LADDER } from '../../shared/record/ladder.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import { joinRuns, plainText, type Clause, type Run } from '../../shared/text/clause.ts';
+import { joinRuns, type Clause, type Run } from '../../shared/text/clause.ts';
 import { CHAIR } from './generated.ts';
 
 /** Something done in a committee, by number, so that it fits whatever text stands. */
@@ -20,7 +21,7 @@ export interface Step {
 }
 
 const ACTS = [
-  ...['edit', 'floor', 'reserve', 'reserve', 'table', 'table', 'accept', 'accept', 'drop', 'drop', 'reopen', 'reopen'],
+  ...['edit', 'recast', 'floor', 'reserve', 'reserve', 'table', 'table', 'accept', 'accept', 'drop', 'drop', 'reopen', 'reopen'],
   ...['agree', 'agree', 'agree', 'agree', 'agree-all', 'reopen-clause', 'ladder', 'strike', 'return', 'issue', 'restore'],
 ] as const;
 
@@ -84,6 +85,8 @@ export class Committee {
     switch (act) {
       case 'edit':
         return this.rewrite(clause, (runs) => [...runs, { text: more ? ' More.' : ' Less.', insertions: [], deletions: [] }]);
+      case 'recast':
+        return this.recast(clause, pick, more);
       case 'floor':
         return this.propose('floor', [clause], (runs, id) => [
           ...runs,
@@ -194,7 +197,7 @@ export class Committee {
         amends: null,
       },
     ]);
-    for (const { id: one, runs } of clauses) this.tellEdit(one, plainText({ runs } as Clause));
+    for (const clause of clauses) this.tellEdit(clause);
   }
 
   /** Changes words as a drafter does, with what the server derives from it: existence first, the edit once it rests. */
@@ -205,13 +208,27 @@ export class Committee {
       if (!vanished && !stands) this.write([{ type: 'TextVanished', proposal: id }]);
       if (vanished && stands) this.write([{ type: 'TextReturned', proposal: id }]);
     }
-    this.tellEdit(clause.id, plainText(clause));
+    this.tellEdit(clause);
   }
 
-  private tellEdit(clause: ClauseId, before: string): void {
-    const now = this.clauses.find(({ id }) => id === clause);
-    const after = now === undefined ? null : plainText(now);
-    if (before !== after) this.write([{ type: 'ClauseEdited', clause, before, after }]);
+  /** Sets a clause otherwise than it is, as a drafter does: its depth, what it is, its number, or how its first words look. */
+  private recast(clause: Clause, pick: number, more: boolean): void {
+    const [first, ...others] = clause.runs;
+    const { bold, ...plain } = first ?? { text: '', insertions: [], deletions: [] };
+    const looked: Run = bold === undefined ? { ...plain, bold: true } : plain;
+    const ways: Partial<Clause>[] = [
+      { level: clause.level + 1 },
+      { kind: clause.kind === 'note' ? 'paragraph' : 'note' },
+      { label: `${clause.label}${more ? 'bis' : 'x'}` },
+      ...(first === undefined ? [] : [{ runs: joinRuns([looked, ...others]) }]),
+    ];
+    const cast = { ...clause, ...ways[pick % ways.length] };
+    this.clauses = this.clauses.map((one) => (one.id === clause.id ? cast : one));
+    this.tellEdit(clause);
+  }
+
+  private tellEdit(before: Clause): void {
+    this.write(clauseEvents(before.id, before, this.clauses.find(({ id }) => id === before.id) ?? null));
   }
 
   private put(clause: Clause, runs: readonly Run[]): void {

@@ -51,6 +51,10 @@ describe('the status ladder', () => {
 
   it.each([
     ['an edit', [], ['edit 2']],
+    ['another depth', [], ['recast 2']],
+    ['another kind', [], ['recast 2 1']],
+    ['another number', [], ['recast 2 2']],
+    ['words in bold', [], ['recast 2 3']],
     ['a bracket from the floor', [], ['floor 2']],
     ['a reservation over it and the next', [], ['reserve+ 2']],
     ['the undoing of what took a reservation away', ['reserve 2', 'strike'], ['return']],
@@ -62,8 +66,8 @@ describe('the status ladder', () => {
   ])('[L2] a status ends with %s, and with that alone', (_, before, then) => {
     const committee = new Committee();
     const act = (words: string): void => {
-      const [, name, more, at] = /^([a-z]+)(\+?) ?(\d?)$/.exec(words) ?? [];
-      committee.do({ act: name as never, at: Number(at), pick: 0, more: more === '+' });
+      const [, name, more, at, pick] = /^([a-z]+)(\+?) ?(\d?) ?(\d?)$/.exec(words) ?? [];
+      committee.do({ act: name as never, at: Number(at), pick: Number(pick), more: more === '+' });
     };
     before.forEach(act);
     const [, , clause] = committee.clauses;

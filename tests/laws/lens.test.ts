@@ -28,6 +28,7 @@ import { Negotiation } from './negotiation.ts';
 const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   DraftImported: ['inherited/proposer', 'inherited/onBehalfOf', 'inherited/coProposers', 'inherited/prefix', 'inherited/suffix'],
   ClauseEdited: [],
+  ClauseRecast: [],
   ProposalTabled: ['proposer'],
   ProposalAttributed: ['proposer', 'onBehalfOf'],
   PositionTaken: ['participant', 'onBehalfOf'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clauseId, draftId, participantId, preparationId, seatId } from '../../shared/base/ids.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { GENESIS, chainEntry, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { DraftAppend, PendingEdit, Store, StoredUpdate } from '../../server/store/store.ts';
@@ -187,7 +188,9 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
       const edit: PendingEdit = { clause: clauseId('c-1'), seat: SEAT.id, before: null, firstUpdate: 3 };
       store.drafts.append(DRAFT, { ...NOTHING, pendingOpened: [edit] });
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([edit]);
-      const next = { ...edit, before: 'w', firstUpdate: 4 };
+      const words = [{ text: 'w', insertions: [], deletions: [], bold: true as const }];
+      const before: Clause = { id: edit.clause, kind: 'text', level: 1, label: '', runs: words };
+      const next = { ...edit, before, firstUpdate: 4 };
       store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause], pendingOpened: [next] });
       expect(store.drafts.pendingEdits(DRAFT)).toEqual([next]);
       store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause] });

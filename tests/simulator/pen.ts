@@ -64,6 +64,7 @@ export class Pen {
       [structure ? 2 : 0, 'moveWords'],
       [structure ? 1 : 0, 'moveClause'],
       [1, 'relevel'],
+      [structure ? 0.5 : 0, 'relabel'],
       [many ? 0 : 1, 'newClause'],
       [many ? 3 : 0.5, 'strikeClause'],
     ]);
@@ -166,6 +167,11 @@ export class Pen {
         this.transact(() => element.setAttribute('level', this.random.below(4) as unknown as string));
       }
       return true;
+    },
+    relabel: (): boolean => {
+      const element = this.random.pick(this.elements());
+      const label = this.random.pick(['', '3 bis.', '(a)', '7.']) ?? '';
+      return element !== undefined && this.transact(() => element.setAttribute('label', label));
     },
     newClause: (): boolean => {
       const at = this.random.below(this.elements().length + 1);

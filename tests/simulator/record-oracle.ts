@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { firstBrokenLink } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import { plainText } from '../../shared/text/clause.ts';
+import { withoutSlots, type Run } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
 import type { StoredUpdate } from '../../server/store/store.ts';
 import type { Character, Outcome } from './naive.ts';
@@ -86,53 +86,90 @@ function commandAt(entries: readonly Entry[], update: StoredUpdate): Entry | und
 /** Acts besides tabling that bring words or numbers with them. */
 const WRITING: ReadonlySet<string> = new Set(['OptionsSet', 'AlternativeMarked', 'ClausesRenumbered', 'RenumberingUndone']);
 
-/** The words of each clause after each update of the log, and the clauses that stood there twice at any time. */
+/** The clauses after each update of the log, and those that stood there twice at any time. */
 interface Course {
-  readonly moments: readonly ReadonlyMap<string, string>[];
+  readonly moments: readonly ReadonlyMap<string, Cast>[];
   readonly twice: ReadonlySet<string>;
 }
 
 /**
- * Invariant 6: each clause's words change only as the record says. Walks the log, and holds each entry against the words before and
- * after it. Gives the number of clauses of which concurrent moves made two.
+ * Invariant 6: each clause's words, and how it is set, change only as the record says. Walks the log, and holds each entry against the clause
+ * before and after it. Gives the number of clauses of which concurrent moves made two.
  */
 export function checkEdits(entries: readonly Entry[], updates: readonly StoredUpdate[]): number {
   const { moments, twice } = courseOf(updates);
-  const told = new Map<string, string | null>();
+  const told = new Map<string, Cast>();
   let next = 0;
-  const expectTold = (clause: string, words: string | null, when: string): void =>
+  const expectTold = (clause: string, cast: Cast | undefined, when: string): void =>
     holds(
-      (told.get(clause) ?? null) === words,
-      `invariant 6: every change of words is told ${when}`,
-      () => `${clause}: ${told.get(clause)} and not ${words}`,
+      JSON.stringify(told.get(clause) ?? null) === JSON.stringify(cast ?? null),
+      `invariant 6: every change of a clause is told ${when}`,
+      () => `${clause}: ${JSON.stringify(told.get(clause))} and not ${JSON.stringify(cast)}`,
     );
+  const tell = (clause: string, cast: Cast | undefined): void => {
+    if (cast === undefined) told.delete(clause);
+    else told.set(clause, cast);
+  };
   for (const [index, update] of updates.entries()) {
-    const before = moments[index - 1] ?? new Map<string, string>();
+    const before = moments[index - 1] ?? new Map<string, Cast>();
     const now = moments[index]!;
     const isFirst = index === 0;
     const begins = isFirst || update.revision !== updates[index - 1]!.revision;
     if (begins || seatNamed(update.seat).role !== 'drafter' || commandAt(entries, update) !== undefined) {
       for (const clause of new Set([...before.keys(), ...now.keys()])) {
-        if (!isFirst) expectTold(clause, before.get(clause) ?? null, 'before a command');
-        told.set(clause, now.get(clause) ?? null);
+        if (!isFirst) expectTold(clause, before.get(clause), 'before a command');
+        tell(clause, now.get(clause));
       }
     }
     for (; next < entries.length && entries[next]!.text.number <= update.number; next += 1) {
       const { event, number } = entries[next]!;
-      if (event.type !== 'ClauseEdited') continue;
-      const words = now.get(event.clause) ?? null;
-      expectTold(event.clause, event.before, `where entry ${number} begins`);
+      if (event.type !== 'ClauseEdited' && event.type !== 'ClauseRecast') continue;
+      const was = told.get(event.clause);
+      const is = now.get(event.clause);
+      tell(event.clause, event.type === 'ClauseEdited' ? reworded(event, was, is) : recast(event, was, is));
       holds(
-        words === event.after,
+        told.get(event.clause)?.words === is?.words,
         'invariant 6: an entry ends with the words as they stood',
-        () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${words}`,
+        () => `entry ${number} ${JSON.stringify(event)} at update ${update.number}: ${is?.words}`,
       );
-      told.set(event.clause, event.after);
     }
   }
-  const last = moments.at(-1) ?? new Map<string, string>();
-  for (const clause of new Set([...told.keys(), ...last.keys()])) expectTold(clause, last.get(clause) ?? null, 'at rest');
+  const last = moments.at(-1) ?? new Map<string, Cast>();
+  for (const clause of new Set([...told.keys(), ...last.keys()])) expectTold(clause, last.get(clause), 'at rest');
   return twice.size;
+}
+
+type Told<T extends Entry['event']['type']> = Extract<Entry['event'], { type: T }>;
+
+/** What an edit of words makes of a clause that was told so far as `was`. */
+function reworded(event: Told<'ClauseEdited'>, was: Cast | undefined, is: Cast | undefined): Cast | undefined {
+  holds(
+    (was?.words ?? null) === event.before,
+    'invariant 6: an entry begins with the words that were told',
+    () => `${JSON.stringify(event)}: ${was?.words}`,
+  );
+  if (event.after === null || was === undefined) return event.after === null ? undefined : is;
+  return { ...was, words: event.after, places: was.styled === is?.styled ? is.places : was.places };
+}
+
+/** What another setting makes of it: each part that the entry names was so, and is so. */
+function recast(event: Told<'ClauseRecast'>, was: Cast | undefined, is: Cast | undefined): Cast | undefined {
+  const parts = (setting: Told<'ClauseRecast'>['before']): Partial<Cast> => {
+    const { looks, cell, ...rest } = setting;
+    const styled = looks?.map((look) => [...look.words].map((letter) => `${letter}${codeOf(look)}`).join('')).join('');
+    return { ...rest, ...(cell === undefined ? {} : { cell: cell ?? '' }), ...(styled === undefined ? {} : { styled }) };
+  };
+  for (const [key, value] of Object.entries(parts(event.before)))
+    holds(
+      was?.[key as keyof Cast] === value,
+      'invariant 6: a clause was set as was told',
+      () => `${JSON.stringify(event)} ${key}`,
+    );
+  for (const [key, value] of Object.entries(parts(event.after)))
+    holds(is?.[key as keyof Cast] === value, 'invariant 6: a clause is set as is told', () => `${JSON.stringify(event)} ${key}`);
+  if (was === undefined || is === undefined) return was;
+  const after = { ...was, ...parts(event.after) };
+  return { ...after, places: after.styled === is.styled ? is.places : was.places };
 }
 
 function courseOf(updates: readonly StoredUpdate[]): Course {
@@ -146,13 +183,47 @@ function courseOf(updates: readonly StoredUpdate[]): Course {
   return { moments, twice };
 }
 
-/** The words of a clause are those of each place where it stands, in order, a line each. */
-function wordsIn(doc: Y.Doc, twice: Set<string>): Map<string, string> {
-  const words = new Map<string, string>();
+/** A clause as the record has to tell it. */
+interface Cast {
+  readonly words: string;
+  readonly kind: string;
+  readonly level: number;
+  readonly label: string;
+  readonly cell: string;
+  /** Each letter that looks otherwise than plain, with how. */
+  readonly styled: string;
+  /** How each letter looks, plain ones too. */
+  readonly places: string;
+}
+
+/** A clause that stands twice is that of its first place, with the words of each place, in order, a line each. */
+function wordsIn(doc: Y.Doc, twice: Set<string>): Map<string, Cast> {
+  const casts = new Map<string, Cast>();
   for (const clause of readText(doc)) {
-    const earlier = words.get(clause.id);
+    const earlier = casts.get(clause.id);
     if (earlier !== undefined) twice.add(clause.id);
-    words.set(clause.id, earlier === undefined ? plainText(clause) : `${earlier}\n${plainText(clause)}`);
+    const letters = clause.runs.flatMap((run) => [...withoutSlots(run.text)].map((letter) => [letter, codeOf(run)] as const));
+    const own = {
+      words: letters.map(([letter]) => letter).join(''),
+      styled: letters.flatMap(([letter, code]) => (code === '' ? [] : [`${letter}${code}`])).join(''),
+      places: letters.map(([, code]) => `${code},`).join(''),
+    };
+    const { kind, level, label, cell = '' } = clause;
+    casts.set(
+      clause.id,
+      earlier === undefined
+        ? { words: own.words, kind, level, label, cell, styled: own.styled, places: own.places }
+        : {
+            ...earlier,
+            words: `${earlier.words}\n${own.words}`,
+            styled: `${earlier.styled}${own.styled}`,
+            places: `${earlier.places},${own.places}`,
+          },
+    );
   }
-  return words;
+  return casts;
+}
+
+function codeOf({ bold, italic, link }: Pick<Run, 'bold' | 'italic' | 'link'>): string {
+  return `${bold === true ? '*' : ''}${italic === true ? '_' : ''}${link === undefined ? '' : `>${link}`}`;
 }

@@ -1,0 +1,115 @@
+import * as Y from 'yjs';
+import { canonical, type Json } from '../../shared/base/canonical.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { clauseEvents, type ClauseEvent } from '../../shared/record/clause-events.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { applyLogged, replayDoc } from '../rooms/replaying.ts';
+import { TextIndex } from '../rooms/text-index.ts';
+import { writtenBy } from '../rooms/written.ts';
+import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
+
+/** What is wrong: an entry, or the text as it stands (`number`: of the last update). */
+interface WrongEdit {
+  readonly kind: 'entry' | 'text';
+  readonly number: number;
+  readonly why: string;
+}
+
+/** What else the walk looks at. */
+interface EditSources {
+  /** Edits that are on their way into the record. */
+  readonly pending: readonly Pick<PendingEdit, 'clause'>[];
+  /** Whose the client ids of a revision are. */
+  claims(revision: number): readonly Claim[];
+}
+
+/**
+ * Invariant 6: what drafters changed is told, and only that. Walks the log, and holds what the record says of each clause against how it was
+ * when last told and how it stands at the update that the entry names; what the server wrote at a command is told by that. What is on its way
+ * into the record counts as told. Costs the clauses that were touched, not the text for each update.
+ */
+export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpdate[], sources: EditSources): WrongEdit | null {
+  const edits = entries.filter(({ event }) => event.type === 'ClauseEdited' || event.type === 'ClauseRecast');
+  const told = new ToldClauses();
+  let at = 0;
+  let next = 0;
+  let own: ReadonlySet<number> = new Set();
+  for (const { number, revision, bytes } of updates) {
+    const begins = revision !== at;
+    if (begins) own = new Set(sources.claims(revision).flatMap(({ client, seat }) => (seat === null ? [client] : [])));
+    at = revision;
+    const byServer = begins || isBy(own, bytes);
+    const untold = byServer ? told.untold() : null;
+    if (untold !== null)
+      return { kind: 'text', number, why: `clause ${untold} was changed before that, and no entry tells of it` };
+    if (begins) told.begin(bytes);
+    else told.apply(bytes, byServer);
+    for (; edits[next]?.text.number === number; next += 1) {
+      const entry = edits[next];
+      const why = entry === undefined ? null : told.tell(entry.event as ClauseEvent);
+      if (entry !== undefined && why !== null) return { kind: 'entry', number: entry.number, why };
+    }
+  }
+  const waiting = new Set(sources.pending.map(({ clause }) => clause));
+  const untold = told.untold((clause) => !waiting.has(clause));
+  return untold === null
+    ? null
+    : { kind: 'text', number: updates.length, why: `clause ${untold} was changed, and no entry tells of it` };
+}
+
+/** Whether an update writes, and all that it writes is under these client ids. */
+function isBy(clients: ReadonlySet<number>, bytes: Uint8Array): boolean {
+  const writers = [...Y.parseUpdateMeta(bytes).from.keys()];
+  return writers.length > 0 && writers.every((client) => clients.has(client));
+}
+
+/** The clauses that a drafter has touched in one revision, each as it was last told. */
+class ToldClauses {
+  private doc: Y.Doc = replayDoc([]);
+  private index = new TextIndex(this.doc);
+  private readonly told = new Map<ClauseId, Clause | null>();
+  /** What the next entry has to say: a change of words and of how the clause is set is two. */
+  private owed: { readonly clause: ClauseId; readonly events: readonly ClauseEvent[] } | null = null;
+
+  begin(bytes: Uint8Array): void {
+    this.doc = replayDoc([bytes]);
+    this.index = new TextIndex(this.doc);
+    this.told.clear();
+    this.owed = null;
+  }
+
+  /** Applies an update of the log. What the server wrote is told. */
+  apply(bytes: Uint8Array, byServer: boolean): void {
+    const written = writtenBy(this.doc, () => applyLogged(this.doc, bytes));
+    if (written === null) return;
+    for (const { clause, before, after } of this.index.refresh(written.touched).clauses) {
+      if (byServer) this.told.set(clause, after);
+      else if (!this.told.has(clause)) this.told.set(clause, before);
+    }
+  }
+
+  /** Takes what an entry tells; or why it does not say what happened. */
+  tell(event: ClauseEvent): string | null {
+    const { clause } = event;
+    const now = this.index.clause(clause);
+    const before = this.told.has(clause) ? (this.told.get(clause) ?? null) : now;
+    const [first, ...rest] = this.owed?.clause === clause ? this.owed.events : clauseEvents(clause, before, now);
+    if (first === undefined || canonical(first as unknown as Json) !== canonical(event as unknown as Json))
+      return `does not tell how clause ${clause} was changed`;
+    this.owed = rest.length === 0 ? null : { clause, events: rest };
+    if (rest.length === 0) this.told.set(clause, now);
+    return null;
+  }
+
+  /** A clause of which something is still to be told. */
+  untold(counts: (clause: ClauseId) => boolean = () => true): ClauseId | null {
+    for (const [clause, before] of this.told) {
+      if (!counts(clause)) continue;
+      const now = this.index.clause(clause);
+      if (clauseEvents(clause, before, now).length > 0) return clause;
+      this.told.delete(clause);
+    }
+    return null;
+  }
+}
