@@ -69,7 +69,7 @@ export abstract class Intake {
     const merged = mergedUpdate(row);
     const judged = merged === null ? null : judgeUpdate(this.doc, merged);
     if (judged?.ok !== true || !this.claim(connection, judged.value.clients)) return false;
-    if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes)) return true;
+    if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes, false)) return true;
     for (const one of row) connection.receive(one.answers, one.counts);
     this.owe(connection);
     return true;
@@ -89,7 +89,7 @@ export abstract class Intake {
       if (!judged.ok && judged.refusal === WAITS && connection.mayOvertake && !answers) return connection.overtake();
       if (!judged.ok) return connection.close('malformed', judged.refusal);
       if (!this.claim(connection, judged.value.clients)) return connection.close('foreignClient', "another seat's client id");
-      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes)) return;
+      if (judged.value.effect !== 'nothing' && !this.applyFrom(connection, judged.value.bytes, answers)) return;
     }
     connection.receive(answers, counts);
     this.owe(connection);
@@ -102,12 +102,13 @@ export abstract class Intake {
     return claims !== null;
   }
 
-  private applyFrom(connection: Connection, bytes: Uint8Array): boolean {
+  private applyFrom(connection: Connection, bytes: Uint8Array, answers: boolean): boolean {
     try {
       const origin: Origin = { by: 'seat', seat: connection.seat.id };
       const lost: Passage[] = [];
+      const isOwn = answers ? (client: number): boolean => this.claims.ownerOf(client) === connection.seat.id : null;
       const onTransaction = (transaction: Y.Transaction): void => {
-        if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes));
+        if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes, isOwn));
       };
       const written = this.write(() => applyWhole(this.doc, bytes, origin), onTransaction);
       if (written === null) return true;

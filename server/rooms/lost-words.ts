@@ -9,13 +9,21 @@ type Decoded = ReturnType<typeof Y.decodeUpdate>;
  * removes, or brought by the update into a clause that had been removed already (CRDT 2.2). An update names each character that its
  * author deleted; what went with its clause and is not named had not been seen. But one made by somebody who has heard of the removal
  * names all that went with it, too, and tells no more which of its own words its author had struck before: these are kept, struck ones
- * among them. Costs the deletions and the new words of the transaction.
+ * among them. So it is with an answer to what the server lacks, of a client that did not send the removal as it was made: what it names of others'
+ * words it may have heard of after it removed their clause. Costs the deletions and the new words of the transaction.
+ *
+ * `isOwn`: whether a client id is of the seat that answers; null where the update is no answer.
  */
-export function lostWords(transaction: Y.Transaction, update: Uint8Array): Passage[] {
+export function lostWords(
+  transaction: Y.Transaction,
+  update: Uint8Array,
+  isOwn: ((client: number) => boolean) | null,
+): Passage[] {
   const deleted = transaction.deleteSet.clients;
   if (deleted.size === 0) return [];
   const decoded = Y.decodeUpdate(update);
-  const unseen = withoutIds(deleted, decoded.ds.clients);
+  const seen = isOwn === null ? decoded.ds.clients : new Map([...decoded.ds.clients].filter(([client]) => isOwn(client)));
+  const unseen = withoutIds(deleted, seen);
   const late = tooLate(transaction, decoded);
   const lost = new Map([...unseen].map(([client, ranges]) => [client, [...ranges, ...(late.get(client) ?? [])]]));
   for (const [client, ranges] of late) if (!lost.has(client)) lost.set(client, [...ranges]);

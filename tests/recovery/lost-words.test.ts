@@ -161,6 +161,19 @@ describe('words under which their paragraph was removed', () => {
     expect((await trayOf(one)).map(({ words }) => words)).toEqual(['unseen ']);
   });
 
+  test('[S10] of a client that sends the answer alone, all words of others that go with a clause wait for them', async () => {
+    const [writer, remover] = await bothOpen();
+    mute(remover);
+    remover.typeAfter('second ', 'own ');
+    remove(remover, 'second');
+    writer.typeAfter('second ', 'unseen ');
+    await remover.until(() => Y.encodeStateVector(remover.doc).length === Y.encodeStateVector(writer.doc).length, 'the words');
+    cut(remover);
+    await back(remover);
+    expect((await trayOf(one)).map(({ words }) => words)).toEqual(['unseen ']);
+    expect(await trayOf(other)).toEqual([]);
+  });
+
   test('[S10] what its author struck is nobody’s loss where it is sent as it was made, whatever its author has heard since', async () => {
     const [writer, remover] = await bothOpen();
     sendsAsMade(writer, one);
