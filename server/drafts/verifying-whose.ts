@@ -3,7 +3,6 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { canonical, type Json } from '../../shared/base/canonical.ts';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { OPERATORS_SEAT, THE_SERVER, actorOf } from './actor.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
@@ -74,15 +73,10 @@ export function strayEdit(updates: readonly StoredUpdate[], edits: readonly Pend
     if (begun?.number !== firstUpdate || begun.seat !== seat)
       return { number: firstUpdate, why: `begins no edit of clause ${clause} by ${seat}` };
     const stood = new TextIndex(doc).clause(clause);
-    if (!isSame(before, stood))
-      return { number: firstUpdate, why: `begins an edit of clause ${clause} that had other words before` };
+    if (canonical(stood as unknown as Json) !== canonical(before as unknown as Json))
+      return { number: firstUpdate, why: `begins an edit of clause ${clause} that was another before` };
   }
   return null;
-}
-
-function isSame(before: unknown, stood: Clause | null): boolean {
-  const now = typeof before === 'string' && stood !== null ? plainText(stood) : stood;
-  return canonical(before as Json) === canonical(now as unknown as Json);
 }
 
 /** The first fault in what delegations prepare in a draft: who does, its log, and whose the changes are. */

@@ -13,6 +13,7 @@ import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { openProposals } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import { wrongEdit } from './told-edits.ts';
+import { brokenPreparation, foreignClaim, strangeActor, strayEdit } from './verifying-whose.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -52,12 +53,13 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenMeeting(entries.value) ??
       brokenActor(store, entries.value) ??
       brokenRevision(entries.value, updates, stored) ??
-      brokenText(entries.value, updates, { snapshots, latest: stored.snapshot }) ??
+      brokenText(entries.value, updates, { snapshots, stored }) ??
       wrongEdit(entries.value, updates, {
         pending: store.drafts.pendingEdits(id),
         claims: (revision) => store.drafts.claims(id, revision),
       }) ??
-      brokenDeadline(entries.value, stored))
+      brokenDeadline(entries.value, stored) ??
+      brokenAuthor(store, updates, stored))
     : entries.refusal;
   if (fault !== null) return refuse({ draft: id, ...fault });
   const { title, entries: entryCount, updates: updateCount } = stored;
