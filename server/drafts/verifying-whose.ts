@@ -73,10 +73,14 @@ export function strayEdit(updates: readonly StoredUpdate[], edits: readonly Pend
     if (begun?.number !== firstUpdate || begun.seat !== seat)
       return { number: firstUpdate, why: `begins no edit of clause ${clause} by ${seat}` };
     const stood = new TextIndex(doc).clause(clause);
-    if (canonical(stood as unknown as Json) !== canonical(before as unknown as Json))
+    if (!isSame(before, stood))
       return { number: firstUpdate, why: `begins an edit of clause ${clause} that was another before` };
   }
   return null;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return canonical(one as Json) === canonical(other as Json);
 }
 
 /** The first fault in what delegations prepare in a draft: who does, its log, and whose the changes are. */
