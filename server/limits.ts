@@ -1,3 +1,6 @@
+import type { ThreadBounds } from './threads/bounded-thread.ts';
+import type { TurnLimits } from './threads/turns.ts';
+
 /** How much one server takes on. Infinity: no limit. */
 export interface Limits {
   /** Messages that a connection may send, a second in the long run and at once. */
@@ -12,7 +15,32 @@ export interface Limits {
   readonly rooms: number;
   /** Open preparations of one delegation. */
   readonly preparations: number;
+  /** Bytes of all that was ever written in one preparation. */
+  readonly preparationBytes: number;
+  /** Requests of a seat. */
+  readonly requests: Allowance;
+  /** Those of them that do something. */
+  readonly acts: Allowance;
+  /** Those of them that are answered with a whole text or record, or what is made of one. */
+  readonly documents: Allowance;
+  /** Proposals that a delegation tables. */
+  readonly tablings: Allowance;
+  /** Delegations that one has invited, and that have not answered, in all that it prepares. */
+  readonly invitations: number;
+  /** Drafts of a process. */
+  readonly drafts: number;
+  /** Whole files on their way in, of everybody. */
+  readonly filesComing: number;
+  /** Papers written to files. */
+  readonly papers: ThreadLimits;
+  /** Files read. */
+  readonly files: ThreadLimits;
+  /** Archives made. */
+  readonly archives: ThreadLimits;
 }
+
+/** Work in a thread of its own: how much of it waits or is under way, of one and of everybody, and what each piece may take. */
+export interface ThreadLimits extends TurnLimits, ThreadBounds {}
 
 /** A token bucket: what flows in each second, and what it holds at most. */
 export interface Allowance {
@@ -45,4 +73,26 @@ export const LIMITS: Limits = {
   rooms: 100,
   // A delegation with more than this in preparation has forgotten most of it; each holds a copy of its clauses.
   preparations: 50,
+  // A long chapter is a tenth of a megabyte, and each key that was pressed in it some twenty bytes.
+  preparationBytes: 2 * LARGEST_MESSAGE,
+  // A page asks for some ten things when it is opened, and again when its line comes back; a seat has a handful of them.
+  requests: { perSecond: 20, burst: 1_000 },
+  // A clerk notes a position a second, and now and then some hundred from a list. Each is an entry that stands for ever.
+  acts: { perSecond: 2, burst: 600 },
+  // Each costs the server some milliseconds for each thousand entries, while nobody types.
+  documents: { perSecond: 1, burst: 200 },
+  // A delegation that comes home with a long list tables it clause by clause.
+  tablings: { perSecond: 0.5, burst: 100 },
+  // A group of 134 that prepares together, twice over.
+  invitations: 300,
+  // Of a long conference some hundred.
+  drafts: 1_000,
+  // Each is in memory as a whole, with what is read of it: 100 MB at the worst.
+  filesComing: 8,
+  // A person saves a paper in a few formats at once. A PDF takes a fifth of a second a page, so this is 600 pages.
+  papers: { ofOne: 4, ofAll: 64, milliseconds: 120_000, megabytes: 1_536 },
+  // The longest text of this trade takes a few seconds to read. What waits holds its file in memory.
+  files: { ofOne: 1, ofAll: 16, milliseconds: 60_000, megabytes: 1_536 },
+  // All revisions in all formats. Of one seat there is one, and the one before it that is being given up.
+  archives: { ofOne: 2, ofAll: 32, milliseconds: 1_800_000, megabytes: 2_048 },
 };

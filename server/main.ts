@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../shared/base/result.ts';
 import { registry } from '../shared/participants/registry.ts';
 import type { Seat } from '../shared/participants/participant.ts';
 import { serveAdministration } from './admin/channel.ts';
-import { Archives } from './archive/archives.ts';
+import { Aside } from './aside.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { signingKey } from './checkpoints/signing-key.ts';
 import type { Clock } from './clock.ts';
@@ -97,13 +97,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
   const readiness = new Readiness(store, clock, log);
   const checkpoints = new Checkpoints(store, clock, key);
-  const files = new FileWriter();
-  const archives = new Archives({ store, checkpoints, folder: options.dataFolder });
+  const aside = new Aside({ store, checkpoints, folder: options.dataFolder }, { limits, meter });
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
   const server = createServer(
-    httpApp({ ...about, readiness, checkpoints, files, archives, publicHost, metricsToken }, options.clientFolder),
+    httpApp({ ...about, limits, readiness, checkpoints, aside, publicHost, metricsToken }, options.clientFolder),
   );
   const sockets = serveSockets(server, { ...about, limits });
   const listening = await listen(server, options);
@@ -130,8 +129,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       log.info('the server stops');
       if (options.drainMs !== undefined) await sleep(options.drainMs);
       administration?.stop();
-      archives.stop();
-      files.stop();
+      aside.stop();
       await closeDoors(server, () => {
         rooms.stop();
         sockets.stop();

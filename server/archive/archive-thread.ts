@@ -5,6 +5,7 @@ import { signingKey } from '../checkpoints/signing-key.ts';
 import { openStoreFile } from '../store/sqlite.ts';
 import { documentsOf } from './documents.ts';
 import { signedManifest } from './manifest.ts';
+import type { ThreadMessage } from '../threads/bounded-thread.ts';
 import type { ArchiveOrder, ArchiveProgress } from './order.ts';
 import { ZipFile } from './zip-file.ts';
 
@@ -17,7 +18,8 @@ try {
   const zip = new ZipFile(order.file);
   const files: Record<string, string> = {};
   const total = documents.length + 1;
-  const tell = (done: number): void => parentPort?.postMessage({ done, total } satisfies ArchiveProgress);
+  const say = (message: ThreadMessage<ArchiveProgress, ArchiveProgress>): void => parentPort?.postMessage(message);
+  const tell = (done: number): void => say({ progress: { done, total } });
   tell(0);
   // Let go one by one, with the texts they hold.
   for (let next = documents.shift(); next !== undefined; next = documents.shift()) {
@@ -33,6 +35,7 @@ try {
   zip.add('manifest.json', Buffer.from(`${JSON.stringify({ ...statement, signature }, null, 2)}\n`, 'utf8'));
   zip.end();
   tell(total);
+  say({ made: { done: total, total } });
 } finally {
   opened.value.close();
 }

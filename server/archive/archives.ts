@@ -4,8 +4,12 @@ import type { SeatId } from '../../shared/base/ids.ts';
 import { refuse, type Result } from '../../shared/base/result.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
+import type { ThreadLimits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import { makeArchive } from './making.ts';
+import type { ThreadFault } from '../threads/bounded-thread.ts';
+import { Turns, type CountWork } from '../threads/turns.ts';
+import { workRefusal } from '../threads/work-refusal.ts';
+import { ARCHIVE_WORDS, makeArchive } from './making.ts';
 import type { ArchiveOrder, ArchiveProgress } from './order.ts';
 
 /** What archives are made with. */
@@ -23,25 +27,30 @@ interface Job {
   /** Name under which it is saved. */
   readonly name: string;
   readonly folder: string;
+  /** What goes into it, each as it is to be seen. */
+  readonly drafts: ArchiveOrder['drafts'];
   info: ArchiveInfo;
-  cancel(): void;
+  readonly cancelling: AbortController;
   forgetting: NodeJS.Timeout;
 }
 
 /** So long nobody asks for an archive, and it goes, in milliseconds. */
 const FORGOTTEN_AFTER = 120_000;
-/** So many are made or kept at a time, all seats together. */
-const MOST_JOBS = 16;
+/** So many are made or kept at a time, all seats together: each takes the room of a store and more. */
+const MOST_KEPT = 16;
 
-/** Archives that people at their screens asked for, one a seat, made one after the other. They stand beside the store for a while, to be fetched. */
+/** Archives that people at their screens asked for, one a seat, made in turns. They stand beside the store for a while, to be fetched. */
 export class Archives {
   private readonly sources: ArchiveSources;
   private readonly folder: string;
   private readonly jobs = new Map<string, Job>();
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly limits: ThreadLimits;
+  private readonly turns: Turns;
 
-  constructor(sources: ArchiveSources) {
+  constructor(sources: ArchiveSources, limits: ThreadLimits, count?: CountWork) {
     this.sources = sources;
+    this.limits = limits;
+    this.turns = new Turns(limits, count);
     this.folder = join(sources.folder, 'archives');
     // What a server that was killed left there is nobody's any more.
     rmSync(this.folder, { recursive: true, force: true });
@@ -54,13 +63,14 @@ export class Archives {
     { drafts, name }: Pick<ArchiveOrder, 'drafts'> & { readonly name: string },
   ): ArchiveInfo | null {
     for (const job of this.jobs.values()) if (job.seat === seat) this.drop(job);
-    if (this.jobs.size >= MOST_JOBS) return null;
+    if (this.jobs.size >= MOST_KEPT) return null;
     const info: ArchiveInfo = { id, state: 'writing', done: 0, total: 0, why: null };
     const forgetting = setTimeout(() => this.drop(job), FORGOTTEN_AFTER).unref();
     const folder = join(this.folder, id);
-    const job: Job = { id, seat, name, folder, info, forgetting, cancel: () => undefined };
+    const cancelling = new AbortController();
+    const job: Job = { id, seat, name, folder, drafts, info, forgetting, cancelling };
     this.jobs.set(id, job);
-    this.last = this.last.then(() => this.make(job, drafts));
+    void this.make(job);
     return info;
   }
 
@@ -69,10 +79,10 @@ export class Archives {
     return this.find(id, seat)?.info ?? null;
   }
 
-  /** One that is ready: its file, and the name to save it under. */
-  ready(id: string, seat: SeatId): { readonly file: string; readonly name: string } | null {
+  /** One that is ready: its file, the name to save it under, and what is in it. */
+  ready(id: string, seat: SeatId): ({ readonly file: string } & Pick<Job, 'name' | 'drafts'>) | null {
     const job = this.find(id, seat);
-    return job?.info.state === 'ready' ? { file: fileIn(job.folder), name: job.name } : null;
+    return job?.info.state === 'ready' ? { file: fileIn(job.folder), name: job.name, drafts: job.drafts } : null;
   }
 
   /** It is not wanted any more. False where a seat has none by this id. */
@@ -83,6 +93,7 @@ export class Archives {
   }
 
   stop(): void {
+    this.turns.stop();
     for (const job of this.jobs.values()) this.drop(job);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -97,15 +108,15 @@ export class Archives {
   private drop(job: Job): void {
     clearTimeout(job.forgetting);
     this.jobs.delete(job.id);
-    job.cancel();
+    job.cancelling.abort();
     rmSync(job.folder, { recursive: true, force: true });
   }
 
-  private async make(job: Job, drafts: ArchiveOrder['drafts']): Promise<void> {
-    if (!this.jobs.has(job.id)) return;
+  private async make(job: Job): Promise<void> {
     let made: Result<ArchiveProgress, string>;
     try {
-      made = await this.write(job, drafts);
+      const done = await this.turns.take(job.seat, (signal) => this.write(job, signal), job.cancelling.signal);
+      made = done.ok ? done : refuse(workRefusal(done.refusal, ARCHIVE_WORDS).reason);
     } catch {
       made = refuse('The archive could not be written. Try again.');
     }
@@ -113,19 +124,18 @@ export class Archives {
     job.info = made.ok ? { ...job.info, ...made.value, state: 'ready' } : { ...job.info, state: 'failed', why: made.refusal };
   }
 
-  private async write(job: Job, drafts: ArchiveOrder['drafts']): Promise<Result<ArchiveProgress, string>> {
+  private async write(job: Job, signal: AbortSignal): Promise<Result<ArchiveProgress, ThreadFault>> {
     const { store, checkpoints, folder } = this.sources;
     mkdirSync(job.folder, { recursive: true, mode: 0o700 });
     const copy = join(job.folder, 'copy');
     const checkpoint = await checkpoints.make();
+    if (signal.aborted) return refuse('stopped');
     await store.copyTo(copy);
-    if (!this.jobs.has(job.id)) return refuse('The archive was cancelled.');
-    const order: ArchiveOrder = { store: copy, checkpoint, drafts, folder, file: fileIn(job.folder) };
-    const making = makeArchive(order, (progress) => {
+    const order: ArchiveOrder = { store: copy, checkpoint, drafts: job.drafts, folder, file: fileIn(job.folder) };
+    const tell = (progress: ArchiveProgress): void => {
       job.info = { ...job.info, ...progress };
-    });
-    job.cancel = () => making.cancel();
-    const done = await making.done;
+    };
+    const done = await makeArchive(order, { bounds: this.limits, signal, tell });
     for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
     return done;
   }

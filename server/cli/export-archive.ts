@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { askFolder } from '../admin/asking.ts';
-import { makeArchive } from '../archive/making.ts';
+import { ARCHIVE_WORDS, makeArchive } from '../archive/making.ts';
 import type { ArchiveProgress } from '../archive/order.ts';
 import { noSuchDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -37,15 +37,19 @@ async function archive({ draft, lens, out, data }: Asked, copy: string): Promise
     );
   const file = resolve(out);
   const partial = `${file}.partial-${process.pid}`;
-  const making = makeArchive({ store: copy, checkpoint, drafts, folder: data, file: partial }, tellProgress);
-  const cancel = (): void => making.cancel();
+  const cancelling = new AbortController();
+  const cancel = (): void => cancelling.abort();
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
-  const done = await making.done;
+  const order = { store: copy, checkpoint, drafts, folder: data, file: partial };
+  const done = await makeArchive(order, { bounds: UNHURRIED, signal: cancelling.signal, tell: tellProgress });
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  if (!done.ok) return failed(done.refusal);
+  if (!done.ok) return failed(done.refusal === 'stopped' ? 'The archive was cancelled.' : ARCHIVE_WORDS[done.refusal]);
   renameSync(partial, file);
   return 0;
 }
+
+/** Nobody waits for it but the operator, for as long as that takes: a timer holds no more than these milliseconds. */
+const UNHURRIED = { milliseconds: 2 ** 31 - 1, megabytes: 8_192 };
 
 /** Each on a terminal, which shows the last; elsewhere some ten. */
 function tellProgress({ done, total }: ArchiveProgress): void {

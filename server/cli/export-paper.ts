@@ -1,8 +1,11 @@
+import { ok } from '../../shared/base/result.ts';
 import { registry } from '../../shared/participants/registry.ts';
+import { OPERATORS_SEAT } from '../drafts/actor.ts';
 import { textAt } from '../drafts/moments.ts';
 import { paperOrder } from '../drafts/papers.ts';
 import { seenText, seenThrough } from '../drafts/seen-text.ts';
 import { FileWriter, type PaperOrder } from '../formats/file-writer.ts';
+import { LIMITS } from '../limits.ts';
 import { readDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
@@ -29,6 +32,12 @@ export async function exportPaper({
     return 0;
   });
   if (order === null) return status;
-  deliver(out, await new FileWriter().write(order));
+  const asked = { order };
+  const made = await new FileWriter(LIMITS.papers).write<typeof asked, never>(OPERATORS_SEAT.seat, () => ok(asked));
+  if (!made.ok) {
+    complain(made.refusal.reason);
+    return 2;
+  }
+  deliver(out, made.value.file);
   return 0;
 }

@@ -6,7 +6,10 @@ import type { Participant, Seat } from '../../shared/participants/participant.ts
 import { registry } from '../../shared/participants/registry.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { isoTime, SYSTEM_CLOCK } from '../clock.ts';
+import { OPERATORS_SEAT } from '../drafts/actor.ts';
 import { bringWord, type BroughtHome } from '../drafts/bringing.ts';
+import { FileReader } from '../formats/file-reader.ts';
+import { LIMITS } from '../limits.ts';
 import { loadDraft } from '../rooms/loading.ts';
 import { createPreparation } from '../rooms/new-preparation.ts';
 import { openStore } from '../store/sqlite.ts';
@@ -40,14 +43,15 @@ async function bringInto(store: Store, invocation: ImportAmendments): Promise<Ex
   const bytes = bytesOf(file);
   if (bytes === null) return failed(`${file} cannot be read.`);
   const { doc, position } = loadDraft(store, id);
-  const services = { store, registry: roster, textNow: () => ({ clauses: readText(doc), state: position.state }) };
-  const request = { file: bytes, draft: id, participant: participant.id };
+  const reader = new FileReader(LIMITS.files);
+  const services = { reader, store, registry: roster, textNow: () => ({ clauses: readText(doc), state: position.state }) };
+  const request = { whose: OPERATORS_SEAT.seat, gone: null, file: bytes, draft: id, participant: participant.id };
   const seen = await bringWord(services, { ...request, choices: null });
-  if (!seen.ok) return failed(`${file}: ${seen.refusal}`);
+  if (!seen.ok) return failed(`${file}: ${seen.refusal.reason}`);
   const choices = chosen(seen.value, invocation);
   if (typeof choices === 'string') return failed(choices);
   const found = await bringWord(services, { ...request, choices });
-  if (!found.ok) return failed(`${file}: ${found.refusal}`);
+  if (!found.ok) return failed(`${file}: ${found.refusal.reason}`);
   const { brought, questions } = found.value;
   const seat = store.process.seats().find((one) => one.participant === participant.id);
   if (seat === undefined) return failed(`${participant.name} has no seat, so nobody could look it over.`);
@@ -106,6 +110,8 @@ function sentences(
     lines.push(`No clause of the draft${changed ? ', though something was changed in it' : ''}: ${words}`);
   for (const { place, words } of findings.untracked) lines.push(`Changed without tracking: ${placed(place, words)}`);
   for (const { place, words } of findings.absent) lines.push(`Not in the file, and left as it stands: ${placed(place, words)}`);
+  for (const { place, words, what, author } of findings.asides)
+    lines.push(`Not brought in: ${what}${author === '' ? '' : `, by ${author}`}: ${placed(place, words)}`);
   for (const { place, words, author } of findings.remarks)
     lines.push(`Said${author === '' ? '' : ` by ${author}`}: ${placed(place, words)}`);
   return lines.join('\n');

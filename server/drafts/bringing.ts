@@ -11,12 +11,14 @@ import type { TextWithRecord } from '../../shared/projection/revision.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { MadeOf } from '../formats/docx/reading/amended-text.ts';
-import { bringAside, readAmendmentsAside } from '../formats/docx/reading/aside.ts';
+import type { FileReader } from '../formats/file-reader.ts';
 import { textAtEntry } from '../rooms/text-at.ts';
 import type { Store } from '../store/store.ts';
+import type { WorkRefusal } from '../threads/work-refusal.ts';
 
 /** What bringing a file home works with. */
 export interface BringingServices {
+  readonly reader: FileReader;
   readonly store: Store;
   readonly registry: Registry;
   /** The draft as it stands when it is asked. */
@@ -25,6 +27,10 @@ export interface BringingServices {
 
 /** A file of a delegation's amendments, for a draft. */
 export interface BringingRequest {
+  /** In whose turn it is read. */
+  readonly whose: string;
+  /** Says that nobody wants it any more; null where nothing can. */
+  readonly gone: AbortSignal | null;
   readonly file: Uint8Array;
   readonly draft: DraftId;
   readonly participant: ParticipantId;
@@ -39,27 +45,28 @@ export interface BroughtHome {
   readonly brought: Brought;
 }
 
-/** Reads a Word file in a thread of its own, and says what of it amends the draft as it stands; or in a sentence why it is not taken. Stores nothing. */
+/** Reads a Word file aside, and says what of it amends the draft as it stands; or in a sentence why it is not taken. Stores nothing. */
 export async function bringWord(
-  { store, registry, textNow }: BringingServices,
-  { file, draft, participant, choices }: BringingRequest,
-): Promise<Result<BroughtHome, string>> {
-  const read = await readAmendmentsAside(file);
+  { reader, store, registry, textNow }: BringingServices,
+  { whose, gone, file, draft, participant, choices }: BringingRequest,
+): Promise<Result<BroughtHome, WorkRefusal>> {
+  const read = await reader.read(whose, { ask: 'amendments', file }, gone);
   if (!read.ok) return read;
   const { text, madeOf } = read.value;
   const fault = whyNot(madeOf, draft);
-  if (fault !== null) return refuse(fault);
+  if (fault !== null) return refuse({ code: 'unfit', reason: fault });
   const { questions, suggested } = questionsOf(text, participant, (name) => registry.resolve(name)?.id ?? null);
   const chosen = choices ?? suggested;
   const now = textNow();
   const made = madeOf === null || !text.isWhole ? null : textAtEntry(store, draft, madeOf.entry);
-  const brought = await bringAside({
+  const input = {
     file: text,
     choices: chosen,
     clauses: asTheyStand(now),
     numbers: numbersOf(now.clauses, now.state).of,
     asMade: new Map((made === null ? [] : asTheyStand(made)).map((clause) => [clause.id, plainText(clause)])),
-  });
+  };
+  const brought = await reader.read(whose, { ask: 'bring', input }, gone);
   return brought.ok ? ok({ questions, choices: chosen, brought: brought.value }) : brought;
 }
 

@@ -1,8 +1,11 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
+import type { ThreadLimits } from '../limits.ts';
+import { inThread, type ThreadFault } from '../threads/bounded-thread.ts';
+import { Turns, type CountWork } from '../threads/turns.ts';
+import { workRefusal, type WorkRefusal } from '../threads/work-refusal.ts';
 
 /** A paper that is wanted as a file. */
 export interface PaperOrder {
@@ -20,52 +23,55 @@ export type OrderToThread = Omit<PaperOrder, 'sources'> & {
 
 /**
  * Writes papers to files in a thread of their own, one after the other, so that nobody's typing waits for them: the text of 1,050 brackets
- * takes half a second. Rejects where a paper cannot be written.
+ * takes half a second. Everybody's come in turns, and each within bounds of time and memory.
  */
 export class FileWriter {
-  private last: Promise<unknown> = Promise.resolve();
-  private worker: Worker | null = null;
-  private isStopped = false;
+  private readonly limits: ThreadLimits;
+  private readonly turns: Turns;
 
-  async write(order: PaperOrder): Promise<Uint8Array> {
-    const written = this.last.then(() => this.inThread(order));
-    // Whoever comes next waits for this one, and not for its success.
-    this.last = written.catch(() => null);
-    return written;
+  constructor(limits: ThreadLimits, count?: CountWork) {
+    this.limits = limits;
+    this.turns = new Turns(limits, count);
   }
 
-  /** The server stops: what is being written is given up, and what waits is not begun. Both reject. */
+  /**
+   * Writes a paper for somebody. `order` is asked when its turn has come, so that nothing is kept in memory for what waits. Rejects where a
+   * paper cannot be written.
+   */
+  async write<T extends { readonly order: PaperOrder }, Fault extends object>(
+    whose: string,
+    order: () => Result<T, Fault>,
+    gone: AbortSignal | null = null,
+  ): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkRefusal>> {
+    const thread = new URL('./file-thread.ts', import.meta.url);
+    const done = await this.turns.take(
+      whose,
+      async (signal): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | ThreadFault>> => {
+        const asked = order();
+        if (!asked.ok) return asked;
+        const made = await inThread<Uint8Array>(thread, toThread(asked.value.order), { bounds: this.limits, signal });
+        return made.ok ? ok({ file: made.value, asked: asked.value }) : made;
+      },
+      gone,
+    );
+    if (done.ok) return done;
+    return refuse(typeof done.refusal === 'string' ? workRefusal(done.refusal, WORDS) : done.refusal);
+  }
+
+  /** The server stops: what is being written is given up, and what waits is not begun. */
   stop(): void {
-    this.isStopped = true;
-    void this.worker?.terminate();
-  }
-
-  private async inThread(order: PaperOrder): Promise<Uint8Array> {
-    if (this.isStopped) throw new Error('the server stops');
-    const worker = threadFor(order);
-    this.worker = worker;
-    try {
-      return await Promise.race([
-        once(worker, 'message').then(([file]) => file as Uint8Array),
-        once(worker, 'exit').then(() => {
-          throw new Error('the thread ended before the paper was written');
-        }),
-      ]);
-    } finally {
-      this.worker = null;
-      await worker.terminate();
-    }
+    this.turns.stop();
   }
 }
 
-function threadFor({ paper, format, sources, imprint }: PaperOrder): Worker {
+const WORDS = {
+  'of-one': 'Papers of your seat are being written already. Ask for this one when they are done.',
+  'of-all': 'Many papers are waiting to be written. Try again in a minute.',
+  time: 'This paper takes longer to write than the server gives to one. Another format may be quicker.',
+  memory: 'This paper asks for more memory than the server gives to one. Another format may need less.',
+} as const;
+
+function toThread({ paper, format, sources, imprint }: PaperOrder): OrderToThread {
   const { clauses, state, entries, registry } = sources;
-  const workerData: OrderToThread = {
-    paper,
-    format,
-    imprint,
-    sources: { clauses, state, entries },
-    participants: registry.all,
-  };
-  return new Worker(new URL('./file-thread.ts', import.meta.url), { workerData });
+  return { paper, format, imprint, sources: { clauses, state, entries }, participants: registry.all };
 }

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { SeatId } from '../../shared/base/ids.ts';
 import { nameOf } from '../log.ts';
 import { ServerFull } from '../rooms/room-memory.ts';
+import { door } from './door.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { Rates } from './rates.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
 import { requestLog } from './request-log.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
@@ -13,6 +16,7 @@ import { certificateRoutes } from './routes/certificates.ts';
 import { checkpointRoutes } from './routes/checkpoint.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { importRoutes } from './routes/imports.ts';
 import { lookRoutes } from './routes/looks.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { preparationRoutes } from './routes/preparations.ts';
@@ -20,13 +24,13 @@ import { recoveryRoutes } from './routes/recoveries.ts';
 import { seatRoutes } from './routes/seats.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
-import { wordRoutes } from './routes/word.ts';
 import { securityHeaders } from './security-headers.ts';
 import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
 
 /** The HTTP side: the interface under `/api`, and the built client for everything else. `clientFolder` null: no client. */
-export function httpApp(services: HttpServices, clientFolder: string | null): Express {
+export function httpApp(given: Omit<HttpServices, 'rates' | 'sending'>, clientFolder: string | null): Express {
+  const services = { ...given, rates: new Rates(given.limits, given.clock), sending: new Set<SeatId>() };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -35,7 +39,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
   app.use(requestLog(services.log, services.meter));
   app.use(securityHeaders({ secure: services.sessions.secure, publicHost: services.publicHost }));
   app.use(healthRoutes(services.readiness), metricsRoute(services.meter, services.metricsToken));
-  app.use('/api', guardActs);
+  app.use('/api', guardActs, door(services));
   app.use(
     '/api',
     sessionRoutes(services),
@@ -53,7 +57,7 @@ export function httpApp(services: HttpServices, clientFolder: string | null): Ex
     certificateRoutes(services),
     paperRoutes(services),
     archiveRoutes(services),
-    wordRoutes(services),
+    importRoutes(services),
     amendmentRoutes(services),
   );
   app.use('/api', (_request, response) => send(response, NOT_FOUND));

@@ -7,6 +7,8 @@ export function jsonBody(limit: number): RequestHandler {
   return express.json({ limit, strict: true });
 }
 
+/** A body that holds a token: whoever sends it is not known yet. */
+export const TOKEN_BODY = 4 * 1024;
 /** A small body, such as a command. */
 export const SMALL_BODY = 4 * 1024 * 1024;
 /** A body that holds a whole text. */

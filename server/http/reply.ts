@@ -2,14 +2,26 @@ import type { Response } from 'express';
 import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/record/command.ts';
+import type { WorkRefusal } from '../threads/work-refusal.ts';
 
 /** What a route answers with. */
 export type Reply =
   | { readonly status: 200 | 201; readonly body: unknown }
+  | { readonly status: 200; readonly document: Document }
   | { readonly status: 204 }
   | { readonly status: RefusalStatus; readonly refused: Refused };
 
 type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** A document that is saved, or shown by the browser itself. */
+export interface Document {
+  /** Its media type. */
+  readonly type: string;
+  readonly name: string;
+  /** Shown where the browser can; else saved. */
+  readonly inline?: true;
+  readonly content: string | Uint8Array;
+}
 
 /** A good answer. */
 export function done(body: unknown): Reply {
@@ -31,13 +43,29 @@ export function send(response: Response, reply: Reply): void {
   response.status(reply.status).setHeader('Cache-Control', 'no-store');
   if ('refused' in reply) response.json(reply.refused);
   else if ('body' in reply) response.json(reply.body);
+  else if ('document' in reply) sendDocument(response, reply.document);
   else response.end();
+}
+
+function sendDocument(response: Response, { type, name, inline, content }: Document): void {
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Disposition', `${inline === true ? 'inline' : 'attachment'}; filename="${name}"`);
+  response.send(typeof content === 'string' ? content : Buffer.from(content));
+}
+
+/** A refusal of work that is done aside. */
+export function refusedWork({ code, reason }: WorkRefusal): Reply {
+  if (code === 'of-one') return refused(429, 'closed', reason);
+  if (code === 'unfit' || code === 'time' || code === 'memory') return refused(422, 'malformed', reason);
+  return refused(503, 'closed', reason);
 }
 
 /** No such draft, preparation or address. */
 export const NOT_FOUND = refused(404, 'closed', 'There is nothing at this address, or it is not for your seat.');
 /** Nobody is signed in. */
 export const SIGN_IN = refused(401, 'not-allowed', 'Your session has ended. Sign in again to go on.');
+/** More than a person asks for. */
+export const TOO_FAST = refused(429, 'closed', 'This is more at once than a person does. Wait a little, then try again.');
 /** The policy says no. */
 export const NOT_ALLOWED = refused(403, 'not-allowed', 'Your seat may not do this.');
 

@@ -1,17 +1,18 @@
 import type { Request, RequestHandler } from 'express';
+import type { SeatId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { Archives } from '../archive/archives.ts';
+import type { Aside } from '../aside.ts';
 import type { Clock } from '../clock.ts';
+import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
-import type { FileWriter } from '../formats/file-writer.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from './health.ts';
-import { SIGN_IN, send, type Reply } from './reply.ts';
-import { noteSeat } from './request-log.ts';
+import type { Rates } from './rates.ts';
+import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
 import type { Session, Sessions } from './session.ts';
 
 /** What the routes work with. */
@@ -25,22 +26,57 @@ export interface HttpServices {
   readonly meter: Meter;
   readonly readiness: Readiness;
   readonly checkpoints: Checkpoints;
-  readonly files: FileWriter;
-  readonly archives: Archives;
+  readonly aside: Aside;
+  readonly limits: Limits;
+  readonly rates: Rates;
+  /** Seats of which a whole file is on its way in. */
+  readonly sending: Set<SeatId>;
   /** Host and port by which people reach the server, where that is not its own. */
   readonly publicHost: string | null;
   /** Who bears it may read the metrics; null: nobody may. */
   readonly metricsToken: string | null;
 }
 
-/** A route for those who are signed in. */
+/** A route for those who are signed in, as they are when what they sent has come in whole. */
 export function seated(
   services: HttpServices,
   answer: (seat: Seat, request: Request, session: Session) => Reply,
 ): RequestHandler {
   return (request, response) => {
     const session = services.sessions.of(request);
-    if (session !== null) noteSeat(response, session.seat);
     send(response, session === null ? SIGN_IN : answer(session.seat, request, session));
+  };
+}
+
+/** How an answer that takes a while may ask about whoever waits for it. */
+export interface Waiting {
+  /** Says that nobody waits any more. */
+  readonly gone: AbortSignal;
+  /** Whether the session is still live: ask it before anything is stored. */
+  readonly isLive: () => boolean;
+}
+
+/** As `seated`, where the answer takes a while. It is given only to a session that is live when it is there. */
+export function seatedAside(
+  services: HttpServices,
+  answer: (seat: Seat, request: Request, waiting: Waiting) => Promise<Reply>,
+): RequestHandler {
+  return async (request, response) => {
+    const session = services.sessions.of(request);
+    if (session === null) return send(response, SIGN_IN);
+    const leaving = new AbortController();
+    response.on('close', () => leaving.abort());
+    const isLive = (): boolean => services.sessions.isLive(session.hash);
+    const reply = await answer(session.seat, request, { gone: leaving.signal, isLive });
+    return send(response, isLive() ? reply : SIGN_IN);
+  };
+}
+
+/** Before a route that is answered with a whole text or record: no more of those than a person reads. */
+export function wholeDocument({ sessions, rates }: HttpServices): RequestHandler {
+  return (request, response, next) => {
+    const session = sessions.of(request);
+    if (session === null) return send(response, SIGN_IN);
+    return rates.admits('documents', session.seat.id) ? next() : send(response, TOO_FAST);
   };
 }

@@ -30,6 +30,10 @@ export abstract class Intake {
   abstract get isGone(): boolean;
   /** Whether a seat may change the document. */
   protected abstract mayWrite(seat: Seat): boolean;
+  /** Whether so many bytes more can be kept. */
+  protected hasRoomFor(_bytes: number): boolean {
+    return true;
+  }
   /** How a write of a seat that may not is refused. */
   protected refusesWrite(_seat: Seat): 'forbidden' | 'frozen' {
     return 'forbidden';
@@ -103,6 +107,10 @@ export abstract class Intake {
   }
 
   private applyFrom(connection: Connection, bytes: Uint8Array, answers: boolean): boolean {
+    if (!this.hasRoomFor(bytes.length)) {
+      connection.close('tooLarge', 'more than one room keeps');
+      return false;
+    }
     try {
       const origin: Origin = { by: 'seat', seat: connection.seat.id };
       const lost: Passage[] = [];

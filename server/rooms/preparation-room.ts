@@ -7,6 +7,7 @@ import type { Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { isoTime, type Clock } from '../clock.ts';
+import { LIMITS, type Limits } from '../limits.ts';
 import type { Claim, PreparationUpdate, Store, StoredPreparation } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import { KeptWords } from './kept-words.ts';
@@ -19,6 +20,7 @@ import type { Written } from './written.ts';
 export interface PreparationServices {
   readonly store: Store;
   readonly clock: Clock;
+  readonly limits?: Pick<Limits, 'preparationBytes'>;
 }
 
 /** The private room in which the seats of its sponsors prepare a proposal. It has a log, and no record. */
@@ -26,6 +28,7 @@ export class PreparationRoom extends Room {
   private stored: StoredPreparation;
   private readonly services: PreparationServices;
   private count: number;
+  private bytes: number;
   private updates: PreparationUpdate[] = [];
   private newClaims: Claim[] = [];
   private readonly keptWords = new KeptWords();
@@ -37,6 +40,7 @@ export class PreparationRoom extends Room {
     this.stored = preparation;
     this.services = services;
     this.count = updates.length;
+    this.bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
   }
 
   get preparation(): StoredPreparation {
@@ -66,8 +70,13 @@ export class PreparationRoom extends Room {
     return mayPrepareWith(seat, this.stored.sponsors);
   }
 
+  protected override hasRoomFor(bytes: number): boolean {
+    return this.bytes + bytes <= (this.services.limits ?? LIMITS).preparationBytes;
+  }
+
   protected override absorb(seat: Seat, written: Written): void {
     this.count += 1;
+    this.bytes += written.bytes.length;
     this.unclear();
     this.updates.push({ number: this.count, seat: seat.id, at: isoTime(this.services.clock.now()), bytes: written.bytes });
   }

@@ -24,6 +24,7 @@ import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
 import { createPreparation, type NewPreparation } from './new-preparation.ts';
 import { PreparationRoom } from './preparation-room.ts';
+import { invitingFault, preparingFault } from './preparation-limits.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
 import type { SeenRecord } from './seen-record.ts';
@@ -31,6 +32,8 @@ import { TextRoom } from './text-room.ts';
 import type { Tabling } from './text-room-services.ts';
 
 /** What the rooms work with. */
+type RoomLimits = Pick<Limits, 'rooms' | 'preparations' | 'preparationBytes' | 'invitations'>;
+
 export interface RoomsServices {
   readonly store: Store;
   readonly clock: Clock;
@@ -42,7 +45,7 @@ export interface RoomsServices {
   /** How long a room stays in memory after its last connection has left, in milliseconds. */
   readonly idleMs: number;
   /** As `LIMITS`, where others hold. */
-  readonly limits?: Pick<Limits, 'rooms' | 'preparations'>;
+  readonly limits?: RoomLimits;
   /** Where it is counted, if it is. */
   readonly meter?: Meter;
   /** Who can be named in the process. */
@@ -62,13 +65,13 @@ export class Rooms {
   private readonly frozen = new Map<string, FrozenRoom>();
   private readonly preparations = new Map<PreparationId, PreparationRoom>();
   private readonly memory: RoomMemory;
-  private readonly limits: Pick<Limits, 'rooms' | 'preparations'>;
+  private readonly bounds: { readonly store: Store; readonly limits: RoomLimits };
   private readonly deadlines: Deadlines;
 
   constructor(services: RoomsServices) {
     this.services = services;
-    this.limits = services.limits ?? LIMITS;
-    this.memory = new RoomMemory(this.limits.rooms, services.idleMs);
+    this.bounds = { store: services.store, limits: services.limits ?? LIMITS };
+    this.memory = new RoomMemory(this.bounds.limits.rooms, services.idleMs);
     this.deadlines = new Deadlines(services.clock, (draft) => this.passDue(draft));
     for (const { id, dueAt } of services.store.drafts.all()) this.deadlines.note(id, dueAt);
     // What came due while no server ran comes before whatever is asked for.
@@ -126,7 +129,8 @@ export class Rooms {
   prepare(draft: DraftId, seat: Seat, request: PrepareRequest): Result<StoredPreparation, Refusal> | null {
     const room = this.text(draft);
     if (room === null || !room.commit()) return null;
-    if (this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    const fault = preparingFault(this.bounds, seat.participant);
+    if (fault !== null) return refuse(fault);
     const outcomeOf = outcomesOf(room.state);
     const wanted = new Set(request.clauses);
     const base = room
@@ -140,7 +144,8 @@ export class Rooms {
 
   /** Opens a private room on what a delegation brought from elsewhere. */
   bring(draft: DraftId, seat: Seat, brought: Pick<Brought, 'base' | 'edited' | 'rationale'>): Result<StoredPreparation, Refusal> {
-    if (this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    const fault = preparingFault(this.bounds, seat.participant);
+    if (fault !== null) return refuse(fault);
     const { base, edited, rationale } = brought;
     return ok(this.begin(draft, seat, { base, edited, rationale, insertAfter: false }));
   }
@@ -161,16 +166,13 @@ export class Rooms {
       version: () => textDigest(room.clauses()),
     });
     if (!next.ok) return next;
-    if (act.act === 'join' && this.isFull(seat)) return refuse(TOO_MANY_PREPARATIONS);
+    const whyNot = act.act === 'join' ? preparingFault : act.act === 'invite' ? invitingFault : null;
+    const fault = whyNot?.(this.bounds, seat.participant) ?? null;
+    if (fault !== null) return refuse(fault);
     const before = room.preparation;
     room.setDrafting(next.value);
     this.tellPreparing(before, next.value);
     return ok(null);
-  }
-
-  private isFull({ participant }: Seat): boolean {
-    const open = this.services.store.preparations.open().filter((one) => one.sponsors.includes(participant));
-    return open.length >= this.limits.preparations;
   }
 
   /** Discards a preparation, with everyone in its room; refused where others prepare it too. */
@@ -307,9 +309,4 @@ function withRationale(
 const NO_PREPARATION: Refusal = {
   code: 'closed',
   reason: 'There is no such preparation, or it has been tabled or discarded already.',
-};
-
-const TOO_MANY_PREPARATIONS: Refusal = {
-  code: 'not-allowed',
-  reason: 'Your delegation has as many preparations open as it may. Table or discard one of them, then try again.',
 };

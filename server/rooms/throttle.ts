@@ -1,5 +1,6 @@
+import { Bucket } from '../bucket.ts';
 import type { Clock } from '../clock.ts';
-import type { Allowance, Limits } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 
 /** How fast one connection sends: a token bucket for messages and one for bytes. */
 export class Throttle {
@@ -18,27 +19,5 @@ export class Throttle {
   admits(size: number): boolean {
     const now = this.clock.now();
     return this.messages.take(1, now) && this.bytes.take(size, now);
-  }
-}
-
-class Bucket {
-  private readonly allowance: Allowance;
-  private left: number;
-  private at: number;
-
-  constructor(allowance: Allowance, now: number) {
-    this.allowance = allowance;
-    this.left = allowance.burst;
-    this.at = now;
-  }
-
-  take(amount: number, now: number): boolean {
-    const { perSecond, burst } = this.allowance;
-    // A clock that was set back gives nothing and takes nothing.
-    if (now > this.at) this.left = Math.min(burst, this.left + ((now - this.at) / 1_000) * perSecond);
-    this.at = now;
-    if (this.left < amount) return false;
-    this.left -= amount;
-    return true;
   }
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { MIGRATIONS, OLDEST } from './migrations.ts';
 import { sqliteAccess } from './sqlite-access.ts';
 import { sqliteDrafts } from './sqlite-drafts.ts';
 import { sqliteLooks } from './sqlite-looks.ts';
@@ -10,6 +9,7 @@ import { sqlitePreparations } from './sqlite-preparations.ts';
 import { sqliteRecoveries } from './sqlite-recoveries.ts';
 import { sqliteProcess } from './sqlite-process.ts';
 import type { Store } from './store.ts';
+import { FORM, TABLES } from './tables.ts';
 
 /** Name of the one file in a data folder. */
 export const STORE_FILE = 'travaux.db';
@@ -54,7 +54,7 @@ export function openStoreFile(file: string, folder: string): Result<Store, Store
     db = new DatabaseSync(file, { timeout: 0 });
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     db.exec(`PRAGMA wal_autocheckpoint = ${PAGES_OF_LOG}`);
-    const refusal = migrate(db, folder);
+    const refusal = prepare(db, folder);
     if (refusal !== null) {
       db.close();
       return refuse(refusal);
@@ -66,21 +66,29 @@ export function openStoreFile(file: string, folder: string): Result<Store, Store
   }
 }
 
-function migrate(db: DatabaseSync, folder: string): StoreRefusal | null {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (version > MIGRATIONS.length) {
-    return { code: 'too-new', reason: `The store in ${folder} was written by a newer version of this program.` };
-  }
-  if (version > 0 && version < OLDEST) {
-    const reason = `The store in ${folder} was written by an older version of this program, with which alone it can be read and verified.`;
-    return { code: 'too-old', reason };
-  }
-  // Taken even where no step is due: it is what takes the lock.
+/** Makes the tables of an empty file. A file of anything else, or of another form of these tables, is refused, and nothing is made in it. */
+function prepare(db: DatabaseSync, folder: string): StoreRefusal | null {
+  // What takes the lock, also where nothing is to be made.
   db.exec('BEGIN EXCLUSIVE');
-  for (const step of MIGRATIONS.slice(version)) db.exec(step);
-  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  const form = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  if (form === 0 && isEmpty) db.exec(`${TABLES} PRAGMA user_version = ${FORM}`);
+  else if (form !== FORM) {
+    db.exec('ROLLBACK');
+    return form === 0 ? notAStore(folder) : otherForm(form, folder);
+  }
   db.exec('COMMIT');
   return null;
+}
+
+function otherForm(form: number, folder: string): StoreRefusal {
+  if (form > FORM) return { code: 'too-new', reason: `The store in ${folder} was written by a newer version of this program.` };
+  const reason = `The store in ${folder} was written by an older version of this program, with which alone it can be read and verified.`;
+  return { code: 'too-old', reason };
+}
+
+function notAStore(folder: string): StoreRefusal {
+  return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
 }
 
 function storeOn(db: DatabaseSync): Store {
@@ -118,8 +126,7 @@ function storeOn(db: DatabaseSync): Store {
 function refusalFor(error: unknown, folder: string): StoreRefusal {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
-  if (code === NOT_A_DATABASE)
-    return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
+  if (code === NOT_A_DATABASE) return notAStore(folder);
   return {
     code: 'unreachable',
     reason: `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,

@@ -61,9 +61,19 @@ test('[C1] a missing store is refused and not made; so is a file of another kind
   const older = temporaryFolder();
   open(older.path).close();
   const before = new DatabaseSync(join(older.path, STORE_FILE));
-  before.exec('PRAGMA user_version = 7');
+  before.exec('PRAGMA user_version = 9');
   before.close();
   expect(openStore(older.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'too-old' } });
+
+  const another = temporaryFolder();
+  const theirs = new DatabaseSync(join(another.path, STORE_FILE));
+  theirs.exec('CREATE TABLE songs (name TEXT)');
+  theirs.close();
+  expect(openStore(another.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'not-a-store' } });
+  const again = new DatabaseSync(join(another.path, STORE_FILE));
+  expect(again.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'songs' }]);
+  again.close();
+  another.forget();
   older.forget();
   folder.forget();
   newer.forget();

@@ -10,15 +10,18 @@ import { fileName } from '../../drafts/file-name.ts';
 import { newArchiveId } from '../../ids.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { done, NOT_ALLOWED, NOT_FOUND, refused, send, SIGN_IN, type Reply } from '../reply.ts';
-import { noteSeat } from '../request-log.ts';
-import { seated, type HttpServices } from '../services.ts';
+import { seated, wholeDocument, type HttpServices } from '../services.ts';
 
 /** POST `/api/archives` begins an archive; GET `/api/archives/:archive` says how far it is, `/file` gives it, DELETE ends it. Each is its seat's alone. */
 export function archiveRoutes(services: HttpServices): Router {
-  const { archives, sessions } = services;
+  const {
+    aside: { archives },
+    sessions,
+  } = services;
   const router = Router();
   router.post(
     '/archives',
+    wholeDocument(services),
     jsonBody(SMALL_BODY),
     seated(services, (seat, request) => {
       if (!may(seat, 'export')) return NOT_ALLOWED;
@@ -40,9 +43,18 @@ export function archiveRoutes(services: HttpServices): Router {
   router.get('/archives/:archive/file', (request, response) => {
     const session = sessions.of(request);
     if (session === null) return send(response, SIGN_IN);
-    noteSeat(response, session.seat);
-    const found = archives.ready(request.params.archive, session.seat.id);
+    const { archive } = request.params;
+    const found = archives.ready(archive, session.seat.id);
     if (found === null) return send(response, NOT_FOUND);
+    // What was made while more names were shown goes out to nobody once fewer are.
+    const isSeen = found.drafts.every(({ draft, lens }) => {
+      const room = services.rooms.text(draft);
+      return room !== null && isAsStrict(lens, room.seen.viewer(session.seat).lens);
+    });
+    if (!isSeen) {
+      archives.discard(archive, session.seat.id);
+      return send(response, NAMES_TAKEN_OUT);
+    }
     response.setHeader('Content-Disposition', `attachment; filename="${found.name}"`);
     response.setHeader('Cache-Control', 'no-store');
     return response.type('application/zip').sendFile(found.file, { cacheControl: false, dotfiles: 'allow' });
@@ -50,12 +62,18 @@ export function archiveRoutes(services: HttpServices): Router {
   return router;
 }
 
+const NAMES_TAKEN_OUT = refused(
+  410,
+  'changed-since',
+  'Since this was written the chair took names out of what your seat sees. Ask for a new archive.',
+);
+
 const requestSchema: z.ZodType<ArchiveRequest> = z.strictObject({
   draft: z.string().refine(isId, 'not an id').transform(draftId).nullable(),
   lens: z.enum(LENSES).nullable(),
 });
 
-function begin({ store, rooms, archives }: HttpServices, seat: Seat, { draft, lens }: ArchiveRequest): Reply {
+function begin({ store, rooms, aside }: HttpServices, seat: Seat, { draft, lens }: ArchiveRequest): Reply {
   const drafts: ArchiveOrder['drafts'][number][] = [];
   const wanted = store.drafts.all().filter(({ id }) => draft === null || id === draft);
   for (const { id } of wanted) {
@@ -67,7 +85,7 @@ function begin({ store, rooms, archives }: HttpServices, seat: Seat, { draft, le
   }
   if (drafts.length === 0) return NOT_FOUND;
   const title = draft === null ? (store.process.name() ?? '') : (wanted[0]?.title ?? '');
-  const info = archives.begin(newArchiveId(), seat.id, { drafts, name: fileName(title, 'archive', { at: 'now' }, 'zip') });
+  const info = aside.archives.begin(newArchiveId(), seat.id, { drafts, name: fileName(title, 'archive', { at: 'now' }, 'zip') });
   return info === null ? TOO_MANY : { status: 201, body: info };
 }
 

@@ -3,34 +3,25 @@ import { draftId, isId } from '../../../shared/base/ids.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type Done, type DraftInfo, type RecordSlice } from '../../../shared/protocol/api.ts';
-import { commandSchema, importRequestSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
-import { actorOf } from '../../drafts/actor.ts';
+import { commandSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
-import { importAkn, importDraft } from '../../drafts/importing.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
-import { isAkn } from '../../formats/akn/imported-akn.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
-import { NOT_ALLOWED, NOT_FOUND, SIGN_IN, done, refused, refusedBecause, send, type Reply } from '../reply.ts';
-import { seated, type HttpServices } from '../services.ts';
-import { wholeFile } from '../whole-file.ts';
+import { NOT_ALLOWED, NOT_FOUND, done, refused, refusedBecause, type Reply } from '../reply.ts';
+import { seated, wholeDocument, type HttpServices } from '../services.ts';
 import { preparationInfo } from './preparations.ts';
 
 /** Everything under `/api/drafts`. */
 export function draftRoutes(services: HttpServices): Router {
   const router = Router();
-  router.post(
-    '/drafts',
-    ...wholeFile(services, 'import draft'),
-    seated(services, (seat, request) => importing(services, seat, request)),
-  );
-  router.get('/drafts/:draft', reading(services, 'read text', draftInfo));
-  router.get('/drafts/:draft/record', reading(services, 'read record', recordSlice));
-  router.get('/drafts/:draft/export', exporting(services));
+  router.get('/drafts/:draft', wholeDocument(services), reading(services, 'read text', draftInfo));
+  router.get('/drafts/:draft/record', wholeDocument(services), reading(services, 'read record', recordSlice));
+  router.get('/drafts/:draft/export', wholeDocument(services), reading(services, 'export', exporting));
   router.post(
     '/drafts/:draft/commands',
     jsonBody(SMALL_BODY),
@@ -82,34 +73,28 @@ function recordSlice(_services: HttpServices, room: TextRoom, seat: Seat, reques
   return done(slice);
 }
 
-function exporting(services: HttpServices): RequestHandler {
-  return (request, response) => {
-    const session = services.sessions.of(request);
-    if (session === null) return send(response, SIGN_IN);
-    if (!may(session.seat, 'export')) return send(response, NOT_ALLOWED);
-    const format = EXPORT_FORMATS.find((one) => one === request.query['format']);
-    if (format === undefined)
-      return send(response, refused(400, 'malformed', `A draft is exported as ${EXPORT_FORMATS.join(', ')}.`));
-    const asked = momentOf(request);
-    if ('reply' in asked) return send(response, asked.reply);
-    const room = roomOf(services, request);
-    if (room === null) return send(response, NOT_FOUND);
-    const lens = lensOf(request, room.seen.viewer(session.seat));
-    if ('reply' in lens) return send(response, lens.reply);
-    const whole = textAt(services.store, room.id, asked.moment);
-    if (whole === null) return send(response, NO_SUCH_TEXT);
-    const text = seenText(whole, (entries) => room.seen.through(entries, lens.viewer));
-    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Disposition', `attachment; filename="${exportFileName(format, text.state, asked.moment)}"`);
-    return void response.send(
-      exportText(format, {
+function exporting({ store, registry }: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
+  const format = EXPORT_FORMATS.find((one) => one === request.query['format']);
+  if (format === undefined) return refused(400, 'malformed', `A draft is exported as ${EXPORT_FORMATS.join(', ')}.`);
+  const asked = momentOf(request);
+  if ('reply' in asked) return asked.reply;
+  const lens = lensOf(request, room.seen.viewer(seat));
+  if ('reply' in lens) return lens.reply;
+  const whole = textAt(store, room.id, asked.moment);
+  if (whole === null) return NO_SUCH_TEXT;
+  const text = seenText(whole, (entries) => room.seen.through(entries, lens.viewer));
+  return {
+    status: 200,
+    document: {
+      type: 'text/plain; charset=utf-8',
+      name: exportFileName(format, text.state, asked.moment),
+      content: exportText(format, {
         ...text,
-        registry: services.registry,
+        registry,
         tags: request.query['tags'] === '1',
         part: { of: wordOf(request, 'of'), article: wordOf(request, 'article') },
       }),
-    );
+    },
   };
 }
 
@@ -119,18 +104,10 @@ function wordOf({ query }: Request, name: string): string | null {
   return typeof word === 'string' ? word : null;
 }
 
-function importing(services: HttpServices, seat: Seat, request: Request): Reply {
-  if (!may(seat, 'import draft')) return NOT_ALLOWED;
-  const body = parseBody(importRequestSchema, request.body);
-  if ('reply' in body) return body.reply;
-  if (!isAkn(body.value.fileName)) return { status: 201, body: importDraft(services, actorOf(seat), body.value) };
-  const imported = importAkn(services, actorOf(seat), body.value);
-  return imported.ok ? { status: 201, body: imported.value } : refused(400, 'malformed', imported.refusal);
-}
-
 function commanding(services: HttpServices, seat: Seat, request: Request): Reply {
   const body = parseBody(commandSchema, request.body);
   if ('reply' in body) return body.reply;
+  if (body.value.type === 'table' && !services.rates.admits('tablings', seat.participant)) return TOO_MANY_TABLED;
   const room = roomOf(services, request);
   const result = room === null ? null : services.rooms.command(room.id, seat, body.value);
   if (result === null) return NOT_FOUND;
@@ -138,6 +115,12 @@ function commanding(services: HttpServices, seat: Seat, request: Request): Reply
   const answer: Done = { entries: result.value.map((entry) => entry.number) };
   return done(answer);
 }
+
+const TOO_MANY_TABLED = refused(
+  429,
+  'closed',
+  'Your delegation has tabled as much in these minutes as the room can follow. Wait a little, then table this.',
+);
 
 function preparing(services: HttpServices, seat: Seat, request: Request): Reply {
   if (!may(seat, 'prepare proposal')) return NOT_ALLOWED;

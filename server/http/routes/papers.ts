@@ -1,50 +1,84 @@
 import { Router, type Request } from 'express';
 import * as z from 'zod';
-import { draftId, isId } from '../../../shared/base/ids.ts';
+import { draftId, isId, type DraftId } from '../../../shared/base/ids.ts';
 import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../../shared/manuscript/file-format.ts';
+import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { PAPERS } from '../../../shared/manuscript/manuscript.ts';
+import { isAsStrict, type Lens } from '../../../shared/participants/lens.ts';
+import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
 import { textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
 import { paperFileName, paperOrder, USUAL_PAPER, type PaperRequest } from '../../drafts/papers.ts';
+import type { PaperOrder } from '../../formats/file-writer.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
-import { NOT_ALLOWED, NOT_FOUND, refused, send, SIGN_IN } from '../reply.ts';
-import { noteSeat } from '../request-log.ts';
-import type { HttpServices } from '../services.ts';
+import { NOT_ALLOWED, NOT_FOUND, refused, refusedWork, type Reply } from '../reply.ts';
+import { seatedAside, wholeDocument, type HttpServices, type Waiting } from '../services.ts';
 
 /** `/api/drafts/:draft/papers/:paper?format=`: a paper of a draft at a moment, as a file. */
 export function paperRoutes(services: HttpServices): Router {
-  const { store, rooms, sessions, registry, files } = services;
   const router = Router();
-  router.get('/drafts/:draft/papers/:paper', async (request, response) => {
-    const session = sessions.of(request);
-    if (session === null) return send(response, SIGN_IN);
-    noteSeat(response, session.seat);
-    if (!may(session.seat, 'export')) return send(response, NOT_ALLOWED);
-    const asked = paperAsked(request);
-    if (asked === null) return send(response, NO_SUCH_PAPER);
-    const fault = whyNoPaper(asked.paper, asked.format);
-    if (fault !== null) return send(response, refused(400, 'malformed', fault));
-    const moment = momentOf(request);
-    if ('reply' in moment) return send(response, moment.reply);
-    const { draft } = request.params;
-    // What is printed is what is durable.
-    const room = isId(draft) ? rooms.text(draftId(draft)) : null;
-    if (room?.commit() !== true) return send(response, NOT_FOUND);
-    const lens = lensOf(request, room.seen.viewer(session.seat));
-    if ('reply' in lens) return send(response, lens.reply);
-    const found = textAt(store, room.id, moment.moment);
-    if (found === null) return send(response, NO_SUCH_TEXT);
-    const text = seenText(found, (entries) => room.seen.through(entries, lens.viewer));
-    const file = await files.write(paperOrder(asked, { store, registry, draft: room.id, text }));
-    response.setHeader('Content-Type', CONTENT_TYPE[asked.format]);
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Disposition', `attachment; filename="${paperFileName(asked, text, moment.moment)}"`);
-    return void response.send(Buffer.from(file));
-  });
+  router.get(
+    '/drafts/:draft/papers/:paper',
+    wholeDocument(services),
+    seatedAside(services, (seat, request, waiting) => paper(services, seat, request, waiting)),
+  );
   return router;
 }
+
+async function paper(services: HttpServices, seat: Seat, request: Request, { gone }: Waiting): Promise<Reply> {
+  if (!may(seat, 'export')) return NOT_ALLOWED;
+  const asked = paperAsked(request);
+  if (asked === null) return NO_SUCH_PAPER;
+  const fault = whyNoPaper(asked.paper, asked.format);
+  if (fault !== null) return refused(400, 'malformed', fault);
+  const made = await services.aside.files.write(seat.id, () => orderOf(services, { seat, request, asked }), gone);
+  if (!made.ok) return 'status' in made.refusal ? made.refusal : refusedWork(made.refusal);
+  const { file, asked: written } = made.value;
+  // What was read while more names were shown goes out to nobody once fewer are.
+  const room = services.rooms.text(written.draft);
+  if (room === null || !isAsStrict(written.lens, room.seen.viewer(seat).lens)) return NAMES_TAKEN_OUT;
+  return { status: 200, document: { type: CONTENT_TYPE[asked.format], name: written.name, content: file } };
+}
+
+interface Ordered {
+  readonly order: PaperOrder;
+  readonly name: string;
+  /** Through which it was read. */
+  readonly lens: Lens;
+  readonly draft: DraftId;
+}
+
+/** What is to be written, as the draft stands and as the seat may see it when it is written. */
+function orderOf(
+  { store, rooms, registry }: HttpServices,
+  { seat, request, asked }: { readonly seat: Seat; readonly request: Request; readonly asked: PaperRequest },
+): Result<Ordered, Reply> {
+  const moment = momentOf(request);
+  if ('reply' in moment) return refuse(moment.reply);
+  const { draft } = request.params;
+  // What is printed is what is durable.
+  const room = typeof draft === 'string' && isId(draft) ? rooms.text(draftId(draft)) : null;
+  if (room?.commit() !== true) return refuse(NOT_FOUND);
+  const lens = lensOf(request, room.seen.viewer(seat));
+  if ('reply' in lens) return refuse(lens.reply);
+  const found = textAt(store, room.id, moment.moment);
+  if (found === null) return refuse(NO_SUCH_TEXT);
+  const text = seenText(found, (entries) => room.seen.through(entries, lens.viewer));
+  return ok({
+    order: paperOrder(asked, { store, registry, draft: room.id, text }),
+    name: paperFileName(asked, text, moment.moment),
+    lens: lens.viewer.lens,
+    draft: room.id,
+  });
+}
+
+const NAMES_TAKEN_OUT = refused(
+  409,
+  'changed-since',
+  'While this was written the chair took names out of what your seat sees. Ask for it again.',
+);
 
 const CONTENT_TYPE: Readonly<Record<FileFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

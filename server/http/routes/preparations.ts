@@ -8,13 +8,14 @@ import { draftingActSchema } from '../../../shared/protocol/parsing.ts';
 import type { StoredPreparation } from '../../store/store.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { NOT_FOUND, done, refused, refusedBecause, type Reply } from '../reply.ts';
-import { seated, type HttpServices } from '../services.ts';
+import { seated, wholeDocument, type HttpServices } from '../services.ts';
 
 /** GET and DELETE `/api/preparations/:preparation`, POST to its `/acts`. Those who do not prepare it do not learn that it exists. */
 export function preparationRoutes(services: HttpServices): Router {
   const router = Router();
   router.get(
     '/preparations/:preparation',
+    wholeDocument(services),
     seated(services, (seat, request) => {
       const found = openFor(services, seat, request);
       return 'status' in found ? found : done(preparationInfo(services, seat, found));

@@ -3,7 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import type { EndedSessions, SessionInfo } from '../../../shared/protocol/api.ts';
 import { signInSchema } from '../../../shared/protocol/parsing.ts';
-import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
+import { TOKEN_BODY, jsonBody, parseBody } from '../body.ts';
 import { done, refused, send, type Reply } from '../reply.ts';
 import { seated, type HttpServices } from '../services.ts';
 import { WHOLE_LIFE } from '../session.ts';
@@ -20,7 +20,7 @@ export function sessionRoutes(services: HttpServices): Router {
     '/session',
     seated(services, (seat) => done(infoFor(seat, services))),
   );
-  router.post('/session', limitFailures(), jsonBody(SMALL_BODY), (request, response) => {
+  router.post('/session', limitFailures(), jsonBody(TOKEN_BODY), (request, response) => {
     const body = parseBody(signInSchema, request.body);
     send(response, 'reply' in body ? body.reply : signIn(body.value.token, response, services));
   });

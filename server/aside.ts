@@ -1,0 +1,34 @@
+import { Archives, type ArchiveSources } from './archive/archives.ts';
+import { FileReader } from './formats/file-reader.ts';
+import { FileWriter } from './formats/file-writer.ts';
+import type { Limits } from './limits.ts';
+import type { Meter } from './metrics/meter.ts';
+import type { CountWork } from './threads/turns.ts';
+
+interface AsideOptions {
+  readonly limits: Pick<Limits, 'papers' | 'files' | 'archives'>;
+  readonly meter: Meter;
+}
+
+/** What is done in threads beside the server, so that nobody's typing waits for it: papers, files that come in, archives. */
+export class Aside {
+  readonly files: FileWriter;
+  readonly reader: FileReader;
+  readonly archives: Archives;
+
+  constructor(sources: ArchiveSources, { limits, meter }: AsideOptions) {
+    const counted = (kind: string): CountWork => {
+      return (change) => meter.work.add(change, { kind });
+    };
+    this.files = new FileWriter(limits.papers, counted('papers'));
+    this.reader = new FileReader(limits.files, counted('files'));
+    this.archives = new Archives(sources, limits.archives, counted('archives'));
+  }
+
+  /** The server stops: whatever is under way is given up, and what waits is not begun. */
+  stop(): void {
+    this.files.stop();
+    this.reader.stop();
+    this.archives.stop();
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import { ok, type Result } from '../../shared/base/result.ts';
+import { importText } from '../../shared/import/import.ts';
+import type { Imported } from '../../shared/import/imported.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { writeText } from '../../shared/text/writing.ts';
+import { NEW_IDS, randomClientId } from '../ids.ts';
+import { importedAkn, isAkn } from './akn/imported-akn.ts';
+import { readAkn } from './akn/reading.ts';
+import { importedWord } from './docx/reading/imported-word.ts';
+
+/** A file that is to become a draft: a text, or Akoma Ntoso by its name, as a string; what Word made as bytes. */
+export interface DraftFile {
+  readonly fileName: string;
+  readonly title?: string | undefined;
+  readonly source: string | Uint8Array;
+}
+
+/** A draft as a file has it: its text as the first update of its document, and what was found. */
+export interface ReadDraft extends Omit<Imported, 'clauses'> {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly clauses: number;
+  readonly update: Uint8Array;
+  /** The client id under which the update was written. */
+  readonly client: number;
+}
+
+/** Reads a file as a draft, or says in a sentence why it is not taken. A text is never refused. A long one takes seconds. */
+export function readDraftFile(file: DraftFile, registry: Registry): Result<ReadDraft, string> {
+  const read = importedFrom(file, registry);
+  return read.ok ? ok(asDraft(file, read.value)) : read;
+}
+
+/** Reads a text as a draft. */
+export function readDraftText(file: DraftFile & { readonly source: string }, registry: Registry): ReadDraft {
+  return asDraft(file, importedText(file, registry));
+}
+
+function importedFrom({ fileName, title, source }: DraftFile, registry: Registry): Result<Imported, string> {
+  if (typeof source !== 'string')
+    return importedWord(source, { fileName, registry, ids: NEW_IDS, ...(title === undefined ? {} : { title }) });
+  if (!isAkn(fileName)) return ok(importedText({ fileName, title, source }, registry));
+  const read = readAkn(source);
+  return read.ok ? ok(importedAkn(read.value, { registry, fileName, title })) : read;
+}
+
+function importedText({ fileName, title, source }: DraftFile & { readonly source: string }, registry: Registry): Imported {
+  return importText(source, { fileName, registry, ids: NEW_IDS, ...(title === undefined ? {} : { title }) });
+}
+
+function asDraft({ fileName, source }: DraftFile, { clauses, ...found }: Imported): ReadDraft {
+  const doc = new Y.Doc({ gc: false });
+  doc.clientID = randomClientId();
+  writeText(doc, clauses);
+  return {
+    ...found,
+    fileName,
+    sha256: createHash('sha256').update(source).digest('hex'),
+    clauses: clauses.length,
+    update: Y.encodeStateAsUpdate(doc),
+    client: doc.clientID,
+  };
+}

@@ -1,0 +1,64 @@
+import { refuse, type Result } from '../../shared/base/result.ts';
+import type { Brought, BroughtInput } from '../../shared/import/brought.ts';
+import type { Participant } from '../../shared/participants/participant.ts';
+import type { ThreadLimits } from '../limits.ts';
+import { inThread } from '../threads/bounded-thread.ts';
+import { Turns, type CountWork } from '../threads/turns.ts';
+import { workRefusal, type WorkRefusal } from '../threads/work-refusal.ts';
+import type { AmendedText } from './docx/reading/amended-text.ts';
+import type { DraftFile, ReadDraft } from './draft-file.ts';
+
+/** What a thread is asked: a file as a draft, what was changed in a file, or to bring that home. */
+export type ReadingOrder =
+  | { readonly ask: 'draft'; readonly file: DraftFile; readonly participants: readonly Participant[] }
+  | { readonly ask: 'amendments'; readonly file: Uint8Array }
+  | { readonly ask: 'bring'; readonly input: Omit<BroughtInput, 'newClause'> };
+
+/** The answer to each. */
+export interface ReadingAnswers {
+  readonly draft: ReadDraft;
+  readonly amendments: AmendedText;
+  readonly bring: Brought;
+}
+
+/**
+ * Reads files in a thread of their own, one after the other, whatever their kind, so that nobody's typing waits for one and no file harms more than
+ * its own reading. Everybody's come in turns, and each within bounds of time and memory.
+ */
+export class FileReader {
+  private readonly limits: ThreadLimits;
+  private readonly turns: Turns;
+
+  constructor(limits: ThreadLimits, count?: CountWork) {
+    this.limits = limits;
+    this.turns = new Turns(limits, count);
+  }
+
+  /** Rejects where the thread fails of itself. */
+  async read<Order extends ReadingOrder>(
+    whose: string,
+    order: Order,
+    gone: AbortSignal | null = null,
+  ): Promise<Result<ReadingAnswers[Order['ask']], WorkRefusal>> {
+    const thread = new URL('./reading-thread.ts', import.meta.url);
+    const done = await this.turns.take(
+      whose,
+      (signal) => inThread<Result<ReadingAnswers[Order['ask']], string>>(thread, order, { bounds: this.limits, signal }),
+      gone,
+    );
+    if (!done.ok) return refuse(workRefusal(done.refusal, WORDS));
+    return done.value.ok ? done.value : refuse({ code: 'unfit', reason: done.value.refusal });
+  }
+
+  /** The server stops: what is being read is given up, and what waits is not begun. */
+  stop(): void {
+    this.turns.stop();
+  }
+}
+
+const WORDS = {
+  'of-one': 'A file of your seat is being read. Send the next when that is done.',
+  'of-all': 'Many files are waiting to be read. Try again in a minute.',
+  time: 'The file takes longer to read than a text can need; it is not read.',
+  memory: 'The file asks for more memory than a text can need; it is not read.',
+} as const;
