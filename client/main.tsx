@@ -23,6 +23,7 @@ import './style/format-bar.css';
 import './style/points.css';
 import './style/positions.css';
 import './style/aside.css';
+import './style/reintroducing.css';
 import './style/amending.css';
 import './style/delegations.css';
 import './style/options.css';

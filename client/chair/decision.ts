@@ -24,7 +24,7 @@ export interface DecisionForm {
   readonly falls: ReadonlySet<ProposalId>;
   /** Whether a drop is for lack of support. */
   readonly noSupport: boolean;
-  /** Ground of a drop, reason of a reopening. */
+  /** Ground of a drop, or on which rivals fall; reason of a reopening. */
   readonly ground: string;
   /** Why it is accepted though it waits for something undecided. */
   readonly despite: string;
@@ -166,15 +166,16 @@ export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: See
   const { version } = seen;
   const falls = [...form.falls];
   const despite = form.despite.trim() === '' ? {} : { despite: form.despite };
+  const ground = form.ground.trim() === '' || form.falls.size === 0 ? {} : { ground: form.ground };
   switch (form.intent) {
     case 'accept':
-      return { type: 'accept', proposal, version, falls, ...despite };
+      return { type: 'accept', proposal, version, falls, ...despite, ...ground };
     case 'amend': {
       const wording = wordingOf(snapshot, form);
       // Left as it was, it is accepted as it is.
       return wording.length === 0
-        ? { type: 'accept', proposal, version, falls, ...despite }
-        : { type: 'accept-as-amended', proposal, version, wording, falls, ...despite };
+        ? { type: 'accept', proposal, version, falls, ...despite, ...ground }
+        : { type: 'accept-as-amended', proposal, version, wording, falls, ...despite, ...ground };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground: form.ground, ...(form.noSupport ? { basis: 'no-support' } : {}) };

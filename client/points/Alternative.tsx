@@ -6,7 +6,7 @@ import { refusalOf, may } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
-import { mergedInto, ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { ActButton } from './ActButton.tsx';
 import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
@@ -16,7 +16,9 @@ import { useInstruments } from '../instruments/Instruments.ts';
 import { Standing } from '../instruments/Standing.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
 import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
+import { TakenUp } from './Reintroducing.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
+import { ownWithdrawal } from './withdrawing.ts';
 import { OwnStance, PositionLists } from './Positions.tsx';
 import {
   comparedWith,
@@ -73,6 +75,7 @@ export function Alternative({
       </p>
       {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
       <MadeOf proposal={own} />
+      <TakenUp proposal={own} />
       <PositionLists proposal={proposal} />
       <OwnStance proposal={own} point={point} group={group} onGroup={setGroup} />
       <Acts proposal={own} point={point} group={group} />
@@ -167,16 +170,12 @@ function Acts({
   const { seat, snapshot, act, decide, arrange, askProposer, askStance } = useDraftDesk();
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
-  const withdraws =
-    may(seat, 'withdraw own') &&
-    ownSponsors(proposal).length === 1 &&
-    mergedInto(snapshot.state.proposals, id).length === 0 &&
-    allowed({ type: 'withdraw', proposal: id });
+  const withdrawal = ownWithdrawal(seat, snapshot.state, proposal);
   const attributes =
     proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
   const decides = may(seat, 'decide');
   const records = may(seat, 'record positions');
-  if (!withdraws && !attributes && !decides && !records && !may(seat, 'sponsor')) return null;
+  if (withdrawal === null && !attributes && !decides && !records && !may(seat, 'sponsor')) return null;
   const arrangements = decides ? offered(snapshot, point, id) : [];
   return (
     <div className="acts">
@@ -206,8 +205,14 @@ function Acts({
       {records && proposal.proposer !== null && proposal.origin !== 'bridging' && (
         <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
       )}
+      {may(seat, 'note for others') && proposal.proposer !== null && proposal.origin !== 'bridging' && (
+        <ActButton
+          words={ownSponsors(proposal).length > 1 ? 'Record that a sponsor leaves' : 'Record withdrawal'}
+          onClick={() => askStance('withdrawal', id)}
+        />
+      )}
       <OwnSponsorship proposal={proposal} group={group} />
-      {withdraws && <ActButton words="Withdraw" shortcut="w" onClick={() => act({ type: 'withdraw', proposal: id })} />}
+      {withdrawal !== null && <ActButton words="Withdraw" shortcut="w" onClick={() => act(withdrawal)} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { packagedFault } from '../../shared/record/together-decisions.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
+import { Reintroducing } from './Reintroducing.tsx';
 
 /** What has been decided, the latest first, with a way to reopen it for the chair. */
 export function DecidedList() {
@@ -34,6 +35,7 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
   const reopens =
     left === undefined &&
+    status.state !== 'withdrawn' &&
     packagedFault(snapshot.state, proposal.id) === null &&
     refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
   return (
@@ -54,8 +56,9 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
           {entry === undefined ? '' : `${ageOf(entry.at, now)} · `}record {status.entry}
         </span>
       </p>
-      {status.state === 'dropped' && status.ground !== '' && <p className="rationale">{status.ground}</p>}
+      {'ground' in status && status.ground !== '' && <p className="rationale">{status.ground}</p>}
       {left !== undefined && <p className="facts muted">Words of it were left behind when a revision was issued.</p>}
+      <Reintroducing proposal={proposal} />
       {reopens && (
         <div className="acts">
           <button type="button" className="act" aria-keyshortcuts="r" onClick={() => decide('reopen', proposal.id)}>

@@ -25,8 +25,8 @@ export interface DraftDesk {
   readonly choose: (proposal: ProposalId) => void;
   readonly decide: (intent: Intent, proposal: ProposalId) => void;
   readonly arrange: (arrangement: Arrangement, proposal: ProposalId) => void;
-  /** Asks at the keyboard who takes a stance. */
-  readonly askStance: (stance: Stance | 'sponsor', proposal: ProposalId) => void;
+  /** Asks at the keyboard who takes a stance, joins, or withdraws it. */
+  readonly askStance: (stance: Stance | 'sponsor' | 'withdrawal', proposal: ProposalId) => void;
   /** Asks at the keyboard for whom a bracket was opened. */
   readonly askProposer: (proposal: ProposalId) => void;
 }

@@ -3,7 +3,7 @@ import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
-import { countsWritten, isCarried } from '../../shared/record/vote-count.ts';
+import { countsWritten, isCarried, presentIn } from '../../shared/record/vote-count.ts';
 import { countsOf, type Vote } from '../../shared/record/vote.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
@@ -35,6 +35,7 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
       <p className="facts">
         <span>{method === 'roll-call' ? 'Roll call' : 'Show of hands'}</span>
         <span>{majorityWritten(vote.majority, vote.members)}</span>
+        <Quorum vote={vote} />
         <span>record {vote.entry}</span>
       </p>
       {gives !== null && open && <p className="small">Where it carries: {gives}</p>}
@@ -80,6 +81,16 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
         </div>
       )}
     </article>
+  );
+}
+
+/** How many are there of those who must be; nothing where no quorum is required. */
+function Quorum({ vote }: { readonly vote: Vote }) {
+  if (vote.quorum === undefined) return null;
+  return (
+    <span>
+      {presentIn(countsOf(vote))} present of a quorum of {vote.quorum}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
+import { ownSponsors } from '../../shared/proposals/merged.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { FloorLine, type FloorLineProps } from '../floor/FloorLine.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -8,7 +9,7 @@ import type { DraftModel } from '../state/draft-model.ts';
 
 /** What is being asked at the keyboard, and where. */
 export interface Asking {
-  readonly about: 'proposer' | 'sponsor' | Stance;
+  readonly about: 'proposer' | 'sponsor' | 'withdrawal' | Stance;
   readonly proposal: ProposalId;
   readonly under: FloorLineProps['under'];
 }
@@ -16,6 +17,7 @@ export interface Asking {
 const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
   proposer: 'For whom?',
   sponsor: 'Who joins as a sponsor?',
+  withdrawal: 'Who withdraws it?',
   support: 'Who supports?',
   oppose: 'Who opposes?',
   flexible: 'Who is flexible?',
@@ -35,7 +37,13 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
   const { snapshot, act } = useDraftDesk();
   const { proposal, about } = asking;
   const spoken = useMemo(() => whoSpoke(snapshot.state), [snapshot.state]);
-  const participants = useMemo(() => snapshot.registry.all.filter((one) => one.kind !== 'secretariat'), [snapshot.registry]);
+  const held = snapshot.state.proposals.get(proposal);
+  const participants = useMemo(() => {
+    const sponsors = held === undefined ? [] : [...ownSponsors(held), held.onBehalfOf];
+    return snapshot.registry.all.filter((one) =>
+      about === 'withdrawal' ? sponsors.includes(one.id) : one.kind !== 'secretariat',
+    );
+  }, [snapshot.registry, held, about]);
   return (
     <FloorLine
       key={`${about}${proposal}`}
@@ -43,11 +51,16 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
       participants={participants}
       spoken={spoken}
       under={asking.under}
-      several={about !== 'proposer'}
+      several={about !== 'proposer' && about !== 'withdrawal'}
       onLeave={onDone}
       onPick={(participant, onBehalfOf) => {
         if (about === 'sponsor') act({ type: 'sponsor', proposal, participant });
-        else if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
+        else if (about === 'withdrawal') {
+          onDone();
+          // Of several sponsors one that goes leaves the proposal to the others.
+          const type = held !== undefined && ownSponsors(held).length > 1 ? 'leave' : 'withdraw';
+          act({ type, proposal, participant });
+        } else if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
         else {
           onDone();
           // The bracket's own entry comes first: the server derives it from the text that has just been typed.

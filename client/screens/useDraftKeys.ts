@@ -1,29 +1,28 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
-import { may, refusalOf } from '../../shared/policy/policy.ts';
+import { may } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Lead } from '../big-screen/useLead.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
-import { selectedClauses, stepped } from '../paper/selection.ts';
+import { selectedClauses } from '../paper/selection.ts';
 import { offered } from '../points/arrangements.ts';
 import type { Arrangement, DraftDesk } from '../points/DraftDesk.ts';
 import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
-import { usePreparing, type ClauseIntent } from './ClauseActs.tsx';
+import { ownWithdrawal } from '../points/withdrawing.ts';
+import { clauseKey, type ClauseKeyed } from './clause-keys.ts';
+import { usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
+import { useKeysInTurn } from './useKeysInTurn.ts';
 import type { Tab } from './PointsColumn.tsx';
-import type { Notices } from './useNotices.ts';
 import type { Figure, Workspace } from './useWorkspace.ts';
 import { nextView, type View } from './views.ts';
 
 /** What keys work on. */
-export interface Keyed {
-  readonly workspace: Workspace;
-  readonly notices: Notices;
-  readonly places: Places;
+export interface Keyed extends ClauseKeyed {
   readonly draft: DraftId;
   readonly lead: Lead;
 }
@@ -32,7 +31,8 @@ export interface Keyed {
 export function useDraftKeys(keyed: Keyed): void {
   const { workspace, places } = keyed;
   const prepare = usePreparing(keyed.draft, workspace.desk.snapshot.clauses);
-  const press = useEffectEvent((event: KeyboardEvent): void => {
+  const overText = isOverText(workspace);
+  const press = (event: KeyboardEvent): void => {
     // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
     if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) return;
     if (event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null) return;
@@ -41,16 +41,13 @@ export function useDraftKeys(keyed: Keyed): void {
       : event.ctrlKey || event.metaKey
         ? controlKey(event, workspace, places)
         : !isTyping(event.target) &&
-          workspace.deciding === null &&
-          workspace.arranging === null &&
-          workspace.agreeing === null &&
-          workspace.instruments.sheet === null &&
+          !overText &&
           (readingKey(event, keyed) ||
             plainKey(event, workspace) ||
             ladderKey(event, workspace) ||
             clauseKey(event, keyed, prepare));
     if (handled) event.preventDefault();
-  });
+  };
   // The editor takes every Enter for its own, so this one is heard before it.
   const pressInEditor = useEffectEvent((event: KeyboardEvent): void => {
     const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
@@ -58,8 +55,12 @@ export function useDraftKeys(keyed: Keyed): void {
     event.preventDefault();
     event.stopPropagation();
   });
+  const hasToWait = useKeysInTurn(overText, press);
+  const pressInTurn = useEffectEvent((event: KeyboardEvent): void => {
+    if (!hasToWait(event)) press(event);
+  });
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => press(event);
+    const listen = (event: KeyboardEvent): void => pressInTurn(event);
     const listenFirst = (event: KeyboardEvent): void => pressInEditor(event);
     window.addEventListener('keydown', listen);
     window.addEventListener('keydown', listenFirst, { capture: true });
@@ -68,6 +69,11 @@ export function useDraftKeys(keyed: Keyed): void {
       window.removeEventListener('keydown', listenFirst, { capture: true });
     };
   }, []);
+}
+
+/** Whether a sheet lies over the text. */
+function isOverText({ deciding, arranging, agreeing, instruments }: Workspace): boolean {
+  return deciding !== null || arranging !== null || agreeing !== null || instruments.sheet !== null;
 }
 
 function altKey(event: KeyboardEvent, { move, cursor, desk }: Workspace): boolean {
@@ -197,11 +203,13 @@ const NEXT_TAB: Readonly<Record<Tab, Tab>> = {
 };
 
 function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
+  if (event.key === 'r' && takingUp(event)) return true;
   if (!may(desk.seat, 'decide')) return false;
   if (event.key === 'r') {
     const on =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.card.decided')?.dataset['proposal'] : undefined;
-    const proposal = desk.snapshot.decided.find((one) => one.id === on) ?? desk.snapshot.decided[0];
+    const reopened = desk.snapshot.decided.filter(({ status }) => status.state !== 'withdrawn');
+    const proposal = reopened.find((one) => one.id === on) ?? reopened[0];
     if (proposal === undefined) return false;
     desk.decide('reopen', proposal.id);
     return true;
@@ -212,6 +220,14 @@ function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean
   if (intent === null || cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
   desk.decide(intent, cursor.proposal);
   return true;
+}
+
+/** On the card of a proposal that was withdrawn the key takes it up. */
+function takingUp({ target }: KeyboardEvent): boolean {
+  const card = target instanceof HTMLElement ? target.closest('.card.decided') : null;
+  const button = card?.querySelector<HTMLElement>('[data-act=reintroduce]') ?? null;
+  button?.click();
+  return button !== null;
 }
 
 /** The chair's acts on the chosen alternative that do not decide it. */
@@ -236,9 +252,9 @@ function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
   const { seat, snapshot } = desk;
   const { proposal } = cursor;
   if (event.key === 'w') {
-    const command = { type: 'withdraw', proposal } as const;
-    if (snapshot.state.proposals.get(proposal)?.proposer === null || refusalOf(seat, command, snapshot.state) !== null)
-      return false;
+    const held = snapshot.state.proposals.get(proposal);
+    const command = held === undefined ? null : ownWithdrawal(seat, snapshot.state, held);
+    if (command === null) return false;
     desk.act(command);
     return true;
   }
@@ -275,36 +291,4 @@ function ladderKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
   const shown = workspace.desk.snapshot.drawn.map((one) => one.clause);
   const selected = workspace.view === 'negotiating' ? selectedClauses(workspace.selection, shown) : [];
   return chairingKey(key, workspace, { desk: workspace.desk, selected });
-}
-
-const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };
-
-function clauseKey(
-  event: KeyboardEvent,
-  { workspace, notices, places }: Keyed,
-  prepare: ReturnType<typeof usePreparing>,
-): boolean {
-  const { desk, selection, view } = workspace;
-  const { text } = places;
-  const shown = desk.snapshot.drawn.map((one) => one.clause);
-  if (
-    (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
-    view !== 'clean' &&
-    text.current?.contains(document.activeElement) === true
-  ) {
-    const next = stepped(selection, shown, event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
-    workspace.setSelection(next);
-    if (next !== null) {
-      workspace.goToClause(next.focus);
-      text.current.querySelector<HTMLElement>(`[data-clause="${CSS.escape(next.focus)}"]`)?.focus({ preventScroll: true });
-    }
-    return true;
-  }
-  const intent = INTENTS[event.key];
-  const clauses = selectedClauses(selection, shown);
-  if (intent === undefined || clauses.length === 0 || !may(desk.seat, 'prepare proposal') || view !== 'negotiating') return false;
-  void prepare(intent, clauses).then((failure) => {
-    if (failure !== null) notices.tell('refused', failure.reason);
-  });
-  return true;
 }

@@ -27,6 +27,12 @@ const counts = z.strictObject({ for: count, against: count, abstaining: count, n
 const cause = z.enum(['chair', 'withdrawal']);
 const readClause = z.strictObject({ clause: id, version: text });
 const carried = z.array(z.strictObject({ clause: id, before: text, after: text }));
+const actor = z.strictObject({
+  seat: id,
+  user: text,
+  participant: id,
+  role: z.enum(['drafter', 'chair', 'delegate', 'observer', 'server']),
+} satisfies Record<keyof Actor, z.ZodType>);
 const look = z.strictObject({
   at: count,
   words: text,
@@ -52,6 +58,7 @@ const inherited = z.strictObject({
   positions: z.array(position),
   prefix: text,
   suffix: text,
+  rationale: text.optional(),
 });
 const rung = z.strictObject({ id, name: text, body: text, tag: text, colour: z.enum(RUNG_COLOURS) });
 const decided = z.strictObject({ proposal: id, how: z.enum(['accept', 'drop', 'park']), entry });
@@ -89,6 +96,7 @@ const EVENTS = {
     coProposers: ids.optional(),
     onBehalfOf: id.optional(),
     drawsOn: ids.optional(),
+    reintroduces: id.optional(),
   },
   ProposalAttributed: { proposal: id, proposer: id.nullable(), onBehalfOf: id.nullable() },
   PositionTaken: {
@@ -98,11 +106,11 @@ const EVENTS = {
     stance: z.enum(STANCES).nullable(),
     preferred: id.optional(),
   },
-  ProposalWithdrawn: { proposal: id },
+  ProposalWithdrawn: { proposal: id, participant: id },
   ProposalAccepted: { proposal: id, version, despite: text.optional() },
   ProposalAcceptedAsAmended: { proposal: id, version, amendment: id, despite: text.optional() },
   ProposalDropped: { proposal: id, version, ground: text, basis: z.enum(DROP_BASES).optional() },
-  ProposalFell: { proposal: id, because: entry },
+  ProposalFell: { proposal: id, because: entry, by: id, ground: text.optional() },
   ProposalReopened: { proposal: id, reason: text, revived: ids },
   TextVanished: { proposal: id },
   TextReturned: { proposal: id },
@@ -140,7 +148,7 @@ const EVENTS = {
   ProposalSponsored: { proposal: id, participant: id },
   SponsorWithdrew: { proposal: id, participant: id },
   ProposalMerged: { proposal: id, version, into: id },
-  ProposalReplaced: { proposal: id, by: id, because: entry },
+  ProposalReplaced: { proposal: id, by: id, because: entry, ground: text.optional() },
   ContestRelated: { proposals: ids, relation: z.enum(RELATIONS).nullable() },
   OptionsSet: { rung: z.literal([1, 2, 3]), options: z.array(option), reason: text },
   LadderSet: { rungs: z.array(rung) },
@@ -170,6 +178,8 @@ const EVENTS = {
     method: z.enum(['show-of-hands', 'roll-call']),
     majority: z.enum(MAJORITIES),
     members: count.nullable(),
+    entitled: count.optional(),
+    quorum: count.optional(),
     gives: text.optional(),
   },
   VoteCast: { vote: entry, participant: id, choice: z.enum(CHOICES) },
@@ -191,13 +201,6 @@ const EVENTS = {
 
 /** A schema for each member of an event, of values that the member can have, and no other member. */
 type Fields<Event> = { readonly [Key in Exclude<keyof Event, 'type'>]-?: z.ZodType<unknown> };
-
-const actor = z.strictObject({
-  seat: id,
-  user: text,
-  participant: id,
-  role: z.enum(['drafter', 'chair', 'delegate', 'observer', 'server']),
-} satisfies Record<keyof Actor, z.ZodType>);
 
 const [first, ...others] = Object.entries(EVENTS).map(([type, fields]) => z.strictObject({ type: z.literal(type), ...fields }));
 if (first === undefined) throw new Error('there are events');
@@ -245,8 +248,9 @@ export function sealedEntryJsonSchema(): JsonSchema {
   };
 }
 
-function strict(properties: Readonly<Record<string, unknown>>): JsonSchema {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+function strict(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []): JsonSchema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', properties, required, additionalProperties: false };
 }
 
 /** Whoever is named is a commitment; that nobody is named stays as it is. */

@@ -5,6 +5,8 @@ import type { OptionsCommand } from '../../shared/record/options.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
+import { reintroduce } from '../../shared/proposals/reintroduce.ts';
+import { reintroductionFault } from '../../shared/record/reintroduction.ts';
 import type { PlannedRenumbering } from '../../shared/projection/renumbering.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
@@ -93,6 +95,7 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     if (!amended.ok) return ok({ changes: [], unusable: { code: 'malformed', reason: amended.refusal } });
     return ok(planOf(amended.value, (amendment) => ({ amendment }), { proposal, proposer: sources.proposer }));
   }
+  if (command.type === 'reintroduce') return planReintroduction(command.proposal, proposal, sources);
   if (command.type === 'set-options') return ok(planChoice(command, sources));
   if (isNumberingCommand(command)) {
     const { first, later } = byPlace(sources.clauses());
@@ -109,6 +112,22 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(bridged.value, (written) => ({ written }), { proposal, proposer: sources.proposer }));
   }
   return ok(NO_CHANGE);
+}
+
+/** What cannot be reintroduced is refused when it is decided. */
+function planReintroduction(
+  withdrawn: ProposalId,
+  proposal: ProposalId,
+  { state, proposer, ...sources }: PlanSources,
+): Result<ChangePlan, CommandRefusal> {
+  if (reintroductionFault(state, withdrawn) !== null) return ok(NO_CHANGE);
+  const { first, later } = byPlace(sources.clauses());
+  if (proposalsIn(later).has(withdrawn)) return refuse({ refusal: TWICE_IN_TEXT });
+  const holdsNumber = state.proposals.get(withdrawn)?.holdsNumber ?? false;
+  const brought = reintroduce({ clauses: first, withdrawn, proposal, holdsNumber, outcomeOf: outcomesOf(state) });
+  if (!brought.ok) return ok({ changes: [], unusable: { code: 'clash', reason: brought.refusal } });
+  const amends = amendedBy(changeText(first, brought.value.changes), proposal, factsOf(state));
+  return ok(planOf(brought.value, (written) => ({ written: { ...written, amends } }), { proposal, proposer }));
 }
 
 function planChoice(command: OptionsCommand, { state, ...sources }: PlanSources): ChangePlan {

@@ -22,6 +22,7 @@ export function decideOn(
     facts: index,
     nextNumber: state.last + 1,
     kindOf: (participant) => services.registry.byId.get(participant)?.kind ?? null,
+    entitled: services.registry.all.filter(({ kind }) => kind === 'state').length,
     tabling,
     amendment,
     written,

@@ -93,7 +93,7 @@ export class SampleDesk {
   }
 
   withdraw(seat: string, words: Words): void {
-    this.command(seat, { type: 'withdraw', proposal: this.find(words) });
+    this.command(seat, { type: 'withdraw', proposal: this.find(words), participant: seatOf(seat).participant });
   }
 
   position(seat: string, words: Words, stance: Stance): void {

@@ -4,9 +4,11 @@ import type { Role, Seat } from '../participants/participant.ts';
 import type { Command, Refusal } from '../record/command.ts';
 import { usesInstrument } from '../record/instruments.ts';
 import { isNumberingCommand } from '../record/numbering.ts';
+import type { ReintroductionCommand } from '../record/reintroduction.ts';
 import type { SilenceCommand } from '../record/silence.ts';
-import { isProposer, type RecordState } from '../record/state.ts';
+import type { RecordState } from '../record/state.ts';
 import type { VoteCommand } from '../record/vote.ts';
+import { withdrawerOf, type WithdrawalCommand } from '../record/withdrawal.ts';
 
 /** Who speaks: a seat, for its participant and for the groups that it has a mandate for. */
 type Speaker = Pick<Seat, 'role' | 'participant' | 'mandates'>;
@@ -26,6 +28,8 @@ export type Action =
   | 'set options'
   | 'sponsor'
   | 'withdraw own'
+  | 'reintroduce'
+  | 'note for others'
   | 'decide'
   | 'issue revision'
   | 'hold meetings'
@@ -61,6 +65,7 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'count votes',
     'give mandates',
     'set options',
+    'note for others',
   ],
   chair: [
     'read text',
@@ -80,8 +85,19 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'set options',
     'shorten silence',
     'hold votes',
+    'reintroduce',
   ],
-  delegate: ['read text', 'read record', 'export', 'take own position', 'prepare proposal', 'sponsor', 'withdraw own', 'vote'],
+  delegate: [
+    'read text',
+    'read record',
+    'export',
+    'take own position',
+    'prepare proposal',
+    'sponsor',
+    'withdraw own',
+    'reintroduce',
+    'vote',
+  ],
   observer: ['read text', 'read record', 'export'],
 };
 
@@ -114,12 +130,9 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
         may(seat, 'take own position') && command.participant === seat.participant && mayNameGroup(seat, command.onBehalfOf),
         'A delegation takes positions in its own name, or for a group that its seat has a mandate to speak for.',
       );
-    case 'withdraw': {
-      const proposal = state.proposals.get(command.proposal);
-      const own =
-        proposal === undefined || ownNames(seat).some((name) => isProposer(proposal, name) || proposal.onBehalfOf === name);
-      return unless(may(seat, 'withdraw own') && own, 'A proposal is withdrawn by its proposer only.');
-    }
+    case 'withdraw':
+    case 'reintroduce':
+      return withdrawalRefusal(seat, command, state);
     case 'accept':
     case 'accept-as-amended':
     case 'drop':
@@ -170,6 +183,25 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
   }
 }
 
+/** Withdrawing, and taking up what was withdrawn. */
+function withdrawalRefusal(
+  seat: Speaker,
+  command: WithdrawalCommand | ReintroductionCommand,
+  state: RecordState,
+): Refusal | null {
+  const noting = 'note for others';
+  if (command.type === 'reintroduce')
+    return unless(
+      inOwnName(seat, command.participant, { own: 'reintroduce', noting, forGroups: true }),
+      'What was withdrawn is reintroduced in one’s own name, or for a group that the seat has a mandate to speak for.',
+    );
+  return unless(
+    may(seat, noting) ||
+      (inOwnName(seat, command.participant, { own: 'withdraw own', noting, forGroups: true }) && isWithdrawers(command, state)),
+    'A proposal is withdrawn by its proposer only. The secretariat notes that it said so.',
+  );
+}
+
 /** Silence and votes. */
 function procedureRefusal(seat: Speaker, command: SilenceCommand | VoteCommand): Refusal | null {
   switch (command.type) {
@@ -214,8 +246,13 @@ function inOwnName(
   return may(seat, noting) || (may(seat, own) && names.includes(participant));
 }
 
+function isWithdrawers({ proposal: id, participant }: WithdrawalCommand, { proposals }: RecordState): boolean {
+  const proposal = proposals.get(id);
+  return proposal === undefined || withdrawerOf(proposal, [participant]) !== null;
+}
+
 /** In whose names a seat speaks: its participant's, and those of the groups that it has a mandate for. */
-function ownNames({ participant, mandates = [] }: Speaker): readonly ParticipantId[] {
+export function ownNames({ participant, mandates = [] }: Speaker): readonly ParticipantId[] {
   return [participant, ...mandates];
 }
 

@@ -7,37 +7,36 @@ import type { DispositionEvent } from '../record/dispositions.ts';
 export interface DispositionTelling {
   /** For whom the typist acted. */
   readonly who: string;
-  /** Whether they spoke for a group. */
-  readonly forGroup?: boolean;
+  /** That somebody else noted, or spoke, what is said of a participant; empty where that was its own act. */
+  readonly noted: (participant: ParticipantId) => string;
   readonly name: (participant: ParticipantId) => string;
   readonly quote: (proposal: ProposalId) => string;
 }
 
 /** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */
-export function dispositionSentence(event: DispositionEvent, { who, name, quote, forGroup = false }: DispositionTelling): string {
-  const speaking = forGroup ? ` (${who} speaking)` : '';
+export function dispositionSentence(event: DispositionEvent, { who, name, quote, noted }: DispositionTelling): string {
   switch (event.type) {
     case 'ProposalReferred':
-      return `${who} referred ${quote(event.proposal)} to ${event.body}${noted(event.note)}`;
+      return `${who} referred ${quote(event.proposal)} to ${event.body}${withReason(event.note)}`;
     case 'ProposalParked':
-      return `${who} parked ${quote(event.proposal)} with ${event.owner}, to come back on ${event.returns}${noted(event.reason)}`;
+      return `${who} parked ${quote(event.proposal)} with ${event.owner}, to come back on ${event.returns}${withReason(event.reason)}`;
     case 'ProposalReserved':
-      return `${who} reserved ${quote(event.proposal)} at the wish of ${name(event.participant)}${noted(event.reason)}`;
+      return `${who} reserved ${quote(event.proposal)} at the wish of ${name(event.participant)}${withReason(event.reason)}`;
     case 'ProposalReturned':
-      return `${who} called ${quote(event.proposal)} back${noted(event.note)}`;
+      return `${who} called ${quote(event.proposal)} back${withReason(event.note)}`;
     case 'ProposalSponsored':
-      return `${name(event.participant)} joined the sponsors of ${quote(event.proposal)}${speaking}`;
+      return `${name(event.participant)} joined the sponsors of ${quote(event.proposal)}${noted(event.participant)}`;
     case 'SponsorWithdrew':
-      return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others${speaking}`;
+      return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others${noted(event.participant)}`;
     case 'ProposalMerged':
       return `${who} merged ${quote(event.proposal)} into ${quote(event.into)}`;
     case 'ProposalReplaced':
-      return `${quote(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})`;
+      return `${quote(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})${withReason(event.ground ?? '')}`;
     case 'ContestRelated':
       return `${who} said of ${event.proposals.map(quote).join(' and ')} that ${RELATED[event.relation ?? 'none']}`;
     case 'OptionsSet': {
       const labels = event.options.map(({ label, noText }) => (noText ? `${label} (no text)` : label));
-      return `${who} set ${listed(labels)} as the options of one choice${noted(event.reason)}`;
+      return `${who} set ${listed(labels)} as the options of one choice${withReason(event.reason)}`;
     }
     default:
       return unreachable(event);
@@ -51,6 +50,6 @@ const RELATED = {
   none: 'they are as their brackets stand',
 } as const;
 
-function noted(note: string): string {
+function withReason(note: string): string {
   return note === '' ? '' : `: ${note}`;
 }

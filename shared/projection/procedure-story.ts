@@ -13,8 +13,8 @@ export interface ProcedureSources {
   readonly who: string;
   readonly name: (participant: ParticipantId) => string;
   readonly quote: (proposal: ProposalId) => string;
-  /** Whether whoever acted spoke for a group. */
-  readonly forGroup?: boolean;
+  /** That somebody else noted, or spoke, what is said of a participant; empty where that was its own act. */
+  readonly noted: (participant: ParticipantId) => string;
 }
 
 /** Whether an event of a silence or a vote is about a clause, or a proposal in it. */
@@ -52,7 +52,7 @@ function wasCirculated(state: RecordState, silence: number, clause: ClauseId): b
 }
 
 /** The sentence that tells an event of a silence. Nobody is made out to have done what came about by itself. */
-export function silenceSentence(event: SilenceEvent, { state, who, name, forGroup = false }: ProcedureSources): string {
+export function silenceSentence(event: SilenceEvent, { state, who, name, noted }: ProcedureSources): string {
   switch (event.type) {
     case 'SilenceBegan': {
       const what = event.whole ? 'the text' : clausesWritten(event.circulated.length);
@@ -61,9 +61,10 @@ export function silenceSentence(event: SilenceEvent, { state, who, name, forGrou
       return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}${gives}`);
     }
     case 'SilenceBroken': {
-      const noted = name(event.participant) === who ? '' : forGroup ? ` (${who} speaking)` : ` (noted by ${lowered(who)})`;
       const on = event.clauses === null ? 'all that was circulated' : clausesWritten(event.clauses.length);
-      return stopped(`${name(event.participant)} broke silence on ${on}${since(event.silence)}${noted}: ${event.reason}`);
+      return stopped(
+        `${name(event.participant)} broke silence on ${on}${since(event.silence)}${noted(event.participant)}: ${event.reason}`,
+      );
     }
     case 'SilencePassed':
       return `Silence${since(event.silence)} passed on ${clausesWritten(event.clauses.length)}: nobody had broken it there by ${momentWritten(event.deadline)}.`;
@@ -82,20 +83,18 @@ export function silenceSentence(event: SilenceEvent, { state, who, name, forGrou
 
 /** The sentence that tells an event of a vote. */
 export function voteSentence(event: VoteEvent, sources: ProcedureSources): string {
-  const { who, name } = sources;
+  const { who, name, noted } = sources;
   const vote = event.type === 'VoteOpened' ? undefined : sources.state.votes.get(event.vote);
   const on = vote === undefined ? '' : ` on ${questionWritten(vote.question, sources)}`;
   switch (event.type) {
     case 'VoteOpened':
-      return `${who} put ${questionWritten(event.question, sources)} to the vote, by ${METHOD_WORDS[event.method]}, ${majorityWritten(event.majority, event.members)} required${givesWritten(event.gives, sources.state)}.`;
-    case 'VoteCast': {
-      const noted = name(event.participant) === who ? '' : `, as noted by ${lowered(who)}`;
-      return `${name(event.participant)} ${CHOICE_WORDS[event.choice]} in the vote${on}${noted}.`;
-    }
+      return `${who} put ${questionWritten(event.question, sources)} to the vote, by ${METHOD_WORDS[event.method]}, ${majorityWritten(event.majority, event.members)} required${quorumWritten(event.quorum)}${givesWritten(event.gives, sources.state)}.`;
+    case 'VoteCast':
+      return `${name(event.participant)} ${CHOICE_WORDS[event.choice]} in the vote${on}${noted(event.participant)}.`;
     case 'VoteCounted':
       return `${who} counted the vote${on}: ${countsTold(event.counts)}.`;
     case 'VoteExplained':
-      return stopped(`${name(event.participant)} explained its vote${on}: ${event.explanation}`);
+      return stopped(`${name(event.participant)} explained its vote${on}${noted(event.participant)}: ${event.explanation}`);
     case 'VoteRecorded': {
       const adopted = event.carried && vote?.question.on === 'whole' ? ', so that the text was adopted' : '';
       return `The vote${on} ${event.carried ? 'carried' : 'did not carry'}, ${countsWritten(event.counts)} (${countsTold(event.counts)})${adopted}.`;
@@ -112,6 +111,11 @@ function givesWritten(rung: string | undefined, { ladder }: RecordState): string
   if (rung === undefined) return '';
   const name = ladder.rungs.find(({ id }) => id === rung)?.name ?? rung;
   return `, to be ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** How many must be present, in words; empty where no quorum is required. */
+function quorumWritten(quorum: number | undefined): string {
+  return quorum === undefined ? '' : `, with a quorum of ${quorum}`;
 }
 
 /** What is voted on, in words. */

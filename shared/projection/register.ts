@@ -5,6 +5,7 @@ import { ownSponsors } from '../proposals/merged.ts';
 import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import { packageOf } from '../record/packages.ts';
+import { reintroductionsOf } from '../record/reintroduction.ts';
 import type { RecordState } from '../record/state.ts';
 import { togetherOf } from '../record/together.ts';
 import type { Clause } from '../text/clause.ts';
@@ -12,6 +13,7 @@ import { inapplicable, type Inapplicable } from './applicability.ts';
 import { holdingOf, placesIn, type PlaceInText } from './article.ts';
 import { shortName } from './naming.ts';
 import { quotation } from './quotation.ts';
+import { notedBy } from './telling.ts';
 
 /** One proposal in the register: what it was, what became of it, and where in the record that stands. */
 export interface RegisterRow {
@@ -127,7 +129,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
     sponsors: ownSponsors(proposal),
     onBehalfOf: proposal.onBehalfOf,
     words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
-    outcome: `${outcomeWords(proposal, sources)}${packageWords(state, proposal.id)}`,
+    outcome: `${outcomeWords(proposal, sources)}${withdrawalNoted(entry, sources)}${packageWords(state, proposal.id)}`,
     closed: status.state !== 'open',
     went: wentWords(proposal, sources, gone.get(proposal.id)),
     act:
@@ -152,7 +154,7 @@ function tabledWords(proposal: Proposal, entries: readonly Entry[]): string {
 }
 
 function groundOf({ status, whereabouts }: Proposal): string {
-  if (status.state === 'dropped') return status.ground;
+  if (status.state === 'dropped' || status.state === 'fell' || status.state === 'replaced') return status.ground;
   if (status.state !== 'open' || whereabouts === null) return '';
   return whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
 }
@@ -185,7 +187,7 @@ export function outcomeWords(
     case 'withdrawn':
       return 'withdrawn';
     case 'fell':
-      return `fell with the acceptance of record ${status.because}`;
+      return `fell with the acceptance of ${called(status.by)} (record ${status.because})`;
     case 'merged':
       return `merged into ${called(status.into)}`;
     case 'replaced':
@@ -193,6 +195,14 @@ export function outcomeWords(
     default:
       return unreachable(status);
   }
+}
+
+/** Where somebody noted that another withdrew it: who withdrew, and who noted that. */
+function withdrawalNoted(entry: Entry | undefined, { registry }: RegisterSources): string {
+  if (entry?.event.type !== 'ProposalWithdrawn') return '';
+  const { participant } = entry.event;
+  const noted = notedBy(entry, participant, registry);
+  return noted === '' ? '' : ` by ${shortName(registry, participant)}${noted}`;
 }
 
 /** In which package it is, or was decided, as an addition to what became of it; empty where it is in none. */
@@ -210,9 +220,12 @@ function wentWords(proposal: Proposal, sources: RegisterSources, cannot: Inappli
   if (status.state === 'open') return cannot === undefined ? 'in brackets' : inapplicableWords(cannot, state);
   if (status.state === 'accepted')
     return state.leftBehind.has(proposal.id) ? 'left behind when a revision was issued' : 'into the text';
+  const [taken] = status.state === 'withdrawn' ? reintroductionsOf(state.proposals, proposal.id).toReversed() : [];
+  if (taken !== undefined) return `reintroduced as ${numberOf(state, taken.id)}, ${outcomeWords(taken, sources)}`;
   const next = heirOf(status);
   const heir = next === null ? undefined : state.proposals.get(next);
   // Mergers lead from one to the next, and never back.
+  if (status.state === 'fell') return `out of the text, in favour of ${numberOf(state, status.by)}`;
   return heir === undefined ? 'out of the text' : `into ${numberOf(state, heir.id)}, ${outcomeWords(heir, sources)}`;
 }
 

@@ -12,7 +12,7 @@ import { lensSentence } from './lens-story.ts';
 import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence } from './status-story.ts';
-import { capital, nameOf, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
+import { capital, nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
 import { isOfText, textSentence } from './text-story.ts';
 
 /** One sentence of a clause's story, with the entry of the record that it tells. */
@@ -67,10 +67,9 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
   const { event } = entry;
   const name = (id: ParticipantId): string => nameOf(sources.registry, id);
   const who = name(entry.actor.participant);
+  const noted = (id: ParticipantId): string => notedBy(entry, id, sources.registry);
   if (isDisposition(event))
-    return stopped(
-      capital(dispositionSentence(event, { who, name, forGroup: entry.onBehalfOf !== null, quote: (id) => quote(id, sources) })),
-    );
+    return stopped(capital(dispositionSentence(event, { who, name, noted, quote: (id) => quote(id, sources) })));
   if (isInstrument(event))
     return stopped(
       instrumentSentence(event, {
@@ -81,7 +80,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
       }),
     );
   if (isNumbering(event)) return stopped(numberingSentence(event, who, focus !== null));
-  if (isOfText(event)) return textSentence(event, { who, forGroup: entry.onBehalfOf, name, sources, focus });
+  if (isOfText(event)) return textSentence(event, { who, entry, name, noted, sources, focus });
   switch (event.type) {
     case 'LensChanged':
       return stopped(lensSentence(event, who));
@@ -100,7 +99,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
       return silenceSentence(event, {
         state: sources.state,
         who,
-        forGroup: entry.onBehalfOf !== null,
+        noted,
         name,
         quote: (id) => quote(id, sources),
       });
@@ -110,7 +109,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
     case 'VoteExplained':
     case 'VoteRecorded':
     case 'VoteCalledOff':
-      return voteSentence(event, { state: sources.state, who, name, quote: (id) => quote(id, sources) });
+      return voteSentence(event, { state: sources.state, who, name, noted, quote: (id) => quote(id, sources) });
     default:
       return unreachable(event);
   }

@@ -33,6 +33,17 @@ export function nameOf(registry: Registry, id: ParticipantId): string {
   return participant.kind === 'group' ? participant.code : participant.name;
 }
 
+/** That somebody else noted, or spoke, what an entry says of a participant; empty where that was its own act. */
+export function notedBy(
+  { actor, onBehalfOf }: Pick<Entry, 'actor' | 'onBehalfOf'>,
+  participant: ParticipantId,
+  registry: Registry,
+): string {
+  if (actor.participant === participant) return '';
+  const who = nameOf(registry, actor.participant);
+  return onBehalfOf === null ? ` (noted by ${who.startsWith('The ') ? `the ${who.slice(4)}` : who})` : ` (${who} speaking)`;
+}
+
 export function behalf(group: ParticipantId | null, sources: StorySources): string {
   return group === null ? '' : ` on behalf of ${shortName(sources.registry, group)}`;
 }

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert.ts';
-import type { ParticipantId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Stance } from '../proposals/position.ts';
-import type { RecordEvent } from '../record/event.ts';
+import type { Entry, RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
 import { recastSentence } from './recast-story.ts';
 import {
@@ -48,9 +48,10 @@ export function isOfText(event: RecordEvent): event is TextEvent {
 /** What textSentence tells with: who did it, and how participants are called. */
 interface Tellers {
   readonly who: string;
-  /** The group for which it was done. */
-  readonly forGroup: ParticipantId | null;
-  name(id: ParticipantId): string;
+  readonly entry: Pick<Entry, 'actor' | 'onBehalfOf'>;
+  readonly name: (id: ParticipantId) => string;
+  /** That somebody else noted, or spoke, what is said of a participant; empty where that was its own act. */
+  readonly noted: (id: ParticipantId) => string;
   readonly sources: Telling;
   readonly focus: Focus | null;
 }
@@ -64,20 +65,20 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
       return imported(event, sources, focus);
     case 'ClauseEdited':
       return edited(event, who);
-    case 'ProposalTabled':
     case 'ClauseRecast':
       return recastSentence(event, who, focus !== null);
-      return tabled(event, who, sources);
+    case 'ProposalTabled':
+      return event.reintroduces === undefined ? tabled(event, who, sources) : reintroduced(event, event.reintroduces, tellers);
     case 'ProposalAttributed':
       return event.proposer === null
         ? `The secretariat recorded that it is not known who proposed ${quote(event.proposal, sources)}.`
         : `The secretariat recorded ${name(event.proposer)}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
     case 'PositionTaken':
       return event.preferred === undefined
-        ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}.`
-        : `${name(event.participant)}${behalf(event.onBehalfOf, sources)} preferred ${quote(event.preferred, sources)} to ${quote(event.proposal, sources)}.`;
+        ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}${tellers.noted(event.participant)}.`
+        : `${name(event.participant)}${behalf(event.onBehalfOf, sources)} preferred ${quote(event.preferred, sources)} to ${quote(event.proposal, sources)}${tellers.noted(event.participant)}.`;
     case 'ProposalWithdrawn':
-      return `${who}${behalf(tellers.forGroup, sources)} withdrew ${quote(event.proposal, sources)}.`;
+      return withdrawn(event, tellers);
     case 'ProposalAccepted':
       return stopped(`${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}`);
     case 'ProposalAcceptedAsAmended':
@@ -89,7 +90,9 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
         `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
       );
     case 'ProposalFell':
-      return `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival was accepted (record ${event.because}).`;
+      return stopped(
+        `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival ${quote(event.by, sources)} was accepted (record ${event.because})${because(event.ground ?? '')}`,
+      );
     case 'ProposalReopened':
       return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
     case 'TextVanished':
@@ -157,6 +160,30 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
     parent === undefined ? 'a proposal' : `an amendment to the proposal${by(parent.id, sources)} (record ${parent.entry})`;
   return stopped(
     `${all.length === 0 ? who : proposers} tabled ${kind}, ${what === '' ? 'without words' : what}${because(event.rationale)}`,
+  );
+}
+
+/** Who withdrew it: whoever brought it, the group for which somebody else speaks, or a participant whose word somebody noted. */
+function withdrawn(
+  { proposal, participant }: Extract<RecordEvent, { type: 'ProposalWithdrawn' }>,
+  { who, entry, name, noted, sources }: Tellers,
+): string {
+  const what = quote(proposal, sources);
+  return entry.actor.participant === participant || participant === entry.onBehalfOf
+    ? `${who}${behalf(entry.onBehalfOf, sources)} withdrew ${what}.`
+    : `${name(participant)} withdrew ${what}${noted(participant)}.`;
+}
+
+function reintroduced(
+  { proposer, proposal, rationale }: Extract<RecordEvent, { type: 'ProposalTabled' }>,
+  old: ProposalId,
+  { who, name, noted, sources }: Tellers,
+): string {
+  const status = sources.state.proposals.get(old)?.status;
+  const record = status?.state === 'withdrawn' ? ` (record ${status.entry})` : '';
+  const said = proposer === null ? who : `${name(proposer)}${noted(proposer)}`;
+  return stopped(
+    `${said} reintroduced in its own name ${quote(proposal, sources)}, which had been withdrawn${record}${because(rationale)}`,
   );
 }
 

@@ -23,12 +23,24 @@ export type ProposalStatus =
   /** `basis`: dropped since it had no support, which is a ground of its own kind; else on the ground as worded. */
   | { readonly state: 'dropped'; readonly entry: EntryNumber; readonly ground: string; readonly basis: DropBasis | null }
   | { readonly state: 'withdrawn'; readonly entry: EntryNumber }
-  /** Went because another was accepted: `because` is that acceptance. */
-  | { readonly state: 'fell'; readonly entry: EntryNumber; readonly because: EntryNumber }
+  /** Went because another, `by`, was accepted: `because` is that acceptance. */
+  | {
+      readonly state: 'fell';
+      readonly entry: EntryNumber;
+      readonly because: EntryNumber;
+      readonly by: ProposalId;
+      readonly ground: string;
+    }
   /** Became one with another, where whoever brought it and their positions are shown. */
   | { readonly state: 'merged'; readonly entry: EntryNumber; readonly into: ProposalId }
   /** Went into the chair's text `by`, which was accepted in entry `because`. */
-  | { readonly state: 'replaced'; readonly entry: EntryNumber; readonly by: ProposalId; readonly because: EntryNumber };
+  | {
+      readonly state: 'replaced';
+      readonly entry: EntryNumber;
+      readonly by: ProposalId;
+      readonly because: EntryNumber;
+      readonly ground: string;
+    };
 
 /** A ground of a drop that has a name. */
 export const DROP_BASES = ['no-support'] as const;
@@ -81,6 +93,8 @@ export interface Proposal {
   readonly amends: ProposalId | null;
   /** For the chair's text: the proposals whose thought it takes up. They are replaced when it is accepted. */
   readonly drawsOn: readonly ProposalId[];
+  /** The withdrawn proposal that it takes up; absent: none. */
+  readonly reintroduces?: ProposalId;
   /** Where it is an option of a choice: of which, the entry that set it; absent: it is none. */
   readonly option?: OptionOf;
   /** Where it is while it is not before the meeting; null: it is. */

@@ -10,9 +10,11 @@ import type { ContestCommand } from './contests.ts';
 import type { OptionsCommand } from './options.ts';
 import type { SettingAsideCommand } from './setting-aside.ts';
 import type { SilenceCommand } from './silence.ts';
+import type { ReintroductionCommand } from './reintroduction.ts';
 import type { SponsorshipCommand } from './sponsorship.ts';
 import type { StreamliningCommand } from './streamlining.ts';
 import type { VoteCommand } from './vote.ts';
+import type { WithdrawalCommand } from './withdrawal.ts';
 
 /** An act somebody asks for. The server answers with the entries that it became, or with a refusal. */
 export type Command =
@@ -20,6 +22,8 @@ export type Command =
   | NumberingCommand
   | SettingAsideCommand
   | SponsorshipCommand
+  | WithdrawalCommand
+  | ReintroductionCommand
   | StreamliningCommand
   | ContestCommand
   | OptionsCommand
@@ -44,10 +48,9 @@ export type Command =
       /** For `prefer-another`: which. */
       readonly preferred?: ProposalId | undefined;
     }
-  | { readonly type: 'withdraw'; readonly proposal: ProposalId }
   /**
    * `falls`: the rivals that go with it, as the chair says; every other rival stays. `despite`: why it is accepted though it waits for
-   * something undecided.
+   * something undecided. `ground`: on what ground the rivals go, and what it replaces.
    */
   | {
       readonly type: 'accept';
@@ -55,6 +58,7 @@ export type Command =
       readonly version: string;
       readonly falls: readonly ProposalId[];
       readonly despite?: string | undefined;
+      readonly ground?: string | undefined;
     }
   /** `wording`: how each piece of the proposal is to read, in document order (see `piecesOf`). */
   | {
@@ -64,6 +68,7 @@ export type Command =
       readonly wording: readonly AmendedPiece[];
       readonly falls: readonly ProposalId[];
       readonly despite?: string | undefined;
+      readonly ground?: string | undefined;
     }
   | {
       readonly type: 'drop';

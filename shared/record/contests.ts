@@ -1,5 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import type { Refusal } from './command.ts';
 import { unknownProposal, type Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
 
@@ -46,6 +48,25 @@ export function decideContest(state: RecordState, { proposals, relation }: Conte
       reason: relation === null ? 'Nothing else was said of these alternatives.' : 'That was said of these alternatives already.',
     });
   return ok([{ type: 'ContestRelated', proposals: named, relation }]);
+}
+
+/** Why a proposal is not accepted beside another that was, where the chair said that one of the two can stand; null where it can be. */
+export function exclusiveFault(state: RecordState, proposal: Proposal): Refusal | null {
+  const partners = new Set(state.rulings.flatMap((ruling) => (ruling.proposals.has(proposal.id) ? [...ruling.proposals] : [])));
+  partners.delete(proposal.id);
+  for (const id of partners) {
+    const other = state.proposals.get(id);
+    if (other?.status.state !== 'accepted' || ruledRelation(state.rulings, [proposal.id, id]) !== 'exclusive') continue;
+    const { entry } = other.status;
+    return {
+      code: 'clash',
+      reason:
+        other.option === undefined
+          ? `No. ${other.order + 1} of the register was accepted (record ${entry}), and one of the two can stand, as the chair said. Reopen that first.`
+          : `${other.option.label} of the same choice was chosen (record ${entry}), and one of them can stand. Reopen that first.`,
+    };
+  }
+  return null;
 }
 
 export function evolveContests(rulings: Rulings, { proposals, relation }: ContestEvent): Rulings {

@@ -15,16 +15,18 @@ import { decideNumbering, isNumberingCommand, type NumberingSources } from './nu
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
-import { decideContest } from './contests.ts';
-import { CHOSEN_WHOLE, chosenFault, decideOptions, otherOptions } from './options.ts';
+import { decideContest, exclusiveFault } from './contests.ts';
+import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
 import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
 import { felledFault } from './packages.ts';
 import { attribute, NOT_A_GROUP, speaksForGroup, takePosition } from './position-decisions.ts';
 import { decideSettingAside } from './setting-aside.ts';
-import { decideSponsorship, decideWithdrawal } from './sponsorship.ts';
+import { decideReintroduction } from './reintroduction.ts';
+import { decideSponsorship } from './sponsorship.ts';
 import { promisedRungs } from './status-given.ts';
 import { decideStreamlining, replacements } from './streamlining.ts';
 import { symbolFault, tidySymbol } from './symbol.ts';
+import { decideWithdrawal } from './withdrawal.ts';
 
 /** What a change of the text that a decision brings with it looks like, for the record. */
 export interface WrittenChange {
@@ -47,13 +49,15 @@ export interface DecisionContext {
   readonly nextNumber: number;
   /** What the registry knows a participant as; null where it does not know it. */
   kindOf(participant: ParticipantId): ParticipantKind | null;
+  /** How many participants have a vote; undefined where that is not known. */
+  readonly entitled?: number | undefined;
   /** For silence, which has deadlines. */
   readonly times?: SilenceTimes | undefined;
   /** For `table`: the proposal as redrafted on the text as it stands now. */
   readonly tabling?: WrittenChange | undefined;
   /** For `accept-as-amended`: the amendment. */
   readonly amendment?: WrittenChange | undefined;
-  /** For `merge` in a new wording, and `bridge`: that wording. */
+  /** For `merge` in a new wording, `bridge` and `reintroduce`: what is brought in. */
   readonly written?: WrittenChange | undefined;
   /** For `set-options`: how they come into the text, or why they cannot. */
   readonly options?: Result<OptionsPlan, string> | undefined;
@@ -89,12 +93,14 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'take-position':
       return takePosition(state, command, context);
     case 'withdraw':
-      return decideWithdrawal(state, command.proposal);
+      return decideWithdrawal(state, command);
+    case 'reintroduce':
+      return decideReintroduction(state, command, context, clauseSources(state, context));
     case 'accept':
       return whileSeen(state, command, context, (proposal) => {
-        const chosen = chosenFault(state, proposal);
-        if (chosen !== null) return refuse(chosen);
-        return withFalling(state, proposal, command.falls, context, [
+        const fault = exclusiveFault(state, proposal);
+        if (fault !== null) return refuse(fault);
+        return withFalling(state, proposal, command, context, [
           { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
         ]);
       });
@@ -173,6 +179,8 @@ function acceptAsAmended(
   context: DecisionContext,
 ): Decision {
   if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
+  const fault = exclusiveFault(state, proposal);
+  if (fault !== null) return refuse(fault);
   const { amendment } = context;
   if (amendment === undefined) {
     return refuse({
@@ -190,7 +198,7 @@ function acceptAsAmended(
       ...despite(command),
     },
   ];
-  return withFalling(state, proposal, command.falls, context, acceptance);
+  return withFalling(state, proposal, command, context, acceptance);
 }
 
 function droppedEvent({ proposal, version, ground, basis }: Extract<Command, { type: 'drop' }>): RecordEvent {
@@ -212,25 +220,28 @@ function tabledEvent(
   return { type: 'ProposalTabled', ...change, origin, rationale: rationale.trim(), amends };
 }
 
+type AcceptCommand = Extract<Command, { type: 'accept' }>;
+
 /** Adds the fall of each rival. The acceptance is the last event of the list given, and its entry is what they fell because of. */
 function withFalling(
   state: RecordState,
   accepted: Proposal,
-  falls: readonly ProposalId[],
+  { falls, ground: given = '' }: Pick<AcceptCommand, 'falls' | 'ground'>,
   context: DecisionContext,
   acceptance: readonly RecordEvent[],
 ): Decision {
   const because = context.nextNumber + acceptance.length - 1;
-  const replaced = replacements(state, accepted, because);
-  const events = [...acceptance, ...replaced];
+  const ground = given.trim() === '' ? {} : { ground: given.trim() };
+  const replaced = replacements(state, accepted, { because, ...ground });
+  const events: RecordEvent[] = [...acceptance, ...replaced];
   for (const id of new Set([...otherOptions(state, accepted), ...falls])) {
-    if (replaced.some((event) => 'proposal' in event && event.proposal === id)) continue;
+    if (replaced.some((event) => event.proposal === id)) continue;
     const rival = state.proposals.get(id);
     if (rival === undefined) return unknownProposal();
     if (id === accepted.id) return refuse({ code: 'not-a-rival', reason: 'A proposal cannot fall by its own acceptance.' });
     if (rival.status.state !== 'open')
       return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
-    events.push({ type: 'ProposalFell', proposal: id, because });
+    events.push({ type: 'ProposalFell', proposal: id, because, by: accepted.id, ...ground });
   }
   return ok(events);
 }
@@ -242,6 +253,11 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
   if (status.state === 'open') return refuse({ code: 'not-closed', reason: 'The proposal is open already.' });
   if (proposal.origin === 'renumbering')
     return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Take the old numbers up again instead.' });
+  if (status.state === 'withdrawn')
+    return refuse({
+      code: 'not-allowed',
+      reason: `Whoever brought it withdrew it (record ${status.entry}), and nobody brings it again in that name. Anybody can reintroduce it in its own.`,
+    });
   const revived: ProposalId[] = [];
   if (status.state === 'accepted') {
     for (const other of state.proposals.values()) {

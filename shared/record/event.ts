@@ -18,14 +18,16 @@ import type { SilenceEvent } from './silence.ts';
 import type { SponsorshipEvent } from './sponsorship.ts';
 import type { StreamliningEvent } from './streamlining.ts';
 import type { VoteEvent } from './vote.ts';
+import type { WithdrawalEvent } from './withdrawal.ts';
 
 /** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
 export type RecordEvent =
-  | MeetingEvent
   | ClauseEvent
+  | MeetingEvent
   | NumberingEvent
   | SettingAsideEvent
   | SponsorshipEvent
+  | WithdrawalEvent
   | StreamliningEvent
   | ContestEvent
   | OptionsEvent
@@ -43,8 +45,6 @@ export type RecordEvent =
       readonly clauses: number;
       readonly inherited: readonly InheritedProposal[];
     }
-  /** A clause's words were changed by a drafter; coalesced per drafter and clause. `before` null: the clause is new; `after` null: it went. */
-  | { readonly type: 'ClauseEdited'; readonly clause: ClauseId; readonly before: string | null; readonly after: string | null }
   | {
       readonly type: 'ProposalTabled';
       readonly proposal: ProposalId;
@@ -63,6 +63,8 @@ export type RecordEvent =
       readonly onBehalfOf?: ParticipantId;
       /** For the chair's text: what it draws on. */
       readonly drawsOn?: readonly ProposalId[];
+      /** The withdrawn proposal that it takes up. */
+      readonly reintroduces?: ProposalId;
     }
   | {
       readonly type: 'ProposalAttributed';
@@ -80,7 +82,6 @@ export type RecordEvent =
       /** For `prefer-another`: which. */
       readonly preferred?: ProposalId;
     }
-  | { readonly type: 'ProposalWithdrawn'; readonly proposal: ProposalId }
   /** `despite`: why, though it waited for something undecided. */
   | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string; readonly despite?: string }
   | {
@@ -98,8 +99,14 @@ export type RecordEvent =
       /** A ground that has a name. */
       readonly basis?: DropBasis;
     }
-  /** A rival was accepted in entry `because`. */
-  | { readonly type: 'ProposalFell'; readonly proposal: ProposalId; readonly because: EntryNumber }
+  /** Its rival `by` was accepted in entry `because`. `ground`: the chair's, where one was given. */
+  | {
+      readonly type: 'ProposalFell';
+      readonly proposal: ProposalId;
+      readonly because: EntryNumber;
+      readonly by: ProposalId;
+      readonly ground?: string;
+    }
   /** `revived`: rivals that had fallen because of what is now reopened, and an amendment with which it was accepted. */
   | {
       readonly type: 'ProposalReopened';

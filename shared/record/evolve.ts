@@ -64,15 +64,11 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ProposalAccepted':
       return settle(state, event.proposal, { state: 'accepted', entry: number, amendment: null });
     case 'ProposalAcceptedAsAmended':
-      return settle(settle(state, event.amendment, { state: 'accepted', entry: number, amendment: null }), event.proposal, {
-        state: 'accepted',
-        entry: number,
-        amendment: event.amendment,
-      });
+      return acceptedAsAmended(state, event, number);
     case 'ProposalDropped':
       return settle(state, event.proposal, { state: 'dropped', entry: number, ground: event.ground, basis: event.basis ?? null });
     case 'ProposalFell':
-      return settle(state, event.proposal, { state: 'fell', entry: number, because: event.because });
+      return settle(state, event.proposal, fallen(event, number));
     case 'ProposalReopened':
       return reopened(state, event);
     case 'TextVanished':
@@ -101,6 +97,19 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     default:
       return unreachable(event);
   }
+}
+
+function acceptedAsAmended(
+  state: RecordState,
+  { proposal, amendment }: Extract<RecordEvent, { type: 'ProposalAcceptedAsAmended' }>,
+  entry: number,
+): RecordState {
+  const amended = settle(state, amendment, { state: 'accepted', entry, amendment: null });
+  return settle(amended, proposal, { state: 'accepted', entry, amendment });
+}
+
+function fallen({ because, by, ground = '' }: Extract<RecordEvent, { type: 'ProposalFell' }>, entry: number): ProposalStatus {
+  return { state: 'fell', entry, because, by, ground };
 }
 
 /** The words of a renumbering are like those of a proposal that nobody brought: in the text while it is in force. */
@@ -197,6 +206,7 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, entry: 
     vanished: false,
     amends: event.amends,
     drawsOn: event.drawsOn ?? [],
+    ...(event.reintroduces === undefined ? {} : { reintroduces: event.reintroduces }),
     whereabouts: null,
   };
 }

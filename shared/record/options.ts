@@ -83,21 +83,6 @@ export function evolveOptions(state: RecordState, { options, rung }: OptionsEven
   return { ...state, proposals, rulings };
 }
 
-/** Why an option is not chosen beside another of its choice that was; null where it can be. */
-export function chosenFault(state: RecordState, proposal: Proposal): Refusal | null {
-  const { option } = proposal;
-  if (option === undefined) return null;
-  for (const { id, option: other, status } of state.proposals.values()) {
-    if (id === proposal.id || other?.choice !== option.choice || status.state !== 'accepted') continue;
-    if (ruledRelation(state.rulings, [proposal.id, id]) !== 'exclusive') continue;
-    return {
-      code: 'clash',
-      reason: `${other.label} of the same choice was chosen (record ${status.entry}), and one of them can stand. Reopen that first.`,
-    };
-  }
-  return null;
-}
-
 /** The other options of a choice that are open and cannot stand beside this one, unless the chair has said that they can. */
 export function otherOptions(state: RecordState, proposal: Proposal): ProposalId[] {
   const { option } = proposal;

@@ -100,9 +100,10 @@ function tie(state: RecordState, command: Extract<PackageCommand, { type: 'tie-p
     if (!fault.ok) return fault;
   }
   const twin = [...state.instruments.packages.values()].find(
-    (one) => one.status.state === 'open' && one.name.toLowerCase() === name.toLowerCase(),
+    (one) => one.status.state !== 'dissolved' && one.name.toLowerCase() === name.toLowerCase(),
   );
-  if (twin !== undefined) return malformed(`There is an open package of that name already (record ${twin.entry}).`);
+  // One that was decided can be reopened, and is named in the register for ever.
+  if (twin !== undefined) return malformed(`There is a package of that name already (record ${twin.entry}).`);
   return ok([{ type: 'PackageTied', name, proposals, reason: command.reason.trim() }]);
 }
 

@@ -1,6 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Command, Refusal } from './command.ts';
+import { exclusiveFault } from './contests.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { SilenceCommand } from './silence.ts';
@@ -41,6 +42,11 @@ export function decideProcedure(
         open: openProposals(state).filter(({ vanished }) => !vanished).length,
         proposalVersion: (id) => (isOpen(id) ? facts.versionOf(id) : null),
         votes: (participant) => context.kindOf(participant) === 'state',
+        entitled: context.entitled,
+        standsAgainst: (id) => {
+          const proposal = state.proposals.get(id);
+          return proposal === undefined ? null : exclusiveFault(state, proposal);
+        },
         givingFault: fault,
         given: (what, read) => {
           const byId = new Map(clauses.map((clause) => [clause.id, clause]));

@@ -3,7 +3,6 @@ import { ok, refuse } from '../base/result.ts';
 import { mergedInto, ownSponsors } from '../proposals/merged.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
-import { packageWithdrawals } from './packages.ts';
 import type { RecordState } from './state.ts';
 
 /** Who brings a proposal together with its proposer, and who no longer does. */
@@ -59,24 +58,6 @@ function leave(state: RecordState, proposal: Proposal, participant: ParticipantI
       reason: 'It is the last of the sponsors. It can withdraw the proposal, but not leave it with nobody.',
     });
   return ok([{ type: 'SponsorWithdrew', proposal: proposal.id, participant }]);
-}
-
-/** Withdrawing is for the last of the sponsors: what several bring, they withdraw together. */
-export function decideWithdrawal(state: RecordState, id: ProposalId): Decision {
-  return whileOpen(state, id, (proposal) => {
-    const others = ownSponsors(proposal).length - 1;
-    if (others > 0)
-      return refuse({
-        code: 'other-sponsors',
-        reason: `It has ${others === 1 ? 'another sponsor' : `${others} other sponsors`}. You can leave it to them; it is withdrawn by the last of its sponsors.`,
-      });
-    if (mergedInto(state.proposals, id).length > 0)
-      return refuse({
-        code: 'other-sponsors',
-        reason: 'Others’ proposals were merged into it. Once the chair has reopened them, it can be withdrawn.',
-      });
-    return ok([{ type: 'ProposalWithdrawn', proposal: id }, ...packageWithdrawals(state.instruments.packages, id)]);
-  });
 }
 
 function broughtMerged(state: RecordState, proposal: Proposal, participant: ParticipantId): boolean {

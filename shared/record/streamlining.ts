@@ -17,6 +17,7 @@ export type StreamliningEvent =
       readonly proposal: ProposalId;
       readonly by: ProposalId;
       readonly because: EntryNumber;
+      readonly ground?: string;
     };
 
 /** A proposal in the version that the chair saw. */
@@ -125,14 +126,18 @@ function newProposal(
 }
 
 /** The replacement of what an accepted text of the chair draws on; `because` is its acceptance. */
-export function replacements(state: RecordState, accepted: Proposal, because: EntryNumber): RecordEvent[] {
+export function replacements(
+  state: RecordState,
+  accepted: Proposal,
+  { because, ...ground }: { readonly because: EntryNumber; readonly ground?: string },
+): Extract<StreamliningEvent, { type: 'ProposalReplaced' }>[] {
   return accepted.drawsOn
     .filter((id) => state.proposals.get(id)?.status.state === 'open')
-    .map((id) => ({ type: 'ProposalReplaced', proposal: id, by: accepted.id, because }));
+    .map((id) => ({ type: 'ProposalReplaced', proposal: id, by: accepted.id, because, ...ground }));
 }
 
 export function evolveStreamlining(event: StreamliningEvent, entry: EntryNumber): ProposalStatus {
   return event.type === 'ProposalMerged'
     ? { state: 'merged', entry, into: event.into }
-    : { state: 'replaced', entry, by: event.by, because: event.because };
+    : { state: 'replaced', entry, by: event.by, because: event.because, ground: event.ground ?? '' };
 }

@@ -100,7 +100,9 @@ function single(one: JointDecision, joint: Joint): SingleCommand {
     case 'accept': {
       const named = new Set(joint.command.decisions.map((other) => other.proposal));
       const falls = (one.falls ?? []).filter((id) => !named.has(id));
-      return { type: 'accept', proposal, version, falls, ...(waiting(one, joint) === null ? {} : { despite }) };
+      // The drop of what goes by the acceptance of another here has the ground of all that is dropped.
+      const goes = ground.trim() === '' && basis === 'no-support' ? 'no support' : ground;
+      return { type: 'accept', proposal, version, falls, ground: goes, ...(waiting(one, joint) === null ? {} : { despite }) };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground, basis };

@@ -55,6 +55,11 @@ export function isOfMembers(majority: Majority): boolean {
   return majority === 'members' || majority === 'two-thirds-members';
 }
 
+/** How many were there: those who voted, abstained, or said that they do not participate. */
+export function presentIn(counts: VoteCounts): number {
+  return counts.for + counts.against + counts.abstaining + counts.notParticipating;
+}
+
 /** As the record of a conference writes it: 120–7–21. */
 export function countsWritten(counts: VoteCounts): string {
   return `${counts.for}–${counts.against}–${counts.abstaining}`;

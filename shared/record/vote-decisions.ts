@@ -4,8 +4,8 @@ import type { Command, Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import type { AgreedBy } from './ladder.ts';
 import { wholeVersion, type ReadClause, type TextReading } from './text-reading.ts';
-import { countsOf, type Question, type Vote, type VoteCommand, type VoteEvent, type Votes } from './vote.ts';
-import { countsWritten, isCarried, isOfMembers, type VoteCounts } from './vote-count.ts';
+import { countsOf, mostVotes, type Question, type Vote, type VoteCommand, type VoteEvent, type Votes } from './vote.ts';
+import { countsWritten, isCarried, isOfMembers, presentIn, type VoteCounts } from './vote-count.ts';
 
 /** What deciding needs besides the votes. */
 export interface VoteContext {
@@ -16,6 +16,10 @@ export interface VoteContext {
   proposalVersion(proposal: ProposalId): string | null;
   /** Whether the registry knows a participant as one that has a vote. */
   votes(participant: ParticipantId): boolean;
+  /** How many of them there are; undefined where that is not known. */
+  readonly entitled?: number | undefined;
+  /** Why a proposal could not be accepted as things stand; null where it could. */
+  standsAgainst(proposal: ProposalId): Refusal | null;
   /** Why these clauses cannot come to a rung; null where they can. */
   givingFault(rung: string, clauses: readonly ReadClause[]): Refusal | null;
   /** What it becomes that they come to it. */
@@ -43,6 +47,11 @@ export function decideVote(votes: Votes, command: VoteCommand, context: VoteCont
         return refuse({ code: 'malformed', reason: 'This vote is by show of hands: the secretariat records the counts.' });
       if (!context.votes(command.participant)) return refuse(NO_VOTE);
       if (questionVersion(vote.question, context) !== vote.version) return refuse(CHANGED);
+      if (!vote.choices.has(command.participant) && vote.choices.size >= mostVotes(vote))
+        return refuse({
+          code: 'malformed',
+          reason: `All who have a vote have voted (${mostVotes(vote)}). Where more are members, call the vote off and open another.`,
+        });
       return ok([{ type: 'VoteCast', vote: vote.entry, participant: command.participant, choice: command.choice }]);
     case 'count-votes':
       return count(vote, command.counts);
@@ -71,7 +80,8 @@ export function questionVersion(question: Question, context: Pick<VoteContext, '
 }
 
 function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>, context: VoteContext): Decision {
-  const { question, version, method, majority, members, gives } = command;
+  const { question, version, method, majority, members, quorum, gives } = command;
+  const { entitled } = context;
   const present = questionVersion(question, context);
   if (present === null)
     return refuse({ code: 'not-open', reason: 'There is nothing there to vote on: it has no words, or is decided already.' });
@@ -90,12 +100,29 @@ function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>
       code: 'malformed',
       reason: needed ? 'Say how many members there are.' : 'This majority is not counted of all members.',
     });
-  if (gives === undefined) return ok([{ type: 'VoteOpened', question, version, method, majority, members }]);
+  const most = mostVotes({ members, ...(entitled === undefined ? {} : { entitled }) });
+  if (members !== null && members > most)
+    return refuse({ code: 'malformed', reason: `So many members there are not: ${most} delegations have a vote.` });
+  if (quorum !== undefined && quorum > most)
+    return refuse({ code: 'malformed', reason: `A quorum of more than those who have a vote (${most}) is never reached.` });
+  const against = question.on === 'proposal' ? context.standsAgainst(question.proposal) : null;
+  if (against !== null) return refuse(against);
+  const opened: VoteEvent = {
+    type: 'VoteOpened',
+    question,
+    version,
+    method,
+    majority,
+    members,
+    ...(entitled === undefined ? {} : { entitled }),
+    ...(quorum === undefined ? {} : { quorum }),
+  };
+  if (gives === undefined) return ok([opened]);
   const fault =
     question.on === 'proposal'
       ? ({ code: 'malformed', reason: 'A proposal that carries is accepted. The clause it is in is agreed by itself.' } as const)
       : context.givingFault(gives, readIn(question, context.reading));
-  return fault === null ? ok([{ type: 'VoteOpened', question, version, method, majority, members, gives }]) : refuse(fault);
+  return fault === null ? ok([{ ...opened, gives }]) : refuse(fault);
 }
 
 /** The clauses that a question is about, as they read. */
@@ -129,9 +156,8 @@ function count(vote: Vote, counts: VoteCounts): Decision {
     return refuse({ code: 'malformed', reason: 'This vote is by roll call: it is counted from what the delegations say.' });
   if (counts.notParticipating !== 0)
     return refuse({ code: 'malformed', reason: 'A show of hands counts those for, against and abstaining, and nobody else.' });
-  const hands = counts.for + counts.against + counts.abstaining;
-  if (vote.members !== null && hands > vote.members)
-    return refuse({ code: 'malformed', reason: `More hands were counted than there are members (${vote.members}).` });
+  if (presentIn(counts) > mostVotes(vote))
+    return refuse({ code: 'malformed', reason: `More hands were counted than have a vote (${mostVotes(vote)}).` });
   return ok([{ type: 'VoteCounted', vote: vote.entry, counts }]);
 }
 
@@ -140,8 +166,13 @@ function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): 
   if (vote.method === 'show-of-hands' && vote.counted === null)
     return refuse({ code: 'not-open', reason: 'The hands have not been counted yet.' });
   const counts = countsOf(vote);
-  if (counts.for + counts.against + counts.abstaining + counts.notParticipating === 0)
-    return refuse({ code: 'not-open', reason: 'Nobody has voted yet.' });
+  const present = presentIn(counts);
+  if (present === 0) return refuse({ code: 'not-open', reason: 'Nobody has voted yet.' });
+  if (present < (vote.quorum ?? 0))
+    return refuse({
+      code: 'not-open',
+      reason: `There is no quorum: ${present} of the ${vote.quorum} who must be present are. Wait for others, or call the vote off.`,
+    });
   const carried = isCarried(counts, vote.majority, vote.members);
   const recorded: VoteEvent = { type: 'VoteRecorded', vote: vote.entry, counts, carried };
   const { question, gives } = vote;
@@ -155,7 +186,14 @@ function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): 
   const ground = `Not carried by the vote opened in record ${vote.entry}: ${countsWritten(counts)}.`;
   const follows = context.decide(
     carried
-      ? { type: 'accept', proposal, version, falls, despite: `By the vote opened in record ${vote.entry}.` }
+      ? {
+          type: 'accept',
+          proposal,
+          version,
+          falls,
+          despite: `By the vote opened in record ${vote.entry}.`,
+          ground: `Carried by the vote opened in record ${vote.entry}: ${countsWritten(counts)}.`,
+        }
       : { type: 'drop', proposal, version, ground },
   );
   return follows.ok ? ok([recorded, ...follows.value]) : follows;

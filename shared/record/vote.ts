@@ -20,6 +20,10 @@ export type VoteEvent =
       readonly majority: Majority;
       /** How many members there are, for a majority of all members; else null. */
       readonly members: number | null;
+      /** How many participants had a vote then. */
+      readonly entitled?: number;
+      /** How many must be present, voting or not, for the vote to have a result; absent: no quorum is required. */
+      readonly quorum?: number;
       /** The rung to which the clause, or every clause of the text, comes where it carries; absent: none. */
       readonly gives?: string;
     }
@@ -48,6 +52,7 @@ export type VoteCommand =
       readonly method: VoteMethod;
       readonly majority: Majority;
       readonly members: number | null;
+      readonly quorum?: number | undefined;
       readonly gives?: string | undefined;
     }
   | { readonly type: 'cast-vote'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
@@ -70,6 +75,8 @@ export interface Vote {
   readonly method: VoteMethod;
   readonly majority: Majority;
   readonly members: number | null;
+  readonly entitled?: number;
+  readonly quorum?: number;
   readonly gives?: string;
   /** In a roll call, by delegation. */
   readonly choices: ReadonlyMap<ParticipantId, Choice>;
@@ -107,6 +114,11 @@ export interface Adoption {
 export function countsOf(vote: Vote): VoteCounts {
   if (vote.status.state === 'closed') return vote.status.counts;
   return vote.counted ?? countChoices(vote.choices.values());
+}
+
+/** More votes than these there cannot be: each of those who have one once. */
+export function mostVotes({ members, entitled }: Pick<Vote, 'members' | 'entitled'>): number {
+  return Math.min(members ?? Infinity, entitled ?? Infinity);
 }
 
 /** Those still open, in the order in which they were opened. */

@@ -78,7 +78,7 @@ export class Hall {
     const proposal = this.random.pick(alone);
     const whose = proposal === undefined ? null : view.state.proposals.get(proposal)?.proposer;
     if (proposal === undefined || whose == null || !COMING.some(({ id }) => id === whose)) return false;
-    await this.house.giveAs(whose, { type: 'withdraw', proposal });
+    await this.house.giveAs(whose, { type: 'withdraw', proposal, participant: whose });
     return true;
   }
 

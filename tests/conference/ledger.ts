@@ -6,7 +6,8 @@ import type { Role } from '../../shared/participants/participant.ts';
 export const ACTS = {
   attribute: ['drafter'],
   'take-position': ['drafter', 'chair', 'delegate'],
-  withdraw: ['delegate'],
+  withdraw: ['drafter', 'delegate'],
+  reintroduce: ['drafter', 'chair', 'delegate'],
   accept: ['chair'],
   'accept-as-amended': ['chair'],
   drop: ['chair'],
@@ -60,8 +61,8 @@ export const ACTS = {
 const EVENTS: Readonly<Record<RecordEvent['type'], true>> = {
   DraftImported: true,
   ClauseEdited: true,
-  ProposalTabled: true,
   ClauseRecast: true,
+  ProposalTabled: true,
   ProposalAttributed: true,
   PositionTaken: true,
   ProposalWithdrawn: true,

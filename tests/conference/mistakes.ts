@@ -72,7 +72,7 @@ async function aboutSponsors(conference: Conference): Promise<void> {
   await house.refuse(seatOf(proposer), { type: 'leave', proposal, participant: proposer }, 'last-sponsor');
   await house.refuse(seatOf(other), { type: 'leave', proposal, participant: other }, 'not-a-sponsor');
   await house.giveAs(other, { type: 'sponsor', proposal, participant: other });
-  await house.refuse(seatOf(proposer), { type: 'withdraw', proposal }, 'other-sponsors');
+  await house.refuse(seatOf(proposer), { type: 'withdraw', proposal, participant: proposer }, 'other-sponsors');
   const forNoGroup = { type: 'take-position', proposal, participant: other, onBehalfOf: proposer, stance: 'support' } as const;
   await house.refuse('drafter-1', forNoGroup, 'not-a-group');
 }

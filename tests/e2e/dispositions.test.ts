@@ -15,6 +15,7 @@ const SOURCE = `## Draft decision on the register
 
 1. [The Council may meet [in closed session - Kenya].]
 2. Entries are kept for [ten] years.
+3. Sessions are held [in Geneva - Brazil].
 `;
 
 let hall: Hall;
@@ -153,11 +154,43 @@ describe('where proposals go', () => {
     await reader.getByText('One open proposal can no longer apply').waitFor({ state: 'detached' });
   });
 
+  it('[D10] the secretariat notes who withdrew; a delegation takes it up in its own name by key, and the chair is offered no reopening', async () => {
+    const [secretariat, page, other] = [await drafter(), await norway(), await chair()];
+    await pointWith(secretariat, 'in Geneva');
+    await chosen(secretariat).getByRole('button', { name: 'Record withdrawal' }).click();
+    const line = secretariat.getByRole('dialog', { name: 'Who withdraws it?' });
+    await line.getByRole('combobox').fill('Bra');
+    await line.getByRole('option', { name: /Brazil/ }).waitFor();
+    await secretariat.keyboard.press('Enter');
+    await untilReads(page, /Sessions are held (‹…›)?\.$/m);
+    for (const one of [page, other]) await one.getByRole('button', { name: /^Decided \d/ }).click();
+    const card = (one: Page) => one.locator('.card.decided', { hasText: 'in Geneva' });
+    await card(other)
+      .getByRole('button', { name: /Reintroduce/ })
+      .waitFor();
+    expect(
+      await card(other)
+        .getByRole('button', { name: /Reopen/ })
+        .count(),
+    ).toBe(0);
+    await card(page)
+      .getByRole('button', { name: /Reintroduce/ })
+      .focus();
+    await page.keyboard.press('r');
+    await page.getByLabel('Rationale, for the record').fill('The seat is there');
+    await page.keyboard.press('Enter');
+    await card(other).getByText('Reintroduced by Norway').waitFor();
+    await untilReads(other, /Sessions are held (‹…›)?\[in Geneva\]\.$/m);
+    await pointWith(other, 'in Geneva');
+    await chosen(other).getByText('Takes up what Brazil withdrew').waitFor();
+    await chosen(other).getByText('The seat is there').waitFor();
+  });
+
   it('[D8] the register on the screen has every proposal, by delegation too, and is what the command line prints', async () => {
     const page = await norway();
     await page.keyboard.press('Shift+R');
     const rows = page.locator('.register tr[data-proposal]');
-    await expect.poll(() => rows.count()).toBe(9);
+    await expect.poll(() => rows.count()).toBe(11);
     await page.getByLabel('Brought by').selectOption({ label: 'Kenya' });
     await expect.poll(() => rows.count()).toBe(4);
     expect(await page.locator('.register').innerText()).toMatch(/merged into no\. \d+ record/);

@@ -69,7 +69,11 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
       ground: fc.constant('no support'),
     }),
     fc.record({ type: fc.constant('reopen' as const), proposal: fc.constantFrom(...IDS), reason: fc.constant('new facts') }),
-    fc.record({ type: fc.constant('withdraw' as const), proposal: fc.constantFrom(...IDS) }),
+    fc.record({
+      type: fc.constant('withdraw' as const),
+      proposal: fc.constantFrom(...IDS),
+      participant: fc.constantFrom(participantId('p-no'), participantId('p-ke')),
+    }),
     fc.record({
       type: fc.constant('take-position' as const),
       proposal: fc.constantFrom(...IDS),

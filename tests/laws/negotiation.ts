@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { bridge } from '../../shared/proposals/bridge.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
+import { reintroduce } from '../../shared/proposals/reintroduce.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import { decide, type WrittenChange } from '../../shared/record/decide.ts';
@@ -67,6 +68,7 @@ export class Negotiation {
     command: Command,
     id: ProposalId,
   ): { readonly changes: readonly TextChange[]; readonly written: WrittenChange } | null {
+    if (command.type === 'reintroduce') return this.reintroduction(command.proposal, id);
     if (command.type !== 'bridge' && (command.type !== 'merge' || command.wording.length === 0)) return null;
     const model = command.type === 'bridge' ? command.proposal : command.into.proposal;
     const others = command.type === 'bridge' ? command.drawsOn : command.merged.map(({ proposal }) => proposal);
@@ -82,6 +84,15 @@ export class Negotiation {
       wording,
       outcomeOf: outcomesOf(this.state),
     });
+    if (!planned.ok || planned.value.changes.length === 0) return null;
+    const { changes, ...written } = planned.value;
+    return { changes, written: { ...written, proposal: id, proposer: CHAIR.participant } };
+  }
+
+  private reintroduction(withdrawn: ProposalId, id: ProposalId): ReturnType<Negotiation['plan']> {
+    const outcomeOf = outcomesOf(this.state);
+    const holdsNumber = this.state.proposals.get(withdrawn)?.holdsNumber ?? false;
+    const planned = reintroduce({ clauses: this.clauses, withdrawn, proposal: id, holdsNumber, outcomeOf });
     if (!planned.ok || planned.value.changes.length === 0) return null;
     const { changes, ...written } = planned.value;
     return { changes, written: { ...written, proposal: id, proposer: CHAIR.participant } };
@@ -133,6 +144,8 @@ const outcomesAndSponsors: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('reserve' as const), proposal: one, participant: who, reason: fc.constant('') }),
   fc.record({ type: fc.constant('call-back' as const), proposal: one, note: fc.constant('') }),
   fc.record({ type: fc.constantFrom('sponsor' as const, 'leave' as const), proposal: one, participant: who }),
+  fc.record({ type: fc.constant('withdraw' as const), proposal: one, participant: who }),
+  fc.record({ type: fc.constant('reintroduce' as const), proposal: one, participant: who, rationale: fc.constant('') }),
   fc.record({
     type: fc.constant('merge' as const),
     into: seen,

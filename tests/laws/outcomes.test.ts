@@ -11,6 +11,7 @@ import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { REGISTRY } from '../projection/built.ts';
 import { clauses, proposals } from './generated.ts';
 import { acts, live, Negotiation, VERSION } from './negotiation.ts';
+import { characters, visible } from './characters.ts';
 
 function negotiated(text: readonly Clause[], list: readonly Command[]): Negotiation {
   const one = new Negotiation(text);
@@ -228,33 +229,3 @@ const TWO: readonly Clause[] = [
     runs: [run('Each Party '), run('shall', A), run('should', B), run(' report.')],
   },
 ];
-
-interface Character {
-  readonly text: string;
-  readonly ids: readonly ProposalId[];
-  readonly insertions: readonly ProposalId[];
-  readonly deletions: readonly ProposalId[];
-  readonly in: boolean;
-}
-
-/** Each character by itself, in the words of DESIGN section 3. */
-function characters(text: readonly Clause[], of: (id: ProposalId) => string): Character[] {
-  return text.flatMap(({ runs }) =>
-    runs.flatMap(({ text: words, insertions, deletions }) =>
-      words.split('').map((character) => ({
-        text: character,
-        ids: [...insertions, ...deletions],
-        insertions,
-        deletions,
-        in: !insertions.some((id) => of(id) === 'refused') && !deletions.some((id) => of(id) === 'accepted'),
-      })),
-    ),
-  );
-}
-
-function visible(text: readonly Clause[], of: (id: ProposalId) => string): string {
-  return characters(text, of)
-    .filter((each) => each.in)
-    .map((each) => each.text)
-    .join('');
-}

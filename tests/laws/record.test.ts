@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { participantId } from '../../shared/base/ids.ts';
 import { chainEntry, firstBrokenLink, GENESIS, sealEntry } from '../../shared/record/chain.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide, type DecisionContext } from '../../shared/record/decide.ts';
@@ -88,7 +89,8 @@ describe('the record', () => {
         const index = at % entries.length;
         const entry = entries[index];
         if (entry === undefined) return;
-        if (how === 'edit') entry.event = { type: 'ProposalWithdrawn', proposal: proposals[0]! };
+        if (how === 'edit')
+          entry.event = { type: 'ProposalWithdrawn', proposal: proposals[0]!, participant: participantId('p-x') };
         if (how === 'time') entry.at = '2026-07-01T09:00:00.001Z';
         if (how === 'remove') entries.splice(index, 1);
         if (how === 'swap') entries.splice(index, 2, ...entries.slice(index, index + 2).toReversed());

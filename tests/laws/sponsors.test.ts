@@ -34,7 +34,7 @@ describe('sponsors', () => {
     for (const participant of [BRAZIL, CHILE]) expect(one.give({ type: 'sponsor', proposal: A, participant })).toBeNull();
     expect(sponsorsOf(one)).toEqual([NORWAY, BRAZIL, CHILE]);
     expect(one.give({ type: 'sponsor', proposal: A, participant: CHILE })).toMatchObject({ code: 'sponsors-already' });
-    expect(one.give({ type: 'withdraw', proposal: A })).toMatchObject({
+    expect(one.give({ type: 'withdraw', proposal: A, participant: NORWAY })).toMatchObject({
       code: 'other-sponsors',
       reason: expect.stringContaining('2 other sponsors') as unknown,
     });
@@ -43,7 +43,7 @@ describe('sponsors', () => {
     expect(one.give({ type: 'leave', proposal: A, participant: NORWAY })).toMatchObject({ code: 'not-a-sponsor' });
     expect(one.give({ type: 'leave', proposal: A, participant: CHILE })).toBeNull();
     expect(one.give({ type: 'leave', proposal: A, participant: BRAZIL })).toMatchObject({ code: 'last-sponsor' });
-    expect(one.give({ type: 'withdraw', proposal: A })).toBeNull();
+    expect(one.give({ type: 'withdraw', proposal: A, participant: BRAZIL })).toBeNull();
     expect(one.state.proposals.get(A)?.status).toMatchObject({ state: 'withdrawn' });
   });
 
@@ -90,7 +90,7 @@ describe('sponsors', () => {
     const shown = withMerged(one.state.proposals, one.state.proposals.get(A)!);
     expect(ownSponsors(shown)).toEqual([NORWAY, KENYA]);
     expect([...shown.positions].map(([id, { stance }]) => `${id} ${stance}`).toSorted()).toEqual(['p-br support', 'p-cl oppose']);
-    expect(one.give({ type: 'withdraw', proposal: A })).toMatchObject({ code: 'other-sponsors' });
+    expect(one.give({ type: 'withdraw', proposal: A, participant: NORWAY })).toMatchObject({ code: 'other-sponsors' });
     expect(one.give({ type: 'leave', proposal: A, participant: KENYA })).toMatchObject({ code: 'not-a-sponsor' });
     expect(one.give({ type: 'sponsor', proposal: A, participant: KENYA })).toMatchObject({ code: 'sponsors-already' });
     expect(withMerged(one.state.proposals, one.state.proposals.get(B)!)).toBe(one.state.proposals.get(B));

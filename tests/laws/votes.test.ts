@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { clauseId, participantId, proposalId, type ParticipantId } from '../../shared/base/ids.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { ok } from '../../shared/base/result.ts';
+import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
-import { CHOICES, countChoices, isCarried, MAJORITIES, type Choice } from '../../shared/record/vote-count.ts';
+import { CHOICES, countChoices, isCarried, MAJORITIES, presentIn, type Choice } from '../../shared/record/vote-count.ts';
 import {
   adoptionAfter,
   evolveVotes,
@@ -30,6 +31,8 @@ class Assembly {
   words = 0;
   open = 0;
   decided = false;
+  entitled: number | undefined = MEMBERS.length;
+  against: Refusal | null = null;
 
   get context(): VoteContext {
     const version = `000000000000000${this.words % 10}`;
@@ -38,6 +41,8 @@ class Assembly {
       open: this.open,
       proposalVersion: (proposal) => (proposal === PROPOSAL && !this.decided ? version : null),
       votes: (participant) => MEMBERS.includes(participant),
+      entitled: this.entitled,
+      standsAgainst: () => this.against,
       givingFault: () => null,
       given: () => [],
       decide: (command) => {
@@ -97,7 +102,8 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
             version: fc.constantFrom('0000000000000000', '0000000000000001'),
             method: fc.constantFrom('roll-call' as const, 'show-of-hands' as const),
             majority: fc.constantFrom(...MAJORITIES),
-            members: fc.constantFrom(null, 6),
+            members: fc.constantFrom(null, 4, 6, 7),
+            quorum: fc.constantFrom(undefined, 2, 5, 7),
           }),
           fc.record({ type: fc.constant('cast-vote' as const), vote, participant, choice: fc.constantFrom(...CHOICES) }),
           fc.record({
@@ -152,6 +158,9 @@ describe('a vote', () => {
           const counted = mine.findLast(({ event }) => event.type === 'VoteCounted')?.event;
           const due = counted?.type === 'VoteCounted' ? counted.counts : countChoices(last.values());
           expect(end.event.counts).toEqual(due);
+          // Nobody votes twice, and no more than have a vote; without a quorum there is no result.
+          expect(presentIn(due)).toBeLessThanOrEqual(Math.min(one.members ?? MEMBERS.length, MEMBERS.length));
+          expect(presentIn(due)).toBeGreaterThanOrEqual(one.quorum ?? 1);
           expect(end.event.carried).toBe(isCarried(due, one.majority, one.members));
           const follows = events[end.index + 1];
           if (one.question.on === 'proposal')
@@ -252,6 +261,7 @@ describe('a vote', () => {
     assembly.open = 2;
     expect(assembly.put(WHOLE)).toBe(false);
     assembly.open = 0;
+    assembly.entitled = 193;
     assembly.put(WHOLE, { method: 'show-of-hands', majority: 'two-thirds' });
     const counts = { for: 120, against: 7, abstaining: 21, notParticipating: 0 };
     assembly.give({ type: 'count-votes', vote: 1, counts });
@@ -260,6 +270,33 @@ describe('a vote', () => {
     const version = assembly.votes.get(1)?.version ?? '';
     expect(assembly.adopted).toEqual({ vote: 1, entry: 3, version });
     expect(assembly.votes.get(1)?.status).toEqual({ state: 'closed', entry: 3, counts, carried: true });
+  });
+
+  it('[Y8] has no more votes than there are delegations, or members, and no result without its quorum', () => {
+    const assembly = new Assembly();
+    expect(assembly.put(WHOLE, { majority: 'members', members: 7 })).toBe(false);
+    expect(assembly.put(WHOLE, { quorum: 7 })).toBe(false);
+    expect(assembly.put(WHOLE, { majority: 'members', members: 3, quorum: 4 })).toBe(false);
+    expect(assembly.put(WHOLE, { majority: 'members', members: 3, quorum: 3 })).toBe(true);
+    expect(assembly.events.at(-1)).toMatchObject({ entitled: 6, quorum: 3, members: 3 });
+    for (const [at, choice] of ['for', 'for'].entries()) assembly.cast(1, MEMBERS[at]!, choice as Choice);
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    expect(assembly.cast(1, MEMBERS[2]!, 'not-participating')).toBe(true);
+    expect(assembly.cast(1, MEMBERS[3]!, 'for')).toBe(false);
+    expect(assembly.cast(1, MEMBERS[0]!, 'against')).toBe(true);
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(true);
+    const hands = new Assembly();
+    hands.put(WHOLE, { method: 'show-of-hands' });
+    const counts = { for: 4, against: 2, abstaining: 1, notParticipating: 0 };
+    expect(hands.give({ type: 'count-votes', vote: 1, counts })).toBe(false);
+    expect(hands.give({ type: 'count-votes', vote: 1, counts: { ...counts, abstaining: 0 } })).toBe(true);
+  });
+
+  it('[D5] is not opened on what cannot stand beside what was accepted', () => {
+    const assembly = new Assembly();
+    assembly.against = { code: 'clash', reason: 'One of the two can stand.' };
+    expect(assembly.put({ on: 'proposal', proposal: PROPOSAL })).toBe(false);
+    expect(assembly.put(WHOLE)).toBe(true);
   });
 
   it('[Y6] is explained before it and after, not where it was called off', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
 import { register } from '../../shared/projection/register.ts';
 import { chronicle, storyOf } from '../../shared/projection/story.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
@@ -22,7 +22,7 @@ const events: RecordEvent[] = [
   imported('a', 'b', 'c'),
   { type: 'PendingBegan', matter, awaits, reason: 'where it is done' },
   { type: 'PackageTied', name: 'Reports', proposals: [a, b, c], reason: '' },
-  { type: 'ProposalWithdrawn', proposal: c },
+  { type: 'ProposalWithdrawn', proposal: c, participant: participantId('p-no') },
   { type: 'PackageReduced', package: 3, proposal: c, cause: 'withdrawal', reason: '' },
   { type: 'MatterTaken', matter: awaits },
   {
@@ -47,7 +47,7 @@ it('[G2] the record tells who tied what, why a member left, and what was decided
   const told = chronicle(sources).map(({ entry, sentence }) => `${entry} ${sentence}`);
   expect(told.slice(2)).toEqual([
     '3 The secretariat tied “shall”, “yearly” and “in Geneva” into the package “Reports”, to be decided together or not at all.',
-    '4 The secretariat withdrew “in Geneva”.',
+    '4 Norway withdrew “in Geneva” (noted by the secretariat).',
     '5 With its withdrawal “in Geneva” left the package “Reports” (record 3), which goes on with the others.',
     '6 The secretariat took up a clause.',
     '7 The secretariat decided the package “Reports” (record 3) as a whole: 1 accepted, 1 dropped.',
@@ -57,7 +57,7 @@ it('[G2] the record tells who tied what, why a member left, and what was decided
   expect(register({ clauses: text, ...sources }).map(({ outcome }) => outcome)).toEqual([
     'accepted, in the package “Reports”',
     'dropped, in the package “Reports”',
-    'withdrawn',
+    'withdrawn by Norway (noted by the secretariat)',
   ]);
 });
 

@@ -39,7 +39,7 @@ describe('open points', () => {
     const state = stateOf(
       imported('a', 'b'),
       { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' },
-      { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
+      { type: 'ProposalFell', proposal: proposalId('b'), because: 2, by: proposalId('a') },
     );
     expect(openPoints([clause('c1', 'Parties <a shall><b should> report')], state)).toEqual([]);
   });

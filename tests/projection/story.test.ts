@@ -44,8 +44,8 @@ describe('the story of a clause', () => {
     expect(story.map((line) => `${line.entry} ${line.sentence}`)).toEqual([
       '1 The secretariat imported the text from draft.txt; this clause came with one bracket, without recorded proposers.',
       '2 Norway tabled a proposal, putting “should” for “shall”, giving as ground: It is weaker.',
-      '3 Chile supported “should”.',
-      '4 Egypt on behalf of NAM opposed “should”.',
+      '3 Chile supported “should” (noted by the secretariat).',
+      '4 Egypt on behalf of NAM opposed “should” (noted by the secretariat).',
       '6 The secretariat dropped “should” of Norway, giving as ground: no support.',
     ]);
   });

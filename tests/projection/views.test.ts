@@ -113,7 +113,7 @@ describe('the burn-down of brackets', () => {
   const events: RecordEvent[] = [
     BASE,
     { type: 'ProposalAccepted', proposal: a, version: '' },
-    { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
+    { type: 'ProposalFell', proposal: proposalId('b'), because: 2, by: proposalId('a') },
     { type: 'ProposalReopened', proposal: a, reason: '', revived: [proposalId('b')] },
     { type: 'TextVanished', proposal: proposalId('c') },
     { type: 'TextReturned', proposal: proposalId('c') },

@@ -168,7 +168,7 @@ describe('what lies between two texts', () => {
         inherited: [inherited('a', 'c1'), inherited('b', 'c1'), inherited('d', 'c2')],
       } as RecordEvent,
       { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' },
-      { type: 'ProposalFell', proposal: proposalId('b'), because: 2 },
+      { type: 'ProposalFell', proposal: proposalId('b'), because: 2, by: proposalId('a') },
       { type: 'ProposalDropped', proposal: proposalId('d'), version: '', ground: 'no support' },
     ]);
     const at = (number: number): TextWithRecord => ({

@@ -62,7 +62,7 @@ describe('a decision before it is taken', () => {
   test('[V2] shows what a reopening brings back, with the rival that fell', () => {
     const shown = snapshot(
       entry(3, { type: 'ProposalAccepted', proposal: A, version: '' }),
-      entry(4, { type: 'ProposalFell', proposal: B, because: 3 }),
+      entry(4, { type: 'ProposalFell', proposal: B, because: 3, by: A }),
     );
     expect(then(shown, { intent: 'reopen' })).toBe('Each Party [shall][should] report.');
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { DraftModel } from '../../client/state/draft-model.ts';
 import { Cell } from '../../client/state/readable.ts';
+import { participantId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import { textOf } from '../../shared/text/reading.ts';
@@ -75,7 +76,7 @@ test('[V9] many changes of the text are told once, a change of the record at onc
   expect(waiting).toHaveLength(1);
   settle();
   expect(told).toBe(1);
-  entries.set([...entries.get(), entry(3, { type: 'ProposalWithdrawn', proposal: A })]);
+  entries.set([...entries.get(), entry(3, { type: 'ProposalWithdrawn', proposal: A, participant: participantId('p-no') })]);
   expect(told).toBe(2);
 });
 

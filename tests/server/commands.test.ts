@@ -99,7 +99,7 @@ test('[R4] [R6] drop, withdraw, position and attribution, each by whose act it i
   expect(
     await chair.command(draft, { type: 'drop', proposal: should, version: versionOf(should), ground: 'no support' }),
   ).toMatchObject({ status: 200 });
-  expect(await kenya.command(draft, { type: 'withdraw', proposal: twice })).toMatchObject({ status: 200 });
+  expect(await kenya.command(draft, { type: 'withdraw', proposal: twice, participant: ke })).toMatchObject({ status: 200 });
   expect(
     await kenya.command(draft, {
       type: 'take-position',
@@ -135,8 +135,8 @@ test('[R16] a refused command changes nothing, not even what rests (invariant 4)
     [409, 'changed-since', chair.command(draft, { type: 'accept', proposal: shall, version: '0'.repeat(16), falls: [] })],
     [403, 'not-allowed', kenya.command(draft, { type: 'accept', proposal: shall, version, falls: [] })],
     [403, 'not-allowed', drafter.command(draft, { type: 'drop', proposal: shall, version, ground: '' })],
-    [403, 'not-allowed', kenya.command(draft, { type: 'withdraw', proposal: shall })],
-    [403, 'not-allowed', chair.command(draft, { type: 'withdraw', proposal: twice })],
+    [403, 'not-allowed', kenya.command(draft, { type: 'withdraw', proposal: shall, participant: participantId('p-ke') })],
+    [403, 'not-allowed', chair.command(draft, { type: 'withdraw', proposal: twice, participant: participantId('p-ke') })],
     [
       403,
       'not-allowed',

@@ -213,8 +213,8 @@ test('[U5] the secretariat gives mandates, which hold from then on; who spoke is
   expect((await norway.command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(403);
   // What was tabled for a group, whoever speaks for it later withdraws: the entry has who did, and for whom.
   expect((await person('kenya').command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(200);
-  expect((await person('japan').command(draft, { type: 'withdraw', proposal })).status).toBe(403);
-  expect((await person('kenya').command(draft, { type: 'withdraw', proposal })).status).toBe(200);
+  expect((await person('japan').command(draft, { type: 'withdraw', proposal, participant: participantId('p-jp') })).status).toBe(403);
+  expect((await person('kenya').command(draft, { type: 'withdraw', proposal, participant: AGN })).status).toBe(200);
   await drafting.untilEntry('ProposalWithdrawn');
   expect(drafting.entries.at(-1)).toMatchObject({ onBehalfOf: AGN, actor: { seat: 'kenya', participant: 'p-ke' } });
 });

@@ -128,7 +128,7 @@ test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and pr
   expect(await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: participantId('p-br') })).toMatchObject({
     status: 403,
   });
-  expect(await kenya.command(draft, { type: 'withdraw', proposal: theirs })).toMatchObject({
+  expect(await kenya.command(draft, { type: 'withdraw', proposal: theirs, participant: me })).toMatchObject({
     status: 409,
     body: { refusal: { code: 'other-sponsors' } },
   });
@@ -147,6 +147,33 @@ test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and pr
   expect(await kenya.command(draft, forNorway)).toMatchObject({ status: 403, body: { refusal: { code: 'not-allowed' } } });
   await client.untilEntry('PositionTaken');
   expect(replay(client.entries).proposals.get(theirs)?.positions.get(me)).toMatchObject({ preferred: own });
+});
+
+test('[R4] [D9] [J4] the secretariat notes that a delegation withdrew; another takes it up in its own name, and all of it is told', async () => {
+  const [brazil, twice] = [participantId('p-br'), proposal('twice')];
+  const noted = { type: 'withdraw', proposal: twice, participant: participantId('p-ke') } as const;
+  expect((await drafter.command(draft, { ...noted, participant: brazil })).status).toBe(409);
+  expect((await drafter.command(draft, noted)).status).toBe(200);
+  expect(await chair.command(draft, { type: 'reopen', proposal: twice, reason: 'new facts' })).toMatchObject({
+    status: 403,
+    body: { refusal: { code: 'not-allowed' } },
+  });
+  const taken = { type: 'reintroduce', proposal: twice, participant: brazil, rationale: 'Once is too little' } as const;
+  expect((await kenya.command(draft, taken)).status).toBe(403);
+  expect((await drafter.command(draft, taken)).body.entries).toEqual([3]);
+  expect(await kenya.command(draft, { ...taken, participant: participantId('p-ke') })).toMatchObject({
+    body: { refusal: { code: 'nothing-changes' } },
+  });
+  await client.untilEntry('ProposalTabled');
+  const bracketed = (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed`)).body;
+  expect(bracketed).toContain('meet [twice - Brazil] a year.');
+  const record = (await chair.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+  expect(record).toContain('Kenya withdrew “twice” (noted by the secretariat).');
+  expect(record).toContain(
+    'Brazil (noted by the secretariat) reintroduced in its own name “twice”, which had been withdrawn (record 2), giving as ground: Once is too little.',
+  );
+  const text = (await chair.get<string>(`/api/drafts/${draft}/export?format=register`)).body;
+  expect(text).toMatch(/Withdrawn by Kenya \(noted by the secretariat\) \(record 2, [^)]*\); reintroduced as no\. 6, open\./);
 });
 
 test('[D1] [D4] what is parked and what was dropped for lack of support says so in the register', async () => {

@@ -92,7 +92,8 @@ async function negotiate(round: string): Promise<void> {
   const tabled = await give('norway-1', { type: 'table', preparation: preparation.id, rationale: 'so that all know' });
   room.close();
   const event = (await entriesFor('chair'))[tabled - 1]?.event;
-  await give('norway-1', { type: 'withdraw', proposal: (event as { readonly proposal: ProposalId }).proposal });
+  const { proposal: tabledOne } = event as { readonly proposal: ProposalId };
+  await give('norway-1', { type: 'withdraw', proposal: tabledOne, participant: participantId('p-no') });
   const silence = await give('chair', {
     type: 'begin-silence',
     clauses: [may],

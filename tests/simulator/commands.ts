@@ -167,8 +167,12 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
       return (
         seat.role === 'chair' || seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant)
       );
+    case 'reintroduce':
+      if (seat.role === 'observer') return false;
+      return seat.role === 'drafter' || command.participant === seat.participant;
     case 'withdraw':
-      return seat.role === 'delegate' && sponsorsOf(before.entries, command.proposal).has(seat.participant);
+      if (!sponsorsOf(before.entries, command.proposal).has(command.participant)) return false;
+      return seat.role === 'drafter' || (seat.role === 'delegate' && command.participant === seat.participant);
   }
 }
 
@@ -193,7 +197,9 @@ function sponsorsOf(entries: readonly Entry[], proposal: string): ReadonlySet<st
 function checkWords(command: Command, before: Moment, after: Moment, prepared: Prepared | null): void {
   // What a new revision begins with is looked at when all stands still.
   if (command.type === 'issue-revision' || command.type === 'restore-revision') return;
-  const brings = ['table', 'accept-as-amended', 'merge', 'bridge', 'set-options', 'renumber'].includes(command.type);
+  const brings = ['table', 'accept-as-amended', 'merge', 'bridge', 'reintroduce', 'set-options', 'renumber'].includes(
+    command.type,
+  );
   if (!brings) {
     const same = JSON.stringify(before.characters) === JSON.stringify(after.characters);
     holds(same, 'a decision moves no character', () => command.type);

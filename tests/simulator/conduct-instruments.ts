@@ -6,7 +6,7 @@ import { any, looked, on, open, type Act, type Seen } from './seen.ts';
 export const INSTRUMENTS: readonly Act[] = [
   (seen) => ({
     type: 'tie-package',
-    name: `Package ${seen.random.below(5)}`,
+    name: `Package ${seen.random.below(40)}`,
     proposals: [any(seen), any(seen), any(seen)].filter((id) => id !== null),
     reason: '',
   }),

@@ -79,7 +79,10 @@ export class Chair {
 export function delegationSays(client: Client, random: Random): Given | null {
   const state = replay(client.entries);
   const own = openProposals(state).filter(({ proposer }) => proposer === client.seat.participant);
-  if (random.chance(0.3) && own.length > 0) return { command: { type: 'withdraw', proposal: random.pick(own)!.id }, seen: null };
+  if (random.chance(0.3) && own.length > 0) {
+    const command = { type: 'withdraw', proposal: random.pick(own)!.id, participant: client.seat.participant } as const;
+    return { command, seen: null };
+  }
   const proposal = random.pick(openProposals(state))?.id;
   if (proposal === undefined) return null;
   const stance = random.pick(['support', 'oppose', 'reserve', null] as const) ?? null;
@@ -124,7 +127,8 @@ export function overreach(
   if (client.seat.role !== 'chair')
     choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: '' });
   if (client.seat.role !== 'delegate' && preparation !== undefined) choices.push({ type: 'table', preparation, rationale: '' });
-  if (proposal.proposer !== client.seat.participant) choices.push({ type: 'withdraw', proposal: id });
+  if (proposal.proposer !== client.seat.participant)
+    choices.push({ type: 'withdraw', proposal: id, participant: client.seat.participant });
   if (isIssuing && client.seat.role !== 'chair' && client.seat.role !== 'drafter')
     choices.push({ type: 'issue-revision', symbol: 'Rev.0' });
   if (client.seat.role === 'observer' || client.seat.role === 'delegate') {

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { register } from '../../shared/projection/register.ts';
+import { lineOf } from '../../shared/projection/story.ts';
+import { ruledRelation } from '../../shared/record/contests.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { clause, REGISTRY } from '../projection/built.ts';
+import { proposals } from './generated.ts';
+import { Negotiation, VERSION } from './negotiation.ts';
+
+const [A, B, C] = ['q1', 'q2', 'q3'].map(proposalId) as [ProposalId, ProposalId, ProposalId];
+const TEXT: readonly Clause[] = [clause('c0', 'Each Party <q1 shall><q2 should> report <q3 yearly>.')];
+const SIX: readonly Clause[] = [clause('c0', proposals.map((id) => `<${id} word>`).join(' '))];
+
+function accept(proposal: ProposalId, more: Partial<Extract<Command, { type: 'accept' }>> = {}): Command {
+  return { type: 'accept', proposal, version: VERSION, falls: [], ...more };
+}
+
+function told(one: Negotiation): string {
+  const telling = {
+    entries: one.entries,
+    state: one.state,
+    registry: REGISTRY,
+    wordsOf: (id: ProposalId) => id,
+    notes: new Map(),
+  };
+  return lineOf(one.entries.at(-1)!, telling, null).sentence;
+}
+
+function rowOf(one: Negotiation, id: ProposalId): unknown {
+  const sources = { clauses: one.clauses, state: one.state, entries: one.entries, registry: REGISTRY };
+  return register(sources).find(({ proposal }) => proposal === id);
+}
+
+const chairs = fc.array(
+  fc.oneof(
+    fc.record({
+      type: fc.constant('relate' as const),
+      proposals: fc.uniqueArray(fc.constantFrom(...proposals), { minLength: 2, maxLength: 3 }),
+      relation: fc.constantFrom('exclusive' as const, 'exclusive' as const, 'independent' as const, null),
+    }),
+    fc.constantFrom(...proposals).map((proposal) => accept(proposal)),
+    fc.constantFrom(...proposals).map((proposal) => ({ type: 'reopen' as const, proposal, reason: 'new facts' })),
+    fc.uniqueArray(fc.constantFrom(...proposals), { minLength: 1, maxLength: 3 }).map((ids) => ({
+      type: 'decide-together' as const,
+      package: null,
+      decisions: ids.map((proposal) => ({ proposal, version: VERSION, how: 'accept' as const })),
+      ground: '',
+    })),
+  ),
+  { maxLength: 20 },
+);
+
+describe('what falls', () => {
+  it('[D11] has the chair’s ground, what it fell for, and where its words went', () => {
+    const one = new Negotiation(TEXT);
+    expect(one.give(accept(A, { falls: [B], ground: ' agreed language ' }))).toBeNull();
+    expect(one.entries.at(-1)?.event).toEqual({
+      type: 'ProposalFell',
+      proposal: B,
+      because: 2,
+      by: A,
+      ground: 'agreed language',
+    });
+    expect(told(one)).toBe('“q2” of Kenya fell when its rival “q1” was accepted (record 2), giving as ground: agreed language.');
+    expect(rowOf(one, B)).toMatchObject({
+      outcome: 'fell with the acceptance of no. 1 (record 2)',
+      went: 'out of the text, in favour of no. 1',
+      ground: 'agreed language',
+    });
+    one.give({ type: 'reopen', proposal: A, reason: '' });
+    one.give(accept(A, { falls: [B] }));
+    expect(one.entries.at(-1)?.event).toEqual({ type: 'ProposalFell', proposal: B, because: 5, by: A });
+  });
+
+  it('[D11] has it too where it was replaced, or was to be dropped in the act in which another was accepted', () => {
+    const one = new Negotiation(TEXT);
+    const wording = [{ clause: 'c0' as never, at: 0, text: 'may' }];
+    one.give({ type: 'bridge', proposal: A, version: VERSION, drawsOn: [B], wording, rationale: '' });
+    const made = [...one.state.proposals.keys()].at(-1)!;
+    one.give({ type: 'tie-package', name: 'Reports', proposals: [made, A, B, C], reason: '' });
+    const decisions = [
+      { proposal: made, version: VERSION, how: 'accept' as const },
+      ...[A, B, C].map((proposal) => ({ proposal, version: VERSION, how: 'drop' as const })),
+    ];
+    expect(one.give({ type: 'decide-together', package: 3, decisions, ground: 'the deal' })).toBeNull();
+    for (const id of [A, B, C]) expect(rowOf(one, id)).toMatchObject({ ground: 'the deal' });
+    expect(one.state.proposals.get(A)?.status).toMatchObject({ state: 'replaced', by: made, ground: 'the deal' });
+  });
+
+  it('[D5] never is one of two accepted where the other was, and the chair said that one of them can stand', () => {
+    fc.assert(
+      fc.property(chairs, (list) => {
+        const one = new Negotiation(SIX);
+        for (const command of list) {
+          one.give(command);
+          const accepted = [...one.state.proposals.values()].filter(({ status }) => status.state === 'accepted');
+          for (const [index, { id }] of accepted.entries())
+            for (const other of accepted.slice(index + 1))
+              expect(ruledRelation(one.state.rulings, [id, other.id])).not.toBe('exclusive');
+        }
+      }),
+    );
+  });
+
+  it('[D5] the refusal names what was accepted, and once that is reopened the other can be', () => {
+    const one = new Negotiation(TEXT);
+    one.give({ type: 'relate', proposals: [A, C], relation: 'exclusive' });
+    one.give(accept(A));
+    expect(one.give(accept(C))).toMatchObject({
+      code: 'clash',
+      reason:
+        'No. 1 of the register was accepted (record 3), and one of the two can stand, as the chair said. Reopen that first.',
+    });
+    expect(one.give(accept(B))).toBeNull();
+    one.give({ type: 'reopen', proposal: A, reason: '' });
+    expect(one.give(accept(C))).toBeNull();
+  });
+
+  it('[G1] a name is one package’s, also where that was decided and can be reopened', () => {
+    const one = new Negotiation(TEXT);
+    const tie = (name: string, ...ids: ProposalId[]): Command => ({ type: 'tie-package', name, proposals: ids, reason: '' });
+    one.give(tie('Reports', A, B));
+    const decisions = [A, B].map((proposal) => ({ proposal, version: VERSION, how: 'drop' as const }));
+    one.give({ type: 'decide-together', package: 2, decisions, ground: '' });
+    one.give({ type: 'attribute', proposal: C, proposer: 'p-no' as never, onBehalfOf: null });
+    expect(one.give(tie('reports', C, C))).not.toBeNull();
+    const wording = [{ clause: 'c0' as never, at: 0, text: 'monthly' }];
+    one.give({ type: 'bridge', proposal: C, version: VERSION, drawsOn: [], wording, rationale: '' });
+    const made = [...one.state.proposals.keys()].at(-1)!;
+    expect(one.give(tie(' reports', C, made))).toMatchObject({ reason: expect.stringContaining('record 2') as unknown });
+    expect(one.give({ type: 'reopen-together', together: 3, reason: 'new facts' })).toBeNull();
+    expect(one.give({ type: 'dissolve-package', package: 2, reason: 'no deal' })).toBeNull();
+    expect(one.give(tie('Reports', C, made))).toBeNull();
+  });
+});
