@@ -5,7 +5,7 @@ import type { BroughtReport } from '../../shared/protocol/api.ts';
 /** What a file brought, and all that somebody should look at: what could not be brought stands there with its words. */
 export function BroughtFindings({ report }: { readonly report: BroughtReport }) {
   const { findings, rationale, preparation } = report;
-  const { clashes, unmatched, untracked, absent, remarks } = findings;
+  const { clashes, unmatched, untracked, absent, remarks, asides } = findings;
   const changedUnmatched = unmatched.filter((one) => one.changed);
   const others = unmatched.filter((one) => !one.changed);
   return (
@@ -49,6 +49,15 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
         }))}
       />
       <Group
+        title="Looks, pictures and the like"
+        hint="A text has words alone: nothing of this is proposed. Say in words what should be."
+        rows={asides.map(({ place, words, what, author }, index) => ({
+          key: `${index}:${what}`,
+          words: words === '' ? what : words,
+          note: [words === '' ? '' : what, author, place].filter(Boolean).join(' · '),
+        }))}
+      />
+      <Group
         title="Not in the file"
         hint="The file shows the draft without these clauses. They stay; to have one out, take it out in the preparation."
         rows={absent.map(({ place, words }) => ({ key: `${place}:${words}`, words, note: place }))}
@@ -63,7 +72,7 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
   );
 }
 
-function summary({ changed, added, deleted, moved, already, formatting, struckBrackets }: Findings): string {
+function summary({ changed, added, deleted, moved, already, struckBrackets }: Findings): string {
   const parts = [
     [changed, 'clause is reworded', 'clauses are reworded'],
     [added, 'is new', 'are new'],
@@ -77,7 +86,6 @@ function summary({ changed, added, deleted, moved, already, formatting, struckBr
     already === 0
       ? ''
       : `${already === 1 ? 'One clause reads' : `${already} clauses read`} in the draft already as you would have it.`,
-    formatting === 0 ? '' : `${formatting === 1 ? 'One change' : `${formatting} changes`} of looks alone: no look is proposed.`,
     struckBrackets === 0 ? '' : 'Brackets alone were struck: a bracket goes only with a decision.',
   ];
   return [`${said.join(', ')}.`, ...more.filter(Boolean)].join(' ');

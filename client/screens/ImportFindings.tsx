@@ -3,7 +3,7 @@ import type { Finding, OrdinaryFinding, UnmatchedFinding } from '../../shared/im
 
 /** What an import found that somebody should look at. */
 export function ImportFindings({ report }: { readonly report: ImportReport }) {
-  const { unclosed, stray, ordinary, flagged } = report;
+  const { unclosed, stray, ordinary, flagged, besides } = report;
   return (
     <div className="findings">
       <p>
@@ -28,6 +28,12 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         findings={flagged}
         note={(one) => one.why}
         hint="These words stay in the text."
+      />
+      <Findings
+        title="In the file, but not in the text"
+        findings={besides}
+        note={(one) => one.why}
+        hint="Comments, pictures, merged cells, changes of looks: a text has words alone."
       />
       <Findings
         title="Brackets that are no dispute"

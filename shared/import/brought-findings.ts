@@ -27,10 +27,16 @@ export interface BroughtFindings {
   readonly absent: readonly PlacedWords[];
   /** What is said beside words that are not changed, or by others. */
   readonly remarks: readonly Remark[];
-  /** Passages whose look alone was changed: no look is proposed. */
-  readonly formatting: number;
+  /** What the file has besides words: changes of looks, pictures, merged cells. None of it is proposed. */
+  readonly asides: readonly PlacedAside[];
   /** Brackets that were struck while their words stay: a bracket goes with a decision alone. */
   readonly struckBrackets: number;
+}
+
+/** What a file has besides words, where it has it. */
+export interface PlacedAside extends PlacedWords {
+  readonly what: string;
+  readonly author: string;
 }
 
 /** A comment. */

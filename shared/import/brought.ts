@@ -2,11 +2,12 @@ import type { ClauseId } from '../base/ids.ts';
 import type { Clash } from '../proposals/redraft.ts';
 import { enclosingEach } from '../proposals/nesting.ts';
 import { rebaseEdits, wordEdits } from '../proposals/wording.ts';
-import { addressesOf, addressWords, headNumber, type LegibleClause } from '../text/addresses.ts';
-import { plainText, sliceRuns, type Clause } from '../text/clause.ts';
-import { isHeading } from '../text/numbering.ts';
+import { addressesOf, addressWords, type LegibleClause } from '../text/addresses.ts';
+import { plainText, type Clause } from '../text/clause.ts';
+import { AddedClauses, unlabelled, type AddedClause } from './added-clauses.ts';
 import type { BroughtFindings } from './brought-findings.ts';
-import { applied, carrying, settledIn, trimmedEnd, type CarryingEdit } from './carried-edits.ts';
+import { applied, carrying, settledIn, type CarryingEdit } from './carried-edits.ts';
+import type { CountedCell } from './cell-places.ts';
 import { matchClauses } from './clause-matching.ts';
 import { remarksIn } from './file-comments.ts';
 import { lineOf, successors, twoReadings, type Line } from './file-lines.ts';
@@ -41,6 +42,17 @@ export function broughtFrom(input: BroughtInput): Brought {
   return new Bringing(input).brought();
 }
 
+/** The lines of a file, before and after, and which clause and which line each is. */
+interface Placing {
+  readonly before: readonly Line[];
+  readonly after: readonly Line[];
+  readonly stood: readonly number[];
+  readonly matched: readonly (ClauseId | null)[];
+  readonly cameFrom: ReadonlyMap<number, number>;
+}
+
+const NOWHERE = '' as ClauseId;
+
 /** How a clause reads in the file before the delegation's changes and after them, and within which brackets each character stands in either. */
 interface Rewording {
   readonly was: string;
@@ -53,7 +65,6 @@ class Bringing {
   private readonly input: BroughtInput;
   private readonly byId: ReadonlyMap<ClauseId, Clause>;
   private readonly wording = new Map<ClauseId, Clause>();
-  private readonly added: { readonly after: ClauseId | null; readonly clause: Clause }[] = [];
   private readonly clashes: Clash[] = [];
   private readonly untracked: ClauseId[] = [];
   private readonly unmatched: { words: string; changed: boolean }[] = [];
@@ -82,8 +93,13 @@ class Bringing {
     });
     const cameFrom = new Map(next.flatMap((to, line) => (to === null ? [] : [[to, line]])));
     for (const [line, clause] of matched.entries()) if (clause !== null && next[line] == null) this.strike(clause, before[line]);
-    this.place({ before, after, stood, matched, cameFrom });
     const inLine = lineOf(before);
+    const known = file.paragraphs.map(({ cell }, at) => ({
+      cell,
+      clause: this.byId.get(matched[inLine[at] ?? -1] ?? NOWHERE) ?? null,
+    }));
+    const added = new AddedClauses({ clauses, known, newClause: this.input.newClause });
+    this.place({ before, after, stood, matched, cameFrom }, added);
     const addresses = addressesOf(legible);
     const placeOf = (clause: ClauseId | null): string => {
       const address = clause === null ? undefined : addresses.get(clause);
@@ -92,12 +108,12 @@ class Bringing {
     const remarks = remarksIn(file, choices, (at) => placeOf(matched[inLine[at] ?? -1] ?? null));
     const found = new Set(matched);
     return {
-      ...this.preparation(),
+      ...this.preparation(added.all),
       rationale: remarks.rationale,
       findings: {
         changed: [...this.wording.keys()].filter((id) => !this.deleted.includes(id)).length,
         deleted: this.deleted.length,
-        added: this.added.length,
+        added: added.all.length,
         moved: new Set(movesOf(file, choices)).size,
         already: this.already,
         clashes: this.clashes,
@@ -109,7 +125,9 @@ class Bringing {
               .map(({ id, words }) => ({ place: placeOf(id), words }))
           : [],
         remarks: remarks.others,
-        formatting: file.formatting.filter((author) => choices.authors.includes(author)).length,
+        asides: file.paragraphs.flatMap(({ asides }, at) =>
+          asides.map((aside) => ({ ...aside, place: placeOf(matched[inLine[at] ?? -1] ?? null) })),
+        ),
         struckBrackets: file.struckBrackets,
       },
     };
@@ -134,40 +152,42 @@ class Bringing {
   }
 
   /** Goes through the lines as they stand after the changes. */
-  private place({
-    before,
-    after,
-    stood,
-    matched,
-    cameFrom,
-  }: {
-    readonly before: readonly Line[];
-    readonly after: readonly Line[];
-    readonly stood: readonly number[];
-    readonly matched: readonly (ClauseId | null)[];
-    readonly cameFrom: ReadonlyMap<number, number>;
-  }): void {
+  private place({ before, after, stood, matched, cameFrom }: Placing, added: AddedClauses): void {
     const inLine = lineOf(before);
+    const clauseOf = (index: number): ClauseId | null => matched[cameFrom.get(index) ?? -1] ?? null;
+    const isNew = (index: number): boolean => {
+      const from = cameFrom.get(index);
+      return clauseOf(index) === null && (from === undefined || this.isNewOf(before[from]));
+    };
+    const cellOfLine = ({ paragraphs }: Line): CountedCell | null => this.paragraphsOf(paragraphs).at(-1)?.cell ?? null;
+    const newCells = after.flatMap((line, index) => (isNew(index) && line.text.trim() !== '' ? (cellOfLine(line) ?? []) : []));
     let behind: ClauseId | null = null;
     let waiting: Line[] = [];
+    const add = (place: ClauseId | null, line: Line): void => {
+      if (!added.add(place, line, this.paragraphsOf(line.paragraphs).at(-1)))
+        this.unmatched.push({ words: line.text.trim(), changed: true });
+    };
     for (const [index, line] of after.entries()) {
       const from = cameFrom.get(index);
-      const clause = from === undefined ? null : (matched[from] ?? null);
-      if (clause === null && line.text.trim() !== '') {
-        if (from === undefined || this.isNewOf(before[from])) {
+      const clause = clauseOf(index);
+      const cell = cellOfLine(line);
+      const isEmptyCell = clause === null && cell !== null && line.text.trim() === '' && added.isNewEmptyCell(cell, newCells);
+      if (isEmptyCell || (clause === null && line.text.trim() !== '')) {
+        if (isEmptyCell || isNew(index)) {
           if (behind === null) waiting.push(line);
-          else this.add(behind, line);
-        } else this.unmatched.push({ words: line.text.trim(), changed: before[from]?.text !== line.text });
+          else add(behind, line);
+        } else this.unmatched.push({ words: line.text.trim(), changed: before[from ?? -1]?.text !== line.text });
       }
       if (clause !== null && from !== undefined) this.reword(clause, before[from], line);
       const known =
-        clause ?? line.paragraphs.flatMap((at) => ((stood[at] ?? 0) > 0 ? (matched[inLine[at] ?? -1] ?? []) : [])).at(-1);
+        clause ??
+        line.paragraphs.flatMap((at) => (cell !== null || (stood[at] ?? 0) > 0 ? (matched[inLine[at] ?? -1] ?? []) : [])).at(-1);
       if (known === undefined) continue;
       const first = behind === null;
       behind = known;
       if (!first) continue;
       const at = this.input.clauses.findIndex(({ id }) => id === known);
-      for (const one of waiting) this.add(this.input.clauses[at - 1]?.id ?? null, one);
+      for (const one of waiting) add(this.input.clauses[at - 1]?.id ?? null, one);
       waiting = [];
     }
     for (const line of waiting) this.unmatched.push({ words: line.text.trim(), changed: true });
@@ -219,45 +239,13 @@ class Bringing {
     return true;
   }
 
-  private add(after: ClauseId | null, line: Line): void {
-    const place = after === null ? -1 : this.input.clauses.findIndex(({ id }) => id === after);
-    const [before, next] = [this.input.clauses[place], this.input.clauses[place + 1]];
-    // A clause between two cells would be in the table and in none of its cells.
-    if (before?.cell !== undefined && next?.cell !== undefined) {
-      this.unmatched.push({ words: line.text.trim(), changed: true });
-      return;
-    }
-    const styled = this.paragraphsOf(line.paragraphs).at(-1);
-    const label = labelOf(line.text.trimStart())?.label ?? '';
-    const start = line.text.trimEnd().length - unlabelled(line.text).length;
-    const shape = styled?.shape ?? shapeOf(unlabelled(line.text), label, this.lastShape(after, before));
-    const isNote = shape.kind === 'footnote';
-    this.added.push({
-      after,
-      clause: {
-        id: this.input.newClause(),
-        kind: shape.kind,
-        level: shape.level,
-        label: isNote ? (styled?.number ?? '') : '',
-        runs: trimmedEnd(sliceRuns(line.runs, start, line.text.length)),
-      },
-    });
-  }
-
-  private lastShape(after: ClauseId | null, before: Clause | undefined): Pick<Clause, 'kind' | 'level'> {
-    const last = this.added.findLast((one) => one.after === after)?.clause ?? before;
-    return last === undefined || isHeading(last.kind) || last.kind === 'footnote' || last.cell !== undefined
-      ? { kind: 'text', level: 0 }
-      : last;
-  }
-
   /** The clauses concerned, those behind which new ones come among them. */
-  private preparation(): Pick<Brought, 'base' | 'edited'> {
+  private preparation(added: readonly AddedClause[]): Pick<Brought, 'base' | 'edited'> {
     const { clauses } = this.input;
-    const anchors = new Set<ClauseId | undefined>(this.added.map(({ after }) => after ?? clauses[0]?.id));
+    const anchors = new Set<ClauseId | undefined>(added.map(({ after }) => after ?? clauses[0]?.id));
     const base = clauses.filter(({ id }) => this.wording.has(id) || anchors.has(id));
     const addedAt = (place: ClauseId | null): Clause[] =>
-      this.added.filter(({ after }) => after === place).map(({ clause }) => clause);
+      added.filter(({ after }) => after === place).map(({ clause }) => clause);
     const edited = base.flatMap((clause) => [this.wording.get(clause.id) ?? clause, ...addedAt(clause.id)]);
     return { base, edited: [...addedAt(null), ...edited] };
   }
@@ -268,24 +256,6 @@ const CLASH = 'The same words have been changed in the text since the file was m
 /** Words of another program: how wide the white space between them is says nothing. */
 function loose(text: string): string {
   return unlabelled(text).replaceAll(/\s+/g, ' ');
-}
-
-/** Words without the number that they begin with: a clause's number is none of its words. */
-function unlabelled(text: string): string {
-  const trimmed = text.trim();
-  const label = labelOf(trimmed)?.label ?? '';
-  return label === '' ? trimmed : trimmed.slice(label.length).trimStart();
-}
-
-const LONGEST_HEADING = 150;
-
-function shapeOf(words: string, label: string, last: Pick<Clause, 'kind' | 'level'>): Pick<Clause, 'kind' | 'level'> {
-  if (words.length < LONGEST_HEADING && headNumber(words)?.word === 'article') return { kind: 'article', level: 2 };
-  const style = labelOf(label)?.style;
-  if (style === 'decimal' || style === 'preambular') return { kind: 'paragraph', level: 0 };
-  if (style === 'letter' || style === 'letter-point') return { kind: 'subparagraph', level: 1 };
-  if (style === 'roman' || style === 'roman-point') return { kind: 'subparagraph', level: 2 };
-  return { kind: last.kind, level: last.level };
 }
 
 function movesOf({ paragraphs }: FileText, { authors }: FileChoices): string[] {

@@ -61,7 +61,7 @@ function lines(paragraphs: readonly FileParagraph[], { stands, joins }: Reading)
   let places: number[] = [];
   for (const [at, paragraph] of paragraphs.entries()) {
     places.push(at);
-    if (joins(paragraph) && at < paragraphs.length - 1) continue;
+    if (joins(paragraph) && at < paragraphs.length - 1 && isOneCell(paragraph, paragraphs[at + 1])) continue;
     const words = places.flatMap((place) => paragraphs[place]?.words ?? []).filter(stands);
     all.push({
       paragraphs: places,
@@ -72,6 +72,12 @@ function lines(paragraphs: readonly FileParagraph[], { stands, joins }: Reading)
     places = [];
   }
   return all;
+}
+
+/** Between two cells of a table something parts, whatever becomes of the ends of their paragraphs. */
+function isOneCell({ cell: a }: FileParagraph, next: FileParagraph | undefined): boolean {
+  const b = next?.cell ?? null;
+  return a === null || b === null ? a === b : a.table === b.table && a.row === b.row && a.column === b.column;
 }
 
 function runOf({ text, bold, italic, link }: FileWords): Run {

@@ -1,5 +1,6 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { Clause } from '../text/clause.ts';
+import type { CountedCell } from './cell-places.ts';
 
 /** Words of a file that share everything. What the draft itself showed as changed when the file was made is no change here. */
 export interface FileWords {
@@ -22,6 +23,13 @@ export interface FileWords {
   readonly comments: readonly string[];
 }
 
+/** What a file has besides words, and which no text of clauses has: `what` says it (`now bold`, `a picture`), `author` who changed it so; empty where nobody did. */
+export interface FileAside {
+  readonly what: string;
+  readonly words: string;
+  readonly author: string;
+}
+
 /** A paragraph of a file. */
 export interface FileParagraph {
   /** The clause that it is, where the file says so. */
@@ -31,6 +39,9 @@ export interface FileParagraph {
   /** Its number; empty where it has none, or it stands in its words. */
   readonly number: string;
   readonly words: readonly FileWords[];
+  /** Its place in a table of the file; null where it stands in none. */
+  readonly cell: CountedCell | null;
+  readonly asides: readonly FileAside[];
   /** Who brought in, or wants out, the end of the paragraph, which parts it from the next. */
   readonly insertedBy: string | null;
   readonly deletedBy: string | null;
@@ -49,8 +60,6 @@ export interface FileText {
   readonly isWhole: boolean;
   readonly paragraphs: readonly FileParagraph[];
   readonly comments: readonly FileComment[];
-  /** Whoever changed how something looks, once for each passage. */
-  readonly formatting: readonly string[];
   /** Brackets of the draft that were struck while the words in them stay. */
   readonly struckBrackets: number;
 }

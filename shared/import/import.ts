@@ -40,6 +40,7 @@ export function importText(source: string, options: ImportOptions): Imported {
     inherited: inheritedOf(read, assembly),
     maxDepth: read.survey.maxDepth,
     ...findingsOf(read, assembly),
+    besides: [],
   };
 }
 

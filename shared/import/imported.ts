@@ -60,6 +60,8 @@ export interface Imported {
   readonly ordinary: readonly OrdinaryFinding[];
   /** What looks like an attribution but does not resolve, and so stayed text. */
   readonly flagged: readonly FlaggedFinding[];
+  /** What the file has besides the text and what no text has, such as a comment, a picture, a change of looks: `why` says what. */
+  readonly besides: readonly FlaggedFinding[];
 }
 
 /** Source of new ids, since shared code has no randomness of its own. Each call gives an id never given before. */

@@ -29,4 +29,6 @@ export interface InheritedProposal {
    */
   readonly prefix: string;
   readonly suffix: string;
+  /** Why, where the file says so beside its words. */
+  readonly rationale?: string;
 }

@@ -191,7 +191,7 @@ export interface BroughtReport {
 }
 
 /** What an import did, also printed by `travaux import --json`. */
-export interface ImportReport extends Pick<Imported, 'maxDepth' | 'unclosed' | 'stray' | 'ordinary' | 'flagged'> {
+export interface ImportReport extends Pick<Imported, 'maxDepth' | 'unclosed' | 'stray' | 'ordinary' | 'flagged' | 'besides'> {
   readonly draft: DraftId;
   readonly title: string;
   readonly clauses: number;

@@ -19,8 +19,13 @@ export class EditedWord {
   }
 
   bytes(): Uint8Array {
+    return this.rewritten((xml) => xml);
+  }
+
+  /** The file, with its text's XML rewritten. */
+  rewritten(rewrite: (xml: string) => string): Uint8Array {
     const parts = { ...this.parts };
-    parts['word/document.xml'] = strToU8(new XMLSerializer().serializeToString(this.document));
+    parts['word/document.xml'] = strToU8(rewrite(new XMLSerializer().serializeToString(this.document)));
     if (this.comments.length > 0) {
       if (parts['word/comments.xml'] === undefined) addPart(parts);
       const old = strFromU8(parts['word/comments.xml'] ?? strToU8(`<w:comments xmlns:w="${W}"></w:comments>`));

@@ -40,6 +40,8 @@ function paragraph(id: string | null, list: readonly FileWords[], more: Partial<
     shape: null,
     number: '',
     words: list,
+    cell: null,
+    asides: [],
     insertedBy: null,
     deletedBy: null,
     ...more,
@@ -50,7 +52,6 @@ const file = (paragraphs: readonly FileParagraph[], more: Partial<FileText> = {}
   isWhole: true,
   paragraphs,
   comments: [],
-  formatting: [],
   struckBrackets: 0,
   ...more,
 });

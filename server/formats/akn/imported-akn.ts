@@ -26,6 +26,7 @@ export function importedAkn(
     stray: [],
     ordinary: [],
     flagged: proposals.flatMap((proposal) => flaggedIn(proposal, clauses, registry)),
+    besides: [],
   };
 }
 

@@ -1,5 +1,7 @@
 import { Paragraph, type ICommentOptions } from 'docx';
+import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
 import type { ProposalFacts } from '../../../shared/manuscript/manuscript.ts';
+import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
 import { NOBODY } from './file-names.ts';
 
 /** A comment of a file, with its number in it, from 0. */
@@ -12,7 +14,7 @@ const RECORD = 'Record of positions';
 export function commentsOn(facts: ProposalFacts, next: number): Remark[] {
   const said = facts.positions.map(({ stance, names }) => `${stance}: ${names.join(', ')}.`);
   const lists = [
-    ...(facts.rationale === '' ? [] : [{ author: facts.by ?? NOBODY, lines: [facts.rationale] }]),
+    ...(facts.rationale === '' ? [] : [{ author: facts.by ?? NOBODY, lines: facts.rationale.split('\n') }]),
     ...(said.length === 0 ? [] : [{ author: RECORD, lines: said }]),
   ];
   return lists.map(({ author, lines }, index) => ({
@@ -24,9 +26,33 @@ export function commentsOn(facts: ProposalFacts, next: number): Remark[] {
   }));
 }
 
+const REFERENCE = /(?:^|\n)No\. (\d+) in the register, record [^\n]*\.\s*$/;
+
 /** Whether a comment is one that a file was written with, and says nothing new. */
 export function isRecordRemark(text: string): boolean {
-  return /(?:^|\n)No\. \d+ in the register, record [^\n]*\.\s*$/.test(text);
+  return REFERENCE.test(text);
+}
+
+/** What a comment that a file was written with says of a proposal, by its number in the register: its rationale, or the positions taken. Null for any other. */
+export function recordRemark({ author, text }: { readonly author: string; readonly text: string }): RecordRemark | null {
+  const reference = REFERENCE.exec(text);
+  if (reference === null) return null;
+  const said = text.slice(0, reference.index);
+  const no = Number(reference[1]);
+  if (author !== RECORD) return { no, rationale: said, positions: null };
+  const positions = said.split('\n').flatMap((line) => {
+    const [, words, names] = /^([^:]+): (.*)\.$/.exec(line.trim()) ?? [];
+    const stance = STANCES.find((one) => STANCE_WORDS[one] === words);
+    return stance === undefined || names === undefined ? [] : [{ stance, names }];
+  });
+  return { no, rationale: '', positions };
+}
+
+/** `names`: as they are listed, a comma between. `positions`: null in a comment that gives the rationale. */
+export interface RecordRemark {
+  readonly no: number;
+  readonly rationale: string;
+  readonly positions: readonly { readonly stance: Stance; readonly names: string }[] | null;
 }
 
 function reference({ no, entry }: ProposalFacts): string {

@@ -37,7 +37,6 @@ export function amendedText(word: WordText, newKey: () => string): AmendedText {
       comments: word.comments
         .filter(({ id }) => !record.has(id))
         .map(({ id, author, text }) => ({ id, author: named(author), text })),
-      formatting: word.formatting.map(named),
       struckBrackets: reading.struckBrackets,
     },
     madeOf: own
@@ -136,6 +135,8 @@ class AmendedReading {
       clause: this.own ? clauseMarked(paragraph) : null,
       shape: this.own ? shapeOf(paragraph.style) : null,
       number: this.own ? number : paragraph.number,
+      cell: paragraph.cell,
+      asides: paragraph.asides.map((one) => ({ ...one, author: one.author === '' ? '' : named(one.author) })),
       words: words.filter(({ text }) => text !== ''),
       ...mark,
     };

@@ -1,6 +1,5 @@
-import { unzipSync } from 'fflate';
-import { entriesOf, unpacked, type ZipFault } from './zip.ts';
 import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
+import { entriesOf, unpacked, type ZipFault } from './zip.ts';
 
 /** The parts of a Word file that reading needs, by name. */
 export type Parts = ReadonlyMap<string, string>;
@@ -12,7 +11,7 @@ const LARGEST_WHOLE = 160 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 
 const NEEDED =
-  /^(?:word\/(?:document|styles|numbering|comments|footnotes)\.xml|word\/_rels\/document\.xml\.rels|docProps\/custom\.xml|\[Content_Types\]\.xml)$/;
+  /^(?:word\/(?:document|styles|numbering|comments|footnotes|endnotes)\.xml|word\/_rels\/(?:document|footnotes|endnotes)\.xml\.rels|docProps\/custom\.xml|\[Content_Types\]\.xml)$/;
 
 /** Takes a Word file apart, without trusting it: what may do harm is refused in a sentence, and no more is unpacked than is taken. */
 export function partsOfFile(file: Uint8Array): Result<Parts, string> {
@@ -42,11 +41,11 @@ export function partsOfFile(file: Uint8Array): Result<Parts, string> {
 }
 
 const MACROS = 'The file has macros. Save it as .docx, without them.';
+const TOO_MUCH = 'Unpacked, the file is larger than a text can be; it is not read.';
 const SENTENCE: Readonly<Record<ZipFault, string>> = {
   damaged: 'The file is damaged: it cannot be unpacked.',
   'too-much': TOO_MUCH,
 };
-const TOO_MUCH = 'Unpacked, the file is larger than a text can be; it is not read.';
 const ZIP = [0x50, 0x4b, 0x03, 0x04] as const;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0] as const;
 

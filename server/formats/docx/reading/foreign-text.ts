@@ -5,9 +5,11 @@ import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { CellPlace } from '../../../../shared/text/cell.ts';
 import { CellPlaces } from '../../../../shared/import/cell-places.ts';
 import { joinRuns, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { besidesIn } from './besides.ts';
 import { FoundProposal } from './found-proposal.ts';
 import { marked, MARK, unmarked, type Look, type MarkedLine } from './marked-line.ts';
 import { Groups } from './groups.ts';
+import { Remarks } from './remarks.ts';
 import type { WordParagraph, WordText } from './word-text.ts';
 
 /** What reading a file needs besides it. */
@@ -25,12 +27,16 @@ export interface ReadingOptions {
  */
 export function foreignText(word: WordText, { fileName, title, registry, ids }: ReadingOptions): Imported {
   const groups = new Groups(ids);
+  const remarks = new Remarks(word.comments);
   const paragraphs = [...word.paragraphs, ...notesOf(word)];
   const places = new CellPlaces(ids);
   const lines = paragraphs
     .filter((one) => one.pieces.some((piece) => piece.type !== 'bookmark'))
     .map((paragraph) => {
-      const line = marked(paragraph, (piece) => groups.take(piece));
+      const line = marked(paragraph, {
+        take: (piece) => groups.take(piece),
+        see: (piece, changes) => remarks.see(piece, changes),
+      });
       groups.endParagraph(paragraph);
       return { paragraph, line };
     })
@@ -49,14 +55,15 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     hasTitle ||= shape.kind === 'title';
     return { ...clause, ...shape, label: unmarked(clause.label), runs: runsOf(clause, from?.line) };
   });
+  const byParagraph = new Map(
+    worded.flatMap((clause, index) => (lines[index] === undefined ? [] : [[lines[index].paragraph, clause]])),
+  );
   const clauses =
     lines.length === 0
       ? worded
-      : withEmptyCells(
-          paragraphs,
-          new Map(worded.flatMap((clause, index) => (lines[index] === undefined ? [] : [[lines[index].paragraph, clause]]))),
-          (paragraph) => ({ id: ids.clause(), cell: placeOf(paragraph, places) }),
-        );
+      : withEmptyCells(paragraphs, byParagraph, (paragraph) => ({ id: ids.clause(), cell: placeOf(paragraph, places) }));
+  const found = tracked(clauses, groups);
+  for (const one of found) one.rationale = remarks.rationaleOf(one.id, groups.authors.get(one.id) ?? '');
   const numbers = new Map(clauses.map(({ id }, index) => [id, index + 1]));
   const raw = new Map(imported.clauses.map((clause) => [clause.id, clause]));
   const settled = <One extends Finding>(finding: One): One => ({
@@ -69,12 +76,13 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     clauses,
     inherited: [
       ...imported.inherited.map((one) => ({ ...one, prefix: unmarked(one.prefix), suffix: unmarked(one.suffix) })),
-      ...tracked(clauses, groups).map((found) => found.inherited(registry)),
+      ...found.map((one) => one.inherited(registry)),
     ],
     unclosed: imported.unclosed.map(settled),
     stray: imported.stray.map(settled),
     ordinary: imported.ordinary.map(settled),
     flagged: imported.flagged.map(settled),
+    besides: besidesIn(paragraphs, word.comments, { clauses, clauseOf: (one) => byParagraph.get(one), taken: remarks.taken }),
   };
 }
 

@@ -3,6 +3,7 @@ import { attributionIn, type Attribution } from '../../../../shared/import/attri
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal, WrittenPosition } from '../../../../shared/proposals/inherited.ts';
+import type { Stance } from '../../../../shared/proposals/position.ts';
 import { NOBODY } from '../file-names.ts';
 
 /** What a bracket says of whose it is. */
@@ -21,6 +22,9 @@ export class FoundProposal {
   holdsNumber = false;
   /** By bracket. */
   readonly written = new Map<string, WrittenThere>();
+  rationale = '';
+  /** The positions taken, where a comment tells them; by the names that it gives. */
+  record: readonly { readonly stance: Stance; readonly names: string }[] | null = null;
   /** The author of its changes. */
   private readonly author: string | null;
 
@@ -39,7 +43,33 @@ export class FoundProposal {
     const agree = brackets.every(({ prefix, suffix }) => prefix === first?.prefix && suffix === first.suffix);
     const { prefix, suffix } = agree && first !== undefined ? first : { prefix: '', suffix: '' };
     const { id, clause, holdsNumber } = this;
-    return { id, clause, holdsNumber, ...this.attribution(brackets, registry), prefix, suffix };
+    const attribution = this.attribution(brackets, registry);
+    const rationale = this.rationale.trim();
+    return {
+      id,
+      clause,
+      holdsNumber,
+      ...attribution,
+      positions: this.positions(attribution.positions, registry),
+      prefix,
+      suffix,
+      ...(rationale === '' ? {} : { rationale }),
+    };
+  }
+
+  /** As the comment tells them, which has them all; for whom somebody spoke the brackets alone tell. */
+  private positions(written: readonly WrittenPosition[], registry: Registry): readonly WrittenPosition[] {
+    if (this.record === null) return written;
+    return this.record.flatMap(({ stance, names }) =>
+      namesListed(names, registry).map(
+        (participant) =>
+          written.find((one) => one.participant === participant && one.stance === stance) ?? {
+            participant,
+            onBehalfOf: null,
+            stance,
+          },
+      ),
+    );
   }
 
   private attribution(brackets: readonly WrittenThere[], registry: Registry): Omit<Attribution, 'prefix' | 'suffix'> {
@@ -60,6 +90,20 @@ export class FoundProposal {
 function turned(position: WrittenPosition): WrittenPosition {
   if (position.stance === 'oppose') return { ...position, stance: 'support' };
   return position.stance === 'support' ? { ...position, stance: 'oppose' } : position;
+}
+
+/** Whoever a list names, a comma between; a name may have commas of its own. */
+function namesListed(list: string, registry: Registry): ParticipantId[] {
+  const parts = list.split(', ');
+  const found: ParticipantId[] = [];
+  for (let at = 0; at < parts.length;) {
+    let end = parts.length;
+    while (end > at + 1 && registry.resolve(parts.slice(at, end).join(', ')) === null) end -= 1;
+    const id = registry.resolve(parts.slice(at, end).join(', '))?.id;
+    if (id !== undefined) found.push(id);
+    at = end;
+  }
+  return found;
 }
 
 function namedIn(author: string | null, registry: Registry): ParticipantId[] {

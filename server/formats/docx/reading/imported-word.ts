@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { Imported } from '../../../../shared/import/imported.ts';
 import { plainText } from '../../../../shared/text/clause.ts';
+import { besidesIn } from './besides.ts';
 import { foreignText, type ReadingOptions } from './foreign-text.ts';
 import { isOwn, ownText } from './own-text.ts';
 import type { WordText } from './word-text.ts';
@@ -15,7 +16,7 @@ export function importedWord(file: Uint8Array, options: ReadingOptions): Result<
 /** The draft that a file makes that has been read. */
 export function draftOf(word: WordText, options: ReadingOptions): Imported {
   if (!isOwn(word)) return foreignText(word, options);
-  const { clauses, inherited, maxDepth } = ownText(word, options);
+  const { clauses, clauseOf, inherited, maxDepth } = ownText(word, options);
   const title = clauses.find(({ kind }) => kind === 'title' || kind === 'heading');
   return {
     form: 'plain',
@@ -27,5 +28,10 @@ export function draftOf(word: WordText, options: ReadingOptions): Imported {
     stray: [],
     ordinary: [],
     flagged: [],
+    besides: besidesIn([...word.paragraphs, ...[...word.footnotes.values()].flat()], word.comments, {
+      clauses,
+      clauseOf: (paragraph) => clauseOf.get(paragraph),
+      taken: new Set(),
+    }),
   };
 }

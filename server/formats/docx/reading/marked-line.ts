@@ -1,5 +1,5 @@
 import type { ProposalId } from '../../../../shared/base/ids.ts';
-import type { WordParagraph, WordWords } from './word-text.ts';
+import type { WordParagraph, WordPiece, WordWords } from './word-text.ts';
 
 /** What words look like, and whose changes they are. */
 export interface Look {
@@ -31,21 +31,26 @@ export function unmarked(text: string): string {
   return text.replaceAll(MARKS, '');
 }
 
-/** Makes the line of a paragraph. `take` says whose changes words are; null: they are not there. */
-export function marked(
-  { number, pieces }: WordParagraph,
-  take: (piece: WordWords) => Pick<Look, 'insertions' | 'deletions'> | null,
-): MarkedLine {
+/** `take` says whose changes words are; null: they are not there. `see` is told of all that is met, in order. */
+export interface Marking {
+  readonly take: (piece: WordWords) => Pick<Look, 'insertions' | 'deletions'> | null;
+  readonly see: (piece: WordPiece, changes: Pick<Look, 'insertions' | 'deletions'> | null) => void;
+}
+
+/** Makes the line of a paragraph. */
+export function marked({ number, pieces }: WordParagraph, { take, see }: Marking): MarkedLine {
   let text = number === '' ? '' : `${number} `;
   let first: Look | null = null;
   let last = '';
   const looks = new Map<string, Look>();
   for (const piece of pieces) {
-    if (piece.type === 'footnote') text += `[^${piece.id}]`;
-    if (piece.type !== 'words') continue;
-    const changes = take(piece);
+    const words = wordsOf(piece);
+    if (words === null) see(piece, null);
+    if (words === null) continue;
+    const changes = take(words);
+    see(piece, changes);
     if (changes === null) continue;
-    const look = { ...changes, bold: piece.bold, italic: piece.italic, link: piece.link };
+    const look = { ...changes, bold: words.bold, italic: words.italic, link: words.link };
     const key = JSON.stringify(look);
     if (first === null) first = look;
     else if (key !== last && looks.size < MOST_MARKS) {
@@ -54,9 +59,15 @@ export function marked(
       text += mark;
     }
     last = key;
-    text += unmarked(piece.text).replaceAll(/[\n\t]/g, ' ');
+    text += unmarked(words.text).replaceAll(/[\n\t]/g, ' ');
   }
   return { text, first: first ?? PLAIN, looks };
+}
+
+/** The mark of a footnote is words too, and tracked like all words. */
+function wordsOf(piece: WordPiece): WordWords | null {
+  if (piece.type === 'footnote') return { ...piece, type: 'words', text: `[^${piece.id}]`, sign: null };
+  return piece.type === 'words' ? piece : null;
 }
 
 const PLAIN: Look = { insertions: [], deletions: [], bold: false, italic: false, link: null };

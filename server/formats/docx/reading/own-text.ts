@@ -6,14 +6,18 @@ import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal } from '../../../../shared/proposals/inherited.ts';
 import { joinRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { footnoteKey } from '../../../../shared/text/numbering.ts';
+import { recordRemark } from '../comments.ts';
 import { markedBy, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
-import type { WordParagraph, WordText, WordWords } from './word-text.ts';
+import { Groups } from './groups.ts';
+import type { Authorship, WordParagraph, WordText, WordWords } from './word-text.ts';
 
 /** Clauses and brackets of a file that was written here, known again by their bookmarks. */
 export interface OwnText {
   readonly clauses: readonly Clause[];
   readonly inherited: readonly InheritedProposal[];
+  /** The clause that each paragraph has become. */
+  readonly clauseOf: ReadonlyMap<WordParagraph, Clause>;
   /** How deep brackets lie within each other at the most. */
   readonly maxDepth: number;
 }
@@ -49,6 +53,7 @@ export function ownText(word: WordText, { registry, ids }: { readonly registry: 
   };
   for (const paragraph of word.paragraphs) take(paragraph);
   for (const note of waiting.values()) reading.take(note, { kind: 'footnote', level: 0 });
+  reading.remember(word.comments);
   return reading.done();
 }
 
@@ -70,6 +75,11 @@ export function keysOf({ footnotes }: WordText): ReadonlyMap<string, string> {
   );
 }
 
+const NONE = { insertions: [], deletions: [] };
+
+/** In the order of tabling what was tracked since comes behind all that the file was written with. */
+const BEHIND_ALL = 1_000_000;
+
 type Look = Pick<WordWords, 'bold' | 'italic' | 'link'>;
 
 interface OpenBracket {
@@ -82,10 +92,14 @@ const MOST_OPEN = 64;
 
 class OwnReading {
   private readonly clauses: Clause[] = [];
+  private readonly clauseOf = new Map<WordParagraph, Clause>();
+  private readonly groups: Groups;
   private readonly found = new Map<ProposalId, FoundProposal>();
   private readonly renamed = new Map<ProposalId, ProposalId>();
   private readonly open = new Map<string, OpenBracket>();
   private maxDepth = 0;
+  /** Roles, authors and dates of the brackets so far. */
+  private readonly known = new Set<string>();
   private readonly registry: Registry;
   private readonly ids: NewIds;
   private readonly keys: ReadonlyMap<string, string>;
@@ -96,13 +110,26 @@ class OwnReading {
     this.ids = ids;
     this.keys = keys;
     this.places = new CellPlaces(ids);
+    this.groups = new Groups(ids);
   }
 
   done(): OwnText {
     // The order of tabling says which of two brackets round the same words is the outer.
     const tabled = [...this.found.values()].toSorted((a, b) => a.no - b.no);
     const inherited = tabled.map((found) => found.inherited(this.registry));
-    return { clauses: this.clauses, inherited, maxDepth: this.maxDepth };
+    return { clauses: this.clauses, clauseOf: this.clauseOf, inherited, maxDepth: this.maxDepth };
+  }
+
+  /** What comments of the file tell of its proposals, whose numbers in the register they give. */
+  remember(comments: WordText['comments']): void {
+    const byNo = new Map([...this.found.values()].map((found) => [found.no, found]));
+    for (const comment of comments) {
+      const remark = recordRemark(comment);
+      const found = remark === null ? undefined : byNo.get(remark.no);
+      if (remark === null || found === undefined) continue;
+      if (remark.positions === null) found.rationale = remark.rationale;
+      else found.record = remark.positions;
+    }
   }
 
   take(paragraph: WordParagraph, shape: Pick<Clause, 'kind' | 'level'>): void {
@@ -111,8 +138,10 @@ class OwnReading {
     let label = '';
     let last: 'nothing' | 'words' | 'open' | 'close' = 'nothing';
     const openedHere: ProposalId[] = [];
-    const write = (text: string, words: Look | null): void => {
-      runs.push(this.runOf(text, words));
+    const write = (text: string, words: WordWords | null): void => {
+      const tracked = words === null ? NONE : this.trackedSince(words, id);
+      if (tracked === null) return;
+      runs.push(this.runOf(text, words, tracked));
       last = 'words';
     };
     for (const [index, piece] of paragraph.pieces.entries()) {
@@ -123,11 +152,15 @@ class OwnReading {
           label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         else if (piece.sign === null) write(withoutSlots(piece.text), piece);
-      } else if (piece.type === 'footnote') write(`[^${this.keys.get(piece.id) ?? piece.id}]`, piece);
-      else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
+      } else if (piece.type === 'footnote') {
+        const text = `[^${this.keys.get(piece.id) ?? piece.id}]`;
+        write(text, { ...piece, type: 'words', text, sign: null });
+      } else if (piece.type === 'bookmark' && marked?.type === 'bracket') {
         const key = `${marked.role}:${marked.id}:${marked.piece}`;
         if (piece.edge === 'start' && this.open.size < MOST_OPEN) {
-          const proposal = this.begin(marked, id, authorAt(paragraph, index, marked.role));
+          const by = changeAt(paragraph, index, marked.role);
+          if (by !== null) this.known.add(`${marked.role} ${by.author} ${by.date}`);
+          const proposal = this.begin(marked, id, by?.author ?? null);
           this.found.get(proposal)?.written.set(piece.name, { role: marked.role, prefix: '', suffix: '' });
           this.open.set(key, { role: marked.role, proposal });
           this.maxDepth = Math.max(this.maxDepth, this.open.size);
@@ -143,7 +176,28 @@ class OwnReading {
     }
     if ((last as string) === 'open') write(SLOT, null);
     const cell = paragraph.cell === null ? {} : { cell: this.places.of(paragraph.cell) };
-    this.clauses.push({ id, ...shape, label, ...cell, runs: joinRuns(runs) });
+    const clause = { id, ...shape, label, ...cell, runs: joinRuns(runs) };
+    this.clauses.push(clause);
+    this.clauseOf.set(paragraph, clause);
+    this.groups.endParagraph(this.freshIn(paragraph));
+  }
+
+  /** Changes that somebody tracked since the file was written are proposals of theirs. Null for words that their own author struck again. */
+  private trackedSince(words: WordWords, clause: ClauseId): ReturnType<Groups['take']> {
+    const tracked = this.groups.take({ ...words, ...this.freshIn(words) });
+    for (const id of [...(tracked?.insertions ?? []), ...(tracked?.deletions ?? [])])
+      if (!this.found.has(id)) {
+        const no = BEHIND_ALL + this.found.size;
+        this.found.set(id, new FoundProposal({ id, no, clause, author: this.groups.authors.get(id) ?? null }));
+      }
+    return tracked;
+  }
+
+  /** The changes that no bracket of the file accounts for. */
+  private freshIn<T extends Pick<WordWords, 'insertion' | 'deletion'>>(changed: T): T {
+    const fresh = (role: BracketRole, change: Authorship | null): Authorship | null =>
+      change === null || this.known.has(`${role} ${change.author} ${change.date}`) ? null : change;
+    return { ...changed, insertion: fresh('insertion', changed.insertion), deletion: fresh('deletion', changed.deletion) };
   }
 
   private begin(written: { readonly id: ProposalId; readonly no: number }, clause: ClauseId, author: string | null): ProposalId {
@@ -177,13 +231,13 @@ class OwnReading {
     return proposal === undefined ? undefined : this.found.get(proposal)?.written.get(name);
   }
 
-  private runOf(text: string, words: Look | null): Run {
+  private runOf(text: string, words: Look | null, tracked: NonNullable<ReturnType<Groups['take']>>): Run {
     const of = (role: BracketRole): ProposalId[] =>
-      sortedIds([...this.open.values()].flatMap((one) => (one.role === role ? [one.proposal] : [])));
+      [...this.open.values()].flatMap((one) => (one.role === role ? [one.proposal] : []));
     return {
       text,
-      insertions: of('insertion'),
-      deletions: of('deletion'),
+      insertions: sortedIds([...of('insertion'), ...tracked.insertions]),
+      deletions: sortedIds([...of('deletion'), ...tracked.deletions]),
       ...(words?.bold ? { bold: true as const } : {}),
       ...(words?.italic ? { italic: true as const } : {}),
       ...(words?.link == null ? {} : { link: words.link }),
@@ -199,12 +253,12 @@ function bracketAround({ pieces }: WordParagraph, at: number, edge: 'start' | 'e
   return null;
 }
 
-/** The author of a bracket: of the change in which its opening sign stands. */
-function authorAt({ pieces }: WordParagraph, at: number, role: BracketRole): string | null {
+/** The change in which the opening sign of a bracket stands. */
+function changeAt({ pieces }: WordParagraph, at: number, role: BracketRole): Authorship | null {
   for (const piece of pieces.slice(at)) {
     if (piece.type !== 'words') continue;
     const change = role === 'insertion' ? piece.insertion : piece.deletion;
-    return piece.sign === 'bracket' ? (change?.author ?? null) : null;
+    return piece.sign === 'bracket' ? change : null;
   }
   return null;
 }

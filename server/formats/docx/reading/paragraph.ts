@@ -1,9 +1,12 @@
 import type { Element } from '@xmldom/xmldom';
+import { Fields } from './fields.ts';
+import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
+import { signOf } from './signs.ts';
 import type { Styles } from './styles.ts';
-import type { Authorship, WordCell, WordParagraph, WordPiece } from './word-text.ts';
+import type { Authorship, WordAside, WordCell, WordParagraph, WordPiece } from './word-text.ts';
 import { wayOfMarking } from './way-of-marking.ts';
-import { attributeOf, childOf, childrenOf, isOn, valueOf } from './xml.ts';
+import { attributeOf, childOf, childrenOf, descendantsOf, isOn, valueOf } from './xml.ts';
 
 /** What reading paragraphs looks things up in. */
 export interface Surroundings {
@@ -15,8 +18,17 @@ export interface Surroundings {
   readonly bookmarks: Map<string, string>;
   /** The names of moves that go on at this place, by their ids. */
   readonly moves: Map<string, string>;
-  /** Whoever changed a look so far. */
-  readonly formatting: string[];
+  /** The boxes with words of their own that were anchored in the last paragraph. */
+  readonly boxes: Element[];
+}
+
+/** Where a paragraph stands: its cell, and who brought in, or wants out, the whole row. */
+export interface Standing {
+  readonly cell: WordCell | null;
+  readonly insertion: Authorship | null;
+  readonly deletion: Authorship | null;
+  /** What is to be told of the cell, of which this is the first paragraph. */
+  readonly asides: readonly WordAside[];
 }
 
 /** What encloses a place in a paragraph. */
@@ -30,23 +42,49 @@ interface Within {
 const DEEPEST = 100;
 
 /** Reads one paragraph. */
-export function readParagraph(paragraph: Element, about: Surroundings, cell: WordCell | null): WordParagraph {
+export function readParagraph(paragraph: Element, about: Surroundings, standing: Standing): WordParagraph {
   const properties = childOf(paragraph, 'pPr');
   const style = valueOf(properties, 'pStyle');
   const mark = childOf(properties, 'rPr');
-  noteFormatting(properties, 'pPrChange', about);
   const list = listOf(properties, style, about.styles);
   const reading = new ParagraphReading(about);
-  reading.read(paragraph, { insertion: null, deletion: null, link: null }, 0);
+  const { cell, insertion, deletion } = standing;
+  reading.read(paragraph, { insertion, deletion, link: null }, 0);
+  const words = reading.pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join('');
+  const change = childOf(properties, 'pPrChange');
+  const looks = change === null ? [] : [asideOf(change, looksChanged(properties, change), words)];
   return {
     style: about.styles.nameOf(style),
     number: list === null || list.list === '0' ? '' : about.numbers.next(list.list, list.depth),
     level: list?.depth ?? 0,
     cell,
     pieces: reading.pieces,
-    insertion: authorshipOf(childOf(mark, 'ins') ?? childOf(mark, 'moveTo')),
-    deletion: authorshipOf(childOf(mark, 'del') ?? childOf(mark, 'moveFrom')),
+    asides: joinedAsides([...standing.asides, ...looks, ...reading.asides]),
+    insertion: authorshipOf(childOf(mark, 'ins') ?? childOf(mark, 'moveTo')) ?? insertion,
+    deletion: authorshipOf(childOf(mark, 'del') ?? childOf(mark, 'moveFrom')) ?? deletion,
   };
+}
+
+function asideOf(change: Element, what: string, words: string): WordAside {
+  return { what, words, author: attributeOf(change, 'author') ?? '' };
+}
+
+/** What goes on over several runs is told once. */
+function joinedAsides(asides: readonly WordAside[]): WordAside[] {
+  const all: WordAside[] = [];
+  for (const aside of asides) {
+    const last = all.at(-1);
+    if (last?.what === aside.what && last.author === aside.author)
+      all[all.length - 1] = { ...last, words: last.words + aside.words };
+    else all.push(aside);
+  }
+  return all.map((one) => ({ ...one, words: shortened(one.words.replaceAll(/\s+/g, ' ').trim()) }));
+}
+
+const LONGEST = 160;
+
+function shortened(words: string): string {
+  return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words;
 }
 
 function listOf(properties: Element | null, style: string | null, styles: Styles): { list: string; depth: number } | null {
@@ -57,25 +95,20 @@ function listOf(properties: Element | null, style: string | null, styles: Styles
   return { list: own, depth: Number(valueOf(numbering, 'ilvl') ?? String(ofStyle?.depth ?? 0)) };
 }
 
-function authorshipOf(change: Element | null, move: string | null = null): Authorship | null {
+export function authorshipOf(change: Element | null, move: string | null = null): Authorship | null {
   if (change === null) return null;
   return { author: attributeOf(change, 'author') ?? '', date: attributeOf(change, 'date') ?? '', move };
 }
 
-/** A change of looks is told of, and changes no words. */
-function noteFormatting(properties: Element | null, name: 'pPrChange' | 'rPrChange', { formatting }: Surroundings): void {
-  const change = childOf(properties, name);
-  if (change !== null) formatting.push(attributeOf(change, 'author') ?? '');
-}
-
 class ParagraphReading {
   readonly pieces: WordPiece[] = [];
+  readonly asides: WordAside[] = [];
   private readonly about: Surroundings;
-  /** In a field: its instructions are no words, what it gives is. */
-  private inInstructions = 0;
+  private readonly fields = new Fields();
 
   constructor(about: Surroundings) {
     this.about = about;
+    about.boxes.length = 0;
   }
 
   read(parent: Element, within: Within, depth: number): void {
@@ -86,7 +119,7 @@ class ParagraphReading {
   private take(element: Element, within: Within, depth: number): void {
     switch (element.localName ?? '') {
       case 'r':
-        return this.run(element, within);
+        return this.run(element, within, depth);
       case 'ins':
       case 'moveTo':
         return this.read(element, { ...within, insertion: authorshipOf(element, this.moveIn(element)) }, depth + 1);
@@ -116,6 +149,9 @@ class ParagraphReading {
         // Both say the same, for programs of different ages.
         return this.readOne(childOf(element, 'Fallback') ?? childOf(element, 'Choice'), within, depth);
       case 'pPr':
+      case 'rPr':
+      case 'sdtPr':
+      case 'rt':
         return;
       default:
         // Whatever only holds words: content controls, fields, smart tags, directions.
@@ -141,35 +177,91 @@ class ParagraphReading {
     if (name !== '') this.pieces.push({ type: 'bookmark', edge: isStart ? 'start' : 'end', name });
   }
 
-  private run(run: Element, { insertion, deletion, link }: Within): void {
+  private run(run: Element, within: Within, depth: number): void {
     const properties = childOf(run, 'rPr');
     const sign = this.about.styles.signOf(valueOf(properties, 'rStyle'));
-    noteFormatting(properties, 'rPrChange', this.about);
+    const { insertion, deletion } = within;
+    const link = within.link ?? this.fields.link;
     const way = sign === null && link === null ? wayOfMarking(properties) : null;
     const look = { bold: isOn(properties, 'b'), italic: isOn(properties, 'i'), way };
+    const isHidden = sign === null && isOn(properties, 'vanish');
     let text = '';
+    let told = '';
     const flush = (): void => {
       if (text !== '') this.pieces.push({ type: 'words', text, sign, insertion, deletion, link, ...look });
+      told += text;
       text = '';
     };
-    for (const child of childrenOf(run)) {
-      if (child.localName === 'fldChar') this.field(attributeOf(child, 'fldCharType'));
-      else if (child.localName === 'footnoteReference') {
-        flush();
-        this.pieces.push({ type: 'footnote', id: attributeOf(child, 'id') ?? '', insertion, deletion, link, ...look });
-      } else if (child.localName === 'commentReference') {
-        flush();
-        this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
-      } else if (this.inInstructions === 0 && (sign !== null || !isOn(properties, 'vanish'))) text += textOf(child);
-    }
+    const takeIn = (parent: Element, level: number): void => {
+      if (level > DEEPEST) return;
+      for (const child of childrenOf(parent)) {
+        const name = child.localName ?? '';
+        if (name === 'fldChar') this.fields.edge(attributeOf(child, 'fldCharType'));
+        else if (name === 'instrText') this.fields.instruct(child.textContent ?? '');
+        else if (name === 'footnoteReference' || name === 'endnoteReference') {
+          flush();
+          const id = `${name === 'endnoteReference' ? 'e' : ''}${attributeOf(child, 'id') ?? ''}`;
+          this.pieces.push({ type: 'footnote', id, insertion, deletion, link, ...look });
+        } else if (name === 'commentReference') {
+          flush();
+          this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
+        } else if (name === 'AlternateContent') {
+          const chosen = childOf(child, 'Fallback') ?? childOf(child, 'Choice');
+          if (chosen !== null) takeIn(chosen, level + 1);
+        } else if (name === 'ruby') {
+          flush();
+          this.tell(
+            'a reading aid',
+            descendantsOf(childOf(child, 'rt'), 't')
+              .map((one) => one.textContent ?? '')
+              .join(''),
+          );
+          this.readOne(childOf(child, 'rubyBase'), within, depth);
+        } else if (PICTURES[name] !== undefined) this.picture(child, PICTURES[name]);
+        else if (this.fields.isShown) {
+          const words = name === 'sym' ? this.symbol(child) : textOf(child);
+          if (isHidden) told += words;
+          else text += words;
+        }
+      }
+    };
+    takeIn(run, 0);
     flush();
+    const change = childOf(properties, 'rPrChange');
+    if (isHidden && told !== '') this.tell('hidden words', told);
+    else if (change !== null && told !== '') this.asides.push(asideOf(change, looksChanged(properties, change), told));
   }
 
-  private field(type: string | null): void {
-    if (type === 'begin') this.inInstructions += 1;
-    else if (type === 'separate' || type === 'end') this.inInstructions = Math.max(0, this.inInstructions - 1);
+  private tell(what: string, words: string): void {
+    this.asides.push({ what, words, author: '' });
+  }
+
+  /** Words in a box are read behind the paragraph that it is anchored in; a picture is told of. */
+  private picture(element: Element, what: string): void {
+    const [box] = descendantsOf(element, 'txbxContent');
+    if (box !== undefined) this.about.boxes.push(box);
+    else {
+      const [named] = descendantsOf(element, 'docPr');
+      this.tell(what, attributeOf(named ?? null, 'descr') ?? '');
+    }
+  }
+
+  private symbol(element: Element): string {
+    const [place, font] = [attributeOf(element, 'char') ?? '', attributeOf(element, 'font') ?? ''];
+    const found = signOf(place, font);
+    if (found === null) this.tell('a sign of a font of its own', `${font} ${place}`);
+    return found ?? UNKNOWN;
   }
 }
+
+/** Stands where a sign was that no text can hold. */
+const UNKNOWN = '\u25A1';
+
+const PICTURES: Readonly<Partial<Record<string, string>>> = {
+  drawing: 'a picture or drawing',
+  pict: 'a picture or drawing',
+  object: 'an embedded object',
+};
 
 function textOf(element: Element): string {
   switch (element.localName ?? '') {

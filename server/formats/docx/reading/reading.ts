@@ -3,9 +3,9 @@ import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
 import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
 import { partsOfFile, type Parts } from './container.ts';
 import { NumberCount } from './numbering.ts';
-import { readParagraph, type Surroundings } from './paragraph.ts';
+import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
 import { Styles } from './styles.ts';
-import type { WordCell, WordComment, WordParagraph, WordText } from './word-text.ts';
+import type { WordAside, WordComment, WordParagraph, WordText } from './word-text.ts';
 import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
 
 /** Reads a Word file: its paragraphs with tracked changes, comments and bookmarks. Whatever is no such file is refused in a sentence. */
@@ -18,10 +18,10 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
   const about: Surroundings = {
     styles: new Styles(rootOf(parts.get('word/styles.xml'))),
     numbers: new NumberCount(rootOf(parts.get('word/numbering.xml'))),
-    links: linksOf(parts),
+    links: linksOf(parts, 'document'),
     bookmarks: new Map(),
     moves: new Map(),
-    formatting: [],
+    boxes: [],
   };
   const paragraphs = [...paragraphsIn(childOf(document, 'body'), about, start())];
   const footnotes = footnotesOf(parts, about);
@@ -31,7 +31,6 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     paragraphs,
     footnotes,
     comments: commentsOf(parts, about),
-    formatting: about.formatting,
     properties: propertiesOf(parts),
   });
 }
@@ -40,28 +39,37 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
 const DEEPEST = 60;
 
 /** Where reading has got to: how deep, in which cell, and how many tables there were. */
-interface Place {
+interface Place extends Standing {
   readonly depth: number;
-  readonly cell: WordCell | null;
   readonly count: { tables: number };
 }
 
 function start(): Place {
-  return { depth: 0, cell: null, count: { tables: 0 } };
+  return { depth: 0, count: { tables: 0 }, cell: null, insertion: null, deletion: null, asides: [] };
 }
 
-/** Every paragraph in reading order, those in the cells of tables too. */
+/** Every paragraph in reading order, those in the cells of tables too, and those of a box behind the one that it is anchored in. */
 function* paragraphsIn(parent: Element | null, about: Surroundings, place: Place): Iterable<WordParagraph> {
   if (place.depth > DEEPEST) return;
-  const within = { ...place, depth: place.depth + 1 };
+  let within = { ...place, depth: place.depth + 1 };
   for (const child of childrenOf(parent)) {
-    if (child.localName === 'p') yield readParagraph(child, about, place.cell);
-    else if (child.localName === 'tbl' && place.cell === null) yield* cellsIn(child, about, within);
+    if (child.localName === 'p') {
+      yield readParagraph(child, about, within);
+      within = { ...within, asides: [] };
+      for (const box of about.boxes.splice(0)) yield* paragraphsIn(box, about, within);
+    } else if (child.localName === 'tbl' && place.cell === null) yield* cellsIn(child, about, within);
+    else if (child.localName === 'tbl') {
+      const inner: WordAside = { what: 'a table in a cell, read as words of that cell', words: '', author: '' };
+      yield* paragraphsIn(child, about, { ...within, asides: [...within.asides, inner] });
+      within = { ...within, asides: [] };
+    } else if (child.localName === 'altChunk') within = { ...within, asides: [...within.asides, EMBEDDED] };
     else if (child.localName !== 'sectPr') yield* paragraphsIn(child, about, within);
   }
 }
 
-/** The paragraphs of a table, each with its place; a cell that goes over several columns stands in the first of them. */
+const EMBEDDED: WordAside = { what: 'an embedded document', words: '', author: '' };
+
+/** The paragraphs of a table, each with its place; a cell that goes over several rows or columns stands in the first of them. */
 function* cellsIn(table: Element, about: Surroundings, place: Place): Iterable<WordParagraph> {
   const number = place.count.tables;
   place.count.tables += 1;
@@ -71,12 +79,27 @@ function* cellsIn(table: Element, about: Surroundings, place: Place): Iterable<W
     const isHead = isOn(properties, 'tblHeader');
     let column = Number(valueOf(properties, 'gridBefore') ?? '0') || 0;
     for (const held of rowsIn(line, 'tc')) {
-      const cell = { table: number, row, column, isHead };
-      yield* paragraphsIn(held, about, { ...place, cell });
-      column += Number(valueOf(childOf(held, 'tcPr'), 'gridSpan') ?? '1') || 1;
+      const own = childOf(held, 'tcPr');
+      const wide = Number(valueOf(own, 'gridSpan') ?? '1') || 1;
+      yield* paragraphsIn(held, about, {
+        ...place,
+        cell: { table: number, row, column, isHead },
+        insertion: authorshipOf(childOf(properties, 'ins') ?? childOf(own, 'cellIns')),
+        deletion: authorshipOf(childOf(properties, 'del') ?? childOf(own, 'cellDel')),
+        asides: mergedAsides(own, wide),
+      });
+      column += wide;
     }
     row += 1;
   }
+}
+
+/** A cell that was merged comes apart, which is told of the first of its parts. */
+function mergedAsides(properties: Element | null, wide: number): WordAside[] {
+  const isTall = valueOf(properties, 'vMerge') === 'restart';
+  if (wide === 1 && !isTall) return [];
+  const over = [...(wide > 1 ? [`${wide} columns`] : []), ...(isTall ? ['several rows'] : [])].join(' and ');
+  return [{ what: `a cell over ${over}: it comes apart, and its words stand in the first part`, words: '', author: '' }];
 }
 
 /** Rows of a table, or cells of a row, be they within a control or a change. */
@@ -89,8 +112,9 @@ function* rowsIn(parent: Element, name: 'tr' | 'tc', depth = 0): Iterable<Elemen
   }
 }
 
-function linksOf(parts: Parts): ReadonlyMap<string, string> {
-  const relations = [...childrenOf(rootOf(parts.get('word/_rels/document.xml.rels')), 'Relationship')];
+/** A part has ids of its own for what its links lead to. */
+function linksOf(parts: Parts, part: string): ReadonlyMap<string, string> {
+  const relations = [...childrenOf(rootOf(parts.get(`word/_rels/${part}.xml.rels`)), 'Relationship')];
   return new Map(
     relations
       // Whatever else an address may be, it is no link of a text.
@@ -103,12 +127,17 @@ function linksOf(parts: Parts): ReadonlyMap<string, string> {
 }
 
 function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, readonly WordParagraph[]> {
-  const notes = [...childrenOf(rootOf(parts.get('word/footnotes.xml')), 'footnote')];
-  return new Map(
-    notes
-      .filter((note) => attributeOf(note, 'type') === null)
-      .map((note) => [attributeOf(note, 'id') ?? '', [...paragraphsIn(note, about, start())]]),
-  );
+  const notesIn = (part: string, name: string, mark: string): [string, readonly WordParagraph[]][] => {
+    const within = { ...about, links: linksOf(parts, part) };
+    return [...childrenOf(rootOf(parts.get(`word/${part}.xml`)), name)]
+      .filter((note) => attributeOf(note, 'type') === null || attributeOf(note, 'type') === 'normal')
+      .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, [...paragraphsIn(note, within, start())]]);
+  };
+  return new Map([
+    ...notesIn('footnotes', 'footnote', ''),
+    // The United Nations have footnotes alone (Editorial Manual).
+    ...notesIn('endnotes', 'endnote', 'e'),
+  ]);
 }
 
 function commentsOf(parts: Parts, about: Surroundings): WordComment[] {

@@ -1,3 +1,5 @@
+import type { CountedCell } from '../../../../shared/import/cell-places.ts';
+import type { FileAside } from '../../../../shared/import/file-text.ts';
 import type { Sign } from '../file-names.ts';
 
 /** Whose a change is, and when it was made, as the file says. */
@@ -32,12 +34,10 @@ export interface WordWords {
 }
 
 /** A cell of a file's table: which table, row and column, counted from 0; a table within a cell is part of that. */
-export interface WordCell {
-  readonly table: number;
-  readonly row: number;
-  readonly column: number;
-  readonly isHead: boolean;
-}
+export type WordCell = CountedCell;
+
+/** What a file has besides words, such as a picture or a change of looks: nothing of it comes into a text, and so it is told. */
+export type WordAside = FileAside;
 
 /** A paragraph as it stands in the file. */
 export interface WordParagraph {
@@ -50,6 +50,7 @@ export interface WordParagraph {
   /** Where it stands in a table; null where in none. */
   readonly cell: WordCell | null;
   readonly pieces: readonly WordPiece[];
+  readonly asides: readonly WordAside[];
   /** Whether the paragraph itself is one that comes or goes. */
   readonly insertion: Authorship | null;
   readonly deletion: Authorship | null;
@@ -68,8 +69,6 @@ export interface WordText {
   readonly paragraphs: readonly WordParagraph[];
   readonly footnotes: ReadonlyMap<string, readonly WordParagraph[]>;
   readonly comments: readonly WordComment[];
-  /** Whoever changed how something looks, once for each change. */
-  readonly formatting: readonly string[];
   /** Properties of the file by name. */
   readonly properties: ReadonlyMap<string, string>;
 }

@@ -27,6 +27,18 @@ export function childOf(parent: Node | null | undefined, name: string): Element 
   return null;
 }
 
+/** All elements with a name below one, in order. */
+export function descendantsOf(parent: Node | null | undefined, name: string, depth = 0): Element[] {
+  if (depth > DEEPEST) return [];
+  return [...childrenOf(parent)].flatMap((child) => [
+    ...(child.localName === name ? [child] : []),
+    ...descendantsOf(child, name, depth + 1),
+  ]);
+}
+
+/** Nothing that a person makes is nested deeper. */
+const DEEPEST = 60;
+
 /** The value of an attribute, whatever its prefix; null where there is none. */
 export function attributeOf(element: Element | null, name: string): string | null {
   if (element === null) return null;

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { docxOf } from '../../server/formats/docx/document.ts';
+import { importedWord } from '../../server/formats/docx/reading/imported-word.ts';
+import { NEW_IDS } from '../../server/ids.ts';
+import type { Imported } from '../../shared/import/imported.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { OFFICE, savedByOffice } from './office.ts';
+import { paper, sourcesOf } from './papers.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
+import { EditedWord } from './word-edits.ts';
+import { del, ins, p, part, r, wordFile } from './word-files.ts';
+
+function read(file: Uint8Array): Imported {
+  const found = importedWord(file, { fileName: 'a.docx', registry: REGISTRY, ids: NEW_IDS });
+  if (!found.ok) throw new Error(found.refusal);
+  return found.value;
+}
+
+/** A draft whose first proposal has a rationale of two lines, and positions that its bracket does not show. */
+function argued(): ManuscriptSources {
+  const bare = sourcesOf('1. The Commission [shall [annually - Chile] - Norway] report.\n\n2. [A paragraph - Kenya]', 'a.md');
+  const id = (name: string) => REGISTRY.resolve(name)?.id ?? never();
+  const entries = entriesOf(
+    bare.entries.map(({ event }) =>
+      event.type !== 'DraftImported'
+        ? event
+        : {
+            ...event,
+            inherited: event.inherited.map((one, index) =>
+              index !== 0
+                ? one
+                : {
+                    ...one,
+                    rationale: 'A duty binds.\nA hope does not.',
+                    positions: [
+                      { participant: id('Chile'), onBehalfOf: null, stance: 'support' as const },
+                      { participant: id('Iran (Islamic Republic of)'), onBehalfOf: null, stance: 'oppose' as const },
+                      { participant: id('European Union'), onBehalfOf: null, stance: 'prefer-another' as const },
+                    ],
+                  },
+            ),
+          },
+    ),
+  );
+  return { ...bare, entries, state: replay(entries) };
+}
+
+function never(): never {
+  throw new Error('nobody of that name');
+}
+
+const factsOf = (sources: ManuscriptSources): unknown =>
+  [...paper('negotiating', sources).proposals.values()].map(({ by, rationale, positions }) => ({ by, rationale, positions }));
+
+function drafted({ clauses, inherited, title }: Imported): ManuscriptSources {
+  const entries = entriesOf([
+    { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: clauses.length, inherited },
+  ]);
+  return { clauses, entries, state: replay(entries), registry: REGISTRY };
+}
+
+describe('what stands beside the text in a Word file', () => {
+  test('[W7] rationale and positions come back from the comments that the file was written with', async () => {
+    const before = argued();
+    expect(factsOf(drafted(read(await docxOf(paper('negotiating', before)))))).toEqual(factsOf(before));
+  });
+
+  test.skipIf(OFFICE === null)('[W7] also after LibreOffice has opened and saved it', async () => {
+    const before = argued();
+    expect(factsOf(drafted(read(savedByOffice(await docxOf(paper('negotiating', before)), 'docx'))))).toEqual(factsOf(before));
+  });
+
+  test('[W7] what somebody tracked and said in it since is a proposal of theirs, and told', async () => {
+    const draft = argued();
+    const word = new EditedWord(await docxOf(paper('negotiating', draft)));
+    const first = word.clause(draft.clauses[0]?.id ?? '');
+    const put = word.insert(first, 'The Commission shall annually'.length, ' in full', 'Kenya');
+    word.strike(first, 0, 'The '.length, 'Chile');
+    word.comment(put, 'Say so.', 'A. Hansen');
+    const found = read(word.bytes());
+    expect(found.clauses.map(plainText)[0]).toBe('The Commission shall annually in full report.');
+    const tracked = found.inherited.slice(-2).map(({ proposer }) => REGISTRY.byId.get(proposer ?? never())?.code);
+    expect(new Set(tracked)).toEqual(new Set(['KE', 'CL']));
+    const full = found.clauses[0]?.runs.find(({ text }) => text.includes('in full'));
+    expect(full?.insertions).toHaveLength(3);
+    expect(found.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual([
+      [1, 'a comment by A. Hansen', 'Say so.'],
+    ]);
+  });
+
+  test('[W11] comments of a change’s own author are its rationale; all others, and replies of others, are told with their clause', () => {
+    const edge = (id: number, what: 'Start' | 'End'): string => `<w:commentRange${what} w:id="${id}"/>`;
+    const point = (id: number): string => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
+    const comment = (id: number, author: string, ...lines: string[]): string =>
+      `<w:comment w:id="${id}" w:author="${author}" w:date="2026-07-06T10:00:00Z">${lines.map((line) => p(r(line))).join('')}</w:comment>`;
+    const draft = read(
+      wordFile(
+        p(r('1. Before.')) +
+          p(
+            r('2. Parties ') +
+              edge(0, 'Start') +
+              edge(1, 'Start') +
+              del('Norway', 'should') +
+              ins('Norway', r('shall')) +
+              edge(0, 'End') +
+              point(0) +
+              edge(1, 'End') +
+              point(1) +
+              r(' act') +
+              edge(2, 'Start') +
+              r(' soon') +
+              edge(2, 'End') +
+              point(2) +
+              r('.') +
+              point(3),
+          ),
+        {
+          'word/comments.xml': part(
+            'comments',
+            comment(0, 'Norway', 'It must bind.', 'All of us.') +
+              comment(1, 'Chile', 'We doubt it.') +
+              comment(2, 'Norway', 'When?') +
+              comment(3, '', 'Unplaced'),
+          ),
+        },
+      ),
+    );
+    expect(draft.inherited.map(({ rationale }) => rationale)).toEqual(['It must bind.\nAll of us.']);
+    expect(draft.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual([
+      [2, 'a comment by Chile', 'We doubt it.'],
+      [2, 'a comment by Norway', 'When?'],
+      [2, 'a comment', 'Unplaced'],
+    ]);
+  });
+});
