@@ -177,9 +177,6 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   });
 }
 
-const DIFFERED =
-  'The text on this page was not the same as the server’s, so it was fetched anew. What you wrote here last is below, in case it is missing from the text.';
-
 type Common = Omit<RoomOptions, 'url' | 'name' | 'clientId' | 'writes' | 'keepsText'>;
 
 function roomOptions({ kept, locks, onDiffers }: Opening, tray: Tray, place: Place, left: RoomOptions['left']): Common {
@@ -190,7 +187,7 @@ function roomOptions({ kept, locks, onDiffers }: Opening, tray: Tray, place: Pla
     left,
     onLost: (why, words) => tray.keep(asRecoveries(place, why, words)),
     onRecovered: () => void tray.refresh(),
-    ...(onDiffers === undefined ? {} : { onDiffers: () => onDiffers(DIFFERED) }),
+    ...(onDiffers === undefined ? {} : { onDiffers }),
   };
 }
 

@@ -39,8 +39,8 @@ export interface RoomOptions {
   readonly left: Pick<Leftover, 'text' | 'changes'>;
   /** These words of one's own are in no text. Comes back when they are kept. */
   readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<unknown>;
-  /** The text here was another than the server's: it is no more, and the room is to be entered anew. */
-  readonly onDiffers?: () => void;
+  /** The text here was another than the server's: it is no more, and the room is to be entered anew. `said`: what happened, for the person. */
+  readonly onDiffers?: (said: string) => void;
   readonly onDrafting?: (drafting: Drafting) => void;
   /** What this delegation prepares, or is invited to, is no longer what it was. */
   readonly onPreparations?: () => void;
@@ -91,7 +91,7 @@ export class Room {
       onSame: () => {
         this.#sinceSame = [];
       },
-      onDiffers: () => void this.#differs(),
+      onDiffers: () => void this.#anew(DIFFERS, this.#sinceSame),
     });
     this.#reconnecting = new Reconnecting(this.#provider, window);
     this.#restore(options.left);
@@ -141,6 +141,7 @@ export class Room {
       unconfirmed: () => this.#outbox.unconfirmed,
       onSent: (covers) => this.#happened({ type: 'sent', covers }),
       onNothingLacking: (covers) => this.#happened({ type: 'nothing-lacking', covers }),
+      onBehind: (answer) => void this.#anew(BEHIND, [answer]),
     });
     const provider = new WebsocketProvider(url, name, this.doc, {
       connect: false,
@@ -228,15 +229,13 @@ export class Room {
     await this.#keptText.forget();
   }
 
-  async #differs(): Promise<void> {
-    this.#happened({
-      type: 'refused',
-      why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.',
-    });
+  /** Keeps the words that these updates brought, forgets the text, and lets the room be entered anew. */
+  async #anew({ why, said }: typeof DIFFERS, updates: readonly Uint8Array[]): Promise<void> {
+    this.#happened({ type: 'refused', why });
     this.#reconnecting.stop();
     this.#provider.disconnect();
-    await this.#lose('differs', this.#sinceSame);
-    this.#options.onDiffers?.();
+    await this.#lose('differs', updates);
+    this.#options.onDiffers?.(said);
   }
 
   readonly #leaving = (event: Event): void => {
@@ -251,6 +250,16 @@ export class Room {
 
 /** Origin of what earlier pages left. */
 const RESTORED = 'kept';
+
+/** What the person is told of a text that was not the server's: here, and where it is opened anew. */
+const DIFFERS = {
+  why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.',
+  said: 'The text on this page was not the same as the server’s, so it was fetched anew. What you wrote here last is below, in case it is missing from the text.',
+};
+const BEHIND = {
+  why: 'The server has an earlier text than this page: it was put back from a copy. Reload the page to fetch that text.',
+  said: 'The server has an earlier text than this page had: it was put back from a copy, so that text was fetched. What it lacks of this page’s words, whoever wrote them, is below.',
+};
 
 /** The address for sockets that belongs to a page's own. */
 export function socketUrl(origin: string, path: string): string {

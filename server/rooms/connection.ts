@@ -27,6 +27,8 @@ export class Connection {
   readonly session: string;
   /** The one awareness id of this connection; null until it has named it. */
   awarenessClient: number | null = null;
+  /** The one client id that it brought and nobody had had; null until it has. */
+  takenClient: number | null = null;
   /** How many of its updates were taken in; they are durable once the room has committed. */
   received = 0;
   private readonly socket: Socket;

@@ -99,10 +99,17 @@ export abstract class Intake {
     this.owe(connection);
   }
 
-  /** Takes client ids for a seat; false, and nothing is taken, where one is another's. */
+  /**
+   * Takes client ids for a seat; false, and nothing is taken, where one is another's. Of ids that nobody has had a connection takes one alone,
+   * that of its own document: others are of people whose words this server never had, as where it was put back to an earlier text.
+   */
   private claim(connection: Connection, clients: ReadonlySet<number>): boolean {
+    const fresh = [...clients].filter((client) => this.claims.ownerOf(client) === undefined);
+    const own = connection.awarenessClient ?? connection.takenClient ?? fresh[0];
+    if (fresh.some((client) => client !== own)) return false;
     const claims = this.claims.claim(connection.seat.id, clients);
     for (const claim of claims ?? []) this.absorbClaim(claim);
+    connection.takenClient ??= fresh[0] ?? null;
     return claims !== null;
   }
 

@@ -55,6 +55,20 @@ export class Archive {
     this.running = await RunningServer.start({ data: this.data, args: ['--port', new URL(this.server.url).port] });
   }
 
+  /** Stops the server, and puts back what `backup` copied. */
+  async restore(copy: string): Promise<void> {
+    await this.server.stop();
+    expect(travaux('restore', copy, '--replace', '--data', this.data).status).toBe(0);
+    await this.restart();
+  }
+
+  /** Copies the store while the server runs. */
+  backup(): string {
+    const copy = join(this.data, 'copy.db');
+    expect(travaux('backup', copy, '--data', this.data).status).toBe(0);
+    return copy;
+  }
+
   drafter(nth: number): SeatLink {
     return this.server.seat('drafter', undefined, nth);
   }

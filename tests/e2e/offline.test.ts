@@ -158,6 +158,32 @@ describe('nothing typed is lost', () => {
   });
 });
 
+describe('a server that was put back from an older copy', () => {
+  it('[S12] is found by a page that knows more: it says so, keeps the words, sends nothing of them, and goes on', async () => {
+    const [one, other] = [await archive.person(archive.drafter(0)), await archive.person(archive.drafter(1))];
+    const [page, second] = [await one.open(), await other.open()];
+    await typeBehind(page, 'The archivist', ' duly');
+    await untilSaved(page);
+    const copy = archive.backup();
+    await typeBehind(page, 'duly', ' appointed');
+    await typeBehind(second, 'on request', ' alone');
+    await Promise.all([untilSaved(page), untilSaved(second), untilReads(page, /request alone/)]);
+    await expect.poll(() => textKept(page), { timeout: 10_000 }).toBe(true);
+    await archive.restore(copy);
+    await page
+      .getByText(/Your session has ended/)
+      .first()
+      .waitFor();
+    await one.signIn(archive.drafter(0));
+    await one.open();
+    await one.page.getByText('it was put back from a copy').waitFor();
+    for (const words of [' appointed', ' alone']) await one.page.locator('.recoveries mark', { hasText: words }).waitFor();
+    expect((await readPaper(one.page)).join(' ')).not.toMatch(/appointed|alone/);
+    await typeBehind(one.page, 'duly', ' elected');
+    await untilSaved(one.page);
+  });
+});
+
 /** How many rows of a kind this browser keeps. */
 function kept(page: Page, kind: string): Promise<number> {
   return page.evaluate(

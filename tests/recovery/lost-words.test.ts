@@ -72,6 +72,7 @@ function sendsAsMade(client: Client, person: Person): void {
     unconfirmed: () => made,
     onSent: () => undefined,
     onNothingLacking: () => undefined,
+    onBehind: () => undefined,
   });
   Object.assign(client.provider, { _WS: Socket });
 }
