@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
@@ -18,6 +19,7 @@ import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
 import { previewOf } from './preview.ts';
+import { withPreparation } from './surroundings.ts';
 import { Tabling } from './Tabling.tsx';
 
 /** A delegation's private room, once it and the draft it is meant for are here. */
@@ -72,7 +74,10 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
   const first = info.base[0]?.id;
   const snapshot = useReadable(draft.model);
   const edited = useReadable(preparation.edited);
-  const [facts] = useState(() => editorFacts(snapshot, { tags: false, stands: () => true, gone: () => null }));
+  const [facts] = useState(() => ({
+    ...editorFacts(snapshot, { tags: false, stands: () => true, gone: () => null }),
+    around: (own: readonly Clause[]) => withPreparation(snapshot.clauses, info.base, own),
+  }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
   const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
   const amended = parent === undefined ? null : nameOf(parent, registry);

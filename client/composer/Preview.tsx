@@ -1,5 +1,9 @@
+import { useCallback, useMemo, useRef } from 'react';
+import type { ClauseId } from '../../shared/base/ids.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import { ClauseView } from '../paper/ClauseView.tsx';
+import { FootnotesBeside } from '../paper/Footnotes.tsx';
+import { clauseElement } from '../paper/places.ts';
 import { InTables } from '../paper/InTables.tsx';
 import { Clashes } from './Clashes.tsx';
 import type { PreviewOf } from './preview.ts';
@@ -15,6 +19,11 @@ export function Preview({
   readonly amended: string | null;
   readonly onBeginAgain: () => void;
 }) {
+  const paper = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => new Set(preview.state === 'fits' ? preview.drawn.map(({ clause }) => clause.id) : []), [preview]);
+  const goTo = useCallback((clause: ClauseId) => {
+    if (paper.current !== null) clauseElement(paper.current, clause)?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section className="composer-side" aria-labelledby="composer-others">
       <h2 id="composer-others">As others will see it</h2>
@@ -28,24 +37,26 @@ export function Preview({
         <output className="amends">This amends {amended}. It is decided before that, and goes where that goes.</output>
       )}
       {preview.state === 'fits' && (
-        <div className="text sheet-of-paper" aria-live="polite">
-          <InTables
-            rows={preview.drawn.map((drawn) => ({
-              key: drawn.clause.id,
-              cell: drawn.clause.cell,
-              drawn: (
-                <ClauseView
-                  key={drawn.clause.id}
-                  drawn={drawn}
-                  number={preview.numbers.get(drawn.clause.id) ?? ''}
-                  heading={isHeading(drawn.clause.kind) ? 3 : undefined}
-                  attributions
-                  selected={false}
-                  reachable={false}
-                />
-              ),
-            }))}
-          />
+        <div className="text sheet-of-paper" aria-live="polite" ref={paper}>
+          <FootnotesBeside footnotes={preview.beside.footnotes} here={shown} onGo={goTo}>
+            <InTables
+              rows={preview.drawn.map((drawn) => ({
+                key: drawn.clause.id,
+                cell: drawn.clause.cell,
+                drawn: (
+                  <ClauseView
+                    key={drawn.clause.id}
+                    drawn={drawn}
+                    number={preview.beside.of.get(drawn.clause.id) ?? ''}
+                    heading={isHeading(drawn.clause.kind) ? 3 : undefined}
+                    attributions
+                    selected={false}
+                    reachable={false}
+                  />
+                ),
+              }))}
+            />
+          </FootnotesBeside>
         </div>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { proposalId, type ClauseId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
+import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { redraft, type Clash } from '../../shared/proposals/redraft.ts';
@@ -8,7 +9,6 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { changeText } from '../../shared/text/change.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { numberClauses } from '../../shared/text/numbering.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { drawOnce, type DrawnClause } from '../state/drawn-text.ts';
 
@@ -22,7 +22,7 @@ export type PreviewOf =
   | {
       readonly state: 'fits';
       readonly drawn: readonly DrawnClause[];
-      readonly numbers: ReadonlyMap<ClauseId, string>;
+      readonly beside: Numbers;
       readonly clauses: number;
       /** The proposal whose words it changes. */
       readonly amends: ProposalId | null;
@@ -67,7 +67,7 @@ export function previewOf(
   return {
     state: 'fits',
     drawn,
-    numbers: numberClauses(text),
+    beside: numbersOf(text, future),
     clauses: clauses.length,
     amends: future.proposals.get(PREVIEW)?.amends ?? null,
   };

@@ -2,8 +2,11 @@ import type { Node } from '@tiptap/pm/model';
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
+import { footnoteKey } from '../../shared/text/numbering.ts';
 import { directionOf, isMixed, type Direction } from '../../shared/text/direction.ts';
+import { clauseOf } from './clause-value.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
+import { removeNote } from './footnote-keys.ts';
 import { visibleBeyond } from './out-caret.ts';
 import { crossing, goTo, stepFrom, type Stride } from './stepping.ts';
 
@@ -158,7 +161,8 @@ function joinClauses(view: EditorView, context: EditorContext, onward: boolean):
     return true;
   }
   const [first, second] = onward ? [place.parent, neighbour] : [neighbour, place.parent];
-  if (isEdgeOfCell(first, second)) {
+  if (!onward && isNote(second) && second.content.size === 0) return removeNote(view, context, clauseOf(second));
+  if (isEdgeOfCell(first, second) || isEdgeOfNote(first, second)) {
     if (beyond !== null) goTo(view, context, { pos: beyond, passed: onward ? 0 : Infinity });
     return true;
   }
@@ -177,6 +181,15 @@ function joinClauses(view: EditorView, context: EditorContext, onward: boolean):
 function isEdgeOfCell(first: Node, second: Node): boolean {
   if (first.attrs['cell'] === second.attrs['cell']) return false;
   return ![first, second].some((node) => node.content.size === 0 && node.attrs['cell'] === null);
+}
+
+/** Beside a footnote nothing is joined, or its mark would lead nowhere; an empty clause there goes. */
+function isEdgeOfNote(first: Node, second: Node): boolean {
+  return [first, second].some(isNote) && ![first, second].some((node) => node.content.size === 0 && !isNote(node));
+}
+
+function isNote({ attrs }: Node): boolean {
+  return attrs['kind'] === 'footnote' && footnoteKey(String(attrs['label'])) !== null;
 }
 
 /** The way the caret's clause runs. */

@@ -1,7 +1,7 @@
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { SLOT, type ClauseKind } from '../../shared/text/clause.ts';
-import { isHeading } from '../../shared/text/numbering.ts';
+import { footnoteKey, isHeading } from '../../shared/text/numbering.ts';
 import { bracketsAt } from './clause-layout.ts';
 import { clauseOf } from './clause-value.ts';
 import type { KeyAction } from './editor-context.ts';
@@ -16,6 +16,10 @@ export const splitClause: KeyAction = (view, context) => {
   if (caret === null) return true;
   const { node, pos, offset } = caret;
   const clause = clauseOf(node);
+  if (footnoteKey(clause.label) !== null) {
+    context.options.onNotice('A footnote is one paragraph. Ctrl+Alt+F goes back to where it is referred to.');
+    return true;
+  }
   if (node.content.size === 0 && (clause.kind === 'paragraph' || clause.kind === 'subparagraph')) {
     view.dispatch(state.tr.setNodeAttribute(pos, 'kind', 'text').setNodeAttribute(pos, 'label', ''));
     return true;
@@ -73,6 +77,8 @@ export function makeKind(kind: ClauseKind, level: number): KeyAction {
     const tr = view.state.tr;
     for (const { pos, clause } of selectedClauses(view)) {
       if (clause.kind !== kind) tr.setNodeAttribute(pos, 'kind', kind);
+      // What a footnote is referred to by is no number of anything else.
+      if (clause.kind !== kind && footnoteKey(clause.label) !== null) tr.setNodeAttribute(pos, 'label', '');
       if (clause.level !== level) tr.setNodeAttribute(pos, 'level', level);
     }
     if (tr.docChanged) view.dispatch(tr);

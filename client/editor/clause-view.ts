@@ -3,6 +3,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { aroundName, directionOf, type Direction } from '../../shared/text/direction.ts';
+import type { Footnotes } from '../../shared/projection/footnotes.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
 import { ClauseGroups } from './clause-groups.ts';
@@ -10,6 +11,7 @@ import type { Glyph } from './clause-layout.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 import { FewClauses } from './few-clauses.ts';
+import { notesOf } from './footnotes.ts';
 
 /**
  * Shows clauses and marks with what the record says of them, written on their elements as attributes: number, kind, level, what
@@ -54,6 +56,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
     view: (editor) => {
       const few = new FewClauses(drawing.redecorated, ({ state }) => drawing.sourceOf(state));
       let shown: ReadonlyMap<ClauseId, string> | null = null;
+      let noted: Footnotes | null = null;
       few.attend(editor);
       return {
         update(view) {
@@ -62,13 +65,15 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
           groups.place(view.dom);
           groups.hold(clauseWithCaret(view));
           const numbers = drawing.numbersOf(state);
-          const touched = numbers === shown ? stale : clauses.keys();
+          const notes = notesOf(state);
+          const touched = numbers === shown && notes === noted ? stale : clauses.keys();
           for (const dom of touched) {
             const node = clauses.get(dom);
-            if (node !== undefined) showDrawing(dom, node, { drawing, numbers, facts: facts() });
+            if (node !== undefined) showDrawing(dom, node, { drawing, numbers, notes, facts: facts() });
           }
           stale.clear();
           shown = numbers;
+          noted = notes;
         },
       };
     },
@@ -84,16 +89,18 @@ function clauseWithCaret(view: EditorView): Element | null {
 interface Shown {
   readonly drawing: BracketDrawing;
   readonly numbers: ReadonlyMap<ClauseId, string>;
+  readonly notes: Footnotes;
   readonly facts: EditorFacts;
 }
 
-function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, facts }: Shown): void {
+function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, notes, facts }: Shown): void {
   const { glyphs, isOut } = drawing.layoutOf(node);
   dom.classList.toggle('is-out', isOut);
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
   if (node.attrs['kind'] === 'option') showLabel(dom);
+  setAttribute(dom, 'data-note', notes.byClause.get(clauseOf(node).id)?.number ?? null);
   setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), directionOf(node.textContent)));
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);

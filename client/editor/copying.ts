@@ -2,10 +2,13 @@ import { DOMSerializer, Fragment, Slice, type Node, type Schema } from '@tiptap/
 import { Plugin } from '@tiptap/pm/state';
 import { drawText, type Part } from '../../shared/projection/drawing.ts';
 import type { CellPlace } from '../../shared/text/cell.ts';
-import { withoutSlots } from '../../shared/text/clause.ts';
+import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
+import { withoutSlots, type Clause } from '../../shared/text/clause.ts';
+import { footnoteKey } from '../../shared/text/numbering.ts';
 import { withTables } from '../../shared/text/tables.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
+import { notesOf } from './footnotes.ts';
 import { isOutClause, outSpans } from './out-text.ts';
 import { placeOf } from './table-keys.ts';
 
@@ -29,14 +32,15 @@ export function copyingPlugin(schema: Schema, facts: () => EditorFacts): Plugin 
           whole ? slice.openEnd : Math.min(1, slice.openEnd, nodes.length),
         );
       },
-      clipboardTextSerializer: (slice) => {
+      clipboardTextSerializer: (slice, { state }) => {
+        const notes = notesOf(state);
         const nodes: Node[] = [];
         slice.content.forEach((node) => {
           if (node.isTextblock) nodes.push(node);
         });
         const lines = drawText(nodes.map(clauseOf), facts()).map(({ clause, parts }) => ({
           cell: clause.cell,
-          words: parts.map(wordsOf).join(''),
+          words: withFootnoteNumbers(`${noteLabel(clause)}${parts.map(wordsOf).join('')}`, notes),
         }));
         return withTables(lines)
           .map((one) =>
@@ -51,6 +55,11 @@ export function copyingPlugin(schema: Schema, facts: () => EditorFacts): Plugin 
       clipboardSerializer: new TableSerializer(schema),
     },
   });
+}
+
+/** A footnote says by its number, as a mark does, which one it is. */
+function noteLabel({ kind, label }: Clause): string {
+  return kind === 'footnote' && footnoteKey(label) !== null ? `${label} ` : '';
 }
 
 function wordsOf(part: Part): string {

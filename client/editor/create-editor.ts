@@ -16,10 +16,12 @@ import { copyingPlugin } from './copying.ts';
 import type { CaretPlace, DraftEditor, DraftEditorOptions, TableAct } from './draft-editor.ts';
 import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
-import { footnote, footnotesPlugin } from './footnotes.ts';
+import { footnote } from './footnote-keys.ts';
+import { footnotesPlugin } from './footnotes.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
 import { keysPlugin, toggleStyle } from './keys.ts';
+import { noteCardPlugin } from './note-card.ts';
 import { outCaretPlugin } from './out-caret.ts';
 import { withoutDeletionsOfOutText } from './out-protection.ts';
 import { pairLightingPlugin } from './pair-lighting.ts';
@@ -131,6 +133,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
       return [
         freshSelectionPlugin(),
         footnotesPlugin(options.facts),
+        noteCardPlugin(context),
         tableMendingPlugin(context),
         keysPlugin(context, brackets),
         drawing.plugin(),

@@ -1,5 +1,6 @@
 import { Mark, Node } from '@tiptap/core';
 import { asCellPlace } from '../../shared/text/cell.ts';
+import { footnoteKey, footnoteLabel } from '../../shared/text/numbering.ts';
 import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
 
 /** Targets that a link may have; everything else that is pasted or set becomes plain text. */
@@ -18,7 +19,8 @@ const clauseNode = Node.create({
       id: { default: '', rendered: false, parseHTML: () => '' },
       kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
-      label: { default: '', rendered: false, parseHTML: () => '' },
+      // Nor does a number as issued; by its key alone a footnote is known to the marks that come with it.
+      label: { default: '', rendered: false, parseHTML: (dom: HTMLElement) => noteLabelOf(dom) },
       cell: { default: null, rendered: false, parseHTML: (dom: HTMLElement) => asCellPlace(dom.dataset['cell']) },
       // Holds what this version does not know. Never from HTML: what is pasted is known.
       sealed: { default: null, rendered: false, parseHTML: () => null },
@@ -26,9 +28,11 @@ const clauseNode = Node.create({
   },
   parseHTML: () => [{ tag: 'p' }],
   renderHTML: ({ node }) => {
-    const { kind, level, cell } = node.attrs as Record<string, unknown>;
+    const { kind, level, cell, label } = node.attrs as Record<string, unknown>;
     const place = typeof cell === 'string' ? { 'data-cell': cell } : {};
-    return ['p', { 'data-kind': String(kind), 'data-level': String(level), ...place }, 0];
+    const key = kind === 'footnote' ? footnoteKey(String(label)) : null;
+    const note = key === null ? {} : { 'data-note-key': key };
+    return ['p', { 'data-kind': String(kind), 'data-level': String(level), ...place, ...note }, 0];
   },
 });
 
@@ -74,6 +78,11 @@ function proposalMark(name: 'insertion' | 'deletion', tag: 'ins' | 'del') {
     parseHTML: () => [{ tag: `${tag}[data-proposal]` }],
     renderHTML: ({ HTMLAttributes }) => [tag, { class: name, ...HTMLAttributes }, 0],
   });
+}
+
+function noteLabelOf({ dataset }: HTMLElement): string {
+  const label = footnoteLabel(dataset['noteKey'] ?? '');
+  return dataset['kind'] === 'footnote' && footnoteKey(label) !== null ? label : '';
 }
 
 function levelOf(written: string | undefined): number {

@@ -18,6 +18,8 @@ export interface EditorFacts extends DrawingFacts {
   tombstoneOf?(clause: ClauseId): string | null;
   /** Whether numbers are frozen as issued: they are until the text is renumbered. */
   numbersFrozen?(): boolean;
+  /** The whole text in which the clauses of this editor stand, by which footnotes are numbered and known. Absent, they are it. */
+  around?(own: readonly Clause[]): readonly Clause[];
   /** How far a clause with these words is agreed; null where it is open. Absent in a composer. */
   statusOf?(clause: Clause): ClauseStatus | null;
 }

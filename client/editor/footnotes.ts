@@ -1,13 +1,11 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { must } from '../../shared/base/assert.ts';
 import { footnoteMarks, footnotesOf, type Footnotes } from '../../shared/projection/footnotes.ts';
-import { SLOT } from '../../shared/text/clause.ts';
-import { footnoteKey, footnoteLabel } from '../../shared/text/numbering.ts';
 import { isFactsChange } from './bracket-drawing.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
-import type { EditorContext, KeyAction } from './editor-context.ts';
 
 interface Noted {
   /** Says which marks and notes are drawn, and in what order. */
@@ -53,30 +51,36 @@ export function footnotesPlugin(facts: () => EditorFacts): Plugin<Noted> {
 }
 
 function note(doc: Node, facts: EditorFacts): Noted {
-  const footnotes = footnotesOf(childrenOf(doc).map(clauseOf), facts.outcomeOf, facts.numbersFrozen?.() ?? true);
+  const own = childrenOf(doc).map(clauseOf);
+  const footnotes = footnotesOf(facts.around?.(own) ?? own, facts.outcomeOf, facts.numbersFrozen?.() ?? true);
   const decorations: Decoration[] = [];
   const drawn: string[] = [];
   doc.forEach((node, pos) => {
-    const own = footnotes.byClause.get(clauseOf(node).id);
-    if (own !== undefined) {
-      drawn.push(`${own.key}: ${own.number}`);
-      decorations.push(Decoration.node(pos, pos + node.nodeSize, { 'data-note': own.number }));
-    }
+    const { id } = clauseOf(node);
+    const note = footnotes.byClause.get(id);
+    if (note !== undefined) drawn.push(`${note.key}: ${note.number}`);
     for (const { key, at, length } of footnoteMarks(node.textContent)) {
-      const found = footnotes.byKey.get(key);
-      if (found === undefined) continue;
+      const shown = shownMark(footnotes, key);
+      if (shown === null) continue;
       const from = pos + 1 + at;
-      drawn.push(`${clauseOf(node).id} ${key}`);
-      decorations.push(
-        Decoration.inline(from, from + length, {
-          class: 'note-mark',
-          'data-number': found.number,
-          title: `Footnote ${found.number}`,
-        }),
-      );
+      drawn.push(`${id} ${key} ${shown['data-number']}`);
+      decorations.push(Decoration.inline(from, from + length, shown));
     }
   });
   return { signature: drawn.join(), footnotes, decorations: DecorationSet.create(doc, decorations) };
+}
+
+/** How a mark is shown; null where it is of no footnote, and so characters like any others. */
+function shownMark({ byKey, gone }: Footnotes, key: string): Record<'class' | 'data-number' | 'title', string> | null {
+  const number = byKey.get(key)?.number;
+  if (number !== undefined) return { class: 'note-mark', 'data-number': number, title: `Footnote ${number}` };
+  if (!gone.has(key)) return null;
+  return { class: 'note-mark is-gone', 'data-number': '×', title: 'A footnote that is out of the text' };
+}
+
+/** The footnotes of the text that an editor shows. */
+export function notesOf(state: EditorState): Footnotes {
+  return must(notedKey.getState(state), 'footnotes').footnotes;
 }
 
 /** Whether any of the clauses that changed has, or had, to do with footnotes. */
@@ -96,20 +100,28 @@ function touchesNotes(old: Node, now: Node): boolean {
   return isNoted(old) || isNoted(now);
 }
 
-interface MarkPlace {
+/** Where a mark stands in the document. */
+export interface MarkPlace {
   readonly key: string;
   readonly from: number;
   readonly to: number;
 }
 
 /** The marks of known footnotes in the clause at a place. */
-function marksIn(state: EditorState, pos: number): MarkPlace[] {
+export function marksIn(state: EditorState, pos: number): MarkPlace[] {
   const $pos = state.doc.resolve(pos);
   if (!$pos.parent.isTextblock) return [];
-  const known = notedKey.getState(state)?.footnotes.byKey;
+  const known = notesOf(state);
   return footnoteMarks($pos.parent.textContent)
-    .filter(({ key }) => known?.has(key) === true)
+    .filter(({ key }) => shownMark(known, key) !== null)
     .map(({ key, at, length }) => ({ key, from: $pos.start() + at, to: $pos.start() + at + length }));
+}
+
+/** The mark beside the caret: the one before it, else the one behind. Null where there is none, or a selection. */
+export function markAtCaret(state: EditorState): MarkPlace | null {
+  const { selection } = state;
+  if (!selection.empty) return null;
+  return marksIn(state, selection.head).find(({ from, to }) => from <= selection.head && selection.head <= to) ?? null;
 }
 
 function markAround(state: EditorState, pos: number): MarkPlace | null {
@@ -122,83 +134,5 @@ function deleteMark(view: EditorView, backwards: boolean): boolean {
   const mark = marksIn(view.state, selection.head).find(({ from, to }) => (backwards ? to : from) === selection.head);
   if (mark === undefined) return false;
   view.dispatch(tr.delete(mark.from, mark.to).scrollIntoView());
-  return true;
-}
-
-/**
- * Puts a footnote at the caret and goes to where its words are written; in a footnote, or at a mark, to the other end. What is begun within
- * a bracket belongs to it, note and mark alike.
- */
-export const footnote: KeyAction = (view, context) => {
-  const { state } = view;
-  const { $head } = state.selection;
-  if (!$head.parent.isTextblock) return true;
-  const clause = clauseOf($head.parent);
-  const footnotes = notedKey.getState(state)?.footnotes;
-  const own = clause.kind === 'footnote' ? footnoteKey(clause.label) : null;
-  if (own !== null) return goTo(view, marksAnywhere(state, own)?.to ?? null);
-  const here = marksIn(state, $head.pos).find(({ from, to }) => from <= $head.pos && $head.pos <= to);
-  if (here !== undefined) return goTo(view, noteEnd(state, footnotes?.byKey.get(here.key)?.clause.id ?? null));
-  return insertFootnote(view, context);
-};
-
-function insertFootnote(view: EditorView, context: EditorContext): boolean {
-  const { state } = view;
-  const caret = context.side.caretOf(state);
-  if (caret === null || !state.selection.empty) {
-    context.options.onNotice('A footnote is put at the caret: nothing may be selected.');
-    return true;
-  }
-  const id = context.options.newClauseId();
-  const key = `n${id
-    .replaceAll(/[^A-Za-z0-9]/g, '')
-    .slice(-KEY_LENGTH)
-    .toLowerCase()}`;
-  const marks = context.side.marksAt(state, caret);
-  const tr = state.tr.insert(state.selection.head, state.schema.text(`[^${key}]`, marks));
-  const isHeld = marks.some(({ type }) => type.name === 'insertion');
-  const content = isHeld ? state.schema.text(SLOT, marks) : null;
-  const node = caret.node.type.create({ id, kind: 'footnote', level: 0, label: footnoteLabel(key) }, content);
-  const at = behindLastNote(tr.doc);
-  tr.insert(at, node);
-  tr.setSelection(TextSelection.create(tr.doc, at + 1 + (isHeld ? 1 : 0)));
-  view.dispatch(context.side.place(tr, 0).scrollIntoView());
-  return true;
-}
-
-/** Letters and figures of a new key behind its n, by which it is no number: the end of an id that nothing else has. */
-const KEY_LENGTH = 6;
-
-/** Footnotes stand together, where the text has some already; else at its end. */
-function behindLastNote(doc: Node): number {
-  let at: number | null = null;
-  doc.forEach((node, pos) => {
-    if (node.attrs['kind'] === 'footnote') at = pos + node.nodeSize;
-  });
-  return at ?? doc.content.size;
-}
-
-function marksAnywhere(state: EditorState, key: string): MarkPlace | null {
-  let found: MarkPlace | null = null;
-  state.doc.forEach((_node, pos) => {
-    found ??= marksIn(state, pos + 1).find((mark) => mark.key === key) ?? null;
-  });
-  return found;
-}
-
-function noteEnd(state: EditorState, id: string | null): number | null {
-  let found: number | null = null;
-  state.doc.forEach((node, pos) => {
-    if (id !== null && node.attrs['id'] === id) found = pos + 1 + node.content.size;
-  });
-  return found;
-}
-
-function goTo(view: EditorView, pos: number | null): boolean {
-  if (pos !== null) {
-    const { tr, doc } = view.state;
-    view.dispatch(tr.setSelection(TextSelection.create(doc, pos)).scrollIntoView());
-    view.focus();
-  }
   return true;
 }

@@ -6,7 +6,7 @@ import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
 import { makeKind, splitClause } from './clause-keys.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
-import { footnote } from './footnotes.ts';
+import { footnote } from './footnote-keys.ts';
 import { makeAgain, takeBack } from './history.ts';
 import { addColumn, addRow, insertTable, remove, toCell, toggleHead, toRow } from './table-keys.ts';
 

@@ -7,6 +7,7 @@ import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { EditorContext } from './editor-context.ts';
 import { LINK_TARGET } from './document-schema.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
+import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
 
 /**
  * What is pasted becomes clauses with new ids, and words that belong to no proposal but those that the record or the text knows.
@@ -45,24 +46,21 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         // Within a bracket what is pasted belongs to it, as if it were typed.
         const around = caret === null ? [] : side.marksAt(view.state, caret).filter((mark) => mark.type.name !== 'link');
         const within = (view.state.selection.$head.parent.attrs['cell'] as CellPlace | null | undefined) ?? null;
-        const placed = inPlaces(slice, within, options.newClauseId);
+        // An empty clause takes the shape of the first one that is pasted into it.
+        const inNote = view.state.selection.$head.parent.attrs['kind'] === 'footnote';
+        const takesShape =
+          caret !== null && caret.node.content.size === 0 && within === null && !inNote && first.attrs['cell'] === null;
+        const keyed = inNote
+          ? inOneParagraph(slice)
+          : withFreeKeys(slice, view.state.doc, { ...options, keepsFirst: takesShape });
+        const placed = inPlaces(keyed, within, options.newClauseId);
         const marked = new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd);
         const tr = view.state.tr.replaceSelection(marked).scrollIntoView();
-        // An empty clause takes the shape of the first one that is pasted into it.
-        if (
-          caret !== null &&
-          caret.node.content.size === 0 &&
-          first.type.name === CLAUSE_NODE &&
-          within === null &&
-          first.attrs['cell'] === null &&
-          tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE
-        ) {
+        if (takesShape && first.type.name === CLAUSE_NODE && tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE) {
           if (slice.content.childCount > 1 || first.attrs['kind'] !== 'text') {
-            tr.setNodeAttribute(caret.pos, 'kind', first.attrs['kind']).setNodeAttribute(
-              caret.pos,
-              'level',
-              first.attrs['level'],
-            );
+            const { kind, level, label } = placed.content.firstChild?.attrs ?? first.attrs;
+            tr.setNodeAttribute(caret.pos, 'kind', kind).setNodeAttribute(caret.pos, 'level', level);
+            if (kind === 'footnote') tr.setNodeAttribute(caret.pos, 'label', label);
           }
         }
         view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'));

@@ -1,18 +1,21 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { footnoteMarks, type Footnotes } from '../../shared/projection/footnotes.ts';
+import { plainText, withoutSlots } from '../../shared/text/clause.ts';
 import { Words } from './Words.tsx';
 
 interface Beside {
   readonly footnotes: Footnotes;
   readonly onGo: (clause: ClauseId) => void;
+  /** The clauses that are shown, where that is not the whole text: marks of other notes lead nowhere. */
+  readonly here?: ReadonlySet<ClauseId>;
 }
 
 const BesideText = createContext<Beside | null>(null);
 
 /** Words in it show the marks of these footnotes as their numbers. */
-export function FootnotesBeside({ footnotes, onGo, children }: Beside & { readonly children: ReactNode }) {
-  const beside = useMemo(() => ({ footnotes, onGo }), [footnotes, onGo]);
+export function FootnotesBeside({ footnotes, onGo, here, children }: Beside & { readonly children: ReactNode }) {
+  const beside = useMemo(() => ({ footnotes, onGo, ...(here === undefined ? {} : { here }) }), [footnotes, onGo, here]);
   return <BesideText value={beside}>{children}</BesideText>;
 }
 
@@ -29,24 +32,35 @@ export function NotedWords({ words }: { readonly words: string }) {
     if (note === undefined && !isGone) continue;
     pieces.push(<Words key={`${mark.at}w`} words={words.slice(at, mark.at)} />);
     at = mark.at + mark.length;
-    if (note !== undefined)
-      pieces.push(
-        <sup key={mark.at} className="note-mark">
-          <button
-            type="button"
-            aria-label={`Footnote ${note.number}`}
-            onClick={(event) => {
-              event.stopPropagation();
-              beside.onGo(note.clause.id);
-            }}
-          >
-            {note.number}
-          </button>
-        </sup>,
-      );
+    if (note !== undefined) pieces.push(<NoteMark key={mark.at} note={note} beside={beside} />);
   }
   pieces.push(<Words key="end" words={words.slice(at)} />);
   return pieces;
+}
+
+function NoteMark({ note, beside }: { readonly note: Footnotes['notes'][number]; readonly beside: Beside }) {
+  const { id } = note.clause;
+  if (beside.here?.has(id) === false)
+    return (
+      <sup className="note-mark" title={withoutSlots(plainText(note.clause))}>
+        <span className="unseen">Footnote </span>
+        {note.number}
+      </sup>
+    );
+  return (
+    <sup className="note-mark">
+      <button
+        type="button"
+        aria-label={`Footnote ${note.number}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          beside.onGo(id);
+        }}
+      >
+        {note.number}
+      </button>
+    </sup>
+  );
 }
 
 export interface FootnotesAtFootProps extends Beside {

@@ -95,6 +95,33 @@ export class EditorPage {
     await this.page.keyboard.type(text);
   }
 
+  /** What one copies, or cuts, as the clipboard gets it. */
+  async copied(name: Name, how: 'copy' | 'cut' = 'copy'): Promise<Record<'text/plain' | 'text/html', string>> {
+    return this.page.evaluate(
+      ([side, type]) => {
+        const transfer = new DataTransfer();
+        window.table.sides[side].draft.editor.view.dom.dispatchEvent(
+          new ClipboardEvent(type, { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+        return { 'text/plain': transfer.getData('text/plain'), 'text/html': transfer.getData('text/html') };
+      },
+      [name, how] as const,
+    );
+  }
+
+  async paste(name: Name, data: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.evaluate(
+      ([side, given]) => {
+        const transfer = new DataTransfer();
+        for (const [type, value] of Object.entries(given)) transfer.setData(type, value);
+        window.table.sides[side].draft.editor.view.dom.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+      },
+      [name, data] as const,
+    );
+  }
+
   async flush(): Promise<void> {
     await this.page.evaluate(() => window.table.flush());
   }

@@ -75,4 +75,89 @@ describe('[F2] footnotes in the editor', () => {
     expect([...words.matchAll(/\[\^\w+\]/g)]).toHaveLength(2);
     expect(await numbers()).toEqual(['1', '2', '|', expect.stringMatching(/[12]/), expect.stringMatching(/[12]/)]);
   });
+
+  test('at a mark its note is shown; a click there goes to it, and one on its number goes back', async () => {
+    await page.start({ clauses: TEXT });
+    const card = page.page.locator('#a .note-card');
+    await page.caret('a', 1, 2);
+    expect(await card.isVisible()).toBe(false);
+    const mark = await page.page.evaluate(() => {
+      const { view } = window.table.sides.a.draft.editor;
+      const [before, behind] = [view.coordsAtPos(4, -1), view.coordsAtPos(8, 1)];
+      return { x: (before.left + behind.left) / 2, y: before.top + (before.bottom - before.top) / 3 };
+    });
+    await page.click(mark.x, mark.y);
+    expect(await card.innerText()).toContain('Footnote 3: A note.');
+    await card.getByRole('button').click();
+    await page.type(' More.');
+    expect((await page.text('a'))[2]).toBe('A note. More.');
+    expect(await card.isVisible()).toBe(false);
+    await page.page.locator('#a .clause[data-note]').click({ position: { x: 50, y: 12 } });
+    await page.settle();
+    await page.type('!');
+    expect((await page.text('a'))[0]).toBe('one[^3]! two');
+  });
+
+  test('of a text in part, notes that stand elsewhere are known and shown, and number those that are new', async () => {
+    await page.start({
+      clauses: [clause('c1', 'one[^3] two[^kx] three[^no]')],
+      behind: [
+        clause('f1', 'A note.', { kind: 'footnote', label: '[^3]:' }),
+        clause('f2', 'New.', { kind: 'footnote', label: '[^kx]:' }),
+      ],
+    });
+    expect(await numbers()).toEqual(['3', '3 bis', '|']);
+    await page.caret('a', 0, 3);
+    await page.press('ArrowRight');
+    expect(await page.page.locator('#a .note-card').innerText()).toMatch(/^Footnote 3: A note\.\s*$/);
+    await page.press('Control+Alt+f');
+    await page.type('x');
+    expect(await page.text('a')).toEqual(['one[^3]x two[^kx] three[^no]']);
+  });
+
+  test('a note is one paragraph that nothing is joined to; with the last key in it go its marks, and all comes back', async () => {
+    await page.start({ clauses: TEXT });
+    await page.caret('a', 2, 0);
+    await page.press('Backspace');
+    await page.caret('a', 2, 2);
+    await page.press('Enter');
+    expect(await page.text('a')).toEqual(['one[^3] two', 'three', 'A note.']);
+    await page.caret('a', 1, 5);
+    await page.press('Delete');
+    expect(await page.text('a')).toEqual(['one[^3] two', 'three', 'A note.']);
+    await page.caret('a', 2, 7);
+    await page.paste('a', { 'text/html': '<p>One</p><h2>Two</h2><ol><li>Three</li></ol>' });
+    expect(await page.text('a')).toEqual(['one[^3] two', 'three', 'A note.One Two Three']);
+    await page.press('Control+z');
+    await page.pass(1000);
+    await page.caret('a', 2, 0, 7);
+    await page.press('Backspace', 'Backspace');
+    await page.type('y');
+    expect(await page.text('a')).toEqual(['oney two', 'three']);
+    await page.press('Control+z', 'Control+z', 'Control+z');
+    expect(await page.text('a')).toEqual(['one[^3] two', 'three', 'A note.']);
+    expect(await numbers()).toEqual(['3', '|', '3']);
+  });
+
+  test('[B11] copied, a mark and its note are again a mark and its note; cut, they are the same; as plain text they are numbered', async () => {
+    await page.start({ clauses: [...TEXT, clause('c3', '')] });
+    await page.caret('a', 0, 0);
+    await page.press('Control+a');
+    const copied = await page.copied('a');
+    expect(copied['text/plain'].trim()).toBe('one[^3] two\nthree\n[^3]: A note.');
+    await page.caret('a', 3, 0);
+    await page.paste('a', copied);
+    const [first = '', , , again = ''] = await page.text('a');
+    expect(first).toBe('one[^3] two');
+    expect(again).toMatch(/^one\[\^n\w+\] two$/);
+    expect(await numbers()).toEqual(['3', '3 bis', '|', '3', '3 bis']);
+    await page.press('Control+z');
+    expect(await numbers()).toEqual(['3', '|', '3']);
+    await page.press('Control+a');
+    const cut = await page.copied('a', 'cut');
+    expect(await numbers()).toEqual(['|']);
+    await page.paste('a', cut);
+    expect(await numbers()).toEqual(['3', '|', '3']);
+    expect((await page.text('a'))[0]).toBe('one[^3] two');
+  });
 });

@@ -9,19 +9,10 @@ afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
 describe('pasting', () => {
-  const paste = (data: Readonly<Record<string, string>>) =>
-    page.page.evaluate((given) => {
-      const transfer = new DataTransfer();
-      for (const [type, value] of Object.entries(given)) transfer.setData(type, value);
-      window.table.sides.a.draft.editor.view.dom.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-      );
-    }, data);
-
   test('[B10] from Word: headings, lists and styling become clauses, and the rest goes', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
-    await paste({
+    await page.paste('a', {
       'text/html': `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style><!--[if gte mso 9]><xml><o:x>junk</o:x></xml><![endif]--></head>
         <body><!--StartFragment--><h1 style='mso-fareast-font-family:"Times"'>Article 5<o:p></o:p></h1>
         <p class=MsoNormal>The <b style='mso-bidi-font-weight:normal'>Parties</b>
@@ -59,7 +50,9 @@ describe('pasting', () => {
   test('[B10] lists of a web page, nested', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
-    await paste({ 'text/html': '<ol><li>One<ul><li>One a</li></ul></li><li><p>Two</p></li></ol><div>After<br>break</div>' });
+    await page.paste('a', {
+      'text/html': '<ol><li>One<ul><li>One a</li></ul></li><li><p>Two</p></li></ol><div>After<br>break</div>',
+    });
     expect(await page.text('a')).toEqual(['One', 'One a', 'Two', 'After', 'break']);
     expect(await page.attributes('a')).toEqual(['paragraph 0', 'subparagraph 1', 'paragraph 0', 'text 0', 'text 0']);
   });
@@ -67,7 +60,7 @@ describe('pasting', () => {
   test('[B10] plain text by lines, into the middle of a clause', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);
-    await paste({ 'text/plain': 'one\r\n\r\ntwo\nthree [x]' });
+    await page.paste('a', { 'text/plain': 'one\r\n\r\ntwo\nthree [x]' });
     expect(await page.text('a')).toEqual(['aone', 'two', 'three [x]b']);
     expect((await page.ids('a'))[0]).toBe('c1');
   });
@@ -75,7 +68,7 @@ describe('pasting', () => {
   test('[B10] [P8] into a bracket it belongs to the bracket', async () => {
     await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('d')])] });
     await page.caret('a', 0, 2);
-    await paste({ 'text/plain': 'X' });
+    await page.paste('a', { 'text/plain': 'X' });
     expect(await page.text('a')).toEqual(['a[+p:bXc]d']);
   });
 
@@ -96,15 +89,9 @@ describe('pasting', () => {
     });
     await page.caret('a', 0, 0);
     await page.press('Control+a');
-    const copied = await page.page.evaluate(() => {
-      const transfer = new DataTransfer();
-      window.table.sides.a.draft.editor.view.dom.dispatchEvent(
-        new ClipboardEvent('copy', { clipboardData: transfer, bubbles: true, cancelable: true }),
-      );
-      return { plain: transfer.getData('text/plain'), html: transfer.getData('text/html') };
-    });
-    expect(copied.plain).toBe('a[bc]f\nend');
-    expect(copied.html).not.toContain('de');
-    expect(copied.html).toContain('data-proposal="p"');
+    const copied = await page.copied('a');
+    expect(copied['text/plain']).toBe('a[bc]f\nend');
+    expect(copied['text/html']).not.toContain('de');
+    expect(copied['text/html']).toContain('data-proposal="p"');
   });
 });

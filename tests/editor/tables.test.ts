@@ -37,24 +37,6 @@ async function shape(name: 'a' | 'b' = 'a'): Promise<string[]> {
   );
 }
 
-const copy = () =>
-  page.page.evaluate(() => {
-    const transfer = new DataTransfer();
-    window.table.sides.a.draft.editor.view.dom.dispatchEvent(
-      new ClipboardEvent('copy', { clipboardData: transfer, bubbles: true, cancelable: true }),
-    );
-    return { 'text/plain': transfer.getData('text/plain'), 'text/html': transfer.getData('text/html') };
-  });
-
-const paste = (data: Readonly<Record<string, string>>) =>
-  page.page.evaluate((given) => {
-    const transfer = new DataTransfer();
-    for (const [type, value] of Object.entries(given)) transfer.setData(type, value);
-    window.table.sides.a.draft.editor.view.dom.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-    );
-  }, data);
-
 describe('tables in the editor', () => {
   test('[B20] a key makes one, Tab goes through its cells and on into a new row, and all is taken back', async () => {
     await page.start({ clauses: [clause('c1', 'Before')] });
@@ -172,7 +154,7 @@ describe('tables in the editor', () => {
   test('[B22] a table of a page or of Word is pasted as one, and into a cell as what stands in it', async () => {
     await page.start({ clauses: [clause('c1', 'Before'), clause('c2', '')] });
     await page.caret('a', 1, 0);
-    await paste({
+    await page.paste('a', {
       'text/html':
         '<table class=MsoTableGrid><thead><tr><th><p class=MsoNormal>Party</p></th><th><b>Share</b></th></tr></thead><tbody><tr><td>Norway</td><td></td></tr><tr><td colspan="2"><p>Kenya</p><p>and more</p></td></tr></tbody></table>',
     });
@@ -185,23 +167,23 @@ describe('tables in the editor', () => {
     await page.caret('a', 1, 0);
     const at = (await page.clauses('a')).findIndex((one) => plainText(one) === 'Norway');
     await page.caret('a', at + 1, 0);
-    await paste({ 'text/html': '<table><tr><td>4</td><td>5</td></tr></table>' });
+    await page.paste('a', { 'text/html': '<table><tr><td>4</td><td>5</td></tr></table>' });
     expect((await shape()).filter((line) => line.startsWith('| Norway'))).toEqual(['| Norway | 4/5 |']);
   });
 
   test('[B22] rows from a spreadsheet come as a table; what is copied is a table for others, and comes back as it was with its brackets', async () => {
     await page.start({ clauses: TABLE });
     await page.caret('a', 5, 6);
-    await paste({ 'text/plain': 'a\tb\r\nc\td\r\n' });
+    await page.paste('a', { 'text/plain': 'a\tb\r\nc\td\r\n' });
     expect((await shape()).filter((line) => line !== '').slice(-3)).toEqual(['Behind', '| a | b |', '| c | d |']);
     await page.start({ clauses: TABLE });
     await page.caret('a', 0, 0);
     await page.press('Control+a');
-    const copied = await copy();
+    const copied = await page.copied('a');
     expect(copied['text/plain']).toBe('Before\nParty\tShare\nNorway\t4[0]\nBehind');
     expect(copied['text/html']).toMatch(/<table><tr><th><p [^>]*>Party<\/p><\/th>/);
     await page.caret('a', 5, 6);
-    await paste(copied);
+    await page.paste('a', copied);
     expect((await shape()).slice(-3)).toEqual(['#| Party | Share |', '| Norway | 40 |', 'Behind']);
     expect(await page.text('a')).toContain('4[+p:0]');
     const tables = (await page.clauses('a')).flatMap(({ cell: place }) => (place === undefined ? [] : [cellOf(place).table]));

@@ -1,6 +1,7 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import '../../../client/editor/editor.css';
+import '../../../client/style/footnotes.css';
 import { createDraftEditor } from '../../../client/editor/create-editor.ts';
 import { clauseOf } from '../../../client/editor/clause-value.ts';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../../../client/editor/draft-editor.ts';
@@ -19,6 +20,8 @@ export interface Setup {
   readonly brackets?: boolean;
   readonly tags?: boolean;
   readonly holdsNumber?: readonly string[];
+  /** What stands behind the clauses in the text that they are part of. */
+  readonly behind?: readonly Clause[];
 }
 
 /** One person's side: a document, an editor on it, and what was heard from it. */
@@ -146,7 +149,9 @@ export class Table {
   }
 
   #facts(): EditorFacts {
+    const { behind } = this.#setup;
     return {
+      ...(behind === undefined ? {} : { around: (own) => [...own, ...behind] }),
       outcomeOf: (id) => this.outcomes[id] ?? 'open',
       orderOf: (id) => id.charCodeAt(id.length - 1),
       holdsNumber: (id) => this.#setup.holdsNumber?.includes(id) ?? false,
