@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useServices } from '../chrome/Services.tsx';
 
 /** How often it is asked how far an archive is, in milliseconds. */
@@ -22,59 +21,41 @@ export function ArchiveDialog({ draft, onClose }: { readonly draft: DraftId; rea
   const { info, reason, begin, cancel } = useArchive(onClose);
   const busy = info !== null;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Save an archive</Heading>
-          <form
-            className="paper-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!busy) void begin(whole ? null : draft, lens);
-            }}
-          >
-            <p>
-              Every revision in every format, the record, signed checkpoints, and how to verify all of it without this program.
-              Where names are not shown it holds the record without them alone.
-            </p>
-            <fieldset className="paper-choice" disabled={busy}>
-              <legend>Of</legend>
-              {[false, true].map((all) => (
-                <label key={String(all)} className="check">
-                  <input
-                    type="radio"
-                    name="of"
-                    checked={whole === all}
-                    // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
-                    autoFocus={!all}
-                    onChange={() => setWhole(all)}
-                  />
-                  <span>{all ? 'All drafts of the process' : 'This draft'}</span>
-                </label>
-              ))}
-            </fieldset>
-            <LensField lens={lens} busy={busy} onChoose={setLens} />
-            {reason !== null && <Notice tone="refused">{reason}</Notice>}
-            {info !== null && <Progress info={info} />}
-            <div className="row end">
-              <button
-                type="button"
-                className="act"
-                onClick={() => {
-                  cancel();
-                  onClose();
-                }}
-              >
-                Cancel
-              </button>
-              <button type="submit" className="main-act" disabled={busy}>
-                Save
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Save an archive"
+      act="Save"
+      busy={busy}
+      reason={reason}
+      progress={info !== null && <Progress info={info} />}
+      onStop={() => {
+        cancel();
+        onClose();
+      }}
+      onAct={() => void begin(whole ? null : draft, lens)}
+      onClose={onClose}
+    >
+      <p>
+        Every revision in every format, the record, signed checkpoints, and how to verify all of it without this program. Where
+        names are not shown it holds the record without them alone.
+      </p>
+      <fieldset className="paper-choice" disabled={busy}>
+        <legend>Of</legend>
+        {[false, true].map((all) => (
+          <label key={String(all)} className="check">
+            <input
+              type="radio"
+              name="of"
+              checked={whole === all}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
+              autoFocus={!all}
+              onChange={() => setWhole(all)}
+            />
+            <span>{all ? 'All drafts of the process' : 'This draft'}</span>
+          </label>
+        ))}
+      </fieldset>
+      <LensField lens={lens} busy={busy} onChoose={setLens} />
+    </FormDialog>
   );
 }
 

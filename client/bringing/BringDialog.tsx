@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { useLocation } from 'wouter';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
@@ -18,28 +19,18 @@ export function BringDialog({ draft, onClose }: { readonly draft: DraftId; reado
   const acts = useBringing(draft);
   const { bringing, busy, reason } = acts;
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      isDismissable={false}
-      isKeyboardDismissDisabled={busy}
-      onOpenChange={(open) => !open && onClose()}
-    >
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">{TITLES[bringing.step]}</Heading>
-          {bringing.step === 'file' && <FileStep key="file" acts={acts} onClose={onClose} />}
-          {bringing.step === 'questions' && <QuestionsStep key="questions" acts={acts} onClose={onClose} />}
-          {bringing.step === 'brought' && <BroughtStep key="brought" acts={acts} onClose={onClose} />}
-          {reason !== null && <Notice tone="refused">{reason}</Notice>}
-          {busy && (
-            <output>
-              <progress aria-label="Reading" /> {bringing.step === 'file' ? 'Reading the file …' : 'Bringing the amendments in …'}
-            </output>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame busy={busy} closesBeside={false} onClose={onClose}>
+      <Heading slot="title">{TITLES[bringing.step]}</Heading>
+      {bringing.step === 'file' && <FileStep key="file" acts={acts} onClose={onClose} />}
+      {bringing.step === 'questions' && <QuestionsStep key="questions" acts={acts} onClose={onClose} />}
+      {bringing.step === 'brought' && <BroughtStep key="brought" acts={acts} onClose={onClose} />}
+      {reason !== null && <Notice tone="refused">{reason}</Notice>}
+      {busy && (
+        <output>
+          <progress aria-label="Reading" /> {bringing.step === 'file' ? 'Reading the file …' : 'Bringing the amendments in …'}
+        </output>
+      )}
+    </DialogFrame>
   );
 }
 
@@ -53,7 +44,7 @@ function FileStep({ acts, onClose }: StepProps) {
   const { busy } = acts;
   return (
     <form
-      className="bringing"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (file !== null && !busy) acts.look(file);
@@ -92,7 +83,7 @@ function QuestionsStep({ acts, onClose }: StepProps) {
   if (bringing.step !== 'questions' || choices === null) return null;
   return (
     <form
-      className="bringing"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) acts.bring();
@@ -124,7 +115,7 @@ function BroughtStep({ acts, onClose }: StepProps) {
   if (bringing.step !== 'brought') return null;
   const { preparation } = bringing.report;
   return (
-    <div className="bringing">
+    <div className="dialog-form">
       <BroughtFindings report={bringing.report} />
       <div className="row end">
         <button type="button" className="act" disabled={busy} onClick={acts.again}>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { ARRANGEMENT_WORDS } from '../points/arrangements.ts';
@@ -17,7 +18,7 @@ export interface ArrangementSheetProps {
   readonly onClose: () => void;
 }
 
-/** An act of the chair that does not decide: where a proposal goes, what becomes one, a text of the chair. The text stays in sight. */
+/** An act of the chair that does not decide: where a proposal goes, what becomes one, a text of the chair. */
 export function ArrangementSheet({ arrangement, proposal, onClose }: ArrangementSheetProps) {
   const { snapshot, give } = useDraftDesk();
   const [form, setForm] = useState(() => newArrangement(snapshot, arrangement, proposal));
@@ -28,7 +29,7 @@ export function ArrangementSheet({ arrangement, proposal, onClose }: Arrangement
   const command = arrangementCommand(snapshot, form);
   const shows = arrangement === 'merge' || arrangement === 'bridge';
   const outlook = useMemo(() => (shows ? arrangedOutlooks(snapshot, form) : null), [shows, snapshot, form]);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
+  useEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [reason]);
   async function send(): Promise<void> {
     if (!command.ok || sending) return;
     setSending(true);
@@ -44,11 +45,7 @@ export function ArrangementSheet({ arrangement, proposal, onClose }: Arrangement
     return true;
   });
   return (
-    <dialog className="sheet" open aria-labelledby="arrangement-title" ref={sheet}>
-      <div className="sheet-head">
-        <h2 id="arrangement-title">{words?.title}</h2>
-        <p className="muted">It stays open, in brackets.</p>
-      </div>
+    <Sheet title={words?.title ?? ''} lead="It stays open, in brackets." busy={sending} ref={sheet}>
       <div className={`sheet-body${outlook === null ? ' narrow' : ''}`}>
         {outlook !== null && <Prospects outlook={outlook} intent="amend" />}
         <div className="sheet-fields">
@@ -60,22 +57,17 @@ export function ArrangementSheet({ arrangement, proposal, onClose }: Arrangement
           {reason}
         </Notice>
       )}
-      <div className="row end">
+      <SheetEnd
+        act={words?.confirm ?? ''}
+        busy={sending}
+        ready={command.ok}
+        first={arrangement === 'call-back'}
+        onAct={() => void send()}
+        onClose={onClose}
+      >
         {!command.ok && <span className="muted small">{command.refusal}</span>}
-        <button type="button" className="act" onClick={onClose}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button
-          type="button"
-          className="main-act"
-          data-first={arrangement === 'call-back' ? true : undefined}
-          disabled={sending || !command.ok}
-          onClick={() => void send()}
-        >
-          {sending ? 'Recording …' : words?.confirm} <kbd aria-hidden="true">Ctrl+Enter</kbd>
-        </button>
-      </div>
-    </dialog>
+      </SheetEnd>
+    </Sheet>
   );
 }
 

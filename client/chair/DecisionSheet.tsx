@@ -5,6 +5,7 @@ import { quotation } from '../../shared/projection/quotation.ts';
 import { inapplicableWords } from '../../shared/projection/register.ts';
 import { pendingFault } from '../../shared/record/pending.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { Stretches } from '../points/Alternative.tsx';
 import { Amending } from '../points/Amending.tsx';
@@ -22,7 +23,7 @@ export interface DecisionSheetProps {
   readonly onClose: (decided: boolean) => void;
 }
 
-/** A decision before it is taken: the sentence as it would then read, and what would fall with it. Not modal: the text stays in sight. */
+/** A decision before it is taken: the sentence as it would then read, and what would fall with it. */
 export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetProps) {
   const { snapshot } = useDraftDesk();
   const deciding = useDecision(intent, id, () => onClose(true));
@@ -41,13 +42,12 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   const proposal = snapshot.state.proposals.get(id);
   if (proposal === undefined) return null;
   return (
-    <dialog className="sheet" open aria-labelledby="sheet-title" ref={sheet}>
-      <div className="sheet-head">
-        <h2 id="sheet-title">{TITLES[intent]}</h2>
-        <p className="muted">
-          {proposal.proposer === null ? 'Proposer not recorded' : `Proposed by ${proposersOf(proposal, snapshot.registry)}`}
-        </p>
-      </div>
+    <Sheet
+      title={TITLES[intent]}
+      lead={proposal.proposer === null ? 'Proposer not recorded' : `Proposed by ${proposersOf(proposal, snapshot.registry)}`}
+      busy={sending}
+      ref={sheet}
+    >
       <div className="sheet-body">
         <div className="sheet-outlook">
           <Prospects outlook={outlook} intent={intent} />
@@ -62,21 +62,15 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
           {failure.reason}
         </Notice>
       )}
-      <div className="row end">
-        <button type="button" className="act" onClick={() => onClose(false)}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button
-          type="button"
-          className="main-act"
-          data-first={intent === 'accept' ? true : undefined}
-          disabled={sending || changed || !outlook.ok}
-          onClick={deciding.confirm}
-        >
-          {sending ? 'Recording …' : CONFIRMS[intent]} <kbd aria-hidden="true">Ctrl+Enter</kbd>
-        </button>
-      </div>
-    </dialog>
+      <SheetEnd
+        act={CONFIRMS[intent]}
+        busy={sending}
+        ready={!changed && outlook.ok}
+        first={intent === 'accept'}
+        onAct={deciding.confirm}
+        onClose={() => onClose(false)}
+      />
+    </Sheet>
   );
 }
 
@@ -115,12 +109,12 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
           lack of support
         </label>
       )}
-      {!accepts && (
+      {(!accepts || form.falls.size > 0) && (
         <label className="field">
-          {intent === 'drop' ? 'Ground, for the record (may stay empty)' : 'Reason, for the record (may stay empty)'}
+          {GROUNDS[intent]}
           <input
             type="text"
-            data-first
+            data-first={accepts ? undefined : true}
             value={form.ground}
             maxLength={20_000}
             onChange={(event) => change({ ground: event.target.value })}
@@ -172,6 +166,12 @@ function confirms(event: KeyboardEvent): boolean {
 }
 
 const TITLES: Readonly<Record<Intent, string>> = { accept: 'Accept', amend: 'Accept as amended', drop: 'Drop', reopen: 'Reopen' };
+const GROUNDS: Readonly<Record<Intent, string>> = {
+  accept: 'Ground for what falls, for the record (may stay empty)',
+  amend: 'Ground for what falls, for the record (may stay empty)',
+  drop: 'Ground, for the record (may stay empty)',
+  reopen: 'Reason, for the record (may stay empty)',
+};
 const CONFIRMS: Readonly<Record<Intent, string>> = {
   accept: 'Confirm: accept',
   amend: 'Confirm: accept as amended',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 
 export interface FigureDialogProps {
   readonly title: string;
@@ -14,22 +15,20 @@ export interface FigureDialogProps {
 /** Something about the whole draft, in figures, over the page. */
 export function FigureDialog({ title, head, files, children, onClose }: FigureDialogProps) {
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal figure-modal">
-        <Dialog className="dialog figure">
-          <div className="figure-head">
-            <Heading slot="title">{title}</Heading>
-            {head}
-            <span className="figure-acts">
-              {files}
-              <button type="button" className="main-act" onClick={onClose}>
-                Close
-              </button>
-            </span>
-          </div>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame breadth="figure" onClose={onClose}>
+      <div className="figure">
+        <div className="figure-head">
+          <Heading slot="title">{title}</Heading>
+          {head}
+          <span className="figure-acts">
+            {files}
+            <button type="button" className="main-act" onClick={onClose}>
+              Close
+            </button>
+          </span>
+        </div>
+        {children}
+      </div>
+    </DialogFrame>
   );
 }

@@ -62,6 +62,9 @@ export function MatrixDialog({ draft, onGo, onClose }: FigureProps) {
       ) : (
         <MatrixGrid key={article} points={points} participants={matrix.participants} onGo={onGo} />
       )}
+      {points.length > 0 && matrix.participants.length === 0 && (
+        <p className="empty">Nobody has brought or said anything on these points yet: each who does gets a column.</p>
+      )}
       <Legend />
       {matrix.unnamed.length > 0 && (
         <p className="muted small">Who is not named to you counts in favour and among the objections, and has no column.</p>

@@ -48,7 +48,7 @@ export function MatrixGrid({ points, participants, onGo }: MatrixGridProps) {
         aria-label="Positions on open points"
         aria-rowcount={lines.length + 1}
         aria-colcount={participants.length + 1}
-        style={{ inlineSize: SIZE.headWidth + participants.length * SIZE.columnWidth }}
+        style={{ inlineSize: participants.length === 0 ? '100%' : SIZE.headWidth + participants.length * SIZE.columnWidth }}
         onKeyDown={press}
       >
         <colgroup>

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
 import { openProposals } from '../../shared/record/state.ts';
+import { Sheet } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -44,7 +45,7 @@ interface SmallSheetProps {
   readonly children: ReactNode;
 }
 
-function SmallSheet({ title, lead, onClose, children }: SmallSheetProps) {
+function SmallSheet({ onClose, children, ...head }: SmallSheetProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   useKeyDown(sheet, (event) => {
     if (event.key !== 'Escape') return false;
@@ -52,13 +53,9 @@ function SmallSheet({ title, lead, onClose, children }: SmallSheetProps) {
     return true;
   });
   return (
-    <dialog className="sheet" open aria-labelledby="instrument-title" ref={sheet}>
-      <div className="sheet-head">
-        <h2 id="instrument-title">{title}</h2>
-        <p className="muted">{lead}</p>
-      </div>
+    <Sheet {...head} busy={false} ref={sheet}>
       {children}
-    </dialog>
+    </Sheet>
   );
 }
 
@@ -83,6 +80,12 @@ function PackageSheet({
         act="Tie the package"
         command={(name) => ({ type: 'tie-package', name, proposals, reason })}
         onClose={onClose}
+        after={
+          <label className="field">
+            Why, for the record (may stay empty)
+            <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+        }
       >
         <ul className="members">
           {held.map((proposal) => (
@@ -91,10 +94,6 @@ function PackageSheet({
             </li>
           ))}
         </ul>
-        <label className="field">
-          Why, for the record (may stay empty)
-          <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </label>
       </ReasonForm>
     </SmallSheet>
   );
@@ -111,7 +110,7 @@ function WaitingSheet({ proposal, onClose }: { readonly proposal: ProposalId; re
     <SmallSheet title="Let it wait" lead="It stays open, and is not accepted until that is decided." onClose={onClose}>
       <ReasonForm
         label="Why it waits, for the record"
-        act="Confirm: pending"
+        act="Let it wait"
         command={(reason) => (matter === undefined || awaits === null ? null : { type: 'make-pending', matter, awaits, reason })}
         onClose={onClose}
       >

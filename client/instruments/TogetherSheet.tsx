@@ -4,6 +4,7 @@ import type { JointDecision } from '../../shared/record/together.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
+import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { AlternativeWords, Stretches } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -30,7 +31,7 @@ export interface TogetherSheetProps {
 
 const AROUND = 160;
 
-/** Several decisions before they are taken: every sentence as it would read with all of them together. Not modal: the text stays in sight. */
+/** Several decisions before they are taken: every sentence as it would read with all of them together. */
 export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSheetProps) {
   const { snapshot } = useDraftDesk();
   const [form, setForm] = useState(() => newJointForm(snapshot, entry, proposals));
@@ -55,13 +56,12 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
   const held = entry === null ? undefined : snapshot.state.instruments.packages.get(entry);
   const put = (changes: Partial<JointForm>): void => setForm({ ...form, ...changes });
   return (
-    <dialog className="sheet together" open aria-labelledby="together-title" ref={sheet}>
-      <div className="sheet-head">
-        <h2 id="together-title">
-          {held === undefined ? `Decide ${form.ways.size} together` : `Decide the package “${held.name}”`}
-        </h2>
-        <p className="muted">One act: all of it is done, or nothing.</p>
-      </div>
+    <Sheet
+      title={held === undefined ? `Decide ${form.ways.size} together` : `Decide the package “${held.name}”`}
+      lead="One act: all of it is done, or nothing."
+      busy={busy}
+      ref={sheet}
+    >
       <div className="sheet-body">
         <Outlooks outlooks={outlooks} />
         <div className="sheet-fields">
@@ -82,16 +82,16 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
           {reason}
         </Notice>
       )}
-      <div className="row end">
+      <SheetEnd
+        act={`Confirm: ${summary(form)}`}
+        busy={busy}
+        ready={fault === null}
+        onAct={confirm}
+        onClose={() => onClose(false)}
+      >
         {fault !== null && !changed && <span className="warn small">{fault.reason}</span>}
-        <button type="button" className="act" onClick={() => onClose(false)}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button type="button" className="main-act" disabled={busy || fault !== null} onClick={confirm}>
-          {busy ? 'Recording …' : `Confirm: ${summary(form)}`} <kbd aria-hidden="true">Ctrl+Enter</kbd>
-        </button>
-      </div>
-    </dialog>
+      </SheetEnd>
+    </Sheet>
   );
 }
 
@@ -202,7 +202,7 @@ function Fields({ form, change }: { readonly form: JointForm; readonly change: (
           </label>
         </>
       )}
-      {(hows.has('drop') || hows.has('park')) && (
+      {(hows.has('drop') || hows.has('park') || rivals.some((id) => form.falls.has(id))) && (
         <Line label="Ground, for the record (may stay empty)" value={form.ground} onChange={(ground) => change({ ground })} />
       )}
       {waiting.length > 0 && (

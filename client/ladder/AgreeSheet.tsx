@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -14,13 +15,13 @@ export interface AgreeSheetProps {
   readonly onClose: (done: boolean) => void;
 }
 
-/** Declares clauses agreed, or reopens them: what is in the way is shown before. Not modal: the text stays in sight. */
+/** Declares clauses agreed, or reopens them: what is in the way is shown before. */
 export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
   const { snapshot } = useDraftDesk();
   const { act } = agreeing;
   const form = useAgreeing(agreeing, () => onClose(true));
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('input:checked, input[type=text]')?.focus(), []);
+  useEffect(() => sheet.current?.querySelector<HTMLElement>('input:checked, input[type=text]')?.focus(), [form.failure]);
   useKeyDown(sheet, (event) => {
     const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
     if (event.key === 'Escape') onClose(false);
@@ -29,15 +30,16 @@ export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
     return true;
   });
   return (
-    <dialog className="sheet" open aria-labelledby="agree-title" ref={sheet}>
-      <div className="sheet-head">
-        <h2 id="agree-title">{`${act === 'agree' ? 'Agree' : 'Reopen'} ${agreeing.name}`}</h2>
-        <p className="muted">
-          {act === 'agree'
-            ? 'It is these words that are agreed: any change of them opens the clause again.'
-            : 'It is open again on every rung of the ladder.'}
-        </p>
-      </div>
+    <Sheet
+      title={`${act === 'agree' ? 'Agree' : 'Reopen'} ${agreeing.name}`}
+      lead={
+        act === 'agree'
+          ? 'It is these words that are agreed: any change of them opens the clause again.'
+          : 'It is open again on every rung of the ladder.'
+      }
+      busy={form.sending}
+      ref={sheet}
+    >
       {act === 'agree' ? (
         <Rungs rungs={snapshot.state.ladder.rungs} chosen={form.rung.id} onChoose={form.choose} />
       ) : (
@@ -48,16 +50,14 @@ export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
       )}
       <ClauseList snapshot={snapshot} agreeing={agreeing} />
       <InTheWay form={form} />
-      <div className="row end">
-        <button type="button" className="act" onClick={() => onClose(false)}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button type="button" className="main-act" disabled={!form.ready} onClick={form.confirm}>
-          {form.sending ? 'Recording …' : act === 'agree' ? `Confirm: ${form.rung.name.toLowerCase()}` : 'Confirm: reopen'}{' '}
-          <kbd aria-hidden="true">Ctrl+Enter</kbd>
-        </button>
-      </div>
-    </dialog>
+      <SheetEnd
+        act={act === 'agree' ? `Confirm: ${form.rung.name.toLowerCase()}` : 'Confirm: reopen'}
+        busy={form.sending}
+        ready={form.ready}
+        onAct={form.confirm}
+        onClose={() => onClose(false)}
+      />
+    </Sheet>
   );
 }
 

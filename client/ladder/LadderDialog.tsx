@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import {
   ladderFault,
   LONGEST_RUNG_NAME,
@@ -8,56 +7,35 @@ import {
   type Rung,
   type RungColour,
 } from '../../shared/record/ladder.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { useGiving } from '../procedures/useGiving.ts';
 
 /** The rungs of a draft's status ladder, from the lowest on: names, bodies, tags and colours. */
 export function LadderDialog({ onClose }: { readonly onClose: () => void }) {
-  const { snapshot, give } = useDraftDesk();
+  const { snapshot } = useDraftDesk();
+  const { busy, reason, give } = useGiving();
   const { ladder } = snapshot.state;
   const [rungs, setRungs] = useState(ladder.rungs);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const fault = ladderFault(rungs, ladder, ladder.rungs);
-  async function set(): Promise<void> {
-    setBusy(true);
-    setRefused(null);
-    const failure = await give({ type: 'set-ladder', rungs });
-    setBusy(false);
-    if (failure === null) onClose();
-    else setRefused(failure.reason);
-  }
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title">Status ladder</Heading>
-          <form
-            className="issue-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (fault === null && !busy) void set();
-            }}
-          >
-            <p>
-              From open, the lowest, a clause climbs these rungs. Its tag stands behind it on the page, and in an export that is
-              asked for tags.
-            </p>
-            <RungRows rungs={rungs} onChange={setRungs} />
-            {fault !== null && <p className="warn small">{fault.reason}</p>}
-            {refused !== null && <Notice tone="refused">{refused}</Notice>}
-            <div className="row end">
-              <button type="button" className="act" disabled={busy} onClick={onClose}>
-                Cancel
-              </button>
-              <button type="submit" className="main-act" disabled={busy || fault !== null || rungs === ladder.rungs}>
-                Set the ladder
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Status ladder"
+      act="Set the ladder"
+      breadth="columns"
+      ready={fault === null && rungs !== ladder.rungs}
+      busy={busy}
+      reason={reason}
+      onAct={() => void give({ type: 'set-ladder', rungs }).then((done) => done && onClose())}
+      onClose={onClose}
+    >
+      <p>
+        From open, the lowest, a clause climbs these rungs. Its tag stands behind it on the page, and in an export that is asked
+        for tags.
+      </p>
+      <RungRows rungs={rungs} onChange={setRungs} />
+      {fault !== null && <p className="warn small">{fault.reason}</p>}
+    </FormDialog>
   );
 }
 

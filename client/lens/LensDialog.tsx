@@ -1,67 +1,44 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { useGiving } from '../procedures/useGiving.ts';
 
 /** The chair says whose names are shown of the draft. */
 export function LensDialog({ onClose }: { readonly onClose: () => void }) {
-  const { snapshot, give } = useDraftDesk();
+  const { snapshot } = useDraftDesk();
+  const { busy, reason: refused, give } = useGiving();
   const { lens: present } = snapshot.state;
   const [lens, setLens] = useState<Lens>(present);
   const [reason, setReason] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const ready = lens !== present && reason.trim() !== '' && !busy;
-  async function set(): Promise<void> {
-    setBusy(true);
-    setRefused(null);
-    const failure = await give({ type: 'set-lens', lens, reason });
-    setBusy(false);
-    if (failure === null) onClose();
-    else setRefused(failure.reason);
-  }
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(shown) => !shown && onClose()}>
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title">Whose names are shown</Heading>
-          <form
-            className="issue-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (ready) void set();
-            }}
-          >
-            <LensChoice lens={lens} present={present} busy={busy} onChoose={setLens} />
-            <p className="small">
-              It holds for the whole record, also for what was done before, and in every export. Chair and secretariat go on
-              seeing names, and each delegation its own. What people have read already they know; and words that delegations write
-              are shown as they wrote them.
-            </p>
-            <label className="field">
-              Reason, which everybody reads
-              <input
-                type="text"
-                maxLength={20_000}
-                disabled={busy}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </label>
-            {refused !== null && <Notice tone="refused">{refused}</Notice>}
-            <div className="row end">
-              <button type="button" className="act" disabled={busy} onClick={onClose}>
-                Cancel
-              </button>
-              <button type="submit" className="main-act" disabled={!ready}>
-                Show it so
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Whose names are shown"
+      act="Show it so"
+      breadth="columns"
+      ready={lens !== present && reason.trim() !== ''}
+      busy={busy}
+      reason={refused}
+      onAct={() => void give({ type: 'set-lens', lens, reason }).then((done) => done && onClose())}
+      onClose={onClose}
+    >
+      <LensChoice lens={lens} present={present} busy={busy} onChoose={setLens} />
+      <p className="small">
+        It holds for the whole record, also for what was done before, and in every export. Chair and secretariat go on seeing
+        names, and each delegation its own. What people have read already they know; and words that delegations write are shown as
+        they wrote them.
+      </p>
+      <label className="field">
+        Reason, which everybody reads
+        <input
+          type="text"
+          maxLength={20_000}
+          disabled={busy}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
 import type { Command } from '../../shared/record/command.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { LONGEST_MEETING_NAME, meetingLabel, ordinal, readingLabel, type Meeting } from '../../shared/record/meetings.ts';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
@@ -28,42 +29,33 @@ export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
   }
   const next = (reading ?? 0) + 1;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(shown) => !shown && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Meeting and reading</Heading>
-          {open === null ? (
-            <Opening
-              entries={snapshot.entries}
-              busy={busy}
-              onOpen={(name, body) => void send({ type: 'open-meeting', name, body })}
-            />
-          ) : (
-            <InSession meeting={open} busy={busy} onEnd={() => void send({ type: 'close-meeting', opened: open.entry })} />
-          )}
-          <div className="row">
-            <span>{reading === null ? 'No reading has begun.' : `The text is in its ${readingLabel(reading)}.`}</span>
-            <button
-              type="button"
-              className="act"
-              disabled={busy}
-              onClick={() => void send({ type: 'begin-reading', reading: next })}
-            >
-              Begin the {readingLabel(next)}
-            </button>
-          </div>
-          {refused !== null && <Notice tone="refused">{refused}</Notice>}
-          <div className="row end">
-            <button type="button" className="quiet" onClick={onLadder}>
-              Status ladder …
-            </button>
-            <button type="button" className="act" disabled={busy} onClick={onClose}>
-              Done
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame busy={busy} onClose={onClose}>
+      <Heading slot="title">Meeting and reading</Heading>
+      {open === null ? (
+        <Opening
+          entries={snapshot.entries}
+          busy={busy}
+          onOpen={(name, body) => void send({ type: 'open-meeting', name, body })}
+        />
+      ) : (
+        <InSession meeting={open} busy={busy} onEnd={() => void send({ type: 'close-meeting', opened: open.entry })} />
+      )}
+      <div className="row">
+        <span>{reading === null ? 'No reading has begun.' : `The text is in its ${readingLabel(reading)}.`}</span>
+        <button type="button" className="act" disabled={busy} onClick={() => void send({ type: 'begin-reading', reading: next })}>
+          Begin the {readingLabel(next)}
+        </button>
+      </div>
+      {refused !== null && <Notice tone="refused">{refused}</Notice>}
+      <div className="row end">
+        <button type="button" className="quiet" onClick={onLadder}>
+          Status ladder …
+        </button>
+        <button type="button" className="act" disabled={busy} onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </DialogFrame>
   );
 }
 
@@ -93,7 +85,7 @@ function Opening({
   const [{ name, body }, setForm] = useState(() => meetingAfter(entries));
   return (
     <form
-      className="issue-form"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() !== '' && !busy) onOpen(name, body);

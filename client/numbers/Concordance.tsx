@@ -8,6 +8,7 @@ import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { useGiving } from '../procedures/useGiving.ts';
 import { GoTo } from './GoTo.tsx';
+import { NumbersTable } from './NumbersTable.tsx';
 
 /** Every number as it was and as it is, or would be; with the act that renumbers, and the one that takes it back. */
 export function Concordance({ onGo }: { readonly onGo: (clause: ClauseId) => void }) {
@@ -19,8 +20,6 @@ export function Concordance({ onGo }: { readonly onGo: (clause: ClauseId) => voi
     [clauses, state, renumbered],
   );
   const rows = renumbered?.rows ?? planned?.plan.rows ?? [];
-  const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.filter(({ fate }) => fate !== 'same');
   return (
     <>
       <p>
@@ -29,36 +28,23 @@ export function Concordance({ onGo }: { readonly onGo: (clause: ClauseId) => voi
           : `Renumbered in record ${renumbered.entry}: ${sentence(rows, renumbered.inserted.length)}`}
       </p>
       {may(seat, 'number') && (renumbered === null ? <Renumbering version={planned?.version ?? ''} /> : <Undoing />)}
-      <label className="numbers-all">
-        <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> Also numbers that stay as they
-        are
-      </label>
-      {shown.length === 0 ? (
-        <p className="empty">Every number stays as it is.</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              {['Was', 'Is', 'What became of it'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.clause} data-fate={row.fate}>
-                <td>
-                  <GoTo clause={row.clause} words={row.from} onGo={onGo} />
-                </td>
-                <td>{row.to}</td>
-                <td>{row.fate === 'renumbered' ? '' : `${FATE_WORDS[row.fate]} ${row.went}`.trim()}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <NumbersTable
+        heads={['Was', 'Is', 'What became of it']}
+        rows={rows}
+        isShown={({ fate }) => fate !== 'same'}
+        others="numbers that stay as they are"
+        none="Every number stays as it is."
+      >
+        {(row) => (
+          <tr key={row.clause} data-fate={row.fate}>
+            <td>
+              <GoTo clause={row.clause} words={row.from} onGo={onGo} />
+            </td>
+            <td>{row.to}</td>
+            <td>{row.fate === 'renumbered' ? '' : `${FATE_WORDS[row.fate]} ${row.went}`.trim()}</td>
+          </tr>
+        )}
+      </NumbersTable>
     </>
   );
 }

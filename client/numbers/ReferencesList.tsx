@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { danglingSentence, placedReferences } from '../../shared/projection/numbers-text.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { GoTo } from './GoTo.tsx';
+import { NumbersTable } from './NumbersTable.tsx';
 
 /** The references of the text to itself: those that lead nowhere first. */
 export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => void }) {
@@ -10,8 +11,6 @@ export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
   const { clauses, state } = snapshot;
   const found = useMemo(() => placedReferences({ clauses, state }), [clauses, state]);
   const lost = found.filter(({ reference }) => reference.dangling !== null);
-  const [all, setAll] = useState(false);
-  const shown = all ? found : lost;
   return (
     <>
       <p>
@@ -21,39 +20,28 @@ export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
           : `of which ${lost.length} ${lost.length === 1 ? 'leads' : 'lead'} nowhere`}
         . Renumbering rewrites those that lead somewhere.
       </p>
-      <label className="numbers-all">
-        <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> Also those that lead somewhere
-      </label>
-      {shown.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              {['At', 'Reference', 'Finding'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ reference, at, target }) => (
-              <tr key={`${reference.clause} ${reference.from}`}>
-                <td>
-                  <GoTo clause={reference.clause} words={at} onGo={onGo} />
-                </td>
-                <td>{reference.text}</td>
-                <td>
-                  {reference.dangling !== null ? (
-                    <span className="warn">{danglingSentence(reference.dangling)}</span>
-                  ) : (
-                    target !== null && <GoTo clause={target} words="there" onGo={onGo} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <NumbersTable
+        heads={['At', 'Reference', 'Finding']}
+        rows={found}
+        isShown={({ reference }) => reference.dangling !== null}
+        others="those that lead somewhere"
+      >
+        {({ reference, at, target }) => (
+          <tr key={`${reference.clause} ${reference.from}`}>
+            <td>
+              <GoTo clause={reference.clause} words={at} onGo={onGo} />
+            </td>
+            <td>{reference.text}</td>
+            <td>
+              {reference.dangling !== null ? (
+                <span className="warn">{danglingSentence(reference.dangling)}</span>
+              ) : (
+                target !== null && <GoTo clause={target} words="there" onGo={onGo} />
+              )}
+            </td>
+          </tr>
+        )}
+      </NumbersTable>
     </>
   );
 }

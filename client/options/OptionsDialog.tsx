@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { ClauseRange } from '../../shared/proposals/options.ts';
 import { OPTION_RUNGS, optionLabel, type OptionRung } from '../../shared/text/option-label.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { clauseLabel } from '../procedures/reading.ts';
 import { useGiving } from '../procedures/useGiving.ts';
@@ -33,52 +32,44 @@ export function OptionsDialog({ onClose }: { readonly onClose: () => void }) {
   const ready = options.length === ranges.length && options.length + (noText ? 1 : 0) > 1;
   const change = (place: number, range: Range): void => setRanges(ranges.with(place, range));
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Set options</Heading>
-          <form
-            className="options-dialog"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (ready && !busy)
-                void give({ type: 'set-options', rung, options, noText, reason }).then((done) => done && onClose());
-            }}
-          >
-            <p>
-              Each option is one clause or several. They stand in brackets under their labels until one is chosen, by which the
-              others fall and the labels go.
-            </p>
-            <RungChoice rung={rung} onChange={setRung} />
-            {ranges.map((range, place) => (
-              <RangeFields
-                key={place}
-                label={optionLabel(rung, place)}
-                range={range}
-                clauses={clauses}
-                onChange={(next) => change(place, next)}
-                onRemove={ranges.length > 1 ? () => setRanges(ranges.toSpliced(place, 1)) : null}
-              />
-            ))}
-            <div className="row">
-              <button type="button" className="act" onClick={() => setRanges([...ranges, NEW])}>
-                Add an option
-              </button>
-              <label className="check">
-                <input type="checkbox" checked={noText} onChange={(event) => setNoText(event.target.checked)} />{' '}
-                {optionLabel(rung, ranges.length)}: No text
-              </label>
-            </div>
-            <label className="field">
-              Reason, for the record (may stay empty)
-              <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
-            </label>
-            {refused !== null && <Notice tone="refused">{refused}</Notice>}
-            <Ends busy={busy} ready={ready} onClose={onClose} />
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Set options"
+      act="Set options"
+      ready={ready}
+      busy={busy}
+      reason={refused}
+      onAct={() => void give({ type: 'set-options', rung, options, noText, reason }).then((done) => done && onClose())}
+      onClose={onClose}
+    >
+      <p>
+        Each option is one clause or several. They stand in brackets under their labels until one is chosen, by which the others
+        fall and the labels go.
+      </p>
+      <RungChoice rung={rung} onChange={setRung} />
+      {ranges.map((range, place) => (
+        <RangeFields
+          key={place}
+          label={optionLabel(rung, place)}
+          range={range}
+          clauses={clauses}
+          onChange={(next) => change(place, next)}
+          onRemove={ranges.length > 1 ? () => setRanges(ranges.toSpliced(place, 1)) : null}
+        />
+      ))}
+      <div className="row">
+        <button type="button" className="act" onClick={() => setRanges([...ranges, NEW])}>
+          Add an option
+        </button>
+        <label className="check">
+          <input type="checkbox" checked={noText} onChange={(event) => setNoText(event.target.checked)} />{' '}
+          {optionLabel(rung, ranges.length)}: No text
+        </label>
+      </div>
+      <label className="field">
+        Reason, for the record (may stay empty)
+        <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+    </FormDialog>
   );
 }
 
@@ -92,19 +83,6 @@ function RungChoice({ rung, onChange }: { readonly rung: OptionRung; readonly on
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Ends({ busy, ready, onClose }: { readonly busy: boolean; readonly ready: boolean; readonly onClose: () => void }) {
-  return (
-    <div className="row end">
-      <button type="button" className="act" disabled={busy} onClick={onClose}>
-        Cancel
-      </button>
-      <button type="submit" className="main-act" disabled={busy || !ready}>
-        Set options
-      </button>
-    </div>
   );
 }
 

@@ -34,14 +34,18 @@ export function placeInText(text: HTMLElement, place: { readonly clause: ClauseI
   return bracketElement(text, place)?.getBoundingClientRect().top ?? 0;
 }
 
-/** Height of what sticks to the top of the page. */
-const HEADER = 64;
+/** Where what sticks to the top of the page ends, and where a sheet along its foot begins. */
+function inSight(): { readonly from: number; readonly to: number; readonly isLow: boolean } {
+  const head = document.querySelector<HTMLElement>('.draft-header')?.offsetHeight ?? 0;
+  const sheet = document.querySelector<HTMLElement>('dialog.sheet');
+  return { from: head + 8, to: sheet?.getBoundingClientRect().top ?? innerHeight, isLow: sheet !== null };
+}
 
 /** The clause nearest to the top of what is in view. */
 export function topClause(text: HTMLElement): ClauseId | null {
   const box = text.getBoundingClientRect();
   const x = box.left + box.width / 2;
-  for (let y = HEADER + 8; y < innerHeight; y += 24) {
+  for (let y = inSight().from + 8; y < innerHeight; y += 24) {
     const found = document
       .elementsFromPoint(x, y)
       .find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
@@ -65,8 +69,9 @@ export function bringIntoView(find: () => HTMLElement | null): void {
     const element = find();
     if (element === null) return;
     const { top, bottom } = element.getBoundingClientRect();
-    if (top >= HEADER + 40 && bottom <= innerHeight * 0.72) return;
-    scrollBy({ top: top - Math.max(HEADER + 60, innerHeight * 0.3), behavior: 'instant' });
+    const { from, to, isLow } = inSight();
+    if (top >= from + 40 && bottom <= (isLow ? to - 40 : to * 0.72)) return;
+    scrollBy({ top: top - (isLow ? from + (to - from) * 0.4 : Math.max(from + 60, to * 0.3)), behavior: 'instant' });
   };
   bring();
   requestAnimationFrame(() => {

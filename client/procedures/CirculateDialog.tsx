@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { LEAST_SILENCE } from '../../shared/record/silence-decisions.ts';
 import { runningOn } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { readingOf } from '../../shared/record/text-reading.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ClauseChoice, type ClauseChoiceProps } from './ClauseChoice.tsx';
@@ -32,56 +31,43 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
   const clauses = free.filter((clause) => chosen.has(clause));
   const ready =
     !Number.isNaN(deadline) && (whole || clauses.length > 0) && (!isShort || (mayShorten && shortening.trim() !== ''));
+  const circulate = (): void =>
+    void give({
+      type: 'begin-silence',
+      clauses: whole ? null : clauses,
+      deadline: new Date(deadline).toISOString(),
+      shortening: isShort ? shortening : null,
+      ...(gives === '' ? {} : { gives }),
+    }).then((did) => did && onClose());
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Circulate for silence</Heading>
-          <form
-            className="procedure-dialog"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!ready || busy) return;
-              void give({
-                type: 'begin-silence',
-                clauses: whole ? null : clauses,
-                deadline: new Date(deadline).toISOString(),
-                shortening: isShort ? shortening : null,
-                ...(gives === '' ? {} : { gives }),
-              }).then((did) => did && onClose());
-            }}
-          >
-            <p>
-              The words as they stand are put before the delegations. A clause on which nobody has broken silence by the deadline
-              has passed. Where its words are changed before, silence on it ends.
-            </p>
-            <Circulated whole={whole} onWhole={setWhole} clauses={free} chosen={chosen} onChange={setChosen} />
-            <label className="field">
-              Deadline, in your time
-              <input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
-            </label>
-            {may(seat, 'agree') && (
-              <GivesField
-                label="Status of a clause on which it passes"
-                rungs={snapshot.state.ladder.rungs}
-                chosen={gives}
-                onChange={setGives}
-              />
-            )}
-            {isShort && <Shortening may={mayShorten} reason={shortening} onChange={setShortening} />}
-            {reason !== null && <Notice tone="refused">{reason}</Notice>}
-            <div className="row end">
-              <button type="button" className="act" disabled={busy} onClick={onClose}>
-                Cancel
-              </button>
-              <button type="submit" className="main-act" disabled={busy || !ready}>
-                Circulate
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Circulate for silence"
+      act="Circulate"
+      ready={ready}
+      busy={busy}
+      reason={reason}
+      onAct={circulate}
+      onClose={onClose}
+    >
+      <p>
+        The words as they stand are put before the delegations. A clause on which nobody has broken silence by the deadline has
+        passed. Where its words are changed before, silence on it ends.
+      </p>
+      <Circulated whole={whole} onWhole={setWhole} clauses={free} chosen={chosen} onChange={setChosen} />
+      <label className="field">
+        Deadline, in your time
+        <input type="datetime-local" value={until} onChange={(event) => setUntil(event.target.value)} />
+      </label>
+      {may(seat, 'agree') && (
+        <GivesField
+          label="Status of a clause on which it passes"
+          rungs={snapshot.state.ladder.rungs}
+          chosen={gives}
+          onChange={setGives}
+        />
+      )}
+      {isShort && <Shortening may={mayShorten} reason={shortening} onChange={setShortening} />}
+    </FormDialog>
   );
 }
 

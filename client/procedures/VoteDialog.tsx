@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { majorityWritten } from '../../shared/projection/procedure-story.ts';
 import { openProposals } from '../../shared/record/state.ts';
 import { isOfMembers, MAJORITIES, type Majority } from '../../shared/record/vote-count.ts';
 import type { Question, VoteMethod } from '../../shared/record/vote.ts';
-import { Notice } from '../chrome/Notice.tsx';
+import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { GivesField } from './GivesField.tsx';
 import { clauseLabel, presentVersion, questionLabel } from './reading.ts';
@@ -26,6 +25,7 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
     method: 'roll-call',
     majority: 'simple',
     members: String(snapshot.registry.all.filter(({ kind }) => kind === 'state').length),
+    quorum: '',
   }));
   const { rungs } = snapshot.state.ladder;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -34,48 +34,43 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
   const question = questionOf(asked);
   const version = question === null ? null : presentVersion(snapshot, question);
   const ofMembers = isOfMembers(how.majority);
-  const ready = question !== null && version !== null && (!ofMembers || /^[1-9]\d{0,4}$/.test(how.members));
+  const ready =
+    question !== null &&
+    version !== null &&
+    (!ofMembers || NUMBER.test(how.members)) &&
+    (how.quorum === '' || NUMBER.test(how.quorum));
+  const open = (): void => {
+    if (question === null || version === null) return;
+    const { method, majority } = how;
+    const members = ofMembers ? Number(how.members) : null;
+    const opening = { type: 'open-vote', question, version, method, majority, members } as const;
+    void give(gives === '' ? opening : { ...opening, gives }).then((did) => did && onClose());
+  };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Put to the vote</Heading>
-          <form
-            className="procedure-dialog"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!ready || busy) return;
-              const { method, majority } = how;
-              const members = ofMembers ? Number(how.members) : null;
-              const opening = { type: 'open-vote', question, version, method, majority, members } as const;
-              void give(gives === '' ? opening : { ...opening, gives }).then((did) => did && onClose());
-            }}
-          >
-            <QuestionFields asked={asked} onChange={setAsked} />
-            <MajorityFields how={how} onChange={setHow} />
-            {asked.on !== 'proposal' && (
-              <GivesField
-                label={asked.on === 'whole' ? 'Status of every clause if it carries' : 'Status of the clause if it carries'}
-                rungs={rungs}
-                chosen={gives}
-                onChange={setChosen}
-              />
-            )}
-            {reason !== null && <Notice tone="refused">{reason}</Notice>}
-            <div className="row end">
-              <button type="button" className="act" disabled={busy} onClick={onClose}>
-                Cancel
-              </button>
-              <button type="submit" className="main-act" disabled={busy || !ready}>
-                Open the vote
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <FormDialog
+      title="Put to the vote"
+      act="Open the vote"
+      ready={ready}
+      busy={busy}
+      reason={reason}
+      onAct={open}
+      onClose={onClose}
+    >
+      <QuestionFields asked={asked} onChange={setAsked} />
+      <MajorityFields how={how} onChange={setHow} />
+      {asked.on !== 'proposal' && (
+        <GivesField
+          label={asked.on === 'whole' ? 'Status of every clause if it carries' : 'Status of the clause if it carries'}
+          rungs={rungs}
+          chosen={gives}
+          onChange={setChosen}
+        />
+      )}
+    </FormDialog>
   );
 }
+
+const NUMBER = /^[1-9]\d{0,4}$/;
 
 /** What is asked, as it is being chosen. */
 interface Asked {
@@ -87,8 +82,9 @@ interface Asked {
 interface How {
   readonly method: VoteMethod;
   readonly majority: Majority;
-  /** As it is being typed. */
+  /** As they are being typed. */
   readonly members: string;
+  readonly quorum: string;
 }
 
 function QuestionFields({ asked, onChange }: { readonly asked: Asked; readonly onChange: (asked: Asked) => void }) {
@@ -165,6 +161,16 @@ function MajorityFields({ how, onChange }: { readonly how: How; readonly onChang
             </option>
           ))}
         </select>
+      </label>
+      <label className="field">
+        Quorum: how many must be present (may stay empty)
+        <input
+          type="text"
+          inputMode="numeric"
+          maxLength={5}
+          value={how.quorum}
+          onChange={(event) => onChange({ ...how, quorum: event.target.value.trim() })}
+        />
       </label>
       {isOfMembers(how.majority) && (
         <label className="field">

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { broughtFor, forGroup, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface RegisterDialogProps {
@@ -27,45 +28,43 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
   const shown = rows.filter((row) => isInPart(row, { of, article }));
   const part = `${of === null ? '' : `&of=${encodeURIComponent(of)}`}${article === null ? '' : `&article=${encodeURIComponent(article)}`}`;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal register-modal">
-        <Dialog className="dialog register">
-          <div className="register-head">
-            <Heading slot="title">Register of proposals</Heading>
-            <Narrowing
-              label="Brought by"
-              all="all delegations"
-              chosen={of}
-              choices={[...delegations.map(({ id, name }) => [id, name] as const), [NOBODY, 'proposer not recorded']]}
-              onChoose={setOf}
-            />
-            <Narrowing
-              label="under"
-              all="all articles"
-              chosen={article}
-              choices={[...byArticle(rows).keys()].map((one) => [one, one === '' ? NO_ARTICLE : one] as const)}
-              onChoose={setArticle}
-            />
-            <span className="muted">
-              {shown.length} of {rows.length}
-            </span>
-            <span className="register-acts">
-              <a className="act" href={`/api/drafts/${draft}/export?format=register${part}`} download>
-                For print
-              </a>
-              <a className="act" href={`/api/drafts/${draft}/export?format=register-csv${part}`} download>
-                For a spreadsheet
-              </a>
-              <button type="button" className="main-act" onClick={onClose}>
-                Close
-              </button>
-            </span>
-          </div>
-          <Rows rows={shown} onGo={onGo} />
-          {shown.length === 0 && <p className="empty">{rows.length === 0 ? 'No proposal yet.' : 'No such proposal.'}</p>}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame breadth="table" onClose={onClose}>
+      <div className="register">
+        <div className="register-head">
+          <Heading slot="title">Register of proposals</Heading>
+          <Narrowing
+            label="Brought by"
+            all="all delegations"
+            chosen={of}
+            choices={[...delegations.map(({ id, name }) => [id, name] as const), [NOBODY, 'proposer not recorded']]}
+            onChoose={setOf}
+          />
+          <Narrowing
+            label="under"
+            all="all articles"
+            chosen={article}
+            choices={[...byArticle(rows).keys()].map((one) => [one, one === '' ? NO_ARTICLE : one] as const)}
+            onChoose={setArticle}
+          />
+          <span className="muted">
+            {shown.length} of {rows.length}
+          </span>
+          <span className="register-acts">
+            <a className="act" href={`/api/drafts/${draft}/export?format=register${part}`} download>
+              For print
+            </a>
+            <a className="act" href={`/api/drafts/${draft}/export?format=register-csv${part}`} download>
+              For a spreadsheet
+            </a>
+            <button type="button" className="main-act" onClick={onClose}>
+              Close
+            </button>
+          </span>
+        </div>
+        <Rows rows={shown} onGo={onGo} />
+        {shown.length === 0 && <p className="empty">{rows.length === 0 ? 'No proposal yet.' : 'No such proposal.'}</p>}
+      </div>
+    </DialogFrame>
   );
 }
 

@@ -3,12 +3,13 @@ import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { may } from '../../shared/policy/policy.ts';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { useSitting } from '../chrome/Services.tsx';
+import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { LengthLine } from '../length/LengthLine.tsx';
 import { LensLine } from '../lens/LensLine.tsx';
 import { MeetingLine } from '../meetings/MeetingLine.tsx';
 import { DraftActs, type DraftActsProps } from './DraftActs.tsx';
 import { ReadingItems, type ReadingItemsProps } from './ReadingItems.tsx';
-import { VIEW_WORDS, VIEWS, type View } from './views.ts';
+import { VIEW_WORDS, VIEWS, WIDE, type View } from './views.ts';
 
 export interface DraftHeaderProps extends DraftActsProps, Omit<ReadingItemsProps, 'onView'> {
   readonly title: string;
@@ -37,6 +38,8 @@ export function DraftHeader({
   ...acts
 }: DraftHeaderProps) {
   const { seat } = useSitting();
+  const roomy = useAtLeast(WIDE);
+  const length = isBesideDrawn && <LengthLine draft={acts.draft} clean={view === 'clean'} />;
   return (
     <>
       <RoomHeader
@@ -60,6 +63,8 @@ export function DraftHeader({
           <div className="under-title">
             <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
             <LensLine draft={acts.draft} onLens={onLens} />
+            {/* In the corner where nothing stands, which is where the outline does not reach over the text. */}
+            {!roomy && length}
           </div>
         }
         after={
@@ -78,7 +83,7 @@ export function DraftHeader({
         }
         acts={<DraftActs {...acts} />}
       />
-      {isBesideDrawn && <LengthLine draft={acts.draft} clean={view === 'clean'} />}
+      {roomy && length}
     </>
   );
 }

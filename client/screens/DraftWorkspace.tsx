@@ -1,30 +1,21 @@
 import { useMemo, useRef, type RefObject } from 'react';
-import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { ArrangementSheet } from '../chair/ArrangementSheet.tsx';
-import { DecisionSheet } from '../chair/DecisionSheet.tsx';
-import { HelpDialog } from '../chrome/HelpDialog.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
-import { Figures } from '../figures/Figures.tsx';
-import { InstrumentSheets } from '../instruments/InstrumentSheets.tsx';
 import { OrderPanel } from '../instruments/OrderPanel.tsx';
-import { Chairing } from '../ladder/Chairing.tsx';
 import { StatusActs } from '../ladder/StatusActs.tsx';
 import { selectedClauses } from '../paper/selection.ts';
 import { cursorOn } from '../points/point-cursor.ts';
 import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
 import { SincePanel } from '../readings/SincePanel.tsx';
 import { useReadings, type Readings } from '../readings/useReadings.ts';
-import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
+import { Acting } from './Acting.tsx';
 import { Announcements } from './Announcements.tsx';
-import { Beginning } from './Beginning.tsx';
 import { ClauseActs } from './ClauseActs.tsx';
 import { Desks } from './Desks.tsx';
 import { DraftHeader } from './DraftHeader.tsx';
-import { FloorAsk } from './FloorAsk.tsx';
 import { OutlineColumn } from './OutlineColumn.tsx';
 import type { Places } from './places.ts';
 import { PointsColumn } from './PointsColumn.tsx';
@@ -33,7 +24,8 @@ import { useDraftKeys } from './useDraftKeys.ts';
 import { useNotices } from './useNotices.ts';
 import { usePaperEvents } from './usePaperEvents.ts';
 import { useTextFirst } from './useTextFirst.ts';
-import { useWorkspace, WIDE, type Workspace } from './useWorkspace.ts';
+import { WIDE } from './views.ts';
+import { useWorkspace, type Workspace } from './useWorkspace.ts';
 
 /** Up to so many clauses a text is laid out whole. */
 const LAID_OUT = 400;
@@ -196,95 +188,6 @@ function Header({
       onMeeting={() => workspace.setSitting('meeting')}
       onLens={() => workspace.setSitting('lens')}
     />
-  );
-}
-
-/** What is being decided or asked, over the page but never over one another. */
-function Acting({
-  draft,
-  workspace,
-  places,
-}: {
-  readonly draft: OpenDraft;
-  readonly workspace: Workspace;
-  readonly places: Places;
-}) {
-  const { deciding, asking, desk } = workspace;
-  const backToText = (): void => {
-    // The focus goes back to where typing, or going through the points, goes on.
-    if (places.editor.current === null) places.text.current?.focus({ preventScroll: true });
-    else places.editor.current.focus();
-  };
-  return (
-    <>
-      {deciding !== null && (
-        <DecisionSheet
-          key={`${deciding.intent}${deciding.proposal}`}
-          intent={deciding.intent}
-          proposal={deciding.proposal}
-          onClose={(decided) => {
-            workspace.setDeciding(null);
-            if (decided) workspace.setTab('open');
-            backToText();
-          }}
-        />
-      )}
-      <Arranging draft={draft.id} workspace={workspace} onDone={backToText} />
-      <InstrumentSheets onDone={backToText} />
-      {asking !== null && (
-        <FloorAsk
-          asking={asking}
-          model={draft.model}
-          onDone={() => {
-            workspace.setAsking(null);
-            backToText();
-          }}
-        />
-      )}
-      {workspace.issuing !== null && (
-        <IssueDialog
-          restores={workspace.issuing.restores}
-          onClose={() => workspace.setIssuing(null)}
-          onIssued={() => location.assign(`/drafts/${draft.id}`)}
-        />
-      )}
-      <Chairing
-        chairing={workspace}
-        onDone={(done) => {
-          if (done && workspace.selection !== null) workspace.setSelection({ ...workspace.selection, acting: false });
-          backToText();
-        }}
-      />
-      <Beginning workspace={workspace} />
-      {workspace.help && <HelpDialog role={desk.seat.role} onClose={() => workspace.setHelp(false)} />}
-    </>
-  );
-}
-
-/** The chair's acts that do not decide, and what tells of the whole draft. */
-function Arranging({
-  draft,
-  workspace,
-  onDone,
-}: {
-  readonly draft: DraftId;
-  readonly workspace: Workspace;
-  readonly onDone: () => void;
-}) {
-  return (
-    <>
-      {workspace.arranging !== null && (
-        <ArrangementSheet
-          key={`${workspace.arranging.arrangement}${workspace.arranging.proposal}`}
-          {...workspace.arranging}
-          onClose={() => {
-            workspace.setArranging(null);
-            onDone();
-          }}
-        />
-      )}
-      <Figures draft={draft} workspace={workspace} />
-    </>
   );
 }
 

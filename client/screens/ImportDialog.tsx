@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { ImportReport, ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { useServices } from '../chrome/Services.tsx';
 import { ImportFindings } from './ImportFindings.tsx';
 import { ImportForm } from './ImportForm.tsx';
@@ -33,30 +34,26 @@ export function ImportDialog({ onClose, onImported, onOpen }: ImportDialogProps)
 
   const busy = state === 'importing';
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={!busy} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          {typeof state === 'object' ? (
-            <>
-              <Heading slot="title">Imported: {state.title}</Heading>
-              <ImportFindings report={state} />
-              <div className="row end">
-                <button type="button" className="act" onClick={onClose}>
-                  Stay on the desk
-                </button>
-                <button type="button" className="main-act" onClick={() => onOpen(state.draft)}>
-                  Open the draft
-                </button>
-              </div>
-            </>
-          ) : (
-            <>
-              <Heading slot="title">Import a text</Heading>
-              <ImportForm busy={busy} reason={reason} onImport={(request) => void run(request)} onCancel={onClose} />
-            </>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame busy={busy} onClose={onClose}>
+      {typeof state === 'object' ? (
+        <>
+          <Heading slot="title">Imported: {state.title}</Heading>
+          <ImportFindings report={state} />
+          <div className="row end">
+            <button type="button" className="act" onClick={onClose}>
+              Stay on the desk
+            </button>
+            <button type="button" className="main-act" onClick={() => onOpen(state.draft)}>
+              Open the draft
+            </button>
+          </div>
+        </>
+      ) : (
+        <>
+          <Heading slot="title">Import a text</Heading>
+          <ImportForm busy={busy} reason={reason} onImport={(request) => void run(request)} onCancel={onClose} />
+        </>
+      )}
+    </DialogFrame>
   );
 }

@@ -59,7 +59,7 @@ export function PointsColumn({
           <StoryPanel snapshot={snapshot} clause={told} />
         </div>
       ) : (
-        <>
+        <div className={`points-body${tab === 'open' && content === null ? '' : ' stays'}`}>
           <div className="points-head">
             <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
             {tab === 'open' && <ChairsBar />}
@@ -92,7 +92,7 @@ export function PointsColumn({
           ) : (
             <LevelCards text={text} cursor={cursor} />
           )}
-        </>
+        </div>
       )}
     </aside>
   );

@@ -20,7 +20,7 @@ import type { Places } from './places.ts';
 import type { Tab } from './PointsColumn.tsx';
 import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
-import { viewOf, type View } from './views.ts';
+import { viewOf, WIDE, type View } from './views.ts';
 
 /** What tells of a whole draft at once. */
 export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners' | 'numbers';
@@ -62,10 +62,9 @@ export interface Workspace extends Chairing {
   /** Goes a point further or back. */
   readonly move: (step: 1 | -1) => void;
   readonly goToClause: (clause: ClauseId) => void;
+  /** Brings the words of a proposal to where they are read, above what lies over the text. */
+  readonly reveal: (proposal: ProposalId) => void;
 }
-
-/** From this width on the outline stands beside the text; below, it is opened over it. */
-export const WIDE = 1200;
 
 export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices): Workspace {
   const [search, setSearch] = useSearchParams();
@@ -85,7 +84,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
   const instruments = useInstrumentState();
-  const { show, goToClause } = useGoing(draft, places, setCursor);
+  const { show, reveal, goToClause } = useGoing(draft, places, setCursor);
   useArrival({
     atClause: goToClause,
     atProposal: (proposal) => show(cursorOn(draft.model.get().points, proposal)),
@@ -131,6 +130,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
       show(movedCursor(draft.model.get().points, cursor, step));
     },
     goToClause,
+    reveal,
   };
 }
 
@@ -181,7 +181,11 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
       const unsaved = await draft.room.arrived();
       if (unsaved !== null) return tooEarly(unsaved);
       const answer = await api.command(draft.id, command);
-      if (answer.ok) return null;
+      if (answer.ok) {
+        // What is done next is done to the draft as it is after this.
+        await draft.reached(answer.value.entries.at(-1) ?? 0);
+        return null;
+      }
       if (answer.refusal.kind === 'signed-out') session.signedOut();
       return answer.refusal;
     };
@@ -196,23 +200,30 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
 }
 
 interface Going {
+  /** Brings the words of a proposal to where they are read. */
+  readonly reveal: (proposal: ProposalId) => void;
   readonly show: (cursor: PointCursor | null) => void;
   readonly goToClause: (clause: ClauseId) => void;
 }
 
 function useGoing(draft: OpenDraft, { text, editor }: Places, setCursor: (cursor: PointCursor | null) => void): Going {
+  const reveal = useCallback(
+    (id: ProposalId): void => {
+      const { points, holding } = draft.model.get();
+      const clause = holding.get(id)?.[0]?.id ?? pointAt(points, cursorOn(points, id))?.clause;
+      const frame = text.current;
+      if (clause !== undefined && frame !== null) bringIntoView(() => bracketElement(frame, { clause, id }));
+    },
+    [draft, text],
+  );
   const show = useCallback(
     (next: PointCursor | null): void => {
       setCursor(next);
-      const { points, holding } = draft.model.get();
-      const point = pointAt(points, next);
-      const frame = text.current;
-      if (next === null || point === null || frame === null) return;
-      const place = holding.get(next.proposal)?.[0]?.id ?? point.clause;
-      bringIntoView(() => bracketElement(frame, { clause: place, id: next.proposal }));
+      if (next === null || pointAt(draft.model.get().points, next) === null) return;
+      reveal(next.proposal);
       editor.current?.goToProposal(next.proposal);
     },
-    [draft, text, editor, setCursor],
+    [draft, reveal, editor, setCursor],
   );
   const goToClause = useCallback(
     (clause: ClauseId): void => {
@@ -223,7 +234,7 @@ function useGoing(draft: OpenDraft, { text, editor }: Places, setCursor: (cursor
     },
     [text, editor],
   );
-  return { show, goToClause };
+  return { show, reveal, goToClause };
 }
 
 /** Under the caret where the editor has the focus, else under the proposal's card. */

@@ -18,6 +18,9 @@ export function viewOf(word: string | null): View {
   return [...VIEWS, ...READINGS].find((view) => view === word) ?? 'negotiating';
 }
 
+/** From this width on the outline stands beside the text; below, it is opened over it, and the head of the page is in two rows. */
+export const WIDE = 1200;
+
 export function nextView(view: View): View {
   return VIEWS[(VIEWS.findIndex((one) => one === view) + 1) % VIEWS.length] ?? 'negotiating';
 }

@@ -35,6 +35,8 @@ export interface OpenDraft {
   readonly said: string | null;
   /** What this delegation prepares here, and what it is invited to. */
   readonly preparations: Readable<readonly PreparationCard[]>;
+  /** Comes back once the model has an entry, or cannot get it for now. */
+  reached(entry: number): Promise<void>;
   close(): void;
 }
 
@@ -121,6 +123,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     tray,
     said: opening.said ?? null,
     preparations,
+    reached: (entry) => feed.reached(entry),
     close() {
       for (const earlier of recovering) earlier.close();
       feed.close();

@@ -10,7 +10,7 @@ export class RecordFeed {
   readonly #cell: Cell<readonly Entry[]>;
   readonly #fetchAfter: FetchAfter;
   readonly #later: (again: () => void) => void;
-  #fetching = false;
+  #fetching: Promise<void> | null = null;
   #wanted = false;
   #anew = false;
   #closed = false;
@@ -47,7 +47,14 @@ export class RecordFeed {
   /** Fetches what came after the last entry known. One request at a time; asked for meanwhile, it asks once more. */
   catchUp(): void {
     this.#wanted = true;
-    if (!this.#fetching) void this.#fetch();
+    this.#fetching ??= this.#fetch();
+  }
+
+  /** Comes back once an entry is here, or cannot be had for now. */
+  async reached(entry: number): Promise<void> {
+    if ((this.#cell.get().at(-1)?.number ?? 0) >= entry || this.#closed) return;
+    this.catchUp();
+    await this.#fetching;
   }
 
   /** All of it is to be seen in another way than before. */
@@ -67,7 +74,6 @@ export class RecordFeed {
   }
 
   async #fetch(): Promise<void> {
-    this.#fetching = true;
     while (this.#wanted && !this.#closed) {
       this.#wanted = false;
       const anew = this.#anew;
@@ -83,6 +89,6 @@ export class RecordFeed {
       if (anew) this.#replace(entries);
       else this.receive(entries);
     }
-    this.#fetching = false;
+    this.#fetching = null;
   }
 }

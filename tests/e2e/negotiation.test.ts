@@ -197,6 +197,46 @@ describe('the chair', () => {
     await untilReads(reader, 'The Board carefully reviews each entry once a year.');
   });
 
+  it('[E9] keys that are pressed while a decision is on the way are for the page as it is after it', async () => {
+    const page = await chair();
+    await pointWith(page, 'cooperate');
+    const begun = await page.locator('article[aria-current=true]').innerText();
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      void page.route('**/commands', async (route) => {
+        const response = await route.fetch();
+        resolve();
+        await new Promise<void>((go) => {
+          answer = go;
+        });
+        await route.fulfill({ response });
+      });
+    });
+    await page.keyboard.press('d');
+    await page
+      .getByRole('dialog', { name: 'Drop' })
+      .getByLabel(/Ground/)
+      .fill('No support.');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog.sheet[aria-busy=true]').waitFor();
+    for (const key of ['n', 'a']) await page.keyboard.press(key);
+    await asked;
+    answer();
+    const next = page.getByRole('dialog', { name: 'Accept' });
+    await next.waitFor();
+    expect(await page.locator('article[aria-current=true]').innerText()).not.toBe(begun);
+    await page.unroute('**/commands');
+    await page.keyboard.press('Escape');
+    await next.waitFor({ state: 'detached' });
+    await page.keyboard.press('r');
+    await page
+      .getByRole('dialog', { name: 'Reopen' })
+      .getByLabel(/Reason/)
+      .fill('Too soon.');
+    await page.keyboard.press('Enter');
+    await untilReads(page, /cooperate \[in good faith\]/);
+  });
+
   it('[E10] a delegation takes positions, seen by all', async () => {
     const [delegate, page] = [await kenya(), await chair()];
     await pointWith(delegate, 'free of charge');

@@ -77,3 +77,18 @@ test('[S9] a fetch that failed is tried again', async () => {
   await answer(upTo(1, 3));
   expect(numbers(feed.entries.get())).toEqual([1, 2, 3]);
 });
+
+test('[E9] whoever waits for an entry has it by whichever way it comes, and is not kept where it cannot be had', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(upTo(1, 2), fetchAfter, () => undefined);
+  await feed.reached(2);
+  expect(asked).toEqual([]);
+  const fetched = feed.reached(3);
+  expect(asked).toEqual([2]);
+  await answer(upTo(3, 3));
+  await fetched;
+  expect(numbers(feed.entries.get())).toEqual([1, 2, 3]);
+  const inVain = feed.reached(4);
+  await answer(null);
+  await inVain;
+});
