@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../shared/base/assert.ts';
+import type { MandateAct } from '../shared/record/mandates.ts';
 import { ok, refuse, type Result } from '../shared/base/result.ts';
 import { registry } from '../shared/participants/registry.ts';
 import type { Seat } from '../shared/participants/participant.ts';
@@ -118,7 +119,11 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     participant: must(roster.byId.get(seat.participant), 'the participant of a seat').name,
     link: `${url}/sign-in#${token}`,
   }));
-  const running = { url, recheck: () => void rooms.recheck((session) => sessions.isLive(session)) };
+  const running = {
+    url,
+    recheck: () => void rooms.recheck((session) => sessions.isLive(session)),
+    noteMandates: (act: MandateAct) => rooms.noteMandates(act),
+  };
   const administration = await serveAdministration(options.dataFolder, { ...about, checkpoints, running });
   log.info({ seats: links.length, drafts: store.drafts.all().length }, 'the server is up');
   return ok({
@@ -159,7 +164,7 @@ const LONGEST_REQUEST = 5_000;
 function ensureProcess(store: Store, { clock, sample, log }: Pick<ServerOptions, 'clock' | 'sample' | 'log'>): void {
   if (store.process.name() !== null) return;
   store.transaction(() => {
-    createProcess(store);
+    createProcess(store, clock);
     if (sample) writeSample({ store, log, now: clock.now() });
   });
 }

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import * as z from 'zod';
+import { must } from '../../shared/base/assert.ts';
 import { isId, seatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { mandateFault } from '../../shared/participants/mandates.ts';
 import type { Participant, Role } from '../../shared/participants/participant.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
+import type { MandateAct } from '../../shared/record/mandates.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import { isoTime, type Clock } from '../clock.ts';
+import { operator } from '../drafts/actor.ts';
 import { newSecret, secretHash } from '../ids.ts';
 import type { Store } from '../store/store.ts';
 
@@ -58,7 +61,7 @@ export interface AdminServices {
   readonly clock: Clock;
   readonly checkpoints: Checkpoints;
   /** Of the server that runs; null where none does. */
-  readonly running: { readonly url: string; recheck(): void } | null;
+  readonly running: { readonly url: string; recheck(): void; noteMandates(act: MandateAct): void } | null;
 }
 
 /** Does what the operator asks, or says in a sentence why not. Rejects where the disk fails. */
@@ -98,7 +101,7 @@ function seatReports({ store, clock }: AdminServices): SeatReport[] {
 
 function mandate(
   { seat: id, groups }: Extract<AdminRequest, { ask: 'mandate' }>,
-  { store }: AdminServices,
+  { store, clock, running }: AdminServices,
 ): Result<AdminAnswers['mandate'], string> {
   const found = store.process.seat(seatId(id));
   if (found === null) return refuse(noSuchSeat(id, store));
@@ -112,7 +115,13 @@ function mandate(
   const ids = named.map((group) => group.id);
   const fault = mandateFault(found, ids, known);
   if (fault !== null) return refuse(fault);
-  store.process.giveMandates(found.id, ids);
+  const secretariat = must(
+    known.all.find(({ kind }) => kind === 'secretariat'),
+    'the secretariat',
+  );
+  const act = { at: isoTime(clock.now()), by: operator(secretariat.id) };
+  store.process.giveMandates(found.id, ids, act);
+  running?.noteMandates(act);
   return ok({ seat: id, mandates: named.map((group) => group.code) });
 }
 

@@ -33,6 +33,7 @@ const actor = z.strictObject({
   participant: id,
   role: z.enum(['drafter', 'chair', 'delegate', 'observer', 'server']),
 } satisfies Record<keyof Actor, z.ZodType>);
+const mandateAct = z.strictObject({ at: z.iso.datetime({ precision: 3 }), by: actor });
 const look = z.strictObject({
   at: count,
   words: text,
@@ -81,6 +82,8 @@ const EVENTS = {
     clauses: count,
     inherited: z.array(inherited),
   },
+  MandateGiven: { seat: id, user: text, participant: id, onBehalfOf: id, given: mandateAct },
+  MandateTakenBack: { mandate: entry, taken: mandateAct },
   ClauseRecast: { clause: id, before: setting, after: setting },
   ClauseEdited: { clause: id, before: text.nullable(), after: text.nullable() },
   ProposalTabled: {
@@ -211,6 +214,7 @@ const entrySchema = z.strictObject({
   at: z.iso.datetime({ precision: 3 }),
   actor,
   onBehalfOf: id.nullable(),
+  mandate: entry.optional(),
   meeting: text.nullable(),
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   text: z.strictObject({ revision: entry, number: count, hash }),
@@ -244,7 +248,7 @@ export function sealedEntryJsonSchema(): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Entry of the record without names',
-    ...strict({ number: properties['number'], sealed: sealed(strict(body)), previousHash, hash: own }),
+    ...strict({ number: properties['number'], sealed: sealed(strict(body, ['mandate'])), previousHash, hash: own }),
   };
 }
 

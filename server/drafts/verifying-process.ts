@@ -12,8 +12,9 @@ export function whyProcessBroken(store: Store): string | null {
     const ids = new Set(participants.map(({ id }) => id));
     const codes = new Set(participants.map(({ code }) => code));
     if (ids.size !== participants.length || codes.size !== participants.length) return 'two participants have one id or one code';
-    for (const { id, mandates = [] } of store.process.seats())
-      if (mandates.some((group) => !ids.has(group))) return `the seat ${id} speaks for a group that does not take part`;
+    const seats = new Set(store.process.seats().map(({ id }) => id));
+    for (const { seat, group } of store.process.mandates())
+      if (!seats.has(seat) || !ids.has(group)) return `the seat ${seat} speaks for a group that does not take part`;
     return null;
   } catch {
     return 'its participants or seats cannot be read';

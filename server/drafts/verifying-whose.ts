@@ -2,11 +2,12 @@ import * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { MandateAct } from '../../shared/record/mandates.ts';
 import { canonical, type Json } from '../../shared/base/canonical.ts';
 import { OPERATORS_SEAT, THE_SERVER, actorOf } from './actor.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import type { Claim, PendingEdit, Store, StoredPreparation, StoredUpdate } from '../store/store.ts';
+import type { Claim, PendingEdit, Store, StoredMandate, StoredPreparation, StoredUpdate } from '../store/store.ts';
 
 /** What is wrong with what the store says of who wrote what: the update concerned, and why. */
 interface WrongAuthor {
@@ -50,6 +51,29 @@ export function strangeActor(store: Store, entries: readonly Entry[]): WrongAuth
   return null;
 }
 
+/** The first entry that tells of a mandate otherwise than the process knows it, and the first of one in force again that was taken back. */
+export function strangeMandate(store: Store, entries: readonly Entry[]): WrongAuthor | null {
+  const stored = store.process.mandates();
+  const names = new Map<string, string>(store.process.seats().map(({ id, name }) => [id, name]));
+  const told = new Map<number, StoredMandate>();
+  for (const { number, event } of entries) {
+    if (event.type === 'MandateGiven') {
+      const { seat, user, onBehalfOf, given } = event;
+      const known = stored.find((one) => one.seat === seat && one.group === onBehalfOf && isSameAct(one.given, given));
+      if (known === undefined || names.get(seat) !== user)
+        return { number, why: 'tells of a mandate that the process does not have so' };
+      told.set(number, known);
+    }
+    if (event.type === 'MandateTakenBack' && !isSameAct(told.get(event.mandate)?.taken, event.taken))
+      return { number, why: 'tells of the end of a mandate that the process does not have so' };
+  }
+  return null;
+}
+
+function isSameAct(one: MandateAct | null | undefined, other: MandateAct): boolean {
+  return one?.at === other.at && one.by.seat === other.by.seat && isActor(one.by, other.by);
+}
+
 function isActor(one: Entry['actor'], other: Entry['actor']): boolean {
   return one.user === other.user && one.participant === other.participant && one.role === other.role;
 }
@@ -73,8 +97,7 @@ export function strayEdit(updates: readonly StoredUpdate[], edits: readonly Pend
     if (begun?.number !== firstUpdate || begun.seat !== seat)
       return { number: firstUpdate, why: `begins no edit of clause ${clause} by ${seat}` };
     const stood = new TextIndex(doc).clause(clause);
-    if (!isSame(before, stood))
-      return { number: firstUpdate, why: `begins an edit of clause ${clause} that was another before` };
+    if (!isSame(before, stood)) return { number: firstUpdate, why: `begins an edit of clause ${clause} that was another before` };
   }
   return null;
 }

@@ -3,6 +3,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import { withoutMandate } from '../../shared/record/mandates.ts';
 import { strayMeeting } from '../../shared/record/meetings.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { nextDeadline } from '../../shared/record/silence.ts';
@@ -13,7 +14,7 @@ import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { openProposals } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import { wrongEdit } from './told-edits.ts';
-import { brokenPreparation, foreignClaim, strangeActor, strayEdit } from './verifying-whose.ts';
+import { brokenPreparation, foreignClaim, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -52,8 +53,10 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenHead(entries.value, updates) ??
       brokenMeeting(entries.value) ??
       brokenActor(store, entries.value) ??
+      brokenMandate(store, entries.value) ??
       brokenRevision(entries.value, updates, stored) ??
       brokenText(entries.value, updates, { snapshots, stored }) ??
+      brokenRest(store, stored) ??
       wrongEdit(entries.value, updates, {
         pending: store.drafts.pendingEdits(id),
         claims: (revision) => store.drafts.claims(id, revision),
@@ -125,6 +128,24 @@ function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fa
 function brokenMeeting(entries: readonly Entry[]): Fault | null {
   const number = strayMeeting(entries);
   return number === null ? null : { kind: 'entry', number, why: 'carries another meeting than the one that was open' };
+}
+
+/** What rests before it is recorded can be read. */
+function brokenRest(store: Store, { id, updates }: StoredDraft): Fault | null {
+  try {
+    store.drafts.pendingEdits(id);
+    return null;
+  } catch {
+    return { kind: 'update', number: updates, why: 'leaves an edit at rest that cannot be read' };
+  }
+}
+
+/** Who spoke for a group did so by a mandate in force, which is that of the process. */
+function brokenMandate(store: Store, entries: readonly Entry[]): Fault | null {
+  const number = withoutMandate(entries);
+  if (number !== null) return { kind: 'entry', number, why: 'does not name the mandate by which its seat spoke for a group' };
+  const strange = strangeMandate(store, entries);
+  return strange === null ? null : { kind: 'entry', ...strange };
 }
 
 /** Each entry is by a seat that there is, as it is. */

@@ -64,7 +64,7 @@ export class Batch {
   addEvent(
     actor: Actor,
     event: RecordEvent,
-    circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null },
+    circumstances: { readonly at: string; readonly onBehalfOf: ParticipantId | null; readonly mandate?: number },
   ): void {
     const { state, lastHash, head } = this.at;
     const number = state.last + 1;

@@ -10,6 +10,7 @@ import type { Command, Refusal } from '../../shared/record/command.ts';
 import { encodePreparations } from '../../shared/protocol/frame.ts';
 import { decideDrafting, discardingFault, tablingFault, type DraftingAct } from '../../shared/record/drafting.ts';
 import type { Actor, Entry } from '../../shared/record/event.ts';
+import type { MandateAct } from '../../shared/record/mandates.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { textDigest } from '../../shared/text/digest.ts';
@@ -23,17 +24,17 @@ import type { CommandRefusal } from './change-plan.ts';
 import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
 import { createPreparation, type NewPreparation } from './new-preparation.ts';
-import { PreparationRoom } from './preparation-room.ts';
 import { invitingFault, preparingFault } from './preparation-limits.ts';
+import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
 import type { SeenRecord } from './seen-record.ts';
 import { TextRoom } from './text-room.ts';
 import type { Tabling } from './text-room-services.ts';
 
-/** What the rooms work with. */
 type RoomLimits = Pick<Limits, 'rooms' | 'preparations' | 'preparationBytes' | 'invitations'>;
 
+/** What the rooms work with. */
 export interface RoomsServices {
   readonly store: Store;
   readonly clock: Clock;
@@ -123,6 +124,17 @@ export class Rooms {
     preparation.close('gone', 'tabled');
     this.tellPreparing(preparation.preparation);
     return done;
+  }
+
+  /** Tells the record of every draft what somebody just did about mandates. Where a room cannot be had now it is told when it can. */
+  noteMandates(act: MandateAct): void {
+    for (const { id } of this.services.store.drafts.all()) {
+      try {
+        this.text(id)?.noteMandates(act);
+      } catch (error) {
+        this.services.log.error({ room: id, error: nameOf(error) }, 'a mandate could not be noted yet');
+      }
+    }
   }
 
   /** Opens a private room on clauses of a draft, for the seats of one participant. Null where there is no such draft. */

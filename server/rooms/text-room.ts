@@ -1,10 +1,11 @@
-import type { ClauseId, DraftId, SeatId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { clauseEvents } from '../../shared/record/clause-events.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
+import type { MandateAct } from '../../shared/record/mandates.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
@@ -18,6 +19,7 @@ import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal } from './change-plan.ts';
 import { decideOn } from './deciding.ts';
 import type { News } from './news.ts';
+import { mandateNews, mandateUsed } from './mandate-notes.ts';
 import { OpenCount } from './open-count.ts';
 import type { PresentUser } from './presence.ts';
 import { existenceEvents } from './existence.ts';
@@ -78,6 +80,7 @@ export class TextRoom extends Room {
     const { registry } = services;
     this.seen = new SeenRecord({ entries: (after) => store.drafts.entries(id, after), lens: () => this.state.lens }, registry);
     this.recordRested(this.edits.all());
+    this.noteMandates(null);
     this.passDue();
   }
 
@@ -110,6 +113,14 @@ export class TextRoom extends Room {
     this.commit();
   }
 
+  /** Records what has become of mandates to speak for groups: by an act just now, or else what is still to be told. */
+  noteMandates(act: MandateAct | null): void {
+    const actor = act?.by ?? THE_SERVER;
+    for (const event of mandateNews(this.batch.position.state, this.services.store.process, act))
+      this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
+    this.commit();
+  }
+
   /**
    * Gives a command on behalf of a seat: the entries it became, or why it was refused, which changes nothing at all. Throws where the
    * store fails; the room is gone then.
@@ -132,6 +143,8 @@ export class TextRoom extends Room {
     });
     if (!plan.ok) return plan;
     const { changes, next } = plan.value;
+    const onBehalfOf = spokenFor(seat, command, this.state);
+    const mandate = onBehalfOf === null ? null : this.mandateOf(seat, onBehalfOf, batch);
     const decision = decideOn(batch.position.state, command, plan.value, { index: this.index, services: this.services });
     if (!decision.ok) return decision;
 
@@ -139,7 +152,7 @@ export class TextRoom extends Room {
     this.batch = batch;
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
-      const circumstances = { at: this.now(), onBehalfOf: spokenFor(seat, command, this.state) };
+      const circumstances = { at: this.now(), onBehalfOf, ...(mandate === null ? {} : { mandate }) };
       // The text of another revision has another reading; told before that begins, of the text that it ended for.
       if (next !== undefined)
         this.recordSilences(
@@ -223,6 +236,14 @@ export class TextRoom extends Room {
 
   protected override nameless(of: Seat, client: number): PresentUser {
     return this.seen.nameless(of, client);
+  }
+
+  /** The entry of the mandate under which a seat speaks; told here where the record does not know it. */
+  private mandateOf(seat: Seat, group: ParticipantId, batch: Batch): number {
+    const used = mandateUsed(batch.position.state, this.services.store.process, { seat, group });
+    if (typeof used === 'number') return used;
+    batch.addEvent(THE_SERVER, used, { at: this.now(), onBehalfOf: null });
+    return batch.position.state.last;
   }
 
   private applyPlan(seat: Seat, changes: Parameters<typeof applyChanges>[1]): Refreshed | null {

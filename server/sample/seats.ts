@@ -1,3 +1,5 @@
+import { isoTime, type Clock } from '../clock.ts';
+import { operator } from '../drafts/actor.ts';
 import type { Store } from '../store/store.ts';
 import { participantId, seatId } from '../../shared/base/ids.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
@@ -19,8 +21,9 @@ export const SAMPLE_SEATS: readonly Seat[] = [
 ];
 
 /** Makes the process and its seats in a store that has none. */
-export function createProcess(store: Store): void {
-  store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS);
+export function createProcess(store: Store, clock: Clock): void {
+  const founded = { at: isoTime(clock.now()), by: operator(participantId('p-secretariat')) };
+  store.process.create(PROCESS_NAME, ROSTER, SAMPLE_SEATS, founded);
 }
 
 function seat(id: string, name: string, role: Role, participant: string, mandates: readonly string[] = []): Seat {

@@ -2,6 +2,7 @@ import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '..
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
 import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { MandateAct } from '../../shared/record/mandates.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 
@@ -31,13 +32,24 @@ export interface Store {
 export interface ProcessStore {
   /** Null before `create`. */
   name(): string | null;
-  create(name: string, participants: readonly Participant[], seats: readonly Seat[]): void;
+  /** `founded`: who gave the seats their first mandates, and when. */
+  create(name: string, participants: readonly Participant[], seats: readonly Seat[], founded: MandateAct): void;
   /** In the order in which they were given. */
   participants(): Participant[];
   seats(): Seat[];
   seat(id: SeatId): Seat | null;
-  /** The groups for which a seat may speak from now on. */
-  giveMandates(id: SeatId, groups: readonly ParticipantId[]): void;
+  /** The groups for which a seat may speak from now on, by whose act; what it has already stays as it was given. */
+  giveMandates(id: SeatId, groups: readonly ParticipantId[], act: MandateAct): void;
+  /** Every mandate that was ever given, in that order. */
+  mandates(): StoredMandate[];
+}
+
+/** A mandate to speak for a group; `taken` null: it is in force. */
+export interface StoredMandate {
+  readonly seat: SeatId;
+  readonly group: ParticipantId;
+  readonly given: MandateAct;
+  readonly taken: MandateAct | null;
 }
 
 /** What became of a token that somebody brought. */

@@ -1,5 +1,5 @@
 /** The form of these tables, in `PRAGMA user_version`. A store of any other form is refused: raise it with whatever changes them, or what stands in them. */
-export const FORM = 10;
+export const FORM = 11;
 
 /** The tables of a store. */
 export const TABLES = `
@@ -9,7 +9,11 @@ CREATE TABLE participants (
 ) STRICT;
 CREATE TABLE seats (
   place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
-  participant TEXT NOT NULL REFERENCES participants (id), mandates TEXT NOT NULL DEFAULT '[]'
+  participant TEXT NOT NULL REFERENCES participants (id)
+) STRICT;
+CREATE TABLE mandates (
+  place INTEGER PRIMARY KEY, seat TEXT NOT NULL REFERENCES seats (id), for_group TEXT NOT NULL REFERENCES participants (id),
+  given_at TEXT NOT NULL, given_by TEXT NOT NULL, taken_at TEXT, taken_by TEXT
 ) STRICT;
 CREATE TABLE invitations (
   token_hash TEXT PRIMARY KEY, seat TEXT NOT NULL REFERENCES seats (id), made_at TEXT NOT NULL, used_at TEXT, revoked_at TEXT

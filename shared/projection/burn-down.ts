@@ -64,6 +64,8 @@ export function burnDown(entries: readonly Entry[], clauses: readonly Clause[]):
 const LEAVES_OPEN: ReadonlySet<RecordEvent['type']> = new Set([
   'ClauseEdited',
   'ClauseRecast',
+  'MandateGiven',
+  'MandateTakenBack',
   'PositionTaken',
   'ProposalAttributed',
   'ProposalSponsored',

@@ -9,6 +9,8 @@ import { proposalsIn, type Clause } from '../text/clause.ts';
 import { dispositionSentence } from './disposition-story.ts';
 import { instrumentConcerns, instrumentSentence } from './instrument-story.ts';
 import { lensSentence } from './lens-story.ts';
+import { mandateSentence, underMandate } from './mandate-story.ts';
+import { shortName } from './naming.ts';
 import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence } from './status-story.ts';
@@ -45,7 +47,9 @@ export function chronicle(sources: StorySources): StoryLine[] {
 }
 
 export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
-  const sentence = capital(`${sentenceOf(entry, telling, focus)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`);
+  const sentence = capital(
+    `${sentenceOf(entry, telling, focus)}${underMandate(entry)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`,
+  );
   return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
 }
 
@@ -54,6 +58,7 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'ClauseEdited' || event.type === 'ClauseRecast') return event.clause === clause;
   if (event.type === 'ClauseAgreed' || event.type === 'ClauseReopened') return event.clause === clause;
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
+  if (event.type === 'MandateGiven' || event.type === 'MandateTakenBack') return false;
   if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
   if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
   if (isNumbering(event)) return numberingConcerns(event, clause);
@@ -82,6 +87,9 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
   if (isNumbering(event)) return stopped(numberingSentence(event, who, focus !== null));
   if (isOfText(event)) return textSentence(event, { who, entry, name, noted, sources, focus });
   switch (event.type) {
+    case 'MandateGiven':
+    case 'MandateTakenBack':
+      return mandateSentence(event, { mandates: sources.state.mandates, name, short: (id) => shortName(sources.registry, id) });
     case 'LensChanged':
       return stopped(lensSentence(event, who));
     case 'MeetingOpened':

@@ -1,4 +1,4 @@
-import type { ClauseId, DraftId, ParticipantId, PreparationId } from '../base/ids.ts';
+import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '../base/ids.ts';
 import type { BroughtFindings } from '../import/brought-findings.ts';
 import type { FileQuestions } from '../import/file-questions.ts';
 import type { FileChoices } from '../import/file-text.ts';
@@ -9,6 +9,7 @@ import type { ComparedText } from '../projection/comparison.ts';
 import type { Difference } from '../projection/difference.ts';
 import type { Entry } from '../record/event.ts';
 import type { Refusal } from '../record/command.ts';
+import type { MandateAct } from '../record/mandates.ts';
 import type { Drafting } from '../record/drafting.ts';
 import type { Clash } from '../proposals/redraft.ts';
 import type { Clause } from '../text/clause.ts';
@@ -23,6 +24,13 @@ export interface SessionInfo {
 /** GET /api/seats, for the secretariat; PUT /api/seats/:seat/mandates with a MandatesRequest says for which groups one may speak. */
 export interface SeatList {
   readonly seats: readonly Seat[];
+  /** Every mandate that was ever given, in that order; `taken` null: it is in force. */
+  readonly mandates: readonly {
+    readonly seat: SeatId;
+    readonly group: ParticipantId;
+    readonly given: MandateAct;
+    readonly taken: MandateAct | null;
+  }[];
 }
 
 export interface MandatesRequest {

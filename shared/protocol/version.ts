@@ -7,7 +7,7 @@
  * 3. Events and commands of outcomes, sponsors, meetings, the status ladder, silence and votes, which an older client cannot tell.
  * 4. Instruments, numbers beside the text, joint preparation, mandates; a lens: entries with stand-ins and commitments, presence without names.
  * 5. The bell of preparations (106).
- * 6. How clauses are set, withdrawals by name, reintroductions, grounds of what falls, quorums: events that an older client cannot tell.
+ * 6. How clauses are set, mandates, withdrawals by name, reintroductions, grounds of what falls, quorums: events that an older client cannot tell.
  */
 export const PROTOCOL_VERSION = 6;
 

@@ -9,6 +9,7 @@ import type { ClauseEvent } from './clause-events.ts';
 import type { LadderEvent } from './ladder.ts';
 import type { LensEvent } from './lens.ts';
 import type { InstrumentEvent } from './instruments.ts';
+import type { MandateEvent } from './mandates.ts';
 import type { MeetingEvent } from './meetings.ts';
 import type { NumberingEvent } from './numbering.ts';
 import type { ContestEvent } from './contests.ts';
@@ -23,6 +24,7 @@ import type { WithdrawalEvent } from './withdrawal.ts';
 /** What happened, in the past tense. Events never move a character; the text never holds a name, a status or a decision. */
 export type RecordEvent =
   | ClauseEvent
+  | MandateEvent
   | MeetingEvent
   | NumberingEvent
   | SettingAsideEvent
@@ -173,6 +175,8 @@ export interface EntryBody {
   readonly at: string;
   readonly actor: Actor;
   readonly onBehalfOf: ParticipantId | null;
+  /** The entry of the mandate under which its seat spoke for that group; absent where it spoke for none. */
+  readonly mandate?: EntryNumber;
   readonly meeting: string | null;
   /** 32 hexadecimal digits, random: identities enter the hash as commitments salted with it (`sealBody`). */
   readonly salt: string;

@@ -6,6 +6,7 @@ import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.t
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
 import { evolveInstruments, isInstrument } from './instruments.ts';
+import { evolveMandates } from './mandates.ts';
 import { evolveMeetings } from './meetings.ts';
 import { evolveNumbering, isNumbering, type NumberingEvent } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
@@ -49,6 +50,9 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'ClauseAgreed':
     case 'ClauseReopened':
       return state;
+    case 'MandateGiven':
+    case 'MandateTakenBack':
+      return { ...state, mandates: evolveMandates(state.mandates, event, number) };
     case 'LensChanged':
       return { ...state, lens: event.lens };
     case 'MeetingOpened':
@@ -172,7 +176,7 @@ function inherit(one: InheritedProposal, entry: number, order: number): Proposal
     onBehalfOf: one.onBehalfOf,
     coProposers: one.coProposers,
     joined: [],
-    rationale: '',
+    rationale: one.rationale ?? '',
     clauses: [one.clause],
     entry,
     order,

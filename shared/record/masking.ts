@@ -139,8 +139,8 @@ export function sealedFrom(entry: Entry): SealedEntry {
   return { number: entry.number, sealed, previousHash, hash };
 }
 
-/** Fields of an event that name the matter it is about: a proposal, or the entry that began a silence or opened a vote. */
-const MATTERS = ['proposal', 'silence', 'vote'] as const;
+/** Fields of an event that name the matter it is about: a proposal, or the entry that began a silence, opened a vote or gave a mandate. */
+const MATTERS = ['proposal', 'silence', 'vote', 'mandate'] as const;
 
 /** What an entry is about, as far as stand-ins go: where it is about nothing that goes on, it stands for itself. */
 function scopeOf({ number, event }: Pick<Entry, 'number' | 'event'>): string {

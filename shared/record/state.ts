@@ -5,6 +5,7 @@ import type { TextForm } from '../text/form.ts';
 import type { Lens } from '../participants/lens.ts';
 import { EVERYBODY_NAMED } from './lens.ts';
 import { BARE_LADDER, type LadderState } from './ladder.ts';
+import { NO_MANDATES, type Mandates } from './mandates.ts';
 import { NO_MEETINGS, type MeetingState } from './meetings.ts';
 import { FROZEN_NUMBERS, type NumberingState } from './numbering.ts';
 import { NO_INSTRUMENTS, type Instruments } from './instrument-state.ts';
@@ -27,6 +28,8 @@ export interface RecordState {
   /** Closed proposals that lack words in the present text, since those were left behind, with the words. */
   readonly leftBehind: ReadonlyMap<ProposalId, string>;
   readonly meetings: MeetingState;
+  /** Who may speak for a group, as far as the record tells. */
+  readonly mandates: Mandates;
   /** Alternatives, what stands in the place of clauses that are gone, and whether numbers are still frozen. */
   readonly numbering: NumberingState;
   /** The rungs of the status ladder, and which clauses stand on one. */
@@ -59,6 +62,7 @@ export const EMPTY_STATE: RecordState = {
   issued: [],
   leftBehind: new Map(),
   meetings: NO_MEETINGS,
+  mandates: NO_MANDATES,
   numbering: FROZEN_NUMBERS,
   ladder: BARE_LADDER,
   lens: EVERYBODY_NAMED,

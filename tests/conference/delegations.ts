@@ -1,6 +1,7 @@
 import { participantId, seatId, type ParticipantId, type SeatId } from '../../shared/base/ids.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { Participant, Role, Seat } from '../../shared/participants/participant.ts';
+import { operator } from '../../server/drafts/actor.ts';
 import { openStore } from '../../server/store/sqlite.ts';
 import { DELEGATIONS, SPONSORS } from './options.ts';
 
@@ -28,12 +29,17 @@ export function seatEverybody(folder: string): void {
     role,
     participant: participantId(participant),
   });
-  opened.value.process.create('Conference', ROSTER, [
-    seat('chair', 'chair', 'p-chair'),
-    seat('drafter-1', 'drafter', 'p-secretariat'),
-    seat('drafter-2', 'drafter', 'p-secretariat'),
-    seat('observer', 'observer', 'o-unep'),
-    ...COMING.map(({ id }) => seat(seatOf(id), 'delegate', id)),
-  ]);
+  opened.value.process.create(
+    'Conference',
+    ROSTER,
+    [
+      seat('chair', 'chair', 'p-chair'),
+      seat('drafter-1', 'drafter', 'p-secretariat'),
+      seat('drafter-2', 'drafter', 'p-secretariat'),
+      seat('observer', 'observer', 'o-unep'),
+      ...COMING.map(({ id }) => seat(seatOf(id), 'delegate', id)),
+    ],
+    { at: '2026-07-06T08:00:00.000Z', by: operator(participantId('p-secretariat')) },
+  );
   opened.value.close();
 }

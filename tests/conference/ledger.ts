@@ -62,6 +62,8 @@ const EVENTS: Readonly<Record<RecordEvent['type'], true>> = {
   DraftImported: true,
   ClauseEdited: true,
   ClauseRecast: true,
+  MandateGiven: true,
+  MandateTakenBack: true,
   ProposalTabled: true,
   ProposalAttributed: true,
   PositionTaken: true,

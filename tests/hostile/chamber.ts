@@ -59,7 +59,7 @@ export class Chamber {
     const opened = openStore(this.folder, { create: true });
     if (!opened.ok) throw new Error(opened.refusal.reason);
     this.store = wrap(opened.value);
-    createProcess(this.store);
+    createProcess(this.store, SYSTEM_CLOCK);
     const roster = registry(ROSTER);
     this.draft = importDraft({ store: this.store, clock: SYSTEM_CLOCK, registry: roster }, actorOf(this.seat('drafter-1')), {
       fileName: 'draft.md',

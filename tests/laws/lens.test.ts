@@ -29,6 +29,8 @@ const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   DraftImported: ['inherited/proposer', 'inherited/onBehalfOf', 'inherited/coProposers', 'inherited/prefix', 'inherited/suffix'],
   ClauseEdited: [],
   ClauseRecast: [],
+  MandateGiven: ['seat', 'user', 'participant', 'onBehalfOf', 'given/by/seat', 'given/by/user', 'given/by/participant'],
+  MandateTakenBack: ['taken/by/seat', 'taken/by/user', 'taken/by/participant'],
   ProposalTabled: ['proposer'],
   ProposalAttributed: ['proposer', 'onBehalfOf'],
   PositionTaken: ['participant', 'onBehalfOf'],
@@ -117,8 +119,11 @@ function chained(acts: readonly { readonly event: unknown; readonly actor: Actor
 function planted(type: string, paths: readonly string[], who: ParticipantId): unknown {
   const event: Record<string, unknown> = { type, proposal: 'p1' };
   for (const path of paths) {
-    const [list, key] = path.split('/');
-    if (key === undefined) event[path] = path === 'owner' ? `Ms Adeyemi of ${who}` : who;
+    const [list, key, ...deeper] = path.split('/');
+    if (deeper.length > 0) {
+      const act = (event[list ?? ''] ??= { [key ?? '']: {} }) as Record<string, Record<string, unknown>>;
+      Object.assign(act[key ?? ''] ?? {}, { [deeper.join('/')]: who });
+    } else if (key === undefined) event[path] = path === 'owner' ? `Ms Adeyemi of ${who}` : who;
     else {
       const [item = { id: 'p2' }] = (event[list ?? ''] as Record<string, unknown>[] | undefined) ?? [];
       event[list ?? ''] = [{ ...item, [key]: key === 'coProposers' ? [who, G77] : key === 'prefix' ? ` - ${who}` : who }];
@@ -190,7 +195,7 @@ describe('a record without names', () => {
 
   it('[Z2] an event that nobody here has heard of is masked too, wherever its names stand', () => {
     const event = {
-      type: 'MandateGiven',
+      type: 'CustodyGiven',
       to: [{ participant: NORWAY, seat: 'seat-of-p-no', limits: { owner: 'Ms Adeyemi', coProposers: [KENYA, 'p-not-known'] } }],
       user: 7,
     };

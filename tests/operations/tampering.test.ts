@@ -26,6 +26,7 @@ beforeAll(async () => {
     await signIn(server, 'kenya'),
   ];
   const { draft } = await writer.import('1. The Council [shall][should] meet.\n\n2. Its seat is in Geneva.\n');
+  for (const groups of [['g-african'], []]) await writer.ask('PUT', '/api/seats/norway-1/mandates', { groups });
   await writer.command(draft, { type: 'issue-revision', symbol: 'Rev.1' });
   const [one, two] = [await writer.open(draft), await other.open(draft)];
   one.typeAfter('The Council', ' itself');
@@ -78,6 +79,7 @@ const ROWS: Readonly<Record<string, string>> = {
   process: '1',
   participants: "id = 'p-ke'",
   seats: "id = 'drafter-1'",
+  mandates: "seat = 'norway-1'",
   drafts: '1',
   updates: 'number = 3',
   entries: 'number = 2',
@@ -92,6 +94,7 @@ const ROWS: Readonly<Record<string, string>> = {
 const UNSAID: Readonly<Record<string, string>> = {
   'participants.place': 'the order of two is in the digest; a gap in it is none',
   'seats.place': 'the order of two decides nothing',
+  'mandates.place': 'the order of two decides nothing',
   'drafts.place': 'the order of two on the desk',
   'drafts.changed_at': 'nothing is decided by it',
   'preparations.place': 'the order of two',

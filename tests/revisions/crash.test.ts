@@ -26,7 +26,7 @@ beforeEach(() => {
   const opened = openStore(folder.path, { create: true });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   disk = opened.value;
-  createProcess(disk);
+  createProcess(disk, SYSTEM_CLOCK);
   const request = { fileName: 'a.md', source: '1. The Council [shall][should] meet.\n' };
   ({ draft } = importDraft({ store: disk, clock: SYSTEM_CLOCK, registry: registry(ROSTER) }, actorOf(DRAFTER), request));
 });

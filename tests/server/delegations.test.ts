@@ -191,8 +191,18 @@ test('[U5] the secretariat gives mandates, which hold from then on; who spoke is
     onBehalfOf: AGN,
     event: { proposer: 'p-no', onBehalfOf: AGN },
   });
+  const mandate = drafting.entries.at(-2)!;
+  expect(mandate).toMatchObject({
+    actor: { seat: 'drafter-1' },
+    event: { type: 'MandateGiven', seat: 'norway-1', participant: 'p-no', onBehalfOf: AGN, given: { by: { seat: 'drafter-1' } } },
+  });
+  expect(drafting.entries.at(-1)!.mandate).toBe(mandate.number);
   const proposal = proposals()[0] as ProposalId;
+  // What a seat had before the draft was there is told with the first act under it.
   expect((await person('kenya').command(draft, { type: 'sponsor', proposal, participant: AGN })).status).toBe(200);
+  await drafting.untilEntry('ProposalSponsored');
+  const older = drafting.entries.at(-2)!;
+  expect(older).toMatchObject({ actor: { role: 'server' }, event: { type: 'MandateGiven', seat: 'kenya', onBehalfOf: AGN } });
   const deadline = new Date(Date.now() + 73 * 3_600_000).toISOString();
   await person('chair').command(draft, { type: 'begin-silence', clauses: null, deadline, shortening: null });
   await drafting.untilEntry('SilenceBegan');
@@ -206,14 +216,21 @@ test('[U5] the secretariat gives mandates, which hold from then on; who spoke is
   expect(drafting.entries.slice(-4)).toMatchObject([
     { onBehalfOf: AGN, actor: { participant: 'p-ke' }, event: { type: 'ProposalSponsored', participant: AGN } },
     { event: { type: 'SilenceBegan' } },
-    { onBehalfOf: AGN, actor: { participant: 'p-ke' }, event: { participant: AGN } },
+    { onBehalfOf: AGN, mandate: older.number, actor: { participant: 'p-ke' }, event: { participant: AGN } },
     { onBehalfOf: null, actor: { participant: 'p-ke' }, event: { participant: 'p-ke' } },
   ]);
   expect((await secretariat.ask('PUT', '/api/seats/norway-1/mandates', { groups: [] })).status).toBe(204);
+  await drafting.untilEntry('MandateTakenBack');
+  expect(drafting.entries.at(-1)).toMatchObject({
+    actor: { seat: 'drafter-1' },
+    event: { mandate: mandate.number, taken: { by: { seat: 'drafter-1' } } },
+  });
   expect((await norway.command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(403);
   // What was tabled for a group, whoever speaks for it later withdraws: the entry has who did, and for whom.
   expect((await person('kenya').command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(200);
-  expect((await person('japan').command(draft, { type: 'withdraw', proposal, participant: participantId('p-jp') })).status).toBe(403);
+  expect((await person('japan').command(draft, { type: 'withdraw', proposal, participant: participantId('p-jp') })).status).toBe(
+    403,
+  );
   expect((await person('kenya').command(draft, { type: 'withdraw', proposal, participant: AGN })).status).toBe(200);
   await drafting.untilEntry('ProposalWithdrawn');
   expect(drafting.entries.at(-1)).toMatchObject({ onBehalfOf: AGN, actor: { seat: 'kenya', participant: 'p-ke' } });

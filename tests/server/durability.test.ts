@@ -69,7 +69,7 @@ function bench(): Bench {
   const opened = openStore(folder.path, { create: true });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   const real = opened.value;
-  createProcess(real);
+  createProcess(real, SYSTEM_CLOCK);
   const roster = registry(real.process.participants());
   const { draft } = importDraft({ store: real, clock: SYSTEM_CLOCK, registry: roster }, actorOf(SAMPLE_SEATS[0]!), {
     fileName: 'x.md',

@@ -17,6 +17,10 @@ const NORWAY = {
   kind: 'state',
   aliases: ['NOR', 'Kingdom, “of”'],
 } as const;
+const FOUNDED = {
+  at: AT,
+  by: { seat: SEAT.id, user: SEAT.name, participant: SEAT.participant, role: 'drafter' },
+} as const;
 const NOTHING: DraftAppend = {
   updates: [],
   entries: [],
@@ -63,7 +67,7 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
     beforeEach(() => {
       made = make();
       store = made.store;
-      store.process.create('Process', [NORWAY], [SEAT, SECOND]);
+      store.process.create('Process', [NORWAY], [SEAT, SECOND], FOUNDED);
       store.drafts.create(DRAFT, AT);
     });
     afterEach(() => made.dispose());
@@ -77,6 +81,17 @@ export function storeContract(name: string, make: () => { store: Store; reopen()
         expect(one.process.seat(SEAT.id)).toEqual(SEAT);
         expect(one.process.seat(seatId('none'))).toBeNull();
       }
+    });
+
+    test('[U5] keeps every mandate: who gave it and took it back, and when; what is given twice is one', () => {
+      const later = { ...FOUNDED, at: '2026-11-21T10:00:00.000Z' };
+      const group = NORWAY.id;
+      store.process.giveMandates(SECOND.id, [group], FOUNDED);
+      store.process.giveMandates(SECOND.id, [group], later);
+      expect(store.process.seat(SECOND.id)).toEqual({ ...SECOND, mandates: [group] });
+      store.process.giveMandates(SECOND.id, [], later);
+      expect(made.reopen().process.seats()).toEqual([SEAT, SECOND]);
+      expect(made.reopen().process.mandates()).toEqual([{ seat: SECOND.id, group, given: FOUNDED, taken: later }]);
     });
 
     test('[A3] revokes a seat’s sessions but one, all of them, its unused invitations, and everything', () => {

@@ -28,7 +28,7 @@ afterEach(() => folder.forget());
 
 function writeTheSample(): void {
   const store = open();
-  createProcess(store);
+  createProcess(store, SYSTEM_CLOCK);
   writeSample({ store, log: stderrLog('silent'), now: SYSTEM_CLOCK.now() });
   draft = store.drafts.all()[0]!.id;
   store.close();

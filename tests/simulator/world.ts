@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import { isoTime } from '../../server/clock.ts';
 import { actorOf } from '../../server/drafts/actor.ts';
 import { importDraft } from '../../server/drafts/importing.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
@@ -61,7 +62,10 @@ export class World {
     this.machine = setting.machine;
     this.random = setting.random;
     this.faults = setting.faults;
-    this.disk.process.create('Simulated', PARTICIPANTS, SEATS);
+    this.disk.process.create('Simulated', PARTICIPANTS, SEATS, {
+      at: isoTime(this.machine.clock.now()),
+      by: actorOf(seatNamed('drafter-1')),
+    });
     const services = { store: this.disk, clock: this.machine.clock, registry: registry(PARTICIPANTS) };
     this.draft = importDraft(services, actorOf(seatNamed('drafter-1')), { fileName: 'base.md', source: setting.source }).draft;
     this.nextHeartbeat = this.machine.clock.now() + HEARTBEAT;

@@ -4,18 +4,22 @@ import { mandateFault } from '../../../shared/participants/mandates.ts';
 import { may } from '../../../shared/policy/policy.ts';
 import type { SeatList } from '../../../shared/protocol/api.ts';
 import { mandatesRequestSchema } from '../../../shared/protocol/parsing.ts';
+import { isoTime } from '../../clock.ts';
+import { actorOf } from '../../drafts/actor.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { NOT_ALLOWED, NOT_FOUND, done, refused } from '../reply.ts';
 import { seated, type HttpServices } from '../services.ts';
 
 /** GET `/api/seats`, and PUT `/api/seats/:seat/mandates`: for which groups a seat may speak, as the secretariat says. */
 export function seatRoutes(services: HttpServices): Router {
-  const { store, registry } = services;
+  const { store, registry, rooms, clock } = services;
   const router = Router();
   router.get(
     '/seats',
     seated(services, (seat) =>
-      may(seat, 'give mandates') ? done({ seats: store.process.seats() } satisfies SeatList) : NOT_ALLOWED,
+      may(seat, 'give mandates')
+        ? done({ seats: store.process.seats(), mandates: store.process.mandates() } satisfies SeatList)
+        : NOT_ALLOWED,
     ),
   );
   router.put(
@@ -30,7 +34,9 @@ export function seatRoutes(services: HttpServices): Router {
       if (found === null) return NOT_FOUND;
       const fault = mandateFault(found, body.value.groups, registry);
       if (fault !== null) return refused(422, 'not-a-group', fault);
-      store.process.giveMandates(found.id, body.value.groups);
+      const act = { at: isoTime(clock.now()), by: actorOf(seat) };
+      store.process.giveMandates(found.id, body.value.groups, act);
+      rooms.noteMandates(act);
       return { status: 204 };
     }),
   );
