@@ -9,7 +9,7 @@ export interface Socket {
   readonly bufferedAmount: number;
   send(bytes: Uint8Array): void;
   /** Sends messages that go to many as one write; where there is none, they are sent one by one. */
-  sendGroup?(group: MessageGroup): void;
+  sendGroups?(groups: readonly MessageGroup[]): void;
   close(code: number, reason: string): void;
   terminate(): void;
 }
@@ -40,6 +40,8 @@ export class Connection {
   /** What it may leave unread beyond the limit: the whole text that it asked for. */
   private extra = 0;
   private open = true;
+  /** What everybody hears and this one has still to be sent, in order. */
+  private queued: MessageGroup[] = [];
 
   constructor(seat: Seat, session: string, socket: Socket) {
     this.seat = seat;
@@ -51,22 +53,33 @@ export class Connection {
     return this.open;
   }
 
+  /** Sends a message to this one, behind what is queued. */
   send(bytes: Uint8Array): void {
+    this.flush();
     if (this.keepsUp()) this.socket.send(bytes);
   }
 
   /** Sends a text, or what it lacks of one: however large, it is no sign of a reader that does not read. */
   sendText(bytes: Uint8Array): void {
+    this.flush();
     if (!this.keepsUp()) return;
     this.extra = Math.max(this.extra, bytes.length);
     this.socket.send(bytes);
   }
 
-  /** Sends what became durable together, as one write where the socket can. */
-  sendGroup(group: MessageGroup): void {
-    if (group.isEmpty || !this.keepsUp()) return;
-    if (this.socket.sendGroup !== undefined) this.socket.sendGroup(group);
-    else for (const message of group.messages) this.socket.send(message);
+  /** Puts what became durable together behind what is queued: sent with the next `flush`, or before whatever is sent to this one alone. */
+  queue(group: MessageGroup): void {
+    if (this.open && !group.isEmpty) this.queued.push(group);
+  }
+
+  /** Sends what is queued, as one write where the socket can. */
+  flush(): void {
+    if (this.queued.length === 0) return;
+    const groups = this.queued;
+    this.queued = [];
+    if (!this.keepsUp()) return;
+    if (this.socket.sendGroups !== undefined) this.socket.sendGroups(groups);
+    else for (const { messages } of groups) for (const message of messages) this.socket.send(message);
   }
 
   /** Whether an update may presume what is still on its way: before the answer to what the server lacks. */
@@ -102,7 +115,8 @@ export class Connection {
   acknowledge(): void {
     if (this.acknowledged === this.received) return;
     this.acknowledged = this.received;
-    this.sendGroup(new MessageGroup([encodeAck(this.acknowledged)]));
+    this.queue(new MessageGroup([encodeAck(this.acknowledged)]));
+    this.flush();
   }
 
   /** A message at least every 20 seconds, since y-websocket counts messages and not pings. */
@@ -117,6 +131,9 @@ export class Connection {
   /** As `close`, with a code of the protocol itself, such as 1001 for a server that stops. */
   closeWith(code: number, reason: string): void {
     if (!this.open) return;
+    this.flush();
+    // A reader that is too slow for what was queued is closed by now.
+    if (!this.isOpen) return;
     this.open = false;
     this.socket.close(code, reason.slice(0, LONGEST_REASON));
   }

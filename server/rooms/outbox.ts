@@ -4,13 +4,14 @@ import type { Connection } from './connection.ts';
 import { MessageGroup } from './message-group.ts';
 import { updateMessage } from './messages.ts';
 import type { News } from './news.ts';
+import type { Round } from './round.ts';
 
 interface Outgoing {
   readonly update: Uint8Array;
   readonly except: Connection | null;
 }
 
-/** What was told: bytes sent to all together, and how long the first update of the group had waited, in milliseconds. */
+/** What was told: bytes for all together, and how long the first update of the group had waited for its acknowledgement, in milliseconds. */
 export interface Told {
   readonly bytes: number;
   readonly waited: number;
@@ -39,10 +40,10 @@ export class Outbox {
   }
 
   /**
-   * Says it all: to everybody what was written, as one update, with the news; and to those who wrote how much of theirs is durable. Null
-   * where nobody had waited.
+   * Says it all: to those who wrote how much of theirs is durable, at once; and to everybody what was written, as one update, with the
+   * news, as the round comes to them. Null where nobody had waited.
    */
-  tell(connections: ReadonlySet<Connection>, news: News | null): Told | null {
+  tell(connections: ReadonlySet<Connection>, news: News | null, round: Round): Told | null {
     const { outgoing, waitingSince } = this;
     this.outgoing = [];
     this.waitingSince = null;
@@ -57,12 +58,15 @@ export class Outbox {
       const rest = message === null ? [] : [message];
       let group = groups.get(message);
       if (group === undefined) groups.set(message, (group = new MessageGroup([...update, ...rest])));
-      connection.sendGroup(connection === lone ? new MessageGroup(rest) : group);
+      connection.queue(connection === lone ? new MessageGroup(rest) : group);
+      round.add(connection);
       bytes += group.size;
     }
     for (const connection of this.unacknowledged) connection.acknowledge();
     this.unacknowledged.clear();
-    return waitingSince === null ? null : { bytes, waited: performance.now() - waitingSince };
+    const told = waitingSince === null ? null : { bytes, waited: performance.now() - waitingSince };
+    round.go();
+    return told;
   }
 }
 

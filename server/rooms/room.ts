@@ -14,6 +14,7 @@ import { MessageGroup } from './message-group.ts';
 import { differenceMessage, readMessage, stateVectorMessage } from './messages.ts';
 import { Outbox, type Told } from './outbox.ts';
 import { toAll, type News } from './news.ts';
+import { Round } from './round.ts';
 import { Presence, type PresenceRules } from './presence.ts';
 import { WholeText, isOfNothing } from './whole-text.ts';
 import { writtenBy, type Written } from './written.ts';
@@ -38,6 +39,7 @@ export abstract class Room extends Intake {
   private readonly presence: Presence;
   private readonly events: RoomEvents;
   private readonly outbox = new Outbox();
+  private readonly round = new Round();
   private readonly comparing: Comparing;
   /** The whole document, encoded. */
   protected readonly whole: WholeText;
@@ -95,6 +97,7 @@ export abstract class Room extends Intake {
   }
 
   leave(connection: Connection): void {
+    this.round.leave(connection);
     if (!this.connections.delete(connection) || this.gone) return;
     const message = this.presence.leave(connection);
     if (message !== null) this.tellAll(toAll(message), null);
@@ -150,7 +153,7 @@ export abstract class Room extends Intake {
       if (this.isGone) return false;
       const news = this.persist();
       this.isCrowded = this.outbox.size >= CROWD;
-      const told = this.outbox.tell(this.connections, news);
+      const told = this.outbox.tell(this.connections, news, this.round);
       if (told !== null) this.events.onTold(told);
       this.tellBereft();
       return true;
@@ -283,8 +286,10 @@ export abstract class Room extends Intake {
       const message = news.messageFor(connection.seat);
       let group = groups.get(message);
       if (group === undefined) groups.set(message, (group = new MessageGroup([message])));
-      connection.sendGroup(group);
+      connection.queue(group);
+      this.round.add(connection);
     }
+    this.round.go();
   }
 }
 

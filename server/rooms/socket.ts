@@ -9,6 +9,7 @@ import { isSameOrigin } from '../http/same-origin.ts';
 import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
 import type { Meter } from '../metrics/meter.ts';
 import { Connection } from './connection.ts';
+import type { MessageGroup } from './message-group.ts';
 import { tryToEnter, type Entrance, type EntranceServices } from './entrance.ts';
 import { Throttle } from './throttle.ts';
 
@@ -106,7 +107,9 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     },
     send: (bytes) => ws.send(bytes),
     // ws writes its own frames at once, since nothing is compressed: whole frames between them keep their order.
-    sendGroup: (group) => void (ws.readyState === ws.OPEN && socket.write(group.frames)),
+    sendGroups: (groups) => {
+      if (ws.readyState === ws.OPEN) writeAll(socket, groups);
+    },
     close: (code, reason) => {
       meter.closes.add(1, { code: String(code) });
       if (code === CLOSE.slow) meter.slowReaders.add(1);
@@ -136,6 +139,13 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
   log.debug(names, 'a socket is open');
   room.join(connection);
   if (!sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
+}
+
+/** Writes groups in one piece. */
+function writeAll(socket: Duplex, groups: readonly MessageGroup[]): void {
+  if (groups.length > 1) socket.cork();
+  for (const { frames } of groups) socket.write(frames);
+  if (groups.length > 1) socket.uncork();
 }
 
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {

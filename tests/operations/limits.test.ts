@@ -179,7 +179,8 @@ test('[O9] a whole text is no sign of a slow reader, and asking for it again and
   });
   connection.sendText(new Uint8Array(20 * MIB));
   connection.send(new Uint8Array(10));
-  connection.sendGroup(new MessageGroup([new Uint8Array(10), new Uint8Array(10)]));
+  connection.queue(new MessageGroup([new Uint8Array(10), new Uint8Array(10)]));
+  connection.flush();
   expect(socket).toMatchObject({ sent: 4, code: 0 });
   connection.sendText(new Uint8Array(20 * MIB));
   connection.sendText(new Uint8Array(20 * MIB));
