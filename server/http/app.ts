@@ -85,8 +85,13 @@ function serveClient(app: Express, folder: string): void {
   app.use((request, response, next) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !existsSync(join(folder, 'index.html'))) return next();
     response.setHeader('Cache-Control', 'no-cache');
-    return response.sendFile('index.html', { root: folder });
+    // Who goes before it is read is no failure.
+    return response.sendFile('index.html', { root: folder }, (error) => (isGone(error) ? undefined : next(error)));
   });
+}
+
+function isGone(error: Error | undefined): boolean {
+  return error !== undefined && 'code' in error && error.code === 'ECONNABORTED';
 }
 
 /** The one place where what was thrown becomes an answer. */

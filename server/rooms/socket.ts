@@ -154,6 +154,9 @@ function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
+/** Node listens to an upgrading connection no more: one that breaks now would end the process, and one that nobody reads would never close. */
 function turnAway(socket: Duplex, status: '403 Forbidden' | '503 Service Unavailable'): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { draftId, type DraftId } from '../../shared/base/ids.ts';
@@ -97,6 +99,40 @@ test.each(HOSTILE)(
     }
   },
 );
+
+/** Knocks at the door with the origin of another page, and leaves as said. */
+function knock(leave: (socket: Socket) => void): Promise<void> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        'GET /sync/text/x HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://elsewhere.example\r\n\r\n',
+      );
+      // More than anybody will read.
+      socket.write(new Uint8Array(70_000));
+      leave(socket);
+    });
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.once('close', () => resolve());
+  });
+}
+
+test('[H6] a connection that breaks while it is turned away ends nothing but itself, and none stays', async () => {
+  const open = (): number => readdirSync(`/proc/${server.process.pid}/fd`).length;
+  const before = open();
+  for (let round = 0; round < 20; round += 1) {
+    await Promise.all([
+      knock((socket) => socket.resetAndDestroy()),
+      knock((socket) => socket.destroy()),
+      knock((socket) => setImmediate(() => socket.resetAndDestroy())),
+      knock((socket) => socket.end()),
+    ]);
+  }
+  expect(await connectionsAfter('knocking')).toEqual([1, 1]);
+  await expect.poll(open).toBeLessThan(before + 20);
+  expect(server.process.exitCode).toBeNull();
+});
 
 test('[H6] the record verifies after all of it', async () => {
   await server.stop();

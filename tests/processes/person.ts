@@ -5,7 +5,7 @@ import type { SeatLink } from '../e2e/travaux.ts';
 export class Person {
   readonly name: string;
   readonly url: string;
-  private readonly cookie: string;
+  readonly cookie: string;
 
   private constructor(name: string, url: string, cookie: string) {
     this.name = name;
