@@ -1,6 +1,6 @@
 import { asCellPlace } from '../../shared/text/cell.ts';
 import { withTables } from '../../shared/text/tables.ts';
-import { TABLE_RULES, TableBoxes } from './table-boxes.ts';
+import { leaveTable, TABLE_RULES, TableBoxes } from './table-boxes.ts';
 
 /** How many clauses a group begins with: with fewer the browser looks at more groups with each frame, with more it lays out more around what is in view. */
 const SIZE = 24;
@@ -9,7 +9,7 @@ const MOST = 2 * SIZE;
 
 interface Group {
   readonly name: string;
-  readonly box: HTMLElement;
+  readonly box: HTMLSlotElement;
   size: number;
 }
 
@@ -17,7 +17,8 @@ interface Group {
  * Clauses in rows of some dozens, for the browser to leave out of layout and painting while they are out of view. One by one it would look
  * at each of them with each frame: at 6,000 clauses most of what a key costs. ProseMirror wants the clauses as children of the
  * editing area, so they stay there, and the boxes that they are shown in stand in its shadow: a clause names its box by its `slot`.
- * Style sheets know the boxes as `::part(group)`.
+ * Style sheets know the boxes as `::part(group)`. A box is a slot, and stands in the shadow itself: where slots stand in other elements of a
+ * shadow, Chromium (153) lets no selection grow from one into another, by mouse or by key.
  */
 export class ClauseGroups {
   readonly #groups = new Map<string, Group>();
@@ -37,7 +38,7 @@ export class ClauseGroups {
   /** A clause came into a table, went out of one or has another place in it. */
   moved(clause: HTMLElement): void {
     this.#isTorn = true;
-    this.#cells.delete(clause);
+    if (this.#cells.delete(clause) && clause.dataset['cell'] === undefined) leaveTable(clause);
     this.#fresh.add(clause);
   }
 
@@ -94,7 +95,7 @@ export class ClauseGroups {
     };
     for (const stretch of withTables(placed)) {
       if (stretch.type === 'table') {
-        follow(this.#tables.boxFor(stretch.table));
+        this.#tables.boxesFor(stretch.table).forEach(follow);
         current = null;
         continue;
       }
@@ -141,11 +142,9 @@ export class ClauseGroups {
 
   #make(root: ShadowRoot, before: Group | null): Group {
     const name = `group-${(this.#made += 1)}`;
-    const box = document.createElement('div');
+    const box = document.createElement('slot');
+    box.name = name;
     box.setAttribute('part', 'group');
-    const slot = document.createElement('slot');
-    slot.name = name;
-    box.append(slot);
     if (before === null) root.prepend(box);
     else before.box.after(box);
     const group = { name, box, size: 0 };
@@ -187,7 +186,7 @@ function shadowOf(editor: HTMLElement): ShadowRoot {
   // As rules and not as style attributes, which the page's policy forbids.
   const sheet = new CSSStyleSheet();
   const sizes = Array.from({ length: MOST }, (_, at) => `[data-clauses="${at + 1}"] { --clauses: ${at + 1} }`);
-  sheet.replaceSync([...sizes, TABLE_RULES].join(''));
+  sheet.replaceSync(['slot { display: block }', ...sizes, TABLE_RULES].join(''));
   root.adoptedStyleSheets = [sheet];
   return root;
 }
@@ -202,7 +201,7 @@ export function isLaidOut(clause: HTMLElement): boolean {
   return clause.checkVisibility({ contentVisibilityAuto: true });
 }
 
-/** The box of the group, or of the table, that a clause stands in. */
+/** The box of the group, or of the table's row, that a clause stands in. */
 export function groupOf(clause: HTMLElement): HTMLElement | null {
-  return clause.assignedSlot?.closest<HTMLElement>('[part]') ?? null;
+  return clause.assignedSlot;
 }

@@ -1,5 +1,5 @@
 import type { CellPlace } from '../../shared/text/cell.ts';
-import { headRows, type Table } from '../../shared/text/tables.ts';
+import type { Table, TableRow } from '../../shared/text/tables.ts';
 
 /** A clause's element with its place. */
 export interface PlacedElement {
@@ -9,19 +9,22 @@ export interface PlacedElement {
 
 /** What tables in the editor's shadow look like, as the page's policy allows it; colours are the page's. */
 export const TABLE_RULES = `
-table { inline-size: 100%; table-layout: fixed; border-collapse: collapse; }
-th, td { border: 1px solid var(--line, currentcolor); padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; font-weight: inherit; }
-th { background: var(--hair, transparent); font-weight: 650; }
+[part~=row] { display: grid; border: 1px solid var(--line, currentcolor); border-block-start: none; }
+[part~=first] { border-block-start: 1px solid var(--line, currentcolor); }
+[part~=head] { background: var(--hair, transparent); font-weight: 650; }
 `;
 
 interface TableBox {
-  readonly box: HTMLElement;
+  /** Says to whoever hears the page that the rows behind it are a table. */
+  readonly told: HTMLElement;
+  rows: readonly HTMLSlotElement[];
   signature: string;
 }
 
 /**
- * Tables as they are shown: rows and cells in the editor's shadow, in each cell the clauses that stand there. To ProseMirror they are clauses
- * like any other; to whoever hears the page, a table with its headings. Style sheets know the boxes as `::part(table)`.
+ * Tables as they are shown: a row is a slot of the editor's shadow, laid out as a grid of the clauses in its cells. To ProseMirror they are
+ * clauses like any other; to whoever hears the page, a table with its headings. Style sheets know `::part(row)` with `first`, `last` and
+ * `head`. Each row stands in the shadow itself: within another element of it, Chromium (153) would end selections at the row's edge.
  */
 export class TableBoxes {
   #boxes = new Map<string, TableBox>();
@@ -29,50 +32,48 @@ export class TableBoxes {
   readonly #names = new WeakMap<HTMLElement, string>();
   #made = 0;
 
-  /** The box of a table, drawn anew where its rows or cells are other ones than before. A table that is torn apart has several. */
-  boxFor(table: Table<PlacedElement>): HTMLElement {
+  /** The boxes of a table, drawn anew where its rows or cells are other ones than before. A table that is torn apart has several. */
+  boxesFor(table: Table<PlacedElement>): readonly HTMLElement[] {
     let key = table.table;
     while (this.#used.has(key)) key = `${key}+`;
-    const known = this.#boxes.get(key) ?? { box: newBox(), signature: '' };
+    const known = this.#boxes.get(key) ?? { told: document.createElement('div'), rows: [], signature: '' };
     this.#used.set(key, known);
     const signature = table.rows
       .map(
         ({ isHead, cells }) => `${isHead} ${cells.map((cell) => cell.map(({ dom }) => this.#nameOf(dom)).join('+')).join('|')}`,
       )
       .join('\n');
-    if (signature !== known.signature) known.box.replaceChildren(this.#drawn(table));
+    if (signature !== known.signature) this.#draw(known, table);
     known.signature = signature;
-    for (const { dom } of table.rows.flatMap(({ cells }) => cells.flat())) dom.slot = this.#nameOf(dom);
-    return known.box;
+    return [known.told, ...known.rows];
   }
 
   /** Takes away the boxes that no table was shown in since the last time. */
   sweep(): void {
-    for (const [key, { box }] of this.#boxes) if (!this.#used.has(key)) box.remove();
+    for (const [key, { told, rows }] of this.#boxes) if (!this.#used.has(key)) for (const box of [told, ...rows]) box.remove();
     this.#boxes = this.#used;
     this.#used = new Map();
   }
 
-  #drawn(table: Table<PlacedElement>): HTMLElement {
-    const drawn = document.createElement('table');
-    const [head, body] = [document.createElement('thead'), document.createElement('tbody')];
-    const heads = headRows(table);
-    for (const [index, { cells, isHead }] of table.rows.entries()) {
-      const row = document.createElement('tr');
-      for (const cell of cells) {
-        const place = document.createElement(isHead ? 'th' : 'td');
-        if (isHead) place.setAttribute('scope', 'col');
-        for (const { dom } of cell) {
-          const slot = document.createElement('slot');
-          slot.name = this.#nameOf(dom);
-          place.append(slot);
-        }
-        row.append(place);
-      }
-      (index < heads ? head : body).append(row);
-    }
-    drawn.append(...[head, body].filter((part) => part.childElementCount > 0));
-    return drawn;
+  #draw(box: TableBox, { rows, columns }: Table<PlacedElement>): void {
+    for (const left of box.rows.slice(rows.length)) left.remove();
+    box.rows = rows.map((row, index) => {
+      const slot = box.rows[index] ?? this.#newRow();
+      const names = ['row', index === 0 && 'first', index === rows.length - 1 && 'last', row.isHead && 'head'];
+      slot.setAttribute('part', names.filter((name) => name !== false).join(' '));
+      slot.style.gridTemplateColumns = `repeat(${columns.length}, minmax(0, 1fr))`;
+      placeCells(slot, row);
+      return slot;
+    });
+    box.told.setAttribute('role', 'table');
+    box.told.setAttribute('aria-owns', box.rows.map(({ id }) => id).join(' '));
+  }
+
+  #newRow(): HTMLSlotElement {
+    const slot = document.createElement('slot');
+    slot.name = slot.id = `row-${(this.#made += 1)}`;
+    slot.setAttribute('role', 'row');
+    return slot;
   }
 
   #nameOf(dom: HTMLElement): string {
@@ -82,8 +83,24 @@ export class TableBoxes {
   }
 }
 
-function newBox(): HTMLElement {
-  const box = document.createElement('div');
-  box.setAttribute('part', 'table');
-  return box;
+/** Clauses of one cell stand under each other, the last as high as there is room. */
+function placeCells(slot: HTMLSlotElement, { cells, isHead }: TableRow<PlacedElement>): void {
+  const lines = Math.max(1, ...cells.map((cell) => cell.length));
+  for (const [column, cell] of cells.entries()) {
+    for (const [line, { dom }] of cell.entries()) {
+      dom.slot = slot.name;
+      dom.style.gridColumn = String(column + 1);
+      dom.style.gridRow = `${line + 1} / span ${line === cell.length - 1 ? lines - line : 1}`;
+      dom.setAttribute('role', isHead ? 'columnheader' : 'cell');
+      dom.setAttribute('aria-colindex', String(column + 1));
+    }
+  }
+}
+
+/** A clause that stands in no table any more. */
+export function leaveTable(dom: HTMLElement): void {
+  dom.style.gridColumn = '';
+  dom.style.gridRow = '';
+  dom.removeAttribute('role');
+  dom.removeAttribute('aria-colindex');
 }
