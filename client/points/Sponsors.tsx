@@ -1,6 +1,6 @@
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { mergedInto, ownSponsors } from '../../shared/proposals/merged.ts';
+import { mergedInto, sponsorsWithGroup } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import type { ParticipantId } from '../../shared/base/ids.ts';
@@ -10,7 +10,7 @@ import { useDraftDesk } from './DraftDesk.ts';
 /** Joins or leaves the sponsors of a proposal for one's own delegation, where that makes sense. */
 export function OwnSponsorship({ proposal, group }: { readonly proposal: Proposal; readonly group: ParticipantId | null }) {
   const { seat, snapshot, act } = useDraftDesk();
-  const sponsors = ownSponsors(proposal);
+  const sponsors = sponsorsWithGroup(proposal);
   const who = group ?? seat.participant;
   const is = sponsors.includes(who);
   const type = is ? 'leave' : 'sponsor';

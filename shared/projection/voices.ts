@@ -47,6 +47,7 @@ export function spokenFor(state: RecordState): ReadonlyMap<ParticipantId, Readon
     note(proposal.proposer, proposal.onBehalfOf);
     for (const [of, position] of proposal.positions) note(position.speaker, position.onBehalfOf ?? of);
   }
+  for (const { participant, group } of state.mandates.values()) note(participant, group);
   return groups;
 }
 

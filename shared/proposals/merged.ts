@@ -37,6 +37,13 @@ export function ownSponsors(proposal: Proposal): ParticipantId[] {
   return proposal.proposer === null ? [...proposal.coProposers] : [proposal.proposer, ...proposal.coProposers];
 }
 
+/** Who brought a proposal, and the group for which that was done. */
+export function sponsorsWithGroup(proposal: Proposal): ParticipantId[] {
+  const own = ownSponsors(proposal);
+  const { onBehalfOf } = proposal;
+  return onBehalfOf === null || own.includes(onBehalfOf) ? own : [...own, onBehalfOf];
+}
+
 /**
  * A proposal with what was merged into it: whoever brought one of them, and for which group, is among its sponsors, and the positions taken on them stand beside
  * its own, which go before them. The same proposal where nothing was merged into it.

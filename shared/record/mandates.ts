@@ -26,6 +26,7 @@ export type MandateEvent =
 /** A mandate that the record of a draft knows of. */
 interface RecordedMandate {
   readonly seat: SeatId;
+  readonly participant: ParticipantId;
   readonly group: ParticipantId;
   readonly given: MandateAct;
   /** Null: it is in force. */
@@ -45,8 +46,8 @@ export function mandateFor(mandates: Mandates, seat: SeatId, group: ParticipantI
 
 export function evolveMandates(mandates: Mandates, event: MandateEvent, entry: EntryNumber): Mandates {
   if (event.type === 'MandateGiven') {
-    const { seat, onBehalfOf: group, given } = event;
-    return new Map(mandates).set(entry, { seat, group, given, taken: null });
+    const { seat, participant, onBehalfOf: group, given } = event;
+    return new Map(mandates).set(entry, { seat, participant, group, given, taken: null });
   }
   const held = mandates.get(event.mandate);
   return held === undefined ? mandates : new Map(mandates).set(event.mandate, { ...held, taken: event.taken });

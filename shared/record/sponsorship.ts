@@ -1,6 +1,6 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { mergedInto, ownSponsors } from '../proposals/merged.ts';
+import { mergedInto, sponsorsWithGroup } from '../proposals/merged.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
@@ -27,7 +27,7 @@ export function decideSponsorship(
 }
 
 function join(state: RecordState, proposal: Proposal, participant: ParticipantId): Decision {
-  if (ownSponsors(proposal).includes(participant) || broughtMerged(state, proposal, participant))
+  if (sponsorsWithGroup(proposal).includes(participant) || broughtMerged(state, proposal, participant))
     return refuse({ code: 'sponsors-already', reason: 'It is among the sponsors already.' });
   if (proposal.origin === 'bridging')
     return refuse({ code: 'not-allowed', reason: 'The chair’s text has no sponsors. It can be supported.' });
@@ -41,7 +41,7 @@ function join(state: RecordState, proposal: Proposal, participant: ParticipantId
 
 /** When one of several leaves, the proposal stays with the rest. The last does not leave, but withdraws it. */
 function leave(state: RecordState, proposal: Proposal, participant: ParticipantId): Decision {
-  const sponsors = ownSponsors(proposal);
+  const sponsors = sponsorsWithGroup(proposal);
   if (!sponsors.includes(participant)) {
     return refuse(
       broughtMerged(state, proposal, participant)
@@ -61,10 +61,13 @@ function leave(state: RecordState, proposal: Proposal, participant: ParticipantI
 }
 
 function broughtMerged(state: RecordState, proposal: Proposal, participant: ParticipantId): boolean {
-  return mergedInto(state.proposals, proposal.id).some((one) => ownSponsors(one).includes(participant));
+  return mergedInto(state.proposals, proposal.id).some((one) => sponsorsWithGroup(one).includes(participant));
 }
 
-/** Whoever joined first takes the place of a proposer who left. */
+/**
+ * The group for which a proposer who left had brought it takes that place, since it brought it from the beginning; else whoever joined first
+ * does. A group leaves by itself too.
+ */
 export function evolveSponsorship(
   proposal: Proposal,
   { type, participant }: SponsorshipEvent,
@@ -79,8 +82,10 @@ export function evolveSponsorship(
       joined: [...without(joined), participant],
       written: null,
     };
+  const group = onBehalfOf === participant ? null : onBehalfOf;
   if (participant !== proposer)
-    return { proposer, onBehalfOf, coProposers: without(coProposers), joined: without(joined), written: null };
-  const [next = null, ...rest] = without(coProposers);
+    return { proposer, onBehalfOf: group, coProposers: without(coProposers), joined: without(joined), written: null };
+  const left = without(coProposers);
+  const [next = null, ...rest] = group === null ? left : [group, ...left.filter((id) => id !== group)];
   return { proposer: next, onBehalfOf: null, coProposers: rest, joined: joined.filter((id) => id !== next), written: null };
 }

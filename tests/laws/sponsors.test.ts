@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { participantId, proposalId, seatId } from '../../shared/base/ids.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { proposersOf, writtenAttribution } from '../../shared/projection/attribution.ts';
-import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { ownSponsors, sponsorsWithGroup, withMerged } from '../../shared/proposals/merged.ts';
 import { sealBody } from '../../shared/record/seal.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { REGISTRY } from '../projection/built.ts';
@@ -59,6 +59,26 @@ describe('sponsors', () => {
     expect(sponsorsOf(one, C)).toEqual([CHILE, BRAZIL]);
   });
 
+  it('[J1] a group stays when whoever brought it for the group leaves, takes that place, and leaves by itself', () => {
+    const one = new Negotiation(TEXT);
+    const agn = participantId('g-african');
+    const held = (): unknown[] => {
+      const { proposer, onBehalfOf, coProposers } = one.state.proposals.get(B)!;
+      return [proposer, onBehalfOf, coProposers];
+    };
+    const leave = (participant: typeof agn) => one.give({ type: 'leave', proposal: B, participant });
+    expect(one.give({ type: 'attribute', proposal: B, proposer: KENYA, onBehalfOf: agn })).toBeNull();
+    expect(one.give({ type: 'sponsor', proposal: B, participant: agn })).toMatchObject({ code: 'sponsors-already' });
+    expect(one.give({ type: 'sponsor', proposal: B, participant: BRAZIL })).toBeNull();
+    expect(leave(KENYA)).toBeNull();
+    expect(held()).toEqual([agn, null, [BRAZIL]]);
+    expect(leave(BRAZIL)).toBeNull();
+    expect(leave(agn)).toMatchObject({ code: 'last-sponsor' });
+    one.give({ type: 'attribute', proposal: B, proposer: KENYA, onBehalfOf: agn });
+    expect(leave(agn)).toBeNull();
+    expect(held()).toEqual([KENYA, null, []]);
+  });
+
   it('[J1] a proposal that has sponsors is never left without by leaving, and never withdrawn while it has several', () => {
     fc.assert(
       fc.property(clauses, acts, (text, list) => {
@@ -68,7 +88,7 @@ describe('sponsors', () => {
           if (one.give(command) !== null) continue;
           if (command.type === 'withdraw') expect(ownSponsors(before.get(command.proposal)!).length).toBeLessThan(2);
           if (command.type !== 'leave') continue;
-          const [was, is] = [before, one.state.proposals].map((all) => ownSponsors(all.get(command.proposal)!));
+          const [was, is] = [before, one.state.proposals].map((all) => sponsorsWithGroup(all.get(command.proposal)!).toSorted());
           expect(is).toEqual(was!.filter((id) => id !== command.participant));
           expect(is!.length).toBeGreaterThan(0);
           expect(one.state.proposals.get(command.proposal)?.status.state).toBe('open');

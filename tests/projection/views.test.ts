@@ -173,6 +173,19 @@ describe('who sponsors with whom', () => {
   });
 });
 
+describe('who sponsors with whom, beside groups', () => {
+  it('[V15] a delegation and a group for which it speaks, or spoke, are no two', () => {
+    const agn = participantId('g-african');
+    const given = { at: '2026-07-06T08:00:00.000Z', by: { seat: 'd', user: 'D', participant: 'p-secretariat', role: 'drafter' } };
+    const mandate = { type: 'MandateGiven', seat: 'kenya', user: 'W', participant: KENYA, onBehalfOf: agn, given } as never;
+    const bring = [joins('a', NORWAY), joins('a', KENYA), joins('a', agn)];
+    const pairs = (...events: RecordEvent[]) => partnersOf(stateOf(BASE, ...events)).map(({ pair }) => pair.join(' '));
+    expect(pairs(...bring)).toHaveLength(3);
+    expect(pairs(...bring, mandate)).toEqual(['g-african p-no', 'p-ke p-no']);
+    expect(pairs(...bring, mandate, { type: 'MandateTakenBack', mandate: 99, taken: given } as never)).toHaveLength(2);
+  });
+});
+
 describe('what changed since', () => {
   const sourcesOf = (text: readonly Clause[], entries: readonly Entry[]) => ({
     entries,
