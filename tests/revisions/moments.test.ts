@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../shared/protocol/api.ts';
+import { proposalId } from '../../shared/base/ids.ts';
+import { planRenumbering } from '../../shared/projection/renumbering.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
-import type { Client } from '../server/harness.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import type { Client, Person } from '../server/harness.ts';
 import { Meeting } from './meeting.ts';
 
 let meeting: Meeting;
@@ -58,6 +62,49 @@ test('[R14] the text as of any entry is what it was when that entry was written,
     expect((await meeting.drafter.get(`/api/drafts/${meeting.draft}/text${wrong}`)).status).toBe(400);
   for (const none of ['?entry=999', '?revision=5'])
     expect((await meeting.drafter.get(`/api/drafts/${meeting.draft}/text${none}`)).status).toBe(404);
+});
+
+test('[R14] the text as of an entry stays what it was through a renumbering, its undoing and a restored revision, on a server that loaded it anew', async () => {
+  const seen = new Map<number, { digest: string; shown: string[] }>();
+  const note = async (): Promise<void> => {
+    const { digest } = await meeting.text('?shown=1');
+    seen.set((await meeting.info()).entries.length, { digest, shown: await meeting.shown('') });
+  };
+  const done = async (by: Person, command: Command): Promise<void> => {
+    expect((await by.command(meeting.draft, command)).status).toBe(200);
+    await note();
+  };
+  const client = await meeting.open();
+  await note();
+  await meeting.accept(client, 'shall', 'should');
+  for (const words of ['twice', 'It may invite others.', 'adopted']) await meeting.drop(client, words);
+  await note();
+  const { entries } = await meeting.info();
+  const decided = entries.length;
+  const plan = planRenumbering(client.clauses(), replay(entries), proposalId('preview'));
+  await done(meeting.chair, { type: 'renumber', version: plan.version });
+  await done(meeting.chair, { type: 'undo-renumbering', reason: 'Asked for.' });
+  await done(meeting.drafter, { type: 'issue-revision', symbol: 'Rev.1' });
+  const second = await meeting.open();
+  second.typeAfter('by consensus', ' or by vote');
+  await second.until(() => second.acknowledged > 0, 'an acknowledgement');
+  await done(meeting.drafter, { type: 'restore-revision', revision: 1, symbol: 'Rev.2' });
+  expect(seen.get(decided + 1)?.shown).not.toEqual(seen.get(decided)?.shown);
+  expect(seen.get(decided + 2)?.shown).toEqual(seen.get(decided)?.shown);
+  await meeting.restart();
+  const record = (await meeting.info()).entries;
+  for (const [entry, then] of seen) {
+    const event = record[entry - 1]?.event;
+    // The entry of an issue speaks of the text that it froze; that of a restoration, too, though another text is read after it.
+    if (event?.type !== 'RevisionIssued') expect((await meeting.text(`?entry=${entry}`)).digest).toBe(then.digest);
+    if (event?.type !== 'RevisionIssued' || event.restores === null)
+      expect(await meeting.shown(`?entry=${entry}`)).toEqual(then.shown);
+  }
+  const between = await meeting.drafter.get<Comparison>(
+    `/api/drafts/${meeting.draft}/compare?from=entry-${decided}&to=entry-${decided + 1}`,
+  );
+  expect(between.body.clauses.filter(({ clause }) => clause.type !== 'same').length).toBeGreaterThan(0);
+  await meeting.verifies();
 });
 
 test('[R14] earlier revisions are exported as they were issued', async () => {
