@@ -1,8 +1,8 @@
+import { useMemo } from 'react';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
+import { adoptionWords } from '../../shared/projection/adoption.ts';
 import { isRunning } from '../../shared/record/silence.ts';
-import { countsWritten } from '../../shared/record/vote-count.ts';
-import { countsOf } from '../../shared/record/vote.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { SilenceCard } from './SilenceCard.tsx';
 import { VoteCard } from './VoteCard.tsx';
@@ -17,7 +17,7 @@ export interface ProceduresPanelProps {
 /** Silence procedures and votes: those under way first, the latest of each kind of time before the others. */
 export function ProceduresPanel({ draft, onGo, onCirculate, onVote }: ProceduresPanelProps) {
   const { snapshot, seat } = useDraftDesk();
-  const { silences, votes, adopted } = snapshot.state;
+  const { silences, votes } = snapshot.state;
   const cards = [
     ...[...silences.values()].map((silence) => ({
       entry: silence.entry,
@@ -30,7 +30,7 @@ export function ProceduresPanel({ draft, onGo, onCirculate, onVote }: Procedures
       card: <VoteCard key={vote.entry} vote={vote} />,
     })),
   ].toSorted((a, b) => Number(b.live) - Number(a.live) || b.entry - a.entry);
-  const decision = adopted === null ? undefined : votes.get(adopted.vote);
+  const adopted = useMemo(() => adoptionWords(snapshot.state, snapshot.clauses), [snapshot.state, snapshot.clauses]);
   return (
     <>
       {(may(seat, 'circulate') || may(seat, 'hold votes')) && (
@@ -47,11 +47,7 @@ export function ProceduresPanel({ draft, onGo, onCirculate, onVote }: Procedures
           )}
         </div>
       )}
-      {adopted !== null && decision !== undefined && (
-        <p className="adopted">
-          The text was adopted, {countsWritten(countsOf(decision))} (record {adopted.entry}).
-        </p>
-      )}
+      {adopted !== '' && <p className="adopted">{adopted}.</p>}
       {cards.length === 0 && <p className="empty">No text was circulated for silence, and nothing was put to the vote.</p>}
       {cards.map(({ card }) => card)}
     </>

@@ -7,6 +7,7 @@ import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { LengthLine } from '../length/LengthLine.tsx';
 import { LensLine } from '../lens/LensLine.tsx';
 import { MeetingLine } from '../meetings/MeetingLine.tsx';
+import { AdoptionLine } from '../procedures/AdoptionLine.tsx';
 import { DraftActs, type DraftActsProps } from './DraftActs.tsx';
 import { ReadingItems, type ReadingItemsProps } from './ReadingItems.tsx';
 import { VIEW_WORDS, VIEWS, WIDE, type View } from './views.ts';
@@ -63,6 +64,7 @@ export function DraftHeader({
           <div className="under-title">
             <MeetingLine draft={acts.draft} onMeeting={onMeeting} />
             <LensLine draft={acts.draft} onLens={onLens} />
+            <AdoptionLine draft={acts.draft} />
             {/* In the corner where nothing stands, which is where the outline does not reach over the text. */}
             {!roomy && length}
           </div>

@@ -127,6 +127,7 @@ const EVENTS = {
     vanished: ids,
     returned: ids,
     unsettled: ids.optional(),
+    readsOtherwise: z.literal(true).optional(),
     tombstones: ids.optional(),
   },
   MeetingOpened: { name: text, body: text },

@@ -1,3 +1,5 @@
+import { factsOf } from '../../shared/projection/points.ts';
+import { amendedBy } from '../../shared/proposals/nesting.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState, TextFacts } from '../../shared/record/state.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
@@ -11,17 +13,46 @@ import type { Refreshed } from './text-index.ts';
  */
 export function existenceEvents(state: RecordState, refreshed: Refreshed, facts: Pick<TextFacts, 'hasText'>): RecordEvent[] {
   const events: RecordEvent[] = [];
+  const news = [...refreshed.proposals].filter((id) => !state.proposals.has(id) && facts.hasText(id));
+  if (news.length > 0) events.push(...fromTheFloor(news, state, refreshed));
   for (const id of refreshed.proposals) {
     const known = state.proposals.get(id);
     const hasText = facts.hasText(id);
-    if (known === undefined && hasText) events.push(fromTheFloor(id, refreshed));
     if (known !== undefined && !known.vanished && !hasText) events.push({ type: 'TextVanished', proposal: id });
     if (known?.vanished === true && hasText) events.push({ type: 'TextReturned', proposal: id });
   }
   return events;
 }
 
-function fromTheFloor(id: ProposalId, refreshed: Refreshed): RecordEvent {
+/**
+ * Brackets that a drafter opened. What lies within words that an open proposal brings in amends it, as what a delegation tables there does;
+ * of several that came at once, as by pasting, the outer ones come first.
+ */
+function fromTheFloor(news: readonly ProposalId[], state: RecordState, refreshed: Refreshed): RecordEvent[] {
+  // All of its words are new, so they stand in what was touched.
+  const clauses = refreshed.clauses.flatMap(({ after }) => after ?? []);
+  const { outcomeOf, orderOf } = factsOf(state);
+  const known = new Set<ProposalId>();
+  const amended = (id: ProposalId): ProposalId | null =>
+    amendedBy(clauses, id, {
+      outcomeOf: (one) => (known.has(one) || state.proposals.has(one) ? outcomeOf(one) : 'refused'),
+      orderOf,
+    });
+  const lengths = new Map(news.map((id) => [id, news.length === 1 ? 0 : lengthOf(clauses, id)]));
+  return news
+    .toSorted((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0))
+    .map((id) => {
+      const event = bracketed(id, refreshed, amended(id));
+      known.add(id);
+      return event;
+    });
+}
+
+function lengthOf(clauses: readonly Clause[], id: ProposalId): number {
+  return clauses.reduce((sum, clause) => sum + wordsFor(clause, id).reduce((all, word) => all + word.length, 0), 0);
+}
+
+function bracketed(id: ProposalId, refreshed: Refreshed, amends: ProposalId | null): RecordEvent {
   const holding = refreshed.clauses.flatMap(({ after }) =>
     after !== null && wordsFor(after, id).some((word) => word.length > 0) ? [after] : [],
   );
@@ -35,7 +66,7 @@ function fromTheFloor(id: ProposalId, refreshed: Refreshed): RecordEvent {
     inserted: holding.flatMap((clause) => wordsIn(clause, 'insertions', id)),
     deleted: holding.flatMap((clause) => wordsIn(clause, 'deletions', id)),
     holdsNumber: false,
-    amends: null,
+    amends,
   };
 }
 

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { adoptionWords } from '../projection/adoption.ts';
 import { proposersOf, thoseWho, writtenAttribution } from '../projection/attribution.ts';
 import { shortName } from '../projection/naming.ts';
 import { numbersOf } from '../projection/numbers.ts';
@@ -29,7 +30,7 @@ export interface ManuscriptSources {
 
 /** What the record does not say. */
 export interface Imprint {
-  readonly masthead: Masthead;
+  readonly masthead: Omit<Masthead, 'adoption'>;
   readonly draft: string;
   readonly revision: number;
   /** Whether agreed clauses carry their tags. */
@@ -43,7 +44,7 @@ export function compose(paper: Paper, sources: ManuscriptSources, imprint: Impri
   return {
     paper,
     title: state.title,
-    masthead: imprint.masthead,
+    masthead: { ...imprint.masthead, adoption: adoptionWords(state, sources.clauses) },
     edition: editionOf(imprint, state, entries),
     blocks,
     proposals: proposalsOf(blocks, sources),

@@ -40,6 +40,8 @@ export interface Masthead {
   readonly date: string;
   /** Of the original, as English calls it. */
   readonly language: string;
+  /** That the text was adopted, and whether it was changed since. */
+  readonly adoption: string;
 }
 
 /** Which state of which draft this is, so that print and record can be matched. */

@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import { standing } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
+import { readingOf, wholeVersion } from '../record/text-reading.ts';
 import { joinRuns, proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
 import { clauseIsOut, standingClauses } from './drawing.ts';
@@ -61,7 +62,7 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
       ...(stones.length === 0 ? {} : { tombstones: stones }),
-      ...(restored === null ? {} : unsettledBy(clauses, state)),
+      ...(restored === null ? {} : { ...unsettledBy(clauses, state), ...otherReading(frozen, clauses, state) }),
     },
   };
 }
@@ -71,6 +72,15 @@ function unsettledBy(restored: readonly Clause[], state: RecordState): Pick<Issu
   const still = statuses(restored, state);
   const unsettled = [...state.ladder.agreed.keys()].filter((clause) => !still.has(clause));
   return unsettled.length === 0 ? {} : { unsettled };
+}
+
+function otherReading(
+  frozen: readonly Clause[],
+  restored: readonly Clause[],
+  state: RecordState,
+): Pick<IssuedText, 'readsOtherwise'> {
+  const [was, is] = [frozen, restored].map((clauses) => wholeVersion(readingOf(clauses, outcomesOf(state)).all()));
+  return was === is ? {} : { readsOtherwise: true };
 }
 
 function closedAmongOut({ clauses, state }: TextWithRecord): Set<ProposalId> {

@@ -6,6 +6,7 @@ import { isInstrument } from '../record/instruments.ts';
 import { isNumbering } from '../record/numbering.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
+import { adoptionNote } from './adoption.ts';
 import { dispositionSentence } from './disposition-story.ts';
 import { instrumentConcerns, instrumentSentence } from './instrument-story.ts';
 import { lensSentence } from './lens-story.ts';
@@ -48,7 +49,7 @@ export function chronicle(sources: StorySources): StoryLine[] {
 
 export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): StoryLine {
   const sentence = capital(
-    `${sentenceOf(entry, telling, focus)}${underMandate(entry)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}`,
+    `${sentenceOf(entry, telling, focus)}${underMandate(entry)}${statusEnded(entry, focus?.clause ?? null, telling.notes)}${adoptionNote(entry.number, telling.state)}`,
   );
   return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
 }

@@ -145,6 +145,8 @@ export interface IssuedText {
   readonly returned: readonly ProposalId[];
   /** Agreed clauses that have other words, or brackets, in the restored text: they are open again. Absent where there are none. */
   readonly unsettled?: readonly ClauseId[];
+  /** Whether a restored text reads otherwise than the one frozen here. Absent where it does not. */
+  readonly readsOtherwise?: true;
   /** Clauses that go on as their number alone, since all their words were out. Absent where there are none. */
   readonly tombstones?: readonly ClauseId[];
 }

@@ -3,6 +3,7 @@ import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
+import { evolveAdoptions } from './adoption.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
 import { evolveInstruments, isInstrument } from './instruments.ts';
@@ -18,11 +19,12 @@ import { evolveSponsorship } from './sponsorship.ts';
 import { evolveStreamlining } from './streamlining.ts';
 import { EMPTY_STATE, type RecordState } from './state.ts';
 import { withoutReopened } from './together.ts';
-import { adoptionAfter, evolveVotes } from './vote.ts';
+import { evolveVotes } from './vote.ts';
 
 /** The state after an entry. Total: an event about a proposal that is not there changes nothing but `last`. */
 export function evolve(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
-  return { ...apply(withLadder(state, entry), entry.event, entry.number), last: entry.number };
+  const after = apply(withLadder(state, entry), entry.event, entry.number);
+  return { ...after, adoptions: evolveAdoptions(state, entry), last: entry.number };
 }
 
 /** The state after all entries. */
@@ -93,11 +95,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'VoteExplained':
     case 'VoteRecorded':
     case 'VoteCalledOff':
-      return {
-        ...state,
-        votes: evolveVotes(state.votes, event, number),
-        adopted: adoptionAfter(state.adopted, state.votes, { event, entry: number }),
-      };
+      return { ...state, votes: evolveVotes(state.votes, event, number) };
     default:
       return unreachable(event);
   }

@@ -1,5 +1,6 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
+import type { Adoptions } from './adoption.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
 import type { Lens } from '../participants/lens.ts';
@@ -11,7 +12,7 @@ import { FROZEN_NUMBERS, type NumberingState } from './numbering.ts';
 import { NO_INSTRUMENTS, type Instruments } from './instrument-state.ts';
 import { NO_RULINGS, type Rulings } from './contests.ts';
 import { NO_SILENCES, type Silences } from './silence.ts';
-import { NO_VOTES, type Adoption, type Votes } from './vote.ts';
+import { NO_VOTES, type Votes } from './vote.ts';
 
 /** What the record says, folded: the live state of a draft's proposals. */
 export interface RecordState {
@@ -41,8 +42,7 @@ export interface RecordState {
   /** What the chair said of alternatives. */
   readonly rulings: Rulings;
   readonly instruments: Instruments;
-  /** Null while the whole text has not been adopted by a vote. */
-  readonly adopted: Adoption | null;
+  readonly adoptions: Adoptions;
 }
 
 /** A revision as it was issued, with the entry that did. */
@@ -68,7 +68,7 @@ export const EMPTY_STATE: RecordState = {
   lens: EVERYBODY_NAMED,
   silences: NO_SILENCES,
   votes: NO_VOTES,
-  adopted: null,
+  adoptions: [],
   rulings: NO_RULINGS,
   instruments: NO_INSTRUMENTS,
 };
@@ -95,6 +95,6 @@ export function isProposer(proposal: Proposal, participant: ParticipantId): bool
 }
 
 /** Open proposals, in order of tabling. */
-export function openProposals(state: RecordState): Proposal[] {
+export function openProposals(state: Pick<RecordState, 'proposals'>): Proposal[] {
   return [...state.proposals.values()].filter((proposal) => proposal.status.state === 'open');
 }

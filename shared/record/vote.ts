@@ -103,13 +103,6 @@ export type Votes = ReadonlyMap<EntryNumber, Vote>;
 
 export const NO_VOTES: Votes = new Map();
 
-/** That the whole text was adopted: by which vote, at which entry, and as it read then. */
-export interface Adoption {
-  readonly vote: EntryNumber;
-  readonly entry: EntryNumber;
-  readonly version: string;
-}
-
 /** What has been counted so far. */
 export function countsOf(vote: Vote): VoteCounts {
   if (vote.status.state === 'closed') return vote.status.counts;
@@ -152,15 +145,4 @@ function changed(vote: Vote, event: Exclude<VoteEvent, { type: 'VoteOpened' }>, 
     case 'VoteCalledOff':
       return { ...vote, status: { state: 'called-off', entry, reason: event.reason } };
   }
-}
-
-/** The adoption of the text after an event: a vote on the whole that carried. */
-export function adoptionAfter(
-  adopted: Adoption | null,
-  votes: Votes,
-  { event, entry }: { readonly event: VoteEvent; readonly entry: EntryNumber },
-): Adoption | null {
-  if (event.type !== 'VoteRecorded' || !event.carried) return adopted;
-  const vote = votes.get(event.vote);
-  return vote?.question.on === 'whole' ? { vote: vote.entry, entry, version: vote.version } : adopted;
 }

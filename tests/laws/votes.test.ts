@@ -3,20 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { clauseId, participantId, proposalId, type ParticipantId } from '../../shared/base/ids.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { ok } from '../../shared/base/result.ts';
+import { evolveAdoptions, type Adoptions } from '../../shared/record/adoption.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
 import { CHOICES, countChoices, isCarried, MAJORITIES, presentIn, type Choice } from '../../shared/record/vote-count.ts';
-import {
-  adoptionAfter,
-  evolveVotes,
-  NO_VOTES,
-  type Adoption,
-  type Question,
-  type VoteCommand,
-  type VoteEvent,
-  type Votes,
-} from '../../shared/record/vote.ts';
+import { evolveVotes, NO_VOTES, type Question, type VoteCommand, type VoteEvent, type Votes } from '../../shared/record/vote.ts';
 import { decideVote, questionVersion, type VoteContext } from '../../shared/record/vote-decisions.ts';
 
 const CLAUSE = clauseId('c1');
@@ -26,7 +18,7 @@ const MEMBERS = Array.from({ length: 6 }, (_, index) => participantId(`p-${index
 /** Votes held on a text of one clause with one proposal, whose words may change. */
 class Assembly {
   votes: Votes = NO_VOTES;
-  adopted: Adoption | null = null;
+  adoptions: Adoptions = [];
   readonly events: RecordEvent[] = [];
   words = 0;
   open = 0;
@@ -64,7 +56,10 @@ class Assembly {
       if (event.type === 'ProposalAccepted' || event.type === 'ProposalDropped') this.decided = true;
       if (!event.type.startsWith('Vote')) continue;
       const entry = this.events.length;
-      this.adopted = adoptionAfter(this.adopted, this.votes, { event: event as VoteEvent, entry });
+      this.adoptions = evolveAdoptions(
+        { ...EMPTY_STATE, adoptions: this.adoptions, votes: this.votes },
+        { event, number: entry },
+      );
       this.votes = evolveVotes(this.votes, event as VoteEvent, entry);
     }
     return true;
@@ -178,7 +173,7 @@ describe('a vote', () => {
         const adoptions = [...votes.values()].filter(
           (one) => one.question.on === 'whole' && one.status.state === 'closed' && one.status.carried,
         );
-        expect(assembly.adopted !== null).toBe(adoptions.length > 0);
+        expect(assembly.adoptions.map(({ by }) => by.entry).toSorted()).toEqual(adoptions.map(({ entry }) => entry).toSorted());
       }),
     );
   });
@@ -265,10 +260,10 @@ describe('a vote', () => {
     assembly.put(WHOLE, { method: 'show-of-hands', majority: 'two-thirds' });
     const counts = { for: 120, against: 7, abstaining: 21, notParticipating: 0 };
     assembly.give({ type: 'count-votes', vote: 1, counts });
-    expect(assembly.adopted).toBeNull();
+    expect(assembly.adoptions).toEqual([]);
     assembly.give({ type: 'close-vote', vote: 1, falls: [] });
     const version = assembly.votes.get(1)?.version ?? '';
-    expect(assembly.adopted).toEqual({ vote: 1, entry: 3, version });
+    expect(assembly.adoptions).toEqual([{ by: { on: 'vote', entry: 1 }, entry: 3, version, changed: null }]);
     expect(assembly.votes.get(1)?.status).toEqual({ state: 'closed', entry: 3, counts, carried: true });
   });
 

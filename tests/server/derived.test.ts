@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { proposalId, type DraftId } from '../../shared/base/ids.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import type { RunningServer, ServerOptions } from '../../server/main.ts';
 import { openStore } from '../../server/store/sqlite.ts';
@@ -68,6 +69,45 @@ afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await server.stop();
   folder.forget();
+});
+
+test('[U1] a bracket that a drafter opens within the words of another amends that, live, struck out or pasted with its own inner one', async () => {
+  const drafter = await open('drafter-1');
+  const clause = drafter.clauseWith('twice');
+  const at = clause.runs
+    .map((run) => run.text)
+    .join('')
+    .indexOf('twice');
+  const outer = clause.runs.find((run) => run.text.includes('twice'))!.insertions[0]!;
+  const put = (where: number, text: string, ...ids: string[]) => ({
+    type: 'insert' as const,
+    at: where,
+    run: { text, insertions: ids.map(proposalId).toSorted(), deletions: [] },
+  });
+  const edit = (...edits: Parameters<typeof put>[] | unknown[]): void =>
+    applyChanges(drafter.doc, [{ type: 'edit', clause: clause.id, edits: edits as never }], 'typing');
+  edit(put(at + 2, 'x', outer, 'typed'));
+  await drafter.untilEntry('ProposalTabled');
+  edit({ type: 'mark', at: at + 4, length: 2, role: 'deletion', proposal: proposalId('struck') });
+  await drafter.untilEntry('ProposalTabled', 2);
+  edit(put(0, 'y', 'beside'));
+  await drafter.untilEntry('ProposalTabled', 3);
+  // The inner one comes first, by its id and in the words.
+  edit(put(0, 'inner', 'a-inner', 'b-outer'), put(0, ' and outer', 'b-outer'));
+  await drafter.untilEntry('ProposalTabled', 5);
+  expect(eventsOf(drafter, 'ProposalTabled').map(({ proposal, amends }) => [proposal, amends])).toEqual([
+    ['typed', outer],
+    ['struck', outer],
+    ['beside', null],
+    ['b-outer', null],
+    ['a-inner', 'b-outer'],
+  ]);
+  // What it amends was decided: what is written there now belongs to nothing that is open.
+  const version = proposalVersion(drafter.clauses(), proposalId('b-outer'));
+  await person('chair').command(draft, { type: 'accept', proposal: proposalId('b-outer'), version, falls: [] });
+  edit(put(7, 'z', 'b-outer', 'later'));
+  await drafter.untilEntry('ProposalTabled', 6);
+  expect(eventsOf(drafter, 'ProposalTabled').at(-1)).toMatchObject({ proposal: 'later', amends: null });
 });
 
 test('[R8] a bracket opened in the text is in the record when its first characters are', async () => {

@@ -124,8 +124,8 @@ describe('a vote on a running server', () => {
     expect((await people.chair.command(draft, { type: 'count-votes', vote, counts })).status).toBe(403);
     expect((await people.drafter.command(draft, { type: 'count-votes', vote, counts })).status).toBe(200);
     const closed = await people.chair.command(draft, { type: 'close-vote', vote, falls: [] });
-    const { adopted, ladder } = replay(await record());
-    expect(adopted).toMatchObject({ vote, version });
+    const { adoptions, ladder } = replay(await record());
+    expect(adoptions).toMatchObject([{ by: { on: 'vote', entry: vote }, version, changed: null }]);
     const all = (await reading()).all();
     expect(closed.body.entries).toHaveLength(1 + all.length);
     expect([...ladder.agreed].map(([clause, { steps }]) => [clause, steps.at(-1)?.rung])).toEqual(
@@ -133,6 +133,17 @@ describe('a vote on a running server', () => {
     );
     const text = (await people.kenya.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
     expect(text).toContain('carried, 120–7–21 (120 for, 7 against, 21 abstaining), so that the text was adopted.');
+    const html = () => people.kenya.get<string>(`/api/drafts/${draft}/papers/clean?format=html`).then(({ body }) => body);
+    expect(await html()).toContain(`Adopted 120–7–21 (record ${closed.body.entries[0]})<`);
+    client.typeAfter('twice', ' or thrice');
+    await client.untilEntry('ClauseEdited');
+    const changed = (await record()).at(-1)!;
+    expect(changed.event.type).toBe('ClauseEdited');
+    expect(await html()).toContain(
+      `Adopted 120–7–21 (record ${closed.body.entries[0]}); changed since adoption, record ${changed.number}<`,
+    );
+    const told = (await people.kenya.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+    expect(told).toContain(`With that the text was no longer as it had been adopted (record ${closed.body.entries[0]}).`);
     const explanation = 'in line with our instructions';
     const said = { type: 'explain-vote', vote, participant: participantId('p-no'), explanation } as const;
     expect((await people.norway.command(draft, said)).status).toBe(200);

@@ -126,13 +126,17 @@ function workflowElement({ workflow }: Manuscript, { organisations, events, role
 }
 
 /** What Akoma Ntoso has no words for, in a namespace of its own. */
-function proprietaryElement({ edition, paper, proposals }: Manuscript, edges: MetaSources['edges']): string {
+function proprietaryElement({ edition, paper, proposals, masthead }: Manuscript, edges: MetaSources['edges']): string {
   const { draft, revision, entry, hash } = edition;
   const facts = [...proposals.values()].toSorted((a, b) => a.no - b.no).map((one) => proposalElement(one, edges.get(one.id)));
   return element('proprietary', { source: WRITER }, [
-    element('tv:edition', { draft, paper, revision: String(revision), entry: String(entry), hash }),
+    element('tv:edition', { draft, paper, revision: String(revision), entry: String(entry), hash, ...adopted(masthead) }),
     ...facts,
   ]);
+}
+
+function adopted({ adoption }: Manuscript['masthead']): { readonly adoption?: string } {
+  return adoption === '' ? {} : { adoption };
 }
 
 function proposalElement(facts: ProposalFacts, edges: Edges | undefined): string {
