@@ -31,12 +31,12 @@ export function existenceEvents(state: RecordState, refreshed: Refreshed, facts:
 function fromTheFloor(news: readonly ProposalId[], state: RecordState, refreshed: Refreshed): RecordEvent[] {
   // All of its words are new, so they stand in what was touched.
   const clauses = refreshed.clauses.flatMap(({ after }) => after ?? []);
-  const { outcomeOf, orderOf } = factsOf(state);
+  const facts = factsOf(state);
   const known = new Set<ProposalId>();
   const amended = (id: ProposalId): ProposalId | null =>
     amendedBy(clauses, id, {
-      outcomeOf: (one) => (known.has(one) || state.proposals.has(one) ? outcomeOf(one) : 'refused'),
-      orderOf,
+      outcomeOf: (one) => (known.has(one) || state.proposals.has(one) ? facts.outcomeOf(one) : 'refused'),
+      orderOf: (one) => facts.orderOf(one),
     });
   const lengths = new Map(news.map((id) => [id, news.length === 1 ? 0 : lengthOf(clauses, id)]));
   return news

@@ -60,19 +60,17 @@ function adopts({ whole, gives }: Silence, state: Pick<RecordState, 'proposals' 
   );
 }
 
+/** What always does. */
+const CHANGING: ReadonlySet<RecordEvent['type']> = new Set([
+  'ClauseEdited',
+  'ClauseRecast',
+  'ProposalTabled',
+  'TextVanished',
+  'TextReturned',
+]);
+
 function changesText(event: RecordEvent, { proposals }: Pick<RecordState, 'proposals'>): boolean {
-  switch (event.type) {
-    case 'ClauseEdited':
-    case 'ClauseRecast':
-    case 'ProposalTabled':
-    case 'TextVanished':
-    case 'TextReturned':
-      return true;
-    case 'ProposalReopened':
-      return [event.proposal, ...event.revived].some((id) => proposals.get(id)?.vanished === false);
-    case 'RevisionIssued':
-      return event.readsOtherwise === true;
-    default:
-      return false;
-  }
+  if (event.type === 'ProposalReopened')
+    return [event.proposal, ...event.revived].some((id) => proposals.get(id)?.vanished === false);
+  return event.type === 'RevisionIssued' ? event.readsOtherwise === true : CHANGING.has(event.type);
 }
