@@ -12,7 +12,7 @@ export interface PlacedBlock {
  * other clauses, stays a paragraph, for a bracket cannot go from the page to its foot.
  */
 export function placeNotes({ blocks, proposals }: Manuscript): PlacedBlock[] {
-  const referred = new Set(blocks.flatMap(marksIn));
+  const referred = referredIn(blocks);
   const placed: { block: Block; notes: ClauseBlock[] }[] = [];
   for (const block of blocks) {
     const key = keyOf(block);
@@ -56,13 +56,34 @@ export function atMarks(words: string): string[] {
 
 /** The footnotes of a paper that can stand at the foot of a page, by the keys with which words refer to them. */
 export function footNotes({ blocks, proposals }: Manuscript): ReadonlyMap<string, ClauseBlock> {
-  const referred = new Set(blocks.flatMap(marksIn));
+  const referred = referredIn(blocks);
   return new Map(
     blocks.flatMap((block): [string, ClauseBlock][] => {
       const key = keyOf(block);
       return block.type === 'clause' && key !== null && referred.has(key) && standsAlone(block, proposals) ? [[key, block]] : [];
     }),
   );
+}
+
+/** The keys of footnotes to which the text refers, or a footnote to which it does: of two that refer to each other alone nobody would find either. */
+function referredIn(blocks: readonly Block[]): Set<string> {
+  const notes = new Map(
+    blocks.flatMap((block): [string, Block][] => {
+      const key = keyOf(block);
+      return key === null ? [] : [[key, block]];
+    }),
+  );
+  const found = new Set<string>();
+  const follow = (block: Block): void => {
+    for (const key of marksIn(block)) {
+      if (found.has(key)) continue;
+      found.add(key);
+      const note = notes.get(key);
+      if (note !== undefined) follow(note);
+    }
+  };
+  for (const block of blocks) if (keyOf(block) === null) follow(block);
+  return found;
 }
 
 function marksIn(block: Block): string[] {

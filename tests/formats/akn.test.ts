@@ -120,6 +120,43 @@ describe('Akoma Ntoso', () => {
     expect(told(paper('negotiating', asDraft(read)))).toEqual(told(manuscript));
   });
 
+  test('[W12] [W13] footnotes are authorial notes where words first refer to them, valid, and come back to their places', async () => {
+    const manuscript = paper(
+      'negotiating',
+      sourcesOf(
+        [
+          '1. Parties act.[^1] They [report[^2] in full - Norway]; see again[^1] and [^9].',
+          '[^1]: See [document <A> - Kenya], and note[^4].',
+          '2. More, before it[^3].',
+          '[^2]: Another [].',
+          '[[^3]: Held with',
+          '3. the next.]',
+          '| a[^5] | b |\n| --- | --- |\n| c[^3] | d |',
+          '[^4]: Behind a note.',
+          '[^5]: Of a cell.',
+          '[^6]: Of itself alone[^6].',
+        ].join('\n\n'),
+        'a.md',
+      ),
+    );
+    const akn = aknOf(manuscript);
+    if (hasAknSchema) expect(await aknFaults(akn)).toEqual([]);
+    expect([...akn.matchAll(/<authorialNote [^>]*marker="([^"]*)"/g)].map(([, key]) => key)).toEqual(['1', '4', '2', '5']);
+    expect([...akn.matchAll(/<noteRef marker="([^"]*)" href="#([^"]*)"/g)].map(([, key, to]) => [key, to])).toEqual([
+      ['1', 'footnote_1'],
+      ['3', expect.stringMatching(/footnote_3$/)],
+      ['3', expect.stringMatching(/footnote_3$/)],
+      ['6', expect.stringMatching(/footnote_6$/)],
+    ]);
+    const words = akn.replaceAll(/tv:label="[^"]*"|<num .*?<\/num>/g, '');
+    expect(words.match(/\[\^\w+\]/g)).toEqual(['[^9]']);
+    const again = readBack(akn);
+    expect(told(paper('negotiating', asDraft(again)))).toEqual(told(manuscript));
+    expect(again.clauses.map(({ id }) => id)).toEqual(
+      manuscript.blocks.map((block) => (block.type === 'clause' ? block.id : '')),
+    );
+  });
+
   const names = manifest().map(({ file }) => file);
   test.skipIf(names.length === 0).each(names)('[W13] so is %s', (name) => {
     const sources = realSources(name);

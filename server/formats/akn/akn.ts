@@ -5,6 +5,8 @@ import { clauseElements, type ClauseWriting } from './clause.ts';
 import { Stretches } from './inline.ts';
 import { metaElement, type Edges } from './meta.ts';
 import { Named, Places } from './naming.ts';
+import { placeNotes } from '../../../shared/manuscript/notes.ts';
+import { Footnotes } from './notes.ts';
 import { nested } from './structure.ts';
 
 /** Akoma Ntoso 3.0 (OASIS, 2018), and what is written beside it. */
@@ -19,9 +21,12 @@ export function aknOf(manuscript: Manuscript): string {
   const places = new Places();
   const organisations = new Named('org', places);
   const { proposals } = manuscript;
-  const writing: ClauseWriting = { places, organisations, proposals, stretches: new Stretches(), modifications: [] };
+  const placed = placeNotes(manuscript);
+  const footnotes = new Footnotes(placed, places);
+  const writing: ClauseWriting = { places, organisations, proposals, stretches: new Stretches(), footnotes, modifications: [] };
   const blocks = manuscript.blocks.filter((block) => block.type === 'clause');
-  const body = clauseElements(nested(blocks), '', writing);
+  const standing = placed.flatMap(({ block }) => (block.type === 'clause' ? [block] : []));
+  const body = clauseElements(nested(standing), '', writing).map((one) => footnotes.leading(one));
   const edges = edgesOf(blocks);
   const meta = metaElement(manuscript, { places, organisations, modifications: writing.modifications, edges });
   const preface = element('preface', {}, [element('p', {}, [element('docTitle', {}, [written(manuscript.title)])])]);

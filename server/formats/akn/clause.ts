@@ -3,8 +3,9 @@ import type { ClauseBlock, Change, ProposalFacts } from '../../../shared/manuscr
 import type { ClauseKind } from '../../../shared/text/clause.ts';
 import { withTables, type Table } from '../../../shared/text/tables.ts';
 import { element, written } from '../xml.ts';
-import { isSame, type Stretch, type Stretches } from './inline.ts';
+import { isSame, Stretches, type Stretch } from './inline.ts';
 import { numberPart, type Named, type Places } from './naming.ts';
+import type { Footnotes } from './notes.ts';
 import type { Branch } from './structure.ts';
 
 /** A change that the text bears, and where. */
@@ -20,6 +21,7 @@ export interface ClauseWriting {
   readonly organisations: Named;
   readonly proposals: ReadonlyMap<ProposalId, ProposalFacts>;
   readonly stretches: Stretches;
+  readonly footnotes: Footnotes;
   /** Every change that was written so far. */
   readonly modifications: Modification[];
 }
@@ -53,7 +55,13 @@ function tableElement(table: Table<{ readonly branch: Branch }>, above: string, 
   const cellElement = ({ block }: Branch): string => {
     const own = writing.places.next(`${eId}__cell`);
     const words = wordsOf(block, own, writing);
-    const attributes = { eId: own, GUID: block.id, class: block.direction === 'rtl' ? 'rtl' : undefined, 'tv:cell': block.cell };
+    const attributes = {
+      eId: own,
+      GUID: block.id,
+      class: block.direction === 'rtl' ? 'rtl' : undefined,
+      'tv:cell': block.cell,
+      'tv:notes': writing.footnotes.namesBehind(block.id),
+    };
     return element('p', attributes, words === '' ? [] : [words]);
   };
   const rows = table.rows.map(({ cells, isHead }) =>
@@ -90,7 +98,9 @@ function clauseElement({ block, below }: Branch, above: string, writing: ClauseW
     name: name === 'hcontainer' ? block.kind : undefined,
     class: block.direction === 'rtl' ? 'rtl' : undefined,
     'tv:level': String(block.level),
+    'tv:notes': writing.footnotes.namesBehind(block.id),
   };
+  writing.footnotes.stands(block, eId);
   const numbered = number === undefined ? [] : [element('num', { 'tv:issued': String(number.issued) }, [written(number.text)])];
   const words = wordsOf(block, eId, writing);
   const children = clauseElements(below, eId, writing);
@@ -119,7 +129,7 @@ function inline(stretches: readonly Stretch[], depth: number, eId: string, writi
     const first = stretches[at];
     const change = first?.changes[depth];
     if (first === undefined || change === undefined) {
-      if (first !== undefined) made.push(leaf(first));
+      if (first !== undefined) made.push(leaf(first, writing));
       at += 1;
       continue;
     }
@@ -151,8 +161,9 @@ function changed(
   return element(name, { eId, refersTo: by, 'tv:proposal': proposal }, inline(within, depth + 1, above, writing));
 }
 
-function leaf({ text, bold, italic, link }: Stretch): string {
-  const plain = written(text);
+function leaf({ text, bold, italic, link }: Stretch, writing: ClauseWriting): string {
+  // What is open where a footnote is referred to does not hold the footnote.
+  const plain = writing.footnotes.wordsWith(text, (note, eId) => wordsOf(note, eId, { ...writing, stretches: new Stretches() }));
   const slanted = italic ? element('i', {}, [plain]) : plain;
   const thick = bold ? element('b', {}, [slanted]) : slanted;
   return link === undefined ? thick : element('a', { href: link }, [thick]);

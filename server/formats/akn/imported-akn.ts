@@ -32,7 +32,7 @@ export function importedAkn(
 
 const HEADINGS: ReadonlySet<string> = new Set(['title', 'part', 'article', 'heading']);
 
-function inheritedFrom({ sponsors, behalf, positions, ...rest }: AknProposal, registry: Registry): InheritedProposal {
+function inheritedFrom({ sponsors, behalf, positions, rationale, ...rest }: AknProposal, registry: Registry): InheritedProposal {
   const known = (name: string): ParticipantId[] => {
     const found = registry.resolve(name);
     return found === null ? [] : [found.id];
@@ -40,6 +40,7 @@ function inheritedFrom({ sponsors, behalf, positions, ...rest }: AknProposal, re
   const [proposer = null, ...coProposers] = sponsors.flatMap(known);
   return {
     ...rest,
+    ...(rationale === '' ? {} : { rationale }),
     proposer,
     coProposers,
     onBehalfOf: registry.resolve(behalf)?.id ?? null,

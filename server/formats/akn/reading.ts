@@ -28,6 +28,8 @@ export interface AknProposal {
   /** For which group; empty for none. */
   readonly behalf: string;
   readonly positions: readonly { readonly name: string; readonly stance: Stance }[];
+  /** Empty for none. */
+  readonly rationale: string;
 }
 
 const NODE = { element: 1, text: 3, cdata: 4 } as const;
@@ -59,7 +61,13 @@ function readWhole(source: string): Result<AknText, string> {
     return refuse('The file is Akoma Ntoso, but no text that Travaux wrote: only those are read.');
   const told = all(root, OWN, 'proposal').filter((element) => isId(idOf(element)) && element.getAttribute('outcome') === 'open');
   const clauses: Clause[] = [];
-  gather(body, new Set(told.map(idOf)), clauses);
+  const open = new Set(told.map(idOf));
+  const notes = new Map(
+    all(body, AKN, 'authorialNote').map((note, index) => [note.getAttribute('GUID') ?? '', noteClause(note, open, index)]),
+  );
+  gather(body, { open, notes }, clauses);
+  // A footnote that no clause names comes behind all.
+  clauses.push(...notes.values());
   if (new Set(clauses.map(({ id }) => id)).size < clauses.length) return refuse('Two clauses of the file have one id.');
   const title = all(root, AKN, 'docTitle')[0]?.textContent ?? '';
   return ok({ title, clauses, proposals: told.flatMap((element) => proposalOf(element, clauses)) });
@@ -80,17 +88,59 @@ function parsed(source: string): Element | null {
 }
 
 /** Clauses in the order in which they are read: each before those under it. */
-function gather(parent: Element, open: ReadonlySet<string>, into: Clause[]): void {
+function gather(parent: Element, known: Known, into: Clause[]): void {
+  const { open } = known;
   for (const element of childrenOf(parent)) {
     if (element.namespaceURI === AKN && element.localName === 'hcontainer' && element.getAttribute('name') === 'table') {
-      for (const cell of all(element, AKN, 'p')) into.push(cellClause(cell, open, into.length));
+      for (const cell of all(element, AKN, 'p')) {
+        if (isInNote(cell)) continue;
+        into.push(cellClause(cell, open, into.length), ...notesBehind(cell, known));
+      }
       continue;
     }
     const kind = kindOf(element);
     if (kind === null) continue;
-    into.push(clauseOf(element, kind, open, into.length));
-    gather(element, open, into);
+    into.push(clauseOf(element, kind, open, into.length), ...notesBehind(element, known));
+    gather(element, known, into);
   }
+}
+
+/** Proposals that are open, and footnotes that are still to come to their places, by their ids. */
+interface Known {
+  readonly open: ReadonlySet<string>;
+  readonly notes: Map<string, Clause>;
+}
+
+function notesBehind(element: Element, { notes }: Known): Clause[] {
+  return (element.getAttributeNS(OWN, 'notes') ?? '').split(' ').flatMap((id) => {
+    const note = notes.get(id);
+    notes.delete(id);
+    return note ?? [];
+  });
+}
+
+function isInNote(element: Element): boolean {
+  for (let node: Node | null = element.parentNode; node !== null; node = node.parentNode)
+    if ((node as Element).localName === 'authorialNote') return true;
+  return false;
+}
+
+function noteClause(note: Element, open: ReadonlySet<string>, place: number): Clause {
+  const guid = note.getAttribute('GUID') ?? '';
+  const runs: Run[] = [];
+  for (const paragraph of childrenOf(note)) read(paragraph, { text: '', insertions: [], deletions: [] }, open, runs);
+  return {
+    id: isId(guid) ? clauseId(guid) : (`n-${place + 1}` as ClauseId),
+    kind: 'footnote',
+    level: levelOf(note),
+    label: note.getAttributeNS(OWN, 'label') ?? '',
+    runs: joinRuns(runs),
+  };
+}
+
+function levelOf(element: Element): number {
+  const level = Number(element.getAttributeNS(OWN, 'level') ?? '0');
+  return Number.isInteger(level) && level >= 0 && level <= MOST_LEVELS ? level : 0;
 }
 
 /** What stands in a cell. Where its place is not told whole it is a paragraph like any other. */
@@ -111,7 +161,6 @@ function cellClause(paragraph: Element, open: ReadonlySet<string>, place: number
 
 function clauseOf(element: Element, kind: ClauseKind, open: ReadonlySet<string>, place: number): Clause {
   const guid = element.getAttribute('GUID') ?? '';
-  const level = Number(element.getAttributeNS(OWN, 'level') ?? '0');
   const number = childrenOf(element).find(({ localName }) => localName === 'num');
   const holder = childrenOf(element).find(({ localName }) => WORD_HOLDERS.has(localName ?? ''));
   const runs: Run[] = [];
@@ -119,7 +168,7 @@ function clauseOf(element: Element, kind: ClauseKind, open: ReadonlySet<string>,
   return {
     id: isId(guid) ? clauseId(guid) : (`c-${place + 1}` as ClauseId),
     kind,
-    level: Number.isInteger(level) && level >= 0 && level <= MOST_LEVELS ? level : 0,
+    level: levelOf(element),
     label: number?.getAttributeNS(OWN, 'issued') === 'true' ? (number.textContent ?? '') : '',
     runs: joinRuns(runs),
   };
@@ -144,6 +193,10 @@ function read(parent: Element, marks: Run, open: ReadonlySet<string>, into: Run[
     if (node.nodeType !== NODE.element) continue;
     const element = node as Element;
     if (element.localName === 'inline' && element.getAttribute('name') === 'status') continue;
+    if (element.localName === 'authorialNote' || element.localName === 'noteRef') {
+      into.push({ ...marks, text: `[^${element.getAttribute('marker') ?? ''}]` });
+      continue;
+    }
     const within = marked(marks, element, open);
     // A bracket without words holds an empty place.
     if (within !== marks && !element.hasChildNodes()) into.push({ ...within, text: SLOT });
@@ -182,6 +235,7 @@ function proposalOf(element: Element, clauses: readonly Clause[]): AknProposal[]
       sponsors: all(element, OWN, 'sponsor').map((one) => one.textContent ?? ''),
       behalf: told('behalf'),
       positions,
+      rationale: all(element, OWN, 'rationale')[0]?.textContent ?? '',
     },
   ];
 }

@@ -27,8 +27,10 @@ export function besidesIn(
   const tell = (why: string, excerpt: string): void => {
     if (last !== undefined) found.push({ clause: places.get(last.id) ?? 1, clauseId: last.id, offset: 0, excerpt, why });
   };
-  for (const paragraph of paragraphs) {
+  for (const [index, paragraph] of paragraphs.entries()) {
     last = clauseOf(paragraph) ?? last;
+    const change = endChanged(paragraph, paragraphs[index + 1]);
+    if (change !== null) tell(`${change}, by ${named(paragraph)}`, wordsIn(paragraph));
     for (const { what, words, author } of paragraph.asides) tell(author === '' ? what : `${what}, by ${author}`, words);
     for (const piece of paragraph.pieces) {
       const comment = piece.type === 'comment' ? said.get(piece.id) : undefined;
@@ -39,6 +41,35 @@ export function besidesIn(
   }
   for (const comment of said.values()) if (!isRecordRemark(comment.text)) tell(commentBy(comment), comment.text);
   return found;
+}
+
+/** What somebody did to the end of a paragraph alone; null where nothing, or where it comes or goes with the words on either side of it. */
+function endChanged(paragraph: WordParagraph, next: WordParagraph | undefined): string | null {
+  const { insertion, deletion } = paragraph;
+  const goesWith = (role: 'insertion' | 'deletion'): boolean =>
+    [paragraph, next].some((one) => {
+      const words = (one?.pieces ?? []).filter((piece) => piece.type === 'words' && piece.text.trim() !== '');
+      return words.every((piece) => piece.type === 'words' && piece[role]?.author === paragraph[role]?.author);
+    });
+  if (insertion !== null && deletion === null && !goesWith('insertion'))
+    return 'its end, which parts it from the next paragraph, is put in';
+  if (deletion !== null && insertion === null && !goesWith('deletion'))
+    return 'its end, which parts it from the next paragraph, is struck';
+  return null;
+}
+
+function named({ insertion, deletion }: WordParagraph): string {
+  const author = (insertion ?? deletion)?.author ?? '';
+  return author.trim() === '' ? 'somebody' : author;
+}
+
+const LONGEST = 160;
+
+function wordsIn({ pieces }: WordParagraph): string {
+  return pieces
+    .map((piece) => (piece.type === 'words' ? piece.text : ''))
+    .join('')
+    .slice(0, LONGEST);
 }
 
 function commentBy({ author }: WordComment): string {

@@ -1,26 +1,42 @@
 import type { Element } from '@xmldom/xmldom';
 import { letters, roman } from '../../../../shared/text/numbering.ts';
-import { attributeOf, childOf, childrenOf, valueOf } from './xml.ts';
+import type { Styles } from './styles.ts';
+import { attributeOf, childOf, childrenOf, isOn, valueOf } from './xml.ts';
 
 interface Level {
   readonly format: string;
   /** Such as `%1.%2.` */
   readonly text: string;
   readonly start: number;
+  /** The depth of the level above by which this one begins anew, from 1; 0: by none. */
+  readonly restart: number;
+  /** All levels shown in Arabic figures. */
+  readonly isLegal: boolean;
 }
 
 /** Counts the numbers that Word shows and does not write into the text (`numbering.xml`). */
 export class NumberCount {
   private readonly levels = new Map<string, ReadonlyMap<number, Level>>();
-  private readonly counts = new Map<string, number[]>();
+  private readonly counts = new Map<string, (number | undefined)[]>();
   private readonly listOf = new Map<string, string>();
 
-  constructor(numbering: Element | null) {
+  constructor(numbering: Element | null, styles: Styles) {
     const abstract = new Map<string, ReadonlyMap<number, Level>>();
-    for (const one of childrenOf(numbering, 'abstractNum')) abstract.set(attributeOf(one, 'abstractNumId') ?? '', levelsOf(one));
-    for (const one of childrenOf(numbering, 'num')) {
+    const linked = new Map<string, string>();
+    for (const one of childrenOf(numbering, 'abstractNum')) {
+      const id = attributeOf(one, 'abstractNumId') ?? '';
+      abstract.set(id, levelsOf(one));
+      const style = valueOf(one, 'numStyleLink');
+      if (style !== null) linked.set(id, style);
+    }
+    const all = [...childrenOf(numbering, 'num')];
+    for (const one of all) {
       const id = attributeOf(one, 'numId') ?? '';
-      const base = valueOf(one, 'abstractNumId') ?? '';
+      const own = valueOf(one, 'abstractNumId') ?? '';
+      const style = linked.get(own) ?? null;
+      const list = style === null ? undefined : styles.listOf(style)?.list;
+      const meant = all.find((other) => attributeOf(other, 'numId') === list);
+      const base = meant === undefined ? own : (valueOf(meant, 'abstractNumId') ?? own);
       const overrides = [...childrenOf(one, 'lvlOverride')];
       const levels = new Map(abstract.get(base) ?? []);
       for (const override of overrides) {
@@ -44,13 +60,18 @@ export class NumberCount {
     const key = this.listOf.get(list) ?? list;
     const counts = this.counts.get(key) ?? [];
     this.counts.set(key, counts);
-    counts.length = Math.min(counts.length, depth + 1);
+    for (let deeper = depth + 1; deeper < counts.length; deeper += 1) {
+      const restart = levels.get(deeper)?.restart ?? deeper;
+      // A level that begins anew by one further up goes on behind those between.
+      if (restart > depth) counts[deeper] = undefined;
+    }
     counts[depth] = (counts[depth] ?? level.start - 1) + 1;
     if (level.format === 'bullet' || level.format === 'none') return '';
     return level.text.replaceAll(/%([1-9])/g, (_, place: string) => {
       const at = Number(place) - 1;
       const shown = levels.get(at);
-      return written(counts[at] ?? shown?.start ?? 1, shown?.format ?? 'decimal');
+      const format = level.isLegal && at !== depth ? 'decimal' : (shown?.format ?? 'decimal');
+      return written(counts[at] ?? shown?.start ?? 1, format);
     });
   }
 }
@@ -58,7 +79,10 @@ export class NumberCount {
 function levelsOf(parent: Element): Map<number, Level> {
   const levels = new Map<number, Level>();
   for (const level of childrenOf(parent, 'lvl')) {
-    levels.set(Number(attributeOf(level, 'ilvl') ?? '0'), {
+    const depth = Number(attributeOf(level, 'ilvl') ?? '0');
+    levels.set(depth, {
+      restart: Number(valueOf(level, 'lvlRestart') ?? String(depth)),
+      isLegal: isOn(level, 'isLgl'),
       format: valueOf(level, 'numFmt') ?? 'decimal',
       text: valueOf(level, 'lvlText') ?? '',
       start: Number(valueOf(level, 'start') ?? '1'),

@@ -15,9 +15,10 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
   const parts = opened.value;
   const document = rootOf(parts.get('word/document.xml'));
   if (document === null) return refuse('The file is damaged: its text cannot be read.');
+  const styles = new Styles(rootOf(parts.get('word/styles.xml')));
   const about: Surroundings = {
-    styles: new Styles(rootOf(parts.get('word/styles.xml'))),
-    numbers: new NumberCount(rootOf(parts.get('word/numbering.xml'))),
+    styles,
+    numbers: new NumberCount(rootOf(parts.get('word/numbering.xml')), styles),
     links: linksOf(parts, 'document'),
     bookmarks: new Map(),
     moves: new Map(),
@@ -131,13 +132,29 @@ function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, rea
     const within = { ...about, links: linksOf(parts, part) };
     return [...childrenOf(rootOf(parts.get(`word/${part}.xml`)), name)]
       .filter((note) => attributeOf(note, 'type') === null || attributeOf(note, 'type') === 'normal')
-      .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, [...paragraphsIn(note, within, start())]]);
+      .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, asOne([...paragraphsIn(note, within, start())])]);
   };
   return new Map([
     ...notesIn('footnotes', 'footnote', ''),
     // The United Nations have footnotes alone (Editorial Manual).
     ...notesIn('endnotes', 'endnote', 'e'),
   ]);
+}
+
+/** A footnote is one clause, however many paragraphs it has. */
+function asOne(paragraphs: readonly WordParagraph[]): WordParagraph[] {
+  const [first, ...rest] = paragraphs;
+  if (first === undefined || rest.length === 0) return first === undefined ? [] : [first];
+  const space = { insertion: null, deletion: null, bold: false, italic: false, link: null, way: null };
+  const gap = { type: 'words' as const, text: ' ', sign: null, ...space };
+  const worded = rest.filter((one) => wordsOf(one) !== '' || one.asides.length > 0);
+  return [
+    {
+      ...first,
+      pieces: [...first.pieces, ...worded.flatMap(({ pieces }) => [gap, ...pieces])],
+      asides: paragraphs.flatMap(({ asides }) => asides),
+    },
+  ];
 }
 
 function commentsOf(parts: Parts, about: Surroundings): WordComment[] {
