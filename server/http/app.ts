@@ -85,13 +85,8 @@ function serveClient(app: Express, folder: string): void {
   app.use((request, response, next) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !existsSync(join(folder, 'index.html'))) return next();
     response.setHeader('Cache-Control', 'no-cache');
-    // Who goes before it is read is no failure.
-    return response.sendFile('index.html', { root: folder }, (error) => (isGone(error) ? undefined : next(error)));
+    return response.sendFile('index.html', { root: folder });
   });
-}
-
-function isGone(error: Error | undefined): boolean {
-  return error !== undefined && 'code' in error && error.code === 'ECONNABORTED';
 }
 
 /** The one place where what was thrown becomes an answer. */
@@ -104,6 +99,8 @@ function onError({ log }: HttpServices): ErrorRequestHandler {
 
 function replyTo(error: unknown, log: HttpServices['log']): Reply {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+  // The connection broke, or was never HTTP: nobody is there to be answered, and nothing of ours failed.
+  if (isOfTheConnection(error)) return refused(400, 'malformed', 'The server cannot read this request.');
   if (status === 413) return refused(413, 'malformed', 'This is more than the server takes in at once.');
   if (status === 404) return NOT_FOUND;
   if (typeof status === 'number' && status >= 400 && status < 500)
@@ -112,4 +109,8 @@ function replyTo(error: unknown, log: HttpServices['log']): Reply {
     return refused(503, 'closed', 'The server has no room for one more text just now. Try again soon.');
   log.error({ error: nameOf(error) }, 'a request failed');
   return refused(500, 'closed', 'The server could not do this. Nothing was changed; try again.');
+}
+
+function isOfTheConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(HPE_|ECONN|EPIPE)/.test(String(error.code));
 }

@@ -51,6 +51,7 @@ const sockets = new Map<string, WebSocket>();
 let first = 0;
 let slowest = 0;
 let most = 0;
+const heldMiB: number[] = [];
 
 for (let sent = 0; sent < messages; sent += BATCH) {
   const doc = new Y.Doc({ gc: false });
@@ -83,7 +84,11 @@ if (verified.status !== 0) faults.push(`verify: ${verified.stderr}`);
 await server.discard();
 const told = { ...counted, closed: Object.fromEntries(counted.closed), status: Object.fromEntries(counted.status) };
 console.log(
-  JSON.stringify({ seed, messages, ...told, slowestMs: Math.round(slowest), mostMiB: Math.round(most), faults }, null, 2),
+  JSON.stringify(
+    { seed, messages, ...told, slowestMs: Math.round(slowest), mostMiB: Math.round(most), heldMiB, faults },
+    null,
+    2,
+  ),
 );
 process.exit(faults.length === 0 ? 0 : 1);
 
@@ -99,7 +104,7 @@ async function frame(doc: Y.Doc, pool: readonly Uint8Array[]): Promise<void> {
     () => message(random.pick([0, 1, 2, 3, 99, 100, 101, 102, 103, 104, 105, 106, 127, 128, 2 ** 32]), random.below(5), update),
     () => message(1, MUTATIONS.noise(update, spoiling)),
     () => message(1, presence()),
-    () => message(102, MUTATIONS.noise(update, spoiling), new TextEncoder().encode('x'.repeat(random.below(200)))),
+    () => Uint8Array.from([...message(102, MUTATIONS.noise(update, spoiling)), random.below(200), 120, 120]),
     () => MUTATIONS['bit flips'](message(0, random.below(3), random.pick(pool)), spoiling),
     () => MUTATIONS.truncation(message(0, random.below(3), random.pick(pool)), spoiling),
     () => message(0, 0, MUTATIONS.noise(update, spoiling)),
@@ -234,6 +239,7 @@ async function look(sent: number): Promise<void> {
   const held = (Number(pages) * 4_096) / 2 ** 20;
   if (first === 0) first = held;
   most = Math.max(most, held);
+  if (sent % (BATCH * 8) === 0) heldMiB.push(Math.round(held));
   if (held > first + MOST_MORE) faults.push(`the server holds ${Math.round(held)} MiB after ${sent}`);
   process.stderr.write('.');
 }

@@ -1,6 +1,6 @@
+import { draftId, isId } from '../../../shared/base/ids.ts';
 import { Router } from 'express';
 import * as z from 'zod';
-import { draftId, isId } from '../../../shared/base/ids.ts';
 import { isAsStrict, LENSES } from '../../../shared/participants/lens.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
@@ -8,6 +8,7 @@ import type { ArchiveRequest } from '../../../shared/protocol/api.ts';
 import type { ArchiveOrder } from '../../archive/order.ts';
 import { fileName } from '../../drafts/file-name.ts';
 import { newArchiveId } from '../../ids.ts';
+import { durableRoom } from '../durable-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { done, NOT_ALLOWED, NOT_FOUND, refused, send, SIGN_IN, type Reply } from '../reply.ts';
 import { seated, wholeDocument, type HttpServices } from '../services.ts';
@@ -77,9 +78,8 @@ function begin({ store, rooms, aside }: HttpServices, seat: Seat, { draft, lens 
   const drafts: ArchiveOrder['drafts'][number][] = [];
   const wanted = store.drafts.all().filter(({ id }) => draft === null || id === draft);
   for (const { id } of wanted) {
-    // What is archived is what is durable.
-    const room = rooms.text(id);
-    if (room?.commit() !== true) return NOT_FOUND;
+    const room = durableRoom(rooms, id);
+    if (room === null) return NOT_FOUND;
     const own = room.seen.viewer(seat).lens;
     drafts.push({ draft: id, lens: lens !== null && isAsStrict(lens, own) ? lens : own });
   }

@@ -1,9 +1,9 @@
 import { Router, type Request } from 'express';
-import { draftId, isId } from '../../../shared/base/ids.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
 import { certify } from '../../drafts/certifying.ts';
 import type { Seen } from '../../drafts/seen-text.ts';
+import { durableRoom } from '../durable-room.ts';
 import { lensOf } from '../lens.ts';
 import { NOT_ALLOWED, NOT_FOUND, type Reply } from '../reply.ts';
 import { seated, wholeDocument, type HttpServices } from '../services.ts';
@@ -22,10 +22,9 @@ export function certificateRoutes(services: HttpServices): Router {
 function certificate({ store, rooms, registry }: HttpServices, seat: Seat, request: Request): Reply {
   if (!may(seat, 'export')) return NOT_ALLOWED;
   const { draft, silence } = request.params;
-  // What is certified is what is durable.
-  const room = typeof draft === 'string' && isId(draft) ? rooms.text(draftId(draft)) : null;
+  const room = durableRoom(rooms, draft);
   const number = Number(silence);
-  if (room?.commit() !== true || !Number.isSafeInteger(number) || number < 1) return NOT_FOUND;
+  if (room === null || !Number.isSafeInteger(number) || number < 1) return NOT_FOUND;
   const lens = lensOf(request, room.seen.viewer(seat));
   if ('reply' in lens) return lens.reply;
   const seen: Seen = (entries) => room.seen.through(entries, lens.viewer);

@@ -1,5 +1,4 @@
 import { Router, type Request, type RequestHandler } from 'express';
-import { draftId, isId } from '../../../shared/base/ids.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type Done, type DraftInfo, type RecordSlice } from '../../../shared/protocol/api.ts';
@@ -8,6 +7,7 @@ import { exportFileName, exportText } from '../../drafts/exporting.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
+import { durableRoom } from '../durable-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
@@ -46,10 +46,7 @@ function reading(services: HttpServices, action: Action, answer: Reading): Reque
 }
 
 function roomOf({ rooms }: HttpServices, request: Request): TextRoom | null {
-  const id = request.params['draft'];
-  const room = typeof id === 'string' && isId(id) ? rooms.text(draftId(id)) : null;
-  // What is read is what is durable.
-  return room?.commit() === true ? room : null;
+  return durableRoom(rooms, request.params['draft']);
 }
 
 function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): Reply {

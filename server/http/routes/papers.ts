@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import * as z from 'zod';
-import { draftId, isId, type DraftId } from '../../../shared/base/ids.ts';
+import type { DraftId } from '../../../shared/base/ids.ts';
 import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../../shared/manuscript/file-format.ts';
 import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { PAPERS } from '../../../shared/manuscript/manuscript.ts';
@@ -11,6 +11,7 @@ import { textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
 import { paperFileName, paperOrder, USUAL_PAPER, type PaperRequest } from '../../drafts/papers.ts';
 import type { PaperOrder } from '../../formats/file-writer.ts';
+import { durableRoom } from '../durable-room.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { NOT_ALLOWED, NOT_FOUND, refused, refusedWork, type Reply } from '../reply.ts';
@@ -58,9 +59,8 @@ function orderOf(
   const moment = momentOf(request);
   if ('reply' in moment) return refuse(moment.reply);
   const { draft } = request.params;
-  // What is printed is what is durable.
-  const room = typeof draft === 'string' && isId(draft) ? rooms.text(draftId(draft)) : null;
-  if (room?.commit() !== true) return refuse(NOT_FOUND);
+  const room = durableRoom(rooms, draft);
+  if (room === null) return refuse(NOT_FOUND);
   const lens = lensOf(request, room.seen.viewer(seat));
   if ('reply' in lens) return refuse(lens.reply);
   const found = textAt(store, room.id, moment.moment);

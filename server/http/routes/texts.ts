@@ -1,6 +1,5 @@
 import { Router, type Request } from 'express';
 import type { DraftId } from '../../../shared/base/ids.ts';
-import { draftId, isId } from '../../../shared/base/ids.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
 import { differencesOf } from '../../../shared/projection/difference.ts';
@@ -11,6 +10,7 @@ import { textDigest } from '../../../shared/text/digest.ts';
 import { revisionsOf, textAt } from '../../drafts/moments.ts';
 import { seenText, type Seen } from '../../drafts/seen-text.ts';
 import type { TextAt } from '../../rooms/text-at.ts';
+import { durableRoom } from '../durable-room.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { done, NOT_ALLOWED, NOT_FOUND, refused, type Reply } from '../reply.ts';
 import { seated, wholeDocument, type HttpServices } from '../services.ts';
@@ -35,10 +35,8 @@ type Reading = (services: HttpServices, about: { readonly draft: DraftId; readon
 
 function reading(services: HttpServices, seat: Seat, request: Request, answer: Reading): Reply {
   if (!may(seat, 'read text') || !may(seat, 'read record')) return NOT_ALLOWED;
-  const id = request.params['draft'];
-  // What is read is what is durable.
-  const room = typeof id === 'string' && isId(id) ? services.rooms.text(draftId(id)) : null;
-  if (room?.commit() !== true) return NOT_FOUND;
+  const room = durableRoom(services.rooms, request.params['draft']);
+  if (room === null) return NOT_FOUND;
   const viewer = room.seen.viewer(seat);
   return answer(services, { draft: room.id, seen: (entries) => room.seen.through(entries, viewer) }, request);
 }
