@@ -6,6 +6,7 @@ import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
+import { recoverStranded } from '../recovery/stranded.ts';
 import { Tray } from '../recovery/tray.ts';
 import { Invitation } from './Invitation.tsx';
 import { recoveryTasks, tasksFor, type Task } from './waiting.ts';
@@ -82,10 +83,13 @@ function useTasks(desk: Desk): readonly Task[] | null {
 
 /** Words of this person that stand in no text, draft by draft. */
 function useKeptWords(desk: Desk): ReturnType<typeof recoveryTasks> {
-  const { api, kept } = useServices();
+  const { api, kept, locks } = useServices();
   const { seat } = useSitting();
   const tray = useMemo(() => new Tray(seat.id, kept, api), [seat, kept, api]);
   const words = useReadable(tray);
-  useEffect(() => void tray.refresh(), [tray, desk]);
+  useEffect(() => {
+    const open = desk.preparations.map(({ id }) => id);
+    void recoverStranded({ kept, locks, tray }, seat.id, open).then(() => tray.refresh());
+  }, [tray, desk, kept, locks, seat]);
   return recoveryTasks(words, desk);
 }

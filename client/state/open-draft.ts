@@ -6,6 +6,7 @@ import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
+import { noteAbout } from '../recovery/stranded.ts';
 import { recoveriesOf } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
@@ -151,6 +152,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   if (!draft.ok) return draft;
   const { tray } = draft.value;
   const place: Place = { seat: opening.seat.id, room: id, draft: info.draft, revision: 0 };
+  void noteAbout(opening.kept, place);
   const { changes } = await readLeftover(opening.kept, opening.locks, place);
   const drafting = new Cell<Drafting>(info.drafting);
   const room = new Room({

@@ -26,3 +26,8 @@ export function allChangesKey({ seat, room }: Place): Key {
 export function textKey({ seat, room, revision }: Place): Key {
   return ['text', seat, room, revision];
 }
+
+/** Which draft a preparation is meant for; without one, all of a person's. */
+export function aboutKey(seat: SeatId, room?: string): Key {
+  return ['about', seat, ...(room === undefined ? [] : [room])];
+}

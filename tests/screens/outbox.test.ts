@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { draftId, seatId } from '../../shared/base/ids.ts';
+import { draftId, preparationId, seatId } from '../../shared/base/ids.ts';
 import { readLeftover, lockName } from '../../client/sync/leftover.ts';
+import { noteAbout, recoverStranded } from '../../client/recovery/stranded.ts';
 import { Outbox } from '../../client/sync/outbox.ts';
 import type { Place } from '../../client/sync/place.ts';
 import { tabLocks, type TabLocks } from '../../client/sync/tab-lock.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { FakeKept } from './kept-fake.ts';
 
 const PLACE: Place = { seat: seatId('s1'), room: 'd1', draft: draftId('d1'), revision: 2 };
@@ -107,5 +109,42 @@ describe('outbox', () => {
     const left = await readLeftover(kept, FREE, PLACE);
     expect(left.text).toBeNull();
     expect(left.changes).toEqual([{ client: 7, last: 3, updates: [words('c')] }]);
+  });
+});
+
+describe('what is left for a preparation that is no more', () => {
+  const seat = seatId('s1');
+  const gone: Place = { seat, room: 'w-gone', draft: draftId('d1'), revision: 0 };
+  const open: Place = { ...gone, room: 'w-open' };
+
+  async function left(): Promise<FakeKept> {
+    const kept = new FakeKept();
+    for (const place of [gone, open]) {
+      await noteAbout(kept, place);
+      const outbox = new Outbox(kept, place, 7);
+      outbox.add(1, words(`unsent for ${place.room}`));
+      await outbox.written();
+    }
+    return kept;
+  }
+
+  async function strandedIn(kept: FakeKept, locks = FREE): Promise<Recovery[]> {
+    const found: Recovery[] = [];
+    const tray = { keep: (more: readonly Recovery[]) => Promise.resolve(found.push(...more) > -1) };
+    await recoverStranded({ kept, locks, tray }, seat, [preparationId(open.room)]);
+    return found;
+  }
+
+  test('[S18] goes to the tray once, with the draft that it was meant for, and no other room’s', async () => {
+    const kept = await left();
+    expect(await strandedIn(kept)).toMatchObject([{ words: 'unsent for w-gone', draft: 'd1', room: 'w-gone', why: 'refused' }]);
+    expect(await strandedIn(kept)).toEqual([]);
+    expect([...kept.rows.values()].map(({ key }) => key[2])).toEqual(['w-open', 'w-open']);
+  });
+
+  test('[S18] stays with a page that is alive', async () => {
+    const kept = await left();
+    expect(await strandedIn(kept, held(lockName(gone, 7)))).toEqual([]);
+    expect(await strandedIn(kept)).toHaveLength(1);
   });
 });

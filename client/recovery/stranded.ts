@@ -1,0 +1,44 @@
+import * as Y from 'yjs';
+import { draftId, type PreparationId, type SeatId } from '../../shared/base/ids.ts';
+import type { Kept } from '../sync/kept.ts';
+import { readLeftover } from '../sync/leftover.ts';
+import { aboutKey, allChangesKey, changesKey, type Place } from '../sync/place.ts';
+import type { TabLocks } from '../sync/tab-lock.ts';
+import type { Tray } from './tray.ts';
+import { recoveriesOf, wordsBrought } from './unsent.ts';
+
+/** Notes on this device which draft a preparation is meant for, so that what is left unsent for it finds a place where it is no more. */
+export async function noteAbout(kept: Kept, { seat, room, draft }: Place): Promise<void> {
+  await kept.put([{ key: aboutKey(seat, room), value: draft }]);
+}
+
+/**
+ * What pages that are gone left unsent for preparations that were tabled or discarded since goes into the tray: there is no room any more
+ * that would take it or hand it back. `open`: the preparations that there are.
+ */
+export async function recoverStranded(
+  { kept, locks, tray }: { readonly kept: Kept; readonly locks: TabLocks; readonly tray: Pick<Tray, 'keep'> },
+  seat: SeatId,
+  open: readonly PreparationId[],
+): Promise<void> {
+  for (const { key, value } of await kept.under(aboutKey(seat))) {
+    const room = String(key.at(-1));
+    if (open.some((id) => id === room) || typeof value !== 'string') continue;
+    const place: Place = { seat, room, draft: draftId(value), revision: 0 };
+    const { changes } = await readLeftover(kept, locks, place);
+    const words = wordsOf(changes.flatMap(({ updates }) => updates));
+    const about = { why: 'refused', draft: place.draft, room, at: new Date().toISOString() } as const;
+    if (!(await tray.keep(recoveriesOf(words, about, () => `l-${crypto.randomUUID()}`)))) continue;
+    for (const { client, last } of changes) await kept.remove(changesKey(place, client), last);
+    // What another page of this person has in hand is its own to hand back.
+    if ((await kept.under(allChangesKey(place))).length === 0) await kept.remove(aboutKey(seat, room));
+  }
+}
+
+/** The text that they belong to is not here: their place in it cannot be known. */
+function wordsOf(updates: readonly Uint8Array[]): ReturnType<typeof wordsBrought> {
+  const doc = new Y.Doc({ gc: false });
+  const words = wordsBrought(doc, updates);
+  doc.destroy();
+  return words;
+}
