@@ -1,5 +1,6 @@
 import type { DraftId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
+import { OpeningPage } from '../chrome/OpeningPage.tsx';
 import { Page } from '../chrome/Page.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -27,5 +28,6 @@ export function BigScreen({ id }: { readonly id: DraftId }) {
 }
 
 function OnceLoaded({ draft }: { readonly draft: OpenDraft }) {
-  return useReadable(draft.room.loaded) ? <FollowedText draft={draft} /> : <Page title="Opening the draft">{null}</Page>;
+  const loaded = useReadable(draft.room.loaded);
+  return loaded ? <FollowedText draft={draft} /> : <OpeningPage title="Opening the draft" save={draft.room.save} />;
 }

@@ -5,6 +5,7 @@ import type { Clause } from '../../shared/text/clause.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
+import { OpeningPage } from '../chrome/OpeningPage.tsx';
 import { Page } from '../chrome/Page.tsx';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
@@ -44,7 +45,6 @@ export function ComposerScreen({ id }: { readonly id: PreparationId }) {
 function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) {
   const here = useReadable(preparation.room.loaded);
   const there = useReadable(preparation.draft.room.loaded);
-  const save = useReadable(preparation.room.save);
   const [search] = useSearchParams();
   const deleting = search.get('begin') === 'delete';
   const [begun, setBegun] = useState<ReturnType<typeof beginPreparation> | null>(null);
@@ -54,15 +54,7 @@ function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) 
     queueMicrotask(() => setBegun(beginPreparation(preparation.room.doc, preparation.info, deleting ? 'delete' : 'change')));
   }, [here, there, begun, preparation, deleting]);
   if (begun !== null) return <Composer preparation={preparation} goTo={begun.goTo} />;
-  return (
-    <Page title="Opening your preparation">
-      {save.state === 'refused' ? (
-        <p>{save.why}</p>
-      ) : save.state === 'offline' ? (
-        <p>The server cannot be reached. This page tries again by itself.</p>
-      ) : null}
-    </Page>
-  );
+  return <OpeningPage title="Opening your preparation" save={preparation.room.save} />;
 }
 
 function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation; readonly goTo: ClauseId | null }) {

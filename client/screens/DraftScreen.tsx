@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
+import { OpeningPage } from '../chrome/OpeningPage.tsx';
 import { Page } from '../chrome/Page.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -44,19 +45,7 @@ function OnceLoaded({ draft }: { readonly draft: OpenDraft }) {
   return loaded ? <DraftWorkspace draft={draft} /> : <Loading draft={draft} />;
 }
 
-/** A component of its own: what it follows changes with each key, which is nothing to the page once the text is here. */
 function Loading({ draft }: { readonly draft: OpenDraft }) {
-  const save = useReadable(draft.room.save);
   const { state } = useReadable(draft.model);
-  return (
-    <Page title={state.title === '' ? 'Opening the draft' : state.title}>
-      {save.state === 'refused' && <p>{save.why}</p>}
-      {save.state === 'offline' && <p>The server cannot be reached. This page tries again by itself.</p>}
-      {(save.state === 'refused' || save.state === 'offline') && (
-        <p className="row">
-          <a href="/">Go to the desk</a>
-        </p>
-      )}
-    </Page>
-  );
+  return <OpeningPage title={state.title === '' ? 'Opening the draft' : state.title} save={draft.room.save} />;
 }

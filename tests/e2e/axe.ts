@@ -1,17 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What WCAG 2.2 A and AA forbid of what stands on a page, each with the first place; empty where nothing is wrong. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
-  });
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** What WCAG 2.2 A and AA forbid of what stands on a page, or in a part of it, each with the first place; empty where nothing is wrong. */
+export async function violations(page: Page, part?: string, runOnly: object = WCAG): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  return page.evaluate(
+    async ([selector, rules]) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(root: object, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+      };
+      const root = selector === undefined ? document : { include: [selector] };
+      const found = await axe.run(root, { runOnly: rules, resultTypes: ['violations'] });
+      return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
+    },
+    [part, runOnly] as const,
+  );
+}
+
+/** Expects that nothing is wrong in either scheme, and says with what is wrong where it was. Nothing but contrast is another in the other. */
+export async function expectAccess(page: Page, what: string, part?: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect([what, 'dark', ...(await violations(page, part, { type: 'rule', values: ['color-contrast'] }))]).toEqual([what, 'dark']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect([what, 'light', ...(await violations(page, part))]).toEqual([what, 'light']);
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
+import { expectAccess } from './axe.ts';
 import { clauseWith, readPaper, typeBehind, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
@@ -27,6 +28,7 @@ describe('the tray', () => {
     one.mend();
     const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
     await tray.locator('mark', { hasText: 'by hand and' }).waitFor();
+    await expectAccess(page, 'the tray', '.announcements');
     expect((await readPaper(page)).join()).not.toContain('by hand');
     expect(await remover.getByRole('region', { name: /in no text/ }).count()).toBe(0);
     await page.goto(new URL('/', page.url()).href);
