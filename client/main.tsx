@@ -51,12 +51,16 @@ import { must } from '../shared/base/assert.ts';
 import { App } from './App.tsx';
 import { ServicesProvider } from './chrome/Services.tsx';
 import { takeToken } from './screens/SignIn.tsx';
+import { askedAhead } from './state/ahead.ts';
 import { httpApi } from './state/api.ts';
 import { indexedKept } from './sync/indexed-kept.ts';
 import { tabLocks } from './sync/tab-lock.ts';
 import { SessionStore } from './state/session.ts';
 
-const api = httpApi((input, init) => fetch(input, init));
+const api = askedAhead(
+  httpApi((input, init) => fetch(input, init)),
+  location.pathname,
+);
 const session = new SessionStore(api);
 const token = location.pathname === '/sign-in' ? takeToken(location, history) : '';
 if (token === '') void session.ask();

@@ -3,6 +3,7 @@ import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/s
 import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { textOf } from '../../shared/text/reading.ts';
+import { readingsOf, type Readings } from '../state/clause-reader.ts';
 import { align } from './alignment.ts';
 import { breaksSeal, filler, nodeFrom, renamed, startOf, startsOf } from './bound-clauses.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
@@ -25,6 +26,7 @@ export function isRemote(transaction: Transaction): boolean {
 export class Binding {
   readonly doc: Y.Doc;
   readonly #fragment: Y.XmlFragment;
+  readonly #readings: Readings;
   readonly #onUnreadable: () => void;
   #view: EditorView | null = null;
   #stopped = false;
@@ -38,6 +40,7 @@ export class Binding {
   constructor(doc: Y.Doc, onUnreadable: () => void) {
     this.doc = doc;
     this.#fragment = textOf(doc);
+    this.#readings = readingsOf(doc);
     this.#onUnreadable = onUnreadable;
   }
 
@@ -119,7 +122,7 @@ export class Binding {
     const nodes: Node[] = [];
     for (const child of this.#fragment.toArray()) {
       const same = changed === undefined || changed.has(child) || !(child instanceof Y.XmlElement) ? undefined : known.get(child);
-      const node = same ?? nodeFrom(schema, child);
+      const node = same ?? nodeFrom(schema, child, this.#readings);
       if (node === null || !(child instanceof Y.XmlElement)) {
         this.#stop();
         return { elements: [], nodes: [] };
@@ -230,7 +233,7 @@ export class Binding {
       const index = this.#places.get(type);
       // What lies deeper is part of a clause, and comes with it.
       if (index === undefined) continue;
-      const node = nodeFrom(tr.doc.type.schema, type);
+      const node = nodeFrom(tr.doc.type.schema, type, this.#readings);
       if (node === null || node.attrs['id'] !== agreed.child(index).attrs['id']) return false;
       changed.push({ index, node });
     }
@@ -258,7 +261,7 @@ export class Binding {
       const same = old[index];
       return same?.element === element && same.node === node ? same : { element, node };
     });
-    for (const stretch of alignBound(old, now).toReversed()) {
+    for (const stretch of align<Bound>(old, now, ({ element }) => element).toReversed()) {
       if (stretch.type === 'changed') {
         tr.replaceWith(place(stretch.old), place(stretch.oldEnd), nodes.slice(stretch.now, stretch.nowEnd));
       } else {
@@ -292,8 +295,4 @@ export class Binding {
 interface Bound {
   readonly element: Y.XmlElement;
   readonly node: Node;
-}
-
-function alignBound(old: readonly Bound[], now: readonly Bound[]) {
-  return align<Bound>(old, now, (item) => item.element);
 }

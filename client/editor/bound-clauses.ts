@@ -1,6 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
+import type { Readings } from '../state/clause-reader.ts';
 import type { Stretch } from './alignment.ts';
 import { nodeOf } from './clause-value.ts';
 import { shownClause } from './readable-clause.ts';
@@ -18,9 +19,9 @@ export function renamed(old: readonly Node[], now: readonly Node[]): boolean {
 }
 
 /** The node that shows an element, sealed where it holds what this version does not know; null where it is no clause. */
-export function nodeFrom(schema: Schema, child: unknown): Node | null {
+export function nodeFrom(schema: Schema, child: unknown, readings: Readings): Node | null {
   if (!(child instanceof Y.XmlElement)) return null;
-  const { clause, isSealed } = shownClause(child);
+  const { clause, isSealed } = shownClause(child, readings.of(child));
   return nodeOf(schema, clause, isSealed);
 }
 

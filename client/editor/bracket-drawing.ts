@@ -3,6 +3,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { must } from '../../shared/base/assert.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { firstSeen } from '../../shared/projection/drawing.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
 import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts';
@@ -103,7 +104,7 @@ export class BracketDrawing {
       const after = clauseAt(nodes, nearest(nodes, index, 1, isSeen), index, isSeen);
       const layout = layoutClause(clause, before, after, facts);
       const planned = planOf(node, layout, facts);
-      const symbols = symbolsIn(node);
+      const symbols = symbolsIn(node, layout.direction);
       const signature = [
         ...planned.map(({ offset, side, key }) => `${offset} ${side} ${key}`),
         ...symbols.map(({ from, to }) => `${from} ${to}`),
@@ -129,11 +130,7 @@ function keepsNumber(node: Node, facts: EditorFacts): boolean {
 }
 
 function seen(clause: Clause, facts: EditorFacts): boolean {
-  return clause.runs.some(
-    (run) =>
-      !run.insertions.some((id) => facts.outcomeOf(id) === 'refused') &&
-      !run.deletions.some((id) => facts.outcomeOf(id) === 'accepted'),
-  );
+  return firstSeen(clause, facts.outcomeOf) !== undefined;
 }
 
 /** The nearest clause on one side in which something is seen, or the last on that side. */

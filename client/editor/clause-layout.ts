@@ -1,6 +1,15 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
-import { drawClause, visibleRuns, type BracketRole, type DrawingFacts, type Edge } from '../../shared/projection/drawing.ts';
+import {
+  clauseIsOut,
+  drawClause,
+  firstSeen,
+  lastSeen,
+  type BracketRole,
+  type DrawingFacts,
+  type Edge,
+} from '../../shared/projection/drawing.ts';
 import type { Clause, Run } from '../../shared/text/clause.ts';
+import { directionOf, type Direction } from '../../shared/text/direction.ts';
 
 /** A bracket's edge as drawn: which, and where. */
 export interface Glyph extends Edge {
@@ -25,6 +34,7 @@ export interface ClauseLayout {
   readonly entering: readonly Edge[];
   /** Whether all of its characters are out. */
   readonly isOut: boolean;
+  readonly direction: Direction;
 }
 
 /** The layout of a clause between its nearest neighbours with visible characters. */
@@ -47,8 +57,9 @@ export function layoutClause(clause: Clause, before: Clause | null, after: Claus
       glyphs.push({ type, proposal, role, offset, holdsNumber: type === 'open' && index < numberAt });
     }
   }
-  const isOut = clause.runs.length > 0 && visibleRuns(clause, facts.outcomeOf).length === 0;
-  return { glyphs, chips, entering: entering(clause, before, after, { glyphs, facts }), isOut };
+  const direction = directionOf(clause.runs.map(({ text }) => text).join(''));
+  const isOut = clauseIsOut(clause, facts.outcomeOf);
+  return { glyphs, chips, entering: entering(clause, before, after, { glyphs, facts }), isOut, direction };
 }
 
 /** Brackets that hold a place, outermost first, once the first so many glyphs of its offset are passed. */
@@ -78,10 +89,11 @@ interface Opened {
 }
 
 function entering(clause: Clause, before: Clause | null, after: Clause | null, { glyphs, facts }: Opened): Edge[] {
-  const fromBefore = openEdges(before === null ? undefined : visibleRuns(before, facts.outcomeOf).at(-1), facts);
-  const visible = visibleRuns(clause, facts.outcomeOf)[0];
+  const fromBefore = openEdges(lastSeen(before, facts.outcomeOf), facts);
+  if (fromBefore.length === 0) return fromBefore;
+  const visible = firstSeen(clause, facts.outcomeOf);
   // A clause in which nothing is seen lies within what goes on behind it.
-  const here = openEdges(visible ?? (after === null ? undefined : visibleRuns(after, facts.outcomeOf)[0]), facts);
+  const here = openEdges(visible ?? firstSeen(after, facts.outcomeOf), facts);
   return fromBefore
     .filter((edge) => here.some((other) => sameEdge(edge, other)))
     .filter((edge) => visible !== undefined || !glyphs.some((glyph) => sameEdge(glyph, edge)))
@@ -89,7 +101,7 @@ function entering(clause: Clause, before: Clause | null, after: Clause | null, {
 }
 
 function openEdges(run: Run | undefined, facts: DrawingFacts): Edge[] {
-  if (run === undefined) return [];
+  if (run === undefined || (run.insertions.length === 0 && run.deletions.length === 0)) return [];
   const edges = (ids: readonly ProposalId[], role: BracketRole): Edge[] =>
     ids.filter((proposal) => facts.outcomeOf(proposal) === 'open').map((proposal) => ({ proposal, role }));
   return [...edges(run.insertions, 'insertion'), ...edges(run.deletions, 'deletion')];

@@ -1,4 +1,5 @@
 import type { Mark, Node, Schema } from '@tiptap/pm/model';
+import { must } from '../../shared/base/assert.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { CellPlace } from '../../shared/text/cell.ts';
 import { joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../shared/text/clause.ts';
@@ -64,8 +65,8 @@ export function marksFor(schema: Schema, run: Omit<Run, 'text'>): Mark[] {
 /** The node that shows a clause. Sealed: it is shown and never written. */
 export function nodeOf(schema: Schema, clause: Clause, sealed = false): Node {
   const { id, kind, level, label, cell = null, runs } = clause;
-  const node = schema.node(
-    CLAUSE_NODE,
+  const type = must(schema.nodes[CLAUSE_NODE], 'the node of a clause');
+  const node = type.create(
     { id, kind, level, label, cell, sealed: sealed ? true : null },
     joinRuns(runs).map((run) => schema.text(run.text, marksFor(schema, run))),
   );

@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, type EditorState } from '@tiptap/pm/state';
 import type { EditorView, MarkViewConstructor, NodeViewConstructor } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import { aroundName, directionOf, type Direction } from '../../shared/text/direction.ts';
+import { aroundName, type Direction } from '../../shared/text/direction.ts';
 import type { Footnotes } from '../../shared/projection/footnotes.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
@@ -18,17 +18,25 @@ import { notesOf } from './footnotes.ts';
  * is out. As attributes they are no part of what the caret moves in, and they change without anything being drawn again.
  */
 export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFacts): Plugin {
-  const clauses = new Map<HTMLElement, Node>();
-  const stale = new Set<HTMLElement>();
+  const counted = (state: EditorState): Counted => ({ numbers: drawing.numbersOf(state), notes: notesOf(state) });
+  const clauses = new Map<HTMLElement, ShownClause>();
+  /** Options of which the label is to be looked at once their words are drawn. */
+  const options = new Set<HTMLElement>();
   const groups = new ClauseGroups();
-  const clauseView: NodeViewConstructor = (first) => {
-    const dom = document.createElement('p');
+  // What the elements are copied from: most clauses are so.
+  const blank = document.createElement('p');
+  blank.className = 'clause';
+  blank.dir = 'ltr';
+  const clauseView: NodeViewConstructor = (first, view) => {
+    const dom = blank.cloneNode() as HTMLElement;
     const show = (node: Node): void => {
-      clauses.set(dom, node);
-      stale.add(dom);
+      const shown = { node, ...counted(view.state) };
+      clauses.set(dom, shown);
       const before = dom.dataset['cell'];
       showClause(dom, node);
+      showDrawing(dom, shown, drawing, facts());
       if (dom.dataset['cell'] !== before) groups.moved(dom);
+      if (node.attrs['kind'] === 'option') options.add(dom);
     };
     show(first);
     groups.add(dom);
@@ -43,7 +51,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       ignoreMutation: (mutation) => mutation.type === 'attributes',
       destroy: () => {
         clauses.delete(dom);
-        stale.delete(dom);
+        options.delete(dom);
         groups.remove(dom);
       },
     };
@@ -55,29 +63,40 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
     },
     view: (editor) => {
       const few = new FewClauses(drawing.redecorated, ({ state }) => drawing.sourceOf(state));
-      let shown: ReadonlyMap<ClauseId, string> | null = null;
-      let noted: Footnotes | null = null;
+      let last: Counted | null = null;
       few.attend(editor);
       return {
         update(view) {
-          const { state } = view;
           few.attend(view);
           groups.place(view.dom);
           groups.hold(clauseWithCaret(view));
-          const numbers = drawing.numbersOf(state);
-          const notes = notesOf(state);
-          const touched = numbers === shown && notes === noted ? stale : clauses.keys();
-          for (const dom of touched) {
-            const node = clauses.get(dom);
-            if (node !== undefined) showDrawing(dom, node, { drawing, numbers, notes, facts: facts() });
+          const { numbers, notes } = counted(view.state);
+          if (numbers !== last?.numbers || notes !== last.notes) {
+            for (const [dom, { node, ...before }] of clauses) {
+              if (before.numbers === numbers && before.notes === notes) continue;
+              const shown = { node, numbers, notes };
+              clauses.set(dom, shown);
+              showDrawing(dom, shown, drawing, facts());
+            }
+            last = { numbers, notes };
           }
-          stale.clear();
-          shown = numbers;
-          noted = notes;
+          for (const dom of options) showLabel(dom);
+          options.clear();
         },
       };
     },
   });
+}
+
+/** What clauses and notes are numbered. */
+interface Counted {
+  readonly numbers: ReadonlyMap<ClauseId, string>;
+  readonly notes: Footnotes;
+}
+
+/** A clause as its element shows it. */
+interface ShownClause extends Counted {
+  readonly node: Node;
 }
 
 function clauseWithCaret(view: EditorView): Element | null {
@@ -86,22 +105,15 @@ function clauseWithCaret(view: EditorView): Element | null {
   return dom instanceof Element ? dom : null;
 }
 
-interface Shown {
-  readonly drawing: BracketDrawing;
-  readonly numbers: ReadonlyMap<ClauseId, string>;
-  readonly notes: Footnotes;
-  readonly facts: EditorFacts;
-}
-
-function showDrawing(dom: HTMLElement, node: Node, { drawing, numbers, notes, facts }: Shown): void {
-  const { glyphs, isOut } = drawing.layoutOf(node);
-  dom.classList.toggle('is-out', isOut);
+function showDrawing(dom: HTMLElement, { node, numbers, notes }: ShownClause, drawing: BracketDrawing, facts: EditorFacts): void {
+  const { glyphs, isOut, direction } = drawing.layoutOf(node);
+  setClass(dom, 'is-out', isOut);
+  setAttribute(dom, 'dir', direction);
   const mayBeGone = node.attrs['label'] !== '' && (isOut || node.content.size === 0);
   const tombstone = mayBeGone ? (facts.tombstoneOf?.(clauseOf(node).id) ?? null) : null;
   setAttribute(dom, 'data-tombstone', tombstone);
-  if (node.attrs['kind'] === 'option') showLabel(dom);
   setAttribute(dom, 'data-note', notes.byClause.get(clauseOf(node).id)?.number ?? null);
-  setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), directionOf(node.textContent)));
+  setAttribute(dom, 'data-number', hanging(numbers.get(clauseOf(node).id), direction));
   const status = facts.statusOf?.(clauseOf(node)) ?? null;
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
@@ -132,25 +144,24 @@ const SEALED = 'This holds something that this version cannot show. It is kept a
 
 function showClause(dom: HTMLElement, node: Node): void {
   const { id, kind, level, cell } = clauseOf(node);
-  dom.classList.add('clause');
   setAttribute(dom, 'data-id', id);
   setAttribute(dom, 'data-kind', kind);
   setAttribute(dom, 'data-level', String(level));
   setAttribute(dom, 'data-cell', cell ?? null);
-  setAttribute(dom, 'dir', directionOf(node.textContent));
   const isSealed = node.attrs['sealed'] === true;
   setAttribute(dom, 'contenteditable', isSealed ? 'false' : null);
   setAttribute(dom, 'title', isSealed ? SEALED : null);
-  dom.classList.toggle('is-sealed', isSealed);
+  setClass(dom, 'is-sealed', isSealed);
 }
 
 function proposalView(tag: 'ins' | 'del', role: string, facts: () => EditorFacts): MarkViewConstructor {
+  const blank = document.createElement(tag);
+  blank.className = role;
   return (mark) => {
     const proposal = mark.attrs['proposal'] as ProposalId;
-    const dom = document.createElement(tag);
-    dom.className = role;
-    dom.dataset['proposal'] = proposal;
-    dom.dataset['outcome'] = facts().outcomeOf(proposal);
+    const dom = blank.cloneNode() as HTMLElement;
+    dom.setAttribute('data-proposal', proposal);
+    dom.setAttribute('data-outcome', facts().outcomeOf(proposal));
     return { dom, contentDOM: dom, ignoreMutation: (mutation) => mutation.type === 'attributes' };
   };
 }
@@ -162,6 +173,10 @@ function said(glyphs: readonly Glyph[], facts: EditorFacts): string | null {
   const count = opened === 1 ? '1 bracket opens here' : `${opened} brackets open here`;
   const tags = glyphs.filter((glyph) => glyph.type === 'close').map((glyph) => facts.tagOf(glyph.proposal, glyph.role));
   return [count, ...tags.filter((tag) => tag !== '')].join('; ');
+}
+
+function setClass(dom: HTMLElement, name: string, isSet: boolean): void {
+  if (dom.classList.contains(name) !== isSet) dom.classList.toggle(name, isSet);
 }
 
 function setAttribute(dom: HTMLElement, name: string, value: string | null): void {

@@ -2,19 +2,34 @@ import type { Glyph } from './clause-layout.ts';
 
 /** A bracket's edge, with the tag behind a closing one. Said to readers of the screen on the clause, not here. */
 export function glyphElement(glyph: Glyph, tag: string): HTMLElement {
+  const element = originalOf(glyph, tag !== '').cloneNode(true) as HTMLElement;
+  const [sign, label] = element.children;
+  (sign ?? element).setAttribute('data-proposal', glyph.proposal);
+  label?.setAttribute('data-proposal', glyph.proposal);
+  label?.append(tag);
+  return element;
+}
+
+const originals = new Map<string, HTMLElement>();
+
+/** What the edges of a kind are copied from, since a long text has thousands of them. */
+function originalOf({ type, role }: Glyph, hasTag: boolean): HTMLElement {
+  const name = `glyph ${type} ${role}`;
+  const known = originals.get(`${name} ${hasTag}`);
+  if (known !== undefined) return known;
   const sign = document.createElement('span');
-  sign.className = `glyph ${glyph.type} ${glyph.role}`;
-  sign.dataset['proposal'] = glyph.proposal;
-  sign.textContent = glyph.type === 'open' ? '[' : ']';
-  if (tag === '') return fixed(sign);
-  const pair = fixed(document.createElement('span'));
-  pair.className = 'glyph-with-tag';
-  const label = document.createElement('span');
-  label.className = 'tag';
-  label.dataset['proposal'] = glyph.proposal;
-  label.textContent = tag;
-  pair.append(sign, label);
-  return pair;
+  sign.className = name;
+  sign.textContent = type === 'open' ? '[' : ']';
+  const pair = document.createElement('span');
+  if (hasTag) {
+    pair.className = 'glyph-with-tag';
+    const label = document.createElement('span');
+    label.className = 'tag';
+    pair.append(sign, label);
+  }
+  const original = fixed(hasTag ? pair : sign);
+  originals.set(`${name} ${hasTag}`, original);
+  return original;
 }
 
 /** The edges that open before a clause's number, in one element that hangs beside it. */

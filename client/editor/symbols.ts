@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { Decoration } from '@tiptap/pm/view';
-import { aroundSymbols, directionOf } from '../../shared/text/direction.ts';
+import { aroundSymbols, type Direction } from '../../shared/text/direction.ts';
 
 /** A stretch of a clause's characters. */
 export interface Stretch {
@@ -9,11 +9,10 @@ export interface Stretch {
 }
 
 /** The symbols in a clause that runs from right to left; in any other they need nothing. */
-export function symbolsIn(node: Node): Stretch[] {
-  const text = node.textContent;
-  if (directionOf(text) === 'ltr') return [];
+export function symbolsIn(node: Node, direction: Direction): Stretch[] {
+  if (direction === 'ltr') return [];
   let at = 0;
-  return aroundSymbols(text).flatMap((piece, index) => {
+  return aroundSymbols(node.textContent).flatMap((piece, index) => {
     const from = at;
     at += piece.length;
     return index % 2 === 0 ? [] : [{ from, to: at }];

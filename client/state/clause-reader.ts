@@ -1,54 +1,40 @@
 import * as Y from 'yjs';
 import type { Clause } from '../../shared/text/clause.ts';
-import { readClause, textOf } from '../../shared/text/reading.ts';
+import { readElement, textOf, type Reading } from '../../shared/text/reading.ts';
+
+const readings = new WeakMap<Y.Doc, ElementReadings>();
+
+/** What the elements of a live document say. */
+export interface Readings {
+  of(element: Y.XmlElement): Reading;
+}
 
 /**
- * Reads the clauses of a live document. After a change it reads anew just the clauses that the change touched; every other clause keeps
- * its identity, so that what is drawn from it need not be drawn again.
+ * The readings of a document, one for all who show it: the editor and the columns beside it. After a change just the elements are read
+ * anew that it touched; what any other says keeps its identity, so that what is drawn from it need not be drawn again. Whoever observes the
+ * document is to ask for them before: then they are forgotten before it is told.
  */
-export class ClauseReader {
+export function readingsOf(doc: Y.Doc): Readings {
+  let known = readings.get(doc);
+  if (known === undefined) readings.set(doc, (known = new ElementReadings(doc)));
+  return known;
+}
+
+class ElementReadings implements Readings {
   readonly #root: Y.XmlFragment;
-  readonly #read = new Map<Y.XmlElement, Clause | null>();
-  #clauses: readonly Clause[] | null = null;
-  readonly #stop: () => void;
+  readonly #read = new WeakMap<Y.XmlElement, Reading>();
 
-  constructor(doc: Y.Doc, onChange: () => void) {
+  constructor(doc: Y.Doc) {
     this.#root = textOf(doc);
-    const observer = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    observe(this.#root, (events) => {
       for (const event of events) this.#forget(event.target);
-      this.#clauses = null;
-      onChange();
-    };
-    this.#root.observeDeep(observer as Parameters<Y.XmlFragment['observeDeep']>[0]);
-    this.#stop = () => this.#root.unobserveDeep(observer as Parameters<Y.XmlFragment['observeDeep']>[0]);
+    });
   }
 
-  /** The clauses in order; the same list until the next change. */
-  clauses(): readonly Clause[] {
-    if (this.#clauses !== null) return this.#clauses;
-    const clauses: Clause[] = [];
-    const present = new Set<Y.XmlElement>();
-    for (const node of this.#root.toArray()) {
-      if (!(node instanceof Y.XmlElement)) continue;
-      present.add(node);
-      const clause = this.#clauseOf(node);
-      if (clause !== null) clauses.push(clause);
-    }
-    for (const node of this.#read.keys()) if (!present.has(node)) this.#read.delete(node);
-    this.#clauses = clauses;
-    return clauses;
-  }
-
-  close(): void {
-    this.#stop();
-  }
-
-  #clauseOf(node: Y.XmlElement): Clause | null {
-    const known = this.#read.get(node);
-    if (known !== undefined) return known;
-    const clause = readClause(node);
-    this.#read.set(node, clause);
-    return clause;
+  of(element: Y.XmlElement): Reading {
+    let reading = this.#read.get(element);
+    if (reading === undefined) this.#read.set(element, (reading = readElement(element)));
+    return reading;
   }
 
   #forget(target: Y.AbstractType<unknown>): void {
@@ -56,4 +42,45 @@ export class ClauseReader {
     while (node !== null && node.parent !== this.#root) node = node.parent as Y.AbstractType<unknown> | null;
     if (node instanceof Y.XmlElement) this.#read.delete(node);
   }
+}
+
+/** Reads the clauses of a live document. */
+export class ClauseReader {
+  readonly #root: Y.XmlFragment;
+  readonly #readings: Readings;
+  #clauses: readonly Clause[] | null = null;
+  readonly #stop: () => void;
+
+  constructor(doc: Y.Doc, onChange: () => void) {
+    this.#root = textOf(doc);
+    this.#readings = readingsOf(doc);
+    this.#stop = observe(this.#root, () => {
+      this.#clauses = null;
+      onChange();
+    });
+  }
+
+  /** The clauses in order; the same list until the next change. */
+  clauses(): readonly Clause[] {
+    if (this.#clauses !== null) return this.#clauses;
+    const clauses: Clause[] = [];
+    for (const node of this.#root.toArray()) {
+      const clause = node instanceof Y.XmlElement ? this.#readings.of(node).clause : null;
+      if (clause !== null) clauses.push(clause);
+    }
+    this.#clauses = clauses;
+    return clauses;
+  }
+
+  close(): void {
+    this.#stop();
+  }
+}
+
+type Observer = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => void;
+
+function observe(root: Y.XmlFragment, observer: Observer): () => void {
+  const typed = observer as Parameters<Y.XmlFragment['observeDeep']>[0];
+  root.observeDeep(typed);
+  return () => root.unobserveDeep(typed);
 }

@@ -19,11 +19,18 @@ export function editorFacts(
     readonly gone: (clause: ClauseId) => string | null;
   },
 ): EditorFacts {
+  const made = new Map<ProposalId, string>();
+  const tag = (id: ProposalId): string => {
+    const proposal = tags ? state.proposals.get(id) : undefined;
+    return proposal === undefined ? '' : tagOf(withMerged(state.proposals, proposal), registry);
+  };
   return {
     ...factsOf(state),
-    tagOf: (id) => {
-      const proposal = tags ? state.proposals.get(id) : undefined;
-      return proposal === undefined ? '' : tagOf(withMerged(state.proposals, proposal), registry);
+    // Asked for again with each key beside a bracket: it stays the same while the record does.
+    tagOf(id) {
+      let known = made.get(id);
+      if (known === undefined) made.set(id, (known = tag(id)));
+      return known;
     },
     isKnown: (id) => state.proposals.has(id) || stands(id),
     tombstoneOf: gone,

@@ -12,6 +12,7 @@ import type { Passage } from '../../shared/text/passages.ts';
 import { wordsBrought } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { closingOf } from './closing.ts';
+import { withoutEcho } from './echo.ts';
 import type { Kept } from './kept.ts';
 import { KeptText } from './kept-text.ts';
 import { lockName, type Leftover } from './leftover.ts';
@@ -134,6 +135,7 @@ export class Room {
   #provide(): WebsocketProvider {
     const { url, name, writes } = this.#options;
     this.doc.on('update', this.#onUpdate);
+    withoutEcho(this.doc, (origin) => origin === RESTORED || origin === this.#provider, this.#onCame);
     const Socket = watchedSocket(WebSocket, {
       writes,
       covers: () => this.#ledger.get().made,
@@ -193,11 +195,15 @@ export class Room {
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     // Whoever may not write tidies marks as Yjs does, and does not send it.
-    if (origin !== RESTORED && origin !== this.#provider && this.#options.writes) {
+    if (this.#options.writes) {
       this.#happened({ type: 'made' });
       this.#outbox.add(this.#ledger.get().made, update);
       this.#sinceSame.push(update);
     }
+    this.#onCame(origin);
+  };
+
+  readonly #onCame = (origin: unknown): void => {
     if (origin !== RESTORED && this.#options.keepsText) this.#keptText.changed();
     this.#comparison.changed();
   };

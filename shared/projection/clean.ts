@@ -8,7 +8,7 @@ import { clauseIsOut } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
-import { isNegotiated, keptCharacters } from './repair.ts';
+import { isNegotiated, isTidy, keptCharacters } from './repair.ts';
 
 /**
  * The clean text holds what stands if nothing more is agreed: words that are settled, and words that an open proposal only wants out.
@@ -92,8 +92,10 @@ export function bringingOrder(state: Pick<RecordState, 'proposals'>): (id: Propo
   };
 }
 
-function tidy(passages: readonly CleanPassage[]): CleanPassage[] {
-  const keep = keptCharacters(passages.map(({ text }) => text).join(''));
+function tidy(passages: readonly CleanPassage[]): readonly CleanPassage[] {
+  const whole = passages.map(({ text }) => text).join('');
+  if (isTidy(whole)) return passages;
+  const keep = keptCharacters(whole);
   let from = 0;
   return passages.map((passage) => {
     const start = from;

@@ -58,8 +58,8 @@ export function standingClauses(clauses: readonly Clause[], outcomeOf: OutcomeOf
  */
 export function drawClause(clause: Clause, before: Clause | null, after: Clause | null, facts: DrawingFacts): Part[] {
   const { outcomeOf } = facts;
-  const fromBefore = edgesOf(before === null ? undefined : visibleRuns(before, outcomeOf).at(-1), outcomeOf);
-  const intoAfter = edgesOf(after === null ? undefined : visibleRuns(after, outcomeOf)[0], outcomeOf);
+  const fromBefore = edgesOf(lastSeen(before, outcomeOf), outcomeOf);
+  const intoAfter = edgesOf(firstSeen(after, outcomeOf), outcomeOf);
   const visible = clause.runs.map((run) => standing(run, outcomeOf) !== 'out');
   const first = visible.indexOf(true);
   const edges = clause.runs.map((run, index) => (visible[index] ? edgesOf(run, outcomeOf) : NO_EDGES));
@@ -72,9 +72,11 @@ export function drawClause(clause: Clause, before: Clause | null, after: Clause 
   for (const [index, run] of clause.runs.entries()) {
     const here = edges[index] ?? NO_EDGES;
     if (visible[index]) {
-      const opening = [...here.values()].filter((edge) => !previous.has(key(edge)));
-      const ends = new Map(opening.map((edge) => [edge, lastVisible(edges, visible, index, edge, intoAfter)]));
-      opening.sort((a, b) => (ends.get(b) ?? 0) - (ends.get(a) ?? 0) || facts.orderOf(a.proposal) - facts.orderOf(b.proposal));
+      const opening = notIn(previous, here);
+      if (opening.length > 1) {
+        const ends = new Map(opening.map((edge) => [edge, lastVisible(edges, visible, index, edge, intoAfter)]));
+        opening.sort((a, b) => (ends.get(b) ?? 0) - (ends.get(a) ?? 0) || facts.orderOf(a.proposal) - facts.orderOf(b.proposal));
+      }
       for (const edge of opening) openedAt.set(key(edge), index);
       if (index === first) {
         // Everything outside the first bracket that holds the number holds it too.
@@ -85,17 +87,28 @@ export function drawClause(clause: Clause, before: Clause | null, after: Clause 
       } else for (const edge of opening) parts.push(opens(edge));
       parts.push({ type: 'words', run, standing: here.size > 0 ? 'open' : 'settled', offset });
       const next = nextVisible(edges, visible, index) ?? intoAfter;
-      const closing = [...here.values()].filter((edge) => !next.has(key(edge)));
-      closing.sort(
-        (a, b) =>
-          (openedAt.get(key(b)) ?? -1) - (openedAt.get(key(a)) ?? -1) || facts.orderOf(b.proposal) - facts.orderOf(a.proposal),
-      );
+      const closing = notIn(next, here);
+      if (closing.length > 1)
+        closing.sort(
+          (a, b) =>
+            (openedAt.get(key(b)) ?? -1) - (openedAt.get(key(a)) ?? -1) || facts.orderOf(b.proposal) - facts.orderOf(a.proposal),
+        );
       for (const edge of closing) parts.push({ type: 'close', ...edge });
       previous = here;
     } else parts.push({ type: 'out', run, offset });
     offset += run.text.length;
   }
   return parts;
+}
+
+/** The first run of a clause that is not out. */
+export function firstSeen(clause: Clause | null, outcomeOf: OutcomeOf): Run | undefined {
+  return clause?.runs.find((run) => standing(run, outcomeOf) !== 'out');
+}
+
+/** The last one. */
+export function lastSeen(clause: Clause | null, outcomeOf: OutcomeOf): Run | undefined {
+  return clause?.runs.findLast((run) => standing(run, outcomeOf) !== 'out');
 }
 
 /** Draws every clause that is not out, in order; a clause without characters stays. */
@@ -118,6 +131,11 @@ export function neighbour(clauses: readonly Clause[], index: number, step: -1 | 
 
 type Edges = ReadonlyMap<string, Edge>;
 const NO_EDGES: Edges = new Map();
+
+/** The edges of a run that another has not. */
+function notIn(others: Edges, edges: Edges): Edge[] {
+  return edges.size === 0 ? [] : [...edges.values()].filter((edge) => !others.has(key(edge)));
+}
 
 function key(edge: Edge): string {
   return `${edge.role}:${edge.proposal}`;

@@ -1,4 +1,4 @@
-import { SLOT, type Clause } from '../text/clause.ts';
+import { SLOT, withoutSlots, type Clause } from '../text/clause.ts';
 import type { Part } from './drawing.ts';
 
 /** Whether anything was ever proposed in a clause; where nothing was, it stays as it was written. */
@@ -32,6 +32,13 @@ export function keptCharacters(text: string): boolean[] {
   return keep;
 }
 
+const UNTIDY = /^[\s,]|\s[\s.,;:)]|,[,.;:]|\s$/;
+
+/** Whether all characters of a sentence are kept, which is so of most. */
+export function isTidy(text: string): boolean {
+  return !UNTIDY.test(text);
+}
+
 /** A character of a clause as it is drawn; `at`: where it stands in the clause, -1 for a bracket. */
 export interface DrawnCharacter {
   readonly character: string;
@@ -49,6 +56,11 @@ export function charactersOf(part: Part): DrawnCharacter[] {
   );
 }
 
+function textOf(part: Part): string {
+  if (part.type === 'open' || part.type === 'close') return part.type === 'open' ? '[' : ']';
+  return part.type === 'words' ? withoutSlots(part.run.text) : '';
+}
+
 /** A clause as it is drawn. */
 interface DrawnParts {
   readonly clause: Clause;
@@ -60,7 +72,7 @@ interface DrawnParts {
  * decision (`prospect`) is what is read after it.
  */
 export function repairedParts({ clause, parts }: DrawnParts): readonly Part[] {
-  if (!isNegotiated(clause)) return parts;
+  if (!isNegotiated(clause) || isTidy(parts.map(textOf).join(''))) return parts;
   const drawn = parts.map(charactersOf);
   const keep = keptCharacters(drawn.flatMap((characters) => characters.map(({ character }) => character)).join(''));
   if (!keep.includes(false)) return parts;

@@ -48,12 +48,23 @@ export function attributesOf(run: Omit<Run, 'text'>): Attributes {
   return attributes;
 }
 
+/** Whether attributes are all of the schema. */
+export function areKnown(attributes: Attributes | undefined): boolean {
+  for (const key in attributes)
+    if (key !== 'bold' && key !== 'italic' && key !== 'link' && markedProposal(key, attributes[key]) === null) return false;
+  return true;
+}
+
+const NONE: readonly ProposalId[] = [];
+
 /** The run that these attributes make of a text. Attributes that are not the schema's are passed over. */
 export function runOf(text: string, attributes: Attributes | undefined): Run {
+  // Most of a text.
+  if (attributes === undefined) return { text, insertions: NONE, deletions: NONE };
   const insertions: ProposalId[] = [];
   const deletions: ProposalId[] = [];
   let link: string | undefined;
-  for (const [key, value] of Object.entries(attributes ?? {})) {
+  for (const [key, value] of Object.entries(attributes)) {
     const mark = markedProposal(key, value);
     if (mark !== null) (mark.role === 'insertion' ? insertions : deletions).push(mark.proposal);
     else if (key === 'link' && typeof value === 'object' && value !== null && 'href' in value && typeof value.href === 'string') {
@@ -64,8 +75,8 @@ export function runOf(text: string, attributes: Attributes | undefined): Run {
     text,
     insertions: sortedIds(insertions),
     deletions: sortedIds(deletions),
-    ...(attributes?.['bold'] ? { bold: true as const } : {}),
-    ...(attributes?.['italic'] ? { italic: true as const } : {}),
+    ...(attributes['bold'] ? { bold: true as const } : {}),
+    ...(attributes['italic'] ? { italic: true as const } : {}),
     ...(link === undefined ? {} : { link }),
   };
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { clauseId, isId } from '../base/ids.ts';
 import { asCellPlace } from './cell.ts';
 import { CLAUSE_KINDS, joinRuns, type Clause, type ClauseKind, type Run } from './clause.ts';
-import { runOf } from './marks.ts';
+import { areKnown, runOf } from './marks.ts';
 
 /** Name of the root under which a document holds its clauses. */
 export const TEXT_ROOT = 'text';
@@ -27,17 +27,40 @@ export function readText(doc: Y.Doc): Clause[] {
 
 /** One clause, or null where the element is none (another node name, no id): the binding shows such a thing as a placeholder. */
 export function readClause(element: Y.XmlElement): Clause | null {
-  const { id, kind, level, label, cell } = element.getAttributes() as Record<string, unknown>;
-  if (element.nodeName !== CLAUSE_NODE || typeof id !== 'string' || !isId(id)) return null;
+  return readElement(element).clause;
+}
+
+/** What an element says. */
+export interface Reading {
+  readonly clause: Clause | null;
+  /** Whether that is all that it holds: a newer version may have written what this one does not know. */
+  readonly isWhole: boolean;
+}
+
+/** Reads an element: the clause that it is, as `readClause` has it, and whether anything in it had to be passed over. */
+export function readElement(element: Y.XmlElement): Reading {
+  const attributes = element.getAttributes() as Record<string, unknown>;
+  const { id, kind, level, label, cell } = attributes;
+  if (element.nodeName !== CLAUSE_NODE || typeof id !== 'string' || !isId(id)) return { clause: null, isWhole: false };
   const place = asCellPlace(cell);
-  if (place !== null) return { id: clauseId(id), kind: 'text', level: 0, label: '', cell: place, runs: readRuns(element) };
-  return {
+  const { runs, isWhole: areWhole } = readRuns(element);
+  const isWhole =
+    areWhole && isKind(kind) && (place !== null || !('cell' in attributes)) && Object.keys(attributes).every(isKnown);
+  if (place !== null) return { clause: { id: clauseId(id), kind: 'text', level: 0, label: '', cell: place, runs }, isWhole };
+  const clause: Clause = {
     id: clauseId(id),
     kind: isKind(kind) ? kind : 'text',
     level: typeof level === 'number' && Number.isInteger(level) && level >= 0 ? level : 0,
     label: typeof label === 'string' ? label : '',
-    runs: readRuns(element),
+    runs,
   };
+  return { clause, isWhole };
+}
+
+const ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'kind', 'level', 'label', 'cell']);
+
+function isKnown(attribute: string): boolean {
+  return ATTRIBUTES.has(attribute);
 }
 
 /** Whether a value names a kind of clause. */
@@ -45,13 +68,21 @@ export function isKind(value: unknown): value is ClauseKind {
   return CLAUSE_KINDS.some((kind) => kind === value);
 }
 
-function readRuns(element: Y.XmlElement): Run[] {
+function readRuns(element: Y.XmlElement): { readonly runs: Run[]; readonly isWhole: boolean } {
   const runs: Run[] = [];
+  let isWhole = true;
   for (const child of element.toArray()) {
-    if (!(child instanceof Y.XmlText)) continue;
-    for (const piece of child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
-      if (typeof piece.insert === 'string') runs.push(runOf(piece.insert, piece.attributes));
+    if (!(child instanceof Y.XmlText)) {
+      isWhole = false;
+      continue;
+    }
+    for (const { insert, attributes } of child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
+      if (typeof insert !== 'string') isWhole = false;
+      else {
+        runs.push(runOf(insert, attributes));
+        isWhole &&= areKnown(attributes);
+      }
     }
   }
-  return joinRuns(runs);
+  return { runs: joinRuns(runs), isWhole };
 }
