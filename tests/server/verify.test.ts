@@ -1,6 +1,7 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { verifyDraft, type BrokenDraft } from '../../server/drafts/verifying.ts';
@@ -12,26 +13,35 @@ import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { serve, signIn, temporaryFolder } from './harness.ts';
 
+/** The sample, written once; each test has a copy. */
+const written = temporaryFolder();
+let sample: DraftId;
 let folder: ReturnType<typeof temporaryFolder>;
 let draft: DraftId;
 
-function open(): Store {
-  const opened = openStore(folder.path, { create: true });
+function open(path = folder.path): Store {
+  const opened = openStore(path, { create: true });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   return opened.value;
 }
+
+beforeAll(() => {
+  const store = open(written.path);
+  createProcess(store, SYSTEM_CLOCK);
+  writeSample({ store, log: stderrLog('silent'), now: SYSTEM_CLOCK.now() });
+  sample = store.drafts.all()[0]!.id;
+  store.close();
+});
+afterAll(() => written.forget());
 
 beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => folder.forget());
 
-function writeTheSample(): void {
-  const store = open();
-  createProcess(store, SYSTEM_CLOCK);
-  writeSample({ store, log: stderrLog('silent'), now: SYSTEM_CLOCK.now() });
-  draft = store.drafts.all()[0]!.id;
-  store.close();
+function takeTheSample(): void {
+  cpSync(written.path, folder.path, { recursive: true });
+  draft = sample;
 }
 
 /** Plants a fault behind the program's back, and gives what verification says. */
@@ -54,7 +64,7 @@ function verify(): Omit<BrokenDraft, 'draft'> | null {
 }
 
 test('[C2] what was never touched verifies (invariant 3)', () => {
-  writeTheSample();
+  takeTheSample();
   expect(verify()).toBeNull();
 });
 
@@ -96,7 +106,7 @@ test.each([
     { kind: 'snapshot', number: 2 },
   ],
 ])('[C2] %s is found (invariant 3)', (_what, sql, fault) => {
-  writeTheSample();
+  takeTheSample();
   if (sql.includes('3 - number')) {
     const db = new DatabaseSync(join(folder.path, STORE_FILE));
     db.exec('UPDATE entries SET number = -number WHERE number IN (1, 2)');
@@ -106,7 +116,7 @@ test.each([
 });
 
 test('[C2] every byte of an update counts (invariant 3)', () => {
-  writeTheSample();
+  takeTheSample();
   const store = open();
   const { bytes } = store.drafts.updates(draft, 3)[0]!;
   store.close();
