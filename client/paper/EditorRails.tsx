@@ -7,6 +7,8 @@ import type { DrawnClause, Rail } from '../state/drawn-text.ts';
 import { clauseElement } from './places.ts';
 
 const DEEPEST = 8;
+/** Pixels by which a rail begins and ends within its clauses; less where they are as low as a row of a table. */
+const MARGIN = 14;
 
 interface LongRail extends Pick<Rail, 'proposal' | 'role' | 'lane'> {
   /** That of the clause in which it opens: it stands on that side of the words. */
@@ -87,8 +89,9 @@ function place(column: HTMLElement, text: HTMLElement, rails: readonly LongRail[
   for (const [index, { top, bottom }] of spans.entries()) {
     const element = column.children[index];
     if (!(element instanceof HTMLElement)) continue;
-    element.style.insetBlockStart = `${top + 14}px`;
-    element.style.blockSize = `${Math.max(0, bottom - top - 28)}px`;
+    const short = Math.min(MARGIN, (bottom - top) / 8);
+    element.style.insetBlockStart = `${top + short}px`;
+    element.style.blockSize = `${Math.max(0, bottom - top - 2 * short)}px`;
   }
 }
 

@@ -115,6 +115,36 @@ describe('tables in the editor', () => {
     expect((await shape())[1]).toBe('#| Party/or group | Share |');
   });
 
+  test('[B4] at the edge of a bracket in a cell both sides are reached and shown, at its end and over several cells', async () => {
+    const row = [cell(2, 0, [run('Mali', '-q')]), cell(2, 1, [run('1', '-q'), run('0', '-q', '+r')])];
+    await page.start({ clauses: [...TABLE.slice(0, 5), ...row, clause('c2', 'Behind')] });
+    const side = (): Promise<string | null> => page.editor('a').getAttribute('data-caret-side');
+    await page.caret('a', 4, 0);
+    await page.press('End');
+    expect(await side()).toBe('outside');
+    await page.type('x');
+    expect((await page.text('a'))[4]).toBe('4[+p:0]x');
+    await page.press('Backspace', 'ArrowLeft');
+    expect(await side()).toBe('inside');
+    await page.type('y');
+    expect((await page.text('a'))[4]).toBe('4[+p:0y]');
+    await page.press('ArrowRight', 'ArrowRight');
+    expect(await side()).toBe('outside');
+    await page.type('z');
+    expect((await page.text('a'))[5]).toBe('z[-q:Mali]');
+    // The bracket goes on in the next cell: both ends of the edge between them are in it.
+    await page.press('End');
+    expect(await side()).toBe(null);
+    await page.type('a');
+    await page.press('ArrowRight');
+    await page.type('b');
+    expect((await page.text('a')).slice(5, 7)).toEqual(['z[-q:Malia]', '[-q:b1][+r-q:0]']);
+    await page.press('End', 'ArrowLeft');
+    expect(await side()).toBe('inside');
+    await page.type('c');
+    expect((await page.text('a'))[6]).toBe('[-q:b1][+r-q:0][-q:c]');
+  });
+
   test('[B21] a cell goes with its row or column, never alone: what is deleted over cells leaves empty ones, and edges join nothing', async () => {
     await page.start({ clauses: TABLE });
     await page.caret('a', 2, 0);

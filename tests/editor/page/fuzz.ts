@@ -3,7 +3,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { mulberry32 } from '../../random/mulberry32.ts';
 import type { Name, Side, Table } from './page.ts';
 
-const WORDS = ['shall ', 'x', ' and', 'the Parties', ' ', 'é', '👍', 'aa'];
+const WORDS = ['shall ', 'x', ' and', 'the Parties', ' ', 'é', '👍', 'aa', 'الدول ', 'A/C.1/L.2'];
 
 /** Keys that act on the text, sent as the editor's key handlers get them. */
 const KEYS: readonly KeyboardEventInit[] = [
@@ -16,7 +16,21 @@ const KEYS: readonly KeyboardEventInit[] = [
   { key: 'Tab', code: 'Tab', shiftKey: true },
   { key: 'ArrowLeft', code: 'ArrowLeft' },
   { key: 'ArrowRight', code: 'ArrowRight' },
+  { key: 'ArrowUp', code: 'ArrowUp' },
+  { key: 'ArrowDown', code: 'ArrowDown' },
+  { key: 'Home', code: 'Home' },
+  { key: 'End', code: 'End' },
+  { key: 'f', code: 'KeyF', ctrlKey: true, altKey: true },
+  { key: '7', code: 'Digit7', ctrlKey: true, shiftKey: true },
+  { key: '3', code: 'Digit3', ctrlKey: true, altKey: true },
 ];
+
+/** Those that make and change tables. */
+const TABLE_KEYS: readonly KeyboardEventInit[] = ['t', 'ArrowDown', 'ArrowRight', 'Backspace', 'h'].map((key) => ({
+  key,
+  ctrlKey: true,
+  altKey: true,
+}));
 
 /** Two people at random acts, each seeing the other's late. Gives what went wrong, with the step; empty where nothing did. */
 export function fuzz(table: Table, seed: number, steps: number): string[] {
@@ -82,14 +96,37 @@ function perform(table: Table, side: Side, random: (below: number) => number): s
     if (id !== undefined) table.decide(id, outcome);
     return `decide ${id} ${outcome}`;
   }
-  if (chance < 72) {
+  if (chance < 70) return press(side, TABLE_KEYS[random(TABLE_KEYS.length)] ?? {});
+  if (chance < 72) return view.state.selection.empty ? paste(side) : copy(side, chance === 71);
+  if (chance < 74) {
     const { from, to } = view.state.selection;
     view.dispatch(view.state.tr.delete(from, to));
     return `delete ${from}-${to}`;
   }
-  const key = KEYS[random(KEYS.length)] ?? {};
+  return press(side, KEYS[random(KEYS.length)] ?? {});
+}
+
+function press({ draft }: Side, key: KeyboardEventInit): string {
+  const { view } = draft.editor;
   view.someProp('handleKeyDown', (handle) => handle(view, new KeyboardEvent('keydown', key)));
-  return `${key.ctrlKey ? 'Ctrl+' : ''}${key.shiftKey ? 'Shift+' : ''}${key.key}`;
+  return `${key.ctrlKey ? 'Ctrl+' : ''}${key.altKey ? 'Alt+' : ''}${key.shiftKey ? 'Shift+' : ''}${key.key}`;
+}
+
+let clipboard = new DataTransfer();
+
+function copy({ draft }: Side, cuts: boolean): string {
+  clipboard = new DataTransfer();
+  const { from, to } = draft.editor.state.selection;
+  draft.editor.view.dom.dispatchEvent(
+    new ClipboardEvent(cuts ? 'cut' : 'copy', { clipboardData: clipboard, bubbles: true, cancelable: true }),
+  );
+  return `${cuts ? 'cut' : 'copy'} ${from}-${to}`;
+}
+
+function paste({ draft }: Side): string {
+  const { from } = draft.editor.state.selection;
+  draft.editor.view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));
+  return `paste at ${from}`;
 }
 
 function select(side: Side, random: (below: number) => number, isRange: boolean): void {
