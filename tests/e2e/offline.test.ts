@@ -68,6 +68,31 @@ describe('nothing typed is lost', () => {
     expect(await page.getByText(/does not let Travaux keep anything on this device/).count()).toBe(1);
   });
 
+  it('[E28] a store that holds what cannot be read, and one that is full, are said, and hinder nothing', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await typeBehind(page, 'a list of visitors', ' or guests');
+    await untilSaved(page);
+    await expect.poll(() => textKept(page), { timeout: 10_000 }).toBe(true);
+    await page.evaluate(spoilStore);
+    await page.reload();
+    await page.getByText('What this browser had kept could not be read').waitFor();
+    await untilReads(page, /visitors or guests/);
+    await typeBehind(page, 'or guests', ' alike');
+    await untilSaved(page);
+
+    await one.context.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('', 'QuotaExceededError');
+      };
+    });
+    await page.reload();
+    await untilReads(page, /guests alike/);
+    await typeBehind(page, 'alike', ' please');
+    await page.getByText('This device has no room left to keep unsaved changes').waitFor();
+    await untilSaved(page);
+  });
+
   it('[E29] a text that came to differ from the server’s is found, said, and fetched anew, with one’s last words kept', async () => {
     const one = await archive.person(archive.drafter(0));
     const other = await archive.person(archive.drafter(1));
@@ -183,6 +208,26 @@ describe('a server that was put back from an older copy', () => {
     await untilSaved(one.page);
   });
 });
+
+/** Puts into each row that this browser keeps something that is none of its kind; runs in the page. */
+function spoilStore(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('travaux');
+    opening.addEventListener('error', () => reject(opening.error));
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('kept', 'readwrite');
+      const table = transaction.objectStore('kept');
+      const keys = table.getAllKeys();
+      keys.addEventListener('success', () => {
+        for (const key of keys.result) table.put(new Uint8Array([255, 255, 255, 255, 1]), key);
+      });
+      transaction.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+    });
+  });
+}
 
 /** How many rows of a kind this browser keeps. */
 function kept(page: Page, kind: string): Promise<number> {

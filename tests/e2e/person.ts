@@ -61,7 +61,12 @@ export class Person {
   /** The browser’s process for the page ends without a word. */
   async crash(): Promise<void> {
     const address = this.page.url();
-    await this.page.close({ runBeforeUnload: false });
+    const crashed = this.page.waitForEvent('crash');
+    const devtools = await this.context.newCDPSession(this.page);
+    // Who is dead does not answer.
+    devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await this.page.close();
     this.page = await this.context.newPage();
     this.listen(this.page);
     await this.page.goto(address);
