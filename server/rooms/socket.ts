@@ -28,6 +28,9 @@ export interface SocketServices extends EntranceServices {
   readonly meter: Meter;
 }
 
+/** How long somebody who was turned away may take to hang up, in milliseconds. */
+const FAREWELL = 5_000;
+
 /** A connection that was let into a room, with the socket under it. */
 interface Seated {
   readonly ws: WebSocket;
@@ -46,18 +49,20 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   const ofSeat = new Map<SeatId, number>();
   let isStopping = false;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isStopping || wss.clients.size >= services.limits.sockets) return turnAway(socket, '503 Service Unavailable');
+    if (isStopping) return turnAway(socket, '503 Service Unavailable');
     if (!isSameOrigin(request.headers)) return turnAway(socket, '403 Forbidden');
+    const entrance = overcrowded(tryToEnter(request, services), ofSeat, services.limits);
+    if (isFull('room' in entrance, wss, ofSeat, services.limits)) return turnAway(socket, '503 Service Unavailable');
     wss.handleUpgrade(request, socket, head, (ws) => {
       alive.add(ws);
       ws.on('pong', () => alive.add(ws));
       // A broken socket closes as well: nothing more is to be done about the error itself.
       ws.on('error', () => ws.terminate());
-      const entrance = overcrowded(tryToEnter(request, services), ofSeat, services.limits);
       if ('room' in entrance) return connect({ ws, socket, entrance }, ofSeat, services);
       services.meter.closes.add(1, { code: String(CLOSE[entrance.closed]) });
       services.log.debug({ code: CLOSE[entrance.closed] }, 'a socket was turned away');
       ws.close(CLOSE[entrance.closed], entrance.reason);
+      setTimeout(() => ws.terminate(), FAREWELL).unref();
     });
   });
   const timers = [setInterval(() => beat(wss, alive, services), HEARTBEAT), setInterval(() => recheck(services), RECHECK)];
@@ -85,6 +90,12 @@ function beat(wss: WebSocketServer, alive: WeakSet<WebSocket>, { rooms, sessions
 /** Ends what is over, and counts writing as use of a session. */
 function recheck({ rooms, sessions }: SocketServices): void {
   for (const session of rooms.recheck((one) => sessions.isLive(one))) sessions.touch(session);
+}
+
+/** Those who are being turned away are counted apart: strangers who do not hang up take nobody's place. */
+function isFull(mayStay: boolean, wss: WebSocketServer, ofSeat: ReadonlyMap<SeatId, number>, { sockets }: Limits): boolean {
+  const seated = [...ofSeat.values()].reduce((sum, of) => sum + of, 0);
+  return (mayStay ? seated : wss.clients.size - seated) >= sockets;
 }
 
 function overcrowded(entrance: Entrance, ofSeat: ReadonlyMap<SeatId, number>, limits: Limits): Entrance {

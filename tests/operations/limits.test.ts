@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { DraftId } from '../../shared/base/ids.ts';
@@ -89,6 +90,24 @@ test('[A8] one seat holds so many sockets, and the server so many in all', async
   const [, response] = (await once(japan, 'unexpected-response')) as [unknown, { statusCode: number }];
   expect(response.statusCode).toBe(503);
   for (const ws of [one, again, four, five]) ws.terminate();
+});
+
+test('[A8] strangers who do not hang up take nobody’s place', async () => {
+  await start({ sockets: 3 });
+  const { hostname, port } = new URL(server.url);
+  const strangers = Array.from({ length: 3 }, () => connect(Number(port), hostname));
+  for (const one of strangers) {
+    one.write(
+      `GET /sync/text/${draft} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${server.url}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    expect(String(await once(one, 'data'))).toContain('101 Switching');
+  }
+  const client = await drafter.open(draft);
+  client.typeAfter('meets', ' now');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  client.close();
+  for (const one of strangers) one.destroy();
 });
 
 test('[A8] a delegation has so many preparations open', async () => {
