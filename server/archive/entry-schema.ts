@@ -127,6 +127,7 @@ const EVENTS = {
     vanished: ids,
     returned: ids,
     unsettled: ids.optional(),
+    resettled: z.array(z.strictObject({ clause: id, settles: ids })).optional(),
     readsOtherwise: z.literal(true).optional(),
     tombstones: ids.optional(),
   },

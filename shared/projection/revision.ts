@@ -68,10 +68,15 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
 }
 
 /** Agreed clauses that a restored text has with other words, with brackets, twice or not at all. */
-function unsettledBy(restored: readonly Clause[], state: RecordState): Pick<IssuedText, 'unsettled'> {
+function unsettledBy(restored: readonly Clause[], state: RecordState): Pick<IssuedText, 'unsettled' | 'resettled'> {
   const still = statuses(restored, state);
-  const unsettled = [...state.ladder.agreed.keys()].filter((clause) => !still.has(clause));
-  return unsettled.length === 0 ? {} : { unsettled };
+  const { agreed } = state.ladder;
+  const unsettled = [...agreed.keys()].filter((clause) => !still.has(clause));
+  const resettled = restored.flatMap((clause) => {
+    const settles = still.has(clause.id) ? [...proposalsIn([clause])].toSorted() : [];
+    return settles.every((id) => agreed.get(clause.id)?.settles.includes(id) === true) ? [] : [{ clause: clause.id, settles }];
+  });
+  return { ...(unsettled.length === 0 ? {} : { unsettled }), ...(resettled.length === 0 ? {} : { resettled }) };
 }
 
 function otherReading(

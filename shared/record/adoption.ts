@@ -19,11 +19,18 @@ export interface Adoption {
 /** Every adoption, in the order of the record; the last is the one in question. */
 export type Adoptions = readonly Adoption[];
 
-/** The adoptions after an entry, by the state before it. Any change of the text ends that it stands as adopted. */
-export function evolveAdoptions(
-  state: Pick<RecordState, 'adoptions' | 'votes' | 'silences' | 'proposals' | 'ladder'>,
-  { event, number }: Pick<Entry, 'event' | 'number'>,
-): Adoptions {
+type Before = Pick<RecordState, 'adoptions' | 'changedAt' | 'votes' | 'silences' | 'proposals' | 'ladder'>;
+
+/** The adoptions after an entry, by the state before it, and when the text was last changed. Any change ends that it stands as adopted. */
+export function evolveAdoption(
+  state: Before,
+  entry: Pick<Entry, 'event' | 'number'>,
+): Pick<RecordState, 'adoptions' | 'changedAt'> {
+  const changedAt = changesText(entry.event, state) ? entry.number : state.changedAt;
+  return { adoptions: adoptionsAfter(state, entry, changedAt === entry.number), changedAt };
+}
+
+function adoptionsAfter(state: Before, { event, number }: Pick<Entry, 'event' | 'number'>, changes: boolean): Adoptions {
   const { adoptions } = state;
   const adopted = adoptedBy(state, event);
   if (adopted !== null) return [...adoptions, { ...adopted, entry: number, changed: null }];
@@ -31,13 +38,10 @@ export function evolveAdoptions(
   if (last === undefined || last.changed !== null) return adoptions;
   if (event.type === 'ClausesRenumbered' || event.type === 'RenumberingUndone')
     return [...adoptions.slice(0, -1), { ...last, version: null }];
-  return changesText(event, state) ? [...adoptions.slice(0, -1), { ...last, changed: number }] : adoptions;
+  return changes ? [...adoptions.slice(0, -1), { ...last, changed: number }] : adoptions;
 }
 
-function adoptedBy(
-  state: Pick<RecordState, 'votes' | 'silences' | 'proposals' | 'ladder'>,
-  event: RecordEvent,
-): Pick<Adoption, 'by' | 'version'> | null {
+function adoptedBy(state: Before, event: RecordEvent): Pick<Adoption, 'by' | 'version'> | null {
   if (event.type === 'VoteRecorded') {
     const vote = state.votes.get(event.vote);
     if (!event.carried || vote?.question.on !== 'whole') return null;
@@ -50,10 +54,14 @@ function adoptedBy(
   return { by: { on: 'silence', entry: silence.entry }, version };
 }
 
-/** Silence on the whole text that is to give it the highest rung adopts it, where it passes on all of it and nothing is open. */
-function adopts({ whole, gives }: Silence, state: Pick<RecordState, 'proposals' | 'ladder'>): boolean {
+/**
+ * Silence on the whole text that is to give it the highest rung adopts it, where it passes on all of it, nothing is open, and nothing came
+ * meanwhile that was not circulated.
+ */
+function adopts({ entry, whole, gives }: Silence, state: Before): boolean {
   return (
     whole &&
+    state.changedAt < entry &&
     gives !== undefined &&
     gives === state.ladder.rungs.at(-1)?.id &&
     openProposals(state).every(({ vanished }) => vanished)

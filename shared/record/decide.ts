@@ -97,13 +97,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'reintroduce':
       return decideReintroduction(state, command, context, clauseSources(state, context));
     case 'accept':
-      return whileSeen(state, command, context, (proposal) => {
-        const fault = exclusiveFault(state, proposal);
-        if (fault !== null) return refuse(fault);
-        return withFalling(state, proposal, command, context, [
-          { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
-        ]);
-      });
+      return whileSeen(state, command, context, (proposal) => accept(state, proposal, command, context));
     case 'accept-as-amended':
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
     case 'drop':
@@ -170,6 +164,14 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
         { ...tabledEvent(tabling, 'tabled', rationale, tabling.amends ?? null), ...(onBehalfOf === null ? {} : { onBehalfOf }) },
       ])
     : refuse(fault);
+}
+
+function accept(state: RecordState, proposal: Proposal, command: AcceptCommand, context: DecisionContext): Decision {
+  const fault = exclusiveFault(state, proposal);
+  if (fault !== null) return refuse(fault);
+  return withFalling(state, proposal, command, context, [
+    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
+  ]);
 }
 
 function acceptAsAmended(
@@ -263,7 +265,9 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
     for (const other of state.proposals.values()) {
       const { status: its } = other;
       if ((its.state === 'fell' || its.state === 'replaced') && its.because === status.entry) revived.push(other.id);
-      if (other.id === status.amendment && other.status.state === 'accepted') revived.push(other.id);
+      // Not where it was reopened and decided by itself since.
+      const together = its.state === 'accepted' && its.entry === status.entry;
+      if (other.id === status.amendment && together) revived.push(other.id);
     }
   }
   const lacking = [id, ...revived].find((one) => state.leftBehind.has(one));

@@ -145,6 +145,8 @@ export interface IssuedText {
   readonly returned: readonly ProposalId[];
   /** Agreed clauses that have other words, or brackets, in the restored text: they are open again. Absent where there are none. */
   readonly unsettled?: readonly ClauseId[];
+  /** Agreed clauses that stay so, in which the restored text has words of other closed proposals: by whose reopening they would be opened. */
+  readonly resettled?: readonly { readonly clause: ClauseId; readonly settles: readonly ProposalId[] }[];
   /** Whether a restored text reads otherwise than the one frozen here. Absent where it does not. */
   readonly readsOtherwise?: true;
   /** Clauses that go on as their number alone, since all their words were out. Absent where there are none. */

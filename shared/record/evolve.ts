@@ -3,7 +3,7 @@ import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
-import { evolveAdoptions } from './adoption.ts';
+import { evolveAdoption } from './adoption.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
 import { evolveInstruments, isInstrument } from './instruments.ts';
@@ -24,7 +24,7 @@ import { evolveVotes } from './vote.ts';
 /** The state after an entry. Total: an event about a proposal that is not there changes nothing but `last`. */
 export function evolve(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
   const after = apply(withLadder(state, entry), entry.event, entry.number);
-  return { ...after, adoptions: evolveAdoptions(state, entry), last: entry.number };
+  return { ...after, ...evolveAdoption(state, entry), last: entry.number };
 }
 
 /** The state after all entries. */

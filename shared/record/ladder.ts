@@ -2,7 +2,7 @@ import { isId, type ClauseId, type ProposalId } from '../base/ids.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import type { Refusal } from './command.ts';
-import type { Entry, RecordEvent } from './event.ts';
+import type { Entry, IssuedText, RecordEvent } from './event.ts';
 
 /** Colours that a rung may be shown in; what they look like is for the screens to say, and they are never the only sign. */
 export const RUNG_COLOURS = ['sand', 'amber', 'green', 'blue', 'violet', 'grey'] as const;
@@ -155,11 +155,23 @@ export function evolveLadder(
 ): LadderState {
   if (event.type === 'LadderSet') return { ...state, rungs: event.rungs };
   if (event.type === 'ClausesRenumbered' || event.type === 'RenumberingUndone') return carried(state, event.carried);
+  if (event.type === 'RevisionIssued') return resettled(without(state, event.unsettled ?? []), event.resettled ?? []);
   if (event.type !== 'ClauseAgreed') return without(state, reopenedBy(event, state, clausesOf));
   const { clause, version, settles, rung } = event;
   const held = state.agreed.get(clause);
   const steps = [...(held?.version === version ? held.steps : []), { rung, entry: number }];
   return { ...state, agreed: new Map(state.agreed).set(clause, { version, steps, settles }) };
+}
+
+/** What a restored text has in an agreed clause of proposals that were decided otherwise than when it was agreed. */
+function resettled(state: LadderState, clauses: NonNullable<IssuedText['resettled']>): LadderState {
+  if (clauses.length === 0) return state;
+  const agreed = new Map(state.agreed);
+  for (const { clause, settles } of clauses) {
+    const agreement = agreed.get(clause);
+    if (agreement !== undefined) agreed.set(clause, { ...agreement, settles: [...new Set([...agreement.settles, ...settles])] });
+  }
+  return { ...state, agreed };
 }
 
 /** What was agreed stays so in the version that other numbers give it. */
@@ -184,7 +196,6 @@ function reopenedBy(
   if (event.type === 'ClauseReopened' || event.type === 'ClauseEdited' || event.type === 'ClauseRecast') return [event.clause];
   if (event.type === 'ProposalTabled') return event.clauses;
   if (event.type === 'TextReturned') return clausesOf(event.proposal);
-  if (event.type === 'RevisionIssued') return event.unsettled ?? [];
   if (event.type !== 'ProposalReopened') return [];
   const risen = new Set([event.proposal, ...event.revived]);
   return [...agreed].flatMap(([clause, { settles }]) => (settles.some((id) => risen.has(id)) ? [clause] : []));

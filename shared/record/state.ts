@@ -43,6 +43,8 @@ export interface RecordState {
   readonly rulings: Rulings;
   readonly instruments: Instruments;
   readonly adoptions: Adoptions;
+  /** The last entry that changed the text; 0 for none. */
+  readonly changedAt: number;
 }
 
 /** A revision as it was issued, with the entry that did. */
@@ -69,6 +71,7 @@ export const EMPTY_STATE: RecordState = {
   silences: NO_SILENCES,
   votes: NO_VOTES,
   adoptions: [],
+  changedAt: 0,
   rulings: NO_RULINGS,
   instruments: NO_INSTRUMENTS,
 };

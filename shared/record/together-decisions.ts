@@ -61,12 +61,13 @@ function all(state: RecordState, command: DecideCommand, context: DecisionContex
   // Behind the entry of the act itself.
   const first = context.nextNumber + 1;
   const closed = new Map<ProposalId, EntryNumber>();
+  const accepted = new Set<ProposalId>();
   for (const one of [...decisions.filter(accepts), ...decisions.filter((other) => !accepts(other))]) {
     if (faulty.has(one.proposal)) continue;
     const fate = closed.get(one.proposal);
     if (fate !== undefined) {
       if (one.how === 'drop') decided.push({ proposal: one.proposal, how: 'drop', entry: fate });
-      else faults.push({ proposal: one.proposal, reason: 'It would be replaced by what is accepted with it.' });
+      else faults.push({ proposal: one.proposal, reason: REPLACED });
       continue;
     }
     const decision = decideOne(single(one, joint), { ...context, nextNumber: first + events.length });
@@ -75,9 +76,13 @@ function all(state: RecordState, command: DecideCommand, context: DecisionContex
       faults.push({ proposal: one.proposal, reason: fault?.reason ?? '' });
       continue;
     }
+    // By whichever of the two it is decided on first, nothing is accepted and replaced in one act.
+    const undone = decision.value.flatMap((event) => (goes(event) && accepted.has(event.proposal) ? [event.proposal] : []));
+    faults.push(...undone.map((proposal) => ({ proposal, reason: REPLACED })));
+    if (accepts(one)) accepted.add(one.proposal);
     decided.push({ proposal: one.proposal, how: one.how, entry: first + events.length });
     for (const event of decision.value) {
-      if (event.type === 'ProposalFell' || event.type === 'ProposalReplaced') {
+      if (goes(event)) {
         if (closed.has(event.proposal)) continue;
         closed.set(event.proposal, first + events.length);
       }
@@ -86,6 +91,13 @@ function all(state: RecordState, command: DecideCommand, context: DecisionContex
   }
   if (faults.length > 0) return refuseWhole(faults, decisions.length);
   return ok([{ type: 'DecidedTogether', package: command.package, decisions: decided }, ...events]);
+}
+
+const REPLACED = 'It would be replaced by what is accepted with it.';
+
+/** Whether something goes because another is accepted. */
+function goes(event: RecordEvent): event is Extract<RecordEvent, { type: 'ProposalFell' | 'ProposalReplaced' }> {
+  return event.type === 'ProposalFell' || event.type === 'ProposalReplaced';
 }
 
 interface NamedFault {
@@ -101,8 +113,8 @@ function single(one: JointDecision, joint: Joint): SingleCommand {
       const named = new Set(joint.command.decisions.map((other) => other.proposal));
       const falls = (one.falls ?? []).filter((id) => !named.has(id));
       // The drop of what goes by the acceptance of another here has the ground of all that is dropped.
-      const goes = ground.trim() === '' && basis === 'no-support' ? 'no support' : ground;
-      return { type: 'accept', proposal, version, falls, ground: goes, ...(waiting(one, joint) === null ? {} : { despite }) };
+      const gone = ground.trim() === '' && basis === 'no-support' ? 'no support' : ground;
+      return { type: 'accept', proposal, version, falls, ground: gone, ...(waiting(one, joint) === null ? {} : { despite }) };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground, basis };

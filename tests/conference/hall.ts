@@ -1,7 +1,9 @@
 import { must } from '../../shared/base/assert.ts';
 import type { ParticipantId, PreparationId, ProposalId } from '../../shared/base/ids.ts';
 import { ownSponsors } from '../../shared/proposals/merged.ts';
+import { reintroduce } from '../../shared/proposals/reintroduce.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { Client } from '../server/harness.ts';
 import type { Random } from '../simulator/random.ts';
@@ -78,8 +80,22 @@ export class Hall {
     const proposal = this.random.pick(alone);
     const whose = proposal === undefined ? null : view.state.proposals.get(proposal)?.proposer;
     if (proposal === undefined || whose == null || !COMING.some(({ id }) => id === whose)) return false;
-    await this.house.giveAs(whose, { type: 'withdraw', proposal, participant: whose });
+    const command = { type: 'withdraw', proposal, participant: whose } as const;
+    await (this.random.chance(0.3) ? this.house.give('drafter-2', command) : this.house.giveAs(whose, command));
+    if (this.random.chance(0.5)) await this.takesUp(proposal);
     return true;
+  }
+
+  /** Another brings again what was withdrawn, by its own seat or as the secretariat notes, where the text still has room for it. */
+  private async takesUp(proposal: ProposalId): Promise<void> {
+    const { view } = this.house;
+    const outcomeOf = outcomesOf(view.state);
+    const brought = reintroduce({ clauses: view.clauses(), withdrawn: proposal, proposal, holdsNumber: false, outcomeOf });
+    if (!brought.ok || brought.value.changes.length === 0) return;
+    const participant = this.anybody();
+    const command = { type: 'reintroduce', proposal, participant, rationale: 'It is needed.' } as const;
+    await (this.random.chance(0.3) ? this.house.give('drafter-2', command) : this.house.giveAs(participant, command));
+    await this.house.refuse('drafter-2', command, 'nothing-changes');
   }
 
   /** A delegation opens a room of its own on a clause. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { participantId } from '../../shared/base/ids.ts';
+import { participantId, type ProposalId } from '../../shared/base/ids.ts';
 import { adoptionNote, adoptionWords } from '../../shared/projection/adoption.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { openProposals, outcomesOf } from '../../shared/record/state.ts';
@@ -24,6 +24,25 @@ function adopt(committee: Committee): boolean {
   expect(committee.give({ type: 'close-vote', vote, falls: [] })).toBeNull();
   return true;
 }
+
+describe('an agreed clause', () => {
+  it('[L2] is open again by the reopening of a proposal whose words came back with a restored text', () => {
+    const committee = new Committee();
+    const at = { at: 1, pick: 0, more: true };
+    committee.do({ act: 'floor', ...at });
+    committee.do({ act: 'issue', ...at });
+    const [proposal] = [...committee.state.proposals.keys()] as [ProposalId];
+    committee.give({ type: 'drop', proposal, version: SEEN, ground: '' });
+    committee.do({ act: 'issue', ...at });
+    const clause = committee.clauses[1]!;
+    expect(committee.agree([clause], 'ad-ref')).toBeNull();
+    committee.do({ act: 'restore', ...at, more: false });
+    expect(committee.events.at(-1)?.event).toMatchObject({ resettled: [{ clause: clause.id, settles: [proposal] }] });
+    expect(committee.state.ladder.agreed.has(clause.id)).toBe(true);
+    expect(committee.give({ type: 'reopen', proposal, reason: 'new facts' })).toBeNull();
+    expect(committee.state.ladder.agreed.has(clause.id)).toBe(false);
+  });
+});
 
 describe('an adopted text', () => {
   it('[Y9] reads as adopted until an entry of the record changes it, and the adoption stays in the record for ever', () => {
@@ -105,5 +124,15 @@ describe('an adopted text', () => {
     expect(told('committee')).toBe(0);
     expect(told(undefined)).toBe(0);
     expect(told('adopted', false)).toBe(0);
+    // A clause that came meanwhile was not circulated, so the text that stands is not what nobody objected to.
+    const committee = new Committee();
+    const circulated = readingOf(committee.clauses, outcomesOf(committee.state)).all();
+    const deadline = '2026-07-10T00:00:00.000Z';
+    committee.write([
+      { type: 'SilenceBegan', whole: true, circulated, deadline, shortened: null, gives: 'adopted' },
+      { type: 'ClauseEdited', clause: 'c9' as never, before: null, after: 'One more.' },
+      { type: 'SilencePassed', silence: 1, clauses: circulated.map(({ clause }) => clause), deadline },
+    ]);
+    expect(committee.state.adoptions).toEqual([]);
   });
 });

@@ -6,7 +6,9 @@ import { lineOf } from '../../shared/projection/story.ts';
 import { ruledRelation } from '../../shared/record/contests.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { clause, REGISTRY } from '../projection/built.ts';
+import { decide } from '../../shared/record/decide.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { clause, entriesOf, imported, REGISTRY } from '../projection/built.ts';
 import { proposals } from './generated.ts';
 import { Negotiation, VERSION } from './negotiation.ts';
 
@@ -88,6 +90,41 @@ describe('what falls', () => {
     expect(one.give({ type: 'decide-together', package: 3, decisions, ground: 'the deal' })).toBeNull();
     for (const id of [A, B, C]) expect(rowOf(one, id)).toMatchObject({ ground: 'the deal' });
     expect(one.state.proposals.get(A)?.status).toMatchObject({ state: 'replaced', by: made, ground: 'the deal' });
+  });
+
+  it('[G6] is not accepted and replaced in one act, in whichever order the two are named', () => {
+    const one = new Negotiation(TEXT);
+    const wording = [{ clause: 'c0' as never, at: 0, text: 'may' }];
+    one.give({ type: 'bridge', proposal: A, version: VERSION, drawsOn: [], wording, rationale: '' });
+    const made = [...one.state.proposals.keys()].at(-1)!;
+    for (const ids of [
+      [A, made],
+      [made, A],
+    ]) {
+      const decisions = ids.map((proposal) => ({ proposal, version: VERSION, how: 'accept' as const }));
+      expect(one.give({ type: 'decide-together', package: null, decisions, ground: '' })).toMatchObject({
+        code: 'not-together',
+        each: [{ proposal: A, reason: 'It would be replaced by what is accepted with it.' }],
+      });
+    }
+  });
+
+  it('[R3] an amendment that was reopened and accepted by itself stays so when what it was accepted with is reopened', () => {
+    const [amendment, version] = [proposalId('n0'), VERSION];
+    const tabled = { origin: 'amendment', proposer: null, rationale: '', inserted: [], deleted: [], holdsNumber: false } as const;
+    const state = replay(
+      entriesOf([
+        imported('q1', 'q2'),
+        { type: 'ProposalTabled', proposal: amendment, ...tabled, clauses: [], amends: A },
+        { type: 'ProposalAcceptedAsAmended', proposal: A, version, amendment },
+        { type: 'ProposalReopened', proposal: amendment, reason: '', revived: [] },
+        { type: 'ProposalAccepted', proposal: amendment, version },
+        { type: 'ProposalFell', proposal: B, because: 5, by: amendment },
+      ]),
+    );
+    const facts = { versionOf: () => version, hasText: () => true };
+    const reopened = decide(state, { type: 'reopen', proposal: A, reason: '' }, { facts, nextNumber: 7, kindOf: () => 'state' });
+    expect(reopened).toMatchObject({ ok: true, value: [{ type: 'ProposalReopened', proposal: A, revived: [] }] });
   });
 
   it('[D5] never is one of two accepted where the other was, and the chair said that one of them can stand', () => {

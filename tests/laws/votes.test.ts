@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clauseId, participantId, proposalId, type ParticipantId } from '../../shared/base/ids.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { ok } from '../../shared/base/result.ts';
-import { evolveAdoptions, type Adoptions } from '../../shared/record/adoption.ts';
+import { evolveAdoption, type Adoptions } from '../../shared/record/adoption.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
@@ -56,10 +56,8 @@ class Assembly {
       if (event.type === 'ProposalAccepted' || event.type === 'ProposalDropped') this.decided = true;
       if (!event.type.startsWith('Vote')) continue;
       const entry = this.events.length;
-      this.adoptions = evolveAdoptions(
-        { ...EMPTY_STATE, adoptions: this.adoptions, votes: this.votes },
-        { event, number: entry },
-      );
+      const before = { ...EMPTY_STATE, adoptions: this.adoptions, votes: this.votes };
+      this.adoptions = evolveAdoption(before, { event, number: entry }).adoptions;
       this.votes = evolveVotes(this.votes, event as VoteEvent, entry);
     }
     return true;

@@ -135,7 +135,7 @@ describe('a vote on a running server', () => {
     expect(text).toContain('carried, 120–7–21 (120 for, 7 against, 21 abstaining), so that the text was adopted.');
     const html = () => people.kenya.get<string>(`/api/drafts/${draft}/papers/clean?format=html`).then(({ body }) => body);
     expect(await html()).toContain(`Adopted 120–7–21 (record ${closed.body.entries[0]})<`);
-    client.typeAfter('twice', ' or thrice');
+    client.typeAfter('in Geneva', ' and Nairobi');
     await client.untilEntry('ClauseEdited');
     const changed = (await record()).at(-1)!;
     expect(changed.event.type).toBe('ClauseEdited');

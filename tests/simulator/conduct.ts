@@ -202,6 +202,13 @@ function inName(whose: (seen: Seen) => ParticipantId): Act[] {
       return proposal === undefined ? null : { type: 'leave', proposal, participant };
     },
     (seen) => {
+      const gone = [...seen.state.proposals.values()].filter(
+        ({ status }) => status.state === 'withdrawn' || seen.random.chance(0.02),
+      );
+      const proposal = seen.random.pick(gone)?.id;
+      return proposal === undefined ? null : { type: 'reintroduce', proposal, participant: whose(seen), rationale: '' };
+    },
+    (seen) => {
       const silence = seen.random.pick([...seen.state.silences.keys()]);
       const clauses = seen.random.chance(0.5) ? null : some(seen).map(({ id }) => id);
       if (silence === undefined) return null;
@@ -234,6 +241,15 @@ interface Repertoire {
   readonly goesOn: readonly Act[];
 }
 
+/** What a delegation said from the floor, without its seat. */
+const withdrawal: Act = (seen) => {
+  const { random, state } = seen;
+  const proposal = random.pick(openProposals(state).filter(({ proposer }) => proposer !== null || random.chance(0.1)));
+  if (proposal === undefined) return null;
+  const participant = random.chance(0.8) ? (proposal.proposer ?? somebody(seen)) : somebody(seen);
+  return { type: 'withdraw', proposal: proposal.id, participant };
+};
+
 const counts: Act = (seen) =>
   inVote(seen, (vote) => ({
     type: 'count-votes',
@@ -248,7 +264,7 @@ const ACTS: Readonly<Record<Client['seat']['role'], Repertoire>> = {
   },
   drafter: {
     begins: [...MEETINGS, ...NUMBERS],
-    goesOn: [UNDER_WAY[0]!, ...inName(somebody), ...inVoteFor(somebody), counts, counts],
+    goesOn: [UNDER_WAY[0]!, ...inName(somebody), ...inVoteFor(somebody), counts, counts, withdrawal],
   },
   delegate: { begins: inName(own), goesOn: inVoteFor(own) },
   // Who may do nothing tries all the same.
