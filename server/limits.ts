@@ -1,5 +1,5 @@
-import type { ThreadBounds } from './threads/bounded-thread.ts';
-import type { TurnLimits } from './threads/turns.ts';
+import type { Bounds } from './aside/bounded-process.ts';
+import type { TurnLimits } from './aside/turns.ts';
 
 /** How much one server takes on. Infinity: no limit. */
 export interface Limits {
@@ -32,15 +32,15 @@ export interface Limits {
   /** Whole files on their way in, of everybody. */
   readonly filesComing: number;
   /** Papers written to files. */
-  readonly papers: ThreadLimits;
+  readonly papers: WorkLimits;
   /** Files read. */
-  readonly files: ThreadLimits;
+  readonly files: WorkLimits;
   /** Archives made. */
-  readonly archives: ThreadLimits;
+  readonly archives: WorkLimits;
 }
 
-/** Work in a thread of its own: how much of it waits or is under way, of one and of everybody, and what each piece may take. */
-export interface ThreadLimits extends TurnLimits, ThreadBounds {}
+/** Work in a process of its own: how much of it waits or is under way, of one and of everybody, and what each piece may take. */
+export interface WorkLimits extends TurnLimits, Bounds {}
 
 /** A token bucket: what flows in each second, and what it holds at most. */
 export interface Allowance {

@@ -9,12 +9,11 @@ import { ok, refuse, type Result } from '../shared/base/result.ts';
 import { registry } from '../shared/participants/registry.ts';
 import type { Seat } from '../shared/participants/participant.ts';
 import { serveAdministration } from './admin/channel.ts';
-import { Aside } from './aside.ts';
+import { Aside } from './aside/aside.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { signingKey } from './checkpoints/signing-key.ts';
 import type { Clock } from './clock.ts';
 import { actorOf } from './drafts/actor.ts';
-import { FileWriter } from './formats/file-writer.ts';
 import { httpApp } from './http/app.ts';
 import { Readiness } from './http/health.ts';
 import { Sessions } from './http/session.ts';
@@ -79,7 +78,6 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   if (!opened.ok) return refuse(opened.refusal.reason);
   const meter = new Meter();
   const store = meteredStore(opened.value, meter);
-  const key = signingKey(options.dataFolder);
   ensureProcess(store, options);
 
   const roster = registry(store.process.participants());
@@ -97,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   });
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
   const readiness = new Readiness(store, clock, log);
-  const checkpoints = new Checkpoints(store, clock, key);
+  const checkpoints = new Checkpoints(store, clock, signingKey(options.dataFolder));
   const aside = new Aside({ store, checkpoints, folder: options.dataFolder }, { limits, meter });
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;

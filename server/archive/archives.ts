@@ -4,11 +4,11 @@ import type { SeatId } from '../../shared/base/ids.ts';
 import { refuse, type Result } from '../../shared/base/result.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
-import type { ThreadLimits } from '../limits.ts';
+import type { WorkLimits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import type { ThreadFault } from '../threads/bounded-thread.ts';
-import { Turns, type CountWork } from '../threads/turns.ts';
-import { workRefusal } from '../threads/work-refusal.ts';
+import type { WorkFault } from '../aside/bounded-process.ts';
+import { Turns, type CountWork } from '../aside/turns.ts';
+import { workRefusal } from '../aside/work-refusal.ts';
 import { ARCHIVE_WORDS, makeArchive } from './making.ts';
 import type { ArchiveOrder, ArchiveProgress } from './order.ts';
 
@@ -44,10 +44,10 @@ export class Archives {
   private readonly sources: ArchiveSources;
   private readonly folder: string;
   private readonly jobs = new Map<string, Job>();
-  private readonly limits: ThreadLimits;
+  private readonly limits: WorkLimits;
   private readonly turns: Turns;
 
-  constructor(sources: ArchiveSources, limits: ThreadLimits, count?: CountWork) {
+  constructor(sources: ArchiveSources, limits: WorkLimits, count?: CountWork) {
     this.sources = sources;
     this.limits = limits;
     this.turns = new Turns(limits, count);
@@ -124,7 +124,7 @@ export class Archives {
     job.info = made.ok ? { ...job.info, ...made.value, state: 'ready' } : { ...job.info, state: 'failed', why: made.refusal };
   }
 
-  private async write(job: Job, signal: AbortSignal): Promise<Result<ArchiveProgress, ThreadFault>> {
+  private async write(job: Job, signal: AbortSignal): Promise<Result<ArchiveProgress, WorkFault>> {
     const { store, checkpoints, folder } = this.sources;
     mkdirSync(job.folder, { recursive: true, mode: 0o700 });
     const copy = join(job.folder, 'copy');

@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs';
 import type { Result } from '../../shared/base/result.ts';
-import { inThread, type ThreadFault, type ThreadOptions } from '../threads/bounded-thread.ts';
+import { inProcess, type WorkFault, type ProcessOptions } from '../aside/bounded-process.ts';
 import type { ArchiveOrder, ArchiveProgress } from './order.ts';
 
 /**
- * Makes an archive in a thread of its own, so that nobody's typing waits for it; `tell` hears of each document. A file that is not whole
+ * Makes an archive in a process of its own, so that nobody's typing waits for it; `tell` hears of each document. A file that is not whole
  * is not left behind. Rejects where it cannot be written.
  */
 export async function makeArchive(
   order: ArchiveOrder,
-  options: ThreadOptions<ArchiveProgress>,
-): Promise<Result<ArchiveProgress, ThreadFault>> {
+  options: ProcessOptions<ArchiveProgress>,
+): Promise<Result<ArchiveProgress, WorkFault>> {
   let isWhole = false;
   try {
-    const made = await inThread<ArchiveProgress, ArchiveProgress>(
-      new URL('./archive-thread.ts', import.meta.url),
+    const made = await inProcess<ArchiveProgress, ArchiveProgress>(
+      new URL('./archive-process.ts', import.meta.url),
       order,
       options,
     );

@@ -14,7 +14,7 @@ import type { MadeOf } from '../formats/docx/reading/amended-text.ts';
 import type { FileReader } from '../formats/file-reader.ts';
 import { textAtEntry } from '../rooms/text-at.ts';
 import type { Store } from '../store/store.ts';
-import type { WorkRefusal } from '../threads/work-refusal.ts';
+import type { WorkRefusal } from '../aside/work-refusal.ts';
 
 /** What bringing a file home works with. */
 export interface BringingServices {

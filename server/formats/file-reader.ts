@@ -1,14 +1,14 @@
 import { refuse, type Result } from '../../shared/base/result.ts';
 import type { Brought, BroughtInput } from '../../shared/import/brought.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
-import type { ThreadLimits } from '../limits.ts';
-import { inThread } from '../threads/bounded-thread.ts';
-import { Turns, type CountWork } from '../threads/turns.ts';
-import { workRefusal, type WorkRefusal } from '../threads/work-refusal.ts';
+import type { WorkLimits } from '../limits.ts';
+import { inProcess } from '../aside/bounded-process.ts';
+import { Turns, type CountWork } from '../aside/turns.ts';
+import { workRefusal, type WorkRefusal } from '../aside/work-refusal.ts';
 import type { AmendedText } from './docx/reading/amended-text.ts';
 import type { DraftFile, ReadDraft } from './draft-file.ts';
 
-/** What a thread is asked: a file as a draft, what was changed in a file, or to bring that home. */
+/** What a process is asked: a file as a draft, what was changed in a file, or to bring that home. */
 export type ReadingOrder =
   | { readonly ask: 'draft'; readonly file: DraftFile; readonly participants: readonly Participant[] }
   | { readonly ask: 'amendments'; readonly file: Uint8Array }
@@ -22,28 +22,28 @@ export interface ReadingAnswers {
 }
 
 /**
- * Reads files in a thread of their own, one after the other, whatever their kind, so that nobody's typing waits for one and no file harms more than
+ * Reads files in a process of their own, one after the other, whatever their kind, so that nobody's typing waits for one and no file harms more than
  * its own reading. Everybody's come in turns, and each within bounds of time and memory.
  */
 export class FileReader {
-  private readonly limits: ThreadLimits;
+  private readonly limits: WorkLimits;
   private readonly turns: Turns;
 
-  constructor(limits: ThreadLimits, count?: CountWork) {
+  constructor(limits: WorkLimits, count?: CountWork) {
     this.limits = limits;
     this.turns = new Turns(limits, count);
   }
 
-  /** Rejects where the thread fails of itself. */
+  /** Rejects where reading fails of itself. */
   async read<Order extends ReadingOrder>(
     whose: string,
     order: Order,
     gone: AbortSignal | null = null,
   ): Promise<Result<ReadingAnswers[Order['ask']], WorkRefusal>> {
-    const thread = new URL('./reading-thread.ts', import.meta.url);
+    const program = new URL('./reading-process.ts', import.meta.url);
     const done = await this.turns.take(
       whose,
-      (signal) => inThread<Result<ReadingAnswers[Order['ask']], string>>(thread, order, { bounds: this.limits, signal }),
+      (signal) => inProcess<Result<ReadingAnswers[Order['ask']], string>>(program, order, { bounds: this.limits, signal }),
       gone,
     );
     if (!done.ok) return refuse(workRefusal(done.refusal, WORDS));

@@ -2,10 +2,10 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
-import type { ThreadLimits } from '../limits.ts';
-import { inThread, type ThreadFault } from '../threads/bounded-thread.ts';
-import { Turns, type CountWork } from '../threads/turns.ts';
-import { workRefusal, type WorkRefusal } from '../threads/work-refusal.ts';
+import type { WorkLimits } from '../limits.ts';
+import { inProcess, type WorkFault } from '../aside/bounded-process.ts';
+import { Turns, type CountWork } from '../aside/turns.ts';
+import { workRefusal, type WorkRefusal } from '../aside/work-refusal.ts';
 
 /** A paper that is wanted as a file. */
 export interface PaperOrder {
@@ -15,21 +15,21 @@ export interface PaperOrder {
   readonly imprint: Imprint;
 }
 
-/** What a thread is told: a registry has functions, and those do not go from one thread to another. */
-export type OrderToThread = Omit<PaperOrder, 'sources'> & {
+/** What a process is told: a registry has functions, and those do not go from one to another. */
+export type OrderToProcess = Omit<PaperOrder, 'sources'> & {
   readonly sources: Omit<ManuscriptSources, 'registry'>;
   readonly participants: ManuscriptSources['registry']['all'];
 };
 
 /**
- * Writes papers to files in a thread of their own, one after the other, so that nobody's typing waits for them: the text of 1,050 brackets
+ * Writes papers to files in a process of their own, one after the other, so that nobody's typing waits for them: the text of 1,050 brackets
  * takes half a second. Everybody's come in turns, and each within bounds of time and memory.
  */
 export class FileWriter {
-  private readonly limits: ThreadLimits;
+  private readonly limits: WorkLimits;
   private readonly turns: Turns;
 
-  constructor(limits: ThreadLimits, count?: CountWork) {
+  constructor(limits: WorkLimits, count?: CountWork) {
     this.limits = limits;
     this.turns = new Turns(limits, count);
   }
@@ -43,13 +43,13 @@ export class FileWriter {
     order: () => Result<T, Fault>,
     gone: AbortSignal | null = null,
   ): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkRefusal>> {
-    const thread = new URL('./file-thread.ts', import.meta.url);
+    const program = new URL('./file-process.ts', import.meta.url);
     const done = await this.turns.take(
       whose,
-      async (signal): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | ThreadFault>> => {
+      async (signal): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkFault>> => {
         const asked = order();
         if (!asked.ok) return asked;
-        const made = await inThread<Uint8Array>(thread, toThread(asked.value.order), { bounds: this.limits, signal });
+        const made = await inProcess<Uint8Array>(program, forProcess(asked.value.order), { bounds: this.limits, signal });
         return made.ok ? ok({ file: made.value, asked: asked.value }) : made;
       },
       gone,
@@ -71,7 +71,7 @@ const WORDS = {
   memory: 'This paper asks for more memory than the server gives to one. Another format may need less.',
 } as const;
 
-function toThread({ paper, format, sources, imprint }: PaperOrder): OrderToThread {
+function forProcess({ paper, format, sources, imprint }: PaperOrder): OrderToProcess {
   const { clauses, state, entries, registry } = sources;
   return { paper, format, imprint, sources: { clauses, state, entries }, participants: registry.all };
 }

@@ -7,7 +7,7 @@ import { markdownOf } from './markdown/markdown.ts';
 import { pdfOf } from './pdf/pdf.ts';
 import { writable } from './xml.ts';
 
-/** A paper in a format. Call it in a thread of its own: a long one takes seconds. */
+/** A paper in a format. Call it in a process of its own: a long one takes seconds. */
 export async function fileOf(as: FileFormat, composed: Manuscript): Promise<Uint8Array> {
   const manuscript = eachWord(composed, writable);
   switch (as) {

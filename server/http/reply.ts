@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/record/command.ts';
-import type { WorkRefusal } from '../threads/work-refusal.ts';
+import type { WorkRefusal } from '../aside/work-refusal.ts';
 
 /** What a route answers with. */
 export type Reply =

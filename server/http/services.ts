@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { Aside } from '../aside.ts';
+import type { Aside } from '../aside/aside.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';

@@ -9,7 +9,7 @@ const NANOSECONDS = 1e9;
 export class Meter {
   readonly connections = new Gauge('travaux_connections', 'Open sockets by kind of room and role of the seat.');
   readonly rooms = new Gauge('travaux_rooms', 'Rooms in memory by kind.');
-  readonly work = new Gauge('travaux_work', 'Papers, files and archives that wait for a thread or are in one.');
+  readonly work = new Gauge('travaux_work', 'Papers, files and archives that wait or are at work.');
   readonly updates = new Counter('travaux_updates_committed_total', 'Updates of texts and preparations that became durable.');
   readonly entries = new Counter('travaux_entries_written_total', 'Entries of records that became durable.');
   readonly closes = new Counter('travaux_closes_total', 'Sockets that the server closed, by close code.');

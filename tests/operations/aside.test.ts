@@ -44,9 +44,9 @@ const paper = (who: Person, format = 'pdf', signal?: AbortSignal) =>
   });
 const said = ({ status, body }: Answer<Refused>) => [status, body.refusal?.reason];
 
-/** A file that takes a second or more to read. */
-const longText = WORDS.repeat(8_000);
-const longWord = (): Uint8Array => wordFile(p(r('The Board shall meet twice a year, in public, at its seat.')).repeat(8_000));
+/** Files that take a while to read. */
+const longText = WORDS.repeat(3_000);
+const longWord = (): Uint8Array => wordFile(p(r('The Board shall meet twice a year, in public, at its seat.')).repeat(3_000));
 
 /** Resolves once so many pieces of work of a kind wait or are under way. */
 async function untilWork(kind: 'files' | 'papers' | 'archives', count: number): Promise<void> {
@@ -56,7 +56,7 @@ async function untilWork(kind: 'files' | 'papers' | 'archives', count: number): 
   while ((await held()) !== String(count));
 }
 
-describe('files that come in', () => {
+describe('files that come in', { timeout: 120_000 }, () => {
   test('[W24] [O10] each kind has so much time, and what takes more is refused in a sentence, while everybody goes on', async () => {
     await start({});
     ({ draft } = (await text(drafter, WORDS)).body);
@@ -120,7 +120,7 @@ describe('files that come in', () => {
   });
 });
 
-describe('papers', () => {
+describe('papers', { timeout: 120_000 }, () => {
   test('[O10] one seat has so many waiting or under way, and others are written all the same', async () => {
     await start({ papers: { ...LIMITS.papers, ofOne: 1 } });
     ({ draft } = (await text(drafter, WORDS)).body);

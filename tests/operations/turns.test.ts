@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok } from '../../shared/base/result.ts';
-import { inThread } from '../../server/threads/bounded-thread.ts';
-import { Turns } from '../../server/threads/turns.ts';
+import { inProcess } from '../../server/aside/bounded-process.ts';
+import { Turns } from '../../server/aside/turns.ts';
+import { temporaryFolder } from '../server/harness.ts';
 
 /** Work that ends when the test says so. */
 class Bench {
@@ -88,32 +93,68 @@ describe('work in turns', () => {
   });
 });
 
-const thread = (code: string): URL => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-const post = "import { parentPort } from 'node:worker_threads'; const say = (m) => parentPort.postMessage(m);";
+let folder: ReturnType<typeof temporaryFolder>;
+beforeAll(() => {
+  folder = temporaryFolder();
+});
+afterAll(() => folder.forget());
 
-describe('a thread', () => {
+const WORK = pathToFileURL(join(import.meta.dirname, '..', '..', 'server', 'aside', 'work.ts')).href;
+let written = 0;
+
+/** A program whose work is some code. */
+function program(work: string): URL {
+  const path = join(folder.path, `work-${(written += 1)}.mjs`);
+  writeFileSync(path, `import { workOn } from ${JSON.stringify(WORK)};\nworkOn(async (order, tell) => { ${work} });\n`);
+  return pathToFileURL(path);
+}
+
+const bounds = { milliseconds: 30_000, megabytes: 64 };
+
+describe('a process for one piece of work', () => {
   test('[O10] has so much time and memory, and ends alone where it takes more', async () => {
-    const endless = thread('for (;;) {}');
-    expect(await inThread(endless, null, { bounds: { milliseconds: 300, megabytes: 64 } })).toEqual({
-      ok: false,
-      refusal: 'time',
-    });
-    const greedy = thread('const held = []; for (;;) held.push(new Array(10000).fill({}).map(() => ({})));');
-    const bounds = { milliseconds: 30_000, megabytes: 32 };
-    expect(await inThread(greedy, null, { bounds })).toEqual({ ok: false, refusal: 'memory' });
-    const honest = thread(`${post} say({ progress: 1 }); say({ progress: 2 }); say({ made: 'whole' });`);
+    const late = { ...bounds, milliseconds: 1_000 };
+    expect(await inProcess(program('for (;;);'), null, { bounds: late })).toEqual({ ok: false, refusal: 'time' });
+    // Little by little, and at once: a thread would take the whole server with it.
+    for (const greedy of ['const held = []; for (;;) held.push({});', "return 'x'.repeat(2 ** 28).split('');"])
+      expect(await inProcess(program(greedy), null, { bounds })).toEqual({ ok: false, refusal: 'memory' });
     const told: number[] = [];
-    expect(await inThread(honest, null, { bounds, tell: (one: number) => told.push(one) })).toEqual({ ok: true, value: 'whole' });
+    const honest = program('tell(1); tell(2); return { order, bytes: new Uint8Array(3) };');
+    expect(await inProcess(honest, new Map([['a', 1]]), { bounds, tell: (one: number) => told.push(one) })).toEqual({
+      ok: true,
+      value: { order: new Map([['a', 1]]), bytes: new Uint8Array(3) },
+    });
     expect(told).toEqual([1, 2]);
   });
 
   test('[O10] that is given up ends, and one that fails or says nothing is a fault', async () => {
     const giving = new AbortController();
-    const bounds = { milliseconds: 30_000, megabytes: 64 };
-    const given = inThread(thread('for (;;) {}'), null, { bounds, signal: giving.signal });
+    const given = inProcess(program('for (;;);'), null, { bounds, signal: giving.signal });
     giving.abort();
     expect(await given).toEqual({ ok: false, refusal: 'stopped' });
-    await expect(inThread(thread("throw new Error('broken')"), null, { bounds })).rejects.toThrow('broken');
-    await expect(inThread(thread(''), null, { bounds })).rejects.toThrow('before it was done');
+    await expect(inProcess(program("throw new Error('broken')"), null, { bounds })).rejects.toThrow('broken');
+    await expect(inProcess(program('process.exit(0)'), null, { bounds })).rejects.toThrow('before it was done');
+  });
+
+  test('[O10] ends when its time is up also where whoever wanted it was killed', async () => {
+    const path = join(folder.path, 'pid');
+    const endless = program(`(await import('node:fs')).writeFileSync(${JSON.stringify(path)}, String(process.pid)); for (;;);`);
+    const bounded = pathToFileURL(join(import.meta.dirname, '..', '..', 'server', 'aside', 'bounded-process.ts')).href;
+    const code = `const { inProcess } = await import(${JSON.stringify(bounded)}); await inProcess(new URL(${JSON.stringify(endless.href)}), null, { bounds: { milliseconds: 3000, megabytes: 64 } });`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'ignore' });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    while (!existsSync(path) || readFileSync(path, 'utf8') === '') await turn();
+    parent.kill('SIGKILL');
+    const pid = Number(readFileSync(path, 'utf8'));
+    while (isThere(pid)) await turn();
   });
 });
+
+/** Whether a process is there; one that has ended and that nobody has taken note of does nothing more. */
+function isThere(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

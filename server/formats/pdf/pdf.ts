@@ -11,7 +11,7 @@ const DATA = '/paper.json';
 
 /**
  * A manuscript as a tagged PDF, set by Typst. Words go in as data and are never read as markup. Slow (a fifth of a second a page) and hungry:
- * call it in a thread of its own. Throws where it cannot be set.
+ * call it in a process of its own. Throws where it cannot be set.
  */
 export async function pdfOf(manuscript: Manuscript): Promise<Uint8Array> {
   const compiler = await typst();

@@ -1,16 +1,16 @@
-import { Archives, type ArchiveSources } from './archive/archives.ts';
-import { FileReader } from './formats/file-reader.ts';
-import { FileWriter } from './formats/file-writer.ts';
-import type { Limits } from './limits.ts';
-import type { Meter } from './metrics/meter.ts';
-import type { CountWork } from './threads/turns.ts';
+import { Archives, type ArchiveSources } from '../archive/archives.ts';
+import { FileReader } from '../formats/file-reader.ts';
+import { FileWriter } from '../formats/file-writer.ts';
+import type { Limits } from '../limits.ts';
+import type { Meter } from '../metrics/meter.ts';
+import type { CountWork } from './turns.ts';
 
 interface AsideOptions {
   readonly limits: Pick<Limits, 'papers' | 'files' | 'archives'>;
   readonly meter: Meter;
 }
 
-/** What is done in threads beside the server, so that nobody's typing waits for it: papers, files that come in, archives. */
+/** What is done in processes beside the server, so that nobody's typing waits for it: papers, files that come in, archives. */
 export class Aside {
   readonly files: FileWriter;
   readonly reader: FileReader;
