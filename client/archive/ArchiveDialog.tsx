@@ -14,9 +14,15 @@ const LENS_WORDS = {
   unnamed: 'Not shown',
 } as const;
 
+export interface ArchiveDialogProps {
+  /** The draft that is open; null: asked for where all of them stand. */
+  readonly draft: DraftId | null;
+  readonly onClose: () => void;
+}
+
 /** Everything of a draft, or of all, in one file that can be verified without this program. */
-export function ArchiveDialog({ draft, onClose }: { readonly draft: DraftId; readonly onClose: () => void }) {
-  const [whole, setWhole] = useState(false);
+export function ArchiveDialog({ draft, onClose }: ArchiveDialogProps) {
+  const [whole, setWhole] = useState(draft === null);
   const [lens, setLens] = useState<Lens | null>(null);
   const { info, reason, begin, cancel } = useArchive(onClose);
   const busy = info !== null;
@@ -35,27 +41,39 @@ export function ArchiveDialog({ draft, onClose }: { readonly draft: DraftId; rea
       onClose={onClose}
     >
       <p>
-        Every revision in every format, the record, signed checkpoints, and how to verify all of it without this program. Where
-        names are not shown it holds the record without them alone.
+        {draft === null && 'All drafts of the process. '}Every revision in every format, the record, signed checkpoints, and how
+        to verify all of it without this program. Where names are not shown it holds the record without them alone.
       </p>
-      <fieldset className="paper-choice" disabled={busy}>
-        <legend>Of</legend>
-        {[false, true].map((all) => (
-          <label key={String(all)} className="check">
-            <input
-              type="radio"
-              name="of"
-              checked={whole === all}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
-              autoFocus={!all}
-              onChange={() => setWhole(all)}
-            />
-            <span>{all ? 'All drafts of the process' : 'This draft'}</span>
-          </label>
-        ))}
-      </fieldset>
+      {draft !== null && <Extent whole={whole} busy={busy} onChoose={setWhole} />}
       <LensField lens={lens} busy={busy} onChoose={setLens} />
     </FormDialog>
+  );
+}
+
+interface ExtentProps {
+  readonly whole: boolean;
+  readonly busy: boolean;
+  readonly onChoose: (whole: boolean) => void;
+}
+
+function Extent({ whole, busy, onChoose }: ExtentProps) {
+  return (
+    <fieldset className="paper-choice" disabled={busy}>
+      <legend>Of</legend>
+      {[false, true].map((all) => (
+        <label key={String(all)} className="check">
+          <input
+            type="radio"
+            name="of"
+            checked={whole === all}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- what the dialog asks for first
+            autoFocus={!all}
+            onChange={() => onChoose(all)}
+          />
+          <span>{all ? 'All drafts of the process' : 'This draft'}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -44,6 +44,8 @@ export function pairLightingPlugin(side: CaretSide): Plugin {
 
 function ruleFor(proposal: string): string {
   const id = CSS.escape(proposal);
-  return `.draft-editor .glyph:not([data-proposal="${id}"]), .draft-editor .tag:not([data-proposal="${id}"]) { opacity: .35 }
+  // Dimmed, and still to be read.
+  return `.draft-editor .glyph:not([data-proposal="${id}"]), .draft-editor .tag:not([data-proposal="${id}"]) { color: var(--dimmed, gray) }
+    .draft-editor .tag:not([data-proposal="${id}"]) { background: none }
     .draft-editor .glyph[data-proposal="${id}"] { background-color: var(--lit, rgb(255 200 0 / .35)) }`;
 }

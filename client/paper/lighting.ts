@@ -26,7 +26,10 @@ export class Lighting {
       ? ''
       : `.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }`;
     this.#hovered.replaceSync(
-      `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]), .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
+      // Dimmed, and still to be read.
+      `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]) { color: var(--dimmed) }
+       .text .tag:not([data-proposal="${id}"]) { background: none }
+       .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
        ${words}
            .text .glyph[data-proposal="${id}"] { background-color: var(--lit); font-weight: 900 }`,
     );

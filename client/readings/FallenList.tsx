@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
+import { grouped } from '../../shared/projection/length.ts';
 import { ifAllFell, type Fallen } from '../../shared/projection/fallen.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
@@ -13,8 +14,8 @@ export function FallenList({ snapshot, onGo }: { readonly snapshot: DraftSnapsho
   return (
     <details className="fallen">
       <summary>
-        What would go: {going === 1 ? 'the words of one proposal' : `the words of ${going} proposals`},{' '}
-        {words === 1 ? 'one word' : `${words} words`} in all
+        What would go: {going === 1 ? 'the words of one proposal' : `the words of ${grouped(going)} proposals`},{' '}
+        {words === 1 ? 'one word' : `${grouped(words)} words`} in all
       </summary>
       {articles.map((one) => (
         <section key={one.clause}>

@@ -1,44 +1,25 @@
-import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { Desk, DraftCard } from '../../shared/protocol/api.ts';
+import type { DraftCard } from '../../shared/protocol/api.ts';
 import { may } from '../../shared/policy/policy.ts';
+import { grouped } from '../../shared/projection/length.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
-import { ImportDialog } from './ImportDialog.tsx';
-import { MandatesAct } from './MandatesDialog.tsx';
+import { DeskActs } from './DeskActs.tsx';
+import { useDesk } from './useDesk.ts';
 import { Waiting } from './Waiting.tsx';
 
 const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', observer: 'Observer' } as const;
 
 /** The home of a process: its drafts, and what waits for this person. */
 export function DeskScreen() {
-  const { api } = useServices();
   const { seat, process } = useSitting();
   const [, go] = useLocation();
-  const [desk, setDesk] = useState<Desk | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [importing, setImporting] = useState(false);
-  useEffect(() => {
-    let here = true;
-    const look = (): void =>
-      void api.desk().then((answer) => {
-        if (!here) return;
-        if (answer.ok) setDesk(answer.value);
-        else setFailure(answer.refusal);
-      });
-    look();
-    window.addEventListener('focus', look);
-    return () => {
-      here = false;
-      window.removeEventListener('focus', look);
-    };
-  }, [api]);
+  const { desk, failure, setFailure, look } = useDesk();
   if (failure !== null && desk === null) return <FailurePage what="Your desk" failure={failure} />;
-  const imports = may(seat, 'import draft');
   return (
     <div className="desk">
       <header className="desk-head">
@@ -59,24 +40,18 @@ export function DeskScreen() {
         <main aria-label="Drafts">
           <div className="row between">
             <h2>Drafts</h2>
-            <MandatesAct />
-            {imports && (
-              <button type="button" className="main-act" onClick={() => setImporting(true)}>
-                Import a text
-              </button>
+            {desk !== null && (
+              <DeskActs isEmpty={desk.drafts.length === 0} onOpen={(draft) => go(`/drafts/${draft}`)} onImported={look} />
             )}
           </div>
-          {desk === null ? null : desk.drafts.length === 0 ? <NoDrafts imports={imports} /> : <DraftList drafts={desk.drafts} />}
+          {desk === null ? null : desk.drafts.length === 0 ? (
+            <NoDrafts imports={may(seat, 'import draft')} />
+          ) : (
+            <DraftList drafts={desk.drafts} />
+          )}
         </main>
         {desk !== null && <Waiting desk={desk} />}
       </div>
-      {importing && (
-        <ImportDialog
-          onClose={() => setImporting(false)}
-          onOpen={(draft) => go(`/drafts/${draft}`)}
-          onImported={() => void api.desk().then((answer) => answer.ok && setDesk(answer.value))}
-        />
-      )}
     </div>
   );
 }
@@ -104,12 +79,14 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
             <span className="draft-card-title">{draft.title}</span>
             <span className="draft-card-facts">
               <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>
-                {draft.openProposals === 0 ? 'nothing open' : `${draft.openProposals} open`}
+                {draft.openProposals === 0 ? 'nothing open' : `${grouped(draft.openProposals)} open`}
               </span>
-              <span className="muted">{draft.clauses} clauses</span>
-              <span className="muted">record {draft.lastEntry}</span>
+              <span className="muted">
+                {grouped(draft.clauses)} {draft.clauses === 1 ? 'clause' : 'clauses'}
+              </span>
+              <span className="muted">record {grouped(draft.lastEntry)}</span>
               {draft.seen > 0 && draft.lastEntry > draft.seen && (
-                <span className="news">{draft.lastEntry - draft.seen} new since you last looked</span>
+                <span className="news">{grouped(draft.lastEntry - draft.seen)} new since you last looked</span>
               )}
               <span className="muted">changed {ageOf(draft.changedAt, now)}</span>
             </span>

@@ -1,6 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { replay } from '../../shared/record/evolve.ts';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { evolve } from '../../shared/record/evolve.ts';
+import { EMPTY_STATE, type RecordState } from '../../shared/record/state.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
@@ -20,7 +22,7 @@ export function Waiting({ desk }: { readonly desk: Desk }) {
   if (seat.role === 'observer' && kept.length === 0) return null;
   const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0 && kept.length === 0;
   return (
-    <aside className="waiting" aria-label="Waiting for you">
+    <aside className="waiting" aria-label="Waiting for you" aria-live="polite">
       <h2>Waiting for you</h2>
       {nothing && <p className="muted">Nothing, for now.</p>}
       <ul>
@@ -59,25 +61,33 @@ export function Waiting({ desk }: { readonly desk: Desk }) {
   );
 }
 
-/** The record of each draft is read for it, since the desk itself only counts. */
-function useTasks(desk: Desk): readonly Task[] | null {
+/** The record of each draft is read for it, since the desk itself only counts: of one that was read before, what has come since. */
+function useTasks({ drafts }: Desk): readonly Task[] | null {
   const { api } = useServices();
   const { seat } = useSitting();
   const [tasks, setTasks] = useState<readonly Task[] | null>(null);
+  const read = useRef(new Map<DraftId, RecordState>());
+  // What else changes on a desk, such as ages and counts, is nothing to the records.
+  const ends = drafts.map(({ id, lastEntry }) => `${id} ${lastEntry}`).join();
+  const tell = useEffectEvent(async (isHere: () => boolean): Promise<void> => {
+    const found = await Promise.all(
+      drafts.map(async (draft) => {
+        const before = read.current.get(draft.id) ?? EMPTY_STATE;
+        const slice = before.last >= draft.lastEntry ? null : await api.recordAfter(draft.id, before.last);
+        const state = slice?.ok === true ? slice.value.entries.reduce(evolve, before) : before;
+        read.current.set(draft.id, state);
+        return tasksFor(seat, draft, state);
+      }),
+    );
+    if (isHere()) setTasks(found.flat());
+  });
   useEffect(() => {
     let here = true;
-    void Promise.all(
-      desk.drafts.map(async (draft) => {
-        const slice = await api.recordAfter(draft.id, 0);
-        return slice.ok ? tasksFor(seat, draft, replay(slice.value.entries)) : [];
-      }),
-    ).then((found) => {
-      if (here) setTasks(found.flat());
-    });
+    void tell(() => here);
     return () => {
       here = false;
     };
-  }, [desk, api, seat]);
+  }, [ends]);
   return tasks;
 }
 

@@ -1,5 +1,6 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import { grouped } from '../../shared/projection/length.ts';
 import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
@@ -80,5 +81,5 @@ export function recoveryTasks(
 }
 
 function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -94,11 +94,12 @@ describe('an archive on the screen', () => {
     expect([...files.keys()].some((path) => path.endsWith('/present/negotiating.pdf'))).toBe(true);
   });
 
-  it('[W33] is cancelled', async () => {
+  it('[W33] of a whole process is begun on the desk, and is cancelled', async () => {
     const page = await hall.chair();
-    await fromMenu(page, 'Archive of everything');
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('button', { name: 'Archive of all …' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Save an archive' });
-    await dialog.getByRole('radio', { name: 'All drafts of the process' }).check();
+    await dialog.getByText('All drafts of the process').waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByRole('progressbar', { name: 'Writing the archive' }).waitFor();
     const [ended] = await Promise.all([

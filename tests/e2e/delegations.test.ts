@@ -91,11 +91,16 @@ describe('delegations and groups', () => {
 
   it('[U6] [U7] two delegations prepare together in private, each clears it, and it is tabled in the names of both', async () => {
     const [page, other, outside] = [await norway(), await brazil(), await kenya()];
+    const desk = await hall.delegate('Norway', 1);
+    await desk.goto(new URL('/', desk.url()).href);
+    await desk.getByRole('heading', { name: 'Drafts' }).waitFor();
     await prepare(page, 'meets in public');
     const address = page.url();
     await page.getByLabel('Invite a delegation').selectOption({ label: 'Brazil' });
     await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter');
     await page.getByText('Brazil, invited').waitFor();
+    // The others of one's delegation see it come to their desk.
+    await desk.getByRole('complementary', { name: 'Waiting for you' }).getByText('In preparation').waitFor();
     // Brazil has the draft open, and sees it there.
     await other.getByText('Norway invite your delegation to prepare a proposal together').waitFor();
     const line = await slowLine(other, /\/sync\/preparation/);
