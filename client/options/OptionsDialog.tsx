@@ -4,6 +4,7 @@ import type { ClauseRange } from '../../shared/proposals/options.ts';
 import { OPTION_RUNGS, optionLabel, type OptionRung } from '../../shared/text/option-label.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { Choices } from './Choices.tsx';
 import { clauseLabel } from '../procedures/reading.ts';
 import { useGiving } from '../procedures/useGiving.ts';
 
@@ -45,6 +46,7 @@ export function OptionsDialog({ onClose }: { readonly onClose: () => void }) {
         Each option is one clause or several. They stand in brackets under their labels until one is chosen, by which the others
         fall and the labels go.
       </p>
+      <Choices />
       <RungChoice rung={rung} onChange={setRung} />
       {ranges.map((range, place) => (
         <RangeFields

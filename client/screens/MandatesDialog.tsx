@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Heading } from 'react-aria-components';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may } from '../../shared/policy/policy.ts';
+import type { SeatList } from '../../shared/protocol/api.ts';
+import { momentOf } from '../chrome/age.ts';
+import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 
@@ -24,42 +27,54 @@ export function MandatesAct() {
 /** For which groups each delegation's seat may speak. */
 function MandatesDialog({ onClose }: { readonly onClose: () => void }) {
   const { api } = useServices();
-  const [seats, setSeats] = useState<readonly Seat[] | null>(null);
+  const [list, setList] = useState<SeatList | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  const [acts, setActs] = useState(0);
   useEffect(() => {
-    void api.seats().then((answer) => (answer.ok ? setSeats(answer.value.seats) : setRefused(answer.refusal.reason)));
-  }, [api]);
-  const give = (seat: Seat, mandates: readonly ParticipantId[]): void =>
-    void api.giveMandates(seat.id, mandates).then((answer) => {
-      setRefused(answer.ok ? null : answer.refusal.reason);
-      if (answer.ok) setSeats((before) => before?.map((one) => (one.id === seat.id ? { ...one, mandates } : one)) ?? null);
-    });
+    void api.seats().then((answer) => (answer.ok ? setList(answer.value) : setRefused(answer.refusal.reason)));
+  }, [api, acts]);
+  const give = async (seat: Seat, mandates: readonly ParticipantId[]): Promise<void> => {
+    const answer = await api.giveMandates(seat.id, mandates);
+    setRefused(answer.ok ? null : answer.refusal.reason);
+    if (answer.ok) setActs((before) => before + 1);
+  };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Who speaks for groups</Heading>
-          <p>Besides its delegation, a seat may speak for the groups named here, from now on.</p>
-          {refused !== null && <Notice tone="refused">{refused}</Notice>}
-          <ul className="mandates">
-            {(seats ?? [])
-              .filter(({ role }) => role === 'delegate')
-              .map((seat) => (
-                <Mandates key={seat.id} seat={seat} onChange={(mandates) => give(seat, mandates)} />
-              ))}
-          </ul>
-          <div className="row end">
-            <button type="button" className="main-act" onClick={onClose}>
-              Done
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame onClose={onClose}>
+      <Heading slot="title">Who speaks for groups</Heading>
+      <p>
+        Besides its delegation, a seat may speak for the groups named here, from now on. Who gave or took back a mandate, and
+        when, stands in the record.
+      </p>
+      {refused !== null && <Notice tone="refused">{refused}</Notice>}
+      <ul className="mandates">
+        {(list?.seats ?? [])
+          .filter(({ role }) => role === 'delegate')
+          .map((seat) => (
+            <Mandates
+              key={seat.id}
+              seat={seat}
+              acts={(list?.mandates ?? []).filter((one) => one.seat === seat.id)}
+              onChange={(mandates) => void give(seat, mandates)}
+            />
+          ))}
+      </ul>
+      <div className="row end">
+        <button type="button" className="main-act" onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </DialogFrame>
   );
 }
 
-function Mandates({ seat, onChange }: { readonly seat: Seat; readonly onChange: (mandates: readonly ParticipantId[]) => void }) {
+interface MandatesProps {
+  readonly seat: Seat;
+  /** All that it was ever given. */
+  readonly acts: SeatList['mandates'];
+  readonly onChange: (mandates: readonly ParticipantId[]) => void;
+}
+
+function Mandates({ seat, acts, onChange }: MandatesProps) {
   const { registry } = useSitting();
   const own = seat.mandates ?? [];
   const groups = registry.all.filter(({ id, kind }) => kind === 'group' && !own.includes(id));
@@ -91,6 +106,20 @@ function Mandates({ seat, onChange }: { readonly seat: Seat; readonly onChange: 
           </option>
         ))}
       </select>
+      {acts.length > 0 && (
+        <ul className="mandate-acts small muted">
+          {acts.map(({ group, given, taken }) => (
+            <li key={`${group} ${given.at}`}>
+              {registry.byId.get(group)?.code}: given by {given.by.user}, <time dateTime={given.at}>{momentOf(given.at)}</time>
+              {taken !== null && (
+                <>
+                  ; taken back by {taken.by.user}, <time dateTime={taken.at}>{momentOf(taken.at)}</time>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

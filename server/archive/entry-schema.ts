@@ -155,6 +155,8 @@ const EVENTS = {
   ProposalMerged: { proposal: id, version, into: id },
   ProposalReplaced: { proposal: id, by: id, because: entry, ground: text.optional() },
   ContestRelated: { proposals: ids, relation: z.enum(RELATIONS).nullable() },
+  OptionsLifted: { choice: entry, proposal: id.nullable(), clauses: ids, deleted: texts, options: z.array(option), reason: text },
+  LiftingUndone: { lifting: entry, proposal: id.nullable(), options: ids, reason: text },
   OptionsSet: { rung: z.literal([1, 2, 3]), options: z.array(option), reason: text },
   LadderSet: { rungs: z.array(rung) },
   ClauseAgreed: {

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
+import { planLifting } from '../../shared/proposals/lifting.ts';
 import { planOptions, type OptionsPlan } from '../../shared/proposals/options.ts';
 import type { OptionsCommand } from '../../shared/record/options.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
@@ -13,6 +14,7 @@ import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraf
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import type { WrittenChange } from '../../shared/record/decide.ts';
+import { optionsOfChoice, type PlannedLifting } from '../../shared/record/lifting.ts';
 import { isNumberingCommand } from '../../shared/record/numbering.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
@@ -35,6 +37,8 @@ export interface ChangePlan {
   readonly written?: WrittenChange;
   /** The options of a choice, or why they cannot come into the text. */
   readonly options?: Result<OptionsPlan, string>;
+  /** The labels that go with a lifting. */
+  readonly lifting?: PlannedLifting;
   /** The revision that a command begins. */
   readonly next?: NextRevision;
   /** What renumbering does. */
@@ -97,6 +101,11 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
   }
   if (command.type === 'reintroduce') return planReintroduction(command.proposal, proposal, sources);
   if (command.type === 'set-options') return ok(planChoice(command, sources));
+  if (command.type === 'lift-options') {
+    const options = new Map(optionsOfChoice(sources.state, command.choice).map(({ id, option }) => [id, option]));
+    const labels = planLifting(byPlace(sources.clauses()).first, options, proposal);
+    return ok({ changes: labels.changes, lifting: { proposal, labels } });
+  }
   if (isNumberingCommand(command)) {
     const { first, later } = byPlace(sources.clauses());
     return planNumbers(command, { state: sources.state, clauses: first, isTwice: later.length > 0, proposal });

@@ -16,7 +16,7 @@ export function decideOn(
   plan: ChangePlan,
   { index, services }: { readonly index: TextIndex; readonly services: Pick<TextRoomServices, 'clock' | 'registry'> },
 ): Result<RecordEvent[], CommandRefusal> {
-  const { tabling, amendment, written, options, unusable, next, renumbering } = plan;
+  const { tabling, amendment, written, options, unusable, next, renumbering, lifting } = plan;
   const now = services.clock.now();
   const decision = decide(state, command, {
     facts: index,
@@ -29,6 +29,7 @@ export function decideOn(
     options,
     issue: next?.issued,
     renumbering,
+    lifting,
     clauses: () => index.clauses(),
     times: { now: isoTime(now), leastDeadline: isoTime(now + LEAST_SILENCE) },
   });

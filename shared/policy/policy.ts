@@ -145,6 +145,9 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
     case 'bridge':
     case 'relate':
       return unless(may(seat, 'decide'), 'Only the chair decides on proposals.');
+    case 'lift-options':
+    case 'undo-lifting':
+      return unless(may(seat, 'decide'), 'Only the chair lifts options, and makes them options again.');
     case 'set-options':
       return unless(may(seat, 'set options'), 'Options are set by the chair, or by the secretariat at the chair’s word.');
     case 'table':

@@ -38,6 +38,10 @@ export function dispositionSentence(event: DispositionEvent, { who, name, quote,
       const labels = event.options.map(({ label, noText }) => (noText ? `${label} (no text)` : label));
       return `${who} set ${listed(labels)} as the options of one choice${withReason(event.reason)}`;
     }
+    case 'OptionsLifted':
+      return `${who} lifted ${listed(event.options.map(({ label }) => label))} as options: they are alternatives like any others (set in record ${event.choice})${withReason(event.reason)}`;
+    case 'LiftingUndone':
+      return `${who} made the alternatives options again that had been lifted (record ${event.lifting})${withReason(event.reason)}`;
     default:
       return unreachable(event);
   }

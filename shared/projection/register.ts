@@ -97,7 +97,7 @@ export function register(sources: RegisterSources): RegisterRow[] {
   const places = placesIn(clauses, state);
   const gone = inapplicable(clauses, state);
   return [...state.proposals.values()]
-    .filter(({ origin }) => origin !== 'renumbering')
+    .filter(({ origin }) => origin !== 'renumbering' && origin !== 'lifting')
     .map((proposal) => {
       const held = holding.get(proposal.id) ?? [];
       const place = places.get(held[0]?.id ?? proposal.clauses[0] ?? NOWHERE);

@@ -63,6 +63,8 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
   if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
   if (isNumbering(event)) return numberingConcerns(event, clause);
+  if (event.type === 'OptionsLifted') return event.options.some(({ proposal }) => proposals.has(proposal));
+  if (event.type === 'LiftingUndone') return event.options.some((id) => proposals.has(id));
   if ('proposal' in event) return proposals.has(event.proposal);
   if (event.type === 'OptionsSet') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));

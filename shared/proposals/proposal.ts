@@ -14,7 +14,16 @@ export type EntryNumber = number;
  * a place (`bridging`), as the one wording in which several were merged (`merger`), or as
  * the numbers that a `renumbering` wrote into headings and references.
  */
-export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment' | 'bridging' | 'merger' | 'renumbering' | 'option';
+export type ProposalOrigin =
+  | 'inherited'
+  | 'floor'
+  | 'tabled'
+  | 'amendment'
+  | 'bridging'
+  | 'merger'
+  | 'renumbering'
+  | 'lifting'
+  | 'option';
 
 /** Where a proposal is in its life. Each state names the entry that put it there. *Withdrawn* is only ever its proposer's act. */
 export type ProposalStatus =
@@ -57,7 +66,7 @@ export interface Position {
 }
 
 /** What a proposal is among the options of a choice. */
-interface OptionOf {
+export interface OptionOf {
   readonly choice: EntryNumber;
   readonly rung: OptionRung;
   readonly label: string;
@@ -97,6 +106,8 @@ export interface Proposal {
   readonly reintroduces?: ProposalId;
   /** Where it is an option of a choice: of which, the entry that set it; absent: it is none. */
   readonly option?: OptionOf;
+  /** Where it was an option and the chair lifted that: the entry that did, the words with which the labels went, and what it was. */
+  readonly lifted?: { readonly entry: EntryNumber; readonly proposal: ProposalId | null; readonly option: OptionOf };
   /** Where it is while it is not before the meeting; null: it is. */
   readonly whereabouts: Whereabouts | null;
 }

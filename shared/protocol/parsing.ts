@@ -112,6 +112,8 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopen-together'), together: entry, reason: note }),
   z.strictObject({ type: z.literal('set-running-order'), matters: z.array(matter).max(10_000) }),
   z.strictObject({ type: z.literal('take-matter'), matter: matter.nullable() }),
+  z.strictObject({ type: z.literal('lift-options'), choice: entry, reason: note }),
+  z.strictObject({ type: z.literal('undo-lifting'), lifting: entry, reason: note }),
   z.strictObject({
     type: z.literal('set-options'),
     rung: z.literal(OPTION_RUNGS),

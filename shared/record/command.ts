@@ -4,6 +4,7 @@ import type { Stance } from '../proposals/position.ts';
 import type { LadderCommand } from './ladder.ts';
 import type { LensCommand } from './lens.ts';
 import type { InstrumentCommand } from './instruments.ts';
+import type { LiftingCommand } from './lifting.ts';
 import type { MeetingCommand } from './meetings.ts';
 import type { NumberingCommand } from './numbering.ts';
 import type { ContestCommand } from './contests.ts';
@@ -27,6 +28,7 @@ export type Command =
   | StreamliningCommand
   | ContestCommand
   | OptionsCommand
+  | LiftingCommand
   | LadderCommand
   | LensCommand
   | SilenceCommand

@@ -16,6 +16,7 @@ import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest, exclusiveFault } from './contests.ts';
+import { decideLifting, type PlannedLifting } from './lifting.ts';
 import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
 import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
 import { felledFault } from './packages.ts';
@@ -61,6 +62,8 @@ export interface DecisionContext {
   readonly written?: WrittenChange | undefined;
   /** For `set-options`: how they come into the text, or why they cannot. */
   readonly options?: Result<OptionsPlan, string> | undefined;
+  /** For `lift-options`: the labels that go. */
+  readonly lifting?: PlannedLifting | undefined;
   /** For `issue-revision` and `restore-revision`: the text as it would be frozen. */
   readonly issue?: IssuedText | undefined;
   /** For `renumber`: what it would do to the text as it stands. */
@@ -117,6 +120,9 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return decideContest(state, command);
     case 'set-options':
       return decideOptions(state, command, { options: context.options, sources: clauseSources(state, context) });
+    case 'lift-options':
+    case 'undo-lifting':
+      return decideLifting(state, command, { planned: context.lifting });
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':
@@ -253,6 +259,8 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
   if (proposal === undefined) return unknownProposal();
   const { status } = proposal;
   if (status.state === 'open') return refuse({ code: 'not-closed', reason: 'The proposal is open already.' });
+  if (proposal.origin === 'lifting')
+    return refuse({ code: 'not-allowed', reason: 'These labels are no proposal. Make the alternatives options again instead.' });
   if (proposal.origin === 'renumbering')
     return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Take the old numbers up again instead.' });
   if (status.state === 'withdrawn')

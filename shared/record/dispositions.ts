@@ -1,4 +1,5 @@
 import type { ContestEvent } from './contests.ts';
+import type { LiftingEvent } from './lifting.ts';
 import type { OptionsEvent } from './options.ts';
 import type { RecordEvent } from './event.ts';
 import type { SettingAsideEvent } from './setting-aside.ts';
@@ -6,7 +7,13 @@ import type { SponsorshipEvent } from './sponsorship.ts';
 import type { StreamliningEvent } from './streamlining.ts';
 
 /** Who brings a proposal, where it is, what it went into, and how it stands to others. */
-export type DispositionEvent = SettingAsideEvent | SponsorshipEvent | StreamliningEvent | ContestEvent | OptionsEvent;
+export type DispositionEvent =
+  | SettingAsideEvent
+  | SponsorshipEvent
+  | StreamliningEvent
+  | ContestEvent
+  | OptionsEvent
+  | LiftingEvent;
 
 const TYPES: Readonly<Record<DispositionEvent['type'], true>> = {
   ProposalReferred: true,
@@ -19,6 +26,8 @@ const TYPES: Readonly<Record<DispositionEvent['type'], true>> = {
   ProposalReplaced: true,
   ContestRelated: true,
   OptionsSet: true,
+  OptionsLifted: true,
+  LiftingUndone: true,
 };
 
 export function isDisposition(event: RecordEvent): event is DispositionEvent {

@@ -9,6 +9,7 @@ import type { ClauseEvent } from './clause-events.ts';
 import type { LadderEvent } from './ladder.ts';
 import type { LensEvent } from './lens.ts';
 import type { InstrumentEvent } from './instruments.ts';
+import type { LiftingEvent } from './lifting.ts';
 import type { MandateEvent } from './mandates.ts';
 import type { MeetingEvent } from './meetings.ts';
 import type { NumberingEvent } from './numbering.ts';
@@ -33,6 +34,7 @@ export type RecordEvent =
   | StreamliningEvent
   | ContestEvent
   | OptionsEvent
+  | LiftingEvent
   | LadderEvent
   | LensEvent
   | SilenceEvent
@@ -50,7 +52,7 @@ export type RecordEvent =
   | {
       readonly type: 'ProposalTabled';
       readonly proposal: ProposalId;
-      readonly origin: Exclude<ProposalOrigin, 'inherited' | 'renumbering'>;
+      readonly origin: Exclude<ProposalOrigin, 'inherited' | 'renumbering' | 'lifting'>;
       readonly proposer: ParticipantId | null;
       readonly rationale: string;
       readonly clauses: readonly ClauseId[];

@@ -1,16 +1,16 @@
 import { unreachable } from '../base/assert.ts';
-import type { ParticipantId, ProposalId } from '../base/ids.ts';
-import type { InheritedProposal } from '../proposals/inherited.ts';
-import type { Stance } from '../proposals/position.ts';
+import type { ProposalId } from '../base/ids.ts';
 import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import { evolveAdoption } from './adoption.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
 import { evolveInstruments, isInstrument } from './instruments.ts';
+import { heldPosition, inherit, tabled } from './incoming.ts';
 import { evolveMandates } from './mandates.ts';
 import { evolveMeetings } from './meetings.ts';
 import { evolveNumbering, isNumbering, type NumberingEvent } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
+import { evolveLifting, type LiftingEvent } from './lifting.ts';
 import { evolveOptions } from './options.ts';
 import { evolveContests } from './contests.ts';
 import { isDisposition, type DispositionEvent } from './dispositions.ts';
@@ -120,7 +120,16 @@ function numbered(before: RecordState, event: NumberingEvent, entry: number): Re
   if (event.type === 'RenumberingUndone' && event.proposal !== null)
     return settle(state, event.proposal, { state: 'dropped', entry, ground: event.reason, basis: null });
   if (event.type !== 'ClausesRenumbered' || event.proposal === null) return state;
-  const words = { proposal: event.proposal, clauses: event.clauses, inserted: event.inserted, deleted: event.deleted };
+  return withServerWords(state, { ...event, proposal: event.proposal }, { origin: 'renumbering', entry });
+}
+
+/** Words that go or come with an act of the record are like a proposal that nobody brought, in force from its entry on. */
+function withServerWords(
+  state: RecordState,
+  words: Pick<Extract<RecordEvent, { type: 'ProposalTabled' }>, 'proposal' | 'clauses' | 'inserted' | 'deleted'>,
+  { origin, entry }: { readonly origin: 'renumbering' | 'lifting'; readonly entry: number },
+): RecordState {
+  const { proposal, clauses, inserted, deleted } = words;
   const asTabled = {
     type: 'ProposalTabled',
     origin: 'floor',
@@ -130,10 +139,20 @@ function numbered(before: RecordState, event: NumberingEvent, entry: number): Re
     amends: null,
   } as const;
   return withProposal(state, {
-    ...tabled({ ...asTabled, ...words }, entry, state.proposals.size),
-    origin: 'renumbering',
+    ...tabled({ ...asTabled, proposal, clauses, inserted, deleted }, entry, state.proposals.size),
+    origin,
     status: { state: 'accepted', entry, amendment: null },
   });
+}
+
+/** The labels of options go with the lifting, and come back when it is taken back. */
+function lifted(before: RecordState, event: LiftingEvent, entry: number): RecordState {
+  const state = { ...before, proposals: evolveLifting(before.proposals, event, entry) };
+  const { proposal } = event;
+  if (proposal === null) return state;
+  return event.type === 'OptionsLifted'
+    ? withServerWords(state, { ...event, proposal, inserted: [] }, { origin: 'lifting', entry })
+    : settle(state, proposal, { state: 'dropped', entry, ground: event.reason, basis: null });
 }
 
 /** The status of clauses follows from many events besides its own: whatever changes their words, or opens a bracket in them. */
@@ -166,53 +185,6 @@ function reopened(state: RecordState, event: Extract<RecordEvent, { type: 'Propo
   });
 }
 
-function inherit(one: InheritedProposal, entry: number, order: number): Proposal {
-  return {
-    id: one.id,
-    origin: 'inherited',
-    proposer: one.proposer,
-    onBehalfOf: one.onBehalfOf,
-    coProposers: one.coProposers,
-    joined: [],
-    rationale: one.rationale ?? '',
-    clauses: [one.clause],
-    entry,
-    order,
-    holdsNumber: one.holdsNumber,
-    written: one.prefix === '' && one.suffix === '' ? null : { prefix: one.prefix, suffix: one.suffix },
-    positions: new Map(one.positions.map((position) => heldPosition({ ...position, stance: position.stance }))),
-    status: { state: 'open' },
-    vanished: false,
-    amends: null,
-    drawsOn: [],
-    whereabouts: null,
-  };
-}
-
-function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, entry: number, order: number): Proposal {
-  return {
-    id: event.proposal,
-    origin: event.origin,
-    proposer: event.proposer,
-    onBehalfOf: event.onBehalfOf ?? null,
-    coProposers: event.coProposers ?? [],
-    joined: event.coProposers ?? [],
-    rationale: event.rationale,
-    clauses: event.clauses,
-    entry,
-    order,
-    holdsNumber: event.holdsNumber,
-    written: null,
-    positions: new Map(),
-    status: { state: 'open' },
-    vanished: false,
-    amends: event.amends,
-    drawsOn: event.drawsOn ?? [],
-    ...(event.reintroduces === undefined ? {} : { reintroduces: event.reintroduces }),
-    whereabouts: null,
-  };
-}
-
 function takePosition(state: RecordState, event: Extract<RecordEvent, { type: 'PositionTaken' }>): RecordState {
   const proposal = state.proposals.get(event.proposal);
   if (proposal === undefined) return state;
@@ -240,28 +212,14 @@ function dispose(state: RecordState, event: DispositionEvent, number: number): R
       return settle(state, event.proposal, evolveStreamlining(event, number));
     case 'OptionsSet':
       return evolveOptions(state, event, number);
+    case 'OptionsLifted':
+    case 'LiftingUndone':
+      return lifted(state, event, number);
     case 'ContestRelated':
       return { ...state, rulings: evolveContests(state.rulings, event) };
     default:
       return unreachable(event);
   }
-}
-
-/** A group speaks as one: what is said on its behalf is its position, beside that of whoever speaks. */
-function heldPosition(taken: {
-  readonly participant: ParticipantId;
-  readonly onBehalfOf: ParticipantId | null;
-  readonly stance: Stance;
-  readonly preferred?: ProposalId | undefined;
-}): [ParticipantId, Position] {
-  const { participant, onBehalfOf, stance, preferred } = taken;
-  const position: Position = {
-    stance,
-    onBehalfOf,
-    ...(onBehalfOf === null ? {} : { speaker: participant }),
-    ...(preferred === undefined ? {} : { preferred }),
-  };
-  return [onBehalfOf ?? participant, position];
 }
 
 /** Who joined by an act of their own stays, whoever the proposer turns out to be. */

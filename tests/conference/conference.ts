@@ -194,7 +194,9 @@ export class Conference {
     await house.give('chair', { type: 'reopen-clauses', clauses: [must(agreed, 'an agreed clause')], reason: 'new facts' });
     await house.give('drafter-1', { type: 'issue-revision', symbol: 'L.2' });
     const drafter = await Drafter.sit(house, 'drafter-1');
-    await drafter.types(must(house.view.clauses().at(-1), 'a clause').id, ' These words are a mistake.');
+    const last = must(house.view.clauses().at(-1), 'a clause').id;
+    await drafter.types(last, ' These words are a mistake.');
+    await drafter.recasts(last, '99 bis.');
     await house.give('drafter-1', { type: 'restore-revision', revision: 1, symbol: 'L.2/Add.1' });
     for (const article of chair.articles()) await chair.agree(article, 'ad-ref');
   }

@@ -44,7 +44,17 @@ export function dispositionsOf(entries: readonly Entry[]): Map<string, Dispositi
         isProposal: false,
         isOption: false,
       });
+    else if (event.type === 'OptionsLifted' && event.proposal !== null)
+      found.set(event.proposal, {
+        id: event.proposal,
+        outcome: 'accepted',
+        entry: number,
+        inserted: '',
+        isProposal: false,
+        isOption: false,
+      });
     else if (event.type === 'RenumberingUndone' && event.proposal !== null) put(event.proposal, 'dropped', number);
+    else if (event.type === 'LiftingUndone' && event.proposal !== null) put(event.proposal, 'dropped', number);
     else if (event.type === 'ProposalAccepted') put(event.proposal, 'accepted', number);
     else if (event.type === 'ProposalAcceptedAsAmended') {
       put(event.proposal, 'accepted', number);

@@ -2,6 +2,7 @@ import { must } from '../../shared/base/assert.ts';
 import { proposalId } from '../../shared/base/ids.ts';
 import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
+import { choicesOf } from '../../shared/record/lifting.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { standingWords } from '../../shared/proposals/clause-version.ts';
 import type { Conference } from './conference.ts';
@@ -26,7 +27,6 @@ export async function alternatives(conference: Conference): Promise<void> {
   );
   const [from, to] = article.filter((clause) => clause.kind === 'paragraph' && view.statusOf(clause) < 0);
   const [a, b] = [must(from, 'a paragraph').id, must(to, 'a paragraph').id];
-  const known = new Set(view.state.proposals.keys());
   await house.give('chair', {
     type: 'set-options',
     rung: 2,
@@ -37,9 +37,11 @@ export async function alternatives(conference: Conference): Promise<void> {
     noText: true,
     reason: 'two approaches',
   });
-  const [chosen, ...others] = [...view.state.proposals.keys()].filter(
-    (id) => !known.has(id) || view.state.proposals.get(id)?.option !== undefined,
-  );
+  const choice = choicesOf(view.state).standing.at(-1);
+  await house.give('chair', { type: 'lift-options', choice: must(choice, 'a choice'), reason: 'they may go together' });
+  const [lifting] = choicesOf(house.view.state).lifted;
+  await house.give('chair', { type: 'undo-lifting', lifting: must(lifting, 'what was lifted'), reason: 'they do not' });
+  const [chosen, ...others] = [...view.state.proposals.keys()].filter((id) => view.state.proposals.get(id)?.option !== undefined);
   await chair.accept(
     must(chosen, 'an option'),
     others.filter((id) => view.isOpen(id)),

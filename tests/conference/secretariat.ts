@@ -62,6 +62,17 @@ export class Drafter {
     await this.write(() => node.insert(node.length, words, marks(node, { insertions: [], deletions: [] })));
   }
 
+  /** Sets the first words of a clause in bold, and says another number. */
+  async recasts(clause: ClauseId, label: string): Promise<void> {
+    const node = this.node(clause);
+    await this.write(() => {
+      this.client.doc.transact(() => {
+        node.format(0, firstSpace(node), { bold: {} });
+        if (node.parent instanceof Y.XmlElement) node.parent.setAttribute('label', label);
+      });
+    });
+  }
+
   /** Types words in the place of others, which stand there plainly. */
   async replaces(clause: ClauseId, words: string, others: string): Promise<void> {
     const node = this.node(clause);

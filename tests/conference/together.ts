@@ -45,6 +45,8 @@ export async function forGroups({ house, hall }: Conference): Promise<void> {
     ({ type: 'take-position', proposal, participant, onBehalfOf: must(group, 'a group'), stance: 'support' }) as const;
   await house.giveAs(speaker, says(speaker));
   await house.refuse(seatOf(other), says(other), 'not-allowed');
+  await house.person('drafter-1').ask('PUT', `/api/seats/${seatOf(speaker)}/mandates`, { groups: [] });
+  await house.refuse(seatOf(speaker), { ...says(speaker), stance: 'oppose' }, 'not-allowed');
 }
 
 /** For a while nobody's name is shown; then all are again. */

@@ -141,6 +141,7 @@ describe('delegations and groups', () => {
     await secretariat.getByRole('button', { name: 'Who speaks for groups …' }).press('Enter');
     await secretariat.getByLabel('A group for which Ingrid Solheim speaks').selectOption({ label: 'European Union' });
     await secretariat.getByRole('button', { name: /Ingrid Solheim no longer speaks for European Union/ }).waitFor();
+    await secretariat.getByText(/^EU: given by/).waitFor();
     await secretariat.getByRole('button', { name: 'Done' }).press('Enter');
     await secretariat.goto(draft);
     await page.reload();
@@ -170,6 +171,16 @@ describe('delegations and groups', () => {
     await dialog.waitFor({ state: 'detached' });
     for (const words of ['[Option A', 'Payments are made every year.]', '[Option B', '[Option C: No text]'])
       await untilReads(reader, words);
+    // Lifted they are plain alternatives, and options again when the chair says so.
+    await page.keyboard.press('O');
+    await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).waitFor();
+    for (const words of ['[Payments are made every year.]', '[No text]']) await untilReads(reader, words);
+    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await untilReads(reader, '[Option A');
     await pointWith(reader, 'Option A');
     expect(await reader.locator('.card.unfolded .option-name').allInnerTexts()).toEqual(['Option A', 'Option B', 'Option C']);
     await reader.keyboard.press('3');

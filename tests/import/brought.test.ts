@@ -1,87 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clauseId, proposalId, type ClauseId } from '../../shared/base/ids.ts';
-import { broughtFrom, type Brought } from '../../shared/import/brought.ts';
-import { questionsOf } from '../../shared/import/file-questions.ts';
-import type { FileChoices, FileComment, FileParagraph, FileText, FileWords } from '../../shared/import/file-text.ts';
+import { proposalId, type ClauseId } from '../../shared/base/ids.ts';
+import { type Brought } from '../../shared/import/brought.ts';
+import type { FileParagraph } from '../../shared/import/file-text.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { changeText } from '../../shared/text/change.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
-import { numberClauses } from '../../shared/text/numbering.ts';
 import { rewording } from '../laws/generated.ts';
 import { clause } from '../projection/built.ts';
-
-const US = 'A. Hansen';
-const THEM = 'B. Other';
-
-const CHOICES: FileChoices = { authors: [US], untracked: true, legend: {} };
-
-/** Words of a file: `+` ours in, `-` ours out, `~` another's in. */
-function words(text: string, what: '' | '+' | '-' | '~' = '', more: Partial<FileWords> = {}): FileWords {
-  return {
-    text,
-    insertedBy: what === '+' ? US : what === '~' ? THEM : null,
-    deletedBy: what === '-' ? US : null,
-    isOut: false,
-    move: null,
-    way: null,
-    bold: false,
-    italic: false,
-    link: null,
-    within: [],
-    comments: [],
-    ...more,
-  };
-}
-
-function paragraph(id: string | null, list: readonly FileWords[], more: Partial<FileParagraph> = {}): FileParagraph {
-  return {
-    clause: id === null ? null : clauseId(id),
-    shape: null,
-    number: '',
-    words: list,
-    cell: null,
-    asides: [],
-    insertedBy: null,
-    deletedBy: null,
-    ...more,
-  };
-}
-
-const file = (paragraphs: readonly FileParagraph[], more: Partial<FileText> = {}): FileText => ({
-  isWhole: true,
-  paragraphs,
-  comments: [],
-  struckBrackets: 0,
-  ...more,
-});
-
-interface Bringing {
-  readonly text: FileText;
-  readonly draft: readonly Clause[];
-  readonly made?: readonly Clause[];
-  readonly choices?: FileChoices;
-}
-
-function bring({ text, draft, made = draft, choices = CHOICES }: Bringing): Brought {
-  let count = 0;
-  return broughtFrom({
-    file: text,
-    choices,
-    clauses: draft,
-    numbers: numberClauses(draft),
-    asMade: new Map(made.map((one) => [one.id, plainText(one)])),
-    newClause: () => clauseId(`new${(count += 1)}`),
-  });
-}
-
-const shown = (clauses: readonly Clause[]): string[] => clauses.map((one) => `${one.id}: ${plainText(one)}`);
-
-const DRAFT = ['Parties shall report.', 'They meet in May.', 'They may object.'].map((text, index) => clause(`c${index}`, text));
-const untouched = (id: number): FileParagraph => paragraph(`c${id}`, [words(plainText(DRAFT[id] ?? clause('x', '')))]);
+import { US, THEM, CHOICES, words, paragraph, file, bring, shown, DRAFT, untouched } from './brought-file.ts';
 
 /** What a person does to one clause in a word processor with tracking on. */
 type Step = { readonly what: 'keep' | 'strike'; readonly put: string };
+
 const steps = fc.array(
   fc.record({
     what: fc.constantFrom<Step['what']>('keep', 'keep', 'keep', 'strike'),
@@ -92,22 +23,36 @@ const steps = fc.array(
     maxLength: 12,
   },
 );
-const edit = fc.record({
-  steps,
-  fate: fc.constantFrom('edit' as const, 'edit' as const, 'leave' as const, 'delete' as const),
-  behind: fc.array(fc.constantFrom('A new paragraph of ours.', 'Another one.'), { maxLength: 2 }),
-});
-const draftTexts = fc.array(
-  fc
-    .array(fc.constantFrom('Parties ', 'shall ', 'report ', 'to ', 'the ', 'Commission '), { minLength: 1, maxLength: 8 })
-    .map((list) => list.join('')),
-  { minLength: 1, maxLength: 6 },
-);
 
 interface Edited {
   readonly paragraphs: FileParagraph[];
   /** How each clause reads afterwards, the new ones by their words. */
   readonly expected: string[];
+}
+
+const edit = fc.record({
+  steps,
+  fate: fc.constantFrom('edit' as const, 'edit' as const, 'leave' as const, 'delete' as const),
+  behind: fc.array(fc.constantFrom('A new paragraph of ours.', 'Another one.'), { maxLength: 2 }),
+});
+
+/** The draft with what a preparation makes of it. */
+function whole(draft: readonly Clause[], { base, edited }: Brought): string[] {
+  const isBase = new Set(base.map(({ id }) => id));
+  const at = (id: ClauseId): Clause | undefined => edited.find((one) => one.id === id);
+  const rows: Clause[] = [];
+  const firstBase = edited.findIndex(({ id }) => isBase.has(id));
+  rows.push(...edited.slice(0, Math.max(0, firstBase)));
+  for (const one of draft) {
+    rows.push(at(one.id) ?? one);
+    const place = edited.findIndex(({ id }) => id === one.id);
+    if (place === -1) continue;
+    for (const next of edited.slice(place + 1)) {
+      if (isBase.has(next.id)) break;
+      rows.push(next);
+    }
+  }
+  return shown(rows);
 }
 
 function editedFile(
@@ -146,24 +91,12 @@ function editedFile(
   return { paragraphs, expected };
 }
 
-/** The draft with what a preparation makes of it. */
-function whole(draft: readonly Clause[], { base, edited }: Brought): string[] {
-  const isBase = new Set(base.map(({ id }) => id));
-  const at = (id: ClauseId): Clause | undefined => edited.find((one) => one.id === id);
-  const rows: Clause[] = [];
-  const firstBase = edited.findIndex(({ id }) => isBase.has(id));
-  rows.push(...edited.slice(0, Math.max(0, firstBase)));
-  for (const one of draft) {
-    rows.push(at(one.id) ?? one);
-    const place = edited.findIndex(({ id }) => id === one.id);
-    if (place === -1) continue;
-    for (const next of edited.slice(place + 1)) {
-      if (isBase.has(next.id)) break;
-      rows.push(next);
-    }
-  }
-  return shown(rows);
-}
+const draftTexts = fc.array(
+  fc
+    .array(fc.constantFrom('Parties ', 'shall ', 'report ', 'to ', 'the ', 'Commission '), { minLength: 1, maxLength: 8 })
+    .map((list) => list.join('')),
+  { minLength: 1, maxLength: 6 },
+);
 
 describe('amendments that a Word file brings home', () => {
   test('[W40] are exactly what the delegation changed: words, paragraphs taken out, paragraphs put in', () => {
@@ -284,103 +217,6 @@ describe('amendments that a Word file brings home', () => {
     const without = bring({ text, draft: DRAFT, choices: { ...CHOICES, untracked: false } });
     expect(without.edited).toEqual([]);
     expect(without.findings.unmatched).toEqual([{ words: 'Typed in.', changed: false }]);
-  });
-
-  test('[W41] a file of another program is matched by number and words; what is found nowhere is listed with its words', () => {
-    const found = bring({
-      text: file(
-        [
-          paragraph(null, [words('Our proposals of this morning')]),
-          paragraph(null, [words('2. They meet [in - Chile] '), words('late ', '+'), words('May.')]),
-          paragraph(null, [words('Nobody knows these '), words('strange ', '+'), words('remarks at all.')]),
-          paragraph(null, [words('3. They may object.', '-')]),
-        ],
-        { isWhole: false },
-      ),
-      draft: DRAFT,
-    });
-    expect(shown(found.edited)).toEqual(['c1: They meet in late May.', 'c2: ']);
-    expect(found.findings.unmatched).toEqual([
-      { words: 'Our proposals of this morning', changed: false },
-      { words: 'Nobody knows these strange remarks at all.', changed: true },
-    ]);
-  });
-
-  test('[W42] comments on what is changed are the rationale, each with its place; all others are listed', () => {
-    const comments: FileComment[] = [
-      { id: '1', author: US, text: 'Too strong.' },
-      { id: '2', author: US, text: 'A question.' },
-      { id: '3', author: THEM, text: 'No.' },
-      { id: '4', author: US, text: 'Winter is meant.' },
-    ];
-    const found = bring({
-      text: file(
-        [
-          paragraph('c0', [words('Parties '), words('shall ', '-', { comments: ['1', '3'] }), words('report.')]),
-          paragraph('c1', [
-            words('They meet in May', '', { comments: ['2'] }),
-            words(' or June', '+', { comments: ['4'] }),
-            words('.'),
-          ]),
-          untouched(2),
-        ],
-        { comments },
-      ),
-      draft: DRAFT,
-    });
-    expect(found.rationale).toBe('Paragraph 1: Too strong.\nParagraph 2: Winter is meant.');
-    expect(found.findings.remarks).toEqual([
-      { place: 'paragraph 2', words: 'A question.', author: US },
-      { place: 'paragraph 1', words: 'No.', author: THEM },
-    ]);
-  });
-
-  test('[W43] where marks stand for changes, each way of marking is listed with examples and asked for; what it is said to mean holds', () => {
-    const text = file(
-      [
-        paragraph(null, [
-          words('1. Parties '),
-          words('shall', '', { way: 'red, struck' }),
-          words('should', '', { way: 'bold' }),
-          words(' report.'),
-          words(' Green is said only.', '', { way: 'green' }),
-        ]),
-      ],
-      { isWhole: false },
-    );
-    const { questions, suggested } = questionsOf(text, 'us', () => null);
-    expect(questions.ways).toEqual([
-      { way: 'red, struck', count: 1, examples: ['shall'], meaning: 'deletion' },
-      { way: 'bold', count: 1, examples: ['should'], meaning: 'nothing' },
-      { way: 'green', count: 1, examples: ['Green is said only.'], meaning: 'nothing' },
-    ]);
-    const found = bring({
-      text,
-      draft: DRAFT,
-      choices: { ...suggested, legend: { 'red, struck': 'deletion', bold: 'insertion', green: 'comment' } },
-    });
-    expect(shown(found.edited)).toEqual(['c0: Parties should report.']);
-    expect(found.rationale).toBe('Green is said only.');
-  });
-
-  test('[W43] the delegation’s own name is taken for the author; else whoever is nobody of the process', () => {
-    const text = file([
-      paragraph('c0', [
-        words('a', '+'),
-        words('b', '+', { insertedBy: 'Norway' }),
-        words('c', '-'),
-        words('d', '', { deletedBy: 'Chile' }),
-      ]),
-    ]);
-    const nameOf = (name: string): string | null => ({ Norway: 'no', Chile: 'cl' })[name] ?? null;
-    expect(questionsOf(text, 'no', nameOf).suggested.authors).toEqual(['Norway']);
-    const asked = questionsOf(text, 'ke', nameOf);
-    expect(asked.suggested.authors).toEqual([US]);
-    expect(asked.questions.authors).toEqual([
-      { name: US, insertions: 1, deletions: 1, comments: 0 },
-      { name: 'Norway', insertions: 1, deletions: 0, comments: 0 },
-      { name: 'Chile', insertions: 0, deletions: 1, comments: 0 },
-    ]);
   });
 
   test('[W40] words that were written within a bracket stay within it', () => {

@@ -1,120 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId, participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
-import { importText } from '../../shared/import/import.ts';
+import { participantId, type ProposalId } from '../../shared/base/ids.ts';
 import { inapplicable } from '../../shared/projection/applicability.ts';
-import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
-import { drawText } from '../../shared/projection/drawing.ts';
-import { factsOf, openPoints } from '../../shared/projection/points.ts';
-import { planOptions } from '../../shared/proposals/options.ts';
-import { decide } from '../../shared/record/decide.ts';
-import type { Command, Refusal } from '../../shared/record/command.ts';
-import { evolve } from '../../shared/record/evolve.ts';
-import type { OptionsCommand } from '../../shared/record/options.ts';
-import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import { changeText } from '../../shared/text/change.ts';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
-import { optionLabel, writtenOption, type OptionRung } from '../../shared/text/option-label.ts';
-import { clause, REGISTRY } from '../projection/built.ts';
+import { openPoints } from '../../shared/projection/points.ts';
+import type { Refusal } from '../../shared/record/command.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { optionLabel, type OptionRung } from '../../shared/text/option-label.ts';
 import { live } from './negotiation.ts';
-
-const VERSION = '0000000000000000';
-
-/** A text with its record, where options are set as the server sets them. */
-class Desk {
-  clauses: readonly Clause[];
-  state: RecordState = EMPTY_STATE;
-  private made = 0;
-
-  constructor(clauses: readonly Clause[]) {
-    this.clauses = clauses;
-  }
-
-  set(rung: OptionRung, ranges: readonly (readonly [string, string])[], noText = false): Refusal | null {
-    const options = ranges.map(([from, to]) => ({ from: clauseId(from), to: clauseId(to) }));
-    return this.give({ type: 'set-options', rung, options, noText, reason: '' });
-  }
-
-  give(command: Command): Refusal | null {
-    const options = command.type === 'set-options' ? this.plan(command) : undefined;
-    const decision = decide(this.state, command, {
-      facts: { versionOf: () => VERSION, hasText: () => true },
-      nextNumber: this.state.last + 1,
-      kindOf: () => 'state',
-      options,
-      clauses: () => this.clauses,
-    });
-    if (!decision.ok) return decision.refusal;
-    if (options?.ok === true) this.clauses = changeText(this.clauses, options.value.changes);
-    for (const event of decision.value) this.state = evolve(this.state, { number: this.state.last + 1, event });
-    return null;
-  }
-
-  accept(id: ProposalId): void {
-    expect(this.give({ type: 'accept', proposal: id, version: VERSION, falls: [] })).toBeNull();
-  }
-
-  seen(): string {
-    return drawText(this.clauses, factsOf(this.state))
-      .map(({ parts }) =>
-        parts
-          .map((part) => (part.type === 'open' ? '[' : part.type === 'close' ? ']' : part.type === 'words' ? part.run.text : ''))
-          .join(''),
-      )
-      .join(' | ');
-  }
-
-  option(label: string): ProposalId {
-    const found = [...this.state.proposals.values()].find((one) => one.option?.label === label);
-    if (found === undefined) throw new Error(label);
-    return found.id;
-  }
-
-  private plan(command: OptionsCommand): ReturnType<typeof planOptions> {
-    return planOptions({
-      ...command,
-      clauses: this.clauses,
-      outcomeOf: outcomesOf(this.state),
-      rungOf: (id) => this.state.proposals.get(id)?.option?.rung ?? null,
-      isInherited: (id) => this.state.proposals.get(id)?.origin === 'inherited',
-      newClause: () => clauseId(`h${(this.made += 1)}`),
-      newProposal: () => proposalId(`o${(this.made += 1)}`),
-    });
-  }
-}
-
-const text = (count: number): Clause[] => Array.from({ length: count }, (_, at) => clause(`c${at}`, `Words ${at}.`));
-
-/** OPTION I over c1 to c4, in which Option A is c2 to c3 with Option 1 and Option 2, and Option B c4; OPTION II c5; OPTION III no text. */
-function ladder(): Desk {
-  const desk = new Desk(text(8));
-  expect(
-    desk.set(
-      1,
-      [
-        ['c1', 'c4'],
-        ['c5', 'c5'],
-      ],
-      true,
-    ),
-  ).toBeNull();
-  expect(
-    desk.set(2, [
-      ['c2', 'c3'],
-      ['c4', 'c4'],
-    ]),
-  ).toBeNull();
-  expect(
-    desk.set(3, [
-      ['c2', 'c2'],
-      ['c3', 'c3'],
-    ]),
-  ).toBeNull();
-  return desk;
-}
-
-const LABELS = ['OPTION I', 'OPTION II', 'OPTION III', 'Option A', 'Option B', 'Option 1', 'Option 2'];
+import { LABELS, ladder, VERSION } from './options-desk.ts';
 
 describe('options', () => {
   it('[X1] are ranges of clauses under labels of three rungs, one within the other, which nobody’s words change for', () => {
@@ -269,62 +163,5 @@ describe('options', () => {
     } as const;
     expect(desk.give(accept)?.code).toBe('not-allowed');
     expect([desk.state, desk.clauses]).toEqual([before, words]);
-  });
-
-  it('[X4] a label that stands in the text already is taken, and goes with the choice; its clause keeps its words', () => {
-    const desk = new Desk([
-      clause('c0', 'Option 1: The Council meets.', { kind: 'option' }),
-      clause('c1', 'Option 2', { kind: 'option' }),
-      clause('c2', 'It does not meet.'),
-    ]);
-    expect(
-      desk.set(3, [
-        ['c0', 'c0'],
-        ['c1', 'c2'],
-      ]),
-    ).toBeNull();
-    expect(desk.seen()).toBe('[Option 1: The Council meets.] | [Option 2 | It does not meet.]');
-    desk.accept(desk.option('Option 1'));
-    expect(desk.seen()).toBe('The Council meets.');
-    expect(desk.clauses.map(plainText)).toEqual(['Option 1: The Council meets.', 'Option 2', 'It does not meet.']);
-    expect(writtenOption('Option 1 of the plan')).toBe('');
-  });
-
-  it('[X4] exported with brackets and imported again, they are the same clauses, brackets and nesting (invariant 8), and can be set again', () => {
-    const exported = (clauses: readonly Clause[], state: RecordState): string =>
-      bracketedText(clauses, { ...factsOf(state), form: 'markdown', attributionOf: () => ({ prefix: '', suffix: '' }) });
-    const first = ladder();
-    const source = exported(first.clauses, first.state);
-    let made = 0;
-    const ids = { clause: () => clauseId(`i${(made += 1)}`), proposal: () => proposalId(`i${(made += 1)}`) };
-    const imported = importText(source, { fileName: 'draft.md', registry: REGISTRY, ids });
-    const again = new Desk(imported.clauses);
-    again.state = evolve(EMPTY_STATE, {
-      number: 1,
-      event: {
-        type: 'DraftImported',
-        title: '',
-        form: 'markdown',
-        source: { name: 'draft.md', sha256: '' },
-        clauses: imported.clauses.length,
-        inherited: imported.inherited,
-      },
-    });
-    expect(again.seen()).toBe(first.seen());
-    expect(exported(again.clauses, again.state)).toBe(source);
-    // Their brackets become the options': none is put round another.
-    const at = (words: string): string => again.clauses.find((one) => plainText(one) === words)!.id;
-    const third = at('OPTION III: No text');
-    expect(
-      again.set(1, [
-        [at('OPTION I'), at('Words 4.')],
-        [at('OPTION II'), at('Words 5.')],
-        [third, third],
-      ]),
-    ).toBeNull();
-    expect(again.seen()).toBe(first.seen());
-    expect(again.state.proposals.get(again.option('OPTION III'))?.option?.noText).toBe(true);
-    again.accept(again.option('OPTION III'));
-    expect(again.seen()).toBe('Words 0. | Words 6. | Words 7.');
   });
 });

@@ -1,164 +1,58 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { clauseId } from '../../shared/base/ids.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
 import { cleanPassages } from '../../shared/projection/clean.ts';
 import { seenClause } from '../../shared/projection/legible.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
 import { statusOf } from '../../shared/projection/status.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
-import { decideNumbering, type NumberingCommand } from '../../shared/record/numbering.ts';
-import type { RecordEvent } from '../../shared/record/event.ts';
-import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
 import { addressesOf, addressWords } from '../../shared/text/addresses.ts';
-import { changeText } from '../../shared/text/change.ts';
-import type { Clause } from '../../shared/text/clause.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
-import { referencesIn } from '../../shared/text/references.ts';
-import { clause, imported, stateOf } from '../projection/built.ts';
+import { clause, imported } from '../projection/built.ts';
+import { R, Draft, must, GONE, TREATY, draft, back } from './numbered-draft.ts';
 
-const R = proposalId('renumbering');
-
-/** A text and what its record says. */
-class Draft {
-  readonly clauses: readonly Clause[];
-  readonly events: readonly RecordEvent[];
-  readonly state: RecordState;
-
-  constructor(clauses: readonly Clause[], events: readonly RecordEvent[] = [imported()]) {
-    this.clauses = clauses;
-    this.events = events;
-    this.state = stateOf(...events);
-  }
-
-  and(...events: RecordEvent[]): Draft {
-    return new Draft(this.clauses, [...this.events, ...events]);
-  }
-
-  give(command: NumberingCommand, clauses = this.clauses): Draft | string {
-    const planned = planRenumbering(this.clauses, this.state, R);
-    const renumbering = { plan: planned.plan, version: planned.version };
-    const decision = decideNumbering(this.state, command, {
-      clauses: this.clauses,
-      outcomeOf: outcomesOf(this.state),
-      renumbering,
-    });
-    return decision.ok ? new Draft(clauses, [...this.events, ...decision.value]) : decision.refusal.reason;
-  }
-
-  renumbered(): Draft {
-    const planned = planRenumbering(this.clauses, this.state, R);
-    return must(this.give({ type: 'renumber', version: planned.version }, changeText(this.clauses, planned.changes)));
-  }
-
-  /** Every clause that stands with its number, as people read it. */
-  lines(): string[] {
-    const outcomeOf = outcomesOf(this.state);
-    const { of, tombstones } = numbersOf(this.clauses, this.state);
-    return this.clauses.flatMap((one) => {
-      const words = tombstones.get(one.id)?.words ?? seenClause(one, '', outcomeOf).words;
-      return words === '' ? [] : [[of.get(one.id) ?? '', words].filter((part) => part !== '').join(' ')];
-    });
-  }
-
-  /** Where each reference leads. */
-  leads(): (string | null)[] {
-    const { of } = numbersOf(this.clauses, this.state);
-    const seen = this.clauses
-      .map((one) => seenClause(one, of.get(one.id) ?? '', outcomesOf(this.state)))
-      .filter(({ words }) => words !== '');
-    return referencesIn(seen).flatMap(({ mentions }) => mentions.map(({ target }) => target));
-  }
-}
-
-function must(draft: Draft | string): Draft {
-  if (typeof draft === 'string') throw new Error(draft);
-  return draft;
-}
-
-const GONE = { type: 'ProposalAccepted', proposal: proposalId('gone'), version: '' } as const;
-
-const TREATY = [
-  clause('h1', 'PART I General', { kind: 'part' }),
-  clause('a1', 'Article 1. Terms', { kind: 'article' }),
-  clause('p1', 'Words, as in article 3 bis, paragraph 2 (b).', { label: '1.' }),
-  clause('p1b', 'Words of paragraph 1.', { label: '1 bis.' }),
-  clause('a3', '<-gone Article 2. Gone>', { kind: 'article' }),
-  clause('g1', '<-gone Words that went.>', { label: '1.' }),
-  clause('a3b', 'ARTICLE 3 BIS. Scope', { kind: 'article' }),
-  clause('q1', 'Words under Part III, articles 1 and 3 bis, and article 87 of the Convention:', { label: '1.' }),
-  clause('q2', 'Words:', { label: '2.' }),
-  clause('q2a', '<-gone went,>', { kind: 'subparagraph', level: 1, label: '(a)' }),
-  clause('q2b', 'stayed, see subparagraph (c),', { kind: 'subparagraph', level: 1, label: '(b)' }),
-  clause('q2c', 'stayed, see article 77.', { kind: 'subparagraph', level: 1, label: '(c)' }),
-  clause('q3', 'New words.'),
-  clause('h3', 'PART III Last', { kind: 'part' }),
-  clause('a9', 'Article 9', { kind: 'article' }),
-  clause('r1', 'Words of paragraph 1 of article 9.', { label: '1.' }),
-];
-
-const draft = new Draft(TREATY, [imported('gone'), GONE]);
-
-describe('tombstones', () => {
-  it('[N4] a numbered clause whose words are out stands as deleted, what stands under it not again', () => {
-    expect(draft.lines().filter((line) => /Deleted/.test(line))).toEqual(['Article 2 Deleted.', '(a) Deleted.']);
-    expect(draft.lines()).toContain('2 bis. New words.');
-  });
-
-  it('[N4] what went elsewhere names each destination, by the number that it has', () => {
-    const noted = must(
-      draft.give({
-        type: 'note-tombstone',
-        clause: clauseId('a3'),
-        parts: [
-          { what: 'paragraph 1', fate: 'deleted', to: null },
-          { what: 'paragraph 2', fate: 'moved', to: clauseId('q2b') },
-        ],
-      }),
-    );
-    expect(noted.lines()).toContain(
-      'Article 2 Deleted - paragraph 1 deleted, and paragraph 2 moved as article 3 BIS, paragraph 2 (b).',
-    );
-    const merged = must(
-      draft.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [{ what: '', fate: 'merged', to: clauseId('a9') }] }),
-    );
-    expect(merged.lines()).toContain('Article 2 Deleted and merged into article 9.');
-    const plain = must(merged.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [] }));
-    expect(plain.lines()).toEqual(draft.lines());
-  });
-
-  it('[N4] nothing is noted of what stands, nor a place that does not', () => {
-    expect(draft.give({ type: 'note-tombstone', clause: clauseId('p1'), parts: [] })).toMatch(/still has words/);
-    const nowhere = { what: '', fate: 'moved', to: clauseId('g1') } as const;
-    expect(draft.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [nowhere] })).toMatch(/Say where it went/);
-  });
-
-  it('[N4] where another clause goes on under the number there is none', () => {
-    const rivals = [clause('x', '<gone One.>', { label: '4.' }), clause('y', 'Other.', { label: '4.' })];
-    const dropped = { type: 'ProposalDropped', proposal: proposalId('gone'), version: '', ground: '' } as const;
-    expect(new Draft(rivals, [imported('gone'), dropped]).lines()).toEqual(['4. Other.']);
-  });
-});
-
-describe('alternatives', () => {
-  it('[N3] an alternative is numbered after what it is an alternative of, and gets its number back', () => {
-    const mark = { type: 'mark-alternative', clause: clauseId('q3'), of: clauseId('q2') } as const;
-    const marked = must(
-      draft.give(
-        mark,
-        TREATY.map((one) => (one.id === 'q3' ? { ...one, label: '2 alt.' } : one)),
+/** Articles and paragraphs with numbers of every kind, some of them out, that refer to one another. */
+const texts = fc
+  .array(
+    fc.record({
+      ordinal: fc.constantFrom('', ' bis', ' ter', ' ante'),
+      out: fc.boolean(),
+      paragraphs: fc.array(
+        fc.record({
+          tail: fc.constantFrom('', ' bis', ' alt'),
+          out: fc.boolean(),
+          live: fc.boolean(),
+          to: fc.nat(),
+          subs: fc.nat(3),
+        }),
+        { maxLength: 4 },
       ),
-    );
-    expect(marked.events.at(-1)).toMatchObject({ type: 'AlternativeMarked', before: '', after: '2 alt.' });
-    expect(marked.lines()).toContain('2 alt. New words.');
-    const second = marked.give({ type: 'mark-alternative', clause: clauseId('q1'), of: clauseId('q2') });
-    expect(must(second).events.at(-1)).toMatchObject({ after: '2 alt 2.' });
-    expect(marked.give(mark)).toMatch(/already/);
-    expect(must(marked.give({ ...mark, of: null })).events.at(-1)).toMatchObject({ before: '2 alt.', after: '' });
-    expect(draft.give({ ...mark, of: clauseId('q3') })).toMatch(/itself/);
-    expect(draft.give({ ...mark, of: null })).toMatch(/not marked/);
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((articles) => {
+    const names = articles.map(({ ordinal }, index) => `${index * 2 + 1}${ordinal}`);
+    return articles.flatMap((article, index) => {
+      const wrap = (words: string, out: boolean): string => (out || article.out ? `<-gone ${words}>` : words);
+      return [
+        clause(`a${index}`, wrap(`Article ${names[index] ?? ''}. Title`, false), { kind: 'article' }),
+        ...article.paragraphs.flatMap(({ tail, out, live, to, subs }, at) => [
+          clause(`p${index}-${at}`, wrap(`Words of article ${names[to % names.length] ?? ''}, and of paragraph 3.`, out), {
+            label: live ? '' : `${at + 2}${tail}.`,
+          }),
+          ...Array.from({ length: subs }, (_, sub) =>
+            clause(`s${index}-${at}-${sub}`, wrap('Words.', out), {
+              kind: 'subparagraph',
+              level: 1,
+              label: `(${'bdfh'[sub] ?? 'z'})`,
+            }),
+          ),
+        ]),
+      ];
+    });
   });
-});
 
 describe('renumbering', () => {
   it('[N5] [N7] gives consecutive numbers, and references follow', () => {
@@ -235,58 +129,6 @@ describe('renumbering', () => {
     expect(back(after).give({ type: 'undo-renumbering', reason: 'Again.' })).toMatch(/not been renumbered/);
   });
 });
-
-/** The old numbers, as the server writes them. */
-function back(after: Draft): Draft {
-  const labels = new Map(after.state.numbering.renumbered?.labels.map((one) => [one.clause, one.before]));
-  return must(
-    after.give(
-      { type: 'undo-renumbering', reason: 'Not yet.' },
-      after.clauses.map((one) => ({ ...one, label: labels.get(one.id) ?? one.label })),
-    ),
-  );
-}
-
-/** Articles and paragraphs with numbers of every kind, some of them out, that refer to one another. */
-const texts = fc
-  .array(
-    fc.record({
-      ordinal: fc.constantFrom('', ' bis', ' ter', ' ante'),
-      out: fc.boolean(),
-      paragraphs: fc.array(
-        fc.record({
-          tail: fc.constantFrom('', ' bis', ' alt'),
-          out: fc.boolean(),
-          live: fc.boolean(),
-          to: fc.nat(),
-          subs: fc.nat(3),
-        }),
-        { maxLength: 4 },
-      ),
-    }),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((articles) => {
-    const names = articles.map(({ ordinal }, index) => `${index * 2 + 1}${ordinal}`);
-    return articles.flatMap((article, index) => {
-      const wrap = (words: string, out: boolean): string => (out || article.out ? `<-gone ${words}>` : words);
-      return [
-        clause(`a${index}`, wrap(`Article ${names[index] ?? ''}. Title`, false), { kind: 'article' }),
-        ...article.paragraphs.flatMap(({ tail, out, live, to, subs }, at) => [
-          clause(`p${index}-${at}`, wrap(`Words of article ${names[to % names.length] ?? ''}, and of paragraph 3.`, out), {
-            label: live ? '' : `${at + 2}${tail}.`,
-          }),
-          ...Array.from({ length: subs }, (_, sub) =>
-            clause(`s${index}-${at}-${sub}`, wrap('Words.', out), {
-              kind: 'subparagraph',
-              level: 1,
-              label: `(${'bdfh'[sub] ?? 'z'})`,
-            }),
-          ),
-        ]),
-      ];
-    });
-  });
 
 it('[N5] [N7] [N8] of any text: numbers are consecutive, references lead where they led, each word names its origin, and all comes back', () => {
   fc.assert(

@@ -102,6 +102,27 @@ test('[X1] [X2] the secretariat sets options, a delegation supports one, and the
   expect(story).toContain('set Option A, Option B and Option C (no text) as the options of one choice: As discussed.');
 });
 
+test('[X6] the chair lifts options, and makes them options again; nobody else does', async () => {
+  await drafter.command(draft, set());
+  await client.untilEntry('OptionsSet');
+  const choice = client.entries.at(-1)!.number;
+  const bracketed = async (): Promise<string> => (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed`)).body;
+  const before = await bracketed();
+  const lift = { type: 'lift-options', choice, reason: 'One approach.' } as const;
+  for (const person of [drafter, kenya]) expect((await person.command(draft, lift)).status).toBe(403);
+  expect((await chair.command(draft, lift)).status).toBe(200);
+  await client.untilEntry('OptionsLifted');
+  const lifting = client.entries.at(-1)!.number;
+  expect(await bracketed()).toBe(before.replaceAll(/Option [AB]\n\n/g, '').replace('Option C: ', ''));
+  expect((await chair.command(draft, lift)).body.refusal.code).toBe('not-open');
+  expect((await chair.command(draft, { type: 'undo-lifting', lifting, reason: '' })).status).toBe(200);
+  await client.untilEntry('LiftingUndone');
+  expect(await bracketed()).toBe(before);
+  const story = (await chair.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+  expect(story).toContain('lifted Option A, Option B and Option C as options');
+  expect(replay((await chair.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries)).toEqual(state());
+});
+
 test('[X4] what is exported with options is imported with them', async () => {
   await chair.command(draft, set());
   await client.untilEntry('OptionsSet');

@@ -129,6 +129,8 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'reopen-together':
     case 'set-running-order':
     case 'take-matter':
+    case 'lift-options':
+    case 'undo-lifting':
       return seat.role === 'chair';
     case 'open-meeting':
     case 'close-meeting':
@@ -197,9 +199,16 @@ function sponsorsOf(entries: readonly Entry[], proposal: string): ReadonlySet<st
 function checkWords(command: Command, before: Moment, after: Moment, prepared: Prepared | null): void {
   // What a new revision begins with is looked at when all stands still.
   if (command.type === 'issue-revision' || command.type === 'restore-revision') return;
-  const brings = ['table', 'accept-as-amended', 'merge', 'bridge', 'reintroduce', 'set-options', 'renumber'].includes(
-    command.type,
-  );
+  const brings = [
+    'table',
+    'accept-as-amended',
+    'merge',
+    'bridge',
+    'reintroduce',
+    'set-options',
+    'lift-options',
+    'renumber',
+  ].includes(command.type);
   if (!brings) {
     const same = JSON.stringify(before.characters) === JSON.stringify(after.characters);
     holds(same, 'a decision moves no character', () => command.type);
@@ -236,7 +245,9 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
 function writtenBy(event: Entry['event']): string[] {
   if (event.type === 'ProposalTabled') return event.origin === 'floor' ? [] : [event.proposal];
   if (event.type === 'OptionsSet') return event.options.map(({ proposal }) => proposal);
-  return event.type === 'ClausesRenumbered' && event.proposal !== null ? [event.proposal] : [];
+  return (event.type === 'ClausesRenumbered' || event.type === 'OptionsLifted') && event.proposal !== null
+    ? [event.proposal]
+    : [];
 }
 
 function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled: string): void {

@@ -3,6 +3,7 @@ import { planRenumbering } from '../../shared/projection/renumbering.ts';
 import { clauseVersion, openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { ownSponsors } from '../../shared/proposals/merged.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
+import { choicesOf } from '../../shared/record/lifting.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { USUAL_LADDER } from '../../shared/record/ladder.ts';
@@ -74,6 +75,12 @@ const NUMBERS: readonly Act[] = [
       noText: seen.random.chance(0.5),
       reason: '',
     };
+  },
+  ({ random, state }) => {
+    const { standing: choices, lifted } = choicesOf(state);
+    const [choice, lifting] = [random.pick(choices), random.pick(lifted)];
+    if (lifting !== undefined && random.chance(0.6)) return { type: 'undo-lifting', lifting, reason: '' };
+    return choice === undefined ? null : { type: 'lift-options', choice, reason: '' };
   },
 ];
 

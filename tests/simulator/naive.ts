@@ -64,6 +64,8 @@ export function outcomesOf(entries: readonly Entry[]): Map<string, Outcome> {
       outcomes.set(event.proposal, 'refused');
     if (type === 'ProposalMerged' || type === 'ProposalReplaced') outcomes.set(event.proposal, 'refused');
     // The words of a renumbering are marked like those of a proposal, and are in while it is in force.
+    if (type === 'OptionsLifted' && event.proposal !== null) outcomes.set(event.proposal, 'accepted');
+    if (type === 'LiftingUndone' && event.proposal !== null) outcomes.set(event.proposal, 'refused');
     if (type === 'ClausesRenumbered' && event.proposal !== null) outcomes.set(event.proposal, 'accepted');
     if (type === 'RenumberingUndone' && event.proposal !== null) outcomes.set(event.proposal, 'refused');
     if (type === 'ProposalReopened') for (const id of [event.proposal, ...event.revived]) outcomes.set(id, 'open');

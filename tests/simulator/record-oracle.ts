@@ -84,7 +84,13 @@ function commandAt(entries: readonly Entry[], update: StoredUpdate): Entry | und
 }
 
 /** Acts besides tabling that bring words or numbers with them. */
-const WRITING: ReadonlySet<string> = new Set(['OptionsSet', 'AlternativeMarked', 'ClausesRenumbered', 'RenumberingUndone']);
+const WRITING: ReadonlySet<string> = new Set([
+  'OptionsSet',
+  'OptionsLifted',
+  'AlternativeMarked',
+  'ClausesRenumbered',
+  'RenumberingUndone',
+]);
 
 /** The clauses after each update of the log, and those that stood there twice at any time. */
 interface Course {
