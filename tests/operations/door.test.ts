@@ -77,7 +77,7 @@ describe('the door', () => {
     const slow = { perSecond: 1, burst: 4 };
     await start({ acts: slow, documents: slow });
     const act = (who: Person) => who.ask<Refused>('POST', `/api/drafts/${draft}/look`, { seen: 1 });
-    const read = (who: Person) => who.get<Refused>(`/api/drafts/${draft}/record`);
+    const read = (who: Person) => who.get<Refused>(`/api/drafts/${draft}/text`);
     const kenya = await signIn(server, 'kenya');
     for (const ask of [act, read]) {
       for (let time = 0; time < 4; time += 1) expect((await ask(kenya)).status).toBe(200);

@@ -3,23 +3,26 @@ import type { Block, ClauseBlock, Manuscript, Piece, TableBlock, Words } from '.
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
-import { paragraphsOf } from '../../../shared/projection/pipe-table.ts';
+import { CELL_BREAK, paragraphsOf } from '../../../shared/projection/pipe-table.ts';
+import { address, asHeading, asLine, inLine, styled, withoutLinks } from './escaping.ts';
 
 const LOWEST = 6;
+const LINE_BREAK = '  \n';
+const NOTE = /^\[\^[^\]]+\]:$/;
 
 /**
- * A manuscript as Markdown (CommonMark, with tables). The brackets are the text's own; in a paper without brackets words to come in stand
- * underlined and words to go struck through, which Markdown has no signs of its own for.
+ * A manuscript as Markdown (CommonMark, with tables), in which every character of the text is read as itself. The brackets are the text's own; in
+ * a paper without brackets words to come in stand underlined and words to go struck through, which Markdown has no signs of its own for.
  */
 export function markdownOf(manuscript: Manuscript): string {
   const { masthead } = manuscript;
   const [first, ...others] = titlesOf(manuscript);
-  const head = [masthead.organisation, masthead.symbol, ...mastheadLines(masthead)].filter((line) => line !== '').map(plain);
+  const head = [masthead.organisation, masthead.symbol, ...mastheadLines(masthead)].filter((line) => line !== '').map(lineOf);
   const below = first === undefined ? 0 : 1;
   const blocks = [
-    head.join('  \n'),
-    ...(first === undefined ? [] : [`# ${plain(first)}`]),
-    ...others.map((text) => `**${plain(text)}**`),
+    head.join(LINE_BREAK),
+    ...(first === undefined ? [] : [`# ${headingOf(first)}`]),
+    ...others.map((text) => `**${headingOf(text)}**`),
     ...paragraphsOf(
       manuscript.blocks.map((block) => ({
         ...(block.type === 'clause' && block.cell !== undefined ? { cell: block.cell } : {}),
@@ -27,7 +30,7 @@ export function markdownOf(manuscript: Manuscript): string {
       })),
     ),
     '---',
-    plain(editionWords(manuscript)),
+    lineOf(editionWords(manuscript)),
   ];
   return `${blocks.filter((block) => block.trim() !== '').join('\n\n')}\n`;
 }
@@ -37,9 +40,11 @@ function blockMarkdown(block: Block, manuscript: Manuscript, below: number): str
     case 'clause':
       return clauseMarkdown(block, manuscript, below);
     case 'heading':
-      return `${'#'.repeat(block.level + 1)} ${plain(block.text)}`;
-    case 'prose':
-      return `> ${block.label === '' ? '' : `**${plain(block.label)}:** `}${plain(block.text)}`;
+      return `${'#'.repeat(block.level + 1)} ${headingOf(block.text)}`;
+    case 'prose': {
+      const label = block.label === '' ? '' : `**${headingOf(block.label)}:** `;
+      return `> ${linesOf(`${label}${withoutLinks(inLine(block.text))}`).join(`${LINE_BREAK}> `)}`;
+    }
     case 'table':
       return tableMarkdown(block);
   }
@@ -47,48 +52,72 @@ function blockMarkdown(block: Block, manuscript: Manuscript, below: number): str
 
 function clauseMarkdown(block: ClauseBlock, manuscript: Manuscript, below: number): string {
   const height = outlineLevel(block);
-  const words = block.pieces.map((piece) => pieceMarkdown(piece, manuscript)).join('');
-  if (height !== null) return `${'#'.repeat(Math.min(height + below, LOWEST))} ${words}`;
-  // A line that begins with spaces would be code.
-  return words.trimStart();
+  let words = '';
+  for (const piece of block.pieces) words += pieceMarkdown(piece, manuscript, words);
+  if (block.cell !== undefined) return words.trim().replaceAll(/\s*\n\s*/g, CELL_BREAK);
+  if (height !== null) return `${'#'.repeat(Math.min(height + below, LOWEST))} ${asHeading(words)}`;
+  const lines = linesOf(words).join(LINE_BREAK);
+  // A note of one word would be read as the address of a link.
+  return block.kind === 'footnote' && /^\S+ \S+$/.test(lines) ? `${lines} <!-- -->` : lines;
 }
 
-function pieceMarkdown(piece: Piece, manuscript: Manuscript): string {
+/** A piece behind what is written of its clause already. */
+function pieceMarkdown(piece: Piece, manuscript: Manuscript, before: string): string {
   switch (piece.type) {
     case 'number':
-      // "3." would begin a list, which counts by itself.
-      return `${plain(piece.text).replace(/^(\d+)([.)])/, '$1\\$2')} `;
+      // A note's own sign makes it one.
+      if (NOTE.test(piece.text)) return `${piece.text} `;
+      return `${withoutLinks(inLine(piece.text), before)} `;
     case 'open':
-      return `[${plain(piece.attribution)}`;
+      return `[${inLine(piece.attribution)}`;
     case 'close':
-      return `${plain(piece.attribution)}]`;
+      return `${inLine(piece.attribution)}]`;
     case 'words':
-      return wordsMarkdown(piece, manuscript);
+      return wordsMarkdown(piece, manuscript, before);
     case 'status':
-      return ` ${piece.text}`;
+      return ` ${inLine(piece.text)}`;
   }
 }
 
-function wordsMarkdown(piece: Words, { paper, proposals }: Manuscript): string {
+function wordsMarkdown(piece: Words, { paper, proposals }: Manuscript, written: string): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(piece.text) ?? [];
   if (words === '') return piece.text;
-  const text = plain(words).replaceAll('\n', '  \n');
-  const link = piece.link === undefined ? text : `[${text}](${piece.link})`;
-  const styled = `${piece.bold ? '**' : ''}${piece.italic ? '*' : ''}${link}${piece.italic ? '*' : ''}${piece.bold ? '**' : ''}`;
+  const behind = before === '' ? written : '';
   const change =
     paper === 'compilation' ? piece.changes.find(({ proposal }) => proposals.get(proposal)?.outcome === 'open') : undefined;
-  if (change === undefined) return `${before}${styled}${after}`;
+  const isWrapped = [piece.link, piece.bold, piece.italic, change].some((one) => one !== undefined);
+  const lines = withoutLinks(inLine(words), behind);
+  // What goes over several lines as one goes over no paragraph's end.
+  const text = isWrapped ? lines.replaceAll(/\s*\n\s*/g, CELL_BREAK) : lines;
+  const link = piece.link === undefined ? text : `[${text.replaceAll(/[[\]]/g, '\\$&')}](${address(piece.link)})`;
+  const look = styled(link, piece, behind);
+  if (change === undefined) return `${before}${look}${after}`;
   const tag = change.role === 'insertion' ? 'ins' : 'del';
-  return `${before}<${tag}>${styled}</${tag}>${after}`;
+  return `${before}<${tag}>${look}</${tag}>${after}`;
 }
 
 function tableMarkdown({ caption, columns, rows }: TableBlock): string {
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((text) => plain(text).replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
-  return [`**${plain(caption)}**`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+    `| ${cells
+      .map((text) =>
+        withoutLinks(inLine(text))
+          .trim()
+          .replaceAll('|', '\\|')
+          .replaceAll(/\s*\n\s*/g, CELL_BREAK),
+      )
+      .join(' | ')} |`;
+  return [`**${headingOf(caption)}**`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A text of which no character is a sign of Markdown, but for brackets, which are what the text is about. */
-function plain(text: string): string {
-  return text.replaceAll(/[\\`*_<]/g, '\\$&').replace(/^([#>+-])/, '\\$1');
+/** The lines of what is written, each of which begins nothing. */
+function linesOf(written: string): string[] {
+  return written.split('\n').map(asLine);
+}
+
+function lineOf(text: string): string {
+  return asLine(withoutLinks(inLine(text)).replaceAll(/\s+/g, ' '));
+}
+
+function headingOf(text: string): string {
+  return asHeading(withoutLinks(inLine(text)));
 }

@@ -12,7 +12,7 @@ import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
-import { NOT_ALLOWED, NOT_FOUND, done, refused, refusedBecause, type Reply } from '../reply.ts';
+import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, refused, refusedBecause, type Reply } from '../reply.ts';
 import { seated, wholeDocument, type HttpServices } from '../services.ts';
 import { preparationInfo } from './preparations.ts';
 
@@ -20,7 +20,7 @@ import { preparationInfo } from './preparations.ts';
 export function draftRoutes(services: HttpServices): Router {
   const router = Router();
   router.get('/drafts/:draft', wholeDocument(services), reading(services, 'read text', draftInfo));
-  router.get('/drafts/:draft/record', wholeDocument(services), reading(services, 'read record', recordSlice));
+  router.get('/drafts/:draft/record', reading(services, 'read record', recordSlice));
   router.get('/drafts/:draft/export', wholeDocument(services), reading(services, 'export', exporting));
   router.post(
     '/drafts/:draft/commands',
@@ -62,10 +62,12 @@ function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): 
   return done(info);
 }
 
-function recordSlice(_services: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
+function recordSlice({ rates }: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
   const after = Number(request.query['after'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0)
     return refused(400, 'malformed', 'The number of an entry is a whole number from 0.');
+  // What is new since one last asked is little; all of it is not.
+  if (room.state.last - after > MOST_NEWS && !rates.admits('documents', seat.id)) return TOO_FAST;
   const slice: RecordSlice = { entries: room.seen.entries(room.seen.viewer(seat), after) };
   return done(slice);
 }
@@ -112,6 +114,9 @@ function commanding(services: HttpServices, seat: Seat, request: Request): Reply
   const answer: Done = { entries: result.value.map((entry) => entry.number) };
   return done(answer);
 }
+
+/** So many entries are no whole record. */
+const MOST_NEWS = 500;
 
 const TOO_MANY_TABLED = refused(
   429,
