@@ -13,11 +13,21 @@ export async function violations(page: Page, part?: string, runOnly: object = WC
   return page.evaluate(
     async ([selector, rules]) => {
       const { axe } = globalThis as unknown as {
-        axe: { run(root: object, options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+        axe: {
+          run(
+            root: object,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { target: unknown; element: Element }[] }[] }>;
+        };
       };
       const root = selector === undefined ? document : { include: [selector] };
-      const found = await axe.run(root, { runOnly: rules, resultTypes: ['violations'] });
-      return found.violations.map((violation) => `${violation.id} at ${String(violation.nodes[0]?.target)}`);
+      const found = await axe.run(root, { runOnly: rules, resultTypes: ['violations'], elementRef: true });
+      // axe (4.14) takes a slot for nothing, also one that is a row. Of what the browser makes of it: tests/editor/tables.test.ts.
+      const isInRow = (cell: Element): boolean => cell.assignedSlot?.role === 'row';
+      return found.violations.flatMap(({ id, nodes }) => {
+        const wrong = id === 'aria-required-parent' ? nodes.filter(({ element }) => !isInRow(element)) : nodes;
+        return wrong.length === 0 ? [] : [`${id} at ${String(wrong[0]?.target)}`];
+      });
     },
     [part, runOnly] as const,
   );

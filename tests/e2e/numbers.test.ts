@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
-import { caretAt, readPaper, untilReads, untilSaved } from './reading.ts';
+import { caretAt, clauseWith, readPaper, untilReads, untilSaved } from './reading.ts';
 import { violations } from './axe.ts';
 
 const SOURCE = `## Draft agreement on the lighthouse
@@ -43,6 +43,28 @@ describe('numbers and footnotes', () => {
     await reader.keyboard.press('v');
     expect(await foot.innerText()).toContain('Some delegations');
     await reader.keyboard.press('Escape');
+  });
+
+  it('[F2] [F3] a drafter sees the note at its mark, and so does a delegation that changes the words round it', async () => {
+    const [drafter, delegate] = [await hall.drafter(), await hall.delegate('Norway')];
+    await drafter.keyboard.press('Control+Alt+f');
+    const card = drafter.locator('.note-card');
+    await card.waitFor();
+    expect(await card.innerText()).toContain('Footnote 1: Some delegations reserved their position.');
+    expect(await violations(drafter)).toEqual([]);
+    await clauseWith(delegate, 'by night').click();
+    await delegate.getByRole('button', { name: /Propose a change/ }).click();
+    await delegate.waitForURL(/\/preparations\//);
+    await caretAt(delegate, 'It shines', 'after');
+    await delegate.keyboard.type(' brightly');
+    expect(await delegate.locator('.draft-editor .note-mark').getAttribute('data-number')).toBe('1');
+    const seen = delegate.getByRole('region', { name: 'As others will see it' });
+    await seen.getByText('brightly').waitFor();
+    expect(await seen.locator('.note-mark').innerText()).toMatch(/^(Footnote\s+)?1$/);
+    expect(await violations(delegate)).toEqual([]);
+    await delegate.getByRole('button', { name: 'Discard', exact: true }).click();
+    await delegate.getByRole('button', { name: 'Discard it' }).click();
+    await delegate.waitForURL(/\/drafts\//);
   });
 
   it('[F5] placeholders and values are a list beside the text', async () => {

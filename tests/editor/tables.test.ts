@@ -37,6 +37,22 @@ async function shape(name: 'a' | 'b' = 'a'): Promise<string[]> {
   );
 }
 
+/** What the browser says some cells are, and what they stand in. */
+async function heard(): Promise<string[]> {
+  const client = await page.page.context().newCDPSession(page.page);
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  await client.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const roles = (id: string | undefined): string[] => {
+    const node = id === undefined ? undefined : byId.get(id);
+    return node === undefined ? [] : [...(node.ignored ? [] : [String(node.role?.value)]), ...roles(node.parentId)];
+  };
+  return ['Party', 'Norway'].map((words) => {
+    const cellNode = nodes.find((node) => /^(cell|columnheader)$/.test(String(node.role?.value)) && node.name?.value === words);
+    return `${words}: ${roles(cellNode?.nodeId).slice(0, 3).join(' in ')}`;
+  });
+}
+
 describe('tables in the editor', () => {
   test('[B20] a key makes one, Tab goes through its cells and on into a new row, and all is taken back', async () => {
     await page.start({ clauses: [clause('c1', 'Before')] });
@@ -69,6 +85,7 @@ describe('tables in the editor', () => {
     const told = await page.editor('a').ariaSnapshot();
     expect(told).toContain('columnheader "Party"');
     expect(told).toMatch(/row "Norway/);
+    expect(await heard()).toEqual(['Party: columnheader in row in table', 'Norway: cell in row in table']);
     const boxes = await page.page.locator('#a [data-cell]').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
     const [party, share, norway] = boxes;
     expect(party?.top).toBe(share?.top);
