@@ -2,7 +2,11 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { may } from '../../shared/policy/policy.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
+import type { Difference } from '../../shared/projection/difference.ts';
+import type { CellPlace } from '../../shared/text/cell.ts';
+import { withWholeTables } from '../../shared/text/tables.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { InTables } from '../paper/InTables.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -126,15 +130,35 @@ function Compared({ comparing: { comparison, failure, busy }, snapshot, whole, s
             : `${count}; n and p go from one to the next.`}
       </output>
       <div className="compare-list" ref={list}>
-        {(whole ? comparison.clauses : differing).map((difference) => (
-          <ComparedClauseView
-            key={difference.clause.id}
-            difference={difference}
-            kind={snapshot.byId.get(difference.clause.id)?.kind}
-          />
-        ))}
+        <InTables
+          rows={placed(comparison.clauses, whole).map(({ difference, cell }) => ({
+            key: difference.clause.id,
+            cell,
+            drawn: (
+              <ComparedClauseView
+                key={difference.clause.id}
+                difference={difference}
+                kind={snapshot.byId.get(difference.clause.id)?.kind}
+              />
+            ),
+          }))}
+        />
       </div>
     </>
+  );
+}
+
+/** What is shown, each clause with its place in a table; of a table in which anything differs all of it. */
+function placed(all: readonly Difference[], whole: boolean): { difference: Difference; cell?: CellPlace }[] {
+  const rows = all.map((difference) => {
+    const { clause } = difference;
+    const cell = (clause.type === 'removed' ? clause.then : clause.now).setting?.cell ?? null;
+    return cell === null ? { difference } : { difference, cell };
+  });
+  if (whole) return rows;
+  return withWholeTables(
+    rows.filter(({ difference }) => isDifferent(difference)),
+    rows,
   );
 }
 

@@ -113,6 +113,7 @@ function factsAbout(id: ProposalId, { state, entries, registry }: ManuscriptSour
       tabledAt: '',
       entry: 0,
       outcome: 'open',
+      holdsNumber: false,
       rationale: '',
       positions: [],
     };
@@ -127,6 +128,7 @@ function factsAbout(id: ProposalId, { state, entries, registry }: ManuscriptSour
     tabledAt: entries[own.entry - 1]?.at ?? '',
     entry: own.entry,
     outcome: outcomesOf(state)(id),
+    holdsNumber: own.holdsNumber,
     rationale: own.rationale,
     positions: positionsOn(proposal, registry),
   };

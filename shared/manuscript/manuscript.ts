@@ -132,6 +132,8 @@ export interface ProposalFacts {
   readonly tabledAt: string;
   readonly entry: number;
   readonly outcome: Outcome;
+  /** Whether its brackets open before a clause's number. */
+  readonly holdsNumber: boolean;
   readonly rationale: string;
   /** Positions taken, each stance once: what it is called, and whose it is. */
   readonly positions: readonly { readonly stance: string; readonly names: readonly string[] }[];

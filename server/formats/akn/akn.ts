@@ -47,11 +47,10 @@ function edgesOf(blocks: readonly ClauseBlock[]): ReadonlyMap<string, Edges> {
   const firstRole = new Map<string, BracketRole>();
   const twofold = new Set<string>();
   for (const { pieces } of blocks) {
-    const number = pieces.findIndex(({ type }) => type === 'number');
-    for (const [index, piece] of pieces.entries()) {
+    for (const piece of pieces) {
       if (piece.type !== 'open' && piece.type !== 'close') continue;
       const { proposal, role, attribution } = piece;
-      const known = found.get(proposal) ?? { holdsNumber: index < number, prefix: '', suffix: '' };
+      const known = found.get(proposal) ?? { prefix: '', suffix: '' };
       if (!firstRole.has(proposal)) firstRole.set(proposal, role);
       if (firstRole.get(proposal) !== role) twofold.add(proposal);
       if (twofold.has(proposal)) found.set(proposal, { ...known, prefix: '', suffix: '' });

@@ -24,9 +24,8 @@ export interface MetaSources {
   readonly edges: ReadonlyMap<string, Edges>;
 }
 
-/** How a proposal's bracket looks: whether it opens before its clause's number, and what is written behind `[` and before `]`. */
+/** What is written in a proposal's bracket behind `[` and before `]`. */
 export interface Edges {
-  readonly holdsNumber: boolean;
   readonly prefix: string;
   readonly suffix: string;
 }
@@ -150,7 +149,7 @@ function proposalElement(facts: ProposalFacts, edges: Edges | undefined): string
     behalf,
     prefix: edges?.prefix,
     suffix: edges?.suffix,
-    holdsNumber: String(edges?.holdsNumber ?? false),
+    holdsNumber: String(facts.holdsNumber),
   };
   return element('tv:proposal', attributes, [
     ...sponsors.map((sponsor) => element('tv:sponsor', {}, [written(sponsor)])),

@@ -84,7 +84,7 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
     }
     case 'words':
       return piece.text.split(MARKS).flatMap((text, index) => {
-        if (index % 2 === 1) return [wordsChild({ ...piece, text }, parts, writing.refersTo(footnoteKey(`${text}:`) ?? ''))];
+        if (index % 2 === 1) return markChildren({ ...piece, text }, parts);
         return stretchesOf(text, parts.rtl).map((one) =>
           wordsChild({ ...piece, text: one.text }, { ...parts, rtl: one.rtl }, null),
         );
@@ -116,6 +116,31 @@ function tab(): ReturnType<typeof element> {
     element('w:rPr', {}, [element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.issued) })]),
     element('w:tab'),
   ]);
+}
+
+/** The mark of a footnote: Word's own reference where it is the first; from then on its number, with the mark that the text has kept unseen. */
+function markChildren(piece: Words, parts: PieceParts): XmlComponent[] {
+  const { writing } = parts;
+  const key = footnoteKey(`${piece.text}:`) ?? '';
+  const again = writing.numberOf(key);
+  if (again === null) return [wordsChild(piece, parts, writing.refersTo(key))];
+  const open = piece.changes.filter(({ proposal }) => writing.isOpen(proposal));
+  const unseen = [
+    element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.mark) }),
+    ...(piece.bold ? [element('w:b')] : []),
+    ...(piece.italic ? [element('w:i')] : []),
+    element('w:vanish'),
+  ];
+  const raised = [
+    element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.status) }),
+    element('w:i', { 'w:val': '0' }),
+    element('w:vertAlign', { 'w:val': 'superscript' }),
+  ];
+  const mark = writing.changed((deleted) => run(piece.text, unseen, deleted), open);
+  return [
+    (piece.link === undefined ? null : writing.linkTo(piece.link, mark)) ?? mark,
+    writing.changed((deleted) => run(String(again), raised, deleted), open),
+  ];
 }
 
 function wordsChild(piece: Words, { writing, rtl }: PieceParts, note: number | null): XmlComponent {

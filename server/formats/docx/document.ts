@@ -5,7 +5,7 @@ import { withTables } from '../../../shared/text/tables.ts';
 import { clauseParagraph } from './clause-paragraph.ts';
 import { placeNotes, type PlacedBlock } from '../../../shared/manuscript/notes.ts';
 import { PAPER_STYLES, PROPERTIES, styleId } from './file-names.ts';
-import { mastheadOf, footerOf, runningHeader } from './pages.ts';
+import { footerOf, isLandscape, mastheadOf, runningHeader } from './pages.ts';
 import { stylesOf } from './styles.ts';
 import { cellsOf, tableOf } from './table.ts';
 import { Writing } from './writing.ts';
@@ -31,7 +31,6 @@ export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
     if (note !== undefined) notes[String(at + 1)] = { children: [clauseParagraph(note, writing)] };
   }
   const { masthead, edition, paper, title } = manuscript;
-  const isTabular = manuscript.blocks.some(({ type }) => type === 'table');
   const file = new Document({
     title,
     creator: masthead.organisation === '' ? 'Travaux' : masthead.organisation,
@@ -52,7 +51,7 @@ export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
       {
         properties: {
           titlePage: true,
-          page: { size: { orientation: isTabular ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT } },
+          page: { size: { orientation: isLandscape(manuscript) ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT } },
         },
         headers: { default: runningHeader(manuscript) },
         footers: { default: footerOf(manuscript), first: footerOf(manuscript) },

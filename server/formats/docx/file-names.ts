@@ -7,7 +7,7 @@ import type { BracketRole } from '../../../shared/projection/drawing.ts';
  * are bookmarks, and what is none of the words has a style of its own. Styles are known by their names, since programs give them other ids.
  */
 
-/** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. `no`: its place in the order of tabling, by which brackets nest. */
+/** A bookmark that is ours. A proposal may have several brackets: `piece` counts them. `no`: its place in the order of tabling, by which brackets nest. `holdsNumber`: it opens before a clause's number. */
 export type Marked =
   | { readonly type: 'clause'; readonly id: ClauseId }
   | { readonly type: 'note'; readonly id: ClauseId }
@@ -17,6 +17,7 @@ export type Marked =
       readonly role: BracketRole;
       readonly piece: number;
       readonly no: number;
+      readonly holdsNumber: boolean;
     };
 
 /** The place where a footnote stood among the clauses. */
@@ -30,13 +31,14 @@ export function clauseMark(id: ClauseId): string {
 }
 
 /** The bookmark from a bracket's opening sign to its closing one. */
-export function bracketMark({ id, role, piece, no }: Omit<Extract<Marked, { type: 'bracket' }>, 'type'>): string {
-  return `Tx${role === 'insertion' ? 'I' : 'D'}${piece}n${no}_${written(id)}`;
+export function bracketMark({ id, role, piece, no, holdsNumber }: Omit<Extract<Marked, { type: 'bracket' }>, 'type'>): string {
+  return `Tx${role === 'insertion' ? 'I' : 'D'}${piece}${holdsNumber ? 'h' : 'n'}${no}_${written(id)}`;
 }
 
 /** What a bookmark marks; null where it is none of ours. */
 export function markedBy(name: string): Marked | null {
-  const [, clause, kind, piece, no, rest] = /^Tx(?:([CF])|([ID])(\d{1,6})n(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
+  const [, clause, kind, piece, number, no, rest] =
+    /^Tx(?:([CF])|([ID])(\d{1,6})([nh])(\d{1,6}))_([A-Za-z0-9_]+)$/.exec(name) ?? [];
   const id = rest === undefined ? '' : readBack(rest);
   if (!isId(id)) return null;
   if (clause !== undefined) return { type: clause === 'C' ? 'clause' : 'note', id: clauseId(id) };
@@ -46,6 +48,7 @@ export function markedBy(name: string): Marked | null {
     role: kind === 'I' ? 'insertion' : 'deletion',
     piece: Number(piece),
     no: Number(no),
+    holdsNumber: number === 'h',
   };
 }
 
@@ -65,6 +68,7 @@ export const SIGN_STYLES = {
   issued: 'Travaux number as issued',
   counted: 'Travaux number as counted',
   status: 'Travaux status',
+  mark: 'Travaux footnote mark',
 } as const;
 export type Sign = keyof typeof SIGN_STYLES;
 

@@ -66,7 +66,7 @@ export function footerOf(manuscript: Manuscript): Footer {
     children: [
       new Paragraph({
         style: styleId(PAPER_STYLES.masthead),
-        tabStops: [{ type: 'right', position: WIDTH }],
+        tabStops: [{ type: 'right', position: isLandscape(manuscript) ? LONG_WIDTH : WIDTH }],
         children: [
           new TextRun({ text: editionWords(manuscript), size: SMALL }),
           new TextRun({ children: ['\t', PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES], size: SMALL }),
@@ -79,3 +79,10 @@ export function footerOf(manuscript: Manuscript): Footer {
 const SMALL = 16;
 /** Twentieths of a point: the width of the text on a page. */
 const WIDTH = 9026;
+/** The same of a page that lies on its side. */
+const LONG_WIDTH = 13_958;
+
+/** Whether a paper is printed on its side: its tables have many columns. */
+export function isLandscape({ blocks }: Manuscript): boolean {
+  return blocks.some(({ type }) => type === 'table');
+}

@@ -65,6 +65,7 @@ const SIGNS: readonly ICharacterStyleOptions[] = [
   { id: styleId(SIGN_STYLES.attribution), name: SIGN_STYLES.attribution, run: { bold: true, italics: true, color: '44546A' } },
   { id: styleId(SIGN_STYLES.issued), name: SIGN_STYLES.issued },
   { id: styleId(SIGN_STYLES.counted), name: SIGN_STYLES.counted },
+  { id: styleId(SIGN_STYLES.mark), name: SIGN_STYLES.mark, run: { vanish: true } },
   { id: styleId(SIGN_STYLES.status), name: SIGN_STYLES.status, run: { italics: true, color: '1E5631' } },
 ];
 

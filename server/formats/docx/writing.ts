@@ -13,6 +13,7 @@ interface OpenBracket {
   readonly bookmark: number;
   readonly piece: number;
   readonly no: number;
+  readonly holdsNumber: boolean;
   readonly comments: readonly number[];
 }
 
@@ -25,6 +26,7 @@ export class Writing {
   /** The footnotes that words have referred to, in order. */
   readonly notes: ClauseBlock[] = [];
   private readonly waiting: Map<string, ClauseBlock>;
+  private readonly numbers = new Map<string, number>();
   private ids = 0;
   private readonly seen = new Set<ClauseId>();
   private readonly pieces = new Map<ProposalId, number>();
@@ -49,7 +51,13 @@ export class Writing {
     if (note === undefined) return null;
     this.waiting.delete(key);
     this.notes.push(note);
+    this.numbers.set(key, this.notes.length);
     return this.notes.length;
+  }
+
+  /** The number at the foot of the page of a footnote that words have referred to before; null for any other. */
+  numberOf(key: string): number | null {
+    return this.numbers.get(key) ?? null;
   }
 
   firstTime(clause: ClauseId): boolean {
@@ -73,7 +81,13 @@ export class Writing {
     const facts = this.manuscript.proposals.get(proposal);
     const remarks = facts === undefined || piece > 1 ? [] : commentsOn(facts, FIRST_COMMENT + this.comments.length);
     this.comments.push(...remarks);
-    const bracket = { bookmark: this.nextId(), piece, no: facts?.no ?? 0, comments: remarks.map(({ id }) => id) };
+    const bracket = {
+      bookmark: this.nextId(),
+      piece,
+      no: facts?.no ?? 0,
+      holdsNumber: facts?.holdsNumber ?? false,
+      comments: remarks.map(({ id }) => id),
+    };
     this.brackets.set(`${role}:${proposal}`, bracket);
     this.enclosing = [...this.enclosing, { proposal, role }];
     return bracket;

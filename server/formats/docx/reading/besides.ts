@@ -14,10 +14,13 @@ export function besidesIn(
     clauses,
     clauseOf,
     taken,
+    freshIn = (one) => one,
   }: {
     readonly clauses: readonly Clause[];
     readonly clauseOf: (paragraph: WordParagraph) => Clause | undefined;
     readonly taken: ReadonlySet<string>;
+    /** A paragraph without the changes that the file was written with. */
+    readonly freshIn?: (paragraph: WordParagraph) => WordParagraph;
   },
 ): FlaggedFinding[] {
   const places = new Map(clauses.map(({ id }, index) => [id, index + 1]));
@@ -29,8 +32,8 @@ export function besidesIn(
   };
   for (const [index, paragraph] of paragraphs.entries()) {
     last = clauseOf(paragraph) ?? last;
-    const change = endChanged(paragraph, paragraphs[index + 1]);
-    if (change !== null) tell(`${change}, by ${named(paragraph)}`, wordsIn(paragraph));
+    const change = endChanged(freshIn(paragraph), paragraphs[index + 1]);
+    if (change !== null) tell(`${change}, by ${named(freshIn(paragraph))}`, wordsIn(paragraph));
     for (const { what, words, author } of paragraph.asides) tell(author === '' ? what : `${what}, by ${author}`, words);
     for (const piece of paragraph.pieces) {
       const comment = piece.type === 'comment' ? said.get(piece.id) : undefined;
@@ -48,7 +51,9 @@ function endChanged(paragraph: WordParagraph, next: WordParagraph | undefined): 
   const { insertion, deletion } = paragraph;
   const goesWith = (role: 'insertion' | 'deletion'): boolean =>
     [paragraph, next].some((one) => {
-      const words = (one?.pieces ?? []).filter((piece) => piece.type === 'words' && piece.text.trim() !== '');
+      const words = (one?.pieces ?? []).filter(
+        (piece) => piece.type === 'words' && piece.sign === null && piece.text.trim() !== '',
+      );
       return words.every((piece) => piece.type === 'words' && piece[role]?.author === paragraph[role]?.author);
     });
   if (insertion !== null && deletion === null && !goesWith('insertion'))

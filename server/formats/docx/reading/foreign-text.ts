@@ -157,7 +157,7 @@ function tracked(clauses: readonly Clause[], groups: Groups): FoundProposal[] {
     for (const run of runs) for (const one of [...run.insertions, ...run.deletions]) if (!found.has(one)) found.set(one, id);
   return [...found].flatMap(([id, clause], no) => {
     const author = groups.authors.get(id);
-    return author === undefined ? [] : [new FoundProposal({ id, no, clause, author })];
+    return author === undefined ? [] : [new FoundProposal({ id, no, holdsNumber: false, clause, author })];
   });
 }
 

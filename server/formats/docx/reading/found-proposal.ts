@@ -19,7 +19,7 @@ export class FoundProposal {
   /** Its place in the order of tabling. */
   readonly no: number;
   readonly clause: ClauseId;
-  holdsNumber = false;
+  readonly holdsNumber: boolean;
   /** By bracket. */
   readonly written = new Map<string, WrittenThere>();
   rationale = '';
@@ -28,9 +28,16 @@ export class FoundProposal {
   /** The author of its changes. */
   private readonly author: string | null;
 
-  constructor({ id, no, clause, author }: Pick<FoundProposal, 'id' | 'no' | 'clause'> & { readonly author: string | null }) {
+  constructor({
+    id,
+    no,
+    holdsNumber,
+    clause,
+    author,
+  }: Pick<FoundProposal, 'id' | 'no' | 'holdsNumber' | 'clause'> & { readonly author: string | null }) {
     this.id = id;
     this.no = no;
+    this.holdsNumber = holdsNumber;
     this.clause = clause;
     this.author = author;
   }
@@ -76,13 +83,13 @@ export class FoundProposal {
     const telling = brackets.find(({ role }) => role === 'insertion') ?? brackets[0];
     const inside = { head: `${telling?.prefix ?? ''}x`, tail: `x${telling?.suffix ?? ''}`, isWhole: false };
     const { attribution } = attributionIn(inside, registry);
-    const [proposer = null, ...coProposers] = namedIn(this.author, registry);
-    if (attribution === null) return { proposer, onBehalfOf: null, coProposers, positions: [] };
+    const { proposer, coProposers, onBehalfOf } = namedIn(this.author, registry);
+    if (attribution === null) return { proposer, onBehalfOf, coProposers, positions: [] };
     // "Kenya delete", of words that Kenya wants out: Kenya brings that.
     if (telling?.role !== 'deletion' || proposer === null || attribution.proposer !== null) return attribution;
     const own = new Set([proposer, ...coProposers]);
     const positions = attribution.positions.filter(({ participant }) => !own.has(participant)).map(turned);
-    return { proposer, onBehalfOf: null, coProposers, positions };
+    return { proposer, onBehalfOf, coProposers, positions };
   }
 }
 
@@ -106,11 +113,23 @@ function namesListed(list: string, registry: Registry): ParticipantId[] {
   return found;
 }
 
-function namedIn(author: string | null, registry: Registry): ParticipantId[] {
-  if (author === null || author === NOBODY) return [];
+/** Who an author of a change is: a participant, or several, who may speak for a group. */
+function namedIn(
+  author: string | null,
+  registry: Registry,
+): {
+  readonly proposer: ParticipantId | null;
+  readonly coProposers: readonly ParticipantId[];
+  readonly onBehalfOf: ParticipantId | null;
+} {
+  const nobody = { proposer: null, coProposers: [], onBehalfOf: null };
+  if (author === null || author === NOBODY) return nobody;
   const whole = registry.resolve(author)?.id;
-  if (whole !== undefined) return [whole];
-  const names = author.replace(/ on behalf of .*$/, '').split(/, | and /);
-  const found = names.map((name) => registry.resolve(name)?.id);
-  return found.every((id) => id !== undefined) ? found : [];
+  if (whole !== undefined) return { ...nobody, proposer: whole };
+  const [, names = author, group] = /^(.*?) on behalf of (.*)$/.exec(author) ?? [];
+  const found = names.split(/, | and /).map((name) => registry.resolve(name)?.id);
+  const onBehalfOf = group === undefined ? null : (registry.resolve(group)?.id ?? null);
+  const known = found.flatMap((id) => id ?? []);
+  const [proposer = null, ...coProposers] = known.length === found.length ? known : [];
+  return { proposer, coProposers, onBehalfOf: proposer === null ? null : onBehalfOf };
 }

@@ -16,7 +16,7 @@ export function importedWord(file: Uint8Array, options: ReadingOptions): Result<
 /** The draft that a file makes that has been read. */
 export function draftOf(word: WordText, options: ReadingOptions): Imported {
   if (!isOwn(word)) return foreignText(word, options);
-  const { clauses, clauseOf, inherited, maxDepth } = ownText(word, options);
+  const { clauses, clauseOf, freshIn, inherited, maxDepth } = ownText(word, options);
   const title = clauses.find(({ kind }) => kind === 'title' || kind === 'heading');
   return {
     form: 'plain',
@@ -32,6 +32,7 @@ export function draftOf(word: WordText, options: ReadingOptions): Imported {
       clauses,
       clauseOf: (paragraph) => clauseOf.get(paragraph),
       taken: new Set(),
+      freshIn,
     }),
   };
 }

@@ -18,6 +18,8 @@ export interface OwnText {
   readonly inherited: readonly InheritedProposal[];
   /** The clause that each paragraph has become. */
   readonly clauseOf: ReadonlyMap<WordParagraph, Clause>;
+  /** A paragraph without the changes that its file was written with. */
+  readonly freshIn: (paragraph: WordParagraph) => WordParagraph;
   /** How deep brackets lie within each other at the most. */
   readonly maxDepth: number;
 }
@@ -117,7 +119,13 @@ class OwnReading {
     // The order of tabling says which of two brackets round the same words is the outer.
     const tabled = [...this.found.values()].toSorted((a, b) => a.no - b.no);
     const inherited = tabled.map((found) => found.inherited(this.registry));
-    return { clauses: this.clauses, clauseOf: this.clauseOf, inherited, maxDepth: this.maxDepth };
+    return {
+      clauses: this.clauses,
+      clauseOf: this.clauseOf,
+      freshIn: (one) => this.freshIn(one),
+      inherited,
+      maxDepth: this.maxDepth,
+    };
   }
 
   /** What comments of the file tell of its proposals, whose numbers in the register they give. */
@@ -137,7 +145,6 @@ class OwnReading {
     const runs: Run[] = [];
     let label = '';
     let last: 'nothing' | 'words' | 'open' | 'close' = 'nothing';
-    const openedHere: ProposalId[] = [];
     const write = (text: string, words: WordWords | null): void => {
       const tracked = words === null ? NONE : this.trackedSince(words, id);
       if (tracked === null) return;
@@ -148,7 +155,6 @@ class OwnReading {
       const marked = piece.type === 'bookmark' ? markedBy(piece.name) : null;
       if (piece.type === 'words') {
         if (piece.sign === 'issued' || piece.sign === 'counted') {
-          for (const proposal of openedHere) this.holdNumber(proposal);
           label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         else if (piece.sign === null) write(withoutSlots(piece.text), piece);
@@ -164,7 +170,6 @@ class OwnReading {
           this.found.get(proposal)?.written.set(piece.name, { role: marked.role, prefix: '', suffix: '' });
           this.open.set(key, { role: marked.role, proposal });
           this.maxDepth = Math.max(this.maxDepth, this.open.size);
-          openedHere.push(proposal);
           last = 'open';
         } else if (this.open.has(key)) {
           // An edge that has no character of its own holds an empty place, as after an import of text.
@@ -188,7 +193,10 @@ class OwnReading {
     for (const id of [...(tracked?.insertions ?? []), ...(tracked?.deletions ?? [])])
       if (!this.found.has(id)) {
         const no = BEHIND_ALL + this.found.size;
-        this.found.set(id, new FoundProposal({ id, no, clause, author: this.groups.authors.get(id) ?? null }));
+        this.found.set(
+          id,
+          new FoundProposal({ id, no, holdsNumber: false, clause, author: this.groups.authors.get(id) ?? null }),
+        );
       }
     return tracked;
   }
@@ -200,23 +208,25 @@ class OwnReading {
     return { ...changed, insertion: fresh('insertion', changed.insertion), deletion: fresh('deletion', changed.deletion) };
   }
 
-  private begin(written: { readonly id: ProposalId; readonly no: number }, clause: ClauseId, author: string | null): ProposalId {
+  private begin(
+    written: { readonly id: ProposalId; readonly no: number; readonly holdsNumber: boolean },
+    clause: ClauseId,
+    author: string | null,
+  ): ProposalId {
     const known = this.renamed.get(written.id);
     if (known !== undefined) return known;
     const proposal = this.ids.proposal();
     this.renamed.set(written.id, proposal);
-    this.found.set(proposal, new FoundProposal({ id: proposal, no: written.no, clause, author }));
+    this.found.set(
+      proposal,
+      new FoundProposal({ id: proposal, no: written.no, holdsNumber: written.holdsNumber, clause, author }),
+    );
     return proposal;
-  }
-
-  private holdNumber(proposal: ProposalId): void {
-    const found = this.found.get(proposal);
-    if (found !== undefined) found.holdsNumber = true;
   }
 
   /** An attribution belongs to the bracket that opens right before it, or closes right behind it. */
   private attribute(paragraph: WordParagraph, at: number, text: string): void {
-    const before = paragraph.pieces.slice(0, at).findLast((piece) => piece.type === 'words');
+    const before = paragraph.pieces.slice(0, at).findLast((piece) => piece.type === 'words' || piece.type === 'footnote');
     const isPrefix = before?.type === 'words' && before.sign === 'bracket' && before.text === '[';
     const name = bracketAround(paragraph, at, isPrefix ? 'start' : 'end');
     const found = name === null ? undefined : this.bracketIn(name);

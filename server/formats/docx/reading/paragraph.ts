@@ -179,12 +179,14 @@ class ParagraphReading {
 
   private run(run: Element, within: Within, depth: number): void {
     const properties = childOf(run, 'rPr');
-    const sign = this.about.styles.signOf(valueOf(properties, 'rStyle'));
+    const style = this.about.styles.signOf(valueOf(properties, 'rStyle'));
+    // The mark of a footnote is unseen in a file, and words in the text.
+    const sign = style === 'mark' ? null : style;
     const { insertion, deletion } = within;
     const link = within.link ?? this.fields.link;
     const way = sign === null && link === null ? wayOfMarking(properties) : null;
     const look = { bold: isOn(properties, 'b'), italic: isOn(properties, 'i'), way };
-    const isHidden = sign === null && isOn(properties, 'vanish');
+    const isHidden = style === null && isOn(properties, 'vanish');
     let text = '';
     let told = '';
     const flush = (): void => {
