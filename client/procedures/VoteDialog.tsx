@@ -43,7 +43,8 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
     if (question === null || version === null) return;
     const { method, majority } = how;
     const members = ofMembers ? Number(how.members) : null;
-    const opening = { type: 'open-vote', question, version, method, majority, members } as const;
+    const quorum = how.quorum === '' ? {} : { quorum: Number(how.quorum) };
+    const opening = { type: 'open-vote', question, version, method, majority, members, ...quorum } as const;
     void give(gives === '' ? opening : { ...opening, gives }).then((did) => did && onClose());
   };
   return (

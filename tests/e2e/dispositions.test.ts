@@ -131,10 +131,12 @@ describe('where proposals go', () => {
     await page.keyboard.press('a');
     await page.getByRole('dialog').getByText('The Commission will report annually').waitFor();
     await page.getByRole('dialog').getByText('is replaced with its acceptance').waitFor();
+    await page.getByLabel('Ground for what falls').fill('between the two');
     await page.keyboard.press('Control+Enter');
     await untilReads(reader, /^The Commission (‹…›)?will(‹…›)? report annually to the Assembly\.$/);
     await reader.getByRole('button', { name: /^Decided \d/ }).click();
     await reader.getByText('Replaced by the chair’s text, “will”').first().waitFor();
+    await reader.locator('.card.decided').getByText('between the two').first().waitFor();
   });
 
   it('[D8] what can no longer apply is announced before the decision, listed with the reason after it, and dropped on that ground', async () => {

@@ -139,6 +139,7 @@ describe('silence and votes on screen', () => {
     await dialog.getByRole('combobox', { name: 'How' }).selectOption('Show of hands, counted');
     await dialog.getByRole('combobox', { name: /^What it takes/ }).selectOption('two thirds of those present and voting');
     expect(await dialog.getByRole('combobox', { name: /^Status of every clause/ }).inputValue()).toBe('adopted');
+    await dialog.getByRole('textbox', { name: /^Quorum/ }).fill('140');
     await dialog.getByRole('button', { name: 'Open the vote' }).click();
     const title = 'Vote on the text as a whole';
     await card(delegate, title).getByText('Where it carries: adopted').waitFor();
@@ -152,11 +153,28 @@ describe('silence and votes on screen', () => {
       await card(writer, title).getByRole('textbox', { name }).fill(count);
     await card(writer, title).getByRole('button', { name: 'Record the count' }).click();
     await card(leader, title).getByText('120 for, 7 against, 21 abstaining').waitFor();
+    await card(leader, title).getByText('148 present of a quorum of 140').waitFor();
     await card(leader, title).getByRole('button', { name: 'Close the vote …' }).click();
     await leader.getByRole('button', { name: 'Close and record the result' }).click();
-    for (const page of [leader, writer, delegate]) await page.getByText('The text was adopted, 120–7–21').waitFor();
+    for (const page of [leader, writer, delegate]) await page.locator('.adopted').getByText('Adopted 120–7–21 (record').waitFor();
     const adopted = (page: Page): Promise<number> =>
       page.locator('.status-tag', { hasText: 'Adopted' }).or(page.locator('[data-status="Adopted"]')).count();
     for (const page of [writer, delegate]) await expect.poll(() => adopted(page)).toBe(4);
+  });
+
+  it('[Y9] everybody sees under the title and among the votes that an adopted text was changed', async () => {
+    const [writer, delegate] = [await drafter(), await norway()];
+    await delegate
+      .locator('.adoption-line')
+      .getByText(/^Adopted 120–7–21 \(record \d+\)$/)
+      .waitFor();
+    await caretAt(writer, 'The list is', 'after');
+    await writer.keyboard.type(' not');
+    await untilSaved(writer);
+    // By which entry is told once the edit rests.
+    const changed = /^Adopted 120–7–21 \(record \d+\); changed since adoption/;
+    for (const page of [writer, delegate])
+      for (const place of ['.adoption-line', '.adopted']) await page.locator(place).getByText(changed).waitFor();
+    expect(await violations(delegate)).toEqual([]);
   });
 });
