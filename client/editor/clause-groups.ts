@@ -49,21 +49,26 @@ export class ClauseGroups {
     this.#leave(clause);
   }
 
+  /** Whether anything waits for its place. */
+  get isDue(): boolean {
+    return this.#fresh.size > 0 || this.#isTorn;
+  }
+
   /** Gives each element that has come into the text a box, its neighbour's if it has room. */
   place(editor: HTMLElement): void {
-    if (this.#fresh.size === 0 && !this.#isTorn) return;
+    if (!this.isDue) return;
     const root = editor.shadowRoot ?? shadowOf(editor);
     const touched = new Set<Group>();
     for (const clause of this.#fresh) {
       if (clause.parentNode !== editor) continue;
-      if (clause.dataset['cell'] !== undefined) {
+      if (clause.hasAttribute('data-cell')) {
         this.#leave(clause);
         this.#cells.add(clause);
         continue;
       }
       const before = this.#of(clause.previousElementSibling);
-      const after = this.#of(clause.nextElementSibling);
-      const group = before === null ? (after ?? this.#make(root, null)) : this.#withRoom(root, before, after);
+      const hasRoom = before !== null && before.size < SIZE;
+      const group = hasRoom ? before : this.#beside(root, before, this.#of(clause.nextElementSibling));
       this.#leave(clause);
       clause.slot = group.name;
       group.size += 1;
@@ -135,7 +140,8 @@ export class ClauseGroups {
   }
 
   /** The group that a clause goes to which stands behind one of a group, before one of another or the same. */
-  #withRoom(root: ShadowRoot, before: Group, after: Group | null): Group {
+  #beside(root: ShadowRoot, before: Group | null, after: Group | null): Group {
+    if (before === null) return after ?? this.#make(root, null);
     if (before === after || before.size < SIZE) return before;
     return after !== null && after.size < SIZE ? after : this.#make(root, before);
   }
@@ -165,6 +171,7 @@ export class ClauseGroups {
   }
 
   #leave(clause: HTMLElement): void {
+    if (clause.slot === '') return;
     const group = this.#of(clause);
     clause.removeAttribute('slot');
     if (group === null) return;

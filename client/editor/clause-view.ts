@@ -68,7 +68,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       return {
         update(view) {
           few.attend(view);
-          groups.place(view.dom);
+          if (groups.isDue) unobserved(view, () => groups.place(view.dom));
           groups.hold(clauseWithCaret(view));
           const { numbers, notes } = counted(view.state);
           if (numbers !== last?.numbers || notes !== last.notes) {
@@ -97,6 +97,17 @@ interface Counted {
 /** A clause as its element shows it. */
 interface ShownClause extends Counted {
   readonly node: Node;
+}
+
+/**
+ * Changes what is drawn without ProseMirror's looking at each change of it: a text that comes in has thousands. Internal to prosemirror-view
+ * (1.42); the versions are pinned, and the editor's tests hold this.
+ */
+function unobserved(view: EditorView, change: () => void): void {
+  const { domObserver } = view as unknown as { readonly domObserver: { stop(): void; start(): void } };
+  domObserver.stop();
+  change();
+  domObserver.start();
 }
 
 function clauseWithCaret(view: EditorView): Element | null {
