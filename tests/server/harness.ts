@@ -26,6 +26,10 @@ export function temporaryFolder(): { readonly path: string; forget(): void } {
   return { path, forget: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+const ANY = { perSecond: Infinity, burst: Infinity };
+/** Tests act faster than people do; those that are about how fast one may act say so themselves. */
+const UNHURRIED = { requests: ANY, acts: ANY, documents: ANY, tablings: ANY };
+
 /** A server on a folder, with a real store and real sockets. */
 export async function serve(folder: string, options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const started = await startServer({
@@ -40,6 +44,7 @@ export async function serve(folder: string, options: Partial<ServerOptions> = {}
     clock: SYSTEM_CLOCK,
     log: stderrLog('silent'),
     ...options,
+    limits: { ...UNHURRIED, ...options.limits },
   });
   if (!started.ok) throw new Error(started.refusal);
   return started.value;

@@ -9,7 +9,6 @@ import { ROSTER } from '../../shared/participants/roster.ts';
 import { EXPORT_FORMATS, type ArchiveInfo, type SessionInfo } from '../../shared/protocol/api.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { SAMPLE_SEATS } from '../../server/sample/seats.ts';
-import { LIMITS } from '../../server/limits.ts';
 import { onlyDraft, serve, signIn, temporaryFolder, type Person } from './harness.ts';
 import { routeTable } from './route-table.ts';
 
@@ -21,12 +20,9 @@ let preparation: string;
 let acting: readonly Participant[];
 const people: Record<string, Person> = {};
 
-const UNBOUNDED = { perSecond: Infinity, burst: Infinity };
-
 beforeAll(async () => {
   folder = temporaryFolder();
-  const limits = { requests: UNBOUNDED, acts: UNBOUNDED, documents: UNBOUNDED, papers: { ...LIMITS.papers, ofOne: 100 } };
-  server = await serve(folder.path, { sample: true, limits, metricsToken: 'token' });
+  server = await serve(folder.path, { sample: true });
   for (const { seat } of server.links) people[seat.id] = await signIn(server, seat.id);
   draft = await onlyDraft(as('drafter-1'));
   const reader = await as('norway-1').open(draft);
