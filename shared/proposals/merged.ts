@@ -44,13 +44,19 @@ export function sponsorsWithGroup(proposal: Proposal): ParticipantId[] {
   return onBehalfOf === null || own.includes(onBehalfOf) ? own : [...own, onBehalfOf];
 }
 
+/** One wording of several that were reopened since is nobody's but of those who joined it meanwhile: the first of them is told first. */
+function led(proposal: Proposal): Proposal {
+  const [first, ...others] = proposal.coProposers;
+  return proposal.proposer !== null || first === undefined ? proposal : { ...proposal, proposer: first, coProposers: others };
+}
+
 /**
  * A proposal with what was merged into it: whoever brought one of them, and for which group, is among its sponsors, and the positions taken on them stand beside
  * its own, which go before them. The same proposal where nothing was merged into it.
  */
 export function withMerged(proposals: Proposals, proposal: Proposal): Proposal {
   const merged = mergedInto(proposals, proposal.id);
-  if (merged.length === 0) return proposal;
+  if (merged.length === 0) return led(proposal);
   const several = [proposal, ...merged];
   const first = several.find((one) => one.proposer !== null);
   // The group of whoever comes first is told with them; that of any other stands behind those who brought its proposal.

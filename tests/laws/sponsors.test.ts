@@ -116,6 +116,19 @@ describe('sponsors', () => {
     expect(withMerged(one.state.proposals, one.state.proposals.get(B)!)).toBe(one.state.proposals.get(B));
   });
 
+  it('[J2] who joined one wording of several is told as bringing it when all of them were reopened', () => {
+    const one = new Negotiation(TEXT);
+    const seen = { version: VERSION };
+    const wording = [{ clause: 'c0' as never, at: 0, text: 'may' }];
+    expect(one.give({ type: 'merge', into: { proposal: A, ...seen }, merged: [{ proposal: B, ...seen }], wording })).toBeNull();
+    const made = [...one.state.proposals.keys()].at(-1)!;
+    expect(one.give({ type: 'sponsor', proposal: made, participant: CHILE })).toBeNull();
+    for (const proposal of [A, B]) one.give({ type: 'reopen', proposal, reason: '' });
+    const shown = withMerged(one.state.proposals, one.state.proposals.get(made)!);
+    expect(shown).toMatchObject({ proposer: CHILE, coProposers: [] });
+    expect(one.give({ type: 'withdraw', proposal: made, participant: CHILE })).toBeNull();
+  });
+
   it('[J2] the groups for which merged proposals were brought are among the sponsors', () => {
     const one = new Negotiation(TEXT);
     const [nam, agn] = [participantId('g-nam'), participantId('g-african')];
