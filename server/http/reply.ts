@@ -14,7 +14,7 @@ export type Reply =
 type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** A document that is saved, or shown by the browser itself. */
-export interface Document {
+interface Document {
   /** Its media type. */
   readonly type: string;
   readonly name: string;
