@@ -34,9 +34,12 @@ export function placeInText(text: HTMLElement, place: { readonly clause: ClauseI
   return bracketElement(text, place)?.getBoundingClientRect().top ?? 0;
 }
 
+/** What sticks to the top of the page, one under the other. */
+const STICKY = ['draft-header', 'format-bar', 'legend'];
+
 /** Where what sticks to the top of the page ends, and where a sheet along its foot begins. */
 function inSight(): { readonly from: number; readonly to: number; readonly isLow: boolean } {
-  const head = document.querySelector<HTMLElement>('.draft-header')?.offsetHeight ?? 0;
+  const head = Math.max(...STICKY.map((name) => document.getElementsByClassName(name)[0]?.getBoundingClientRect().bottom ?? 0));
   const sheet = document.querySelector<HTMLElement>('dialog.sheet');
   return { from: head + 8, to: sheet?.getBoundingClientRect().top ?? innerHeight, isLow: sheet !== null };
 }
