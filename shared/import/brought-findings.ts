@@ -34,7 +34,7 @@ export interface BroughtFindings {
 }
 
 /** What a file has besides words, where it has it. */
-export interface PlacedAside extends PlacedWords {
+interface PlacedAside extends PlacedWords {
   readonly what: string;
   readonly author: string;
 }
