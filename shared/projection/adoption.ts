@@ -7,7 +7,7 @@ import { countsOf } from '../record/vote.ts';
 import type { Clause } from '../text/clause.ts';
 
 /** Whether the text was changed since it was last adopted: by which entry, `true` where no entry says so (a clause was moved), or not. */
-export function changedSince(adoption: Adoption, state: RecordState, clauses: readonly Clause[]): EntryNumber | boolean {
+function changedSince(adoption: Adoption, state: RecordState, clauses: readonly Clause[]): EntryNumber | boolean {
   if (adoption.changed !== null) return adoption.changed;
   return adoption.version !== null && wholeVersion(readingOf(clauses, outcomesOf(state)).all()) !== adoption.version;
 }
