@@ -20,6 +20,9 @@ interface Inside {
   readonly children: readonly unknown[];
 }
 
+/** What is drawn on one clause, from one source each. */
+type Sets = readonly DecorationSet[];
+
 /** Nothing is amiss but within children that say so themselves (prosemirror-view, `CHILD_DIRTY`). */
 const WITHIN_CHILDREN = 1;
 /** With more than so many, all are gone through as ProseMirror does. */
@@ -35,8 +38,8 @@ export class FewClauses {
   readonly #redecorated: Set<Node>;
   /** The brackets' own decorations: of what lies on which clause they tell by `redecorated`. */
   readonly #own: (view: EditorView) => DecorationSet;
-  /** Those drawn with anything from elsewhere, such as the carets of others. */
-  #decorated: ReadonlySet<Drawn> = new Set();
+  /** Those drawn with anything from elsewhere, such as the carets of others or the marks of footnotes, with what they were drawn with; null where that is not known. */
+  #decorated: ReadonlyMap<Drawn, Sets> | null = null;
 
   constructor(redecorated: Set<Node>, own: (view: EditorView) => DecorationSet) {
     this.#redecorated = redecorated;
@@ -52,12 +55,14 @@ export class FewClauses {
       const others = othersOf(docView, this.#own(viewNow));
       if (others === null || !this.#update(docView, viewNow, others)) updateAll(viewNow, pos);
       this.#redecorated.clear();
-      this.#decorated = others === null ? new Set(docView.children) : at(docView, others);
+      this.#decorated = others === null ? null : at(docView, others);
     };
-    this.#decorated = new Set(docView.children);
+    this.#decorated = null;
   }
 
-  #update(docView: DrawnDocument, view: EditorView, others: ReadonlySet<number>): boolean {
+  #update(docView: DrawnDocument, view: EditorView, others: ReadonlyMap<number, Sets>): boolean {
+    const decorated = this.#decorated;
+    if (decorated === null) return false;
     const { node: doc, children, dirty, innerDeco } = docView;
     if (view.composing || dirty > WITHIN_CHILDREN || children.length !== doc.childCount) return false;
     const changed: { readonly index: number; readonly pos: number }[] = [];
@@ -69,8 +74,7 @@ export class FewClauses {
         child.node !== node ||
         child.dirty !== 0 ||
         (this.#redecorated.size > 0 && this.#redecorated.has(node)) ||
-        (this.#decorated.size > 0 && this.#decorated.has(child)) ||
-        (others.size > 0 && others.has(pos));
+        ((decorated.size > 0 || others.size > 0) && !sameSets(decorated.get(child), others.get(pos)));
       if (isOther && changed.push({ index, pos }) > FEW) return false;
       pos += node.nodeSize;
     }
@@ -81,25 +85,34 @@ export class FewClauses {
   }
 }
 
-/** Where the clauses begin on which anything but brackets is drawn; null where something lies round or between clauses. */
-function othersOf({ innerDeco }: DrawnDocument, own: DecorationSet): ReadonlySet<number> | null {
-  const places = new Set<number>();
+/** What is drawn on the clause at each place besides brackets; null where something lies round or between clauses. */
+function othersOf({ innerDeco }: DrawnDocument, own: DecorationSet): ReadonlyMap<number, Sets> | null {
+  const places = new Map<number, Sets>();
   for (const member of innerDeco.members ?? [innerDeco]) {
     if (member === own) continue;
     if (!(member instanceof DecorationSet)) return null;
     const { local, children } = member as unknown as Inside;
     if (local.length > 0) return null;
-    for (let row = 0; row < children.length; row += 3) places.add(children[row] as number);
+    for (let row = 0; row < children.length; row += 3) {
+      const place = children[row] as number;
+      places.set(place, [...(places.get(place) ?? []), children[row + 2] as DecorationSet]);
+    }
   }
   return places;
 }
 
-function at({ node, children }: DrawnDocument, places: ReadonlySet<number>): ReadonlySet<Drawn> {
-  const found = new Set<Drawn>();
+/** A set that nothing has changed is the same object, also where it has moved. */
+function sameSets(before: Sets = [], now: Sets = []): boolean {
+  return before.length === now.length && before.every((set, index) => set === now[index]);
+}
+
+function at({ node, children }: DrawnDocument, places: ReadonlyMap<number, Sets>): ReadonlyMap<Drawn, Sets> {
+  const found = new Map<Drawn, Sets>();
   if (places.size === 0) return found;
   let pos = 0;
   for (const [index, child] of children.entries()) {
-    if (places.has(pos)) found.add(child);
+    const sets = places.get(pos);
+    if (sets !== undefined) found.set(child, sets);
     pos += node.maybeChild(index)?.nodeSize ?? 0;
   }
   return found;

@@ -7,6 +7,7 @@ import { clauseOf } from '../../../client/editor/clause-value.ts';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../../../client/editor/draft-editor.ts';
 import { clauseId, proposalId, type ProposalId } from '../../../shared/base/ids.ts';
 import type { Clause } from '../../../shared/text/clause.ts';
+import { footnoteMarks, footnotesOf } from '../../../shared/projection/footnotes.ts';
 import { readText } from '../../../shared/text/reading.ts';
 import { writeText } from '../../../shared/text/writing.ts';
 import { expectedGlyphs, outText, type Outcomes } from './glyph-walk.ts';
@@ -99,10 +100,20 @@ export class Table {
     const glyphs = draft.editor.view.dom.querySelectorAll('.glyph').length;
     const expected = expectedGlyphs(stored, this.outcomes);
     if (glyphs !== expected) found.push(`${glyphs} glyphs drawn, ${expected} expected in ${JSON.stringify(stored)}`);
-    found.push(...boxFaults(draft.editor.view.dom));
+    found.push(...boxFaults(draft.editor.view.dom), ...this.#noteFaults(stored, draft.editor.view.dom));
     const seen = draft.editor.view.dom.innerText;
     if (seen.includes('undefined')) found.push('draws undefined');
     return found;
+  }
+
+  /** Whether the marks drawn are those of the text, by their numbers. */
+  #noteFaults(stored: readonly Clause[], editor: HTMLElement): string[] {
+    const { byKey, gone } = footnotesOf(stored, (id) => this.outcomes[id] ?? 'open', true);
+    const marks = stored.flatMap((clause) => footnoteMarks(clause.runs.map((run) => run.text).join('')));
+    const wanted = marks.flatMap(({ key }) => byKey.get(key)?.number ?? (gone.has(key) ? '×' : []));
+    const drawn = Array.from(editor.querySelectorAll<HTMLElement>('.note-mark'), ({ dataset }) => dataset['number'] ?? '');
+    const [expected, seen] = [wanted, drawn].map((numbers) => [...new Set(numbers)].toSorted().join());
+    return this.#setup.behind !== undefined || expected === seen ? [] : [`marks ${seen} drawn, ${expected} expected`];
   }
 
   out(name: Name): string {
