@@ -151,6 +151,37 @@ describe('a paper that comes home from a capital', () => {
     expect(found.findings).toMatchObject({ clashes: [], unmatched: [], untracked: [], absent: [] });
   });
 
+  /** Words typed right before the sign that closes a bracket, and right behind it. */
+  async function typedAtTheEnd(): Promise<Uint8Array> {
+    const word = new EditedWord(await docxOf(paper('negotiating', draft)));
+    word.insert(word.clause(idWith('Commission')), 'The Commission shall annually'.length, ' in full', US);
+    word.insert(word.clause(idWith('A paragraph')), 'A paragraph'.length, ' of its own', US);
+    return word.bytes();
+  }
+
+  /** The clauses around whose words the delegation wrote, each new passage with how many proposals it stands in. */
+  const nestedIn = ({ edited }: Brought): (readonly [string, number])[] =>
+    edited.flatMap(({ runs }) =>
+      runs.flatMap(({ text, insertions }) => {
+        const found = / in full| of its own/.exec(text)?.[0];
+        return found === undefined ? [] : [[found, insertions.length] as const];
+      }),
+    );
+
+  test('[W40] words typed at the very end of a bracket are within it', async () => {
+    expect(nestedIn(bring(await typedAtTheEnd(), draft))).toEqual([
+      [' in full', 2],
+      [' of its own', 1],
+    ]);
+  });
+
+  test.skipIf(OFFICE === null)('[W40] also after LibreOffice has opened and saved the file', async () => {
+    expect(nestedIn(bring(savedByOffice(await typedAtTheEnd(), 'docx'), draft))).toEqual([
+      [' in full', 2],
+      [' of its own', 1],
+    ]);
+  });
+
   test('[W40] a paper that nobody edited brings nothing, whatever brackets it has', async () => {
     await fc.assert(
       fc.asyncProperty(generated, async (text) => {
