@@ -163,7 +163,7 @@ describe('a committee agrees', () => {
 
   it('[L8] the secretariat names the rungs as the conference does; no two alike', async () => {
     const [secretariat, delegate] = [await drafter(), await norway()];
-    await secretariat.getByRole('button', { name: /^first reading/ }).click();
+    await secretariat.getByRole('button', { name: /^second reading/ }).click();
     await secretariat.getByRole('button', { name: 'Status ladder …' }).click();
     const dialog = secretariat.getByRole('dialog', { name: 'Status ladder' });
     const rung = dialog.getByRole('listitem').nth(2);
