@@ -5,7 +5,7 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { meetingOf } from '../../shared/record/meetings.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { newSalt } from '../ids.ts';
-import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
+import type { Claim, DraftAppend, PendingEdit, StoredUpdate } from '../store/store.ts';
 
 /** Where a draft's two chains end, and what the record says there. */
 export interface Position {
@@ -89,4 +89,19 @@ export class Batch {
   closePending(clause: ClauseId): void {
     if (!this.opened.delete(clause)) this.closed.add(clause);
   }
+}
+
+/** What a batch adds to its draft, with what is known of that when it is written. */
+export function appendOf(
+  batch: Batch,
+  snapshot: DraftAppend['snapshot'],
+  draft: Pick<DraftAppend['draft'], 'changedAt' | 'clauses' | 'openProposals' | 'dueAt'>,
+): DraftAppend {
+  const { updates, entries, claims, pendingOpened, pendingClosed } = batch;
+  const { state, head } = batch.position;
+  const { title, revision, last } = state;
+  return {
+    ...{ updates, entries, claims, pendingOpened, pendingClosed, snapshot },
+    draft: { title, ...draft, updates: head.number, entries: last, revision },
+  };
 }

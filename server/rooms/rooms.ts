@@ -3,23 +3,21 @@ import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Brought } from '../../shared/import/brought.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { Registry } from '../../shared/participants/registry.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PrepareRequest } from '../../shared/protocol/api.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import { encodePreparations } from '../../shared/protocol/frame.ts';
 import { decideDrafting, discardingFault, tablingFault, type DraftingAct } from '../../shared/record/drafting.ts';
-import type { Actor, Entry } from '../../shared/record/event.ts';
+import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { textDigest } from '../../shared/text/digest.ts';
-import { isoTime, type Clock } from '../clock.ts';
+import { isoTime } from '../clock.ts';
 import { randomClientId } from '../ids.ts';
-import { LIMITS, type Limits } from '../limits.ts';
-import { nameOf, type Log } from '../log.ts';
-import type { Meter } from '../metrics/meter.ts';
-import type { PendingEdit, Store, StoredPreparation } from '../store/store.ts';
+import { LIMITS } from '../limits.ts';
+import { nameOf } from '../log.ts';
+import type { Store, StoredPreparation } from '../store/store.ts';
 import type { CommandRefusal } from './change-plan.ts';
 import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
@@ -29,30 +27,10 @@ import { PreparationRoom } from './preparation-room.ts';
 import type { Room, RoomEvents } from './room.ts';
 import { RoomMemory } from './room-memory.ts';
 import type { SeenRecord } from './seen-record.ts';
+import type { RoomLimits, RoomsServices } from './rooms-services.ts';
+import { NO_PREPARATION, withRationale } from './tabling-terms.ts';
 import { TextRoom } from './text-room.ts';
 import type { Tabling } from './text-room-services.ts';
-
-type RoomLimits = Pick<Limits, 'rooms' | 'preparations' | 'preparationBytes' | 'invitations'>;
-
-/** What the rooms work with. */
-export interface RoomsServices {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** How long a clause must rest before its edit becomes an entry, in milliseconds. */
-  readonly coalesceMs: number;
-  /** As `LEAST_UPDATES`, where snapshots are to come more often. */
-  readonly leastUpdates?: number;
-  /** How long a room stays in memory after its last connection has left, in milliseconds. */
-  readonly idleMs: number;
-  /** As `LIMITS`, where others hold. */
-  readonly limits?: RoomLimits;
-  /** Where it is counted, if it is. */
-  readonly meter?: Meter;
-  /** Who can be named in the process. */
-  readonly registry: Registry;
-  actorOf(seat: PendingEdit['seat']): Actor;
-}
 
 const MILLISECONDS = 1_000;
 
@@ -309,16 +287,3 @@ export class Rooms {
     return isoTime(this.services.clock.now());
   }
 }
-
-/** What several bring they bring with the rationale that all of them cleared. */
-function withRationale(
-  command: Extract<Command, { type: 'table' }>,
-  { sponsors, rationale }: Pick<StoredPreparation, 'sponsors' | 'rationale'>,
-): Command {
-  return sponsors.length === 1 ? command : { ...command, rationale };
-}
-
-const NO_PREPARATION: Refusal = {
-  code: 'closed',
-  reason: 'There is no such preparation, or it has been tabled or discarded already.',
-};

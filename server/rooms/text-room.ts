@@ -13,7 +13,7 @@ import { applyChanges } from '../../shared/text/writing.ts';
 import { isoTime } from '../clock.ts';
 import { actorOf, THE_SERVER } from '../drafts/actor.ts';
 import type { Claim } from '../store/store.ts';
-import { Batch, type Position } from './batch.ts';
+import { appendOf, Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
 import { planChange, type CommandRefusal } from './change-plan.ts';
@@ -274,24 +274,8 @@ export class TextRoom extends Room {
     // What a new revision begins with is as good as a snapshot.
     const snapshot = first === null ? this.snapshots.next(batch.updates, position.head) : null;
     store.transaction(() => {
-      store.drafts.append(this.id, {
-        updates: batch.updates,
-        entries: batch.entries,
-        claims: batch.claims,
-        pendingOpened: batch.pendingOpened,
-        pendingClosed: batch.pendingClosed,
-        snapshot,
-        draft: {
-          title: position.state.title,
-          changedAt: this.now(),
-          clauses: first?.clauses ?? this.index.size,
-          openProposals: this.openCount.in(position.state),
-          updates: position.head.number,
-          entries: position.state.last,
-          revision: position.state.revision,
-          dueAt,
-        },
-      });
+      const draft = { changedAt: this.now(), clauses: first?.clauses ?? this.index.size, dueAt };
+      store.drafts.append(this.id, appendOf(batch, snapshot, { ...draft, openProposals: this.openCount.in(position.state) }));
       this.keptWords.store(store.recoveries);
       also?.();
     });

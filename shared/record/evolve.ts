@@ -45,7 +45,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
       return { ...state, title: event.title, form: event.form, proposals };
     }
     case 'ProposalTabled':
-      return withProposal(state, tabled(event, number, state.proposals.size));
+      return withProposal(state, tabled(event, number, state.proposals.size - state.unnumbered));
     case 'ClauseEdited':
     case 'ClauseRecast':
     case 'LadderSet':
@@ -138,11 +138,15 @@ function withServerWords(
     holdsNumber: false,
     amends: null,
   } as const;
-  return withProposal(state, {
-    ...tabled({ ...asTabled, proposal, clauses, inserted, deleted }, entry, state.proposals.size),
-    origin,
-    status: { state: 'accepted', entry, amendment: null },
-  });
+  const order = state.proposals.size - state.unnumbered;
+  return withProposal(
+    { ...state, unnumbered: state.unnumbered + 1 },
+    {
+      ...tabled({ ...asTabled, proposal, clauses, inserted, deleted }, entry, order),
+      origin,
+      status: { state: 'accepted', entry, amendment: null },
+    },
+  );
 }
 
 /** The labels of options go with the lifting, and come back when it is taken back. */

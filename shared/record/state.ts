@@ -20,6 +20,8 @@ export interface RecordState {
   readonly form: TextForm;
   /** In order of tabling. */
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
+  /** How many of them are words that go or come with an act of the record, and so are none: they have no number in the register. */
+  readonly unnumbered: number;
   /** Number of the last entry folded in; 0 for none. */
   readonly last: number;
   /** The revision that is being worked on, from 1: the text as imported. */
@@ -59,6 +61,7 @@ export const EMPTY_STATE: RecordState = {
   title: '',
   form: 'plain',
   proposals: new Map(),
+  unnumbered: 0,
   last: 0,
   revision: 1,
   issued: [],

@@ -46,6 +46,7 @@ export async function forGroups({ house, hall }: Conference): Promise<void> {
   await house.giveAs(speaker, says(speaker));
   await house.refuse(seatOf(other), says(other), 'not-allowed');
   await house.person('drafter-1').ask('PUT', `/api/seats/${seatOf(speaker)}/mandates`, { groups: [] });
+  await house.view.catchUp();
   await house.refuse(seatOf(speaker), { ...says(speaker), stance: 'oppose' }, 'not-allowed');
 }
 

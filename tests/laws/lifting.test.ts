@@ -100,6 +100,14 @@ describe('options that are lifted', () => {
     const lifting = desk.state.last;
     expect(desk.give(lift(choice))?.code).toBe('not-open');
     const words = [...desk.state.proposals.values()].find(({ origin }) => origin === 'lifting')!;
+    // It has no number in the register; whatever is tabled next has the next one.
+    desk.set(3, [
+      ['c6', 'c6'],
+      ['c7', 'c7'],
+    ]);
+    expect([...desk.state.proposals.values()].filter((one) => one !== words).map(({ order }) => order)).toEqual(
+      [...desk.state.proposals.keys()].slice(1).map((_, at) => at),
+    );
     expect(desk.give({ type: 'reopen', proposal: words.id, reason: '' })?.code).toBe('not-allowed');
     for (const role of ['drafter', 'delegate', 'observer'] as const)
       expect(refusalOf({ role, participant: 'p-no' as never }, undo(lifting), desk.state)?.code).toBe('not-allowed');
