@@ -19,9 +19,9 @@ export const one = fc.constantFrom(...proposals);
 
 export const how = fc.constantFrom('accept', 'accept', 'drop');
 
-export const packages = (state: RecordState): readonly number[] => [...state.instruments.packages.keys()];
+const packages = (state: RecordState): readonly number[] => [...state.instruments.packages.keys()];
 
-export const nth = (list: readonly number[], n: number): number => list[n % Math.max(1, list.length)] ?? 99;
+const nth = (list: readonly number[], n: number): number => list[n % Math.max(1, list.length)] ?? 99;
 
 export const matter: fc.Arbitrary<Matter> = fc.oneof(
   one.map((proposal) => ({ on: 'proposal' as const, proposal })),
@@ -43,7 +43,7 @@ export const wholePackage = (state: RecordState, entry: number, ways: readonly J
   despite: 'time is short',
 });
 
-export const instrument: fc.Arbitrary<Chaired> = fc.oneof(
+const instrument: fc.Arbitrary<Chaired> = fc.oneof(
   some.map((ids) => () => ({ type: 'tie-package' as const, name: `Package of ${ids.join()}`, proposals: ids, reason: '' })),
   fc.tuple(one, fc.nat(5), fc.boolean()).map(([proposal, n, adds]) => (state: RecordState) => ({
     type: adds ? ('extend-package' as const) : ('reduce-package' as const),
