@@ -3,7 +3,7 @@ import { FOOTNOTE_MARK, footnoteKey, footnoteLabel } from '../../shared/text/num
 import { newNoteKey } from './footnote-keys.ts';
 
 /** What keys for pasted footnotes are made of, and whether the first clause stays one where it begins in its midst. */
-export interface KeyMaking {
+interface KeyMaking {
   readonly newClauseId: () => string;
   readonly keepsFirst: boolean;
 }
