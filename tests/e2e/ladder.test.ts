@@ -173,8 +173,8 @@ describe('a committee agrees', () => {
     await rung.getByRole('textbox', { name: 'Tag' }).fill('Agreed in Main Committee');
     await rung.getByRole('combobox', { name: 'Colour' }).selectOption('violet');
     await dialog.getByRole('button', { name: 'Set the ladder' }).click();
-    await untilTagged(delegate, 'They are returned', 'Agreed in Main Committee');
-    expect(await clauseWith(delegate, 'They are returned').getAttribute('data-rung-colour')).toBe('violet');
-    await untilTagged(secretariat, 'They are returned', 'Agreed in Main Committee');
+    await untilTagged(delegate, 'Article 2', 'Agreed in Main Committee');
+    expect(await clauseWith(delegate, 'Article 2').getAttribute('data-rung-colour')).toBe('violet');
+    await untilTagged(secretariat, 'Article 2', 'Agreed in Main Committee');
   });
 });
