@@ -64,9 +64,9 @@ export const LIMITS: Limits = {
   messages: { perSecond: 500, burst: 5_000 },
   // Eight of the largest messages at once: somebody who comes back with days of work sends it in one.
   bytes: { perSecond: 4 * MIB, burst: 8 * LARGEST_MESSAGE },
-  // A person has a handful of tabs; a connection that broke without a word is counted until it misses a heartbeat, and y-websocket
-  // comes back every 2.5 seconds meanwhile: 16 in 40 seconds.
-  socketsOfSeat: 40,
+  // A person has a handful of tabs, and an observer's seat may be what every screen of a building shows; a connection that broke without
+  // a word is counted until it misses a heartbeat, and y-websocket comes back every 2.5 seconds meanwhile: 16 in 40 seconds.
+  socketsOfSeat: 250,
   // Some 193 delegations with ten seats each. A socket costs about 40 KiB.
   sockets: 2_000,
   // A text of a million characters takes 13 MB in memory (CRDT 5): 1.3 GB for a hundred of them.
@@ -75,14 +75,15 @@ export const LIMITS: Limits = {
   preparations: 50,
   // A long chapter is a tenth of a megabyte, and each key that was pressed in it some twenty bytes.
   preparationBytes: 2 * LARGEST_MESSAGE,
-  // A page asks for some ten things when it is opened, and again when its line comes back; a seat has a handful of them.
-  requests: { perSecond: 20, burst: 1_000 },
-  // A clerk notes a position a second, and now and then some hundred from a list. Each is an entry that stands for ever.
-  acts: { perSecond: 2, burst: 600 },
+  // A page asks for some ten things when it is opened, and again when its line comes back; the room's screens are one seat.
+  requests: { perSecond: 100, burst: 5_000 },
+  // A clerk notes a position a second; a secretariat that brings the record of another tool along does so by a script, some thousand
+  // acts at once. Each is an entry that stands for ever.
+  acts: { perSecond: 20, burst: 5_000 },
   // Each costs the server some milliseconds for each thousand entries, while nobody types.
-  documents: { perSecond: 1, burst: 200 },
+  documents: { perSecond: 10, burst: 1_000 },
   // A delegation that comes home with a long list tables it clause by clause.
-  tablings: { perSecond: 0.5, burst: 100 },
+  tablings: { perSecond: 5, burst: 1_000 },
   // A group of 134 that prepares together, twice over.
   invitations: 300,
   // Of a long conference some hundred.

@@ -103,14 +103,4 @@ describe('a table of the text', () => {
     expect(await delegate.getByRole('columnheader').count()).toBeGreaterThan(0);
     expect(await violations(delegate)).toEqual([]);
   });
-
-  it('[V7] [T10] two moments of a table are compared as a table, all of it where a cell differs', async () => {
-    const delegate = await hall.delegate('Norway');
-    await delegate.goto(`${delegate.url().split('?')[0] ?? ''}?view=compare&from=entry-1&to=now`);
-    const row = delegate.locator('.compare-list tr', { hasText: 'Norway' });
-    await row.locator('ins', { hasText: 'per cent' }).waitFor();
-    await delegate.locator('.compare-list tr', { hasText: 'Fiji' }).waitFor();
-    expect(await delegate.getByRole('columnheader').count()).toBeGreaterThan(0);
-    expect(await violations(delegate)).toEqual([]);
-  });
 });
