@@ -143,6 +143,24 @@ describe('a committee agrees', () => {
     await page.getByRole('button', { name: 'Negotiating' }).click();
   });
 
+  it('[R17] [L11] how a clause is set counts as its words do: the status is gone, the story and the comparison tell why', async () => {
+    const [page, secretariat] = [await chair(), await drafter()];
+    await untilTagged(page, 'Instruments are lent', 'Agreed in committee');
+    await caretAt(secretariat, 'Instruments are lent', 'before');
+    await secretariat.keyboard.press('Shift+ArrowRight');
+    await secretariat.keyboard.press('Control+b');
+    await untilTagged(page, 'Instruments are lent', '');
+    await untilSaved(secretariat);
+    await page.keyboard.press('Shift+M');
+    await page.getByRole('button', { name: 'Begin the second reading' }).click();
+    await page.getByRole('button', { name: /^second reading/ }).waitFor();
+    await page.getByRole('button', { name: 'Provenance' }).click();
+    await clauseWith(page, 'Instruments are lent').click();
+    const story = page.getByRole('region', { name: 'Story of the clause' });
+    await story.getByText('changed how this clause is set: “I” in bold. With that the clause was no longer').waitFor();
+    await page.getByRole('button', { name: 'Negotiating' }).click();
+  });
+
   it('[L8] the secretariat names the rungs as the conference does; no two alike', async () => {
     const [secretariat, delegate] = [await drafter(), await norway()];
     await secretariat.getByRole('button', { name: /^second reading/ }).click();
