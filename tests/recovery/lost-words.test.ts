@@ -224,7 +224,7 @@ describe('words under which their paragraph was removed', () => {
   test('[S11] their author is told at once', async () => {
     const [writer, remover] = await bothOpen();
     let told = 0;
-    writer.provider.messageHandlers[MESSAGE.recovered] = () => (told += 1);
+    writer.hear(MESSAGE.recovered, () => (told += 1));
     cut(writer);
     writer.typeAfter('second ', 'told ');
     remove(remover, 'second');
@@ -237,10 +237,7 @@ describe('words under which their paragraph was removed', () => {
 describe('comparison', () => {
   async function ask(client: Client, digest: string, stateVector = Y.encodeStateVector(client.doc)): Promise<Verdict> {
     let verdict: Verdict | null = null;
-    client.provider.messageHandlers[MESSAGE.verdict] = (_encoder: unknown, decoder: Parameters<typeof readVerdict>[0]) => {
-      verdict = readVerdict(decoder);
-      client.provider.emit('status', [{ status: 'connected' }]);
-    };
+    client.hear(MESSAGE.verdict, (decoder) => (verdict = readVerdict(decoder)));
     client.provider.ws?.send(encodeComparison({ stateVector, digest }).slice());
     await client.until(() => verdict !== null, 'a verdict');
     return must<Verdict>(verdict, 'a verdict');

@@ -115,12 +115,13 @@ test('[R4] [R6] drop, withdraw, position and attribution, each by whose act it i
   expect((await record()).slice(1)).toMatchObject([
     { type: 'ProposalDropped', ground: 'no support' },
     { type: 'ProposalWithdrawn', proposal: twice },
+    { type: 'MandateGiven', participant: 'p-ke', onBehalfOf: 'g-african' },
     { type: 'PositionTaken', participant: 'p-ke', onBehalfOf: 'g-african', stance: 'support' },
     { type: 'ProposalAttributed', proposer: 'p-no' },
   ]);
-  const { entries } = (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record?after=3`)).body;
+  const { entries } = (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record?after=4`)).body;
   expect(entries[0]).toMatchObject({
-    number: 4,
+    number: 5,
     onBehalfOf: 'g-african',
     actor: { seat: 'kenya', user: 'Wanjiru Kamau', role: 'delegate' },
   });

@@ -47,9 +47,7 @@ async function enter(seat: string, info: PreparationInfo): Promise<{ client: Cli
   const client = await person(seat).openPreparation(info);
   clients.push(client);
   const told: Drafting[] = [];
-  client.provider.messageHandlers[MESSAGE.drafting] = (_encoder, decoder) => {
-    told.push(readDrafting(decoder));
-  };
+  client.hear(MESSAGE.drafting, (decoder) => told.push(readDrafting(decoder)));
   return { client, told };
 }
 
@@ -134,7 +132,7 @@ test('[U7] who is concerned hears that there is another preparation, or one less
     const client = await person(seat).open(draft);
     clients.push(client);
     bells.set(seat, 0);
-    client.provider.messageHandlers[MESSAGE.preparations] = () => bells.set(seat, (bells.get(seat) ?? 0) + 1);
+    client.hear(MESSAGE.preparations, () => bells.set(seat, (bells.get(seat) ?? 0) + 1));
   }
   const { info } = await begin('norway-1', 'The Chair');
   for (const [seat, one] of [

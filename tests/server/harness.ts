@@ -167,14 +167,8 @@ export class Client {
       resyncInterval: -1,
       connect: false,
     });
-    this.provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) => {
-      this.acknowledged = readAck(decoder);
-      happened();
-    };
-    this.provider.messageHandlers[MESSAGE.entries] = (_encoder: unknown, decoder: decoding.Decoder) => {
-      this.entries.push(...readEntries(decoder));
-      happened();
-    };
+    this.hear(MESSAGE.ack, (decoder) => (this.acknowledged = readAck(decoder)));
+    this.hear(MESSAGE.entries, (decoder) => this.entries.push(...readEntries(decoder)));
     // Other messages of ours say nothing to a test that does not ask for them.
     for (const type of Object.values(MESSAGE)) this.provider.messageHandlers[type] ??= () => undefined;
     this.provider.on('closed', (event) => {
@@ -186,6 +180,14 @@ export class Client {
     this.doc.on('update', happened);
     this.provider.awareness.on('change', happened);
     this.provider.connect();
+  }
+
+  /** Reads the messages of a kind, each of which may be what is waited for. */
+  hear(kind: number, read: (decoder: decoding.Decoder) => void): void {
+    this.provider.messageHandlers[kind] = (_encoder: unknown, decoder: decoding.Decoder) => {
+      read(decoder);
+      happened();
+    };
   }
 
   get awareness(): Awareness {
