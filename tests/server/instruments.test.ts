@@ -78,7 +78,7 @@ it('[G2] the chair ties a package over HTTP and decides it whole in one act; nob
   );
   const together = must(done.body.entries[0], 'the act');
   expect((await chair.command(draft, { type: 'reopen-together', together, reason: 'not so fast' })).status).toBe(200);
-  expect({ ...replay(await record()), last: 0 }).toEqual({ ...before, last: 0 });
+  expect({ ...replay(await record()), last: 0, changedAt: 0 }).toEqual({ ...before, last: 0, changedAt: 0 });
   expect(firstBrokenLink(await record())).toBeNull();
 });
 
