@@ -31,7 +31,7 @@ export async function importCommand(invocation: Extract<Invocation, { command: '
     const named = store?.process.participants() ?? [];
     const participants = named.length === 0 ? ROSTER : named;
     const order = { fileName: basename(file), title: title ?? undefined, source: source.value };
-    const read = await new FileReader(LIMITS.files).read(OPERATORS_SEAT.seat, { ask: 'draft', file: order, participants });
+    const read = await new FileReader(LIMITS.files).readDraft(OPERATORS_SEAT.seat, { ask: 'draft', file: order, participants });
     if (!read.ok) return failed(`${file}: ${read.refusal.reason}`);
     if (store === null) {
       const made = openStore(data, { create: true });

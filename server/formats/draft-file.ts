@@ -33,6 +33,17 @@ export function readDraftFile(file: DraftFile, registry: Registry): Result<ReadD
   return read.ok ? ok(asDraft(file, read.value)) : read;
 }
 
+/** Characters of a text that is read in less time than a process takes to start: some ten pages. */
+const SHORT = 32_768;
+
+/** Reads a short text as a draft; null for any other file. */
+export function readShortText(file: DraftFile, registry: Registry): ReadDraft | null {
+  const { source } = file;
+  return typeof source === 'string' && source.length <= SHORT && !isAkn(file.fileName)
+    ? readDraftText({ ...file, source }, registry)
+    : null;
+}
+
 /** Reads a text as a draft. */
 export function readDraftText(file: DraftFile & { readonly source: string }, registry: Registry): ReadDraft {
   return asDraft(file, importedText(file, registry));

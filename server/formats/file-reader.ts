@@ -1,12 +1,13 @@
-import { refuse, type Result } from '../../shared/base/result.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Brought, BroughtInput } from '../../shared/import/brought.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
+import { registry } from '../../shared/participants/registry.ts';
 import type { WorkLimits } from '../limits.ts';
 import { inProcess } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
 import { workRefusal, type WorkRefusal } from '../aside/work-refusal.ts';
 import type { AmendedText } from './docx/reading/amended-text.ts';
-import type { DraftFile, ReadDraft } from './draft-file.ts';
+import { readShortText, type DraftFile, type ReadDraft } from './draft-file.ts';
 
 /** What a process is asked: a file as a draft, what was changed in a file, or to bring that home. */
 export type ReadingOrder =
@@ -23,7 +24,7 @@ export interface ReadingAnswers {
 
 /**
  * Reads files in a process of their own, one after the other, whatever their kind, so that nobody's typing waits for one and no file harms more than
- * its own reading. Everybody's come in turns, and each within bounds of time and memory.
+ * its own reading. Everybody's come in turns, and each within bounds of time and memory. A short text is read at once.
  */
 export class FileReader {
   private readonly limits: WorkLimits;
@@ -48,6 +49,16 @@ export class FileReader {
     );
     if (!done.ok) return refuse(workRefusal(done.refusal, WORDS));
     return done.value.ok ? done.value : refuse({ code: 'unfit', reason: done.value.refusal });
+  }
+
+  /** As `read`, of a file that is to become a draft. A short text is read at once, and has no turn. */
+  async readDraft(
+    whose: string,
+    order: Extract<ReadingOrder, { ask: 'draft' }>,
+    gone: AbortSignal | null = null,
+  ): Promise<Result<ReadDraft, WorkRefusal>> {
+    const short = readShortText(order.file, registry(order.participants));
+    return short === null ? this.read(whose, order, gone) : ok(short);
   }
 
   /** The server stops: what is being read is given up, and what waits is not begun. */

@@ -64,7 +64,7 @@ describe('files that come in', { timeout: 120_000 }, () => {
     await start({ files: { ...LIMITS.files, milliseconds: 5 } });
     const norway = await signIn(server, 'norway-1');
     const late = [422, 'The file takes longer to read than a text can need; it is not read.'];
-    expect(said(await text(drafter, WORDS))).toEqual(late);
+    expect(said(await text(drafter, longText))).toEqual(late);
     expect(said(await text(drafter, AKN, 'a.akn'))).toEqual(late);
     expect(said(await word(drafter, wordFile(p(r('1. Words.')))))).toEqual(late);
     expect(said(await bring(norway, wordFile(p(r('1. Words.')))))).toEqual(late);

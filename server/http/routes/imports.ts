@@ -38,7 +38,7 @@ async function importing(services: HttpServices, seat: Seat, file: DraftFile, { 
   const { store, aside, registry, limits } = services;
   if (!may(seat, 'import draft')) return NOT_ALLOWED;
   if (store.drafts.all().length >= limits.drafts) return TOO_MANY_DRAFTS;
-  const read = await aside.reader.read(seat.id, { ask: 'draft', file, participants: registry.all }, gone);
+  const read = await aside.reader.readDraft(seat.id, { ask: 'draft', file, participants: registry.all }, gone);
   if (!read.ok) return refusedWork(read.refusal);
   return isLive() ? { status: 201, body: keepDraft(services, actorOf(seat), read.value) } : SIGN_IN;
 }
