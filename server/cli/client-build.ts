@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 
@@ -8,19 +8,43 @@ const CLIENT = join(PROJECT, 'client');
 /** Where the built client lies. */
 export const CLIENT_DIST = join(CLIENT, 'dist');
 
-/** Builds the client where it is not built, or its sources have changed since. Says in a sentence where that fails. */
+/**
+ * Builds the client where it is not built, or its sources have changed since. Says in a sentence where that fails. It is built aside and
+ * put in its place whole, so that a server that runs already is never without it.
+ */
 export async function buildClientIfStale(): Promise<Result<null, string>> {
   const built = join(CLIENT_DIST, 'index.html');
   const config = join(CLIENT, 'vite.config.ts');
   if (!existsSync(config)) return existsSync(built) ? ok(null) : refuse(`The client cannot be built: ${config} is missing.`);
   if (existsSync(built) && newestIn(CLIENT, join(PROJECT, 'shared')) <= statSync(built).mtimeMs) return ok(null);
+  const aside = `${CLIENT_DIST}-${process.pid}`;
   try {
     const { build } = await import('vite');
-    await build({ configFile: config, root: CLIENT, logLevel: 'silent' });
+    await build({ configFile: config, root: CLIENT, logLevel: 'silent', build: { outDir: aside } });
+    putInPlace(aside);
     return ok(null);
   } catch (error) {
     const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
     return refuse(`The client could not be built: ${line ?? ''}`);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Of two that were built at once either may stay: they are the same. */
+function putInPlace(built: string): void {
+  const old = `${built}-old`;
+  renameUnless('ENOENT', CLIENT_DIST, old);
+  renameUnless('ENOTEMPTY', built, CLIENT_DIST);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** Renames a folder, but for one reason not to: another server did the same just now. */
+function renameUnless(code: 'ENOENT' | 'ENOTEMPTY', from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === code)) throw error;
   }
 }
 

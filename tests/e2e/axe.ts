@@ -10,6 +10,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** What WCAG 2.2 A and AA forbid of what stands on a page, or in a part of it, each with the first place; empty where nothing is wrong. */
 export async function violations(page: Page, part?: string, runOnly: object = WCAG): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  // Half-way of a transition is nothing that is read, and what is out of view begins its own when it is looked at.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   return page.evaluate(
     async ([selector, rules]) => {
       const { axe } = globalThis as unknown as {
@@ -17,7 +19,9 @@ export async function violations(page: Page, part?: string, runOnly: object = WC
           run(
             root: object,
             options: object,
-          ): Promise<{ violations: { id: string; nodes: { target: unknown; element: Element }[] }[] }>;
+          ): Promise<{
+            violations: { id: string; nodes: { target: unknown; element: Element; any: { message: string }[] }[] }[];
+          }>;
         };
       };
       const root = selector === undefined ? document : { include: [selector] };
@@ -26,7 +30,10 @@ export async function violations(page: Page, part?: string, runOnly: object = WC
       const isInRow = (cell: Element): boolean => cell.assignedSlot?.role === 'row';
       return found.violations.flatMap(({ id, nodes }) => {
         const wrong = id === 'aria-required-parent' ? nodes.filter(({ element }) => !isInRow(element)) : nodes;
-        return wrong.length === 0 ? [] : [`${id} at ${String(wrong[0]?.target)}`];
+        const [first] = wrong;
+        return first === undefined
+          ? []
+          : [`${id} at ${String(first.target)}: ${first.any.map(({ message }) => message).join('; ')}`];
       });
     },
     [part, runOnly] as const,

@@ -43,7 +43,7 @@ const FAULTS: readonly Fault[] = [
     plant: () => ({
       onEnter: (room) => void Object.assign((room as unknown as { claims: object }).claims, { claim: () => [] }),
     }),
-    caught: /invariant 5/,
+    caught: /invariant 5|verifies/,
   },
   {
     name: 'an update is broadcast and not stored',
@@ -85,7 +85,7 @@ const FAULTS: readonly Fault[] = [
         },
       };
     },
-    caught: /verifies|durable|nothing throws|every client has the record|dropped only/,
+    caught: /verifies|durable|nothing throws|every client has the record|dropped only|a restart changes nothing/,
   },
   {
     name: 'an entry is not chained to the one before',
