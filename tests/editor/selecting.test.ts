@@ -51,10 +51,16 @@ async function pointAt(index: number, offset: number): Promise<readonly [number,
   return [x, y];
 }
 
+/** Puts the caret there, and has what came into view laid out. */
+async function caret(index: number, offset: number): Promise<void> {
+  await page.caret('a', index, offset);
+  await page.settle();
+  await page.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   const { mouse } = page.page;
-  await page.caret('a', from[0], 0);
-  await page.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await caret(from[0], 0);
   const [start, end] = [await pointAt(...from), await pointAt(...to)];
   await mouse.move(...start);
   await mouse.down();
@@ -67,13 +73,13 @@ async function drag(from: readonly [number, number], to: readonly [number, numbe
 describe('[B23] a selection', () => {
   test('grows by key over the end of any clause, also where the next is laid out apart', async () => {
     await page.start({ clauses: MANY });
-    await page.caret('a', LAST, 5);
+    await caret(LAST, 5);
     await page.press(...Array.from({ length: 4 }, () => 'Shift+ArrowRight'));
     expect(await selected()).toBe(`${LAST}:5 ${LAST + 1}:1`);
-    await page.caret('a', LAST, 2);
+    await caret(LAST, 2);
     await page.press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
     expect(await selected()).toBe(`${LAST}:2 ${LAST + 3}:2`);
-    await page.caret('a', LAST + 1, 2);
+    await caret(LAST + 1, 2);
     await page.press('Shift+ArrowUp', 'Shift+ArrowUp');
     expect(await selected()).toBe(`${LAST + 1}:2 ${LAST - 1}:2`);
     await page.press('Delete');
@@ -86,7 +92,7 @@ describe('[B23] a selection', () => {
     expect(await selected()).toBe(`${LAST - 1}:2 ${LAST + 2}:4`);
     await drag([LAST + 2, 4], [LAST - 1, 2]);
     expect(await selected()).toBe(`${LAST + 2}:4 ${LAST - 1}:2`);
-    await page.caret('a', LAST, 1);
+    await caret(LAST, 1);
     await page.page.keyboard.down('Shift');
     await page.page.mouse.click(...(await pointAt(LAST + 1, 3)));
     await page.page.keyboard.up('Shift');
@@ -95,7 +101,7 @@ describe('[B23] a selection', () => {
 
   test('goes over cells and rows, into a table and out of it', async () => {
     await page.start({ clauses: TABLE });
-    await page.caret('a', 3, 4);
+    await caret(3, 4);
     await page.press(...Array.from({ length: 5 }, () => 'Shift+ArrowRight'));
     expect(await selected()).toBe('3:4 5:0');
     await page.press('Shift+ArrowLeft', 'Shift+ArrowLeft');
