@@ -86,7 +86,10 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
 /** What was decided, the latest first; what the server put in for somebody else's words is no point of its own. */
 function decidedIn(state: RecordState): DraftSnapshot['decided'] {
   return [...state.proposals.values()]
-    .filter(({ status, origin }) => status.state !== 'open' && origin !== 'amendment' && origin !== 'renumbering' && origin !== 'lifting')
+    .filter(
+      ({ status, origin }) =>
+        status.state !== 'open' && origin !== 'amendment' && origin !== 'renumbering' && origin !== 'lifting',
+    )
     .toSorted((a, b) => decidedAt(b) - decidedAt(a));
 }
 
