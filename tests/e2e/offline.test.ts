@@ -41,7 +41,7 @@ describe('nothing typed is lost', () => {
     const [page, reader] = [await one.open(), await other.open()];
     await typeBehind(page, 'gloves', ' of cotton');
     await untilSaved(page);
-    await untilReads(page, 'Visitors wear gloves of cotton.');
+    for (const each of [page, reader]) await untilReads(each, 'Visitors wear gloves of cotton.');
     // Long enough for the text to be written down.
     await expect.poll(() => textKept(page), { timeout: 10_000 }).toBe(true);
     await one.cut();
@@ -201,7 +201,8 @@ describe('a server that was put back from an older copy', () => {
       .waitFor();
     await one.signIn(archive.drafter(0));
     await one.open();
-    await one.page.getByText('it was put back from a copy').waitFor();
+    // Said of the page as it was before, then of the one that is entered anew.
+    await one.page.getByText('so that text was fetched').waitFor();
     for (const words of [' appointed', ' alone']) await one.page.locator('.recoveries mark', { hasText: words }).waitFor();
     expect((await readPaper(one.page)).join(' ')).not.toMatch(/appointed|alone/);
     await typeBehind(one.page, 'duly', ' elected');
