@@ -9,21 +9,14 @@ import { reviseText } from '../../shared/projection/revision.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { asCellPlace, cellOf, cellPlace } from '../../shared/text/cell.ts';
 import { changeText } from '../../shared/text/change.ts';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { headRows, withTables } from '../../shared/text/tables.ts';
 import { applyChanges, writeText } from '../../shared/text/writing.ts';
-import { normaliseSpace } from '../../shared/import/whitespace.ts';
-import { exported, imported } from '../import/fixtures.ts';
 import { clause, stateOf, imported as recorded } from '../projection/built.ts';
 import { clauses as generated, outcomes } from './generated.ts';
-
-/** A cell of table `t`. */
-function cell(row: number, column: number, notation: string, table = 't'): Clause {
-  const place = cellPlace({ table, row: `r${row}`, column: `k${column}`, isHead: row === 0 });
-  return { ...clause(`${table}-${row}-${column}`, notation, { kind: 'text' }), cell: place };
-}
+import { bracketed, cell, OPEN, TABLE } from './tabular.ts';
 
 /** Clauses of which any may stand in any cell of two tables: rows with holes, places taken twice, tables torn apart. */
 const scattered: fc.Arbitrary<Clause[]> = fc
@@ -45,20 +38,6 @@ const scattered: fc.Arbitrary<Clause[]> = fc
       };
     }),
   );
-
-const TABLE = [
-  clause('c1', 'The Parties shall pay as follows:'),
-  cell(0, 0, 'Party'),
-  cell(0, 1, 'Share'),
-  cell(1, 0, 'Norway'),
-  cell(1, 1, '<a 40>'),
-  cell(2, 0, 'Kenya'),
-  cell(2, 1, '60'),
-  clause('c2', 'They shall report.'),
-];
-const OPEN = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
-const bracketed = (text: readonly Clause[]): string =>
-  bracketedText(text, { ...OPEN, form: 'markdown', attributionOf: () => ({ prefix: '', suffix: '' }) });
 
 describe('a table', () => {
   it('[T7] is clauses that say their place, and reads back as it was written', () => {
@@ -194,121 +173,5 @@ describe('a table', () => {
     expect(row.every(({ runs }) => runs.every(({ insertions }) => insertions.includes(proposalId('b'))))).toBe(true);
     const without = standingClauses(text, (id) => (id === 'b' ? 'refused' : 'open'));
     expect(without.map(({ id }) => id)).toEqual(TABLE.map(({ id }) => id));
-  });
-});
-
-describe('a table in bracketed text', () => {
-  const words = fc.constantFrom(
-    'Norway',
-    '40 | 60',
-    '\\',
-    'a \\| b',
-    '3.',
-    'Article 3',
-    '[x]',
-    '# head',
-    '',
-    '12',
-    '*',
-    '(a)',
-    '[^1]',
-  );
-  const table = fc
-    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 }))
-    .chain(([width, height, heads]) =>
-      fc.array(words, { minLength: width * height, maxLength: width * height }).map((list) =>
-        list.map((text, at) => {
-          const [row, column] = [Math.floor(at / width), at % width];
-          const place = cellPlace({ table: 't', row: `r${row}`, column: `k${column}`, isHead: row < heads });
-          return { ...clause(`t-${at}`, text.replaceAll(/[<>]/g, ''), { kind: 'text' }), cell: place };
-        }),
-      ),
-    );
-
-  it('[W22] comes back as the same table', () => {
-    fc.assert(
-      fc.property(table, fc.boolean(), (cells, plain) => {
-        const text = [clause('c1', 'Before'), ...cells, clause('c2', 'Behind')];
-        const source = bracketedText(text, {
-          ...OPEN,
-          form: plain ? 'plain' : 'markdown',
-          attributionOf: () => ({ prefix: '', suffix: '' }),
-        });
-        const draft = imported(source, plain ? 'a.txt' : 'a.md');
-        expect(exported(draft)).toBe(source);
-        const heads = cells.filter((one) => cellOf(one.cell).isHead);
-        if (
-          heads.length === new Set(cells.map((one) => cellOf(one.cell).column)).size &&
-          heads.every((one) => one.runs.length === 0)
-        )
-          return;
-        const [, back] = withTables(draft.clauses);
-        const [, there] = withTables(text);
-        if (back?.type !== 'table' || there?.type !== 'table') throw new Error('no table');
-        expect(back.table.rows.map((row) => [row.isHead, row.cells.length])).toEqual(
-          there.table.rows.map((row) => [row.isHead, row.cells.length]),
-        );
-      }),
-    );
-  });
-
-  it('[W22] has no row of headings where the only one is empty, and keeps several though they are', () => {
-    for (const heads of [1, 2]) {
-      const source = `Text.\n\n${'|  |  |\n'.repeat(heads)}| --- | --- |\n| c | d |\n`;
-      const draft = imported(source, 'a.md');
-      expect(draft.clauses.filter(({ cell: at }) => at !== undefined && cellOf(at).isHead)).toHaveLength(heads === 1 ? 0 : 4);
-      expect(exported(draft)).toBe(source);
-    }
-  });
-
-  it('[W22] keeps brackets that go over cells and over its edges, and reads words in cells as words', () => {
-    const source = [
-      'Before [that',
-      '',
-      '| Party | [Share] |',
-      '| --- | --- |',
-      '| 3. Norway | [4 \\| 5 |',
-      '| Article 2] | x] |',
-      '',
-      'Behind.',
-      '',
-    ].join('\n');
-    const draft = imported(source, 'a.md');
-    expect(exported(draft)).toBe(source);
-    expect(draft.clauses.map(({ kind, label }) => [kind, label])).toEqual(draft.clauses.map(() => ['text', '']));
-    expect(draft.inherited).toHaveLength(3);
-    expect(draft.clauses.map(plainText)).toEqual([
-      'Before that',
-      'Party',
-      'Share',
-      '3. Norway',
-      '4 | 5',
-      'Article 2',
-      'x',
-      'Behind.',
-    ]);
-  });
-
-  it('[W21] does not depend on white space at the bars or on the row of dashes', () => {
-    const source = 'Text.\n\n|a|b  |\n|:--|:---:|\n|c|d|\n';
-    const draft = imported(source, 'a.md');
-    expect(draft.clauses).toHaveLength(5);
-    expect(exported(draft)).toBe('Text.\n\n| a | b |\n| --- | --- |\n| c | d |\n');
-    expect(normaliseSpace(exported(draft))).toBe(normaliseSpace(source));
-  });
-
-  it('[W22] is none where rows differ in length, no dashes stand under the headings, or an empty line parts them', () => {
-    for (const source of [
-      '| a | b |\n| c |\n',
-      '| a | b |\n| c | d |\n',
-      '| a |\n\n| --- |\n',
-      '| --- |\n| --- |',
-      'a | b\n--- | ---\n',
-    ]) {
-      const draft = imported(source, 'a.md');
-      const isTable = source.startsWith('| ---');
-      expect(draft.clauses.some((one) => one.cell !== undefined)).toBe(isTable);
-      expect(normaliseSpace(exported(draft))).toBe(normaliseSpace(source));
-    }
   });
 });
