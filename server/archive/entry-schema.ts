@@ -167,6 +167,7 @@ const EVENTS = {
     by: z.strictObject({ on: z.enum(['silence', 'vote']), entry }).optional(),
   },
   ClauseReopened: { clause: id, reason: text },
+  LengthLimitSet: { limit: count.nullable() },
   LensChanged: { lens: z.enum(LENSES), reason: text },
   SilenceBegan: {
     whole: z.boolean(),

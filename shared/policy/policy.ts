@@ -34,6 +34,7 @@ export type Action =
   | 'issue revision'
   | 'hold meetings'
   | 'set ladder'
+  | 'limit length'
   | 'number'
   | 'lead screen'
   | 'set lens'
@@ -58,6 +59,7 @@ const TABLE: Readonly<Record<Role, readonly Action[]>> = {
     'issue revision',
     'hold meetings',
     'set ladder',
+    'limit length',
     'number',
     'lead screen',
     'see names',
@@ -175,6 +177,8 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
       return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened by the chair or the secretariat.');
     case 'set-lens':
       return unless(may(seat, 'set lens'), 'Whose names are shown is for the chair to say.');
+    case 'set-length-limit':
+      return unless(may(seat, 'limit length'), 'How long the text may be is for the secretariat to say.');
     case 'set-ladder':
       return unless(may(seat, 'set ladder'), 'The status ladder is set by the chair or the secretariat.');
     case 'agree':

@@ -9,6 +9,7 @@ import { proposalsIn, type Clause } from '../text/clause.ts';
 import { adoptionNote } from './adoption.ts';
 import { dispositionSentence } from './disposition-story.ts';
 import { instrumentConcerns, instrumentSentence } from './instrument-story.ts';
+import { lengthLimitSentence } from './length-story.ts';
 import { lensSentence } from './lens-story.ts';
 import { mandateSentence, underMandate } from './mandate-story.ts';
 import { shortName } from './naming.ts';
@@ -60,6 +61,7 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'ClauseAgreed' || event.type === 'ClauseReopened') return event.clause === clause;
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
   if (event.type === 'MandateGiven' || event.type === 'MandateTakenBack') return false;
+  if (event.type === 'LengthLimitSet') return false;
   if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
   if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
   if (isNumbering(event)) return numberingConcerns(event, clause);
@@ -93,6 +95,8 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
     case 'MandateGiven':
     case 'MandateTakenBack':
       return mandateSentence(event, { mandates: sources.state.mandates, name, short: (id) => shortName(sources.registry, id) });
+    case 'LengthLimitSet':
+      return stopped(lengthLimitSentence(event, who));
     case 'LensChanged':
       return stopped(lensSentence(event, who));
     case 'MeetingOpened':

@@ -8,6 +8,7 @@ import type { Command } from '../record/command.ts';
 import type { DraftingAct } from '../record/drafting.ts';
 import { OPTION_RUNGS } from '../text/option-label.ts';
 import { RELATIONS } from '../record/contests.ts';
+import { HIGHEST_LIMIT } from '../record/length-limit.ts';
 import { CHOICES, MAJORITIES } from '../record/vote-count.ts';
 import { RUNG_COLOURS } from '../record/ladder.ts';
 import type { BringingRequest, ImportRequest, Look, MandatesRequest, PrepareRequest, WordImportRequest } from './api.ts';
@@ -164,6 +165,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open-meeting'), name: title, body: title }),
   z.strictObject({ type: z.literal('close-meeting'), opened: z.int().positive() }),
   z.strictObject({ type: z.literal('begin-reading'), reading: z.int().positive() }),
+  z.strictObject({ type: z.literal('set-length-limit'), limit: z.int().positive().max(HIGHEST_LIMIT).nullable() }),
   z.strictObject({ type: z.literal('set-lens'), lens: z.enum(LENSES), reason: note }),
   z.strictObject({ type: z.literal('mark-alternative'), clause, of: clause.nullable() }),
   z.strictObject({

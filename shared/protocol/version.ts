@@ -8,11 +8,12 @@
  * 4. Instruments, numbers beside the text, joint preparation, mandates; a lens: entries with stand-ins and commitments, presence without names.
  * 5. The bell of preparations (106).
  * 6. How clauses are set, mandates, withdrawals by name, reintroductions, grounds of what falls, quorums: events that an older client cannot tell.
+ * 7. Limits of length: events that an older client cannot tell.
  */
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;
 
 /** The oldest version with which the server still works: what came since then is in addition to it. */
-export const OLDEST_PROTOCOL = 6;
+export const OLDEST_PROTOCOL = 7;
 
 /**
  * What a text may hold: the one node, its attributes, the marks. A client of another version would not show all of it.

@@ -2,6 +2,7 @@ import type { ClauseId, ParticipantId, PreparationId, ProposalId } from '../base
 import type { DropBasis } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { LadderCommand } from './ladder.ts';
+import type { LengthLimitCommand } from './length-limit.ts';
 import type { LensCommand } from './lens.ts';
 import type { InstrumentCommand } from './instruments.ts';
 import type { LiftingCommand } from './lifting.ts';
@@ -30,6 +31,7 @@ export type Command =
   | OptionsCommand
   | LiftingCommand
   | LadderCommand
+  | LengthLimitCommand
   | LensCommand
   | SilenceCommand
   | VoteCommand

@@ -8,6 +8,7 @@ import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
 import type { Command } from './command.ts';
 import type { IssuedText, RecordEvent } from './event.ts';
 import { agreedFault } from './ladder.ts';
+import { decideLengthLimit } from './length-limit.ts';
 import { decideLens } from './lens.ts';
 import { decideInstrument, instrumentFault, usesInstrument, type InstrumentCommand } from './instruments.ts';
 import { decideMeeting } from './meetings.ts';
@@ -141,6 +142,8 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return issue(state, command.symbol, null, context);
     case 'restore-revision':
       return issue(state, command.symbol, command.revision, context);
+    case 'set-length-limit':
+      return decideLengthLimit(state.lengthLimit, command);
     case 'set-lens':
       return decideLens(state.lens, command);
     case 'open-meeting':

@@ -7,6 +7,7 @@ import type { Role } from '../participants/participant.ts';
 import type { TextForm } from '../text/form.ts';
 import type { ClauseEvent } from './clause-events.ts';
 import type { LadderEvent } from './ladder.ts';
+import type { LengthLimitEvent } from './length-limit.ts';
 import type { LensEvent } from './lens.ts';
 import type { InstrumentEvent } from './instruments.ts';
 import type { LiftingEvent } from './lifting.ts';
@@ -36,6 +37,7 @@ export type RecordEvent =
   | OptionsEvent
   | LiftingEvent
   | LadderEvent
+  | LengthLimitEvent
   | LensEvent
   | SilenceEvent
   | VoteEvent

@@ -55,6 +55,8 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'MandateGiven':
     case 'MandateTakenBack':
       return { ...state, mandates: evolveMandates(state.mandates, event, number) };
+    case 'LengthLimitSet':
+      return { ...state, lengthLimit: event.limit };
     case 'LensChanged':
       return { ...state, lens: event.lens };
     case 'MeetingOpened':

@@ -4,6 +4,7 @@ import type { Adoptions } from './adoption.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
 import type { Lens } from '../participants/lens.ts';
+import { NO_LIMIT, type LengthLimit } from './length-limit.ts';
 import { EVERYBODY_NAMED } from './lens.ts';
 import { BARE_LADDER, type LadderState } from './ladder.ts';
 import { NO_MANDATES, type Mandates } from './mandates.ts';
@@ -39,6 +40,7 @@ export interface RecordState {
   readonly ladder: LadderState;
   /** Whose names are shown of the draft. */
   readonly lens: Lens;
+  readonly lengthLimit: LengthLimit;
   readonly silences: Silences;
   readonly votes: Votes;
   /** What the chair said of alternatives. */
@@ -71,6 +73,7 @@ export const EMPTY_STATE: RecordState = {
   numbering: FROZEN_NUMBERS,
   ladder: BARE_LADDER,
   lens: EVERYBODY_NAMED,
+  lengthLimit: NO_LIMIT,
   silences: NO_SILENCES,
   votes: NO_VOTES,
   adoptions: [],

@@ -1,5 +1,6 @@
 import { must } from '../../shared/base/assert.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { LENGTH_LIMITS } from '../../shared/projection/length.ts';
 import { runningSilences } from '../../shared/record/silence.ts';
 import { openProposals } from '../../shared/record/state.ts';
 import { charactersOf, type Character } from '../simulator/naive.ts';
@@ -100,6 +101,7 @@ export class Conference {
       type: 'set-ladder',
       rungs: rungs.map((rung) => (rung.id === 'small-group' ? { ...rung, name: 'Agreed among friends of the chair' } : rung)),
     });
+    await house.give('drafter-1', { type: 'set-length-limit', limit: LENGTH_LIMITS.other });
     const drafter = await Drafter.sit(house, 'drafter-1');
     for (const clause of house.view.clauses()) {
       if (house.view.open().length >= this.brackets) break;

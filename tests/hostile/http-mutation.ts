@@ -50,6 +50,7 @@ const TYPES = [
   'open-vote',
   'cast-vote',
   'set-lens',
+  'set-length-limit',
   'agree',
   'merge',
   'refer',

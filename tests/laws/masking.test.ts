@@ -69,6 +69,7 @@ const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   MeetingOpened: [],
   MeetingClosed: [],
   ReadingBegun: [],
+  LengthLimitSet: [],
   LensChanged: [],
   LadderSet: [],
   ClauseAgreed: [],

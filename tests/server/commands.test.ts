@@ -62,6 +62,20 @@ test('[R3] the chair accepts, what falls falls with it, and reopening gives both
   expect(client.words()[1]).toContain('shallshould');
 });
 
+test('[W37] the secretariat alone limits the length of the text, for everybody, and takes that back by a further act', async () => {
+  const limited = { type: 'set-length-limit', limit: 8_500 } as const;
+  for (const person of [chair, kenya]) expect((await person.command(draft, limited)).status).toBe(403);
+  expect((await drafter.command(draft, { ...limited, limit: 0.5 })).status).toBe(400);
+  expect((await drafter.command(draft, limited)).body).toEqual({ entries: [2] });
+  await client.untilEntry('LengthLimitSet');
+  expect(await drafter.command(draft, limited)).toMatchObject({ status: 409, body: { refusal: { code: 'nothing-changes' } } });
+  expect((await drafter.command(draft, { ...limited, limit: null })).body).toEqual({ entries: [3] });
+  expect((await kenya.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.map(({ event }) => event).slice(1)).toEqual([
+    { type: 'LengthLimitSet', limit: 8_500 },
+    { type: 'LengthLimitSet', limit: null },
+  ]);
+});
+
 test('[P6] the chair accepts as amended: the words change in the same act, and everybody has them', async () => {
   const twice = reading('twice');
   const clause = client.clauseWith('The Council');

@@ -142,6 +142,8 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'renumber':
     case 'undo-renumbering':
       return seat.role === 'chair' || seat.role === 'drafter';
+    case 'set-length-limit':
+      return seat.role === 'drafter';
     case 'sponsor':
     case 'leave':
       return seat.role !== 'observer' && (seat.role !== 'delegate' || command.participant === seat.participant);
