@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { inapplicableWords } from '../../shared/projection/register.ts';
+import { inapplicableWords } from '../../shared/record/applicability.ts';
 import { pendingFault } from '../../shared/record/pending.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';

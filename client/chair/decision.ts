@@ -1,6 +1,6 @@
 import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable, type Inapplicable } from '../../shared/record/applicability.ts';
 import { prospect, repairs, type Repair } from '../../shared/projection/prospect.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import type { Command } from '../../shared/record/command.ts';

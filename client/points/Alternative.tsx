@@ -5,7 +5,7 @@ import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf, may } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
-import { inapplicableWords } from '../../shared/projection/register.ts';
+import { inapplicableWords } from '../../shared/record/applicability.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { ActButton } from './ActButton.tsx';

@@ -1,5 +1,5 @@
 import { may } from '../../shared/policy/policy.ts';
-import { inapplicableWords } from '../../shared/projection/register.ts';
+import { inapplicableWords } from '../../shared/record/applicability.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
 import { useDraftDesk } from './DraftDesk.ts';

@@ -1,7 +1,7 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
-import { inapplicable, type Inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable, type Inapplicable } from '../../shared/record/applicability.ts';
 import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
 import { placeholdersOf, type Placeholder } from '../../shared/projection/placeholders.ts';
 import { pointsDrawn, type Point } from '../../shared/projection/points.ts';

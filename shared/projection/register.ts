@@ -9,7 +9,7 @@ import { reintroductionsOf } from '../record/reintroduction.ts';
 import type { RecordState } from '../record/state.ts';
 import { togetherOf } from '../record/together.ts';
 import type { Clause } from '../text/clause.ts';
-import { inapplicable, type Inapplicable } from './applicability.ts';
+import { inapplicable, inapplicableWords, type Inapplicable } from '../record/applicability.ts';
 import { holdingOf, placesIn, type PlaceInText } from './article.ts';
 import { shortName } from './naming.ts';
 import { quotation } from './quotation.ts';
@@ -236,24 +236,4 @@ function numberOf(state: RecordState, id: ProposalId): string {
 function heirOf(status: ProposalStatus): ProposalId | null {
   if (status.state === 'merged') return status.into;
   return status.state === 'replaced' ? status.by : null;
-}
-
-/** Why a proposal can no longer apply, in words, with the entries that decided so. */
-export function inapplicableWords({ why, because }: Inapplicable, state: RecordState): string {
-  const statuses = because.flatMap((id) => state.proposals.get(id)?.status ?? []);
-  const decided = new Set(statuses.flatMap((status) => (status.state === 'open' ? [] : [status.entry])));
-  const records = [...decided].toSorted((a, b) => a - b);
-  const by = records.length === 0 ? '' : ` (record ${records.join(', ')})`;
-  switch (why) {
-    case 'words-out':
-      return `its words are all out of the text${by}`;
-    case 'replaced-out':
-      return `the words that it would replace are all out of the text${by}`;
-    case 'amended-gone':
-      return `what it amends is gone${by}`;
-    case 'vanished':
-      return 'its words have left the text';
-    default:
-      return unreachable(why);
-  }
 }

@@ -1,6 +1,6 @@
 import { must } from '../../shared/base/assert.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { isHeading } from '../../shared/text/numbering.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import { drawText, visibleRuns } from '../../shared/projection/drawing.ts';
 import { factsOf, openPoints } from '../../shared/projection/points.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import type { Outcome } from '../../shared/proposals/standing.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { participantId, type ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import type { Refusal } from '../../shared/record/command.ts';

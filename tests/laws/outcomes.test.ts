@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { register } from '../../shared/projection/register.ts';
 import type { Command } from '../../shared/record/command.ts';

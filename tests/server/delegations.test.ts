@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { participantId, type DraftId, type PreparationId, type ProposalId } from '../../shared/base/ids.ts';
-import { inapplicable } from '../../shared/projection/applicability.ts';
+import { inapplicable } from '../../shared/record/applicability.ts';
 import type { DraftInfo, PreparationInfo, Refused, SeatList, SessionInfo } from '../../shared/protocol/api.ts';
 import { MESSAGE, readDrafting } from '../../shared/protocol/frame.ts';
 import type { Drafting, DraftingAct } from '../../shared/record/drafting.ts';

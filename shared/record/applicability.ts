@@ -1,7 +1,8 @@
+import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import { standing, type Outcome, type OutcomeOf } from '../proposals/standing.ts';
-import type { RecordState } from '../record/state.ts';
+import type { RecordState } from './state.ts';
 import type { Clause } from '../text/clause.ts';
 
 /** Why an open proposal can no longer apply. It stays as it is until somebody decides on it. */
@@ -87,4 +88,24 @@ function remainsOf(clauses: readonly Clause[], of: OutcomeOf): Map<ProposalId, R
     }
   }
   return remains;
+}
+
+/** Why a proposal can no longer apply, in words, with the entries that decided so. */
+export function inapplicableWords({ why, because }: Inapplicable, state: RecordState): string {
+  const statuses = because.flatMap((id) => state.proposals.get(id)?.status ?? []);
+  const decided = new Set(statuses.flatMap((status) => (status.state === 'open' ? [] : [status.entry])));
+  const records = [...decided].toSorted((a, b) => a - b);
+  const by = records.length === 0 ? '' : ` (record ${records.join(', ')})`;
+  switch (why) {
+    case 'words-out':
+      return `its words are all out of the text${by}`;
+    case 'replaced-out':
+      return `the words that it would replace are all out of the text${by}`;
+    case 'amended-gone':
+      return `what it amends is gone${by}`;
+    case 'vanished':
+      return 'its words have left the text';
+    default:
+      return unreachable(why);
+  }
 }
