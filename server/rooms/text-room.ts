@@ -1,4 +1,4 @@
-import type { ClauseId, DraftId, ParticipantId, SeatId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
@@ -16,10 +16,10 @@ import type { Claim } from '../store/store.ts';
 import { appendOf, Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
-import { planChange, type CommandRefusal } from './change-plan.ts';
-import { decideOn } from './deciding.ts';
+import type { CommandRefusal } from './change-plan.ts';
+import { planCommand } from './command-plan.ts';
 import type { News } from './news.ts';
-import { mandateNews, mandateUsed } from './mandate-notes.ts';
+import { mandateNews } from './mandate-notes.ts';
 import { OpenCount } from './open-count.ts';
 import type { PresentUser } from './presence.ts';
 import { existenceEvents } from './existence.ts';
@@ -33,8 +33,6 @@ import { SilenceWatch } from './silence-watch.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { SnapshotWriting } from './snapshot-writing.ts';
-import { spokenFor } from './spoken-for.ts';
-import { issuedText } from './text-at.ts';
 import { TextIndex, type Refreshed } from './text-index.ts';
 import type { Tabling, TextRoomServices } from './text-room-services.ts';
 
@@ -115,9 +113,7 @@ export class TextRoom extends Room {
 
   /** Records what has become of mandates to speak for groups: by an act just now, or else what is still to be told. */
   noteMandates(act: MandateAct | null): void {
-    const actor = act?.by ?? THE_SERVER;
-    for (const event of mandateNews(this.batch.position.state, this.services.store.process, act))
-      this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
+    this.record(act?.by ?? THE_SERVER, mandateNews(this.batch.position.state, this.services.store.process, act));
     this.commit();
   }
 
@@ -133,45 +129,29 @@ export class TextRoom extends Room {
     const batch = new Batch(this.position);
     const flushed = this.edits.all();
     this.edits.record(flushed, batch);
-    const plan = planChange(command, {
-      state: this.state,
-      proposer: seat.participant,
-      sponsors: tabling?.sponsors ?? [],
-      clauses: () => this.clauses(),
-      prepared: tabling?.prepared ?? null,
-      issued: (revision) => issuedText(this.services.store, this.id, revision),
-    });
+    const { id: draft, state, index, services } = this;
+    const plan = planCommand(seat, command, tabling, { draft, state, batch, index, services });
     if (!plan.ok) return plan;
-    const { changes, next } = plan.value;
-    const onBehalfOf = spokenFor(seat, command, this.state);
-    const mandate = onBehalfOf === null ? null : this.mandateOf(seat, onBehalfOf, batch);
-    const decision = decideOn(batch.position.state, command, plan.value, { index: this.index, services: this.services });
-    if (!decision.ok) return decision;
+    const { changes, next, events, whose } = plan.value;
 
     this.edits.forget(flushed);
     this.batch = batch;
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
-      const circumstances = { at: this.now(), onBehalfOf, ...(mandate === null ? {} : { mandate }) };
+      const actor = actorOf(seat);
+      const overtaken = () => this.silences.decided(batch.position.state, () => next?.clauses ?? this.clauses());
+      const at = this.now();
       // The text of another revision has another reading; told before that begins, of the text that it ended for.
-      if (next !== undefined)
-        this.recordSilences(
-          actorOf(seat),
-          this.silences.decided(batch.position.state, () => next.clauses),
-        );
+      if (next !== undefined) this.record(actor, overtaken());
       const from = batch.entries.length;
-      for (const event of decision.value) batch.addEvent(actorOf(seat), event, circumstances);
-      if (refreshed !== null) this.recordExistence(actorOf(seat), refreshed);
-      if (next === undefined)
-        this.recordSilences(
-          actorOf(seat),
-          this.silences.decided(batch.position.state, () => this.clauses()),
-        );
+      for (const event of events) batch.addEvent(actor, event, { at, ...whose });
+      if (refreshed !== null) this.recordExistence(actor, refreshed);
+      if (next === undefined) this.record(actor, overtaken());
       const first =
         next === undefined
           ? null
           : beginNext(batch, { ...next, seat: seat.id, at: this.now() }, (client) => this.isClaimed(client));
-      const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(from, from + decision.value.length);
+      const entries = this.finish(batch, tabling?.alsoPersist ?? null, first).slice(from, from + events.length);
       if (first !== null) this.close('frozen', 'a revision was issued');
       return ok(entries);
     } catch (error) {
@@ -220,7 +200,7 @@ export class TextRoom extends Room {
     this.batch.addUpdate(seat.id, written.bytes, this.now());
     for (const { clause, before } of edited) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
-    this.recordSilences(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
+    this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }
 
@@ -236,14 +216,6 @@ export class TextRoom extends Room {
 
   protected override nameless(of: Seat, client: number): PresentUser {
     return this.seen.nameless(of, client);
-  }
-
-  /** The entry of the mandate under which a seat speaks; told here where the record does not know it. */
-  private mandateOf(seat: Seat, group: ParticipantId, batch: Batch): number {
-    const used = mandateUsed(batch.position.state, this.services.store.process, { seat, group });
-    if (typeof used === 'number') return used;
-    batch.addEvent(THE_SERVER, used, { at: this.now(), onBehalfOf: null });
-    return batch.position.state.last;
   }
 
   private applyPlan(seat: Seat, changes: Parameters<typeof applyChanges>[1]): Refreshed | null {
@@ -287,15 +259,14 @@ export class TextRoom extends Room {
   }
 
   private recordExistence(actor: Actor, refreshed: Refreshed): void {
-    const events = existenceEvents(this.batch.position.state, refreshed, this.index);
-    for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
+    this.record(actor, existenceEvents(this.batch.position.state, refreshed, this.index));
   }
 
   private recordPassed(): void {
-    this.recordSilences(THE_SERVER, this.silences.passed(this.batch.position.state, this.now(), this.index));
+    this.record(THE_SERVER, this.silences.passed(this.batch.position.state, this.now(), this.index));
   }
 
-  private recordSilences(actor: Actor, events: readonly RecordEvent[]): void {
+  private record(actor: Actor, events: readonly RecordEvent[]): void {
     for (const event of events) this.batch.addEvent(actor, event, { at: this.now(), onBehalfOf: null });
   }
 
