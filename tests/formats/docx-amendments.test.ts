@@ -1,76 +1,17 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
-import { broughtFrom, type Brought } from '../../shared/import/brought.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Brought } from '../../shared/import/brought.ts';
 import { questionsOf } from '../../shared/import/file-questions.ts';
-import type { FileChoices } from '../../shared/import/file-text.ts';
-import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
-import { visibleRuns } from '../../shared/projection/drawing.ts';
-import { numbersOf } from '../../shared/projection/numbers.ts';
-import { outcomesOf } from '../../shared/record/state.ts';
-import { plainText, proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { replay } from '../../shared/record/evolve.ts';
+import { plainText } from '../../shared/text/clause.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { amendedText } from '../../server/formats/docx/reading/amended-text.ts';
 import { readWord } from '../../server/formats/docx/reading/reading.ts';
-import { clauses as generated } from '../laws/generated.ts';
-import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
+import { bring, changed, US } from './brought-word.ts';
 import { OFFICE, savedByOffice } from './office.ts';
 import { hasSchemas, schemaFaults } from './ooxml.ts';
 import { paper, sourcesOf } from './papers.ts';
 import { EditedWord } from './word-edits.ts';
 import { del, ins, p, r, wordFile } from './word-files.ts';
-
-const US = 'A. Hansen';
-
-const asTheyStand = ({ clauses, state }: ManuscriptSources): Clause[] =>
-  clauses.map((clause) => ({ ...clause, runs: visibleRuns(clause, outcomesOf(state)) }));
-
-function bring(
-  file: Uint8Array,
-  draft: ManuscriptSources,
-  answers: Partial<FileChoices> = {},
-  made: ManuscriptSources = draft,
-): Brought {
-  const word = readWord(file);
-  if (!word.ok) throw new Error(word.refusal);
-  let count = 0;
-  const { text } = amendedText(word.value, () => `k${(count += 1)}`);
-  const { suggested } = questionsOf(text, 'p-none', (name) => REGISTRY.resolve(name)?.id ?? null);
-  return broughtFrom({
-    file: text,
-    choices: { ...suggested, ...answers },
-    clauses: asTheyStand(draft),
-    numbers: numbersOf(draft.clauses, draft.state).of,
-    asMade: new Map(asTheyStand(made).map((one) => [one.id, plainText(one)])),
-    newClause: () => clauseId(`new${(count += 1)}`),
-  });
-}
-
-const shown = (list: readonly Clause[]): string[] => list.map((one) => `${one.id}: ${plainText(one)}`);
-
-/** What reads otherwise than it stands. */
-const changed = ({ base, edited }: Brought): string[] => {
-  const before = new Set(shown(base));
-  return shown(edited).filter((one) => !before.has(one));
-};
-
-function generatedDraft(text: readonly Clause[]): ManuscriptSources {
-  const entries = entriesOf([
-    {
-      type: 'DraftImported',
-      title: 'Draft',
-      form: 'plain',
-      source: { name: 'a.txt', sha256: '' },
-      clauses: text.length,
-      inherited: [...proposalsIn(text)].map((id, index) => ({
-        ...inherited(id, 'c0'),
-        proposer: [REGISTRY.resolve('Norway')?.id, REGISTRY.resolve('Kenya')?.id, undefined][index % 3] ?? null,
-      })),
-    },
-  ]);
-  return { clauses: text, entries, state: replay(entries), registry: REGISTRY };
-}
 
 const SOURCE = [
   '## Article 1',
@@ -181,84 +122,6 @@ describe('a paper that comes home from a capital', () => {
       [' of its own', 1],
     ]);
   });
-
-  test('[W40] a paper that nobody edited brings nothing, whatever brackets it has', async () => {
-    await fc.assert(
-      fc.asyncProperty(generated, async (text) => {
-        const sources = generatedDraft(text);
-        const found = bring(await docxOf(paper('negotiating', sources)), sources);
-        expect(found.edited).toEqual([]);
-        expect(found.findings).toMatchObject({ clashes: [], unmatched: [], untracked: [], absent: [], remarks: [] });
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  const change = fc.record({
-    kind: fc.constantFrom('strike' as const, 'insert' as const, 'add' as const, 'remove' as const),
-    clause: fc.nat(5),
-    at: fc.nat(60),
-    length: fc.integer({ min: 1, max: 12 }),
-    text: fc.constantFrom('freely ', 'in part ', 'x'),
-  });
-
-  test('[W40] edits anywhere, nested and crossing brackets or not, come home as they were made', async () => {
-    await fc.assert(
-      fc.asyncProperty(generated, fc.array(change, { maxLength: 6 }), async (text, changes) => {
-        const filled = text.filter((one) => plainText(one).trim() !== '');
-        fc.pre(filled.length > 0);
-        const sources = generatedDraft(filled);
-        const word = new EditedWord(await docxOf(paper('negotiating', sources)));
-        // Each character that stands in the file, with whether it is struck; new paragraphs by the clause that they follow.
-        const rows = new Map(
-          filled.map((one) => [
-            one.id,
-            {
-              characters: [...plainText(one)].map((character) => ({ character, isStruck: false })),
-              added: [] as string[],
-              isGone: false,
-            },
-          ]),
-        );
-        for (const { kind, clause, at, length, text: put } of changes) {
-          const one = filled[clause % filled.length];
-          const row = one === undefined ? undefined : rows.get(one.id);
-          if (one === undefined || row === undefined || row.isGone) continue;
-          const paragraph = word.clause(one.id);
-          const from = at % (row.characters.length + 1);
-          if (kind === 'strike') {
-            for (const index of word.strike(paragraph, from, Math.min(from + length, row.characters.length), US)) {
-              const character = row.characters[index];
-              if (character !== undefined) character.isStruck = true;
-            }
-          } else if (kind === 'insert') {
-            word.insert(paragraph, from, put, US);
-            row.characters.splice(from, 0, ...[...put].map((character) => ({ character, isStruck: false })));
-          } else if (kind === 'add') {
-            word.addBehind(paragraph, `Added: ${put}here.`, US);
-            row.added.unshift(`Added: ${put}here.`);
-          } else if (row.added.length === 0 && one.runs.some((run) => run.deletions.length === 0)) {
-            word.strikeParagraph(paragraph, US);
-            row.isGone = true;
-          }
-        }
-        const found = bring(word.bytes(), sources);
-        const wording = new Map(found.edited.map((one) => [one.id, plainText(one)]));
-        for (const one of filled) {
-          const row = rows.get(one.id);
-          const left = (row?.characters ?? []).filter(({ isStruck }) => !isStruck).map(({ character }) => character);
-          const expected = row?.isGone === true ? '' : left.join('');
-          // White space alone is no clause.
-          expect(wording.get(one.id) ?? plainText(one)).toBe(expected.trim() === '' ? '' : expected);
-        }
-        const added = found.edited.filter(({ id }) => id.startsWith('new')).map(plainText);
-        expect(added).toEqual(filled.flatMap(({ id }) => rows.get(id)?.added ?? []));
-        expect(found.findings.untracked).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
   test('[W40] words that were moved, in Word’s own way', async () => {
     const word = new EditedWord(await docxOf(paper('negotiating', draft)));
     const [third, fourth] = [word.clause(idWith('More words')), word.clause(idWith('The last'))];
