@@ -21,6 +21,8 @@ import './style/live.css';
 import './style/tables.css';
 import './style/format-bar.css';
 import './style/points.css';
+import './style/cards.css';
+import './style/alternatives.css';
 import './style/positions.css';
 import './style/aside.css';
 import './style/reintroducing.css';
