@@ -12,11 +12,24 @@ export interface OutlineColumnProps {
   readonly onGo: (clause: ClauseId) => void;
 }
 
-/** The outline beside the text, which marks where the reader is. */
+/** The outline beside the text. */
 export function OutlineColumn({ text, shown, isDrawn, onGo }: OutlineColumnProps) {
+  const nav = useRef<HTMLElement>(null);
+  return (
+    <nav className="outline-column" id="outline" aria-label="Outline" hidden={!shown} ref={nav}>
+      {isDrawn && <FollowedOutline text={text} nav={nav} onGo={onGo} />}
+    </nav>
+  );
+}
+
+/** Marks where the reader is. */
+function FollowedOutline({
+  text,
+  nav,
+  onGo,
+}: Pick<OutlineColumnProps, 'text' | 'onGo'> & { readonly nav: RefObject<HTMLElement | null> }) {
   const { snapshot } = useDraftDesk();
   const top = useTopClause(text);
-  const nav = useRef<HTMLElement>(null);
   const [went, setWent] = useState<ClauseId | null>(null);
   const under = useMemo(() => {
     const place = top === null ? -1 : (snapshot.placeOf.get(top) ?? -1);
@@ -34,18 +47,16 @@ export function OutlineColumn({ text, shown, isDrawn, onGo }: OutlineColumnProps
     return () => {
       for (const kind of MOVING_ON) window.removeEventListener(kind, moveOn);
     };
-  }, [went]);
+  }, [went, nav]);
   return (
-    <nav className="outline-column" id="outline" aria-label="Outline" hidden={!shown} ref={nav}>
-      <Outline
-        items={isDrawn ? snapshot.outline : []}
-        current={went ?? under}
-        onGo={(clause) => {
-          setWent(clause);
-          onGo(clause);
-        }}
-      />
-    </nav>
+    <Outline
+      items={snapshot.outline}
+      current={went ?? under}
+      onGo={(clause) => {
+        setWent(clause);
+        onGo(clause);
+      }}
+    />
   );
 }
 

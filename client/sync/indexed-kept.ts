@@ -40,11 +40,13 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
     async under(prefix) {
       try {
         const range = rangeOf(prefix);
-        const [keys, values] = await Promise.all([
-          run('readonly', (table) => table.getAllKeys(range)),
-          run('readonly', (table) => table.getAll(range) as IDBRequest<unknown[]>),
-        ]);
-        return (keys ?? []).map((key, index): Row => ({ key: key as unknown as Key, value: values?.[index] }));
+        // One transaction, so that a page that opens waits for the disk once, and keys and values belong together.
+        const rows: { keys?: IDBRequest<IDBValidKey[]> } = {};
+        const values = await run('readonly', (table) => {
+          rows.keys = table.getAllKeys(range);
+          return table.getAll(range) as IDBRequest<unknown[]>;
+        });
+        return (rows.keys?.result ?? []).map((key, index): Row => ({ key: key as unknown as Key, value: values?.[index] }));
       } catch {
         trouble.set(trouble.get() ?? UNREADABLE);
         return [];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { SeatId } from '../../shared/base/ids.ts';
+import { draftOfPage } from '../../shared/protocol/page-path.ts';
 import { nameOf } from '../log.ts';
 import { ServerFull } from '../rooms/room-memory.ts';
 import { door } from './door.ts';
@@ -85,8 +86,15 @@ function serveClient(app: Express, folder: string): void {
   app.use((request, response, next) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !existsSync(join(folder, 'index.html'))) return next();
     response.setHeader('Cache-Control', 'no-cache');
+    const draft = draftOfPage(request.path);
+    if (draft !== null) response.setHeader('Link', ['/api/session', `/api/drafts/${draft}`].map(askedEarly).join(', '));
     return response.sendFile('index.html', { root: folder });
   });
+}
+
+/** What a page asks for as soon as its code runs: so the browser asks while the code is still on its way (RFC 8288, `preload`). */
+function askedEarly(path: string): string {
+  return `<${path}>; rel=preload; as=fetch; crossorigin`;
 }
 
 /** The one place where what was thrown becomes an answer. */

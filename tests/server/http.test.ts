@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportReport, SessionInfo } from '../../shared/protocol/api.ts';
 import type { Clock } from '../../server/clock.ts';
@@ -230,4 +232,17 @@ test('[A5] failed attempts to sign in are limited', async () => {
   for (let attempt = 0; attempt < 32; attempt += 1) statuses.push((await post('/api/session', { token: 'y'.repeat(43) })).status);
   expect(new Set(statuses.slice(0, 30))).toEqual(new Set([404]));
   expect(statuses.slice(-2)).toEqual([429, 429]);
+});
+
+test('a page that opens on a draft has the browser ask for session and draft while its code is on its way, and no other page does', async () => {
+  await server.stop();
+  writeFileSync(join(folder.path, 'index.html'), '<!doctype html>');
+  server = await serve(folder.path, { clock, clientFolder: folder.path });
+  const linkOf = async (path: string): Promise<string | null> => (await fetch(`${server.url}${path}`)).headers.get('link');
+  for (const path of ['/drafts/d-1', '/drafts/d-1/projection'])
+    expect(await linkOf(path)).toBe(
+      '</api/session>; rel=preload; as=fetch; crossorigin, </api/drafts/d-1>; rel=preload; as=fetch; crossorigin',
+    );
+  for (const path of ['/', '/sign-in', '/drafts/', '/drafts/d-1/other', '/drafts/%3E%2C%3Cx', '/preparations/d-1'])
+    expect(await linkOf(path)).toBeNull();
 });
