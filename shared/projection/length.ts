@@ -1,4 +1,5 @@
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import type { LengthLimit } from '../record/length-limit.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { SLOT, type Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
@@ -37,13 +38,32 @@ const PLAIN = /^[A-Za-z0-9]/;
 
 /** How long a text is. Clauses that did not change since the record last did are not counted again, so that a key costs its clause. */
 export function lengthOf(clauses: readonly Clause[], state: Pick<RecordState, 'proposals'>): TextLength {
+  const steps = lengthInSteps(clauses, state);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** So many clauses are counted at a time: some milliseconds' work. */
+const STEP = 60;
+
+/** As `lengthOf`, in steps between which a page can do other things: counted at once, 2,000 clauses would hold up a key. */
+export function* lengthInSteps(
+  clauses: readonly Clause[],
+  state: Pick<RecordState, 'proposals'>,
+): Generator<undefined, TextLength, undefined> {
   let known = COUNTED.get(state.proposals);
   if (known === undefined) COUNTED.set(state.proposals, (known = new WeakMap()));
   const outcomeOf = outcomesOf(state);
-  let [clean, negotiating] = [0, 0];
+  let [clean, negotiating, counted] = [0, 0, 0];
   for (const clause of clauses) {
     let length = known.get(clause);
-    if (length === undefined) known.set(clause, (length = clauseLength(clause, outcomeOf)));
+    if (length === undefined) {
+      if (counted > 0 && counted % STEP === 0) yield undefined;
+      counted += 1;
+      known.set(clause, (length = clauseLength(clause, outcomeOf)));
+    }
     clean += length.clean;
     negotiating += length.negotiating;
   }
@@ -66,6 +86,11 @@ export function crossingSentence(before: number, after: number, limit: number): 
   if (before <= limit && after > limit) return `The text is over ${grouped(limit)} words: it has ${grouped(after)}.`;
   if (before > limit && after <= limit) return `The text is within ${grouped(limit)} words again: it has ${grouped(after)}.`;
   return null;
+}
+
+/** Which limit a text is to keep, as a sentence. */
+export function limitWords(limit: LengthLimit): string {
+  return limit === null ? 'Its length has no limit.' : `It is to keep within ${grouped(limit)} words.`;
 }
 
 /** A number as English writes it: 10,700. */
