@@ -1,46 +1,57 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { crossingSentence, grouped, lengthOf } from '../../shared/projection/length.ts';
+import { useEffect, useRef, useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { may } from '../../shared/policy/policy.ts';
+import { crossingSentence, grouped, limitWords, type TextLength } from '../../shared/projection/length.ts';
+import type { LengthLimit } from '../../shared/record/length-limit.ts';
+import { useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
-import { LIMITS, useLengthLimit, type LengthLimit } from './length-limit.ts';
+import { LimitForm } from './LimitForm.tsx';
+import { useLength } from './useLength.ts';
 
-/** How long the text is, as it is read, and which limit it is to keep; that it crosses it is told once. */
+/** How long the text is, as it is read, and which limit it is to keep; that it crosses it is told once. The secretariat sets the limit. */
 export function LengthLine({ draft, clean }: { readonly draft: OpenDraft; readonly clean: boolean }) {
-  const { clauses, state } = useDeferredValue(useReadable(draft.model));
-  const [limit, setLimit] = useLengthLimit(draft.id);
-  const length = useMemo(() => lengthOf(clauses, state), [clauses, state]);
+  const snapshot = useReadable(draft.model);
+  const length = useLength(snapshot);
+  return length === null ? null : <CountedLine length={length} limit={snapshot.state.lengthLimit} clean={clean} />;
+}
+
+function CountedLine({
+  length,
+  limit,
+  clean,
+}: {
+  readonly length: TextLength;
+  readonly limit: LengthLimit;
+  readonly clean: boolean;
+}) {
+  const { seat } = useSitting();
   const words = clean ? length.clean : length.negotiating;
   const isOver = limit !== null && words > limit;
   return (
     <>
-      <MenuTrigger>
+      <DialogTrigger>
         <Button className={`length-line${isOver ? ' is-over' : ''}`}>
           {limit === null ? `${grouped(words)} words` : `${grouped(words)} of ${grouped(limit)} words`}
           {isOver && <span className="unseen">, over the limit</span>}
         </Button>
         <Popover className="popover" placement="top start">
-          <Menu
-            className="menu length-menu"
-            aria-label="Length of the text"
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[String(limit)]}
-            onAction={(key) => setLimit(LIMITS.find(([one]) => String(one) === key)?.[0] ?? null)}
-          >
-            <MenuSection>
-              <Header className="menu-name">
-                {grouped(length.clean)} words clean, {grouped(length.negotiating)} with brackets
-              </Header>
-              {LIMITS.map(([one, name]) => (
-                <MenuItem key={String(one)} id={String(one)} className="menu-item" textValue={name}>
-                  {name}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          </Menu>
+          <Dialog className="length-told" aria-label="Length of the text">
+            {({ close }) => (
+              <>
+                <p>
+                  {grouped(length.clean)} words clean, {grouped(length.negotiating)} with brackets.
+                </p>
+                {may(seat, 'limit length') ? (
+                  <LimitForm present={limit} onDone={close} />
+                ) : (
+                  <p className="muted">{limitWords(limit)}</p>
+                )}
+              </>
+            )}
+          </Dialog>
         </Popover>
-      </MenuTrigger>
+      </DialogTrigger>
       <Crossing words={words} limit={limit} clean={clean} />
     </>
   );

@@ -54,9 +54,7 @@ export function PaperDialog({ draft, onClose }: { readonly draft: DraftId; reado
         onChoose={(paper) => choose({ paper, ...(whyNoPaper(paper, choice.format) === null ? {} : { format: USUAL.format }) })}
       />
       <PaperFields choice={choice} busy={busy} onChoose={choose} />
-      {(choice.paper === 'negotiating' || choice.paper === 'clean') && (
-        <PaperFindings draft={draft} clean={choice.paper === 'clean'} busy={busy} />
-      )}
+      {(choice.paper === 'negotiating' || choice.paper === 'clean') && <PaperFindings clean={choice.paper === 'clean'} />}
     </FormDialog>
   );
 }

@@ -1,40 +1,25 @@
 import { useMemo } from 'react';
-import type { DraftId } from '../../shared/base/ids.ts';
-import { grouped, lengthOf } from '../../shared/projection/length.ts';
+import { grouped, lengthOf, limitWords } from '../../shared/projection/length.ts';
 import { paperFindings } from '../../shared/projection/paper-findings.ts';
-import { LIMITS, useLengthLimit } from '../length/length-limit.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface PaperFindingsProps {
-  readonly draft: DraftId;
   /** Whether the paper is of what stands if nothing more is agreed. */
   readonly clean: boolean;
-  readonly busy: boolean;
 }
 
 /** What to look at in the text before it goes out. Nothing here stands in the way of saving it. */
-export function PaperFindings({ draft, clean, busy }: PaperFindingsProps) {
+export function PaperFindings({ clean }: PaperFindingsProps) {
   const { snapshot } = useDraftDesk();
   const { clauses, state } = snapshot;
-  const [limit, setLimit] = useLengthLimit(draft);
+  const limit = state.lengthLimit;
   const words = useMemo(() => lengthOf(clauses, state)[clean ? 'clean' : 'negotiating'], [clauses, state, clean]);
   const found = useMemo(() => paperFindings({ clauses, state }, { clean, limit }), [clauses, state, clean, limit]);
   return (
     <section className="paper-findings" aria-label="Before it goes out">
-      <label className="field">
-        {grouped(words)} words. Limit of its length
-        <select
-          disabled={busy}
-          value={String(limit)}
-          onChange={(event) => setLimit(LIMITS.find(([one]) => String(one) === event.target.value)?.[0] ?? null)}
-        >
-          {LIMITS.map(([one, name]) => (
-            <option key={String(one)} value={String(one)}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <p className="small">
+        {grouped(words)} words. {limitWords(limit)}
+      </p>
       {found.length === 0 ? (
         <p className="muted small">
           Looked for references that lead nowhere, for what is still to be filled in and for half brackets: there are none.

@@ -36,18 +36,24 @@ async function fromMenu(page: Page, item: string): Promise<void> {
 }
 
 describe('length, findings and symbols on the screen', () => {
-  it('[W30] a drafter chooses a limit by key, and is told when typing crosses it', async () => {
-    const page = await hall.drafter();
+  it('[W30] [W37] a drafter limits the text by key, everybody sees it, and is told when typing crosses it', async () => {
+    const [page, chair] = [await hall.drafter(), await hall.chair()];
     const line = page.locator('.length-line');
     await expect.poll(() => line.textContent()).toMatch(/^8,49\d words$/);
     await line.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitemradio', { name: /^8,500 words/ }).waitFor();
+    const limits = page.getByRole('dialog', { name: 'Length of the text' });
+    await limits.getByRole('radio', { name: 'No limit', checked: true }).and(page.locator(':focus')).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('menuitemradio', { name: /^No limit$/, checked: true }).waitFor();
     await page.keyboard.press('ArrowDown');
+    await limits.getByRole('radio', { name: /^8,500 words/, checked: true }).waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(() => line.textContent()).toMatch(/^8,49\d of 8,500 words$/);
+    for (const one of [page, chair])
+      await expect.poll(() => one.locator('.length-line').textContent()).toMatch(/^8,49\d of 8,500 words$/);
+    await limits.waitFor({ state: 'detached' });
+    await chair.locator('.length-line').click();
+    await chair.getByText('It is to keep within 8,500 words.').waitFor();
+    await chair.keyboard.press('Escape');
     await page.getByText('Texts are counted').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' as they are typed and as they go on for ever');
