@@ -1,13 +1,12 @@
 import { expect } from 'vitest';
-import { must } from '../../shared/base/assert.ts';
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import type { DraftInfo, TextInfo } from '../../shared/protocol/api.ts';
-import { proposalsIn } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { openStore } from '../../server/store/sqlite.ts';
 import { Client, serve, signIn, temporaryFolder, type Person } from '../server/harness.ts';
+import { proposalReading } from '../server/sitting.ts';
 
 const SOURCE = `# Draft
 
@@ -123,13 +122,6 @@ export class Meeting {
     opened.value.close();
     this.server = await serve(this.folder.path);
   }
-}
-
-/** The proposal whose words read so. */
-export function proposalReading(client: Client, words: string): ProposalId {
-  const clause = client.clauses().find(({ runs }) => runs.some((run) => run.text === words));
-  const runs = clause?.runs.filter((run) => run.text === words) ?? [];
-  return must(clause === undefined ? null : [...proposalsIn([{ ...clause, runs }])][0], `a proposal that reads ${words}`);
 }
 
 function decidedOn(client: Client, words: string): { readonly proposal: ProposalId; readonly version: string } {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readText } from '../../shared/text/reading.ts';
-import { Meeting, proposalReading } from './meeting.ts';
+import { proposalReading } from '../server/sitting.ts';
+import { Meeting } from './meeting.ts';
 
 let meeting: Meeting;
 beforeEach(async () => {

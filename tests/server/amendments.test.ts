@@ -4,37 +4,28 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { preparationId, type DraftId } from '../../shared/base/ids.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import type { BroughtReport, Refused } from '../../shared/protocol/api.ts';
-import type { RunningServer } from '../../server/main.ts';
 import { travaux } from '../e2e/travaux.ts';
 import { EditedWord } from '../formats/word-edits.ts';
 import { p, r, wordFile } from '../formats/word-files.ts';
-import { serve, signIn, temporaryFolder, type Answer, type Client, type Person } from './harness.ts';
+import type { Answer, Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = ['## Article 1', '1. Parties [shall - Kenya] report.', '2. They meet in May.', '3. They may object.'].join('\n\n');
 const US = 'A. Hansen';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let drafter: Person;
 let norway: Person;
 let draft: DraftId;
 let drafting: Client;
-const clients: Client[] = [];
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  [drafter, norway] = [await signIn(server, 'drafter-1'), await signIn(server, 'norway-1')];
-  draft = (await drafter.import(SOURCE)).draft;
-  drafting = await drafter.open(draft);
-  clients.push(drafting);
+  sitting = await Sitting.begin(SOURCE);
+  [drafter, norway] = await sitting.seats('drafter-1', 'norway-1');
+  ({ draft, client: drafting } = sitting);
 });
 
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close();
-  await server.stop();
-  folder.forget();
-});
+afterEach(() => sitting.end());
 
 /** A paper of the draft as it is saved, in the hands of somebody who edits it. */
 async function paperOf(person: Person, paper = 'negotiating'): Promise<EditedWord> {
@@ -79,13 +70,12 @@ test('[W44] a delegation’s file is looked at, then made a preparation of its o
   const { preparation } = brought.body;
   if (preparation === null) throw new Error('no preparation');
   expect(brought.body.findings.untracked).toEqual([]);
-  const kenya = await signIn(server, 'kenya');
+  const [kenya] = await sitting.seats('kenya');
   expect((await kenya.preparation(preparation)).status).toBe(404);
   expect((await kenya.desk()).body.preparations).toEqual([]);
   const info = (await norway.preparation(preparation)).body;
   expect(info.drafting).toMatchObject({ sponsors: ['p-no'], rationale: 'They may wish to meet again.' });
-  const room = await norway.openPreparation(info);
-  clients.push(room);
+  const room = sitting.keep(await norway.openPreparation(info));
   expect(room.words()).toEqual(['They meet at least once in May or June.', 'They publish a report.']);
 
   const tabled = await norway.command(draft, {
@@ -109,7 +99,7 @@ test('[W44] a delegation’s file is looked at, then made a preparation of its o
 test('[W44] only a delegation brings amendments, only its own, and only to the draft that the file is of', async () => {
   const file = await fromOslo();
   expect((await bring(drafter, file)).status).toBe(403);
-  for (const seat of ['chair', 'observer']) expect((await bring(await signIn(server, seat), file)).status, seat).toBe(403);
+  for (const seat of ['chair', 'observer']) expect((await bring((await sitting.seats(seat))[0], file)).status, seat).toBe(403);
   const other = (await drafter.import('1. Another draft.')).draft;
   expect((await bring(norway, file, undefined, other)).body.refusal.reason).toMatch(/saved from another draft/);
   const compiled = await bring(norway, (await paperOf(norway, 'compilation')).bytes());
@@ -123,12 +113,12 @@ test('[W44] only a delegation brings amendments, only its own, and only to the d
 });
 
 test('[W44] the operator makes a preparation for a delegation that sent its file: nothing is tabled', async () => {
-  const file = join(folder.path, 'oslo.docx');
+  const file = join(sitting.data, 'oslo.docx');
   writeFileSync(file, await fromOslo());
-  const marked = join(folder.path, 'marked.docx');
+  const marked = join(sitting.data, 'marked.docx');
   writeFileSync(marked, wordFile(p(r('3. They ') + r('may', '<w:strike/>') + r('shall', '<w:b/>') + r(' object.'))));
-  await server.stop();
-  const order = ['--as-proposals-of', 'Norway', '--to', draft, '--data', folder.path];
+  await sitting.stop();
+  const order = ['--as-proposals-of', 'Norway', '--to', draft, '--data', sitting.data];
   const run = travaux('import', file, ...order);
   expect(run.stderr).toBe('');
   expect(run.stdout).toMatch(
@@ -147,12 +137,12 @@ test('[W44] the operator makes a preparation for a delegation that sent its file
   expect(travaux('import', file, ...order, '--authors', 'Nobody').stderr).toMatch(
     /nobody called "Nobody" changed anything in the file; there is A\. Hansen\./,
   );
-  expect(travaux('import', file, '--to', draft, '--data', folder.path).stderr).toMatch(/both go together/);
-  expect(travaux('import', file, '--as-proposals-of', 'Atlantis', '--to', draft, '--data', folder.path).stderr).toMatch(
+  expect(travaux('import', file, '--to', draft, '--data', sitting.data).stderr).toMatch(/both go together/);
+  expect(travaux('import', file, '--as-proposals-of', 'Atlantis', '--to', draft, '--data', sitting.data).stderr).toMatch(
     /no delegation "Atlantis"/,
   );
-  server = await serve(folder.path);
-  norway = await signIn(server, 'norway-2');
+  await sitting.start();
+  [norway] = await sitting.seats('norway-2');
   const { preparations } = (await norway.desk()).body;
   expect(preparations.map(({ startedBy, draft: of }) => [startedBy, of])).toEqual([
     ['Operator of the server', draft],

@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { participantId, proposalId, type DraftId, type ProposalId } from '../../shared/base/ids.ts';
+import { participantId, proposalId, type DraftId } from '../../shared/base/ids.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordSlice } from '../../shared/protocol/api.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
-import type { RunningServer } from '../../server/main.ts';
-import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import type { Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = '# Draft\n\n1. The Council [shall][should] meet [twice - Kenya] a year.\n';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let drafter: Person;
 let chair: Person;
 let kenya: Person;
@@ -18,39 +17,25 @@ let draft: DraftId;
 let client: Client;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  drafter = await signIn(server, 'drafter-1');
-  chair = await signIn(server, 'chair');
-  kenya = await signIn(server, 'kenya');
-  draft = (await drafter.import(SOURCE)).draft;
-  client = await drafter.open(draft);
+  sitting = await Sitting.begin(SOURCE);
+  [drafter, chair, kenya] = await sitting.seats('drafter-1', 'chair', 'kenya');
+  ({ draft, client } = sitting);
 });
 
-afterEach(async () => {
-  client.close();
-  await server.stop();
-  folder.forget();
-});
-
-function reading(words: string): ProposalId {
-  for (const clause of client.clauses()) {
-    for (const run of clause.runs) if (run.text === words && run.insertions[0] !== undefined) return run.insertions[0];
-  }
-  throw new Error(`no proposal ${words}`);
-}
-
-function versionOf(proposal: ProposalId): string {
-  return proposalVersion(client.clauses(), proposal);
-}
+afterEach(() => sitting.end());
 
 async function record(): Promise<RecordEvent[]> {
-  return (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.map((entry) => entry.event);
+  return (await sitting.entries()).map((entry) => entry.event);
 }
 
 test('[R3] the chair accepts, what falls falls with it, and reopening gives both back', async () => {
-  const [shall, should] = [reading('shall'), reading('should')];
-  const done = await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [should] });
+  const [shall, should] = [sitting.proposal('shall'), sitting.proposal('should')];
+  const done = await chair.command(draft, {
+    type: 'accept',
+    proposal: shall,
+    version: sitting.versionOf(shall),
+    falls: [should],
+  });
   expect(done).toMatchObject({ status: 200, body: { entries: [2, 3] } });
   await client.untilEntry('ProposalFell');
   expect(client.entries.map((entry) => entry.event).slice(1)).toMatchObject([
@@ -70,14 +55,14 @@ test('[W37] the secretariat alone limits the length of the text, for everybody, 
   await client.untilEntry('LengthLimitSet');
   expect(await drafter.command(draft, limited)).toMatchObject({ status: 409, body: { refusal: { code: 'nothing-changes' } } });
   expect((await drafter.command(draft, { ...limited, limit: null })).body).toEqual({ entries: [3] });
-  expect((await kenya.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.map(({ event }) => event).slice(1)).toEqual([
+  expect((await sitting.entries('kenya')).map(({ event }) => event).slice(1)).toEqual([
     { type: 'LengthLimitSet', limit: 8_500 },
     { type: 'LengthLimitSet', limit: null },
   ]);
 });
 
 test('[P6] the chair accepts as amended: the words change in the same act, and everybody has them', async () => {
-  const twice = reading('twice');
+  const twice = sitting.proposal('twice');
   const clause = client.clauseWith('The Council');
   const at = clause.runs
     .map((run) => run.text)
@@ -86,7 +71,7 @@ test('[P6] the chair accepts as amended: the words change in the same act, and e
   const done = await chair.command(draft, {
     type: 'accept-as-amended',
     proposal: twice,
-    version: versionOf(twice),
+    version: sitting.versionOf(twice),
     wording: [{ clause: clause.id, at, text: 'three times' }],
     falls: [],
   });
@@ -100,7 +85,7 @@ test('[P6] the chair accepts as amended: the words change in the same act, and e
   const same = await chair.command(draft, {
     type: 'accept-as-amended',
     proposal: twice,
-    version: versionOf(twice),
+    version: sitting.versionOf(twice),
     wording: [],
     falls: [],
   });
@@ -108,10 +93,10 @@ test('[P6] the chair accepts as amended: the words change in the same act, and e
 });
 
 test('[R4] [R6] drop, withdraw, position and attribution, each by whose act it is', async () => {
-  const [shall, should, twice] = [reading('shall'), reading('should'), reading('twice')];
+  const [shall, should, twice] = [sitting.proposal('shall'), sitting.proposal('should'), sitting.proposal('twice')];
   const ke = participantId('p-ke');
   expect(
-    await chair.command(draft, { type: 'drop', proposal: should, version: versionOf(should), ground: 'no support' }),
+    await chair.command(draft, { type: 'drop', proposal: should, version: sitting.versionOf(should), ground: 'no support' }),
   ).toMatchObject({ status: 200 });
   expect(await kenya.command(draft, { type: 'withdraw', proposal: twice, participant: ke })).toMatchObject({ status: 200 });
   expect(
@@ -142,8 +127,8 @@ test('[R4] [R6] drop, withdraw, position and attribution, each by whose act it i
 });
 
 test('[R16] a refused command changes nothing, not even what rests (invariant 4)', async () => {
-  const [shall, twice] = [reading('shall'), reading('twice')];
-  const version = versionOf(shall);
+  const [shall, twice] = [sitting.proposal('shall'), sitting.proposal('twice')];
+  const version = sitting.versionOf(shall);
   client.typeAfter('a year', ' at most');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   const refusals: [number, string, Promise<{ status: number; body: unknown }>][] = [
@@ -181,13 +166,13 @@ test('[R16] a refused command changes nothing, not even what rests (invariant 4)
   ];
   for (const [status, code, answer] of refusals) expect(await answer).toMatchObject({ status, body: { refusal: { code } } });
   expect((await record()).map((event) => event.type)).toEqual(['DraftImported']);
-  await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [] });
+  await chair.command(draft, { type: 'accept', proposal: shall, version: sitting.versionOf(shall), falls: [] });
   expect((await record()).map((event) => event.type)).toEqual(['DraftImported', 'ClauseEdited', 'ProposalAccepted']);
 });
 
 test('[R5] a decision on words that have left the text, or have changed since, is refused', async () => {
-  const [shall, should] = [reading('shall'), reading('should')];
-  const [seen, gone] = [versionOf(shall), versionOf(should)];
+  const [shall, should] = [sitting.proposal('shall'), sitting.proposal('should')];
+  const [seen, gone] = [sitting.versionOf(shall), sitting.versionOf(should)];
   client.typeAfter('shall', ' indeed');
   client.strike('should');
   await client.until(() => client.acknowledged === 2, 'acknowledgements');
@@ -197,22 +182,25 @@ test('[R5] a decision on words that have left the text, or have changed since, i
   expect(await chair.command(draft, { type: 'drop', proposal: should, version: gone, ground: '' })).toMatchObject({
     body: { refusal: { code: 'no-text' } },
   });
-  expect(await chair.command(draft, { type: 'accept', proposal: shall, version: versionOf(shall), falls: [] })).toMatchObject({
+  expect(
+    await chair.command(draft, { type: 'accept', proposal: shall, version: sitting.versionOf(shall), falls: [] }),
+  ).toMatchObject({
     status: 200,
   });
 });
 
 test('[R5] the version of a proposal in several clauses is the same on both sides', async () => {
-  draft = (await drafter.import('[1. One clause.\n\n2. Another clause.\n\n3. A third.]\n')).draft;
-  client.close();
-  client = await drafter.open(draft);
-  const [id] = client.clauses()[0]?.runs[0]?.insertions ?? [];
+  const { draft: other } = await drafter.import('[1. One clause.\n\n2. Another clause.\n\n3. A third.]\n');
+  const page = sitting.keep(await drafter.open(other));
+  const [id] = page.clauses()[0]?.runs[0]?.insertions ?? [];
   if (id === undefined) throw new Error('no bracket');
-  expect(client.clauses().map(plainText)).toHaveLength(3);
+  expect(page.clauses().map(plainText)).toHaveLength(3);
   // The last clause is touched last, so that the order of touching differs from that of the text.
-  client.typeAfter('One', ' single');
-  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
-  expect(await chair.command(draft, { type: 'accept', proposal: id, version: versionOf(id), falls: [] })).toMatchObject({
+  page.typeAfter('One', ' single');
+  await page.until(() => page.acknowledged === 1, 'the acknowledgement');
+  expect(
+    await chair.command(other, { type: 'accept', proposal: id, version: proposalVersion(page.clauses(), id), falls: [] }),
+  ).toMatchObject({
     status: 200,
   });
 });

@@ -5,65 +5,47 @@ import type { DraftInfo, PreparationInfo, Refused, SeatList, SessionInfo } from 
 import { MESSAGE, readDrafting } from '../../shared/protocol/frame.ts';
 import type { Drafting, DraftingAct } from '../../shared/record/drafting.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { proposalVersion, textDigest } from '../../shared/text/digest.ts';
-import type { RunningServer } from '../../server/main.ts';
-import { Client, serve, signIn, temporaryFolder, type Answer, type Person } from './harness.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { Client, type Answer } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = '# Draft\n\n1. The Council shall meet once a year.\n\n2. The Chair presides over the Council.\n';
 const AGN = participantId('g-african');
 const G77 = participantId('g-g77');
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
-let people: Map<string, Person>;
+let sitting: Sitting;
 let draft: DraftId;
 let drafting: Client;
-const clients: Client[] = [];
-
-function person(seat: string): Person {
-  const found = people.get(seat);
-  if (found === undefined) throw new Error(seat);
-  return found;
-}
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  people = new Map();
-  for (const { seat } of server.links) people.set(seat.id, await signIn(server, seat.id));
-  draft = (await person('drafter-1').import(SOURCE)).draft;
-  drafting = await person('drafter-1').open(draft);
-  clients.push(drafting);
+  sitting = await Sitting.begin(SOURCE);
+  await sitting.everybody();
+  ({ draft, client: drafting } = sitting);
 });
 
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close();
-  await server.stop();
-  folder.forget();
-});
+afterEach(() => sitting.end());
 
 /** Enters a preparation, and keeps what is told of who prepares it. */
 async function enter(seat: string, info: PreparationInfo): Promise<{ client: Client; told: Drafting[] }> {
-  const client = await person(seat).openPreparation(info);
-  clients.push(client);
+  const client = sitting.keep(await sitting.person(seat).openPreparation(info));
   const told: Drafting[] = [];
   client.hear(MESSAGE.drafting, (decoder) => told.push(readDrafting(decoder)));
   return { client, told };
 }
 
 async function begin(seat: string, words: string): Promise<{ info: PreparationInfo; client: Client; told: Drafting[] }> {
-  const { body } = await person(seat).prepare(draft, [drafting.clauseWith(words)]);
+  const { body } = await sitting.person(seat).prepare(draft, [drafting.clauseWith(words)]);
   return { info: body, ...(await enter(seat, body)) };
 }
 
 function act(seat: string, id: PreparationId, one: DraftingAct): Promise<Answer<Refused | null>> {
-  return person(seat).ask('POST', `/api/preparations/${id}/acts`, one);
+  return sitting.person(seat).ask('POST', `/api/preparations/${id}/acts`, one);
 }
 
 /** What a seat can learn of preparations. */
 async function cards(seat: string): Promise<unknown[]> {
-  const desk = (await person(seat).desk()).body.preparations;
-  expect((await person(seat).get<DraftInfo>(`/api/drafts/${draft}`)).body.preparations).toEqual(desk);
+  const desk = (await sitting.person(seat).desk()).body.preparations;
+  expect((await sitting.person(seat).get<DraftInfo>(`/api/drafts/${draft}`)).body.preparations).toEqual(desk);
   return [...desk];
 }
 
@@ -81,9 +63,8 @@ test('[U3] [U4] delegations that were invited prepare together, and nobody else 
   expect((await act('norway-1', id, { act: 'invite', participant: participantId('p-ke') })).status).toBe(204);
   // Who is invited learns that, and no word.
   expect(await cards('kenya')).toMatchObject([{ id, isInvitation: true, sponsors: ['p-no'] }]);
-  expect((await person('kenya').preparation(id)).status).toBe(404);
-  const early = new Client(person('kenya'), `preparation/${id}`, 4711);
-  clients.push(early);
+  expect((await sitting.person('kenya').preparation(id)).status).toBe(404);
+  const early = sitting.keep(new Client(sitting.person('kenya'), `preparation/${id}`, 4711));
   await early.until(() => early.closed?.code === 4404, 'the door');
   expect((await act('kenya', id, { act: 'ready', version: textDigest(client.clauses()), rationale: '' })).status).toBe(409);
   for (const seat of ['drafter-1', 'chair', 'brazil', 'observer']) {
@@ -93,13 +74,13 @@ test('[U3] [U4] delegations that were invited prepare together, and nobody else 
   }
 
   expect((await act('kenya', id, { act: 'join' })).status).toBe(204);
-  const theirs = await enter('kenya', (await person('kenya').preparation(id)).body);
+  const theirs = await enter('kenya', (await sitting.person('kenya').preparation(id)).body);
   client.typeAfter('The Chair', ' or the Vice-Chair');
   await theirs.client.until(() => theirs.client.words()[0]?.includes('Vice-Chair') === true, 'the words');
   theirs.client.typeAfter('the Council', ' in plenary');
   await client.until(() => client.words()[0]?.includes('plenary') === true && theirs.client.acknowledged === 1, 'the words');
 
-  const alone = await person('norway-1').command(draft, table(id));
+  const alone = await sitting.person('norway-1').command(draft, table(id));
   expect(alone).toMatchObject({ status: 409, body: { refusal: { code: 'not-ready' } } });
   expect((await act('norway-1', id, { act: 'word-rationale', rationale: 'Both may preside.' })).status).toBe(204);
   expect((await act('kenya', id, ready(theirs.client))).status).toBe(409);
@@ -109,16 +90,16 @@ test('[U3] [U4] delegations that were invited prepare together, and nobody else 
   // A letter more, and nobody has cleared it.
   theirs.client.typeAfter('plenary', ' session');
   await client.until(() => told.at(-1)?.ready.length === 0, 'nobody ready');
-  expect((await person('norway-1').command(draft, table(id))).status).toBe(409);
+  expect((await sitting.person('norway-1').command(draft, table(id))).status).toBe(409);
   await client.until(() => client.words()[0]?.includes('session') === true, 'the words');
   for (const [seat, one] of [
     ['kenya', theirs.client],
     ['norway-1', client],
   ] as const)
     expect((await act(seat, id, ready(one, 'Both may preside.'))).status).toBe(204);
-  const forGroup = await person('kenya').command(draft, { ...table(id), onBehalfOf: AGN });
+  const forGroup = await sitting.person('kenya').command(draft, { ...table(id), onBehalfOf: AGN });
   expect(forGroup).toMatchObject({ status: 403 });
-  expect((await person('kenya').command(draft, table(id))).status).toBe(200);
+  expect((await sitting.person('kenya').command(draft, table(id))).status).toBe(200);
   await drafting.untilEntry('ProposalTabled');
   expect(drafting.entries.at(-1)).toMatchObject({
     actor: { seat: 'kenya' },
@@ -129,8 +110,7 @@ test('[U3] [U4] delegations that were invited prepare together, and nobody else 
 test('[U7] who is concerned hears that there is another preparation, or one less; nobody else is told anything', async () => {
   const bells = new Map<string, number>();
   for (const seat of ['norway-2', 'kenya', 'brazil', 'chair', 'drafter-1', 'observer']) {
-    const client = await person(seat).open(draft);
-    clients.push(client);
+    const client = sitting.keep(await sitting.person(seat).open(draft));
     bells.set(seat, 0);
     client.hear(MESSAGE.preparations, () => bells.set(seat, (bells.get(seat) ?? 0) + 1));
   }
@@ -141,7 +121,7 @@ test('[U7] who is concerned hears that there is another preparation, or one less
     ['kenya', { act: 'leave' }],
   ] as const)
     expect((await act(seat, info.id, one)).status).toBe(204);
-  expect((await person('norway-1').ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(204);
+  expect((await sitting.person('norway-1').ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(204);
   // Norway: begun, invited, joined, left, discarded; Kenya but for the first and the last.
   await expect.poll(() => [bells.get('norway-2'), bells.get('kenya')]).toEqual([5, 3]);
   expect(['brazil', 'chair', 'drafter-1', 'observer'].map((seat) => bells.get(seat))).toEqual([0, 0, 0, 0]);
@@ -154,23 +134,23 @@ test('[U4] who leaves loses access at once, and who is left goes on; who decline
   await act('kenya', id, { act: 'join' });
   expect((await act('brazil', id, { act: 'decline' })).status).toBe(204);
   expect(await cards('brazil')).toEqual([]);
-  const theirs = await enter('kenya', (await person('kenya').preparation(id)).body);
-  expect((await person('kenya').ask('DELETE', `/api/preparations/${id}`)).status).toBe(409);
+  const theirs = await enter('kenya', (await sitting.person('kenya').preparation(id)).body);
+  expect((await sitting.person('kenya').ask('DELETE', `/api/preparations/${id}`)).status).toBe(409);
   expect((await act('norway-2', id, { act: 'leave' })).status).toBe(204);
   await client.until(() => client.closed?.code === 4404, 'the door');
-  expect((await person('norway-1').preparation(id)).status).toBe(404);
+  expect((await sitting.person('norway-1').preparation(id)).status).toBe(404);
   expect(await cards('norway-1')).toEqual([]);
   expect(told.every(({ sponsors }) => sponsors.includes(participantId('p-no')))).toBe(true);
   theirs.client.typeAfter('the Council', ' in plenary');
   await theirs.client.until(() => theirs.client.acknowledged === 1, 'the acknowledgement');
-  expect((await person('kenya').command(draft, table(id))).status).toBe(200);
+  expect((await sitting.person('kenya').command(draft, table(id))).status).toBe(200);
   await drafting.untilEntry('ProposalTabled');
   expect(drafting.entries.at(-1)?.event).toMatchObject({ proposer: 'p-ke' });
   expect(drafting.entries.at(-1)?.event).not.toHaveProperty('coProposers');
 });
 
 test('[U5] the secretariat gives mandates, which hold from then on; who spoke is in the record beside the group', async () => {
-  const [secretariat, norway] = [person('drafter-1'), person('norway-1')];
+  const [secretariat, norway] = [sitting.person('drafter-1'), sitting.person('norway-1')];
   const { info, client } = await begin('norway-1', 'The Chair');
   client.typeAfter('the Council', ' in plenary');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
@@ -198,21 +178,24 @@ test('[U5] the secretariat gives mandates, which hold from then on; who spoke is
   expect(drafting.entries.at(-1)!.mandate).toBe(mandate.number);
   const proposal = proposals()[0] as ProposalId;
   // What a seat had before the draft was there is told with the first act under it.
-  expect((await person('kenya').command(draft, { type: 'sponsor', proposal, participant: AGN })).body.refusal.code).toBe(
+  expect((await sitting.person('kenya').command(draft, { type: 'sponsor', proposal, participant: AGN })).body.refusal.code).toBe(
     'sponsors-already',
   );
-  expect((await person('kenya').command(draft, { type: 'sponsor', proposal, participant: G77 })).status).toBe(200);
+  expect((await sitting.person('kenya').command(draft, { type: 'sponsor', proposal, participant: G77 })).status).toBe(200);
   await drafting.untilEntry('ProposalSponsored');
   const older = drafting.entries.at(-2)!;
   expect(older).toMatchObject({ actor: { role: 'server' }, event: { type: 'MandateGiven', seat: 'kenya', onBehalfOf: G77 } });
   const deadline = new Date(Date.now() + 73 * 3_600_000).toISOString();
-  await person('chair').command(draft, { type: 'begin-silence', clauses: null, deadline, shortening: null });
+  await sitting.person('chair').command(draft, { type: 'begin-silence', clauses: null, deadline, shortening: null });
   await drafting.untilEntry('SilenceBegan');
   const silence = drafting.entries.at(-1)!.number;
   for (const participant of [AGN, participantId('p-ke')])
     expect(
-      (await person('kenya').command(draft, { type: 'break-silence', silence, clauses: null, participant, reason: 'Capital.' }))
-        .status,
+      (
+        await sitting
+          .person('kenya')
+          .command(draft, { type: 'break-silence', silence, clauses: null, participant, reason: 'Capital.' })
+      ).status,
     ).toBe(200);
   await drafting.untilEntry('SilenceBroken', 2);
   const theirs = drafting.entries.at(-3)!;
@@ -231,11 +214,11 @@ test('[U5] the secretariat gives mandates, which hold from then on; who spoke is
   });
   expect((await norway.command(draft, { type: 'leave', proposal, participant: AGN })).status).toBe(403);
   // What was tabled for a group, whoever speaks for it later withdraws: the entry has who did, and for whom.
-  expect((await person('kenya').command(draft, { type: 'leave', proposal, participant: G77 })).status).toBe(200);
-  expect((await person('japan').command(draft, { type: 'withdraw', proposal, participant: participantId('p-jp') })).status).toBe(
-    403,
-  );
-  expect((await person('kenya').command(draft, { type: 'withdraw', proposal, participant: AGN })).status).toBe(200);
+  expect((await sitting.person('kenya').command(draft, { type: 'leave', proposal, participant: G77 })).status).toBe(200);
+  expect(
+    (await sitting.person('japan').command(draft, { type: 'withdraw', proposal, participant: participantId('p-jp') })).status,
+  ).toBe(403);
+  expect((await sitting.person('kenya').command(draft, { type: 'withdraw', proposal, participant: AGN })).status).toBe(200);
   await drafting.untilEntry('ProposalWithdrawn');
   expect(drafting.entries.at(-1)).toMatchObject({ onBehalfOf: AGN, actor: { seat: 'kenya', participant: 'p-ke' } });
 });
@@ -244,13 +227,13 @@ test('[U1] [U2] a delegation amends another’s open proposal; what that brings 
   const first = await begin('norway-1', 'The Council shall');
   first.client.typeAfter('once', ' or twice');
   await first.client.until(() => first.client.acknowledged === 1, 'the acknowledgement');
-  await person('norway-1').command(draft, table(first.info.id));
+  await sitting.person('norway-1').command(draft, table(first.info.id));
   await drafting.until(() => drafting.words().some((words) => words.includes('twice')), 'the proposal');
   const second = await begin('kenya', 'or twice');
   second.client.strike('twice');
   second.client.typeAfter(' or ', 'three times');
   await second.client.until(() => second.client.acknowledged === 2, 'acknowledgements');
-  await person('kenya').command(draft, table(second.info.id));
+  await sitting.person('kenya').command(draft, table(second.info.id));
   await drafting.untilEntry('ProposalTabled', 2);
   const [parent, amendment] = proposals() as [ProposalId, ProposalId];
   const tabled = drafting.entries.at(-1)!.event;
@@ -258,8 +241,10 @@ test('[U1] [U2] a delegation amends another’s open proposal; what that brings 
   await drafting.until(() => drafting.words().some((words) => words.includes('three')), 'the amendment');
   for (const run of drafting.clauses().flatMap(({ runs }) => runs))
     if (run.insertions.includes(amendment)) expect(run.insertions).toContain(parent);
-  const version = proposalVersion(drafting.clauses(), parent);
-  expect((await person('chair').command(draft, { type: 'drop', proposal: parent, version, ground: '' })).status).toBe(200);
+  const version = sitting.versionOf(parent);
+  expect((await sitting.person('chair').command(draft, { type: 'drop', proposal: parent, version, ground: '' })).status).toBe(
+    200,
+  );
   await drafting.untilEntry('ProposalDropped');
   const cannot = inapplicable(drafting.clauses(), replay(drafting.entries));
   expect([...cannot]).toEqual([[amendment, { why: 'amended-gone', because: [parent] }]]);

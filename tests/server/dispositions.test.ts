@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { participantId, type DraftId, type ProposalId } from '../../shared/base/ids.ts';
+import { participantId, type DraftId } from '../../shared/base/ids.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { proposalVersion } from '../../shared/text/digest.ts';
-import type { RunningServer } from '../../server/main.ts';
-import { sameText, serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import { sameText, type Client, type Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = `# Draft
 
@@ -17,8 +16,7 @@ const SOURCE = `# Draft
 2. [=The Board may sit in private.]
 `;
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let chair: Person;
 let kenya: Person;
 let drafter: Person;
@@ -26,31 +24,12 @@ let draft: DraftId;
 let client: Client;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  drafter = await signIn(server, 'drafter-1');
-  chair = await signIn(server, 'chair');
-  kenya = await signIn(server, 'kenya');
-  draft = (await drafter.import(SOURCE)).draft;
-  client = await drafter.open(draft);
+  sitting = await Sitting.begin(SOURCE);
+  [chair, kenya, drafter] = await sitting.seats('chair', 'kenya', 'drafter-1');
+  ({ draft, client } = sitting);
 });
 
-afterEach(async () => {
-  client.close();
-  await server.stop();
-  folder.forget();
-});
-
-function proposal(words: string): ProposalId {
-  for (const { runs } of client.clauses())
-    for (const run of runs) if (run.text === words && run.insertions[0] !== undefined) return run.insertions[0];
-  throw new Error(`no proposal ${words}`);
-}
-
-function seen(words: string): { readonly proposal: ProposalId; readonly version: string } {
-  const id = proposal(words);
-  return { proposal: id, version: proposalVersion(client.clauses(), id) };
-}
+afterEach(() => sitting.end());
 
 /** Where the words begin in their clause. */
 function pieceAt(words: string): { readonly clause: never; readonly at: number } {
@@ -79,8 +58,8 @@ test('[D3] the chair’s text comes into everybody’s text as an alternative, a
   const wording = [{ ...pieceAt('shall'), text: 'will' }];
   const answer = await chair.command(draft, {
     type: 'bridge',
-    ...seen('shall'),
-    drawsOn: [proposal('should')],
+    ...sitting.seen('shall'),
+    drawsOn: [sitting.proposal('should')],
     wording,
     rationale: 'between the two',
   });
@@ -88,24 +67,24 @@ test('[D3] the chair’s text comes into everybody’s text as an alternative, a
   await other.until(() => other.words().join().includes('willshould'), 'the chair’s text');
   await client.untilEntry('ProposalTabled');
   expect(points()[0]).toEqual(['shall', 'will', 'should', 'is to']);
-  expect((await kenya.command(draft, { type: 'bridge', ...seen('shall'), drawsOn: [], wording, rationale: '' })).status).toBe(
-    403,
-  );
-  expect((await chair.command(draft, { type: 'accept', ...seen('will'), falls: [proposal('is to')] })).body.entries).toEqual([
-    3, 4, 5, 6,
-  ]);
+  expect(
+    (await kenya.command(draft, { type: 'bridge', ...sitting.seen('shall'), drawsOn: [], wording, rationale: '' })).status,
+  ).toBe(403);
+  expect(
+    (await chair.command(draft, { type: 'accept', ...sitting.seen('will'), falls: [sitting.proposal('is to')] })).body.entries,
+  ).toEqual([3, 4, 5, 6]);
   await client.untilEntry('ProposalReplaced', 2);
   expect(client.eventTypes().slice(2)).toEqual(['ProposalAccepted', 'ProposalReplaced', 'ProposalReplaced', 'ProposalFell']);
   expect(sameText(client, other)).toBe(true);
   expect((await chair.get<string>(`/api/drafts/${draft}/export?format=clean`)).body).toContain('The Council will meet');
-  await chair.command(draft, { type: 'reopen', proposal: proposal('will'), reason: '' });
+  await chair.command(draft, { type: 'reopen', proposal: sitting.proposal('will'), reason: '' });
   await client.untilEntry('ProposalReopened');
   expect(points()[0]).toEqual(['shall', 'will', 'should', 'is to']);
   other.close();
 });
 
 test('[D2] several become one new wording, in one act; and a wording for a piece that is not there is refused', async () => {
-  const merge = { type: 'merge', into: seen('shall'), merged: [seen('should')] } as const;
+  const merge = { type: 'merge', into: sitting.seen('shall'), merged: [sitting.seen('should')] } as const;
   const nowhere = [{ ...pieceAt('shall'), at: 999, text: 'will' }];
   expect(await chair.command(draft, { ...merge, wording: nowhere })).toMatchObject({
     status: 409,
@@ -122,7 +101,7 @@ test('[D2] several become one new wording, in one act; and a wording for a piece
 });
 
 test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and prefers another', async () => {
-  const [own, theirs] = [proposal('should'), proposal('shall')];
+  const [own, theirs] = [sitting.proposal('should'), sitting.proposal('shall')];
   const me = participantId('p-ke');
   expect((await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: me })).status).toBe(200);
   expect(await kenya.command(draft, { type: 'sponsor', proposal: theirs, participant: participantId('p-br') })).toMatchObject({
@@ -150,7 +129,7 @@ test('[J1] [J3] a delegation joins, leaves and withdraws by its own seat, and pr
 });
 
 test('[R4] [D9] [J4] the secretariat notes that a delegation withdrew; another takes it up in its own name, and all of it is told', async () => {
-  const [brazil, twice] = [participantId('p-br'), proposal('twice')];
+  const [brazil, twice] = [participantId('p-br'), sitting.proposal('twice')];
   const noted = { type: 'withdraw', proposal: twice, participant: participantId('p-ke') } as const;
   expect((await drafter.command(draft, { ...noted, participant: brazil })).status).toBe(409);
   expect((await drafter.command(draft, noted)).status).toBe(200);
@@ -179,13 +158,15 @@ test('[R4] [D9] [J4] the secretariat notes that a delegation withdrew; another t
 test('[D1] [D4] what is parked and what was dropped for lack of support says so in the register', async () => {
   const parked = {
     type: 'park',
-    proposal: proposal('twice'),
+    proposal: sitting.proposal('twice'),
     owner: 'Ms Adeyemi',
     returns: '2026-07-10',
     reason: 'for the budget',
   } as const;
   expect((await chair.command(draft, parked)).status).toBe(200);
-  expect((await chair.command(draft, { type: 'drop', ...seen('is to'), ground: '', basis: 'no-support' })).status).toBe(200);
+  expect((await chair.command(draft, { type: 'drop', ...sitting.seen('is to'), ground: '', basis: 'no-support' })).status).toBe(
+    200,
+  );
   const text = (await chair.get<string>(`/api/drafts/${draft}/export?format=register`)).body;
   expect(text).toContain('Parked with Ms Adeyemi until 2026-07-10 (record 2,');
   expect(text).toContain('Dropped for lack of support (record 3,');

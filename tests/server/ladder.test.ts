@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
-import type { RecordSlice } from '../../shared/protocol/api.ts';
 import type { Command } from '../../shared/record/command.ts';
-import type { Entry } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import type { RunningServer } from '../../server/main.ts';
 import { travaux } from '../e2e/travaux.ts';
-import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import type { Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = `## Draft decision
 
@@ -22,8 +20,7 @@ const SOURCE = `## Draft decision
 3. Its seat is in Geneva.
 `;
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let drafter: Person;
 let chair: Person;
 let kenya: Person;
@@ -31,26 +28,19 @@ let draft: DraftId;
 let client: Client;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  [drafter, chair, kenya] = [await signIn(server, 'drafter-1'), await signIn(server, 'chair'), await signIn(server, 'kenya')];
-  draft = (await drafter.import(SOURCE)).draft;
-  client = await drafter.open(draft);
+  sitting = await Sitting.begin(SOURCE);
+  [drafter, chair, kenya] = await sitting.seats('drafter-1', 'chair', 'kenya');
+  ({ draft, client } = sitting);
 });
 
 afterEach(async () => {
-  client.close();
-  await server.stop();
-  expect(travaux('verify', '--data', folder.path)).toMatchObject({ status: 0 });
-  folder.forget();
+  await sitting.leave();
+  expect(travaux('verify', '--data', sitting.data)).toMatchObject({ status: 0 });
+  await sitting.end();
 });
 
-async function entries(): Promise<readonly Entry[]> {
-  return (await drafter.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries;
-}
-
 async function agreeing(clauses: readonly Clause[], rung = 'ad-ref'): Promise<Command> {
-  const outcomeOf = outcomesOf(replay(await entries()));
+  const outcomeOf = outcomesOf(replay(await sitting.entries()));
   return {
     type: 'agree',
     rung,
@@ -58,30 +48,22 @@ async function agreeing(clauses: readonly Clause[], rung = 'ad-ref'): Promise<Co
   };
 }
 
-async function done(person: Person, command: Command): Promise<void> {
-  expect(await person.command(draft, command)).toMatchObject({ status: 200 });
-}
-
-async function code(person: Person, command: Command): Promise<string> {
-  return (await person.command(draft, command)).body.refusal.code;
-}
-
 test('[M1] [M2] every entry carries the meeting that is open, whoever wrote it; acts outside one are acts too', async () => {
   const kept = client.clauseWith('once a year');
-  await done(chair, { type: 'open-meeting', name: '3rd meeting', body: 'Committee of the Whole' });
-  expect(await code(drafter, { type: 'open-meeting', name: '4th meeting', body: '' })).toBe('meeting-open');
-  expect(await code(kenya, { type: 'close-meeting', opened: 2 })).toBe('not-allowed');
-  await done(drafter, { type: 'begin-reading', reading: 2 });
-  expect(await code(chair, { type: 'begin-reading', reading: 1 })).toBe('reading-begun');
+  await sitting.done(chair, { type: 'open-meeting', name: '3rd meeting', body: 'Committee of the Whole' });
+  expect(await sitting.refusalCode(drafter, { type: 'open-meeting', name: '4th meeting', body: '' })).toBe('meeting-open');
+  expect(await sitting.refusalCode(kenya, { type: 'close-meeting', opened: 2 })).toBe('not-allowed');
+  await sitting.done(drafter, { type: 'begin-reading', reading: 2 });
+  expect(await sitting.refusalCode(chair, { type: 'begin-reading', reading: 1 })).toBe('reading-begun');
   client.typeAfter('Geneva', ' and Nairobi');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
-  await done(chair, await agreeing([kept]));
-  expect(await code(chair, { type: 'close-meeting', opened: 1 })).toBe('no-meeting');
-  await done(drafter, { type: 'close-meeting', opened: 2 });
-  expect(await code(chair, { type: 'close-meeting', opened: 2 })).toBe('no-meeting');
-  await done(chair, { type: 'reopen-clauses', clauses: [kept.id], reason: 'too soon' });
+  await sitting.done(chair, await agreeing([kept]));
+  expect(await sitting.refusalCode(chair, { type: 'close-meeting', opened: 1 })).toBe('no-meeting');
+  await sitting.done(drafter, { type: 'close-meeting', opened: 2 });
+  expect(await sitting.refusalCode(chair, { type: 'close-meeting', opened: 2 })).toBe('no-meeting');
+  await sitting.done(chair, { type: 'reopen-clauses', clauses: [kept.id], reason: 'too soon' });
   const named = 'Committee of the Whole, 3rd meeting';
-  expect((await entries()).map(({ event, meeting }) => [event.type, meeting])).toEqual([
+  expect((await sitting.entries()).map(({ event, meeting }) => [event.type, meeting])).toEqual([
     ['DraftImported', null],
     ['MeetingOpened', named],
     ['ReadingBegun', named],
@@ -99,10 +81,10 @@ test('[L4] [L5] an article is agreed whole or not at all; the refusal names what
   expect(refused.body.refusal.reason).toContain('Paragraph 2.');
   const sound = article.filter((clause) => clause.id !== client.clauseWith('report').id);
   const command = await agreeing(sound);
-  for (const person of [drafter, kenya]) expect(await code(person, command)).toBe('not-allowed');
+  for (const person of [drafter, kenya]) expect(await sitting.refusalCode(person, command)).toBe('not-allowed');
   client.typeAfter('a year', ', or more often');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
-  expect(await code(chair, command)).toBe('changed-since');
+  expect(await sitting.refusalCode(chair, command)).toBe('changed-since');
   const answer = await chair.command(
     draft,
     await agreeing(
@@ -110,12 +92,12 @@ test('[L4] [L5] an article is agreed whole or not at all; the refusal names what
     ),
   );
   expect(answer).toMatchObject({ status: 200, body: { entries: [3, 4, 5] } });
-  expect(replay(await entries()).ladder.agreed.size).toBe(3);
+  expect(replay(await sitting.entries()).ladder.agreed.size).toBe(3);
 });
 
 test('[L2] [L7] a drafter’s edit ends the status, a delegation’s proposal is refused until the chair reopens', async () => {
   const [year, seat] = [client.clauseWith('once a year'), client.clauseWith('Geneva')];
-  await done(chair, await agreeing([year, seat]));
+  await sitting.done(chair, await agreeing([year, seat]));
   const prepared = (await kenya.prepare(draft, [seat])).body;
   const room = await kenya.openPreparation(prepared);
   room.typeAfter('Geneva', ' and Nairobi');
@@ -126,11 +108,11 @@ test('[L2] [L7] a drafter’s edit ends the status, a delegation’s proposal is
   expect(refused.body.refusal.reason).toContain('Paragraph 3 is agreed ad referendum (record 3)');
   client.typeAfter('once', ' or twice');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
-  await done(chair, { type: 'reopen-clauses', clauses: [seat.id], reason: 'Kenya wants to host' });
-  const after = await entries();
+  await sitting.done(chair, { type: 'reopen-clauses', clauses: [seat.id], reason: 'Kenya wants to host' });
+  const after = await sitting.entries();
   expect(after.slice(-2).map(({ event }) => event.type)).toEqual(['ClauseEdited', 'ClauseReopened']);
   expect(replay(after).ladder.agreed.size).toBe(0);
-  await done(kenya, table);
+  await sitting.done(kenya, table);
   room.close();
   await client.until(() => client.words().some((words) => words.includes('Nairobi')), 'the proposal');
 });
@@ -140,23 +122,23 @@ test('[L8] [L9] a ladder of the draft’s own; tags stand in an export that is a
     { id: 'room', name: 'Agreed in the room', body: 'Plenary', tag: 'Agreed in the room', colour: 'violet' },
     { id: 'done', name: 'Adopted', body: '', tag: 'Adopted', colour: 'grey' },
   ] as const;
-  expect(await code(kenya, { type: 'set-ladder', rungs })).toBe('not-allowed');
-  await done(drafter, { type: 'set-ladder', rungs });
+  expect(await sitting.refusalCode(kenya, { type: 'set-ladder', rungs })).toBe('not-allowed');
+  await sitting.done(drafter, { type: 'set-ladder', rungs });
   const year = client.clauseWith('once a year');
-  expect(await code(chair, await agreeing([year]))).toBe('unknown-rung');
-  await done(chair, await agreeing([year], 'room'));
-  expect(await code(chair, { type: 'set-ladder', rungs: rungs.slice(1) })).toBe('rung-in-use');
+  expect(await sitting.refusalCode(chair, await agreeing([year]))).toBe('unknown-rung');
+  await sitting.done(chair, await agreeing([year], 'room'));
+  expect(await sitting.refusalCode(chair, { type: 'set-ladder', rungs: rungs.slice(1) })).toBe('rung-in-use');
   const exported = async (query: string) =>
     (await kenya.get<string>(`/api/drafts/${draft}/export?format=bracketed${query}`)).body;
   const tagged = '1. The Council meets once a year. [Agreed in the room]\n';
   expect(await exported('&tags=1')).toContain(tagged);
   expect(await exported('')).not.toContain('Agreed');
   client.close();
-  await server.stop();
-  const run = (...args: string[]) => travaux('export', draft, '--data', folder.path, ...args);
+  await sitting.stop();
+  const run = (...args: string[]) => travaux('export', draft, '--data', sitting.data, ...args);
   expect(run('--format', 'bracketed', '--tags').stdout).toContain(tagged);
   expect(run('--format', 'bracketed', '--tags', '--entry', '2').stdout).not.toContain('Agreed');
   expect(run('--format', 'bracketed').stdout).not.toContain('Agreed');
   expect(run('--format', 'clean', '--tags')).toMatchObject({ status: 2 });
-  server = await serve(folder.path);
+  await sitting.start();
 });

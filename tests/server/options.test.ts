@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ClauseId, DraftId, ProposalId } from '../../shared/base/ids.ts';
-import type { RecordSlice } from '../../shared/protocol/api.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { proposalVersion } from '../../shared/text/digest.ts';
-import type { RunningServer } from '../../server/main.ts';
-import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import type { Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE =
   '# Draft\n\n1. The Fund is set up.\n\n2. It is paid by all.\n\n3. It is paid by some.\n\n4. Payments are yearly.\n';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let chair: Person;
 let drafter: Person;
 let kenya: Person;
@@ -20,18 +17,12 @@ let draft: DraftId;
 let client: Client;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  [chair, drafter, kenya] = await Promise.all([signIn(server, 'chair'), signIn(server, 'drafter-1'), signIn(server, 'kenya')]);
-  draft = (await drafter.import(SOURCE)).draft;
-  client = await drafter.open(draft);
+  sitting = await Sitting.begin(SOURCE);
+  [chair, drafter, kenya] = await sitting.seats('chair', 'drafter-1', 'kenya');
+  ({ draft, client } = sitting);
 });
 
-afterEach(async () => {
-  client.close();
-  await server.stop();
-  folder.forget();
-});
+afterEach(() => sitting.end());
 
 const range = (from: string, to = from): { from: ClauseId; to: ClauseId } => ({
   from: client.clauseWith(from).id,
@@ -47,10 +38,8 @@ const set = () =>
   }) as const;
 const state = (): RecordState => replay(client.entries);
 const option = (label: string): ProposalId => [...state().proposals.values()].find((one) => one.option?.label === label)!.id;
-const clean = async (): Promise<string> => (await chair.get<string>(`/api/drafts/${draft}/export?format=clean`)).body;
-
 test('[X1] [X2] the secretariat sets options, a delegation supports one, and the chair chooses, and reopens', async () => {
-  const before = await clean();
+  const before = await sitting.exported('clean');
   expect((await kenya.command(draft, set())).status).toBe(403);
   const wrong = await chair.command(draft, { ...set(), options: [range('by some'), range('by all')] });
   expect(wrong).toMatchObject({ status: 400, body: { refusal: { code: 'malformed' } } });
@@ -83,11 +72,10 @@ test('[X1] [X2] the secretariat sets options, a delegation supports one, and the
     stance: 'support',
   } as const;
   expect((await kenya.command(draft, support)).status).toBe(200);
-  const accept = (id: ProposalId) =>
-    ({ type: 'accept', proposal: id, version: proposalVersion(client.clauses(), id), falls: [] }) as const;
+  const accept = (id: ProposalId) => ({ type: 'accept', proposal: id, version: sitting.versionOf(id), falls: [] }) as const;
   expect((await chair.command(draft, accept(option('Option B')))).status).toBe(200);
   await client.untilEntry('ProposalFell', 2);
-  expect(await clean()).toMatch(
+  expect(await sitting.exported('clean')).toMatch(
     /^Draft\n\n1\. The Fund is set up\.\n\n(2\. Deleted\.\n\n)?3\. It is paid by some\.\n\n4\. Payments are yearly\.\n$/,
   );
   expect((await chair.command(draft, { type: 'reopen', proposal: option('Option B'), reason: 'Too early.' })).status).toBe(200);
@@ -95,10 +83,9 @@ test('[X1] [X2] the secretariat sets options, a delegation supports one, and the
   expect((await chair.command(draft, accept(none))).status).toBe(200);
   await client.untilEntry('ProposalAccepted', 2);
   expect(before).toContain('paid');
-  expect(await clean()).not.toMatch(/paid|Payments|option|no text/i);
-  const record = (await chair.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries;
-  expect(replay(record)).toEqual(state());
-  const story = (await chair.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+  expect(await sitting.exported('clean')).not.toMatch(/paid|Payments|option|no text/i);
+  expect(replay(await sitting.entries())).toEqual(state());
+  const story = await sitting.exported('record');
   expect(story).toContain('set Option A, Option B and Option C (no text) as the options of one choice: As discussed.');
 });
 
@@ -106,7 +93,7 @@ test('[X6] the chair lifts options, and makes them options again; nobody else do
   await drafter.command(draft, set());
   await client.untilEntry('OptionsSet');
   const choice = client.entries.at(-1)!.number;
-  const bracketed = async (): Promise<string> => (await chair.get<string>(`/api/drafts/${draft}/export?format=bracketed`)).body;
+  const bracketed = async (): Promise<string> => await sitting.exported('bracketed');
   const before = await bracketed();
   const lift = { type: 'lift-options', choice, reason: 'One approach.' } as const;
   for (const person of [drafter, kenya]) expect((await person.command(draft, lift)).status).toBe(403);
@@ -118,9 +105,9 @@ test('[X6] the chair lifts options, and makes them options again; nobody else do
   expect((await chair.command(draft, { type: 'undo-lifting', lifting, reason: '' })).status).toBe(200);
   await client.untilEntry('LiftingUndone');
   expect(await bracketed()).toBe(before);
-  const story = (await chair.get<string>(`/api/drafts/${draft}/export?format=record`)).body;
+  const story = await sitting.exported('record');
   expect(story).toContain('lifted Option A, Option B and Option C as options');
-  expect(replay((await chair.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries)).toEqual(state());
+  expect(replay(await sitting.entries())).toEqual(state());
 });
 
 test('[X4] what is exported with options is imported with them', async () => {

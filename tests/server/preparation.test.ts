@@ -1,73 +1,53 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clauseId, preparationId, type DraftId } from '../../shared/base/ids.ts';
-import type { DraftInfo, PreparationInfo, RecordSlice } from '../../shared/protocol/api.ts';
+import type { DraftInfo, PreparationInfo } from '../../shared/protocol/api.ts';
 import { plainText } from '../../shared/text/clause.ts';
-import { proposalVersion } from '../../shared/text/digest.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { textOf } from '../../shared/text/reading.ts';
-import type { RunningServer } from '../../server/main.ts';
-import { sameText, serve, signIn, temporaryFolder, Client, type Person } from './harness.ts';
+import { sameText, Client } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = '# Draft\n\n1. The Council shall meet [twice][once] a year.\n\n2. The Chair presides over the Council.\n';
 const NOWHERE = { type: 'table', preparation: preparationId('w-nowhere'), rationale: '' } as const;
 const OUTSIDERS = ['drafter-1', 'chair', 'kenya', 'observer'];
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
-let people: Map<string, Person>;
+let sitting: Sitting;
 let draft: DraftId;
 let drafting: Client;
-const clients: Client[] = [];
-
-function person(seat: string): Person {
-  const found = people.get(seat);
-  if (found === undefined) throw new Error(seat);
-  return found;
-}
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  people = new Map();
-  for (const { seat } of server.links) people.set(seat.id, await signIn(server, seat.id));
-  draft = (await person('drafter-1').import(SOURCE)).draft;
-  drafting = await person('drafter-1').open(draft);
-  clients.push(drafting);
+  sitting = await Sitting.begin(SOURCE);
+  await sitting.everybody();
+  ({ draft, client: drafting } = sitting);
 });
 
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close();
-  await server.stop();
-  folder.forget();
-});
+afterEach(() => sitting.end());
 
 async function begin(seat: string, words: string, insertAfter = false): Promise<{ info: PreparationInfo; client: Client }> {
-  const { status, body } = await person(seat).prepare(draft, [drafting.clauseWith(words)], insertAfter);
+  const { status, body } = await sitting.person(seat).prepare(draft, [drafting.clauseWith(words)], insertAfter);
   expect(status).toBe(201);
-  const client = await person(seat).openPreparation(body);
-  clients.push(client);
+  const client = sitting.keep(await sitting.person(seat).openPreparation(body));
   return { info: body, client };
 }
 
 test('[S6] two seats of one delegation prepare together; nobody else can enter, or learn that there is a room', async () => {
   const { info, client } = await begin('norway-1', 'The Chair');
-  const second = await person('norway-2').preparation(info.id);
+  const second = await sitting.person('norway-2').preparation(info.id);
   expect(second.body).toMatchObject({ id: info.id, draft, drafting: { sponsors: ['p-no'] } });
   expect(second.body.clientId).not.toBe(info.clientId);
-  const other = await person('norway-2').openPreparation(second.body);
-  clients.push(other);
+  const other = sitting.keep(await sitting.person('norway-2').openPreparation(second.body));
   client.typeAfter('The Chair', ' or the Vice-Chair');
   other.typeAfter('the Council', ' in plenary');
   await client.until(
     () => sameText(client, other) && client.words()[0] === 'The Chair or the Vice-Chair presides over the Council in plenary.',
     'both edits',
   );
-  expect((await person('norway-2').desk()).body.preparations).toMatchObject([
+  expect((await sitting.person('norway-2').desk()).body.preparations).toMatchObject([
     { id: info.id, startedBy: 'Ingrid Solheim', draft },
   ]);
 
   for (const seat of OUTSIDERS) {
-    const outsider = person(seat);
+    const outsider = sitting.person(seat);
     expect((await outsider.preparation(info.id)).status).toBe(404);
     expect((await outsider.ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(404);
     expect((await outsider.desk()).body.preparations).toEqual([]);
@@ -76,8 +56,7 @@ test('[S6] two seats of one delegation prepare together; nobody else can enter, 
     const tabled = await outsider.command(draft, { type: 'table', preparation: info.id, rationale: '' });
     expect(tabled).toEqual({ ...(await outsider.command(draft, NOWHERE)), headers: expect.anything() });
     expect(tabled.status).toBe(410);
-    const intruder = new Client(outsider, `preparation/${info.id}`, 12345);
-    clients.push(intruder);
+    const intruder = sitting.keep(new Client(outsider, `preparation/${info.id}`, 12345));
     await intruder.until(() => intruder.closed !== null, `the door for ${seat}`);
     expect(intruder.closed?.code).toBe(4404);
     expect(intruder.words()).toEqual([]);
@@ -90,7 +69,9 @@ test('[P7] tabling puts the change into the text and the event into the record, 
   client.strike('presides');
   client.typeAfter('The Chair ', 'directs');
   await client.until(() => client.acknowledged === 2, 'acknowledgements');
-  const done = await person('norway-1').command(draft, { type: 'table', preparation: info.id, rationale: ' It is clearer. ' });
+  const done = await sitting
+    .person('norway-1')
+    .command(draft, { type: 'table', preparation: info.id, rationale: ' It is clearer. ' });
   expect(done).toMatchObject({ status: 200, body: { entries: [2] } });
   await client.until(() => client.closed?.code === 4410, 'the end of the room');
   await drafting.untilEntry('ProposalTabled');
@@ -104,10 +85,10 @@ test('[P7] tabling puts the change into the text and the event into the record, 
   const [proposal] = clause.runs.flatMap((run) => run.insertions);
   expect(clause.runs.filter((run) => run.insertions.includes(proposal!)).map((run) => run.text)).toEqual(['directs']);
   expect(clause.runs.filter((run) => run.deletions.includes(proposal!)).map((run) => run.text)).toEqual(['presides']);
-  expect(await person('norway-1').command(draft, { type: 'table', preparation: info.id, rationale: '' })).toMatchObject({
+  expect(await sitting.person('norway-1').command(draft, { type: 'table', preparation: info.id, rationale: '' })).toMatchObject({
     status: 410,
   });
-  expect((await person('norway-2').preparation(info.id)).status).toBe(410);
+  expect((await sitting.person('norway-2').preparation(info.id)).status).toBe(410);
 });
 
 test('[P7] a new clause is tabled as a clause of its own', async () => {
@@ -122,7 +103,7 @@ test('[P7] a new clause is tabled as a clause of its own', async () => {
     }),
   ]);
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
-  await person('kenya').command(draft, { type: 'table', preparation: info.id, rationale: '' });
+  await sitting.person('kenya').command(draft, { type: 'table', preparation: info.id, rationale: '' });
   await drafting.until(() => drafting.words().includes('The Vice-Chair assists.'), 'the clause');
   await drafting.untilEntry('ProposalTabled');
   expect(drafting.entries.at(-1)?.event).toMatchObject({
@@ -143,7 +124,9 @@ test('[P2] [P5] where the text has moved elsewhere the change moves along; where
   drafting.typeAfter('The Chair ', 'rules');
   await drafting.until(() => drafting.acknowledged === 2, 'acknowledgements');
 
-  expect(await person('kenya').command(draft, { type: 'table', preparation: moved.info.id, rationale: '' })).toMatchObject({
+  expect(
+    await sitting.person('kenya').command(draft, { type: 'table', preparation: moved.info.id, rationale: '' }),
+  ).toMatchObject({
     status: 200,
   });
   await drafting.until(
@@ -151,8 +134,8 @@ test('[P2] [P5] where the text has moved elsewhere the change moves along; where
     'the change on the text as it stands',
   );
 
-  const before = (await person('chair').get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries.length;
-  const refused = await person('norway-1').command(draft, { type: 'table', preparation: clash.info.id, rationale: '' });
+  const before = (await sitting.entries('chair')).length;
+  const refused = await sitting.person('norway-1').command(draft, { type: 'table', preparation: clash.info.id, rationale: '' });
   expect(refused).toMatchObject({ status: 409, body: { refusal: { code: 'clash' } } });
   expect(refused.body.clashes).toMatchObject([
     {
@@ -161,29 +144,29 @@ test('[P2] [P5] where the text has moved elsewhere the change moves along; where
       now: 'The Chair rules over the Council in person.',
     },
   ]);
-  expect((await person('chair').get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries).toHaveLength(before);
+  expect(await sitting.entries('chair')).toHaveLength(before);
   expect(clash.client.closed).toBeNull();
   expect(clash.client.words()).toEqual(['The Chair directs over the Council.']);
 });
 
 test('[P9] nothing changed, nothing to table; discarding ends the room', async () => {
   const { info, client } = await begin('kenya', 'The Chair');
-  expect(await person('kenya').command(draft, { type: 'table', preparation: info.id, rationale: '' })).toMatchObject({
+  expect(await sitting.person('kenya').command(draft, { type: 'table', preparation: info.id, rationale: '' })).toMatchObject({
     status: 422,
     body: { refusal: { code: 'nothing-to-table' } },
   });
-  expect((await person('kenya').ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(204);
+  expect((await sitting.person('kenya').ask('DELETE', `/api/preparations/${info.id}`)).status).toBe(204);
   await client.until(() => client.closed?.code === 4410, 'the end of the room');
-  expect((await person('kenya').desk()).body.preparations).toEqual([]);
+  expect((await sitting.person('kenya').desk()).body.preparations).toEqual([]);
 });
 
 test('[P9] a preparation begins without what is out of the text', async () => {
   const clause = drafting.clauseWith('The Council shall');
   const [twice] = clause.runs.flatMap((run) => run.insertions);
-  await person('chair').command(draft, {
+  await sitting.person('chair').command(draft, {
     type: 'drop',
     proposal: twice!,
-    version: proposalVersion(drafting.clauses(), twice!),
+    version: sitting.versionOf(twice!),
     ground: '',
   });
   const { info, client } = await begin('kenya', 'The Council shall');
@@ -193,11 +176,11 @@ test('[P9] a preparation begins without what is out of the text', async () => {
 
 test('[P9] what is no clause of the draft cannot be prepared, and only delegations prepare', async () => {
   const foreign = { ...drafting.clauseWith('The Chair'), id: clauseId('elsewhere') };
-  expect(await person('kenya').prepare(draft, [foreign])).toMatchObject({
+  expect(await sitting.person('kenya').prepare(draft, [foreign])).toMatchObject({
     status: 400,
     body: { refusal: { code: 'malformed' } },
   });
   for (const seat of ['drafter-1', 'chair', 'observer']) {
-    expect((await person(seat).prepare(draft, [drafting.clauseWith('The Chair')])).status).toBe(403);
+    expect((await sitting.person(seat).prepare(draft, [drafting.clauseWith('The Chair')])).status).toBe(403);
   }
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import type { DraftId } from '../../shared/base/ids.ts';
-import type { Comparison, RecordSlice, TextInfo } from '../../shared/protocol/api.ts';
+import type { Comparison, TextInfo } from '../../shared/protocol/api.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
@@ -12,9 +12,9 @@ import { replay } from '../../shared/record/evolve.ts';
 import { clausesWith } from '../../shared/record/silence.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
-import type { RunningServer } from '../../server/main.ts';
 import { openStore, STORE_FILE } from '../../server/store/sqlite.ts';
-import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
+import type { Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
 
 const SOURCE = `# Draft
 
@@ -25,30 +25,19 @@ const SOURCE = `# Draft
 3. The Chair presides.
 `;
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: RunningServer;
+let sitting: Sitting;
 let drafter: Person;
 let chair: Person;
 let draft: DraftId;
 let client: Client;
 
 beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await serve(folder.path);
-  [drafter, chair] = [await signIn(server, 'drafter-1'), await signIn(server, 'chair')];
-  draft = (await drafter.import(SOURCE)).draft;
-  client = await drafter.open(draft);
+  sitting = await Sitting.begin(SOURCE);
+  [drafter, chair] = await sitting.seats('drafter-1', 'chair');
+  ({ draft, client } = sitting);
 });
 
-afterEach(async () => {
-  client.close();
-  await server.stop();
-  folder.forget();
-});
-
-async function record(): Promise<readonly Entry[]> {
-  return (await chair.get<RecordSlice>(`/api/drafts/${draft}/record`)).body.entries;
-}
+afterEach(() => sitting.end());
 
 function elementOf(words: string): Y.XmlElement {
   const { id } = client.clauseWith(words);
@@ -67,7 +56,7 @@ function embolden(words: string): void {
 
 /** An act that has the server record what rests. */
 async function rested(): Promise<void> {
-  await drafter.command(draft, { type: 'begin-reading', reading: (await record()).length });
+  await drafter.command(draft, { type: 'begin-reading', reading: (await sitting.entries()).length });
 }
 
 async function agree(words: string): Promise<void> {
@@ -101,7 +90,7 @@ test.each(WAYS)('[R17] [L2] [Q5] %s ends what was agreed, and silence, and is to
   change(elementOf('Geneva'));
   await client.untilEntry('SilenceOvertaken');
   await rested();
-  const entries = await record();
+  const entries = await sitting.entries();
   expect(typed(entries, 'ClauseRecast')).toEqual([{ type: 'ClauseRecast', clause: id, before, after }]);
   expect(typed(entries, 'ClauseEdited')).toEqual([]);
   const state = replay(entries);
@@ -117,7 +106,7 @@ test.each(WAYS)('[R17] [L2] [Q5] %s ends what was agreed, and silence, and is to
 });
 
 test('[R17] [R14] it is coalesced as an edit is, yields to another drafter, and the text as of its entry is set as it says', async () => {
-  const other = await (await signIn(server, 'drafter-2')).open(draft);
+  const other = sitting.keep(await (await sitting.seats('drafter-2'))[0].open(draft));
   const element = elementOf('Geneva');
   for (const level of [1, 2, 3]) element.setAttribute('level', level as never);
   element.setAttribute('level', 1 as never);
@@ -128,7 +117,7 @@ test('[R17] [R14] it is coalesced as an edit is, yields to another drafter, and 
   node.format(at, 7, { italic: {} });
   await client.untilEntry('ClauseRecast');
   await rested();
-  const entries = await record();
+  const entries = await sitting.entries();
   expect(
     entries.flatMap(({ event, actor }) =>
       'clause' in event ? [[event.type, actor.seat, 'before' in event && event.before]] : [],
@@ -147,7 +136,6 @@ test('[R17] [R14] it is coalesced as an edit is, yields to another drafter, and 
     );
     expect([then.level, then.runs.some((run) => run.italic === true)]).toEqual([1, event.after.looks !== undefined]);
   }
-  other.close();
 });
 
 test('[R17] [C2] verify finds what was changed and not told, what was told and not changed, and what was told otherwise', async () => {
@@ -158,7 +146,7 @@ test('[R17] [C2] verify finds what was changed and not told, what was told and n
   embolden('Chair');
   await client.until(() => client.acknowledged === 3, 'the acknowledgement');
   client.close();
-  await server.stop();
+  await sitting.stop();
   expect(verified()).toBeNull();
   const entries = stored();
   expect(entries.map(({ event }) => event.type)).toEqual([
@@ -187,11 +175,11 @@ test('[R17] [C2] verify finds what was changed and not told, what was told and n
   expect(verified()).toMatchObject({ kind: 'entry', number: 4 });
   forge(entries);
   expect(verified()).toBeNull();
-  server = await serve(folder.path);
+  await sitting.start();
 });
 
 function withStore<T>(work: (store: Extract<ReturnType<typeof openStore>, { ok: true }>['value']) => T): T {
-  const opened = openStore(folder.path, { create: false });
+  const opened = openStore(sitting.data, { create: false });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   try {
     return work(opened.value);
@@ -213,7 +201,7 @@ function stored(): Entry[] {
 
 /** Somebody with the disk in their hands, who recomputes the chain after what they changed. */
 function forge(entries: readonly Entry[]): void {
-  const db = new DatabaseSync(join(folder.path, STORE_FILE));
+  const db = new DatabaseSync(join(sitting.data, STORE_FILE));
   let last = GENESIS;
   for (const { previousHash: _previous, hash: _hash, ...body } of entries) {
     const entry = chainEntry(last, body);
