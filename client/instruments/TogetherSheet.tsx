@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { JointDecision } from '../../shared/record/together.ts';
 import { directionOf } from '../../shared/text/direction.ts';
@@ -40,10 +40,10 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
   const command = jointCommand(snapshot, form);
   const outlooks = jointOutlooks(snapshot, form);
   const fault = jointFault(snapshot, command);
-  const each = new Map(fault?.each?.map((one) => [one.proposal, one.reason]));
+  const each = new Map(fault?.each?.flatMap((one) => (one.proposal === undefined ? [] : [[one.proposal, one.reason]])));
   const present = versionsOf(snapshot, form.ways.keys());
   const changed = [...form.versions].some(([id, version]) => present.get(id) !== version);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('select')?.focus(), [reason]);
+  useLayoutEffect(() => sheet.current?.querySelector<HTMLElement>('select')?.focus(), [reason]);
   const confirm = (): void => {
     if (fault === null && !busy) void give(command).then((did) => did && onClose(true));
   };

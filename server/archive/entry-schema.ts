@@ -62,6 +62,7 @@ const inherited = z.strictObject({
   rationale: text.optional(),
 });
 const rung = z.strictObject({ id, name: text, body: text, tag: text, colour: z.enum(RUNG_COLOURS) });
+const packaged = z.strictObject({ clause: id, rung: text });
 const decided = z.strictObject({ proposal: id, how: z.enum(['accept', 'drop', 'park']), entry });
 const tombstone = z.strictObject({ what: text, fate: z.enum(['deleted', 'merged', 'moved']), to: id.nullable() });
 const row = z.strictObject({
@@ -130,6 +131,7 @@ const EVENTS = {
     resettled: z.array(z.strictObject({ clause: id, settles: ids })).optional(),
     readsOtherwise: z.literal(true).optional(),
     tombstones: ids.optional(),
+    mended: ids.optional(),
   },
   MeetingOpened: { name: text, body: text },
   MeetingClosed: { name: text, body: text },
@@ -164,7 +166,7 @@ const EVENTS = {
     rung: text,
     version: text,
     settles: ids,
-    by: z.strictObject({ on: z.enum(['silence', 'vote']), entry }).optional(),
+    by: z.strictObject({ on: z.enum(['silence', 'vote', 'package']), entry }).optional(),
   },
   ClauseReopened: { clause: id, reason: text },
   LengthLimitSet: { limit: count.nullable() },
@@ -195,14 +197,20 @@ const EVENTS = {
   VoteExplained: { vote: entry, participant: id, explanation: text },
   VoteRecorded: { vote: entry, counts, carried: z.boolean() },
   VoteCalledOff: { vote: entry, reason: text },
-  PackageTied: { name: text, proposals: ids, reason: text },
+  PackageTied: { name: text, proposals: ids, clauses: z.array(packaged).optional(), reason: text },
   PackageExtended: { package: entry, proposal: id, reason: text },
   PackageReduced: { package: entry, proposal: id, cause, reason: text },
   PackageDissolved: { package: entry, cause, reason: text },
+  ClausesPacked: { package: entry, clauses: z.array(packaged), reason: text },
+  ClauseUnpacked: { package: entry, clause: id, reason: text },
   PendingBegan: { matter, awaits: matter, reason: text },
   PendingLifted: { pending: entry, matter, awaits: matter, reason: text },
-  DecidedTogether: { package: entry.nullable(), decisions: z.array(decided) },
-  TogetherReopened: { together: entry, package: entry.nullable(), reason: text, proposals: ids },
+  DecidedTogether: {
+    package: entry.nullable(),
+    decisions: z.array(decided),
+    agreed: z.array(z.strictObject({ clause: id, entry })).optional(),
+  },
+  TogetherReopened: { together: entry, package: entry.nullable(), reason: text, proposals: ids, clauses: ids.optional() },
   RunningOrderSet: { matters: z.array(matter) },
   MatterTaken: { matter: matter.nullable() },
 } as const satisfies { readonly [Type in RecordEvent['type']]: Fields<Extract<RecordEvent, { type: Type }>> };

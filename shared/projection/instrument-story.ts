@@ -21,18 +21,26 @@ export function instrumentConcerns(
   state: RecordState,
   { clause, proposals }: { readonly clause: ClauseId; readonly proposals: ReadonlySet<ProposalId> },
 ): boolean {
+  const agrees = (list: readonly { readonly clause: ClauseId }[] = []): boolean => list.some((one) => one.clause === clause);
   const about = (matter: Matter): boolean => (matter.on === 'clause' ? matter.clause === clause : proposals.has(matter.proposal));
   switch (event.type) {
     case 'PackageTied':
+      return event.proposals.some((id) => proposals.has(id)) || agrees(event.clauses);
     case 'TogetherReopened':
-      return event.proposals.some((id) => proposals.has(id));
+      return event.proposals.some((id) => proposals.has(id)) || event.clauses?.includes(clause) === true;
+    case 'ClausesPacked':
+      return agrees(event.clauses);
+    case 'ClauseUnpacked':
+      return event.clause === clause;
     case 'PackageExtended':
     case 'PackageReduced':
       return proposals.has(event.proposal);
-    case 'PackageDissolved':
-      return (state.instruments.packages.get(event.package)?.proposals ?? []).some((id) => proposals.has(id));
+    case 'PackageDissolved': {
+      const held = state.instruments.packages.get(event.package);
+      return (held?.proposals ?? []).some((id) => proposals.has(id)) || agrees(held?.clauses);
+    }
     case 'DecidedTogether':
-      return event.decisions.some(({ proposal }) => proposals.has(proposal));
+      return event.decisions.some(({ proposal }) => proposals.has(proposal)) || agrees(event.agreed);
     case 'PendingBegan':
     case 'PendingLifted':
       return about(event.matter) || about(event.awaits);
@@ -51,16 +59,20 @@ export function instrumentSentence(event: InstrumentEvent, telling: InstrumentTe
   const named = (entry: number): string => `the package “${state.instruments.packages.get(entry)?.name ?? ''}” (record ${entry})`;
   switch (event.type) {
     case 'PackageTied':
-      return `${who} tied ${severalTold(event.proposals.map(quote))} into the package “${event.name}”, to be decided together or not at all${noted(event.reason)}`;
+      return `${who} tied ${severalTold([...event.proposals.map(quote), ...clausesTold(event.clauses)])} into the package “${event.name}”, to be decided together or not at all${noted(event.reason)}`;
     case 'PackageExtended':
       return `${who} put ${quote(event.proposal)} into ${named(event.package)}${noted(event.reason)}`;
     case 'PackageReduced':
       return event.cause === 'withdrawal'
         ? `With its withdrawal ${quote(event.proposal)} left ${named(event.package)}, which goes on with the others`
         : `${who} took ${quote(event.proposal)} out of ${named(event.package)}${noted(event.reason)}`;
+    case 'ClausesPacked':
+      return `${who} put ${severalTold(clausesTold(event.clauses))} into ${named(event.package)}${noted(event.reason)}`;
+    case 'ClauseUnpacked':
+      return `${who} took ${clauseTold(event.clause, telling)} out of ${named(event.package)}, with which it was to be agreed${noted(event.reason)}`;
     case 'PackageDissolved':
       return event.cause === 'withdrawal'
-        ? `With that withdrawal ${named(event.package)} was dissolved, since one proposal is no package`
+        ? `With that withdrawal ${named(event.package)} was dissolved, since one alone is no package`
         : `${who} dissolved ${named(event.package)}${noted(event.reason)}`;
     case 'DecidedTogether':
     case 'TogetherReopened':
@@ -88,12 +100,14 @@ function togetherSentence(event: TogetherEvent, who: string, named: (entry: numb
       event.package === null
         ? `what was decided in one act (record ${event.together})`
         : `the decision on ${named(event.package)}`;
-    return `${who} reopened ${what}, ${countTold(event.proposals.length)} in all${noted(event.reason)}`;
+    const clauses = countedClauses(event.clauses?.length ?? 0);
+    return `${who} reopened ${what}, ${listed([...(event.proposals.length > 0 || clauses.length === 0 ? [countTold(event.proposals.length)] : []), ...clauses])} in all${noted(event.reason)}`;
   }
   const told = (['accept', 'drop', 'park'] as const).flatMap((how) => {
     const count = event.decisions.filter((one) => one.how === how).length;
     return count === 0 ? [] : [`${count} ${DONE[how]}`];
   });
+  told.push(...countedClauses(event.agreed?.length ?? 0).map((count) => `${count} agreed`));
   return event.package === null
     ? `${who} decided on ${countTold(event.decisions.length)} in one act: ${told.join(', ')}`
     : `${who} decided ${named(event.package)} as a whole: ${told.join(', ')}`;
@@ -101,8 +115,22 @@ function togetherSentence(event: TogetherEvent, who: string, named: (entry: numb
 
 function matterTold(matter: Matter, { quote, clause }: InstrumentTelling): string {
   if (matter.on === 'proposal') return quote(matter.proposal);
+  return clauseTold(matter.clause, { clause });
+}
+
+function clauseTold(id: ClauseId, { clause }: Pick<InstrumentTelling, 'clause'>): string {
   if (clause === null) return 'a clause';
-  return matter.clause === clause ? 'this clause' : 'another clause';
+  return id === clause ? 'this clause' : 'another clause';
+}
+
+/** The clauses that a package is to agree, as one of what it ties. */
+function clausesTold(clauses: readonly unknown[] = []): string[] {
+  return countedClauses(clauses.length).map((count) => `the agreement of ${count}`);
+}
+
+function countedClauses(count: number): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? 'one clause' : `${count} clauses`];
 }
 
 function countTold(count: number): string {

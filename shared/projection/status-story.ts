@@ -75,7 +75,7 @@ export function statusSentence(
     case 'ClauseAgreed':
       return event.by === undefined
         ? `${who} declared ${clause} ${note?.rung ?? 'agreed'}.`
-        : `With that ${clause} was ${note?.rung ?? 'agreed'}: ${event.by.on === 'silence' ? 'silence passed on it' : 'the vote carried'} (begun in record ${event.by.entry}).`;
+        : `With that ${clause} was ${note?.rung ?? 'agreed'}: ${GIVEN_BY[event.by.on]} record ${event.by.entry}).`;
     case 'ClauseReopened': {
       const was = note?.ended.get(event.clause);
       const sentence = `${who} reopened ${clause}${was === undefined ? '' : `, which had been ${was}`}, giving as reason: ${event.reason}`;
@@ -83,6 +83,13 @@ export function statusSentence(
     }
   }
 }
+
+/** By what a clause was agreed where the chair did not declare it. */
+const GIVEN_BY = {
+  silence: 'silence passed on it (begun in',
+  vote: 'the vote carried (begun in',
+  package: 'it was part of the package (tied in',
+} as const;
 
 function inBody(body: string): string {
   return body === '' ? '' : ` (${body})`;

@@ -44,6 +44,8 @@ const matter = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('proposal'), proposal }),
 ]);
 const seen = z.strictObject({ proposal, version });
+/** Clauses that are agreed with a package. */
+const packaged = z.array(z.strictObject({ clause, rung: id })).max(1_000);
 const wording = z.array(z.strictObject({ clause, at: z.int().nonnegative(), text: z.string().max(100_000) })).max(1_000);
 
 /** How far somebody has read a record. */
@@ -93,7 +95,9 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leave'), proposal, participant }),
   z.strictObject({ type: z.literal('merge'), into: seen, merged: z.array(seen).max(1_000), wording }),
   z.strictObject({ type: z.literal('bridge'), proposal, version, drawsOn: falls, wording, rationale: note }),
-  z.strictObject({ type: z.literal('tie-package'), name: title, proposals: falls, reason: note }),
+  z.strictObject({ type: z.literal('tie-package'), name: title, proposals: falls, clauses: packaged.optional(), reason: note }),
+  z.strictObject({ type: z.literal('pack-clauses'), package: entry, clauses: packaged, reason: note }),
+  z.strictObject({ type: z.literal('unpack-clause'), package: entry, clause, reason: note }),
   z.strictObject({ type: z.literal('extend-package'), package: entry, proposal, reason: note }),
   z.strictObject({ type: z.literal('reduce-package'), package: entry, proposal, reason: note }),
   z.strictObject({ type: z.literal('dissolve-package'), package: entry, reason: note }),
@@ -105,6 +109,10 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
     decisions: z
       .array(z.strictObject({ proposal, version, how: z.enum(['accept', 'drop', 'park']), falls: falls.optional() }))
       .max(10_000),
+    clauses: z
+      .array(z.strictObject({ clause, version, how: z.enum(['agree', 'leave']) }))
+      .max(1_000)
+      .optional(),
     ground: note,
     basis: z.enum(DROP_BASES).optional(),
     parking: z.strictObject({ owner: title, returns: z.string().max(10), reason: note }).optional(),

@@ -143,5 +143,8 @@ export interface Refusal {
     | 'malformed';
   readonly reason: string;
   /** Of an act on several: what stands against which. */
-  readonly each?: readonly { readonly proposal: ProposalId; readonly reason: string }[];
+  readonly each?: readonly ({ readonly reason: string } & (
+    | { readonly proposal: ProposalId; readonly clause?: never }
+    | { readonly clause: ClauseId; readonly proposal?: never }
+  ))[];
 }

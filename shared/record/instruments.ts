@@ -4,6 +4,7 @@ import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { Decision } from './open-proposal.ts';
+import { packagedClauseFault, packingFault } from './packaged-clauses.ts';
 import { decidePackage, evolvePackages, packageFault, type PackageCommand, type PackageEvent } from './packages.ts';
 import { decidePending, evolvePendings, pendingFault, type PendingCommand, type PendingEvent } from './pending.ts';
 import { decideRunningOrder, evolveRunningOrder, type RunningOrderCommand, type RunningOrderEvent } from './running-order.ts';
@@ -19,6 +20,8 @@ const EVENTS: Readonly<Record<InstrumentEvent['type'], true>> = {
   PackageExtended: true,
   PackageReduced: true,
   PackageDissolved: true,
+  ClausesPacked: true,
+  ClauseUnpacked: true,
   PendingBegan: true,
   PendingLifted: true,
   DecidedTogether: true,
@@ -32,6 +35,8 @@ const COMMANDS: Readonly<Record<InstrumentCommand['type'], true>> = {
   'extend-package': true,
   'reduce-package': true,
   'dissolve-package': true,
+  'pack-clauses': true,
+  'unpack-clause': true,
   'make-pending': true,
   'lift-pending': true,
   'decide-together': true,
@@ -61,7 +66,9 @@ export function decideInstrument(
     case 'extend-package':
     case 'reduce-package':
     case 'dissolve-package':
-      return decidePackage(state, command);
+    case 'pack-clauses':
+    case 'unpack-clause':
+      return decidePackage(state, command, (packed) => packingFault(state, packed, clauses));
     case 'make-pending':
     case 'lift-pending':
       return decidePending({ state, clauses }, command);
@@ -78,6 +85,8 @@ export function decideInstrument(
 export function instrumentFault(state: RecordState, command: Command, clauses: () => readonly Clause[]): Refusal | null {
   const { packages, pendings } = state.instruments;
   if (command.type === 'reopen') return packagedFault(state, command.proposal);
+  const alone = packagedClauseFault(state, command, clauses);
+  if (alone !== null) return alone;
   const { decided, rivals } = packages.size === 0 ? NOTHING : closedBy(state, command);
   const fault = packageFault(packages, decided, rivals, null);
   if (fault !== null || pendings.size === 0) return fault;
@@ -122,6 +131,8 @@ export function evolveInstruments(state: RecordState, event: InstrumentEvent, en
     case 'PackageExtended':
     case 'PackageReduced':
     case 'PackageDissolved':
+    case 'ClausesPacked':
+    case 'ClauseUnpacked':
       return { ...state, instruments: { ...instruments, packages: evolvePackages(instruments.packages, event, entry) } };
     case 'PendingBegan':
     case 'PendingLifted':

@@ -35,9 +35,9 @@ export interface LadderState {
   readonly agreed: ReadonlyMap<ClauseId, Agreement>;
 }
 
-/** The silence that passed or the vote that carried, by the entry that began it. */
+/** The silence that passed, the vote that carried or the package that was decided, by the entry that began it. */
 export interface AgreedBy {
-  readonly on: 'silence' | 'vote';
+  readonly on: 'silence' | 'vote' | 'package';
   readonly entry: EntryNumber;
 }
 
@@ -108,7 +108,7 @@ export function ladderFault(
   if (owed !== undefined)
     return {
       code: 'rung-in-use',
-      reason: `Silence is running, or a vote is open, that is to give: ${owed.name}. Keep that rung until then.`,
+      reason: `Silence that runs, an open vote, or an open package is to give: ${owed.name}. Keep that rung until then.`,
     };
   if (lost === undefined) return null;
   return { code: 'rung-in-use', reason: `Clauses are ${lost.name.toLowerCase()}. Reopen them first, or keep that rung.` };

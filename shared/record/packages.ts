@@ -1,17 +1,20 @@
-import type { ProposalId } from '../base/ids.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import { whileOpen, type Decision } from './open-proposal.ts';
+import type { PackagedClause } from './packaged-clauses.ts';
 import type { RecordState } from './state.ts';
 import { openVotes } from './vote.ts';
 
-/** Several open proposals that are decided together or not at all; named by the entry that tied it. */
+/** Open proposals, and clauses to be agreed, that are decided together or not at all; named by the entry that tied it. */
 export interface Package {
   readonly entry: EntryNumber;
   readonly name: string;
   readonly proposals: readonly ProposalId[];
+  /** Those that are agreed with it, each on a rung of the ladder. */
+  readonly clauses: readonly PackagedClause[];
   readonly status: PackageStatus;
 }
 
@@ -26,7 +29,14 @@ export type Packages = ReadonlyMap<EntryNumber, Package>;
 type Cause = 'chair' | 'withdrawal';
 
 export type PackageEvent =
-  | { readonly type: 'PackageTied'; readonly name: string; readonly proposals: readonly ProposalId[]; readonly reason: string }
+  | {
+      readonly type: 'PackageTied';
+      readonly name: string;
+      readonly proposals: readonly ProposalId[];
+      /** Absent where no clause is agreed with it. */
+      readonly clauses?: readonly PackagedClause[];
+      readonly reason: string;
+    }
   | {
       readonly type: 'PackageExtended';
       readonly package: EntryNumber;
@@ -40,6 +50,14 @@ export type PackageEvent =
       readonly cause: Cause;
       readonly reason: string;
     }
+  /** Clauses are to be agreed with it too, or one is not after all. */
+  | {
+      readonly type: 'ClausesPacked';
+      readonly package: EntryNumber;
+      readonly clauses: readonly PackagedClause[];
+      readonly reason: string;
+    }
+  | { readonly type: 'ClauseUnpacked'; readonly package: EntryNumber; readonly clause: ClauseId; readonly reason: string }
   | { readonly type: 'PackageDissolved'; readonly package: EntryNumber; readonly cause: Cause; readonly reason: string };
 
 export type PackageCommand =
@@ -47,8 +65,16 @@ export type PackageCommand =
       readonly type: 'tie-package';
       readonly name: string;
       readonly proposals: readonly ProposalId[];
+      readonly clauses?: readonly PackagedClause[] | undefined;
       readonly reason: string;
     }
+  | {
+      readonly type: 'pack-clauses';
+      readonly package: EntryNumber;
+      readonly clauses: readonly PackagedClause[];
+      readonly reason: string;
+    }
+  | { readonly type: 'unpack-clause'; readonly package: EntryNumber; readonly clause: ClauseId; readonly reason: string }
   | { readonly type: 'extend-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
   | { readonly type: 'reduce-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
   | { readonly type: 'dissolve-package'; readonly package: EntryNumber; readonly reason: string };
@@ -67,8 +93,18 @@ export function packageWritten({ name, entry }: Pick<Package, 'name' | 'entry'>)
   return `the package “${name}” (record ${entry})`;
 }
 
-export function decidePackage(state: RecordState, command: PackageCommand): Decision {
-  if (command.type === 'tie-package') return tie(state, command);
+/** How much is in a package. */
+function membersOf({ proposals, clauses }: Pick<Package, 'proposals' | 'clauses'>): number {
+  return proposals.length + clauses.length;
+}
+
+/** `packs`: why clauses cannot come into a package; null where they can. */
+export function decidePackage(
+  state: RecordState,
+  command: PackageCommand,
+  packs: (clauses: readonly PackagedClause[]) => Refusal | null,
+): Decision {
+  if (command.type === 'tie-package') return tie(state, command, packs);
   const reason = command.reason.trim();
   return whilePackageOpen(state, command.package, (one) => {
     const { entry } = one;
@@ -78,33 +114,54 @@ export function decidePackage(state: RecordState, command: PackageCommand): Deci
         return ok([{ type: 'PackageDissolved', package: entry, cause: 'chair', reason }]);
       case 'reduce-package':
         if (!one.proposals.includes(command.proposal)) return malformed('The proposal is not in this package.');
-        if (one.proposals.length <= LEAST_MEMBERS)
-          return malformed('One proposal is no package. The package can be dissolved instead.');
-        return ok([{ type: 'PackageReduced', package: entry, proposal: command.proposal, cause: 'chair', reason }]);
+        return membersOf(one) <= LEAST_MEMBERS
+          ? TOO_FEW
+          : ok([{ type: 'PackageReduced', package: entry, proposal: command.proposal, cause: 'chair', reason }]);
       case 'extend-package':
         return whileTieable(state, command.proposal, () =>
           ok([{ type: 'PackageExtended', package: entry, proposal: command.proposal, reason }]),
         );
+      case 'pack-clauses': {
+        if (command.clauses.length === 0) return malformed('Say which clauses are agreed with it.');
+        const fault = packs(command.clauses);
+        return fault === null ? ok([{ type: 'ClausesPacked', package: entry, clauses: command.clauses, reason }]) : refuse(fault);
+      }
+      case 'unpack-clause':
+        if (!one.clauses.some(({ clause }) => clause === command.clause)) return malformed('The clause is not in this package.');
+        return membersOf(one) <= LEAST_MEMBERS
+          ? TOO_FEW
+          : ok([{ type: 'ClauseUnpacked', package: entry, clause: command.clause, reason }]);
     }
   });
 }
 
-function tie(state: RecordState, command: Extract<PackageCommand, { type: 'tie-package' }>): Decision {
+const TOO_FEW = malformed('One alone is no package. The package can be dissolved instead.');
+
+function tie(
+  state: RecordState,
+  command: Extract<PackageCommand, { type: 'tie-package' }>,
+  packs: Parameters<typeof decidePackage>[2],
+): Decision {
   const name = command.name.replaceAll(/\s+/g, ' ').trim();
   if (name === '' || name.length > LONGEST_PACKAGE_NAME)
     return malformed(`A package has a name of 1 to ${LONGEST_PACKAGE_NAME} characters.`);
   const proposals = [...new Set(command.proposals)];
-  if (proposals.length < LEAST_MEMBERS) return malformed('A package ties two proposals at least.');
+  const { clauses = [] } = command;
+  if (membersOf({ proposals, clauses }) < LEAST_MEMBERS)
+    return malformed('A package ties two at least, be they proposals or clauses to be agreed.');
   for (const id of proposals) {
     const fault = whileTieable(state, id, () => ok([]));
     if (!fault.ok) return fault;
   }
+  const unfit = packs(clauses);
+  if (unfit !== null) return refuse(unfit);
   const twin = [...state.instruments.packages.values()].find(
     (one) => one.status.state !== 'dissolved' && one.name.toLowerCase() === name.toLowerCase(),
   );
   // One that was decided can be reopened, and is named in the register for ever.
   if (twin !== undefined) return malformed(`There is a package of that name already (record ${twin.entry}).`);
-  return ok([{ type: 'PackageTied', name, proposals, reason: command.reason.trim() }]);
+  const packed = clauses.length === 0 ? {} : { clauses };
+  return ok([{ type: 'PackageTied', name, proposals, ...packed, reason: command.reason.trim() }]);
 }
 
 /** Goes on with a package that is open. */
@@ -166,15 +223,15 @@ export function packageWithdrawals(packages: Packages, proposal: ProposalId): Pa
   const held = packageOf(packages, proposal);
   if (held === undefined) return [];
   const rest = { package: held.entry, cause: 'withdrawal', reason: '' } as const;
-  return held.proposals.length > LEAST_MEMBERS
+  return membersOf(held) > LEAST_MEMBERS
     ? [{ type: 'PackageReduced', proposal, ...rest }]
     : [{ type: 'PackageDissolved', ...rest }];
 }
 
 export function evolvePackages(packages: Packages, event: PackageEvent, entry: EntryNumber): Packages {
   if (event.type === 'PackageTied') {
-    const { name, proposals } = event;
-    return new Map(packages).set(entry, { entry, name, proposals, status: { state: 'open' } });
+    const { name, proposals, clauses = [] } = event;
+    return new Map(packages).set(entry, { entry, name, proposals, clauses, status: { state: 'open' } });
   }
   const one = packages.get(event.package);
   if (one === undefined) return packages;
@@ -183,6 +240,10 @@ export function evolvePackages(packages: Packages, event: PackageEvent, entry: E
       return new Map(packages).set(one.entry, { ...one, proposals: [...one.proposals, event.proposal] });
     case 'PackageReduced':
       return new Map(packages).set(one.entry, { ...one, proposals: one.proposals.filter((id) => id !== event.proposal) });
+    case 'ClausesPacked':
+      return new Map(packages).set(one.entry, { ...one, clauses: [...one.clauses, ...event.clauses] });
+    case 'ClauseUnpacked':
+      return new Map(packages).set(one.entry, { ...one, clauses: one.clauses.filter(({ clause }) => clause !== event.clause) });
     case 'PackageDissolved':
       return new Map(packages).set(one.entry, { ...one, status: { state: 'dissolved', entry, reason: event.reason } });
   }

@@ -60,10 +60,17 @@ export function givenBySilence(
   return statusGiven(state.ladder, { rung: silence.gives, by: { on: 'silence', entry: silence.entry } }, read, text);
 }
 
-/** The rungs that silences which run and votes which are open are to give: the ladder keeps them so long. */
-export function promisedRungs({ silences, votes }: Pick<RecordState, 'silences' | 'votes'>): string[] {
+/** The rungs that silences which run, votes which are open and open packages are to give: the ladder keeps them so long. */
+export function promisedRungs({
+  silences,
+  votes,
+  instruments,
+}: Pick<RecordState, 'silences' | 'votes' | 'instruments'>): string[] {
   return [
     ...[...silences.values()].filter(isRunning).flatMap(({ gives }) => gives ?? []),
     ...[...votes.values()].filter(({ status }) => status.state === 'open').flatMap(({ gives }) => gives ?? []),
+    ...[...instruments.packages.values()].flatMap(({ status, clauses }) =>
+      status.state === 'open' ? clauses.map(({ rung }) => rung) : [],
+    ),
   ];
 }

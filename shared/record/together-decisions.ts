@@ -1,14 +1,16 @@
-import type { ProposalId } from '../base/ids.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { Clause } from '../text/clause.ts';
+import { inapplicable, inapplicableWords } from './applicability.ts';
 import { ruledRelation } from './contests.ts';
 import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import { whileSeen, type Decision } from './open-proposal.ts';
-import { felledFault, packageFault, packageWritten, whilePackageOpen } from './packages.ts';
+import { agreeTogether, isAsAgreed } from './packaged-clauses.ts';
+import { felledFault, packageFault, packageWritten, whilePackageOpen, type Package } from './packages.ts';
 import { pendingFault } from './pending.ts';
 import { outcomesOf, type RecordState } from './state.ts';
 import {
@@ -34,30 +36,45 @@ export function decideTogether(
   if (command.type === 'reopen-together') return reopen(state, command, { context, decideOne });
   const { decisions } = command;
   const ids = decisions.map(({ proposal }) => proposal);
-  if (ids.length === 0) return malformed('Say what is decided.');
+  const { clauses = [] } = command;
+  if (ids.length + clauses.length === 0) return malformed('Say what is decided.');
   if (new Set(ids).size < ids.length) return malformed('A proposal is named twice; it is decided once.');
-  if (command.package === null) return all(state, command, context, decideOne);
+  if (command.package === null)
+    return clauses.length === 0
+      ? all(state, command, null, { context, decideOne })
+      : malformed('Clauses are agreed by themselves, or with a package.');
   return whilePackageOpen(state, command.package, (one) => {
     const missing = one.proposals.filter((id) => !ids.includes(id)).length;
     if (missing > 0 || ids.length > one.proposals.length)
       return malformed(
         `A package is decided whole: each of its ${one.proposals.length} proposals is accepted or dropped, and nothing else.`,
       );
+    const named = new Set(clauses.map(({ clause }) => clause));
+    if (named.size < clauses.length || named.size !== one.clauses.length || one.clauses.some(({ clause }) => !named.has(clause)))
+      return malformed(
+        `A package is decided whole: each of its ${one.clauses.length} clauses is agreed or left as it stands, and no other.`,
+      );
     if (decisions.some(({ how }) => how === 'park'))
       return malformed('A proposal in a package is accepted or dropped with it. It can be parked by itself.');
-    return all(state, command, context, decideOne);
+    return all(state, command, one, { context, decideOne });
   });
 }
 
 type DecideCommand = Extract<TogetherCommand, { type: 'decide-together' }>;
 
-function all(state: RecordState, command: DecideCommand, context: DecisionContext, decideOne: DecideOne): Decision {
+/** By what rules each is decided, and on what. */
+interface Deciding {
+  readonly context: DecisionContext;
+  readonly decideOne: DecideOne;
+}
+
+function all(state: RecordState, command: DecideCommand, held: Package | null, { context, decideOne }: Deciding): Decision {
   const { decisions } = command;
   const events: RecordEvent[] = [];
   const decided: DecidedOne[] = [];
   const joint = jointly(state, command, context);
   const faults: NamedFault[] = faultsOf(joint, context);
-  const faulty = new Set(faults.map(({ proposal }) => proposal));
+  const faulty = new Set(faults.flatMap(({ proposal = [] }) => proposal));
   // Behind the entry of the act itself.
   const first = context.nextNumber + 1;
   const closed = new Map<ProposalId, EntryNumber>();
@@ -89,9 +106,19 @@ function all(state: RecordState, command: DecideCommand, context: DecisionContex
       events.push(event);
     }
   }
-  if (faults.length > 0) return refuseWhole(faults, decisions.length);
-  return ok([{ type: 'DecidedTogether', package: command.package, decisions: decided }, ...events]);
+  const { clauses = [] } = command;
+  const agreeing = held === null ? NOTHING : agreeTogether(joint, held, clauses, first + events.length);
+  faults.push(...agreeing.faults);
+  if (faults.length > 0) return refuseWhole(faults, decisions.length + clauses.length);
+  const agreed = agreeing.agreed.length === 0 ? {} : { agreed: agreeing.agreed };
+  return ok([
+    { type: 'DecidedTogether', package: command.package, decisions: decided, ...agreed },
+    ...events,
+    ...agreeing.events,
+  ]);
 }
+
+const NOTHING: ReturnType<typeof agreeTogether> = { events: [], agreed: [], faults: [] };
 
 const REPLACED = 'It would be replaced by what is accepted with it.';
 
@@ -100,10 +127,7 @@ function goes(event: RecordEvent): event is Extract<RecordEvent, { type: 'Propos
   return event.type === 'ProposalFell' || event.type === 'ProposalReplaced';
 }
 
-interface NamedFault {
-  readonly proposal: ProposalId;
-  readonly reason: string;
-}
+type NamedFault = NonNullable<Refusal['each']>[number];
 
 function single(one: JointDecision, joint: Joint): SingleCommand {
   const { proposal, version } = one;
@@ -157,9 +181,22 @@ function faultsOf(joint: Joint, context: DecisionContext): NamedFault[] {
     const fault =
       (one.how === 'park' ? null : packageFault(state.instruments.packages, [one.proposal], rivals, command.package)) ??
       (despite ? null : waiting(one, joint)) ??
-      (accepts(one) ? clash(one, joint) : null);
+      (accepts(one) ? (clash(one, joint) ?? overtaken(one, joint)) : null);
     return fault === null ? [] : [{ proposal: one.proposal, reason: fault.reason }];
   });
+}
+
+/** What is in a package is not accepted where, with all the rest of it, it can no longer apply. */
+function overtaken({ proposal }: JointDecision, { state, command, clauses }: Joint): Refusal | null {
+  if (command.package === null) return null;
+  const others = supposedTogether(
+    state,
+    command.decisions.filter((one) => one.proposal !== proposal),
+  );
+  const why = inapplicable(clauses, state, others).get(proposal);
+  return why === undefined
+    ? null
+    : clashing(`It can no longer apply: ${inapplicableWords(why, state)}. Drop it with the package, or take it out.`);
 }
 
 /** Rivals that would fall, and what the chair's text draws on: those that are no decisions of their own here. */
@@ -215,7 +252,9 @@ function reopen(
   if (together === undefined)
     return refuse({ code: 'not-closed', reason: 'The record knows no such act on several, or it was reopened already.' });
   const standing = together.decisions.filter((one) => isAsDecided(state, one));
-  if (standing.length === 0) return refuse({ code: 'not-closed', reason: 'Nothing of it stands: all was reopened already.' });
+  const clauses = together.agreed.filter((one) => isAsAgreed(state, one)).map(({ clause }): ClauseId => clause);
+  if (standing.length + clauses.length === 0)
+    return refuse({ code: 'not-closed', reason: 'Nothing of it stands: all was reopened already.' });
   const reason = command.reason.trim();
   const events: RecordEvent[] = [];
   const faults: NamedFault[] = [];
@@ -230,7 +269,11 @@ function reopen(
   }
   if (faults.length > 0) return refuseWhole(faults, standing.length);
   const proposals = standing.map(({ proposal }) => proposal);
-  return ok([{ type: 'TogetherReopened', together: together.entry, package: together.package, reason, proposals }, ...events]);
+  const again = clauses.length === 0 ? {} : { clauses };
+  return ok([
+    { type: 'TogetherReopened', together: together.entry, package: together.package, reason, proposals, ...again },
+    ...events,
+  ]);
 }
 
 /** A member of a package that was decided is not reopened alone. */

@@ -1,15 +1,19 @@
-import type { ProposalId } from '../base/ids.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { DropBasis, EntryNumber, Proposal } from '../proposals/proposal.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { Whereabouts } from '../proposals/whereabouts.ts';
+import type { Agreement } from './ladder.ts';
+import { otherOptions } from './options.ts';
+import { withoutAgreed } from './packaged-clauses.ts';
 import type { RecordState } from './state.ts';
 
-/** Several proposals decided in one act: those of a package, or points that the chair marked. Named by its entry. */
+/** Several proposals decided in one act: those of a package, with the clauses agreed with it, or points that the chair marked. Named by its entry. */
 export interface Together {
   readonly entry: EntryNumber;
   readonly package: EntryNumber | null;
   /** Those that have not been reopened, or called back, one by one; `before`: where each was. */
   readonly decisions: readonly (DecidedOne & { readonly before: Whereabouts | null })[];
+  readonly agreed: readonly AgreedOne[];
 }
 
 export type Togethers = ReadonlyMap<EntryNumber, Together>;
@@ -23,8 +27,21 @@ export interface DecidedOne {
   readonly entry: EntryNumber;
 }
 
+/** A clause agreed with a package, by the entry behind that of the act; `before`: what was agreed of it until then. */
+export interface AgreedOne {
+  readonly clause: ClauseId;
+  readonly entry: EntryNumber;
+  readonly before: Agreement | null;
+}
+
 export type TogetherEvent =
-  | { readonly type: 'DecidedTogether'; readonly package: EntryNumber | null; readonly decisions: readonly DecidedOne[] }
+  | {
+      readonly type: 'DecidedTogether';
+      readonly package: EntryNumber | null;
+      readonly decisions: readonly DecidedOne[];
+      /** The clauses agreed with it; those of the package that are not among them were left as they stood. */
+      readonly agreed?: readonly Pick<AgreedOne, 'clause' | 'entry'>[];
+    }
   /** The act as a whole was taken back; the entries behind it reopen what was closed. What was parked is where it was before. */
   | {
       readonly type: 'TogetherReopened';
@@ -32,6 +49,8 @@ export type TogetherEvent =
       readonly package: EntryNumber | null;
       readonly reason: string;
       readonly proposals: readonly ProposalId[];
+      /** Clauses that stand where they stood before it again. */
+      readonly clauses?: readonly ClauseId[];
     };
 
 /** One of several decisions, on the words that the chair saw. `falls`: the rivals that go with an acceptance. */
@@ -42,11 +61,20 @@ export interface JointDecision {
   readonly falls?: readonly ProposalId[] | undefined;
 }
 
+/** A clause of a package: agreed as it reads with all of the act, in the version that the chair saw, or left as it stands. */
+export interface JointClause {
+  readonly clause: ClauseId;
+  readonly version: string;
+  readonly how: 'agree' | 'leave';
+}
+
 export type TogetherCommand =
   | {
       readonly type: 'decide-together';
       readonly package: EntryNumber | null;
       readonly decisions: readonly JointDecision[];
+      /** Of the clauses of a package each. */
+      readonly clauses?: readonly JointClause[] | undefined;
       /** Of what is dropped. */
       readonly ground: string;
       readonly basis?: DropBasis | undefined;
@@ -70,7 +98,9 @@ export function supposedTogether(
   const supposed = new Map<ProposalId, Exclude<Outcome, 'open'>>();
   for (const { proposal, how, falls = [] } of decisions) {
     if (how !== 'accept') continue;
-    for (const id of [...falls, ...openDrawnOn(state, proposal)]) supposed.set(id, 'refused');
+    const held = state.proposals.get(proposal);
+    const others = held === undefined ? [] : otherOptions(state, held);
+    for (const id of [...falls, ...others, ...openDrawnOn(state, proposal)]) supposed.set(id, 'refused');
   }
   for (const { proposal, how } of decisions)
     if (how !== 'park') supposed.set(proposal, how === 'accept' ? 'accepted' : 'refused');
@@ -116,26 +146,29 @@ export function evolveTogether(
   state: RecordState,
   event: TogetherEvent,
   entry: EntryNumber,
-): Pick<RecordState, 'instruments' | 'proposals'> {
-  const { instruments } = state;
+): Pick<RecordState, 'instruments' | 'proposals' | 'ladder'> {
+  const { instruments, ladder } = state;
   const togethers = new Map(instruments.togethers);
   const packages = new Map(instruments.packages);
   const held = event.package === null ? undefined : packages.get(event.package);
   if (event.type === 'DecidedTogether') {
     const decisions = event.decisions.map((one) => ({ ...one, before: state.proposals.get(one.proposal)?.whereabouts ?? null }));
-    togethers.set(entry, { entry, package: event.package, decisions });
+    const agreed = (event.agreed ?? []).map((one) => ({ ...one, before: ladder.agreed.get(one.clause) ?? null }));
+    togethers.set(entry, { entry, package: event.package, decisions, agreed });
     if (held !== undefined) packages.set(held.entry, { ...held, status: { state: 'decided', entry } });
-    return { proposals: state.proposals, instruments: { ...instruments, togethers, packages } };
+    return { proposals: state.proposals, ladder, instruments: { ...instruments, togethers, packages } };
   }
   if (held !== undefined) packages.set(held.entry, { ...held, status: { state: 'open' } });
   const proposals = new Map<ProposalId, Proposal>(state.proposals);
-  for (const one of togethers.get(event.together)?.decisions ?? []) {
+  const together = togethers.get(event.together);
+  for (const one of together?.decisions ?? []) {
     const proposal = proposals.get(one.proposal);
     if (proposal !== undefined && one.how === 'park' && isAsDecided(state, one))
       proposals.set(one.proposal, { ...proposal, whereabouts: one.before });
   }
   togethers.delete(event.together);
-  return { proposals, instruments: { ...instruments, togethers, packages } };
+  const before = together === undefined ? ladder : withoutAgreed(state, together);
+  return { proposals, ladder: before, instruments: { ...instruments, togethers, packages } };
 }
 
 /** One of several was reopened by itself: the act stands for the rest. */
@@ -146,7 +179,7 @@ export function withoutReopened(state: RecordState, proposal: ProposalId): Toget
   const next = new Map<EntryNumber, Together>();
   for (const [entry, together] of togethers) {
     const decisions = together.decisions.filter((one) => !ends(one));
-    if (decisions.length > 0) next.set(entry, { ...together, decisions });
+    if (decisions.length > 0 || together.agreed.length > 0) next.set(entry, { ...together, decisions });
   }
   return next;
 }

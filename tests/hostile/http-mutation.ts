@@ -61,6 +61,7 @@ const TYPES = [
   'close-meeting',
   'begin-reading',
   'tie-package',
+  'pack-clauses',
   'decide-together',
   'note-tombstone',
   'mark-alternative',

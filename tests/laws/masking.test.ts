@@ -101,6 +101,8 @@ const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   PackageExtended: [],
   PackageReduced: [],
   PackageDissolved: [],
+  ClausesPacked: [],
+  ClauseUnpacked: [],
   PendingBegan: [],
   PendingLifted: [],
   DecidedTogether: [],

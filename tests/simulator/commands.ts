@@ -123,6 +123,8 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'extend-package':
     case 'reduce-package':
     case 'dissolve-package':
+    case 'pack-clauses':
+    case 'unpack-clause':
     case 'make-pending':
     case 'lift-pending':
     case 'decide-together':

@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clauseId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+import { cleanText } from '../../shared/projection/clean.ts';
+import { clauseVersion, openIn } from '../../shared/proposals/clause-version.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import type { Command } from '../../shared/record/command.ts';
+import { agreementOn } from '../../shared/record/agreeing.ts';
+import { USUAL_LADDER, placeOnLadder } from '../../shared/record/ladder.ts';
+import { packageOfClause, type PackagedClause } from '../../shared/record/packaged-clauses.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
+import { supposedTogether, type JointClause, type JointDecision } from '../../shared/record/together.ts';
+import { clause } from '../projection/built.ts';
+import { A, B, C, accept, as, chaired, held, how, negotiated, some, TEXT, type Chaired } from './chaired.ts';
+import { clauses, proposals } from './generated.ts';
+import { Negotiation, VERSION } from './negotiation.ts';
+
+/** Besides clauses in which anything may be open, one without a bracket, and one with a single bracket. */
+const texts = clauses.map((list) => [
+  ...list,
+  clause('k0', 'Entries are kept.', { label: '8.' }),
+  clause('k1', 'It <q2 always> meets.', { label: '9.' }),
+]);
+
+const clauseOf = fc.constantFrom('c0', 'c1', 'k0', 'k0', 'k1').map(clauseId);
+const rungOf = fc.constantFrom(...USUAL_LADDER.map(({ id }) => id));
+const packaged: fc.Arbitrary<PackagedClause[]> = fc.uniqueArray(fc.record({ clause: clauseOf, rung: rungOf }), {
+  selector: (one) => one.clause,
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** The outcomes that decisions would bring. */
+function thenOf(state: RecordState, decisions: readonly JointDecision[]): OutcomeOf {
+  const [supposed, now] = [supposedTogether(state, decisions), outcomesOf(state)];
+  return (id) => supposed.get(id) ?? now(id);
+}
+
+function versionIn(negotiation: Negotiation, id: ClauseId, outcomeOf: OutcomeOf): string {
+  const found = negotiation.clauses.find((one) => one.id === id);
+  return (found === undefined ? null : clauseVersion(found, outcomeOf)) ?? VERSION;
+}
+
+/** A decision on all of a package: its proposals as said, each of its clauses agreed as it would then read, where it is agreed. */
+function decided(
+  negotiation: Negotiation,
+  entry: number,
+  ways: readonly JointDecision['how'][],
+  agrees: readonly boolean[] = [true],
+): Command {
+  const { state } = negotiation;
+  const one = state.instruments.packages.get(entry);
+  const decisions = (one?.proposals ?? []).map((proposal, index) => as(proposal, ways[index % ways.length] ?? 'drop'));
+  const then = thenOf(state, decisions);
+  const joint = (one?.clauses ?? []).map(({ clause: id }, index): JointClause => ({
+    clause: id,
+    version: versionIn(negotiation, id, then),
+    how: (agrees[index % agrees.length] ?? true) ? 'agree' : 'leave',
+  }));
+  return { type: 'decide-together', package: entry, decisions, clauses: joint, ground: '' };
+}
+
+const nth = (state: RecordState, n: number): number => {
+  const all = [...state.instruments.packages.keys()];
+  return all[n % Math.max(1, all.length)] ?? 99;
+};
+
+type Step = (negotiation: Negotiation) => Command;
+
+/** What a chair does with clauses and packages, on whatever there is by then. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ ids: fc.subarray([...proposals], { maxLength: 3 }), list: packaged }).map(({ ids, list }): Step => () => ({
+    type: 'tie-package',
+    name: `${ids.join()} ${list.map((one) => one.clause).join()}`,
+    proposals: ids,
+    clauses: list,
+    reason: '',
+  })),
+  fc.tuple(fc.nat(5), packaged).map(([n, list]): Step => ({ state }) => ({
+    type: 'pack-clauses',
+    package: nth(state, n),
+    clauses: list,
+    reason: 'it belongs there',
+  })),
+  fc.tuple(fc.nat(5), clauseOf).map(([n, id]): Step => ({ state }) => ({
+    type: 'unpack-clause',
+    package: nth(state, n),
+    clause: id,
+    reason: 'it does not',
+  })),
+  fc.tuple(clauseOf, rungOf).map(([id, rung]): Step => (one) => ({
+    type: 'agree',
+    rung,
+    clauses: [{ clause: id, version: versionIn(one, id, outcomesOf(one.state)) }],
+  })),
+  clauseOf.map((id): Step => () => ({ type: 'reopen-clauses', clauses: [id], reason: 'new facts' })),
+  fc.tuple(fc.nat(5), fc.array(how, { minLength: 1, maxLength: 3 }), fc.array(fc.boolean(), { minLength: 1, maxLength: 2 })).map(
+    ([n, ways, agrees]): Step =>
+      (one) =>
+        decided(one, nth(one.state, n), ways as JointDecision['how'][], agrees),
+  ),
+  fc.nat(5).map((n): Step => ({ state }) => ({
+    type: 'reopen-together',
+    together: [...state.instruments.togethers.keys()][n % Math.max(1, state.instruments.togethers.size)] ?? 99,
+    reason: '',
+  })),
+);
+
+/** Acts of every kind, with those on clauses in packages among them. */
+function course(text: Parameters<typeof negotiated>[0], list: readonly Chaired[], steps: readonly Step[]): Negotiation {
+  const negotiation = negotiated(text, list.slice(0, list.length >> 1));
+  for (const one of steps.slice(0, steps.length >> 1)) negotiation.give(one(negotiation));
+  for (const one of list.slice(list.length >> 1)) negotiation.give(one(negotiation.state));
+  for (const one of steps.slice(steps.length >> 1)) negotiation.give(one(negotiation));
+  return negotiation;
+}
+
+const steps = fc.array(step, { minLength: 6, maxLength: 24 });
+
+describe('clauses in packages', () => {
+  it('[G10] whatever is done, none is agreed alone while its package is open, and nothing stands outside the ladder', () => {
+    let open = 0;
+    fc.assert(
+      fc.property(texts, chaired, steps, (text, list, more) => {
+        const negotiation = course(text, list, more);
+        const { state } = negotiation;
+        expect(replay(negotiation.entries)).toEqual(state);
+        for (const { steps: climbed } of state.ladder.agreed.values())
+          for (const { rung } of climbed) expect(placeOnLadder(state.ladder.rungs, rung)).not.toBe(-1);
+        for (const { status, clauses: packed, proposals: members } of state.instruments.packages.values()) {
+          expect(new Set(packed.map((one) => one.clause)).size).toBe(packed.length);
+          if (status.state !== 'open') continue;
+          expect(packed.length + members.length).toBeGreaterThan(1);
+          for (const { clause: id } of packed) {
+            open += 1;
+            const version = versionIn(negotiation, id, outcomesOf(state));
+            for (const command of [
+              { type: 'agree', rung: 'adopted', clauses: [{ clause: id, version }] },
+              { type: 'begin-silence', clauses: [id], deadline: '2026-09-01T09:00:00.000Z', shortening: null, gives: 'adopted' },
+            ] as Command[])
+              expect(negotiation.give(command)?.code).toBe('in-package');
+            expect(negotiation.state).toBe(state);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(open).toBeGreaterThan(50);
+  });
+
+  it('[G10] [G2] are agreed as they read with all of the package, or nothing is; and its reopening gives back exactly the state before (invariant 7)', () => {
+    let [agreed, risen] = [0, 0];
+    fc.assert(
+      fc.property(
+        texts,
+        chaired,
+        steps,
+        some,
+        packaged,
+        fc.array(how, { minLength: 1, maxLength: 3 }),
+        (text, list, more, ids, packed, ways) => {
+          const negotiation = course(text, list, more);
+          negotiation.give({ type: 'tie-package', name: 'The deal', proposals: ids, clauses: packed, reason: '' });
+          for (const { entry, status } of negotiation.state.instruments.packages.values()) {
+            if (status.state !== 'open') continue;
+            const { state } = negotiation;
+            const words = cleanText(negotiation.clauses, outcomesOf(state));
+            if (negotiation.give(decided(negotiation, entry, ways as JointDecision['how'][])) !== null) {
+              expect(negotiation.state).toBe(state);
+              continue;
+            }
+            for (const { clause: id, rung } of state.instruments.packages.get(entry)?.clauses ?? []) {
+              agreed += 1;
+              if (state.ladder.agreed.has(id)) risen += 1;
+              const found = negotiation.clauses.find((one) => one.id === id)!;
+              const outcomeOf = outcomesOf(negotiation.state);
+              expect(openIn(found, outcomeOf).size).toBe(0);
+              expect(agreementOn(found, negotiation.state.ladder, outcomeOf)?.steps.at(-1)?.rung).toBe(rung);
+              expect(negotiation.give({ type: 'reopen-clauses', clauses: [id], reason: 'new facts' })?.code).toBe('in-package');
+            }
+            expect(negotiation.give({ type: 'reopen-together', together: state.last + 1, reason: '' })).toBeNull();
+            expect(held(negotiation.state)).toEqual(held(state));
+            expect(cleanText(negotiation.clauses, outcomesOf(negotiation.state))).toBe(words);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(agreed).toBeGreaterThan(15);
+    expect(risen).toBeGreaterThan(1);
+  });
+
+  const ALL = [...TEXT, clause('c2', 'Entries are kept.', { label: '3.' })];
+  const [C1, C2] = [clauseId('c1'), clauseId('c2')];
+  const tie = (ids: readonly ProposalId[], ...list: PackagedClause[]): Command => ({
+    type: 'tie-package',
+    name: 'Archive',
+    proposals: ids,
+    clauses: list,
+    reason: '',
+  });
+
+  it('[G10] a bracket that is left, words that changed, and a clause that is gone are each told, and nothing is done', () => {
+    const negotiation = new Negotiation(ALL);
+    expect(negotiation.give(tie([A], { clause: C1, rung: 'ad-ref' }, { clause: C2, rung: 'ad-ref' }))).toBeNull();
+    const { state } = negotiation;
+    const command = decided(negotiation, 2, ['accept']) as Extract<Command, { type: 'decide-together' }>;
+    const [one, two] = command.clauses!;
+    const refusal = negotiation.give({ ...command, clauses: [one!, { ...two!, version: 'ffffffffffffffff' }] });
+    expect(refusal).toMatchObject({
+      code: 'not-together',
+      each: [
+        { clause: C1, reason: 'Brackets are still open in what is to be agreed: Paragraph 2.' },
+        { clause: C2, reason: expect.stringContaining('The words have changed since you looked') },
+      ],
+    });
+    expect(negotiation.give({ ...command, clauses: [one!] })?.reason).toContain('each of its 2 clauses is agreed or left');
+    expect(negotiation.give({ ...command, package: null })?.reason).toContain('or with a package');
+    negotiation.clauses = negotiation.clauses.filter(({ id }) => id !== C2);
+    expect(negotiation.give({ ...command, clauses: [{ ...one!, how: 'leave' }, two!] })?.each).toEqual([
+      { clause: C2, reason: 'One of the clauses does not stand in the text any more. Look again, then agree.' },
+    ]);
+    expect(negotiation.state).toBe(state);
+    expect(
+      negotiation.give({
+        ...command,
+        clauses: [
+          { ...one!, how: 'leave' },
+          { ...two!, how: 'leave' },
+        ],
+      }),
+    ).toBeNull();
+    expect(negotiation.state.ladder.agreed.size).toBe(0);
+  });
+
+  it('[G10] an option, a clause that goes, one to be agreed and two proposals are decided in one act, and taken back by one', () => {
+    const text = [
+      clause('c0', 'The Fund <q1 shall><q2 should> pay<q3 , where possible>.', { label: '1.' }),
+      clause('c1', '<-q4 It meets in Geneva.>', { label: '2.' }),
+      clause('c2', 'Entries are kept<q5 , as a rule>.', { label: '3.' }),
+    ];
+    const negotiation = new Negotiation(text);
+    const [D, E] = [proposals[3]!, proposals[4]!];
+    negotiation.give({ type: 'relate', proposals: [A, B], relation: 'exclusive' });
+    expect(negotiation.give({ type: 'agree', rung: 'small-group', clauses: [] })).not.toBeNull();
+    expect(negotiation.give(tie([A, B, D, E], { clause: C2, rung: 'committee' }))).toBeNull();
+    const { state } = negotiation;
+    const entry = state.last;
+    expect(negotiation.give(decided(negotiation, entry, ['accept', 'drop', 'accept', 'drop']))).toBeNull();
+    expect(negotiation.entries.slice(entry).map(({ event }) => event.type)).toEqual([
+      'DecidedTogether',
+      'ProposalAccepted',
+      'ProposalAccepted',
+      'ProposalDropped',
+      'ProposalDropped',
+      'ClauseAgreed',
+    ]);
+    expect(negotiation.entries.at(-1)?.event).toMatchObject({ rung: 'committee', by: { on: 'package', entry }, settles: [E] });
+    expect(negotiation.give({ type: 'set-ladder', rungs: USUAL_LADDER.slice(0, 2) })?.code).toBe('rung-in-use');
+    // An edit ends what was agreed, as ever; the reopening takes back the rest.
+    expect(negotiation.give({ type: 'reopen-together', together: entry + 1, reason: '' })).toBeNull();
+    expect(held(negotiation.state)).toEqual(held(state));
+    expect(negotiation.give({ type: 'set-ladder', rungs: USUAL_LADDER.slice(0, 2) })?.reason).toContain(
+      'an open package is to give',
+    );
+  });
+
+  it('[G10] comes in below its rung only, into one package, and where no silence or vote is to agree it; a withdrawal leaves the rest', () => {
+    const negotiation = new Negotiation(ALL);
+    const version = versionIn(negotiation, C2, outcomesOf(negotiation.state));
+    expect(negotiation.give({ type: 'agree', rung: 'ad-ref', clauses: [{ clause: C2, version }] })).toBeNull();
+    expect(negotiation.give(tie([A], { clause: C2, rung: 'ad-ref' }))?.code).toBe('agreed');
+    expect(negotiation.give(tie([A], { clause: C2, rung: 'nowhere' }))?.code).toBe('unknown-rung');
+    expect(negotiation.give(tie([A], { clause: clauseId('none'), rung: 'adopted' }))?.code).toBe('unknown-clause');
+    expect(negotiation.give(tie([], { clause: C2, rung: 'adopted' }))?.reason).toContain('two at least');
+    const vote = { on: 'clause', clause: C2 } as const;
+    const opened: Command = {
+      type: 'open-vote',
+      question: vote,
+      version,
+      method: 'roll-call',
+      majority: 'simple',
+      members: null,
+      gives: 'adopted',
+    };
+    expect(negotiation.give(opened)).toBeNull();
+    expect(negotiation.give(tie([A], { clause: C2, rung: 'adopted' }))?.reason).toContain(
+      'A vote that is to agree Paragraph 3 is open',
+    );
+    expect(negotiation.give({ type: 'call-off-vote', vote: negotiation.state.last, reason: 'no' })).toBeNull();
+    expect(negotiation.give(tie([A, C], { clause: C2, rung: 'adopted' }))).toBeNull();
+    const entry = negotiation.state.last;
+    expect(negotiation.give(opened)?.code).toBe('in-package');
+    expect(packageOfClause(negotiation.state.instruments.packages, C2)?.entry).toBe(entry);
+    expect(
+      negotiation.give({ type: 'pack-clauses', package: entry, clauses: [{ clause: C2, rung: 'adopted' }], reason: 'x' })?.code,
+    ).toBe('in-package');
+    expect(negotiation.give({ type: 'reduce-package', package: entry, proposal: C, reason: 'not with it' })).toBeNull();
+    expect(negotiation.give({ type: 'unpack-clause', package: entry, clause: C2, reason: 'no' })?.reason).toContain(
+      'dissolved instead',
+    );
+    expect(negotiation.give(accept(A))?.code).toBe('in-package');
+  });
+
+  it('[G10] what can no longer apply is not accepted with a package: the reason is told', () => {
+    const negotiation = new Negotiation([clause('c0', 'It <q1 shall <-q2 always >>meet<q3 , yearly>.', { label: '1.' })]);
+    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: '' })).toBeNull();
+    expect(negotiation.give(tie([B, C]))).toBeNull();
+    const entry = negotiation.state.last;
+    expect(negotiation.give(decided(negotiation, entry, ['accept']))?.each).toEqual([
+      {
+        proposal: B,
+        reason: `It can no longer apply: its words are all out of the text (record ${entry - 1}). Drop it with the package, or take it out.`,
+      },
+    ]);
+    expect(negotiation.give(decided(negotiation, entry, ['drop', 'accept']))).toBeNull();
+  });
+});
