@@ -71,7 +71,7 @@ export class Archives {
     const job: Job = { id, seat, name, folder, drafts, info, forgetting, cancelling };
     this.jobs.set(id, job);
     void this.make(job);
-    return info;
+    return job.info;
   }
 
   /** How far one is; null where a seat has none by this id. */
@@ -115,7 +115,12 @@ export class Archives {
   private async make(job: Job): Promise<void> {
     let made: Result<ArchiveProgress, string>;
     try {
-      const done = await this.turns.take(job.seat, (signal) => this.write(job, signal), job.cancelling.signal);
+      const done = await this.turns.take(job.seat, (signal) => this.write(job, signal), {
+        gone: job.cancelling.signal,
+        onWait: () => {
+          job.info = { ...job.info, state: 'waiting' };
+        },
+      });
       made = done.ok ? done : refuse(workRefusal(done.refusal, ARCHIVE_WORDS).reason);
     } catch {
       made = refuse('The archive could not be written. Try again.');
@@ -126,6 +131,7 @@ export class Archives {
 
   private async write(job: Job, signal: AbortSignal): Promise<Result<ArchiveProgress, WorkFault>> {
     const { store, checkpoints, folder } = this.sources;
+    job.info = { ...job.info, state: 'writing' };
     mkdirSync(job.folder, { recursive: true, mode: 0o700 });
     const copy = join(job.folder, 'copy');
     const checkpoint = await checkpoints.make();

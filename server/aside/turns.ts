@@ -9,6 +9,14 @@ export interface TurnLimits {
 /** Why work was not done: too much of one, or of everybody; whoever wanted it has gone; the server stops. */
 export type NoTurn = 'of-one' | 'of-all' | 'gone' | 'stopped';
 
+/** Who hears of a piece of work before it is done. */
+export interface TurnOptions {
+  /** Says that nobody wants it any more. */
+  readonly gone?: AbortSignal | null;
+  /** Called where it is taken in, and others' work comes before it. */
+  readonly onWait?: () => void;
+}
+
 /** Hears by how much what waits or is under way has become more or less. */
 export type CountWork = (change: 1 | -1) => void;
 
@@ -43,7 +51,7 @@ export class Turns {
   async take<T, Fault>(
     whose: string,
     work: (signal: AbortSignal) => Promise<Result<T, Fault>>,
-    gone: AbortSignal | null = null,
+    { gone = null, onWait }: TurnOptions = {},
   ): Promise<Result<T, Fault | NoTurn>> {
     const fault = this.whyNot(whose, gone);
     if (fault !== null) return refuse(fault);
@@ -81,6 +89,7 @@ export class Turns {
       this.waiting.set(whose, [...(this.waiting.get(whose) ?? []), job]);
       this.count(1);
       this.goOn();
+      if (this.waiting.get(whose)?.includes(job) === true) onWait?.();
     });
   }
 

@@ -45,7 +45,7 @@ export class FileReader {
     const done = await this.turns.take(
       whose,
       (signal) => inProcess<Result<ReadingAnswers[Order['ask']], string>>(program, order, { bounds: this.limits, signal }),
-      gone,
+      { gone },
     );
     if (!done.ok) return refuse(workRefusal(done.refusal, WORDS));
     return done.value.ok ? done.value : refuse({ code: 'unfit', reason: done.value.refusal });

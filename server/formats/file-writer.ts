@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
+import { UNTOLD, type PaperStep, type TellStep } from '../../shared/manuscript/paper-step.ts';
 import type { WorkLimits } from '../limits.ts';
 import { inProcess, type WorkFault } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
@@ -13,6 +14,13 @@ export interface PaperOrder {
   readonly format: FileFormat;
   readonly sources: ManuscriptSources;
   readonly imprint: Imprint;
+}
+
+/** Who hears of a paper before it is written. */
+interface WritingOptions {
+  /** Says that nobody wants it any more. */
+  readonly gone?: AbortSignal | null;
+  readonly tell?: TellStep;
 }
 
 /** What a process is told: a registry has functions, and those do not go from one to another. */
@@ -35,24 +43,26 @@ export class FileWriter {
   }
 
   /**
-   * Writes a paper for somebody. `order` is asked when its turn has come, so that nothing is kept in memory for what waits. Rejects where a
-   * paper cannot be written.
+   * Writes a paper for somebody. `order` is asked when its turn has come, so that nothing is kept in memory for what waits. `tell` hears of
+   * each step, but nothing where the paper is not taken in. Rejects where a paper cannot be written.
    */
   async write<T extends { readonly order: PaperOrder }, Fault extends object>(
     whose: string,
     order: () => Result<T, Fault>,
-    gone: AbortSignal | null = null,
+    { gone = null, tell = UNTOLD }: WritingOptions = {},
   ): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkRefusal>> {
     const program = new URL('./file-process.ts', import.meta.url);
     const done = await this.turns.take(
       whose,
       async (signal): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkFault>> => {
+        tell({ name: 'reading' });
         const asked = order();
         if (!asked.ok) return asked;
-        const made = await inProcess<Uint8Array>(program, forProcess(asked.value.order), { bounds: this.limits, signal });
+        const options = { bounds: this.limits, signal, tell };
+        const made = await inProcess<Uint8Array, PaperStep>(program, forProcess(asked.value.order), options);
         return made.ok ? ok({ file: made.value, asked: asked.value }) : made;
       },
-      gone,
+      { gone, onWait: () => tell({ name: 'waiting' }) },
     );
     if (done.ok) return done;
     return refuse(typeof done.refusal === 'string' ? workRefusal(done.refusal, WORDS) : done.refusal);

@@ -1,5 +1,6 @@
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { UNTOLD } from '../../shared/manuscript/paper-step.ts';
 import { aknOf } from './akn/akn.ts';
 import { docxOf } from './docx/document.ts';
 import { htmlOf } from './html/html.ts';
@@ -7,16 +8,17 @@ import { markdownOf } from './markdown/markdown.ts';
 import { pdfOf } from './pdf/pdf.ts';
 import { writable } from './xml.ts';
 
-/** A paper in a format. Call it in a process of its own: a long one takes seconds. */
-export async function fileOf(as: FileFormat, composed: Manuscript): Promise<Uint8Array> {
+/** A paper in a format. Call it in a process of its own: a long one takes seconds. `tell` hears of setting and of writing. */
+export async function fileOf(as: FileFormat, composed: Manuscript, tell = UNTOLD): Promise<Uint8Array> {
   const manuscript = eachWord(composed, writable);
+  if (as !== 'pdf') tell({ name: 'writing', pages: null });
   switch (as) {
     case 'docx':
       return docxOf(manuscript);
     case 'akn':
       return new TextEncoder().encode(aknOf(manuscript));
     case 'pdf':
-      return pdfOf(manuscript);
+      return pdfOf(manuscript, tell);
     case 'html':
       return new TextEncoder().encode(htmlOf(manuscript));
     case 'md':

@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { Rates } from './rates.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
+import { isStepped } from './stepped.ts';
 import { requestLog } from './request-log.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
 import { archiveRoutes } from './routes/archives.ts';
@@ -100,7 +101,7 @@ function askedEarly(path: string): string {
 /** The one place where what was thrown becomes an answer. */
 function onError({ log }: HttpServices): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
-    if (response.headersSent) return next(error);
+    if (response.headersSent && !isStepped(response)) return next(error);
     return send(response, replyTo(error, log));
   };
 }

@@ -3,6 +3,7 @@ import type { Clash } from '../../shared/proposals/redraft.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { WorkRefusal } from '../aside/work-refusal.ts';
+import { endSteps, isStepped } from './stepped.ts';
 
 /** What a route answers with. */
 export type Reply =
@@ -38,8 +39,9 @@ export function refusedBecause(refusal: Refusal, clashes?: readonly Clash[]): Re
   return { status: STATUS[refusal.code], refused: clashes === undefined ? { refusal } : { refusal, clashes } };
 }
 
-/** Puts a reply on the wire. Nothing of the interface is ever kept by a cache. */
+/** Puts a reply on the wire, behind what was told of it. Nothing of the interface is ever kept by a cache. */
 export function send(response: Response, reply: Reply): void {
+  if (isStepped(response)) return endSteps(response, reply);
   response.status(reply.status).setHeader('Cache-Control', 'no-store');
   if ('refused' in reply) response.json(reply.refused);
   else if ('body' in reply) response.json(reply.body);

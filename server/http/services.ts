@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import type { Readiness } from './health.ts';
 import type { Rates } from './rates.ts';
 import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
+import { teller } from './stepped.ts';
 import type { Session, Sessions } from './session.ts';
 
 /** What the routes work with. */
@@ -54,6 +55,8 @@ export interface Waiting {
   readonly gone: AbortSignal;
   /** Whether the session is still live: ask it before anything is stored. */
   readonly isLive: () => boolean;
+  /** Tells how far it is, where that was asked for: of nothing that may not be seen, since it goes out at once. */
+  readonly tell: (step: unknown) => void;
 }
 
 /** As `seated`, where the answer takes a while. It is given only to a session that is live when it is there. */
@@ -67,7 +70,8 @@ export function seatedAside(
     const leaving = new AbortController();
     response.on('close', () => leaving.abort());
     const isLive = (): boolean => services.sessions.isLive(session.hash);
-    const reply = await answer(session.seat, request, { gone: leaving.signal, isLive });
+    const waiting = { gone: leaving.signal, isLive, tell: teller(request, response) };
+    const reply = await answer(session.seat, request, waiting);
     return send(response, isLive() ? reply : SIGN_IN);
   };
 }

@@ -171,7 +171,8 @@ export interface ArchiveRequest {
 /** GET /api/archives/:archive. Once it is ready, `/file` gives it; DELETE ends it, also while it is being written. */
 export interface ArchiveInfo {
   readonly id: string;
-  readonly state: 'writing' | 'ready' | 'failed';
+  /** `waiting`: for others that are being made. */
+  readonly state: 'waiting' | 'writing' | 'ready' | 'failed';
   /** Documents written, of how many; 0 of 0 before it is known. */
   readonly done: number;
   readonly total: number;

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { pdfOf } from '../../server/formats/pdf/pdf.ts';
 import { Masking } from '../../shared/record/masking.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { PAPERS, type Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { PAPERS, type Manuscript, type Piece } from '../../shared/manuscript/manuscript.ts';
+import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
 import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
 
 const SOURCE = `# Draft decision
@@ -21,6 +22,14 @@ const SOURCE = `# Draft decision
 (b) Комиссия должна представить доклад.
 `;
 
+/** A text of more than fifty pages. */
+const CLAUSES = 350;
+const PAGES_OF_TEXT = Array.from({ length: CLAUSES }, (_, at) => {
+  const heading = at % 10 === 0 ? `## Article ${at / 10 + 1}\n\n` : '';
+  const words = `as it was read out in meeting ${at} and taken note of, without prejudice to any position, `.repeat(5);
+  return `${heading}${(at % 10) + 1}. The Commission [shall - Norway; Chile delete][should] decide on matter ${at}, ${words}and so it stands.`;
+}).join('\n\n');
+
 /** Words without the white space that lines and pages are broken at. */
 const folded = (text: string): string => text.replaceAll(/\s+/g, '');
 
@@ -29,16 +38,23 @@ async function textOf(pdf: Uint8Array): Promise<string> {
   return text;
 }
 
-/** The words of the paper's clauses, in order. */
+/** What stands in the paper's clauses, in order. */
 function words({ blocks }: Manuscript): string {
-  return blocks
-    .flatMap((block) =>
-      block.type === 'clause'
-        ? block.pieces.map((piece) => (piece.type === 'number' || piece.type === 'words' ? piece.text : ''))
-        : [],
-    )
-    .join('');
+  return blocks.flatMap((block) => (block.type === 'clause' ? block.pieces.map(readOf) : [])).join('');
 }
+
+function readOf(piece: Piece): string {
+  if ('text' in piece) return piece.text;
+  return piece.type === 'open' ? `[${piece.attribution}` : `${piece.attribution}]`;
+}
+
+/** What stands over and under each page of a paper in these tests. */
+const EDITION = /Draft d-1, revision 1, record entry 1\s*(\d+)\/(\d+)/g;
+const SYMBOL = /A\/CONF\.232\/2026\/L\.3/g;
+
+/** Pages one after the other, without what stands over and under each. */
+const withoutEdges = (pages: readonly string[]): string =>
+  folded(pages.map((page) => page.replaceAll(EDITION, '').replaceAll(SYMBOL, '')).join(''));
 
 /** Kinds of elements in the structure of a page. */
 interface Tagged {
@@ -129,6 +145,24 @@ describe('a paper as PDF', () => {
     );
   });
 
+  test('[W14] [W50] of fifty pages and more has every clause in its order, and each page its symbol, entry and number; each clause is told', async () => {
+    const manuscript = paper('negotiating', sourcesOf(PAGES_OF_TEXT, 'a.md'));
+    const steps: PaperStep[] = [];
+    const document = await getDocumentProxy(await pdfOf(manuscript, (step) => steps.push(step)));
+    expect(document.numPages).toBeGreaterThan(50);
+    const { text } = await extractText(document, { mergePages: false });
+    expect(text.map((page) => [...page.matchAll(EDITION)].map(([, at, of]) => `${at}/${of}`))).toEqual(
+      text.map((_, at) => [`${at + 1}/${document.numPages}`]),
+    );
+    expect(text.map((page) => [...page.matchAll(SYMBOL)].length)).toEqual(text.map(() => 1));
+    expect(withoutEdges(text)).toContain(folded(words(manuscript)));
+    const counts = steps.flatMap((step) => (step.name === 'setting' ? [step.done] : []));
+    expect([counts[0], counts.at(-1)]).toEqual([0, CLAUSES]);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts.length).toBeGreaterThan(5);
+    expect(steps.at(-1)).toEqual({ name: 'writing', pages: document.numPages });
+  }, 120_000);
+
   const long = realSources(LONG_TEXT);
   test.skipIf(long === null)('[W14] so does the text of 1,050 brackets, over its pages', async () => {
     if (long === null) return;
@@ -136,12 +170,7 @@ describe('a paper as PDF', () => {
     const document = await getDocumentProxy((await pdfOf(clean)).slice());
     expect(document.numPages).toBeGreaterThan(5);
     const { text } = await extractText(document, { mergePages: false });
-    // Headers and footers stand between pages.
-    const read = folded(
-      text
-        .map((page) => page.replaceAll(/Draft d-1, revision 1, record entry 1\s*\d+\/\d+|A\/CONF\.232\/2026\/L\.3/g, ''))
-        .join(''),
-    );
+    const read = withoutEdges(text);
     const missing = clean.blocks.flatMap((block) => {
       if (block.type !== 'clause') return [];
       const line = folded(words({ ...clean, blocks: [block] }));

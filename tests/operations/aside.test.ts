@@ -1,6 +1,10 @@
+import { getDocumentProxy } from 'unpdf';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { BroughtReport, ImportReport, Refused } from '../../shared/protocol/api.ts';
+import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
+import { STEPPED } from '../../shared/protocol/stepped.ts';
+import { readStepped, type Coming } from '../../client/papers/stepped-answer.ts';
 import { LIMITS, type Limits } from '../../server/limits.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { wordFile, p, r } from '../formats/word-files.ts';
@@ -42,11 +46,25 @@ const paper = (who: Person, format = 'pdf', signal?: AbortSignal) =>
     headers: { cookie: who.cookie },
     ...(signal === undefined ? {} : { signal }),
   });
+/** A paper that tells its steps. `hear` is given each. */
+async function stepped(who: Person, format: string, hear: (step: PaperStep | Coming) => void, signal?: AbortSignal) {
+  const response = await fetch(`${server.url}/api/drafts/${draft}/papers/negotiating?format=${format}`, {
+    headers: { cookie: who.cookie, accept: STEPPED },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, STEPPED]);
+  return readStepped<PaperStep>(response.body!, hear);
+}
 const said = ({ status, body }: Answer<Refused>) => [status, body.refusal?.reason];
 
 /** Files that take a while to read. */
 const longText = WORDS.repeat(3_000);
 const longWord = (): Uint8Array => wordFile(p(r('The Board shall meet twice a year, in public, at its seat.')).repeat(3_000));
+
+async function bytesOf(file: Awaited<ReturnType<typeof stepped>>): Promise<Uint8Array> {
+  if (!file.ok) throw new Error(file.refusal);
+  return new Uint8Array(await file.value.content.arrayBuffer());
+}
 
 /** Resolves once so many pieces of work of a kind wait or are under way. */
 async function untilWork(kind: 'files' | 'papers' | 'archives', count: number): Promise<void> {
@@ -120,7 +138,86 @@ describe('files that come in', { timeout: 120_000 }, () => {
   });
 });
 
+/** How many processes beside this one it has. */
+const children = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
+
 describe('papers', { timeout: 120_000 }, () => {
+  test('[W50] tell each step as it comes, count what is counted, and end with the file, or with why there is none', async () => {
+    await start({});
+    ({ draft } = (await text(drafter, WORDS.repeat(30))).body);
+    const steps: (PaperStep | Coming)[] = [];
+    const file = await stepped(drafter, 'pdf', (step) => steps.push(step));
+    const names = steps.map(({ name }) => name).filter((name, at, all) => name !== all[at - 1]);
+    expect(names).toEqual(['reading', 'composing', 'setting', 'writing', 'coming']);
+    for (const counted of ['setting', 'coming'] as const) {
+      const counts = steps.flatMap((step) => (step.name === counted ? [step.done] : []));
+      const last = steps.findLast((step) => step.name === counted);
+      expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+      expect(counts.at(-1)).toBe(last !== undefined && 'of' in last ? last.of : null);
+    }
+    const { numPages } = await getDocumentProxy(await bytesOf(file));
+    expect(steps).toContainEqual({ name: 'writing', pages: numPages });
+    expect(steps).toContainEqual({ name: 'setting', done: 30, of: 30 });
+
+    const waiting: string[] = [];
+    const leaving = new AbortController();
+    const first = paper(drafter, 'pdf', leaving.signal).catch(() => null);
+    await untilWork('papers', 1);
+    const second = stepped(drafter, 'html', ({ name }) => {
+      waiting.push(name);
+      leaving.abort();
+    });
+    expect(new TextDecoder().decode(await bytesOf(await second))).toContain('The Board shall meet');
+    expect(await first).toBeNull();
+    expect(waiting).toEqual(['waiting', 'reading', 'composing', 'writing', 'coming']);
+  });
+
+  test('[W50] what is refused before any step is refused as ever, and later behind the steps, with nothing of the paper', async () => {
+    await start({ papers: { ...LIMITS.papers, ofOne: 1 } });
+    ({ draft } = (await text(drafter, WORDS)).body);
+    const [japan, chair] = [await signIn(server, 'japan'), await signIn(server, 'chair')];
+    const steps: string[] = [];
+    const late = await stepped(japan, 'pdf', ({ name }) => {
+      if (!steps.includes(name)) steps.push(name);
+      if (name === 'reading') void chair.command(draft, { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
+    });
+    expect(late).toEqual({ ok: false, refusal: expect.stringContaining('took names out') });
+    expect(steps).toEqual(['reading', 'composing', 'setting', 'writing']);
+    const ended = stepped(drafter, 'pdf', () => undefined);
+    await untilWork('papers', 1);
+    const more = await drafter.ask<Refused>('GET', `/api/drafts/${draft}/papers/clean?format=pdf`, undefined, {
+      accept: STEPPED,
+    });
+    expect([more.status, more.body.refusal.reason]).toEqual([429, expect.stringContaining('being written already')]);
+    await drafter.ask('DELETE', '/api/session');
+    expect(await ended).toEqual({ ok: false, refusal: 'Your session has ended. Sign in again to go on.' });
+  });
+
+  test('[W50] [O10] cancelled, its process ends and its turn is free', async () => {
+    await start({ papers: { ...LIMITS.papers, ofOne: 1 } });
+    ({ draft } = (await text(drafter, WORDS.repeat(800))).body);
+    const before = children();
+    const leaving = new AbortController();
+    const counts: number[] = [];
+    const given = stepped(
+      drafter,
+      'pdf',
+      (step) => {
+        if (step.name === 'setting') counts.push(step.done);
+        // While it is being set, some way before its end.
+        if (counts.length < 3) return;
+        if (!leaving.signal.aborted) expect(children()).toBe(before + 1);
+        leaving.abort();
+      },
+      leaving.signal,
+    );
+    await expect(given).rejects.toThrow('aborted');
+    await untilWork('papers', 0);
+    expect(children()).toBe(before);
+    expect(counts.at(-1)).toBeLessThan(800);
+    expect((await paper(drafter, 'md')).status).toBe(200);
+  });
+
   test('[O10] one seat has so many waiting or under way, and others are written all the same', async () => {
     await start({ papers: { ...LIMITS.papers, ofOne: 1 } });
     ({ draft } = (await text(drafter, WORDS)).body);

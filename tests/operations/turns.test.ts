@@ -67,7 +67,7 @@ describe('work in turns', () => {
     const bench = new Bench();
     const leaving = new AbortController();
     const first = turns.take('norway', bench.work('1'));
-    const second = turns.take('norway', bench.work('2'), leaving.signal);
+    const second = turns.take('norway', bench.work('2'), { gone: leaving.signal });
     expect(await turns.take('norway', bench.work('3'))).toEqual({ ok: false, refusal: 'of-one' });
     const third = turns.take('kenya', bench.work('4'));
     expect(await turns.take('chair', bench.work('5'))).toEqual({ ok: false, refusal: 'of-all' });

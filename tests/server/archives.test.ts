@@ -22,7 +22,7 @@ async function begun(who: Person, draft: string | null = meeting.draft): Promise
 async function written(who: Person, id: string): Promise<ArchiveInfo[]> {
   const said: ArchiveInfo[] = [];
   do said.push((await who.get<ArchiveInfo>(`/api/archives/${id}`)).body);
-  while (said.at(-1)?.state === 'writing');
+  while (/^(?:waiting|writing)$/.test(said.at(-1)?.state ?? ''));
   return said;
 }
 

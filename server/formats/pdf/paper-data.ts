@@ -23,6 +23,8 @@ export interface PaperData {
   readonly running: string;
   /** Under every page: which state of which draft this is. */
   readonly edition: string;
+  /** Clauses that are set as paragraphs; each is in `blocks` with its place among them, from 1. */
+  readonly clauses: number;
   readonly blocks: readonly unknown[];
 }
 
@@ -38,6 +40,8 @@ const TAGS: Readonly<Record<string, string>> = {
 /** `fonts`: families in the order in which they are tried. */
 export function paperData(manuscript: Manuscript, fonts: readonly string[]): PaperData {
   const { masthead, title } = manuscript;
+  const places = { given: 0 };
+  const blocks = blocksData(manuscript, titlesOf(manuscript).length > 0 ? 1 : 0, places);
   return {
     title: [masthead.symbol, title].filter((one) => one !== '').join(' · '),
     lang: TAGS[masthead.language] ?? 'en',
@@ -48,7 +52,8 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
     titles: titlesOf(manuscript),
     running: masthead.symbol === '' ? title : masthead.symbol,
     edition: editionWords(manuscript),
-    blocks: blocksData(manuscript, titlesOf(manuscript).length > 0 ? 1 : 0),
+    clauses: places.given,
+    blocks,
   };
 }
 
@@ -56,16 +61,18 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
 interface Setting {
   readonly notes: Map<string, ClauseBlock>;
   readonly below: number;
+  /** How many clauses have had their place. */
+  readonly places: { given: number };
   /** Whether the words run from right to left. */
   readonly rtl: boolean;
   isOpen(proposal: ProposalId): boolean;
 }
 
-function blocksData(manuscript: Manuscript, below: number): unknown[] {
+function blocksData(manuscript: Manuscript, below: number, places: Setting['places']): unknown[] {
   const notes = footNotes(manuscript);
   const atFoot = new Set(notes.values());
   const isOpen = (proposal: ProposalId): boolean => manuscript.proposals.get(proposal)?.outcome !== 'accepted';
-  const setting = { notes: new Map(notes), below, rtl: false, isOpen };
+  const setting = { notes: new Map(notes), below, places, rtl: false, isOpen };
   const inFlow = manuscript.blocks
     .filter((block) => block.type !== 'clause' || !atFoot.has(block))
     .map((block) => ({ block, cell: block.type === 'clause' ? block.cell : undefined }));
@@ -103,6 +110,7 @@ function clauseData(block: ClauseBlock, setting: Setting): unknown {
   return {
     is: 'clause',
     heading: outline === null ? 0 : outline + setting.below,
+    at: outline === null ? (setting.places.given += 1) : 0,
     indent: outline === null ? indentOf(block) : 0,
     rtl,
     number: hangs ? named(first.text, 'words', { ...setting, rtl }) : [],

@@ -17,7 +17,7 @@ import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { NOT_ALLOWED, NOT_FOUND, refused, refusedWork, type Reply } from '../reply.ts';
 import { seatedAside, wholeDocument, type HttpServices, type Waiting } from '../services.ts';
 
-/** `/api/drafts/:draft/papers/:paper?format=`: a paper of a draft at a moment, as a file. */
+/** `/api/drafts/:draft/papers/:paper?format=`: a paper of a draft at a moment, as a file; on its way its steps, where they are asked for. */
 export function paperRoutes(services: HttpServices): Router {
   const router = Router();
   router.get(
@@ -28,13 +28,13 @@ export function paperRoutes(services: HttpServices): Router {
   return router;
 }
 
-async function paper(services: HttpServices, seat: Seat, request: Request, { gone }: Waiting): Promise<Reply> {
+async function paper(services: HttpServices, seat: Seat, request: Request, { gone, tell }: Waiting): Promise<Reply> {
   if (!may(seat, 'export')) return NOT_ALLOWED;
   const asked = paperAsked(request);
   if (asked === null) return NO_SUCH_PAPER;
   const fault = whyNoPaper(asked.paper, asked.format);
   if (fault !== null) return refused(400, 'malformed', fault);
-  const made = await services.aside.files.write(seat.id, () => orderOf(services, { seat, request, asked }), gone);
+  const made = await services.aside.files.write(seat.id, () => orderOf(services, { seat, request, asked }), { gone, tell });
   if (!made.ok) return 'status' in made.refusal ? made.refusal : refusedWork(made.refusal);
   const { file, asked: written } = made.value;
   // What was read while more names were shown goes out to nobody once fewer are.
