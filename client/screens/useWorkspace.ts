@@ -5,7 +5,6 @@ import type { Command } from '../../shared/record/command.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useNow } from '../chrome/useNow.ts';
-import { useReadable } from '../chrome/useReadable.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
 import { useInstrumentState, type Instruments } from '../instruments/Instruments.ts';
 import { useChairing, type Chairing } from '../ladder/useChairing.ts';
@@ -20,6 +19,7 @@ import type { Places } from './places.ts';
 import type { Tab } from './PointsColumn.tsx';
 import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
+import { useSnapshot } from './useSnapshot.ts';
 import { viewOf, WIDE, type View } from './views.ts';
 
 /** What tells of a whole draft at once. */
@@ -148,7 +148,7 @@ function useDesk(
   { notices, show, setDeciding, setArranging, setAsking }: DeskParts,
 ): DraftDesk {
   const { seat } = useSitting();
-  const snapshot = useReadable(draft.model);
+  const snapshot = useSnapshot(draft.model);
   const giving = useGiving(draft, notices);
   const now = useNow();
   return useMemo<DraftDesk>(() => {
