@@ -3,12 +3,12 @@ import type { RecordState } from '../record/state.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
+import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
 import { clauseIsOut } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
-import { isNegotiated, isTidy, keptCharacters } from './repair.ts';
 
 /**
  * The clean text holds what stands if nothing more is agreed: words that are settled, and words that an open proposal only wants out.
@@ -93,16 +93,6 @@ export function bringingOrder(state: Pick<RecordState, 'proposals'>): (id: Propo
 }
 
 function tidy(passages: readonly CleanPassage[]): readonly CleanPassage[] {
-  const whole = passages.map(({ text }) => text).join('');
-  if (isTidy(whole)) return passages;
-  const keep = keptCharacters(whole);
-  let from = 0;
-  return passages.map((passage) => {
-    const start = from;
-    from += passage.text.length;
-    const text = Array.from({ length: passage.text.length }, (_, at) =>
-      keep[start + at] === true ? passage.text.charAt(at) : '',
-    );
-    return { ...passage, text: text.join('') };
-  });
+  const texts = tidyTexts(passages.map(({ text }) => text));
+  return passages.map((passage, index) => ({ ...passage, text: texts[index] ?? '' }));
 }

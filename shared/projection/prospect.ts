@@ -2,9 +2,10 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
+import { isNegotiated, keptCharacters } from '../text/punctuation.ts';
 import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts } from './drawing.ts';
 import { factsOf } from './points.ts';
-import { charactersOf, isNegotiated, keptCharacters, type DrawnCharacter } from './repair.ts';
+import { charactersOf, type DrawnCharacter } from './repair.ts';
 
 /** Outcomes that a person supposes, to see what they would do. */
 export type Supposition = ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>>;

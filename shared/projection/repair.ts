@@ -1,43 +1,6 @@
-import { SLOT, withoutSlots, type Clause } from '../text/clause.ts';
+import { SLOT, type Clause } from '../text/clause.ts';
+import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
 import type { Part } from './drawing.ts';
-
-/** Whether anything was ever proposed in a clause; where nothing was, it stays as it was written. */
-export function isNegotiated({ runs }: Clause): boolean {
-  return runs.some(({ insertions, deletions }) => insertions.length > 0 || deletions.length > 0);
-}
-
-/**
- * Which characters of a sentence are kept once words of it are missing or brackets are lifted, by UTF-16 unit. Left out is what they leave behind: a
- * second space, a space before a point, comma or closing parenthesis, a comma beside a comma or a stop, white space at the ends, a comma at
- * the beginning. Nothing is ever added.
- */
-export function keptCharacters(text: string): boolean[] {
-  const keep = Array.from<boolean>({ length: text.length }).fill(false);
-  const kept: number[] = [];
-  const last = (): string => text.charAt(kept.at(-1) ?? text.length);
-  const dropLast = (): void => {
-    const at = kept.pop();
-    if (at !== undefined) keep[at] = false;
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (/\s/.test(character) && /^\s?$/.test(last())) continue;
-    if (/[.,;:)]/.test(character) && /\s/.test(last())) dropLast();
-    if (character === ',' && (last() === ',' || last() === '')) continue;
-    if (/[.;:]/.test(character) && last() === ',') dropLast();
-    keep[at] = true;
-    kept.push(at);
-  }
-  while (/\s/.test(last())) dropLast();
-  return keep;
-}
-
-const UNTIDY = /^[\s,]|\s[\s.,;:)]|,[,.;:]|\s$/;
-
-/** Whether all characters of a sentence are kept, which is so of most. */
-export function isTidy(text: string): boolean {
-  return !UNTIDY.test(text);
-}
 
 /** A character of a clause as it is drawn; `at`: where it stands in the clause, -1 for a bracket. */
 export interface DrawnCharacter {
@@ -58,7 +21,7 @@ export function charactersOf(part: Part): DrawnCharacter[] {
 
 function textOf(part: Part): string {
   if (part.type === 'open' || part.type === 'close') return part.type === 'open' ? '[' : ']';
-  return part.type === 'words' ? withoutSlots(part.run.text) : '';
+  return part.type === 'words' ? part.run.text : '';
 }
 
 /** A clause as it is drawn. */
@@ -72,18 +35,13 @@ interface DrawnParts {
  * decision (`prospect`) is what is read after it.
  */
 export function repairedParts({ clause, parts }: DrawnParts): readonly Part[] {
-  if (!isNegotiated(clause) || isTidy(parts.map(textOf).join(''))) return parts;
-  const drawn = parts.map(charactersOf);
-  const keep = keptCharacters(drawn.flatMap((characters) => characters.map(({ character }) => character)).join(''));
-  if (!keep.includes(false)) return parts;
-  let before = 0;
+  if (!isNegotiated(clause)) return parts;
+  const texts = parts.map(textOf);
+  const kept = tidyTexts(texts);
+  if (kept === texts) return parts;
   return parts.map((part, index) => {
-    const characters = drawn[index] ?? [];
-    const from = before;
-    before += characters.length;
-    if (part.type !== 'words') return part;
-    const text = characters.map(({ character }, at) => (keep[from + at] === true ? character : '')).join('');
-    return text.length === characters.length ? part : { ...part, run: { ...part.run, text } };
+    const text = kept[index] ?? '';
+    return part.type !== 'words' || text === part.run.text ? part : { ...part, run: { ...part.run, text } };
   });
 }
 

@@ -1,29 +1,39 @@
-import type { ProposalId } from '../base/ids.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { standing } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { readingOf, wholeVersion } from '../record/text-reading.ts';
-import { joinRuns, proposalsIn, type Clause } from '../text/clause.ts';
+import { proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
-import { clauseIsOut, standingClauses } from './drawing.ts';
+import { clauseIsOut, standingClauses, visibleRuns } from './drawing.ts';
+import { isMended, mendedRuns } from './mending.ts';
 import { numbersOf } from './numbers.ts';
 import { quotation } from './quotation.ts';
 import { statuses } from './status.ts';
 
 /**
- * The text with which the next revision begins: what is out is left behind, marks are kept (they are the words' provenance), ids stay,
- * and every number is frozen as issued, which is the one that a reader saw. Of a clause that is gone and keeps its number, that goes on alone.
+ * The text with which the next revision begins: what is out is left behind, and so are spaces and commas that it would leave behind (`mendedRuns`);
+ * marks are kept (they are the words' provenance), ids stay, and every number is frozen as issued, which is the one that a reader saw. Of a clause
+ * that is gone and keeps its number, that goes on alone.
  */
 export function reviseText(clauses: readonly Clause[], state: RecordState): Clause[] {
+  return revised(clauses, state).clauses;
+}
+
+/** That text, and the clauses of it that were mended. */
+function revised(clauses: readonly Clause[], state: RecordState): { readonly clauses: Clause[]; readonly mended: ClauseId[] } {
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
   const stands = new Set(standingClauses(clauses, outcomeOf));
   const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || stands.has(clause));
-  return kept.map((clause) => ({
-    ...clause,
-    label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''),
-    runs: joinRuns(clause.runs.filter((run) => standing(run, outcomeOf) !== 'out')),
-  }));
+  const mended = new Set<ClauseId>();
+  const next = kept.map((clause): Clause => {
+    const standing = visibleRuns(clause, outcomeOf);
+    const runs = mendedRuns(clause, standing);
+    if (isMended(standing, runs)) mended.add(clause.id);
+    return { ...clause, label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''), runs };
+  });
+  return { clauses: next, mended: [...mended] };
 }
 
 /** A text and the record of its time. */
@@ -45,7 +55,7 @@ export interface NextRevision {
 export function nextRevision(present: TextWithRecord, restored: TextWithRecord | null): NextRevision {
   const { clauses: frozen, state } = present;
   const source = restored ?? present;
-  const clauses = reviseText(source.clauses, source.state);
+  const { clauses, mended } = revised(source.clauses, source.state);
   const { tombstones } = numbersOf(source.clauses, source.state);
   const stones = clauses.filter(({ id }) => tombstones.has(id)).map(({ id }) => id);
   const inNext = proposalsIn(clauses);
@@ -62,6 +72,7 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
       ...(stones.length === 0 ? {} : { tombstones: stones }),
+      ...(mended.length === 0 ? {} : { mended }),
       ...(restored === null ? {} : { ...unsettledBy(clauses, state), ...otherReading(frozen, clauses, state) }),
     },
   };

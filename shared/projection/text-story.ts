@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert.ts';
-import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
@@ -129,11 +129,19 @@ function issued(
   const restored = sources.state.issued.find((one) => one.revision === event.restores)?.symbol;
   const start = `${who} issued the text as ${event.symbol}${restored === undefined ? '' : ` and went back to that of ${restored}`}`;
   const left = focus === null ? event.leftBehind : event.leftBehind.filter((one) => focus.proposals.has(one.proposal));
-  if (left.length === 0) return `${start}.`;
+  const mended = mending(event.mended ?? [], focus);
+  if (left.length === 0) return `${start}${mended}.`;
   if (focus === null)
-    return `${start}; ${left.length === 1 ? 'one closed proposal was' : `${left.length} closed proposals were`} left behind.`;
+    return `${start}; ${left.length === 1 ? 'one closed proposal was' : `${left.length} closed proposals were`} left behind${mended}.`;
   const words = left.map((one) => (one.words.trim() === '' ? 'a closed proposal' : `“${excerpt(one.words)}”`));
-  return `${start}, leaving behind ${listed(words.slice(0, MOST_NAMES))}${words.length > MOST_NAMES ? ' and more' : ''}.`;
+  return `${start}, leaving behind ${listed(words.slice(0, MOST_NAMES))}${words.length > MOST_NAMES ? ' and more' : ''}${mended}.`;
+}
+
+/** In which clauses spaces and commas that were not read any more are not written any more. */
+function mending(mended: readonly ClauseId[], focus: Focus | null): string {
+  if (focus !== null) return mended.includes(focus.clause) ? '; spacing and punctuation of this clause were mended' : '';
+  if (mended.length === 0) return '';
+  return `; spacing and punctuation of ${mended.length === 1 ? 'one clause' : `${mended.length} clauses`} were mended`;
 }
 
 function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string): string {

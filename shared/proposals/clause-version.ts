@@ -1,29 +1,30 @@
 import type { ProposalId } from '../base/ids.ts';
 import { sha256 } from '../base/canonical.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 
 const known = new WeakMap<Clause, { readonly read: string; readonly version: string }>();
 
-/** The words of a clause that are not out. */
+/** The words of a clause as they are read, without brackets: those that are not out. */
 export function standingWords(clause: Clause, outcomeOf: OutcomeOf): string {
-  return withoutSlots(
-    clause.runs
-      .filter((run) => standing(run, outcomeOf) !== 'out')
-      .map((run) => run.text)
-      .join(''),
-  );
+  return wordsOf(asRead(clause, outcomeOf));
+}
+
+function wordsOf(stretches: readonly (readonly string[])[]): string {
+  return withoutSlots(stretches.map(([words = '']) => words).join(''));
 }
 
 /**
- * The version of a clause as people read it: what was circulated, voted on or agreed. Words that are out count for nothing; an open bracket
- * counts with the proposals that it is of, so that a decision changes it as an edit does; and so does how it is set (kind, level, place in a
- * table, bold). Its number does not count, since it may follow from other clauses, and is issued with a revision. 16 hexadecimal digits; null
- * where there are no words to be read.
+ * The version of a clause as people read it: what was circulated, voted on or agreed. Words that are out count for nothing, nor do spaces and
+ * commas that they leave behind, which are not read either; an open bracket counts with the proposals that it is of, so that a decision changes
+ * it as an edit does; and so does how it is set (kind, level, place in a table, bold). Its number does not count, since it may follow from other
+ * clauses, and is issued with a revision. 16 hexadecimal digits; null where there are no words to be read.
  */
 export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | null {
-  if (standingWords(clause, outcomeOf).trim() === '') return null;
-  const read = JSON.stringify([clause.id, clause.kind, clause.level, clause.cell ?? '', ...asRead(clause, outcomeOf)]);
+  const stretches = asRead(clause, outcomeOf);
+  if (wordsOf(stretches).trim() === '') return null;
+  const read = JSON.stringify([clause.id, clause.kind, clause.level, clause.cell ?? '', ...stretches]);
   const before = known.get(clause);
   if (before?.read === read) return before.version;
   const version = sha256(read).slice(0, 16);
@@ -32,24 +33,43 @@ export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | nu
 }
 
 /** Stretches of words that are in the same open brackets and look the same; an empty place counts where it holds a bracket. */
-function asRead({ runs }: Clause, outcomeOf: OutcomeOf): string[][] {
+function asRead(clause: Clause, outcomeOf: OutcomeOf): string[][] {
   const isOpen = (id: ProposalId): boolean => outcomeOf(id) === 'open';
+  const seen = clause.runs
+    .filter((run) => standing(run, outcomeOf) !== 'out')
+    .map((run) => {
+      const brackets = [
+        ...run.insertions.filter(isOpen).map((id) => `+${id}`),
+        ...run.deletions.filter(isOpen).map((id) => `-${id}`),
+      ];
+      return { words: brackets.length === 0 ? withoutSlots(run.text) : run.text, brackets, looks: looksOf(run) };
+    });
+  const texts = isNegotiated(clause) ? tidied(seen) : seen.map(({ words }) => words);
   const read: string[][] = [];
-  for (const run of runs) {
-    if (standing(run, outcomeOf) === 'out') continue;
-    const brackets = [
-      ...run.insertions.filter(isOpen).map((id) => `+${id}`),
-      ...run.deletions.filter(isOpen).map((id) => `-${id}`),
-    ];
-    const words = brackets.length === 0 ? withoutSlots(run.text) : run.text;
+  for (const [index, { brackets, looks }] of seen.entries()) {
+    const words = texts[index] ?? '';
     const last = read.at(-1);
     if (words === '') continue;
-    const as = [...brackets, ...looksOf(run)];
+    const as = [...brackets, ...looks];
     if (last !== undefined && last.slice(1).join() === as.join()) last[0] = `${last[0] ?? ''}${words}`;
     else read.push([words, ...as]);
   }
   return read;
 }
+
+/** The words of each stretch without what is left out of the sentence that they make up, with its brackets. */
+function tidied(stretches: readonly { readonly words: string; readonly brackets: readonly string[] }[]): string[] {
+  let before = '';
+  const sentence = stretches.flatMap(({ words, brackets }) => {
+    const edge = brackets.join() === before ? '' : EDGE;
+    before = brackets.join();
+    return [edge, words];
+  });
+  return tidyTexts([...sentence, before === '' ? '' : EDGE]).filter((_, index) => index % 2 === 1);
+}
+
+/** What stands for the edge of a bracket: a character beside which nothing is left out. */
+const EDGE = '|';
 
 function looksOf({ bold, italic, link }: Run): string[] {
   return [

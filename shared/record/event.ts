@@ -155,7 +155,7 @@ export interface IssuedText {
   readonly readsOtherwise?: true;
   /** Clauses that go on as their number alone, since all their words were out. Absent where there are none. */
   readonly tombstones?: readonly ClauseId[];
-  /** Clauses that go on without spaces and commas that were left behind and not read, though no word of them is another. Absent where there are none. */
+  /** Clauses that go on without spaces and commas that missing words left behind in them, which were not read. Absent where there are none. */
   readonly mended?: readonly ClauseId[];
 }
 

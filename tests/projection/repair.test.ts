@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTidy, keptCharacters } from '../../shared/projection/repair.ts';
+import { isTidy, keptCharacters } from '../../shared/text/punctuation.ts';
 
 const CHARACTERS = ['a', 'b', '1', ' ', '\u00a0', '\n', ',', '.', ';', ':', '(', ')', '[', ']'];
 

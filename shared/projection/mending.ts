@@ -1,0 +1,47 @@
+import { joinRuns, SLOT, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+
+/**
+ * What a clause goes on with in the next revision of the runs that are not out: without spaces and commas that missing words left behind and that
+ * are not read. Only words that no proposal has touched are mended, each stretch of them by itself. So no proposal has other words than
+ * before, and however those that still have words are decided from then on, the clause reads as it would have.
+ */
+export function mendedRuns(clause: Clause, standing: readonly Run[]): Run[] {
+  const runs = joinRuns(standing);
+  if (!isNegotiated(clause)) return runs;
+  const texts = tidyTexts(runs.map((run) => (isTouched(run) ? BESIDE : run.text)));
+  const mended = runs.map((run, index) => (isTouched(run) ? run : { ...run, text: texts[index] ?? '' }));
+  for (const [from, to] of untouchedStretches(runs)) {
+    const [was, is] = [runs.slice(from, to), mended.slice(from, to)];
+    if (is.some(({ text }) => text !== '')) continue;
+    // At the edge of a clause it keeps brackets beside it where they are; where there is nothing else, nothing is read.
+    if (from === 0 && to === runs.length) return [{ text: SLOT, insertions: [], deletions: [] }];
+    mended.splice(from, to - from, ...was);
+  }
+  return joinRuns(mended);
+}
+
+/** Stands for words of a proposal: a letter, beside which nothing is left out. */
+const BESIDE = 'x';
+
+function isTouched({ insertions, deletions }: Run): boolean {
+  return insertions.length > 0 || deletions.length > 0;
+}
+
+/** Where words stand that no proposal has touched: the index of the first run of each stretch, and that behind its last. */
+function untouchedStretches(runs: readonly Run[]): [number, number][] {
+  const stretches: [number, number][] = [];
+  for (const [index, run] of runs.entries()) {
+    const last = stretches.at(-1);
+    if (isTouched(run)) continue;
+    if (last?.[1] === index) last[1] = index + 1;
+    else stretches.push([index, index + 1]);
+  }
+  return stretches;
+}
+
+/** Whether mending left anything of the words out. */
+export function isMended(standing: readonly Run[], mended: readonly Run[]): boolean {
+  const wordsOf = (runs: readonly Run[]): string => withoutSlots(runs.map(({ text }) => text).join(''));
+  return wordsOf(standing) !== wordsOf(mended);
+}
