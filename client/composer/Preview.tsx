@@ -34,7 +34,7 @@ export function Preview({
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
       {amended !== null && (
-        <output className="amends">This amends {amended}. It is decided before that, and goes where that goes.</output>
+        <output className="card-note">This amends {amended}. It is decided before that, and goes where that goes.</output>
       )}
       {preview.state === 'fits' && (
         <div className="text sheet-of-paper" aria-live="polite" ref={paper}>

@@ -11,7 +11,7 @@ export function Amending({ proposal }: { readonly proposal: Proposal }) {
   const own = openAmendments(proposals, proposal);
   if (parent === undefined && own.length === 0) return null;
   return (
-    <div className="amending">
+    <div className="card-note">
       {parent !== undefined && (
         <p>
           Amends {nameOf(parent, snapshot.registry)}

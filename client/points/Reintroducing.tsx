@@ -1,29 +1,22 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { reintroductionFault, reintroductionsOf } from '../../shared/record/reintroduction.ts';
-import { Notice } from '../chrome/Notice.tsx';
-import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { GivingForm } from '../procedures/GivingForm.tsx';
 import { SpeakerField } from '../procedures/SpeakerField.tsx';
-import { useGiving } from '../procedures/useGiving.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { SpeakingFor } from './SpeakingFor.tsx';
 
 /** On the card of a proposal that was withdrawn: by what it was taken up, or a way to take it up in one's own name. */
 export function Reintroducing({ proposal }: { readonly proposal: Proposal }) {
   const { seat, snapshot } = useDraftDesk();
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [form, setForm] = useState<'unopened' | 'open' | 'left'>('unopened');
   if (proposal.status.state !== 'withdrawn') return null;
   const later = reintroductionsOf(snapshot.state.proposals, proposal.id);
   const offered =
     reintroductionFault(snapshot.state, proposal.id) === null && (may(seat, 'reintroduce') || may(seat, 'note for others'));
-  const close = (): void => {
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
     <>
       {later.map((one) => (
@@ -31,21 +24,22 @@ export function Reintroducing({ proposal }: { readonly proposal: Proposal }) {
           Reintroduced by {proposersOf(one, snapshot.registry)} (record {one.entry}).
         </p>
       ))}
-      {offered && !open && (
+      {offered && form !== 'open' && (
         <div className="acts">
           <button
             type="button"
             className="act"
-            ref={button}
             data-act="reintroduce"
             aria-keyshortcuts="r"
-            onClick={() => setOpen(true)}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever leaves the form goes on where they were
+            autoFocus={form === 'left'}
+            onClick={() => setForm('open')}
           >
             {may(seat, 'reintroduce') ? 'Reintroduce' : 'Record reintroduction'} <kbd aria-hidden="true">r</kbd>
           </button>
         </div>
       )}
-      {offered && open && <ReintroductionForm proposal={proposal} onClose={close} />}
+      {offered && form === 'open' && <ReintroductionForm proposal={proposal} onClose={() => setForm('left')} />}
     </>
   );
 }
@@ -55,25 +49,16 @@ function ReintroductionForm({ proposal, onClose }: { readonly proposal: Proposal
   const [rationale, setRationale] = useState('');
   const [group, setGroup] = useState<ParticipantId | null>(null);
   const [noted, setNoted] = useState<ParticipantId | null>(null);
-  const { busy, reason, give, putAway } = useGiving();
-  const frame = useRef<HTMLFormElement>(null);
   const notes = !may(seat, 'reintroduce');
-  useEffect(() => frame.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
-  useKeyDown(frame, (event) => {
-    if (event.key !== 'Escape') return false;
-    onClose();
-    return true;
-  });
   const participant = notes ? noted : (group ?? seat.participant);
   return (
-    <form
-      className="reintroducing"
-      aria-label="Reintroduce"
-      ref={frame}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (participant !== null) void give({ type: 'reintroduce', proposal: proposal.id, participant, rationale });
-      }}
+    <GivingForm
+      className="card-note"
+      label="Reintroduce"
+      act="Reintroduce"
+      command={participant === null ? null : { type: 'reintroduce', proposal: proposal.id, participant, rationale }}
+      startsAt="first field"
+      onClose={onClose}
     >
       {notes && <SpeakerField label="Who reintroduces it" chosen={noted} onChange={setNoted} />}
       <label className="field">
@@ -81,20 +66,7 @@ function ReintroductionForm({ proposal, onClose }: { readonly proposal: Proposal
         <input type="text" value={rationale} maxLength={20_000} onChange={(event) => setRationale(event.target.value)} />
       </label>
       <SpeakingFor chosen={group} onChange={setGroup} />
-      {reason !== null && (
-        <Notice tone="refused" onDismiss={putAway}>
-          {reason}
-        </Notice>
-      )}
-      <div className="row end">
-        <button type="button" className="act" onClick={onClose}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button type="submit" className="main-act" disabled={busy || participant === null}>
-          {busy ? 'Recording …' : 'Reintroduce'}
-        </button>
-      </div>
-    </form>
+    </GivingForm>
   );
 }
 

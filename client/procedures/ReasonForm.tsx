@@ -1,10 +1,8 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Command } from '../../shared/record/command.ts';
-import { Notice } from '../chrome/Notice.tsx';
-import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { UnnamedNote } from '../lens/UnnamedNote.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
-import { useGiving } from './useGiving.ts';
+import { GivingForm } from './GivingForm.tsx';
 
 export interface ReasonFormProps {
   /** What the words are. */
@@ -23,23 +21,8 @@ export interface ReasonFormProps {
 export function ReasonForm({ label, act, command, onClose, children, after }: ReasonFormProps) {
   const [words, setWords] = useState('');
   const { snapshot } = useDraftDesk();
-  const { busy, reason, give, putAway } = useGiving();
-  const form = useRef<HTMLFormElement>(null);
-  useKeyDown(form, (event) => {
-    if (event.key !== 'Escape') return false;
-    onClose(false);
-    return true;
-  });
-  const ready = words.trim() === '' ? null : command(words);
   return (
-    <form
-      className="procedure-form"
-      ref={form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready !== null && !busy) void give(ready).then((done) => done && onClose(true));
-      }}
-    >
+    <GivingForm className="procedure-form" act={act} command={words.trim() === '' ? null : command(words)} onClose={onClose}>
       {children}
       <label className="field">
         {label}
@@ -54,19 +37,6 @@ export function ReasonForm({ label, act, command, onClose, children, after }: Re
       </label>
       {after}
       <UnnamedNote lens={snapshot.state.lens} />
-      {reason !== null && (
-        <Notice tone="refused" onDismiss={putAway}>
-          {reason}
-        </Notice>
-      )}
-      <div className="row end">
-        <button type="button" className="act" onClick={() => onClose(false)}>
-          Cancel <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <button type="submit" className="main-act" disabled={busy || ready === null}>
-          {act} <kbd aria-hidden="true">Enter</kbd>
-        </button>
-      </div>
-    </form>
+    </GivingForm>
   );
 }

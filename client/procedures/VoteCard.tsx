@@ -6,14 +6,13 @@ import { countsTold, majorityWritten } from '../../shared/projection/procedure-s
 import { countsWritten, isCarried, presentIn } from '../../shared/record/vote-count.ts';
 import { countsOf, type Vote } from '../../shared/record/vote.ts';
 import { Rivals } from '../chair/Rivals.tsx';
-import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { GivingForm } from './GivingForm.tsx';
 import { HandCounts } from './HandCounts.tsx';
 import { givesLabel, presentVersion, questionLabel } from './reading.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { RollCall } from './RollCall.tsx';
 import { SpeakerField } from './SpeakerField.tsx';
-import { useGiving } from './useGiving.ts';
 
 /** A vote: on what, by which method and majority, who said what so far, its result, and what this person may do in it. */
 export function VoteCard({ vote }: { readonly vote: Vote }) {
@@ -142,37 +141,22 @@ function outlook(vote: Vote): string {
 /** What the result would decide is shown before the vote is closed. */
 function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () => void }) {
   const { snapshot } = useDraftDesk();
-  const { busy, reason, give, putAway } = useGiving();
   const { question } = vote;
   const point = question.on === 'proposal' ? snapshot.pointOf.get(question.proposal) : undefined;
   const rivals = point?.proposals.filter((id) => question.on === 'proposal' && id !== question.proposal) ?? [];
   const [falls, setFalls] = useState<ReadonlySet<ProposalId>>(new Set(point?.relation === 'exclusive' ? rivals : []));
   return (
-    <form
+    <GivingForm
       className="procedure-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void give({ type: 'close-vote', vote: vote.entry, falls: [...falls] }).then((did) => did && onClose());
-      }}
+      act="Close and record the result"
+      command={{ type: 'close-vote', vote: vote.entry, falls: [...falls] }}
+      startsAt="act"
+      onClose={onClose}
     >
       <p>
         {countsTold(countsOf(vote))}. {outlook(vote)}
       </p>
       {rivals.length > 0 && <Rivals rivals={rivals} falls={falls} onChange={setFalls} />}
-      {reason !== null && (
-        <Notice tone="refused" onDismiss={putAway}>
-          {reason}
-        </Notice>
-      )}
-      <div className="row end">
-        <button type="button" className="act" onClick={onClose}>
-          Cancel
-        </button>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it was just asked for */}
-        <button type="submit" className="main-act" disabled={busy} autoFocus>
-          Close and record the result
-        </button>
-      </div>
-    </form>
+    </GivingForm>
   );
 }
