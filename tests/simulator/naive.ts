@@ -5,6 +5,8 @@ import type { Entry } from '../../shared/record/event.ts';
 export interface Character {
   readonly character: string;
   readonly clause: string;
+  /** Which block of the document it stands in: two may have the id of one clause. */
+  readonly block: number;
   readonly insertions: readonly string[];
   readonly deletions: readonly string[];
 }
@@ -15,13 +17,14 @@ export interface Character {
  */
 export function charactersOf(doc: Y.Doc): Character[] {
   const characters: Character[] = [];
+  let index = 0;
   for (let block = doc.getXmlFragment('text')._start; block !== null; block = block.right) {
     const element = block.deleted ? null : typeIn(block);
     if (!(element instanceof Y.XmlElement)) continue;
-    const clause = String(element.getAttribute('id'));
+    const place = { clause: String(element.getAttribute('id')), block: index++ };
     for (let child = element._start; child !== null; child = child.right) {
       const node = child.deleted ? null : typeIn(child);
-      if (node instanceof Y.XmlText) walk(node, clause, characters);
+      if (node instanceof Y.XmlText) walk(node, place, characters);
     }
   }
   return characters;
@@ -31,7 +34,7 @@ function typeIn(item: Y.Item): unknown {
   return item.content instanceof Y.ContentType ? item.content.type : null;
 }
 
-function walk(node: Y.XmlText, clause: string, into: Character[]): void {
+function walk(node: Y.XmlText, place: Pick<Character, 'clause' | 'block'>, into: Character[]): void {
   const on = new Map<string, { readonly role: string; readonly proposal: string }>();
   for (let item = node._start; item !== null; item = item.right) {
     if (item.deleted) continue;
@@ -44,7 +47,7 @@ function walk(node: Y.XmlText, clause: string, into: Character[]): void {
       const marks = [...on.values()];
       const of = (role: string): string[] => marks.filter((mark) => mark.role === role).map((mark) => mark.proposal);
       for (const character of item.content.str)
-        into.push({ character, clause, insertions: of('insertion'), deletions: of('deletion') });
+        into.push({ ...place, character, insertions: of('insertion'), deletions: of('deletion') });
     }
   }
 }

@@ -2,13 +2,13 @@ import * as Y from 'yjs';
 import type { Entry } from '../../shared/record/event.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
-import { charactersOf, outcomesOf, standingOf, type Character } from './naive.ts';
+import { charactersOf, outcomesOf, standingOf, type Character, type Outcome } from './naive.ts';
 import { holds } from './violation.ts';
 import { docOf, type World } from './world.ts';
 
 /**
  * Each revision that was issued is still what was issued, on the disk and as it is read; and the next began with each of its characters that
- * was not out, or with those of the one restored, and no others (R10, R13).
+ * was not out, or with those of the one restored, without the blanks and commas that what was out left behind, and no others (R10, R13, R18).
  */
 export function checkRevisions(world: World, entries: readonly Entry[]): void {
   const standing = new Map<number, readonly string[]>();
@@ -21,8 +21,7 @@ export function checkRevisions(world: World, entries: readonly Entry[]): void {
     const read = room === null ? null : textDigest(readText(docOf(room)));
     holds(read === digest, 'an issued revision is read as it was issued', () => `${revision}`);
     const outcomes = outcomesOf(entries.slice(0, index));
-    const kept = charactersOf(frozen).filter((one) => standingOf(one, outcomes) !== 'out');
-    standing.set(revision, kept.map(tell));
+    standing.set(revision, mended(charactersOf(frozen), outcomes).map(tell));
     const expected = standing.get(restores ?? revision) ?? [];
     const began = beginningOf(world, revision + 1).map(tell);
     holds(
@@ -31,6 +30,49 @@ export function checkRevisions(world: World, entries: readonly Entry[]): void {
       () => `${revision + 1}: ${began.join(' ')} instead of ${expected.join(' ')}`,
     );
   }
+}
+
+/** What goes on, block by block. */
+function mended(all: readonly Character[], outcomes: ReadonlyMap<string, Outcome>): Character[] {
+  const blocks = new Map<number, Character[]>();
+  for (const one of all) blocks.set(one.block, [...(blocks.get(one.block) ?? []), one]);
+  return [...blocks.values()].flatMap((block) => {
+    const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
+    return block.some(isMarked) ? withoutRemains(kept) : kept;
+  });
+}
+
+function isMarked({ insertions, deletions }: Character): boolean {
+  return insertions.length > 0 || deletions.length > 0;
+}
+
+/** A character that goes, as long as there is one: the second of two blanks or commas, and what stands before a stop or at an edge. */
+const REMAINS = /(?<=\s)\s|\s(?=[.,;:)])|(?<=,),|,(?=[.;:])|^[\s,]|\s$/;
+
+/** Takes one character after the other, among those without marks. Of a row of them at the edge not all go; alone, they are nothing. */
+function withoutRemains(kept: readonly Character[]): Character[] {
+  const rows: Character[][] = [];
+  for (const [index, one] of kept.entries()) {
+    if (isMarked(one)) continue;
+    if (index > 0 && !isMarked(kept[index - 1]!)) rows.at(-1)?.push(one);
+    else rows.push([one]);
+  }
+  const gone = new Set<Character>();
+  for (const row of rows) {
+    const left = row.filter(({ character }) => character !== '\u2060');
+    const before = row[0] === kept[0] ? '' : '*';
+    const after = row.at(-1) === kept.at(-1) ? '' : '*';
+    const taken: Character[] = [];
+    for (;;) {
+      const text = `${before}${left.map(({ character }) => character).join('')}${after}`;
+      const found = text.search(REMAINS);
+      if (found === -1) break;
+      taken.push(...left.splice(found - before.length, 1));
+    }
+    if (taken.length < row.length) for (const one of taken) gone.add(one);
+    else if (row.length === kept.length) return [{ ...row[0]!, character: '\u2060' }];
+  }
+  return kept.filter((one) => !gone.has(one));
 }
 
 function beginningOf(world: World, revision: number): Character[] {

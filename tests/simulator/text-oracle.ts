@@ -108,6 +108,6 @@ function same(got: readonly string[], expected: readonly string[], rule: string)
   );
 }
 
-function tell({ character, clause, insertions, deletions }: Character): string {
+function tell({ character, clause, insertions, deletions }: Omit<Character, 'block'>): string {
   return `${character} ${clause} +${[...new Set(insertions)].toSorted().join()} -${[...new Set(deletions)].toSorted().join()}`;
 }
