@@ -1,7 +1,6 @@
 import type { DraftId } from '../../shared/base/ids.ts';
-import { FailurePage } from '../chrome/FailurePage.tsx';
+import { Opened } from '../chrome/Opened.tsx';
 import { OpeningPage } from '../chrome/OpeningPage.tsx';
-import { Page } from '../chrome/Page.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
@@ -17,14 +16,11 @@ export function BigScreen({ id }: { readonly id: DraftId }) {
     () => openDraft(id, openingOf(services, sitting)),
     (open) => open.close(),
   );
-  switch (draft.state) {
-    case 'opening':
-      return <Page title="Opening the draft">{null}</Page>;
-    case 'failed':
-      return <FailurePage what="The draft" failure={draft.failure} />;
-    case 'open':
-      return <OnceLoaded draft={draft.value} />;
-  }
+  return (
+    <Opened resource={draft} title="Opening the draft" what="The draft">
+      {(open) => <OnceLoaded draft={open} />}
+    </Opened>
+  );
 }
 
 function OnceLoaded({ draft }: { readonly draft: OpenDraft }) {

@@ -2,11 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { FailurePage } from '../chrome/FailurePage.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
+import { Opened } from '../chrome/Opened.tsx';
 import { OpeningPage } from '../chrome/OpeningPage.tsx';
-import { Page } from '../chrome/Page.tsx';
 import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -32,14 +31,11 @@ export function ComposerScreen({ id }: { readonly id: PreparationId }) {
     () => openPreparation(id, openingOf(services, sitting)),
     (open) => open.close(),
   );
-  switch (preparation.state) {
-    case 'opening':
-      return <Page title="Opening your preparation">{null}</Page>;
-    case 'failed':
-      return <FailurePage what="The preparation" failure={preparation.failure} />;
-    case 'open':
-      return <OnceLoaded preparation={preparation.value} />;
-  }
+  return (
+    <Opened resource={preparation} title="Opening your preparation" what="The preparation">
+      {(open) => <OnceLoaded preparation={open} />}
+    </Opened>
+  );
 }
 
 function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) {

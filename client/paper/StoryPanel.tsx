@@ -3,8 +3,8 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import { storyOf } from '../../shared/projection/story.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { plainText } from '../../shared/text/clause.ts';
-import { momentOf } from '../chrome/age.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
+import { StoryLines } from './StoryLines.tsx';
 
 /** The story of a clause as sentences, each with its number in the record. */
 export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftSnapshot; readonly clause: ClauseId | null }) {
@@ -27,17 +27,7 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
   return (
     <section className="story" aria-label="Story of the clause">
       <h2>{number === '' ? shortened(plainText(clause)) : `The story of ${number}`}</h2>
-      <ol>
-        {lines.map((line) => (
-          <li key={`${line.entry}${line.sentence}`}>
-            <p>{line.sentence}</p>
-            <p className="muted small">
-              <time dateTime={line.at}>{momentOf(line.at)}</time> · record {line.entry}
-              {line.meeting !== null && ` · ${line.meeting}`}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <StoryLines lines={lines} />
       {openHere > 0 && (
         <p className="muted">
           {openHere === 1

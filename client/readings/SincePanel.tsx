@@ -1,10 +1,9 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Since } from '../../shared/projection/since.ts';
-import type { StoryLine } from '../../shared/projection/story.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import { plainText } from '../../shared/text/clause.ts';
-import { momentOf } from '../chrome/age.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { StoryLines } from '../paper/StoryLines.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { Look } from './useLook.ts';
 
@@ -57,32 +56,17 @@ function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly
               {nameOf(snapshot, clause)}
             </button>
           </h3>
-          <Lines lines={lines} />
+          <StoryLines lines={lines} />
         </div>
       ))}
       {told.clauses.length > MOST && <p className="muted">and {told.clauses.length - MOST} more clauses, marked in the text.</p>}
       {told.general.length > 0 && (
         <div className="since-clause">
           <h3>On the text as a whole</h3>
-          <Lines lines={told.general} />
+          <StoryLines lines={told.general} />
         </div>
       )}
     </section>
-  );
-}
-
-function Lines({ lines }: { readonly lines: readonly StoryLine[] }) {
-  return (
-    <ol>
-      {lines.map((line) => (
-        <li key={`${line.entry}${line.sentence}`}>
-          <p>{line.sentence}</p>
-          <p className="muted small">
-            <time dateTime={line.at}>{momentOf(line.at)}</time> · record {line.entry}
-          </p>
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -1,8 +1,8 @@
+import type { WrittenAttribution } from '../proposals/inherited.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { CellPlace } from '../text/cell.ts';
 import type { Clause } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
-import type { Attribution } from './attribution.ts';
 import type { BracketEdge, BracketSurvey } from './brackets.ts';
 import { linkTarget } from './classifier.ts';
 import { delimitersIn } from './emphasis.ts';
@@ -35,7 +35,7 @@ export interface Assembly {
   readonly clauses: readonly Clause[];
   /** Brackets that open before a clause's number. */
   readonly holding: ReadonlySet<ProposalId>;
-  readonly attributions: ReadonlyMap<ProposalId, Attribution>;
+  readonly attributions: ReadonlyMap<ProposalId, WrittenAttribution>;
   /** Index of the clause and offset in its runs of each bracket that stayed a character, by its offset in the text. */
   readonly places: ReadonlyMap<number, { readonly clause: number; readonly offset: number }>;
 }
@@ -103,8 +103,8 @@ function indented({ kind, style, label }: Structure, columns: number): Parameter
   return { columns, style, label, isHeading: kind === 'heading' || kind === 'article' || kind === 'part' || kind === 'title' };
 }
 
-function attributionsOf({ survey, starts }: Source, cleverness: readonly Cleverness[]): Map<ProposalId, Attribution> {
-  const found = new Map<ProposalId, Attribution>();
+function attributionsOf({ survey, starts }: Source, cleverness: readonly Cleverness[]): Map<ProposalId, WrittenAttribution> {
+  const found = new Map<ProposalId, WrittenAttribution>();
   for (const { id, attribution, open, close } of survey.brackets) {
     if (attribution === null) continue;
     if (cleverness[clauseAt(starts, open)] !== 'literal' && cleverness[clauseAt(starts, close)] !== 'literal')
@@ -114,7 +114,7 @@ function attributionsOf({ survey, starts }: Source, cleverness: readonly Clevern
 }
 
 /** Brackets and bracket characters of each block, with the attributions taken into the edges. Offsets are in the block. */
-function tokensOf({ starts, survey }: Source, attributions: ReadonlyMap<ProposalId, Attribution>): Token[][] {
+function tokensOf({ starts, survey }: Source, attributions: ReadonlyMap<ProposalId, WrittenAttribution>): Token[][] {
   const literal = [...survey.ordinary.flatMap(({ pair }) => [pair.open, pair.close]), ...survey.unclosed, ...survey.stray];
   const tokens = [
     ...survey.edges.map((edge) => edgeToken(edge, attributions.get(edge.bracket.id))),
@@ -129,7 +129,7 @@ function tokensOf({ starts, survey }: Source, attributions: ReadonlyMap<Proposal
   return perBlock;
 }
 
-function edgeToken({ at, opens, bracket }: BracketEdge, attribution: Attribution | undefined): Token {
+function edgeToken({ at, opens, bracket }: BracketEdge, attribution: WrittenAttribution | undefined): Token {
   const { prefix, suffix } = attribution ?? { prefix: '', suffix: '' };
   if (opens) return { at, length: 1 + prefix.length, type: 'open', proposal: bracket.id };
   return { at: at - suffix.length, length: suffix.length + 1, type: 'close' };

@@ -1,21 +1,10 @@
-import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import type { WrittenPosition } from '../proposals/inherited.ts';
+import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited.ts';
 import { participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
-
-/** Who stands behind a bracket by its own words, and the literals that say so, which are no part of those words. */
-export interface Attribution {
-  readonly proposer: ParticipantId | null;
-  readonly onBehalfOf: ParticipantId | null;
-  readonly coProposers: readonly ParticipantId[];
-  readonly positions: readonly WrittenPosition[];
-  readonly prefix: string;
-  readonly suffix: string;
-}
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
 export interface AttributionReading {
-  readonly attribution: Attribution | null;
+  readonly attribution: WrittenAttribution | null;
   readonly flag: string | null;
 }
 

@@ -1,6 +1,7 @@
+import type { WrittenAttribution } from '../proposals/inherited.ts';
 import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { attributionIn, type Attribution } from './attribution.ts';
+import { attributionIn } from './attribution.ts';
 import { classify } from './classifier.ts';
 import type { NewIds, OrdinaryReason } from './imported.ts';
 import { depthsOf, matchBrackets, type BracketPair } from './matcher.ts';
@@ -9,7 +10,7 @@ import { deepestFor } from './nesting.ts';
 /** A matched pair that is a dispute. `attribution` is null where none was read; `flag` says why what looks like one was not. */
 interface Bracket extends BracketPair {
   readonly id: ProposalId;
-  readonly attribution: Attribution | null;
+  readonly attribution: WrittenAttribution | null;
   readonly flag: string | null;
 }
 

@@ -1,9 +1,8 @@
 import type { Registry } from '../participants/registry.ts';
 import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts';
-import type { InheritedProposal } from '../proposals/inherited.ts';
+import type { InheritedProposal, WrittenAttribution } from '../proposals/inherited.ts';
 import type { CellPlace } from '../text/cell.ts';
 import { plainText, type Clause } from '../text/clause.ts';
-import type { Attribution } from './attribution.ts';
 import { assemble, clauseAt, type Assembly, type Cleverness, type Source } from './assembly.ts';
 import { surveyBrackets } from './brackets.ts';
 import { CellPlaces } from './cell-places.ts';
@@ -103,7 +102,7 @@ function inheritedOf({ survey, starts, clauseIds }: Source, { holding, attributi
   });
 }
 
-const NOT_RECORDED: Attribution = { proposer: null, onBehalfOf: null, coProposers: [], positions: [], ...NONE };
+const NOT_RECORDED: WrittenAttribution = { proposer: null, onBehalfOf: null, coProposers: [], positions: [], ...NONE };
 
 function titleOf(clauses: readonly Clause[]): string | null {
   const heading = clauses.find(

@@ -8,16 +8,8 @@ export interface WrittenPosition {
   readonly stance: Stance;
 }
 
-/**
- * A bracket that came with an imported text. Its characters carry an `insertion` mark with this id.
- * The place in the list is the order of opening, so an outer bracket comes before the inner ones that it holds.
- */
-export interface InheritedProposal {
-  readonly id: ProposalId;
-  /** The clause in which it opens. */
-  readonly clause: ClauseId;
-  /** True where the bracket opens before the clause's number: the existence of the clause is disputed, not its wording. */
-  readonly holdsNumber: boolean;
+/** Who stands behind a bracket by what is written in it. */
+export interface WrittenAttribution {
   /** Who proposed it, where the text says so and every actor resolves; else not recorded. */
   readonly proposer: ParticipantId | null;
   readonly onBehalfOf: ParticipantId | null;
@@ -29,6 +21,18 @@ export interface InheritedProposal {
    */
   readonly prefix: string;
   readonly suffix: string;
+}
+
+/**
+ * A bracket that came with an imported text. Its characters carry an `insertion` mark with this id.
+ * The place in the list is the order of opening, so an outer bracket comes before the inner ones that it holds.
+ */
+export interface InheritedProposal extends WrittenAttribution {
+  readonly id: ProposalId;
+  /** The clause in which it opens. */
+  readonly clause: ClauseId;
+  /** True where the bracket opens before the clause's number: the existence of the clause is disputed, not its wording. */
+  readonly holdsNumber: boolean;
   /** Why, where the file says so beside its words. */
   readonly rationale?: string;
 }

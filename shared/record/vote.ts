@@ -9,24 +9,26 @@ export type Question = Matter | { readonly on: 'whole' };
 /** `roll-call`: each delegation by name. `show-of-hands`: counted, not recorded by name. */
 export type VoteMethod = 'show-of-hands' | 'roll-call';
 
+/** What is put to the vote, and how. */
+export interface VoteTerms {
+  readonly question: Question;
+  /** Of the words that are put to the vote, as they read then. */
+  readonly version: string;
+  readonly method: VoteMethod;
+  readonly majority: Majority;
+  /** How many members there are, for a majority of all members; else null. */
+  readonly members: number | null;
+  /** How many participants had a vote then. */
+  readonly entitled?: number;
+  /** How many must be present, voting or not, for the vote to have a result; absent: no quorum is required. */
+  readonly quorum?: number;
+  /** The rung to which the clause, or every clause of the text, comes where it carries; absent: none. */
+  readonly gives?: string;
+}
+
 /** What happens in a vote. A vote is named by the entry that opened it. */
 export type VoteEvent =
-  | {
-      readonly type: 'VoteOpened';
-      readonly question: Question;
-      /** Of the words that are put to the vote, as they read then. */
-      readonly version: string;
-      readonly method: VoteMethod;
-      readonly majority: Majority;
-      /** How many members there are, for a majority of all members; else null. */
-      readonly members: number | null;
-      /** How many participants had a vote then. */
-      readonly entitled?: number;
-      /** How many must be present, voting or not, for the vote to have a result; absent: no quorum is required. */
-      readonly quorum?: number;
-      /** The rung to which the clause, or every clause of the text, comes where it carries; absent: none. */
-      readonly gives?: string;
-    }
+  | ({ readonly type: 'VoteOpened' } & VoteTerms)
   /** What a delegation says in a roll call, until the close in the place of what it said before. */
   | { readonly type: 'VoteCast'; readonly vote: EntryNumber; readonly participant: ParticipantId; readonly choice: Choice }
   /** What was counted in a show of hands, until the close in the place of what was counted before. */
@@ -68,16 +70,8 @@ export type VoteCommand =
   | { readonly type: 'call-off-vote'; readonly vote: EntryNumber; readonly reason: string };
 
 /** A vote. */
-export interface Vote {
+export interface Vote extends VoteTerms {
   readonly entry: EntryNumber;
-  readonly question: Question;
-  readonly version: string;
-  readonly method: VoteMethod;
-  readonly majority: Majority;
-  readonly members: number | null;
-  readonly entitled?: number;
-  readonly quorum?: number;
-  readonly gives?: string;
   /** In a roll call, by delegation. */
   readonly choices: ReadonlyMap<ParticipantId, Choice>;
   /** In a show of hands, once they are counted. */

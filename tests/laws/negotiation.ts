@@ -11,7 +11,7 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { changeText, type TextChange } from '../../shared/text/change.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { inherited } from '../projection/built.ts';
+import { inherited, unchained } from '../projection/built.ts';
 import { CHAIR, commands, proposals } from './generated.ts';
 
 /** The version that every proposal of a generated negotiation has. */
@@ -101,18 +101,7 @@ export class Negotiation {
   private write(events: readonly RecordEvent[]): void {
     for (const event of events) {
       const number = this.entries.length + 1;
-      this.entries.push({
-        number,
-        at: '2026-07-01T09:00:00.000Z',
-        actor: CHAIR,
-        onBehalfOf: null,
-        meeting: null,
-        salt: '',
-        text: { revision: 1, number: 0, hash: GENESIS },
-        event,
-        previousHash: '',
-        hash: '',
-      });
+      this.entries.push(unchained(number, event, CHAIR, '2026-07-01T09:00:00.000Z'));
       this.state = evolve(this.state, { number, event });
     }
   }

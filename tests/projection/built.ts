@@ -3,7 +3,7 @@ import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
-import type { Entry, RecordEvent } from '../../shared/record/event.ts';
+import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { joinRuns, type Clause, type ClauseKind, type Run } from '../../shared/text/clause.ts';
@@ -39,20 +39,24 @@ export function clause(id: string, notation: string, shape: { kind?: ClauseKind;
   };
 }
 
-/** Entries of these events, unchained. */
-export function entriesOf(events: readonly RecordEvent[]): Entry[] {
-  return events.map((event, index) => ({
-    number: index + 1,
-    at: '2026-07-06T10:00:00.000Z',
-    actor: { seat: seatId('s-1'), user: 'A. Drafter', participant: participantId('p-secretariat'), role: 'drafter' },
+const DRAFTER: Actor = { seat: seatId('s-1'), user: 'A. Drafter', participant: participantId('p-secretariat'), role: 'drafter' };
+
+/** An entry of an event, unchained. */
+export function unchained(number: number, event: RecordEvent, actor: Actor, at: string): Entry {
+  return {
+    ...{ number, at, actor, event },
     onBehalfOf: null,
     meeting: null,
     salt: '',
     text: { revision: 1, number: 0, hash: GENESIS },
-    event,
     previousHash: '',
     hash: '',
-  }));
+  };
+}
+
+/** Entries of these events, by one drafter at one moment. */
+export function entriesOf(events: readonly RecordEvent[]): Entry[] {
+  return events.map((event, index) => unchained(index + 1, event, DRAFTER, '2026-07-06T10:00:00.000Z'));
 }
 
 /** A bracket that a draft came with, of which nothing is known but where it opens. */

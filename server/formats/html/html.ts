@@ -6,16 +6,7 @@ import { headRows, withTables, type Table } from '../../../shared/text/tables.ts
 import { clauseHtml, hasNote, noteId } from './clause.ts';
 import { escaped } from './escaping.ts';
 import { LOOK } from './look.ts';
-
-/** Languages of documents by the tags that browsers and screen readers know. */
-const TAGS: Readonly<Record<string, string>> = {
-  Arabic: 'ar',
-  Chinese: 'zh',
-  English: 'en',
-  French: 'fr',
-  Russian: 'ru',
-  Spanish: 'es',
-};
+import { languageTag } from '../language-tag.ts';
 
 /** A manuscript as one file of HTML that needs no other: no script, no font, nothing fetched. */
 export function htmlOf(manuscript: Manuscript): string {
@@ -42,7 +33,7 @@ export function htmlOf(manuscript: Manuscript): string {
   ];
   return [
     '<!doctype html>',
-    `<html lang="${TAGS[masthead.language] ?? 'en'}">`,
+    `<html lang="${languageTag(masthead.language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

@@ -8,6 +8,7 @@ import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
 import { headRows, withTables, type Table } from '../../../shared/text/tables.ts';
 import { aroundName, aroundSymbols, directionOf } from '../../../shared/text/direction.ts';
+import { languageTag } from '../language-tag.ts';
 
 /** What `page.typ` is given: a manuscript in words that need no more deciding. */
 export interface PaperData {
@@ -28,15 +29,6 @@ export interface PaperData {
   readonly blocks: readonly unknown[];
 }
 
-const TAGS: Readonly<Record<string, string>> = {
-  Arabic: 'ar',
-  Chinese: 'zh',
-  English: 'en',
-  French: 'fr',
-  Russian: 'ru',
-  Spanish: 'es',
-};
-
 /** `fonts`: families in the order in which they are tried. */
 export function paperData(manuscript: Manuscript, fonts: readonly string[]): PaperData {
   const { masthead, title } = manuscript;
@@ -44,7 +36,7 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
   const blocks = blocksData(manuscript, titlesOf(manuscript).length > 0 ? 1 : 0, places);
   return {
     title: [masthead.symbol, title].filter((one) => one !== '').join(' · '),
-    lang: TAGS[masthead.language] ?? 'en',
+    lang: languageTag(masthead.language),
     fonts,
     organisation: masthead.organisation,
     symbol: masthead.symbol,

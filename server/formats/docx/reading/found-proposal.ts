@@ -1,8 +1,8 @@
 import type { ClauseId, ParticipantId, ProposalId } from '../../../../shared/base/ids.ts';
-import { attributionIn, type Attribution } from '../../../../shared/import/attribution.ts';
+import { attributionIn } from '../../../../shared/import/attribution.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
-import type { InheritedProposal, WrittenPosition } from '../../../../shared/proposals/inherited.ts';
+import type { InheritedProposal, WrittenAttribution, WrittenPosition } from '../../../../shared/proposals/inherited.ts';
 import type { Stance } from '../../../../shared/proposals/position.ts';
 import { NOBODY } from '../file-names.ts';
 
@@ -79,7 +79,7 @@ export class FoundProposal {
     );
   }
 
-  private attribution(brackets: readonly WrittenThere[], registry: Registry): Omit<Attribution, 'prefix' | 'suffix'> {
+  private attribution(brackets: readonly WrittenThere[], registry: Registry): Omit<WrittenAttribution, 'prefix' | 'suffix'> {
     const telling = brackets.find(({ role }) => role === 'insertion') ?? brackets[0];
     const inside = { head: `${telling?.prefix ?? ''}x`, tail: `x${telling?.suffix ?? ''}`, isWhole: false };
     const { attribution } = attributionIn(inside, registry);
