@@ -37,11 +37,11 @@ export class Meeting {
     this.draft = at.draft;
   }
 
-  static async begin(): Promise<Meeting> {
+  static async begin(source = SOURCE): Promise<Meeting> {
     const folder = temporaryFolder();
     const server = await serve(folder.path, { coalesceMs: 3_600_000 });
     const [drafter, chair] = [await signIn(server, 'drafter-1'), await signIn(server, 'chair')];
-    const { draft } = await drafter.import(SOURCE);
+    const { draft } = await drafter.import(source);
     return new Meeting(folder, { server, drafter, chair, draft });
   }
 
