@@ -29,6 +29,7 @@ import './style/card-note.css';
 import './style/delegations.css';
 import './style/options.css';
 import './style/papers.css';
+import './style/work-progress.css';
 import './style/bringing.css';
 import './style/length.css';
 import './style/register.css';

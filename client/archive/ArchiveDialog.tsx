@@ -4,6 +4,7 @@ import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useServices } from '../chrome/Services.tsx';
+import { WorkProgress } from '../chrome/WorkProgress.tsx';
 
 /** How often it is asked how far an archive is, in milliseconds. */
 const ASKED_EVERY = 400;
@@ -24,7 +25,7 @@ export interface ArchiveDialogProps {
 export function ArchiveDialog({ draft, onClose }: ArchiveDialogProps) {
   const [whole, setWhole] = useState(draft === null);
   const [lens, setLens] = useState<Lens | null>(null);
-  const { info, reason, begin, cancel } = useArchive(onClose);
+  const { info, reason, isCancelled, begin, cancel } = useArchive(onClose);
   const busy = info !== null;
   return (
     <FormDialog
@@ -32,11 +33,9 @@ export function ArchiveDialog({ draft, onClose }: ArchiveDialogProps) {
       act="Save"
       busy={busy}
       reason={reason}
+      note={isCancelled ? 'Cancelled: the archive is not written any more, and nothing was saved.' : null}
       progress={info !== null && <Progress info={info} />}
-      onStop={() => {
-        cancel();
-        onClose();
-      }}
+      onStop={cancel}
       onAct={() => void begin(whole ? null : draft, lens)}
       onClose={onClose}
     >
@@ -104,13 +103,11 @@ function LensField({
   );
 }
 
-function Progress({ info: { done, total } }: { readonly info: ArchiveInfo }) {
-  return (
-    <div className="archive-progress">
-      <progress aria-label="Writing the archive" {...(total === 0 ? {} : { value: done, max: total })} />{' '}
-      <span className="small">{total === 0 ? 'Taking a copy …' : `${done} of ${total} documents`}</span>
-    </div>
-  );
+function Progress({ info: { state, done, total } }: { readonly info: ArchiveInfo }) {
+  const label = 'Writing the archive';
+  if (state === 'waiting') return <WorkProgress label={label} step="Waiting for other archives to be written" />;
+  if (total === 0) return <WorkProgress label={label} step="Taking a copy of the store" />;
+  return <WorkProgress label={label} step="Writing" count={`${done} of ${total} documents`} done={done} of={total} />;
 }
 
 /** An archive from when it is begun until the browser has it. Cancelled where the page goes on to something else. */
@@ -118,15 +115,16 @@ function useArchive(onSaved: () => void) {
   const { api } = useServices();
   const [info, setInfo] = useState<ArchiveInfo | null>(null);
   const [reason, setReason] = useState<string | null>(null);
+  const [isCancelled, setCancelled] = useState(false);
   const current = useRef<string | null>(null);
-  const cancel = (): void => {
+  const drop = (): void => {
     const id = current.current;
     current.current = null;
     if (id !== null) void api.discardArchive(id);
   };
-  const leave = useRef(cancel);
+  const leave = useRef(drop);
   useEffect(() => {
-    leave.current = cancel;
+    leave.current = drop;
   });
   useEffect(() => () => leave.current(), []);
   const fail = (why: string): void => {
@@ -152,15 +150,21 @@ function useArchive(onSaved: () => void) {
       });
     }
   };
+  const cancel = (): void => {
+    drop();
+    setInfo(null);
+    setCancelled(true);
+  };
   const begin = async (draft: DraftId | null, lens: Lens | null): Promise<void> => {
     setReason(null);
+    setCancelled(false);
     const answer = await api.beginArchive({ draft, lens });
     if (!answer.ok) return fail(answer.refusal.reason);
     current.current = answer.value.id;
     setInfo(answer.value);
     await follow(answer.value.id);
   };
-  return { info, reason, begin, cancel };
+  return { info, reason, isCancelled, begin, cancel };
 }
 
 function download(href: string): void {

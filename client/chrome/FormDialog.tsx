@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Heading } from 'react-aria-components';
 import { DialogFrame, type DialogFrameProps } from './DialogFrame.tsx';
 import { Notice } from './Notice.tsx';
@@ -12,9 +12,11 @@ export interface FormDialogProps extends Pick<DialogFrameProps, 'breadth' | 'chi
   readonly busy: boolean;
   /** Why it was not done; null where nothing stands against it. */
   readonly reason: string | null;
+  /** What became of it where that is no refusal, such as that it was cancelled. */
+  readonly note?: string | null;
   /** How far it is, where it takes long. */
   readonly progress?: ReactNode;
-  /** Gives it up while it is under way; null where that cannot be. */
+  /** Gives it up while it is under way, as Escape then does; null where that cannot be. */
   readonly onStop?: (() => void) | null;
   readonly onAct: () => void;
 }
@@ -26,14 +28,17 @@ export function FormDialog({
   ready = true,
   busy,
   reason,
+  note = null,
   progress,
   onStop = null,
   onAct,
   children,
   ...frame
 }: FormDialogProps) {
+  const leave = (busy ? onStop : null) ?? frame.onClose;
+  const main = useMainActAfterwards(busy);
   return (
-    <DialogFrame {...frame} closesBeside={!busy} busy={busy && onStop === null}>
+    <DialogFrame {...frame} closesBeside={!busy} busy={busy && onStop === null} onClose={leave}>
       <Heading slot="title">{title}</Heading>
       <form
         className="dialog-form"
@@ -44,21 +49,28 @@ export function FormDialog({
       >
         {children}
         {reason !== null && <Notice tone="refused">{reason}</Notice>}
+        {note !== null && <Notice tone="plain">{note}</Notice>}
         {progress}
         <div className="row end">
-          <button
-            type="button"
-            className="act"
-            disabled={busy && onStop === null}
-            onClick={(busy ? onStop : null) ?? frame.onClose}
-          >
+          <button type="button" className="act" disabled={busy && onStop === null} onClick={leave}>
             Cancel
           </button>
-          <button type="submit" className="main-act" disabled={busy || !ready}>
+          <button type="submit" className="main-act" disabled={busy || !ready} ref={main}>
             {act}
           </button>
         </div>
       </form>
     </DialogFrame>
   );
+}
+
+/** Where nothing has the keys any more once the work is over, since all that had them was shut meanwhile, the main button has. */
+function useMainActAfterwards(busy: boolean) {
+  const main = useRef<HTMLButtonElement>(null);
+  const wasBusy = useRef(busy);
+  useEffect(() => {
+    if (wasBusy.current && !busy && (document.activeElement ?? document.body) === document.body) main.current?.focus();
+    wasBusy.current = busy;
+  }, [busy]);
+  return main;
 }

@@ -5,7 +5,9 @@ import { FormDialog } from '../chrome/FormDialog.tsx';
 import { PaperFindings } from './PaperFindings.tsx';
 import { PaperFields } from './PaperFields.tsx';
 import { PaperKinds } from './PaperKinds.tsx';
-import { fetchPaper, save, type PaperChoice } from './fetching-paper.ts';
+import type { PaperChoice } from './fetching-paper.ts';
+import { PaperProgress } from './PaperProgress.tsx';
+import { usePaper } from './usePaper.ts';
 
 const USUAL: PaperChoice = {
   paper: 'negotiating',
@@ -20,32 +22,19 @@ const USUAL: PaperChoice = {
 /** A paper of the draft as a file: which, in what format, and what stands over it. */
 export function PaperDialog({ draft, onClose }: { readonly draft: DraftId; readonly onClose: () => void }) {
   const [choice, setChoice] = useState(USUAL);
-  const [busy, setBusy] = useState(false);
-  const [reason, setReason] = useState<string | null>(null);
+  const { state, begin, cancel } = usePaper(draft, onClose);
+  const busy = state.is === 'coming';
   const choose = (part: Partial<PaperChoice>): void => setChoice({ ...choice, ...part });
-  async function fetchIt(): Promise<void> {
-    setBusy(true);
-    setReason(null);
-    const file = await fetchPaper(draft, choice);
-    setBusy(false);
-    if (!file.ok) return setReason(file.refusal);
-    save(file.value);
-    onClose();
-  }
   return (
     <FormDialog
       title="Save a paper"
       act="Save"
       busy={busy}
-      reason={reason}
-      progress={
-        busy && (
-          <output>
-            <progress aria-label="Writing" /> Writing the file …
-          </output>
-        )
-      }
-      onAct={() => void fetchIt()}
+      reason={state.is === 'refused' ? state.reason : null}
+      note={state.is === 'cancelled' ? 'Cancelled: the paper is not written any more, and nothing was saved.' : null}
+      progress={state.is === 'coming' && <PaperProgress step={state.step} />}
+      onStop={cancel}
+      onAct={() => void begin(choice)}
       onClose={onClose}
     >
       <PaperKinds

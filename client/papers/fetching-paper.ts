@@ -1,9 +1,12 @@
 import type { DraftId } from '../../shared/base/ids.ts';
-import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { refuse, type Result } from '../../shared/base/result.ts';
 import type { Distribution, FileFormat, Language } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
+import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
 import type { Lens } from '../../shared/participants/lens.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
+import { STEPPED } from '../../shared/protocol/stepped.ts';
+import { readStepped, type Coming, type FetchedFile } from './stepped-answer.ts';
 
 /** A paper as it is asked for. */
 export interface PaperChoice {
@@ -17,27 +20,33 @@ export interface PaperChoice {
   readonly lens: Lens | null;
 }
 
-/** A file that has come. */
-export interface FetchedFile {
-  readonly name: string;
-  readonly content: Blob;
+/** Who hears of a paper on its way. */
+interface FetchOptions {
+  /** Gives it up. */
+  readonly signal: AbortSignal;
+  readonly tell: (step: PaperStep | Coming) => void;
 }
 
 /** Asks the server for a paper; or why it gave none, in a sentence. */
-export async function fetchPaper(draft: DraftId, choice: PaperChoice): Promise<Result<FetchedFile, string>> {
+export async function fetchPaper(
+  draft: DraftId,
+  choice: PaperChoice,
+  { signal, tell }: FetchOptions,
+): Promise<Result<FetchedFile, string>> {
   const { paper, format, symbol, distribution, language, tags, lens } = choice;
   const query = new URLSearchParams({ format, distribution, language });
   if (symbol.trim() !== '') query.set('symbol', symbol.trim().replaceAll(/\s+/g, ' '));
   if (tags && paper === 'negotiating') query.set('tags', '1');
   if (lens !== null) query.set('lens', lens);
+  let response: Response;
   try {
-    const response = await fetch(`/api/drafts/${draft}/papers/${paper}?${query}`, { credentials: 'same-origin' });
-    if (!response.ok) return refuse(await reasonOf(response));
-    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-    return ok({ name: name ?? `${paper}.${format}`, content: await response.blob() });
+    const path = `/api/drafts/${draft}/papers/${paper}?${query}`;
+    response = await fetch(path, { credentials: 'same-origin', headers: { accept: STEPPED }, signal });
   } catch {
     return refuse('The server cannot be reached. Try again.');
   }
+  const isStepped = response.headers.get('content-type') === STEPPED;
+  return isStepped && response.body !== null ? readStepped<PaperStep>(response.body, tell) : refuse(await reasonOf(response));
 }
 
 async function reasonOf(response: Response): Promise<string> {

@@ -8,8 +8,8 @@ export interface Coming {
   readonly of: number;
 }
 
-/** A file as it came. */
-interface SteppedFile {
+/** A file that has come. */
+export interface FetchedFile {
   readonly name: string;
   readonly content: Blob;
 }
@@ -18,10 +18,11 @@ interface SteppedFile {
 export async function readStepped<Step>(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   tell: (step: Step | Coming) => void,
-): Promise<Result<SteppedFile, string>> {
+): Promise<Result<FetchedFile, string>> {
   const reading = new SteppedReading<Step>(tell);
   const reader = body.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) reading.take(piece.value);
+  const next = () => reader.read().catch(() => ({ done: true, value: undefined }) as const);
+  for (let piece = await next(); !piece.done; piece = await next()) reading.take(piece.value);
   return reading.result();
 }
 
@@ -50,7 +51,7 @@ class SteppedReading<Step> {
   }
 
   /** Cut off, it is no file. */
-  result(): Result<SteppedFile, string> {
+  result(): Result<FetchedFile, string> {
     if (this.last === null) return refuse(CUT_OFF);
     if ('refusal' in this.last) return refuse(this.last.refusal.reason);
     const { name, type, bytes } = this.last.file;

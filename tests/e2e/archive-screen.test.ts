@@ -113,6 +113,9 @@ describe('an archive on the screen', () => {
       dialog.getByRole('button', { name: 'Cancel' }).click(),
     ]);
     expect(ended.status()).toBe(204);
+    await dialog.getByText(/^Cancelled: .* nothing was saved\.$/).waitFor();
+    await dialog.getByRole('button', { name: 'Save', disabled: false }).waitFor();
+    await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });
 });

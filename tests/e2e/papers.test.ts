@@ -25,6 +25,26 @@ afterAll(() => hall.close());
 
 afterEach(() => hall.checkPages());
 
+/** A text that takes far longer to set as a PDF than a person takes to think better of it. */
+const LONG = Array.from(
+  { length: 60 },
+  (_, at) => `${at + 1}. Matter ${at + 1}: ${'as it was read out and noted, '.repeat(200)}so it is.`,
+);
+
+/** Opens a long draft of one's own. */
+async function openLong(page: Page): Promise<void> {
+  const draft = await page.evaluate(async (source) => {
+    const answer = await fetch('/api/drafts', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ fileName: 'long.md', source }),
+    });
+    return ((await answer.json()) as { draft: string }).draft;
+  }, LONG.join('\n\n'));
+  await page.goto(new URL(`/drafts/${draft}`, page.url()).href);
+  await untilReads(page, /^Matter 60: .* so it is\.$/);
+}
+
 /** Chooses a paper in the dialog and gives the file that comes. */
 async function saved(page: Page, choose: (page: Page) => Promise<void>): Promise<{ name: string; bytes: Uint8Array }> {
   await page.getByRole('button', { name: 'Export' }).click();
@@ -57,6 +77,35 @@ describe('papers on the screen', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.getByRole('button', { name: 'Open the draft' }).click();
     await untilReads(page, 'The Secretariat [shall] keep [every][each] paper.');
+  });
+
+  it('[W50] a long one says where it is, step by step; Escape cancels it, the form stays, and another is saved at once', async () => {
+    const page = await hall.drafter(1);
+    await openLong(page);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Paper in Word' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save a paper' });
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption('pdf');
+    await dialog.getByRole('combobox', { name: 'Symbol' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Setting the pages …').waitFor();
+    await dialog.getByText(/^[1-9]\d* of 60 clauses$/).waitFor();
+    const bar = dialog.getByRole('progressbar', { name: 'Writing the paper' });
+    expect(await bar.getAttribute('aria-valuetext')).toMatch(/^Setting the pages, \d+ of 60 clauses$/);
+    await dialog
+      .getByRole('status')
+      .filter({ hasText: /^Setting the pages$/ })
+      .waitFor({ state: 'attached' });
+    expect(await violations(page, '.modal')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.getByText(/^Cancelled: .* nothing was saved\.$/).waitFor();
+    await bar.waitFor({ state: 'detached' });
+    const isFocused = (at: Element): boolean => at === document.activeElement;
+    await expect.poll(() => dialog.getByRole('button', { name: 'Save' }).evaluate(isFocused)).toBe(true);
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption('md');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(readFileSync(await file.path(), 'utf8')).toContain('Matter 60:');
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('[W10] an observer saves a web page, which everybody can read', async () => {

@@ -35,6 +35,9 @@ async function fetched(who: Person, id: string): Promise<Map<string, Uint8Array>
 test('[W33] a seat has it made, is told how far it is, fetches it, and it verifies', async () => {
   const { id, state } = await begun(meeting.drafter);
   expect(state).toBe('writing');
+  const after = await begun(meeting.chair);
+  expect(after.state).toBe('waiting');
+  expect((await meeting.chair.ask('DELETE', `/api/archives/${after.id}`)).status).toBe(204);
   const said = await written(meeting.drafter, id);
   const { done, total } = said.at(-1) ?? { done: 0, total: 1 };
   expect([said.at(-1)?.state, done]).toEqual(['ready', total]);
