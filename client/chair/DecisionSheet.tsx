@@ -1,8 +1,6 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
-import { quotation } from '../../shared/projection/quotation.ts';
-import { inapplicableWords } from '../../shared/record/applicability.ts';
 import { pendingFault } from '../../shared/record/pending.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
@@ -12,6 +10,7 @@ import { Amending } from '../points/Amending.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { comparedWith, presentPieces } from '../points/reading.ts';
 import { overtaken, pieceKey } from './decision.ts';
+import { Overtaken } from './Overtaken.tsx';
 import { Prospects } from './Prospects.tsx';
 import { Rivals } from './Rivals.tsx';
 import { useDecision, type Deciding } from './useDecision.ts';
@@ -29,8 +28,10 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   const deciding = useDecision(intent, id, () => onClose(true));
   const { outlook, changed, failure, sending } = deciding;
   const sheet = useRef<HTMLDialogElement>(null);
+  const { form } = deciding;
+  const gone = useMemo(() => overtaken(snapshot, form), [snapshot, form]);
   // Again after the words changed or it was refused: the button that was pressed has gone, or was disabled, and the focus with it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!changed) sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [changed, failure]);
   useKeyDown(sheet, (event) => {
@@ -52,7 +53,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
         <div className="sheet-outlook">
           <Prospects outlook={outlook} intent={intent} />
           {intent !== 'reopen' && <Amending proposal={proposal} />}
-          <Overtaken form={deciding.form} />
+          <Overtaken overtaken={gone} />
         </div>
         <Fields intent={intent} id={id} deciding={deciding} />
       </div>
@@ -121,25 +122,6 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
           />
         </label>
       )}
-    </div>
-  );
-}
-
-/** What could no longer apply once this is decided: it is listed then, and stays open. */
-function Overtaken({ form }: { readonly form: Deciding['form'] }) {
-  const { snapshot } = useDraftDesk();
-  const list = useMemo(() => [...overtaken(snapshot, form)], [snapshot, form]);
-  if (list.length === 0) return null;
-  return (
-    <div className="cannot">
-      {list.length === 1 ? 'This could' : 'These could'} no longer apply, and would be listed:
-      <ul>
-        {list.map(([id, why]) => (
-          <li key={id}>
-            <q>{quotation(snapshot.holding.get(id) ?? [], id)}</q>: {inapplicableWords(why, snapshot.state)}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

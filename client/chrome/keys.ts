@@ -52,7 +52,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'g · c', does: 'Merge with others, write a text of the chair' },
     {
       keys: 'x · A · K',
-      does: 'Mark the alternative; decide those marked, or its package, together; tie those marked into a package',
+      does: 'Mark the alternative; decide those marked, or its package, together; tie those marked, and the clauses picked out, into a package',
     },
     { keys: 'w', does: 'Let it wait for something else to be decided' },
     { keys: 'i · >', does: 'Put into the running order; go on to the next of it' },

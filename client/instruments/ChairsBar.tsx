@@ -57,7 +57,7 @@ function MarkedActs() {
           type="button"
           className="act"
           aria-keyshortcuts="Shift+K"
-          onClick={() => setSheet({ about: 'package', proposals: open })}
+          onClick={() => setSheet({ about: 'package', proposals: open, clauses: [] })}
         >
           Tie into a package <kbd aria-hidden="true">K</kbd>
         </button>

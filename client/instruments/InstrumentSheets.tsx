@@ -1,15 +1,14 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
 import { openProposals } from '../../shared/record/state.ts';
-import { Sheet } from '../chrome/Sheet.tsx';
-import { useKeyDown } from '../chrome/useKeyDown.ts';
-import { AlternativeWords } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { useInstruments } from './Instruments.ts';
 import { matterLabel } from './matters.ts';
+import { PackageSheet } from './PackageSheet.tsx';
+import { SmallSheet } from './SmallSheet.tsx';
 import { TogetherSheet } from './TogetherSheet.tsx';
 
 /** The sheet of the chair's instruments that is open, if one is. */
@@ -32,71 +31,10 @@ export function InstrumentSheets({ onDone }: { readonly onDone: () => void }) {
         />
       );
     case 'package':
-      return <PackageSheet proposals={sheet.proposals} onClose={close} />;
+      return <PackageSheet packed={sheet} onClose={close} />;
     case 'waiting':
       return <WaitingSheet key={sheet.proposal} proposal={sheet.proposal} onClose={() => close(false)} />;
   }
-}
-
-interface SmallSheetProps {
-  readonly title: string;
-  readonly lead: string;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-function SmallSheet({ onClose, children, ...head }: SmallSheetProps) {
-  const sheet = useRef<HTMLDialogElement>(null);
-  useKeyDown(sheet, (event) => {
-    if (event.key !== 'Escape') return false;
-    onClose();
-    return true;
-  });
-  return (
-    <Sheet {...head} busy={false} ref={sheet}>
-      {children}
-    </Sheet>
-  );
-}
-
-function PackageSheet({
-  proposals,
-  onClose,
-}: {
-  readonly proposals: readonly ProposalId[];
-  readonly onClose: (done: boolean) => void;
-}) {
-  const { snapshot } = useDraftDesk();
-  const [reason, setReason] = useState('');
-  const held = proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
-  return (
-    <SmallSheet
-      title={`Tie ${held.length} into a package`}
-      lead="They are then decided together, or none of them."
-      onClose={() => onClose(false)}
-    >
-      <ReasonForm
-        label="Name of the package"
-        act="Tie the package"
-        command={(name) => ({ type: 'tie-package', name, proposals, reason })}
-        onClose={onClose}
-        after={
-          <label className="field">
-            Why, for the record (may stay empty)
-            <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
-        }
-      >
-        <ul className="members">
-          {held.map((proposal) => (
-            <li key={proposal.id}>
-              <AlternativeWords proposal={proposal} />
-            </li>
-          ))}
-        </ul>
-      </ReasonForm>
-    </SmallSheet>
-  );
 }
 
 function WaitingSheet({ proposal, onClose }: { readonly proposal: ProposalId; readonly onClose: () => void }) {

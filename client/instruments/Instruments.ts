@@ -1,11 +1,12 @@
 import { createContext, useContext, useMemo, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Packed } from './packing.ts';
 
 /** What the chair is about to do with several points, or with what one waits for. */
 type InstrumentSheet =
   /** Decides on several in one act: those of a package, by its entry, or those marked. */
   | { readonly about: 'together'; readonly package: number | null; readonly proposals: readonly ProposalId[] }
-  | { readonly about: 'package'; readonly proposals: readonly ProposalId[] }
+  | ({ readonly about: 'package' } & Packed)
   | { readonly about: 'waiting'; readonly proposal: ProposalId };
 
 /** The points that the chair has marked, and the sheet that is open on them. */

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
-import type { ProposalId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { inapplicableWords } from '../../shared/record/applicability.ts';
 import type { Package } from '../../shared/record/packages.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
 import { useInstruments } from './Instruments.ts';
 import { matterLabel } from './matters.ts';
+import { rungName } from './packing.ts';
 
 /** The packages, those that are open first. */
 export function PackageCards() {
@@ -22,7 +24,10 @@ export function PackageCards() {
   );
 }
 
-type Doing = { readonly what: 'dissolve' } | { readonly what: 'reduce' | 'extend'; readonly proposal: ProposalId };
+type Doing =
+  | { readonly what: 'dissolve' }
+  | { readonly what: 'unpack'; readonly clause: ClauseId }
+  | { readonly what: 'reduce' | 'extend'; readonly proposal: ProposalId };
 
 function PackageCard({ one }: { readonly one: Package }) {
   const { snapshot, seat, choose } = useDraftDesk();
@@ -31,6 +36,7 @@ function PackageCard({ one }: { readonly one: Package }) {
   const { status, entry } = one;
   const open = status.state === 'open';
   const chairs = open && may(seat, 'decide');
+  const canLose = chairs && one.proposals.length + one.clauses.length > 2;
   const others = [...marked].filter((id) => !one.proposals.includes(id));
   const [adding] = others;
   return (
@@ -45,8 +51,21 @@ function PackageCard({ one }: { readonly one: Package }) {
             <button type="button" className="quiet" onClick={() => choose(proposal)}>
               {matterLabel(snapshot, { on: 'proposal', proposal })}
             </button>
-            {chairs && one.proposals.length > 2 && (
+            <Overtaken proposal={proposal} />
+            {canLose && (
               <button type="button" className="act" onClick={() => setDoing({ what: 'reduce', proposal })}>
+                Take out …
+              </button>
+            )}
+          </li>
+        ))}
+        {one.clauses.map(({ clause, rung }) => (
+          <li key={clause} data-clause-member={clause}>
+            <span className="member-words">
+              {matterLabel(snapshot, { on: 'clause', clause })} <span className="fate">{rungName(snapshot, rung)}</span>
+            </span>
+            {canLose && (
+              <button type="button" className="act" onClick={() => setDoing({ what: 'unpack', clause })}>
                 Take out …
               </button>
             )}
@@ -81,6 +100,15 @@ function PackageCard({ one }: { readonly one: Package }) {
   );
 }
 
+/** That what is in the package can no longer apply, and why. */
+function Overtaken({ proposal }: { readonly proposal: ProposalId }) {
+  const { snapshot } = useDraftDesk();
+  const why = snapshot.cannot.get(proposal);
+  return why === undefined ? null : (
+    <span className="cannot">It can no longer apply: {inapplicableWords(why, snapshot.state)}</span>
+  );
+}
+
 interface ChangingProps {
   readonly entry: number;
   readonly doing: Doing;
@@ -94,6 +122,7 @@ function Changing({ entry, doing, onClose }: ChangingProps) {
       act={ACTS[doing.what]}
       command={(reason) => {
         if (doing.what === 'dissolve') return { type: 'dissolve-package', package: entry, reason };
+        if (doing.what === 'unpack') return { type: 'unpack-clause', package: entry, clause: doing.clause, reason };
         const { proposal } = doing;
         return { type: doing.what === 'reduce' ? 'reduce-package' : 'extend-package', package: entry, proposal, reason };
       }}
@@ -105,6 +134,7 @@ function Changing({ entry, doing, onClose }: ChangingProps) {
 const LABELS = {
   dissolve: 'Why the package is dissolved',
   reduce: 'Why it is taken out',
+  unpack: 'Why it is taken out',
   extend: 'Why it is added',
 } as const;
-const ACTS = { dissolve: 'Dissolve', reduce: 'Take out', extend: 'Add' } as const;
+const ACTS = { dissolve: 'Dissolve', reduce: 'Take out', unpack: 'Take out', extend: 'Add' } as const;

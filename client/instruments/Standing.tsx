@@ -21,8 +21,8 @@ export function Standing({ proposal }: { readonly proposal: ProposalId }) {
       {isTaken && <p className="instrument is-taken">Being taken now</p>}
       {held !== undefined && (
         <p className="instrument">
-          <strong>In the package “{held.name}”</strong> with {held.proposals.length - 1} more: decided together, or none.{' '}
-          <span className="muted">record {held.entry}</span>
+          <strong>In the package “{held.name}”</strong> with {held.proposals.length + held.clauses.length - 1} more: decided
+          together, or none. <span className="muted">record {held.entry}</span>
           {may(seat, 'decide') && (
             <button
               type="button"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
+import { isAsAgreed } from '../../shared/record/packaged-clauses.ts';
 import { isAsDecided, type Together } from '../../shared/record/together.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
@@ -23,7 +24,8 @@ function TogetherCard({ together }: { readonly together: Together }) {
   const { state } = snapshot;
   const standing = together.decisions.filter((one) => isAsDecided(state, one));
   const held = together.package === null ? undefined : state.instruments.packages.get(together.package);
-  if (standing.length === 0) return null;
+  const agreed = together.agreed.filter((one) => isAsAgreed(state, one));
+  if (standing.length + agreed.length === 0) return null;
   const title = held === undefined ? `Decided together: ${standing.length}` : `Decision on the package “${held.name}”`;
   return (
     <article className="card procedure" aria-label={`${title}, record ${together.entry}`}>
@@ -38,6 +40,12 @@ function TogetherCard({ together }: { readonly together: Together }) {
               {matterLabel(snapshot, { on: 'proposal', proposal })}
             </button>
             <span className="fate">{DONE[how]}</span>
+          </li>
+        ))}
+        {agreed.map(({ clause }) => (
+          <li key={clause} data-clause-member={clause}>
+            <span className="member-words">{matterLabel(snapshot, { on: 'clause', clause })}</span>
+            <span className="fate">{snapshot.statusOf.get(clause)?.rung.name.toLowerCase() ?? 'agreed'}</span>
           </li>
         ))}
       </ul>

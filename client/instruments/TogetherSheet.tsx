@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { JointDecision } from '../../shared/record/together.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { Overtaken } from '../chair/Overtaken.tsx';
 import { Rivals } from '../chair/Rivals.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
@@ -10,10 +11,13 @@ import { AlternativeWords, Stretches } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { comparedWith, excerptOf } from '../points/reading.ts';
 import { useGiving } from '../procedures/useGiving.ts';
+import { ClauseWays } from './ClauseWays.tsx';
 import {
+  clauseVersions,
   jointCommand,
   jointFault,
   jointOutlooks,
+  jointlyOvertaken,
   newJointForm,
   rivalsOf,
   stillWaiting,
@@ -42,7 +46,12 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
   const fault = jointFault(snapshot, command);
   const each = new Map(fault?.each?.flatMap((one) => (one.proposal === undefined ? [] : [[one.proposal, one.reason]])));
   const present = versionsOf(snapshot, form.ways.keys());
-  const changed = [...form.versions].some(([id, version]) => present.get(id) !== version);
+  const presentClauses = clauseVersions(snapshot, form.clauses.keys());
+  const overtaken = useMemo(() => jointlyOvertaken(snapshot, form), [snapshot, form]);
+  const cannot = new Map(fault?.each?.flatMap((one) => (one.clause === undefined ? [] : [[one.clause, one.reason]])));
+  const changed =
+    [...form.versions].some(([id, version]) => present.get(id) !== version) ||
+    [...form.seenClauses].some(([id, version]) => presentClauses.get(id) !== version);
   useLayoutEffect(() => sheet.current?.querySelector<HTMLElement>('select')?.focus(), [reason]);
   const confirm = (): void => {
     if (fault === null && !busy) void give(command).then((did) => did && onClose(true));
@@ -63,16 +72,20 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
       ref={sheet}
     >
       <div className="sheet-body">
-        <Outlooks outlooks={outlooks} />
+        <div className="sheet-outlook">
+          <Outlooks outlooks={outlooks} />
+          <Overtaken overtaken={overtaken} />
+        </div>
         <div className="sheet-fields">
           <Ways form={form} isPackage={entry !== null} each={each} onChange={(ways) => put({ ways })} />
+          {form.clauses.size > 0 && <ClauseWays form={form} each={cannot} onChange={(clauses) => put({ clauses })} />}
           <Fields form={form} change={put} />
         </div>
       </div>
       {changed && (
         <Notice tone="refused">
           Words have changed since you began; the sentences above are as they are now.{' '}
-          <button type="button" className="act" onClick={() => put({ versions: present })}>
+          <button type="button" className="act" onClick={() => put({ versions: present, seenClauses: presentClauses })}>
             Decide on the words as they are now
           </button>
         </Notice>
@@ -163,7 +176,11 @@ function Ways({ form, isPackage, each, onChange }: WaysProps) {
           if (proposal === undefined) return null;
           return (
             <li key={id} className="way" data-proposal={id} data-how={chosen}>
-              <span className="number">{number}</span>
+              {proposal.option === undefined ? (
+                <span className="number">{number}</span>
+              ) : (
+                <span className="option-name">{proposal.option.label}</span>
+              )}
               <AlternativeWords proposal={proposal} />
               <select
                 aria-label={`What becomes of it${number === '' ? '' : `, ${number}`}`}
@@ -234,8 +251,10 @@ function Line({ label, value, onChange }: LineProps) {
 /** "2 accepted, 1 dropped" */
 function summary(form: JointForm): string {
   const done = { accept: 'accepted', drop: 'dropped', park: 'parked' } as const;
-  return WAYS.flatMap(({ how }) => {
+  const told = WAYS.flatMap(({ how }) => {
     const count = [...form.ways.values()].filter((way) => way === how).length;
     return count === 0 ? [] : [`${count} ${done[how]}`];
-  }).join(', ');
+  });
+  const agreed = [...form.clauses.values()].filter((how) => how === 'agree').length;
+  return [...told, ...(agreed === 0 ? [] : [`${agreed} agreed`])].join(', ');
 }

@@ -2,15 +2,24 @@ import { may } from '../../shared/policy/policy.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { packageOf } from '../../shared/record/packages.ts';
 import { nextMatter } from '../../shared/record/running-order.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftDesk } from '../points/DraftDesk.ts';
 import type { Instruments } from './Instruments.ts';
 import { withProposals } from './order.ts';
+import { packable } from './packing.ts';
+
+/** What the keys work on: the alternative chosen, and the clauses picked out. */
+interface InstrumentKeyed {
+  readonly desk: DraftDesk;
+  readonly chosen: ProposalId | null;
+  readonly selected: readonly Clause[];
+}
 
 /** The keys of the chair's instruments. False where one does not apply. */
 export function instrumentKey(
   key: string,
   { marked, mark, setSheet }: Instruments,
-  { desk: { seat, snapshot, act }, chosen }: { readonly desk: DraftDesk; readonly chosen: ProposalId | null },
+  { desk: { seat, snapshot, act }, chosen, selected }: InstrumentKeyed,
 ): boolean {
   if (!may(seat, 'decide')) return false;
   const { packages, order } = snapshot.state.instruments;
@@ -27,10 +36,11 @@ export function instrumentKey(
       else return false;
       return true;
     }
-    case 'K':
-      if (open.length < 2) return false;
-      setSheet({ about: 'package', proposals: open });
-      return true;
+    case 'K': {
+      const packed = packable(snapshot, marked, selected);
+      if (packed !== null) setSheet({ about: 'package', ...packed });
+      return packed !== null;
+    }
     case 'w':
       if (chosen === null) return false;
       setSheet({ about: 'waiting', proposal: chosen });

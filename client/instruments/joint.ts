@@ -1,10 +1,12 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { inapplicable, type Inapplicable } from '../../shared/record/applicability.ts';
 import { prospect, repairs, type Repair } from '../../shared/projection/prospect.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 import { pendingFault } from '../../shared/record/pending.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
-import { supposedTogether, type JointDecision } from '../../shared/record/together.ts';
+import { supposedTogether, type JointClause, type JointDecision } from '../../shared/record/together.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
 import { seeNow } from '../chair/decision.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -17,6 +19,10 @@ export interface JointForm {
   readonly falls: ReadonlySet<ProposalId>;
   /** As each was seen when the sheet was opened. */
   readonly versions: ReadonlyMap<ProposalId, string>;
+  /** What becomes of the clauses of a package. */
+  readonly clauses: ReadonlyMap<ClauseId, JointClause['how']>;
+  /** How each read when the sheet was opened. */
+  readonly seenClauses: ReadonlyMap<ClauseId, string>;
   readonly ground: string;
   readonly owner: string;
   readonly day: string;
@@ -26,11 +32,17 @@ export interface JointForm {
 /** All of one kind, to begin with: accepted where that can be, so that the sentences are there to be looked at. */
 export function newJointForm(snapshot: DraftSnapshot, entry: number | null, proposals: readonly ProposalId[]): JointForm {
   const open = proposals.filter((id) => snapshot.state.proposals.get(id)?.status.state === 'open');
+  const packed = (entry === null ? undefined : snapshot.state.instruments.packages.get(entry))?.clauses ?? [];
   const form: JointForm = {
     package: entry,
     ways: new Map(open.map((id) => [id, 'accept'])),
     falls: new Set(),
     versions: versionsOf(snapshot, open),
+    clauses: new Map(packed.map(({ clause }) => [clause, 'agree'])),
+    seenClauses: clauseVersions(
+      snapshot,
+      packed.map(({ clause }) => clause),
+    ),
     ground: '',
     owner: '',
     day: '',
@@ -49,6 +61,25 @@ export function newJointForm(snapshot: DraftSnapshot, entry: number | null, prop
 export function versionsOf(snapshot: DraftSnapshot, proposals: Iterable<ProposalId>): ReadonlyMap<ProposalId, string> {
   return new Map([...proposals].map((id) => [id, seeNow(snapshot, id).version]));
 }
+
+/** The versions of clauses as they would read with these outcomes; as they read now where there are none. */
+export function clauseVersions(
+  { clauses, state }: DraftSnapshot,
+  ids: Iterable<ClauseId>,
+  supposed: ReturnType<typeof supposedTogether> = new Map(),
+): ReadonlyMap<ClauseId, string> {
+  const present = outcomesOf(state);
+  return new Map(
+    [...ids].map((id) => {
+      const clause = clauses.find((one) => one.id === id);
+      const version = clause === undefined ? null : clauseVersion(clause, (one) => supposed.get(one) ?? present(one));
+      return [id, version ?? NOTHING_TO_READ];
+    }),
+  );
+}
+
+/** The version of what has no words: no clause has it. */
+const NOTHING_TO_READ = '0000000000000000';
 
 /** Open alternatives beside what is accepted that are not decided on here themselves. */
 export function rivalsOf(snapshot: DraftSnapshot, form: JointForm): { readonly id: ProposalId; readonly exclusive: boolean }[] {
@@ -71,12 +102,18 @@ function jointDecisions(snapshot: DraftSnapshot, form: JointForm): JointDecision
   });
 }
 
+function jointClauses(snapshot: DraftSnapshot, form: JointForm, decisions: readonly JointDecision[]): JointClause[] {
+  const versions = clauseVersions(snapshot, form.clauses.keys(), supposedTogether(snapshot.state, decisions));
+  return [...form.clauses].map(([clause, how]) => ({ clause, version: versions.get(clause) ?? NOTHING_TO_READ, how }));
+}
+
 export function jointCommand(snapshot: DraftSnapshot, form: JointForm): Command {
   const decisions = jointDecisions(snapshot, form);
   return {
     type: 'decide-together',
     package: form.package,
     decisions,
+    ...(form.clauses.size === 0 ? {} : { clauses: jointClauses(snapshot, form, decisions) }),
     ground: form.ground,
     ...(decisions.some(({ how }) => how === 'park')
       ? { parking: { owner: form.owner, returns: form.day, reason: form.ground } }
@@ -99,7 +136,10 @@ export function jointOutlooks(snapshot: DraftSnapshot, form: JointForm): JointOu
   const decisions = jointDecisions(snapshot, form);
   const supposed = supposedTogether(state, decisions);
   const refused = new Map([...supposed].flatMap(([id, outcome]) => (outcome === 'accepted' ? [[id, 'refused'] as const] : [])));
-  const touched = new Set([...supposed.keys()].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)));
+  const touched = new Set([
+    ...[...supposed.keys()].flatMap((id) => (snapshot.holding.get(id) ?? []).map((clause) => clause.id)),
+    ...[...form.clauses.keys()].filter((id) => snapshot.placeOf.has(id)),
+  ]);
   return [...touched]
     .toSorted((a, b) => (snapshot.placeOf.get(a) ?? 0) - (snapshot.placeOf.get(b) ?? 0))
     .map((clause) => ({
@@ -108,6 +148,13 @@ export function jointOutlooks(snapshot: DraftSnapshot, form: JointForm): JointOu
       then: prospect(clauses, state, clause, supposed),
       repairs: repairs(clauses, state, clause, supposed),
     }));
+}
+
+/** The open proposals that could no longer apply with all the decisions, and can now, with the reason. */
+export function jointlyOvertaken(snapshot: DraftSnapshot, form: JointForm): ReadonlyMap<ProposalId, Inapplicable> {
+  const { clauses, state } = snapshot;
+  const supposed = supposedTogether(state, jointDecisions(snapshot, form));
+  return new Map([...inapplicable(clauses, state, supposed)].filter(([id]) => !snapshot.cannot.has(id)));
 }
 
 /** Those accepted that would still wait for something. */

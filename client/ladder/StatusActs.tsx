@@ -1,4 +1,6 @@
 import type { Clause } from '../../shared/text/clause.ts';
+import { useInstruments } from '../instruments/Instruments.ts';
+import { packable } from '../instruments/packing.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { agreeingOn, type Agreeing } from './agreeing.ts';
 
@@ -8,9 +10,11 @@ export interface StatusActsProps {
   readonly onClear: () => void;
 }
 
-/** What a chair may do with the clauses picked out: declare them agreed, or the whole article, and reopen what was. */
+/** What a chair may do with the clauses picked out: declare them agreed, or the whole article, reopen what was, or tie them into a package. */
 export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusActsProps) {
   const { snapshot } = useDraftDesk();
+  const { marked, setSheet } = useInstruments();
+  const packed = packable(snapshot, marked, selected);
   const these = agreeingOn(snapshot, 'agree', { selected, whole: false });
   const article = agreeingOn(snapshot, 'agree', { selected, whole: true });
   const reopening = agreeingOn(snapshot, 'reopen', { selected, whole: false });
@@ -29,6 +33,16 @@ export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusAct
       {reopening !== null && (
         <button type="button" className="act" aria-keyshortcuts="u" onClick={() => onAgreeing(reopening)}>
           Reopen {reopening.name} … <kbd aria-hidden="true">u</kbd>
+        </button>
+      )}
+      {packed !== null && (
+        <button
+          type="button"
+          className="act"
+          aria-keyshortcuts="Shift+K"
+          onClick={() => setSheet({ about: 'package', ...packed })}
+        >
+          Into a package … <kbd aria-hidden="true">K</kbd>
         </button>
       )}
       <button type="button" className="quiet" onClick={onClear}>

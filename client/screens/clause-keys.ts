@@ -1,4 +1,5 @@
 import { may } from '../../shared/policy/policy.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { selectedClauses, stepped } from '../paper/selection.ts';
 import type { ClauseIntent, usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
@@ -10,6 +11,15 @@ export interface ClauseKeyed {
   readonly workspace: Workspace;
   readonly notices: Notices;
   readonly places: Places;
+}
+
+/** The clauses picked out in the text. */
+export function picked({ desk, selection, view }: Pick<Workspace, 'desk' | 'selection' | 'view'>): Clause[] {
+  if (view !== 'negotiating' || selection === null) return [];
+  return selectedClauses(
+    selection,
+    desk.snapshot.drawn.map((one) => one.clause),
+  );
 }
 
 const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add', x: 'delete' };
@@ -37,8 +47,8 @@ export function clauseKey(
     return true;
   }
   const intent = INTENTS[event.key];
-  const clauses = selectedClauses(selection, shown);
-  if (intent === undefined || clauses.length === 0 || !may(desk.seat, 'prepare proposal') || view !== 'negotiating') return false;
+  const clauses = picked(workspace);
+  if (intent === undefined || clauses.length === 0 || !may(desk.seat, 'prepare proposal')) return false;
   void prepare(intent, clauses).then((failure) => {
     if (failure !== null) notices.tell('refused', failure.reason);
   });

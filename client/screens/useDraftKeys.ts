@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -6,14 +6,13 @@ import type { Lead } from '../big-screen/useLead.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
-import { selectedClauses } from '../paper/selection.ts';
 import { offered } from '../points/arrangements.ts';
 import type { Arrangement, DraftDesk } from '../points/DraftDesk.ts';
 import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { ownWithdrawal } from '../points/withdrawing.ts';
-import { clauseKey, type ClauseKeyed } from './clause-keys.ts';
+import { clauseKey, picked, type ClauseKeyed } from './clause-keys.ts';
 import { usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
 import { useKeysInTurn } from './useKeysInTurn.ts';
@@ -59,7 +58,8 @@ export function useDraftKeys(keyed: Keyed): void {
   const pressInTurn = useEffectEvent((event: KeyboardEvent): void => {
     if (!hasToWait(event)) press(event);
   });
-  useEffect(() => {
+  // As soon as the text is seen, the keys that are said to work do.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => pressInTurn(event);
     const listenFirst = (event: KeyboardEvent): void => pressInEditor(event);
     window.addEventListener('keydown', listen);
@@ -189,9 +189,10 @@ function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Wor
   return true;
 }
 
-function pointsKey({ key }: KeyboardEvent, { instruments, desk, cursor }: Workspace): boolean {
+function pointsKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
+  const { instruments, desk, cursor } = workspace;
   const chosen = pointAt(desk.snapshot.points, cursor) === null ? null : (cursor?.proposal ?? null);
-  return instrumentKey(key, instruments, { desk, chosen });
+  return instrumentKey(key, instruments, { desk, chosen, selected: picked(workspace) });
 }
 
 const NEXT_TAB: Readonly<Record<Tab, Tab>> = {
@@ -288,7 +289,5 @@ function takesOwn(seat: Seat): boolean {
 }
 
 function ladderKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
-  const shown = workspace.desk.snapshot.drawn.map((one) => one.clause);
-  const selected = workspace.view === 'negotiating' ? selectedClauses(workspace.selection, shown) : [];
-  return chairingKey(key, workspace, { desk: workspace.desk, selected });
+  return chairingKey(key, workspace, { desk: workspace.desk, selected: picked(workspace) });
 }

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { Hall } from './hall.ts';
-import { readPaper, untilReads } from './reading.ts';
+import { chosen, pointWith } from './points.ts';
+import { clauseWith, readPaper, untilFocused, untilReads } from './reading.ts';
 
 const SOURCE = `## Draft decision on the fund
 
@@ -10,6 +11,9 @@ const SOURCE = `## Draft decision on the fund
 2. It meets [yearly - Kenya], in Geneva.
 3. [It reports, as a rule, to the Assembly. - Norway]
 4. Entries are kept.
+5. Fees are paid at the door.
+6. Fees are waived.
+7. It keeps accounts[ in dollars - Kenya].
 `;
 
 let hall: Hall;
@@ -26,21 +30,8 @@ afterAll(() => hall.close());
 
 afterEach(() => hall.checkPages((trouble) => trouble.includes('409')));
 
-/** Goes to the point that holds these words, and to its n-th alternative, by key. */
-async function pointWith(page: Page, words: string, alternative = 1): Promise<void> {
-  await page.getByRole('button', { name: /^Open \d/ }).click();
-  await page.keyboard.press('Escape');
-  for (let step = 0; step < 20; step += 1) {
-    await page.keyboard.press('n');
-    const current = page.locator('article[aria-current=true] .alternative-words');
-    if (!(await current.allInnerTexts()).join(' ').includes(words)) continue;
-    await page.keyboard.press(String(alternative));
-    return;
-  }
-  throw new Error(`no open point with ${words}`);
-}
-
-const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
+/** A card tells of other points too: only its own words count. */
+const goTo = (page: Page, words: string): Promise<void> => pointWith(page, words, { within: '.alternative-words' });
 const gone = (page: Page) => page.locator('dialog.sheet').waitFor({ state: 'detached' });
 
 /** The sentences of a sheet as they would read, without what is shown going. */
@@ -59,7 +50,7 @@ function prospects(sheet: Locator): Promise<string[]> {
 
 async function mark(page: Page, ...points: readonly string[]): Promise<void> {
   for (const words of points) {
-    await pointWith(page, words);
+    await goTo(page, words);
     await page.keyboard.press('x');
   }
 }
@@ -68,7 +59,7 @@ describe('the chair’s instruments on screen', () => {
   it('[G9] the chair arranges the running order by key and by drag, and everybody sees what is being taken and what is next', async () => {
     const [leader, reader] = [await chair(), await kenya()];
     for (const words of ['yearly', 'shall', 'It reports']) {
-      await pointWith(leader, words);
+      await goTo(leader, words);
       await leader.keyboard.press('i');
       await leader.getByRole('button', { name: /^Into the order/ }).waitFor({ state: 'detached' });
     }
@@ -80,19 +71,17 @@ describe('the chair’s instruments on screen', () => {
     await expect
       .poll(() => order(reader))
       .toEqual([expect.stringContaining('shall'), expect.stringContaining('yearly'), expect.stringContaining('It reports')]);
-    expect(
-      await leader
-        .locator('.order-go')
-        .first()
-        .evaluate((one) => one === document.activeElement),
-    ).toBe(true);
+    await untilFocused(leader.locator('.order-go', { hasText: 'shall' }));
+    await expect.poll(async () => (await order(leader))[0]).toContain('shall');
+    await untilFocused(leader.locator('.order-go').first());
     await leader.locator('.order-go').nth(2).dragTo(leader.locator('.order-go').nth(1));
-    await expect.poll(async () => (await order(reader))[1]).toContain('It reports');
+    for (const page of [leader, reader]) await expect.poll(async () => (await order(page))[1]).toContain('It reports');
     expect(await reader.getByRole('button', { name: 'Take out' }).count()).toBe(0);
     await reader.getByRole('button', { name: /^Open \d/ }).click();
     await leader.locator('main').focus();
     await leader.keyboard.press('>');
     await reader.locator('.now-taken', { hasText: /Now.*shall.*Next:.*It reports/s }).waitFor();
+    await leader.locator('.order-item[aria-current=step]', { hasText: 'shall' }).waitFor();
     await leader.keyboard.press('>');
     await reader.locator('.now-taken', { hasText: /Now.*It reports.*Next:.*yearly/s }).waitFor();
     await reader.getByRole('button', { name: /^Order/ }).click();
@@ -102,14 +91,14 @@ describe('the chair’s instruments on screen', () => {
 
   it('[G9] what waits says so to everybody, is accepted by the chair with a reason only, and says when it is free', async () => {
     const [leader, reader] = [await chair(), await norway()];
-    await pointWith(leader, 'shall');
+    await goTo(leader, 'shall');
     await leader.keyboard.press('w');
     const sheet = leader.getByRole('dialog', { name: 'Let it wait' });
     await sheet.getByLabel('Until what is decided').selectOption({ label: '3. “It reports, as a rule, to the Assembly.”' });
     await sheet.getByLabel(/^Why it waits/).fill('who oversees it');
     await leader.keyboard.press('Enter');
     await gone(leader);
-    await pointWith(reader, 'shall');
+    await goTo(reader, 'shall');
     await chosen(reader)
       .getByText(/Pending 3 “It reports.*: who oversees it/)
       .waitFor();
@@ -118,8 +107,9 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('Control+Enter');
     await leader.getByText('to accept it all the same, say why').waitFor();
     await leader.keyboard.press('Escape');
-    await pointWith(leader, 'It reports');
+    await goTo(leader, 'It reports');
     await leader.keyboard.press('d');
+    await leader.getByRole('dialog', { name: 'Drop' }).waitFor();
     await leader.keyboard.press('Control+Enter');
     await gone(leader);
     await chosen(reader)
@@ -129,6 +119,7 @@ describe('the chair’s instruments on screen', () => {
 
   it('[G9] a package is tied by key; each card says so; it is decided whole, with every sentence and what is left out shown before, and one reopening takes it back', async () => {
     const [leader, reader] = [await chair(), await kenya()];
+    await expect.poll(() => readPaper(reader)).not.toContain('[It reports, as a rule, to the Assembly.]');
     const before = await readPaper(reader);
     await mark(leader, 'shall', 'where possible', 'yearly');
     await leader.getByText('3 points marked').waitFor();
@@ -136,15 +127,16 @@ describe('the chair’s instruments on screen', () => {
     await leader.getByRole('dialog', { name: 'Tie 3 into a package' }).getByLabel('Name of the package').fill('Openness');
     await leader.keyboard.press('Enter');
     await gone(leader);
-    await pointWith(reader, 'yearly');
+    await goTo(reader, 'yearly');
     await chosen(reader).getByText('In the package “Openness”').waitFor();
     expect(
       await chosen(reader)
         .getByRole('button', { name: /^Decide the package/ })
         .count(),
     ).toBe(0);
-    await pointWith(leader, 'yearly');
+    await goTo(leader, 'yearly');
     await leader.keyboard.press('d');
+    await leader.getByRole('dialog', { name: 'Drop' }).waitFor();
     await leader.keyboard.press('Control+Enter');
     await leader.getByText('which is decided together or not at all').waitFor();
     await leader.keyboard.press('Escape');
@@ -154,7 +146,7 @@ describe('the chair’s instruments on screen', () => {
     await sheet.locator('[data-proposal]', { hasText: 'where possible' }).getByRole('combobox').selectOption('drop');
     await sheet.locator('[data-proposal]', { hasText: 'yearly' }).getByRole('combobox').selectOption('drop');
     await expect.poll(() => prospects(sheet)).toEqual(['1. The Fund shall be open to all.', '2. It meets, in Geneva.']);
-    expect(await sheet.locator('.repairs').innerText()).toContain('a space left out');
+    await sheet.locator('.repairs', { hasText: 'a space left out' }).waitFor();
     expect(await violations(leader)).toEqual([]);
     await leader.keyboard.press('Control+Enter');
     await gone(leader);
@@ -164,11 +156,10 @@ describe('the chair’s instruments on screen', () => {
     await card.getByRole('button', { name: 'Reopen all of it …' }).click();
     await card.getByLabel(/^Why all of it is reopened/).fill('Norway asked to');
     await leader.keyboard.press('Enter');
-    await untilReads(reader, before.find((line) => line.includes('The Fund')) ?? '');
-    expect(await readPaper(reader)).toEqual(before);
+    await expect.poll(() => readPaper(reader)).toEqual(before);
     await chosen(reader).getByText('In the package “Openness”').waitFor();
     // Nobody can be made to stay in it.
-    await pointWith(reader, 'yearly');
+    await goTo(reader, 'yearly');
     await reader.keyboard.press('w');
     await leader
       .getByRole('article', { name: 'Package Openness' })
@@ -192,10 +183,70 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('Control+Enter');
     await gone(leader);
     await reader.getByRole('button', { name: 'Set aside 2' }).waitFor();
-    await pointWith(leader, 'where possible');
+    await goTo(leader, 'where possible');
     await leader.keyboard.press('d');
     const single = leader.getByRole('dialog', { name: 'Drop' });
     await expect.poll(() => prospects(single)).toEqual([expect.stringMatching(/be open to all\.$/)]);
     await leader.keyboard.press('Escape');
+  });
+
+  it('[G10] [G9] an option, a proposal and a clause to be agreed are one package: every sentence is shown before, and one reopening gives all back', async () => {
+    const [leader, owner, other] = [await chair(), await kenya(), await norway()];
+    await leader.keyboard.press('Escape');
+    await leader.keyboard.press('O');
+    const options = leader.getByRole('dialog', { name: 'Set options' });
+    for (const [label, words] of [
+      ['Option A', '5. Fees are paid at the door.'],
+      ['Option B', '6. Fees are waived.'],
+    ] as const)
+      await options.getByRole('group', { name: label }).getByLabel('From').selectOption({ label: words });
+    await options.getByRole('button', { name: 'Set options' }).press('Enter');
+    await options.waitFor({ state: 'detached' });
+    for (const page of [leader, owner, other]) await untilReads(page, '[Option B');
+    await mark(leader, 'Fees are paid', 'in dollars');
+    await clauseWith(leader, 'Entries are kept').click();
+    await leader.keyboard.press('K');
+    const tying = leader.getByRole('dialog', { name: 'Tie 3 into a package' });
+    await tying.getByLabel('Name of the package').fill('Fees');
+    await tying.getByLabel(/^How far, 4/).selectOption({ label: 'Agreed in committee' });
+    await tying.getByRole('button', { name: /^Tie the package/ }).click();
+    await gone(leader);
+    await goTo(owner, 'in dollars');
+    await chosen(owner).getByText('In the package “Fees” with 2 more').waitFor();
+    await clauseWith(leader, 'Entries are kept').click();
+    await leader.keyboard.press('s');
+    await leader.keyboard.press('Control+Enter');
+    await leader.getByText('with which it is agreed or not at all').waitFor();
+    await leader.keyboard.press('Escape');
+    await gone(leader);
+    await goTo(leader, 'in dollars');
+    await leader.keyboard.press('A');
+    const sheet = leader.getByRole('dialog', { name: 'Decide the package “Fees”' });
+    await expect
+      .poll(() => prospects(sheet))
+      .toEqual([
+        '4. Entries are kept.',
+        'The clause goes.',
+        '5. Fees are paid at the door.',
+        'The clause goes.',
+        '6. The clause goes.',
+        '7. It keeps accounts in dollars.',
+      ]);
+    expect(await violations(leader)).toEqual([]);
+    await sheet.getByRole('button', { name: /^Confirm: 2 accepted, 1 agreed/ }).click();
+    await gone(leader);
+    for (const page of [owner, other]) {
+      await untilReads(page, 'It keeps accounts in dollars.');
+      await clauseWith(page, 'Entries are kept').locator('.status-tag', { hasText: 'Agreed in committee' }).waitFor();
+      expect(await readPaper(page)).not.toContain('Fees are waived.');
+    }
+    await leader.getByRole('button', { name: /^Order/ }).click();
+    const card = leader.getByRole('article', { name: /^Decision on the package “Fees”/ });
+    await card.getByRole('button', { name: 'Reopen all of it …' }).click();
+    await card.getByLabel(/^Why all of it is reopened/).fill('Kenya asked to');
+    await leader.keyboard.press('Enter');
+    await untilReads(other, 'It keeps accounts[ in dollars].');
+    await untilReads(other, 'Fees are waived.]');
+    await clauseWith(other, 'Entries are kept').locator('.status-tag').waitFor({ state: 'detached' });
   });
 });
