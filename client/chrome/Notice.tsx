@@ -12,7 +12,7 @@ export function Notice({
 }) {
   return (
     <div className={`notice ${tone}`} role={tone === 'refused' ? 'alert' : 'status'}>
-      <div className="notice-words">
+      <div>
         {tone === 'refused' && <strong>Not done. </strong>}
         {children}
       </div>

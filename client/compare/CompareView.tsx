@@ -48,7 +48,7 @@ export function CompareView({ draft, snapshot, onRestore }: CompareViewProps) {
         <button type="button" className="quiet" onClick={() => choose(sides.to, sides.from)}>
           Swap
         </button>
-        <label className="compare-whole">
+        <label>
           <input type="checkbox" checked={whole || same} disabled={same} onChange={(event) => setWhole(event.target.checked)} />{' '}
           Whole text
         </label>

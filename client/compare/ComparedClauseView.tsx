@@ -42,7 +42,7 @@ export const ComparedClauseView = memo(function ComparedClauseView({
         </ClauseDirection>
       </p>
       {clause.type === 'changed' && clause.recast !== null && (
-        <p className="compared-recast small">Set otherwise: {recastWords(clause.recast).join('; ')}.</p>
+        <p className="small">Set otherwise: {recastWords(clause.recast).join('; ')}.</p>
       )}
       {differs && <Because lines={because} />}
     </section>

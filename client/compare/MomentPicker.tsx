@@ -22,7 +22,7 @@ export function MomentPicker({ label, moment, choices, last, onChoose }: MomentP
     else onChoose({ at: 'revision', revision: Number(revision) });
   };
   return (
-    <span className="moment">
+    <span>
       <label>
         {label}{' '}
         <select value={named ? word : ENTRY} onChange={(event) => choose(event.target.value)}>

@@ -18,7 +18,7 @@ export function NumbersTable<Row>({ heads, rows, isShown, others, none, children
   const shown = all ? rows : rows.filter(isShown);
   return (
     <>
-      <label className="numbers-all">
+      <label>
         <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> Also {others}
       </label>
       {shown.length > 0 ? (

@@ -60,7 +60,7 @@ export function LiveEditor(props: LiveEditorProps) {
   return (
     <>
       {editor !== null && <FormatBar editor={editor} brackets={props.brackets} link={link} onLink={setLink} />}
-      <div className="live-editor" ref={frame} />
+      <div ref={frame} />
     </>
   );
 }

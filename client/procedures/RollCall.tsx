@@ -28,7 +28,7 @@ export function RollCall({ vote, open }: { readonly vote: Vote; readonly open: b
             <button
               key={choice}
               type="button"
-              className={`stance-button vote-${choice}`}
+              className="stance-button"
               aria-pressed={said === choice}
               onClick={() => who !== null && act({ type: 'cast-vote', vote: vote.entry, participant: who, choice })}
             >
@@ -42,7 +42,7 @@ export function RollCall({ vote, open }: { readonly vote: Vote; readonly open: b
           {CHOICES.map((choice) => ({ choice, names: namesFor(choice) }))
             .filter(({ names }) => names.length > 0)
             .map(({ choice, names }) => (
-              <div key={choice} className={`stance vote-${choice}`}>
+              <div key={choice} className="stance">
                 <dt>{CHOICE_LISTS[choice]}</dt>
                 <dd>{withoutRepeats(names).join(', ')}</dd>
               </div>

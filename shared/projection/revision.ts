@@ -14,13 +14,8 @@ import { statuses } from './status.ts';
 /**
  * The text with which the next revision begins: what is out is left behind, and so are spaces and commas that it would leave behind (`mendedRuns`);
  * marks are kept (they are the words' provenance), ids stay, and every number is frozen as issued, which is the one that a reader saw. Of a clause
- * that is gone and keeps its number, that goes on alone.
+ * that is gone and keeps its number, that goes on alone. Told besides: the clauses that were mended.
  */
-export function reviseText(clauses: readonly Clause[], state: RecordState): Clause[] {
-  return revised(clauses, state).clauses;
-}
-
-/** That text, and the clauses of it that were mended. */
 function revised(clauses: readonly Clause[], state: RecordState): { readonly clauses: Clause[]; readonly mended: ClauseId[] } {
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);

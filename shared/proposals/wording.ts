@@ -69,17 +69,6 @@ function withoutSharedSpace(edit: WordEdit, before: string): WordEdit {
   return { at: edit.at + sameHead, length: rest.length - sameTail, text: text.slice(0, text.length - sameTail) };
 }
 
-/** A wording after edits that are in ascending order and do not overlap. */
-export function applyEdits(before: string, edits: readonly WordEdit[]): string {
-  let after = '';
-  let at = 0;
-  for (const edit of edits) {
-    after += before.slice(at, edit.at) + edit.text;
-    at = edit.at + edit.length;
-  }
-  return after + before.slice(at);
-}
-
 /**
  * Moves edits made on one wording over to another that others have meanwhile made of it. Null where one of them touches words that
  * the others touched too, or puts words where the others put words: a clash that people must settle. What both did alike is done already.

@@ -4,7 +4,7 @@ import type { Lens } from '../participants/lens.ts';
 import { regionalGroup } from '../participants/regional-groups.ts';
 import type { Registry } from '../participants/registry.ts';
 import { SOMEBODY, standIn } from '../participants/stand-in.ts';
-import type { Actor, Entry, EntryBody, SealedEntry } from './event.ts';
+import type { Actor, Entry, EntryBody } from './event.ts';
 import { commitmentsIn, mapIdentities } from './seal.ts';
 
 /** For whom a record is masked. */
@@ -125,19 +125,6 @@ const LEAST_SHARING = 3;
 
 const NO_SEAT = '~' as SeatId;
 const ACTOR = '/actor/';
-
-/** Whether an entry is one without names. */
-export function isMasked(entry: Pick<Entry, 'commitments'>): boolean {
-  return entry.commitments !== undefined;
-}
-
-/** The sealed copy of an entry that is shown without names: it verifies in the chain as the entry itself does. */
-export function sealedFrom(entry: Entry): SealedEntry {
-  const { previousHash, hash, commitments = [], salt: _salt, ...body } = entry;
-  let next = 0;
-  const sealed = mapIdentities(body as unknown as Json, () => ({ sealed: commitments[next++] ?? '' }));
-  return { number: entry.number, sealed, previousHash, hash };
-}
 
 /** Fields of an event that name the matter it is about: a proposal, or the entry that began a silence, opened a vote or gave a mandate. */
 const MATTERS = ['proposal', 'silence', 'vote', 'mandate'] as const;

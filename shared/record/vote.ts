@@ -10,7 +10,7 @@ export type Question = Matter | { readonly on: 'whole' };
 export type VoteMethod = 'show-of-hands' | 'roll-call';
 
 /** What is put to the vote, and how. */
-export interface VoteTerms {
+interface VoteTerms {
   readonly question: Question;
   /** Of the words that are put to the vote, as they read then. */
   readonly version: string;

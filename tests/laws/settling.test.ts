@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { settled } from '../../shared/proposals/settling.ts';
-import { applyEdits, wordEdits } from '../../shared/proposals/wording.ts';
+import { wordEdits } from '../../shared/proposals/wording.ts';
 import { joinRuns, plainText, type Clause, type Run } from '../../shared/text/clause.ts';
 import { changeText } from '../../shared/text/change.ts';
 import { clauses, rewording } from './generated.ts';
+import { applyEdits } from './apply-edits.ts';
 
 const run = (text: string, ...insertions: string[]): Run => ({ text, insertions: insertions.map(proposalId), deletions: [] });
 const clause = (...runs: Run[]): Clause => ({ id: clauseId('c'), kind: 'paragraph', level: 0, label: '', runs: joinRuns(runs) });

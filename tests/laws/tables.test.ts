@@ -5,7 +5,7 @@ import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { drawText, standingClauses } from '../../shared/projection/drawing.ts';
-import { reviseText } from '../../shared/projection/revision.ts';
+import { nextRevision } from '../../shared/projection/revision.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { asCellPlace, cellOf, cellPlace } from '../../shared/text/cell.ts';
 import { changeText } from '../../shared/text/change.ts';
@@ -148,7 +148,7 @@ describe('a table', () => {
         ]),
       ),
     };
-    const next = reviseText(text, closed);
+    const next = nextRevision({ clauses: text, state: closed }, null).clauses;
     const rows = next.filter((one) => one.cell !== undefined).map((one) => one.cell?.split('/')[1]);
     expect(new Set(rows)).toEqual(new Set(['r0', 'r1', 'r2', 'r6']));
     expect(next.find(({ id }) => id === 't-1-1')?.runs).toEqual([]);

@@ -10,7 +10,7 @@ import { piecesOf } from '../../shared/proposals/pieces.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import { standing } from '../../shared/proposals/standing.ts';
-import { applyEdits, rebaseEdits, wordEdits } from '../../shared/proposals/wording.ts';
+import { rebaseEdits, wordEdits } from '../../shared/proposals/wording.ts';
 import { changeText } from '../../shared/text/change.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
@@ -19,6 +19,7 @@ import { readText } from '../../shared/text/reading.ts';
 import { applyChanges, writeText } from '../../shared/text/writing.ts';
 import { clause as built } from '../projection/built.ts';
 import { clauses, outcomes, proposals, rewording } from './generated.ts';
+import { applyEdits } from './apply-edits.ts';
 
 function document(text: readonly Clause[]): Y.Doc {
   const doc = new Y.Doc({ gc: false });

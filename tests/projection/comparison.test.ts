@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clauseId } from '../../shared/base/ids.ts';
 import { compareTexts, type ComparedText } from '../../shared/projection/comparison.ts';
-import { applyEdits } from '../../shared/proposals/wording.ts';
+import { applyEdits } from '../laws/apply-edits.ts';
 
 const text = fc
   .uniqueArray(
