@@ -34,7 +34,7 @@ export const ClauseView = memo(function ClauseView({
   const inGutter = number !== '';
   return (
     <ClauseFrame
-      clause={drawn.clause}
+      clause={{ ...drawn.clause, runs: drawn.parts.flatMap((part) => (part.type === 'words' ? part.run : [])) }}
       heading={heading}
       status={status}
       selected={selected}
@@ -48,6 +48,7 @@ export const ClauseView = memo(function ClauseView({
 });
 
 export interface ClauseFrameProps {
+  /** With the words that are read of it: by these it runs its way. */
   readonly clause: Pick<Clause, 'id' | 'kind' | 'level' | 'runs'>;
   /** Its level where it is a heading. */
   readonly heading: HeadingLevel | undefined;

@@ -80,7 +80,12 @@ const CleanClause = memo(function CleanClause({
   readonly passages: readonly CleanPassage[];
 }) {
   return (
-    <ClauseFrame clause={clause} heading={heading} status={status} gutter={<Name name={number} />}>
+    <ClauseFrame
+      clause={{ ...clause, runs: passages.map(({ text, run }) => ({ ...run, text })) }}
+      heading={heading}
+      status={status}
+      gutter={<Name name={number} />}
+    >
       {passages.map((passage, index) => (
         <Styled key={index} run={passage.run}>
           <NotedWords words={passage.text} />

@@ -77,16 +77,17 @@ const ProvenanceClause = memo(function ProvenanceClause({
   told,
   reachable,
 }: ProvenanceClauseProps) {
+  const passages = sourcedPassages(clause, state);
   return (
     <ClauseFrame
-      clause={clause}
+      clause={{ ...clause, runs: passages.map(({ run }) => run) }}
       heading={heading}
       status={status}
       gutter={<Name name={number} />}
       selected={told}
       reachable={reachable}
     >
-      {sourcedPassages(clause, state).map((passage, index) => (
+      {passages.map((passage, index) => (
         <Passage key={index} passage={passage} registry={registry} />
       ))}
     </ClauseFrame>

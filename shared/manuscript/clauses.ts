@@ -1,10 +1,12 @@
 import type { ProposalId } from '../base/ids.ts';
 import { cleanPassages, standsClean } from '../projection/clean.ts';
-import { drawText, type BracketRole, type DrawingFacts, type Part } from '../projection/drawing.ts';
+import type { BracketRole, DrawingFacts } from '../projection/drawing.ts';
+import { onPaper, type PaperPart } from '../projection/paper-brackets.ts';
 import { withFootnoteNumbers } from '../projection/footnotes.ts';
 import type { Numbers } from '../projection/numbers.ts';
+import type { Tombstone } from '../projection/tombstones.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
-import { plainText, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { directionOf } from '../text/direction.ts';
 import type { Change, ClauseBlock, Piece, Words } from './manuscript.ts';
 
@@ -19,13 +21,12 @@ export interface BracketFacts extends DrawingFacts {
 
 /** The text with its open proposals in brackets. What is out is not in it, nor a clause of which all is out. */
 export function bracketedClauses(clauses: readonly Clause[], facts: BracketFacts): ClauseBlock[] {
-  const drawn = new Map(drawText(clauses, facts).map(({ clause, parts }) => [clause, parts]));
+  const drawn = new Map(onPaper(clauses, facts).map((one) => [one.clause, one.parts]));
   const { numbers } = facts;
   const open: Change[] = [];
   return clauses.flatMap((clause) => {
     const tombstone = numbers.tombstones.get(clause.id);
-    if (tombstone !== undefined)
-      return [blockOf(clause, [numberPiece(tombstone.number, true), { type: 'status', text: tombstone.words }])];
+    if (tombstone !== undefined) return [tombstoneBlock(clause, tombstone, open)];
     const parts = drawn.get(clause);
     if (parts === undefined) return [];
     const number = numberOf(clause, numbers);
@@ -33,6 +34,11 @@ export function bracketedClauses(clauses: readonly Clause[], facts: BracketFacts
     const status = facts.statusOf(clause);
     return [blockOf(clause, status === '' ? pieces : [...pieces, { type: 'status', text: status }])];
   });
+}
+
+/** What stands in the place of a clause that is gone is within whatever brackets go on over it. */
+function tombstoneBlock(clause: Clause, { number, words }: Tombstone, open: readonly Change[]): ClauseBlock {
+  return blockOf(clause, [numberPiece(number, true), { type: 'words', text: words, changes: [...open], gone: true }]);
 }
 
 /** A footnote bears the mark by which words refer to it. */
@@ -52,20 +58,20 @@ interface Walk {
   readonly facts: BracketFacts;
 }
 
-function pieceOf(part: Part, { clause, number, open, facts }: Walk): Piece[] {
+function pieceOf(part: PaperPart, { clause, number, open, facts }: Walk): Piece[] {
   switch (part.type) {
     case 'number':
       return number === '' ? [] : [numberPiece(number, clause.label !== '')];
     case 'open': {
-      const { proposal, role } = part;
+      const { proposal, role, attribution } = part;
       open.push({ proposal, role });
-      return [{ type: 'open', proposal, role, attribution: facts.attributionOf(proposal, role).prefix }];
+      return [{ type: 'open', proposal, role, attribution }];
     }
     case 'close': {
-      const { proposal, role } = part;
+      const { proposal, role, attribution } = part;
       const at = open.findLastIndex((one) => one.proposal === proposal && one.role === role);
       if (at !== -1) open.splice(at, 1);
-      return [{ type: 'close', proposal, role, attribution: facts.attributionOf(proposal, role).suffix }];
+      return [{ type: 'close', proposal, role, attribution }];
     }
     case 'words': {
       const text = withFootnoteNumbers(withoutSlots(part.run.text), facts.numbers.footnotes);
@@ -100,8 +106,7 @@ function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Ch
 export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts, numbers: Numbers): ClauseBlock[] {
   return standsClean(clauses, facts.outcomeOf, (id) => numbers.tombstones.has(id)).flatMap((clause) => {
     const tombstone = numbers.tombstones.get(clause.id);
-    if (tombstone !== undefined)
-      return [blockOf(clause, [numberPiece(tombstone.number, true), { type: 'status', text: tombstone.words }])];
+    if (tombstone !== undefined) return [tombstoneBlock(clause, tombstone, [])];
     const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));
     const number = numberOf(clause, numbers);
     const words = passages.map(({ text, run }): Piece =>
@@ -151,7 +156,7 @@ function enclosing(clauses: readonly Clause[], own: (run: Run) => boolean): Read
 
 function blockOf(clause: Clause, pieces: readonly Piece[]): ClauseBlock {
   const { id, kind, level, cell } = clause;
-  const direction = directionOf(plainText(clause));
+  const direction = directionOf(pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join(''));
   return { type: 'clause', id, kind, level, ...(cell === undefined ? {} : { cell }), direction, pieces: joined(pieces) };
 }
 

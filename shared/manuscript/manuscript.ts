@@ -110,6 +110,8 @@ export interface Words {
   readonly bold?: true;
   readonly italic?: true;
   readonly link?: string;
+  /** They stand in the place of words that are gone: "Deleted and merged into article 30." */
+  readonly gone?: true;
 }
 
 /** One proposal's part in some words. */

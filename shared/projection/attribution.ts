@@ -58,11 +58,12 @@ export function writtenAttribution(
   const { written, proposer, coProposers, onBehalfOf } = proposal;
   if (written !== null && written.prefix !== SOMEBODY && written.suffix !== SOMEBODY) return written;
   const deletion = role === 'deletion';
-  const proposers = namesInBrackets(registry, proposer === null ? [] : [proposer, ...coProposers]);
   const group = namesInBrackets(registry, onBehalfOf === null ? [] : [onBehalfOf]).join('');
-  const behalf = group === '' ? '' : ` on behalf of ${group}`;
+  const [first, ...others] = namesInBrackets(registry, proposer === null ? [] : [proposer, ...coProposers]);
+  // Whoever speaks for a group has it right behind its name, since an import reads each name with what follows it.
+  const proposers = first === undefined ? [] : [`${first}${group === '' ? '' : ` on behalf of ${group}`}`, ...others];
   const parts = [
-    proposers.length === 0 ? '' : `${proposers.join(', ')}${behalf}${deletion ? ' delete' : ''}`,
+    proposers.length === 0 ? '' : `${proposers.join(', ')}${deletion ? ' delete' : ''}`,
     ...STANCE_WORDS.map(([stance, forInsertion, forDeletion]) => {
       const names = byName(namesInBrackets(registry, holding(proposal, stance)));
       return names.length === 0 ? '' : `${names.join(', ')} ${deletion ? forDeletion : forInsertion}`;

@@ -7,7 +7,8 @@ import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
 import type { Tombstone } from './tombstones.ts';
-import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
+import type { BracketRole, DrawingFacts } from './drawing.ts';
+import { onPaper, type PaperPart } from './paper-brackets.ts';
 
 /** What bracketed text needs besides the record's facts. */
 export interface BracketedFacts extends DrawingFacts {
@@ -41,7 +42,7 @@ export function bracketedLines(clauses: readonly Clause[], facts: BracketedFacts
 }
 
 function printedClauses(clauses: readonly Clause[], facts: BracketedFacts): Printed[] {
-  const drawn = new Map(drawText(clauses, facts).map((one) => [one.clause, one.parts]));
+  const drawn = new Map(onPaper(clauses, facts).map((one) => [one.clause, one.parts]));
   const counted = facts.numbers?.of ?? numberClauses([...drawn.keys()]);
   return clauses.flatMap((clause) => {
     const tombstone = facts.numbers?.tombstones.get(clause.id);
@@ -54,7 +55,7 @@ function printedClauses(clauses: readonly Clause[], facts: BracketedFacts): Prin
 
 function lineOf(
   clause: Clause,
-  parts: readonly Part[],
+  parts: readonly PaperPart[],
   { number, facts }: { readonly number: string; readonly facts: BracketedFacts },
 ): string {
   const label =
@@ -86,10 +87,14 @@ function isHead({ kind }: Clause): boolean {
   return kind === 'title' || kind === 'part' || kind === 'article' || kind === 'heading';
 }
 
-/** Words and glyphs in reading order. Emphasis ends before a glyph and begins after it, unless it goes on over the glyph. */
-function inline(parts: readonly Part[], facts: BracketedFacts): string {
+/**
+ * Words and glyphs in reading order. Emphasis ends before a glyph and begins after it, unless it goes on over the glyph. A blank before an
+ * attribution would be read as a part of that: it stands behind the brackets.
+ */
+function inline(parts: readonly PaperPart[], facts: BracketedFacts): string {
   const pieces: string[] = [];
   let glyphs = '';
+  let blank = '';
   let active: readonly string[] = [];
   const change = (wanted: readonly string[]): void => {
     const lost = active.findIndex((style) => !wanted.includes(style));
@@ -100,11 +105,20 @@ function inline(parts: readonly Part[], facts: BracketedFacts): string {
     active = [...kept, ...gained];
   };
   for (const part of parts) {
-    if (part.type === 'open') glyphs += `[${facts.attributionOf(part.proposal, part.role).prefix}`;
-    else if (part.type === 'close') glyphs += `${facts.attributionOf(part.proposal, part.role).suffix}]`;
-    else if (part.type === 'words') {
+    if (part.type === 'open') glyphs += `[${part.attribution}`;
+    else if (part.type === 'close') {
+      const last = pieces.at(-1) ?? '';
+      if (part.attribution !== '' && glyphs === '' && /\s$/.test(last)) {
+        pieces[pieces.length - 1] = last.trimEnd();
+        blank = ' ';
+      }
+      glyphs += `${part.attribution}]`;
+    } else if (part.type === 'words') {
+      const words = withoutSlots(part.run.text);
+      if (/^\S/.test(words)) glyphs += blank;
+      if (words !== '') blank = '';
       change(facts.form === 'markdown' ? stylesOf(part.run) : []);
-      pieces.push(withoutSlots(part.run.text));
+      pieces.push(words);
     }
   }
   change([]);

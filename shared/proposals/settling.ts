@@ -1,3 +1,4 @@
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import type { WordEdit } from './wording.ts';
 
 /** Two wordings, and whether a character that both have, at these offsets, stands in the same brackets in each. */
@@ -9,7 +10,7 @@ export interface Wordings {
 
 /**
  * Edits at the places where they were really made. Words put in between two equal spaces may have come before the one or behind the other, and so may words
- * that go: the wording alone does not tell, but the brackets do, in which all that stays stood before and stands now. Where they do not tell either, an edit stays.
+ * that go: the wording alone does not tell, but the brackets do, in which all that stays stood before and stands now. Where they do not tell either, an edit stays. None parts the mark of a footnote.
  */
 export function settled(edits: readonly WordEdit[], wordings: Wordings): WordEdit[] {
   const found: WordEdit[] = [];
@@ -38,10 +39,18 @@ function best(edit: WordEdit, room: Room): WordEdit {
     let gain = 0;
     for (let one = moved(edit, step, room); one !== null; one = moved(one, step, room)) {
       gain += gainOf(one, step, room);
-      if (gain > most) [chosen, most] = [one, gain];
+      if (gain > most && !partsMark(one, room.before)) [chosen, most] = [one, gain];
     }
   }
   return chosen;
+}
+
+function partsMark({ at, length }: WordEdit, before: string): boolean {
+  for (const { 0: mark, index } of before.matchAll(FOOTNOTE_MARK)) {
+    const isWithin = (offset: number): boolean => offset > index && offset < index + mark.length;
+    if (isWithin(at) || isWithin(at + length)) return true;
+  }
+  return false;
 }
 
 /** The same edit one character further on or back; null where that would be another edit. */

@@ -1,4 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
 
 /** A replacement of words: `length` UTF-16 units from `at` on give way to `text`. */
 export interface WordEdit {
@@ -9,13 +10,14 @@ export interface WordEdit {
 
 /**
  * How one wording becomes another, word by word, in ascending order and never touching each other. Whole words change, as people
- * read them (`shall` to `should`, never `al` to `ould`); a change of many words that keeps but white space between them is one edit.
+ * read them (`shall` to `should`, never `al` to `ould`), and the mark of a footnote as one; a change of many words that keeps but white space
+ * between them is one edit.
  */
 export function wordEdits(before: string, after: string): WordEdit[] {
   const edits: WordEdit[] = [];
   let at = 0;
   let open = false;
-  for (const part of diffWordsWithSpace(before, after)) {
+  for (const part of wordParts(before, after)) {
     if (!part.added && !part.removed) {
       at += part.value.length;
       open = false;
@@ -34,6 +36,37 @@ export function wordEdits(before: string, after: string): WordEdit[] {
   }
   return joinAcrossSpace(edits, before).map((edit) => withoutSharedSpace(edit, before));
 }
+
+interface WordPart {
+  readonly value: string;
+  readonly added: boolean;
+  readonly removed: boolean;
+}
+
+/** What stays, what goes and what comes, in order. While it is looked for, one sign stands for each mark of a footnote. */
+function wordParts(before: string, after: string): WordPart[] {
+  const both = before + after;
+  const marks = [...new Set(both.match(FOOTNOTE_MARK))];
+  if (marks.length === 0) return diffWordsWithSpace(before, after);
+  const signs = new Map<string, string>();
+  let code = FIRST_PRIVATE;
+  for (const mark of marks) {
+    while (both.includes(String.fromCharCode(code))) code += 1;
+    signs.set(mark, String.fromCharCode(code));
+    code += 1;
+  }
+  const bySign = new Map([...signs].map(([mark, sign]) => [sign, mark]));
+  const signed = (text: string): string => text.replaceAll(FOOTNOTE_MARK, (mark) => signs.get(mark) ?? mark);
+  const marked = (text: string): string => text.replaceAll(/[\uE000-\uF8FF]/g, (sign) => bySign.get(sign) ?? sign);
+  return diffWordsWithSpace(signed(before), signed(after)).map(({ value, added, removed }) => ({
+    value: marked(value),
+    added,
+    removed,
+  }));
+}
+
+/** The first of the characters to which Unicode gives no meaning. */
+const FIRST_PRIVATE = 0xe000;
 
 /**
  * "a b" to "c d" is one replacement, not two with a space left between; so is "presides over" to "directs". Edits of which all only add,

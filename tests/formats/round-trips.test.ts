@@ -1,77 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aknOf } from '../../server/formats/akn/akn.ts';
-import { importedAkn } from '../../server/formats/akn/imported-akn.ts';
-import { readAkn } from '../../server/formats/akn/reading.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
-import { importedWord } from '../../server/formats/docx/reading/imported-word.ts';
-import { NEW_IDS } from '../../server/ids.ts';
-import type { Imported } from '../../shared/import/imported.ts';
-import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
-import type { ClauseBlock, Manuscript } from '../../shared/manuscript/manuscript.ts';
-import { replay } from '../../shared/record/evolve.ts';
-import { withTables } from '../../shared/text/tables.ts';
-import { entriesOf, REGISTRY } from '../projection/built.ts';
+import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
 import { aknFaults, hasAknSchema } from './akn-schema.ts';
 import { draftOf, drafts } from './generated-drafts.ts';
 import { hasSchemas, schemaFaults } from './ooxml.ts';
 import { paper, sourcesOf } from './papers.ts';
-
-/** How a text reads, whatever its ids: clauses, tables, brackets in their nesting, and whose they are. */
-function read({ blocks, proposals }: Manuscript): unknown {
-  const names = new Map<string, string>();
-  const named = (id: string): string => {
-    const known = names.get(id) ?? `#${names.size}`;
-    names.set(id, known);
-    return known;
-  };
-  const clause = ({ kind, level, direction, pieces }: ClauseBlock): unknown => [
-    kind,
-    level,
-    direction,
-    ...pieces.flatMap((piece): unknown[] => {
-      if (piece.type === 'status') return [];
-      if (piece.type === 'number') return [`${piece.text}${piece.issued ? '' : ' (counted)'}`];
-      if (piece.type !== 'words')
-        return [`${piece.type === 'open' ? '[' : ']'}${named(piece.proposal)}${piece.role}${piece.attribution}`];
-      const changes = piece.changes.map(({ proposal, role }) => `${named(proposal)}${role}`);
-      return [[piece.text, changes, piece.bold ?? false, piece.italic ?? false, piece.link ?? '']];
-    }),
-  ];
-  const clauses = blocks.flatMap((block) => (block.type === 'clause' ? [block] : []));
-  const shape = withTables(clauses).map((one) =>
-    one.type === 'one'
-      ? clause(one.item)
-      : one.table.rows.map(({ isHead, cells }) => [isHead, ...cells.map((cell) => cell.map(clause))]),
-  );
-  const facts = new Map([...proposals.values()].map((one) => [named(one.id), one]));
-  return {
-    shape,
-    facts: [...facts]
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .map(([id, { by, sponsors, rationale, positions }]) => ({ id, by, sponsors, rationale, positions })),
-  };
-}
-
-function drafted({ clauses, inherited, title }: Imported): ManuscriptSources {
-  const entries = entriesOf([
-    { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: clauses.length, inherited },
-  ]);
-  return { clauses, entries, state: replay(entries), registry: REGISTRY };
-}
-
-async function throughWord(manuscript: Manuscript): Promise<Manuscript> {
-  const found = importedWord(await docxOf(manuscript), { fileName: 'a.docx', registry: REGISTRY, ids: NEW_IDS });
-  if (!found.ok) throw new Error(found.refusal);
-  expect(found.value.besides).toEqual([]);
-  return paper('negotiating', drafted(found.value));
-}
-
-function throughAkn(manuscript: Manuscript): Manuscript {
-  const found = readAkn(aknOf(manuscript));
-  if (!found.ok) throw new Error(found.refusal);
-  return paper('negotiating', drafted(importedAkn(found.value, { registry: REGISTRY, fileName: 'a.akn' })));
-}
+import { read, throughAkn, throughWord } from './there-and-back.ts';
 
 /** The same with words on how far clauses are agreed, which are none of the text. */
 function withStatus(manuscript: Manuscript): Manuscript {

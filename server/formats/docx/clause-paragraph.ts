@@ -83,6 +83,7 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
       ];
     }
     case 'words':
+      if (piece.gone) return signs(piece.text, 'gone');
       return piece.text.split(MARKS).flatMap((text, index) => {
         if (index % 2 === 1) return markChildren({ ...piece, text }, parts);
         return stretchesOf(text, parts.rtl).map((one) =>

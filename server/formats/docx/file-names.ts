@@ -69,6 +69,7 @@ export const SIGN_STYLES = {
   counted: 'Travaux number as counted',
   status: 'Travaux status',
   mark: 'Travaux footnote mark',
+  gone: 'Travaux tombstone',
 } as const;
 export type Sign = keyof typeof SIGN_STYLES;
 

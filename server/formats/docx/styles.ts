@@ -67,6 +67,7 @@ const SIGNS: readonly ICharacterStyleOptions[] = [
   { id: styleId(SIGN_STYLES.counted), name: SIGN_STYLES.counted },
   { id: styleId(SIGN_STYLES.mark), name: SIGN_STYLES.mark, run: { vanish: true } },
   { id: styleId(SIGN_STYLES.status), name: SIGN_STYLES.status, run: { italics: true, color: '1E5631' } },
+  { id: styleId(SIGN_STYLES.gone), name: SIGN_STYLES.gone, run: { italics: true, color: '595959' } },
 ];
 
 const PAPER: readonly IParagraphStyleOptions[] = [

@@ -27,8 +27,10 @@ function pieceHtml(piece: Piece, { direction }: ClauseBlock, manuscript: Manuscr
       return `<span class="bracket">${heard(`Bracket opens, ${whose(piece.proposal, manuscript)}: `)}[</span>${attribution(piece.attribution)}`;
     case 'close':
       return `${attribution(piece.attribution)}<span class="bracket">]${heard(' Bracket closes. ')}</span>${reference(piece.proposal, manuscript)}`;
-    case 'words':
-      return wordsHtml(piece, direction, manuscript);
+    case 'words': {
+      const words = wordsHtml(piece, direction, manuscript);
+      return piece.gone ? `<span class="status">${words}</span>` : words;
+    }
     case 'status':
       return ` <span class="status">${isolated(piece.text)}</span>`;
   }

@@ -125,6 +125,7 @@ function partOf(piece: Piece, setting: Setting): unknown[] {
     case 'status':
       return [wordsData(' '), ...said(piece.text, setting)];
     case 'words':
+      if (piece.gone) return said(piece.text, setting);
       return atMarks(piece.text).flatMap((text, index) =>
         index % 2 === 1 ? noteData(text, piece, setting) : plainData(text, piece, setting),
       );

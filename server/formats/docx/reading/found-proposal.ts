@@ -68,14 +68,16 @@ export class FoundProposal {
   private positions(written: readonly WrittenPosition[], registry: Registry): readonly WrittenPosition[] {
     if (this.record === null) return written;
     return this.record.flatMap(({ stance, names }) =>
-      namesListed(names, registry).map(
-        (participant) =>
-          written.find((one) => one.participant === participant && one.stance === stance) ?? {
-            participant,
-            onBehalfOf: null,
-            stance,
-          },
-      ),
+      namesListed(names, registry)
+        .flatMap((participant) => participant ?? [])
+        .map(
+          (participant) =>
+            written.find((one) => one.participant === participant && one.stance === stance) ?? {
+              participant,
+              onBehalfOf: null,
+              stance,
+            },
+        ),
     );
   }
 
@@ -99,16 +101,16 @@ function turned(position: WrittenPosition): WrittenPosition {
   return position.stance === 'support' ? { ...position, stance: 'oppose' } : position;
 }
 
-/** Whoever a list names, a comma between; a name may have commas of its own. */
-function namesListed(list: string, registry: Registry): ParticipantId[] {
-  const parts = list.split(', ');
-  const found: ParticipantId[] = [];
+/** Whoever a list names, null for each that nobody is called: a comma or "and" between, of which a name may have its own. */
+function namesListed(list: string, registry: Registry): (ParticipantId | null)[] {
+  const parts = list.split(/(, | and )/);
+  const found: (ParticipantId | null)[] = [];
   for (let at = 0; at < parts.length;) {
+    const named = (end: number): ParticipantId | null => registry.resolve(parts.slice(at, end).join(''))?.id ?? null;
     let end = parts.length;
-    while (end > at + 1 && registry.resolve(parts.slice(at, end).join(', ')) === null) end -= 1;
-    const id = registry.resolve(parts.slice(at, end).join(', '))?.id;
-    if (id !== undefined) found.push(id);
-    at = end;
+    while (end > at + 1 && named(end) === null) end -= 2;
+    found.push(named(end));
+    at = end + 1;
   }
   return found;
 }
@@ -127,7 +129,7 @@ function namedIn(
   const whole = registry.resolve(author)?.id;
   if (whole !== undefined) return { ...nobody, proposer: whole };
   const [, names = author, group] = /^(.*?) on behalf of (.*)$/.exec(author) ?? [];
-  const found = names.split(/, | and /).map((name) => registry.resolve(name)?.id);
+  const found = namesListed(names, registry);
   const onBehalfOf = group === undefined ? null : (registry.resolve(group)?.id ?? null);
   const known = found.flatMap((id) => id ?? []);
   const [proposer = null, ...coProposers] = known.length === found.length ? known : [];

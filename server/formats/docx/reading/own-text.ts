@@ -7,7 +7,7 @@ import type { InheritedProposal } from '../../../../shared/proposals/inherited.t
 import { joinRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { footnoteKey } from '../../../../shared/text/numbering.ts';
 import { recordRemark } from '../comments.ts';
-import { markedBy, shapeOf } from '../file-names.ts';
+import { markedBy, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
 import { Groups } from './groups.ts';
 import type { Authorship, WordParagraph, WordText, WordWords } from './word-text.ts';
@@ -24,10 +24,15 @@ export interface OwnText {
   readonly maxDepth: number;
 }
 
-/** Whether a file was written here: its clauses are bookmarked. */
-export function isOwn({ paragraphs }: WordText): boolean {
-  return paragraphs.some((paragraph) => clauseMarked(paragraph) !== null);
+/** Whether a file was written here: its clauses are bookmarked, or it says that it is of a draft and has none. */
+export function isOwn({ paragraphs, properties }: WordText): boolean {
+  return (
+    paragraphs.some((paragraph) => clauseMarked(paragraph) !== null) ||
+    (properties.has(PROPERTIES.draft) && paragraphs.every(({ pieces, style }) => pieces.length === 0 || NO_CLAUSE.has(style)))
+  );
 }
+
+const NO_CLAUSE: ReadonlySet<string> = new Set(Object.values(PAPER_STYLES));
 
 /** The clause that a paragraph is, by its bookmark; null where it has none. */
 export function clauseMarked({ pieces }: WordParagraph): ClauseId | null {
@@ -157,7 +162,8 @@ class OwnReading {
         if (piece.sign === 'issued' || piece.sign === 'counted') {
           label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
-        else if (piece.sign === null) write(withoutSlots(piece.text), piece);
+        // What stood in the place of words that were gone is the clause's words.
+        else if (piece.sign === null || piece.sign === 'gone') write(withoutSlots(piece.text), piece);
       } else if (piece.type === 'footnote') {
         const text = `[^${this.keys.get(piece.id) ?? piece.id}]`;
         write(text, { ...piece, type: 'words', text, sign: null });
