@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
+import { PATIENCE } from '../browser/chromium.ts';
 import { untilReads } from './reading.ts';
 import type { SeatLink } from './travaux.ts';
 
@@ -21,6 +22,7 @@ export class Person {
   /** Opens a browser for somebody, not signed in yet. */
   static async come(browser: Browser): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
     const person = new Person(context, await context.newPage());
     await context.routeWebSocket(/\/sync\//, (socket) => {
       if (person.isCut) return void socket.close({ code: 1001 });

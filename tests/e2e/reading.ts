@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { PATIENCE } from '../browser/chromium.ts';
 
 /**
  * The paper as a reader sees it, a line a clause: words and bracket signs, without numbers, tags, carets and what is said to screen
@@ -24,7 +25,7 @@ export async function readPaper(page: Page): Promise<string[]> {
 
 /** Waits until some clause of the paper reads like this. */
 export async function untilReads(page: Page, line: string | RegExp): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + PATIENCE;
   for (;;) {
     const paper = await readPaper(page).catch(leaving);
     if (paper.some((one) => (typeof line === 'string' ? one === line : line.test(one)))) return;
@@ -70,11 +71,23 @@ export async function caretAt(page: Page, words: string, where: 'before' | 'afte
   if (at === null) throw new Error(`the editor has no words ${words}`);
   await page.mouse.click(at.x, at.y);
   // What moves on the page meanwhile, such as a notice that comes, must not put the caret elsewhere.
-  const stands = await page.evaluate(
-    (text) => getSelection()?.anchorNode?.parentElement?.closest('.clause')?.textContent?.includes(text) === true,
-    words,
-  );
-  if (!stands && tries > 1) await caretAt(page, words, where, tries - 1);
+  if (await page.evaluate(standsAt, [words, where] as const)) return;
+  if (tries === 1) throw new Error(`the caret does not come to stand ${where} ${words}`);
+  await caretAt(page, words, where, tries - 1);
+}
+
+/** Whether the caret stands right before (or behind) these words; runs in the page. */
+function standsAt([words, where]: readonly [string, 'before' | 'after']): boolean {
+  const selection = getSelection();
+  const anchor = selection?.anchorNode;
+  const clause = (anchor instanceof Element ? anchor : anchor?.parentElement)?.closest('.clause');
+  if (!selection?.isCollapsed || !anchor || !clause) return false;
+  const range = document.createRange();
+  range.selectNodeContents(clause);
+  if (where === 'before') range.setStart(anchor, selection.anchorOffset);
+  else range.setEnd(anchor, selection.anchorOffset);
+  const plain = (text: string): string => text.replaceAll(/[\u2060[\]]/g, '');
+  return where === 'before' ? plain(range.toString()).startsWith(plain(words)) : plain(range.toString()).endsWith(plain(words));
 }
 
 /** Types behind the first place where these words stand. */
@@ -95,4 +108,23 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   for (let count = 0; count < words.length * 3 && (await selected()).length < words.length; count += 1)
     await page.keyboard.press('Shift+ArrowRight');
   if ((await selected()) !== words) throw new Error(`selected “${await selected()}” instead of “${words}”`);
+}
+
+/** Takes one's own typing back, by key, until the clause reads like this: a slow page takes for several acts what was typed in one. */
+export async function undoUntilReads(page: Page, line: string): Promise<void> {
+  for (let step = 0; step < 20 && !(await readPaper(page)).includes(line); step += 1) await page.keyboard.press('Control+z');
+  await untilReads(page, line);
+}
+
+/** Takes a clause of one line out of an editor, by key. */
+export async function removeClause(page: Page, words: string): Promise<void> {
+  await caretAt(page, words, 'before');
+  for (const key of ['Home', 'Shift+End', 'Backspace', 'Backspace']) await page.keyboard.press(key);
+  await clauseWith(page, words).waitFor({ state: 'detached' });
+}
+
+/** Waits until keys go to this place. */
+export async function untilFocused(place: Locator): Promise<void> {
+  const element = await place.elementHandle();
+  await place.page().waitForFunction((one) => one?.contains(document.activeElement), element);
 }

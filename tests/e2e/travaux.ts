@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { must } from '../../shared/base/assert.ts';
+import { PATIENCE } from '../browser/chromium.ts';
 import { BIN, start } from '../operations/command.ts';
 
 /** One seat of a running server, with its sign-in link, good for one use. */
@@ -106,6 +107,7 @@ export async function signIn(
   size = { width: 1440, height: 900 },
 ): Promise<{ page: Page; trouble: string[] }> {
   const context = await browser.newContext({ viewport: size });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(`${error.name}: ${error.message}`));

@@ -18,7 +18,7 @@ import { stderrLog } from '../../server/log.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/main.ts';
 
 /** How long a test waits for what it expects, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /** A fresh folder for one test; removed by `forget`. */
 export function temporaryFolder(): { readonly path: string; forget(): void } {
