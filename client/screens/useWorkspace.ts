@@ -13,6 +13,7 @@ import type { Arrangement, DraftDesk, Intent } from '../points/DraftDesk.ts';
 import { cursorOn, movedCursor, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { tooEarly, type Failure } from '../state/api.ts';
+import { oneByOne } from '../state/one-by-one.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Asking } from './FloorAsk.tsx';
 import type { Places } from './places.ts';
@@ -177,10 +178,11 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
   const { api, session } = useServices();
   const { tell } = notices;
   return useMemo(() => {
+    const inTurn = oneByOne();
     const give = async (command: Command): Promise<Failure | null> => {
       const unsaved = await draft.room.arrived();
       if (unsaved !== null) return tooEarly(unsaved);
-      const answer = await api.command(draft.id, command);
+      const answer = await inTurn(() => api.command(draft.id, command));
       if (answer.ok) {
         // What is done next is done to the draft as it is after this.
         await draft.reached(answer.value.entries.at(-1) ?? 0);
