@@ -62,6 +62,7 @@ const inherited = z.strictObject({
   rationale: text.optional(),
 });
 const rung = z.strictObject({ id, name: text, body: text, tag: text, colour: z.enum(RUNG_COLOURS) });
+const place = z.strictObject({ behind: id.nullable(), words: text });
 const packaged = z.strictObject({ clause: id, rung: text });
 const decided = z.strictObject({ proposal: id, how: z.enum(['accept', 'drop', 'park']), entry });
 const tombstone = z.strictObject({ what: text, fate: z.enum(['deleted', 'merged', 'moved']), to: id.nullable() });
@@ -87,6 +88,7 @@ const EVENTS = {
   MandateTakenBack: { mandate: entry, taken: mandateAct },
   ClauseRecast: { clause: id, before: setting, after: setting },
   ClauseEdited: { clause: id, before: text.nullable(), after: text.nullable() },
+  ClauseMoved: { clause: id, words: text, from: z.array(place), to: z.array(place) },
   ProposalTabled: {
     proposal: id,
     origin: z.enum(['floor', 'tabled', 'amendment', 'bridging', 'merger', 'option']),

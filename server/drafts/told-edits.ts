@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { canonical, type Json } from '../../shared/base/canonical.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { clauseEvents, type ClauseEvent } from '../../shared/record/clause-events.ts';
+import { clauseEvents, type ClauseEvent, type Place } from '../../shared/record/clause-events.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
@@ -30,7 +30,7 @@ interface EditSources {
  * into the record counts as told. Costs the clauses that were touched, not the text for each update.
  */
 export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpdate[], sources: EditSources): WrongEdit | null {
-  const edits = entries.filter(({ event }) => event.type === 'ClauseEdited' || event.type === 'ClauseRecast');
+  const edits = entries.filter(({ event }) => TELLING.has(event.type));
   const told = new ToldClauses();
   let at = 0;
   let next = 0;
@@ -64,11 +64,19 @@ function isBy(clients: ReadonlySet<number>, bytes: Uint8Array): boolean {
   return writers.length > 0 && writers.every((client) => clients.has(client));
 }
 
+/** A clause as it was last told, and where it stood before it was moved since; `stood` absent: it was not. */
+interface ToldClause {
+  readonly words: Clause | null;
+  readonly stood?: readonly Place[];
+}
+
+const TELLING: ReadonlySet<string> = new Set<ClauseEvent['type']>(['ClauseEdited', 'ClauseRecast', 'ClauseMoved']);
+
 /** The clauses that a drafter has touched in one revision, each as it was last told. */
 class ToldClauses {
   private doc: Y.Doc = replayDoc([]);
   private index = new TextIndex(this.doc);
-  private readonly told = new Map<ClauseId, Clause | null>();
+  private readonly told = new Map<ClauseId, ToldClause>();
   /** What the next entry has to say: a change of words and of how the clause is set is two. */
   private owed: { readonly clause: ClauseId; readonly events: readonly ClauseEvent[] } | null = null;
 
@@ -83,9 +91,11 @@ class ToldClauses {
   apply(bytes: Uint8Array, byServer: boolean): void {
     const written = writtenBy(this.doc, () => applyLogged(this.doc, bytes));
     if (written === null) return;
-    for (const { clause, before, after } of this.index.refresh(written.touched).clauses) {
-      if (byServer) this.told.set(clause, after);
-      else if (!this.told.has(clause)) this.told.set(clause, before);
+    for (const { clause, before, after, stood, left } of this.index.refresh(written.touched).clauses) {
+      const told = this.told.get(clause);
+      if (byServer) this.told.set(clause, { words: after });
+      else if (told === undefined) this.told.set(clause, { words: before, ...(left ? { stood } : {}) });
+      else if (left && told.stood === undefined) this.told.set(clause, { ...told, stood });
     }
   }
 
@@ -93,21 +103,26 @@ class ToldClauses {
   tell(event: ClauseEvent): string | null {
     const { clause } = event;
     const now = this.index.clause(clause);
-    const before = this.told.has(clause) ? (this.told.get(clause) ?? null) : now;
-    const [first, ...rest] = this.owed?.clause === clause ? this.owed.events : clauseEvents(clause, before, now);
+    const told = this.told.get(clause) ?? { words: now };
+    const [first, ...rest] = this.owed?.clause === clause ? this.owed.events : this.eventsOf(clause, told);
     if (first === undefined || canonical(first as unknown as Json) !== canonical(event as unknown as Json))
       return `does not tell how clause ${clause} was changed`;
     this.owed = rest.length === 0 ? null : { clause, events: rest };
-    if (rest.length === 0) this.told.set(clause, now);
+    if (rest.length === 0) this.told.set(clause, { words: now });
     return null;
+  }
+
+  /** What is to be told of a clause by now. */
+  private eventsOf(clause: ClauseId, { words, stood }: ToldClause): ClauseEvent[] {
+    const move = stood === undefined ? null : { from: stood, to: this.index.places(clause) };
+    return clauseEvents(clause, words, this.index.clause(clause), move);
   }
 
   /** A clause of which something is still to be told. */
   untold(counts: (clause: ClauseId) => boolean = () => true): ClauseId | null {
-    for (const [clause, before] of this.told) {
+    for (const [clause, told] of this.told) {
       if (!counts(clause)) continue;
-      const now = this.index.clause(clause);
-      if (clauseEvents(clause, before, now).length > 0) return clause;
+      if (this.eventsOf(clause, told).length > 0) return clause;
       this.told.delete(clause);
     }
     return null;

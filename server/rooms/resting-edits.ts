@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { clauseEvents } from '../../shared/record/clause-events.ts';
+import { clauseEvents, type Place } from '../../shared/record/clause-events.ts';
 import type { Actor } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { isoTime, type Clock } from '../clock.ts';
@@ -11,6 +11,13 @@ export interface OngoingEdit extends PendingEdit {
   readonly touchedAt: number;
 }
 
+/** A clause as it is before a change, and where it stands. */
+interface Left {
+  readonly clause: ClauseId;
+  readonly before: Clause | null;
+  readonly stood: readonly Place[];
+}
+
 /** What resting edits need to know. */
 export interface RestingEditsSources {
   readonly clock: Clock;
@@ -19,6 +26,8 @@ export interface RestingEditsSources {
   actorOf(seat: PendingEdit['seat']): Actor;
   /** A clause as it stands; null: it is not there. */
   clauseOf(clause: ClauseId): Clause | null;
+  /** Where a clause stands. */
+  placesOf(clause: ClauseId): readonly Place[];
   /** Some have rested long enough: they are to be recorded. */
   onRested(edits: readonly OngoingEdit[]): void;
 }
@@ -42,13 +51,17 @@ export class RestingEdits {
     return [...this.byClause.values()];
   }
 
-  /** Notes that a seat changed a clause, which was `before` until now, after any other seat has yielded. */
+  /** Notes that a seat changed a clause, which was `before` until now, and stood elsewhere where it was moved, after any other seat has yielded. */
   touch(edit: Omit<PendingEdit, 'firstUpdate'>, batch: Batch): void {
     const touchedAt = this.sources.clock.now();
     const going = this.byClause.get(edit.clause);
     if (going !== undefined) this.byClause.delete(edit.clause);
-    if (going?.seat === edit.seat) this.byClause.set(edit.clause, { ...going, touchedAt });
-    else {
+    if (going?.seat === edit.seat) {
+      const { stood = edit.stood, ...rest } = going;
+      const goesOn = stood === undefined ? rest : { ...rest, stood };
+      if (going.stood === undefined && stood !== undefined) this.keep(goesOn, batch);
+      this.byClause.set(edit.clause, { ...goesOn, touchedAt });
+    } else {
       const opened = { ...edit, firstUpdate: batch.position.head.number };
       batch.openPending(opened);
       this.byClause.set(edit.clause, { ...opened, touchedAt });
@@ -56,17 +69,24 @@ export class RestingEdits {
     this.arm();
   }
 
-  /** Records what another seat was about in a clause that this one now changes, as that one left it. */
-  yieldTo(seat: PendingEdit['seat'], clause: ClauseId, left: Clause | null, batch: Batch): void {
+  /** Keeps what is known of an edit by now in place of what was. */
+  private keep({ touchedAt: _at, ...edit }: OngoingEdit, batch: Batch): void {
+    batch.closePending(edit.clause);
+    batch.openPending(edit);
+  }
+
+  /** Records what another seat was about in a clause that this one now changes, as and where that one left it. */
+  yieldTo(seat: PendingEdit['seat'], { clause, before, stood }: Left, batch: Batch): void {
     const other = this.byClause.get(clause);
     if (other === undefined || other.seat === seat) return;
     this.byClause.delete(clause);
-    this.recordOne(other, left, batch);
+    this.recordOne(other, before, stood, batch);
   }
 
   /** Writes edits into a batch as entries, with the clauses as they stand. They go on resting until they are forgotten. */
   record(edits: readonly OngoingEdit[], batch: Batch): void {
-    for (const edit of edits) this.recordOne(edit, this.sources.clauseOf(edit.clause), batch);
+    const { sources } = this;
+    for (const edit of edits) this.recordOne(edit, sources.clauseOf(edit.clause), sources.placesOf(edit.clause), batch);
   }
 
   forget(edits: readonly OngoingEdit[]): void {
@@ -80,10 +100,16 @@ export class RestingEdits {
   }
 
   /** An edit that came back to where it began leaves no entry. */
-  private recordOne({ clause, seat, before }: PendingEdit, after: Clause | null, batch: Batch): void {
+  private recordOne(
+    { clause, seat, before, stood }: PendingEdit,
+    after: Clause | null,
+    stands: readonly Place[],
+    batch: Batch,
+  ): void {
     batch.closePending(clause);
     const at = isoTime(this.sources.clock.now());
-    for (const event of clauseEvents(clause, before, after))
+    const move = stood === undefined ? null : { from: stood, to: stands };
+    for (const event of clauseEvents(clause, before, after, move))
       batch.addEvent(this.sources.actorOf(seat), event, { at, onBehalfOf: null });
   }
 
@@ -94,15 +120,16 @@ export class RestingEdits {
     this.timer = setTimeout(
       () => {
         this.timer = null;
-        this.sources.onRested(this.quietSince(clock.now() - coalesceMs));
+        this.sources.onRested(this.restedBy(clock.now()));
         this.arm();
       },
-      Math.max(1, oldest.touchedAt + coalesceMs - clock.now()),
+      Math.max(1, Math.min(coalesceMs, oldest.touchedAt + coalesceMs - clock.now())),
     );
     this.timer.unref();
   }
 
-  private quietSince(moment: number): OngoingEdit[] {
-    return this.all().filter((edit) => edit.touchedAt <= moment);
+  /** Which have rested long enough by now; those that were touched in the future were so before the clock was set back. */
+  private restedBy(now: number): OngoingEdit[] {
+    return this.all().filter(({ touchedAt }) => touchedAt <= now - this.sources.coalesceMs || touchedAt > now);
   }
 }

@@ -46,7 +46,10 @@ export class SilenceWatch {
     if (among.length === 0) return [];
     const outcomeOf = outcomesOf(state);
     // The number is no part of the version, since decisions issue numbers too; a drafter who gives another changes what was circulated.
-    const renumbered = new Set(among.filter(({ before, after }) => before?.label !== after?.label).map(({ clause }) => clause));
+    // So does one who puts it elsewhere.
+    const renumbered = new Set(
+      among.filter(({ before, after, left }) => left || before?.label !== after?.label).map(({ clause }) => clause),
+    );
     return overtakenBy(
       state.silences,
       (id) => {

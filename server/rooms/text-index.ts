@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { openingWords, type Place } from '../../shared/record/clause-events.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
+import { movedAmong } from '../../shared/text/order.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
@@ -11,6 +13,10 @@ interface ClauseChange {
   readonly clause: ClauseId;
   readonly before: Clause | null;
   readonly after: Clause | null;
+  /** Where it stood before. */
+  readonly stood: readonly Place[];
+  /** Whether it stands elsewhere among the others, or stood nowhere any more. */
+  readonly left: boolean;
 }
 
 /** What a change of the text did. */
@@ -52,6 +58,11 @@ export class TextIndex implements TextFacts {
     return asOne(this.valuesAt(this.placesOf.get(id) ?? []));
   }
 
+  /** Behind what a clause stands, for each place where it does; empty where it stands nowhere. */
+  places(id: ClauseId): readonly Place[] {
+    return this.inOrder(this.placesOf.get(id) ?? []).map((element) => this.behind(element));
+  }
+
   hasText(proposal: ProposalId): boolean {
     return (this.holders.get(proposal)?.size ?? 0) > 0;
   }
@@ -68,23 +79,77 @@ export class TextIndex implements TextFacts {
   /** Reads these elements anew. Throws RangeError where one that stands in the text is no clause. */
   refresh(elements: Iterable<Y.XmlElement>): Refreshed {
     const read = new Map([...elements].map((element) => [element, readStanding(element)]));
-    const before = new Map<ClauseId, Clause | null>();
+    const before = new Map<ClauseId, Was>();
     const proposals = new Set<ProposalId>();
     for (const [element, now] of read) {
       for (const clause of [this.clauseOf.get(element) ?? null, now]) {
         if (clause === null) continue;
-        if (!before.has(clause.id)) before.set(clause.id, this.clause(clause.id));
+        if (!before.has(clause.id)) before.set(clause.id, this.was(clause.id));
         for (const id of proposalsIn([clause])) proposals.add(id);
       }
     }
+    const replaced = this.replacedBy(read, before);
+    const order = replaced.size === 0 ? [] : this.order();
     for (const [element, now] of read) {
       this.forget(element);
       if (now !== null) this.remember(element, now);
     }
-    return {
-      clauses: [...before].map(([clause, was]) => ({ clause, before: was, after: this.clause(clause) })),
-      proposals,
-    };
+    const moved = replaced.size === 0 ? replaced : this.movedSince(order, replaced);
+    const clauses = [...before].map(([clause, was]) => {
+      const after = this.clause(clause);
+      const { words, stood } = was;
+      return { clause, before: words, after, stood, left: words !== null && (after === null || moved.has(clause)) };
+    });
+    return { clauses, proposals };
+  }
+
+  private was(id: ClauseId): Was {
+    return { words: this.clause(id), stood: this.places(id) };
+  }
+
+  /** Clauses that will stand in other elements than before, among those that stand before and after. */
+  private replacedBy(read: ReadonlyMap<Y.XmlElement, Clause | null>, before: ReadonlyMap<ClauseId, Was>): ReadonlySet<ClauseId> {
+    const replaced = new Set<ClauseId>();
+    for (const [element, now] of read) {
+      const id = this.clauseOf.get(element)?.id;
+      if (now?.id === id) continue;
+      for (const one of [id, now?.id]) if (one !== undefined && before.get(one)?.words != null) replaced.add(one);
+    }
+    return replaced;
+  }
+
+  /** Which of the clauses stand elsewhere among the others; of one that stood or stands twice, where any of its places is another. */
+  private movedSince(then: readonly ClauseId[], replaced: ReadonlySet<ClauseId>): ReadonlySet<ClauseId> {
+    const now = this.order();
+    const twice = new Set([...repeated(then), ...repeated(now)]);
+    const [stood, stands] = [new Set(then), new Set(now)];
+    const isOnce = (id: ClauseId): boolean => !twice.has(id) && stood.has(id) && stands.has(id);
+    const moved = movedAmong(then.filter(isOnce), now.filter(isOnce), replaced);
+    return new Set([...replaced].filter((id) => twice.has(id) || moved.has(id)));
+  }
+
+  /** The ids of all clauses as they stand by what was read last. Costs the text. */
+  private order(): ClauseId[] {
+    const ids: ClauseId[] = [];
+    for (let item = this.text._start; item !== null; item = item.right) {
+      const clause = this.standingAt(item);
+      if (clause !== null) ids.push(clause.id);
+    }
+    return ids;
+  }
+
+  /** What stands right before an element by what was read last: what is deleted since keeps its place. */
+  private behind(element: Y.XmlElement): Place {
+    for (let item = element._item?.left ?? null; item !== null; item = item.left) {
+      const clause = this.standingAt(item);
+      if (clause !== null) return { behind: clause.id, words: openingWords(clause) };
+    }
+    return { behind: null, words: '' };
+  }
+
+  private standingAt({ content }: Y.Item): Clause | null {
+    const type = content instanceof Y.ContentType ? content.type : null;
+    return type instanceof Y.XmlElement ? (this.clauseOf.get(type) ?? null) : null;
   }
 
   private valuesAt(places: readonly Y.XmlElement[]): Clause[] {
@@ -126,6 +191,18 @@ export class TextIndex implements TextFacts {
       else holders.add(element);
     }
   }
+}
+
+/** A clause as it was before a change. */
+interface Was {
+  readonly words: Clause | null;
+  readonly stood: readonly Place[];
+}
+
+/** Those that are in a row more than once. */
+function repeated(row: readonly ClauseId[]): ClauseId[] {
+  const seen = new Set<ClauseId>();
+  return row.filter((id) => seen.has(id) || (seen.add(id), false));
 }
 
 /** Null where it does not stand in the text. Throws RangeError where it is no clause. */

@@ -69,6 +69,7 @@ export class TextRoom extends Room {
       coalesceMs: services.coalesceMs,
       actorOf: (seat) => services.actorOf(seat),
       clauseOf: (clause) => this.index.clause(clause),
+      placesOf: (clause) => this.index.places(clause),
       onRested: (edits) => this.flush(edits, LINGER),
     });
     const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
@@ -195,10 +196,13 @@ export class TextRoom extends Room {
   protected override absorb(seat: Seat, written: Written): void {
     this.recordPassed();
     const refreshed = this.index.refresh(written.touched);
-    const edited = refreshed.clauses.filter(({ clause, before, after }) => clauseEvents(clause, before, after).length > 0);
-    for (const { clause, before } of edited) this.edits.yieldTo(seat.id, clause, before, this.batch);
+    const edited = refreshed.clauses.filter(
+      ({ clause, before, after, left }) => left || clauseEvents(clause, before, after).length > 0,
+    );
+    for (const one of edited) this.edits.yieldTo(seat.id, one, this.batch);
     this.batch.addUpdate(seat.id, written.bytes, this.now());
-    for (const { clause, before } of edited) this.edits.touch({ clause, seat: seat.id, before }, this.batch);
+    for (const { clause, before, stood, left } of edited)
+      this.edits.touch({ clause, seat: seat.id, before, ...(left ? { stood } : {}) }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
     this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();

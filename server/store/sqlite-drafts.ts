@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clauseId, draftId, seatId, type DraftId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { Place } from '../../shared/record/clause-events.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type {
   Claim,
@@ -42,6 +43,7 @@ interface PendingRow {
   readonly clause: string;
   readonly seat: string;
   readonly before: string | null;
+  readonly stood: string | null;
   readonly first_update: number;
 }
 
@@ -59,7 +61,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   );
   const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
   const selectPending = db.prepare(
-    'SELECT clause, seat, before, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
+    'SELECT clause, seat, before, stood, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
   );
   const selectSnapshot = db.prepare(
     'SELECT number, revision FROM snapshots WHERE draft = ? AND revision = ? AND number <= ? AND is_last = 1 ORDER BY number DESC LIMIT 1',
@@ -117,7 +119,7 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');
   const insertPending = db.prepare(
-    'INSERT INTO pending_edits (draft, clause, seat, before, first_update) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO pending_edits (draft, clause, seat, before, stood, first_update) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertPiece = db.prepare(
     'INSERT INTO snapshots (draft, number, revision, place, is_last, bytes) VALUES (?, ?, ?, ?, ?, ?)',
@@ -136,7 +138,14 @@ function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
     for (const one of what.entries) insertEntry.run(id, one.number, JSON.stringify(one), one.hash);
     for (const clause of what.pendingClosed) deletePending.run(id, clause);
     for (const one of what.pendingOpened)
-      insertPending.run(id, one.clause, one.seat, JSON.stringify(one.before), one.firstUpdate);
+      insertPending.run(
+        id,
+        one.clause,
+        one.seat,
+        JSON.stringify(one.before),
+        one.stood === undefined ? null : JSON.stringify(one.stood),
+        one.firstUpdate,
+      );
     const { draft, snapshot } = what;
     if (snapshot?.place === 0) deleteUnfinished.run(id);
     if (snapshot !== null)
@@ -158,5 +167,6 @@ function updateOf(row: UpdateRow): StoredUpdate {
 
 function pendingOf(row: PendingRow): PendingEdit {
   const before = row.before === null ? null : (JSON.parse(row.before) as Clause | null);
-  return { clause: clauseId(row.clause), seat: seatId(row.seat), before, firstUpdate: row.first_update };
+  const stood = row.stood === null ? {} : { stood: JSON.parse(row.stood) as readonly Place[] };
+  return { clause: clauseId(row.clause), seat: seatId(row.seat), before, ...stood, firstUpdate: row.first_update };
 }

@@ -1,6 +1,7 @@
 import type { ClauseId, DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
 import type { Drafting } from '../../shared/record/drafting.ts';
+import type { Place } from '../../shared/record/clause-events.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
@@ -136,6 +137,8 @@ export interface PendingEdit {
   readonly seat: SeatId;
   /** The clause before the first edit; null: it was not there. */
   readonly before: Clause | null;
+  /** Where it stood before it was moved, or went; absent: it has done neither. */
+  readonly stood?: readonly Place[];
   /** Number of the first update that is part of it. */
   readonly firstUpdate: number;
 }

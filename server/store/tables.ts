@@ -1,5 +1,5 @@
 /** The form of these tables, in `PRAGMA user_version`. A store of any other form is refused: raise it with whatever changes them, or what stands in them. */
-export const FORM = 11;
+export const FORM = 13;
 
 /** The tables of a store. */
 export const TABLES = `
@@ -42,7 +42,7 @@ CREATE TABLE client_ids (
   room TEXT NOT NULL, client INTEGER NOT NULL, revision INTEGER NOT NULL, seat TEXT, PRIMARY KEY (room, client)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE pending_edits (
-  draft TEXT NOT NULL REFERENCES drafts (id), clause TEXT NOT NULL, seat TEXT NOT NULL, before TEXT, first_update INTEGER NOT NULL,
+  draft TEXT NOT NULL REFERENCES drafts (id), clause TEXT NOT NULL, seat TEXT NOT NULL, before TEXT, stood TEXT, first_update INTEGER NOT NULL,
   PRIMARY KEY (draft, clause)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE preparations (

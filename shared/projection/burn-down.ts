@@ -64,6 +64,7 @@ export function burnDown(entries: readonly Entry[], clauses: readonly Clause[]):
 const LEAVES_OPEN: ReadonlySet<RecordEvent['type']> = new Set([
   'ClauseEdited',
   'ClauseRecast',
+  'ClauseMoved',
   'MandateGiven',
   'MandateTakenBack',
   'PositionTaken',

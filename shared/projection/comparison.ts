@@ -1,5 +1,6 @@
 import type { ClauseId } from '../base/ids.ts';
 import { wordEdits, type WordEdit } from '../proposals/wording.ts';
+import { movedAmong, stillInPlace } from '../text/order.ts';
 import { recastBetween, type ClauseSetting, type Recast } from '../text/setting.ts';
 
 /** A clause as a comparison reads it: its words in one of the two texts, brackets and all, as the reader sees them there. */
@@ -29,14 +30,20 @@ export type ComparedClause =
 
 /**
  * Compares two texts by the permanent ids of their clauses, so that a renumbered or moved clause is still itself. In the order of the later
- * text; what was removed stands where it stood, behind the nearest earlier clause that is still there.
+ * text; what was removed stands where it stood, behind the nearest earlier clause that is still there. `told`: those of which the record says
+ * that they were moved, so that of two that changed places the one is marked that did.
  */
-export function compareTexts(then: readonly ComparedText[], now: readonly ComparedText[]): ComparedClause[] {
+export function compareTexts(
+  then: readonly ComparedText[],
+  now: readonly ComparedText[],
+  told: ReadonlySet<ClauseId> = new Set(),
+): ComparedClause[] {
   const before = new Map(then.map((clause) => [clause.id, clause]));
   const after = new Set(now.map((clause) => clause.id));
-  const still = stillInPlace(
+  const still = placesKept(
     then.filter((clause) => after.has(clause.id)).map((clause) => clause.id),
     now.filter((clause) => before.has(clause.id)).map((clause) => clause.id),
+    told,
   );
   const removedBehind = removals(then, after);
   const compared: ComparedClause[] = [...(removedBehind.get(null) ?? [])];
@@ -59,6 +66,14 @@ function both(then: ComparedText, now: ComparedText, moved: boolean): ComparedCl
   return { type: 'changed', id, moved, then, now, edits: wordEdits(then.words, now.words), recast };
 }
 
+/** Those that did not move: by what the record says where that explains the order, else as many as can be. */
+function placesKept(then: readonly ClauseId[], now: readonly ClauseId[], told: ReadonlySet<ClauseId>): ReadonlySet<ClauseId> {
+  const [were, are] = [then.filter((id) => !told.has(id)), now.filter((id) => !told.has(id))];
+  if (told.size === 0 || were.some((id, at) => id !== are[at])) return stillInPlace(then, now);
+  const moved = movedAmong(then, now, told);
+  return new Set(now.filter((id) => !moved.has(id)));
+}
+
 function removals(then: readonly ComparedText[], after: ReadonlySet<ClauseId>): Map<ClauseId | null, ComparedClause[]> {
   const behind = new Map<ClauseId | null, ComparedClause[]>();
   let anchor: ClauseId | null = null;
@@ -67,30 +82,4 @@ function removals(then: readonly ComparedText[], after: ReadonlySet<ClauseId>): 
     else behind.set(anchor, [...(behind.get(anchor) ?? []), { type: 'removed', id: clause.id, then: clause }]);
   }
   return behind;
-}
-
-/** The longest row of clauses whose order is the same in both (longest increasing subsequence): what is not in it has moved. */
-function stillInPlace(then: readonly ClauseId[], now: readonly ClauseId[]): ReadonlySet<ClauseId> {
-  const place = new Map(then.map((id, index) => [id, index]));
-  const tails: Link[] = [];
-  for (const id of now) {
-    const at = place.get(id) ?? -1;
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tails[middle]?.at ?? 0) < at) low = middle + 1;
-      else high = middle;
-    }
-    tails[low] = { at, id, previous: tails[low - 1] ?? null };
-  }
-  const kept = new Set<ClauseId>();
-  for (let link: Link | null = tails.at(-1) ?? null; link !== null; link = link.previous) kept.add(link.id);
-  return kept;
-}
-
-interface Link {
-  readonly at: number;
-  readonly id: ClauseId;
-  readonly previous: Link | null;
 }

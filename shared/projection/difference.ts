@@ -37,7 +37,8 @@ export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entri
       wordsOf: (proposal) => quotation([...after.values()], proposal) || quotation([...before.values()], proposal),
     });
   };
-  return compareTexts(unique(shownText(then)), unique(shownText(now))).map((clause) => ({
+  const moved = new Set(between.flatMap(({ event }) => (event.type === 'ClauseMoved' ? [event.clause] : [])));
+  return compareTexts(unique(shownText(then)), unique(shownText(now)), moved).map((clause) => ({
     clause,
     because: clause.type === 'same' && !clause.moved ? [] : because(clause.id),
   }));

@@ -75,7 +75,7 @@ export function silenceSentence(event: SilenceEvent, { state, who, name, noted }
       return stopped(`${who} lifted silence${since(event.silence)} on ${clausesWritten(left)}: ${event.reason}`);
     }
     case 'SilenceOvertaken':
-      return `Silence${since(event.silence)} ended on ${clausesWritten(event.clauses.length)}, since the words circulated were changed by ${lowered(who)}.`;
+      return `Silence${since(event.silence)} ended on ${clausesWritten(event.clauses.length)}, since what was circulated was changed by ${lowered(who)}.`;
     default:
       return unreachable(event);
   }

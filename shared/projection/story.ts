@@ -57,7 +57,8 @@ export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): Sto
 
 export function concerns(event: RecordEvent, { clause, proposals }: Focus, state: RecordState): boolean {
   if (event.type === 'DraftImported' || event.type === 'RevisionIssued') return true;
-  if (event.type === 'ClauseEdited' || event.type === 'ClauseRecast') return event.clause === clause;
+  if (event.type === 'ClauseEdited' || event.type === 'ClauseRecast' || event.type === 'ClauseMoved')
+    return event.clause === clause;
   if (event.type === 'ClauseAgreed' || event.type === 'ClauseReopened') return event.clause === clause;
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
   if (event.type === 'MandateGiven' || event.type === 'MandateTakenBack') return false;

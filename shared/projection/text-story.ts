@@ -3,6 +3,7 @@ import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
+import { moveSentence } from './move-story.ts';
 import { recastSentence } from './recast-story.ts';
 import {
   because,
@@ -27,6 +28,7 @@ const OF_TEXT = [
   'DraftImported',
   'ClauseEdited',
   'ClauseRecast',
+  'ClauseMoved',
   'ProposalTabled',
   'ProposalAttributed',
   'PositionTaken',
@@ -67,6 +69,8 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
       return edited(event, who);
     case 'ClauseRecast':
       return recastSentence(event, who, focus !== null);
+    case 'ClauseMoved':
+      return moveSentence(event, who, focus !== null);
     case 'ProposalTabled':
       return event.reintroduces === undefined ? tabled(event, who, sources) : reintroduced(event, event.reintroduces, tellers);
     case 'ProposalAttributed':

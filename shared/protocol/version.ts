@@ -8,7 +8,7 @@
  * 4. Instruments, numbers beside the text, joint preparation, mandates; a lens: entries with stand-ins and commitments, presence without names.
  * 5. The bell of preparations (106).
  * 6. How clauses are set, mandates, withdrawals by name, reintroductions, grounds of what falls, quorums: events that an older client cannot tell.
- * 7. Limits of length, clauses in packages: events that an older client cannot tell.
+ * 7. Limits of length, clauses in packages, moves of clauses: events that an older client cannot tell.
  */
 export const PROTOCOL_VERSION = 7;
 

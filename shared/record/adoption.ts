@@ -72,6 +72,7 @@ function adopts({ entry, whole, gives }: Silence, state: Before): boolean {
 const CHANGING: ReadonlySet<RecordEvent['type']> = new Set([
   'ClauseEdited',
   'ClauseRecast',
+  'ClauseMoved',
   'ProposalTabled',
   'TextVanished',
   'TextReturned',

@@ -48,6 +48,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
       return withProposal(state, tabled(event, number, state.proposals.size - state.unnumbered));
     case 'ClauseEdited':
     case 'ClauseRecast':
+    case 'ClauseMoved':
     case 'LadderSet':
     case 'ClauseAgreed':
     case 'ClauseReopened':

@@ -193,7 +193,13 @@ function reopenedBy(
   { agreed }: LadderState,
   clausesOf: (proposal: ProposalId) => readonly ClauseId[],
 ): readonly ClauseId[] {
-  if (event.type === 'ClauseReopened' || event.type === 'ClauseEdited' || event.type === 'ClauseRecast') return [event.clause];
+  if (
+    event.type === 'ClauseReopened' ||
+    event.type === 'ClauseEdited' ||
+    event.type === 'ClauseRecast' ||
+    event.type === 'ClauseMoved'
+  )
+    return [event.clause];
   if (event.type === 'ProposalTabled') return event.clauses;
   if (event.type === 'TextReturned') return clausesOf(event.proposal);
   if (event.type !== 'ProposalReopened') return [];

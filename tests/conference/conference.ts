@@ -199,6 +199,7 @@ export class Conference {
     const last = must(house.view.clauses().at(-1), 'a clause').id;
     await drafter.types(last, ' These words are a mistake.');
     await drafter.recasts(last, '99 bis.');
+    await drafter.moves(last);
     await house.give('drafter-1', { type: 'restore-revision', revision: 1, symbol: 'L.2/Add.1' });
     for (const article of chair.articles()) await chair.agree(article, 'ad-ref');
   }

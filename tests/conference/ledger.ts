@@ -67,6 +67,7 @@ const EVENTS: Readonly<Record<RecordEvent['type'], true>> = {
   DraftImported: true,
   ClauseEdited: true,
   ClauseRecast: true,
+  ClauseMoved: true,
   MandateGiven: true,
   MandateTakenBack: true,
   ProposalTabled: true,

@@ -5,7 +5,8 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { attributesOf } from '../../shared/text/marks.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import * as Y from 'yjs';
-import { textOf } from '../../shared/text/reading.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
 import type { Client } from '../server/harness.ts';
 import type { House } from './house.ts';
 
@@ -69,6 +70,18 @@ export class Drafter {
       this.client.doc.transact(() => {
         node.format(0, firstSpace(node), { bold: {} });
         if (node.parent instanceof Y.XmlElement) node.parent.setAttribute('label', label);
+      });
+    });
+  }
+
+  /** Puts a clause before all others, as it is. */
+  async moves(clause: ClauseId): Promise<void> {
+    const at = readText(this.client.doc).findIndex(({ id }) => id === clause);
+    const moved = must(readText(this.client.doc)[at], 'the clause');
+    await this.write(() => {
+      this.client.doc.transact(() => {
+        textOf(this.client.doc).delete(at, 1);
+        textOf(this.client.doc).insert(0, [elementOf(moved)]);
       });
     });
   }

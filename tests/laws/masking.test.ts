@@ -53,6 +53,7 @@ const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   DraftImported: ['inherited/proposer', 'inherited/onBehalfOf', 'inherited/coProposers', 'inherited/prefix', 'inherited/suffix'],
   ClauseEdited: [],
   ClauseRecast: [],
+  ClauseMoved: [],
   MandateGiven: ['seat', 'user', 'participant', 'onBehalfOf', 'given/by/seat', 'given/by/user', 'given/by/participant'],
   MandateTakenBack: ['taken/by/seat', 'taken/by/user', 'taken/by/participant'],
   ProposalTabled: ['proposer'],

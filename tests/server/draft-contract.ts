@@ -105,7 +105,8 @@ export function draftContract(of: MadeStore): void {
     expect(of.store.drafts.pendingEdits(DRAFT)).toEqual([edit]);
     const words = [{ text: 'w', insertions: [], deletions: [], bold: true as const }];
     const before: Clause = { id: edit.clause, kind: 'text', level: 1, label: '', runs: words };
-    const next = { ...edit, before, firstUpdate: 4 };
+    const stood = [{ behind: clauseId('c-0'), words: '1. It meets.' }];
+    const next = { ...edit, before, stood, firstUpdate: 4 };
     of.store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause], pendingOpened: [next] });
     expect(of.store.drafts.pendingEdits(DRAFT)).toEqual([next]);
     of.store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause] });

@@ -1,18 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { Comparison, TextInfo } from '../../shared/protocol/api.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
-import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { clausesWith } from '../../shared/record/silence.ts';
 import { textOf } from '../../shared/text/reading.ts';
-import { verifyDraft } from '../../server/drafts/verifying.ts';
-import { openStore, STORE_FILE } from '../../server/store/sqlite.ts';
+import { forge, stored, verified } from './forging.ts';
 import type { Client, Person } from './harness.ts';
 import { Sitting } from './sitting.ts';
 
@@ -147,8 +143,8 @@ test('[R17] [C2] verify finds what was changed and not told, what was told and n
   await client.until(() => client.acknowledged === 3, 'the acknowledgement');
   client.close();
   await sitting.stop();
-  expect(verified()).toBeNull();
-  const entries = stored();
+  expect(verified(sitting)).toBeNull();
+  const entries = stored(sitting);
   expect(entries.map(({ event }) => event.type)).toEqual([
     'DraftImported',
     'ClauseEdited',
@@ -157,56 +153,31 @@ test('[R17] [C2] verify finds what was changed and not told, what was told and n
     'ClauseRecast',
   ]);
   forge(
+    sitting,
     entries.map((entry) =>
       entry.number === 3 ? { ...entry, event: { ...entry.event, after: { kind: 'heading' } } as never } : entry,
     ),
   );
-  expect(verified()).toMatchObject({ kind: 'entry', number: 3 });
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 3 });
   forge(
+    sitting,
     entries.map((entry) =>
       entry.number === 2 ? { ...entry, event: { ...entry.event, after: 'Its seat is in Bonn.' } as never } : entry,
     ),
   );
-  expect(verified()).toMatchObject({ kind: 'entry', number: 2 });
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 2 });
   const unsaid = { type: 'ReadingBegun', reading: 9 } as const;
-  forge(entries.map((entry) => (entry.number === 5 ? { ...entry, event: unsaid } : entry)));
-  expect(verified()).toMatchObject({ kind: 'text', number: 4 });
-  forge(entries.map((entry) => (entry.number === 4 ? { ...entry, event: { ...must(entries[4], 'a recasting').event } } : entry)));
-  expect(verified()).toMatchObject({ kind: 'entry', number: 4 });
-  forge(entries);
-  expect(verified()).toBeNull();
+  forge(
+    sitting,
+    entries.map((entry) => (entry.number === 5 ? { ...entry, event: unsaid } : entry)),
+  );
+  expect(verified(sitting)).toMatchObject({ kind: 'text', number: 4 });
+  forge(
+    sitting,
+    entries.map((entry) => (entry.number === 4 ? { ...entry, event: { ...must(entries[4], 'a recasting').event } } : entry)),
+  );
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 4 });
+  forge(sitting, entries);
+  expect(verified(sitting)).toBeNull();
   await sitting.start();
 });
-
-function withStore<T>(work: (store: Extract<ReturnType<typeof openStore>, { ok: true }>['value']) => T): T {
-  const opened = openStore(sitting.data, { create: false });
-  if (!opened.ok) throw new Error(opened.refusal.reason);
-  try {
-    return work(opened.value);
-  } finally {
-    opened.value.close();
-  }
-}
-
-function verified(): unknown {
-  return withStore((store) => {
-    const result = verifyDraft(store, draft);
-    return result.ok ? null : result.refusal;
-  });
-}
-
-function stored(): Entry[] {
-  return withStore((store) => store.drafts.entries(draft, 0));
-}
-
-/** Somebody with the disk in their hands, who recomputes the chain after what they changed. */
-function forge(entries: readonly Entry[]): void {
-  const db = new DatabaseSync(join(sitting.data, STORE_FILE));
-  let last = GENESIS;
-  for (const { previousHash: _previous, hash: _hash, ...body } of entries) {
-    const entry = chainEntry(last, body);
-    last = entry.hash;
-    db.prepare('UPDATE entries SET entry = ?, hash = ? WHERE number = ?').run(JSON.stringify(entry), entry.hash, entry.number);
-  }
-  db.close();
-}

@@ -95,6 +95,8 @@ const WRITING: ReadonlySet<string> = new Set([
 /** The clauses after each update of the log, and those that stood there twice at any time. */
 interface Course {
   readonly moments: readonly ReadonlyMap<string, Cast>[];
+  /** The ids as they stood, in order. */
+  readonly orders: readonly (readonly string[])[];
   readonly twice: ReadonlySet<string>;
 }
 
@@ -103,7 +105,7 @@ interface Course {
  * before and after it. Gives the number of clauses of which concurrent moves made two.
  */
 export function checkEdits(entries: readonly Entry[], updates: readonly StoredUpdate[]): number {
-  const { moments, twice } = courseOf(updates);
+  const { moments, orders, twice } = courseOf(updates);
   const told = new Map<string, Cast>();
   let next = 0;
   const expectTold = (clause: string, cast: Cast | undefined, when: string): void =>
@@ -129,6 +131,7 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
     }
     for (; next < entries.length && entries[next]!.text.number <= update.number; next += 1) {
       const { event, number } = entries[next]!;
+      if (event.type === 'ClauseMoved') holdsPlace(event, orders[index]!, number);
       if (event.type !== 'ClauseEdited' && event.type !== 'ClauseRecast') continue;
       const was = told.get(event.clause);
       const is = now.get(event.clause);
@@ -143,6 +146,57 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
   const last = moments.at(-1) ?? new Map<string, Cast>();
   for (const clause of new Set([...told.keys(), ...last.keys()])) expectTold(clause, last.get(clause), 'at rest');
   return twice.size;
+}
+
+/** A move ends where the clause stands, and begins somewhere else. */
+function holdsPlace(event: Told<'ClauseMoved'>, order: readonly string[], number: number): void {
+  const stands = order.flatMap((id, at) => (id === event.clause ? [order[at - 1] ?? null] : []));
+  const to = event.to.map(({ behind }) => behind as string | null);
+  const from = event.from.map(({ behind }) => behind as string | null);
+  holds(
+    JSON.stringify(to) === JSON.stringify(stands) && JSON.stringify(from) !== JSON.stringify(to),
+    'invariant 6: a clause was moved to where it stands',
+    () => `entry ${number} ${JSON.stringify(event)}: ${JSON.stringify(stands)}`,
+  );
+}
+
+/**
+ * Invariant 6: clauses of which no entry says that they were moved, came or went stand to each other as they did. Looks from one update that the
+ * server wrote to the next, since before it everything is told.
+ */
+export function checkOrder(entries: readonly Entry[], updates: readonly StoredUpdate[]): number {
+  const { orders } = courseOf(updates);
+  let [base, since, moves] = [orders[0] ?? [], 0, 0];
+  const check = (at: number): void => {
+    const told = new Set<string>();
+    for (const { event, text } of entries) {
+      if (text.number <= since || text.number > updates[at]!.number) continue;
+      if (event.type === 'ClauseMoved') moves += 1;
+      if (event.type === 'ClauseMoved' || (event.type === 'ClauseEdited' && comesOrGoes(event))) told.add(event.clause);
+    }
+    const now = orders[at]!;
+    const stays = (id: string): boolean => !told.has(id) && base.includes(id) && now.includes(id);
+    const [then, still] = [base.filter(stays), now.filter(stays)];
+    holds(
+      JSON.stringify(then) === JSON.stringify(still),
+      'invariant 6: who is not said to have moved stands where it stood',
+      () => `${then.join()} and then ${still.join()} at update ${updates[at]!.number}`,
+    );
+  };
+  for (const [index, update] of updates.entries()) {
+    const begins = index > 0 && update.revision !== updates[index - 1]!.revision;
+    if (index > 0 && (begins || commandAt(entries, update) !== undefined)) {
+      check(index - 1);
+      [base, since] = [orders[index]!, updates[index]!.number - 1];
+    }
+  }
+  if (updates.length > 0) check(updates.length - 1);
+  return moves;
+}
+
+/** Where it stood twice, one of its places may have come or gone. */
+function comesOrGoes({ before, after }: Told<'ClauseEdited'>): boolean {
+  return before === null || after === null || `${before}${after}`.includes('\n');
 }
 
 type Told<T extends Entry['event']['type']> = Extract<Entry['event'], { type: T }>;
@@ -181,12 +235,14 @@ function recast(event: Told<'ClauseRecast'>, was: Cast | undefined, is: Cast | u
 function courseOf(updates: readonly StoredUpdate[]): Course {
   let doc = new Y.Doc({ gc: false });
   const twice = new Set<string>();
+  const orders: string[][] = [];
   const moments = updates.map(({ bytes, revision }, index) => {
     if (revision !== updates[index - 1]?.revision) doc = new Y.Doc({ gc: false });
     Y.applyUpdate(doc, bytes);
+    orders.push(readText(doc).map(({ id }) => id));
     return wordsIn(doc, twice);
   });
-  return { moments, twice };
+  return { moments, orders, twice };
 }
 
 /** A clause as the record has to tell it. */

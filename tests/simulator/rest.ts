@@ -15,7 +15,7 @@ import { charactersOf, outcomesOf } from './naive.ts';
 import type { HandWork } from './pen.ts';
 import { checkRevisions } from './revision-oracle.ts';
 import { roomKey } from './client.ts';
-import { checkAuthors, checkChains, checkEdits, checkExistence } from './record-oracle.ts';
+import { checkAuthors, checkChains, checkEdits, checkExistence, checkOrder } from './record-oracle.ts';
 import { checkProjection } from './text-oracle.ts';
 import { docOf } from './world.ts';
 import { holds } from './violation.ts';
@@ -98,6 +98,7 @@ function checkDraft(rest: Rest, count: Count): string {
   checkRevisions(world, entries);
   count('revisions issued', room.revision - 1);
   count('clauses twice', checkEdits(entries, updates));
+  count('moves told', checkOrder(entries, updates));
   holds(!characters.some(({ character }) => isHostile(character)), 'invariant 5: nothing hostile was written', () => '');
   return JSON.stringify([digest, stateJson(room.state), entries.at(-1)?.hash]);
 }

@@ -42,6 +42,7 @@ const MUST_HAPPEN = [
   'revisions followed',
   'attacker closed 4411',
   'clauses twice',
+  'moves told',
   'hostile messages',
   'attacker closed 4400',
   'attacker closed 4403',

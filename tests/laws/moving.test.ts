@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
+import { moveSentence } from '../../shared/projection/move-story.ts';
+import { clauseEvents, openingWords } from '../../shared/record/clause-events.ts';
+import { movedAmong } from '../../shared/text/order.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementOf, writeText } from '../../shared/text/writing.ts';
+import { TextIndex } from '../../server/rooms/text-index.ts';
+import { writtenBy } from '../../server/rooms/written.ts';
+import { clause } from '../projection/built.ts';
+
+const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function subsets<T>(list: readonly T[]): T[][] {
+  return list.reduce<T[][]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]]);
+}
+
+interface Edit {
+  readonly act: 'type' | 'move' | 'rewrite' | 'add' | 'remove';
+  readonly at: number;
+  readonly to: number;
+}
+
+const edits = fc.array(
+  fc.record({
+    act: fc.constantFrom(
+      'type' as const,
+      'move' as const,
+      'move' as const,
+      'rewrite' as const,
+      'add' as const,
+      'remove' as const,
+    ),
+    at: fc.nat(9),
+    to: fc.nat(9),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+/** What a drafter's editor does in one go; `rewrite`: a clause in an element of its own again, where it stood. */
+function edit(doc: Y.Doc, { act, at, to }: Edit, fresh: () => ClauseId): void {
+  const text = textOf(doc);
+  const index = at % text.length;
+  const element = text.get(index) as Y.XmlElement;
+  const read = readText(doc)[index]!;
+  if (act === 'type') (element.get(0) as Y.XmlText).insert(0, 'x');
+  else if (act === 'add') text.insert(to % (text.length + 1), [elementOf({ ...clause('new', 'New.'), id: fresh() })]);
+  else if (act === 'remove' && text.length > 2) text.delete(index, 1);
+  else if (act === 'rewrite' || act === 'move') {
+    text.delete(index, 1);
+    text.insert(act === 'move' ? to % (text.length + 1) : index, [elementOf(read)]);
+  }
+}
+
+describe('a clause that is moved', () => {
+  it('[R20] no more are said to have moved than must have, for the others to stand as they stood, and none that nobody touched', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(IDS, { minLength: 6 }), fc.subarray(IDS), (shuffled, touched) => {
+        const may = new Set(touched);
+        // Who is not touched stands to the others as before.
+        const rest = IDS.filter((id) => !may.has(id));
+        const now = shuffled.map((id) => (may.has(id) ? id : rest.shift()!));
+        const moved = movedAmong(IDS, now, may);
+        for (const id of moved) expect(may.has(id)).toBe(true);
+        const stands = (some: readonly string[]): boolean =>
+          JSON.stringify(IDS.filter((id) => some.includes(id))) === JSON.stringify(now.filter((id) => some.includes(id)));
+        expect(stands(IDS.filter((id) => !moved.has(id)))).toBe(true);
+        const least = Math.min(
+          ...subsets(touched)
+            .filter((some) => stands(IDS.filter((id) => !some.includes(id))))
+            .map((some) => some.length),
+        );
+        expect(moved.size).toBe(least);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[R20] is known by where it stands among the others, however it was written; a neighbour that comes or goes moves nobody', () => {
+    let [moves, rewritten] = [0, 0];
+    fc.assert(
+      fc.property(fc.array(edits, { minLength: 1, maxLength: 4 }), (turns) => {
+        const doc = new Y.Doc({ gc: false });
+        writeText(
+          doc,
+          ['a', 'b', 'c', 'd'].map((id) => clause(id, `Words of ${id}.`)),
+        );
+        const index = new TextIndex(doc);
+        let made = 0;
+        for (const turn of turns) {
+          const then = readText(doc).map(({ id }) => id);
+          const written = writtenBy(doc, () =>
+            doc.transact(() => {
+              for (const one of turn) edit(doc, one, () => clauseId(`n${(made += 1)}`));
+            }),
+          );
+          const now = readText(doc).map(({ id }) => id);
+          const changes = written === null ? [] : index.refresh(written.touched).clauses;
+          const stays = (id: ClauseId): boolean => then.includes(id) && now.includes(id);
+          const moved = new Set(changes.filter(({ clause: id, left }) => left && stays(id)).map((one) => one.clause));
+          expect(now.filter((id) => stays(id) && !moved.has(id))).toEqual(then.filter((id) => stays(id) && !moved.has(id)));
+          moves += moved.size;
+          if (moved.size === 0 && turn.some(({ act }) => act === 'rewrite')) rewritten += 1;
+          for (const { clause: id, before, after, stood, left } of changes) {
+            expect(left || before === null || after !== null).toBe(true);
+            const at = then.indexOf(id);
+            expect(stood.map(({ behind }) => behind)).toEqual(at === -1 ? [] : [then[at - 1] ?? null]);
+          }
+          for (const [at, id] of now.entries()) {
+            const behind = readText(doc)[at - 1];
+            expect(index.places(id)).toEqual([
+              { behind: behind?.id ?? null, words: behind === undefined ? '' : openingWords(behind) },
+            ]);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(moves).toBeGreaterThan(20);
+    expect(rewritten).toBeGreaterThan(5);
+  });
+
+  it('[R20] is told with where it stood and stands; back where it was, nothing is told', () => {
+    const one = clause('c1', 'It meets in Geneva.', { label: '2.' });
+    const [first, second] = [
+      { behind: null, words: '' },
+      { behind: clauseId('c3'), words: '3. Entries are kept.' },
+    ];
+    const told = (from: (typeof first | typeof second)[], to: (typeof first | typeof second)[], focus = false): string[] =>
+      clauseEvents(one.id, one, one, { from, to }).flatMap((event) =>
+        event.type === 'ClauseMoved' ? [moveSentence(event, 'The secretariat', focus)] : [],
+      );
+    expect(told([first], [second])).toEqual([
+      'The secretariat moved “2. It meets in Geneva.” from the beginning to behind “3. Entries are kept.”.',
+    ]);
+    expect(told([second], [first], true)).toEqual([
+      'The secretariat moved this clause from behind “3. Entries are kept.” to the beginning.',
+    ]);
+    expect(told([first], [{ ...first, words: 'other' }])).toEqual([]);
+    expect(told([first], [first, second])[0]).toContain('it stands twice');
+    expect(told([first, second], [second])[0]).toContain('which stood twice');
+  });
+});

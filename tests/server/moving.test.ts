@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { must } from '../../shared/base/assert.ts';
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Comparison } from '../../shared/protocol/api.ts';
+import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { clausesWith } from '../../shared/record/silence.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
+import { forge, stored, verified } from './forging.ts';
+import type { Client, Person } from './harness.ts';
+import { Sitting } from './sitting.ts';
+
+const SOURCE = `# Draft
+
+1. The Council meets once a year.
+
+2. Its seat is in Geneva.
+
+3. The Chair presides.
+`;
+
+const [COUNCIL, SEAT, CHAIR] = ['1. The Council meets once a year.', '2. Its seat is in Geneva.', '3. The Chair presides.'];
+
+let sitting: Sitting;
+let drafter: Person;
+let chair: Person;
+let client: Client;
+
+beforeEach(async () => {
+  sitting = await Sitting.begin(SOURCE);
+  [drafter, chair] = await sitting.seats('drafter-1', 'chair');
+  client = sitting.client;
+});
+
+afterEach(() => sitting.end());
+
+/** Takes a clause out, as the binding does, and gives what it was. */
+function cut(by: Client, words: string): Clause {
+  const at = readText(by.doc).findIndex((one) => plainText(one).includes(words));
+  const one = must(readText(by.doc)[at], words);
+  textOf(by.doc).delete(at, 1);
+  return one;
+}
+
+function move(by: Client, words: string, to: number): ClauseId {
+  return by.doc.transact(() => {
+    const one = cut(by, words);
+    textOf(by.doc).insert(to, [elementOf(one)]);
+    return one.id;
+  });
+}
+
+/** An act that has the server record what rests. */
+async function rested(): Promise<void> {
+  await sitting.done(drafter, { type: 'begin-reading', reading: (await sitting.entries()).length });
+}
+
+/** What the record tells of clauses: who, what, and from behind what to behind what. */
+async function told(): Promise<unknown[]> {
+  return (await sitting.entries()).flatMap(({ event, actor }): unknown[] => {
+    if (event.type === 'ClauseMoved')
+      return [[actor.seat, event.words, event.from.map((one) => one.words), event.to.map((one) => one.words)]];
+    return event.type === 'ClauseEdited' ? [[actor.seat, event.before, event.after]] : [];
+  });
+}
+
+test('[R20] [L2] [Q5] a move without another word is in the record, in story and comparison, and ends what was agreed, and silence', async () => {
+  const { id } = client.clauseWith('Geneva');
+  const version = clauseVersion(client.clauseWith('Geneva'), () => 'open') ?? '';
+  await sitting.done(chair, { type: 'agree', rung: 'ad-ref', clauses: [{ clause: id, version }] });
+  const silence = await sitting.done(chair, {
+    type: 'begin-silence',
+    clauses: [id, client.clauseWith('Chair').id],
+    deadline: new Date(Date.now() + 100 * 3_600_000).toISOString(),
+    shortening: null,
+  });
+  move(client, 'Geneva', 3);
+  await client.untilEntry('SilenceOvertaken');
+  await rested();
+  expect(await told()).toEqual([['drafter-1', SEAT, [COUNCIL], [CHAIR]]]);
+  const state = replay(await sitting.entries());
+  expect(state.ladder.agreed.size).toBe(0);
+  expect(clausesWith(must(state.silences.get(silence), 'the silence'), 'overtaken')).toEqual([id]);
+  const compared = (await chair.get<Comparison>(`/api/drafts/${sitting.draft}/compare?from=entry-1&to=now`)).body;
+  const moved = compared.clauses.filter(({ clause }) => 'moved' in clause && clause.moved);
+  expect(moved.map(({ clause }) => clause.id)).toEqual([id]);
+  const sentences = must(moved[0], 'the clause').because.map(({ sentence }) => sentence);
+  expect(sentences.at(-1)).toMatch(/moved this clause from behind “1\. The Council .*” to behind “3\. The Chair presides\.”\./);
+  expect(sentences.at(-1)).toContain('no longer agreed ad referendum');
+});
+
+test('[R20] is coalesced; back where it was nothing is told; cut and pasted it is one move, or gone and come once the cut is recorded', async () => {
+  move(client, 'Geneva', 3);
+  move(client, 'Geneva', 0);
+  move(client, 'Chair', 0);
+  await rested();
+  // Behind what each came to stand in the end.
+  expect(await told()).toEqual([
+    ['drafter-1', SEAT, [COUNCIL], [CHAIR]],
+    ['drafter-1', CHAIR, [COUNCIL], ['']],
+  ]);
+  move(client, 'Council', 0);
+  move(client, 'Council', 3);
+  await rested();
+  expect(await told()).toHaveLength(2);
+  const kept = cut(client, 'Geneva');
+  await client.until(() => client.acknowledged === 6, 'the cut to be saved');
+  textOf(client.doc).push([elementOf(kept)]);
+  await rested();
+  expect((await told()).slice(2)).toEqual([['drafter-1', SEAT, [CHAIR], [COUNCIL]]]);
+  const again = cut(client, 'Geneva');
+  await rested();
+  textOf(client.doc).insert(0, [elementOf(again)]);
+  await rested();
+  expect((await told()).slice(3)).toEqual([
+    ['drafter-1', 'Its seat is in Geneva.', null],
+    ['drafter-1', null, 'Its seat is in Geneva.'],
+  ]);
+});
+
+test('[R20] [R8] of a clause that two drafters move at once both places are told, and of which one was taken away', async () => {
+  await sitting.seats('drafter-2');
+  const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
+  // Each before hearing of the other.
+  move(client, 'Geneva', 0);
+  move(other, 'Geneva', 3);
+  await client.until(() => client.words().filter((words) => words.includes('Geneva')).length === 2, 'both places');
+  await rested();
+  const entries = await told();
+  expect(entries[0]).toEqual([expect.any(String), SEAT, [COUNCIL], expect.any(Array)]);
+  expect(entries).toContainEqual([expect.any(String), SEAT, expect.any(Array), ['', CHAIR]]);
+  textOf(client.doc).delete(0, 1);
+  await rested();
+  expect((await told()).at(-1)).toEqual(['drafter-1', SEAT, ['', CHAIR], [CHAIR]]);
+});
+
+test('[R20] [C2] verify finds a move that is not told, one that was none, and one that is told otherwise', async () => {
+  move(client, 'Geneva', 3);
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  await rested();
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+  const entries = stored(sitting);
+  expect(entries.map(({ event }) => event.type)).toEqual(['DraftImported', 'ClauseMoved', 'ReadingBegun']);
+  const forged = (number: number, change: object): readonly Entry[] =>
+    entries.map((entry) => (entry.number === number ? { ...entry, event: { ...entry.event, ...change } as never } : entry));
+  forge(sitting, forged(2, { from: [{ behind: null, words: '' }] }));
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 2 });
+  forge(sitting, forged(2, { words: '2. Its seat is in Bonn.' }));
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 2 });
+  forge(
+    sitting,
+    entries.map((entry) => (entry.number === 2 ? { ...entry, event: { type: 'ReadingBegun', reading: 7 } } : entry)),
+  );
+  expect(verified(sitting)).toMatchObject({ kind: 'text' });
+  forge(
+    sitting,
+    entries.map((entry) => (entry.number === 3 ? { ...entry, event: must(entries[1], 'a move').event } : entry)),
+  );
+  expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 3 });
+  forge(sitting, entries);
+  expect(verified(sitting)).toBeNull();
+});
