@@ -38,6 +38,8 @@ export class CaretSide {
   readonly #drawing: BracketDrawing;
   readonly #facts: () => EditorFacts;
   #arrival = 0;
+  /** A click that the caret has yet to follow. */
+  #clicked: (() => void) | null = null;
 
   constructor(drawing: BracketDrawing, facts: () => EditorFacts) {
     this.#drawing = drawing;
@@ -55,9 +57,15 @@ export class CaretSide {
         handleClick: (view, _pos, event) => {
           const isOnWidget = this.#selectAtWidget(view, event);
           // When the browser has set its own selection; to place the caret before that is read would put it back where it was.
-          setTimeout(() => this.#placeAtPointer(view, event), 0);
+          this.#clicked = () => {
+            this.#clicked = null;
+            this.#placeAtPointer(view, event);
+          };
+          setTimeout(() => this.#clicked?.(), 0);
           return isOnWidget;
         },
+        // A key may come before the timer does: the browser has set its selection by then.
+        handleDOMEvents: { keydown: () => this.#follow(), beforeinput: () => this.#follow() },
       },
     });
   }
@@ -150,6 +158,11 @@ export class CaretSide {
     if (offset === undefined) return false;
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, start + offset)));
     return true;
+  }
+
+  #follow(): boolean {
+    this.#clicked?.();
+    return false;
   }
 
   /** A click behind a glyph puts the caret behind it, though the document has no place of its own there. */

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
 import { Candidates } from './Candidates.tsx';
@@ -26,7 +26,7 @@ export function FloorLine(props: FloorLineProps) {
   const { speaker, chosen, found, named } = line;
   const frame = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   useLayoutEffect(() => {
     if (frame.current !== null) stand(frame.current, under);
   });

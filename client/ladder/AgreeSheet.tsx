@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
 import { Notice } from '../chrome/Notice.tsx';
@@ -21,7 +21,7 @@ export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
   const { act } = agreeing;
   const form = useAgreeing(agreeing, () => onClose(true));
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('input:checked, input[type=text]')?.focus(), [form.failure]);
+  useLayoutEffect(() => sheet.current?.querySelector<HTMLElement>('input:checked, input[type=text]')?.focus(), [form.failure]);
   useKeyDown(sheet, (event) => {
     const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
     if (event.key === 'Escape') onClose(false);

@@ -233,6 +233,16 @@ describe('both sides of an edge', () => {
     expect(await side()).toBe('inside');
   });
 
+  test('[B4] a key that overtakes what the editor does about a click behind a glyph is typed behind it', async () => {
+    await start();
+    const box = (await page.page.locator('#a .glyph.close').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.page.evaluate(() => window.hold());
+    await page.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
+    await page.type('XY');
+    await page.page.evaluate(() => window.release());
+    expect(await page.text('a')).toEqual(['ab[+p:cd]XYef']);
+  });
+
   test('[B1] an empty place goes when the caret leaves a bracket that holds words', async () => {
     await page.start({ clauses: [clause('c1', 'ab')] });
     await page.caret('a', 0, 1);

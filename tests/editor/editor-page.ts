@@ -1,6 +1,6 @@
 import { createServer, type ViteDevServer } from 'vite';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../browser/chromium.ts';
+import { launchChromium, PATIENCE } from '../browser/chromium.ts';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import type { Clause, Run } from '../../shared/text/clause.ts';
 import type { Name, Setup } from './page/page.ts';
@@ -32,11 +32,12 @@ export class EditorPage {
     await server.listen();
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => {
       throw error;
     });
     await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await page.waitForFunction(() => typeof window.start === 'function', undefined, { timeout: 60_000 });
+    await page.waitForFunction(() => typeof window.start === 'function');
     return new EditorPage(server, browser, page);
   }
 
@@ -45,9 +46,10 @@ export class EditorPage {
     await this.#server.close();
   }
 
-  /** Begins anew with two editors, and waits until they are on screen: what is not has no rendered words and no places. */
+  /** Begins anew with two editors, long after what was before, and waits until they are on screen: what is not has no rendered words and no places. */
   async start(setup: Setup): Promise<void> {
     await this.page.evaluate(async (given) => {
+      window.pass(60_000);
       window.start(given);
       for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
     }, setup as never);
@@ -82,7 +84,7 @@ export class EditorPage {
     await this.page.evaluate((longest) => new Promise((done) => setTimeout(done, longest)), LONGEST_DELAY);
   }
 
-  /** From now on it is so many milliseconds later, for whatever the editor takes for one act because it comes soon after another. */
+  /** Time stands still in the page but for this: for whatever the editor takes for one act because it comes soon after another. */
   async pass(milliseconds: number): Promise<void> {
     await this.page.evaluate((given) => window.pass(given), milliseconds);
   }
