@@ -16,7 +16,8 @@ export async function buildClientIfStale(): Promise<Result<null, string>> {
   const built = join(CLIENT_DIST, 'index.html');
   const config = join(CLIENT, 'vite.config.ts');
   if (!existsSync(config)) return existsSync(built) ? ok(null) : refuse(`The client cannot be built: ${config} is missing.`);
-  if (existsSync(built) && newestIn(CLIENT, join(PROJECT, 'shared')) <= statSync(built).mtimeMs) return ok(null);
+  const since = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (newestIn(CLIENT, join(PROJECT, 'shared')) <= since) return ok(null);
   const aside = `${CLIENT_DIST}-${process.pid}`;
   try {
     const { build } = await import('vite');
@@ -48,13 +49,18 @@ function renameUnless(code: 'ENOENT' | 'ENOTEMPTY', from: string, to: string): v
   }
 }
 
-/** When the latest of the files in these folders was changed, in milliseconds since 1970; what was built is left out. */
+/**
+ * When the latest of the files in these folders was changed, in milliseconds since 1970; what was built is left out, and not looked into,
+ * since another server may be putting its own in place.
+ */
 function newestIn(...folders: string[]): number {
   let newest = 0;
   for (const folder of folders) {
-    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      const path = join(entry.parentPath, entry.name);
-      if (entry.isFile() && !path.startsWith(CLIENT_DIST)) newest = Math.max(newest, statSync(path).mtimeMs);
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (path.startsWith(CLIENT_DIST)) continue;
+      if (entry.isDirectory()) newest = Math.max(newest, newestIn(path));
+      else if (entry.isFile()) newest = Math.max(newest, statSync(path).mtimeMs);
     }
   }
   return newest;
