@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
+import { untilFocused } from './reading.ts';
 
 const SOURCE = `## Draft decision on springs
 
@@ -15,8 +16,13 @@ let hall: Hall;
 const held = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
 
 async function unfold(page: Page): Promise<void> {
-  if ((await page.locator('.card.unfolded').count()) === 0) await page.keyboard.press('n');
-  await page.locator('.card.unfolded').waitFor();
+  const unfolded = page.locator('.card.unfolded');
+  await expect
+    .poll(async () => {
+      if ((await unfolded.count()) === 0) await page.keyboard.press('n');
+      return unfolded.count();
+    })
+    .toBe(1);
 }
 
 beforeAll(async () => {
@@ -41,6 +47,7 @@ describe('a draft under the Chatham House Rule', () => {
 
     await chair.keyboard.press('Shift+H');
     const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
+    await untilFocused(dialog.getByRole('radio', { checked: true }));
     await chair.keyboard.press('ArrowDown');
     await chair.keyboard.press('ArrowDown');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('informal informals');
@@ -52,9 +59,9 @@ describe('a draft under the Chatham House Rule', () => {
     await expect.poll(() => held(observer)).not.toMatch(/Norway|Kenya|Brazil|Kamau|Solheim/);
     await expect.poll(() => held(norway)).not.toMatch(/Kenya|Brazil|Kamau/);
     await unfold(norway);
-    expect(await norway.locator('.card.unfolded').innerText()).toContain('Norway');
+    await norway.locator('.card.unfolded', { hasText: 'Norway' }).waitFor();
     await unfold(observer);
-    expect(await observer.locator('.card.unfolded').innerText()).toContain('a delegation');
+    await observer.locator('.card.unfolded', { hasText: 'a delegation' }).waitFor();
     expect(await held(chair)).toContain('Kenya');
   });
 

@@ -33,15 +33,16 @@ describe('numbers and footnotes', () => {
     await drafter.keyboard.press('Control+Alt+f');
     await drafter.keyboard.type('Some delegations reserved their position.');
     await untilSaved(drafter);
-    await untilReads(reader, /Some delegations reserved/);
+    await untilReads(reader, /Some delegations reserved their position\./);
     const foot = reader.getByRole('region', { name: 'Footnotes' });
-    expect(await foot.innerText()).toMatch(/^\s*1\s+Some delegations reserved their position\./);
+    await expect.poll(() => foot.innerText()).toMatch(/^\s*1\s+Some delegations reserved their position\./);
     const mark = reader.getByRole('button', { name: 'Footnote 1', exact: true });
-    expect(await mark.innerText()).toBe('1');
+    await expect.poll(() => mark.innerText()).toBe('1');
     await mark.click();
     await foot.getByRole('button', { name: 'To where footnote 1 is referred to' }).click();
     await reader.keyboard.press('v');
-    expect(await foot.innerText()).toContain('Some delegations');
+    await reader.getByRole('button', { name: 'Clean', pressed: true }).waitFor();
+    await expect.poll(() => foot.innerText()).toContain('Some delegations');
     await reader.keyboard.press('Escape');
   });
 
@@ -50,17 +51,17 @@ describe('numbers and footnotes', () => {
     await drafter.keyboard.press('Control+Alt+f');
     const card = drafter.locator('.note-card');
     await card.waitFor();
-    expect(await card.innerText()).toContain('Footnote 1: Some delegations reserved their position.');
+    await expect.poll(() => card.innerText()).toContain('Footnote 1: Some delegations reserved their position.');
     expect(await violations(drafter)).toEqual([]);
     await clauseWith(delegate, 'by night').click();
     await delegate.getByRole('button', { name: /Propose a change/ }).click();
     await delegate.waitForURL(/\/preparations\//);
     await caretAt(delegate, 'It shines', 'after');
     await delegate.keyboard.type(' brightly');
-    expect(await delegate.locator('.draft-editor .note-mark').getAttribute('data-number')).toBe('1');
+    await delegate.locator('.draft-editor .note-mark[data-number="1"]').waitFor({ state: 'attached' });
     const seen = delegate.getByRole('region', { name: 'As others will see it' });
     await seen.getByText('brightly').waitFor();
-    expect(await seen.locator('.note-mark').innerText()).toMatch(/^(Footnote\s+)?1$/);
+    await expect.poll(() => seen.locator('.note-mark').innerText()).toMatch(/^(Footnote\s+)?1$/);
     expect(await violations(delegate)).toEqual([]);
     await delegate.getByRole('button', { name: 'Discard', exact: true }).click();
     await delegate.getByRole('button', { name: 'Discard it' }).click();
@@ -71,7 +72,7 @@ describe('numbers and footnotes', () => {
     const page = await hall.chair();
     await page.getByRole('combobox', { name: 'Show' }).selectOption('value');
     const list = page.getByRole('list', { name: 'Values' });
-    expect(await list.innerText()).toMatch(/2\.\s+-\/CP\.21/);
+    await expect.poll(() => list.innerText()).toMatch(/2\.\s+-\/CP\.21/);
     await page.getByRole('combobox', { name: 'Show' }).selectOption('');
   });
 
@@ -79,12 +80,13 @@ describe('numbers and footnotes', () => {
     const [chair, reader, drafter] = [await hall.chair(), await hall.observer(), await hall.drafter()];
     await chair.getByText('Its keeper is named').first().click();
     await chair.keyboard.press('d');
+    await chair.getByRole('dialog', { name: 'Drop' }).waitFor();
     await chair.keyboard.press('Control+Enter');
     await untilReads(reader, /Deleted\./);
     await drafter.locator('.clause[data-tombstone="Deleted."]').waitFor();
     // A sheet that is still open would take the key.
     await untilReads(chair, /Deleted\./);
-    await chair.locator('.overlay').waitFor({ state: 'detached' });
+    await chair.locator('dialog.sheet').waitFor({ state: 'detached' });
 
     await chair.keyboard.press('Shift+#');
     const dialog = chair.getByRole('dialog', { name: 'Numbers' });
@@ -103,7 +105,7 @@ describe('numbers and footnotes', () => {
     await dialog.getByText('Renumbered in record').waitFor();
     await untilReads(reader, /The lighthouse shines, as article 2, paragraph 1, says\./);
     await untilReads(drafter, /^Article .*2$/);
-    expect((await readPaper(reader)).join('\n')).not.toContain('Deleted');
+    await expect.poll(async () => (await readPaper(reader)).join('\n')).not.toContain('Deleted');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('The language group asked for it.');
     await chair.keyboard.press('Enter');
     await untilReads(reader, /as article 3 bis, paragraph 2, says\./);

@@ -74,17 +74,15 @@ describe('readings of a draft', () => {
     const grid = page.getByRole('grid', { name: 'Positions on open points' });
     await grid.getByRole('rowheader').first().focus();
     // The year first: on the other point nobody has taken a position.
-    expect(await grid.getByRole('rowheader').allInnerTexts()).toEqual([
-      expect.stringContaining('each year'),
-      expect.stringContaining('shall'),
-      expect.stringContaining('may'),
-    ]);
+    await expect
+      .poll(() => grid.getByRole('rowheader').allInnerTexts())
+      .toEqual([expect.stringContaining('each year'), expect.stringContaining('shall'), expect.stringContaining('may')]);
     await page.keyboard.press('Control+End');
-    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Norway proposes');
+    await page.locator('[aria-label="Norway proposes"]:focus').waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+ArrowUp');
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Kenya opposes');
+    await page.locator('[aria-label="Kenya opposes"]:focus').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await grid.waitFor({ state: 'detached' });
@@ -95,13 +93,14 @@ describe('readings of a draft', () => {
     const page = await reading(server.seat('observer'));
     await page.keyboard.press('B');
     const days = page.getByRole('dialog', { name: 'Open brackets by day' });
-    expect(await days.getByRole('row').last().getByRole('cell').allInnerTexts()).toEqual(['3', '–', '–', '–', '–', '–', '3']);
+    const last = days.getByRole('row').last();
+    await expect.poll(() => last.getByRole('cell').allInnerTexts()).toEqual(['3', '–', '–', '–', '–', '–', '3']);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await days.waitFor({ state: 'detached' });
     await page.keyboard.press('W');
     const pairs = page.getByRole('dialog', { name: 'Who sponsors with whom' });
-    expect(await pairs.getByRole('row').last().innerText()).toMatch(/Brazil\s+Kenya\s+1\s+no\. 1, open/);
+    await expect.poll(() => pairs.getByRole('row').last().innerText()).toMatch(/Brazil\s+Kenya\s+1\s+no\. 1, open/);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -123,7 +122,7 @@ describe('readings of a draft', () => {
     await page.reload();
     await page.getByText('The chair accepted “shall” of Kenya and Brazil.').waitFor();
     await page.getByRole('button', { name: '1. The Archive shall be open to all.' }).click();
-    expect(await page.locator('.marked-clause').count()).toBe(1);
+    await expect.poll(() => page.locator('.marked-clause').count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('N');
     await page.getByRole('button', { name: 'Readings', exact: true }).waitFor();
@@ -163,7 +162,7 @@ describe('readings of a draft', () => {
     expect(await violations(screen)).toEqual([]);
     await chair.goto('about:blank');
     await screen.getByText(/is away\. It stays where they were/).waitFor();
-    expect(await lit(screen).innerText()).toContain('The Archivist');
+    await expect.poll(() => lit(screen).innerText()).toContain('The Archivist');
     expect(await screen.locator('[contenteditable=true]').count()).toBe(0);
   });
 });
