@@ -44,6 +44,7 @@ import './style/clause-acts.css';
 import './style/status.css';
 import './style/lens.css';
 import './style/floor.css';
+import './style/picker.css';
 import './style/composer.css';
 import './style/compare.css';
 import './recovery/recovery.css';

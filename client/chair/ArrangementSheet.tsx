@@ -3,6 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { ARRANGEMENT_WORDS } from '../points/arrangements.ts';
 import { useDraftDesk, type Arrangement } from '../points/DraftDesk.ts';
@@ -100,23 +101,14 @@ function Fields({ form, change }: FieldsProps) {
     case 'reserve':
       return (
         <>
-          <label className="field">
-            For which delegation
-            <select
-              data-first
-              value={form.participant ?? ''}
-              onChange={(event) =>
-                change({ participant: snapshot.registry.all.find(({ id }) => id === event.target.value)?.id ?? null })
-              }
-            >
-              <option value="">…</option>
-              {snapshot.registry.all.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ParticipantPicker
+            label="For which delegation"
+            among={snapshot.registry.all}
+            chosen={form.participant}
+            none="Choose a participant"
+            first
+            onChange={(participant) => change({ participant })}
+          />
           <Line label="Reason, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />
         </>
       );

@@ -1,9 +1,18 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 
+/** Whether a key is for the open list of a combobox, which it closes or chooses from. */
+function isForList({ key, target }: KeyboardEvent): boolean {
+  return (
+    (key === 'Escape' || key === 'Enter') &&
+    target instanceof HTMLElement &&
+    target.matches('[role=combobox][aria-expanded=true]')
+  );
+}
+
 /** Hears the keys pressed within an element. Those that the handler says it took have no other effect. */
 export function useKeyDown(element: RefObject<HTMLElement | null>, handler: (event: KeyboardEvent) => boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (!handler(event)) return;
+    if (isForList(event) || !handler(event)) return;
     event.preventDefault();
     event.stopPropagation();
   });

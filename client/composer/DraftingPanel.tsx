@@ -4,6 +4,7 @@ import { discardingFault, type Drafting, type DraftingAct } from '../../shared/r
 import { Notice } from '../chrome/Notice.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
+import { ParticipantsPicker } from '../participants/ParticipantsPicker.tsx';
 import type { OpenPreparation } from '../state/open-draft.ts';
 import { useDraftingAct } from './useDraftingAct.ts';
 
@@ -13,7 +14,7 @@ export function DraftingPanel({ preparation, onLeft }: { readonly preparation: O
   const act = useDraftingAct(preparation);
   const drafting = useReadable(preparation.drafting);
   const { sponsors, invited } = drafting;
-  const [asked, setAsked] = useState<ParticipantId | null>(null);
+  const [asked, setAsked] = useState<readonly ParticipantId[]>([]);
   const [refused, setRefused] = useState<string | null>(null);
   const others = registry.all.filter(({ id, kind }) => kind === 'state' && !sponsors.includes(id) && !invited.includes(id));
   const give = async (one: DraftingAct): Promise<boolean> => {
@@ -22,6 +23,13 @@ export function DraftingPanel({ preparation, onLeft }: { readonly preparation: O
     setRefused(failed?.reason ?? null);
     return failed === null;
   };
+  /** Those who are invited, up to the first that cannot be, leave the field. */
+  async function inviteAll(): Promise<void> {
+    for (const participant of asked) {
+      if (!(await give({ act: 'invite', participant }))) return;
+      setAsked((left) => left.filter((id) => id !== participant));
+    }
+  }
   return (
     <section className="drafting" aria-label="Who prepares this">
       <Members drafting={drafting} onTakeBack={(participant) => void give({ act: 'take-back-invitation', participant })} />
@@ -29,24 +37,18 @@ export function DraftingPanel({ preparation, onLeft }: { readonly preparation: O
         className="row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (asked !== null) void give({ act: 'invite', participant: asked }).then((done) => done && setAsked(null));
+          void inviteAll();
         }}
       >
-        <label>
-          <span className="unseen">Invite a delegation</span>
-          <select
-            value={asked ?? ''}
-            onChange={(event) => setAsked(others.find(({ id }) => id === event.target.value)?.id ?? null)}
-          >
-            <option value="">Invite a delegation …</option>
-            {others.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" className="act" disabled={asked === null}>
+        <ParticipantsPicker
+          label="Invite a delegation"
+          takeOut={(name) => `Do not invite ${name}`}
+          among={others}
+          chosen={asked}
+          none="Invite a delegation …"
+          onChange={setAsked}
+        />
+        <button type="submit" className="act" disabled={asked.length === 0}>
           Invite
         </button>
         {discardingFault(drafting) !== null && (

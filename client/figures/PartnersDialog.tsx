@@ -3,6 +3,8 @@ import type { ParticipantId } from '../../shared/base/ids.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { partnersOf, type Partners } from '../../shared/projection/partners.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
+import { sought } from '../participants/sought.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { FigureDialog } from './FigureDialog.tsx';
 import type { FigureProps } from './MatrixDialog.tsx';
@@ -16,12 +18,12 @@ type By = 'count' | 'name';
 export function PartnersDialog({ onGo, onClose }: Pick<FigureProps, 'onGo' | 'onClose'>) {
   const { registry, state } = useDraftDesk().snapshot;
   const pairs = useMemo(() => partnersOf(state), [state]);
-  const [of, setOf] = useState('');
+  const [of, setOf] = useState<ParticipantId | null>(null);
   const [by, setBy] = useState<By>('count');
   const named = (id: ParticipantId): string => shortName(registry, id);
-  const everybody = [...new Set(pairs.flatMap(({ pair }) => pair))].toSorted((a, b) => named(a).localeCompare(named(b), 'en'));
+  const everybody = useMemo(() => sought(registry, new Set(pairs.flatMap(({ pair }) => pair))), [registry, pairs]);
   const rows = pairs
-    .filter(({ pair }) => of === '' || pair.some((id) => id === of))
+    .filter(({ pair }) => of === null || pair.some((id) => id === of))
     .map((row) => ({ row, names: inOrder(row.pair, of).map(named) }));
   if (by === 'name') rows.sort((a, b) => a.names.join('\n').localeCompare(b.names.join('\n'), 'en'));
   return (
@@ -30,17 +32,15 @@ export function PartnersDialog({ onGo, onClose }: Pick<FigureProps, 'onGo' | 'on
       onClose={onClose}
       head={
         <>
-          <label>
-            With{' '}
-            <select value={of} onChange={(event) => setOf(event.target.value)}>
-              <option value="">anybody</option>
-              {everybody.map((id) => (
-                <option key={id} value={id}>
-                  {named(id)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ParticipantPicker
+            label="With"
+            labelled="before"
+            among={everybody}
+            chosen={of}
+            none="anybody"
+            clears
+            onChange={setOf}
+          />
           <span className="muted">{rows.length === 1 ? 'One pair' : `${rows.length} pairs`}</span>
         </>
       }
@@ -105,7 +105,7 @@ function Pairs({
 }
 
 /** The one asked for first. */
-function inOrder([a, b]: Partners['pair'], of: string): [ParticipantId, ParticipantId] {
+function inOrder([a, b]: Partners['pair'], of: ParticipantId | null): [ParticipantId, ParticipantId] {
   return b === of ? [b, a] : [a, b];
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Participant } from '../../shared/participants/participant.ts';
-import { candidates } from './candidates.ts';
+import { useSitting } from '../chrome/Services.tsx';
+import { candidates } from '../participants/candidates.ts';
 import type { FloorLineProps } from './FloorLine.tsx';
 
 const SHOWN = 8;
@@ -25,7 +26,11 @@ export function useFloorLine({ participants, spoken, several, onPick, onLeave }:
   const [active, setActive] = useState(0);
   const [speaker, setSpeaker] = useState<Participant | null>(null);
   const [named, setNamed] = useState<readonly string[]>([]);
-  const found = useMemo(() => candidates(participants, typed, spoken, SHOWN), [participants, typed, spoken]);
+  const { registry } = useSitting();
+  const found = useMemo(
+    () => candidates(participants, typed, { spoken, registry, most: SHOWN }),
+    [participants, typed, spoken, registry],
+  );
   const chosen = found[Math.min(active, found.length - 1)];
 
   function type(text: string): void {

@@ -1,4 +1,5 @@
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface SpeakerFieldProps {
@@ -11,17 +12,5 @@ export interface SpeakerFieldProps {
 export function SpeakerField({ label, chosen, onChange }: SpeakerFieldProps) {
   const { snapshot } = useDraftDesk();
   const states = snapshot.registry.all.filter(({ kind }) => kind === 'state');
-  return (
-    <label className="field">
-      {label}
-      <select value={chosen ?? ''} onChange={(event) => onChange(states.find(({ id }) => id === event.target.value)?.id ?? null)}>
-        <option value="">Choose a delegation</option>
-        {states.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  return <ParticipantPicker label={label} among={states} chosen={chosen} none="Choose a delegation" onChange={onChange} />;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
-import { isStandIn } from '../../shared/participants/stand-in.ts';
+import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Participant } from '../../shared/participants/participant.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { supposing } from '../../shared/projection/prospect.ts';
@@ -11,6 +11,8 @@ import { wishOf, type Contradiction, type Wish } from '../../shared/projection/w
 import { withMerged } from '../../shared/proposals/merged.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
 import { useSitting } from '../chrome/Services.tsx';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
+import { sought } from '../participants/sought.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { drawOnce, type BracketWords } from '../state/drawn-text.ts';
 import { MarkedText } from './MarkedText.tsx';
@@ -28,7 +30,8 @@ export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
   const speaking = useMemo(() => thoseWhoSpeak(snapshot), [snapshot]);
   const asked = search.get('as');
   const of =
-    speaking.find((id) => id === asked) ?? speaking.find((id) => id === seat.participant) ?? speaking[0] ?? seat.participant;
+    (speaking.find(({ id }) => id === asked) ?? speaking.find(({ id }) => id === seat.participant) ?? speaking[0])?.id ??
+    seat.participant;
   const wish = useMemo(() => wishOf(snapshot.clauses, snapshot.state, of), [snapshot, of]);
   const drawn = useMemo(() => {
     const { state, registry } = snapshot;
@@ -58,18 +61,18 @@ export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
   return (
     <>
       <div className="banner reading-head" role="note">
-        <p>
-          <label>
-            As{' '}
-            <Picker
-              speaking={speaking}
-              of={of}
-              snapshot={snapshot}
-              onPick={(id) => setSearch({ view: 'wish', as: id }, { replace: true })}
-            />{' '}
-            would have it
-          </label>
-        </p>
+        <div className="wish-of">
+          As{' '}
+          <ParticipantPicker
+            label="Whose text"
+            labelled="heard"
+            among={speaking}
+            chosen={of}
+            none="Choose whose"
+            onChange={(id) => id !== null && setSearch({ view: 'wish', as: id }, { replace: true })}
+          />{' '}
+          would have it
+        </div>
         <Summary name={name} wish={wish} />
         {wish.contradictions.length > 0 && (
           <ul>
@@ -89,37 +92,6 @@ export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
         says={`Reads as ${name} would have it`}
       />
     </>
-  );
-}
-
-interface PickerProps {
-  readonly speaking: readonly ParticipantId[];
-  readonly of: ParticipantId;
-  readonly snapshot: DraftSnapshot;
-  readonly onPick: (participant: ParticipantId) => void;
-}
-
-function Picker({ speaking, of, snapshot: { registry }, onPick }: PickerProps) {
-  const isGroup = (id: ParticipantId): boolean => registry.byId.get(id)?.kind === 'group';
-  const options = (ids: readonly ParticipantId[]) =>
-    ids.map((id) => (
-      <option key={id} value={id}>
-        {shortName(registry, id)}
-      </option>
-    ));
-  const groups = speaking.filter(isGroup);
-  return (
-    <select
-      value={of}
-      aria-label="Whose text"
-      onChange={(event) => {
-        const picked = speaking.find((id) => id === event.target.value);
-        if (picked !== undefined) onPick(picked);
-      }}
-    >
-      <optgroup label="Delegations">{options(speaking.filter((id) => !isGroup(id)))}</optgroup>
-      {groups.length > 0 && <optgroup label="Groups">{options(groups)}</optgroup>}
-    </select>
   );
 }
 
@@ -171,9 +143,9 @@ function ContradictionWords({
 }
 
 /** Those who say anything of what is open and are named, by name. */
-function thoseWhoSpeak({ points, state, registry }: DraftSnapshot): ParticipantId[] {
-  const all = new Set(points.flatMap(({ proposals }) => proposals.flatMap((id) => [...ownVoices(state, id).keys()])));
-  return [...all]
-    .filter((id) => !isStandIn(id))
-    .toSorted((a, b) => shortName(registry, a).localeCompare(shortName(registry, b), 'en'));
+function thoseWhoSpeak({ points, state, registry }: DraftSnapshot): Participant[] {
+  return sought(
+    registry,
+    new Set(points.flatMap(({ proposals }) => proposals.flatMap((id) => [...ownVoices(state, id).keys()]))),
+  );
 }

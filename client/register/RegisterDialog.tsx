@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import { Heading } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
-import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
+import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { broughtFor, forGroup, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { DialogFrame } from '../chrome/DialogFrame.tsx';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
+import { sought } from '../participants/sought.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
 export interface RegisterDialogProps {
@@ -20,8 +22,8 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
   const { clauses, state, entries, registry } = snapshot;
   const rows = useMemo(() => register({ clauses, state, entries, registry }), [clauses, state, entries, registry]);
   const delegations = useMemo(() => {
-    const all = new Set(rows.flatMap((row) => broughtFor(row).filter((id) => !isStandIn(id))));
-    return [...all].map((id) => ({ id, name: shortName(registry, id) })).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+    const all = new Set(rows.flatMap(broughtFor));
+    return [...sought(registry, all), { id: NOBODY, name: 'proposer not recorded', code: '', aliases: ['not recorded'] }];
   }, [rows, registry]);
   const [of, setOf] = useState<string | null>(null);
   const [article, setArticle] = useState<string | null>(null);
@@ -32,12 +34,14 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
       <div className="register">
         <div className="register-head">
           <Heading slot="title">Register of proposals</Heading>
-          <Narrowing
+          <ParticipantPicker
             label="Brought by"
-            all="all delegations"
+            labelled="before"
+            among={delegations}
             chosen={of}
-            choices={[...delegations.map(({ id, name }) => [id, name] as const), [NOBODY, 'proposer not recorded']]}
-            onChoose={setOf}
+            none="all delegations"
+            clears
+            onChange={setOf}
           />
           <Narrowing
             label="under"

@@ -8,6 +8,9 @@ import { momentOf } from '../chrome/age.ts';
 import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
+import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
+import { ParticipantsPicker } from '../participants/ParticipantsPicker.tsx';
+import { sought } from '../participants/sought.ts';
 
 /** For the secretariat: the way to say who speaks for groups. */
 export function MandatesAct() {
@@ -46,24 +49,54 @@ function MandatesDialog({ onClose }: { readonly onClose: () => void }) {
         when, stands in the record.
       </p>
       {refused !== null && <Notice tone="refused">{refused}</Notice>}
-      <ul className="mandates">
-        {(list?.seats ?? [])
-          .filter(({ role }) => role === 'delegate')
-          .map((seat) => (
-            <Mandates
-              key={seat.id}
-              seat={seat}
-              acts={(list?.mandates ?? []).filter((one) => one.seat === seat.id)}
-              onChange={(mandates) => void give(seat, mandates)}
-            />
-          ))}
-      </ul>
+      {list !== null && <Speakers list={list} onGive={(seat, mandates) => void give(seat, mandates)} />}
       <div className="row end">
         <button type="button" className="main-act" onClick={onClose}>
           Done
         </button>
       </div>
     </DialogFrame>
+  );
+}
+
+/** So many seats are seen at a glance; of more, those that speak or spoke for a group, and those of the delegation looked for. */
+const AT_A_GLANCE = 12;
+
+interface SpeakersProps {
+  readonly list: SeatList;
+  readonly onGive: (seat: Seat, mandates: readonly ParticipantId[]) => void;
+}
+
+function Speakers({ list: { seats, mandates }, onGive }: SpeakersProps) {
+  const { registry } = useSitting();
+  const [of, setOf] = useState<ParticipantId | null>(null);
+  const all = seats.filter(({ role }) => role === 'delegate');
+  const spoke = new Set([...mandates.map(({ seat }) => seat), ...all.flatMap((seat) => (seat.mandates?.length ? seat.id : []))]);
+  const shown = all.filter((seat) => (of === null ? all.length <= AT_A_GLANCE || spoke.has(seat.id) : seat.participant === of));
+  return (
+    <>
+      {all.length > AT_A_GLANCE && (
+        <ParticipantPicker
+          label="Delegation"
+          among={sought(registry, new Set(all.map(({ participant }) => participant)))}
+          chosen={of}
+          none="Those who speak for a group, or did"
+          clears
+          onChange={setOf}
+        />
+      )}
+      <ul className="mandates">
+        {shown.map((seat) => (
+          <Mandates
+            key={seat.id}
+            seat={seat}
+            acts={mandates.filter((one) => one.seat === seat.id)}
+            onChange={(groups) => onGive(seat, groups)}
+          />
+        ))}
+      </ul>
+      {shown.length === 0 && <p className="muted">Nobody speaks for a group yet. Choose the delegation of somebody who is to.</p>}
+    </>
   );
 }
 
@@ -77,35 +110,20 @@ interface MandatesProps {
 function Mandates({ seat, acts, onChange }: MandatesProps) {
   const { registry } = useSitting();
   const own = seat.mandates ?? [];
-  const groups = registry.all.filter(({ id, kind }) => kind === 'group' && !own.includes(id));
+  const groups = registry.all.filter(({ kind }) => kind === 'group');
   return (
     <li>
       <span>
         <strong>{seat.name}</strong> <span className="muted">{registry.byId.get(seat.participant)?.name}</span>
       </span>
-      {own.map((id) => (
-        <button
-          key={id}
-          type="button"
-          className="act"
-          aria-label={`${seat.name} no longer speaks for ${registry.byId.get(id)?.name ?? ''}`}
-          onClick={() => onChange(own.filter((one) => one !== id))}
-        >
-          {registry.byId.get(id)?.code} <span aria-hidden="true">×</span>
-        </button>
-      ))}
-      <select
-        aria-label={`A group for which ${seat.name} speaks`}
-        value=""
-        onChange={(event) => onChange([...own, ...groups.filter(({ id }) => id === event.target.value).map(({ id }) => id)])}
-      >
-        <option value="">Add a group …</option>
-        {groups.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <ParticipantsPicker
+        label={`A group for which ${seat.name} speaks`}
+        takeOut={(name) => `${seat.name} no longer speaks for ${name}`}
+        among={groups}
+        chosen={own}
+        none="Add a group …"
+        onChange={onChange}
+      />
       {acts.length > 0 && (
         <ul className="mandate-acts small muted">
           {acts.map(({ group, given, taken }) => (

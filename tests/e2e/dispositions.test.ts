@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccess } from './axe.ts';
 import { Hall } from './hall.ts';
+import { pick } from './picking.ts';
 import { readPaper, untilReads } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -102,6 +104,50 @@ describe('where proposals go', () => {
     await other.keyboard.press('y');
     await other.getByRole('group', { name: 'Which is preferred?' }).getByRole('button', { name: 'is to' }).click();
     await chosen(page).getByText('Norway: “is to”').waitFor();
+  });
+
+  it('[E30] one of all delegations is found by letters, and the keyboard suffices from the key that asks to the record', async () => {
+    const [page, reader] = [await chair(), await kenya()];
+    await pointWith(page, 'in Geneva');
+    await page.keyboard.press('h');
+    const sheet = page.getByRole('dialog', { name: /reserve/i });
+    const field = sheet.getByRole('combobox', { name: 'For which delegation' });
+    const ahead = page.locator('.picker-option[data-focused]');
+    await field.and(page.locator(':focus')).waitFor();
+    // All of them without a letter, and Escape closes the list alone.
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(190);
+    await expectAccess(page, 'all delegations');
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    // By regional group, by letters that nobody has, and by a name without its accent.
+    await page.keyboard.type('weog');
+    await ahead
+      .filter({ hasText: 'Andorra' })
+      .or(ahead.filter({ hasText: 'Western European' }))
+      .waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('qq');
+    await page.getByText('Nobody of that name here.').waitFor();
+    await expectAccess(page, 'nobody found');
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('');
+    await pick(field, 'cote', 'Ivoire');
+    expect(await field.inputValue()).toMatch(/Ivoire/);
+    await page.keyboard.press('Control+Enter');
+    await sheet.waitFor({ state: 'detached' });
+    await pointWith(reader, 'in Geneva');
+    await chosen(reader)
+      .getByText(/^Reserved for Côte d.Ivoire/)
+      .waitFor();
+    await pointWith(page, 'in Geneva');
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: /Confirm: call back/ }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await chosen(reader)
+      .getByText(/^Reserved for/)
+      .waitFor({ state: 'detached' });
   });
 
   it('[D8] the chair merges, and puts a text of its own forward, with the sentence shown before', async () => {

@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import type { Locator } from 'playwright-core';
+
+/** Picks a participant with the keyboard alone, in the field that has many: by letters, of which the first answer is the one looked for. */
+export async function pick(field: Locator, letters: string, name: string): Promise<void> {
+  const page = field.page();
+  await field.focus();
+  await page.keyboard.type(letters);
+  await page.locator('.picker-option[data-focused]', { hasText: name }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field.getAttribute('aria-expanded')).toBe('false');
+}
