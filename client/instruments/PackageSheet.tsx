@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClauseId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { PackagedClause } from '../../shared/record/packaged-clauses.ts';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -49,15 +49,9 @@ export function PackageSheet({ packed, onClose }: { readonly packed: Packed; rea
         }
       >
         <ul className="members">
-          {proposals.map((id) => {
-            const proposal = snapshot.state.proposals.get(id);
-            return (
-              <li key={id} data-proposal={id}>
-                {proposal?.option !== undefined && <span className="option-name">{proposal.option.label} </span>}
-                {proposal !== undefined && <AlternativeWords proposal={proposal} />}
-              </li>
-            );
-          })}
+          {proposals.map((id) => (
+            <ProposalMember key={id} id={id} />
+          ))}
           {agreed.map(({ clause, rung }) => (
             <ClauseMember
               key={clause}
@@ -67,24 +61,43 @@ export function PackageSheet({ packed, onClose }: { readonly packed: Packed; rea
             />
           ))}
         </ul>
-        {offered.length > 0 && (
-          <label className="field">
-            Which package
-            <select
-              value={into ?? ''}
-              onChange={(event) => setInto(event.target.value === '' ? null : Number(event.target.value))}
-            >
-              {offered.map(({ entry, name }) => (
-                <option key={entry} value={entry}>
-                  {name}
-                </option>
-              ))}
-              {isPackage && <option value="">A new one</option>}
-            </select>
-          </label>
-        )}
+        {offered.length > 0 && <WhichPackage offered={offered} chosen={into} mayBegin={isPackage} onChoose={setInto} />}
       </ReasonForm>
     </SmallSheet>
+  );
+}
+
+interface WhichPackageProps {
+  readonly offered: ReturnType<typeof openPackages>;
+  readonly chosen: number | null;
+  /** Whether what is picked out makes a package by itself. */
+  readonly mayBegin: boolean;
+  readonly onChoose: (entry: number | null) => void;
+}
+
+function WhichPackage({ offered, chosen, mayBegin, onChoose }: WhichPackageProps) {
+  return (
+    <label className="field">
+      Which package
+      <select value={chosen ?? ''} onChange={(event) => onChoose(event.target.value === '' ? null : Number(event.target.value))}>
+        {offered.map(({ entry, name }) => (
+          <option key={entry} value={entry}>
+            {name}
+          </option>
+        ))}
+        {mayBegin && <option value="">A new one</option>}
+      </select>
+    </label>
+  );
+}
+
+function ProposalMember({ id }: { readonly id: ProposalId }) {
+  const proposal = useDraftDesk().snapshot.state.proposals.get(id);
+  return (
+    <li data-proposal={id}>
+      {proposal?.option !== undefined && <span className="option-name">{proposal.option.label} </span>}
+      {proposal !== undefined && <AlternativeWords proposal={proposal} />}
+    </li>
   );
 }
 

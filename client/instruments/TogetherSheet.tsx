@@ -47,7 +47,6 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
   const each = new Map(fault?.each?.flatMap((one) => (one.proposal === undefined ? [] : [[one.proposal, one.reason]])));
   const present = versionsOf(snapshot, form.ways.keys());
   const presentClauses = clauseVersions(snapshot, form.clauses.keys());
-  const overtaken = useMemo(() => jointlyOvertaken(snapshot, form), [snapshot, form]);
   const cannot = new Map(fault?.each?.flatMap((one) => (one.clause === undefined ? [] : [[one.clause, one.reason]])));
   const changed =
     [...form.versions].some(([id, version]) => present.get(id) !== version) ||
@@ -74,7 +73,7 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
       <div className="sheet-body">
         <div className="sheet-outlook">
           <Outlooks outlooks={outlooks} />
-          <Overtaken overtaken={overtaken} />
+          <JointlyOvertaken form={form} />
         </div>
         <div className="sheet-fields">
           <Ways form={form} isPackage={entry !== null} each={each} onChange={(ways) => put({ ways })} />
@@ -82,14 +81,7 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
           <Fields form={form} change={put} />
         </div>
       </div>
-      {changed && (
-        <Notice tone="refused">
-          Words have changed since you began; the sentences above are as they are now.{' '}
-          <button type="button" className="act" onClick={() => put({ versions: present, seenClauses: presentClauses })}>
-            Decide on the words as they are now
-          </button>
-        </Notice>
-      )}
+      {changed && <Changed onTake={() => put({ versions: present, seenClauses: presentClauses })} />}
       {reason !== null && (
         <Notice tone="refused" onDismiss={putAway}>
           {reason}
@@ -105,6 +97,25 @@ export function TogetherSheet({ package: entry, proposals, onClose }: TogetherSh
         {fault !== null && !changed && <span className="warn small">{fault.reason}</span>}
       </SheetEnd>
     </Sheet>
+  );
+}
+
+/** Each other open proposal is tried against all of it, which costs the text: once for a form and a snapshot. */
+function JointlyOvertaken({ form }: { readonly form: JointForm }) {
+  const { snapshot } = useDraftDesk();
+  const overtaken = useMemo(() => jointlyOvertaken(snapshot, form), [snapshot, form]);
+  return <Overtaken overtaken={overtaken} />;
+}
+
+/** The words moved while the sheet was open: the chair looks again before it decides. */
+function Changed({ onTake }: { readonly onTake: () => void }) {
+  return (
+    <Notice tone="refused">
+      Words have changed since you began; the sentences above are as they are now.{' '}
+      <button type="button" className="act" onClick={onTake}>
+        Decide on the words as they are now
+      </button>
+    </Notice>
   );
 }
 
