@@ -32,7 +32,7 @@ beforeAll(async () => {
   expect(await meeting.issue('A/CONF.9/L.1')).toBe(200);
   await meeting.drafter.import('# Another\n\n1. It [is - Norway] here.\n');
   whole = await archive('whole.zip');
-}, 60_000);
+});
 
 afterAll(() => meeting.end());
 

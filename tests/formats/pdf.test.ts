@@ -161,7 +161,7 @@ describe('a paper as PDF', () => {
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(counts.length).toBeGreaterThan(5);
     expect(steps.at(-1)).toEqual({ name: 'writing', pages: document.numPages });
-  }, 120_000);
+  });
 
   const long = realSources(LONG_TEXT);
   test.skipIf(long === null)('[W14] so does the text of 1,050 brackets, over its pages', async () => {

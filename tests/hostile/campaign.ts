@@ -28,7 +28,7 @@ process.setMaxListeners(0);
 /** So many come between two looks at the honest. */
 const BATCH = 250;
 /** Nobody honest waits longer for their words, in milliseconds. */
-const LONGEST = 4_000;
+const LONGEST = 15_000;
 /** The server may not come to hold so much more than it did at the first look, in MiB. */
 const MOST_MORE = 400;
 

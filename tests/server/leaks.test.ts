@@ -154,7 +154,7 @@ describe('what a delegate and an observer are told, whatever they ask for (invar
     { lens: 'unnamed', seat: 'japan' },
     { lens: 'unnamed', seat: 'observer' },
     { lens: 'group', seat: 'observer' },
-  ] as const)('[Z2] [Z6] [W35] $lens: no answer to $seat names anybody', { timeout: 240_000 }, async ({ lens, seat }) => {
+  ] as const)('[Z2] [Z6] [W35] $lens: no answer to $seat names anybody', async ({ lens, seat }) => {
     const own = must(
       SAMPLE_SEATS.find(({ id }) => id === seat),
       'the seat',

