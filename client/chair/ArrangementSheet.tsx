@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
@@ -30,7 +30,7 @@ export function ArrangementSheet({ arrangement, proposal, onClose }: Arrangement
   const command = arrangementCommand(snapshot, form);
   const shows = arrangement === 'merge' || arrangement === 'bridge';
   const outlook = useMemo(() => (shows ? arrangedOutlooks(snapshot, form) : null), [shows, snapshot, form]);
-  useEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [reason]);
+  useLayoutEffect(() => sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [reason]);
   async function send(): Promise<void> {
     if (!command.ok || sending) return;
     setSending(true);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 
 /** Whether a key is for the open list of a combobox, which it closes or chooses from. */
 function isForList({ key, target }: KeyboardEvent): boolean {
@@ -9,14 +9,14 @@ function isForList({ key, target }: KeyboardEvent): boolean {
   );
 }
 
-/** Hears the keys pressed within an element. Those that the handler says it took have no other effect. */
+/** Hears the keys pressed within an element, from when it is seen. Those that the handler says it took have no other effect. */
 export function useKeyDown(element: RefObject<HTMLElement | null>, handler: (event: KeyboardEvent) => boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (isForList(event) || !handler(event)) return;
     event.preventDefault();
     event.stopPropagation();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = element.current;
     const listen = (event: KeyboardEvent): void => handle(event);
     heard?.addEventListener('keydown', listen);
