@@ -11,7 +11,7 @@ const ASKED_EVERY = 400;
 
 const LENS_WORDS = {
   'as-seen': 'As I see them',
-  group: 'Groups alone',
+  group: 'Groups only',
   unnamed: 'Not shown',
 } as const;
 

@@ -50,7 +50,7 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
       />
       <Group
         title="Looks, pictures and the like"
-        hint="A text has words alone: nothing of this is proposed. Say in words what should be."
+        hint="A text holds words only: nothing of this is proposed. Say in words what you want."
         rows={asides.map(({ place, words, what, author }, index) => ({
           key: `${index}:${what}`,
           words: words === '' ? what : words,
@@ -85,7 +85,7 @@ function summary({ changed, added, deleted, moved, already, struckBrackets }: Fi
       : `${moved === 1 ? 'One passage was' : `${moved} passages were`} moved: out where it stood, in where it goes.`,
     already === 0
       ? ''
-      : `${already === 1 ? 'One clause reads' : `${already} clauses read`} in the draft already as you would have it.`,
+      : `${already === 1 ? 'One clause reads' : `${already} clauses read`} already in the draft as you would have it.`,
     struckBrackets === 0 ? '' : 'Brackets alone were struck: a bracket goes only with a decision.',
   ];
   return [`${said.join(', ')}.`, ...more.filter(Boolean)].join(' ');

@@ -34,7 +34,7 @@ export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
       title={`${act === 'agree' ? 'Agree' : 'Reopen'} ${agreeing.name}`}
       lead={
         act === 'agree'
-          ? 'It is these words that are agreed: any change of them opens the clause again.'
+          ? 'It is these words that are agreed: any change to them opens the clause again.'
           : 'It is open again on every rung of the ladder.'
       }
       busy={form.sending}

@@ -14,7 +14,7 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <FormDialog
       title="Whose names are shown"
-      act="Show it so"
+      act="Show names so"
       breadth="columns"
       ready={lens !== present && reason.trim() !== ''}
       busy={busy}

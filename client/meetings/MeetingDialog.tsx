@@ -91,7 +91,7 @@ function Opening({
         if (name.trim() !== '' && !busy) onOpen(name, body);
       }}
     >
-      <p>No meeting is open. Whatever is done while one is carries its name in the record.</p>
+      <p>No meeting is open. Whatever is done while one is open carries its name in the record.</p>
       <label className="field">
         Meeting
         <input

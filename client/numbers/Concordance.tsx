@@ -24,7 +24,7 @@ export function Concordance({ onGo }: { readonly onGo: (clause: ClauseId) => voi
     <>
       <p>
         {renumbered === null
-          ? `So renumbering would leave it: ${sentence(rows, planned?.plan.inserted.length ?? 0)}`
+          ? `After renumbering: ${sentence(rows, planned?.plan.inserted.length ?? 0)}`
           : `Renumbered in record ${renumbered.entry}: ${sentence(rows, renumbered.inserted.length)}`}
       </p>
       {may(seat, 'number') && (renumbered === null ? <Renumbering version={planned?.version ?? ''} /> : <Undoing />)}
@@ -94,7 +94,7 @@ function Undoing() {
         Reason <input type="text" value={why} size={40} onChange={(event) => setWhy(event.target.value)} />
       </label>
       <button type="submit" className="act" disabled={busy || why.trim() === ''}>
-        Take the old numbers up again
+        Go back to the old numbers
       </button>
       {reason !== null && <Notice tone="refused">{reason}</Notice>}
     </form>

@@ -21,7 +21,7 @@ export function Choices() {
     <fieldset className="choices">
       <legend>Options that are set</legend>
       <label className="field">
-        Reason for lifting them or not, for the record (may stay empty)
+        Reason for lifting them, or for taking that back, for the record (may stay empty)
         <input type="text" maxLength={20_000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </label>
       <ul>

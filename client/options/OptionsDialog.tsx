@@ -43,8 +43,8 @@ export function OptionsDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <p>
-        Each option is one clause or several. They stand in brackets under their labels until one is chosen, by which the others
-        fall and the labels go.
+        Each option is one clause or several. They stand in brackets under their labels until one is chosen; then the others fall
+        and the labels go.
       </p>
       <Choices />
       <RungChoice rung={rung} onChange={setRung} />
@@ -78,7 +78,7 @@ export function OptionsDialog({ onClose }: { readonly onClose: () => void }) {
 function RungChoice({ rung, onChange }: { readonly rung: OptionRung; readonly onChange: (rung: OptionRung) => void }) {
   return (
     <fieldset className="procedure-choice">
-      <legend>How they are lettered</legend>
+      <legend>How they are labelled</legend>
       {OPTION_RUNGS.map((one) => (
         <label key={one}>
           <input type="radio" name="rung" checked={rung === one} onChange={() => onChange(one)} /> {RUNG_WORDS[one]}

@@ -12,7 +12,7 @@ const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
   akn: 'Akoma Ntoso (.akn)',
 };
 
-const LENS_WORDS: Readonly<Record<Lens, string>> = { named: 'Shown', group: 'Groups alone', unnamed: 'Not shown' };
+const LENS_WORDS: Readonly<Record<Lens, string>> = { named: 'Shown', group: 'Groups only', unnamed: 'Not shown' };
 
 export interface PaperFieldsProps {
   readonly choice: PaperChoice;

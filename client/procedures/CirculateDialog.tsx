@@ -51,7 +51,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <p>
         The words as they stand are put before the delegations. A clause on which nobody has broken silence by the deadline has
-        passed. Where its words are changed before, silence on it ends.
+        passed. Where its words change before then, silence on it ends.
       </p>
       <Circulated whole={whole} onWhole={setWhole} clauses={free} chosen={chosen} onChange={setChosen} />
       <label className="field">
@@ -109,7 +109,7 @@ interface ShorteningProps {
 }
 
 function Shortening({ may: allowed, reason, onChange }: ShorteningProps) {
-  if (!allowed) return <p className="warn small">Only the chair makes silence shorter than 72 hours.</p>;
+  if (!allowed) return <p className="warn small">Only the chair may make silence shorter than 72 hours.</p>;
   return (
     <label className="field">
       Why it is shorter than 72 hours, for the record

@@ -16,7 +16,7 @@ export function GivesField({
     <label className="field">
       {label}
       <select value={chosen} onChange={(event) => onChange(event.target.value)}>
-        <option value="">None: the record alone tells of it</option>
+        <option value="">None: only the record tells of it</option>
         {rungs.map(({ id, name, body }) => (
           <option key={id} value={id}>
             {body === '' ? name : `${name} · ${body}`}

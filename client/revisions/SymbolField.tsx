@@ -46,7 +46,7 @@ export function SymbolField({ label, symbol, issued, busy, isFirst = false, onCh
       </datalist>
       <output className="warn small" id={`${id}warning`}>
         {parsed?.ok === false &&
-          `It departs from the pattern of UN symbols, which is no fault where yours is another. ${parsed.refusal}`}
+          `It departs from the pattern of UN symbols, which is no fault where your body has a pattern of its own. ${parsed.refusal}`}
       </output>
     </div>
   );

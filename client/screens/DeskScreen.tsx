@@ -63,7 +63,7 @@ function NoDrafts({ imports }: { readonly imports: boolean }) {
       <p className="muted">
         {imports
           ? 'Import the text that the negotiation begins with. Its brackets and attributions are taken over as they are written.'
-          : 'The secretariat puts the first text here. It will stand on this page as soon as it is there.'}
+          : 'The secretariat brings in the first text. It will appear on this page as soon as it is there.'}
       </p>
     </div>
   );

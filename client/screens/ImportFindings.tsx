@@ -33,10 +33,10 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         title="In the file, but not in the text"
         findings={besides}
         note={(one) => one.why}
-        hint="Comments, pictures, merged cells, changes of looks: a text has words alone."
+        hint="Comments, pictures, merged cells, changes of looks: a text holds words only."
       />
       <Findings
-        title="Brackets that are no dispute"
+        title="Brackets that mark no dispute"
         findings={ordinary}
         note={(one) => ORDINARY_WORDS[one.reason]}
         hint="Links, citations and the like. They stay text."

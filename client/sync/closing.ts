@@ -28,7 +28,7 @@ export function closingOf(code: number): Closing {
     case CLOSE.forbidden:
       return refused('This room is not open to your seat for writing.');
     case CLOSE.unknown:
-      return refused('This text is not there, or is no longer.');
+      return refused('This text is not there, or no longer.');
     case CLOSE.foreignClient:
       return refused('The server did not recognise these changes as made at this seat. Reload the page to go on.');
     case CLOSE.gone:

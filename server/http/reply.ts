@@ -67,7 +67,11 @@ export const NOT_FOUND = refused(404, 'closed', 'There is nothing at this addres
 /** Nobody is signed in. */
 export const SIGN_IN = refused(401, 'not-allowed', 'Your session has ended. Sign in again to go on.');
 /** More than a person asks for. */
-export const TOO_FAST = refused(429, 'closed', 'This is more at once than a person does. Wait a little, then try again.');
+export const TOO_FAST = refused(
+  429,
+  'closed',
+  'These are more requests at once than a person makes. Wait a little, then try again.',
+);
 /** The policy says no. */
 export const NOT_ALLOWED = refused(403, 'not-allowed', 'Your seat may not do this.');
 

@@ -214,7 +214,7 @@ function procedureRefusal(seat: Speaker, command: SilenceCommand | VoteCommand):
   switch (command.type) {
     case 'begin-silence':
       if (command.shortening !== null && !may(seat, 'shorten silence'))
-        return unless(false, 'Only the chair makes silence shorter than 72 hours.');
+        return unless(false, 'Only the chair may make silence shorter than 72 hours.');
       if (command.gives !== undefined && !may(seat, 'agree'))
         return unless(false, 'Only the chair says to what status silence is to lead.');
       return unless(

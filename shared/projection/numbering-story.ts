@@ -19,7 +19,7 @@ export function numberingSentence(event: NumberingEvent, who: string, focus: boo
       return `${who} renumbered the text: ${changed === 1 ? '1 number is' : `${changed} numbers are`} another${rewritten === 0 ? '' : `, ${rewritten === 1 ? '1 place' : `${rewritten} places`} in headings and references rewritten`}`;
     }
     case 'RenumberingUndone':
-      return `${who} took the numbers from before the renumbering (record ${event.renumbering}) up again, giving as reason: ${event.reason}`;
+      return `${who} went back to the numbers from before the renumbering (record ${event.renumbering}), giving as reason: ${event.reason}`;
   }
 }
 

@@ -55,7 +55,7 @@ export function planOptions(input: OptionsInput): Result<OptionsPlan, string> {
     const start = input.clauses.findIndex((clause) => clause.id === from);
     const end = input.clauses.findIndex((clause) => clause.id === to);
     if (start === -1 || end === -1) return refuse('One of the clauses is no longer in the text.');
-    if (end < start) return refuse('An option reaches from a clause to one that stands behind it.');
+    if (end < start) return refuse('The first clause of an option stands before its last.');
     if (start <= reached) return refuse('Options stand one behind the other, and no clause is in two of them.');
     reached = end;
     ranges.push(input.clauses.slice(start, end + 1));

@@ -265,7 +265,7 @@ function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
   if (proposal.origin === 'lifting')
     return refuse({ code: 'not-allowed', reason: 'These labels are no proposal. Make the alternatives options again instead.' });
   if (proposal.origin === 'renumbering')
-    return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Take the old numbers up again instead.' });
+    return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Go back to the old numbers instead.' });
   if (status.state === 'withdrawn')
     return refuse({
       code: 'not-allowed',

@@ -208,7 +208,7 @@ function undo(state: RecordState, given: string): Decision {
   const reason = given.trim();
   if (renumbered === null) return refuse({ code: 'nothing-changes', reason: 'The text has not been renumbered.' });
   if (reason === '')
-    return refuse({ code: 'malformed', reason: 'Old numbers are taken up again with a reason, for the record.' });
+    return refuse({ code: 'malformed', reason: 'One goes back to the old numbers with a reason, for the record.' });
   if (renumbered.proposal !== null && state.leftBehind.has(renumbered.proposal))
     return refuse({
       code: 'no-text',
@@ -221,7 +221,7 @@ function undo(state: RecordState, given: string): Decision {
 
 const RENUMBERED: Refusal = {
   code: 'nothing-changes',
-  reason: 'The text has been renumbered. Take the old numbers up again first.',
+  reason: 'The text has been renumbered. Go back to the old numbers first.',
 };
 
 function isOut(clause: Clause, outcomeOf: OutcomeOf): boolean {

@@ -78,7 +78,9 @@ export const NOT_A_GROUP: Refusal = {
 function preferenceFault(state: RecordState, command: Extract<Command, { type: 'take-position' }>): Refusal | null {
   const { stance, preferred, proposal } = command;
   if (stance !== 'prefer-another')
-    return preferred === undefined ? null : { code: 'malformed', reason: 'Only who prefers another names the other one.' };
+    return preferred === undefined
+      ? null
+      : { code: 'malformed', reason: 'Another proposal is named only where that one is preferred.' };
   if (preferred === undefined || preferred === proposal)
     return { code: 'malformed', reason: 'Say which other proposal is preferred.' };
   return state.proposals.get(preferred)?.status.state === 'open'

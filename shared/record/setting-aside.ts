@@ -76,7 +76,7 @@ export function decideSettingAside(
 function named(name: string, reason: string): Refusal | null {
   if (name === '') return { code: 'malformed', reason };
   return name.length > LONGEST_NAME
-    ? { code: 'malformed', reason: `A name has at most ${LONGEST_NAME} characters; the rest belongs into the note.` }
+    ? { code: 'malformed', reason: `A name has at most ${LONGEST_NAME} characters; the rest belongs in the note.` }
     : null;
 }
 

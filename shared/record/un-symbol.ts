@@ -64,7 +64,7 @@ export function parseSymbol(symbol: string): Result<UnSymbol, string> {
       // The number may follow, or a session and a number (A/RES/81/1).
       const numbers = rest.slice(at + 1).findIndex((one) => !SESSION.test(one));
       const upTo = numbers === -1 ? rest.length : at + 1 + numbers;
-      if (!SESSION.test(next)) return refuse(`${element}/ wants a number behind it.`);
+      if (!SESSION.test(next)) return refuse(`${element}/ needs a number after it.`);
       nature = rest.slice(at, upTo).join('/');
       at = upTo - 1;
     } else if (DOTTED.some((word) => element.startsWith(`${word}.`))) nature = element;
@@ -127,7 +127,7 @@ function formFault(element: string): string | null {
       ? null
       : `“${element}” is none of the usual elements (${BODIES.join('., ')}., ${DOTTED.join('., ')}. …).`;
   const isBare = known === 'GC' || known === 'PC';
-  if (!NUMBER.test(number)) return isBare && element === known ? null : `${known}. wants a number behind it.`;
+  if (!NUMBER.test(number)) return isBare && element === known ? null : `${known}. needs a number after it.`;
   const right = `${known}.${number.replace(/^0+(?=\d)/, '')}`;
   if (Number(number) === 0) return `“${element}” is counted from 1.`;
   return element === right ? null : `“${element}” is written “${right}”.`;

@@ -80,7 +80,7 @@ describe('a draft under the Chatham House Rule', () => {
     const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
     await dialog.getByRole('radio', { name: /^Names/ }).check();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('the report names names');
-    await dialog.getByRole('button', { name: 'Show it so' }).click();
+    await dialog.getByRole('button', { name: 'Show names so' }).click();
     await opposing(observer, 'Kenya').waitFor();
     await observer.locator('.lens-line').waitFor({ state: 'detached' });
   });

@@ -60,7 +60,7 @@ describe('symbols by the UN pattern', () => {
     ['A', 'Behind the organ'],
     ['A/C.6/81/l.2', '“l.2” is written “L.2”'],
     ['A/C.6/81/L2', '“L2” is written “L.2”'],
-    ['A/C.6/81/L.', 'L. wants a number'],
+    ['A/C.6/81/L.', 'L. needs a number'],
     ['A/C.6//L.2', 'Two strokes'],
     ['A/C.6/Rev.1/L.2', '“L.2” stands behind “Rev.1”'],
     ['A/C.6/L.2/WP.1', '“WP.1” stands behind “L.2”'],
@@ -68,7 +68,7 @@ describe('symbols by the UN pattern', () => {
     ['A/C.6/L.02', '“L.02” is written “L.2”'],
     ['A/C.6/Draft.2', 'none of the usual elements'],
     ['A/C.6 /L.2', 'has a space'],
-    ['A/INF', 'INF/ wants a number'],
+    ['A/INF', 'INF/ needs a number'],
     ['A/C.6/L.*2', 'An asterisk stands at the end'],
   ])('[W32] of %s it says: %s', (symbol, why) => {
     const parsed = parseSymbol(symbol);

@@ -82,7 +82,7 @@ describe('the door', () => {
     for (const ask of [act, read]) {
       for (let time = 0; time < 4; time += 1) expect((await ask(kenya)).status).toBe(200);
       const answer = await ask(kenya);
-      expect([answer.status, why(answer)]).toEqual([429, expect.stringContaining('more at once than a person does')]);
+      expect([answer.status, why(answer)]).toEqual([429, expect.stringContaining('more requests at once than a person makes')]);
       expect((await ask(drafter)).status).toBe(200);
       expect((await kenya.desk()).status).toBe(200);
       now += 1_000;
