@@ -1,11 +1,18 @@
+import type { ReactNode } from 'react';
 import type { Repair } from '../../shared/projection/prospect.ts';
 
-/** What a decision leaves out of punctuation and spacing, each in its place: struck, and told in words. */
-export function Repairs({ repairs }: { readonly repairs: readonly Repair[] }) {
+export interface RepairsProps {
+  readonly repairs: readonly Repair[];
+  /** Over them; absent: what is said of a decision, in a sheet. */
+  readonly heading?: ReactNode;
+}
+
+/** What an act leaves out of punctuation and spacing, each in its place: struck, and told in words. */
+export function Repairs({ repairs, heading = <h4 className="small muted">Left out with the brackets</h4> }: RepairsProps) {
   if (repairs.length === 0) return null;
   return (
     <div className="repairs">
-      <h4 className="small muted">Left out with the brackets</h4>
+      {heading}
       <ul>
         {repairs.slice(0, SHOWN).map(({ before, leftOut, after }, index) => (
           <li key={index}>

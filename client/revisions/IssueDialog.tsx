@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
+import { mendings } from '../../shared/projection/mending.ts';
 import { nextRevision } from '../../shared/projection/revision.ts';
 import { standing } from '../../shared/proposals/standing.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { nextSymbol, symbolFault, tidySymbol } from '../../shared/record/symbol.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
+import { Repairs } from '../instruments/Repairs.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { useGiving } from '../procedures/useGiving.ts';
 import { SymbolField } from './SymbolField.tsx';
@@ -64,17 +66,25 @@ function LeftBehind({ snapshot: { clauses, state, points } }: { readonly snapsho
     const outcomeOf = outcomesOf(state);
     const out = clauses.flatMap((clause) => clause.runs).filter((run) => standing(run, outcomeOf) === 'out');
     const words = out.flatMap((run) => withoutSlots(run.text).split(/\s+/)).filter((word) => word !== '').length;
-    return { words, proposals: nextRevision({ clauses, state }, null).issued.leftBehind.length };
+    const { leftBehind, mended = [] } = nextRevision({ clauses, state }, null).issued;
+    const repairs = clauses.flatMap((clause) => (mended.includes(clause.id) ? mendings(clause, outcomeOf) : []));
+    return { words, proposals: leftBehind.length, repairs };
   }, [clauses, state]);
   return (
-    <ul className="small">
-      <li>
-        {left.words === 0
-          ? 'No words are left behind.'
-          : `${count(left.words, 'word')} that ${left.words === 1 ? 'is' : 'are'} out will be left behind, of ${count(left.proposals, 'closed proposal')}; ${left.proposals === 1 ? 'it cannot' : 'they cannot'} be reopened then.`}
-      </li>
-      <li>{points.length === 0 ? 'Nothing is open.' : `${count(points.length, 'open point')} will stay open.`}</li>
-    </ul>
+    <>
+      <ul className="small">
+        <li>
+          {left.words === 0
+            ? 'No words are left behind.'
+            : `${count(left.words, 'word')} that ${left.words === 1 ? 'is' : 'are'} out will be left behind, of ${count(left.proposals, 'closed proposal')}; ${left.proposals === 1 ? 'it cannot' : 'they cannot'} be reopened then.`}
+        </li>
+        <li>{points.length === 0 ? 'Nothing is open.' : `${count(points.length, 'open point')} will stay open.`}</li>
+      </ul>
+      <Repairs
+        repairs={left.repairs}
+        heading={<p className="small muted">Already left out with the brackets; from then on not written either:</p>}
+      />
+    </>
   );
 }
 

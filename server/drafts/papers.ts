@@ -1,6 +1,6 @@
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { Imprint } from '../../shared/manuscript/compose.ts';
-import type { Distribution, FileFormat, Language } from '../../shared/manuscript/file-format.ts';
+import { isReadAgain, type Distribution, type FileFormat, type Language } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
@@ -44,6 +44,7 @@ export function paperOrder(
     draft,
     revision,
     tags,
+    toTheLetter: isReadAgain(format),
   };
   return { paper, format, sources: { clauses, state, entries, registry }, imprint };
 }

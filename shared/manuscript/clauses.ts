@@ -4,6 +4,7 @@ import type { BracketRole, DrawingFacts } from '../projection/drawing.ts';
 import { onPaper, type PaperPart } from '../projection/paper-brackets.ts';
 import { withFootnoteNumbers } from '../projection/footnotes.ts';
 import type { Numbers } from '../projection/numbers.ts';
+import { repairedParts } from '../projection/repair.ts';
 import type { Tombstone } from '../projection/tombstones.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
@@ -17,11 +18,13 @@ export interface BracketFacts extends DrawingFacts {
   readonly numbers: Numbers;
   /** What to print behind a clause's words, such as `[Agreed ad ref]`; empty for nothing. */
   statusOf(clause: Clause): string;
+  /** Whether each character that stands is written, for whoever reads the file in again; else it is written as it is read. */
+  readonly toTheLetter: boolean;
 }
 
 /** The text with its open proposals in brackets. What is out is not in it, nor a clause of which all is out. */
 export function bracketedClauses(clauses: readonly Clause[], facts: BracketFacts): ClauseBlock[] {
-  const drawn = new Map(onPaper(clauses, facts).map((one) => [one.clause, one.parts]));
+  const drawn = new Map(onPaper(clauses, facts).map((one) => [one.clause, facts.toTheLetter ? one.parts : repairedParts(one)]));
   const { numbers } = facts;
   const open: Change[] = [];
   return clauses.flatMap((clause) => {
@@ -135,7 +138,7 @@ export function clausesWith(
     if (outcome !== 'open') return outcome;
     return around.has(id) ? 'accepted' : 'refused';
   };
-  const bare = { ...facts, numbers, outcomeOf, attributionOf: () => NOTHING, statusOf: () => '' };
+  const bare = { ...facts, numbers, outcomeOf, attributionOf: () => NOTHING, statusOf: () => '', toTheLetter: false };
   return bracketedClauses(touched, bare).map((block) => ({
     ...block,
     pieces: block.pieces.flatMap((piece): Piece[] => {

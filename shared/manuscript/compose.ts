@@ -35,11 +35,13 @@ export interface Imprint {
   readonly revision: number;
   /** Whether agreed clauses carry their tags. */
   readonly tags: boolean;
+  /** Whether the text in brackets has each character that stands (`isReadAgain`); else it is written as it is read. */
+  readonly toTheLetter: boolean;
 }
 
 /** Makes a paper of a draft. */
 export function compose(paper: Paper, sources: ManuscriptSources, imprint: Imprint): Manuscript {
-  const blocks = blocksOf(paper, sources, imprint.tags);
+  const blocks = blocksOf(paper, sources, imprint);
   const { state, entries } = sources;
   return {
     paper,
@@ -56,11 +58,11 @@ function editionOf({ draft, revision }: Imprint, { last }: RecordState, entries:
   return { draft, revision, entry: last, hash: entries[last - 1]?.hash ?? '' };
 }
 
-function blocksOf(paper: Paper, sources: ManuscriptSources, tags: boolean): readonly Block[] {
+function blocksOf(paper: Paper, sources: ManuscriptSources, imprint: Imprint): readonly Block[] {
   const { clauses, state } = sources;
   switch (paper) {
     case 'negotiating':
-      return bracketedClauses(clauses, bracketFacts(sources, tags));
+      return bracketedClauses(clauses, bracketFacts(sources, imprint));
     case 'clean':
       return cleanClauses(clauses, factsOf(state), numbersOf(clauses, state));
     case 'compilation':
@@ -74,8 +76,9 @@ function blocksOf(paper: Paper, sources: ManuscriptSources, tags: boolean): read
   }
 }
 
-function bracketFacts({ clauses, state, registry }: ManuscriptSources, tags: boolean): BracketFacts {
+function bracketFacts({ clauses, state, registry }: ManuscriptSources, { tags, toTheLetter }: Imprint): BracketFacts {
   return {
+    toTheLetter,
     ...factsOf(state),
     numbers: numbersOf(clauses, state),
     statusOf: (clause) => (tags ? statusTag(clause, state) : ''),

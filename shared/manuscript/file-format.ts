@@ -4,6 +4,11 @@ import type { Paper } from './manuscript.ts';
 export const FILE_FORMATS = ['docx', 'pdf', 'html', 'md', 'akn'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** Whether files of a format come home, and are held against the text to the letter. All others are for reading. */
+export function isReadAgain(format: FileFormat): boolean {
+  return format === 'docx' || format === 'akn';
+}
+
 /** Why there is no such paper in a format, in a sentence; null where there is. */
 export function whyNoPaper(paper: Paper, format: FileFormat): string | null {
   if (format !== 'akn' || paper === 'negotiating' || paper === 'clean') return null;

@@ -1,5 +1,8 @@
+import type { OutcomeOf } from '../proposals/standing.ts';
 import { joinRuns, SLOT, withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+import { visibleRuns } from './drawing.ts';
+import { repairsAmong, type Repair } from './prospect.ts';
 
 /**
  * What a clause goes on with in the next revision of the runs that are not out: without spaces and commas that missing words left behind and that
@@ -42,6 +45,26 @@ function untouchedStretches(runs: readonly Run[]): [number, number][] {
 
 /** Whether mending left anything of the words out. */
 export function isMended(standing: readonly Run[], mended: readonly Run[]): boolean {
-  const wordsOf = (runs: readonly Run[]): string => withoutSlots(runs.map(({ text }) => text).join(''));
   return wordsOf(standing) !== wordsOf(mended);
+}
+
+/** What an issue would leave out of a clause besides what is out, in order. */
+export function mendings(clause: Clause, outcomeOf: OutcomeOf): Repair[] {
+  const standing = visibleRuns(clause, outcomeOf);
+  const mended = wordsOf(mendedRuns(clause, standing));
+  const parts: { text: string; leftOut: boolean }[] = [];
+  let kept = 0;
+  for (const character of wordsOf(standing)) {
+    const leftOut = !mended.startsWith(character, kept);
+    if (!leftOut) kept += character.length;
+    const last = parts.at(-1);
+    const text = /\s/.test(character) ? ' ' : character;
+    if (last?.leftOut === leftOut) last.text += text;
+    else parts.push({ text, leftOut });
+  }
+  return repairsAmong(parts, () => true);
+}
+
+function wordsOf(runs: readonly Run[]): string {
+  return withoutSlots(runs.map(({ text }) => text).join(''));
 }

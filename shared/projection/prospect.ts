@@ -83,10 +83,24 @@ const AROUND = 24;
 export function repairs(clauses: readonly Clause[], state: RecordState, clauseId: ClauseId, supposed: Supposition): Repair[] {
   const known = new Set(prospectParts(clauses, state, clauseId, new Map()).flatMap(({ places }) => places));
   const parts = prospectParts(clauses, state, clauseId, supposed);
-  const kept = (some: readonly ProspectPart[]): string => some.map(({ text, leftOut }) => (leftOut ? '' : text)).join('');
-  return parts.flatMap(({ text, leftOut, places }, at) =>
-    leftOut && places.some((place) => !known.has(place))
-      ? [{ before: kept(parts.slice(0, at)).slice(-AROUND), leftOut: text, after: kept(parts.slice(at + 1)).slice(0, AROUND) }]
+  return repairsAmong(parts, ({ places }) => places.some((place) => !known.has(place)));
+}
+
+/** Those of the parts left out that count, each between the words that are kept. */
+export function repairsAmong<P extends Omit<ProspectPart, 'places'>>(
+  parts: readonly P[],
+  counts: (part: P) => boolean,
+): Repair[] {
+  const kept = (some: readonly P[]): string => some.map(({ text, leftOut }) => (leftOut ? '' : text)).join('');
+  return parts.flatMap((part, at) =>
+    part.leftOut && counts(part)
+      ? [
+          {
+            before: kept(parts.slice(0, at)).slice(-AROUND),
+            leftOut: part.text,
+            after: kept(parts.slice(at + 1)).slice(0, AROUND),
+          },
+        ]
       : [],
   );
 }

@@ -25,28 +25,29 @@ function textOf(part: Part): string {
 }
 
 /** A clause as it is drawn. */
-interface DrawnParts {
+interface DrawnParts<P extends Part> {
   readonly clause: Clause;
-  readonly parts: readonly Part[];
+  readonly parts: readonly P[];
 }
 
 /**
  * The parts of a clause as it is read: without the spaces and commas that missing words and lifted brackets leave behind. What was shown before a
  * decision (`prospect`) is what is read after it.
  */
-export function repairedParts({ clause, parts }: DrawnParts): readonly Part[] {
+export function repairedParts<P extends Part>({ clause, parts }: DrawnParts<P>): readonly P[] {
   if (!isNegotiated(clause)) return parts;
   const texts = parts.map(textOf);
   const kept = tidyTexts(texts);
-  if (kept === texts) return parts;
-  return parts.map((part, index) => {
-    const text = kept[index] ?? '';
-    return part.type !== 'words' || text === part.run.text ? part : { ...part, run: { ...part.run, text } };
-  });
+  return kept === texts ? parts : parts.map((part, index) => reading(part, kept[index] ?? ''));
+}
+
+/** A part with other text, where it is one of words. */
+function reading<P extends Part>(part: P, text: string): P {
+  return part.type !== 'words' || part.run.text === text ? part : { ...part, run: { ...part.run, text } };
 }
 
 /** A clause as it is read, in one line, with its brackets. */
-export function sentenceOf(drawn: DrawnParts): string {
+export function sentenceOf(drawn: DrawnParts<Part>): string {
   return repairedParts(drawn)
     .flatMap((part) => charactersOf(part).map(({ character }) => character))
     .join('');

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { proposalId } from '../../shared/base/ids.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { shownText } from '../../shared/projection/shown-text.ts';
 import { exportText } from '../../server/drafts/exporting.ts';
-import { Negotiation } from '../laws/negotiation.ts';
-import { clauses, commands } from '../laws/generated.ts';
-import { REGISTRY } from '../projection/built.ts';
+import { A } from '../laws/chaired.ts';
+import { Negotiation, VERSION } from '../laws/negotiation.ts';
+import { clauses, commands, outcomes, proposals } from '../laws/generated.ts';
+import { clause, REGISTRY } from '../projection/built.ts';
 import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
 
 /** What a reader of the paper reads, a line a clause. */
@@ -53,6 +56,42 @@ describe('the manuscript', () => {
           unspaced(asText('bracketed')),
         );
         expect(read(paper('clean', sources)).filter((line) => line !== '')).toEqual(asText('clean'));
+      }),
+    );
+  });
+
+  test('[W5] [V2] for readers it has the sentence as it is read, and to the letter what stands', () => {
+    const negotiation = new Negotiation([
+      clause('c0', 'Parties <q1 may> shall <q2 promptly> report <q3 yearly>, <q4 if asked> .'),
+    ]);
+    for (const proposal of [A, proposalId('q4')]) negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+    const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
+    expect(read(paper('negotiating', sources, { toTheLetter: false }))).toEqual([
+      '1. Parties shall [promptly - Kenya] report [yearly].',
+    ]);
+    const literal = paper('negotiating', sources).blocks.flatMap((block) => (block.type === 'clause' ? block.pieces : []));
+    expect(literal.map((piece) => (piece.type === 'words' ? piece.text : '')).join('')).toBe(
+      'Parties  shall promptly report yearly,  .',
+    );
+    const compiled = paper('compilation', sources).blocks.filter((block) => block.type === 'clause');
+    expect(compiled.map((block) => read({ ...paper('clean', sources), blocks: [block] })[0])).toEqual([
+      '1. Parties shall promptly report.',
+      '1. Parties shall report yearly.',
+    ]);
+  });
+
+  test('[W5] [V2] for readers, what is decided reads as it does on the screen', () => {
+    fc.assert(
+      fc.property(clauses, outcomes, (text, become) => {
+        const negotiation = new Negotiation(text);
+        for (const proposal of proposals)
+          if (become.get(proposal) === 'accepted') negotiation.give({ type: 'accept', proposal, version: VERSION, falls: [] });
+          else negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+        const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
+        const shown = shownText(sources).map(({ number, words }) => [number, words].filter((one) => one !== '').join(' '));
+        expect(read(paper('negotiating', sources, { toTheLetter: false }))).toEqual(
+          shown.map((line) => line.replaceAll(/\s+/g, ' ').trim()),
+        );
       }),
     );
   });

@@ -18,6 +18,7 @@ const IMPRINT: Imprint = {
   draft: 'd-1',
   revision: 1,
   tags: false,
+  toTheLetter: true,
 };
 
 /** The text of 1,050 brackets. */
@@ -41,6 +42,6 @@ export function sourcesOf(source: string, name: string): ManuscriptSources {
   return { clauses, entries, state: replay(entries), registry: REGISTRY };
 }
 
-export function paper(kind: Paper, sources: ManuscriptSources): Manuscript {
-  return compose(kind, sources, IMPRINT);
+export function paper(kind: Paper, sources: ManuscriptSources, other: Partial<Imprint> = {}): Manuscript {
+  return compose(kind, sources, { ...IMPRINT, ...other });
 }

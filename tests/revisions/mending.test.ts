@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { bringingOrder, cleanPassages } from '../../shared/projection/clean.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
+import { mendings } from '../../shared/projection/mending.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
@@ -151,6 +152,13 @@ describe('what the next revision is written with', () => {
       '',
     ]);
     expect(next.issued.mended).toEqual(['c0', 'c1', 'c3']);
+    expect(text.slice(0, 2).map((one) => mendings(one, (id) => refused.get(id) ?? 'open'))).toEqual([
+      [
+        { before: 'Parties ', leftOut: ' ', after: 'shall fully  report.' },
+        { before: 'ties shall fully  report', leftOut: ' ', after: '.' },
+      ],
+      [{ before: 'Parties', leftOut: '  ', after: ', report.' }],
+    ]);
     expect(shownText(next)[0]?.words).toBe('Parties shall fully report.');
     const open = issued({ clauses: text, state: recordOf(new Map([[proposalId('q1'), 'refused']]), false) });
     expect(open.clauses.map(plainText)).toEqual([
