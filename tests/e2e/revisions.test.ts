@@ -10,7 +10,7 @@ const SOURCE = `## Draft decision on the depositary
 
 2. [The list is confidential.]
 
-3. Parties are informed in writing.
+3. Parties are informed [, if they ask,] in writing.
 `;
 
 let hall: Hall;
@@ -37,17 +37,23 @@ async function issue(page: Page, symbol: string): Promise<void> {
 }
 
 describe('revisions on screen', () => {
-  it('[R10] a drafter issues a revision; everybody is shown where work goes on', async () => {
+  it('[R10] [R18] a drafter issues a revision; everybody is shown where work goes on', async () => {
     const [first, reader] = [await drafter(), await observer()];
     const leader = await chair();
-    await leader.getByText('The list is confidential.').first().click();
-    await leader.keyboard.press('d');
-    await leader.keyboard.press('Control+Enter');
-    await reader.waitForFunction(() => !document.querySelector('main')?.textContent?.includes('confidential'));
+    for (const words of ['The list is confidential.', 'if they ask']) {
+      await leader.getByText(words).first().click();
+      await leader.keyboard.press('d');
+      const drop = leader.getByRole('dialog', { name: 'Drop' });
+      await drop.locator('.main-act:enabled').waitFor();
+      await leader.keyboard.press('Control+Enter');
+      await drop.waitFor({ state: 'detached' });
+      await reader.waitForFunction((gone) => !document.querySelector('main')?.textContent?.includes(gone), words);
+    }
     await first.getByRole('button', { name: 'Revisions' }).click();
     await first.getByRole('menuitem', { name: 'Issue revision' }).click();
     const dialog = first.getByRole('dialog');
-    await dialog.getByText('4 words that are out will be left behind, of 1 closed proposal').waitFor();
+    await dialog.getByText('8 words that are out will be left behind, of 2 closed proposals').waitFor();
+    await dialog.locator('.repairs li', { hasText: 'Parties are informed ␣in writing.' }).getByText('a space left out').waitFor();
     expect(await dialog.getByRole('button', { name: 'Issue' }).isDisabled()).toBe(true);
     await first.keyboard.type('A/CONF.9/L.1');
     await first.keyboard.press('Enter');
