@@ -59,7 +59,7 @@ describe('length, findings and symbols on the screen', () => {
     await page.keyboard.type(' as they are typed and as they go on for ever');
     await untilReads(page, /go on for ever$/);
     await page.getByText(/^The text is over 8,500 words: it has 8,50\d\.$/).waitFor({ state: 'attached' });
-    expect(await line.textContent()).toMatch(/over the limit$/);
+    await expect.poll(() => line.textContent()).toMatch(/over the limit$/);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -68,10 +68,10 @@ describe('length, findings and symbols on the screen', () => {
     await fromMenu(page, 'Paper in Word');
     const dialog = page.getByRole('dialog', { name: 'Save a paper' });
     await dialog.getByText(/^\d things to look at before it goes out$/).click();
-    const found = await dialog.getByRole('region', { name: 'Before it goes out' }).getByRole('listitem').allTextContents();
-    expect(found.join('\n')).toMatch(
-      /over 8,500\n.*“article 7” refers to article 7, which does not exist\n.*\n.*“]” has no other half/,
-    );
+    const found = dialog.getByRole('region', { name: 'Before it goes out' }).getByRole('listitem');
+    await expect
+      .poll(async () => (await found.allTextContents()).join('\n'))
+      .toMatch(/over 8,500\n.*“article 7” refers to article 7, which does not exist\n.*\n.*“]” has no other half/);
     await dialog.getByLabel(/^Symbol/).fill('A/CONF.9/l.2');
     await dialog.getByText('“l.2” is written “L.2”.').waitFor();
     expect(await violations(page)).toEqual([]);

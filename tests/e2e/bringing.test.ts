@@ -44,8 +44,7 @@ async function idOf(page: Page, words: string): Promise<string> {
 async function openDialog(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Amend, export' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Bring amendments from Word' }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Bring amendments from Word' }).press('Enter');
   await page.getByRole('dialog', { name: 'Bring amendments from Word' }).waitFor();
 }
 
@@ -85,7 +84,7 @@ describe('amendments that come home from Word', () => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/preparations\//);
-    expect(await page.getByRole('textbox', { name: /Rationale/ }).inputValue()).toBe('They may wish to meet again.');
+    await expect.poll(() => page.getByRole('textbox', { name: /Rationale/ }).inputValue()).toBe('They may wish to meet again.');
     await page.getByText('They meet at least once in May.').first().waitFor();
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await untilReads(chair, 'They meet [at least once ]in May.');

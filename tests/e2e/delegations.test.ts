@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
 import { pick } from './picking.ts';
+import { chosen, pointWith } from './points.ts';
 import { caretAt, clauseWith, untilReads } from './reading.ts';
 
 const SOURCE = `## Draft decision on the fund
@@ -30,17 +31,6 @@ afterAll(() => hall.close());
 
 afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
 
-/** Goes to the point that holds these words, by key. */
-async function pointWith(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Escape');
-  for (let step = 0; step < 12; step += 1) {
-    await page.keyboard.press('n');
-    const current = page.locator('article[aria-current=true]');
-    if ((await current.count()) > 0 && (await current.first().innerText()).includes(words)) return;
-  }
-  throw new Error(`no open point with ${words}`);
-}
-
 /** What a page sends over sockets that it has yet to open can be kept back for a while. */
 async function slowLine(page: Page, address: RegExp): Promise<{ hold(): void; release(): void }> {
   let held: (() => void)[] | null = null;
@@ -63,8 +53,6 @@ async function slowLine(page: Page, address: RegExp): Promise<{ hold(): void; re
   };
 }
 
-const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
-
 async function prepare(page: Page, words: string): Promise<void> {
   await clauseWith(page, words).click();
   await page.keyboard.press('e');
@@ -80,8 +68,7 @@ describe('delegations and groups', () => {
     await page.getByText('This amends the proposal of Norway').waitFor();
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     for (const one of [page, other]) await untilReads(one, 'The Fund is paid by [all [developed ]Parties].');
-    await pointWith(other, 'developed');
-    await other.keyboard.press('n');
+    await pointWith(other, 'developed', { nth: 2 });
     await chosen(other).getByText('Amends the proposal of Norway (record 1)').waitFor();
     await chosen(other).getByRole('button', { name: 'Show it' }).click();
     await chosen(other).getByText('An amendment to it is open, to be decided first').waitFor();
@@ -116,7 +103,7 @@ describe('delegations and groups', () => {
     await page.getByLabel(/Rationale/).fill('So that all can follow.');
     await page.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
     await other.locator('.cleared').waitFor();
-    expect(await other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
+    await expect.poll(() => other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
     // A letter more, and it has to be cleared anew.
     await caretAt(other, 'online', 'after');
     line.hold();
@@ -147,13 +134,12 @@ describe('delegations and groups', () => {
     await secretariat.goto(draft);
     await page.reload();
     await untilReads(page, /The Board meets/);
-    await pointWith(page, 'developed');
-    await page.keyboard.press('n');
+    await pointWith(page, 'developed', { nth: 2 });
+    await chosen(page).locator('.speaks-for select').waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('ArrowDown');
     await chosen(page).getByRole('button', { name: 'Oppose' }).press('Enter');
-    await pointWith(other, 'developed');
-    await other.keyboard.press('n');
+    await pointWith(other, 'developed', { nth: 2 });
     await chosen(other).getByText('EU (by Norway)').waitFor();
   });
 
@@ -183,7 +169,8 @@ describe('delegations and groups', () => {
     await dialog.waitFor({ state: 'detached' });
     await untilReads(reader, '[Option A');
     await pointWith(reader, 'Option A');
-    expect(await reader.locator('.card.unfolded .option-name').allInnerTexts()).toEqual(['Option A', 'Option B', 'Option C']);
+    const names = reader.locator('.card.unfolded .option-name');
+    await expect.poll(() => names.allInnerTexts()).toEqual(['Option A', 'Option B', 'Option C']);
     await reader.keyboard.press('3');
     await reader.keyboard.press('s');
     await pointWith(page, 'Option A');
@@ -196,7 +183,7 @@ describe('delegations and groups', () => {
       .getByText('The labels “Option A”, “Option B” and “Option C: No text” go: what is chosen stands without it.')
       .waitFor();
     // The other option has words of its own, which go with it.
-    expect(await sheet.getByText('The clause goes.').count()).toBe(1);
+    await sheet.getByText('The clause goes.').waitFor();
     await sheet.getByRole('button', { name: /Confirm/ }).waitFor();
     await page.keyboard.press('Control+Enter');
     await untilReads(reader, 'Payments are made when they are due.');

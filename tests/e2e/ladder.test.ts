@@ -33,7 +33,7 @@ async function tagAt(page: Page, words: string): Promise<string> {
 }
 
 async function untilTagged(page: Page, words: string, tag: string): Promise<void> {
-  await expect.poll(() => tagAt(page, words), { timeout: 10_000 }).toBe(tag);
+  await expect.poll(() => tagAt(page, words)).toBe(tag);
 }
 
 beforeAll(async () => {
@@ -76,9 +76,10 @@ describe('a committee agrees', () => {
     await page.keyboard.press('Shift+S');
     const sheet = page.getByRole('dialog', { name: 'Agree Article 1' });
     await sheet.getByText('Brackets are still open in what is to be agreed: Paragraph 2.').waitFor();
-    expect(await sheet.getByText('2 brackets are open').count()).toBe(1);
+    await sheet.getByText('2 brackets are open').waitFor();
     expect(await sheet.getByRole('button', { name: /^Confirm/ }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
 
     await page.locator('main.text').focus();
     for (let step = 0; step < 9 && (await page.locator('.clause.selected', { hasText: 'Instruments' }).count()) === 0; step += 1)
@@ -92,7 +93,7 @@ describe('a committee agrees', () => {
       await untilTagged(delegate, words, 'Agreed in committee');
     expect(await readPaper(delegate)).toContain('Instruments are lent.');
     const counts = delegate.locator('.outline li', { hasText: 'Article 2' }).locator('.outline-status');
-    expect(await counts.innerText()).toMatch(/3 agreed in committee\s+of 3/);
+    await expect.poll(() => counts.innerText()).toMatch(/3 agreed in committee\s+of 3/);
   });
 
   it('[L12] a delegation’s proposal waits until the chair reopens, with a reason', async () => {
@@ -114,6 +115,7 @@ describe('a committee agrees', () => {
     await page.keyboard.press('Enter');
     await untilTagged(page, 'They are returned', '');
     await delegate.getByRole('button', { name: 'Table', exact: true }).click();
+    await delegate.waitForURL(/\/drafts\//);
     await untilReads(page, 'They are returned[ clean].');
     await untilReads(delegate, 'They are returned[ clean].');
     await untilTagged(delegate, 'Instruments are lent', 'Agreed in committee');

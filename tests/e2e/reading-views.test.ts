@@ -80,7 +80,7 @@ describe('a draft on the screen', () => {
       .getByRole('button', { name: /Article 2/ })
       .or(outline.getByRole('link', { name: /Article 2/ }))
       .first();
-    expect((await article.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/Article 2 1/);
+    await expect.poll(async () => (await article.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/Article 2 1/);
     await article.click();
     await expect
       .poll(() => outline.locator('[aria-current=true], [aria-current=location]').first().innerText())
