@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccess } from './axe.ts';
 import { Hall } from './hall.ts';
 import { pick } from './picking.ts';
+import { chosen, pointWith } from './points.ts';
 import { readPaper, untilReads } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -34,22 +35,6 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
-
-/** Goes to the point that holds these words, and to its n-th alternative, by key. */
-async function pointWith(page: Page, words: string, alternative = 1): Promise<void> {
-  await page.getByRole('button', { name: /^Open \d/ }).click();
-  await page.keyboard.press('Escape');
-  for (let step = 0; step < 20; step += 1) {
-    await page.keyboard.press('n');
-    const current = page.locator('article[aria-current=true]');
-    if ((await current.count()) === 0 || !(await current.first().innerText()).includes(words)) continue;
-    await page.keyboard.press(String(alternative));
-    return;
-  }
-  throw new Error(`no open point with ${words}`);
-}
-
-const chosen = (page: Page) => page.locator('.card.unfolded .alternative.chosen');
 
 describe('where proposals go', () => {
   it('[D8] the chair parks by key, all see with whom and until when, the list has the overdue first, and the chair calls back', async () => {
@@ -101,6 +86,7 @@ describe('where proposals go', () => {
     await chosen(page)
       .getByRole('button', { name: /Withdraw/ })
       .waitFor();
+    await chosen(other).locator('.prefer-another').waitFor();
     await other.keyboard.press('y');
     await other.getByRole('group', { name: 'Which is preferred?' }).getByRole('button', { name: 'is to' }).click();
     await chosen(page).getByText('Norway: “is to”').waitFor();
@@ -170,10 +156,11 @@ describe('where proposals go', () => {
 
   it('[D8] the chair says how alternatives stand, and accepts the text that replaces them', async () => {
     const [page, reader] = [await chair(), await kenya()];
-    await pointWith(page, 'shall', 2);
+    await pointWith(page, 'shall', { alternative: 2 });
     await page.getByLabel('How the alternatives stand').selectOption('cumulative');
     await pointWith(reader, 'shall');
     await reader.getByText('4 additions, all may stand together').waitFor();
+    await expect.poll(() => page.getByLabel('How the alternatives stand').inputValue()).toBe('cumulative');
     await page.keyboard.press('a');
     await page.getByRole('dialog').getByText('The Commission will report annually').waitFor();
     await page.getByRole('dialog').getByText('is replaced with its acceptance').waitFor();

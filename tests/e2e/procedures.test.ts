@@ -76,21 +76,23 @@ describe('silence and votes on screen', () => {
     await card(leader, 'Silence on 3 clauses').getByRole('button', { name: 'Lift …' }).click();
     await leader.getByRole('textbox', { name: /^Why silence is lifted/ }).fill('a new text comes');
     await leader.keyboard.press('Enter');
-    await card(delegate, 'Silence on 3 clauses').getByText('over').waitFor();
+    await card(delegate, 'Silence on 3 clauses').getByText('over', { exact: true }).waitFor();
     expect(await card(delegate, 'Silence on 3 clauses').getByRole('button', { name: 'Lift …' }).count()).toBe(0);
   });
 
   it('[Q7] silence that nobody breaks passes before everybody’s eyes, and is certified', async () => {
     const [leader, delegate] = [await chair(), await norway()];
     // The screen takes whole minutes; nobody waits for one here.
-    const status = await leader.evaluate(async () => {
-      const deadline = new Date(Date.now() + 2_000).toISOString();
+    const begin = async (patience: number): Promise<number> => {
+      const deadline = new Date(Date.now() + patience).toISOString();
       const body = JSON.stringify({ type: 'begin-silence', clauses: null, deadline, shortening: 'a test of patience' });
       const draft = location.pathname.split('/').at(-1) ?? '';
       const headers = { 'content-type': 'application/json' };
       return (await fetch(`/api/drafts/${draft}/commands`, { method: 'POST', headers, body })).status;
-    });
-    expect(status).toBe(200);
+    };
+    // Where the way to the server takes longer than that, the deadline is over before it is set.
+    const status = await leader.evaluate(begin, 2_000);
+    expect(status === 200 ? status : await leader.evaluate(begin, 20_000)).toBe(200);
     const passed = card(delegate, 'Silence on the whole text');
     await passed.getByText('Shorter than 72 hours: a test of patience').waitFor();
     await passed.getByText('passed on all').waitFor();
@@ -111,11 +113,12 @@ describe('silence and votes on screen', () => {
     await leader.keyboard.press('n');
     await leader.keyboard.press('Shift+V');
     const dialog = leader.getByRole('dialog', { name: 'Put to the vote' });
-    expect(await dialog.getByRole('combobox', { name: 'Which proposal' }).inputValue()).not.toBe('');
+    await expect.poll(() => dialog.getByRole('combobox', { name: 'Which proposal' }).inputValue()).not.toBe('');
     await dialog.getByRole('button', { name: 'Open the vote' }).click();
     const title = 'Vote on “shall”';
     await card(delegate, title).getByRole('button', { name: 'Against' }).click();
     await card(delegate, title).getByRole('button', { name: 'For', exact: true }).click();
+    await card(delegate, title).getByRole('button', { name: 'For', exact: true, pressed: true }).waitFor();
     await card(other, title).getByRole('button', { name: 'Abstain' }).click();
     await card(other, title).getByRole('button', { name: 'Explain your vote …' }).click();
     await other.getByRole('textbox', { name: /^Explanation of vote/ }).fill('We await instructions.');
@@ -139,7 +142,7 @@ describe('silence and votes on screen', () => {
     await dialog.getByRole('combobox', { name: 'What is voted on' }).selectOption('The whole text');
     await dialog.getByRole('combobox', { name: 'How' }).selectOption('Show of hands, counted');
     await dialog.getByRole('combobox', { name: /^What it takes/ }).selectOption('two thirds of those present and voting');
-    expect(await dialog.getByRole('combobox', { name: /^Status of every clause/ }).inputValue()).toBe('adopted');
+    await expect.poll(() => dialog.getByRole('combobox', { name: /^Status of every clause/ }).inputValue()).toBe('adopted');
     await dialog.getByRole('textbox', { name: /^Quorum/ }).fill('140');
     await dialog.getByRole('button', { name: 'Open the vote' }).click();
     const title = 'Vote on the text as a whole';
