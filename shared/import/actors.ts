@@ -1,10 +1,11 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
+import { toldUnnamed } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
 
-/** Somebody whom a text names, and for whom. */
+/** Somebody whom a text names, and for whom; null of whom it tells the group alone ("one of WEOG"). */
 export interface Actor {
-  readonly participant: ParticipantId;
+  readonly participant: ParticipantId | null;
   readonly onBehalfOf: ParticipantId | null;
 }
 
@@ -125,8 +126,9 @@ function longestActor(
 function actorNamed(name: string, registry: Registry): Actor | null {
   const [who, forWhom, ...more] = name.split(/\s+on behalf of\s+/);
   if (who === undefined || more.length > 0) return null;
-  const participant = participantNamed(who, registry);
-  if (participant === null) return null;
+  const group = toldUnnamed(who);
+  const participant = group === null ? participantNamed(who, registry) : null;
+  if (group === null ? participant === null : participantNamed(group, registry) === null) return null;
   if (forWhom === undefined) return { participant, onBehalfOf: null };
   const onBehalfOf = participantNamed(forWhom, registry);
   return onBehalfOf === null ? null : { participant, onBehalfOf };

@@ -113,13 +113,16 @@ function attributed(stated: readonly WrittenStance[], prefix: string, suffix: st
   if (coProposers.some((author) => author.onBehalfOf !== null))
     return flagged('only the first proposer can act on behalf of another');
   const positions = stated.flatMap(({ stance, actors }) =>
-    stance === 'propose' ? [] : actors.map((actor): WrittenPosition => ({ ...actor, stance })),
+    actors.flatMap(({ participant, onBehalfOf }): WrittenPosition | [] =>
+      stance === 'propose' || participant === null ? [] : { participant, onBehalfOf, stance },
+    ),
   );
+  const isNamed = proposer !== undefined && proposer.participant !== null;
   return {
     attribution: {
       proposer: proposer?.participant ?? null,
-      onBehalfOf: proposer?.onBehalfOf ?? null,
-      coProposers: coProposers.map((author) => author.participant),
+      onBehalfOf: isNamed ? proposer.onBehalfOf : null,
+      coProposers: isNamed ? coProposers.flatMap(({ participant }) => participant ?? []) : [],
       positions,
       prefix,
       suffix,

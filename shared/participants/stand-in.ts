@@ -42,6 +42,16 @@ export function standInAs(id: ParticipantId, codeOf: (group: ParticipantId) => s
   return { id, name, code: name, kind: kind === 'g' ? 'group' : 'state', aliases: [] };
 }
 
+/** How brackets tell the group of one who is not named, and of several. */
+export const ONE_OF = 'one of ';
+export const SEVERAL_OF = 'several of ';
+
+/** The group of which these words tell one or several who are not named, as it is written; null for other words. */
+export function toldUnnamed(written: string): string | null {
+  const start = [ONE_OF, SEVERAL_OF].find((one) => written.startsWith(one));
+  return start === undefined ? null : written.slice(start.length);
+}
+
 /** Names, each of those that several bear told once and in the plural: "Norway", "several delegations". Real names are borne by one. */
 export function withoutRepeats(names: readonly string[]): string[] {
   const counts = new Map<string, number>();

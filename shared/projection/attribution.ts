@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { SOMEBODY, withoutRepeats } from '../participants/stand-in.ts';
+import { SOMEBODY, toldUnnamed, withoutRepeats } from '../participants/stand-in.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { BracketRole } from './drawing.ts';
@@ -56,12 +56,19 @@ export function writtenAttribution(
   registry: Registry,
 ): { prefix: string; suffix: string } {
   const { written, proposer, coProposers, onBehalfOf } = proposal;
-  if (written !== null && written.prefix !== SOMEBODY && written.suffix !== SOMEBODY) return written;
   const deletion = role === 'deletion';
+  if (written !== null && written.prefix !== SOMEBODY && written.suffix !== SOMEBODY)
+    return deletion && tellsUnnamed(written.suffix) ? { ...written, suffix: ofWordsThatGo(written.suffix) } : written;
   const group = namesInBrackets(registry, onBehalfOf === null ? [] : [onBehalfOf]).join('');
-  const [first, ...others] = namesInBrackets(registry, proposer === null ? [] : [proposer, ...coProposers]);
+  const first = proposer === null ? [] : [proposer];
   // Whoever speaks for a group has it right behind its name, since an import reads each name with what follows it.
-  const proposers = first === undefined ? [] : [`${first}${group === '' ? '' : ` on behalf of ${group}`}`, ...others];
+  const proposers =
+    group === ''
+      ? namesInBrackets(registry, [...first, ...coProposers])
+      : [
+          ...namesInBrackets(registry, first).map((name) => `${name} on behalf of ${group}`),
+          ...namesInBrackets(registry, coProposers),
+        ];
   const parts = [
     proposers.length === 0 ? '' : `${proposers.join(', ')}${deletion ? ' delete' : ''}`,
     ...STANCE_WORDS.map(([stance, forInsertion, forDeletion]) => {
@@ -70,6 +77,29 @@ export function writtenAttribution(
     }),
   ].filter((part) => part !== '');
   return { prefix: '', suffix: parts.length === 0 ? '' : ` - ${parts.join('; ')}` };
+}
+
+/**
+ * Whether an attribution begins with a proposer of whom it tells the group alone ("one of WEOG"), as of words that come. Of a proposal that has
+ * words go as well an import keeps that and nothing else, since the record cannot say it again.
+ */
+export function tellsUnnamed(suffix: string): boolean {
+  const [first = ''] = piecesOf(suffix);
+  return suffix.startsWith(' - ') && toldUnnamed(first) !== null && !/ (?:support|delete|retain|reserve)$/.test(first);
+}
+
+function piecesOf(suffix: string): string[] {
+  return suffix.replace(/^ - /, '').split('; ');
+}
+
+/** The same attribution at words that its proposer wants out. */
+function ofWordsThatGo(suffix: string): string {
+  const [first = '', ...others] = piecesOf(suffix);
+  const turned = others.map((piece) => {
+    const stance = STANCE_WORDS.find(([, of]) => piece.endsWith(` ${of}`));
+    return stance === undefined ? piece : `${piece.slice(0, -stance[1].length)}${stance[2]}`;
+  });
+  return ` - ${[`${first} delete`, ...turned].join('; ')}`;
 }
 
 const STANCE_WORDS = [

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { groupTold, isStandIn, withoutRepeats } from '../participants/stand-in.ts';
+import { groupTold, isStandIn, ONE_OF, SEVERAL_OF, withoutRepeats } from '../participants/stand-in.ts';
 
 /**
  * How participants are written, on every screen and in every export. What is projected for somebody who may not see names is a record in which
@@ -28,10 +28,17 @@ export function listed(names: readonly string[]): string {
 }
 
 /**
- * The short forms that stand in brackets, where importing a text reads them again: of those who are not named, the codes of their groups,
- * each once, and nothing of those of whom no group is told.
+ * The short forms that stand in brackets, where importing a text reads them again: of those who are not named, the groups that they are of
+ * ("one of WEOG"), each once, and nothing of those of whom no group is told.
  */
 export function namesInBrackets(registry: Registry, ids: readonly ParticipantId[]): string[] {
-  const shown = ids.flatMap((id) => (isStandIn(id) ? (groupTold(id) ?? []) : id));
-  return [...new Set(shown)].map((id) => shortName(registry, id));
+  const unnamed = ids.flatMap((id) => groupTold(id) ?? []);
+  const names = ids.flatMap((id) => {
+    if (!isStandIn(id)) return [shortName(registry, id)];
+    const group = groupTold(id);
+    if (group === null) return [];
+    const isAlone = unnamed.filter((one) => one === group).length === 1;
+    return [`${isAlone ? ONE_OF : SEVERAL_OF}${shortName(registry, group)}`];
+  });
+  return [...new Set(names)];
 }

@@ -11,13 +11,19 @@ import type { TextForm } from '../../shared/text/form.ts';
 import type { Imported } from '../../shared/import/imported.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { ClauseBlock, Manuscript, Piece, Words } from '../../shared/manuscript/manuscript.ts';
+import { isStandIn } from '../../shared/participants/stand-in.ts';
+import type { Lens } from '../../shared/participants/lens.ts';
+import { Masking } from '../../shared/record/masking.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { withTables } from '../../shared/text/tables.ts';
 import { entriesOf, REGISTRY } from '../projection/built.ts';
 import { paper } from './papers.ts';
 
 /** How a text reads, whatever its ids: clauses, tables, brackets in their nesting, and whose they are. What was accepted is text like any other. */
-export function read({ blocks, proposals }: Manuscript): unknown {
+export function read({ blocks, proposals }: Manuscript): {
+  readonly shape: unknown;
+  readonly facts: readonly { readonly sponsors: readonly string[] }[];
+} {
   const isOpen = (id: ProposalId): boolean => proposals.get(id)?.outcome === 'open';
   const names = new Map<string, string>();
   const named = (id: string): string => {
@@ -57,6 +63,23 @@ export function read({ blocks, proposals }: Manuscript): unknown {
 function ungone(words: Words): Words {
   const { type, text, changes, bold, italic, link } = words;
   return { type, text, changes, ...(bold && { bold }), ...(italic && { italic }), ...(link !== undefined && { link }) };
+}
+
+/** A draft as it is read through a lens by whoever takes no part in it. */
+export function through(lens: Lens, { clauses, entries, registry }: ManuscriptSources): ManuscriptSources {
+  const masked = new Masking(registry).through(entries, { lens, own: null });
+  return { clauses, entries: masked, state: replay(masked), registry };
+}
+
+/** Everybody whom a draft names who is no group, chair or secretariat. */
+export function delegationsIn({ state, registry }: ManuscriptSources): string[] {
+  const named = [...state.proposals.values()].flatMap(({ proposer, coProposers, onBehalfOf, positions }) => [
+    ...(proposer === null ? [] : [proposer]),
+    ...coProposers,
+    ...(onBehalfOf === null ? [] : [onBehalfOf]),
+    ...positions.keys(),
+  ]);
+  return named.filter((id) => !isStandIn(id) && registry.byId.get(id)?.kind !== 'group');
 }
 
 /** Pieces without what was accepted, in which words of which all else is alike are one. */
@@ -188,17 +211,27 @@ export function throughText(sources: ManuscriptSources): { readonly text: string
   return { text, after: drafted(found) };
 }
 
-/** A paper as it reads after Word's format. */
-export async function throughWord(manuscript: Manuscript): Promise<Manuscript> {
+/** A draft after Word's format. */
+export async function wordAgain(manuscript: Manuscript): Promise<ManuscriptSources> {
   const found = importedWord(await docxOf(manuscript), { fileName: 'a.docx', registry: REGISTRY, ids: NEW_IDS });
   if (!found.ok) throw new Error(found.refusal);
   if (found.value.besides.length > 0) throw new Error(JSON.stringify(found.value.besides));
-  return paper('negotiating', drafted(found.value));
+  return drafted(found.value);
 }
 
-/** A paper as it reads after Akoma Ntoso. */
-export function throughAkn(manuscript: Manuscript): Manuscript {
+/** A paper as it reads after it. */
+export async function throughWord(manuscript: Manuscript): Promise<Manuscript> {
+  return paper('negotiating', await wordAgain(manuscript));
+}
+
+/** A draft after Akoma Ntoso. */
+export function aknAgain(manuscript: Manuscript): ManuscriptSources {
   const found = readAkn(aknOf(manuscript));
   if (!found.ok) throw new Error(found.refusal);
-  return paper('negotiating', drafted(importedAkn(found.value, { registry: REGISTRY, fileName: 'a.akn' })));
+  return drafted(importedAkn(found.value, { registry: REGISTRY, fileName: 'a.akn' }));
+}
+
+/** A paper as it reads after it. */
+export function throughAkn(manuscript: Manuscript): Manuscript {
+  return paper('negotiating', aknAgain(manuscript));
 }

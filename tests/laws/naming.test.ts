@@ -46,7 +46,7 @@ describe('how those are written who are not named', () => {
     expect(listed(['Chile', 'Norway', 'Peru'])).toBe('Chile, Norway and Peru');
   });
 
-  it('[Z5] in brackets groups stand by their codes, which an import reads, and nothing of whom no group is told', () => {
+  it('[Z5] in brackets stands of which group one is, and nothing of whom no group is told', () => {
     const event = {
       type: 'ProposalTabled',
       proposal: proposalId('p1'),
@@ -60,7 +60,7 @@ describe('how those are written who are not named', () => {
       const state = replay(new Masking(REGISTRY).through(entries, { lens, own: null }));
       return writtenAttribution(state.proposals.get(proposalId('p1'))!, 'insertion', REGISTRY).suffix;
     };
-    expect([suffix('named'), suffix('group'), suffix('unnamed')]).toEqual([' - Norway', ' - WEOG', '']);
+    expect([suffix('named'), suffix('group'), suffix('unnamed')]).toEqual([' - Norway', ' - one of WEOG', '']);
   });
 
   it('[Z5] the record reads in whole sentences, and its words depend on record and lens alone', () => {

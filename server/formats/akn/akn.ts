@@ -1,4 +1,5 @@
 import type { ClauseBlock, Manuscript } from '../../../shared/manuscript/manuscript.ts';
+import { tellsUnnamed } from '../../../shared/projection/attribution.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
 import { element, written } from '../xml.ts';
 import { clauseElements, type ClauseWriting } from './clause.ts';
@@ -41,7 +42,10 @@ export function aknOf(manuscript: Manuscript): string {
   ].join('\n');
 }
 
-/** How the brackets of each proposal look. One that both brings words in and wants some out is attributed in two ways, and in none here. */
+/**
+ * How the brackets of each proposal look. One that both brings words in and wants some out is attributed in two ways, and in none here, but for
+ * what is told of one who is not named.
+ */
 function edgesOf(blocks: readonly ClauseBlock[]): ReadonlyMap<string, Edges> {
   const found = new Map<string, Edges>();
   const firstRole = new Map<string, BracketRole>();
@@ -53,7 +57,8 @@ function edgesOf(blocks: readonly ClauseBlock[]): ReadonlyMap<string, Edges> {
       const known = found.get(proposal) ?? { prefix: '', suffix: '' };
       if (!firstRole.has(proposal)) firstRole.set(proposal, role);
       if (firstRole.get(proposal) !== role) twofold.add(proposal);
-      if (twofold.has(proposal)) found.set(proposal, { ...known, prefix: '', suffix: '' });
+      const unnamed = [known.suffix, attribution].find(tellsUnnamed);
+      if (twofold.has(proposal)) found.set(proposal, { ...known, prefix: '', suffix: unnamed ?? '' });
       else found.set(proposal, { ...known, [piece.type === 'open' ? 'prefix' : 'suffix']: attribution });
     }
   }

@@ -37,7 +37,8 @@ function inheritedFrom({ sponsors, behalf, positions, rationale, ...rest }: AknP
     const found = registry.resolve(name);
     return found === null ? [] : [found.id];
   };
-  const [proposer = null, ...coProposers] = sponsors.flatMap(known);
+  // Where nobody here is who proposed it, no co-sponsor takes that place.
+  const [proposer = null, ...coProposers] = known(sponsors[0] ?? '').length === 0 ? [] : sponsors.flatMap(known);
   return {
     ...rest,
     ...(rationale === '' ? {} : { rationale }),

@@ -1,6 +1,7 @@
 import type { ClauseId, ParticipantId, ProposalId } from '../../../../shared/base/ids.ts';
 import { attributionIn } from '../../../../shared/import/attribution.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
+import { tellsUnnamed } from '../../../../shared/projection/attribution.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal, WrittenAttribution, WrittenPosition } from '../../../../shared/proposals/inherited.ts';
 import type { Stance } from '../../../../shared/proposals/position.ts';
@@ -46,9 +47,10 @@ export class FoundProposal {
   inherited(registry: Registry): InheritedProposal {
     const brackets = [...this.written.values()];
     const [first] = brackets;
-    // Brackets that say different things say what the record would say of each: then the record says it again.
+    // Brackets that say different things say what the record would say of each: then the record says it again, but for what it does not know.
     const agree = brackets.every(({ prefix, suffix }) => prefix === first?.prefix && suffix === first.suffix);
-    const { prefix, suffix } = agree && first !== undefined ? first : { prefix: '', suffix: '' };
+    const unnamed = brackets.find((one) => tellsUnnamed(one.suffix));
+    const { prefix, suffix } = (agree ? first : unnamed) ?? { prefix: '', suffix: '' };
     const { id, clause, holdsNumber } = this;
     const attribution = this.attribution(brackets, registry);
     const rationale = this.rationale.trim();
