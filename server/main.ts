@@ -11,8 +11,9 @@ import type { Seat } from '../shared/participants/participant.ts';
 import { serveAdministration } from './admin/channel.ts';
 import { Aside } from './aside/aside.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
-import { signingKey } from './checkpoints/signing-key.ts';
+import { noteKey, signingKey, type SigningKey } from './checkpoints/signing-key.ts';
 import type { Clock } from './clock.ts';
+import { whyTooEarly } from './early-clock.ts';
 import { actorOf } from './drafts/actor.ts';
 import { httpApp } from './http/app.ts';
 import { Readiness } from './http/health.ts';
@@ -26,8 +27,9 @@ import { Rooms } from './rooms/rooms.ts';
 import { serveSockets } from './rooms/socket.ts';
 import { writeSample } from './sample/sample.ts';
 import { createProcess } from './sample/seats.ts';
-import { openStore } from './store/sqlite.ts';
+import { openStore, refusalFor } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { watchStore } from './store/watch.ts';
 
 /** How a server is to run. */
 export interface ServerOptions {
@@ -67,19 +69,41 @@ interface SeatLink {
 export interface RunningServer {
   readonly url: string;
   readonly links: readonly SeatLink[];
+  /** Resolves with sentences for the operator where the store is no longer at its place: the server is to be stopped. Else never. */
+  readonly lost: Promise<string>;
   /** Commits everything, sends everyone away and closes the store. */
   stop(): Promise<void>;
 }
 
-/** Puts a server together and starts it; the one place that does. Refuses in a sentence where folder or port cannot be had. */
+/** Puts a server together and starts it; the one place that does. Refuses in a sentence where folder, key or port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, string>> {
-  const { clock, log } = options;
   const opened = openStore(options.dataFolder, { create: true });
   if (!opened.ok) return refuse(opened.refusal.reason);
-  const meter = new Meter();
-  const store = meteredStore(opened.value, meter);
-  ensureProcess(store, options);
+  const store = opened.value;
+  // What is to be undone where it cannot be started, the latest first.
+  const undoing = [(): void => store.close()];
+  const fail = (why: string): Result<never, string> => {
+    for (const undo of undoing.toReversed()) undo();
+    return refuse(why);
+  };
+  try {
+    const started = await putTogether(store, options, undoing);
+    return started.ok ? started : fail(started.refusal);
+  } catch (error) {
+    const refused = fail(refusalFor(error, options.dataFolder).reason);
+    // Of the system and of SQLite all errors have a code; one of our own is for whoever mends it.
+    if (error instanceof Error && 'code' in error) return refused;
+    throw error;
+  }
+}
 
+async function putTogether(bare: Store, options: ServerOptions, undoing: (() => void)[]): Promise<Result<RunningServer, string>> {
+  const { clock, log } = options;
+  const key = readyStore(bare, options);
+  if (!key.ok) return key;
+  const meter = new Meter();
+  undoing.push(() => meter.stop());
+  const store = meteredStore(bare, meter);
   const roster = registry(store.process.participants());
   const limits = { ...LIMITS, ...options.limits };
   const rooms = new Rooms({
@@ -93,9 +117,10 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     registry: roster,
     actorOf: (seat) => actorOf(must(store.process.seat(seat), 'the seat of an edit')),
   });
+  undoing.push(() => rooms.stop());
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
   const readiness = new Readiness(store, clock, log);
-  const checkpoints = new Checkpoints(store, clock, signingKey(options.dataFolder));
+  const checkpoints = new Checkpoints(store, clock, key.value);
   const aside = new Aside({ store, checkpoints, folder: options.dataFolder }, { limits, meter });
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
@@ -105,43 +130,80 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   );
   const sockets = serveSockets(server, { ...about, limits });
   const listening = await listen(server, options);
-  if (!listening.ok) {
-    sockets.stop();
-    meter.stop();
-    store.close();
-    return listening;
-  }
+  undoing.push(() => sockets.stop());
+  if (!listening.ok) return listening;
+  undoing.push(() => server.close());
   const url = options.publicUrl ?? listening.value;
-  const links = inviteEverySeat(store, clock).map(({ seat, token }) => ({
-    seat,
-    participant: must(roster.byId.get(seat.participant), 'the participant of a seat').name,
-    link: `${url}/sign-in#${token}`,
-  }));
+  const links = linksFor(store, clock, url);
   const running = {
     url,
     recheck: () => void rooms.recheck((session) => sessions.isLive(session)),
     noteMandates: (act: MandateAct) => rooms.noteMandates(act),
   };
   const administration = await serveAdministration(options.dataFolder, { ...about, checkpoints, running });
+  const watch = watchStore(store, { folder: options.dataFolder, clock, log });
   log.info({ seats: links.length, drafts: store.drafts.all().length }, 'the server is up');
   return ok({
     url,
     links,
-    stop: async () => {
-      readiness.drain();
-      log.info('the server stops');
-      if (options.drainMs !== undefined) await sleep(options.drainMs);
-      administration?.stop();
-      aside.stop();
-      await closeDoors(server, () => {
-        rooms.stop();
-        sockets.stop();
-      });
-      meter.stop();
-      store.close();
-      log.info('the server has stopped');
-    },
+    lost: watch.lost,
+    stop: () => stop({ ...about, readiness, watch, administration, aside, server, sockets, drainMs: options.drainMs ?? 0 }),
   });
+}
+
+/** Makes sure of clock, key and process. */
+function readyStore(store: Store, options: ServerOptions): Result<SigningKey, string> {
+  const early = whyTooEarly(store, options.clock);
+  if (early !== null) return refuse(early);
+  const key = signingKey(options.dataFolder, { create: true });
+  if (!key.ok) return key;
+  ensureProcess(store, options);
+  noteKey(store, key.value, options.log);
+  return key;
+}
+
+function linksFor(store: Store, clock: Clock, url: string): SeatLink[] {
+  const { byId } = registry(store.process.participants());
+  return inviteEverySeat(store, clock).map(({ seat, token }) => ({
+    seat,
+    participant: must(byId.get(seat.participant), 'the participant of a seat').name,
+    link: `${url}/sign-in#${token}`,
+  }));
+}
+
+interface Stoppable {
+  stop(): void;
+}
+
+/** Stops a server in order: what needs its store, those who are there, the store. */
+async function stop(parts: {
+  readonly readiness: Readiness;
+  readonly watch: Stoppable;
+  readonly administration: Stoppable | null;
+  readonly aside: Stoppable;
+  readonly rooms: Stoppable;
+  readonly sockets: Stoppable;
+  readonly server: Server;
+  readonly meter: Stoppable;
+  readonly store: Store;
+  readonly log: Log;
+  readonly drainMs: number;
+}): Promise<void> {
+  const { rooms, sockets, store, log, drainMs } = parts;
+  parts.readiness.drain();
+  parts.watch.stop();
+  log.info('the server stops');
+  // Nobody is sent elsewhere in time where nothing can be kept any more.
+  if (drainMs > 0 && store.loss() === null) await sleep(drainMs);
+  parts.administration?.stop();
+  parts.aside.stop();
+  await closeDoors(parts.server, () => {
+    rooms.stop();
+    sockets.stop();
+  });
+  parts.meter.stop();
+  store.close();
+  log.info('the server has stopped');
 }
 
 /** Takes nobody in any more, sends those away who are there, and waits until all have gone, or have been shown out. */

@@ -17,7 +17,9 @@ export async function askFolder<Ask extends AdminRequest['ask']>(
   if (!opened.ok) return opened.refusal.code === 'in-use' ? askServer(folder, asked) : refuse(opened.refusal.reason);
   const store = opened.value;
   try {
-    const checkpoints = new Checkpoints(store, SYSTEM_CLOCK, signingKey(folder));
+    const key = signingKey(folder, { create: true });
+    if (!key.ok) return key;
+    const checkpoints = new Checkpoints(store, SYSTEM_CLOCK, key.value);
     const done = await administer(asked, { store, clock: SYSTEM_CLOCK, checkpoints, running: null });
     return done as Result<AdminAnswers[Ask], string>;
   } finally {

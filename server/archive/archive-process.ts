@@ -26,7 +26,9 @@ workOn<ArchiveOrder, ArchiveProgress, ArchiveProgress>(async (order, tell) => {
       tell({ done: total - 1 - documents.length, total });
     }
     const { process, at } = order.checkpoint;
-    const key = signingKey(order.folder);
+    const signing = signingKey(order.folder, { create: false });
+    if (!signing.ok) throw new Error(signing.refusal);
+    const key = signing.value;
     const statement = { version: 1, process, at, drafts: order.drafts, files, publicKey: key.publicKey } as const;
     const signature = key.signText(signedManifest(statement));
     zip.add('manifest.json', Buffer.from(`${JSON.stringify({ ...statement, signature }, null, 2)}\n`, 'utf8'));

@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { whyProcessBroken } from '../drafts/verifying-process.ts';
@@ -20,12 +19,12 @@ export function checkStoreFile(
   file: string,
   also: (store: Store) => BrokenDraft | null = () => null,
 ): Result<readonly VerifiedDraft[], Unsound> {
-  const pages = whyDamaged(file);
-  if (pages !== null) return refuse({ kind: 'file', why: pages });
   const opened = openStoreFile(file, dirname(file));
   if (!opened.ok) return refuse({ kind: 'file', why: opened.refusal.reason });
   const store = opened.value;
   try {
+    const damage = store.damage();
+    if (damage !== null) return refuse({ kind: 'file', why: `The file is damaged: ${damage}.` });
     if (store.process.name() === null) return refuse({ kind: 'file', why: 'There is no process in it.' });
     const process = whyProcessBroken(store);
     if (process !== null) return refuse({ kind: 'file', why: `The process in it does not verify: ${process}.` });
@@ -42,17 +41,4 @@ export function unsoundness(unsound: Unsound): string {
   if (unsound.kind === 'file') return unsound.why;
   const { draft, kind, number, why } = unsound.broken;
   return `${draft}: ${kind} ${number}: ${why}.`;
-}
-
-function whyDamaged(file: string): string | null {
-  let db: DatabaseSync | null = null;
-  try {
-    db = new DatabaseSync(file);
-    const result = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
-    return result === 'ok' ? null : `The file is damaged: ${String(result)}.`;
-  } catch {
-    return 'The file is no store, or is damaged.';
-  } finally {
-    db?.close();
-  }
 }

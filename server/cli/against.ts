@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import { readCheckpoint } from '../checkpoints/checkpoint-file.ts';
-import { isSigned } from '../checkpoints/signing-key.ts';
+import { isSigned, publicKeyOf } from '../checkpoints/signing-key.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Against } from './invocation.ts';
 import { complain } from './output.ts';
@@ -22,4 +22,16 @@ export function trustedCheckpoint({ file, key }: Against): Result<Checkpoint, Ex
     return refuse(1);
   }
   return ok(read.value);
+}
+
+/**
+ * Whose key signed a checkpoint that a store holds, where nobody said whose it must be: that of the folder, or, where the folder has none,
+ * anybody's. Null where it is so; else a sentence.
+ */
+export function whyAnotherKey({ key }: Against, { publicKey }: Checkpoint, folder: string): string | null {
+  if (key !== null) return null;
+  const own = publicKeyOf(folder);
+  if (!own.ok) return own.refusal;
+  if (own.value === null || own.value === publicKey) return null;
+  return `the checkpoint is signed by another key than that of this folder: by ${publicKey}, and this is ${own.value}. What it states is so; where that key is known to be right, say so with --key.`;
 }

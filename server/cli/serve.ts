@@ -1,5 +1,5 @@
 import { stderrLog } from '../log.ts';
-import { SYSTEM_CLOCK } from '../clock.ts';
+import { machineClock } from '../clock.ts';
 import { startServer, type RunningServer } from '../main.ts';
 import type { Invocation } from './invocation.ts';
 import { CLIENT_DIST, buildClientIfStale } from './client-build.ts';
@@ -27,6 +27,7 @@ export async function serveCommand(
   if (!built.ok) complain(built.refusal);
   keepFilesPrivate();
   const stopped = signal();
+  const log = stderrLog(logLevel);
   const started = await startServer({
     dataFolder: invocation.data,
     host: invocation.host,
@@ -36,20 +37,25 @@ export async function serveCommand(
     clientFolder: CLIENT_DIST,
     coalesceMs: COALESCE,
     idleMs: IDLE,
-    clock: SYSTEM_CLOCK,
-    log: stderrLog(logLevel),
+    clock: machineClock((ms, what) =>
+      log.warn({ ms, what }, 'the clock of this machine was set: that is believed once it has stood for ten minutes'),
+    ),
+    log,
   });
   if (!started.ok) {
     complain(started.refusal);
     return 2;
   }
   announce(started.value, invocation.json);
-  await stopped;
+  const lost = await Promise.race([stopped, started.value.lost]);
+  if (lost !== undefined) complain(lost);
   endAtOnceWhenAskedAgain();
   // Whatever still hangs after that is not waited for: what was acknowledged is durable.
   const giveUp = setTimeout(() => process.exit(2), options.drainMs + LONGEST_STOP);
   await started.value.stop();
   clearTimeout(giveUp);
+  // At once, since a store that others wrote into must not be closed.
+  if (lost !== undefined) process.exit(2);
   return 0;
 }
 
@@ -59,9 +65,9 @@ function endAtOnceWhenAskedAgain(): void {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => process.exit(2));
 }
 
-function signal(): Promise<void> {
+function signal(): Promise<undefined> {
   return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(undefined));
   });
 }
 

@@ -8,13 +8,13 @@ const PROBED_FOR = 1_000;
 
 /** Whether a server can do its work. */
 export class Readiness {
-  private readonly store: Pick<Store, 'probe'>;
+  private readonly store: Pick<Store, 'probe' | 'loss'>;
   private readonly clock: Clock;
   private readonly log: Log;
   private draining = false;
   private last: { readonly at: number; readonly isWritable: boolean } | null = null;
 
-  constructor(store: Pick<Store, 'probe'>, clock: Clock, log: Log) {
+  constructor(store: Pick<Store, 'probe' | 'loss'>, clock: Clock, log: Log) {
     this.store = store;
     this.clock = clock;
     this.log = log;
@@ -25,8 +25,9 @@ export class Readiness {
     this.draining = true;
   }
 
-  get state(): 'ready' | 'stopping' | 'the store cannot be written' {
+  get state(): 'ready' | 'stopping' | 'the store is lost' | 'the store cannot be written' {
     if (this.draining) return 'stopping';
+    if (this.store.loss() !== null) return 'the store is lost';
     return this.isWritable() ? 'ready' : 'the store cannot be written';
   }
 

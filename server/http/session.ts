@@ -9,6 +9,8 @@ const HOUR = 3_600_000;
 const IDLE_LIFE = 12 * HOUR;
 /** A session ends after so long in any case, in milliseconds. */
 export const WHOLE_LIFE = 7 * 24 * HOUR;
+/** A session that began so long from now, in milliseconds, is of another time than the clock's. */
+const LATEST_BACK = 24 * HOUR;
 /** A session's last use is written down no more often than this, in milliseconds. */
 const TOUCH_EVERY = 60_000;
 
@@ -96,7 +98,10 @@ export class Sessions {
     const stored = this.store.access.session(hash);
     if (stored === null) return null;
     const now = this.clock.now();
-    return now < Date.parse(stored.expiresAt) && now - Date.parse(stored.seenAt) < IDLE_LIFE ? stored : null;
+    const ends = Date.parse(stored.expiresAt);
+    // By a clock that was set back a session would go on until that has caught up.
+    if (ends - now > WHOLE_LIFE + LATEST_BACK) return null;
+    return now < ends && now - Date.parse(stored.seenAt) < IDLE_LIFE ? stored : null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { SeatId } from '../../shared/base/ids.ts';
@@ -109,7 +110,7 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
   const { meter, clock, limits, sessions } = services;
   const names = { connection: randomBytes(4).toString('hex'), seat: seat.id, room: id };
   const log = services.log;
-  const begun = clock.now();
+  const begun = performance.now();
   const throttle = new Throttle(limits, clock);
   const connection = new Connection(seat, session.hash, {
     get bufferedAmount() {
@@ -144,7 +145,7 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     const left = (ofSeat.get(seat.id) ?? 1) - 1;
     if (left === 0) ofSeat.delete(seat.id);
     else ofSeat.set(seat.id, left);
-    log.debug({ ...names, code, ms: clock.now() - begun }, 'a socket is closed');
+    log.debug({ ...names, code, ms: Math.round(performance.now() - begun) }, 'a socket is closed');
     room.leave(connection);
   });
   log.debug(names, 'a socket is open');

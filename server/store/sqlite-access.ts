@@ -35,8 +35,8 @@ export function sqliteAccess(db: DatabaseSync, transaction: Store['transaction']
     'SELECT count(*) AS open, max(seen_at) AS seenAt FROM sessions WHERE seat = ? AND revoked_at IS NULL AND expires_at > ?',
   );
   return {
-    invite: (tokenHash, seat, at) => void invite.run(tokenHash, seat, at),
-    revokeUnusedInvitations: (at) => void revokeUnused.run(at),
+    invite: (tokenHash, seat, at) => transaction(() => void invite.run(tokenHash, seat, at)),
+    revokeUnusedInvitations: (at) => transaction(() => void revokeUnused.run(at)),
     consumeInvitation: (tokenHash, at) =>
       transaction(() => {
         const row = selectInvitation.get(tokenHash) as unknown as InvitationRow | undefined;
@@ -46,15 +46,16 @@ export function sqliteAccess(db: DatabaseSync, transaction: Store['transaction']
         useInvitation.run(at, tokenHash);
         return { outcome: 'accepted', seat: seatId(row.seat) };
       }),
-    openSession: (tokenHash, session) => void insertSession.run(tokenHash, session.seat, session.seenAt, session.expiresAt),
+    openSession: (tokenHash, session) =>
+      transaction(() => void insertSession.run(tokenHash, session.seat, session.seenAt, session.expiresAt)),
     session: (tokenHash) => {
       const row = selectSession.get(tokenHash) as unknown as SessionRow | undefined;
       return row === undefined ? null : { seat: seatId(row.seat), seenAt: row.seen_at, expiresAt: row.expires_at };
     },
-    touchSession: (tokenHash, at) => void touchSession.run(at, tokenHash),
-    revokeSession: (tokenHash, at) => void revokeSession.run(at, tokenHash),
-    revokeSessionsOf: (seat, but, at) => Number(revokeSessionsOf.run(at, seat, but).changes),
-    revokeInvitationsOf: (seat, at) => Number(revokeInvitationsOf.run(at, seat).changes),
+    touchSession: (tokenHash, at) => transaction(() => void touchSession.run(at, tokenHash)),
+    revokeSession: (tokenHash, at) => transaction(() => void revokeSession.run(at, tokenHash)),
+    revokeSessionsOf: (seat, but, at) => transaction(() => Number(revokeSessionsOf.run(at, seat, but).changes)),
+    revokeInvitationsOf: (seat, at) => transaction(() => Number(revokeInvitationsOf.run(at, seat).changes)),
     revokeEverything: (at) =>
       transaction(() => {
         revokeSessions.run(at);

@@ -77,7 +77,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const append = appender(db);
   return {
-    create: (id, at) => void insertDraft.run(id, at),
+    create: (id, at) => transaction(() => void insertDraft.run(id, at)),
     all: () => (selectDrafts.all() as unknown as DraftRow[]).map(draftOf),
     find: (id) => {
       const row = selectDraft.get(id) as unknown as DraftRow | undefined;
@@ -109,7 +109,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
         seat: row.seat === null ? null : seatId(row.seat),
       }));
     },
-    claim: (room, claim, revision = 1) => void insertClaim.run(room, claim.client, revision, claim.seat),
+    claim: (room, claim, revision = 1) => transaction(() => void insertClaim.run(room, claim.client, revision, claim.seat)),
   };
 }
 

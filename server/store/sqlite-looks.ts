@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LookStore } from './store.ts';
+import type { LookStore, Store } from './store.ts';
 
 /** How far each seat has read the record of each draft, in SQLite. */
-export function sqliteLooks(db: DatabaseSync): LookStore {
+export function sqliteLooks(db: DatabaseSync, transaction: Store['transaction']): LookStore {
   const select = db.prepare('SELECT entry FROM looks WHERE seat = ? AND draft = ?');
   const advance = db.prepare(
     `INSERT INTO looks (seat, draft, entry) VALUES (?, ?, ?)
@@ -10,6 +10,6 @@ export function sqliteLooks(db: DatabaseSync): LookStore {
   );
   return {
     seen: (seat, draft) => Number(select.get(seat, draft)?.['entry'] ?? 0),
-    see: (seat, draft, entry) => void advance.run(seat, draft, entry),
+    see: (seat, draft, entry) => transaction(() => void advance.run(seat, draft, entry)),
   };
 }

@@ -36,19 +36,22 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
   const keep = db.prepare('UPDATE preparations SET sponsors = ?, invited = ?, ready = ?, rationale = ? WHERE id = ?');
   return {
     create: (one) =>
-      void insert.run(
-        one.id,
-        one.draft,
-        JSON.stringify(one.sponsors),
-        one.startedBy,
-        one.startedAt,
-        JSON.stringify(one.base),
-        one.insertAfter ? 1 : 0,
-        one.state,
-        JSON.stringify(one.invited),
-        JSON.stringify(one.ready),
-        one.rationale,
-        one.byOperator ? 1 : 0,
+      transaction(
+        () =>
+          void insert.run(
+            one.id,
+            one.draft,
+            JSON.stringify(one.sponsors),
+            one.startedBy,
+            one.startedAt,
+            JSON.stringify(one.base),
+            one.insertAfter ? 1 : 0,
+            one.state,
+            JSON.stringify(one.invited),
+            JSON.stringify(one.ready),
+            one.rationale,
+            one.byOperator ? 1 : 0,
+          ),
       ),
     find: (id) => {
       const row = select.get(id) as unknown as PreparationRow | undefined;
@@ -62,8 +65,8 @@ export function sqlitePreparations(db: DatabaseSync, transaction: Store['transac
       }),
     updates: (id) => selectUpdates.all(id) as unknown as PreparationUpdate[],
     keepDrafting: (id, { sponsors, invited, ready, rationale }) =>
-      void keep.run(JSON.stringify(sponsors), JSON.stringify(invited), JSON.stringify(ready), rationale, id),
-    close: (id, state, at) => void close.run(state, at, id),
+      transaction(() => void keep.run(JSON.stringify(sponsors), JSON.stringify(invited), JSON.stringify(ready), rationale, id)),
+    close: (id, state, at) => transaction(() => void close.run(state, at, id)),
   };
 }
 

@@ -34,6 +34,8 @@ export function sqliteProcess(db: DatabaseSync, transaction: Store['transaction'
   const insertParticipant = db.prepare('INSERT INTO participants (id, name, code, kind, aliases) VALUES (?, ?, ?, ?, ?)');
   const insertSeat = db.prepare('INSERT INTO seats (id, name, role, participant) VALUES (?, ?, ?, ?)');
   const selectName = db.prepare('SELECT name FROM process');
+  const selectKey = db.prepare('SELECT signed_by FROM process');
+  const updateKey = db.prepare('UPDATE process SET signed_by = ?');
   const selectParticipants = db.prepare('SELECT id, name, code, kind, aliases FROM participants ORDER BY place');
   const selectSeats = db.prepare('SELECT id, name, role, participant FROM seats ORDER BY place');
   const selectSeat = db.prepare('SELECT id, name, role, participant FROM seats WHERE id = ?');
@@ -63,6 +65,8 @@ export function sqliteProcess(db: DatabaseSync, transaction: Store['transaction'
           for (const group of seat.mandates ?? []) insertMandate.run(seat.id, group, at, JSON.stringify(by));
         }
       }),
+    signedBy: () => (selectKey.get() as { signed_by: string | null } | undefined)?.signed_by ?? null,
+    setSignedBy: (publicKey) => transaction(() => void updateKey.run(publicKey)),
     participants: () => (selectParticipants.all() as unknown as ParticipantRow[]).map(participantOf),
     seats: () => (selectSeats.all() as unknown as SeatRow[]).map(seatOf),
     seat: (id) => {

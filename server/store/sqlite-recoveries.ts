@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clauseId, draftId } from '../../shared/base/ids.ts';
 import type { Recovery, RecoveryReason } from '../../shared/protocol/recovery.ts';
-import type { RecoveryStore } from './store.ts';
+import type { RecoveryStore, Store } from './store.ts';
 
 interface RecoveryRow {
   readonly id: string;
@@ -19,17 +19,20 @@ interface RecoveryRow {
 const COLUMNS = 'id, why, draft, room, words, clause, beside, before, after, at';
 
 /** Words kept for their authors, in SQLite. */
-export function sqliteRecoveries(db: DatabaseSync): RecoveryStore {
+export function sqliteRecoveries(db: DatabaseSync, transaction: Store['transaction']): RecoveryStore {
   const insert = db.prepare(`INSERT OR REPLACE INTO recoveries (seat, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const select = db.prepare(`SELECT ${COLUMNS} FROM recoveries WHERE seat = ? ORDER BY at, id`);
   const remove = db.prepare('DELETE FROM recoveries WHERE seat = ? AND id = ?');
   return {
     put: (seat, one) =>
-      void insert.run(
-        ...[seat, one.id, one.why, one.draft, one.room, one.words, one.clause, one.beside, one.before, one.after, one.at],
+      transaction(
+        () =>
+          void insert.run(
+            ...[seat, one.id, one.why, one.draft, one.room, one.words, one.clause, one.beside, one.before, one.after, one.at],
+          ),
       ),
     of: (seat) => (select.all(seat) as unknown as RecoveryRow[]).map(recoveryOf),
-    discard: (seat, id) => remove.run(seat, id).changes > 0,
+    discard: (seat, id) => transaction(() => remove.run(seat, id).changes > 0),
   };
 }
 

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { hasLog, isHeld, markClosed, markHeld, writeHeld } from './log-kept.ts';
+import { Place } from './place.ts';
 import { sqliteAccess } from './sqlite-access.ts';
 import { sqliteDrafts } from './sqlite-drafts.ts';
 import { sqliteLooks } from './sqlite-looks.ts';
@@ -25,10 +27,20 @@ const OWNER_ONLY = 0o700;
 
 const BUSY = 5;
 const NOT_A_DATABASE = 26;
+const CORRUPT = 11;
+/** What else hinders SQLite, by its code, as a person would say it. */
+const HINDRANCES: Readonly<Record<number, string>> = {
+  8: 'it may not be written to',
+  10: 'the disk does not read or write (I/O error)',
+  13: 'the disk is full',
+  14: 'a file in it cannot be opened',
+  // SQLITE_IOERR_LOCK: a file that was opened for reading alone cannot be locked.
+  3850: 'its file may not be written to, or not be locked',
+};
 
 /** Why a data folder could not be opened, in a sentence for the person who named it. */
 export interface StoreRefusal {
-  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'too-old' | 'unreachable';
+  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'too-old' | 'unreachable' | 'damaged' | 'no-log';
   readonly reason: string;
 }
 
@@ -44,24 +56,30 @@ export function openStore(folder: string, options: { readonly create: boolean })
   } catch (error) {
     return refuse(refusalFor(error, folder));
   }
-  return openStoreFile(file, folder);
+  return openStoreFile(file, folder, { needsLog: true });
 }
 
-/** As `openStore`, of a file of any name, such as a backup. `folder`: what a refusal speaks of. */
-export function openStoreFile(file: string, folder: string): Result<Store, StoreRefusal> {
+/**
+ * As `openStore`, of a file of any name, such as a backup. `folder`: what a refusal speaks of. `needsLog`: a store that was not closed in
+ * good order is refused without the log of what was written last. A copy of a store in use has none, and lacks nothing.
+ */
+export function openStoreFile(file: string, folder: string, { needsLog = false } = {}): Result<Store, StoreRefusal> {
   let db: DatabaseSync | null = null;
   try {
+    // Looked at first: who closes the store meanwhile says so in its file before the log goes.
+    const lacksLog = !hasLog(file);
     db = new DatabaseSync(file, { timeout: 0 });
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     db.exec(`PRAGMA wal_autocheckpoint = ${PAGES_OF_LOG}`);
-    const refusal = prepare(db, folder);
+    const refusal = prepare(db, folder) ?? (lacksLog ? whyNotWithoutLog(db, { file, folder, needsLog }) : null);
     if (refusal !== null) {
       db.close();
       return refuse(refusal);
     }
-    return ok(storeOn(db));
+    markHeld(db);
+    return ok(storeOn(db, new Place(resolve(file))));
   } catch (error) {
-    db?.close();
+    if (db?.isOpen === true) db.close();
     return refuse(refusalFor(error, folder));
   }
 }
@@ -87,22 +105,48 @@ function otherForm(form: number, folder: string): StoreRefusal {
   return { code: 'too-old', reason };
 }
 
+/** Why a store cannot be used without its log. What is in the log may be what the file lacks. */
+function whyNotWithoutLog(
+  db: DatabaseSync,
+  { file, folder, needsLog }: { readonly file: string; readonly folder: string; readonly needsLog: boolean },
+): StoreRefusal | null {
+  if (needsLog && isHeld(db))
+    return {
+      code: 'no-log',
+      reason: `${file} was not closed in good order, and ${file}-wal, which holds what was written to it last, is gone or damaged. Put that file back; or make do with what is left, once travaux restore ${file} --replace has verified it.`,
+    };
+  return isTorn(db, file) ? damaged(folder) : null;
+}
+
+function damaged(folder: string): StoreRefusal {
+  return { code: 'damaged', reason: `The store in ${folder} is damaged. Put back a backup of it with travaux restore.` };
+}
+
+/** Whether the last page of a file is not whole. SQLite would read zeros for what is missing. */
+function isTorn(db: DatabaseSync, file: string): boolean {
+  return statSync(file).size % Number(db.prepare('PRAGMA page_size').get()?.['page_size']) !== 0;
+}
+
 function notAStore(folder: string): StoreRefusal {
   return { code: 'not-a-store', reason: `${join(folder, STORE_FILE)} is not a store of this program.` };
 }
 
-function storeOn(db: DatabaseSync): Store {
+function storeOn(db: DatabaseSync, place: Place): Store {
   let depth = 0;
   const transaction = <T>(work: () => T): T => {
     if (depth > 0) return work();
+    place.check();
     db.exec('BEGIN IMMEDIATE');
     depth += 1;
     try {
       const value = work();
       db.exec('COMMIT');
+      place.checkWritten();
       return value;
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
+      // Part of it may be in the log, and counts for nothing there.
+      place.noteWritten();
       throw error;
     } finally {
       depth -= 1;
@@ -113,22 +157,55 @@ function storeOn(db: DatabaseSync): Store {
     access: sqliteAccess(db, transaction),
     drafts: sqliteDrafts(db, transaction),
     preparations: sqlitePreparations(db, transaction),
-    recoveries: sqliteRecoveries(db),
-    looks: sqliteLooks(db),
+    recoveries: sqliteRecoveries(db, transaction),
+    looks: sqliteLooks(db, transaction),
     transaction,
-    probe: () => transaction(() => db.exec('UPDATE process SET name = name')),
+    probe: () => transaction(() => writeHeld(db)),
     danglingTable: () => (db.prepare('PRAGMA foreign_key_check').get() as { table: string } | undefined)?.table ?? null,
     copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),
-    close: () => db.close(),
+    damage: () => damageOf(db),
+    loss: () => place.loss(),
+    close: () => close(db, place),
   };
 }
 
-function refusalFor(error: unknown, folder: string): StoreRefusal {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+/**
+ * Closes a store in good order; where its log alone is gone from its place, that is taken over into the file all the same. A store that
+ * others wrote into is left open until the process ends: on closing SQLite would write its log over what they wrote.
+ */
+function close(db: DatabaseSync, place: Place): void {
+  const loss = place.loss();
+  if (loss !== null) place.setLogAside(`left-by-${process.pid}`);
+  if (loss?.kind === 'overwritten') return void LEFT_OPEN.add(db);
+  try {
+    if (place.isThere()) markClosed(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What is collected is closed. */
+const LEFT_OPEN = new Set<DatabaseSync>();
+
+function damageOf(db: DatabaseSync): string | null {
+  try {
+    const found = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
+    return found === 'ok' ? null : String(found);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Why a store cannot be used, of what SQLite threw. */
+export function refusalFor(error: unknown, folder: string): StoreRefusal {
+  const extended = error instanceof Error && 'errcode' in error ? Number(error.errcode) : -1;
+  const code = extended & PRIMARY;
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
   if (code === NOT_A_DATABASE) return notAStore(folder);
-  return {
-    code: 'unreachable',
-    reason: `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
-  };
+  if (code === CORRUPT) return damaged(folder);
+  const why = HINDRANCES[extended] ?? HINDRANCES[code] ?? (error instanceof Error ? error.message : String(error));
+  return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${why}.` };
 }
+
+/** The codes of SQLite say more in their upper bits. */
+const PRIMARY = 0xff;

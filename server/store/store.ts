@@ -6,10 +6,12 @@ import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import type { Loss } from './place.ts';
 
 /**
  * What a server keeps. All calls are synchronous; what they wrote is durable when the outermost `transaction` returns.
- * Moments are ISO 8601 in UTC. Failures of the disk throw: the caller drops what it held in memory and loads again.
+ * Moments are ISO 8601 in UTC. Failures of the disk throw: the caller drops what it held in memory and loads again. `StoreLost` is thrown
+ * where the store is no longer at its place: then nothing is kept any more.
  */
 export interface Store {
   readonly process: ProcessStore;
@@ -22,6 +24,10 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** Writes and flushes a little, to see whether that can be done. Throws where it cannot. */
   probe(): void;
+  /** What became of the store's files while they were open; null: they are where the next start will look for them. */
+  loss(): Loss | null;
+  /** What is wrong with the pages of the store, in SQLite's words; null: nothing. Costs the whole store. */
+  damage(): string | null;
   /** A table with a row that names one of another table which is not there; null for none. Costs the whole store. */
   danglingTable(): string | null;
   /** Copies the whole store, as it stands at the end, into a new file, while others go on writing. Rejects where that fails. */
@@ -35,6 +41,9 @@ export interface ProcessStore {
   name(): string | null;
   /** `founded`: who gave the seats their first mandates, and when. */
   create(name: string, participants: readonly Participant[], seats: readonly Seat[], founded: MandateAct): void;
+  /** The public key that signs checkpoints of it; null: none has yet. */
+  signedBy(): string | null;
+  setSignedBy(publicKey: string): void;
   /** In the order in which they were given. */
   participants(): Participant[];
   seats(): Seat[];

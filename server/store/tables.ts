@@ -3,7 +3,7 @@ export const FORM = 13;
 
 /** The tables of a store. */
 export const TABLES = `
-CREATE TABLE process (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), name TEXT NOT NULL) STRICT;
+CREATE TABLE process (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), name TEXT NOT NULL, signed_by TEXT) STRICT;
 CREATE TABLE participants (
   place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL
 ) STRICT;

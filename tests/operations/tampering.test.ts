@@ -92,6 +92,7 @@ const ROWS: Readonly<Record<string, string>> = {
 
 /** What no chain and no checkpoint says, and why it need not. */
 const UNSAID: Readonly<Record<string, string>> = {
+  'process.signed_by': 'which key it was is for who keeps it to say; it is told where it changes',
   'participants.place': 'the order of two is in the digest; a gap in it is none',
   'seats.place': 'the order of two decides nothing',
   'mandates.place': 'the order of two decides nothing',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -20,13 +20,23 @@ const data = newDataFolder();
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 /** A server that may not write large files: it is told so as of a disk that is full. */
-async function confined(): Promise<{ readonly url: string; readonly seats: readonly SeatLink[]; kill(): Promise<void> }> {
-  const script = `trap '' XFSZ; ulimit -f ${LARGEST_FILE}; exec "$@"`;
+async function confined(): Promise<{
+  readonly url: string;
+  readonly seats: readonly SeatLink[];
+  /** From now on; null: as large as they like. */
+  allow(largestFile: number | null): void;
+  kill(): Promise<void>;
+}> {
+  const script = `trap '' XFSZ; ulimit -S -f ${LARGEST_FILE}; exec "$@"`;
   const args = ['-c', script, 'bash', process.execPath, BIN, 'serve', '--json', '--port', '0', '--data', data];
   const child = spawn('bash', args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
     ...(JSON.parse(line) as { url: string; seats: SeatLink[] }),
+    allow(largestFile) {
+      const soft = largestFile === null ? 'unlimited' : largestFile * 1_024;
+      expect(spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${soft}:`]).status).toBe(0);
+    },
     async kill() {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -44,9 +54,23 @@ test('[K9] on a full disk nothing is acknowledged that is not kept, no text is s
   const draft = draftId((await one!.ask<Desk>('GET', '/api/desk')).body.drafts[0]?.id ?? '');
   const clients = people.map((person, number) => new Client(person, draft, { number, random, waiting, writes: true }));
   await waiting.until(() => clients.every((client) => client.provider.synced), 'the text');
-  const typing = setInterval(() => clients.forEach((client) => client.act()), 2);
-  await waiting.until(() => clients.every((client) => client.connections > 2), 'the disk to be full');
-  clearInterval(typing);
+  const type = async (until: () => Promise<void>): Promise<void> => {
+    const typing = setInterval(() => clients.forEach((client) => client.act()), 2);
+    await until();
+    clearInterval(typing);
+  };
+  const state = async (): Promise<string> => (await fetch(`${full.url}/readyz`)).text();
+  await type(async () => {
+    await expect.poll(state, { timeout: 30_000 }).toBe('the store cannot be written\n');
+  });
+  full.allow(null);
+  await waiting.until(() => clients.every((client) => client.isSettled), 'everything to arrive at the same server');
+  await expect.poll(state, { timeout: 10_000 }).toBe('ready\n');
+
+  full.allow(LARGEST_FILE);
+  const before = clients.map((client) => client.connections);
+  const areTurnedOut = (): boolean => clients.every((client, index) => client.connections > (before[index] ?? 0) + 1);
+  await type(() => waiting.until(areTurnedOut, 'the disk to be full again'));
   const answers = await Promise.all([
     one!.ask('GET', `/api/drafts/${draft}`),
     one!.ask('POST', `/api/drafts/${draft}/commands`, { type: 'issue-revision', symbol: 'Rev.1' }),
