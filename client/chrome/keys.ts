@@ -36,8 +36,10 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'Ctrl+Alt+(Shift+)⌫', does: 'In a table: take the row (the column) out' },
     { keys: 'Ctrl+Alt+H', does: 'In a table: whether the row is one of headings' },
     { keys: 'Ctrl+Enter', does: 'Say for whom the bracket at the caret was opened' },
-    { keys: 'Alt+S', does: 'Record who supports the current point' },
-    { keys: 'Alt+O', does: 'Record who opposes it' },
+    {
+      keys: 'Alt+S F Y O H U',
+      does: 'Record who supports the current point, is flexible, prefers another, opposes, reserves, needs instructions',
+    },
     { keys: 'M', does: 'Meeting and reading (outside the text)' },
     { keys: 'O', does: 'Set the options of a choice (outside the text)' },
     { keys: 'L', does: 'Lead the projection screen, or leave it (outside the text)' },
@@ -63,7 +65,10 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 'L', does: 'Lead the projection screen, or leave it' },
     { keys: 'Ctrl+Enter', does: 'Confirm the decision shown' },
     { keys: 'Q · V', does: 'Circulate for silence, put to the vote' },
-    { keys: 'Alt+S · Alt+O', does: 'Record who supports or opposes' },
+    {
+      keys: 'Alt+S F Y O H U',
+      does: 'Record who supports, is flexible, prefers another, opposes, reserves, needs instructions',
+    },
   ],
   delegate: [
     { keys: '↑ ↓', does: 'Go from clause to clause; with Shift select several' },

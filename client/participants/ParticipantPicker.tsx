@@ -33,8 +33,8 @@ export interface ParticipantPickerProps<Id extends string> {
 
 /** So many are seen at a glance, and need no search. */
 const SHORT = 7;
-/** Stands for nobody in the list; no participant has such an id. */
-const NONE = '-';
+/** Stands in the list for nobody in particular; nothing that is picked from has such an id. */
+const NONE = '*';
 
 /** One of the participants: of few, from a list; of many, by letters of a name, a code, another form or a regional group. */
 export function ParticipantPicker<Id extends string>(props: ParticipantPickerProps<Id>) {

@@ -19,6 +19,7 @@ import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { TakenUp } from './Reintroducing.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import { ownWithdrawal } from './withdrawing.ts';
+import { NotedStances } from './NotedStances.tsx';
 import { OwnStance, PositionLists } from './Positions.tsx';
 import {
   comparedWith,
@@ -78,6 +79,7 @@ export function Alternative({
       <TakenUp proposal={own} />
       <PositionLists proposal={proposal} />
       <OwnStance proposal={own} point={point} group={group} onGroup={setGroup} />
+      <NotedStances proposal={own} point={point} />
       <Acts proposal={own} point={point} group={group} />
     </section>
   );
@@ -200,8 +202,6 @@ function Acts({
       {attributes && (
         <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />
       )}
-      {records && <ActButton words="Record support" shortcut="Alt+S" onClick={() => askStance('support', id)} />}
-      {records && <ActButton words="Record opposition" shortcut="Alt+O" onClick={() => askStance('oppose', id)} />}
       {records && proposal.proposer !== null && proposal.origin !== 'bridging' && (
         <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
       )}

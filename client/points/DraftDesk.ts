@@ -25,8 +25,12 @@ export interface DraftDesk {
   readonly choose: (proposal: ProposalId) => void;
   readonly decide: (intent: Intent, proposal: ProposalId) => void;
   readonly arrange: (arrangement: Arrangement, proposal: ProposalId) => void;
-  /** Asks at the keyboard who takes a stance, joins, or withdraws it. */
-  readonly askStance: (stance: Stance | 'sponsor' | 'withdrawal', proposal: ProposalId) => void;
+  /** Asks at the keyboard who takes a stance (`preferred`: for which other alternative), gives one up, joins, or withdraws it. */
+  readonly askStance: (
+    stance: Stance | 'taking-back' | 'sponsor' | 'withdrawal',
+    proposal: ProposalId,
+    preferred?: ProposalId,
+  ) => void;
   /** Asks at the keyboard for whom a bracket was opened. */
   readonly askProposer: (proposal: ProposalId) => void;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
@@ -11,6 +11,7 @@ import type { Stance } from '../../shared/proposals/position.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { SpeakingFor } from './SpeakingFor.tsx';
 import { STANCE_WORDS } from './stances.ts';
+import { brief, WhichPreferred } from './WhichPreferred.tsx';
 
 /** Who takes which stance on a proposal. */
 export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
@@ -56,10 +57,6 @@ export function OwnStance({
 }) {
   const { seat, snapshot, act } = useDraftDesk();
   const [choosing, setChoosing] = useState(false);
-  const preferring = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
-    if (choosing) preferring.current?.querySelector('button')?.focus();
-  }, [choosing]);
   const command = stanceCommand(proposal.id, seat.participant, null);
   if (!may(seat, 'take own position') || refusalOf(seat, command, snapshot.state) !== null) return null;
   const taken = proposal.positions.get(group ?? seat.participant)?.stance ?? null;
@@ -92,22 +89,10 @@ export function OwnStance({
           {words.button}
         </button>
       ))}
-      {choosing && (
-        <fieldset className="preferring" aria-label="Which is preferred?" ref={preferring}>
-          {others.map((id) => (
-            <button key={id} type="button" className="stance-button" onClick={() => take('prefer-another', id)}>
-              {brief(quotation(snapshot.holding.get(id) ?? [], id))}
-            </button>
-          ))}
-        </fieldset>
-      )}
+      {choosing && <WhichPreferred others={others} onPick={(preferred) => take('prefer-another', preferred)} />}
       <SpeakingFor chosen={group} onChange={onGroup} />
     </fieldset>
   );
-}
-
-function brief(words: string): string {
-  return words.length <= 40 ? words : `${words.slice(0, 38).trimEnd()} …`;
 }
 
 /** The command with which a participant takes a stance in its own name. */

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { ownSponsors } from '../../shared/proposals/merged.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { FloorLine, type FloorLineProps } from '../floor/FloorLine.tsx';
@@ -9,8 +11,10 @@ import type { DraftModel } from '../state/draft-model.ts';
 
 /** What is being asked at the keyboard, and where. */
 export interface Asking {
-  readonly about: 'proposer' | 'sponsor' | 'withdrawal' | Stance;
+  readonly about: 'proposer' | 'sponsor' | 'withdrawal' | 'taking-back' | Stance;
   readonly proposal: ProposalId;
+  /** For who prefers another: which. */
+  readonly preferred?: ProposalId | undefined;
   readonly under: FloorLineProps['under'];
 }
 
@@ -24,6 +28,7 @@ const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
   reserve: 'Who reserves?',
   'prefer-another': 'Who prefers another?',
   'needs-instructions': 'Who needs instructions?',
+  'taking-back': 'Who takes its position back?',
 };
 
 export interface FloorAskProps {
@@ -35,14 +40,15 @@ export interface FloorAskProps {
 /** The floor line, and the commands that its answers become. */
 export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
   const { snapshot, act } = useDraftDesk();
-  const { proposal, about } = asking;
+  const { proposal, about, preferred } = asking;
   const spoken = useMemo(() => whoSpoke(snapshot.state), [snapshot.state]);
   const held = snapshot.state.proposals.get(proposal);
   const participants = useMemo(() => {
     const sponsors = held === undefined ? [] : [...ownSponsors(held), held.onBehalfOf];
-    return snapshot.registry.all.filter((one) =>
-      about === 'withdrawal' ? sponsors.includes(one.id) : one.kind !== 'secretariat',
-    );
+    return snapshot.registry.all.filter((one) => {
+      if (about === 'taking-back') return held?.positions.has(one.id) === true;
+      return about === 'withdrawal' ? sponsors.includes(one.id) : one.kind !== 'secretariat';
+    });
   }, [snapshot.registry, held, about]);
   return (
     <FloorLine
@@ -60,7 +66,9 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
           // Of several sponsors one that goes leaves the proposal to the others.
           const type = held !== undefined && ownSponsors(held).length > 1 ? 'leave' : 'withdraw';
           act({ type, proposal, participant });
-        } else if (about !== 'proposer') act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about });
+        } else if (about === 'taking-back') act(takingBack(proposal, participant, held));
+        else if (about !== 'proposer')
+          act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about, preferred });
         else {
           onDone();
           // The bracket's own entry comes first: the server derives it from the text that has just been typed.
@@ -69,6 +77,13 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
       }}
     />
   );
+}
+
+/** What a group said is taken back by whoever spoke for it. */
+function takingBack(proposal: ProposalId, of: ParticipantId, held: Proposal | undefined): Command {
+  const speaker = held?.positions.get(of)?.speaker;
+  const whose = speaker === undefined ? { participant: of, onBehalfOf: null } : { participant: speaker, onBehalfOf: of };
+  return { type: 'take-position', proposal, stance: null, ...whose };
 }
 
 /** Who has proposed or taken a position in this draft, the latest proposals first. */

@@ -85,13 +85,15 @@ function altKey(event: KeyboardEvent, { move, cursor, desk }: Workspace): boolea
     case 'KeyP':
       move(-1);
       return true;
-    case 'KeyS':
-    case 'KeyO':
-      if (proposal === undefined || !may(desk.seat, 'record positions')) return false;
-      desk.askStance(event.code === 'KeyS' ? 'support' : 'oppose', proposal);
+    default: {
+      const noted = STANCE_WORDS.find(({ noting }) => event.code === `Key${noting}`);
+      if (noted === undefined || proposal === undefined || !may(desk.seat, 'record positions')) return false;
+      // The button, where it is on the page, knows which alternative can be preferred.
+      if (pressed(`.note-${noted.stance}`)) return true;
+      if (noted.stance === 'prefer-another') return false;
+      desk.askStance(noted.stance, proposal);
       return true;
-    default:
-      return false;
+    }
   }
 }
 

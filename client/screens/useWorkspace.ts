@@ -168,7 +168,7 @@ function useDesk(
         setDeciding(null);
         setArranging({ arrangement, proposal });
       },
-      askStance: (stance, proposal) => setAsking({ about: stance, proposal, under: under(proposal) }),
+      askStance: (about, proposal, preferred) => setAsking({ about, proposal, preferred, under: under(proposal) }),
       askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
     };
   }, [snapshot, seat, now, giving, show, places, setDeciding, setArranging, setAsking]);

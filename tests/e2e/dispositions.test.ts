@@ -92,6 +92,43 @@ describe('where proposals go', () => {
     await chosen(page).getByText('Norway: “is to”').waitFor();
   });
 
+  it('[J6] the secretariat notes each position by key, which other one is preferred too, and that it is taken back', async () => {
+    const [secretariat, reader] = [await drafter(), await kenya()];
+    const line = secretariat.locator('dialog.floor-line');
+    const say = async (name: string): Promise<void> => {
+      await line.getByRole('combobox').and(secretariat.locator(':focus')).waitFor();
+      await secretariat.keyboard.type(name);
+      await line.locator('[aria-selected=true]', { hasText: name }).waitFor();
+      await secretariat.keyboard.press('Enter');
+      await line.getByText(`Recorded: ${name}`).waitFor();
+      await secretariat.keyboard.press('Escape');
+      await line.waitFor({ state: 'detached' });
+    };
+    await pointWith(secretariat, 'examines');
+    await pointWith(reader, 'examines');
+    for (const [key, name, list] of [
+      ['s', 'Chile', 'Support'],
+      ['f', 'Ghana', 'Flexible'],
+      ['o', 'Egypt', 'Oppose'],
+      ['h', 'Japan', 'Reserve their position'],
+      ['u', 'Peru', 'Need instructions'],
+    ] as const) {
+      await secretariat.keyboard.press(`Alt+${key}`);
+      await say(name);
+      await chosen(reader).locator('.positions > div', { hasText: list }).getByText(name).waitFor();
+    }
+    await secretariat.keyboard.press('Alt+y');
+    await say('India');
+    await chosen(reader).getByText('India: “examines”').waitFor();
+    await chosen(secretariat)
+      .getByRole('group', { name: 'Record positions' })
+      .getByRole('button', { name: 'Taken back' })
+      .click();
+    await say('Ghana');
+    await chosen(reader).getByText('Ghana').waitFor({ state: 'detached' });
+    await expectAccess(secretariat, 'positions noted', '.points');
+  });
+
   it('[E30] one of all delegations is found by letters, and the keyboard suffices from the key that asks to the record', async () => {
     const [page, reader] = [await chair(), await kenya()];
     await pointWith(page, 'in Geneva');

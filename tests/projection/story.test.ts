@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
 import { tagOf, writtenAttribution } from '../../shared/projection/attribution.ts';
-import { storyOf } from '../../shared/projection/story.ts';
+import { chronicle, storyOf } from '../../shared/projection/story.ts';
+import { STANCES } from '../../shared/proposals/position.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { must } from '../../shared/base/assert.ts';
 import { clause, entriesOf, imported, REGISTRY, stateOf } from './built.ts';
@@ -48,6 +49,34 @@ describe('the story of a clause', () => {
       '4 Egypt on behalf of NAM opposed “should” (noted by the secretariat).',
       '6 The secretariat dropped “should” of Norway, giving as ground: no support.',
     ]);
+  });
+
+  it('[J6] every position that somebody else noted says so, and so does its taking back', () => {
+    const noted = [...STANCES, null].map((stance): RecordEvent => ({
+      type: 'PositionTaken',
+      proposal: proposalId('b'),
+      participant: participantId('p-cl'),
+      onBehalfOf: null,
+      stance,
+      ...(stance === 'prefer-another' ? { preferred: proposalId('a') } : {}),
+    }));
+    const told = chronicle({
+      entries: entriesOf(noted),
+      state: stateOf(...events, ...noted),
+      registry: REGISTRY,
+      wordsOf: (id) => (id === 'b' ? 'should' : 'shall'),
+    });
+    expect(told.map(({ sentence }) => sentence)).toEqual(
+      [
+        'supported “should”',
+        'said it was flexible on “should”',
+        'preferred “shall” to “should”',
+        'opposed “should”',
+        'reserved its position on “should”',
+        'needed instructions on “should”',
+        'took back its position on “should”',
+      ].map((said) => `Chile ${said} (noted by the secretariat).`),
+    );
   });
 
   it('[V5] attribution reads the same in the tag and in the written text', () => {
