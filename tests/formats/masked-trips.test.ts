@@ -16,6 +16,12 @@ const named = ({ facts }: Read): unknown =>
     return told[0] === null ? [] : told.filter((one) => one !== null);
   });
 
+const SPLIT: Negotiated = {
+  source: '[1. A/CONF.1/L.2]\n\n1. Parties',
+  isMarkdown: false,
+  acts: [{ what: 'reword', at: 0, from: 3, length: 0, pick: 6, who: 'Norway' }],
+};
+
 describe('a paper without names, of a draft under negotiation', () => {
   test('[Z8] comes back from Word without names, and else as it was', async () => {
     await fc.assert(
@@ -58,6 +64,12 @@ describe('a paper without names, of a draft under negotiation', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('[Z8] whose a bracket is that holds words is told, also where another of that proposal holds none', async () => {
+    const before = paper('negotiating', through('group', negotiatedDraft(SPLIT)));
+    for (const again of [aknAgain(before), await wordAgain(before)])
+      expect(read(paper('negotiating', again)).shape).toEqual(read(before).shape);
   });
 
   test('[Z8] [Z5] two of different groups stay apart, two of one group together, and nobody takes the name of a group', () => {

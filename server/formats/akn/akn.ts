@@ -59,7 +59,12 @@ function edgesOf(blocks: readonly ClauseBlock[]): ReadonlyMap<string, Edges> {
       if (firstRole.get(proposal) !== role) twofold.add(proposal);
       const unnamed = [known.suffix, attribution].find(tellsUnnamed);
       if (twofold.has(proposal)) found.set(proposal, { ...known, prefix: '', suffix: unnamed ?? '' });
-      else found.set(proposal, { ...known, [piece.type === 'open' ? 'prefix' : 'suffix']: attribution });
+      // A bracket that holds nothing says of nobody whose it is.
+      else
+        found.set(
+          proposal,
+          attribution === '' ? known : { ...known, [piece.type === 'open' ? 'prefix' : 'suffix']: attribution },
+        );
     }
   }
   return found;

@@ -44,7 +44,7 @@ function inheritedFrom({ sponsors, behalf, positions, rationale, ...rest }: AknP
     ...(rationale === '' ? {} : { rationale }),
     proposer,
     coProposers,
-    onBehalfOf: registry.resolve(behalf)?.id ?? null,
+    onBehalfOf: proposer === null ? null : (registry.resolve(behalf)?.id ?? null),
     positions: positions.flatMap(({ name, stance }) =>
       known(name).map((participant) => ({ participant, onBehalfOf: null, stance })),
     ),

@@ -45,7 +45,8 @@ export class FoundProposal {
 
   /** The proposal, with whoever brings it: as its brackets say, else the author of its changes, where that is a participant. */
   inherited(registry: Registry): InheritedProposal {
-    const brackets = [...this.written.values()];
+    // A bracket that holds nothing says of nobody whose it is.
+    const brackets = [...this.written.values()].filter((one) => one.prefix !== '' || one.suffix !== '');
     const [first] = brackets;
     // Brackets that say different things say what the record would say of each: then the record says it again, but for what it does not know.
     const agree = brackets.every(({ prefix, suffix }) => prefix === first?.prefix && suffix === first.suffix);
