@@ -6,6 +6,7 @@ import type { Awaited, Pending } from '../../shared/record/pending.ts';
 import { isSameMatter } from '../../shared/record/matter.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
+import { Beside } from './Beside.tsx';
 import { useInstruments } from './Instruments.ts';
 import { awaitedWords, pendingTitle, waitsOf } from './matters.ts';
 
@@ -35,6 +36,7 @@ export function Standing({ proposal }: { readonly proposal: ProposalId }) {
           )}
         </p>
       )}
+      <Beside proposal={proposal} />
       {pendings.size > 0 &&
         waitsOf(snapshot, proposal).map(({ pending, now }) => <Wait key={pending.entry} pending={pending} now={now} />)}
     </>

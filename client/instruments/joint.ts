@@ -1,6 +1,7 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import { inapplicable, type Inapplicable } from '../../shared/record/applicability.ts';
+import { adjoining } from '../../shared/projection/adjoining.ts';
 import { prospect, repairs, type Repair } from '../../shared/projection/prospect.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
@@ -180,6 +181,7 @@ export function jointFault(snapshot: DraftSnapshot, command: Command): Refusal |
     },
     nextNumber: state.last + 1,
     kindOf: () => 'state',
+    adjoiningOf: (proposal) => adjoining(clauses, state, proposal),
     clauses: () => clauses,
   });
   return decision.ok ? null : decision.refusal;

@@ -1,4 +1,5 @@
 import { refuse, type Result } from '../../shared/base/result.ts';
+import { adjoining } from '../../shared/projection/adjoining.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide } from '../../shared/record/decide.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
@@ -30,6 +31,7 @@ export function decideOn(
     issue: next?.issued,
     renumbering,
     lifting,
+    adjoiningOf: (proposal) => adjoining(index.clauses(), state, proposal),
     clauses: () => index.clauses(),
     times: { now: isoTime(now), leastDeadline: isoTime(now + LEAST_SILENCE) },
   });

@@ -39,9 +39,12 @@ export function decideContest(state: RecordState, { proposals, relation }: Conte
   for (const id of named) {
     const proposal = state.proposals.get(id);
     if (proposal === undefined) return unknownProposal();
-    if (proposal.status.state !== 'open')
+    // Of one that was accepted it can be said afterwards that another may stand beside it.
+    if (proposal.status.state !== 'open' && proposal.status.state !== 'accepted')
       return refuse({ code: 'not-open', reason: 'One of the alternatives is no longer open.' });
   }
+  if (!named.some((id) => state.proposals.get(id)?.status.state === 'open'))
+    return refuse({ code: 'not-open', reason: 'None of the alternatives is open any more.' });
   if (ruledRelation(state.rulings, named) === relation)
     return refuse({
       code: 'nothing-changes',
@@ -50,8 +53,14 @@ export function decideContest(state: RecordState, { proposals, relation }: Conte
   return ok([{ type: 'ContestRelated', proposals: named, relation }]);
 }
 
-/** Why a proposal is not accepted beside another that was, where the chair said that one of the two can stand; null where it can be. */
-export function exclusiveFault(state: RecordState, proposal: Proposal): Refusal | null {
+/** With which others a proposal stands in brackets of which one can stand, by the brackets alone. */
+export type AdjoiningOf = (proposal: ProposalId) => readonly ProposalId[];
+
+/**
+ * Why a proposal is not accepted beside another that was, where one of the two can stand: as the chair said, or by the brackets in which both
+ * stood; null where it can be.
+ */
+export function exclusiveFault(state: RecordState, proposal: Proposal, adjoiningOf: AdjoiningOf = () => []): Refusal | null {
   const partners = new Set(state.rulings.flatMap((ruling) => (ruling.proposals.has(proposal.id) ? [...ruling.proposals] : [])));
   partners.delete(proposal.id);
   for (const id of partners) {
@@ -64,6 +73,14 @@ export function exclusiveFault(state: RecordState, proposal: Proposal): Refusal 
         other.option === undefined
           ? `No. ${other.order + 1} of the register was accepted (record ${entry}), and one of the two can stand, as the chair said. Reopen that first.`
           : `${other.option.label} of the same choice was chosen (record ${entry}), and one of them can stand. Reopen that first.`,
+    };
+  }
+  for (const id of adjoiningOf(proposal.id)) {
+    const other = state.proposals.get(id);
+    if (other?.status.state !== 'accepted') continue;
+    return {
+      code: 'clash',
+      reason: `No. ${other.order + 1} of the register was accepted (record ${other.status.entry}), and by the brackets in which both stood one of the two can stand. Reopen that first, or say that both can.`,
     };
   }
   return null;

@@ -16,7 +16,7 @@ import { decideNumbering, isNumberingCommand, type NumberingSources } from './nu
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
-import { decideContest, exclusiveFault } from './contests.ts';
+import { decideContest, exclusiveFault, type AdjoiningOf } from './contests.ts';
 import { decideLifting, type PlannedLifting } from './lifting.ts';
 import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
 import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
@@ -69,6 +69,8 @@ export interface DecisionContext {
   readonly issue?: IssuedText | undefined;
   /** For `renumber`: what it would do to the text as it stands. */
   readonly renumbering?: NumberingSources['renumbering'];
+  /** For acceptances: see `AdjoiningOf`. */
+  readonly adjoiningOf?: AdjoiningOf | undefined;
   /** For what is decided on clauses: the text as it stands, in order. */
   clauses?(): readonly Clause[];
 }
@@ -176,7 +178,7 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
 }
 
 function accept(state: RecordState, proposal: Proposal, command: AcceptCommand, context: DecisionContext): Decision {
-  const fault = exclusiveFault(state, proposal);
+  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
   if (fault !== null) return refuse(fault);
   return withFalling(state, proposal, command, context, [
     { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
@@ -190,7 +192,7 @@ function acceptAsAmended(
   context: DecisionContext,
 ): Decision {
   if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
-  const fault = exclusiveFault(state, proposal);
+  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
   if (fault !== null) return refuse(fault);
   const { amendment } = context;
   if (amendment === undefined) {

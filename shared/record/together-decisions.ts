@@ -181,9 +181,24 @@ function faultsOf(joint: Joint, context: DecisionContext): NamedFault[] {
     const fault =
       (one.how === 'park' ? null : packageFault(state.instruments.packages, [one.proposal], rivals, command.package)) ??
       (despite ? null : waiting(one, joint)) ??
-      (accepts(one) ? (clash(one, joint) ?? overtaken(one, joint)) : null);
+      (accepts(one) ? (clash(one, joint) ?? beside(one, joint, context) ?? overtaken(one, joint)) : null);
     return fault === null ? [] : [{ proposal: one.proposal, reason: fault.reason }];
   });
+}
+
+/** Of two that stand in brackets of which one can stand, not both are accepted in one act. */
+function beside(
+  { proposal }: JointDecision,
+  { state, command }: Joint,
+  { adjoiningOf = () => [] }: DecisionContext,
+): Refusal | null {
+  // What the chair's text draws on is replaced by it, which is said elsewhere.
+  const isReplaced = (id: ProposalId): boolean =>
+    openDrawnOn(state, id).includes(proposal) || openDrawnOn(state, proposal).includes(id);
+  const others = new Set(adjoiningOf(proposal).filter((id) => !isReplaced(id)));
+  return command.decisions.some((one) => accepts(one) && others.has(one.proposal))
+    ? clashing('By their brackets, of it and another that would be accepted with it one can stand, unless you say that both can.')
+    : null;
 }
 
 /** What is in a package is not accepted where, with all the rest of it, it can no longer apply. */

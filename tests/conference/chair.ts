@@ -1,5 +1,6 @@
 import { must } from '../../shared/base/assert.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { adjoining } from '../../shared/projection/adjoining.ts';
 import { inapplicable } from '../../shared/record/applicability.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -64,7 +65,16 @@ export class Chair {
     return way === 'accept' ? this.accept(id) : this.amend(id);
   }
 
+  /** Of what was accepted with brackets that adjoin, the chair says first that both can stand. */
+  private async both(id: ProposalId): Promise<void> {
+    const { state } = this.house.view;
+    for (const other of adjoining(this.house.view.clauses(), state, id))
+      if (state.proposals.get(other)?.status.state === 'accepted')
+        await this.house.give('chair', { type: 'relate', proposals: [other, id], relation: 'independent' });
+  }
+
   async accept(id: ProposalId, falls: readonly ProposalId[] = []): Promise<void> {
+    await this.both(id);
     await this.house.give('chair', { type: 'accept', ...this.house.view.seen(id), falls });
   }
 
@@ -83,6 +93,7 @@ export class Chair {
     const piece = view.pieces(id)[0];
     if (piece === undefined) return this.drop(id);
     const wording = [{ clause: piece.clause, at: piece.at, text: 'in good faith' }];
+    await this.both(id);
     await this.house.give('chair', { type: 'accept-as-amended', ...view.seen(id), wording, falls: [] });
   }
 

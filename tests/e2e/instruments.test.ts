@@ -249,4 +249,31 @@ describe('the chair’s instruments on screen', () => {
     await untilReads(other, 'Fees are waived.]');
     await clauseWith(other, 'Entries are kept').locator('.status-tag').waitFor({ state: 'detached' });
   });
+
+  it('[D5] beside an alternative that was accepted the other is not, by their brackets, before the chair says that both can stand', async () => {
+    const [leader, reader] = [await chair(), await kenya()];
+    await goTo(leader, 'shall');
+    await leader.keyboard.press('a');
+    const sheet = leader.getByRole('dialog', { name: 'Accept' });
+    await sheet.getByRole('group', { name: 'What falls with it' }).getByRole('checkbox').uncheck();
+    await leader.keyboard.press('Control+Enter');
+    await gone(leader);
+    await goTo(reader, 'should');
+    await chosen(reader).getByText('“shall” was accepted beside it').waitFor();
+    expect(await chosen(reader).getByRole('button', { name: 'Both can stand' }).count()).toBe(0);
+    await goTo(leader, 'should');
+    await leader.keyboard.press('a');
+    await leader.getByRole('dialog', { name: 'Accept' }).waitFor();
+    await leader.keyboard.press('Control+Enter');
+    await leader.getByText('by the brackets in which both stood one of the two can stand').waitFor();
+    await leader.keyboard.press('Escape');
+    await gone(leader);
+    await chosen(leader).getByRole('button', { name: 'Both can stand' }).click();
+    await chosen(reader).getByText('was accepted beside it').waitFor({ state: 'detached' });
+    await leader.keyboard.press('a');
+    await leader.getByRole('dialog', { name: 'Accept' }).waitFor();
+    await leader.keyboard.press('Control+Enter');
+    await gone(leader);
+    await untilReads(reader, /^The Fund shall ?should be open/);
+  });
 });

@@ -151,6 +151,7 @@ describe('what falls', () => {
       reason:
         'No. 1 of the register was accepted (record 3), and one of the two can stand, as the chair said. Reopen that first.',
     });
+    one.give({ type: 'relate', proposals: [A, B], relation: 'independent' });
     expect(one.give(accept(B))).toBeNull();
     one.give({ type: 'reopen', proposal: A, reason: '' });
     expect(one.give(accept(C))).toBeNull();

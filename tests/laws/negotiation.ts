@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { adjoining } from '../../shared/projection/adjoining.ts';
 import { bridge } from '../../shared/proposals/bridge.ts';
 import { piecesOf } from '../../shared/proposals/pieces.ts';
 import { reintroduce } from '../../shared/proposals/reintroduce.ts';
@@ -53,6 +54,7 @@ export class Negotiation {
       nextNumber: this.entries.length + 1,
       kindOf: (id) => (id.startsWith('g-') ? 'group' : 'state'),
       written: planned?.written,
+      adjoiningOf: (id) => adjoining(this.clauses, this.state, id),
       clauses: () => this.clauses,
     });
     if (!decision.ok) return decision.refusal;
@@ -62,6 +64,12 @@ export class Negotiation {
     }
     this.write(decision.value);
     return null;
+  }
+
+  /** A drafter opens a bracket on words that stand in the text already. */
+  table(proposal: ProposalId): void {
+    const words = { rationale: '', clauses: [], inserted: [], deleted: [], holdsNumber: false, amends: null } as const;
+    this.write([{ type: 'ProposalTabled', proposal, origin: 'floor', proposer: null, ...words }]);
   }
 
   private plan(
