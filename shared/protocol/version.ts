@@ -19,7 +19,7 @@ export const OLDEST_PROTOCOL = 7;
  * What a text may hold: the one node, its attributes, the marks. A client of another version would not show all of it.
  *
  * History:
- * 1. `clause {id, kind, level, label}`; bold, italic, link, insertion, deletion.
+ * 1. `clause {id, kind, level, label, cell?}`; bold, italic, link, insertion, deletion.
  */
 export const SCHEMA_VERSION = 1;
 

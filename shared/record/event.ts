@@ -200,7 +200,7 @@ export interface Entry extends EntryBody {
   readonly hash: string;
   /**
    * Where the entry is shown without names, with stand-ins for them and without its salt: the commitments to the names that stood there, in
-   * order, so that it verifies all the same (`sealedFrom`).
+   * order, so that it verifies all the same.
    */
   readonly commitments?: readonly string[];
 }

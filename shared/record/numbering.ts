@@ -74,7 +74,7 @@ export type NumberingEvent =
 export type NumberingCommand =
   | { readonly type: 'mark-alternative'; readonly clause: ClauseId; readonly of: ClauseId | null }
   | { readonly type: 'note-tombstone'; readonly clause: ClauseId; readonly parts: readonly TombstonePart[] }
-  /** `version`: of the concordance that was shown (`renumberingVersion`). */
+  /** `version`: of the concordance that was shown (`PlannedRenumbering`). */
   | { readonly type: 'renumber'; readonly version: string }
   | { readonly type: 'undo-renumbering'; readonly reason: string };
 

@@ -37,7 +37,7 @@ export type StreamliningCommand =
       readonly merged: readonly SeenProposal[];
       readonly wording: readonly AmendedPiece[];
     }
-  /** The chair's text for a place: worded after `on`, as an alternative beside it, drawing on it and others. */
+  /** The chair's text for a place: worded after `proposal`, as an alternative beside it, drawing on it and others. */
   | {
       readonly type: 'bridge';
       readonly proposal: ProposalId;

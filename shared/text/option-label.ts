@@ -1,3 +1,5 @@
+import { roman } from './numbering.ts';
+
 /**
  * The rungs on which options are lettered (A/CONF.232/2022/5, note by the President; CONVENTIONS 1.2): OPTION I for groups of articles and
  * entire articles, Option A for paragraphs, Option 1 for subparagraphs. The first is the outermost.
@@ -7,7 +9,7 @@ export type OptionRung = (typeof OPTION_RUNGS)[number];
 
 /** The words under which an option stands, as the n-th of its choice, from 0. */
 export function optionLabel(rung: OptionRung, place: number): string {
-  if (rung === 1) return `OPTION ${roman(place + 1)}`;
+  if (rung === 1) return `OPTION ${roman(place + 1).toUpperCase()}`;
   return rung === 2 ? `Option ${letters(place + 1)}` : `Option ${place + 1}`;
 }
 
@@ -24,24 +26,6 @@ export function writtenOption(words: string): string {
 /** Whether words say that nothing stands there: `: No text.` */
 export function saysNoText(words: string): boolean {
   return /^[\s:.*_–—-]*no (?:text|provision|article|paragraph)[\s.*_]*$/i.test(words);
-}
-
-const ROMANS = [
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-] as const;
-
-function roman(count: number): string {
-  let [left, written] = [count, ''];
-  for (const [value, letter] of ROMANS)
-    while (left >= value) {
-      written += letter;
-      left -= value;
-    }
-  return written;
 }
 
 /** A to Z, AA and on. */
