@@ -13,7 +13,7 @@ import { nextRevision, type NextRevision, type TextWithRecord } from '../../shar
 import { redraft, type Clash, type Redraft } from '../../shared/proposals/redraft.ts';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
-import type { WrittenChange } from '../../shared/record/decide.ts';
+import type { WrittenChange } from '../../shared/record/written-change.ts';
 import { optionsOfChoice, type PlannedLifting } from '../../shared/record/lifting.ts';
 import { isNumberingCommand } from '../../shared/record/numbering.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
-import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ParticipantId } from '../base/ids.ts';
 import type { ParticipantKind } from '../participants/participant.ts';
 import type { OptionsPlan } from '../proposals/options.ts';
-import type { Proposal } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
 import { clauseNames, decideLadder, type ClauseSources } from './agreeing.ts';
 import type { Command } from './command.ts';
@@ -16,33 +15,22 @@ import { decideNumbering, isNumberingCommand, type NumberingSources } from './nu
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
 import type { SilenceTimes } from './silence-decisions.ts';
-import { decideContest, exclusiveFault, type AdjoiningOf } from './contests.ts';
+import { decideContest, type AdjoiningOf } from './contests.ts';
 import { decideLifting, type PlannedLifting } from './lifting.ts';
-import { CHOSEN_WHOLE, decideOptions, otherOptions } from './options.ts';
-import { unknownProposal, whileSeen, type Decision } from './open-proposal.ts';
+import { decideOptions } from './options.ts';
+import { whileSeen, type Decision } from './open-proposal.ts';
 import { felledFault } from './packages.ts';
 import { attribute, NOT_A_GROUP, speaksForGroup, takePosition } from './position-decisions.ts';
 import { decideSettingAside } from './setting-aside.ts';
 import { decideReintroduction } from './reintroduction.ts';
 import { decideSponsorship } from './sponsorship.ts';
 import { promisedRungs } from './status-given.ts';
-import { decideStreamlining, replacements } from './streamlining.ts';
+import { decideStreamlining } from './streamlining.ts';
 import { symbolFault, tidySymbol } from './symbol.ts';
 import { decideWithdrawal } from './withdrawal.ts';
-
-/** What a change of the text that a decision brings with it looks like, for the record. */
-export interface WrittenChange {
-  readonly proposal: ProposalId;
-  readonly proposer: ParticipantId;
-  readonly clauses: readonly ClauseId[];
-  readonly inserted: readonly string[];
-  readonly deleted: readonly string[];
-  readonly holdsNumber: boolean;
-  /** The proposal whose words it changes. */
-  readonly amends?: ProposalId | null;
-  /** Those who table it together with the proposer. */
-  readonly coProposers?: readonly ParticipantId[];
-}
+import { accept, acceptAsAmended } from './acceptance.ts';
+import { reopen } from './reopening.ts';
+import { tabledEvent, type WrittenChange } from './written-change.ts';
 
 /** What deciding needs besides the record. */
 export interface DecisionContext {
@@ -177,121 +165,8 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
     : refuse(fault);
 }
 
-function accept(state: RecordState, proposal: Proposal, command: AcceptCommand, context: DecisionContext): Decision {
-  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
-  if (fault !== null) return refuse(fault);
-  return withFalling(state, proposal, command, context, [
-    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
-  ]);
-}
-
-function acceptAsAmended(
-  state: RecordState,
-  proposal: Proposal,
-  command: Extract<Command, { type: 'accept-as-amended' }>,
-  context: DecisionContext,
-): Decision {
-  if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
-  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
-  if (fault !== null) return refuse(fault);
-  const { amendment } = context;
-  if (amendment === undefined) {
-    return refuse({
-      code: 'nothing-to-table',
-      reason: 'The wording is that of the proposal, so it is accepted as it is, not as amended.',
-    });
-  }
-  const acceptance: RecordEvent[] = [
-    tabledEvent(amendment, 'amendment', '', proposal.id),
-    {
-      type: 'ProposalAcceptedAsAmended',
-      proposal: proposal.id,
-      version: command.version,
-      amendment: amendment.proposal,
-      ...despite(command),
-    },
-  ];
-  return withFalling(state, proposal, command, context, acceptance);
-}
-
 function droppedEvent({ proposal, version, ground, basis }: Extract<Command, { type: 'drop' }>): RecordEvent {
   return { type: 'ProposalDropped', proposal, version, ground: ground.trim(), ...(basis === undefined ? {} : { basis }) };
-}
-
-/** Said only where there is something to say. */
-function despite(command: { readonly despite?: string | undefined }): { readonly despite?: string } {
-  const said = (command.despite ?? '').trim();
-  return said === '' ? {} : { despite: said };
-}
-
-function tabledEvent(
-  change: WrittenChange,
-  origin: 'tabled' | 'amendment',
-  rationale: string,
-  amends: ProposalId | null,
-): Extract<RecordEvent, { type: 'ProposalTabled' }> {
-  return { type: 'ProposalTabled', ...change, origin, rationale: rationale.trim(), amends };
-}
-
-type AcceptCommand = Extract<Command, { type: 'accept' }>;
-
-/** Adds the fall of each rival. The acceptance is the last event of the list given, and its entry is what they fell because of. */
-function withFalling(
-  state: RecordState,
-  accepted: Proposal,
-  { falls, ground: given = '' }: Pick<AcceptCommand, 'falls' | 'ground'>,
-  context: DecisionContext,
-  acceptance: readonly RecordEvent[],
-): Decision {
-  const because = context.nextNumber + acceptance.length - 1;
-  const ground = given.trim() === '' ? {} : { ground: given.trim() };
-  const replaced = replacements(state, accepted, { because, ...ground });
-  const events: RecordEvent[] = [...acceptance, ...replaced];
-  for (const id of new Set([...otherOptions(state, accepted), ...falls])) {
-    if (replaced.some((event) => event.proposal === id)) continue;
-    const rival = state.proposals.get(id);
-    if (rival === undefined) return unknownProposal();
-    if (id === accepted.id) return refuse({ code: 'not-a-rival', reason: 'A proposal cannot fall by its own acceptance.' });
-    if (rival.status.state !== 'open')
-      return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
-    events.push({ type: 'ProposalFell', proposal: id, because, by: accepted.id, ...ground });
-  }
-  return ok(events);
-}
-
-function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
-  const proposal = state.proposals.get(id);
-  if (proposal === undefined) return unknownProposal();
-  const { status } = proposal;
-  if (status.state === 'open') return refuse({ code: 'not-closed', reason: 'The proposal is open already.' });
-  if (proposal.origin === 'lifting')
-    return refuse({ code: 'not-allowed', reason: 'These labels are no proposal. Make the alternatives options again instead.' });
-  if (proposal.origin === 'renumbering')
-    return refuse({ code: 'not-allowed', reason: 'These numbers are no proposal. Go back to the old numbers instead.' });
-  if (status.state === 'withdrawn')
-    return refuse({
-      code: 'not-allowed',
-      reason: `Whoever brought it withdrew it (record ${status.entry}), and nobody brings it again in that name. Anybody can reintroduce it in its own.`,
-    });
-  const revived: ProposalId[] = [];
-  if (status.state === 'accepted') {
-    for (const other of state.proposals.values()) {
-      const { status: its } = other;
-      if ((its.state === 'fell' || its.state === 'replaced') && its.because === status.entry) revived.push(other.id);
-      // Not where it was reopened and decided by itself since.
-      const together = its.state === 'accepted' && its.entry === status.entry;
-      if (other.id === status.amendment && together) revived.push(other.id);
-    }
-  }
-  const lacking = [id, ...revived].find((one) => state.leftBehind.has(one));
-  if (lacking !== undefined) {
-    const whose = lacking === id ? 'the proposal' : 'a proposal that would rise with it';
-    return refuse({
-      code: 'no-text',
-      reason: `Words of ${whose} were left behind when a revision was issued. Table them anew, or restore a revision that has them.`,
-    });
-  }
-  return ok([{ type: 'ProposalReopened', proposal: id, reason: reason.trim(), revived }]);
 }
 
 function issue(state: RecordState, given: string, restores: number | null, { issue: frozen }: DecisionContext): Decision {

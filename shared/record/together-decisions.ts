@@ -1,27 +1,15 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
-import type { Clause } from '../text/clause.ts';
-import { inapplicable, inapplicableWords } from './applicability.ts';
-import { ruledRelation } from './contests.ts';
 import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
-import { whileSeen, type Decision } from './open-proposal.ts';
+import type { Decision } from './open-proposal.ts';
 import { agreeTogether, isAsAgreed } from './packaged-clauses.ts';
-import { felledFault, packageFault, packageWritten, whilePackageOpen, type Package } from './packages.ts';
-import { pendingFault } from './pending.ts';
-import { outcomesOf, type RecordState } from './state.ts';
-import {
-  isAsDecided,
-  openDrawnOn,
-  supposedTogether,
-  togetherOf,
-  type DecidedOne,
-  type JointDecision,
-  type TogetherCommand,
-} from './together.ts';
+import { felledFault, packageWritten, whilePackageOpen, type Package } from './packages.ts';
+import type { RecordState } from './state.ts';
+import { isAsDecided, togetherOf, type DecidedOne, type JointDecision, type TogetherCommand } from './together.ts';
+import { accepts, faultsOf, jointly, waiting, type DecideCommand, type Joint, type NamedFault } from './together-faults.ts';
 
 /** What each rule says of one decision or reopening by itself. */
 type DecideOne = (command: SingleCommand, context: DecisionContext) => Decision;
@@ -59,8 +47,6 @@ export function decideTogether(
     return all(state, command, one, { context, decideOne });
   });
 }
-
-type DecideCommand = Extract<TogetherCommand, { type: 'decide-together' }>;
 
 /** By what rules each is decided, and on what. */
 interface Deciding {
@@ -127,8 +113,6 @@ function goes(event: RecordEvent): event is Extract<RecordEvent, { type: 'Propos
   return event.type === 'ProposalFell' || event.type === 'ProposalReplaced';
 }
 
-type NamedFault = NonNullable<Refusal['each']>[number];
-
 function single(one: JointDecision, joint: Joint): SingleCommand {
   const { proposal, version } = one;
   const { ground, basis, parking = { owner: '', returns: '', reason: '' }, despite } = joint.command;
@@ -145,106 +129,6 @@ function single(one: JointDecision, joint: Joint): SingleCommand {
     case 'park':
       return { type: 'park', proposal, ...parking };
   }
-}
-
-/** Decisions as they would stand together. */
-interface Joint {
-  readonly state: RecordState;
-  readonly command: DecideCommand;
-  readonly clauses: readonly Clause[];
-  readonly outcomeOf: OutcomeOf;
-  /** Proposals that bring words in. */
-  readonly bringing: ReadonlySet<ProposalId>;
-}
-
-function jointly(state: RecordState, command: DecideCommand, context: DecisionContext): Joint {
-  const clauses = context.clauses?.() ?? [];
-  const supposed = supposedTogether(state, command.decisions);
-  const present = outcomesOf(state);
-  const bringing = new Set(clauses.flatMap(({ runs }) => runs.flatMap(({ insertions }) => insertions)));
-  return { state, command, clauses, outcomeOf: (id) => supposed.get(id) ?? present(id), bringing };
-}
-
-/** What it would still wait for. */
-function waiting(one: JointDecision, { state, clauses, outcomeOf }: Joint): Refusal | null {
-  return accepts(one) ? pendingFault({ on: 'proposal', proposal: one.proposal }, { state, clauses }, outcomeOf) : null;
-}
-
-/** What speaks against each decision, all of them taken together. */
-function faultsOf(joint: Joint, context: DecisionContext): NamedFault[] {
-  const { state, command } = joint;
-  const despite = (command.despite ?? '').trim() !== '';
-  return command.decisions.flatMap((one) => {
-    const seen = whileSeen(state, one, context, () => ok([]));
-    if (!seen.ok) return [{ proposal: one.proposal, reason: seen.refusal.reason }];
-    const rivals = accepts(one) ? goingWith(one, joint) : [];
-    const fault =
-      (one.how === 'park' ? null : packageFault(state.instruments.packages, [one.proposal], rivals, command.package)) ??
-      (despite ? null : waiting(one, joint)) ??
-      (accepts(one) ? (clash(one, joint) ?? beside(one, joint, context) ?? overtaken(one, joint)) : null);
-    return fault === null ? [] : [{ proposal: one.proposal, reason: fault.reason }];
-  });
-}
-
-/** Of two that stand in brackets of which one can stand, not both are accepted in one act. */
-function beside(
-  { proposal }: JointDecision,
-  { state, command }: Joint,
-  { adjoiningOf = () => [] }: DecisionContext,
-): Refusal | null {
-  // What the chair's text draws on is replaced by it, which is said elsewhere.
-  const isReplaced = (id: ProposalId): boolean =>
-    openDrawnOn(state, id).includes(proposal) || openDrawnOn(state, proposal).includes(id);
-  const others = new Set(adjoiningOf(proposal).filter((id) => !isReplaced(id)));
-  return command.decisions.some((one) => accepts(one) && others.has(one.proposal))
-    ? clashing('By their brackets, of it and another that would be accepted with it one can stand, unless you say that both can.')
-    : null;
-}
-
-/** What is in a package is not accepted where, with all the rest of it, it can no longer apply. */
-function overtaken({ proposal }: JointDecision, { state, command, clauses }: Joint): Refusal | null {
-  if (command.package === null) return null;
-  const others = supposedTogether(
-    state,
-    command.decisions.filter((one) => one.proposal !== proposal),
-  );
-  const why = inapplicable(clauses, state, others).get(proposal);
-  return why === undefined
-    ? null
-    : clashing(`It can no longer apply: ${inapplicableWords(why, state)}. Drop it with the package, or take it out.`);
-}
-
-/** Rivals that would fall, and what the chair's text draws on: those that are no decisions of their own here. */
-function goingWith(one: JointDecision, { state, command }: Joint): ProposalId[] {
-  const named = new Set(command.decisions.map(({ proposal }) => proposal));
-  return [...(one.falls ?? []), ...openDrawnOn(state, one.proposal)].filter((id) => !named.has(id));
-}
-
-/** Of those accepted together none puts the other's words out, or other words for the same; and no two of which one can stand. */
-function clash({ proposal }: JointDecision, { state, command, clauses, outcomeOf, bringing }: Joint): Refusal | null {
-  const others = new Set(command.decisions.filter(accepts).map((one) => one.proposal));
-  others.delete(proposal);
-  for (const other of others) {
-    if (ruledRelation(state.rulings, [proposal, other]) === 'exclusive')
-      return clashing('Of it and another that would be accepted with it, one can stand, as the chair said.');
-  }
-  let [some, left] = [false, false];
-  for (const { runs } of clauses) {
-    for (const run of runs) {
-      if (run.insertions.includes(proposal)) {
-        some = true;
-        left ||= standing(run, outcomeOf) !== 'out';
-      }
-      if (!bringing.has(proposal) || !run.deletions.includes(proposal)) continue;
-      if (run.deletions.some((id) => others.has(id) && bringing.has(id)))
-        return clashing('Another that would be accepted with it puts other words for the same.');
-    }
-  }
-  return some && !left ? clashing('Its words would be out of the text by what is decided with it.') : null;
-}
-
-function clashing(reason: string): Refusal {
-  return { code: 'clash', reason };
 }
 
 /** All or none: each reason is told. */
@@ -300,10 +184,6 @@ export function packagedFault(state: RecordState, proposal: ProposalId): Refusal
     code: 'in-package',
     reason: `It was decided in ${packageWritten(held)}, together with ${held.proposals.length - 1} more. Reopen the decision on the package (record ${together.entry}), which gives back all of it.`,
   };
-}
-
-function accepts({ how }: JointDecision): boolean {
-  return how === 'accept';
 }
 
 function malformed(reason: string): Decision {

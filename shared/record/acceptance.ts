@@ -1,0 +1,82 @@
+import { ok, refuse } from '../base/result.ts';
+import type { Proposal } from '../proposals/proposal.ts';
+import type { Command } from './command.ts';
+import type { RecordEvent } from './event.ts';
+import type { RecordState } from './state.ts';
+import { exclusiveFault } from './contests.ts';
+import { CHOSEN_WHOLE, otherOptions } from './options.ts';
+import { unknownProposal, type Decision } from './open-proposal.ts';
+import { replacements } from './streamlining.ts';
+import type { DecisionContext } from './decide.ts';
+import { tabledEvent } from './written-change.ts';
+
+type AcceptCommand = Extract<Command, { type: 'accept' }>;
+
+/** The chair accepts a proposal as it stands: the rivals that it names fall, and what the chair's text draws on is replaced. */
+export function accept(state: RecordState, proposal: Proposal, command: AcceptCommand, context: DecisionContext): Decision {
+  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
+  if (fault !== null) return refuse(fault);
+  return withFalling(state, proposal, command, context, [
+    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
+  ]);
+}
+
+/** The same with other words than those of the proposal, which come in as an amendment of it. */
+export function acceptAsAmended(
+  state: RecordState,
+  proposal: Proposal,
+  command: Extract<Command, { type: 'accept-as-amended' }>,
+  context: DecisionContext,
+): Decision {
+  if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
+  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
+  if (fault !== null) return refuse(fault);
+  const { amendment } = context;
+  if (amendment === undefined) {
+    return refuse({
+      code: 'nothing-to-table',
+      reason: 'The wording is that of the proposal, so it is accepted as it is, not as amended.',
+    });
+  }
+  const acceptance: RecordEvent[] = [
+    tabledEvent(amendment, 'amendment', '', proposal.id),
+    {
+      type: 'ProposalAcceptedAsAmended',
+      proposal: proposal.id,
+      version: command.version,
+      amendment: amendment.proposal,
+      ...despite(command),
+    },
+  ];
+  return withFalling(state, proposal, command, context, acceptance);
+}
+
+/** Said only where there is something to say. */
+function despite(command: { readonly despite?: string | undefined }): { readonly despite?: string } {
+  const said = (command.despite ?? '').trim();
+  return said === '' ? {} : { despite: said };
+}
+
+/** Adds the fall of each rival. The acceptance is the last event of the list given, and its entry is what they fell because of. */
+function withFalling(
+  state: RecordState,
+  accepted: Proposal,
+  { falls, ground: given = '' }: Pick<AcceptCommand, 'falls' | 'ground'>,
+  context: DecisionContext,
+  acceptance: readonly RecordEvent[],
+): Decision {
+  const because = context.nextNumber + acceptance.length - 1;
+  const ground = given.trim() === '' ? {} : { ground: given.trim() };
+  const replaced = replacements(state, accepted, { because, ...ground });
+  const events: RecordEvent[] = [...acceptance, ...replaced];
+  for (const id of new Set([...otherOptions(state, accepted), ...falls])) {
+    if (replaced.some((event) => event.proposal === id)) continue;
+    const rival = state.proposals.get(id);
+    if (rival === undefined) return unknownProposal();
+    if (id === accepted.id) return refuse({ code: 'not-a-rival', reason: 'A proposal cannot fall by its own acceptance.' });
+    if (rival.status.state !== 'open')
+      return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
+    events.push({ type: 'ProposalFell', proposal: id, because, by: accepted.id, ...ground });
+  }
+  return ok(events);
+}
