@@ -8,7 +8,7 @@ export interface Clock {
 }
 
 /** What a machine knows of time, each in milliseconds. */
-export interface MachineTime {
+interface MachineTime {
   /** Since 1970 in UTC, as the machine's clock is set. */
   wall(): number;
   /** Since any moment; nobody sets it. Time in which the machine sleeps counts. */

@@ -8,6 +8,12 @@ interface Trace {
   readonly mtimeMs: number;
 }
 
+/** Of the file of a store and of its log; null: there is none. */
+interface Traces {
+  readonly file: Trace | null;
+  readonly log: Trace | null;
+}
+
 /** What became of the files of a store while they were open. */
 export interface Loss {
   /** `replaced`: the path names nothing, or another file; `overwritten`: somebody else wrote into it. */
@@ -17,7 +23,7 @@ export interface Loss {
 }
 
 /** The store is not where the next start would look for it: nothing written now would be kept. */
-export class StoreLost extends Error {
+class StoreLost extends Error {
   override readonly name = 'StoreLost';
 }
 
@@ -29,7 +35,7 @@ export class StoreLost extends Error {
 export class Place {
   private readonly file: string;
   private readonly log: string;
-  private noted: { readonly file: Trace | null; readonly log: Trace | null };
+  private noted: Traces;
   private found: Loss | null = null;
 
   /** Of files that are open, and were just written to. */
@@ -41,7 +47,10 @@ export class Place {
 
   /** What became of them; null: nothing. What was lost once stays so. */
   loss(): Loss | null {
-    this.found ??= this.whyReplaced() ?? this.whyOverwritten();
+    if (this.found === null) {
+      const present = { file: traceOf(this.file), log: traceOf(this.log) };
+      this.found = this.whyReplaced(present) ?? this.whyOverwritten(present);
+    }
     return this.found;
   }
 
@@ -75,18 +84,18 @@ export class Place {
    * start. It gets another name, which is given; null: there is none that is ours.
    */
   setLogAside(suffix: string): string | null {
-    if (!isSame(traceOf(this.log), this.noted.log) || !isAsLeft(traceOf(this.log), this.noted.log)) return null;
+    const present = traceOf(this.log);
+    if (present === null || !isSame(present, this.noted.log) || !isAsLeft(present, this.noted.log)) return null;
     const aside = `${this.log}.${suffix}`;
     renameSync(this.log, aside);
     return aside;
   }
 
-  private whyReplaced(): Loss | null {
-    for (const [path, noted] of [
-      [this.file, this.noted.file],
-      [this.log, this.noted.log],
+  private whyReplaced({ file, log }: Traces): Loss | null {
+    for (const [path, present, noted] of [
+      [this.file, file, this.noted.file],
+      [this.log, log, this.noted.log],
     ] as const) {
-      const present = traceOf(path);
       if (isSame(present, noted)) continue;
       const what = present === null ? 'is not there any more' : 'is another file now';
       return { kind: 'replaced', reason: `${path} ${what}, while the server had it open.` };
@@ -94,8 +103,8 @@ export class Place {
     return null;
   }
 
-  private whyOverwritten(): Loss | null {
-    if (isAsLeft(traceOf(this.file), this.noted.file) && isAsLeft(traceOf(this.log), this.noted.log)) return null;
+  private whyOverwritten({ file, log }: Traces): Loss | null {
+    if (isAsLeft(file, this.noted.file) && isAsLeft(log, this.noted.log)) return null;
     return { kind: 'overwritten', reason: `Somebody else wrote into ${this.file}, while the server had it open.` };
   }
 }
