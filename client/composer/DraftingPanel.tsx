@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { discardingFault, type Drafting, type DraftingAct } from '../../shared/record/drafting.ts';
 import { Notice } from '../chrome/Notice.tsx';
@@ -16,7 +16,10 @@ export function DraftingPanel({ preparation, onLeft }: { readonly preparation: O
   const { sponsors, invited } = drafting;
   const [asked, setAsked] = useState<readonly ParticipantId[]>([]);
   const [refused, setRefused] = useState<string | null>(null);
-  const others = registry.all.filter(({ id, kind }) => kind === 'state' && !sponsors.includes(id) && !invited.includes(id));
+  const others = useMemo(
+    () => registry.all.filter(({ id, kind }) => kind === 'state' && !sponsors.includes(id) && !invited.includes(id)),
+    [registry, sponsors, invited],
+  );
   const give = async (one: DraftingAct): Promise<boolean> => {
     setRefused(null);
     const failed = await act(one);

@@ -70,7 +70,7 @@ export function LimitForm({ present, onDone }: { readonly present: LengthLimit; 
       {reason !== null && <Notice tone="refused">{reason}</Notice>}
       <div className="row end">
         <button type="submit" className="main-act" disabled={busy || !ready}>
-          {limit === null ? 'Lift the limit' : 'Set the limit'}
+          {limit === null && present !== null ? 'Lift the limit' : 'Set the limit'}
         </button>
       </div>
     </form>

@@ -83,6 +83,7 @@ function SearchedList<Id extends string>({
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what its field was given
     <div className={`picker is-${labelled}`} onKeyDown={keep} ref={frame}>
       <ComboBox
+        className="picker-box"
         items={found}
         inputValue={typed ?? name}
         selectedKey={chosen ?? (clears ? NONE : null)}
@@ -153,9 +154,7 @@ function Field({ typed, picks, none, first }: FieldProps) {
           if (state?.isOpen === false) state.open(null, 'manual');
         }}
       />
-      <Button>
-        <span aria-hidden="true">▾</span>
-      </Button>
+      <Button className="picker-open" />
     </Group>
   );
 }

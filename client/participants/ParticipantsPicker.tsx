@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { ParticipantPicker } from './ParticipantPicker.tsx';
 import type { Sought } from './candidates.ts';
 
@@ -23,6 +23,7 @@ export function ParticipantsPicker<Id extends string>({
   onChange,
 }: ParticipantsPickerProps<Id>) {
   const frame = useRef<HTMLDivElement>(null);
+  const left = useMemo(() => among.filter(({ id }) => !chosen.includes(id)), [among, chosen]);
   const picked = chosen.flatMap((id) => among.find((one) => one.id === id) ?? []);
   return (
     <div className="participants" ref={frame}>
@@ -44,7 +45,7 @@ export function ParticipantsPicker<Id extends string>({
       <ParticipantPicker
         label={label}
         labelled="heard"
-        among={among.filter(({ id }) => !chosen.includes(id))}
+        among={left}
         chosen={null}
         none={none}
         onChange={(id) => id !== null && onChange([...chosen, id])}

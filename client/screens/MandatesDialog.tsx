@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Heading } from 'react-aria-components';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -110,7 +110,7 @@ interface MandatesProps {
 function Mandates({ seat, acts, onChange }: MandatesProps) {
   const { registry } = useSitting();
   const own = seat.mandates ?? [];
-  const groups = registry.all.filter(({ kind }) => kind === 'group');
+  const groups = useMemo(() => registry.all.filter(({ kind }) => kind === 'group'), [registry]);
   return (
     <li>
       <span>
