@@ -80,12 +80,16 @@ export function writtenAttribution(
 }
 
 /**
- * Whether an attribution begins with a proposer of whom it tells the group alone ("one of WEOG"), as of words that come. Of a proposal that has
- * words go as well an import keeps that and nothing else, since the record cannot say it again.
+ * Whether an attribution, as of words that come, tells of somebody the group alone ("one of WEOG"). Of a proposal that has words go as well an
+ * import keeps that and nothing else, since the record cannot say it again.
  */
 export function tellsUnnamed(suffix: string): boolean {
   const [first = ''] = piecesOf(suffix);
-  return suffix.startsWith(' - ') && toldUnnamed(first) !== null && !/ (?:support|delete|retain|reserve)$/.test(first);
+  if (!suffix.startsWith(' - ') || / (?:support|delete|retain|reserve)$/.test(first)) return false;
+  return suffix
+    .slice(' - '.length)
+    .split(/[;,] /)
+    .some((one) => toldUnnamed(one) !== null);
 }
 
 function piecesOf(suffix: string): string[] {

@@ -43,10 +43,29 @@ export function onPaper(clauses: readonly Clause[], facts: PaperFacts): Drawn<Pa
   }));
 }
 
-/** A clause without the places of empty brackets that are decided, and the marks of footnotes that are gone. */
+/**
+ * A clause without the places of empty brackets that are decided and the marks of footnotes that are gone, where what stands beside them is in
+ * all the open brackets that they are in.
+ */
 function withoutPlaces(clause: Clause, facts: PaperFacts): Clause {
-  const isPlace = (run: Run): boolean => shownOf(run, facts) === '' && standing(run, facts.outcomeOf) === 'settled';
-  return clause.runs.some(isPlace) ? { ...clause, runs: clause.runs.filter((run) => !isPlace(run)) } : clause;
+  const { runs } = clause;
+  if (!runs.some((run) => isUnseen(run, facts))) return clause;
+  const seen = runs.filter((run) => standing(run, facts.outcomeOf) !== 'out' && !isUnseen(run, facts));
+  const opens = (run: Run | undefined): string[] =>
+    (['insertions', 'deletions'] as const).flatMap((role) =>
+      (run?.[role] ?? []).flatMap((id) => (facts.outcomeOf(id) === 'open' ? `${role} ${id}` : [])),
+    );
+  const isNeeded = (run: Run, at: number): boolean => {
+    const beside = [runs.slice(0, at).findLast((one) => seen.includes(one)), runs.slice(at).find((one) => seen.includes(one))];
+    return !beside.some((one) => opens(run).every((edge) => opens(one).includes(edge)));
+  };
+  return { ...clause, runs: runs.filter((run, at) => !isUnseen(run, facts) || isNeeded(run, at)) };
+}
+
+/** Whether characters stand but are not shown, since what they were there for is decided or gone. */
+function isUnseen(run: Run, facts: PaperFacts): boolean {
+  if (shownOf(run, facts) !== '' || standing(run, facts.outcomeOf) === 'out') return false;
+  return withoutSlots(run.text) !== '' || [...run.insertions, ...run.deletions].some((id) => facts.outcomeOf(id) !== 'open');
 }
 
 function shownOf({ text }: Run, { numbers }: PaperFacts): string {
