@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PAPERS } from '../../shared/manuscript/manuscript.ts';
+import { PAPERS, type Paper } from '../../shared/manuscript/manuscript.ts';
 import { aknOf } from '../../server/formats/akn/akn.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { REGISTRY, clause, entriesOf, inherited } from '../projection/built.ts';
@@ -80,6 +80,23 @@ describe('a paper in Word', () => {
     expect(text(parts.get('word/document.xml') ?? '')).toContain('[shall report - Norway; Chile, Kenya delete]');
     const withReason = partsOf(await docxOf(paper('negotiating', contested())));
     expect(text(withReason.get('word/comments.xml') ?? '')).toContain('A report a year is &lt;too&gt; much.');
+  });
+
+  test('[W6] of a footnote’s mark its number is seen, also where the note stands elsewhere; the columns of a table are as wide as their words', async () => {
+    const source =
+      '1. Data [of all - Norway] are open[^1], and free[^2].\n\n[^1]: A note.\n\n[^2]: Another [of three - Norway].\n';
+    const documentOf = async (kind: Paper) =>
+      partsOf(await docxOf(paper(kind, sourcesOf(source, 'a.md')))).get('word/document.xml') ?? '';
+    const seen = (await documentOf('compilation')).replaceAll(/<w:r>(?:(?!<\/w:r>).)*<w:vanish\/>.*?<\/w:r>/g, '');
+    expect(text(seen)).toContain('are open1, and free2.');
+    expect(text(seen)).not.toContain('[^');
+    const grid = [...(await documentOf('register')).matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].map(([, width]) => Number(width));
+    const [heads = []] = paper('register', sourcesOf(source, 'a.md')).blocks.flatMap((one) =>
+      one.type === 'table' ? [one.columns] : [],
+    );
+    // Behind both columns of the masthead.
+    const widthOf = (head: string): number => grid[2 + heads.indexOf(head)] ?? NaN;
+    expect(widthOf('Words')).toBeGreaterThan(2 * widthOf('At'));
   });
 
   test('[W9] through an unnamed lens no part of any paper in any format names anybody', async () => {

@@ -5,6 +5,7 @@ import { Masking } from '../../shared/record/masking.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { PAPERS, type Manuscript, type Piece } from '../../shared/manuscript/manuscript.ts';
 import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
+import { footnoteKey } from '../../shared/text/numbering.ts';
 import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
 
 const SOURCE = `# Draft decision
@@ -44,7 +45,7 @@ function words({ blocks }: Manuscript): string {
 }
 
 function readOf(piece: Piece): string {
-  if ('text' in piece) return piece.text;
+  if ('text' in piece) return (piece.type === 'number' ? footnoteKey(piece.text) : null) ?? piece.text;
   return piece.type === 'open' ? `[${piece.attribution}` : `${piece.attribution}]`;
 }
 
@@ -161,6 +162,42 @@ describe('a paper as PDF', () => {
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(counts.length).toBeGreaterThan(5);
     expect(steps.at(-1)).toEqual({ name: 'writing', pages: document.numPages });
+  });
+
+  test('[W14] a table longer than a page goes on over the next ones, with every row and its headings on each; it lies on its side', async () => {
+    const source = Array.from({ length: 90 }, (_, at) => `${at + 1}. Matter [of point ${at + 1} - Norway] stands.`).join('\n\n');
+    for (const kind of ['matrix', 'register'] as const) {
+      const manuscript = paper(kind, sourcesOf(source, 'a.md'));
+      const document = await getDocumentProxy(await pdfOf(manuscript));
+      const { text } = await extractText(document, { mergePages: false });
+      const [, , width = 0, height = 0] = (await document.getPage(1)).view;
+      expect([document.numPages > 2, width > height], kind).toEqual([true, true]);
+      expect(
+        text.map((page) => page.includes('Words')),
+        kind,
+      ).toEqual(text.map(() => true));
+      const rows = manuscript.blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
+      expect(rows, kind).toHaveLength(90);
+      const read = withoutEdges(text);
+      expect(
+        rows.filter((row) => !read.includes(folded(row.join('')))),
+        kind,
+      ).toEqual([]);
+    }
+  });
+
+  test('[W14] brackets that open before a number stand with it in the margin, and a footnote among the clauses has its number raised', async () => {
+    const source =
+      '1. Data are open[^1].\n\n[2 bis. A long paragraph of words that go on over more than a line of the page, so that it is seen where the next line begins.]\n\n[[^1]: The note\n\n3. and more.]\n';
+    const document = await getDocumentProxy(await pdfOf(paper('negotiating', sourcesOf(source, 'a.md'))));
+    const { items } = await (await document.getPage(1)).getTextContent();
+    const placeOf = (words: string): number => {
+      const found = items.find((item) => 'str' in item && item.str.includes(words));
+      return found !== undefined && 'transform' in found ? Math.round(Number(found.transform[4])) : NaN;
+    };
+    expect(placeOf('2 bis.')).toBeLessThan(placeOf('A long paragraph') - 20);
+    expect(Math.abs(placeOf('A long paragraph') - placeOf('where the next'))).toBeLessThan(12);
+    expect(items.some((item) => 'str' in item && item.str.includes('[^'))).toBe(false);
   });
 
   const long = realSources(LONG_TEXT);

@@ -60,9 +60,17 @@ function pieceChildren(piece: Piece, parts: PieceParts): XmlComponent[] {
   const { writing } = parts;
   const signs = (text: string, sign: Sign): XmlComponent[] => parts.signs(text, sign);
   switch (piece.type) {
-    case 'number':
-      if (parts.isNote) return [hiddenNumber(piece.text)];
+    case 'number': {
+      if (parts.isNote) return [hiddenNumber(piece.text, false)];
+      const key = footnoteKey(piece.text);
+      if (key !== null)
+        return [
+          writing.changed((deleted) => hiddenNumber(piece.text, deleted), writing.open),
+          writing.changed((deleted) => raised(key, deleted), writing.open),
+          writing.changed(tab, writing.open),
+        ];
       return [...signs(piece.text, piece.issued ? 'issued' : 'counted'), writing.changed(tab, writing.open)];
+    }
     case 'open': {
       const bracket = writing.opens(piece);
       return [
@@ -107,9 +115,9 @@ function commentReference(id: number): XmlComponent {
   return run;
 }
 
-function hiddenNumber(text: string): XmlComponent {
+function hiddenNumber(text: string, deleted: boolean): ReturnType<typeof element> {
   const style = element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.issued) });
-  return run(text, [style, element('w:vanish')], false);
+  return run(text, [style, element('w:vanish')], deleted);
 }
 
 function tab(): ReturnType<typeof element> {
@@ -119,12 +127,16 @@ function tab(): ReturnType<typeof element> {
   ]);
 }
 
-/** The mark of a footnote: Word's own reference where it is the first; from then on its number, with the mark that the text has kept unseen. */
+/**
+ * The mark of a footnote: Word's own reference where it is the first; from then on its number, and where the note stands among the clauses, or
+ * in another paper, what the text calls it, with the mark that the text has kept unseen.
+ */
 function markChildren(piece: Words, parts: PieceParts): XmlComponent[] {
   const { writing } = parts;
   const key = footnoteKey(`${piece.text}:`) ?? '';
   const again = writing.numberOf(key);
-  if (again === null) return [wordsChild(piece, parts, writing.refersTo(key))];
+  const first = again === null ? writing.refersTo(key) : null;
+  if (first !== null) return [wordsChild(piece, parts, first)];
   const open = piece.changes.filter(({ proposal }) => writing.isOpen(proposal));
   const unseen = [
     element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.mark) }),
@@ -132,16 +144,21 @@ function markChildren(piece: Words, parts: PieceParts): XmlComponent[] {
     ...(piece.italic ? [element('w:i')] : []),
     element('w:vanish'),
   ];
-  const raised = [
+  const mark = writing.changed((deleted) => run(piece.text, unseen, deleted), open);
+  return [
+    (piece.link === undefined ? null : writing.linkTo(piece.link, mark)) ?? mark,
+    writing.changed((deleted) => raised(String(again ?? key), deleted), open),
+  ];
+}
+
+/** What is seen of a footnote's mark; it is none of the text. */
+function raised(text: string, deleted: boolean): ReturnType<typeof element> {
+  const styles = [
     element('w:rStyle', { 'w:val': styleId(SIGN_STYLES.status) }),
     element('w:i', { 'w:val': '0' }),
     element('w:vertAlign', { 'w:val': 'superscript' }),
   ];
-  const mark = writing.changed((deleted) => run(piece.text, unseen, deleted), open);
-  return [
-    (piece.link === undefined ? null : writing.linkTo(piece.link, mark)) ?? mark,
-    writing.changed((deleted) => run(String(again), raised, deleted), open),
-  ];
+  return run(text, styles, deleted);
 }
 
 function wordsChild(piece: Words, { writing, rtl }: PieceParts, note: number | null): XmlComponent {

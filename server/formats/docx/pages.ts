@@ -13,6 +13,7 @@ import {
   type FileChild,
 } from 'docx';
 import type { Manuscript } from '../../../shared/manuscript/manuscript.ts';
+import { isLandscape } from '../../../shared/manuscript/orientation.ts';
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
 import { editionWords } from '../../../shared/manuscript/edition.ts';
@@ -23,6 +24,8 @@ export function mastheadOf(manuscript: Manuscript): FileChild[] {
   const { masthead } = manuscript;
   const table = new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Its rule is as wide as the text, and so are its words.
+    margins: { left: 0, right: 0, bottom: 40 },
     borders: { ...NO_BORDERS, bottom: { style: BorderStyle.SINGLE, size: 12, color: '000000' } },
     rows: [
       new TableRow({
@@ -80,9 +83,4 @@ const SMALL = 16;
 /** Twentieths of a point: the width of the text on a page. */
 const WIDTH = 9026;
 /** The same of a page that lies on its side. */
-const LONG_WIDTH = 13_958;
-
-/** Whether a paper is printed on its side: its tables have many columns. */
-export function isLandscape({ blocks }: Manuscript): boolean {
-  return blocks.some(({ type }) => type === 'table');
-}
+export const LONG_WIDTH = 13_958;

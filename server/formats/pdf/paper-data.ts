@@ -3,9 +3,11 @@ import type { ProposalId } from '../../../shared/base/ids.ts';
 import type { Block, ClauseBlock, Manuscript, Piece, Words } from '../../../shared/manuscript/manuscript.ts';
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { atMarks, footNotes } from '../../../shared/manuscript/notes.ts';
+import { isLandscape } from '../../../shared/manuscript/orientation.ts';
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
+import { footnoteKey } from '../../../shared/text/numbering.ts';
 import { headRows, withTables, type Table } from '../../../shared/text/tables.ts';
 import { aroundName, aroundSymbols, directionOf } from '../../../shared/text/direction.ts';
 import { languageTag } from '../language-tag.ts';
@@ -16,6 +18,8 @@ export interface PaperData {
   /** ISO 639. */
   readonly lang: string;
   readonly fonts: readonly string[];
+  /** Printed on its side. */
+  readonly flipped: boolean;
   readonly organisation: string;
   readonly symbol: string;
   readonly lines: readonly string[];
@@ -38,6 +42,7 @@ export function paperData(manuscript: Manuscript, fonts: readonly string[]): Pap
     title: [masthead.symbol, title].filter((one) => one !== '').join(' · '),
     lang: languageTag(masthead.language),
     fonts,
+    flipped: isLandscape(manuscript),
     organisation: masthead.organisation,
     symbol: masthead.symbol,
     lines: mastheadLines(masthead),
@@ -93,21 +98,27 @@ function blockData(block: Block, setting: Setting): unknown {
   }
 }
 
-/** A number stands in the margin, unless a bracket opens before it: then it is read where it stands. */
+/** A number stands in the margin, with the brackets that open before it. */
 function clauseData(block: ClauseBlock, setting: Setting): unknown {
   const outline = outlineLevel(block);
-  const [first] = block.pieces;
-  const hangs = first?.type === 'number';
   const rtl = block.direction === 'rtl';
+  const behind = block.pieces.findIndex(({ type }) => type === 'number') + 1;
   return {
     is: 'clause',
     heading: outline === null ? 0 : outline + setting.below,
     at: outline === null ? (setting.places.given += 1) : 0,
     indent: outline === null ? indentOf(block) : 0,
     rtl,
-    number: hangs ? named(first.text, 'words', { ...setting, rtl }) : [],
-    parts: (hangs ? block.pieces.slice(1) : block.pieces).flatMap((piece) => partOf(piece, { ...setting, rtl })),
+    number: block.pieces.slice(0, behind).flatMap((piece) => numberPart(piece, block, { ...setting, rtl })),
+    parts: block.pieces.slice(behind).flatMap((piece) => partOf(piece, { ...setting, rtl })),
   };
+}
+
+/** A footnote among the clauses bears what words refer to it by. */
+function numberPart(piece: Piece, { kind }: ClauseBlock, setting: Setting): unknown[] {
+  if (piece.type !== 'number') return partOf(piece, setting);
+  const key = kind === 'footnote' ? footnoteKey(piece.text) : null;
+  return key === null ? named(piece.text, 'words', setting) : [{ is: 'raised', text: key, part: wordsData(key) }];
 }
 
 function indentOf({ kind, level }: ClauseBlock): number {
@@ -117,7 +128,7 @@ function indentOf({ kind, level }: ClauseBlock): number {
 function partOf(piece: Piece, setting: Setting): unknown[] {
   switch (piece.type) {
     case 'number':
-      return named(`${piece.text} `, 'words', setting);
+      return named(piece.text, 'words', setting);
     case 'open':
       return [{ is: 'bracket', text: '[' }, ...said(piece.attribution, setting)];
     case 'close':
