@@ -9,6 +9,7 @@ import { breaksSeal, filler, nodeFrom, renamed, startOf, startsOf } from './boun
 import { childrenOf, clauseOf } from './clause-value.ts';
 import { newElement, textsOf, writeClause } from './clause-writing.ts';
 import { changeClause } from './narrowing.ts';
+import { Uprooted } from './uprooted.ts';
 
 const bindingKey = new PluginKey('binding');
 
@@ -36,6 +37,7 @@ export class Binding {
   /** The place of each element; null where the list has changed since. */
   #places: ReadonlyMap<unknown, number> | null = null;
   #applying = false;
+  readonly #uprooted = new Uprooted();
 
   constructor(doc: Y.Doc, onUnreadable: () => void) {
     this.doc = doc;
@@ -66,6 +68,7 @@ export class Binding {
     return new Plugin({
       key: bindingKey,
       props: { editable: () => !this.#stopped },
+      state: { init: () => null, apply: (tr) => (isRemote(tr) ? null : this.#uprooted.note(tr)) },
       view: (view) => {
         this.#view = view;
         this.#fragment.observeDeep(this.#onRemote);
@@ -147,10 +150,10 @@ export class Binding {
     if (this.#applying || this.#stopped || agreed === null || doc === agreed) return;
     const old = childrenOf(agreed);
     const now = childrenOf(doc);
-    // An empty clause that stands in for a text without any has no element.
+    // What stands in for a text without any clause has no element.
     const bound = this.#elements.length === 0 ? [] : old;
     let elements = this.#elements;
-    const stretches = align(bound, now, (node) => node.attrs['id']).toReversed();
+    const stretches = this.#uprooted.aligned(bound, now).toReversed();
     if (stretches.some((stretch) => breaksSeal(stretch, old, now))) return this.#stop();
     this.doc.transact(() => {
       for (const stretch of stretches) {

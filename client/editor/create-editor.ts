@@ -20,6 +20,7 @@ import { footnote } from './footnote-keys.ts';
 import { footnotesPlugin } from './footnotes.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
+import { clauseDragging, movesClauses } from './clause-moving.ts';
 import { keysPlugin, toggleStyle } from './keys.ts';
 import { noteCardPlugin } from './note-card.ts';
 import { outCaretPlugin } from './out-caret.ts';
@@ -120,7 +121,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
     name: 'draft',
     dispatchTransaction({ transaction, next }) {
       if (!isHistoryTransaction(transaction)) {
-        next(withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
+        next(movesClauses(transaction) ? transaction : withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
         return;
       }
       binding.together(() => {
@@ -138,6 +139,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
         keysPlugin(context, brackets),
         drawing.plugin(),
         clauseIdsPlugin(options.newClauseId),
+        clauseDragging(context),
         historyPlugin(),
         outCaretPlugin(outcomeOf),
         side.plugin(),

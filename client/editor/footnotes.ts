@@ -23,12 +23,14 @@ export function footnotesPlugin(facts: () => EditorFacts): Plugin<Noted> {
     state: {
       init: (_config, state) => note(state.doc, facts()),
       apply(tr, noted, old, state) {
+        const decorations = tr.docChanged ? noted.decorations.map(tr.mapping, tr.doc) : noted.decorations;
         if (isFactsChange(tr) || (tr.docChanged && touchesNotes(old.doc, state.doc))) {
           const next = note(state.doc, facts());
-          // What is written in a note changes no number: the words stay as they are drawn, with the caret in them.
-          if (next.signature !== noted.signature) return next;
+          // What is written in a note changes no number: the words stay as they are drawn, with the caret in them. Of a clause that is moved
+          // nothing is drawn any more.
+          if (next.signature !== noted.signature || next.decorations.find().length !== decorations.find().length) return next;
         }
-        return tr.docChanged ? { ...noted, decorations: noted.decorations.map(tr.mapping, tr.doc) } : noted;
+        return tr.docChanged ? { ...noted, decorations } : noted;
       },
     },
     props: {

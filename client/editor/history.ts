@@ -26,6 +26,8 @@ export const makeAgain: Command = redo;
  * 1.5 would not map what else there is to undo over it.
  */
 export function outTextMended(undone: Transaction, state: EditorState, outcomeOf: OutcomeOf): Transaction | null {
+  // What is out goes along with a clause that is moved.
+  if (sameOut(undone.before, state.doc, outcomeOf)) return null;
   const before = outRuns(undone.before, outcomeOf);
   const after = outRuns(state.doc, outcomeOf);
   const tr = state.tr.setMeta('addToHistory', false);
@@ -66,6 +68,19 @@ function pieces(placed: readonly Placed[], from: number, to: number): Placed[] {
     start += run.text.length;
   }
   return found;
+}
+
+/** Whether the same is out of the same clauses, in whatever order they stand. */
+function sameOut(before: Node, after: Node, outcomeOf: OutcomeOf): boolean {
+  const out = (doc: Node): string =>
+    childrenOf(doc)
+      .flatMap((node) => {
+        const words = outSpans(node, outcomeOf).map(({ from, to }) => node.textBetween(from, to));
+        return words.length === 0 ? [] : [JSON.stringify([node.attrs['id'], ...words])];
+      })
+      .toSorted()
+      .join();
+  return out(before) === out(after);
 }
 
 function outRuns(doc: Node, outcomeOf: OutcomeOf): Placed[] {

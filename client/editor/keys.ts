@@ -5,6 +5,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
 import { makeKind, splitClause } from './clause-keys.ts';
+import { moveClauses } from './clause-moving.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { footnote } from './footnote-keys.ts';
 import { makeAgain, takeBack } from './history.ts';
@@ -83,6 +84,8 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
   'Shift-Tab': toCell(-1),
   ArrowUp: toRow(-1),
   ArrowDown: toRow(1),
+  'Alt-Shift-ArrowUp': moveClauses(-1),
+  'Alt-Shift-ArrowDown': moveClauses(1),
   'Mod-Alt-t': insertTable,
   'Mod-Alt-ArrowDown': addRow,
   'Mod-Alt-ArrowRight': addColumn,

@@ -1,0 +1,86 @@
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, TextSelection, type Selection, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import { cellOf, type CellPlace } from '../../shared/text/cell.ts';
+import { startOf } from './bound-clauses.ts';
+import { childrenOf } from './clause-value.ts';
+import type { EditorContext, KeyAction } from './editor-context.ts';
+import { isOutClause } from './out-text.ts';
+
+const MOVES = 'moves clauses';
+
+/** Whether a transaction only puts clauses elsewhere, whole, with what is out in them. */
+export function movesClauses(transaction: Transaction): boolean {
+  return transaction.getMeta(MOVES) === true;
+}
+
+/** Puts the clauses of the selection before the next one that is seen, or behind it, as they are. */
+export function moveClauses(by: 1 | -1): KeyAction {
+  return (view, context) => {
+    const nodes = childrenOf(view.state.doc);
+    const [first, last] = rowOf(view.state.selection);
+    const beyond = passed(nodes, by === 1 ? last : first, by, context.options.facts().outcomeOf);
+    if (beyond !== null) put(view, context, by === 1 ? beyond + 1 : beyond);
+    return true;
+  };
+}
+
+/** Clauses that are selected whole and dragged are put before or behind the one on which they are dropped, as they are. */
+export function clauseDragging(context: EditorContext): Plugin {
+  return new Plugin({
+    props: {
+      handleDrop(view, event, _slice, moved) {
+        const { selection, doc } = view.state;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (!moved || at === null || !isWhole(selection)) return false;
+        const index = Math.min(doc.resolve(at.pos).index(0), doc.childCount - 1);
+        const on = view.nodeDOM(startOf(doc, index));
+        const box = on instanceof HTMLElement ? on.getBoundingClientRect() : null;
+        put(view, context, box !== null && event.clientY > (box.top + box.bottom) / 2 ? index + 1 : index);
+        return true;
+      },
+    },
+  });
+}
+
+/** Puts the clauses of the selection before that which stands at a place of the text; at its own place, nothing is done. */
+function put(view: EditorView, { options }: EditorContext, place: number): void {
+  const { doc, selection } = view.state;
+  const [first, last] = rowOf(selection);
+  const moved = childrenOf(doc).slice(first, last + 1);
+  if (moved.some((node) => tableOf(node) !== null))
+    return options.onNotice('A cell stands in its row, and is not moved by itself.');
+  if (moved.some((node) => node.attrs['sealed'] === true) || (first <= place && place <= last + 1)) return;
+  const [start, end] = [startOf(doc, first), startOf(doc, last + 1)];
+  const target = startOf(doc, place) - (place > last ? end - start : 0);
+  const tr = view.state.tr.delete(start, end).insert(target, moved);
+  const shift = target - start;
+  tr.setSelection(TextSelection.create(tr.doc, selection.anchor + shift, selection.head + shift));
+  view.dispatch(tr.setMeta(MOVES, true).scrollIntoView());
+}
+
+/** The first and the last clause of a selection. */
+function rowOf({ $from, $to }: Selection): readonly [number, number] {
+  return [$from.index(0), $to.index(0)];
+}
+
+function isWhole({ empty, $from, $to }: Selection): boolean {
+  return !empty && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size;
+}
+
+/** The clause to be passed, from one on: what is out is passed with it, and of a table all. Null where there is none. */
+function passed(nodes: readonly Node[], from: number, by: 1 | -1, outcomeOf: OutcomeOf): number | null {
+  let at = from + by;
+  for (let node = nodes[at]; node !== undefined && isOutClause(node, outcomeOf); node = nodes[at]) at += by;
+  const node = nodes[at];
+  if (node === undefined) return null;
+  const table = tableOf(node);
+  while (table !== null && nodes[at + by] !== undefined && tableOf(nodes[at + by] as Node) === table) at += by;
+  return at;
+}
+
+function tableOf(node: Node): string | null {
+  const cell = (node.attrs['cell'] as CellPlace | null | undefined) ?? null;
+  return cell === null ? null : cellOf(cell).table;
+}
