@@ -9,6 +9,7 @@ import { CellPlaces } from './cell-places.ts';
 import { findingsOf } from './findings.ts';
 import type { Imported, NewIds } from './imported.ts';
 import { blocksOf, formOf, type Block } from './lines.ts';
+import { withPlainBrackets } from './plain-brackets.ts';
 import { normaliseSpace } from './whitespace.ts';
 
 /** What an import needs besides the source. `title` overrides the one that the text would give itself. */
@@ -25,11 +26,11 @@ const NONE = { prefix: '', suffix: '' };
 
 /**
  * Reads a Markdown or plain text into clauses and inherited proposals (DESIGN 3, CONVENTIONS 6). Total: whatever it does not
- * understand stays text, and no input makes it throw. What `bracketedText` prints of the result equals the source but for white
+ * understand stays text, and no input makes it throw. Full-width brackets are read as plain ones. What `bracketedText` prints of the result equals the source but for white
  * space (`normaliseSpace`), because every clause is printed and compared here, and read less cleverly where it differs.
  */
 export function importText(source: string, options: ImportOptions): Imported {
-  const read = sourceOf(source, options);
+  const read = sourceOf(withPlainBrackets(source), options);
   const assembly = verified(read);
   const { clauses } = assembly;
   return {
