@@ -61,22 +61,36 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
 /** The machine's clock for a server: see `waryClock`. */
 export function machineClock(onLeap: OnLeap): Clock {
-  return waryClock({ wall: () => Date.now(), elapsed: elapsedAwakeOrAsleep() }, onLeap);
+  const awake = (): number => performance.now();
+  return waryClock(withSleep({ wall: () => Date.now(), awake, up: () => uptime() * MILLISECONDS }), onLeap);
 }
 
-/** What the process counts stands still while the machine sleeps. The machine's own count is coarse, and is asked where that may have been. */
-function elapsedAwakeOrAsleep(): () => number {
-  const begun = uptime() * MILLISECONDS - performance.now();
-  let wall = Date.now() - performance.now();
+/**
+ * What a process counts (`awake`) stands still while the machine sleeps, and what the machine counts since its start (`up`) does not, but is
+ * coarse: it is asked where the machine may have slept.
+ */
+export function withSleep({
+  wall,
+  awake,
+  up,
+}: {
+  readonly wall: () => number;
+  readonly awake: () => number;
+  readonly up: () => number;
+}): MachineTime {
+  const begun = up() - awake();
+  let origin = wall() - awake();
   let slept = 0;
-  return () => {
-    const awake = performance.now();
-    if (!isNear(Date.now() - awake, wall)) {
-      wall = Date.now() - awake;
-      slept = Math.max(slept, uptime() * MILLISECONDS - begun - awake);
+  const elapsed = (): number => {
+    const counted = awake();
+    const seen = wall() - counted;
+    if (!isNear(seen, origin)) {
+      origin = seen;
+      slept = Math.max(slept, up() - begun - counted);
     }
-    return awake + slept;
+    return counted + slept;
   };
+  return { wall, elapsed };
 }
 
 const MILLISECONDS = 1_000;

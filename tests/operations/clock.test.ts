@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
-import { waryClock, type Clock } from '../../server/clock.ts';
+import { waryClock, withSleep, type Clock } from '../../server/clock.ts';
 import { verifyEveryDraft } from '../../server/drafts/verifying.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { openStore } from '../../server/store/sqlite.ts';
@@ -62,6 +62,31 @@ test('[O12] a clock that was set and stands for ten minutes is believed, and sai
   clock.now();
   expect(clock.now()).toBe(START + elapsed + DAY);
   expect(told.map(([, what]) => what)).toEqual(['seen', 'believed']);
+});
+
+test('[O12] while the machine sleeps time goes by, whatever else its clock is set to, and put right from', () => {
+  const happening = fc.record({
+    awake: fc.integer({ min: 0, max: HOUR }),
+    asleep: fc.integer({ min: 0, max: 3 * DAY }),
+    leap: fc.integer({ min: -YEAR, max: YEAR }),
+  });
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 20 }), (happenings) => {
+      let [awake, asleep, off] = [0, 0, 0];
+      const wall = (): number => START + awake + asleep + off;
+      const up = (): number => Math.floor((awake + asleep) / 1_000) * 1_000;
+      const clock = waryClock(withSleep({ wall, awake: () => awake, up }), () => undefined);
+      for (const one of happenings) {
+        off = one.leap;
+        clock.now();
+        off = 0;
+        clock.now();
+        awake += one.awake;
+        asleep += one.asleep;
+        expect(Math.abs(clock.now() - wall())).toBeLessThan(12_000);
+      }
+    }),
+  );
 });
 
 /** A silence of four hours on one clause, and a drafter who types in the other. */
