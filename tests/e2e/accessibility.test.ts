@@ -55,7 +55,12 @@ async function walkOver(page: Page, who: Overlay['who'], at: Overlay['at']): Pro
     if (overlay.who !== who || overlay.at !== at) continue;
     await overlay.open(page);
     const over = page.locator(OVERLAY);
-    await over.first().waitFor();
+    await over
+      .first()
+      .waitFor()
+      .catch((error: unknown) => {
+        throw new Error(`${file} does not come`, { cause: error });
+      });
     await expectAccess(page, file, OVERLAY);
     await page.keyboard.press('Escape');
     await over.waitFor({ state: 'detached' });

@@ -6,7 +6,7 @@ const CLIENT = fileURLToPath(new URL('../../client/', import.meta.url));
 /** What makes a component one that lies over the page. */
 const OVER = /<(DialogFrame|FormDialog|FigureDialog|Sheet|SmallSheet|dialog|Popover)\b/;
 /** What the others are made of, and is nothing by itself. */
-const FRAMES = ['chrome/FormDialog.tsx', 'chrome/Sheet.tsx', 'figures/FigureDialog.tsx'];
+const FRAMES = ['chrome/FormDialog.tsx', 'chrome/Sheet.tsx', 'figures/FigureDialog.tsx', 'instruments/SmallSheet.tsx'];
 
 /** Every file of the client that puts something over the page. */
 export function overlayFiles(): string[] {
@@ -53,6 +53,7 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   'figures/PartnersDialog.tsx': chairs(byKeys('W')),
   'floor/FloorLine.tsx': chairs(byKeys('Alt+s')),
   'instruments/InstrumentSheets.tsx': chairs(byKeys('w')),
+  'instruments/PackageSheet.tsx': chairs(byKeys('x', 'n', 'x', 'K')),
   'instruments/TogetherSheet.tsx': chairs(byKeys('x', 'n', 'x', 'A')),
   'ladder/AgreeSheet.tsx': chairs(async (page) => {
     await page.locator('.clause:not(:has(.glyph)) .words').first().click();
@@ -68,6 +69,14 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
   'numbers/NumbersDialog.tsx': chairs(byKeys('#')),
   'options/OptionsDialog.tsx': chairs(byKeys('O')),
   'papers/PaperDialog.tsx': chairs(byButton('Export', /^Paper in Word/)),
+  'participants/ParticipantPicker.tsx': {
+    who: 'drafter',
+    at: 'draft',
+    open: async (page) => {
+      await page.keyboard.press('X');
+      await page.getByRole('combobox', { name: 'Whose text' }).press('ArrowDown');
+    },
+  },
   'procedures/CirculateDialog.tsx': chairs(byKeys('Q')),
   'procedures/VoteDialog.tsx': chairs(byKeys('V')),
   'register/RegisterDialog.tsx': chairs(byKeys('R')),
