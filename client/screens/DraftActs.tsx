@@ -108,7 +108,7 @@ const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
 
 function ExportItems({ draft, onSave }: { readonly draft: DraftId; readonly onSave: (what: 'paper' | 'archive') => void }) {
   const files = EXPORT_FORMATS.map((format) => ({ query: `format=${format}`, words: FORMAT_WORDS[format] }));
-  files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'With brackets, and the status of agreed clauses' });
+  files.splice(1, 0, { query: 'format=bracketed&tags=1', words: 'Text in brackets, with the status of agreed clauses' });
   return (
     <>
       <ActItem id="paper" onAct={() => onSave('paper')}>

@@ -33,7 +33,7 @@ const WHAT = [
   ...['options', 'no-text', 'package', 'tombstone', 'tombstone'],
 ] as const;
 
-export const DELEGATIONS = ['Norway', 'Kenya', 'Chile', 'Brazil', 'Trinidad and Tobago', 'European Union'];
+const DELEGATIONS = ['Norway', 'Kenya', 'Chile', 'Brazil', 'Trinidad and Tobago', 'European Union'];
 const GROUPS = ['Group of 77 and China', 'African Group'];
 const NEW_WORDS = ['in full ', 'ought to ', 'المادة ', ', as appropriate,', 'see[^1] ', '| ', 'A/CONF.1/L.2 ', '30 days'];
 

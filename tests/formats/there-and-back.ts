@@ -98,7 +98,7 @@ function joined(pieces: readonly Piece[], isOpen: (id: ProposalId) => boolean): 
 }
 
 /** An import as a draft. */
-export function drafted({ clauses, form, inherited, title }: Imported): ManuscriptSources {
+function drafted({ clauses, form, inherited, title }: Imported): ManuscriptSources {
   const entries = entriesOf([
     { type: 'DraftImported', title, form, source: { name: 'x', sha256: '' }, clauses: clauses.length, inherited },
   ]);
