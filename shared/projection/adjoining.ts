@@ -7,11 +7,12 @@ import { openPoints } from './points.ts';
 
 /**
  * With which others an open proposal stands in such brackets that one of them can stand: those open beside it, and those that were accepted
- * while it was open beside them, as it was shown then. By their brackets alone: of whom the chair said how they stand to each other is not among them. In order of tabling.
+ * while it was open beside them, as it was shown then. Both bring words in: where one only wants words out, the other may take their place. By their
+ * brackets alone: of whom the chair said how they stand to each other is not among them. In order of tabling.
  */
 export function adjoining(clauses: readonly Clause[], state: RecordState, proposal: ProposalId): ProposalId[] {
   const own = state.proposals.get(proposal);
-  if (own === undefined) return [];
+  if (own === undefined || !bringsWords(clauses, proposal)) return [];
   const held = clauses.map((clause) => ({ clause, holds: proposalsIn([clause]) }));
   const beside = new Set(held.flatMap(({ holds }) => (holds.has(proposal) ? [...holds] : [])));
   // Points are of brackets that stand side by side, or are of one proposal.
@@ -20,9 +21,18 @@ export function adjoining(clauses: readonly Clause[], state: RecordState, propos
   return [...beside]
     .flatMap((id) => state.proposals.get(id) ?? [])
     .filter((other) => other.id !== proposal && ruledRelation(state.rulings, [proposal, other.id]) === null)
-    .filter((other) => mayCompete(other, own) && competes(round(other.id), before(other, state), [proposal, other.id]))
+    .filter(
+      (other) =>
+        mayCompete(other, own) &&
+        bringsWords(clauses, other.id) &&
+        competes(round(other.id), before(other, state), [proposal, other.id]),
+    )
     .toSorted((a, b) => a.order - b.order)
     .map(({ id }) => id);
+}
+
+function bringsWords(clauses: readonly Clause[], id: ProposalId): boolean {
+  return clauses.some(({ runs }) => runs.some(({ insertions }) => insertions.includes(id)));
 }
 
 /** What was accepted before another was tabled is the text that that one changes. */

@@ -1,9 +1,9 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { RecordState } from '../record/state.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
-import { SLOT, type Clause, type Run } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
-import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
 import { clauseIsOut } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
@@ -30,10 +30,13 @@ export interface CleanPassage {
  * (`keptCharacters`). Nothing is ever added, so each character keeps its origin. `orderOf`: `bringingOrder`, where origins are asked for.
  */
 export function cleanPassages(clause: Clause, outcomeOf: OutcomeOf, orderOf: (id: ProposalId) => number): CleanPassage[] {
-  const passages = clause.runs
-    .filter((run) => isClean(run, outcomeOf))
-    .map((run) => ({ text: run.text.replaceAll(SLOT, ''), origin: originOf(run, orderOf), run }));
-  return (isNegotiated(clause) ? tidy(passages) : passages).filter((passage) => passage.text !== '');
+  const texts = isNegotiated(clause)
+    ? tidyTexts(clause.runs.map((run) => (isClean(run, outcomeOf) ? { text: run.text, isBase: isUntouched(run) } : MISSING)))
+    : clause.runs.map(({ text }) => text);
+  return clause.runs.flatMap((run, index) => {
+    const text = isClean(run, outcomeOf) ? withoutSlots(texts[index] ?? '') : '';
+    return text === '' ? [] : [{ text, origin: originOf(run, orderOf), run }];
+  });
 }
 
 /** The clean words of a clause. */
@@ -90,9 +93,4 @@ export function bringingOrder(state: Pick<RecordState, 'proposals'>): (id: Propo
     if (proposal === undefined) return Number.MAX_SAFE_INTEGER;
     return proposal.origin === 'option' ? -1 : proposal.order;
   };
-}
-
-function tidy(passages: readonly CleanPassage[]): readonly CleanPassage[] {
-  const texts = tidyTexts(passages.map(({ text }) => text));
-  return passages.map((passage, index) => ({ ...passage, text: texts[index] ?? '' }));
 }

@@ -1,6 +1,6 @@
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { joinRuns, SLOT, withoutSlots, type Clause, type Run } from '../text/clause.ts';
-import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+import { isNegotiated, isUntouched, MISSING, tidyTexts, type Piece } from '../text/punctuation.ts';
 import { visibleRuns } from './drawing.ts';
 import { repairsAmong, type Repair } from './prospect.ts';
 
@@ -9,26 +9,31 @@ import { repairsAmong, type Repair } from './prospect.ts';
  * are not read. Only words that no proposal has touched are mended, each stretch of them by itself. So no proposal has other words than
  * before, and however those that still have words are decided from then on, the clause reads as it would have.
  */
-export function mendedRuns(clause: Clause, standing: readonly Run[]): Run[] {
-  const runs = joinRuns(standing);
-  if (!isNegotiated(clause)) return runs;
-  const texts = tidyTexts(runs.map((run) => (isTouched(run) ? BESIDE : run.text)));
-  const mended = runs.map((run, index) => (isTouched(run) ? run : { ...run, text: texts[index] ?? '' }));
-  for (const [from, to] of untouchedStretches(runs)) {
-    const [was, is] = [runs.slice(from, to), mended.slice(from, to)];
+export function mendedRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
+  const standing = visibleRuns(clause, outcomeOf);
+  if (!isNegotiated(clause)) return joinRuns(standing);
+  const texts = tidyTexts(
+    clause.runs.map((run) => (!standing.includes(run) ? MISSING : isUntouched(run) ? baseOf(run) : BESIDE)),
+  );
+  const mended = clause.runs.flatMap((run, index) => {
+    if (!standing.includes(run)) return [];
+    return [isUntouched(run) ? { ...run, text: texts[index] ?? '' } : run];
+  });
+  for (const [from, to] of untouchedStretches(standing)) {
+    const [was, is] = [standing.slice(from, to), mended.slice(from, to)];
     if (is.some(({ text }) => text !== '')) continue;
     // At the edge of a clause it keeps brackets beside it where they are; where there is nothing else, nothing is read.
-    if (from === 0 && to === runs.length) return [{ text: SLOT, insertions: [], deletions: [] }];
+    if (from === 0 && to === standing.length) return [{ text: SLOT, insertions: [], deletions: [] }];
     mended.splice(from, to - from, ...was);
   }
   return joinRuns(mended);
 }
 
 /** Stands for words of a proposal: a letter, beside which nothing is left out. */
-const BESIDE = 'x';
+const BESIDE: Piece = { text: 'x', isBase: false };
 
-function isTouched({ insertions, deletions }: Run): boolean {
-  return insertions.length > 0 || deletions.length > 0;
+function baseOf({ text }: Run): Piece {
+  return { text, isBase: true };
 }
 
 /** Where words stand that no proposal has touched: the index of the first run of each stretch, and that behind its last. */
@@ -36,7 +41,7 @@ function untouchedStretches(runs: readonly Run[]): [number, number][] {
   const stretches: [number, number][] = [];
   for (const [index, run] of runs.entries()) {
     const last = stretches.at(-1);
-    if (isTouched(run)) continue;
+    if (!isUntouched(run)) continue;
     if (last?.[1] === index) last[1] = index + 1;
     else stretches.push([index, index + 1]);
   }
@@ -51,7 +56,7 @@ export function isMended(standing: readonly Run[], mended: readonly Run[]): bool
 /** What an issue would leave out of a clause besides what is out, in order. */
 export function mendings(clause: Clause, outcomeOf: OutcomeOf): Repair[] {
   const standing = visibleRuns(clause, outcomeOf);
-  const mended = wordsOf(mendedRuns(clause, standing));
+  const mended = wordsOf(mendedRuns(clause, outcomeOf));
   const parts: { text: string; leftOut: boolean }[] = [];
   let kept = 0;
   for (const character of wordsOf(standing)) {

@@ -1,11 +1,11 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
-import type { Clause } from '../text/clause.ts';
+import { withoutSlots, type Clause } from '../text/clause.ts';
 import { isNegotiated, keptCharacters } from '../text/punctuation.ts';
-import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts } from './drawing.ts';
+import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts, type Part } from './drawing.ts';
 import { factsOf } from './points.ts';
-import { charactersOf, type DrawnCharacter } from './repair.ts';
+import { charactersOf, pieceOf } from './repair.ts';
 
 /** Outcomes that a person supposes, to see what they would do. */
 export type Supposition = ReadonlyMap<ProposalId, Exclude<Outcome, 'open'>>;
@@ -46,18 +46,19 @@ export function prospectParts(
   const index = clauses.findIndex((clause) => clause.id === clauseId);
   const clause = clauses[index];
   if (clause === undefined || clauseIsOut(clause, facts.outcomeOf)) return [];
-  const drawn = drawClause(clause, beside(clauses, index, -1, facts), beside(clauses, index, 1, facts), facts).flatMap(
-    charactersOf,
-  );
+  const drawn = drawClause(clause, beside(clauses, index, -1, facts), beside(clauses, index, 1, facts), facts);
   if (isNegotiated(clause)) return repaired(drawn);
-  const words = drawn.map(({ character }) => character).join('');
+  const words = drawn
+    .flatMap(charactersOf)
+    .map(({ character }) => character)
+    .join('');
   return [{ text: words.replaceAll(/\s+/g, ' ').trim(), leftOut: false, places: [] }];
 }
 
-function repaired(drawn: readonly DrawnCharacter[]): ProspectPart[] {
-  const keep = keptCharacters(drawn.map(({ character }) => character).join(''));
+function repaired(drawn: readonly Part[]): ProspectPart[] {
+  const keep = keptCharacters(drawn.map(pieceOf).map(({ text, isBase }) => ({ text: withoutSlots(text), isBase })));
   const parts: { text: string; leftOut: boolean; places: number[] }[] = [];
-  for (const [index, { character, at }] of drawn.entries()) {
+  for (const [index, { character, at }] of drawn.flatMap(charactersOf).entries()) {
     const leftOut = keep[index] !== true;
     const text = /\s/.test(character) ? ' ' : character;
     const last = parts.at(-1);

@@ -1,5 +1,5 @@
 import { SLOT, type Clause } from '../text/clause.ts';
-import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+import { isNegotiated, isUntouched, tidyTexts, type Piece } from '../text/punctuation.ts';
 import type { Part } from './drawing.ts';
 
 /** A character of a clause as it is drawn; `at`: where it stands in the clause, -1 for a bracket. */
@@ -19,9 +19,10 @@ export function charactersOf(part: Part): DrawnCharacter[] {
   );
 }
 
-function textOf(part: Part): string {
-  if (part.type === 'open' || part.type === 'close') return part.type === 'open' ? '[' : ']';
-  return part.type === 'words' ? part.run.text : '';
+/** A part as a piece of the sentence that is read. */
+export function pieceOf(part: Part): Piece {
+  if (part.type === 'words') return { text: part.run.text, isBase: isUntouched(part.run) };
+  return { text: part.type === 'open' ? '[' : part.type === 'close' ? ']' : '', isBase: false };
 }
 
 /** A clause as it is drawn. */
@@ -36,9 +37,8 @@ interface DrawnParts<P extends Part> {
  */
 export function repairedParts<P extends Part>({ clause, parts }: DrawnParts<P>): readonly P[] {
   if (!isNegotiated(clause)) return parts;
-  const texts = parts.map(textOf);
-  const kept = tidyTexts(texts);
-  return kept === texts ? parts : parts.map((part, index) => reading(part, kept[index] ?? ''));
+  const kept = tidyTexts(parts.map(pieceOf));
+  return parts.map((part, index) => reading(part, kept[index] ?? ''));
 }
 
 /** A part with other text, where it is one of words. */

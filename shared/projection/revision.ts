@@ -24,7 +24,7 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
   const mended = new Set<ClauseId>();
   const next = kept.map((clause): Clause => {
     const standing = visibleRuns(clause, outcomeOf);
-    const runs = mendedRuns(clause, standing);
+    const runs = mendedRuns(clause, outcomeOf);
     if (isMended(standing, runs)) mended.add(clause.id);
     return { ...clause, label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''), runs };
   });

@@ -1,7 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import { sha256 } from '../base/canonical.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
-import { isNegotiated, tidyTexts } from '../text/punctuation.ts';
+import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 
 const known = new WeakMap<Clause, { readonly read: string; readonly version: string }>();
@@ -35,18 +35,17 @@ export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | nu
 /** Stretches of words that are in the same open brackets and look the same; an empty place counts where it holds a bracket. */
 function asRead(clause: Clause, outcomeOf: OutcomeOf): string[][] {
   const isOpen = (id: ProposalId): boolean => outcomeOf(id) === 'open';
-  const seen = clause.runs
-    .filter((run) => standing(run, outcomeOf) !== 'out')
-    .map((run) => {
-      const brackets = [
-        ...run.insertions.filter(isOpen).map((id) => `+${id}`),
-        ...run.deletions.filter(isOpen).map((id) => `-${id}`),
-      ];
-      return { words: brackets.length === 0 ? withoutSlots(run.text) : run.text, brackets, looks: looksOf(run) };
-    });
-  const texts = isNegotiated(clause) ? tidied(seen) : seen.map(({ words }) => words);
+  const stretches = clause.runs.map((run) => {
+    const brackets = [
+      ...run.insertions.filter(isOpen).map((id) => `+${id}`),
+      ...run.deletions.filter(isOpen).map((id) => `-${id}`),
+    ];
+    const words = brackets.length === 0 ? withoutSlots(run.text) : run.text;
+    return { words: standing(run, outcomeOf) === 'out' ? null : words, brackets, looks: looksOf(run), isBase: isUntouched(run) };
+  });
+  const texts = isNegotiated(clause) ? tidied(stretches) : stretches.map(({ words }) => words ?? '');
   const read: string[][] = [];
-  for (const [index, { brackets, looks }] of seen.entries()) {
+  for (const [index, { brackets, looks }] of stretches.entries()) {
     const words = texts[index] ?? '';
     const last = read.at(-1);
     if (words === '') continue;
@@ -57,19 +56,27 @@ function asRead(clause: Clause, outcomeOf: OutcomeOf): string[][] {
   return read;
 }
 
+/** Words of a clause, or null where they are out. */
+interface Stretch {
+  readonly words: string | null;
+  readonly brackets: readonly string[];
+  readonly isBase: boolean;
+}
+
 /** The words of each stretch without what is left out of the sentence that they make up, with its brackets. */
-function tidied(stretches: readonly { readonly words: string; readonly brackets: readonly string[] }[]): string[] {
+function tidied(stretches: readonly Stretch[]): string[] {
   let before = '';
-  const sentence = stretches.flatMap(({ words, brackets }) => {
-    const edge = brackets.join() === before ? '' : EDGE;
+  const sentence = stretches.flatMap(({ words, brackets, isBase }) => {
+    if (words === null) return [MISSING, MISSING];
+    const edge = brackets.join() === before ? { text: '', isBase } : EDGE;
     before = brackets.join();
-    return [edge, words];
+    return [edge, { text: words, isBase }];
   });
-  return tidyTexts([...sentence, before === '' ? '' : EDGE]).filter((_, index) => index % 2 === 1);
+  return tidyTexts(before === '' ? sentence : [...sentence, EDGE]).filter((_, index) => index % 2 === 1);
 }
 
 /** What stands for the edge of a bracket: a character beside which nothing is left out. */
-const EDGE = '|';
+const EDGE = { text: '|', isBase: false };
 
 function looksOf({ bold, italic, link }: Run): string[] {
   return [

@@ -1,51 +1,83 @@
-import { SLOT, withoutSlots, type Clause } from './clause.ts';
+import { SLOT, withoutSlots, type Clause, type Run } from './clause.ts';
 
 /** Whether anything was ever proposed in a clause; where nothing was, it stays as it was written. */
 export function isNegotiated({ runs }: Pick<Clause, 'runs'>): boolean {
-  return runs.some(({ insertions, deletions }) => insertions.length > 0 || deletions.length > 0);
+  return !runs.every(isUntouched);
 }
 
+/** Whether words are of the base, and no proposal wants them out. */
+export function isUntouched({ insertions, deletions }: Run): boolean {
+  return insertions.length === 0 && deletions.length === 0;
+}
+
+/** A stretch of a sentence. */
+export interface Piece {
+  readonly text: string;
+  /** Whether these are words that no proposal has touched: however they and the base behind them are spaced, they were written so. */
+  readonly isBase: boolean;
+}
+
+/** Where words are missing. */
+export const MISSING: Piece = { text: '', isBase: false };
+
 /**
- * Which characters of a sentence are kept once words of it are missing or brackets are lifted, by UTF-16 unit. Left out is what they leave behind: a
- * second space, a space before a point, comma or closing parenthesis, a comma beside a comma or a stop, white space at the ends, a comma at
- * the beginning. Nothing is ever added. What is left out of a part of the sentence by itself, its ends apart, is left out of the whole too, and
- * the whole then keeps the same characters.
+ * Which characters of a sentence are kept once words of it are missing or brackets are lifted, by UTF-16 unit. Left out is what comes together: a
+ * second space, a space before a point, comma or closing parenthesis, a comma beside a comma or a stop; and at the ends white space, at the
+ * beginning a comma. What stands so within a piece of the base stays, and so does the no-break space that French has before a colon or semicolon.
+ * Nothing is ever added. What is left out of some of the pieces by themselves, their ends apart, is left out of the whole too, and the whole then
+ * keeps the same characters.
  */
-export function keptCharacters(text: string): boolean[] {
+export function keptCharacters(pieces: readonly Piece[]): boolean[] {
+  const text = pieces.map((piece) => piece.text).join('');
   const keep = Array.from<boolean>({ length: text.length }).fill(false);
   const kept: number[] = [];
   const last = (): string => text.charAt(kept.at(-1) ?? text.length);
-  const dropLast = (): void => {
-    const at = kept.pop();
-    if (at !== undefined) keep[at] = false;
+  const dropLast = (which: RegExp): void => {
+    while (which.test(last())) {
+      const at = kept.pop();
+      if (at !== undefined) keep[at] = false;
+    }
   };
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (/\s/.test(character) && /^\s?$/.test(last())) continue;
-    if (/[.,;:)]/.test(character) && /\s/.test(last())) dropLast();
-    if (character === ',' && (last() === ',' || last() === '')) continue;
-    if (/[.;:]/.test(character) && last() === ',') dropLast();
-    keep[at] = true;
-    kept.push(at);
+  let [at, start, isEdge, wasBase] = [0, 0, true, false];
+  for (const { text: piece, isBase } of pieces) {
+    if (!isBase || !wasBase) [start, isEdge] = [at, true];
+    wasBase = isBase;
+    for (const end = at + piece.length; at < end; at += 1) {
+      const character = text.charAt(at);
+      if (SPACE.test(character)) {
+        const meets = !isBase || (kept.at(-1) ?? -1) < start;
+        if (last() === '') continue;
+        if (meets && !BREAKABLE.test(character)) dropLast(BREAKABLE);
+        if (meets && SPACE.test(last())) continue;
+      } else if (isEdge) {
+        if (/[,)]/.test(character)) dropLast(SPACE);
+        else if (character === '.') dropLast(/[\s,]/);
+        else if (/[;:]/.test(character)) dropLast(/[^\S\u00a0\u202f]|,/);
+        if (character === ',' && (last() === '' || last() === ',')) continue;
+        isEdge = !isBase;
+      }
+      keep[at] = true;
+      kept.push(at);
+    }
   }
-  while (/\s/.test(last())) dropLast();
+  dropLast(SPACE);
   return keep;
 }
 
+const SPACE = /\s/;
+/** White space at which a line may be broken. */
+const BREAKABLE = /[^\S\u00a0\u202f]/;
+
+/** Where none of this stands all characters are kept, which is so of most sentences. */
 const UNTIDY = /^[\s,]|\s[\s.,;:)]|,[,.;:]|\s$/;
 
-/** Whether all characters of a sentence are kept, which is so of most. */
-export function isTidy(text: string): boolean {
-  return !UNTIDY.test(text);
-}
-
-/** The texts that make up a sentence, each with what is kept of it. Empty places are no characters of it, and stay. */
-export function tidyTexts(texts: readonly string[]): readonly string[] {
-  const whole = withoutSlots(texts.join(''));
-  if (isTidy(whole)) return texts;
-  const keep = keptCharacters(whole);
+/** The texts of the pieces that make up a sentence, with what is kept of them (`keptCharacters`). Empty places are no characters of it, and stay. */
+export function tidyTexts(pieces: readonly Piece[]): string[] {
+  const words = pieces.map(({ text, isBase }) => ({ text: withoutSlots(text), isBase }));
+  if (!UNTIDY.test(words.map(({ text }) => text).join(''))) return pieces.map(({ text }) => text);
+  const keep = keptCharacters(words);
   let at = 0;
-  return texts.map((text) => {
+  return pieces.map(({ text }) => {
     let kept = '';
     for (let unit = 0; unit < text.length; unit += 1) {
       const character = text.charAt(unit);

@@ -84,9 +84,12 @@ describe('the manuscript', () => {
     fc.assert(
       fc.property(clauses, outcomes, (text, become) => {
         const negotiation = new Negotiation(text);
-        for (const proposal of proposals)
-          if (become.get(proposal) === 'accepted') negotiation.give({ type: 'accept', proposal, version: VERSION, falls: [] });
-          else negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+        for (const proposal of proposals) {
+          const isWanted = become.get(proposal) === 'accepted';
+          // Not both of two alternatives are.
+          const isAccepted = isWanted && negotiation.give({ type: 'accept', proposal, version: VERSION, falls: [] }) === null;
+          if (!isAccepted) negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+        }
         const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
         const shown = shownText(sources).map(({ number, words }) => [number, words].filter((one) => one !== '').join(' '));
         expect(read(paper('negotiating', sources, { toTheLetter: false }))).toEqual(

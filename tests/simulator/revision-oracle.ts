@@ -38,7 +38,7 @@ function mended(all: readonly Character[], outcomes: ReadonlyMap<string, Outcome
   for (const one of all) blocks.set(one.block, [...(blocks.get(one.block) ?? []), one]);
   return [...blocks.values()].flatMap((block) => {
     const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
-    return block.some(isMarked) ? withoutRemains(kept) : kept;
+    return block.some(isMarked) ? withoutRemains(kept, block) : kept;
   });
 }
 
@@ -46,11 +46,24 @@ function isMarked({ insertions, deletions }: Character): boolean {
   return insertions.length > 0 || deletions.length > 0;
 }
 
-/** A character that goes, as long as there is one: the second of two blanks or commas, and what stands before a stop or at an edge. */
-const REMAINS = /(?<=\s)\s|\s(?=[.,;:)])|(?<=,),|,(?=[.;:])|^[\s,]|\s$/;
+/** Stands where something was between two characters. */
+const GAP = '§';
+
+/** A character that goes, as long as there is one: where there was a gap the second of two blanks or commas, and what comes before a stop; and what stands at an edge. */
+const REMAINS = new RegExp(
+  [
+    '(?<=\\s§+)\\s',
+    '\\s(?=\\s*§[\\s§]*[.,;:)])',
+    '(?<=§[\\s§]*)\\s(?=[\\s§]*[.,;:)])',
+    '(?<=,\\s*§[\\s§]*),',
+    ',(?=[\\s,]*§[\\s§]*[.;:])',
+    '(?<=^§*)[\\s,]',
+    '\\s(?=§*$)',
+  ].join('|'),
+);
 
 /** Takes one character after the other, among those without marks. Of a row of them at the edge not all go; alone, they are nothing. */
-function withoutRemains(kept: readonly Character[]): Character[] {
+function withoutRemains(kept: readonly Character[], block: readonly Character[]): Character[] {
   const rows: Character[][] = [];
   for (const [index, one] of kept.entries()) {
     if (isMarked(one)) continue;
@@ -59,15 +72,19 @@ function withoutRemains(kept: readonly Character[]): Character[] {
   }
   const gone = new Set<Character>();
   for (const row of rows) {
-    const left = row.filter(({ character }) => character !== '\u2060');
-    const before = row[0] === kept[0] ? '' : '*';
-    const after = row.at(-1) === kept.at(-1) ? '' : '*';
+    const left: (Character | null)[] = row.flatMap((one, index) => {
+      const isNext = index === 0 || block.indexOf(one) === block.indexOf(row[index - 1]!) + 1;
+      const here = one.character === '\u2060' ? [] : [one];
+      return isNext ? here : [null, ...here];
+    });
+    const before = row[0] === kept[0] ? '' : `*${GAP}`;
+    const after = row.at(-1) === kept.at(-1) ? '' : `${GAP}*`;
     const taken: Character[] = [];
     for (;;) {
-      const text = `${before}${left.map(({ character }) => character).join('')}${after}`;
+      const text = `${before}${left.map((one) => one?.character ?? GAP).join('')}${after}`;
       const found = text.search(REMAINS);
       if (found === -1) break;
-      taken.push(...left.splice(found - before.length, 1));
+      taken.push(...left.splice(found - before.length, 1).filter((one) => one !== null));
     }
     if (taken.length < row.length) for (const one of taken) gone.add(one);
     else if (row.length === kept.length) return [{ ...row[0]!, character: '\u2060' }];
