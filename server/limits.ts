@@ -90,7 +90,7 @@ export const LIMITS: Limits = {
   drafts: 1_000,
   // Each is in memory as a whole, with what is read of it: 100 MB at the worst.
   filesComing: 8,
-  // A person saves a paper in a few formats at once. A PDF takes a fifth of a second a page, so this is 600 pages.
+  // A person saves a paper in a few formats at once. A PDF takes a tenth of a second a page, so this is 1,200 pages.
   papers: { ofOne: 4, ofAll: 64, milliseconds: 120_000, megabytes: 1_536 },
   // The longest text of this trade takes a few seconds to read. What waits holds its file in memory.
   files: { ofOne: 1, ofAll: 16, milliseconds: 60_000, megabytes: 1_536 },
