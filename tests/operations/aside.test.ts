@@ -74,7 +74,7 @@ async function untilWork(kind: 'files' | 'papers' | 'archives', count: number): 
   while ((await held()) !== String(count));
 }
 
-describe('files that come in', { timeout: 120_000 }, () => {
+describe('files that come in', () => {
   test('[W24] [O10] each kind has so much time, and what takes more is refused in a sentence, while everybody goes on', async () => {
     await start({});
     ({ draft } = (await text(drafter, WORDS)).body);
@@ -132,7 +132,7 @@ describe('files that come in', { timeout: 120_000 }, () => {
     const begun = performance.now();
     await server.stop();
     expect(said(await importing)).toEqual([503, 'The server stops, so this was not done. Try again soon.']);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     await start({});
     expect((await drafter.desk()).body.drafts).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('files that come in', { timeout: 120_000 }, () => {
 /** How many processes beside this one it has. */
 const children = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
 
-describe('papers', { timeout: 120_000 }, () => {
+describe('papers', () => {
   test('[W50] tell each step as it comes, count what is counted, and end with the file, or with why there is none', async () => {
     await start({});
     ({ draft } = (await text(drafter, WORDS.repeat(30))).body);
