@@ -1,5 +1,10 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { clauseVersion, openIn } from '../../shared/proposals/clause-version.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Command } from '../../shared/record/command.ts';
+import type { PackagedClause } from '../../shared/record/packaged-clauses.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { supposedTogether, type JointClause, type JointDecision } from '../../shared/record/together.ts';
 import { any, looked, on, open, type Act, type Seen } from './seen.ts';
 
 /** What a chair begins with packages, dependencies, several decisions at once, the running order and the lens. */
@@ -8,6 +13,7 @@ export const INSTRUMENTS: readonly Act[] = [
     type: 'tie-package',
     name: `Package ${seen.random.below(40)}`,
     proposals: [any(seen), any(seen), any(seen)].filter((id) => id !== null),
+    clauses: packed(seen),
     reason: '',
   }),
   (seen) => ({
@@ -48,10 +54,14 @@ export const INSTRUMENTS_IN_HAND: readonly Act[] = [
     inPackage(seen, (one) => ({
       type: 'decide-together',
       package: one,
-      decisions: (seen.state.instruments.packages.get(one)?.proposals ?? []).map((id) => ({
-        ...looked(seen, id),
-        how: seen.random.chance(0.5) ? 'accept' : 'drop',
-      })),
+      ...whole(
+        seen,
+        one,
+        (seen.state.instruments.packages.get(one)?.proposals ?? []).map((id) => ({
+          ...looked(seen, id),
+          how: seen.random.chance(0.5) ? 'accept' : 'drop',
+        })),
+      ),
       ground: '',
       ...(seen.random.chance(0.3) ? { despite: 'both sides agree' } : {}),
     })),
@@ -68,6 +78,27 @@ export const INSTRUMENTS_IN_HAND: readonly Act[] = [
       ? null
       : { type: 'take-matter', matter: random.pick(state.instruments.order.matters) ?? null },
 ];
+
+/** A clause to be agreed with every other package, where one is there. Chosen by no chance, so that the course of other things stays what it was. */
+function packed({ state, clauses }: Seen): PackagedClause[] {
+  const clause = clauses[state.last % Math.max(1, clauses.length)];
+  const [rung] = state.ladder.rungs;
+  return clause === undefined || rung === undefined || state.last % 2 === 0 ? [] : [{ clause: clause.id, rung: rung.id }];
+}
+
+/** All of a package: its clauses as they would read, where nothing would be open in them. */
+function whole(seen: Seen, one: number, decisions: readonly JointDecision[]) {
+  const { state, clauses } = seen;
+  const [supposed, present] = [supposedTogether(state, decisions), outcomesOf(state)];
+  const joint = (state.instruments.packages.get(one)?.clauses ?? []).map(({ clause: id }): JointClause => {
+    const clause = clauses.find((other) => other.id === id);
+    const then: OutcomeOf = (proposal) => supposed.get(proposal) ?? present(proposal);
+    const version = clause === undefined ? null : clauseVersion(clause, then);
+    const agrees = clause !== undefined && version !== null && openIn(clause, then).size === 0;
+    return { clause: id, version: version ?? '0000000000000000', how: agrees ? 'agree' : 'leave' };
+  });
+  return { decisions, clauses: joint };
+}
 
 function inPackage(seen: Seen, what: (one: number, proposal: ProposalId) => Command | null): Command | null {
   const one = seen.random.pick([...seen.state.instruments.packages.keys()]);
