@@ -14,7 +14,7 @@ export type PaperPart =
   | ({ readonly type: 'open' | 'close'; readonly attribution: string } & Edge);
 
 /** What a paper shows of a text. */
-export interface PaperFacts extends DrawingFacts {
+interface PaperFacts extends DrawingFacts {
   attributionOf: AttributionOf;
   /** What stands beside the text; absent, marks of footnotes are shown as they are. */
   readonly numbers?: Pick<Numbers, 'footnotes'>;

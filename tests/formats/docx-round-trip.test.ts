@@ -128,7 +128,7 @@ describe('a Word file that is read again', () => {
       'A/CONF.1/L.2*': 'ltr',
       'S/RES/2231 (2015)': 'ltr',
       '5(b)': 'ltr',
-      '2 bis': 'ltr',
+      '\u200E2 bis\u200E': 'ltr',
       Norway: 'ltr',
       'وفقا للوثيقة ': 'rtl',
       '[': 'rtl',

@@ -12,7 +12,16 @@ import type { Change, ClauseBlock, Piece, Words } from '../../../shared/manuscri
 import { aroundName, aroundSymbols, directionOf } from '../../../shared/text/direction.ts';
 import { footnoteKey } from '../../../shared/text/numbering.ts';
 import { element } from './element.ts';
-import { bracketMark, clauseMark, clauseStyle, noteMark, SIGN_STYLES, styleId, type Sign } from './file-names.ts';
+import {
+  bracketMark,
+  clauseMark,
+  clauseStyle,
+  LEFT_TO_RIGHT_MARK,
+  noteMark,
+  SIGN_STYLES,
+  styleId,
+  type Sign,
+} from './file-names.ts';
 import type { Writing } from './writing.ts';
 
 /** A clause as a paragraph: number, words with whose changes they are, brackets, comments, and the bookmarks by which all are known again. */
@@ -42,10 +51,20 @@ function* stretches(block: ClauseBlock, writing: Writing, isNote: boolean): Iter
   const signs = (text: string, sign: Sign): XmlComponent[] => {
     const isNamed = rtl && sign !== 'bracket' && directionOf(text) === 'ltr';
     return (isNamed ? aroundName(text) : [text]).flatMap((one, index) =>
-      one === '' ? [] : [writing.changed(signRun(one, sign, rtl && index !== 1), writing.open)],
+      one === ''
+        ? []
+        : [writing.changed(signRun(isNamed && index === 1 ? marked(one, sign) : one, sign, rtl && index !== 1), writing.open)],
     );
   };
   for (const piece of block.pieces) yield pieceChildren(piece, { writing, rtl, signs, isNote });
+}
+
+/**
+ * A number among words from right to left, between marks of its direction: other programs go by characters alone, not by runs, and would
+ * read "2 bis" from its end.
+ */
+function marked(text: string, sign: Sign): string {
+  return sign === 'issued' || sign === 'counted' ? `${LEFT_TO_RIGHT_MARK}${text}${LEFT_TO_RIGHT_MARK}` : text;
 }
 
 interface PieceParts {

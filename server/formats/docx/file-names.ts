@@ -73,6 +73,14 @@ export const SIGN_STYLES = {
 } as const;
 export type Sign = keyof typeof SIGN_STYLES;
 
+/** Has no width, and the characters beside it run from left to right. */
+export const LEFT_TO_RIGHT_MARK = '\u200E';
+
+/** A number as a text has it, of the words that a file has for it. */
+export function numberRead(written: string): string {
+  return written.replaceAll('\t', '').replaceAll(LEFT_TO_RIGHT_MARK, '');
+}
+
 /** Paragraphs that are none of the text: masthead, headings of the paper, remarks. */
 export const PAPER_STYLES = {
   masthead: 'Travaux masthead',

@@ -4,7 +4,7 @@ import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import { footnoteLabel } from '../../../../shared/text/numbering.ts';
 import { withoutSlots } from '../../../../shared/text/clause.ts';
 import { isRecordRemark } from '../comments.ts';
-import { markedBy, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
+import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { clauseMarked, isOwn, keysOf } from './own-text.ts';
 import type { Authorship, WordParagraph, WordPiece, WordText, WordWords } from './word-text.ts';
 
@@ -126,7 +126,7 @@ class AmendedReading {
         words.push(this.wordsOf({ ...piece, type: 'words', sign: null, text }, text, by));
       } else if (piece.sign === 'issued' || piece.sign === 'counted') {
         if (this.isTyped(piece)) words.push(this.wordsOf(piece, piece.text, by));
-        else number += piece.text.replaceAll('\t', '');
+        else number += numberRead(piece.text);
       } else if (piece.sign === 'bracket') words.push(...this.sign(piece, at, paragraph, by));
       else if (piece.sign === null || this.isTyped(piece)) words.push(this.wordsOf(piece, withoutSlots(piece.text), by));
     }

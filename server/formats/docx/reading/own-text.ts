@@ -7,7 +7,7 @@ import type { InheritedProposal } from '../../../../shared/proposals/inherited.t
 import { joinRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { footnoteKey } from '../../../../shared/text/numbering.ts';
 import { recordRemark } from '../comments.ts';
-import { markedBy, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
+import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
 import { Groups } from './groups.ts';
 import type { Authorship, WordParagraph, WordText, WordWords } from './word-text.ts';
@@ -160,7 +160,7 @@ class OwnReading {
       const marked = piece.type === 'bookmark' ? markedBy(piece.name) : null;
       if (piece.type === 'words') {
         if (piece.sign === 'issued' || piece.sign === 'counted') {
-          label += piece.sign === 'issued' ? piece.text.replaceAll('\t', '') : '';
+          label += piece.sign === 'issued' ? numberRead(piece.text) : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         // What stood in the place of words that were gone is the clause's words.
         else if (piece.sign === null || piece.sign === 'gone') write(withoutSlots(piece.text), piece);
