@@ -115,9 +115,22 @@ function place(
   if (current === undefined) return refuse('The clause is no longer in the text.');
   const now = visibleWords(current, input.outcomeOf);
   if (now === '' && words(base) !== '') return refuse('The clause is out of the text.');
-  const rebased = rebaseEdits(edits, wordEdits(words(base), now));
+  const others = wordEdits(words(base), now);
+  const rebased = rebaseEdits(edits, others);
   if (rebased === null) return refuse('The same words have been changed in the text since you began.');
+  if (edits.some((edit) => rebaseEdits([edit], others)?.some((moved) => runsTogether({ edit, base: words(base), moved, now }))))
+    return refuse('The space beside your words has gone from the text since you began.');
   return ok({ edits: rebased, words: now });
+}
+
+/** Whether new words, where they come to stand, would run into others from which a space parted them. */
+function runsTogether({ edit, base, moved, now }: Record<'edit' | 'moved', WordEdit> & Record<'base' | 'now', string>): boolean {
+  const meets = (inner: string, was: string, is: string): boolean =>
+    /[\p{L}\p{N}]/u.test(inner) && /\s/.test(was) && /[\p{L}\p{N}]/u.test(is);
+  return (
+    meets(edit.text.charAt(0), base.charAt(edit.at - 1), now.charAt(moved.at - 1)) ||
+    meets(edit.text.at(-1) ?? '', base.charAt(edit.at + edit.length), now.charAt(moved.at + moved.length))
+  );
 }
 
 /** How a clause's words were changed, each edit where the marks say that it was made. */

@@ -194,6 +194,20 @@ describe('a change of the text', () => {
     );
   });
 
+  it('[P5] [R18] refuses where new words would run into others, since the space between them was mended meanwhile', () => {
+    const drafted = (edited: string) =>
+      redraft({
+        base: [built('c1', 'Parties , report .')],
+        edited: [built('c1', edited)],
+        current: [built('c1', 'Parties, report.')],
+        outcomeOf: () => 'open',
+        proposal: proposalId('new'),
+      });
+    expect(drafted('Parties , report often.')).toMatchObject({ ok: false, refusal: [{ now: 'Parties, report.' }] });
+    expect(drafted('All Parties , report .').ok).toBe(true);
+    expect(drafted('Parties, report.')).toMatchObject({ ok: true, value: { changes: [] } });
+  });
+
   it('[P5] refuses where both touched the same words, with every clash shown', () => {
     const clause = (text: string): Clause => ({
       id: 'c1' as Clause['id'],
