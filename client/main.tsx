@@ -49,6 +49,7 @@ import './style/composer.css';
 import './style/compare.css';
 import './recovery/recovery.css';
 import './style/print.css';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { must } from '../shared/base/assert.ts';
 import { App } from './App.tsx';
@@ -72,6 +73,9 @@ createRoot(must(document.getElementById('root'), 'root element')).render(
   <ServicesProvider
     value={{ api, session, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) }}
   >
-    <App token={token} />
+    {/* Whatever the browser's language: the page is in English, and so is what its widgets say. */}
+    <I18nProvider locale="en-GB">
+      <App token={token} />
+    </I18nProvider>
   </ServicesProvider>,
 );
