@@ -1,12 +1,14 @@
 import * as Y from 'yjs';
-import type { DraftId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import type { Place } from '../../shared/record/clause-events.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
 import { canonical, type Json } from '../../shared/base/canonical.ts';
 import { OPERATORS_SEAT, THE_SERVER, actorOf } from './actor.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
+import { writtenBy } from '../rooms/written.ts';
 import type { Claim, PendingEdit, Store, StoredMandate, StoredPreparation, StoredUpdate } from '../store/store.ts';
 
 /** What is wrong with what the store says of who wrote what: the update concerned, and why. */
@@ -99,6 +101,24 @@ export function strayEdit(updates: readonly StoredUpdate[], edits: readonly Pend
     const stood = new TextIndex(doc).clause(clause);
     if (!isSame(before, stood)) return { number: firstUpdate, why: `begins an edit of clause ${clause} that was another before` };
   }
+  return strayMove(updates, edits);
+}
+
+/** The first edit at rest of a clause that did not stand where the edit says before it was moved. */
+function strayMove(updates: readonly StoredUpdate[], edits: readonly PendingEdit[]): WrongAuthor | null {
+  const beginning = new Map(edits.map(({ clause, firstUpdate }) => [clause, firstUpdate]));
+  const first = Math.min(...beginning.values());
+  const doc = replayDoc(updates.filter(({ number }) => number < first).map(({ bytes }) => bytes));
+  const index = new TextIndex(doc);
+  const moved = new Map<ClauseId, readonly Place[]>();
+  for (const { number, bytes } of updates) {
+    const written = number < first ? null : writtenBy(doc, () => applyLogged(doc, bytes));
+    for (const { clause, stood, left } of written === null ? [] : index.refresh(written.touched).clauses)
+      if (left && number >= (beginning.get(clause) ?? Infinity) && !moved.has(clause)) moved.set(clause, stood);
+  }
+  for (const { clause, stood = null, firstUpdate } of edits)
+    if (!isSame(stood, moved.get(clause) ?? null))
+      return { number: firstUpdate, why: `begins an edit of clause ${clause} that stood elsewhere before` };
   return null;
 }
 
