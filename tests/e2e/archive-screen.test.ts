@@ -103,7 +103,7 @@ describe('an archive on the screen', () => {
   it('[W33] of a whole process is begun on the desk, and is cancelled', async () => {
     const page = await hall.chair();
     await page.goto(new URL('/', page.url()).href);
-    await page.getByRole('button', { name: 'Archive of all …' }).press('Enter');
+    await page.getByRole('button', { name: 'Archive of all …', disabled: false }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Save an archive' });
     await dialog.getByText('All drafts of the process').waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();

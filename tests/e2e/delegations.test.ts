@@ -85,14 +85,14 @@ describe('delegations and groups', () => {
     await prepare(page, 'meets in public');
     const address = page.url();
     await pick(page.getByRole('combobox', { name: 'Invite a delegation' }), 'br', 'Brazil');
-    await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Invite', exact: true, disabled: false }).press('Enter');
     await page.getByText('Brazil, invited').waitFor();
     // The others of one's delegation see it come to their desk.
     await desk.getByRole('complementary', { name: 'Waiting for you' }).getByText('In preparation').waitFor();
     // Brazil has the draft open, and sees it there.
     await other.getByText('Norway invite your delegation to prepare a proposal together').waitFor();
     const line = await slowLine(other, /\/sync\/preparation/);
-    await other.getByRole('button', { name: 'Join' }).press('Enter');
+    await other.getByRole('button', { name: 'Join', disabled: false }).press('Enter');
     await other.waitForURL(/\/preparations\//);
     await caretAt(other, 'in public', 'after');
     await other.keyboard.type(' and online');
@@ -101,7 +101,7 @@ describe('delegations and groups', () => {
     await page.locator('li', { hasText: 'Caetano Figueira' }).first().waitFor({ state: 'attached' });
     expect(await outside.evaluate(async (at) => (await fetch(`/api${new URL(at).pathname}`)).status, address)).toBe(404);
     await page.getByLabel(/Rationale/).fill('So that all can follow.');
-    await page.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
+    await page.getByRole('button', { name: 'Ready as it stands', disabled: false }).press('Enter');
     await other.locator('.cleared').waitFor();
     await expect.poll(() => other.getByLabel(/Rationale/).inputValue()).toBe('So that all can follow.');
     // A letter more, and it has to be cleared anew.
@@ -109,12 +109,12 @@ describe('delegations and groups', () => {
     line.hold();
     await other.keyboard.type(' always');
     // That it is ready goes another way than the words, and comes after them all the same.
-    await other.getByRole('button', { name: 'Ready as it stands' }).press('Enter');
+    await other.getByRole('button', { name: 'Ready as it stands', disabled: false }).press('Enter');
     await other.getByText('Waiting until your last words are saved').waitFor();
     line.release();
     await page.locator('li', { hasText: 'Norway' }).getByText('not ready yet').waitFor();
     await page.locator('li', { hasText: 'Brazil' }).locator('.cleared').waitFor();
-    await page.getByRole('button', { name: 'Table together' }).press('Enter');
+    await page.getByRole('button', { name: 'Table together', disabled: false }).press('Enter');
     await page.waitForURL(/\/drafts\//);
     await untilReads(page, 'The Board meets in public[ and online always].');
     await clauseWith(outside, 'meets in').locator('.tag', { hasText: 'Norway and Brazil' }).waitFor();
@@ -126,11 +126,11 @@ describe('delegations and groups', () => {
     const [secretariat, page, other] = [await drafter(), await norway(), await chair()];
     const draft = secretariat.url();
     await secretariat.goto(new URL('/', draft).href);
-    await secretariat.getByRole('button', { name: 'Who speaks for groups …' }).press('Enter');
+    await secretariat.getByRole('button', { name: 'Who speaks for groups …', disabled: false }).press('Enter');
     await pick(secretariat.getByRole('combobox', { name: 'A group for which Ingrid Solheim speaks' }), 'eu', 'European Union');
     await secretariat.getByRole('button', { name: /Ingrid Solheim no longer speaks for European Union/ }).waitFor();
     await secretariat.getByText(/^EU: given by/).waitFor();
-    await secretariat.getByRole('button', { name: 'Done' }).press('Enter');
+    await secretariat.getByRole('button', { name: 'Done', disabled: false }).press('Enter');
     await secretariat.goto(draft);
     await page.reload();
     await untilReads(page, /The Board meets/);
@@ -138,7 +138,7 @@ describe('delegations and groups', () => {
     await chosen(page).locator('.speaks-for select').waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('ArrowDown');
-    await chosen(page).getByRole('button', { name: 'Oppose' }).press('Enter');
+    await chosen(page).getByRole('button', { name: 'Oppose', disabled: false }).press('Enter');
     await pointWith(other, 'developed', { nth: 2 });
     await chosen(other).getByText('EU (by Norway)').waitFor();
   });
@@ -154,16 +154,16 @@ describe('delegations and groups', () => {
     ] as const)
       await dialog.getByRole('group', { name: label }).getByLabel('From').selectOption({ label: words });
     await dialog.getByLabel('Option C: No text').press('Space');
-    await dialog.getByRole('button', { name: 'Set options' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Set options', disabled: false }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
     for (const words of ['[Option A', 'Payments are made every year.]', '[Option B', '[Option C: No text]'])
       await untilReads(reader, words);
     // Lifted they are plain alternatives, and options again when the chair says so.
     await page.keyboard.press('O');
-    await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C', disabled: false }).press('Enter');
     await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).waitFor();
     await untilReads(reader, '[No text]');
-    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again', disabled: false }).press('Enter');
     await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

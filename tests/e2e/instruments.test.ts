@@ -200,7 +200,7 @@ describe('the chair’s instruments on screen', () => {
       ['Option B', '6. Fees are waived.'],
     ] as const)
       await options.getByRole('group', { name: label }).getByLabel('From').selectOption({ label: words });
-    await options.getByRole('button', { name: 'Set options' }).press('Enter');
+    await options.getByRole('button', { name: 'Set options', disabled: false }).press('Enter');
     await options.waitFor({ state: 'detached' });
     for (const page of [leader, owner, other]) await untilReads(page, '[Option B');
     await mark(leader, 'Fees are paid', 'in dollars');
