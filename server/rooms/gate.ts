@@ -33,7 +33,7 @@ interface DeleteSet {
 export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, string> {
   const whole = decode(received);
   const bytes = whole === null ? null : newsOf(doc, received, whole.structs);
-  const decoded = bytes === null ? null : decode(bytes);
+  const decoded = bytes === null ? null : bytes === received ? whole : decode(bytes);
   if (whole === null || bytes === null || decoded === null) return refuse('the update does not decode');
   const ends = new Map<number, number>();
   const endOf = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client);
