@@ -11,7 +11,7 @@ export interface OngoingEdit extends PendingEdit {
   readonly touchedAt: number;
 }
 
-/** A clause as it is before a change, and where it stands. */
+/** A clause as it is before a change, and, of one of which a moved edit rests, where it stands. */
 interface Left {
   readonly clause: ClauseId;
   readonly before: Clause | null;
@@ -73,6 +73,11 @@ export class RestingEdits {
   private keep({ touchedAt: _at, ...edit }: OngoingEdit, batch: Batch): void {
     batch.closePending(edit.clause);
     batch.openPending(edit);
+  }
+
+  /** Whether the edit that rests of a clause has moved it: where it stands is part of it. */
+  isMoved(clause: ClauseId): boolean {
+    return this.byClause.get(clause)?.stood !== undefined;
   }
 
   /** Records what another seat was about in a clause that this one now changes, as and where that one left it. */

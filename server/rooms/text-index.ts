@@ -13,7 +13,7 @@ interface ClauseChange {
   readonly clause: ClauseId;
   readonly before: Clause | null;
   readonly after: Clause | null;
-  /** Where it stood before. */
+  /** Where it stood before, of one that left or that was asked about; of others it is not worked out. */
   readonly stood: readonly Place[];
   /** Whether it stands elsewhere among the others, or stood nowhere any more. */
   readonly left: boolean;
@@ -76,19 +76,24 @@ export class TextIndex implements TextFacts {
     return [...this.holders.keys()];
   }
 
-  /** Reads these elements anew. Throws RangeError where one that stands in the text is no clause. */
-  refresh(elements: Iterable<Y.XmlElement>): Refreshed {
+  /**
+   * Reads these elements anew. `asksPlace`: of which clauses it is to be told where they stood though they have not left. Throws
+   * RangeError where one that stands in the text is no clause.
+   */
+  refresh(elements: Iterable<Y.XmlElement>, asksPlace: (clause: ClauseId) => boolean = () => false): Refreshed {
     const read = new Map([...elements].map((element) => [element, readStanding(element)]));
-    const before = new Map<ClauseId, Was>();
+    const before = new Map<ClauseId, Clause | null>();
     const proposals = new Set<ProposalId>();
     for (const [element, now] of read) {
       for (const clause of [this.clauseOf.get(element) ?? null, now]) {
         if (clause === null) continue;
-        if (!before.has(clause.id)) before.set(clause.id, this.was(clause.id));
+        if (!before.has(clause.id)) before.set(clause.id, this.clause(clause.id));
         for (const id of proposalsIn([clause])) proposals.add(id);
       }
     }
     const replaced = this.replacedBy(read, before);
+    const asked = [...before.keys()].filter((clause) => replaced.has(clause) || asksPlace(clause));
+    const places = new Map(asked.map((clause) => [clause, this.places(clause)]));
     const order = replaced.size === 0 ? [] : this.order();
     for (const [element, now] of read) {
       this.forget(element);
@@ -97,23 +102,22 @@ export class TextIndex implements TextFacts {
     const moved = replaced.size === 0 ? replaced : this.movedSince(order, replaced);
     const clauses = [...before].map(([clause, was]) => {
       const after = this.clause(clause);
-      const { words, stood } = was;
-      return { clause, before: words, after, stood, left: words !== null && (after === null || moved.has(clause)) };
+      const left = was !== null && (after === null || moved.has(clause));
+      return { clause, before: was, after, stood: places.get(clause) ?? [], left };
     });
     return { clauses, proposals };
   }
 
-  private was(id: ClauseId): Was {
-    return { words: this.clause(id), stood: this.places(id) };
-  }
-
   /** Clauses that will stand in other elements than before, among those that stand before and after. */
-  private replacedBy(read: ReadonlyMap<Y.XmlElement, Clause | null>, before: ReadonlyMap<ClauseId, Was>): ReadonlySet<ClauseId> {
+  private replacedBy(
+    read: ReadonlyMap<Y.XmlElement, Clause | null>,
+    before: ReadonlyMap<ClauseId, Clause | null>,
+  ): ReadonlySet<ClauseId> {
     const replaced = new Set<ClauseId>();
     for (const [element, now] of read) {
       const id = this.clauseOf.get(element)?.id;
       if (now?.id === id) continue;
-      for (const one of [id, now?.id]) if (one !== undefined && before.get(one)?.words != null) replaced.add(one);
+      for (const one of [id, now?.id]) if (one !== undefined && before.get(one) != null) replaced.add(one);
     }
     return replaced;
   }
@@ -191,12 +195,6 @@ export class TextIndex implements TextFacts {
       else holders.add(element);
     }
   }
-}
-
-/** A clause as it was before a change. */
-interface Was {
-  readonly words: Clause | null;
-  readonly stood: readonly Place[];
 }
 
 /** Those that are in a row more than once. */

@@ -195,7 +195,7 @@ export class TextRoom extends Room {
 
   protected override absorb(seat: Seat, written: Written): void {
     this.recordPassed();
-    const refreshed = this.index.refresh(written.touched);
+    const refreshed = this.index.refresh(written.touched, (clause) => this.edits.isMoved(clause));
     const edited = refreshed.clauses.filter(
       ({ clause, before, after, left }) => left || clauseEvents(clause, before, after).length > 0,
     );

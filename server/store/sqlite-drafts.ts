@@ -56,9 +56,15 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
   const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND number > ? ORDER BY number`);
-  const selectUpdatesOf = db.prepare(
-    `SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND revision = ? AND number > ? ORDER BY number`,
-  );
+  // Revisions follow each other in the log: an index of them would be one page more to write with each update.
+  const updatesOf = (id: DraftId, after: number, revision: number): UpdateRow[] => {
+    const rows: UpdateRow[] = [];
+    for (const row of selectUpdates.iterate(id, after) as unknown as Iterable<UpdateRow>) {
+      if (row.revision > revision) break;
+      if (row.revision === revision) rows.push(row);
+    }
+    return rows;
+  };
   const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
   const selectPending = db.prepare(
     'SELECT clause, seat, before, stood, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
@@ -85,8 +91,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     },
     append: (id, what) => transaction(() => append(id, what)),
     updates: (id, after, revision) => {
-      const rows = revision === undefined ? selectUpdates.all(id, after) : selectUpdatesOf.all(id, revision, after);
-      return (rows as unknown as UpdateRow[]).map(updateOf);
+      const rows =
+        revision === undefined ? (selectUpdates.all(id, after) as unknown as UpdateRow[]) : updatesOf(id, after, revision);
+      return rows.map(updateOf);
     },
     entries: (id, after) =>
       (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),

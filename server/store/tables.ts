@@ -1,5 +1,5 @@
 /** The form of these tables, in `PRAGMA user_version`. A store of any other form is refused: raise it with whatever changes them, or what stands in them. */
-export const FORM = 13;
+export const FORM = 14;
 
 /** The tables of a store. */
 export const TABLES = `
@@ -29,8 +29,7 @@ CREATE TABLE drafts (
 CREATE TABLE updates (
   draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, seat TEXT NOT NULL, salt TEXT NOT NULL,
   at TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number)
-) STRICT;
-CREATE INDEX updates_of_revision ON updates (draft, revision, number);
+) STRICT, WITHOUT ROWID;
 CREATE TABLE snapshots (
   draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, place INTEGER NOT NULL,
   is_last INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number, place)

@@ -137,6 +137,20 @@ test('[R20] [R8] of a clause that two drafters move at once both places are told
   expect((await told()).at(-1)).toEqual(['drafter-1', SEAT, ['', CHAIR], [CHAIR]]);
 });
 
+test('[R20] [R7] of a clause that one drafter moved and another then words otherwise, each is told with what they did', async () => {
+  await sitting.seats('drafter-2');
+  const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
+  move(client, 'Geneva', 3);
+  await other.until(() => other.words()[3]?.includes('Geneva') === true, 'the move');
+  other.typeAfter('seat', ' and registry');
+  await client.untilEntry('ClauseMoved');
+  await rested();
+  expect(await told()).toEqual([
+    ['drafter-1', SEAT, [COUNCIL], [CHAIR]],
+    ['drafter-2', 'Its seat is in Geneva.', 'Its seat and registry is in Geneva.'],
+  ]);
+});
+
 test('[R20] [C2] verify finds a move that is not told, one that was none, and one that is told otherwise', async () => {
   move(client, 'Geneva', 3);
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
