@@ -47,7 +47,8 @@ export function waryClock(machine: MachineTime, onLeap: OnLeap): Clock {
         origin = seen;
         leap = null;
       }
-      return origin + elapsed;
+      // Whole milliseconds: what happens within one has one time.
+      return Math.floor(origin + elapsed);
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { canonical, hexadecimal, sha256, type Json } from '../../shared/base/canonical.ts';
+import { canonical, type Json } from '../../shared/base/canonical.ts';
+import { hexadecimal, sha256 } from '../../shared/base/sha256.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 
 /** How many clauses are read at a time: some milliseconds' work. */

@@ -133,14 +133,15 @@ function notAStore(folder: string): StoreRefusal {
 
 function storeOn(db: DatabaseSync, place: Place): Store {
   let depth = 0;
+  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
   const transaction = <T>(work: () => T): T => {
     if (depth > 0) return work();
     place.check();
-    db.exec('BEGIN IMMEDIATE');
+    begin.run();
     depth += 1;
     try {
       const value = work();
-      db.exec('COMMIT');
+      commit.run();
       place.checkWritten();
       return value;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { sha256 } from '../base/canonical.ts';
+import { sha256 } from '../base/sha256.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { standing, type OutcomeOf } from './standing.ts';

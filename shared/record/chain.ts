@@ -1,4 +1,5 @@
-import { canonical, sha256, type Json } from '../base/canonical.ts';
+import { canonical, type Json } from '../base/canonical.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Entry, EntryBody, SealedEntry } from './event.ts';
 import { sealBody } from './seal.ts';
 

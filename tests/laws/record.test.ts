@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { participantId } from '../../shared/base/ids.ts';
+import { sha256, sha256InSteps } from '../../shared/base/sha256.ts';
 import { chainEntry, firstBrokenLink, GENESIS, sealEntry } from '../../shared/record/chain.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { decide, type DecisionContext } from '../../shared/record/decide.ts';
@@ -78,6 +79,16 @@ describe('the record', () => {
         expect(firstBrokenLink(JSON.parse(JSON.stringify(ledger.entries)) as Entry[])).toBeNull();
       }),
     );
+  });
+
+  it('[R1] hashes to the same on every platform', () => {
+    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.uint8Array({ maxLength: 200 })), (input) => {
+        expect(sha256(input)).toBe(sha256InSteps(input));
+      }),
+    );
+    expect(sha256('half a pair \ud800')).toBe(sha256InSteps('half a pair \ud800'));
   });
 
   it('[R2] names the first link that was tampered with, missing or out of order', () => {
