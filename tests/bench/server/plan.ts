@@ -11,6 +11,8 @@ export interface Plan {
   readonly joins: number;
   readonly rate: number;
   readonly clauses: number;
+  /** Before anything is measured, so that each server's code is compiled as in one that has run for a while. */
+  readonly warmUp: { readonly rate: number; readonly ms: number };
   readonly delivery: { readonly warmMs: number; readonly ms: number };
   /** In the first so many rounds of the room. */
   readonly peak: {
@@ -45,6 +47,7 @@ const FULL: Plan = {
   joins: 150,
   rate: 50,
   clauses: 2000,
+  warmUp: { rate: 500, ms: 4000 },
   delivery: { warmMs: 700, ms: 4500 },
   peak: { rounds: 2, from: 150, factor: 1.6, most: 20_000, stepMs: 800, overloadMs: 2000 },
   // The tail lets a server that stores later store what it was sent.
@@ -57,6 +60,7 @@ const FULL: Plan = {
 const QUICK: Plan = {
   ...FULL,
   rounds: { room: 1, size: 1, large: 1, crash: 1 },
+  warmUp: { rate: 300, ms: 800 },
   delivery: { warmMs: 500, ms: 2500 },
   peak: { rounds: 1, from: 200, factor: 2, most: 20_000, stepMs: 500, overloadMs: 1000 },
   size: { clauses: [200, 20_000], updates: 500, rate: 500, tailMs: 2050 },

@@ -128,7 +128,8 @@ async function each<T>(bench: Bench, results: Results, turn: Turn<T>, measure: (
 /** A round that counts for nothing, so that every program has been compiled once. */
 async function warmUp(bench: Bench, results: Results): Promise<void> {
   const { plan, load } = bench;
-  const short: Plan = { ...plan, observers: 40, joins: 20, rate: 300, delivery: { warmMs: 200, ms: 800 } };
+  const { rate, ms } = plan.warmUp;
+  const short: Plan = { ...plan, observers: 40, joins: 20, rate, delivery: { warmMs: 200, ms } };
   await each(bench, results, { round: 0, of: none<Room>(), measure: 'warming up' }, (target) =>
     load.run('room', target, short, 99, false),
   );
