@@ -121,7 +121,7 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const sessions = new Sessions(store, clock, options.publicUrl?.startsWith('https:') === true);
   const readiness = new Readiness(store, clock, log);
   const checkpoints = new Checkpoints(store, clock, key.value);
-  const aside = new Aside({ store, checkpoints, folder: options.dataFolder }, { limits, meter });
+  const aside = new Aside({ store, checkpoints, folder: options.dataFolder, log }, { limits, meter });
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };

@@ -5,6 +5,7 @@ import { refuse, type Result } from '../../shared/base/result.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import type { WorkLimits } from '../limits.ts';
+import { nameOf, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { WorkFault } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
@@ -18,6 +19,7 @@ export interface ArchiveSources {
   readonly checkpoints: Checkpoints;
   /** The data folder. */
   readonly folder: string;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Everything about one archive, from when it was asked for until it is cancelled or forgotten. */
@@ -122,7 +124,8 @@ export class Archives {
         },
       });
       made = done.ok ? done : refuse(workRefusal(done.refusal, ARCHIVE_WORDS).reason);
-    } catch {
+    } catch (error) {
+      this.sources.log.error({ error: nameOf(error) }, 'an archive could not be made');
       made = refuse('The archive could not be written. Try again.');
     }
     if (!this.jobs.has(job.id)) rmSync(job.folder, { recursive: true, force: true });
@@ -134,16 +137,18 @@ export class Archives {
     job.info = { ...job.info, state: 'writing' };
     mkdirSync(job.folder, { recursive: true, mode: 0o700 });
     const copy = join(job.folder, 'copy');
-    const checkpoint = await checkpoints.make();
-    if (signal.aborted) return refuse('stopped');
-    await store.copyTo(copy);
-    const order: ArchiveOrder = { store: copy, checkpoint, drafts: job.drafts, folder, file: fileIn(job.folder) };
     const tell = (progress: ArchiveProgress): void => {
       job.info = { ...job.info, ...progress };
     };
-    const done = await makeArchive(order, { bounds: this.limits, signal, tell });
-    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
-    return done;
+    try {
+      const checkpoint = await checkpoints.make();
+      if (signal.aborted) return refuse('stopped');
+      await store.copyTo(copy);
+      const order: ArchiveOrder = { store: copy, checkpoint, drafts: job.drafts, folder, file: fileIn(job.folder) };
+      return await makeArchive(order, { bounds: this.limits, signal, tell });
+    } finally {
+      for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
+    }
   }
 }
 

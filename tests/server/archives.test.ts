@@ -1,11 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Archives, type ArchiveSources } from '../../server/archive/archives.ts';
+import { LIMITS } from '../../server/limits.ts';
+import { seatId } from '../../shared/base/ids.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import { faultsOf } from '../formats/archive-recipe.ts';
 import { Meeting } from '../revisions/meeting.ts';
-import type { Person } from './harness.ts';
+import { temporaryFolder, type Person } from './harness.ts';
 
 let meeting: Meeting;
 
@@ -76,4 +79,28 @@ test('[W33] it is its seat’s alone, can be cancelled, gives way to the next, a
   expect(existsSync(folder) ? readdirSync(folder).filter((name) => [first.id, second.id, third.id].includes(name)) : []).toEqual(
     [],
   );
+});
+
+test('[W33] [A6] what keeps one from being written is logged by its kind, and of the store no copy stays behind', async () => {
+  const folder = temporaryFolder();
+  const logged: unknown[] = [];
+  const sources = {
+    checkpoints: { make: () => Promise.resolve({}) },
+    store: {
+      copyTo: (file: string) => {
+        writeFileSync(file, 'the half of it');
+        return Promise.reject(new RangeError('the disk is full of Norway’s words'));
+      },
+    },
+    log: { error: (...said: unknown[]) => logged.push(said) },
+    folder: folder.path,
+  } as unknown as ArchiveSources;
+  const archives = new Archives(sources, LIMITS.archives);
+  const seat = seatId('drafter-1');
+  archives.begin('a-1', seat, { drafts: [], name: 'all' });
+  await expect.poll(() => archives.info('a-1', seat)?.state).toBe('failed');
+  expect(logged).toEqual([[{ error: 'RangeError' }, 'an archive could not be made']]);
+  expect(readdirSync(join(folder.path, 'archives', 'a-1'))).toEqual([]);
+  archives.stop();
+  folder.forget();
 });
