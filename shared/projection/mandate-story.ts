@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { EntryBody } from '../record/event.ts';
-import type { MandateEvent, Mandates } from '../record/mandates.ts';
+import { SOME_MANDATE, SOME_TIME, type MandateEvent, type Mandates } from '../record/mandates.ts';
 
 interface Tellers {
   readonly mandates: Mandates;
@@ -15,14 +15,17 @@ export function mandateSentence(event: MandateEvent, { mandates, name, short }: 
     return `${name(event.given.by.participant)} gave ${event.user} (${short(event.participant)}) the mandate to speak for ${short(event.onBehalfOf)}${on(event.given.at)}.`;
   const group = mandates.get(event.mandate)?.group;
   const what = group === undefined ? 'a mandate' : `the mandate to speak for ${short(group)}`;
-  return `${name(event.taken.by.participant)} took back ${what} (record ${event.mandate})${on(event.taken.at)}.`;
+  const which = event.mandate === SOME_MANDATE ? '' : ` (record ${event.mandate})`;
+  return `${name(event.taken.by.participant)} took back ${what}${which}${on(event.taken.at)}.`;
 }
 
 /** What stands behind a sentence that was spoken for a group. */
 export function underMandate({ mandate }: Pick<EntryBody, 'mandate'>): string {
-  return mandate === undefined ? '' : ` Under the mandate of record ${mandate}.`;
+  if (mandate === undefined) return '';
+  return mandate === SOME_MANDATE ? ' Under a mandate.' : ` Under the mandate of record ${mandate}.`;
 }
 
 function on(at: string): string {
+  if (at === SOME_TIME) return '';
   return `, on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC`;
 }

@@ -2,9 +2,13 @@ import type { ParticipantId, SeatId } from '../base/ids.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Actor, EntryBody } from './event.ts';
 
+/** Stands for the number of a mandate, and for the moment of its giving, in a record without names. */
+export const SOME_MANDATE: EntryNumber = 0;
+export const SOME_TIME = '';
+
 /** When somebody gave a mandate or took it back, and who. */
 export interface MandateAct {
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC; `SOME_TIME` without names. */
   readonly at: string;
   readonly by: Actor;
 }

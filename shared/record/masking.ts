@@ -5,6 +5,7 @@ import { regionalGroup } from '../participants/regional-groups.ts';
 import type { Registry } from '../participants/registry.ts';
 import { SOMEBODY, standIn } from '../participants/stand-in.ts';
 import type { Actor, Entry, EntryBody } from './event.ts';
+import { SOME_MANDATE, SOME_TIME } from './mandates.ts';
 import { commitmentsIn, mapIdentities } from './seal.ts';
 
 /** For whom a record is masked. */
@@ -41,7 +42,7 @@ export class Masking {
     if (viewer.lens === 'named') return entry;
     const { previousHash, hash, ...body } = entry;
     const scope = scopeOf(entry);
-    // What a delegation said itself, it may read as it said it.
+    // What a delegation said itself, it may read as it said it. With whom it sponsors it did not say.
     const isOwn = entry.actor.participant === viewer.own;
     const actor: Readonly<Record<string, Json>> = { ...this.actor(entry.actor, scope, viewer) };
     const masked = mapIdentities({ ...body, salt: '' } as unknown as Json, (value, path) =>
@@ -55,8 +56,9 @@ export class Masking {
   }
 
   private actor(actor: Actor, scope: string, viewer: Viewer): Actor {
-    if (actor.role === 'server' || actor.participant === viewer.own) return actor;
+    if (actor.role === 'server') return actor;
     const shown = this.participant(actor.participant, scope, viewer);
+    if (actor.participant === viewer.own) return actor;
     const isOffice = shown === actor.participant;
     return {
       seat: NO_SEAT,
@@ -66,9 +68,15 @@ export class Masking {
     };
   }
 
-  /** Whatever it is that identifies somebody: who is known as a participant gets a stand-in, all else is no more than somebody. */
+  /**
+   * Whatever it is that identifies somebody: who is known as a participant gets a stand-in, an act keeps who did it and not when, a mandate
+   * has no number, all else is no more than somebody.
+   */
   private mask(value: Json, scope: string, viewer: Viewer, isOwn: boolean): Json {
-    if (Array.isArray(value)) return value.map((one: Json) => this.mask(one, scope, viewer, isOwn));
+    if (Array.isArray(value)) return value.map((one: Json) => this.mask(one, scope, viewer, false));
+    if (typeof value === 'number') return isOwn ? value : SOME_MANDATE;
+    if (typeof value === 'object' && value !== null)
+      return { ...(mapIdentities(value, (one) => this.mask(one, scope, viewer, isOwn)) as object), at: SOME_TIME };
     const id = value as ParticipantId;
     const shown = this.registry.byId.has(id) ? this.participant(id, scope, viewer) : SOMEBODY;
     return isOwn ? value : shown;
@@ -126,8 +134,8 @@ const LEAST_SHARING = 3;
 const NO_SEAT = '~' as SeatId;
 const ACTOR = '/actor/';
 
-/** Fields of an event that name the matter it is about: a proposal, or the entry that began a silence, opened a vote or gave a mandate. */
-const MATTERS = ['proposal', 'silence', 'vote', 'mandate'] as const;
+/** Fields of an event that name the matter it is about: a proposal, or the entry that began a silence or opened a vote. */
+const MATTERS = ['proposal', 'silence', 'vote'] as const;
 
 /** What an entry is about, as far as stand-ins go: where it is about nothing that goes on, it stands for itself. */
 function scopeOf({ number, event }: Pick<Entry, 'number' | 'event'>): string {

@@ -4,7 +4,8 @@ import type { EntryBody } from './event.ts';
 
 /**
  * Fields of an entry that identify somebody, wherever they stand in it. A new event names its people by these fields only, so that a
- * record shown without names still verifies, and names unsealed later can be checked against it.
+ * record shown without names still verifies, and names unsealed later can be checked against it. A mandate is one seat's, so that acts under
+ * one are one person's; and when it was given stands beside that person's name in the record of every other draft.
  */
 const IDENTIFYING: ReadonlySet<string> = new Set([
   'seat',
@@ -16,6 +17,9 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   'prefix',
   'suffix',
   'owner',
+  'mandate',
+  'given',
+  'taken',
 ]);
 
 /** Whether a field of this name identifies somebody. */

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { participantId, type ParticipantId } from '../../shared/base/ids.ts';
 import { isStandIn } from '../../shared/participants/stand-in.ts';
-import { firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
+import { recordText } from '../../shared/projection/record-text.ts';
+import { firstBrokenLink, GENESIS, sealEntry } from '../../shared/record/chain.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { SOME_MANDATE } from '../../shared/record/mandates.ts';
 import { Masking, type Viewer } from '../../shared/record/masking.ts';
 import { type RecordState } from '../../shared/record/state.ts';
 import { clause, REGISTRY } from '../projection/built.ts';
@@ -174,6 +176,55 @@ describe('a record without names', () => {
     expect(isStandIn(other!.actor.participant)).toBe(true);
   });
 
+  it('[Z3] with whom a delegation sponsors it is not told, not even of what it tabled itself', () => {
+    const tabled = { type: 'ProposalTabled', proposal: 'p1', proposer: NORWAY, coProposers: [KENYA], onBehalfOf: G77 };
+    const entries = chained([{ event: tabled, actor: actorFor(NORWAY) }]);
+    const [own] = new Masking(REGISTRY).through(entries, { lens: 'unnamed', own: NORWAY });
+    expect(own).toMatchObject({ actor: entries[0]!.actor, event: { proposer: NORWAY, onBehalfOf: G77 } });
+    expect(JSON.stringify(own)).not.toContain('p-ke');
+    const [theirs] = new Masking(REGISTRY).through(entries, { lens: 'unnamed', own: KENYA });
+    expect(theirs).toMatchObject({ event: { coProposers: [KENYA] } });
+    expect(JSON.stringify(theirs)).not.toMatch(/p-no|g77/);
+  });
+
+  it('[Z4] acts under one mandate are not laid side by side, and when it was given says nobody’s name from the record of another draft', () => {
+    const at = '2026-07-06T08:00:00.123Z';
+    const given = { at, by: actorFor(participantId('p-secretariat'), 'drafter') };
+    const giving = { type: 'MandateGiven', seat: 'kenya', user: 'W', participant: KENYA, onBehalfOf: G77, given };
+    const support = (proposal: string) => ({
+      type: 'PositionTaken',
+      proposal,
+      participant: KENYA,
+      onBehalfOf: G77,
+      stance: 'support',
+    });
+    const entries = chained([
+      { event: giving, actor: actorFor(participantId('p-secretariat'), 'drafter') },
+      { event: support('p1'), actor: actorFor(KENYA), mandate: 1 },
+      { event: support('p2'), actor: actorFor(KENYA), mandate: 1 },
+      {
+        event: { type: 'MandateTakenBack', mandate: 1, taken: given },
+        actor: actorFor(participantId('p-secretariat'), 'drafter'),
+      },
+    ]);
+    for (const lens of ['group', 'unnamed'] as const) {
+      const masked = new Masking(REGISTRY).through(entries, { lens, own: null });
+      expect(masked.map(({ mandate }) => mandate)).toEqual([undefined, SOME_MANDATE, SOME_MANDATE, undefined]);
+      expect(JSON.stringify(masked)).not.toContain(at);
+      expect(masked[3]?.event).toMatchObject({ mandate: SOME_MANDATE, taken: { by: { participant: 'p-secretariat' } } });
+      expect(firstBrokenLink(masked.map(sealedFrom))).toBeNull();
+      const told = recordText('A', { entries: masked, state: replay(masked), registry: REGISTRY, wordsOf: () => '' });
+      expect(told).toContain('Under a mandate.');
+      expect(told).not.toMatch(/mandate of record|08:00/);
+    }
+    const sealed = JSON.stringify(entries.map(sealEntry));
+    expect(sealed).not.toContain(at);
+    expect(sealed).not.toContain('"mandate":1');
+    // Its own mandate a delegation knows.
+    const own = new Masking(REGISTRY).through(entries, { lens: 'unnamed', own: KENYA });
+    expect(own[1]).toMatchObject({ mandate: 1, actor: entries[1]!.actor });
+  });
+
   it('[Z4] one participant has one stand-in in one matter, and another in the next', () => {
     const act = (proposal: string, participant: ParticipantId) => ({
       event: { type: 'PositionTaken', proposal, participant, onBehalfOf: null },
@@ -209,6 +260,14 @@ describe('a record without names', () => {
     const used = new Masking(REGISTRY);
     used.through(entries, { lens: 'group', own: KENYA });
     used.through(entries, { lens: 'unnamed', own: NORWAY });
+    expect(used.through(entries, { lens: 'unnamed', own: null })).toEqual(fresh);
+  });
+
+  it('[Z4] nor does it where whoever looked first is named in an act as the one who did it, and nowhere else in it', () => {
+    const entries = chained([{ event: { type: 'ProposalSponsored', proposal: 'p1', participant: G77 }, actor: actorFor(KENYA) }]);
+    const fresh = new Masking(REGISTRY).through(entries, { lens: 'unnamed', own: null });
+    const used = new Masking(REGISTRY);
+    used.through(entries, { lens: 'unnamed', own: KENYA });
     expect(used.through(entries, { lens: 'unnamed', own: null })).toEqual(fresh);
   });
 });

@@ -17,14 +17,15 @@ export function actorFor(participant: ParticipantId, role: Actor['role'] = 'dele
 }
 
 /** A chained record of these events, each with its actor. */
-export function chained(acts: readonly { readonly event: unknown; readonly actor: Actor }[]): Entry[] {
+export function chained(acts: readonly { readonly event: unknown; readonly actor: Actor; readonly mandate?: number }[]): Entry[] {
   let previousHash = GENESIS;
-  return acts.map(({ event, actor }, index) => {
+  return acts.map(({ event, actor, mandate }, index) => {
     const entry = chainEntry(previousHash, {
       number: index + 1,
       at: '2026-07-06T10:00:00.000Z',
       actor,
       onBehalfOf: null,
+      ...(mandate === undefined ? {} : { mandate }),
       meeting: null,
       salt: SALT,
       text: { revision: 1, number: 0, hash: GENESIS },
