@@ -33,7 +33,8 @@ import  Makes a draft of a Markdown, plain text or Word file (.docx), or of Akom
         changed in the file: nothing is tabled. --authors says whose tracked changes are its own, --legend
         what colours and the like mean where nothing is tracked ("red, struck=deletion; blue=insertion").
 export  Prints a draft, or writes it to FILE; also while the server runs. FORMAT is bracketed, clean, record, register, register-csv,
-        matrix, matrix-csv (the positions on open points) or burn-down-csv.
+        matrix, matrix-csv (the positions on open points), burn-down-csv, concordance, concordance-csv (numbers then and now),
+        references-csv or placeholders-csv.
         DRAFT is the id of a draft. --revision N prints it as that revision was
         issued, --entry N as of that entry of the record. --tags puts the status of
         each agreed clause behind it, such as [Agreed ad ref].

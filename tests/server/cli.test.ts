@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportReport } from '../../shared/protocol/api.ts';
+import { USAGE } from '../../server/cli/usage.ts';
+import { EXPORT_FORMATS, type ImportReport } from '../../shared/protocol/api.ts';
 import { start, travaux } from '../operations/command.ts';
 import { serve, temporaryFolder } from './harness.ts';
 
@@ -115,9 +116,11 @@ test.each([
   expect(ended.err).toMatch(/^travaux: [^\n]+\n$/);
 });
 
-test('[C1] help', async () => {
-  expect(await travaux('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('travaux import FILE') });
+test('[C1] help, which like the README names every format of an export', async () => {
+  expect(await travaux('--help')).toMatchObject({ code: 0, err: '', out: USAGE });
   expect((await travaux('serve', '--help')).code).toBe(0);
+  for (const page of [USAGE, readFileSync('README.md', 'utf8')])
+    expect(EXPORT_FORMATS.filter((format) => !new RegExp(`(?<![\\w-])${format}(?![\\w-])`).test(page))).toEqual([]);
 });
 
 test('[C1] what is no text is refused, and nothing is made', async () => {
