@@ -19,6 +19,7 @@ export function ComposerEditor({ preparation, facts, goTo, onNotice }: ComposerE
     <LiveEditor
       doc={preparation.room.doc}
       awareness={preparation.room.awareness}
+      room={preparation.info.id}
       facts={facts}
       label="Your wording"
       brackets={false}

@@ -15,6 +15,11 @@ export function movesClauses(transaction: Transaction): boolean {
   return transaction.getMeta(MOVES) === true;
 }
 
+/** A transaction that does so. */
+export function asMove(transaction: Transaction): Transaction {
+  return transaction.setMeta(MOVES, true);
+}
+
 /** Puts the clauses of the selection before the next one that is seen, or behind it, as they are. */
 export function moveClauses(by: 1 | -1): KeyAction {
   return (view, context) => {
@@ -57,7 +62,7 @@ function put(view: EditorView, { options }: EditorContext, place: number): void 
   const tr = view.state.tr.delete(start, end).insert(target, moved);
   const shift = target - start;
   tr.setSelection(TextSelection.create(tr.doc, selection.anchor + shift, selection.head + shift));
-  view.dispatch(tr.setMeta(MOVES, true).scrollIntoView());
+  view.dispatch(asMove(tr).scrollIntoView());
 }
 
 /** The first and the last clause of a selection. */

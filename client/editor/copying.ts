@@ -1,13 +1,14 @@
 import { DOMSerializer, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, type Selection } from '@tiptap/pm/state';
 import { drawText, type Part } from '../../shared/projection/drawing.ts';
 import type { CellPlace } from '../../shared/text/cell.ts';
 import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
 import { withoutSlots, type Clause } from '../../shared/text/clause.ts';
 import { footnoteKey } from '../../shared/text/numbering.ts';
 import { withTables } from '../../shared/text/tables.ts';
+import { carriedOf, writtenCarried, type CarriedClause } from './carried-clause.ts';
 import { clauseOf } from './clause-value.ts';
-import type { EditorFacts } from './draft-editor.ts';
+import type { DraftEditorOptions } from './draft-editor.ts';
 import { notesOf } from './footnotes.ts';
 import { isOutClause, outSpans } from './out-text.ts';
 import { placeOf } from './table-keys.ts';
@@ -16,14 +17,21 @@ import { placeOf } from './table-keys.ts';
  * What is copied is what is seen: brackets are in the plain text as characters, in the rich text as marks, and what is out is in
  * neither.
  */
-export function copyingPlugin(schema: Schema, facts: () => EditorFacts): Plugin {
+export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorOptions, 'facts' | 'room'>): Plugin {
+  /** What goes along with the clauses that are copied whole. */
+  const carried = new WeakMap<Node, CarriedClause>();
   return new Plugin({
     props: {
-      transformCopied: (slice) => {
+      transformCopied: (slice, { state }) => {
         const { outcomeOf } = facts();
         const nodes: Node[] = [];
-        slice.content.forEach((node) => {
-          if (!isOutClause(node, outcomeOf)) nodes.push(withoutSpans(node, outSpans(node, outcomeOf)));
+        slice.content.forEach((node, _offset, index) => {
+          if (isOutClause(node, outcomeOf)) return;
+          const out = outSpans(node, outcomeOf);
+          const copied = withoutSpans(node, out);
+          if (node.attrs['cell'] === null && isWholeIn(state.selection, slice, index))
+            carried.set(copied, carriedOf(node, room, out));
+          nodes.push(copied);
         });
         const whole = nodes.length === slice.content.childCount;
         return new Slice(
@@ -52,7 +60,7 @@ export function copyingPlugin(schema: Schema, facts: () => EditorFacts): Plugin 
           )
           .join('\n');
       },
-      clipboardSerializer: new TableSerializer(schema),
+      clipboardSerializer: new TableSerializer(schema, carried),
     },
   });
 }
@@ -69,8 +77,11 @@ function wordsOf(part: Part): string {
 
 /** Writes tables as tables, for programs that know them; clauses within are those of the editor. */
 class TableSerializer extends DOMSerializer {
-  constructor(schema: Schema) {
+  readonly #carried: WeakMap<Node, CarriedClause>;
+
+  constructor(schema: Schema, carried: WeakMap<Node, CarriedClause>) {
     super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+    this.#carried = carried;
   }
 
   override serializeFragment(
@@ -83,7 +94,10 @@ class TableSerializer extends DOMSerializer {
     const nodes: { readonly node: Node; readonly cell: CellPlace | undefined }[] = [];
     fragment.forEach((node) => nodes.push({ node, cell: node.isTextblock ? placeOf(node) : undefined }));
     const write = (node: Node, place: Element | DocumentFragment): void => {
-      place.append(this.serializeNode(node, { document }));
+      const written = this.serializeNode(node, { document });
+      const carried = this.#carried.get(node);
+      if (carried !== undefined && written instanceof HTMLElement) written.dataset['clause'] = writtenCarried(carried);
+      place.append(written);
     };
     for (const stretch of withTables(nodes)) {
       if (stretch.type === 'one') {
@@ -105,6 +119,13 @@ class TableSerializer extends DOMSerializer {
     }
     return into;
   }
+}
+
+/** Whether a selection holds all of a clause of what was copied. */
+function isWholeIn({ $from, $to }: Selection, { content, openStart, openEnd }: Slice, index: number): boolean {
+  const begins = index > 0 || openStart === 0 || $from.parentOffset === 0;
+  const ends = index < content.childCount - 1 || openEnd === 0 || $to.parentOffset === $to.parent.content.size;
+  return begins && ends;
 }
 
 function withoutSpans(node: Node, spans: readonly { readonly from: number; readonly to: number }[]): Node {

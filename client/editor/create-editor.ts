@@ -33,6 +33,7 @@ import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
 import { addColumn, addRow, insertTable, remove, toggleHead } from './table-keys.ts';
 import { tableMendingPlugin } from './table-mending.ts';
+import { withWholeClausesGone } from './whole-deletion.ts';
 
 const UNREADABLE = 'This text holds something that this version cannot show. Nothing more is written from here; reload the page.';
 
@@ -121,7 +122,12 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
     name: 'draft',
     dispatchTransaction({ transaction, next }) {
       if (!isHistoryTransaction(transaction)) {
-        next(movesClauses(transaction) ? transaction : withoutDeletionsOfOutText(this.editor.state, transaction, outcomeOf()));
+        const { state } = this.editor;
+        next(
+          movesClauses(transaction)
+            ? transaction
+            : withoutDeletionsOfOutText(state, withWholeClausesGone(state, transaction), outcomeOf()),
+        );
         return;
       }
       binding.together(() => {
@@ -146,7 +152,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
         brackets.plugin(),
         clauseViewPlugin(drawing, options.facts),
         pairLightingPlugin(side),
-        copyingPlugin(this.editor.schema, options.facts),
+        copyingPlugin(this.editor.schema, options),
         pastingPlugin(context),
         sealingPlugin(),
         binding.plugin(),

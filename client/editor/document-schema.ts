@@ -9,14 +9,14 @@ export const LINK_TARGET = /^(https?:\/\/|mailto:)/i;
 const documentNode = Node.create({ name: 'doc', topNode: true, content: `${CLAUSE_NODE}+` });
 const textNode = Node.create({ name: 'text', group: 'inline' });
 
-/** The one block. Its id never comes from HTML: what is pasted is a new clause. */
+/** The one block. What HTML says of its id is looked at where it is pasted (`carried-clause.ts`), and is none. */
 const clauseNode = Node.create({
   name: CLAUSE_NODE,
   content: 'text*',
   defining: true,
   addAttributes() {
     return {
-      id: { default: '', rendered: false, parseHTML: () => '' },
+      id: { default: '', rendered: false, parseHTML: (dom: HTMLElement) => dom.dataset['clause'] ?? '' },
       kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
       // Nor does a number as issued; by its key alone a footnote is known to the marks that come with it.

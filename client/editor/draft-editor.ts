@@ -36,6 +36,8 @@ export interface CaretPlace {
 export interface DraftEditorOptions {
   readonly element: HTMLElement;
   readonly doc: Doc;
+  /** Which text it is: what is cut in it comes back to it as what it was, and is a copy in any other. */
+  readonly room: string;
   /** Null in a composer: nobody else's caret is drawn. */
   readonly awareness: Awareness | null;
   readonly facts: () => EditorFacts;

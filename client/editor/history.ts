@@ -76,7 +76,8 @@ function sameOut(before: Node, after: Node, outcomeOf: OutcomeOf): boolean {
     childrenOf(doc)
       .flatMap((node) => {
         const words = outSpans(node, outcomeOf).map(({ from, to }) => node.textBetween(from, to));
-        return words.length === 0 ? [] : [JSON.stringify([node.attrs['id'], ...words])];
+        // What was cut between them may have come back meanwhile.
+        return words.length === 0 ? [] : [JSON.stringify([node.attrs['id'], words.join('')])];
       })
       .toSorted()
       .join();

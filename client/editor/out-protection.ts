@@ -71,7 +71,7 @@ function placeOutside(doc: Node, pos: number, outcomeOf: OutcomeOf): number | nu
 }
 
 /** Gives a transaction what the other carries besides its steps. */
-function likeIn(tr: Transaction, other: Transaction): Transaction {
+export function likeIn(tr: Transaction, other: Transaction): Transaction {
   // ProseMirror has no way to list a transaction's notes.
   const notes = Reflect.get(other, 'meta') as Readonly<Record<string, unknown>>;
   for (const [name, note] of Object.entries(notes)) tr.setMeta(name, note);

@@ -4,15 +4,20 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { cellOf, cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import { SLOT } from '../../shared/text/clause.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
+import { readCarried, type CarriedClause } from './carried-clause.ts';
 import type { EditorContext } from './editor-context.ts';
 import { LINK_TARGET } from './document-schema.ts';
+import { placeClauses } from './pasted-clauses.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
 
 /**
- * What is pasted becomes clauses with new ids, and words that belong to no proposal but those that the record or the text knows.
+ * What is pasted becomes clauses, new ones but for those that come back (`pasted-clauses.ts`), and words that belong to no proposal but those that the
+ * record or the text knows.
  */
 export function pastingPlugin({ options, side }: EditorContext): Plugin {
+  /** Which clauses of this text were copied whole, of what is being pasted. */
+  const carried = new WeakMap<Node, CarriedClause>();
   return new Plugin({
     props: {
       transformPastedHTML: (html) => (isOwnHtml(html) ? html : cleanHtml(html)),
@@ -33,37 +38,34 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
         return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
       },
-      transformPasted: (slice) =>
-        new Slice(
-          cleaned(slice.content, (proposal) => options.facts().isKnown(proposal)),
-          slice.openStart,
-          slice.openEnd,
-        ),
+      transformPasted: (slice) => {
+        const content = cleaned(slice.content, (proposal) => options.facts().isKnown(proposal));
+        slice.content.forEach((node, _offset, index) => {
+          const known = readCarried(String(node.attrs['id']));
+          if (known?.room === options.room) carried.set(content.child(index), known);
+        });
+        return new Slice(content, slice.openStart, slice.openEnd);
+      },
       handlePaste: (view, _event, slice) => {
-        const caret = side.caretOf(view.state);
         const first = slice.content.firstChild;
         if (first === null) return true;
+        if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection());
+        const { state } = view;
+        const caret = side.caretOf(state);
         // Within a bracket what is pasted belongs to it, as if it were typed.
-        const around = caret === null ? [] : side.marksAt(view.state, caret).filter((mark) => mark.type.name !== 'link');
-        const within = (view.state.selection.$head.parent.attrs['cell'] as CellPlace | null | undefined) ?? null;
-        // An empty clause takes the shape of the first one that is pasted into it.
-        const inNote = view.state.selection.$head.parent.attrs['kind'] === 'footnote';
-        const takesShape =
-          caret !== null && caret.node.content.size === 0 && within === null && !inNote && first.attrs['cell'] === null;
-        const keyed = inNote
-          ? inOneParagraph(slice)
-          : withFreeKeys(slice, view.state.doc, { ...options, keepsFirst: takesShape });
+        const around = caret === null ? [] : side.marksAt(state, caret).filter((mark) => mark.type.name !== 'link');
+        const { attrs, content } = state.selection.$head.parent;
+        const within = (attrs['cell'] as CellPlace | null | undefined) ?? null;
+        const inNote = attrs['kind'] === 'footnote';
+        const keepsFirst = content.size === 0 && within === null && first.attrs['cell'] === null;
+        const keyed = inNote ? inOneParagraph(slice) : withFreeKeys(slice, state.doc, { ...options, keepsFirst });
         const placed = inPlaces(keyed, within, options.newClauseId);
-        const marked = new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd);
-        const tr = view.state.tr.replaceSelection(marked).scrollIntoView();
-        if (takesShape && first.type.name === CLAUSE_NODE && tr.doc.nodeAt(caret.pos)?.type.name === CLAUSE_NODE) {
-          if (slice.content.childCount > 1 || first.attrs['kind'] !== 'text') {
-            const { kind, level, label } = placed.content.firstChild?.attrs ?? first.attrs;
-            tr.setNodeAttribute(caret.pos, 'kind', kind).setNodeAttribute(caret.pos, 'level', level);
-            if (kind === 'footnote') tr.setNodeAttribute(caret.pos, 'label', label);
-          }
-        }
-        view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste'));
+        const tr = placeClauses(state, {
+          slice: new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd),
+          carried: slice.content.content.map((node) => carried.get(node) ?? null),
+          outcomeOf: options.facts().outcomeOf,
+        });
+        view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
         return true;
       },
     },

@@ -9,6 +9,8 @@ import { FormatBar } from './FormatBar.tsx';
 export interface LiveEditorProps {
   readonly doc: Doc;
   readonly awareness: Awareness | null;
+  /** Which text it is (`DraftEditorOptions`). */
+  readonly room: string;
   /** Another identity where something in the record, or in what is to be shown of it, has changed. */
   readonly facts: EditorFacts;
   readonly label: string;
@@ -28,11 +30,12 @@ export function LiveEditor(props: LiveEditorProps) {
   const [link, setLink] = useState<string | null>(null);
   useEffect(() => {
     if (frame.current === null) return;
-    const { doc, awareness, label, brackets, onReady } = now();
+    const { doc, awareness, room, label, brackets, onReady } = now();
     const made = createDraftEditor({
       element: frame.current,
       doc,
       awareness,
+      room,
       label,
       brackets,
       facts: () => now().facts,

@@ -70,6 +70,7 @@ export function TextColumn(props: TextColumnProps) {
           <LiveEditor
             doc={draft.room.doc}
             awareness={draft.room.awareness}
+            room={draft.id}
             facts={facts}
             label="Text of the draft"
             brackets

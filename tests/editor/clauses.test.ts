@@ -30,6 +30,34 @@ describe('keys of clauses', () => {
     expect((await page.ids('a'))[1]).toBe('c1');
   });
 
+  test('[B8] a clause that is deleted from its start into another goes, and the other keeps its id and number', async () => {
+    const three = ['one', 'two', 'three'].map((words, at) =>
+      clause(`c${at + 1}`, words, { kind: 'paragraph', label: `${at + 1}.` }),
+    );
+    for (const [offset, left] of [
+      [0, 'three'],
+      [2, 'ree'],
+    ] as const) {
+      await page.start({ clauses: three });
+      await page.page.evaluate((to) => {
+        const { draft } = window.table.sides.a;
+        draft.focus();
+        draft.editor.commands.setTextSelection({ from: 6, to: 11 + to });
+      }, offset);
+      await page.press('Delete');
+      expect(await page.ids('a')).toEqual(['c1', 'c3']);
+      expect(await page.text('a')).toEqual(['one', left]);
+      expect((await page.attributes('a'))[1]).toBe('paragraph 0 3.');
+      await page.type('X');
+      expect((await page.text('a'))[1]).toBe(`X${left}`);
+      await page.pass(600);
+      await page.press('Control+z');
+      await page.press('Control+z');
+      expect(await page.text('a')).toEqual(['one', 'two', 'three']);
+      expect(await page.ids('a')).toEqual(['c1', 'c2', 'c3']);
+    }
+  });
+
   test('[B8] Enter in an empty numbered clause makes it text, and behind a heading text follows', async () => {
     await page.start({ clauses: [clause('c1', 'Title', { kind: 'title' }), clause('c2', '', { kind: 'paragraph' })] });
     await page.caret('a', 1, 0);

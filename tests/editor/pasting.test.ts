@@ -8,6 +8,23 @@ beforeAll(async () => {
 afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
+/** Selects from a place of one clause to a place of another. */
+const select = (name: 'a' | 'b', ...places: readonly [readonly [number, number], readonly [number, number]]) =>
+  page.page.evaluate(
+    ([side, ends]) => {
+      const { draft } = window.table.sides[side];
+      const { doc } = draft.editor.state;
+      const at = ([index, offset]: readonly [number, number]): number => {
+        let start = 1;
+        for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
+        return start + offset;
+      };
+      draft.focus();
+      draft.editor.commands.setTextSelection({ from: at(ends[0]), to: at(ends[1]) });
+    },
+    [name, places] as const,
+  );
+
 describe('pasting', () => {
   test('[B10] from Word: headings, lists and styling become clauses, and the rest goes', async () => {
     await page.start({ clauses: [clause('c1', '')] });
@@ -65,6 +82,15 @@ describe('pasting', () => {
     expect((await page.ids('a'))[0]).toBe('c1');
   });
 
+  test('[B10] at the start of a clause, which keeps its id and number, several come before it', async () => {
+    await page.start({ clauses: [clause('c1', 'ab', { kind: 'paragraph', label: '5.' })] });
+    await page.caret('a', 0, 0);
+    await page.paste('a', { 'text/plain': 'one\ntwo\nthree ' });
+    expect(await page.text('a')).toEqual(['one', 'two', 'three ab']);
+    expect((await page.ids('a'))[2]).toBe('c1');
+    expect((await page.attributes('a'))[2]).toBe('paragraph 0 5.');
+  });
+
   test('[B10] [P8] into a bracket it belongs to the bracket', async () => {
     await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('d')])] });
     await page.caret('a', 0, 2);
@@ -93,5 +119,90 @@ describe('pasting', () => {
     expect(copied['text/plain']).toBe('a[bc]f\nend');
     expect(copied['text/html']).not.toContain('de');
     expect(copied['text/html']).toContain('data-proposal="p"');
+  });
+});
+
+describe('a clause that is cut whole and pasted', () => {
+  const FOUR = [
+    clause('c1', 'one'),
+    clause('c2', [run('two '), run('shall', '+p')], { kind: 'paragraph', label: '2.' }),
+    clause('c3', 'three'),
+    clause('c4', 'four'),
+  ];
+
+  test('[B25] is itself again, and leaves nothing where it stood; pasted once more it is a copy; undo takes all back', async () => {
+    await page.start({ clauses: FOUR });
+    await page.caret('a', 1, 0, 9);
+    const cut = await page.copied('a', 'cut');
+    await page.flush();
+    await page.caret('b', 2, 5);
+    await page.type('!');
+    await page.caret('a', 3, 4);
+    await page.press('Enter');
+    await page.paste('a', cut);
+    expect(await page.ids('a')).toEqual(['c1', 'c3', 'c4', 'c2']);
+    expect((await page.attributes('a'))[3]).toBe('paragraph 0 2.');
+    await page.flush();
+    expect(await page.text('b')).toEqual(['one', 'three!', 'four', 'two [+p:shall]']);
+    await page.pass(600);
+    await page.caret('a', 0, 3);
+    await page.press('Enter');
+    await page.paste('a', cut);
+    expect((await page.text('a'))[1]).toBe('two [+p:shall]');
+    expect((await page.ids('a')).filter((id) => id === 'c2')).toHaveLength(1);
+    expect((await page.ids('a'))[4]).toBe('c2');
+    for (let step = 0; step < 4; step += 1) await page.press('Control+z');
+    expect(await page.ids('a')).toEqual(['c1', 'c2', 'c3', 'c4']);
+    expect(await page.text('a')).toEqual(['one', 'two [+p:shall]', 'three!', 'four']);
+  });
+
+  test('[B25] [B6] takes along what is out in it', async () => {
+    const some = clause('c2', [run('in '), run('gone', '+x'), run('shall', '+q'), run('off', '+x')]);
+    await page.start({ clauses: [clause('c1', 'one'), some, clause('c3', '')], outcomes: { x: 'refused' } });
+    await page.caret('a', 1, 0, 15);
+    const cut = await page.copied('a', 'cut');
+    expect(await page.text('a')).toEqual(['one', '{goneoff}', '']);
+    await page.caret('a', 2, 0);
+    await page.paste('a', cut);
+    expect(await page.text('a')).toEqual(['one', 'in {gone}[+q:shall]{off}']);
+    expect(await page.ids('a')).toEqual(['c1', 'c2']);
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['one', '{goneoff}', '']);
+  });
+
+  test('[B25] is a copy in another text, while it stands, and where its words go on in another clause', async () => {
+    await page.start({ clauses: FOUR });
+    await page.caret('a', 1, 0, 9);
+    const copied = await page.copied('a');
+    await page.caret('a', 3, 0);
+    await page.press('Enter', 'ArrowUp');
+    await page.paste('a', copied);
+    expect((await page.ids('a')).indexOf('c2')).toBe(1);
+    await page.start({ clauses: FOUR });
+    await page.caret('a', 1, 0, 9);
+    const cut = await page.copied('a', 'cut');
+    await page.caret('a', 3, 4);
+    await page.paste('a', cut);
+    expect(await page.ids('a')).toEqual(['c1', 'c2', 'c3', 'c4']);
+    expect(await page.text('a')).toEqual(['one', '', 'three', 'fourtwo [+p:shall]']);
+    await page.caret('a', 2, 5);
+    await page.press('Enter');
+    const elsewhere = { ...cut, 'text/html': cut['text/html'].replace('&quot;room', '&quot;another') };
+    expect(elsewhere).not.toEqual(cut);
+    await page.paste('a', elsewhere);
+    expect((await page.ids('a'))[1]).toBe('c2');
+    expect((await page.text('a'))[3]).toBe('two [+p:shall]');
+  });
+
+  test('[B25] several come back where they are pasted before another, which keeps its id and number', async () => {
+    await page.start({ clauses: FOUR });
+    await select('a', [0, 0], [2, 0]);
+    const cut = await page.copied('a', 'cut');
+    expect(await page.ids('a')).toEqual(['c3', 'c4']);
+    await page.caret('a', 1, 0);
+    await page.paste('a', cut);
+    expect(await page.ids('a')).toEqual(['c3', 'c1', 'c2', 'c4']);
+    expect(await page.attributes('a')).toEqual(['text 0', 'text 0', 'paragraph 0 2.', 'text 0']);
+    expect(await page.text('a')).toEqual(['three', 'one', 'two [+p:shall]', 'four']);
   });
 });

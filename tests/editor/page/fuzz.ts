@@ -48,8 +48,8 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
     const act = perform(table, side, random);
     log.push(`${name} ${act}`);
     const after = table.out(name);
-    // A clause that is moved takes what is out in it along.
-    const mayReorder = act === 'undo' || act === 'redo' || act.startsWith('Alt+Shift+Arrow');
+    // A clause that is moved takes what is out in it along, and so does one that is cut and pasted.
+    const mayReorder = act === 'undo' || act === 'redo' || /^(Alt\+Shift\+Arrow|paste)/.test(act);
     const isKept = mayReorder ? holdsEach(after, before) : holdsAll(after, before);
     if (act !== 'receive' && !act.startsWith('decide') && !isKept)
       return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];

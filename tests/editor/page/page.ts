@@ -145,6 +145,7 @@ export class Table {
       element,
       doc,
       awareness,
+      room: 'room',
       facts: () => this.#facts(),
       label: `Text ${name}`,
       brackets: this.#setup.brackets ?? true,
