@@ -1,3 +1,4 @@
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Piece } from '../../shared/proposals/pieces.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import { pieceKey } from './decision.ts';
@@ -19,7 +20,7 @@ export function WordingFields({ pieces, wording, onChange }: WordingFieldsProps)
           <label key={pieceKey(piece)} className="field">
             {piece.role === 'insertion'
               ? labelOf('Words put in', index, pieces.length)
-              : `In the place of “${shortened(withoutSlots(piece.text))}”`}
+              : `In the place of “${shortened(withoutSlots(piece.text), 60)}”`}
             <textarea
               data-first={index === 0 ? true : undefined}
               rows={Math.min(6, Math.ceil(before.length / 60) + 1)}
@@ -35,8 +36,4 @@ export function WordingFields({ pieces, wording, onChange }: WordingFieldsProps)
 
 function labelOf(words: string, index: number, of: number): string {
   return of === 1 ? words : `${words}, piece ${index + 1} of ${of}`;
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 58).trimEnd()} …` : text;
 }

@@ -1,5 +1,6 @@
 import { Plugin, TextSelection, type PluginView } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { shortened } from '../../shared/base/shortened.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
@@ -77,7 +78,7 @@ class NoteCard implements PluginView {
     const words = visibleRuns(here ?? note.clause, this.#context.options.facts().outcomeOf)
       .map(({ text }) => withoutSlots(text))
       .join('');
-    const cut = words.length > MOST ? `${words.slice(0, MOST)} …` : words;
+    const cut = shortened(words, MOST);
     return {
       words: `Footnote ${note.number}: ${cut === '' ? 'nothing is written in it yet.' : cut}`,
       isHere: here !== undefined,

@@ -1,4 +1,5 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
@@ -20,7 +21,7 @@ function proposalQuote(snapshot: DraftSnapshot, proposal: ProposalId): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (words === '') return 'a proposal whose words have gone';
-  return `“${words.length <= LONGEST ? words : `${words.slice(0, LONGEST - 2).trimEnd()} …`}”`;
+  return `“${shortened(words, LONGEST)}”`;
 }
 
 const LONGEST = 70;

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { articleRound } from '../../shared/projection/status.ts';
 import { clauseVersion, openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { decideLadder } from '../../shared/record/agreeing.ts';
@@ -19,12 +20,14 @@ export interface Agreeing {
 /** What a chair saw of clauses when they began: a version of each. */
 export type SeenClauses = ReadonlyMap<ClauseId, string>;
 
+const LONGEST_NAME = 42;
+
 /** The words by which a clause is told from others. */
 function nameOf({ numbers, state }: DraftSnapshot, clause: Clause): string {
   const number = numbers.get(clause.id) ?? '';
   if (number !== '') return /^\d/.test(number) ? `paragraph ${number.replace(/\.$/, '')}` : number;
   const words = standingWords(clause, outcomesOf(state)).trim();
-  return `“${words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words}”`;
+  return `“${shortened(words, LONGEST_NAME)}”`;
 }
 
 /** Agreeing or reopening the clauses picked out, or the whole article round the last of them; null where there is nothing to do it with. */
@@ -54,7 +57,7 @@ function articleName({ state }: DraftSnapshot, clauses: readonly Clause[]): stri
   const [first] = clauses;
   if (first === undefined || !isHeading(first.kind)) return 'all down to the first heading';
   const words = standingWords(first, outcomesOf(state)).trim();
-  return words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words;
+  return shortened(words, LONGEST_NAME);
 }
 
 /** A version of each of these clauses as they stand now. */

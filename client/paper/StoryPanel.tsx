@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { storyOf } from '../../shared/projection/story.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { plainText } from '../../shared/text/clause.ts';
@@ -26,7 +27,7 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
   const openHere = snapshot.points.filter((point) => point.clause === id).length;
   return (
     <section className="story" aria-label="Story of the clause">
-      <h2>{number === '' ? shortened(plainText(clause)) : `The story of ${number}`}</h2>
+      <h2>{number === '' ? shortened(plainText(clause), 60) : `The story of ${number}`}</h2>
       <StoryLines lines={lines} />
       {openHere > 0 && (
         <p className="muted">
@@ -37,8 +38,4 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
       )}
     </section>
   );
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, text.lastIndexOf(' ', 58))} …` : text;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf, may } from '../../shared/policy/policy.ts';
@@ -94,8 +95,8 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
   return (
     <span className="alternative-words">
       {proposal.option === undefined && <span className="does">{whatItDoes(pieces)}</span>}
-      {deleted !== '' && <del dir={directionOf(deleted)}>{short(deleted)}</del>}
-      {inserted !== '' && <ins dir={directionOf(inserted)}>{short(inserted)}</ins>}
+      {deleted !== '' && <del dir={directionOf(deleted)}>{shortened(deleted, LONGEST)}</del>}
+      {inserted !== '' && <ins dir={directionOf(inserted)}>{shortened(inserted, LONGEST)}</ins>}
       {proposal.option?.noText === true && <em>No text</em>}
       {inserted === '' && deleted === '' && proposal.option?.noText !== true && (
         <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>
@@ -218,7 +219,3 @@ function Acts({
 }
 
 const LONGEST = 160;
-
-function short(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2).trimEnd()} …`;
-}

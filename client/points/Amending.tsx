@@ -1,3 +1,4 @@
+import { shortened } from '../../shared/base/shortened.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
@@ -33,7 +34,7 @@ export function Amending({ proposal }: { readonly proposal: Proposal }) {
             {own.map((one) => (
               <li key={one.id}>
                 <button type="button" className="link-act" onClick={() => choose(one.id)}>
-                  {brief(quotation(snapshot.holding.get(one.id) ?? [], one.id))}
+                  {shortened(quotation(snapshot.holding.get(one.id) ?? [], one.id), 60)}
                 </button>{' '}
                 <span className="muted">{one.proposer === null ? '' : proposersOf(one, snapshot.registry)}</span>
               </li>
@@ -56,8 +57,4 @@ export function nameOf(proposal: Proposal, registry: Parameters<typeof proposers
 
 function openAmendments(proposals: ReadonlyMap<string, Proposal>, to: Proposal): Proposal[] {
   return [...proposals.values()].filter((one) => one.amends === to.id && one.status.state === 'open');
-}
-
-function brief(words: string): string {
-  return words.length <= 60 ? words : `${words.slice(0, 58).trimEnd()} …`;
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
@@ -48,7 +49,7 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
         </span>
       </header>
       <p className="decided-words" dir={directionOf(words)}>
-        {words === '' ? <em className="muted">its words have left the text</em> : shortened(words)}
+        {words === '' ? <em className="muted">its words have left the text</em> : shortened(words, 180)}
       </p>
       <p className="facts">
         <span>{proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}</span>
@@ -68,10 +69,6 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
       )}
     </article>
   );
-}
-
-function shortened(text: string): string {
-  return text.length > 180 ? `${text.slice(0, 178).trimEnd()} …` : text;
 }
 
 function capital(text: string): string {

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
@@ -65,8 +66,8 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
         return (
           <span key={id} className="folded-one" dir={directionOf(inserted === '' ? deleted : inserted)}>
             <span className="bracket-sign">[</span>
-            {deleted !== '' && <del>{brief(deleted)}</del>}
-            {inserted !== '' && <span>{brief(inserted)}</span>}
+            {deleted !== '' && <del>{shortened(deleted, LONGEST)}</del>}
+            {inserted !== '' && <span>{shortened(inserted, LONGEST)}</span>}
             <span className="bracket-sign">]</span>
           </span>
         );
@@ -97,7 +98,3 @@ function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal
 }
 
 const LONGEST = 44;
-
-function brief(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2).trimEnd()} …`;
-}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
@@ -26,5 +27,5 @@ export function WhichPreferred({ others, onPick }: WhichPreferredProps) {
 
 /** Words of an alternative as they fit a line. */
 export function brief(words: string): string {
-  return words.length <= 40 ? words : `${words.slice(0, 38).trimEnd()} …`;
+  return shortened(words, 40);
 }

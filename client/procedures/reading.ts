@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { questionWritten } from '../../shared/projection/procedure-story.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
@@ -16,7 +17,7 @@ export function clauseLabel(snapshot: DraftSnapshot, clause: ClauseId): string {
   const drawn = snapshot.drawnOf.get(clause);
   const words = drawn === undefined ? '' : sentenceOf(drawn).trim();
   const number = snapshot.numbers.get(clause) ?? '';
-  return `${number} ${words === '' ? 'a clause that has gone' : shortened(words)}`.trim();
+  return `${number} ${words === '' ? 'a clause that has gone' : labelled(words)}`.trim();
 }
 
 /** What is put to the vote, in words, with the words themselves. */
@@ -24,7 +25,7 @@ export function questionLabel(snapshot: DraftSnapshot, question: Question): stri
   if (question.on === 'clause') return clauseLabel(snapshot, question.clause);
   const quote = (proposal: Parameters<typeof quotation>[1]): string => {
     const words = quotation(snapshot.holding.get(proposal) ?? [], proposal).trim();
-    return words === '' ? 'a proposal whose words have gone' : `“${shortened(words)}”`;
+    return words === '' ? 'a proposal whose words have gone' : `“${labelled(words)}”`;
   };
   return questionWritten(question, { quote });
 }
@@ -78,9 +79,8 @@ export function timeLeft({ deadline }: Pick<Silence, 'deadline'>, now: number): 
 
 const LONGEST_LABEL = 90;
 
-function shortened(words: string): string {
-  const flat = words.replaceAll(/\s+/g, ' ');
-  return flat.length <= LONGEST_LABEL ? flat : `${flat.slice(0, LONGEST_LABEL - 2).trimEnd()} …`;
+function labelled(words: string): string {
+  return shortened(words.replaceAll(/\s+/g, ' '), LONGEST_LABEL);
 }
 
 function count(value: number, unit: string): string {

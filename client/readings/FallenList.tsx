@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { grouped } from '../../shared/projection/length.ts';
 import { ifAllFell, type Fallen } from '../../shared/projection/fallen.ts';
@@ -50,7 +51,7 @@ function FallenWords({ fallen, snapshot }: { readonly fallen: Fallen; readonly s
     <>
       {fallen.number !== '' && <span className="muted">{fallen.number} </span>}
       <span className="fallen-words" dir={directionOf(fallen.words)}>
-        “{shortened(fallen.words)}”
+        “{shortened(fallen.words, LONGEST)}”
       </span>{' '}
       <span className={fallen.goes ? 'fallen-goes' : 'fallen-stays'}>{fallen.goes ? 'goes' : 'stays, without brackets'}</span>
       <span className="muted"> · {who === 'not recorded' ? 'proposer not recorded' : who}</span>
@@ -63,7 +64,3 @@ function counted(count: number, one: string, more: string): string {
 }
 
 const LONGEST = 160;
-
-function shortened(words: string): string {
-  return words.length <= LONGEST ? words : `${words.slice(0, words.lastIndexOf(' ', LONGEST))} …`;
-}

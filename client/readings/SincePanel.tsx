@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Since } from '../../shared/projection/since.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import { plainText } from '../../shared/text/clause.ts';
@@ -78,6 +79,5 @@ function nameOf({ byId, drawnOf, numbers }: DraftSnapshot, id: ClauseId): string
   const clause = byId.get(id);
   // A clause that is out has words still, by which it was known.
   const words = (drawn !== undefined ? sentenceOf(drawn) : clause === undefined ? '' : plainText(clause)).trim();
-  const first = words.length <= FIRST_WORDS ? words : `${words.slice(0, words.lastIndexOf(' ', FIRST_WORDS))} …`;
-  return [numbers.get(id) ?? '', first].filter((part) => part !== '').join(' ') || 'An empty clause';
+  return [numbers.get(id) ?? '', shortened(words, FIRST_WORDS)].filter((part) => part !== '').join(' ') || 'An empty clause';
 }

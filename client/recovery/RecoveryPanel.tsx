@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Recovery, RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { Room } from '../sync/room.ts';
@@ -127,6 +128,5 @@ function placeWords({ clause, beside }: Recovery, clauses: readonly Clause[]): s
 }
 
 function beginningOf(clause: Clause): string {
-  const words = plainText(clause);
-  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
+  return shortened(plainText(clause), 42);
 }

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
+import { shortened } from '../base/shortened.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
@@ -119,6 +120,5 @@ const NEAR = 20;
 const LONGEST_EXCERPT = 60;
 
 function excerpt(words: string): string {
-  const line = words.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= LONGEST_EXCERPT ? line : `${line.slice(0, LONGEST_EXCERPT).replace(/\s\S*$/, '')} …`;
+  return shortened(words.replaceAll(/\s+/g, ' ').trim(), LONGEST_EXCERPT);
 }

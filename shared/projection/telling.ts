@@ -1,4 +1,5 @@
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import { shortened } from '../base/shortened.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
@@ -63,8 +64,7 @@ const LONGEST_EXCERPT = 120;
 export const MOST_NAMES = 4;
 
 export function excerpt(text: string): string {
-  const words = text.replaceAll(/\s+/g, ' ').trim();
-  return words.length <= LONGEST_EXCERPT ? words : `${words.slice(0, LONGEST_EXCERPT - 1).trimEnd()}…`;
+  return shortened(text.replaceAll(/\s+/g, ' ').trim(), LONGEST_EXCERPT);
 }
 
 export function because(ground: string): string {

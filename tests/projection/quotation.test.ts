@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shortened } from '../../shared/base/shortened.ts';
 import { proposalId } from '../../shared/base/ids.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { clause } from './built.ts';
@@ -17,4 +19,21 @@ describe('a quotation', () => {
   ])('[V8] gives %s', (_, notation, expected) => {
     expect(quotation([clause('c1', notation)], proposalId('a'))).toBe(expected);
   });
+});
+
+it('[V8] what is too long for its line is quoted up to the end of a word, in scripts without spaces up to a whole sign', () => {
+  expect(shortened('The Commission shall report', 27)).toBe('The Commission shall report');
+  expect(shortened('The Commission shall report annually', 24)).toBe('The Commission shall …');
+  // In these no word ends in time: once all of it was shown but for its last sign.
+  expect(shortened('委员会应每年向大会提交报告'.repeat(9), 12)).toBe('委员会应每年向大会提 …');
+  expect(shortened(`See ${'https://treaties.example/'.repeat(9)}`, 20)).toBe('See https://treati …');
+  expect(shortened('𠀀'.repeat(30), 9)).toBe('𠀀𠀀𠀀 …');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 40 }), (words, most) => {
+      const short = shortened(words, most);
+      expect(short.length).toBeLessThanOrEqual(Math.max(most, 0));
+      if (short !== words)
+        expect([words.startsWith(short.slice(0, -2)), short.slice(0, -2).isWellFormed()]).toEqual([true, true]);
+    }),
+  );
 });
