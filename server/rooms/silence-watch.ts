@@ -33,10 +33,10 @@ export class SilenceWatch {
   }
 
   /** What passes by itself by now, each with the status that it gives. */
-  passed(state: RecordState, now: string, index: Pick<TextIndex, 'clause'>): (SilenceEvent | LadderEvent)[] {
+  passed(state: RecordState, now: string, index: Pick<TextIndex, 'clauses'>): (SilenceEvent | LadderEvent)[] {
     const { dueAt } = this.of(state);
     if (dueAt === null || dueAt > now) return [];
-    const text = { clauseOf: (id: ClauseId) => index.clause(id), outcomeOf: outcomesOf(state) };
+    const text = { clauses: () => index.clauses(), outcomeOf: outcomesOf(state) };
     return passedBy(state.silences, now).flatMap((event) => [event, ...givenBySilence(state, event, text)]);
   }
 

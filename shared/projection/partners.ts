@@ -1,6 +1,6 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { isStandIn } from '../participants/stand-in.ts';
-import { ownSponsors, withMerged } from '../proposals/merged.ts';
+import { sponsorsWithGroup, withMerged } from '../proposals/merged.ts';
 import { spokenFor } from './voices.ts';
 import type { RecordState } from '../record/state.ts';
 
@@ -13,7 +13,7 @@ export interface Partners {
 
 /**
  * Who brings proposals with whom, each pair once, whatever became of the proposals: those with most in common first. Where one was merged
- * into another, all who brought them are shown at that which stands, and not again at the other. A delegation and a group for which it speaks,
+ * into another, all who brought them are shown at that which stands, and not again at the other; the group for which one was brought is among them. A delegation and a group for which it speaks,
  * or spoke, are no two. Of those who are not named nothing is told:
  * what they bring together cannot be known from one proposal to the next.
  */
@@ -24,7 +24,8 @@ export function partnersOf(state: RecordState): Partners[] {
   const pairs = new Map<string, { readonly pair: [ParticipantId, ParticipantId]; readonly proposals: ProposalId[] }>();
   for (const proposal of state.proposals.values()) {
     if (proposal.status.state === 'merged') continue;
-    const sponsors = [...new Set(ownSponsors(withMerged(state.proposals, proposal)))].filter((id) => !isStandIn(id)).toSorted();
+    const brought = sponsorsWithGroup(withMerged(state.proposals, proposal));
+    const sponsors = [...new Set(brought)].filter((id) => !isStandIn(id)).toSorted();
     for (const [index, one] of sponsors.entries())
       for (const other of sponsors.slice(index + 1)) {
         if (isOwn(one, other)) continue;

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
-import { ownSponsors } from '../proposals/merged.ts';
+import { ownSponsors, withMerged } from '../proposals/merged.ts';
 import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import { packageOf } from '../record/packages.ts';
@@ -12,6 +12,7 @@ import type { Clause } from '../text/clause.ts';
 import { inapplicable, inapplicableWords, type Inapplicable } from '../record/applicability.ts';
 import { holdingOf, placesIn, type PlaceInText } from './article.ts';
 import { shortName } from './naming.ts';
+import { placeOfWords } from './place-of-words.ts';
 import { quotation } from './quotation.ts';
 import { notedBy } from './telling.ts';
 
@@ -27,7 +28,7 @@ export interface RegisterRow {
   /** The clause where it stands or stood, and its number. */
   readonly clause: ClauseId | null;
   readonly number: string;
-  /** Who brought it, the proposer first; empty where nobody is recorded. */
+  /** Who brought it, or what was merged into it, the proposer first; empty where nobody is recorded. */
   readonly sponsors: readonly ParticipantId[];
   /** The group for which they brought it. */
   readonly onBehalfOf: ParticipantId | null;
@@ -118,6 +119,7 @@ interface RowParts {
 function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, gone }: RowParts): RegisterRow {
   const { state, entries } = sources;
   const { status, whereabouts } = proposal;
+  const shown = withMerged(state.proposals, proposal);
   const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? 0) : status.entry) - 1];
   return {
     proposal: proposal.id,
@@ -126,12 +128,12 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
     article: place?.article ?? '',
     clause: place?.clause ?? null,
     number: place?.number ?? '',
-    sponsors: ownSponsors(proposal),
-    onBehalfOf: proposal.onBehalfOf,
+    sponsors: ownSponsors(shown),
+    onBehalfOf: shown.onBehalfOf,
     words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
     outcome: `${outcomeWords(proposal, sources)}${withdrawalNoted(entry, sources)}${packageWords(state, proposal.id)}`,
     closed: status.state !== 'open',
-    went: wentWords(proposal, sources, gone.get(proposal.id)),
+    went: wentWords(proposal, held, { ...sources, cannot: gone.get(proposal.id) }),
     act:
       entry === undefined
         ? null
@@ -214,19 +216,23 @@ export function packageWords(state: RecordState, proposal: ProposalId): string {
   return held === undefined ? '' : `, in the package “${held.name}”`;
 }
 
-function wentWords(proposal: Proposal, sources: RegisterSources, cannot: Inapplicable | undefined): string {
+function wentWords(
+  proposal: Proposal,
+  held: readonly Clause[],
+  { cannot, ...sources }: RegisterSources & { readonly cannot: Inapplicable | undefined },
+): string {
   const { state } = sources;
   const { status } = proposal;
   if (status.state === 'open') return cannot === undefined ? 'in brackets' : inapplicableWords(cannot, state);
-  if (status.state === 'accepted')
-    return state.leftBehind.has(proposal.id) ? 'left behind when a revision was issued' : 'into the text';
+  const place = placeOfWords(proposal, held, state);
+  if (status.state === 'accepted') return place;
   const [taken] = status.state === 'withdrawn' ? reintroductionsOf(state.proposals, proposal.id).toReversed() : [];
   if (taken !== undefined) return `reintroduced as ${numberOf(state, taken.id)}, ${outcomeWords(taken, sources)}`;
   const next = heirOf(status);
   const heir = next === null ? undefined : state.proposals.get(next);
   // Mergers lead from one to the next, and never back.
-  if (status.state === 'fell') return `out of the text, in favour of ${numberOf(state, status.by)}`;
-  return heir === undefined ? 'out of the text' : `into ${numberOf(state, heir.id)}, ${outcomeWords(heir, sources)}`;
+  if (status.state === 'fell') return `${place}, in favour of ${numberOf(state, status.by)}`;
+  return heir === undefined ? place : `into ${numberOf(state, heir.id)}, ${outcomeWords(heir, sources)}`;
 }
 
 function numberOf(state: RecordState, id: ProposalId): string {

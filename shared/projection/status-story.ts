@@ -1,9 +1,11 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
-import { evolveLadder, rungOf, type LadderEvent } from '../record/ladder.ts';
+import { evolveLadder, rungOf, type Agreement, type LadderEvent, type LadderState } from '../record/ladder.ts';
 import { meetingLabel, readingLabel, type MeetingEvent } from '../record/meetings.ts';
+import { withoutAgreed } from '../record/packaged-clauses.ts';
 import { EMPTY_STATE, type RecordState } from '../record/state.ts';
+import type { Together } from '../record/together.ts';
 
 /** What an entry did to the status of clauses. */
 interface StatusNote {
@@ -20,21 +22,40 @@ export type StatusNotes = ReadonlyMap<EntryNumber, StatusNote>;
 export function statusNotes(entries: readonly Entry[], state: RecordState): StatusNotes {
   const notes = new Map<EntryNumber, StatusNote>();
   let ladder = EMPTY_STATE.ladder;
+  const packaged = new Map<EntryNumber, Pick<Together, 'agreed'>>();
+  const issued: { readonly entry: EntryNumber }[] = [];
   for (const entry of entries) {
     const before = ladder;
-    ladder = evolveLadder(before, entry, (id) => state.proposals.get(id)?.clauses ?? []);
-    if (ladder === before) continue;
-    const ended = new Map<ClauseId, string>();
-    if (ladder.agreed.size < before.agreed.size) {
-      for (const [clause, agreement] of before.agreed)
-        if (!ladder.agreed.has(clause)) ended.set(clause, lowered(rungOf(agreement, before.rungs)?.name ?? 'Agreed'));
-    }
     const { event } = entry;
+    if (event.type === 'RevisionIssued') issued.push({ entry: entry.number });
+    if (event.type === 'DecidedTogether')
+      packaged.set(entry.number, {
+        agreed: (event.agreed ?? []).map((one) => ({ ...one, before: before.agreed.get(one.clause) ?? null })),
+      });
+    ladder =
+      event.type === 'TogetherReopened'
+        ? withoutAgreed({ ladder: before, issued }, packaged.get(event.together) ?? { agreed: [] })
+        : evolveLadder(before, entry, (id) => state.proposals.get(id)?.clauses ?? []);
+    if (ladder === before) continue;
+    const ended = endedBetween(before, ladder, event.type === 'TogetherReopened');
     const rung = event.type === 'ClauseAgreed' ? before.rungs.find(({ id }) => id === event.rung) : undefined;
     if (rung !== undefined || ended.size > 0)
       notes.set(entry.number, { rung: rung === undefined ? '' : `${lowered(rung.name)}${inBody(rung.body)}`, ended });
   }
   return notes;
+}
+
+/** Clauses that are no longer as far as they were, each with what it had been; `falls`: also where they stand lower again. */
+function endedBetween(before: LadderState, after: LadderState, falls: boolean): Map<ClauseId, string> {
+  const ended = new Map<ClauseId, string>();
+  if (!falls && after.agreed.size >= before.agreed.size) return ended;
+  const named = (agreement: Agreement): string => lowered(rungOf(agreement, before.rungs)?.name ?? 'Agreed');
+  for (const [clause, agreement] of before.agreed) {
+    const now = after.agreed.get(clause);
+    if (now === undefined) ended.set(clause, named(agreement));
+    else if (falls && now !== agreement) ended.set(clause, `${named(agreement)}, but ${named(now)} again`);
+  }
+  return ended;
 }
 
 /** Whether an entry of another kind ended the status of a clause, so that its story tells of it. */

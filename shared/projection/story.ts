@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert.ts';
-import type { ParticipantId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { isDisposition } from '../record/dispositions.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { isInstrument } from '../record/instruments.ts';
@@ -68,10 +68,19 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (isNumbering(event)) return numberingConcerns(event, clause);
   if (event.type === 'OptionsLifted') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'LiftingUndone') return event.options.some((id) => proposals.has(id));
-  if ('proposal' in event) return proposals.has(event.proposal);
+  if ('proposal' in event) return proposalsOf(event).some((id) => proposals.has(id));
   if (event.type === 'OptionsSet') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
   return procedureConcerns(event, state, { clause, proposals });
+}
+
+/** The proposals that an entry on one says something of: what rises with it, what it went into, what is preferred to it. */
+function proposalsOf(event: Extract<RecordEvent, { readonly proposal: ProposalId }>): readonly ProposalId[] {
+  const { proposal } = event;
+  if (event.type === 'ProposalReopened') return [proposal, ...event.revived];
+  if (event.type === 'ProposalMerged') return [proposal, event.into];
+  if (event.type === 'ProposalFell' || event.type === 'ProposalReplaced') return [proposal, event.by];
+  return event.type === 'PositionTaken' && event.preferred !== undefined ? [proposal, event.preferred] : [proposal];
 }
 
 function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string {

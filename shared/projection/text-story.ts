@@ -98,7 +98,9 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
         `${capital(quote(event.proposal, sources))}${by(event.proposal, sources)} fell when its rival ${quote(event.by, sources)} was accepted (record ${event.because})${because(event.ground ?? '')}`,
       );
     case 'ProposalReopened':
-      return stopped(`${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${because(event.reason)}`);
+      return stopped(
+        `${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${risen(event.revived, sources)}${because(event.reason)}`,
+      );
     case 'TextVanished':
       return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
     case 'TextReturned':
@@ -197,6 +199,14 @@ function reintroduced(
   return stopped(
     `${said} reintroduced in its own name ${quote(proposal, sources)}, which had been withdrawn${record}${because(rationale)}`,
   );
+}
+
+/** What rose with something that was reopened. */
+function risen(revived: readonly ProposalId[], sources: StorySources): string {
+  if (revived.length === 0) return '';
+  const more = revived.length - MOST_NAMES;
+  const quoted = revived.slice(0, MOST_NAMES).map((id) => quote(id, sources));
+  return `, and with it ${listed([...quoted, ...(more > 0 ? [`${more} more`] : [])])}`;
 }
 
 function change(inserted: readonly string[], deleted: readonly string[]): string {

@@ -3,7 +3,9 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
 import { optionLabel, saysNoText, writtenOption, type OptionRung } from '../text/option-label.ts';
-import { standing, type OutcomeOf } from './standing.ts';
+import { withWholeTables } from '../text/tables.ts';
+import { standingWords } from './clause-version.ts';
+import type { OutcomeOf } from './standing.ts';
 
 /** Clauses one behind the other, the first and the last included. */
 export interface ClauseRange {
@@ -62,8 +64,10 @@ export function planOptions(input: OptionsInput): Result<OptionsPlan, string> {
   }
   if (ranges.length === 0 || ranges.length + (input.noText ? 1 : 0) < 2)
     return refuse('A choice has two options at least, one of which has text.');
-  if (ranges.some((range) => !range.some((clause) => clause.runs.some((run) => standing(run, input.outcomeOf) !== 'out'))))
+  if (ranges.some((range) => range.every((clause) => standingWords(clause, input.outcomeOf).trim() === '')))
     return refuse('One of the options has no words in the text.');
+  if (ranges.some((range) => withWholeTables(range, input.clauses).length > range.length))
+    return refuse('A table is in an option whole, or not at all.');
   const fault = ranges.map((range) => rungFault(range, input)).find((one) => one !== null);
   if (fault !== undefined && fault !== null) return refuse(fault);
   const written = ranges.map((range, place) => writeOption(range, place, input));

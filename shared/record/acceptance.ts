@@ -6,6 +6,8 @@ import type { RecordState } from './state.ts';
 import { exclusiveFault } from './contests.ts';
 import { CHOSEN_WHOLE, otherOptions } from './options.ts';
 import { unknownProposal, type Decision } from './open-proposal.ts';
+import { goesAlong } from './applicability.ts';
+import { pendingFault } from './pending.ts';
 import { replacements } from './streamlining.ts';
 import type { DecisionContext } from './decide.ts';
 import { tabledEvent } from './written-change.ts';
@@ -17,7 +19,7 @@ export function accept(state: RecordState, proposal: Proposal, command: AcceptCo
   const fault = exclusiveFault(state, proposal, context.adjoiningOf);
   if (fault !== null) return refuse(fault);
   return withFalling(state, proposal, command, context, [
-    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(command) },
+    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(state, command, context) },
   ]);
 }
 
@@ -45,16 +47,22 @@ export function acceptAsAmended(
       proposal: proposal.id,
       version: command.version,
       amendment: amendment.proposal,
-      ...despite(command),
+      ...despite(state, command, context),
     },
   ];
   return withFalling(state, proposal, command, context, acceptance);
 }
 
-/** Said only where there is something to say. */
-function despite(command: { readonly despite?: string | undefined }): { readonly despite?: string } {
+/** Why it is accepted though it waits: said only where it does. */
+function despite(
+  state: RecordState,
+  command: Pick<AcceptCommand, 'proposal' | 'despite'>,
+  context: DecisionContext,
+): { readonly despite?: string } {
   const said = (command.despite ?? '').trim();
-  return said === '' ? {} : { despite: said };
+  if (said === '' || state.instruments.pendings.size === 0) return {};
+  const waits = pendingFault({ on: 'proposal', proposal: command.proposal }, { state, clauses: context.clauses?.() ?? [] });
+  return waits === null ? {} : { despite: said };
 }
 
 /** Adds the fall of each rival. The acceptance is the last event of the list given, and its entry is what they fell because of. */
@@ -78,5 +86,10 @@ function withFalling(
       return refuse({ code: 'not-open', reason: 'One of the rivals that were to fall is no longer open.' });
     events.push({ type: 'ProposalFell', proposal: id, because, by: accepted.id, ...ground });
   }
+  const gone = events.flatMap((event) =>
+    event.type === 'ProposalFell' || event.type === 'ProposalReplaced' ? event.proposal : [],
+  );
+  if (goesAlong(context.clauses?.() ?? [], state, { proposal: accepted.id, gone }))
+    return refuse({ code: 'clash', reason: 'Its words stand within those of what is to fall, and would go with it.' });
   return ok(events);
 }

@@ -2,7 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import { standing, type Outcome, type OutcomeOf } from '../proposals/standing.ts';
-import type { RecordState } from './state.ts';
+import { outcomesOf, type RecordState } from './state.ts';
 import type { Clause } from '../text/clause.ts';
 
 /** Why an open proposal can no longer apply. It stays as it is until somebody decides on it. */
@@ -88,6 +88,21 @@ function remainsOf(clauses: readonly Clause[], of: OutcomeOf): Map<ProposalId, R
     }
   }
   return remains;
+}
+
+/** Whether all words that a proposal brings in would go with others that are refused, and stand without that. */
+export function goesAlong(
+  clauses: readonly Clause[],
+  state: RecordState,
+  { proposal, gone }: { readonly proposal: ProposalId; readonly gone: readonly ProposalId[] },
+): boolean {
+  if (gone.length === 0) return false;
+  const [now, refused] = [outcomesOf(state), new Set(gone)];
+  const then: OutcomeOf = (id) => (refused.has(id) ? 'refused' : now(id));
+  const own = clauses.flatMap(({ runs }) =>
+    runs.filter(({ insertions, deletions }) => insertions.includes(proposal) && !deletions.includes(proposal)),
+  );
+  return own.some((run) => standing(run, now) !== 'out') && own.every((run) => standing(run, then) === 'out');
 }
 
 /** Why a proposal can no longer apply, in words, with the entries that decided so. */

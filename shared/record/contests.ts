@@ -32,6 +32,12 @@ export function ruledRelation(rulings: Rulings, proposals: readonly ProposalId[]
   return rulings.findLast((ruling) => proposals.every((id) => ruling.proposals.has(id)))?.relation ?? null;
 }
 
+/** Whether one of two can stand: as the chair said, or as options of one choice of which the chair says nothing else. */
+export function excludesEachOther(rulings: Rulings, one: Proposal, other: Proposal): boolean {
+  const ruled = ruledRelation(rulings, [one.id, other.id]);
+  return ruled === 'exclusive' || (ruled === null && one.option !== undefined && one.option.choice === other.option?.choice);
+}
+
 export function decideContest(state: RecordState, { proposals, relation }: ContestCommand): Decision {
   const named = [...new Set(proposals)].toSorted();
   if (named.length < 2)
@@ -61,11 +67,12 @@ export type AdjoiningOf = (proposal: ProposalId) => readonly ProposalId[];
  * stood; null where it can be.
  */
 export function exclusiveFault(state: RecordState, proposal: Proposal, adjoiningOf: AdjoiningOf = () => []): Refusal | null {
+  // The options of one choice are ruled on together when they are set.
   const partners = new Set(state.rulings.flatMap((ruling) => (ruling.proposals.has(proposal.id) ? [...ruling.proposals] : [])));
   partners.delete(proposal.id);
   for (const id of partners) {
     const other = state.proposals.get(id);
-    if (other?.status.state !== 'accepted' || ruledRelation(state.rulings, [proposal.id, id]) !== 'exclusive') continue;
+    if (other?.status.state !== 'accepted' || !excludesEachOther(state.rulings, proposal, other)) continue;
     const { entry } = other.status;
     return {
       code: 'clash',

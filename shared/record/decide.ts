@@ -113,7 +113,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return decideOptions(state, command, { options: context.options, sources: clauseSources(state, context) });
     case 'lift-options':
     case 'undo-lifting':
-      return decideLifting(state, command, { planned: context.lifting });
+      return decideLifting(state, command, { planned: context.lifting, clauses: () => context.clauses?.() ?? [] });
     case 'reopen':
       return reopen(state, command.proposal, command.reason);
     case 'table':

@@ -4,7 +4,7 @@ import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { Decision } from './open-proposal.ts';
-import { packagedClauseFault, packingFault } from './packaged-clauses.ts';
+import { clausesAgreedBy, packagedClauseFault, packingFault } from './packaged-clauses.ts';
 import { decidePackage, evolvePackages, packageFault, type PackageCommand, type PackageEvent } from './packages.ts';
 import { decidePending, evolvePendings, pendingFault, type PendingCommand, type PendingEvent } from './pending.ts';
 import { decideRunningOrder, evolveRunningOrder, type RunningOrderCommand, type RunningOrderEvent } from './running-order.ts';
@@ -94,8 +94,7 @@ export function instrumentFault(state: RecordState, command: Command, clauses: (
     return (command.despite ?? '').trim() === ''
       ? pendingFault({ on: 'proposal', proposal: command.proposal }, { state, clauses: clauses() })
       : null;
-  if (command.type !== 'agree') return null;
-  for (const { clause } of command.clauses) {
+  for (const clause of clausesAgreedBy(command, clauses)) {
     const waiting = pendingFault({ on: 'clause', clause }, { state, clauses: clauses() });
     if (waiting !== null) return waiting;
   }

@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { LiftedLabels } from '../proposals/lifting.ts';
 import type { EntryNumber, OptionOf, Proposal } from '../proposals/proposal.ts';
+import type { Clause } from '../text/clause.ts';
 import type { Refusal } from './command.ts';
 import type { Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
@@ -63,12 +64,15 @@ export function choicesOf(state: RecordState): {
 export function decideLifting(
   state: RecordState,
   command: LiftingCommand,
-  { planned }: { readonly planned: PlannedLifting | undefined },
+  { planned, clauses }: { readonly planned: PlannedLifting | undefined; readonly clauses: () => readonly Clause[] },
 ): Decision {
   const reason = command.reason.trim();
   if (command.type === 'undo-lifting') {
     const options = liftedBy(state, command.lifting);
-    const fault = options.length === 0 ? NOT_LIFTED : (chosenFault(options) ?? againFault(state, options));
+    const fault =
+      options.length === 0
+        ? NOT_LIFTED
+        : (chosenFault(options) ?? againFault(state, options) ?? rungFault(state, options, clauses()));
     if (fault !== null) return refuse(fault);
     const proposal = options[0]?.lifted?.proposal ?? null;
     return ok([{ type: 'LiftingUndone', lifting: command.lifting, proposal, options: options.map(({ id }) => id), reason }]);
@@ -108,6 +112,31 @@ function againFault(state: RecordState, options: readonly Proposal[]): Refusal |
     ? { code: 'no-text', reason: 'Their labels were left behind when a revision was issued. Set the options anew.' }
     : null;
 }
+
+/** Options that were set since stand within those that were lifted, or round them, on a rung that does not go with theirs. */
+function rungFault(state: RecordState, options: readonly Proposal[], clauses: readonly Clause[]): Refusal | null {
+  const again = new Map(options.map(({ id, lifted }) => [id, lifted?.option.rung ?? 0]));
+  const runs = clauses.flatMap((clause) => clause.runs);
+  const extent = (id: ProposalId): number =>
+    runs.reduce((sum, run) => (run.insertions.includes(id) ? sum + run.text.length : sum), 0);
+  const since = new Map<ProposalId, number>();
+  for (const { id, option, status } of state.proposals.values())
+    if (option !== undefined && status.state === 'open') since.set(id, option.rung);
+  for (const { insertions } of runs)
+    for (const one of insertions)
+      for (const other of insertions) {
+        const [rung, others] = [again.get(one), since.get(other)];
+        if (rung === undefined || others === undefined) continue;
+        if (extent(one) >= extent(other) ? rung >= others : others >= rung) return OTHER_RUNG;
+      }
+  return null;
+}
+
+const OTHER_RUNG: Refusal = {
+  code: 'not-allowed',
+  reason:
+    'Options that were set since stand within these, or round them, on a rung that does not go with theirs. Lift those first.',
+};
 
 /** What becomes of the options themselves; of the words with which their labels go see `evolve`. */
 export function evolveLifting(

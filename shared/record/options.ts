@@ -5,7 +5,7 @@ import type { EntryNumber, Proposal } from '../proposals/proposal.ts';
 import type { OptionRung } from '../text/option-label.ts';
 import { clauseNames, type ClauseSources } from './agreeing.ts';
 import type { Refusal } from './command.ts';
-import { evolveContests, ruledRelation } from './contests.ts';
+import { evolveContests, excludesEachOther } from './contests.ts';
 import type { RecordEvent } from './event.ts';
 import { agreedFault } from './ladder.ts';
 import type { Decision } from './open-proposal.ts';
@@ -89,6 +89,6 @@ export function otherOptions(state: RecordState, proposal: Proposal): ProposalId
   if (option === undefined) return [];
   return [...state.proposals.values()]
     .filter((other) => other.id !== proposal.id && other.option?.choice === option.choice && other.status.state === 'open')
-    .map(({ id }) => id)
-    .filter((id) => ruledRelation(state.rulings, [proposal.id, id]) === 'exclusive');
+    .filter((other) => excludesEachOther(state.rulings, proposal, other))
+    .map(({ id }) => id);
 }

@@ -86,7 +86,7 @@ export function packagedClauseFault(state: RecordState, command: Command, clause
   const { packages } = state.instruments;
   if (packages.size === 0) return null;
   if (command.type === 'reopen-clauses') return reopenedAlone(state, command.clauses, clauses);
-  for (const clause of agreedBy(command, clauses)) {
+  for (const clause of clausesAgreedBy(command, clauses)) {
     const held = packageOfClause(packages, clause);
     if (held === undefined) continue;
     const name = clauseNames({ clauses: clauses(), outcomeOf: outcomesOf(state) });
@@ -99,7 +99,7 @@ export function packagedClauseFault(state: RecordState, command: Command, clause
 }
 
 /** The clauses that a command agrees, or puts to a silence or a vote that is to agree them. */
-function agreedBy(command: Command, clauses: () => readonly Clause[]): readonly ClauseId[] {
+export function clausesAgreedBy(command: Command, clauses: () => readonly Clause[]): readonly ClauseId[] {
   const all = (): ClauseId[] => clauses().map(({ id }) => id);
   if (command.type === 'agree') return command.clauses.map(({ clause }) => clause);
   if (command.type === 'begin-silence') return command.gives === undefined ? [] : (command.clauses ?? all());
@@ -166,7 +166,10 @@ export function isAsAgreed(
 }
 
 /** The ladder once an act on several is taken back: each clause stands where it stood, but for those of which something else became since. */
-export function withoutAgreed(state: Pick<RecordState, 'ladder' | 'issued'>, together: Together): LadderState {
+export function withoutAgreed(
+  state: Pick<RecordState, 'ladder'> & { readonly issued: readonly { readonly entry: EntryNumber }[] },
+  together: Pick<Together, 'agreed'>,
+): LadderState {
   const { ladder } = state;
   const standing = together.agreed.filter((one) => isAsAgreed(state, one));
   if (standing.length === 0) return ladder;

@@ -1,4 +1,4 @@
-import type { ClauseId, ProposalId } from '../base/ids.ts';
+import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { openIn, standingWords } from '../proposals/clause-version.ts';
 import type { EntryNumber, ProposalStatus } from '../proposals/proposal.ts';
@@ -39,8 +39,11 @@ export type PendingCommand =
 export type Awaited =
   | { readonly state: 'undecided' }
   | { readonly state: Exclude<ProposalStatus['state'], 'open'>; readonly entry: EntryNumber }
-  /** No bracket is open in the clause any more; or it does not stand in the text any more. */
-  | { readonly state: 'settled' | 'gone' };
+  /**
+   * No bracket is open in the clause any more; or it does not stand in the text any more; or it waits in its turn, by what was reopened or tabled since,
+   * for what waits for it.
+   */
+  | { readonly state: 'settled' | 'gone' | 'round' };
 
 /** The text as far as waiting goes. */
 export interface PendingSources {
@@ -78,10 +81,24 @@ export function pendingsOf(matter: Matter, { state, clauses }: PendingSources): 
   return [...pendings.values()].filter((one) => own.has(matterKey(one.matter)));
 }
 
+/** What became of what a matter waits for. What comes round to it holds it up no longer, so that all can be accepted in some order. */
+export function waitingState(
+  matter: Matter,
+  awaits: Matter,
+  sources: PendingSources,
+  outcomeOf: OutcomeOf = outcomesOf(sources.state),
+): Awaited {
+  const now = awaitedState(awaits, sources, outcomeOf);
+  if (now.state !== 'undecided' || matter.on === 'clause') return now;
+  const { proposal } = matter;
+  const ahead = [...openParts(awaits, sources, outcomeOf)].filter((id) => id !== proposal);
+  return ahead.every((id) => leadsTo([id], new Set([proposal]), sources, outcomeOf)) ? { state: 'round' } : now;
+}
+
 /** Why a matter cannot be accepted or agreed yet; null where nothing that it waits for is undecided. */
 export function pendingFault(matter: Matter, sources: PendingSources, outcomeOf?: OutcomeOf): Refusal | null {
   const waits = pendingsOf(matter, sources).filter(
-    ({ awaits }) => awaitedState(awaits, sources, outcomeOf).state === 'undecided',
+    ({ awaits }) => waitingState(matter, awaits, sources, outcomeOf).state === 'undecided',
   );
   const [first] = waits;
   if (first === undefined) return null;
@@ -89,7 +106,7 @@ export function pendingFault(matter: Matter, sources: PendingSources, outcomeOf?
   const more = waits.length === 1 ? '' : `, and for ${waits.length - 1} more`;
   return {
     code: 'pending',
-    reason: `${matter.on === 'proposal' ? 'It' : name(matter)} waits for ${lowered(name(first.awaits))} (record ${first.entry}: ${first.reason})${more}. It can be dropped; to accept it all the same, say why.`,
+    reason: `${matter.on === 'proposal' ? 'It' : name(matter)} waits for ${lowered(name(first.awaits))} (record ${first.entry}: ${first.reason})${more}. ${matter.on === 'proposal' ? 'It can be dropped; to accept it all the same, say why.' : 'It is agreed once that is decided, or need not wait any more.'}`,
   };
 }
 
@@ -134,20 +151,32 @@ function absent(matter: Matter, { state, clauses }: PendingSources): Decision | 
  * Whether a matter, to be decided, waits for another, also by way of others. A clause that is waited for waits for each proposal in it, and a
  * proposal waits for what its clauses wait for.
  */
-function waitsFor(from: Matter, to: Matter, { state, clauses }: PendingSources): boolean {
-  const open = new Map<ClauseId, Set<ProposalId>>();
-  const outcomeOf = outcomesOf(state);
-  for (const clause of clauses) open.set(clause.id, new Set([...(open.get(clause.id) ?? []), ...openIn(clause, outcomeOf)]));
-  const parts = (matter: Matter): Set<ProposalId> =>
-    matter.on === 'proposal' ? new Set([matter.proposal]) : (open.get(matter.clause) ?? new Set());
-  const held = parts(to);
+function waitsFor(from: Matter, to: Matter, sources: PendingSources): boolean {
+  const outcomeOf = outcomesOf(sources.state);
+  return leadsTo(openParts(from, sources, outcomeOf), openParts(to, sources, outcomeOf), sources, outcomeOf);
+}
+
+/** The open proposals that a matter is made of. */
+function openParts(matter: Matter, { clauses }: PendingSources, outcomeOf: OutcomeOf): ReadonlySet<ProposalId> {
+  if (matter.on === 'proposal') return new Set(outcomeOf(matter.proposal) === 'open' ? [matter.proposal] : []);
+  return new Set(clauses.flatMap((clause) => (clause.id === matter.clause ? [...openIn(clause, outcomeOf)] : [])));
+}
+
+/** Whether one of some proposals is among others, or waits for one of them, also by way of others that are open. */
+function leadsTo(
+  from: Iterable<ProposalId>,
+  to: ReadonlySet<ProposalId>,
+  sources: PendingSources,
+  outcomeOf: OutcomeOf,
+): boolean {
   const seen = new Set<ProposalId>();
-  const ahead = [...parts(from)];
+  const ahead = [...from];
   for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-    if (held.has(id)) return true;
+    if (to.has(id)) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    for (const { awaits } of pendingsOf({ on: 'proposal', proposal: id }, { state, clauses })) ahead.push(...parts(awaits));
+    for (const { awaits } of pendingsOf({ on: 'proposal', proposal: id }, sources))
+      ahead.push(...openParts(awaits, sources, outcomeOf));
   }
   return false;
 }

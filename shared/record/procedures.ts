@@ -45,13 +45,10 @@ export function decideProcedure(
         entitled: context.entitled,
         standsAgainst: (id) => {
           const proposal = state.proposals.get(id);
-          return proposal === undefined ? null : exclusiveFault(state, proposal);
+          return proposal === undefined ? null : exclusiveFault(state, proposal, context.adjoiningOf);
         },
         givingFault: fault,
-        given: (what, read) => {
-          const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-          return statusGiven(state.ladder, what, read, { clauseOf: (id) => byId.get(id) ?? null, outcomeOf });
-        },
+        given: (what, read) => statusGiven(state, what, read, { clauses: () => clauses, outcomeOf }),
         decide: (follows) => decide(follows, { ...context, nextNumber: context.nextNumber + 1 }),
       });
   }

@@ -22,7 +22,8 @@ export function reopen(state: RecordState, id: ProposalId, reason: string): Deci
   if (status.state === 'accepted') {
     for (const other of state.proposals.values()) {
       const { status: its } = other;
-      if ((its.state === 'fell' || its.state === 'replaced') && its.because === status.entry) revived.push(other.id);
+      if ((its.state === 'fell' || its.state === 'replaced') && its.because === status.entry && its.by === id)
+        revived.push(other.id);
       // Not where it was reopened and decided by itself since.
       const together = its.state === 'accepted' && its.entry === status.entry;
       if (other.id === status.amendment && together) revived.push(other.id);

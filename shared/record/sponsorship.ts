@@ -31,7 +31,7 @@ function join(state: RecordState, proposal: Proposal, participant: ParticipantId
     return refuse({ code: 'sponsors-already', reason: 'It is among the sponsors already.' });
   if (proposal.origin === 'bridging')
     return refuse({ code: 'not-allowed', reason: 'The chair’s text has no sponsors. It can be supported.' });
-  if (proposal.proposer === null && mergedInto(state.proposals, proposal.id).length === 0)
+  if (sponsorsWithGroup(proposal).length === 0 && mergedInto(state.proposals, proposal.id).length === 0)
     return refuse({
       code: 'not-allowed',
       reason: 'Nobody is recorded as having proposed this, so there is nobody to join. It can be supported, or attributed first.',
@@ -39,7 +39,10 @@ function join(state: RecordState, proposal: Proposal, participant: ParticipantId
   return ok([{ type: 'ProposalSponsored', proposal: proposal.id, participant }]);
 }
 
-/** When one of several leaves, the proposal stays with the rest. The last does not leave, but withdraws it. */
+/**
+ * When one of several leaves, the proposal stays with the rest; so does one wording of several with those who brought them. The last does not leave, but
+ * withdraws it.
+ */
 function leave(state: RecordState, proposal: Proposal, participant: ParticipantId): Decision {
   const sponsors = sponsorsWithGroup(proposal);
   if (!sponsors.includes(participant)) {
@@ -52,10 +55,13 @@ function leave(state: RecordState, proposal: Proposal, participant: ParticipantI
         : { code: 'not-a-sponsor', reason: 'It is not among the sponsors of this proposal.' },
     );
   }
-  if (sponsors.length === 1)
+  const isMerged = mergedInto(state.proposals, proposal.id).length > 0;
+  if (sponsors.length === 1 && !(isMerged && proposal.proposer === null))
     return refuse({
       code: 'last-sponsor',
-      reason: 'It is the last of the sponsors. It can withdraw the proposal, but not leave it with nobody.',
+      reason: isMerged
+        ? 'It is the last of those who brought this one, and others’ proposals were merged into it. Once the chair has reopened them, it can be withdrawn.'
+        : 'It is the last of the sponsors. It can withdraw the proposal, but not leave it with nobody.',
     });
   return ok([{ type: 'SponsorWithdrew', proposal: proposal.id, participant }]);
 }

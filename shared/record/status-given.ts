@@ -1,10 +1,11 @@
-import type { ClauseId } from '../base/ids.ts';
 import { openIn } from '../proposals/clause-version.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { Clause } from '../text/clause.ts';
 import { agreedEvent, listed, reached, standsTwice, type ClauseSources } from './agreeing.ts';
 import type { Refusal } from './command.ts';
 import { placeOnLadder, type AgreedBy, type LadderEvent, type LadderState } from './ladder.ts';
+import { packageOfClause } from './packaged-clauses.ts';
+import { pendingFault } from './pending.ts';
 import { isRunning, type SilenceEvent } from './silence.ts';
 import type { RecordState } from './state.ts';
 import type { ReadClause } from './text-reading.ts';
@@ -32,18 +33,26 @@ export function givingFault(
       };
 }
 
-/** The rung that clauses come to as they were put before the delegations. One that stands as high already keeps what it has. */
+/**
+ * The rung that clauses come to as they were put before the delegations. One that stands as high already keeps what it has; one that waits for
+ * something, or is agreed with an open package or not at all, comes to none: it may be so only since they were put.
+ */
 export function statusGiven(
-  ladder: LadderState,
+  state: RecordState,
   { rung, by }: { readonly rung: string; readonly by: AgreedBy },
-  clauses: readonly ReadClause[],
-  text: { readonly clauseOf: (clause: ClauseId) => Clause | null; readonly outcomeOf: OutcomeOf },
+  read: readonly ReadClause[],
+  { clauses, outcomeOf }: { readonly clauses: () => readonly Clause[]; readonly outcomeOf: OutcomeOf },
 ): LadderEvent[] {
+  const { ladder, instruments } = state;
   const place = placeOnLadder(ladder.rungs, rung);
-  return clauses.flatMap(({ clause: id, version }): LadderEvent[] => {
-    const clause = text.clauseOf(id);
-    if (clause === null || reached(ladder, clause, text.outcomeOf) >= place) return [];
-    const event = agreedEvent(clause, rung, text.outcomeOf);
+  const all = clauses();
+  const byId = new Map(all.map((clause) => [clause.id, clause]));
+  return read.flatMap(({ clause: id, version }): LadderEvent[] => {
+    const clause = byId.get(id);
+    if (clause === undefined || reached(ladder, clause, outcomeOf) >= place) return [];
+    if (packageOfClause(instruments.packages, id) !== undefined) return [];
+    if (pendingFault({ on: 'clause', clause: id }, { state, clauses: all }) !== null) return [];
+    const event = agreedEvent(clause, rung, outcomeOf);
     return event.version === version ? [{ ...event, by }] : [];
   });
 }
@@ -57,7 +66,7 @@ export function givenBySilence(
   const silence = state.silences.get(passed.silence);
   if (silence?.gives === undefined) return [];
   const read = passed.clauses.map((clause) => ({ clause, version: silence.clauses.get(clause)?.version ?? '' }));
-  return statusGiven(state.ladder, { rung: silence.gives, by: { on: 'silence', entry: silence.entry } }, read, text);
+  return statusGiven(state, { rung: silence.gives, by: { on: 'silence', entry: silence.entry } }, read, text);
 }
 
 /** The rungs that silences which run, votes which are open and open packages are to give: the ladder keeps them so long. */

@@ -6,6 +6,7 @@ import type { DecisionContext } from './decide.ts';
 import type { WrittenChange } from './written-change.ts';
 import type { RecordEvent } from './event.ts';
 import { whileSeen, type Decision } from './open-proposal.ts';
+import { goesAlong } from './applicability.ts';
 import type { RecordState } from './state.ts';
 
 /** Several proposals become one, or are replaced by the chair's own text. */
@@ -68,13 +69,24 @@ function merge(state: RecordState, command: Extract<StreamliningCommand, { type:
     if (texts) return refuse({ code: 'not-allowed', reason: 'The chair’s text is accepted or dropped, not merged with others.' });
     if (proposals.some(({ option }) => option !== undefined)) return refuse(AN_OPTION);
     const { written } = context;
-    if (written === undefined) return ok(merged.map((one) => mergedEvent(one, into.proposal)));
+    if (written === undefined) {
+      const gone = merged.map(({ proposal }) => proposal);
+      return goesAlong(context.clauses?.() ?? [], state, { proposal: into.proposal, gone })
+        ? refuse(GOES_ALONG)
+        : ok(merged.map((one) => mergedEvent(one, into.proposal)));
+    }
     return ok([
       newProposal({ ...written, proposer: null }, 'merger', '', []),
       ...[into, ...merged].map((one) => mergedEvent(one, written.proposal)),
     ]);
   });
 }
+
+const GOES_ALONG: Refusal = {
+  code: 'clash',
+  reason:
+    'Its words stand within those of another that would be merged into it, and would go with it. Merge them the other way round, or into a new wording.',
+};
 
 function mergedEvent({ proposal, version }: SeenProposal, into: ProposalId): RecordEvent {
   return { type: 'ProposalMerged', proposal, version, into };
@@ -107,6 +119,7 @@ function bridge(
     const drawsOn = [...new Set([model.id, ...command.drawsOn])];
     if (drawsOn.some((id) => state.proposals.get(id)?.status.state !== 'open'))
       return refuse({ code: 'not-open', reason: 'One of the proposals that the text draws on is no longer open.' });
+    if (drawsOn.some((id) => state.proposals.get(id)?.option !== undefined)) return refuse(AN_OPTION);
     const { written } = context;
     if (written === undefined)
       return refuse({

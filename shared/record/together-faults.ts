@@ -3,7 +3,7 @@ import { ok } from '../base/result.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { Clause } from '../text/clause.ts';
 import { inapplicable, inapplicableWords } from './applicability.ts';
-import { ruledRelation } from './contests.ts';
+import { excludesEachOther } from './contests.ts';
 import type { Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import { whileSeen } from './open-proposal.ts';
@@ -93,8 +93,10 @@ function goingWith(one: JointDecision, { state, command }: Joint): ProposalId[] 
 function clash({ proposal }: JointDecision, { state, command, clauses, outcomeOf, bringing }: Joint): Refusal | null {
   const others = new Set(command.decisions.filter(accepts).map((one) => one.proposal));
   others.delete(proposal);
-  for (const other of others) {
-    if (ruledRelation(state.rulings, [proposal, other]) === 'exclusive')
+  const own = state.proposals.get(proposal);
+  for (const id of others) {
+    const other = state.proposals.get(id);
+    if (own !== undefined && other !== undefined && excludesEachOther(state.rulings, own, other))
       return clashing('Of it and another that would be accepted with it, one can stand, as the chair said.');
   }
   let [some, left] = [false, false];

@@ -1,7 +1,7 @@
 import { must } from '../../shared/base/assert.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { adjoining } from '../../shared/projection/adjoining.ts';
-import { inapplicable } from '../../shared/record/applicability.ts';
+import { goesAlong, inapplicable } from '../../shared/record/applicability.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
@@ -42,10 +42,8 @@ export class Chair {
       ]);
     if (way === 'choose') {
       const chosen = must(this.random.pick(open), 'an alternative');
-      await this.accept(
-        chosen,
-        open.filter((id) => id !== chosen),
-      );
+      const rest = open.filter((id) => id !== chosen);
+      await this.accept(chosen, this.goesAlong(chosen, rest) ? [] : rest);
     } else if (way === 'bridge') await this.bridge(first, others);
     else if (way === 'merge' || way === 'reword') await this.merge(first, others, way === 'reword' ? 'is to' : null);
     else for (const id of open) await this.decideOne(id);
@@ -113,6 +111,7 @@ export class Chair {
   async merge(into: ProposalId, merged: readonly ProposalId[], reworded: string | null): Promise<void> {
     const { view } = this.house;
     const all = [into, ...merged];
+    if (reworded === null && this.goesAlong(into, merged)) return this.accept(into);
     if (all.some((id) => view.state.proposals.get(id)?.origin === 'bridging')) return this.accept(into, merged);
     const piece = view.pieces(into)[0];
     const wording = reworded === null || piece === undefined ? [] : [{ clause: piece.clause, at: piece.at, text: reworded }];
@@ -120,6 +119,11 @@ export class Chair {
     const last = must([...view.state.proposals.keys()].at(-1), 'the wording');
     const left = view.isOpen(into) ? into : last;
     if (view.isOpen(left) && view.hasText(left)) await this.accept(left);
+  }
+
+  /** Whether its words stand in those of the others, and would go with them. */
+  private goesAlong(proposal: ProposalId, gone: readonly ProposalId[]): boolean {
+    return goesAlong(this.house.view.clauses(), this.house.view.state, { proposal, gone });
   }
 
   /** What the decisions left with nothing that it could change goes too, each with its reason. */

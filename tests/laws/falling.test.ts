@@ -127,6 +127,27 @@ describe('what falls', () => {
     expect(reopened).toMatchObject({ ok: true, value: [{ type: 'ProposalReopened', proposal: A, revived: [] }] });
   });
 
+  it('[R3] rivals rise with that to which they fell, and not with the words in which it was accepted', () => {
+    const [amendment, version] = [proposalId('n0'), VERSION];
+    const tabled = { origin: 'amendment', proposer: null, rationale: '', inserted: [], deleted: [], holdsNumber: false } as const;
+    const state = replay(
+      entriesOf([
+        imported('q1', 'q2'),
+        { type: 'ProposalTabled', proposal: amendment, ...tabled, clauses: [], amends: A },
+        { type: 'ProposalAcceptedAsAmended', proposal: A, version, amendment },
+        { type: 'ProposalFell', proposal: B, because: 3, by: A },
+      ]),
+    );
+    const revived = (proposal: ProposalId): unknown =>
+      decide(
+        state,
+        { type: 'reopen', proposal, reason: '' },
+        { facts: { versionOf: () => version, hasText: () => true }, nextNumber: 5, kindOf: () => 'state' },
+      );
+    expect(revived(amendment)).toMatchObject({ value: [{ proposal: amendment, revived: [] }] });
+    expect(revived(A)).toMatchObject({ value: [{ proposal: A, revived: [B, amendment] }] });
+  });
+
   it('[D5] never is one of two accepted where the other was, and the chair said that one of them can stand', () => {
     fc.assert(
       fc.property(chairs, (list) => {

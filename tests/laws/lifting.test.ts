@@ -115,4 +115,28 @@ describe('options that are lifted', () => {
     expect(desk.give(undo(lifting))?.code).toBe('not-open');
     expect(desk.state.proposals.has(proposalId('none'))).toBe(false);
   });
+
+  it('[X6] they are not options again where others set since stand within them or round them, on a rung that does not go with theirs', () => {
+    for (const [rung, again] of [
+      [1, false],
+      [2, false],
+      [3, true],
+    ] as const) {
+      const desk = new Desk(text(5));
+      desk.set(2, [
+        ['c1', 'c2'],
+        ['c3', 'c3'],
+      ]);
+      desk.give(lift(choiceOf(desk, 'Option A')));
+      const lifting = desk.state.last;
+      expect(
+        desk.set(rung, [
+          ['c1', 'c1'],
+          ['c2', 'c2'],
+        ]),
+      ).toBeNull();
+      expect(desk.give(undo(lifting))).toEqual(again ? null : expect.objectContaining({ code: 'not-allowed' }));
+      desk.give(lift(desk.state.last));
+    }
+  });
 });

@@ -7,8 +7,10 @@ import { openPoints } from '../../shared/projection/points.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { optionLabel, type OptionRung } from '../../shared/text/option-label.ts';
+import type { CellPlace } from '../../shared/text/cell.ts';
+import { clause } from '../projection/built.ts';
 import { live } from './negotiation.ts';
-import { LABELS, ladder, VERSION } from './options-desk.ts';
+import { Desk, LABELS, ladder, VERSION } from './options-desk.ts';
 
 describe('options', () => {
   it('[X1] are ranges of clauses under labels of three rungs, one within the other, which nobody’s words change for', () => {
@@ -163,5 +165,49 @@ describe('options', () => {
     } as const;
     expect(desk.give(accept)?.code).toBe('not-allowed');
     expect([desk.state, desk.clauses]).toEqual([before, words]);
+  });
+
+  it('[X2] the others fall also where the chair goes back to how their brackets stand', () => {
+    const desk = ladder();
+    const [first, second, third] = ['OPTION I', 'OPTION II', 'OPTION III'].map((label) => desk.option(label));
+    const proposals = [first!, second!, third!];
+    expect(desk.give({ type: 'relate', proposals, relation: 'cumulative' })).toBeNull();
+    expect(desk.give({ type: 'relate', proposals, relation: null })).toBeNull();
+    expect(openPoints(desk.clauses, desk.state)[0]?.relation).toBe('exclusive');
+    desk.accept(first!);
+    for (const id of [second!, third!]) expect(desk.state.proposals.get(id)?.status).toMatchObject({ state: 'fell', by: first });
+    expect(desk.give({ type: 'reopen', proposal: second!, reason: 'another look' })).toBeNull();
+    expect(desk.give({ type: 'accept', proposal: second!, version: VERSION, falls: [] })?.code).toBe('clash');
+  });
+
+  it('[X3] a table is in an option whole or not at all, and a place without words is no option', () => {
+    const cell = (row: string, column: string) => ({ cell: `t1/${row}/${column}` as CellPlace });
+    const desk = new Desk([
+      clause('c0', 'Words.'),
+      ...['a', 'b', 'c', 'd'].map((id, at) => ({ ...clause(id, `Cell ${id}.`), ...cell(`r${at >> 1}`, `k${at % 2}`) })),
+      clause('c1', 'More.'),
+      clause('c2', '<q1 \u2060>'),
+    ]);
+    for (const ranges of [
+      [
+        ['c0', 'a'],
+        ['c1', 'c1'],
+      ],
+      [
+        ['c0', 'c0'],
+        ['c', 'd'],
+      ],
+      [
+        ['c0', 'c0'],
+        ['c2', 'c2'],
+      ],
+    ] as const)
+      expect(desk.set(2, ranges)?.code).toBe('malformed');
+    expect(
+      desk.set(2, [
+        ['a', 'd'],
+        ['c1', 'c1'],
+      ]),
+    ).toBeNull();
   });
 });

@@ -8,7 +8,9 @@ import { agreementOn } from '../../shared/record/agreeing.ts';
 import { USUAL_LADDER, placeOnLadder } from '../../shared/record/ladder.ts';
 import { packageOfClause, type PackagedClause } from '../../shared/record/packaged-clauses.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { passedBy } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
+import { givenBySilence } from '../../shared/record/status-given.ts';
 import type { JointDecision } from '../../shared/record/together.ts';
 import { clause } from '../projection/built.ts';
 import { A, B, C, accept, chaired, held, how, some, TEXT } from './chaired.ts';
@@ -213,5 +215,47 @@ describe('clauses in packages', () => {
       },
     ]);
     expect(negotiation.give(decided(negotiation, entry, ['drop', 'accept']))).toBeNull();
+  });
+
+  it('[G10] [G4] [L13] what silence that passes or a vote that carries was to agree is not, where it is in an open package by then, or waits', () => {
+    const DEADLINE = '2026-09-01T09:00:00.000Z';
+    const begin: Command = { type: 'begin-silence', clauses: [C2], deadline: DEADLINE, shortening: 'urgent', gives: 'adopted' };
+    const vote = (negotiation: Negotiation): Command => ({
+      type: 'open-vote',
+      question: { on: 'clause', clause: C2 },
+      version: versionIn(negotiation, C2, outcomesOf(negotiation.state)),
+      method: 'show-of-hands',
+      majority: 'simple',
+      members: null,
+      gives: 'adopted',
+    });
+    /** As the server has it at the deadline. */
+    const given = ({ state, clauses }: Negotiation): string[] =>
+      passedBy(state.silences, DEADLINE)
+        .flatMap((event) => givenBySilence(state, event, { clauses: () => clauses, outcomeOf: outcomesOf(state) }))
+        .map(({ type }) => type);
+    const packed = new Negotiation(ALL);
+    packed.give(tie([A], { clause: C2, rung: 'adopted' }));
+    const entry = packed.state.last;
+    expect(packed.give(decided(packed, entry, ['accept'], [false]))).toBeNull();
+    expect(packed.give(begin)).toBeNull();
+    expect(packed.give(vote(packed))).toBeNull();
+    const counts = { for: 9, against: 1, abstaining: 0, notParticipating: 0 };
+    const opened = packed.state.last;
+    expect(packed.give({ type: 'count-votes', vote: opened, counts })).toBeNull();
+    expect(given(packed)).toEqual(['ClauseAgreed']);
+    expect(packed.give({ type: 'reopen-together', together: entry + 1, reason: 'not yet' })).toBeNull();
+    expect(given(packed)).toEqual([]);
+    expect(packed.give({ type: 'close-vote', vote: opened, falls: [] })).toBeNull();
+    expect(packed.entries.at(-1)?.event.type).toBe('VoteRecorded');
+    const waiting = new Negotiation(ALL);
+    const awaits = { on: 'proposal', proposal: A } as const;
+    expect(waiting.give({ type: 'make-pending', matter: { on: 'clause', clause: C2 }, awaits, reason: 'scope' })).toBeNull();
+    for (const command of [begin, vote(waiting)]) expect(waiting.give(command)?.code).toBe('pending');
+    expect(waiting.give({ type: 'drop', proposal: A, version: VERSION, ground: '' })).toBeNull();
+    expect(waiting.give(begin)).toBeNull();
+    expect(given(waiting)).toEqual(['ClauseAgreed']);
+    expect(waiting.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(given(waiting)).toEqual([]);
   });
 });

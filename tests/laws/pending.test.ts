@@ -7,16 +7,24 @@ import { awaitedState, pendingsOf } from '../../shared/record/pending.ts';
 
 import { clauses } from './generated.ts';
 import { Negotiation, VERSION } from './negotiation.ts';
-import { pending, negotiated, A, B, TEXT, accept, together, as } from './chaired.ts';
+import { pending, negotiated, one, A, B, C, TEXT, accept, together, as, type Chaired } from './chaired.ts';
+import { clause } from '../projection/built.ts';
+
+/** What waits for what, said before and after decisions that are taken back. */
+const waitingAndDeciding: fc.Arbitrary<Chaired> = fc.oneof(
+  { weight: 3, arbitrary: pending },
+  { weight: 1, arbitrary: one.map((proposal) => () => ({ type: 'drop' as const, proposal, version: VERSION, ground: '' })) },
+  { weight: 1, arbitrary: one.map((proposal) => () => ({ type: 'reopen' as const, proposal, reason: '' })) },
+);
 
 describe('what waits', () => {
   it('[G4] is never locked: whatever waits for whatever, all can be accepted in some order, of alternatives one', () => {
     let waits = 0;
     fc.assert(
-      fc.property(clauses, fc.array(pending, { maxLength: 10 }), (text, list) => {
+      fc.property(clauses, fc.array(waitingAndDeciding, { maxLength: 16 }), (text, list) => {
         const negotiation = negotiated(text, list);
         waits += negotiation.state.instruments.pendings.size;
-        let left = [...negotiation.state.proposals.keys()];
+        let left = [...negotiation.state.proposals.values()].flatMap(({ id, status }) => (status.state === 'open' ? id : []));
         for (let before = left.length + 1; left.length < before;) {
           before = left.length;
           left = left.filter((id) => {
@@ -75,5 +83,43 @@ describe('what waits', () => {
     expect(pendingsOf(matterA, sources()).map(({ awaits: other }) => awaitedState(other, sources()))).toEqual([
       { state: 'dropped', entry: 5 },
     ]);
+  });
+
+  it('[G4] the acceptance carries that reason where it waits, and says nothing of waiting where it does not, or where a vote carried', () => {
+    const negotiation = new Negotiation(TEXT);
+    expect(negotiation.give({ ...accept(A), despite: 'time is short' } as Command)).toBeNull();
+    expect(negotiation.entries.at(-1)?.event).toEqual({ type: 'ProposalAccepted', proposal: A, version: VERSION });
+    const question = { on: 'proposal', proposal: C } as const;
+    const opening = { type: 'open-vote', question, version: VERSION, method: 'show-of-hands', majority: 'simple' } as const;
+    expect(negotiation.give({ ...opening, members: null })).toBeNull();
+    const vote = negotiation.state.last;
+    const counts = { for: 9, against: 1, abstaining: 0, notParticipating: 0 };
+    expect(negotiation.give({ type: 'count-votes', vote, counts })).toBeNull();
+    expect(negotiation.give({ type: 'close-vote', vote, falls: [] })).toBeNull();
+    expect(negotiation.entries.at(-1)?.event).toEqual({ type: 'ProposalAccepted', proposal: C, version: VERSION });
+  });
+
+  it('[G4] what comes round by what is reopened or tabled since holds nobody up', () => {
+    const [D, E, F] = ['q4', 'q5', 'q6'].map(proposalId) as [typeof A, typeof A, typeof A];
+    const second = { on: 'clause', clause: 'c1' as ClauseId } as const;
+    const wait = (matter: Matter, awaits: Matter): Command => ({ type: 'make-pending', matter, awaits, reason: 'scope' });
+    const reopened = new Negotiation(TEXT);
+    expect(reopened.give(wait({ on: 'proposal', proposal: A }, { on: 'proposal', proposal: D }))).toBeNull();
+    expect(reopened.give({ type: 'drop', proposal: D, version: VERSION, ground: '' })).toBeNull();
+    expect(reopened.give(wait(second, { on: 'proposal', proposal: A }))).toBeNull();
+    expect(reopened.give({ type: 'reopen', proposal: D, reason: '' })).toBeNull();
+    // The first waits for the fourth, which stands in a clause that waits for the first; the fifth stands there and waits for it alone.
+    expect(reopened.give(accept(E))?.code).toBe('pending');
+    for (const id of [D, A, E]) expect(reopened.give(accept(id))).toBeNull();
+    const tabled = new Negotiation(TEXT);
+    expect(tabled.give(wait(second, { on: 'clause', clause: 'c0' as ClauseId }))).toBeNull();
+    tabled.clauses = [
+      clause('c0', 'Each Party <q1 shall><q2 should> report<q3 , as appropriate,><q6  soon>.', { label: '1.' }),
+      clause('c1', 'It <-q4 always> <q5 may>meet<q6  soon>.', { label: '2.' }),
+    ];
+    tabled.table(F);
+    expect(tabled.give(accept(F))?.code).toBe('pending');
+    for (const id of [A, B, C]) expect(tabled.give({ type: 'drop', proposal: id, version: VERSION, ground: '' })).toBeNull();
+    expect(tabled.give(accept(F))).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ function pass(committee: Committee): void {
     committee.write([
       event,
       ...givenBySilence(state, event, {
-        clauseOf: (id) => committee.clauses.find((clause) => clause.id === id) ?? null,
+        clauses: () => committee.clauses,
         outcomeOf: outcomesOf(state),
       }),
     ]);

@@ -96,3 +96,48 @@ it('[L1] a clause is agreed while its words are those that were, and it has no b
   expect(articleRound(clauses, clauseId('c2'), state).map(({ id }) => id)).toEqual(['h1', 'c1', 'c2']);
   expect(articleRound(clauses, clauseId('h2'), state).map(({ id }) => id)).toEqual(['h2']);
 });
+
+it('[L10] with the reopening of a package the story tells that a clause stands where it stood, and nothing of it later', () => {
+  for (const [before, then] of [
+    [[], 'adopted'],
+    [[agreed('c2', 'ad-ref')], 'adopted, but agreed ad referendum again'],
+  ] as const) {
+    const first = 2 + before.length;
+    const held: RecordEvent[] = [
+      imported('a'),
+      ...before,
+      {
+        type: 'PackageTied',
+        name: 'Reports',
+        proposals: [proposalId('a')],
+        clauses: [{ clause: clauseId('c2'), rung: 'adopted' }],
+        reason: '',
+      },
+      {
+        type: 'DecidedTogether',
+        package: first,
+        decisions: [{ proposal: proposalId('a'), how: 'accept', entry: first + 2 }],
+        agreed: [{ clause: clauseId('c2'), entry: first + 3 }],
+      },
+      { type: 'ProposalAccepted', proposal: proposalId('a'), version: '' },
+      agreed('c2', 'adopted'),
+      {
+        type: 'TogetherReopened',
+        together: first + 1,
+        package: first,
+        reason: '',
+        proposals: [proposalId('a')],
+        clauses: [clauseId('c2')],
+      },
+      { type: 'ProposalReopened', proposal: proposalId('a'), reason: '', revived: [] },
+      { type: 'ClauseEdited', clause: clauseId('c2'), before: 'Words.', after: 'Other words.' },
+    ];
+    const sources = { entries: entriesOf(held), state: stateOf(...held), registry: REGISTRY, wordsOf: () => 'shall' };
+    const [reopened, edited] = storyOf(clause('c2', 'Words.'), sources)
+      .slice(-2)
+      .map(({ sentence }) => sentence);
+    expect(reopened).toMatch(new RegExp(`With that the clause was no longer ${then}\\.$`));
+    expect(edited).toMatch(before.length === 0 ? /became “Other words.”\.$/ : /no longer agreed ad referendum\.$/);
+    expect(chronicle(sources).filter(({ sentence }) => sentence.includes('no longer adopted'))).toHaveLength(1);
+  }
+});

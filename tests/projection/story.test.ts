@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
+import { clauseId, participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { tagOf, writtenAttribution } from '../../shared/projection/attribution.ts';
 import { chronicle, storyOf } from '../../shared/projection/story.ts';
 import { STANCES } from '../../shared/proposals/position.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { must } from '../../shared/base/assert.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { clause, entriesOf, imported, REGISTRY, stateOf } from './built.ts';
 
 const norway = participantId('p-no');
@@ -84,5 +85,35 @@ describe('the story of a clause', () => {
     expect(tagOf(proposal, REGISTRY)).toBe('Norway · Chile for · NAM against');
     expect(writtenAttribution(proposal, 'insertion', REGISTRY).suffix).toBe(' - Norway; Chile support; NAM delete');
     expect(writtenAttribution(proposal, 'deletion', REGISTRY).suffix).toBe(' - Norway delete; Chile delete; NAM retain');
+  });
+
+  it('[V4] tells what became of a proposal in it by an entry on another: that it rose again, or was preferred, or merged into', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(proposalId) as [ProposalId, ProposalId, ProposalId];
+    const chair: RecordEvent[] = [
+      imported('a', 'b', 'c'),
+      { type: 'ProposalAccepted', proposal: a, version: '' },
+      { type: 'ProposalFell', proposal: b, because: 2, by: a },
+      { type: 'ProposalReopened', proposal: a, reason: 'new facts', revived: [b] },
+      { type: 'PositionTaken', proposal: a, participant: norway, onBehalfOf: null, stance: 'prefer-another', preferred: b },
+      { type: 'ProposalMerged', proposal: a, version: '', into: b },
+    ];
+    const sources = {
+      entries: entriesOf(chair),
+      state: stateOf(...chair),
+      registry: REGISTRY,
+      wordsOf: (id: ProposalId) => `of ${id}`,
+    };
+    const told = (text: Clause): string[] =>
+      storyOf(text, sources)
+        .slice(1)
+        .map(({ entry, sentence }) => `${entry} ${sentence}`);
+    expect(told(clause('c2', 'They meet <b in Geneva>.'))).toEqual([
+      '3 “of b” fell when its rival “of a” was accepted (record 2).',
+      '4 The secretariat reopened “of a”, and with it “of b”, giving as ground: new facts.',
+      '5 Norway preferred “of b” to “of a” (noted by the secretariat).',
+      '6 The secretariat merged “of a” into “of b”.',
+    ]);
+    expect(told(clause('c3', 'It lasts <c ten> years.'))).toEqual([]);
+    expect(c).toBe('c');
   });
 });

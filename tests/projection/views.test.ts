@@ -184,6 +184,22 @@ describe('who sponsors with whom, beside groups', () => {
     expect(pairs(...bring, mandate)).toEqual(['g-african p-no', 'p-ke p-no']);
     expect(pairs(...bring, mandate, { type: 'MandateTakenBack', mandate: 99, taken: given } as never)).toHaveLength(2);
   });
+
+  it('[V15] the group for which one was brought is among those who bring it, merged or not', () => {
+    const nam = participantId('g-nam');
+    const attributed = (id: string, proposer: typeof nam, onBehalfOf: typeof nam | null): RecordEvent => ({
+      type: 'ProposalAttributed',
+      proposal: proposalId(id),
+      proposer,
+      onBehalfOf,
+    });
+    const pairs = (...events: RecordEvent[]) => partnersOf(stateOf(BASE, ...events)).map(({ pair }) => pair.join(' '));
+    const merged = { type: 'ProposalMerged', proposal: proposalId('b'), into: proposalId('a'), version: '' } as const;
+    expect(pairs(attributed('a', NORWAY, nam), joins('a', KENYA))).toEqual(['g-nam p-ke', 'p-ke p-no']);
+    const both = [attributed('a', NORWAY, nam), attributed('b', KENYA, null)];
+    expect(pairs(...both, merged)).toEqual(['g-nam p-ke', 'p-ke p-no']);
+    expect(pairs(...both, { ...merged, proposal: proposalId('a'), into: proposalId('b') })).toEqual(['g-nam p-ke', 'p-ke p-no']);
+  });
 });
 
 describe('what changed since', () => {
