@@ -57,10 +57,12 @@ export function blocksOf(source: string, form: TextForm): Block[] {
     parts = [];
   };
   let behindTable = 0;
+  let behindBars = 0;
   for (const [at, line] of lines.entries()) {
     if (at < behindTable) continue;
-    const table = line.text.startsWith('|') ? tableAt(lines, at) : null;
-    if (table !== null) {
+    const table = at >= behindBars && line.text.startsWith('|') ? tableAt(lines, at) : null;
+    if (table?.cells === null) behindBars = at + table.lines;
+    else if (table !== null) {
       finish();
       blocks.push(...table.cells.map((cell) => ({ columns: 0, text: cell.text, cell: { ...cell, table: at } })));
       behindTable = at + table.lines;

@@ -3,12 +3,15 @@ const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies
   /[a-z]/g,
   (letter) => `[${letter}${letter.toUpperCase()}]`,
 );
-const TAIL = `(?:(?:\\s?|\\.)${ORDINAL}(?![A-Za-z])|(?:\\s?|\\.)(?:alt|Alt|ALT)(?:\\.?\\s?\\d{1,2})?(?![A-Za-z]))*(?:\\.\\d{1,3})*`;
-const DECIMAL = `\\d{1,3}(?:\\.\\d{1,3})*${TAIL}\\.?`;
+/** No number has more parts than these; and without a limit a long row of figures and points could be read in too many ways to try them. */
+const PARTS = '(?:\\.\\d{1,3}){0,12}';
+const ORDINALS = `(?:(?:\\s?|\\.)${ORDINAL}(?![A-Za-z])|(?:\\s?|\\.)(?:alt|Alt|ALT)(?:\\.?\\s?\\d{1,2})?(?![A-Za-z]))`;
+const TAIL = `${ORDINALS}{0,12}${PARTS}`;
+const DECIMAL = `\\d{1,3}${PARTS}(?:${ORDINALS}{1,12}${PARTS})?\\.?`;
 const PREAMBULAR = `(?:PP|Pp|OP|Op)\\s?\\d{1,3}${TAIL}\\.?`;
 const ROMAN = '[ivxl]{2,6}';
 const PARENTHESIS = `\\(?(?:\\d{1,3}|(?<twin>[a-z])\\k<twin>?|${ROMAN})\\)${TAIL}\\.?`;
-const LETTER = `(?:[a-z]|${ROMAN})(?:\\s?${ORDINAL})*\\.`;
+const LETTER = `(?:[a-z]|${ROMAN})(?:\\s?${ORDINAL}){0,12}\\.`;
 
 /** A number as drafts write it, without its surroundings (CONVENTIONS 6, `number`; 1.5). Source of a regular expression. */
 export const NUMBER_PATTERN = `(?:${PREAMBULAR}|${PARENTHESIS}|${DECIMAL}|${LETTER})`;

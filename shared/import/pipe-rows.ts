@@ -14,20 +14,20 @@ export interface SourceCell {
   readonly isHead: boolean;
 }
 
-/** The table that begins at a line, and how many lines it takes. */
+/** The table that begins at a line, and how many lines it takes; null: in none of these lines does one begin. */
 export interface SourceTable {
   readonly lines: number;
-  readonly cells: readonly SourceCell[];
+  readonly cells: readonly SourceCell[] | null;
 }
 
 const BAR = /(?<!\\)\|/;
 const DASHES = /^:?-+:?$/;
 
 /**
- * The table that begins at this line, or null where none does: rows without an empty line between, each between two bars and all with
- * as many cells, and under the headings a row of dashes. One row of empty headings is none. All else that has bars in it stays text.
+ * The table that begins at this line: rows without an empty line between, each between two bars and all with as many cells, and under the
+ * headings a row of dashes. One row of empty headings is none. All else that has bars in it stays text.
  */
-export function tableAt(lines: readonly RowLine[], start: number): SourceTable | null {
+export function tableAt(lines: readonly RowLine[], start: number): SourceTable {
   const rows: string[][] = [];
   for (let at = start; at < lines.length; at += 1) {
     const line = lines[at];
@@ -36,7 +36,7 @@ export function tableAt(lines: readonly RowLine[], start: number): SourceTable |
     rows.push(row);
   }
   const rule = rows.findIndex((row, index) => index > 0 && row.every((cell) => DASHES.test(cell)));
-  if (rule === -1) return null;
+  if (rule === -1) return { lines: rows.length, cells: null };
   const head = rows.slice(0, rule);
   const isHeadless = rule === 1 && rows.length > 2 && head.every((row) => row.every((cell) => cell === ''));
   const heads = isHeadless ? [] : head;

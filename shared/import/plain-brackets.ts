@@ -2,7 +2,7 @@
 const PLAIN: Readonly<Record<string, string>> = { '\uFF3B': '[', '\uFF3D': ']', '\u3014': '[', '\u3015': ']' };
 
 /** What such brackets hold where they are none of a draft's: a year, as in the number of a document, or words left out. */
-const OWN = /[\uFF3B\u3014]\s*(?:\d{4}\u5E74?|[\u2026.\u00B7\s]*)\s*[\uFF3D\u3015]/g;
+const OWN = /[\uFF3B\u3014]\s*(?:\d{4}\u5E74?|(?:\u2026|[.\u00B7]\s*[.\u00B7])(?:\s*[\u2026.\u00B7])*)\s*[\uFF3D\u3015]/g;
 const FULL = /[\uFF3B\uFF3D\u3014\u3015]/g;
 
 /** A source with plain brackets for full-width ones, as long as before. Those round a year or an ellipsis stay what they are. */

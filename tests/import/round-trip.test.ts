@@ -256,6 +256,7 @@ describe('any text', () => {
     ['backslashes', `${'\\'.repeat(100_000)}[`],
     ['halves of characters', '\ud800[\udc00]\ud800'],
     ['dashes', '[a - '.repeat(10_000) + ' - US]'.repeat(10_000)],
+    ['rows without a table', '|a|\n'.repeat(20_000)],
   ])('[I2] it never throws and never hangs: %s', (_, source) => {
     const draft = imported(source, 'x.md');
     arithmetic(draft, source);
@@ -269,6 +270,7 @@ describe('white space', () => {
     ['word joiners and a byte-order mark do not count', '\uFEFFa\u2060b', 'ab'],
     ['behind a number it does not count', '2. In (a) the 30 days', '2.In (a)the 30 days'],
     ['before the number that brackets hold it does not count', '[ [ 2. In [ the', '[[2.In [ the'],
+    ['nor does a number without an end hold anybody up', `2. In ${'1.'.repeat(20_000)}`, `2.In ${'1.'.repeat(20_000)}`],
   ])('[W1] [W2] [W3] [W4] %s', (_, text, expected) => {
     expect(normaliseSpace(text)).toBe(expected);
   });
