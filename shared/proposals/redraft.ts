@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { cellOf } from '../text/cell.ts';
 import { SLOT, plainText, sortedIds, type Clause, type Run } from '../text/clause.ts';
+import { withMovesAsNew } from './moved-clauses.ts';
 import { enclosingEach, nesting, nestingBetween, writtenInto, type NewWords } from './nesting.ts';
 import { settled } from './settling.ts';
 import { standing, type OutcomeOf } from './standing.ts';
@@ -42,10 +43,12 @@ export interface RedraftInput {
 
 /**
  * What a delegation changed in private, written as marks on the text as it stands now: words it struck get a `deletion`, words it added
- * stand there with an `insertion`, a clause it added is a clause all of whose characters are an insertion. Where the text moved
+ * stand there with an `insertion`, a clause it added is a clause all of whose characters are an insertion, and one that it moved is both: struck
+ * where it stood, new where it stands. Where the text moved
  * meanwhile the change moves along; where both touched the same words it is refused with every clash. An empty redraft has no changes.
  */
-export function redraft(input: RedraftInput): Result<Redraft, readonly Clash[]> {
+export function redraft(prepared: RedraftInput): Result<Redraft, readonly Clash[]> {
+  const input = withMovesAsNew(prepared);
   const baseById = new Map(input.base.map((clause) => [clause.id, clause]));
   const editedById = new Map(input.edited.map((clause) => [clause.id, clause]));
   const currentById = new Map(input.current.map((clause) => [clause.id, clause]));

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
+import { clauseId, proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { moveSentence } from '../../shared/projection/move-story.ts';
 import { clauseEvents, openingWords } from '../../shared/record/clause-events.ts';
+import { redraft } from '../../shared/proposals/redraft.ts';
+import { standing } from '../../shared/proposals/standing.ts';
+import { changeText } from '../../shared/text/change.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { movedAmong } from '../../shared/text/order.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementOf, writeText } from '../../shared/text/writing.ts';
 import { TextIndex } from '../../server/rooms/text-index.ts';
 import { writtenBy } from '../../server/rooms/written.ts';
 import { clause } from '../projection/built.ts';
+import { clauses, outcomes, rewording } from './generated.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -142,5 +147,39 @@ describe('a clause that is moved', () => {
     expect(told([first], [{ ...first, words: 'other' }])).toEqual([]);
     expect(told([first], [first, second])[0]).toContain('it stands twice');
     expect(told([first, second], [second])[0]).toContain('which stood twice');
+  });
+});
+
+describe('a clause that a delegation moves', () => {
+  it('[P4] [P9] a clause that a delegation moved goes where it stood and comes where it stands', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(clauses, outcomes, fc.array(fc.nat(9), { maxLength: 3 }), rewording, (text, outcome, to, reword) => {
+        const outcomeOf = (id: ProposalId): 'open' | 'accepted' | 'refused' => outcome.get(id) ?? 'open';
+        const visible = (some: readonly Clause[], of: typeof outcomeOf): Clause[] =>
+          some.map((one) => ({ ...one, runs: one.runs.filter((run) => standing(run, of) !== 'out') }));
+        const fresh = proposalId('new');
+        const base = visible(text, outcomeOf).filter((clause) => plainText(clause) !== '');
+        const edited = [...base];
+        for (const place of to) edited.splice(place % base.length, 0, ...edited.splice(0, 1));
+        const reworded = edited.map((clause, index) =>
+          index === 1 ? { ...clause, runs: [{ text: reword(plainText(clause)), insertions: [], deletions: [] }] } : clause,
+        );
+        if (base.length === 0) return;
+        const drafted = redraft({ base, edited: reworded, current: text, outcomeOf, proposal: fresh });
+        expect(drafted.ok).toBe(true);
+        if (!drafted.ok) return;
+        if (edited.some((clause, index) => clause !== base[index])) moved += 1;
+        const after = changeText(text, drafted.value.changes);
+        expect(new Set(after.map(({ id }) => id)).size).toBe(after.length);
+        const as = (result: 'accepted' | 'refused') =>
+          visible(after, (id) => (id === fresh ? result : outcomeOf(id)))
+            .map(plainText)
+            .filter((words) => words !== '');
+        expect(as('refused')).toEqual(base.map(plainText));
+        expect(as('accepted')).toEqual(reworded.map(plainText).filter((words) => words !== ''));
+      }),
+    );
+    expect(moved).toBeGreaterThan(20);
   });
 });
