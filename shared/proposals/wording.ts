@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 
 /** A replacement of words: `length` UTF-16 units from `at` on give way to `text`. */
@@ -10,8 +10,9 @@ export interface WordEdit {
 
 /**
  * How one wording becomes another, word by word, in ascending order and never touching each other. Whole words change, as people
- * read them (`shall` to `should`, never `al` to `ould`), and the mark of a footnote as one; a change of many words that keeps but white space
- * between them is one edit.
+ * read them (`shall` to `should`, never `al` to `ould`), and the mark of a footnote, a symbol or a number as one (`L.2` to `L.3`); a change of
+ * many words that keeps but white space between them is one edit. Where next to nothing stays of a very long wording, all between its
+ * unchanged beginning and end is one edit.
  */
 export function wordEdits(before: string, after: string): WordEdit[] {
   const edits: WordEdit[] = [];
@@ -43,30 +44,76 @@ interface WordPart {
   readonly removed: boolean;
 }
 
-/** What stays, what goes and what comes, in order. While it is looked for, one sign stands for each mark of a footnote. */
-function wordParts(before: string, after: string): WordPart[] {
-  const both = before + after;
-  const marks = [...new Set(both.match(FOOTNOTE_MARK))];
-  if (marks.length === 0) return diffWordsWithSpace(before, after);
+/** What stays, what goes and what comes, in order. While it is looked for, one sign stands for each mark of a footnote, symbol and number. */
+function wordParts(before: string, after: string): readonly WordPart[] {
+  const wholes = new Set([...wholesIn(before), ...wholesIn(after)]);
+  if (wholes.size === 0) return differing(before, after);
+  const taken = new Set((before + after).match(PRIVATE));
   const signs = new Map<string, string>();
   let code = FIRST_PRIVATE;
-  for (const mark of marks) {
-    while (both.includes(String.fromCharCode(code))) code += 1;
-    signs.set(mark, String.fromCharCode(code));
+  for (const whole of wholes) {
+    while (taken.has(String.fromCharCode(code))) code += 1;
+    if (code > LAST_PRIVATE) break;
+    signs.set(whole, String.fromCharCode(code));
     code += 1;
   }
-  const bySign = new Map([...signs].map(([mark, sign]) => [sign, mark]));
-  const signed = (text: string): string => text.replaceAll(FOOTNOTE_MARK, (mark) => signs.get(mark) ?? mark);
-  const marked = (text: string): string => text.replaceAll(/[\uE000-\uF8FF]/g, (sign) => bySign.get(sign) ?? sign);
-  return diffWordsWithSpace(signed(before), signed(after)).map(({ value, added, removed }) => ({
-    value: marked(value),
-    added,
-    removed,
-  }));
+  const bySign = new Map([...signs].map(([whole, sign]) => [sign, whole]));
+  const signed = (text: string): string => text.replaceAll(WHOLE, (whole) => signs.get(whole) ?? whole);
+  const written = (text: string): string => text.replaceAll(PRIVATE, (sign) => bySign.get(sign) ?? sign);
+  return differing(signed(before), signed(after)).map((part) => ({ ...part, value: written(part.value) }));
 }
 
-/** The first of the characters to which Unicode gives no meaning. */
+/** Marks of footnotes, and letters and figures that signs join: `A/C.1/L.2`, `5(b)`, `1,500`, `2026-07-10`. */
+const WHOLE = new RegExp(
+  `${FOOTNOTE_MARK.source}|(?<![\\p{Script=Latin}0-9])[\\p{Script=Latin}0-9]+(?:[/.,:–-][\\p{Script=Latin}0-9]+|\\([\\p{Script=Latin}0-9]{1,6}\\))+`,
+  'gu',
+);
+
+/** What changes as a whole. Words that a stroke joins are words. */
+function wholesIn(text: string): string[] {
+  return (text.match(WHOLE) ?? []).filter((one) => one.startsWith('[^') || /[0-9]/.test(one));
+}
+
+/** The characters to which Unicode gives no meaning. */
+const PRIVATE = /[\uE000-\uF8FF]/g;
 const FIRST_PRIVATE = 0xe000;
+const LAST_PRIVATE = 0xf8ff;
+
+function differing(before: string, after: string): readonly WordPart[] {
+  const words = (text: string): string[] => text.match(WORDS) ?? [];
+  const parts = diffArrays(words(before), words(after), { maxEditLength: MOST_EDITS });
+  return parts?.map(({ value, added, removed }) => ({ value: value.join(''), added, removed })) ?? apart(before, after);
+}
+
+/** Letters of scripts that part no words by spaces. */
+const UNPARTED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+/** The end of a line; a letter that is a word of its own, with its marks; a word of any other script; white space; a sign. */
+const WORDS = new RegExp(
+  `\\r?\\n|[${UNPARTED}]\\p{M}*|(?:(?![${UNPARTED}])[\\p{L}\\p{M}\\p{N}_\\u00ad\\u200c\\u200d])+|[^\\S\\r\\n]+|[^]`,
+  'gu',
+);
+
+/** The time that looking takes grows with the square of what differs, and a server looks while others wait. */
+const MOST_EDITS = 800;
+
+/** Whole words that both begin with and end with stay; what lies between goes and comes. */
+function apart(before: string, after: string): WordPart[] {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  while (head > 0 && /\S/.test(before.charAt(head - 1))) head -= 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  while (tail > 0 && /\S/.test(before.charAt(before.length - tail))) tail -= 1;
+  const stays = (value: string): WordPart => ({ value, added: false, removed: false });
+  return [
+    stays(before.slice(0, head)),
+    { value: before.slice(head, before.length - tail), added: false, removed: true },
+    { value: after.slice(head, after.length - tail), added: true, removed: false },
+    stays(before.slice(before.length - tail)),
+  ].filter(({ value }) => value !== '');
+}
 
 /**
  * "a b" to "c d" is one replacement, not two with a space left between; so is "presides over" to "directs". Edits of which all only add,

@@ -295,10 +295,24 @@ describe('a wording', () => {
     ['two words for two', 'a b', 'c d', '0 "a b"→"c d"'],
     ['words added apart', 'the Board', 'the new Board of Trustees', '4 ""→"new " | 9 ""→" of Trustees"'],
     ['words struck', 'without undue delay', 'without delay', '8 "undue "→""'],
+    ['a symbol', 'See A/CONF.232/L.2, and on', 'See A/CONF.232/L.3, and on', '4 "A/CONF.232/L.2"→"A/CONF.232/L.3"'],
+    ['a subparagraph', 'article 5(b)(ii) of', 'article 5(b)(iii) of', '8 "5(b)(ii)"→"5(b)(iii)"'],
+    ['a number', 'of 1,500 or 1.5 by', 'of 1,700 or 1.7 by', '3 "1,500"→"1,700" | 12 "1.5"→"1.7"'],
+    ['words that a stroke joins', 'the well-known and/or', 'the ill-known and/or', '4 "well"→"ill"'],
   ])('[P1] reads as people do: %s', (_, before, after, expected) => {
     const edits = wordEdits(before, after).map(
       (edit) => `${edit.at} "${before.slice(edit.at, edit.at + edit.length)}"→"${edit.text}"`,
     );
     expect(edits.join(' | ')).toBe(expected);
+  });
+
+  it('[P1] a very long one of which next to nothing stays is one edit, since looking for more would hold up everybody', () => {
+    const long = (word: string): string =>
+      `The Parties, ${Array.from({ length: 20_000 }, (_, at) => `${word}${at}`).join(' ')}, agree.`;
+    const [before, after] = [long('mine'), long('yours')];
+    const edits = wordEdits(before, after);
+    expect(edits).toHaveLength(1);
+    expect([edits[0]?.at, edits[0]?.text.startsWith('yours0 ')]).toEqual(['The Parties, '.length, true]);
+    expect(applyEdits(before, edits)).toBe(after);
   });
 });
