@@ -47,9 +47,13 @@ export function stateVectorMessage(doc: Y.Doc): Uint8Array {
   return syncMessage(STEP_1, Y.encodeStateVector(doc));
 }
 
-/** Sync step 2: what somebody with this state vector lacks. Throws where it is malformed. */
-export function differenceMessage(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
-  return textMessage([Y.encodeStateAsUpdate(doc, stateVector)]);
+/** Sync step 2: what somebody with this state vector lacks; null where it is malformed. */
+export function differenceMessage(doc: Y.Doc, stateVector: Uint8Array): Uint8Array | null {
+  try {
+    return textMessage([Y.encodeStateAsUpdate(doc, stateVector)]);
+  } catch {
+    return null;
+  }
 }
 
 /** Sync step 2: an update, in rows one behind the other, that answers what was asked for. */

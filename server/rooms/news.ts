@@ -1,4 +1,5 @@
 import type { Seat } from '../../shared/participants/participant.ts';
+import { MessageGroup } from './message-group.ts';
 
 /** What is told to everybody in a room, to each as they may see it. Those who are told the same get the same bytes, not a copy of them. */
 export interface News {
@@ -8,4 +9,16 @@ export interface News {
 /** News that everybody may read whole. */
 export function toAll(message: Uint8Array): News {
   return { messageFor: () => message };
+}
+
+/** What each is told: some messages, and of the news what they may see. One group for all who are told the same. */
+export function groupsFor(messages: readonly Uint8Array[], news: News | null): (seat: Seat) => MessageGroup {
+  const groups = new Map<Uint8Array | null, MessageGroup>();
+  return (seat) => {
+    const message = news?.messageFor(seat) ?? null;
+    let group = groups.get(message);
+    if (group === undefined)
+      groups.set(message, (group = new MessageGroup(message === null ? messages : [...messages, message])));
+    return group;
+  };
 }

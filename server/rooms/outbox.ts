@@ -1,9 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
-import { MessageGroup } from './message-group.ts';
 import { updateMessage } from './messages.ts';
-import type { News } from './news.ts';
+import { groupsFor, type News } from './news.ts';
 import type { Round } from './round.ts';
 
 interface Outgoing {
@@ -50,15 +49,13 @@ export class Outbox {
     const updates = outgoing.map(({ update }) => update);
     const update = updates.length === 0 ? [] : [updateMessage(Y.mergeUpdates(updates))];
     const lone = loneSender(outgoing);
-    // One group for all who are told the same; a sender alone is not told what it sent.
-    const groups = new Map<Uint8Array | null, MessageGroup>();
+    const groupFor = groupsFor(update, news);
+    // A sender alone is not told what it sent.
+    const newsFor = groupsFor([], news);
     let bytes = 0;
     for (const connection of connections) {
-      const message = news?.messageFor(connection.seat) ?? null;
-      const rest = message === null ? [] : [message];
-      let group = groups.get(message);
-      if (group === undefined) groups.set(message, (group = new MessageGroup([...update, ...rest])));
-      connection.queue(connection === lone ? new MessageGroup(rest) : group);
+      const group = groupFor(connection.seat);
+      connection.queue(connection === lone ? newsFor(connection.seat) : group);
       round.add(connection);
       bytes += group.size;
     }

@@ -52,8 +52,8 @@ export class PreparationRoom extends Room {
     const drafting = { sponsors, invited, ready, rationale };
     this.services.store.preparations.keepDrafting(this.stored.id, drafting);
     this.stored = { ...this.stored, ...drafting };
-    for (const connection of this.connections) if (!this.mayWrite(connection.seat)) connection.close('unknown', 'no such room');
-    this.tellAll(toAll(encodeDrafting(drafting)), null);
+    this.audience.close('unknown', 'no such room', ({ seat }) => !this.mayWrite(seat));
+    this.audience.tellAll(toAll(encodeDrafting(drafting)));
   }
 
   override join(connection: Connection): void {

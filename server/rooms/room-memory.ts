@@ -27,7 +27,7 @@ export class RoomMemory {
   makeWay(): void {
     if (this.lastUse.size < this.most) return;
     // Not the one asked for last: an act may concern two rooms.
-    const idle = [...this.lastUse.keys()].find((room) => room.isEmpty && room !== this.lastAsked);
+    const idle = [...this.lastUse.keys()].find((room) => room.audience.isEmpty && room !== this.lastAsked);
     if (idle !== undefined) return idle.close('stopping', 'idle');
     throw new ServerFull('every room in memory is in use');
   }
@@ -63,7 +63,7 @@ export class RoomMemory {
     const timer = setTimeout(() => {
       this.timers.delete(room);
       // Somebody is in it: the last to leave says so.
-      if (use === undefined || !room.isEmpty) return;
+      if (use === undefined || !room.audience.isEmpty) return;
       if (this.lastUse.get(room) === use) room.close('stopping', 'idle');
       else if (this.lastUse.has(room)) this.arm(room);
     }, this.idleMs);

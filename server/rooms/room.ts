@@ -1,21 +1,19 @@
 import type * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeVerdict, type Comparison } from '../../shared/protocol/comparison.ts';
 import { encodeRecovered } from '../../shared/protocol/frame.ts';
 import { LARGEST_MESSAGE } from '../limits.ts';
 import type { Claim } from '../store/store.ts';
+import { Audience } from './audience.ts';
 import type { Connection } from './connection.ts';
 import { Claims } from './claims.ts';
 import { Comparing } from './comparing.ts';
 import { Intake } from './intake.ts';
-import { MessageGroup } from './message-group.ts';
-import { differenceMessage, readMessage, stateVectorMessage } from './messages.ts';
-import { Outbox, type Told } from './outbox.ts';
-import { toAll, type News } from './news.ts';
-import { Round } from './round.ts';
-import { Presence, type PresenceRules } from './presence.ts';
+import { differenceMessage, readMessage } from './messages.ts';
+import type { Told } from './outbox.ts';
+import type { News } from './news.ts';
+import type { PresenceRules } from './presence.ts';
 import { WholeText, isOfNothing } from './whole-text.ts';
 import { writtenBy, type Written } from './written.ts';
 
@@ -35,11 +33,9 @@ export interface RoomEvents {
  * fails after the document was touched, the room is dropped and its clients come back to one loaded from the log.
  */
 export abstract class Room extends Intake {
-  protected readonly connections = new Set<Connection>();
-  private readonly presence: Presence;
+  /** Those who are connected to it. */
+  readonly audience: Audience;
   private readonly events: RoomEvents;
-  private readonly outbox = new Outbox();
-  private readonly round = new Round();
   private readonly comparing: Comparing;
   /** The whole document, encoded. */
   protected readonly whole: WholeText;
@@ -54,7 +50,7 @@ export abstract class Room extends Intake {
     this.events = events;
     this.comparing = new Comparing(doc);
     this.whole = new WholeText(doc);
-    this.presence = new Presence({
+    this.audience = new Audience({
       showsCaret: (seat) => this.mayWrite(seat),
       ownerOf: (client) => this.claims.ownerOf(client),
       seesName: (to, of) => this.seesName(to, of),
@@ -75,33 +71,14 @@ export abstract class Room extends Intake {
     return this.gone;
   }
 
-  get isEmpty(): boolean {
-    return this.connections.size === 0;
-  }
-
   join(connection: Connection): void {
     if (!this.commit()) return connection.close('failed', 'The draft is being loaded again.');
-    this.connections.add(connection);
-    connection.send(stateVectorMessage(this.doc));
-    this.tellPresence(connection);
-  }
-
-  /** Tells everybody anew who is there, since it may be said in another way from now on. */
-  protected tellPresenceAnew(): void {
-    for (const connection of this.connections) this.tellPresence(connection);
-  }
-
-  private tellPresence(connection: Connection): void {
-    const everybody = this.presence.everybody(connection);
-    if (everybody !== null) connection.send(everybody);
+    this.audience.join(connection, this.doc);
   }
 
   leave(connection: Connection): void {
-    this.round.leave(connection);
-    if (!this.connections.delete(connection) || this.gone) return;
-    const message = this.presence.leave(connection);
-    if (message !== null) this.tellAll(toAll(message), null);
-    if (this.connections.size === 0) this.events.onEmpty();
+    if (this.gone || !this.audience.leave(connection)) return;
+    if (this.audience.isEmpty) this.events.onEmpty();
   }
 
   /** Takes in a message of a connection of this room. */
@@ -128,20 +105,11 @@ export abstract class Room extends Intake {
         return this.schedule();
       case 'compare':
         return this.compare(connection, message.asked);
-      case 'presence': {
-        const news = this.presence.receive(connection, message.bytes);
-        if (news === null) return undefined;
-        connection.send(news.echo);
-        return this.tellAll(news.others, connection);
-      }
+      case 'presence':
+        return this.audience.receivePresence(connection, message.bytes);
       case 'wants-presence':
-        return this.tellPresence(connection);
+        return this.audience.tellPresence(connection);
     }
-  }
-
-  /** Tells every connection that the server is there. */
-  heartbeat(): void {
-    for (const connection of this.connections) connection.heartbeat();
   }
 
   /** Commits what is queued, then tells. False where that failed: the room is gone. */
@@ -152,8 +120,8 @@ export abstract class Room extends Intake {
       this.takeArrived();
       if (this.isGone) return false;
       const news = this.persist();
-      this.isCrowded = this.outbox.size >= CROWD;
-      const told = this.outbox.tell(this.connections, news, this.round);
+      this.isCrowded = this.audience.untold >= CROWD;
+      const told = this.audience.tellWritten(news);
       if (told !== null) this.events.onTold(told);
       this.tellBereft();
       return true;
@@ -167,29 +135,11 @@ export abstract class Room extends Intake {
   protected ended(): void {}
 
   /** Ends the room in good order: everything queued is committed, and everyone is told why. */
-  close(why: keyof typeof CLOSE | 'stopping', reason: string): void {
+  close(why: Parameters<Audience['close']>[0], reason: string): void {
     if (!this.commit()) return;
     this.end();
-    for (const connection of this.connections) {
-      if (why === 'stopping') connection.closeWith(GOING_AWAY, reason);
-      else connection.close(why, reason);
-    }
+    this.audience.close(why, reason);
     this.events.onGone(null);
-  }
-
-  /** Ends the connections of a session. */
-  closeSession(session: string): void {
-    for (const connection of this.connections) if (connection.session === session) connection.close('signIn', 'signed out');
-  }
-
-  /** The sessions that wrote here since this was last asked. */
-  takeActiveSessions(): string[] {
-    return [...this.connections].filter((connection) => connection.takeActivity()).map((connection) => connection.session);
-  }
-
-  /** The connections' sessions, for checking them anew. */
-  sessions(): Set<string> {
-    return new Set([...this.connections].map((connection) => connection.session));
   }
 
   protected override write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null {
@@ -201,18 +151,18 @@ export abstract class Room extends Intake {
   }
 
   protected override queue(written: Written, sender: Connection | null): void {
-    this.outbox.put(written.bytes, written.tidied ? null : sender);
+    this.audience.put(written, sender);
   }
 
   protected override owe(connection: Connection): void {
-    this.outbox.owe(connection);
+    this.audience.owe(connection);
   }
 
   /** Drops the room: nothing that is not in the log has been said to anyone. */
   protected override fail(error: unknown): void {
     if (this.gone) return;
     this.end();
-    for (const connection of this.connections) connection.close('failed', 'loading again');
+    this.audience.close('failed', 'loading again');
     this.events.onGone(error);
   }
 
@@ -224,21 +174,14 @@ export abstract class Room extends Intake {
 
   private sendText(connection: Connection, stateVector: Uint8Array): void {
     if (!this.commit()) return;
-    try {
-      connection.sendText(isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector));
-    } catch {
-      connection.close('malformed', 'no state vector');
-    }
-  }
-
-  /** Tells some of those who are here. */
-  tellSeats(isMeant: (seat: Seat) => boolean, message: Uint8Array): void {
-    for (const connection of this.connections) if (isMeant(connection.seat)) connection.send(message);
+    const message = isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector);
+    if (message === null) connection.close('malformed', 'no state vector');
+    else connection.sendText(message);
   }
 
   private tellBereft(): void {
     if (this.bereft.size === 0) return;
-    this.tellSeats((seat) => this.bereft.has(seat.id), encodeRecovered());
+    this.audience.tellSeats((seat) => this.bereft.has(seat.id), encodeRecovered());
     this.bereft.clear();
   }
 
@@ -278,24 +221,8 @@ export abstract class Room extends Intake {
     if (this.lingering !== null) clearTimeout(this.lingering);
     this.lingering = timer;
   }
-
-  protected tellAll(news: News, except: Connection | null): void {
-    const groups = new Map<Uint8Array, MessageGroup>();
-    for (const connection of this.connections) {
-      if (connection === except) continue;
-      const message = news.messageFor(connection.seat);
-      let group = groups.get(message);
-      if (group === undefined) groups.set(message, (group = new MessageGroup([message])));
-      connection.queue(group);
-      this.round.add(connection);
-    }
-    this.round.go();
-  }
 }
 
 /** So many updates in one turn are a crowd: the next group is gathered for so many milliseconds. */
 const CROWD = 8;
 const GATHERING = 4;
-
-/** RFC 6455: the server goes away; the client comes back. */
-const GOING_AWAY = 1001;

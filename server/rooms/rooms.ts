@@ -179,7 +179,7 @@ export class Rooms {
   /** Tells those who have the draft open, and prepare this or are invited to, before or now; nobody else learns that anything is prepared. */
   private tellPreparing(before: StoredPreparation, now: Pick<StoredPreparation, 'sponsors' | 'invited'> = before): void {
     const whose = [...before.sponsors, ...before.invited, ...now.sponsors, ...now.invited];
-    this.texts.get(before.draft)?.tellSeats((seat) => mayPrepareWith(seat, whose), encodePreparations());
+    this.texts.get(before.draft)?.audience.tellSeats((seat) => mayPrepareWith(seat, whose), encodePreparations());
   }
 
   /** A Yjs client id that belongs to this seat in this room from now on. */
@@ -195,20 +195,20 @@ export class Rooms {
   /** Says to every connection that the server is there, and ends those whose session is over. */
   heartbeat(isLive: (session: string) => boolean): void {
     for (const room of this.all()) {
-      for (const session of room.sessions()) if (!isLive(session)) room.closeSession(session);
-      room.heartbeat();
+      room.audience.closeSessions((session) => !isLive(session));
+      room.audience.heartbeat();
     }
   }
 
   /** Ends the connections of sessions that are over, and gives the sessions that have written since this was last asked. */
   recheck(isLive: (session: string) => boolean): string[] {
-    for (const room of this.all()) for (const session of room.sessions()) if (!isLive(session)) room.closeSession(session);
-    return this.all().flatMap((room) => room.takeActiveSessions());
+    for (const room of this.all()) room.audience.closeSessions((session) => !isLive(session));
+    return this.all().flatMap((room) => room.audience.takeActiveSessions());
   }
 
   /** Ends the connections of a session that was signed out. */
   closeSession(session: string): void {
-    for (const room of this.all()) room.closeSession(session);
+    for (const room of this.all()) room.audience.closeSessions((one) => one === session);
   }
 
   /** Commits everything, also the edits that rest, and sends everyone away. */

@@ -238,8 +238,8 @@ export class TextRoom extends Room {
   private finish(batch: Batch, also: (() => void) | null, first: FirstText | null): readonly Entry[] {
     const entries = this.finishStore(batch, also, first);
     this.commit();
-    this.tellAll(this.seen.news(entries), null);
-    if (entries.some(({ event }) => event.type === 'LensChanged')) this.tellPresenceAnew();
+    this.audience.tellAll(this.seen.news(entries));
+    if (entries.some(({ event }) => event.type === 'LensChanged')) this.audience.tellPresenceAnew();
     return entries;
   }
 

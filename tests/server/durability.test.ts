@@ -161,7 +161,7 @@ test('[S1] [S2] of what one wrote in one turn a bad update is refused by itself,
   const made = bench();
   const room = made.rooms.text(made.draft)!;
   const one = new Listener(room, SAMPLE_SEATS[0]!);
-  room.receive(one.connection, differenceMessage(one.doc, Y.encodeStateVector(one.doc)));
+  room.receive(one.connection, must(differenceMessage(one.doc, Y.encodeStateVector(one.doc)), 'an answer'));
   one.write('c-1');
   one.write('c-2');
   textOf(one.doc).push([new Y.XmlElement('clause')]);

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { must } from '../../shared/base/assert.ts';
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
@@ -239,7 +240,7 @@ export class Client {
   private answer(stateVector: Uint8Array): void {
     if (!this.writes && !this.bare) return;
     if (this.outbox.length > 0) this.sendUpdate(Y.mergeUpdates(this.outbox.map(({ bytes }) => bytes)), this.made);
-    const message = differenceMessage(this.doc, stateVector);
+    const message = must(differenceMessage(this.doc, stateVector), 'the server’s state vector');
     this.answered = true;
     this.link?.sendUp(message);
     if (!this.writes) return;

@@ -23,10 +23,10 @@ const FAULTS: readonly Fault[] = [
     name: 'acknowledged before it is committed',
     plant: () => ({
       onEnter: (room) => {
-        const hasty = room as unknown as { connections: Set<Connection>; persist(): unknown };
+        const hasty = room as unknown as { audience: { connections: Set<Connection> }; persist(): unknown };
         const persist = hasty.persist.bind(room);
         hasty.persist = () => {
-          for (const connection of hasty.connections) connection.acknowledge();
+          for (const connection of hasty.audience.connections) connection.acknowledge();
           return persist();
         };
       },
