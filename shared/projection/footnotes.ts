@@ -1,7 +1,7 @@
 import type { ClauseId } from '../base/ids.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause } from '../text/clause.ts';
-import { footnoteKey, FOOTNOTE_MARK, numberBefore, numberBehind } from '../text/numbering.ts';
+import { footnoteKey, FOOTNOTE_MARK, seriesNumbers } from '../text/numbering.ts';
 import { clauseIsOut } from './drawing.ts';
 
 /** Where a footnote is referred to. */
@@ -70,7 +70,7 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
   const noteOf = (key: string, clause: Clause): Footnote => ({
     clause,
     key,
-    number: numbers.get(key) ?? (ISSUED.test(key) ? spaced(key) : ''),
+    number: numbers.get(key) ?? (isFrozen ? issuedNumber(key) : ''),
     references: references.get(key) ?? [],
   });
   const notes = [...referred.map(([key]) => key), ...[...standingNotes.keys()].filter((key) => !references.has(key))].flatMap(
@@ -96,33 +96,19 @@ function seenWords(clause: Clause, outcomeOf: OutcomeOf): string {
     .join('');
 }
 
-const ISSUED = /^\d+(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante)*$/;
+const ORDINALS = 'ante|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies';
+const ISSUED = new RegExp(`^\\d+(?:(?:${ORDINALS})(?:(?<=decies)\\d{1,3})?)*$`);
 
 /** The number of each key, in the order of reference. */
 function numbersOf(keys: readonly string[], isFrozen: boolean): Map<string, string> {
-  const numbers = new Map<string, string>();
-  const anyIssued = isFrozen && keys.some((key) => ISSUED.test(key));
-  let issued: string | null = null;
-  let since = 0;
-  let waiting: string[] = [];
-  for (const [index, key] of keys.entries()) {
-    if (isFrozen && ISSUED.test(key)) {
-      const number = spaced(key);
-      for (const [steps, one] of waiting.entries()) numbers.set(one, numberBefore(number, steps));
-      waiting = [];
-      issued = number;
-      since = 0;
-      numbers.set(key, number);
-    } else if (!anyIssued) numbers.set(key, String(index + 1));
-    else if (issued === null) waiting.push(key);
-    else numbers.set(key, numberBehind(issued, (since += 1)));
-  }
-  return numbers;
+  const issued = keys.map((key) => (isFrozen ? issuedNumber(key) : ''));
+  const numbers = seriesNumbers(issued, (index) => String(index + 1));
+  return new Map(keys.map((key, index) => [key, numbers[index] ?? '']));
 }
 
-/** "3bis" is written "3 bis". */
-function spaced(key: string): string {
-  return key.replace(/^(\d+)(?=[a-z])/, '$1 ');
+/** The number that a key is: "3bis" is written "3 bis". Empty where it is none. */
+function issuedNumber(key: string): string {
+  return ISSUED.test(key) ? key.replaceAll(new RegExp(`${ORDINALS}|(?<=decies)\\d+`, 'g'), ' $&') : '';
 }
 
 /** Words with the marks of footnotes as they are numbered now: `[^k3x9]` reads `[^2]`. Marks of no footnote stay as they are. */

@@ -66,9 +66,9 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
   for (const [index, clause] of clauses.entries()) {
     if (clauseIsOut(clause, outcomeOf)) continue;
     for (const run of clause.runs) {
-      const role = run.insertions.length > 0 ? run.insertions : run.deletions;
-      for (const id of role) {
-        if (!open.has(id)) continue;
+      if (standing(run, outcomeOf) === 'out') continue;
+      const brought = run.insertions.filter((id) => open.has(id));
+      for (const id of brought.length > 0 ? brought : run.deletions.filter((one) => open.has(one))) {
         const words = held.get(id);
         if (words === undefined) held.set(id, { clause: clause.id, words: run.text, at: index });
         else words.words += run.text;

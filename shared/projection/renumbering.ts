@@ -10,8 +10,9 @@ import { addressesOf, addressWords, headNumber, type Address } from '../text/add
 import { changeText, type TextChange } from '../text/change.ts';
 import type { Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
-import { placeInSeries, sameNumberKey, signAt, styleOf, writtenNumber, type NumberStyle } from '../text/number-style.ts';
+import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
 import { referencesIn } from '../text/references.ts';
+import { consecutiveNumbers } from './consecutive.ts';
 import { clauseIsOut } from './drawing.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
@@ -35,7 +36,7 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
   const shown = numbersOf(clauses, state);
   const stands = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf) && !shown.tombstones.has(clause.id));
   const seen = stands.map((clause) => seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf));
-  const next = consecutive(readable(clauses, shown, outcomeOf), shown);
+  const next = consecutiveNumbers(readable(clauses, shown, outcomeOf), shown.tombstones);
   const labels = stands.flatMap(({ id, kind, label }) => {
     const after = isHeading(kind) ? undefined : next.get(id);
     return after === undefined || after === label ? [] : [{ clause: id, before: label, after }];
@@ -88,59 +89,6 @@ function readable(clauses: readonly Clause[], shown: Numbers, outcomeOf: Outcome
       return [{ ...seenClause(clause, tombstone.number, outcomeOf), words: isHeading(clause.kind) ? tombstone.number : '' }];
     return clauseIsOut(clause, outcomeOf) ? [] : [seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf)];
   });
-}
-
-interface Series {
-  readonly style: NumberStyle;
-  /** Place of the last number as it was. */
-  readonly was: number;
-  readonly count: number;
-  /** Headings before it when it was last counted. */
-  readonly heading: number;
-}
-
-/** The new number of each clause that has one: of a heading the bare sign, of a clause all of its label. */
-function consecutive(clauses: readonly SeenClause[], { tombstones }: Numbers): Map<ClauseId, string> {
-  const next = new Map<ClauseId, string>();
-  const heads = new Map<string, Series>();
-  let depths: (Series | undefined)[] = [];
-  /** "3." as it was, and as it is, for numbers such as 3.2. */
-  const prefixes = new Map<string, string>();
-  let headings = 0;
-  const count = (series: Series | undefined, core: string, id: ClauseId): { readonly series: Series; readonly sign: string } => {
-    const place = series === undefined ? 0 : placeInSeries(core, series.style);
-    const begins = series === undefined || (place > 0 && (place < series.was || (place === 1 && headings > series.heading)));
-    const style = begins || series === undefined ? styleOf(core) : series.style;
-    const isGone = tombstones.has(id);
-    const counted = (begins || series === undefined ? 0 : series.count) + (isGone ? 0 : 1);
-    const was = placeInSeries(core, style) || (series?.was ?? 0);
-    return { series: { style, was, count: counted, heading: headings }, sign: signAt(style, Math.max(1, counted)) };
-  };
-  for (const clause of clauses) {
-    if (isHeading(clause.kind)) {
-      const head = headNumber(clause.words);
-      const written = head === null ? null : writtenNumber(head.number);
-      if (head !== null && written !== null) {
-        const { series, sign } = count(heads.get(head.word), written.core, clause.id);
-        heads.set(head.word, series);
-        if (!tombstones.has(clause.id)) next.set(clause.id, sign);
-        prefixes.set(`${written.core}.`, `${sign}.`);
-        depths = depths.slice(0, 1);
-      }
-      headings += 1;
-      continue;
-    }
-    const depth = clause.kind === 'paragraph' ? clause.level : clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
-    const written = depth === null ? null : writtenNumber(clause.number);
-    if (depth === null || written === null) continue;
-    depths.length = Math.min(depths.length, depth + 1);
-    const { series, sign } = count(depths[depth], written.core, clause.id);
-    depths[depth] = series;
-    const before = prefixes.get(written.before) ?? written.before;
-    if (!tombstones.has(clause.id)) next.set(clause.id, `${before}${sign}${written.after}`);
-    prefixes.set(`${written.before}${written.core}.`, `${before}${sign}.`);
-  }
-  return next;
 }
 
 interface NumberEdit {

@@ -22,6 +22,9 @@ export interface HeadNumber {
 
 export type HeadWord = 'part' | 'chapter' | 'section' | 'article' | 'annex';
 
+/** How far within a text headings of a word stand: the outermost have 0. */
+export const HEAD_RANKS: Readonly<Record<HeadWord, number>> = { annex: 0, part: 0, chapter: 1, section: 1, article: 2 };
+
 /** Latin ordinals behind a number, before it, or its alternative. Source of a regular expression. */
 export const NUMBER_TAIL =
   '(?:\\s?(?:[Bb][Ii][Ss]|[Tt][Ee][Rr]|quater|QUATER|quinquies|QUINQUIES|sexies|SEXIES|septies|SEPTIES|octies|OCTIES|novies|NOVIES|(?:decies|DECIES)(?: \\d{1,2}(?!\\d))?|ante|ANTE|[Aa]lt(?:\\.? ?\\d{1,2})?)(?![\\p{L}\\d]))*';

@@ -1,4 +1,4 @@
-import { letters, roman } from './numbering.ts';
+import { letters, ordinalPlace, roman } from './numbering.ts';
 
 /** In what signs a series counts. */
 export type NumberStyle = 'arabic' | 'letter' | 'roman' | 'capital letter' | 'capital roman';
@@ -43,6 +43,21 @@ export function placeInSeries(core: string, style: NumberStyle): number {
 
 const LONGEST_SERIES = 399;
 
+/** Where a number stands among those of a style: "3 ante" before 3, "3 bis" behind it; 0 where it is none of that style. */
+export function numberOrder({ core, tail }: Pick<WrittenNumber, 'core' | 'tail'>, style: NumberStyle): number {
+  let order = placeInSeries(core, style);
+  if (order === 0) return 0;
+  let step = 1;
+  for (const [word] of tail.toLowerCase().matchAll(/ante|[a-z]+(?: \d+)?/g)) {
+    if (word === 'ante') order -= step / 2;
+    else {
+      order += (ordinalPlace(word) * step) / 1_000;
+      step /= 1_000;
+    }
+  }
+  return order;
+}
+
 /** The sign at a place of a series. */
 export function signAt(style: NumberStyle, place: number): string {
   switch (style) {
@@ -71,8 +86,11 @@ export function styleOf(core: string): NumberStyle {
   return capital ? 'capital letter' : 'letter';
 }
 
-/** Two ways to write one number give the same: "46bis" and "46 bis.", "ANTE55" and "55 ante", "(c)" and "c". */
+/** Two ways to write one number give the same: "46bis" and "46 bis.", "ANTE55" and "55 ante", "(c)" and "c"; but not "1.1" and "11". */
 export function sameNumberKey(number: string): string {
-  const key = number.toLowerCase().replaceAll(/[\s().]/g, '');
+  const key = number
+    .toLowerCase()
+    .replaceAll(/[\s()]/g, '')
+    .replaceAll(/\.(?!\d)|(?<!\d)\./g, '');
   return key.startsWith('ante') ? `${key.slice('ante'.length)}ante` : key;
 }

@@ -11,45 +11,73 @@ export type Numbered = Pick<Clause, 'id' | 'kind' | 'level' | 'label'>;
 const LATIN_ORDINALS = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies'] as const;
 
 /**
- * The number of each clause that has one. A number as issued is frozen. A numbered clause without one is counted live: after an issued
- * number of its own series it is that number bis, ter …; in a series without issued numbers it is 1., 2., 3. or (a), (b), (c) or, one
+ * The number of each clause that has one. A number as issued is frozen. A numbered clause without one is counted live: among issued
+ * numbers of its own series as `seriesNumbers` has it; in a series without issued numbers it is 1., 2., 3. or (a), (b), (c) or, one
  * level further in, (i), (ii), (iii) (UN Editorial Manual, "Paragraphs and subparagraphs"). A heading begins new series; a paragraph begins
- * new ones further in. What stands before the first issued number of its series is that number ante, ante bis … (CONVENTIONS 1.5).
+ * new ones further in.
  */
 export function numberClauses(clauses: readonly Numbered[]): Map<ClauseId, string> {
   const numbers = new Map<ClauseId, string>();
-  let series: Series[] = [];
-  for (const clause of clauses) {
-    if (isHeading(clause.kind)) series = [];
-    if (clause.label !== '') numbers.set(clause.id, clause.label);
-    const depth = depthOf(clause);
-    if (depth === null) continue;
-    series.length = Math.min(series.length, depth + 1);
-    const current = series[depth] ?? NEW_SERIES;
-    if (clause.label !== '') {
-      for (const [steps, id] of current.unissued.entries()) numbers.set(id, numberBefore(clause.label, steps));
-      series[depth] = { issued: clause.label, sinceIssued: 0, count: current.count + 1, unissued: [] };
-    } else {
-      const unissued = current.issued === null ? [...current.unissued, clause.id] : [];
-      const next = { ...current, sinceIssued: current.sinceIssued + 1, count: current.count + 1, unissued };
-      numbers.set(clause.id, liveNumber(clause, next));
-      series[depth] = next;
-    }
-    for (let at = 0; at < depth; at += 1) series[at] ??= NEW_SERIES;
+  for (const { id, label } of clauses) if (label !== '') numbers.set(id, label);
+  for (const series of seriesOf(clauses)) {
+    const found = seriesNumbers(
+      series.map(({ label }) => label),
+      (index) => liveNumber(series[index], index + 1),
+    );
+    for (const [index, { id }] of series.entries()) numbers.set(id, found[index] ?? '');
   }
   return numbers;
 }
 
-interface Series {
-  /** The last issued number met in it. */
-  readonly issued: string | null;
-  readonly sinceIssued: number;
-  readonly count: number;
-  /** What was counted while no issued number had been met: should one come, they stand before it. */
-  readonly unissued: readonly ClauseId[];
+/** The numbered clauses that are counted together, each such series in order. */
+function seriesOf(clauses: readonly Numbered[]): Numbered[][] {
+  const all: Numbered[][] = [];
+  let open: (Numbered[] | undefined)[] = [];
+  for (const clause of clauses) {
+    if (isHeading(clause.kind)) open = [];
+    const depth = depthOf(clause);
+    if (depth === null) continue;
+    open.length = Math.min(open.length, depth + 1);
+    const series = open[depth];
+    if (series === undefined) all.push((open[depth] = [clause]));
+    else series.push(clause);
+  }
+  return all;
 }
 
-const NEW_SERIES: Series = { issued: null, sinceIssued: 0, count: 0, unissued: [] };
+/**
+ * The numbers of a series, of which some are issued and the others empty: these are counted behind the issued one before them as bis, ter …
+ * (UN Editorial Manual); before the first issued one as ante, ante bis … (CONVENTIONS 1.5), and so before the next where what would
+ * follow has been issued already, so that no number stands twice that was not issued twice. `live`: how a series is counted of which none is issued.
+ */
+export function seriesNumbers(issued: readonly string[], live: (index: number) => string): string[] {
+  if (issued.every((number) => number === '')) return issued.map((_, index) => live(index));
+  const taken = new Set(issued.map(bare));
+  /** The issued number behind each place; empty where none comes any more. */
+  const following: string[] = [];
+  for (let at = issued.length - 1, next = ''; at >= 0; at -= 1) {
+    following[at] = next;
+    next = issued[at] || next;
+  }
+  const numbers: string[] = [];
+  let [last, behind, before] = ['', 0, 0];
+  for (const [index, number] of issued.entries()) {
+    let found = number;
+    if (number === '') {
+      const next = following[index] ?? '';
+      const isBehind = next === '' || (last !== '' && before === 0 && !taken.has(bare(numberBehind(last, behind + 1))));
+      do found = isBehind ? numberBehind(last, (behind += 1)) : numberBefore(next, before++);
+      while (taken.has(bare(found)));
+      taken.add(bare(found));
+    } else [last, behind, before] = [number, 0, 0];
+    numbers.push(found);
+  }
+  return numbers;
+}
+
+function bare(number: string): string {
+  return number.toLowerCase().replaceAll(/[\s.]/g, '');
+}
 
 /** Whether a clause is a heading of some kind, so that the outline shows it. */
 export function isHeading(kind: ClauseKind): boolean {
@@ -61,17 +89,16 @@ function depthOf(clause: Numbered): number | null {
   return clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
 }
 
-function liveNumber(clause: Numbered, series: Series): string {
-  if (series.issued !== null) return numberBehind(series.issued, series.sinceIssued);
-  if (clause.kind === 'paragraph') return `${series.count}.`;
-  return Math.max(1, clause.level) % 2 === 1 ? `(${letters(series.count)})` : `(${roman(series.count)})`;
+function liveNumber(clause: Numbered | undefined, count: number): string {
+  if (clause?.kind !== 'subparagraph') return `${count}.`;
+  return Math.max(1, clause.level) % 2 === 1 ? `(${letters(count)})` : `(${roman(count)})`;
 }
 
 /** "3." and 1 give "3 bis.", "(a)" and 2 give "(a) ter", "3 bis." and 1 "3 ter.". Past decies the count goes on in figures. */
 export function numberBehind(issued: string, steps: number): string {
   const { stem, ordinal, point } = ordinalOf(issued);
-  const from = LATIN_ORDINALS.findIndex((one) => one === ordinal) + 1;
-  const latin = LATIN_ORDINALS[from + steps - 1] ?? `decies ${from + steps - LATIN_ORDINALS.length}`;
+  const place = ordinalPlace(ordinal) + steps;
+  const latin = LATIN_ORDINALS[place - 1] ?? `decies ${place - LATIN_ORDINALS.length}`;
   return `${stem} ${latin}${point}`;
 }
 
@@ -89,8 +116,14 @@ export function alternativeNumber(issued: string, nth: number): string {
 }
 
 function ordinalOf(issued: string): { readonly stem: string; readonly ordinal: string; readonly point: string } {
-  const match = /^(.*?)(?:\s*(bis|ter|quater|quinquies|sexies|septies|octies|novies|decies))?(\.?)$/i.exec(issued);
+  const match = /^(.*?)(?:\s*(bis|ter|quater|quinquies|sexies|septies|octies|novies|decies(?: \d{1,3})?))?(\.?)$/i.exec(issued);
   return { stem: match?.[1] ?? issued, ordinal: match?.[2]?.toLowerCase() ?? '', point: match?.[3] ?? '' };
+}
+
+/** How many steps behind a number another is that has this ordinal: 1 for bis, 11 for "decies 2"; 0 for none. */
+export function ordinalPlace(ordinal: string): number {
+  const [word, figure] = ordinal.toLowerCase().split(' ');
+  return LATIN_ORDINALS.findIndex((one) => one === word) + 1 + Number(figure ?? 0);
 }
 
 const LETTERS = 26;

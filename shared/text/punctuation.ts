@@ -50,10 +50,11 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
         if (meets && !BREAKABLE.test(character)) dropLast(BREAKABLE);
         if (meets && SPACE.test(last())) continue;
       } else if (isEdge) {
-        if (/[,)]/.test(character)) dropLast(SPACE);
-        else if (character === '.') dropLast(/[\s,]/);
-        else if (/[;:]/.test(character)) dropLast(/[^\S\u00a0\u202f]|,/);
-        if (character === ',' && (last() === '' || last() === ',')) continue;
+        const isComma = COMMA.test(character);
+        if (isComma || /[)）]/.test(character)) dropLast(SPACE);
+        else if (/[.。۔]/.test(character)) dropLast(NOTHING_READ);
+        else if (/[;:؛；：]/.test(character)) dropLast(/[^\S\u00a0\u202f]|[,،，、]/);
+        if (isComma && (last() === '' || COMMA.test(last()))) continue;
         isEdge = !isBase;
       }
       keep[at] = true;
@@ -65,11 +66,15 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
 }
 
 const SPACE = /\s/;
+/** The commas of Latin, Arabic and Chinese writing. */
+const COMMA = /[,،，、]/;
+/** What is not read where nothing else is left. */
+export const NOTHING_READ = /[\s,،，、]/;
 /** White space at which a line may be broken. */
 const BREAKABLE = /[^\S\u00a0\u202f]/;
 
 /** Where none of this stands all characters are kept, which is so of most sentences. */
-const UNTIDY = /^[\s,]|\s[\s.,;:)]|,[,.;:]|\s$/;
+const UNTIDY = /^[\s,،，、]|\s[\s.。۔,،，、;:؛；：)）]|[,،，、][,،，、.。۔;:؛；：]|\s$/;
 
 /** The texts of the pieces that make up a sentence, with what is kept of them (`keptCharacters`). Empty places are no characters of it, and stay. */
 export function tidyTexts(pieces: readonly Piece[]): string[] {

@@ -1,5 +1,13 @@
 import type { ClauseId } from '../base/ids.ts';
-import { addressesOf, headNumber, NUMBER_TAIL, type Address, type HeadWord, type LegibleClause } from './addresses.ts';
+import {
+  addressesOf,
+  headNumber,
+  HEAD_RANKS,
+  NUMBER_TAIL,
+  type Address,
+  type HeadWord,
+  type LegibleClause,
+} from './addresses.ts';
 import { isHeading } from './numbering.ts';
 import { sameNumberKey } from './number-style.ts';
 
@@ -34,8 +42,8 @@ const SUB = `(?:\\s?\\((?:[a-z]{1,5}|\\d{1,2})\\)${NUMBER_TAIL})`;
 const FIGURE = `(?:(?:(?:ante|ANTE) ?)?\\d{1,3}(?:\\.\\d{1,3})*${NUMBER_TAIL})`;
 const JOINT = '(?:,\\s+(?:and\\s+|or\\s+)?|\\s+(?:and|or|to)\\s+|\\s?[–-]\\s?)';
 const ITEMS = {
-  figure: `${FIGURE}${SUB}*`,
-  capital: `[IVXLC]{1,7}${NUMBER_TAIL}(?![\\p{L}])`,
+  figure: `${FIGURE}(?:${SUB}+(?:${JOINT}${SUB}+)*)?`,
+  capital: `(?:[IVXLC]{1,7}|[A-Z])${NUMBER_TAIL}(?![\\p{L}])`,
   sub: `(?:${SUB}+|[a-z](?![\\p{L}\\d]))`,
 } as const;
 const GROUP = new RegExp(
@@ -59,6 +67,9 @@ const OF_ANOTHER = new RegExp(
   `^[\\])*\\s]*,?\\s*(?:of|to|in|under|contained in)\\s+(?!(?:this|the present)\\b)(?:(?:the|that|its|their|said)\\s+)?(?:[\\p{L}’'-]+\\s+){0,3}?${INSTRUMENT}\\b`,
   'iu',
 );
+/** An agreement that has a name. "This Agreement" is the text itself, and so is "the Agreement". */
+const OF_NAMED =
+  /^[\])*\s]*,?\s*(?:of|to|in|under|contained in)\s+(?:the|that|said)\s+(?:(?:(?!Draft\b|Present\b)\p{Lu}[\p{L}’'-]*\s+|\d{4}\s+){1,4}(?:Agreement|Pact|Compact)\b|Agreement\s+(?:on|relating\s+to|establishing|between)\s+(?:the\s+)?\p{Lu})/u;
 const AFTER_ANOTHER = /(?:decisions?|resolutions?)\s+\S*\d\S*,?\s*(?:(?:in|under)\s+)?$/iu;
 const NO_NUMBER_AFTER = /^\s?(?:%|°|per cent|degrees|\/[A-Z]|[\d/]|\.[A-Z])/u;
 
@@ -80,7 +91,7 @@ type Item = readonly { readonly text: string; readonly from: number; readonly to
  */
 export function referencesIn(clauses: readonly LegibleClause[]): Reference[] {
   const places = new Places(clauses);
-  return clauses.flatMap((clause) => (/\d|\(|[IVXLC]/.test(clause.words) ? inClause(clause, places) : []));
+  return clauses.flatMap((clause) => (/[\d(IVXLC]|\b[A-Z]\b/.test(clause.words) ? inClause(clause, places) : []));
 }
 
 function inClause(clause: LegibleClause, places: Places): Reference[] {
@@ -99,8 +110,8 @@ function groupsIn(words: string): Group[] {
     const from = match.index;
     const to = from + match[0].length;
     if (NO_NUMBER_AFTER.test(words.slice(to))) continue;
-    // "part I" is a reference, "part a" and "section c" are words.
-    if (divisions !== undefined && !/^(?:[IVXLC]|\d)/.test(list)) continue;
+    // "part I" and "annex B" are references, "part a" and "section c" are words.
+    if (divisions !== undefined && !/^[A-Z\d]/.test(list)) continue;
     const word =
       heads !== undefined
         ? 'article'
@@ -163,15 +174,7 @@ function chained(groups: readonly Group[], words: string): Group[][] {
   return chains;
 }
 
-const RANKS: Readonly<Record<ReferenceWord, number>> = {
-  annex: 0,
-  part: 0,
-  chapter: 1,
-  section: 1,
-  article: 2,
-  paragraph: 3,
-  subparagraph: 4,
-};
+const RANKS: Readonly<Record<ReferenceWord, number>> = { ...HEAD_RANKS, paragraph: 3, subparagraph: 4 };
 
 function rank({ word }: Group): number {
   return RANKS[word];
@@ -180,7 +183,8 @@ function rank({ word }: Group): number {
 function isOfAnother(chain: readonly Group[], words: string): boolean {
   const from = chain[0]?.from ?? 0;
   const to = chain.at(-1)?.to ?? 0;
-  return OF_ANOTHER.test(words.slice(to, to + LOOK)) || AFTER_ANOTHER.test(words.slice(Math.max(0, from - LOOK), from));
+  const behind = words.slice(to, to + LOOK);
+  return OF_ANOTHER.test(behind) || OF_NAMED.test(behind) || AFTER_ANOTHER.test(words.slice(Math.max(0, from - LOOK), from));
 }
 
 const LOOK = 120;
@@ -194,28 +198,50 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
   let within: ClauseId | null | undefined;
   let name = '';
   for (const group of chain.toSorted((a, b) => rank(a) - rank(b))) {
-    let reached: ClauseId | null = null;
+    let path: readonly Step[] = [];
     for (const item of group.items) {
-      let target: ClauseId | null | undefined = within;
-      let called = name;
-      for (const [index, { text, from: at, to: end }] of item.entries()) {
-        called = index === 0 ? `${group.word} ${text}${name === '' ? '' : ` of ${name}`}` : `${called} ${text}`;
-        target =
-          target === null
-            ? null
-            : index === 0
-              ? places.find(group.word, text, { clause: clause.id, within: target })
-              : places.under(target ?? clause.id, text);
+      const steps = group.word === 'subparagraph' ? [] : besides(path, item[0]?.text ?? '', places);
+      for (const { text, from: at, to: end } of item) {
+        const above = steps.at(-1);
+        const called =
+          above === undefined ? `${group.word} ${text}${name === '' ? '' : ` of ${name}`}` : `${above.called} ${text}`;
+        const target =
+          above === undefined
+            ? within === null
+              ? null
+              : places.find(group.word, text, { clause: clause.id, within })
+            : above.target === null
+              ? null
+              : places.under(above.target, text);
         if (target === null) dangling ??= called;
+        steps.push({ target, called });
         mentions.push({ clause: clause.id, from: at, to: end, text, target, name: called });
       }
-      reached = target ?? null;
+      path = steps;
     }
-    within = reached;
+    within = path.at(-1)?.target ?? null;
     name = `${group.word} ${group.items.map((item) => item.map(({ text }) => text).join(' ')).join(', ')}${name === '' ? '' : ` of ${name}`}`;
   }
   const inOrder = mentions.toSorted((a, b) => a.from - b.from);
   return { clause: clause.id, from, to, text: clause.words.slice(from, to), mentions: inOrder, dangling };
+}
+
+/** What a number leads to, and what it is a number of. */
+interface Step {
+  readonly target: ClauseId | null;
+  readonly called: string;
+}
+
+/**
+ * What the "(c)" of "2 (a) and (c)" stands within, the outermost first: of the places that lead to the number before it, up to the innermost that has
+ * such a one. Nothing for what is no "(c)".
+ */
+function besides(before: readonly Step[], text: string, places: Places): Step[] {
+  if (!text.startsWith('(')) return [];
+  const has = ({ target }: Step): boolean => target !== null && places.under(target, text) !== null;
+  const outer = before.slice(0, -1);
+  const innermost = outer.findLastIndex(has);
+  return outer.slice(0, innermost === -1 ? outer.length : innermost + 1);
 }
 
 /** Finds clauses by what people call them. */

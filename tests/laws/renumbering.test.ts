@@ -9,6 +9,7 @@ import { statusOf } from '../../shared/projection/status.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { addressesOf, addressWords } from '../../shared/text/addresses.ts';
+import { changeText } from '../../shared/text/change.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import { clause, imported } from '../projection/built.ts';
 import { R, Draft, must, GONE, TREATY, draft, back } from './numbered-draft.ts';
@@ -33,7 +34,7 @@ const texts = fc
     { minLength: 1, maxLength: 6 },
   )
   .map((articles) => {
-    const names = articles.map(({ ordinal }, index) => `${index * 2 + 1}${ordinal}`);
+    const names = articles.map(({ ordinal }, index) => (index % 2 === 1 ? `${index} bis` : `${index + 1}${ordinal}`));
     return articles.flatMap((article, index) => {
       const wrap = (words: string, out: boolean): string => (out || article.out ? `<-gone ${words}>` : words);
       return [
@@ -71,6 +72,43 @@ describe('renumbering', () => {
       'Article 3',
       '1. Words of paragraph 1 of article 3.',
     ]);
+  });
+
+  it.each([
+    ['bis behind the first', ['Article 1', 'Article 1 bis', 'Article 2'], ['Article 1', 'Article 2', 'Article 3']],
+    ['ante before the first', ['Article 1 ante', 'Article 1'], ['Article 1', 'Article 2']],
+    ['rivals', ['Article 1', 'Article 1', 'Article 2'], ['Article 1', 'Article 2', 'Article 3']],
+    ['what was moved', ['Article 4', 'Article 7', 'Article 5'], ['Article 1', 'Article 2', 'Article 3']],
+    [
+      'articles that go on over parts',
+      ['Part I', 'Article 1', 'Article 2', 'Part II', 'Article 3', 'Article 3 bis'],
+      ['Part I', 'Article 1', 'Article 2', 'Part II', 'Article 3', 'Article 4'],
+    ],
+    [
+      'sections that begin anew in each chapter',
+      ['Chapter I', 'Section 1', 'Section 1 bis', 'Chapter II', 'Section 1', 'Chapter III', 'Section 1'],
+      ['Chapter I', 'Section 1', 'Section 2', 'Chapter II', 'Section 1', 'Chapter III', 'Section 1'],
+    ],
+    ['an alternative that stands further on', ['1.', '2.', '3.', '2 alt.', '4.'], ['1.', '2.', '3.', '4.', '5.']],
+    ['paragraphs that were moved', ['1.', '3.', '2.', '4.'], ['1.', '2.', '3.', '4.']],
+    ['paragraphs moved behind a heading', ['8.', '10.', 'Article 2', '9.', '11.'], ['1.', '2.', 'Article 1', '3.', '4.']],
+    [
+      'paragraphs that begin anew',
+      ['Article 1', '1.', '1 bis.', 'Article 2', '1.', 'Article 3', '1.', '2.', 'Article 4', '2.'],
+      ['Article 1', '1.', '2.', 'Article 2', '1.', 'Article 3', '1.', '2.', 'Article 4', '1.'],
+    ],
+    ['lists that begin anew', ['(a)', '(b)', '(a)', '(b)'], ['(a)', '(b)', '(a)', '(b)']],
+    ['the preamble and the rest', ['PP1', 'PP1 bis', 'OP1', 'OP3'], ['PP1', 'PP2', 'OP1', 'OP2']],
+  ])('[N5] each series counts through, and begins anew where it began anew: %s', (_, numbers, expected) => {
+    const text = numbers.map((number, at) =>
+      /^[APCS][a-z]/.test(number)
+        ? clause(`c${at}`, number, { kind: number.startsWith('Article') ? 'article' : 'part' })
+        : clause(`c${at}`, 'Words', { kind: number.startsWith('(') ? 'subparagraph' : 'paragraph', label: number }),
+    );
+    const before = new Draft(text);
+    const { plan, changes } = planRenumbering(text, before.state, R);
+    const after = new Draft(changeText(text, changes), [...before.events, { type: 'ClausesRenumbered', ...plan }]);
+    expect(after.lines().map((line) => line.replace(' Words', ''))).toEqual(expected);
   });
 
   it('[N5] the concordance has every number once, with what became of it', () => {

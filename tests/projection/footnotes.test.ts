@@ -29,6 +29,21 @@ describe('[F1] footnotes are numbered', () => {
   });
 });
 
+it('[F1] a footnote is numbered as it was written out, and no number stands twice', () => {
+  const keys = ['3', 'x', '3bis', '3antebis', '3decies2', 'y'];
+  const text = [clause('c', keys.map((key) => `a[^${key}]`).join(' ')), ...keys.map((key) => note(key, 'Words.'))];
+  expect(numbered(text)).toEqual([
+    '3 3',
+    '3 bis ante x',
+    '3 bis 3bis',
+    '3 ante bis 3antebis',
+    '3 decies 2 3decies2',
+    '3 decies 3 y',
+  ]);
+  // What nothing refers to has no number once they are counted anew.
+  expect(numbered([clause('c', 'a[^3]'), note('3', 'A.'), note('1', 'B.')], false)).toEqual(['1 3', ' 1']);
+});
+
 describe('[F3] what is out', () => {
   const text = [
     clause('c', 'One<p [^a]> two[^b] three[^gone].', { label: '1.' }),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
@@ -27,6 +28,13 @@ describe('numbering', () => {
     ['counts subparagraphs of an inserted paragraph afresh', ['p/0/1.', 's/1/(a)', 'p', 's/1'], ['1.', '(a)', '1 bis.', '(a)']],
     ['a paragraph further in does not disturb the series', ['p/0/1.', 's/1/(a)', 't', 'p'], ['1.', '(a)', '', '1 bis.']],
     ['a heading begins anew', ['p/0/9.', 'a', 'p'], ['9.', '', '1.']],
+    [
+      'counts before what was issued where bis was',
+      ['p/0/3.', 'p', 'p', 'p/0/3 bis.'],
+      ['3.', '3 bis ante.', '3 bis ante bis.', '3 bis.'],
+    ],
+    ['counts behind as far as that is free', ['p/0/3.', 'p', 'p', 'p/0/3 ter.'], ['3.', '3 bis.', '3 ter ante.', '3 ter.']],
+    ['counts on behind the second of two rivals', ['p/0/3.', 'p', 'p/0/3.', 'p'], ['3.', '3 bis.', '3.', '3 ter.']],
   ])('[N1] %s', (_, shapes, expected) => {
     expect(numbers(...shapes)).toEqual(expected);
   });
@@ -38,5 +46,18 @@ describe('numbering', () => {
       '1 decies 1.',
       '1 decies 2.',
     ]);
+    expect(numbers('p/0/1 decies.', 'p', 'p/0/1 decies 2.', 'p').slice(1)).toEqual(['1 decies 1.', '1 decies 2.', '1 decies 3.']);
+  });
+
+  it('[N1] [N3] gives no number twice that was not issued twice', () => {
+    const label = fc.constantFrom('', '', '1.', '1 bis.', '1 ter.', '1 ante.', '1 decies.', '1 decies 1.', '2.');
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 12 }), (labels) => {
+        const found = numbers(...labels.map((one) => `p/0/${one}`));
+        const live = found.filter((_, at) => labels[at] === '');
+        expect(new Set(live).size).toBe(live.length);
+        expect(live.filter((one) => labels.includes(one as never))).toEqual([]);
+      }),
+    );
   });
 });

@@ -84,6 +84,16 @@ it('[F5] lists what is still to be filled in, in reading order, bracket or not, 
   expect(placeholdersCsv({ clauses, state }).split('\r\n')[2]).toBe('paragraph 1,value,2020,yes');
 });
 
+it('[F5] looks at what a bracket shows: not at what is out in it, and also at what was accepted and is to go', () => {
+  const clauses = [clause('c1', 'By <a 2020<out  or as soon as may be>> and <b <-d TBD>>.', { label: '1.' })];
+  const state = stateOf(
+    importedAs('a', 'b', 'd', 'out'),
+    { type: 'ProposalAccepted', proposal: 'b', version: '' } as never,
+    { type: 'ProposalDropped', proposal: 'out', version: '', ground: '' } as never,
+  );
+  expect(placeholdersOf(clauses, state).map(({ words, proposal }) => `${words} ${proposal ?? '-'}`)).toEqual(['2020 a', 'TBD d']);
+});
+
 test('[N6] a reference that leads nowhere is exported with its place', () => {
   const clauses = [
     clause('a', 'Article 1', { kind: 'article' }),

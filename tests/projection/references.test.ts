@@ -45,11 +45,18 @@ describe('[N6] references are found', () => {
       ['article 1, paragraph 2, subparagraph a: 1 2 a'],
     ],
     ['glued', 'Under article 1.2(a) they act.', ['article 1.2(a): 1 2 (a)']],
+    ['of the text itself', 'Under article 1 of the Agreement and article 1 of this Agreement.', ['article 1: 1', 'article 1: 1']],
     [
       'lists and ranges',
       'Under articles 1, 12 bis and 20 or articles 1 to 20.',
       ['articles 1, 12 bis and 20: 1 12 bis 20', 'articles 1 to 20: 1 20'],
     ],
+    [
+      'subparagraphs beside one another',
+      'Under article 1, paragraph 2 (a) and (b), or paragraphs 2(a)–(b) and 1 of article 1.',
+      ['article 1, paragraph 2 (a) and (b): 1 2 (a) (b)', 'paragraphs 2(a)–(b) and 1 of article 1: 2 (a) (b) 1 1'],
+    ],
+    ['a letter', 'Under annex B they act.', ['annex B: B; no annex B']],
     ['parts and annexes', 'Under Part II and annex I they act.', ['Part II: II', 'annex I: I']],
     [
       'what does not exist',
@@ -62,12 +69,22 @@ describe('[N6] references are found', () => {
 
   it.each([
     ['articles of another instrument', 'Under article 87 of the Convention and article 4, paragraph 2, of the Kyoto Protocol.'],
+    [
+      'agreements by their names',
+      'Under article 4 of the Paris Agreement, articles 5 and 6 of the 1994 Marrakesh Agreement and article 3 of the Agreement on Fish Stocks.',
+    ],
     ['decisions', 'Under decision 1/CP.16, paragraph 4, and paragraph 5 of decision 2/CP.15.'],
     ['words', 'In part a matter of article and section; a paragraph 20% longer; part of this Part.'],
     ['letters that are no figures', 'Article X and paragraph X-Y are still to come.'],
   ])('[N6] and what is none is not: %s', (_, sentence) => {
     expect(found(sentence)).toEqual([]);
   });
+});
+
+it('[N6] a paragraph 1.1 is none 11', () => {
+  const sentence = (words: string): Reference[] => referencesOf(`1.1. One.\n\n11. Eleven, ${words}.`);
+  const [reference] = sentence('see paragraph 11');
+  expect(reference?.mentions[0]?.target).toBe(reference?.clause);
 });
 
 describe('[N6] in real texts', () => {
@@ -80,13 +97,13 @@ describe('[N6] in real texts', () => {
     ],
     ['bbnj-2023-03-04-draft-agreement-advance-unedited.txt', 105, ['article 287', 'Part XV'], ['article 20 ante']],
     ['unfccc-12-dec-2015-agreement.md', 56, [], ['Article 4, paragraph 5']],
-    ['unfccc-4-dec-2015-agreement.md', 87, ['Annex X', 'paragraph 4(b)'], ['Article 6']],
+    ['unfccc-4-dec-2015-agreement.md', 91, ['Annex X', 'Annex A', 'paragraph 4(b)'], ['Article 6']],
   ])('%s', (name, count, dangling, sound) => {
     const references = referencesOf(realText(name) ?? '', name);
     const lost = references.filter((one) => one.dangling !== null).map(({ text }) => text);
     expect(Math.abs(references.length - count)).toBeLessThan(4);
     expect(lost).toEqual(expect.arrayContaining(dangling));
     for (const text of sound) expect(lost).not.toContain(text);
-    expect(lost.length).toBeLessThan(13);
+    expect(lost.length).toBeLessThan(17);
   });
 });

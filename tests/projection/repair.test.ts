@@ -17,6 +17,13 @@ test('[V2] what comes together where words are missing is left out', () => {
   expect(tidied(', and then ', ')')).toBe(' and then)'.trim());
 });
 
+test('[T5] [V2] commas of Arabic and Chinese are left out as those of Latin writing are', () => {
+  expect(tidied('الأطراف، ', '، تقدم تقريرا ', ' .')).toBe('الأطراف، تقدم تقريرا.');
+  expect(tidied('القائمة، ', '؛ و')).toBe('القائمة؛ و');
+  expect(tidied('各缔约方，', '，应提交报告，', '。')).toBe('各缔约方，应提交报告。');
+  expect(tidied('甲、', '、丙')).toBe('甲、丙');
+});
+
 test('[V2] what was written so stays: French spaces, points of suspension, spaces in a row', () => {
   expect(tidied('Les États parties ; le ', 'dépositaire')).toBe('Les États parties ; le dépositaire');
   expect(tidied('la liste ', '\u00a0; et le dépositaire\u00a0: ', ' lui')).toBe('la liste\u00a0; et le dépositaire\u00a0: lui');
