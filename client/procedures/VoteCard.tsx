@@ -4,7 +4,7 @@ import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
 import { countsWritten, isCarried, presentIn } from '../../shared/record/vote-count.ts';
-import { countsOf, type Vote } from '../../shared/record/vote.ts';
+import { countsOf, isAsOpened, type Vote } from '../../shared/record/vote.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { GivingForm } from './GivingForm.tsx';
@@ -20,7 +20,7 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
   const [doing, setDoing] = useState<'explain' | 'call-off' | 'close' | null>(null);
   const { status, method } = vote;
   const open = status.state === 'open';
-  const stale = open && presentVersion(snapshot, vote.question) !== vote.version;
+  const stale = open && !isAsOpened(vote, presentVersion(snapshot, vote.question));
   const chairs = open && may(seat, 'hold votes');
   const explains = status.state !== 'called-off' && (may(seat, 'vote') || may(seat, 'count votes'));
   const gives = givesLabel(snapshot, vote.gives);
@@ -43,11 +43,12 @@ export function VoteCard({ vote }: { readonly vote: Vote }) {
       </p>
       {stale && (
         <p className="warn small">
-          The words have changed since the vote was opened, or were decided otherwise. It has no result; the chair calls it off.
+          The words have changed since the vote was opened, were moved, or were decided otherwise. It has no result; the chair
+          calls it off.
         </p>
       )}
       {method === 'roll-call' && <RollCall vote={vote} open={open && !stale} />}
-      {open && method === 'show-of-hands' && may(seat, 'count votes') && <HandCounts key={vote.entry} vote={vote} />}
+      {open && !stale && method === 'show-of-hands' && may(seat, 'count votes') && <HandCounts key={vote.entry} vote={vote} />}
       {status.state === 'called-off' && <p className="small">Called off: {status.reason}</p>}
       <Explanations vote={vote} />
       {doing === 'explain' && <Explaining vote={vote} onClose={done} />}

@@ -19,7 +19,7 @@ import { evolveSponsorship } from './sponsorship.ts';
 import { evolveStreamlining } from './streamlining.ts';
 import { EMPTY_STATE, type RecordState } from './state.ts';
 import { withoutReopened } from './together.ts';
-import { evolveVotes } from './vote.ts';
+import { evolveVotes, movedUnderVotes } from './vote.ts';
 
 /** The state after an entry. Total: an event about a proposal that is not there changes nothing but `last`. */
 export function evolve(state: RecordState, entry: Pick<Entry, 'number' | 'event'>): RecordState {
@@ -46,9 +46,10 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     }
     case 'ProposalTabled':
       return withProposal(state, tabled(event, number, state.proposals.size - state.unnumbered));
+    case 'ClauseMoved':
+      return { ...state, votes: movedUnderVotes(state.votes, event.clause, number) };
     case 'ClauseEdited':
     case 'ClauseRecast':
-    case 'ClauseMoved':
     case 'LadderSet':
     case 'ClauseAgreed':
     case 'ClauseReopened':

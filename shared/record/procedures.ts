@@ -24,13 +24,14 @@ export function decideProcedure(
   const outcomeOf = outcomesOf(state);
   const reading = readingOf(clauses, outcomeOf);
   const fault: VoteContext['givingFault'] = (rung, read) => givingFault(state.ladder, rung, read, { clauses, outcomeOf });
-  const knows = (participant: Parameters<DecisionContext['kindOf']>[0]): boolean => context.kindOf(participant) !== null;
+  const breaks = (participant: Parameters<DecisionContext['kindOf']>[0]): boolean =>
+    ['state', 'group'].includes(context.kindOf(participant) ?? '');
   const isOpen = (id: ProposalId): boolean => state.proposals.get(id)?.status.state === 'open' && facts.hasText(id);
   switch (command.type) {
     case 'begin-silence':
     case 'break-silence':
     case 'lift-silence':
-      return decideSilence(state.silences, command, { times, reading, knows, givingFault: fault });
+      return decideSilence(state.silences, command, { times, reading, breaks, givingFault: fault });
     case 'open-vote':
     case 'cast-vote':
     case 'count-votes':

@@ -18,7 +18,8 @@ export interface SilenceTimes {
 export interface SilenceContext {
   readonly times: SilenceTimes;
   readonly reading: TextReading;
-  knows(participant: ParticipantId): boolean;
+  /** Whether the registry knows a participant as one that breaks silence: a delegation, or a group. */
+  breaks(participant: ParticipantId): boolean;
   /** Why these clauses cannot come to a rung; null where they can. */
   givingFault(rung: string, clauses: readonly ReadClause[]): Refusal | null;
 }
@@ -89,8 +90,8 @@ function breakOff(
 ): Decision {
   const silence = silences.get(entry);
   if (silence === undefined) return UNKNOWN;
-  if (!context.knows(participant))
-    return refuse({ code: 'unknown-participant', reason: 'The registry knows no such participant.' });
+  if (!context.breaks(participant))
+    return refuse({ code: 'unknown-participant', reason: 'The registry knows no such delegation or group.' });
   if (times.now >= silence.deadline)
     return refuse({ code: 'closed', reason: 'The deadline of this silence procedure has passed.' });
   const reason = given.trim();

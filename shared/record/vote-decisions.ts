@@ -4,7 +4,16 @@ import type { Command, Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import type { AgreedBy } from './ladder.ts';
 import { wholeVersion, type ReadClause, type TextReading } from './text-reading.ts';
-import { countsOf, mostVotes, type Question, type Vote, type VoteCommand, type VoteEvent, type Votes } from './vote.ts';
+import {
+  countsOf,
+  isAsOpened,
+  mostVotes,
+  type Question,
+  type Vote,
+  type VoteCommand,
+  type VoteEvent,
+  type Votes,
+} from './vote.ts';
 import { countsWritten, isCarried, isOfMembers, presentIn, type VoteCounts } from './vote-count.ts';
 
 /** What deciding needs besides the votes. */
@@ -46,7 +55,7 @@ export function decideVote(votes: Votes, command: VoteCommand, context: VoteCont
       if (vote.method !== 'roll-call')
         return refuse({ code: 'malformed', reason: 'This vote is by show of hands: the secretariat records the counts.' });
       if (!context.votes(command.participant)) return refuse(NO_VOTE);
-      if (questionVersion(vote.question, context) !== vote.version) return refuse(CHANGED);
+      if (isStale(vote, context)) return refuse(CHANGED);
       if (!vote.choices.has(command.participant) && vote.choices.size >= mostVotes(vote))
         return refuse({
           code: 'malformed',
@@ -54,7 +63,7 @@ export function decideVote(votes: Votes, command: VoteCommand, context: VoteCont
         });
       return ok([{ type: 'VoteCast', vote: vote.entry, participant: command.participant, choice: command.choice }]);
     case 'count-votes':
-      return count(vote, command.counts);
+      return isStale(vote, context) ? refuse(CHANGED) : count(vote, command.counts);
     case 'close-vote':
       return close(vote, command.falls, context);
     case 'call-off-vote': {
@@ -77,6 +86,12 @@ export function questionVersion(question: Question, context: Pick<VoteContext, '
       return all.length === 0 ? null : wholeVersion(all);
     }
   }
+}
+
+/** Whether the words have changed since, or were decided otherwise, the clause was moved, or a bracket was opened in the whole, be it an empty one. */
+function isStale(vote: Vote, context: VoteContext): boolean {
+  if (vote.question.on === 'whole' && context.open > 0) return true;
+  return !isAsOpened(vote, questionVersion(vote.question, context));
 }
 
 function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>, context: VoteContext): Decision {
@@ -162,7 +177,7 @@ function count(vote: Vote, counts: VoteCounts): Decision {
 }
 
 function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): Decision {
-  if (questionVersion(vote.question, context) !== vote.version) return refuse(CHANGED);
+  if (isStale(vote, context)) return refuse(CHANGED);
   if (vote.method === 'show-of-hands' && vote.counted === null)
     return refuse({ code: 'not-open', reason: 'The hands have not been counted yet.' });
   const counts = countsOf(vote);
@@ -202,6 +217,6 @@ function close(vote: Vote, falls: readonly ProposalId[], context: VoteContext): 
 const CHANGED: Refusal = {
   code: 'changed-since',
   reason:
-    'The words have changed since the vote was opened, or were decided otherwise. Call it off, and open another on the words as they are.',
+    'The words have changed since the vote was opened, were moved, or were decided otherwise. Call it off, and open another on the words as they are.',
 };
 const NO_VOTE: Refusal = { code: 'unknown-participant', reason: 'The registry knows no such participant with a vote.' };

@@ -1,4 +1,4 @@
-import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Matter } from './matter.ts';
 import { countChoices, type Choice, type Majority, type VoteCounts } from './vote-count.ts';
@@ -78,6 +78,8 @@ export interface Vote extends VoteTerms {
   readonly counted: VoteCounts | null;
   readonly explanations: readonly Explanation[];
   readonly status: VoteStatus;
+  /** The entry by which the clause was moved since it was opened, where it is on one; absent: it was not. */
+  readonly moved?: EntryNumber;
 }
 
 type VoteStatus =
@@ -111,6 +113,19 @@ export function mostVotes({ members, entitled }: Pick<Vote, 'members' | 'entitle
 /** Those still open, in the order in which they were opened. */
 export function openVotes(votes: Votes): Vote[] {
   return [...votes.values()].filter(({ status }) => status.state === 'open');
+}
+
+/** Whether what is asked reads, and stands, as it did when the vote was opened. `present`: its version as it reads now. */
+export function isAsOpened({ version, moved }: Vote, present: string | null): boolean {
+  return present === version && moved === undefined;
+}
+
+/** The votes after a clause was moved: those open on it were opened on it where it stood. */
+export function movedUnderVotes(votes: Votes, clause: ClauseId, entry: EntryNumber): Votes {
+  const about = openVotes(votes).filter(({ question }) => question.on === 'clause' && question.clause === clause);
+  return about.length === 0
+    ? votes
+    : new Map([...votes, ...about.map((vote) => [vote.entry, { ...vote, moved: entry }] as const)]);
 }
 
 /** The votes after an event. */

@@ -5,7 +5,15 @@ import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
 import type { Choice } from '../../shared/record/vote-count.ts';
-import { evolveVotes, NO_VOTES, type Question, type VoteCommand, type VoteEvent, type Votes } from '../../shared/record/vote.ts';
+import {
+  evolveVotes,
+  movedUnderVotes,
+  NO_VOTES,
+  type Question,
+  type VoteCommand,
+  type VoteEvent,
+  type Votes,
+} from '../../shared/record/vote.ts';
 import { decideVote, questionVersion, type VoteContext } from '../../shared/record/vote-decisions.ts';
 
 export const CLAUSE = clauseId('c1');
@@ -58,6 +66,12 @@ export class Assembly {
       this.votes = evolveVotes(this.votes, event as VoteEvent, entry);
     }
     return true;
+  }
+
+  /** Somebody puts the clause elsewhere, without another word. */
+  move(): void {
+    this.events.push({ type: 'ClauseMoved', clause: CLAUSE, words: '', from: [], to: [] });
+    this.votes = movedUnderVotes(this.votes, CLAUSE, this.events.length);
   }
 
   /** Opens a vote on the words as they stand. */

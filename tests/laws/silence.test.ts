@@ -14,6 +14,7 @@ import {
   type SilenceEvent,
   type Silences,
 } from '../../shared/record/silence.ts';
+import { decide } from '../../shared/record/decide.ts';
 import { decideSilence, LEAST_SILENCE, type SilenceContext } from '../../shared/record/silence-decisions.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
@@ -25,6 +26,7 @@ const NORWAY = participantId('p-no');
 const KENYA = participantId('p-ke');
 const START = Date.parse('2026-07-01T09:00:00.000Z');
 const HOUR = 3_600_000;
+const FACTS = { versionOf: () => '', hasText: () => true };
 const iso = (moment: number): string => new Date(moment).toISOString();
 
 /** A conference in which clauses change, time goes on, the server is down at times, and people act. */
@@ -53,7 +55,7 @@ class Procedure {
 
   give(command: SilenceCommand): boolean {
     const times = { now: iso(this.now), leastDeadline: iso(this.now + LEAST_SILENCE) };
-    const context: SilenceContext = { times, reading: this.reading, knows: () => true, givingFault: () => null };
+    const context: SilenceContext = { times, reading: this.reading, breaks: () => true, givingFault: () => null };
     const decision = decideSilence(this.silences, command, context);
     if (decision.ok) this.write(decision.value);
     return decision.ok;
@@ -240,6 +242,14 @@ describe('silence', () => {
     procedure.settle();
     expect(procedure.events.map(({ event }) => event.type)).not.toContain('SilencePassed');
     expect(breaks([CLAUSES[0]!])).toBe(false);
+    const kinds = ['state', 'group', 'observer', 'secretariat', 'chair'] as const;
+    const state = { ...EMPTY_STATE, silences: procedure.silences };
+    const begun = { ...state, silences: evolveSilences(NO_SILENCES, procedure.events[0]!.event, 1) };
+    const said = { type: 'break-silence', silence: 1, clauses: null, participant: NORWAY, reason: 'too far' } as const;
+    expect(kinds.filter((kind) => decide(begun, said, { facts: FACTS, nextNumber: 2, kindOf: () => kind }).ok)).toEqual([
+      'state',
+      'group',
+    ]);
     const norway = { id: seatId('s-no'), name: 'N', role: 'delegate', participant: NORWAY } as const;
     const kenya = { type: 'break-silence', silence: 1, clauses: null, participant: KENYA, reason: 'x' } as const;
     expect(refusalOf(norway, kenya, EMPTY_STATE)?.code).toBe('not-allowed');

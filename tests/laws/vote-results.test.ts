@@ -118,6 +118,39 @@ describe('a vote', () => {
     expect(assembly.types()).toEqual(['VoteOpened', 'VoteCast', 'VoteCalledOff']);
   });
 
+  it('[Y4] [R20] takes no votes and has no result on a clause that was moved; on a proposal in it, or put anew, it has', () => {
+    const assembly = new Assembly();
+    const about = { on: 'clause', clause: CLAUSE } as const;
+    assembly.put(about);
+    assembly.put({ on: 'proposal', proposal: PROPOSAL });
+    assembly.cast(1, MEMBERS[0]!, 'for');
+    assembly.move();
+    expect(assembly.cast(1, MEMBERS[1]!, 'for')).toBe(false);
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    expect(assembly.cast(2, MEMBERS[1]!, 'for')).toBe(true);
+    expect(assembly.put(about)).toBe(false);
+    assembly.give({ type: 'call-off-vote', vote: 1, reason: 'it stands elsewhere' });
+    expect(assembly.put(about)).toBe(true);
+  });
+
+  it('[Y4] takes no count of hands on words that have changed', () => {
+    const assembly = new Assembly();
+    assembly.put(WHOLE, { method: 'show-of-hands' });
+    assembly.words += 1;
+    const counts = { for: 1, against: 0, abstaining: 0, notParticipating: 0 };
+    expect(assembly.give({ type: 'count-votes', vote: 1, counts })).toBe(false);
+  });
+
+  it('[Y5] [Y9] has no result on the whole text where a bracket was opened in it meanwhile, be it an empty one', () => {
+    const assembly = new Assembly();
+    assembly.put(WHOLE);
+    assembly.cast(1, MEMBERS[0]!, 'for');
+    assembly.open = 1;
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(false);
+    assembly.open = 0;
+    expect(assembly.give({ type: 'close-vote', vote: 1, falls: [] })).toBe(true);
+  });
+
   it('[Y4] that does not carry drops the proposal, with the vote as its ground', () => {
     const assembly = new Assembly();
     assembly.put({ on: 'proposal', proposal: PROPOSAL });
