@@ -55,8 +55,9 @@ import { must } from '../shared/base/assert.ts';
 import { App } from './App.tsx';
 import { ServicesProvider } from './chrome/Services.tsx';
 import { takeToken } from './screens/SignIn.tsx';
-import { askedAhead } from './state/ahead.ts';
+import { askedAhead, openedAhead, type OpensDraft } from './state/ahead.ts';
 import { httpApi } from './state/api.ts';
+import { openDraft } from './state/open-draft.ts';
 import { indexedKept } from './sync/indexed-kept.ts';
 import { tabLocks } from './sync/tab-lock.ts';
 import { SessionStore } from './state/session.ts';
@@ -66,16 +67,26 @@ const api = askedAhead(
   location.pathname,
 );
 const session = new SessionStore(api);
+const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
+const opensDraft: OpensDraft = (id, sitting, said) =>
+  openDraft(id, { ...opening, seat: sitting.seat, registry: sitting.registry, said: said ?? null });
+const services = { ...opening, session, openDraft: openedAhead(opensDraft, location.pathname, session.session) };
 const token = location.pathname === '/sign-in' ? takeToken(location, history) : '';
-if (token === '') void session.ask();
 
-createRoot(must(document.getElementById('root'), 'root element')).render(
-  <ServicesProvider
-    value={{ api, session, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) }}
-  >
-    {/* Whatever the browser's language: the page is in English, and so is what its widgets say. */}
-    <I18nProvider locale="en-GB">
-      <App token={token} />
-    </I18nProvider>
-  </ServicesProvider>,
-);
+/** How long the page waits for an answer before it says that it waits, in milliseconds: too short to be seen. */
+const PATIENCE = 100;
+
+function draw(): void {
+  createRoot(must(document.getElementById('root'), 'root element')).render(
+    <ServicesProvider value={services}>
+      {/* Whatever the browser's language: the page is in English, and so is what its widgets say. */}
+      <I18nProvider locale="en-GB">
+        <App token={token} />
+      </I18nProvider>
+    </ServicesProvider>,
+  );
+}
+
+// The answer is mostly here already: then the draft is under way before anything is drawn, and nothing is drawn that is gone at once.
+if (token === '') void Promise.race([session.ask(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(draw);
+else draw();

@@ -1,19 +1,19 @@
 import type { DraftId } from '../../shared/base/ids.ts';
 import { Opened } from '../chrome/Opened.tsx';
 import { OpeningPage } from '../chrome/OpeningPage.tsx';
-import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
+import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
-import { openDraft, type OpenDraft } from '../state/open-draft.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
 import { FollowedText } from './FollowedText.tsx';
 
 /** The text of a draft in large type, for everybody in the room to read: it follows whoever leads it, and nothing can be done on it. */
 export function BigScreen({ id }: { readonly id: DraftId }) {
-  const services = useServices();
+  const { openDraft } = useServices();
   const sitting = useSitting();
   const draft = useResource(
     id,
-    () => openDraft(id, openingOf(services, sitting)),
+    () => openDraft(id, sitting),
     (open) => open.close(),
   );
   return (

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
 import type { Api } from '../state/api.ts';
+import type { OpensDraft } from '../state/ahead.ts';
 import type { Opening } from '../state/open-draft.ts';
 import type { Kept } from '../sync/kept.ts';
 import type { TabLocks } from '../sync/tab-lock.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly origin: string;
   readonly kept: Kept;
   readonly locks: TabLocks;
+  readonly openDraft: OpensDraft;
 }
 
 /** Who sits here, for every screen behind the sign-in. */

@@ -29,11 +29,18 @@ export class Tray implements Readable<readonly Recovery[]> {
 
   /** Looks again at both places. A server that does not answer leaves what was known of it. */
   async refresh(): Promise<void> {
-    const [rows, answer] = await Promise.all([this.#kept.under(this.#key()), this.#api.recoveries()]);
+    const [, answer] = await Promise.all([this.refreshHere(), this.#api.recoveries()]);
+    if (!answer.ok) return;
+    this.#remote = answer.value.recoveries;
+    this.#tell();
+  }
+
+  /** Looks again at what this device kept. */
+  async refreshHere(): Promise<void> {
+    const rows = await this.#kept.under(this.#key());
     const local = rows.map((row) => row.value).filter(isRecovery);
     // What was put here meanwhile may not be on the disk yet.
     this.#local = [...local, ...this.#local.filter((one) => !local.some(({ id }) => id === one.id))];
-    if (answer.ok) this.#remote = answer.value.recoveries;
     this.#tell();
   }
 

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { Opened } from '../chrome/Opened.tsx';
 import { OpeningPage } from '../chrome/OpeningPage.tsx';
-import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
+import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
-import { openDraft, type OpenDraft } from '../state/open-draft.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
 import { DraftWorkspace } from './DraftWorkspace.tsx';
 
 /** How often a page opens a text anew by itself. */
@@ -13,31 +13,38 @@ const MOST_ROUNDS = 3;
 
 /** A draft, once its record is here; its text comes in over the socket. */
 export function DraftScreen({ id }: { readonly id: DraftId }) {
-  const services = useServices();
+  const { openDraft } = useServices();
   const sitting = useSitting();
   // Where the text was found to be another than the server's, the draft is opened once more, under a new client id.
-  const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said: string | null }>({
-    round: 0,
-    said: null,
-  });
+  const [{ round, said }, setRound] = useState<{ readonly round: number; readonly said?: string }>({ round: 0 });
   // What differs again and again is beyond this page: then the room stays closed, and says what to do.
   const onDiffers = (sentence: string): void => {
     if (round < MOST_ROUNDS) setRound({ round: round + 1, said: sentence });
   };
   const draft = useResource(
     `${id} ${round}`,
-    () => openDraft(id, { ...openingOf(services, sitting), said, onDiffers }),
+    () => openDraft(id, sitting, said),
     (open) => open.close(),
   );
   return (
     <Opened resource={draft} title="Opening the draft" what="The draft">
-      {(open) => <OnceLoaded draft={open} />}
+      {(open) => <OnceLoaded draft={open} onDiffers={onDiffers} />}
     </Opened>
   );
 }
 
-function OnceLoaded({ draft }: { readonly draft: OpenDraft }) {
+interface OnceLoadedProps {
+  readonly draft: OpenDraft;
+  readonly onDiffers: (sentence: string) => void;
+}
+
+function OnceLoaded({ draft, onDiffers }: OnceLoadedProps) {
   const loaded = useReadable(draft.room.loaded);
+  const differs = useReadable(draft.differs);
+  const openAnew = useEffectEvent(onDiffers);
+  useEffect(() => {
+    if (differs !== null) openAnew(differs);
+  }, [differs]);
   return loaded ? <DraftWorkspace draft={draft} /> : <Loading draft={draft} />;
 }
 

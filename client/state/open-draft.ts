@@ -32,6 +32,8 @@ export interface OpenDraft {
   readonly late: Readable<readonly Recovery[]>;
   /** Words of this person that stand in no text. */
   readonly tray: Tray;
+  /** The text here was found to be another than the server's: what to say of it. Its room is closed, and to be opened anew. */
+  readonly differs: Readable<string | null>;
   /** Why it was opened anew, where that was not the person's doing. */
   readonly said: string | null;
   /** What this delegation prepares here, and what it is invited to. */
@@ -63,8 +65,6 @@ export interface Opening {
   readonly origin: string;
   readonly kept: Kept;
   readonly locks: TabLocks;
-  /** The text here was found to be another than the server's: its room is closed, and to be opened anew. */
-  readonly onDiffers?: (sentence: string) => void;
   readonly said?: string | null;
 }
 
@@ -78,8 +78,10 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     return slice.ok ? slice.value.entries : null;
   });
   const tray = new Tray(seat.id, kept, api);
-  void tray.refresh();
+  // The server is asked once its text is here.
+  void tray.refreshHere();
   const late = new Cell<readonly Recovery[]>([]);
+  const differs = new Cell<string | null>(null);
   const place: Place = { seat: seat.id, room: id, draft: id, revision: info.revision };
   const leftover = await readLeftover(kept, locks, place);
   const inRevision = (revision: number, left: RoomOptions['left']): RoomOptions => ({
@@ -90,6 +92,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     writes: may(seat, 'write text'),
     // Those who only read would leave confidential text on whatever device they read it on.
     keepsText: may(seat, 'write text'),
+    onDiffers: (sentence) => differs.set(sentence),
     onLost(why, words) {
       const recoveries = asRecoveries(place, why, words);
       if (why === 'frozen') late.set([...late.get(), ...recoveries]);
@@ -122,6 +125,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     model,
     late,
     tray,
+    differs,
     said: opening.said ?? null,
     preparations,
     reached: (entry) => feed.reached(entry),
@@ -184,7 +188,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
 
 type Common = Omit<RoomOptions, 'url' | 'name' | 'clientId' | 'writes' | 'keepsText'>;
 
-function roomOptions({ kept, locks, onDiffers }: Opening, tray: Tray, place: Place, left: RoomOptions['left']): Common {
+function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: RoomOptions['left']): Common {
   return {
     kept,
     locks,
@@ -192,7 +196,6 @@ function roomOptions({ kept, locks, onDiffers }: Opening, tray: Tray, place: Pla
     left,
     onLost: (why, words) => tray.keep(asRecoveries(place, why, words)),
     onRecovered: () => void tray.refresh(),
-    ...(onDiffers === undefined ? {} : { onDiffers }),
   };
 }
 

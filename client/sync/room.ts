@@ -48,7 +48,7 @@ export interface RoomOptions {
   readonly onEntries?: (entries: readonly Entry[]) => void;
   /** The server has put words of this seat into its tray. */
   readonly onRecovered?: () => void;
-  /** After each connection, the first included: what came meanwhile has been missed. */
+  /** After each connection, the first included, once the text is here: what else came meanwhile has been missed. */
   readonly onOpen?: () => void;
 }
 
@@ -166,13 +166,13 @@ export class Room {
     provider.on('status', ({ status }) => {
       if (status !== 'connected') return;
       this.#happened({ type: 'opened' });
-      onOpen?.();
     });
     provider.on('sync', (synced) => {
       if (!synced) return;
       this.#happened({ type: 'synced' });
       this.#loaded.set(true);
       this.#comparison.changed();
+      onOpen?.();
     });
     provider.on('connection-close', () => {
       // What comes now is made on this text: a page that opens before the server is back needs it.
