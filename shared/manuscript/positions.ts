@@ -9,7 +9,8 @@ const SIDE_BY_SIDE = 6;
 
 /** The positions on every open point, the nearest to consensus first, in tables of so many participants as fit a page. */
 export function positionsTables(sources: ManuscriptSources): Block[] {
-  const { participants, points } = matrixOf(sources);
+  const { participants, unnamed, points } = matrixOf(sources);
+  const nobody = unnamed.length === 0 ? 'No positions taken' : 'Positions, counted: names are not shown';
   const { registry, state } = sources;
   const no = (line: (typeof points)[number]['lines'][number]): string =>
     String((state.proposals.get(line.proposal)?.order ?? 0) + 1);
@@ -18,7 +19,7 @@ export function positionsTables(sources: ManuscriptSources): Block[] {
     const shown = participants.slice(from, from + SIDE_BY_SIDE);
     tables.push({
       type: 'table',
-      caption: shown.length === 0 ? 'No positions taken' : shown.map((id) => shortName(registry, id)).join(', '),
+      caption: shown.length === 0 ? nobody : shown.map((id) => shortName(registry, id)).join(', '),
       columns: ['Point', 'No.', 'Words', 'For', 'Against', ...shown.map((id) => shortName(registry, id))],
       rows: points.flatMap((point, index) =>
         point.lines.map((line) => [

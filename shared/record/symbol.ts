@@ -19,10 +19,20 @@ export function symbolFault(symbol: string, issued: readonly Pick<IssuedRevision
   return null;
 }
 
-/** The symbol that would follow the last one: by the UN's pattern, else its number counted on, or `/Rev.1` behind it. Empty where none was issued yet. */
+/**
+ * The symbol that would follow the last one: by the UN's pattern, else its number counted on, or `/Rev.1` behind it; past those that were given
+ * already. Empty where none was issued yet.
+ */
 export function nextSymbol(issued: readonly Pick<IssuedRevision, 'symbol'>[]): string {
   const last = issued.at(-1)?.symbol;
   if (last === undefined) return '';
+  const taken = new Set(issued.map(({ symbol }) => symbol.toLowerCase()));
+  let next = following(last);
+  while (taken.has(next.toLowerCase())) next = following(next);
+  return next;
+}
+
+function following(last: string): string {
   const parsed = parseSymbol(last);
   if (parsed.ok) return writeSymbol(revisionOf(parsed.value));
   const counted = /^(.*\bRev\.)(\d+)$/i.exec(last);

@@ -165,6 +165,14 @@ describe('Akoma Ntoso', () => {
     expect(told(paper('negotiating', asDraft(readBack(aknOf(manuscript)))))).toEqual(told(manuscript));
   });
 
+  test('[W13] a link that a text may not have is words', () => {
+    const akn = aknOf(paper('negotiating', sourcesOf('See [the site](https://un.org/a).', 'a.md')));
+    const link = (text: string): unknown => readBack(text).clauses[0]?.runs.find((run) => run.text === 'the site')?.link;
+    expect(link(akn)).toBe('https://un.org/a');
+    for (const href of ['javascript:alert(1)', 'data:text/html,x', `https://un.org/${'a'.repeat(5_000)}`])
+      expect(link(akn.replace('href="https://un.org/a"', `href="${href}"`))).toBeUndefined();
+  });
+
   test('[W13] who is not known here is said, and the proposal is nobody’s', () => {
     const akn = aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md'))).replaceAll('>Norway<', '>Atlantis<');
     const { flagged, inherited } = readBack(akn);

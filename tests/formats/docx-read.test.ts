@@ -96,6 +96,16 @@ describe('a Word file of another program', () => {
     expect(draft.inherited).toHaveLength(1);
   });
 
+  test.each(['x', '-30', '1e999', '99999', ''])('[W11] a list that begins at “%s” begins at 1', (start) => {
+    const level = `<w:start w:val="${start}"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/>`;
+    const numbering = part(
+      'numbering',
+      `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">${level}</w:lvl><w:lvl w:ilvl="${start}9">${level}</w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>`,
+    );
+    const item = p(r('Words.'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>');
+    expect(lines(read(wordFile(item + item, { 'word/numbering.xml': numbering })))).toEqual(['(a) Words.', '(b) Words.']);
+  });
+
   test('[W11] numbers that Word counts are written out, headings are known by their styles, tables cell by cell, footnotes behind', () => {
     const numbering = part(
       'numbering',

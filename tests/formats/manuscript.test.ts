@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { proposalId } from '../../shared/base/ids.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
+import { Masking } from '../../shared/record/masking.ts';
+import { replay } from '../../shared/record/evolve.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
 import { exportText } from '../../server/drafts/exporting.ts';
 import { A } from '../laws/chaired.ts';
@@ -43,6 +45,20 @@ const lines = (text: string): string[] =>
     .filter((line) => line !== '');
 
 describe('the manuscript', () => {
+  test('[W5] [Z8] positions that names are taken out of are counted, and not said to be none', () => {
+    const draft = sourcesOf('1. The Board [shall - Kenya; Norway, Chile delete] meet.', 'a.txt');
+    const matrix = (entries: typeof draft.entries) => paper('matrix', { ...draft, entries, state: replay(entries) }).blocks[0];
+    const unnamed = new Masking(REGISTRY).through(draft.entries, { lens: 'unnamed', own: null });
+    expect(matrix(unnamed)).toMatchObject({
+      caption: 'Positions, counted: names are not shown',
+      rows: [['1. 1.', '1', 'shall', '1', '2']],
+    });
+    expect(matrix(draft.entries)).toMatchObject({ caption: 'Chile, Kenya, Norway' });
+    expect(paper('matrix', sourcesOf('1. The [Board] meets.', 'a.txt')).blocks[0]).toMatchObject({
+      caption: 'No positions taken',
+    });
+  });
+
   test('[W5] reads as the bracketed text and as the clean text do, whatever was decided', () => {
     fc.assert(
       fc.property(clauses, commands, (text, acts) => {

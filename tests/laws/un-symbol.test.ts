@@ -99,6 +99,13 @@ describe('symbols by the UN pattern', () => {
     expect(nextSymbol([{ symbol }])).toBe(next),
   );
 
+  test('[W32] no symbol is suggested under which a revision was issued already', () => {
+    const issued = ['A/C.6/81/L.2/Rev.2', 'Draft/Rev.4', 'a/c.6/81/l.2/rev.3', 'A/C.6/81/L.2/Rev.1'].map((symbol) => ({
+      symbol,
+    }));
+    expect(nextSymbol(issued)).toBe('A/C.6/81/L.2/Rev.4');
+  });
+
   test('[W32] what goes with a document is counted on past what there is', () => {
     const base = parseSymbol('A/C.6/81/L.2');
     if (!base.ok) throw new Error(base.refusal);

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
 import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
 import { asCellPlace } from '../../../shared/text/cell.ts';
+import { isLinkAddress } from '../../../shared/text/link.ts';
 import { CLAUSE_KINDS, SLOT, joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../../shared/text/clause.ts';
 import { AKN, OWN } from './akn.ts';
 
@@ -211,7 +212,8 @@ function marked(marks: Run, element: Element, open: ReadonlySet<string>): Run {
   if (name === 'del' && open.has(id)) return { ...marks, deletions: sortedIds([...marks.deletions, proposalId(id)]) };
   if (name === 'b') return { ...marks, bold: true };
   if (name === 'i') return { ...marks, italic: true };
-  return name === 'a' ? { ...marks, link: element.getAttribute('href') ?? '' } : marks;
+  const href = element.getAttribute('href') ?? '';
+  return name === 'a' && href !== '' && isLinkAddress(href) ? { ...marks, link: href } : marks;
 }
 
 function proposalOf(element: Element, clauses: readonly Clause[]): AknProposal[] {

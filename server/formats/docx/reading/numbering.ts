@@ -44,7 +44,7 @@ export class NumberCount {
         const known = levels.get(at);
         const start = valueOf(override, 'startOverride');
         for (const [depth, level] of levelsOf(override)) levels.set(depth, level);
-        if (start !== null && known !== undefined) levels.set(at, { ...known, start: Number(start) });
+        if (start !== null && known !== undefined) levels.set(at, { ...known, start: countIn(start, 1) });
       }
       this.levels.set(id, levels);
       // Lists of one kind count on, unless one begins anew.
@@ -79,16 +79,27 @@ export class NumberCount {
 function levelsOf(parent: Element): Map<number, Level> {
   const levels = new Map<number, Level>();
   for (const level of childrenOf(parent, 'lvl')) {
-    const depth = Number(attributeOf(level, 'ilvl') ?? '0');
+    const depth = countIn(attributeOf(level, 'ilvl'), 0);
+    if (depth > DEEPEST) continue;
     levels.set(depth, {
-      restart: Number(valueOf(level, 'lvlRestart') ?? String(depth)),
+      restart: countIn(valueOf(level, 'lvlRestart'), depth),
       isLegal: isOn(level, 'isLgl'),
       format: valueOf(level, 'numFmt') ?? 'decimal',
       text: valueOf(level, 'lvlText') ?? '',
-      start: Number(valueOf(level, 'start') ?? '1'),
+      start: countIn(valueOf(level, 'start'), 1),
     });
   }
   return levels;
+}
+
+/** A list has nine levels. */
+const DEEPEST = 8;
+/** Word counts no further. */
+const LARGEST = 32_767;
+
+/** The count that a file tells; `otherwise` where it tells none, or something that is none. */
+function countIn(told: string | null, otherwise: number): number {
+  return told !== null && /^\d{1,5}$/.test(told) && Number(told) <= LARGEST ? Number(told) : otherwise;
 }
 
 function written(count: number, format: string): string {
