@@ -1,18 +1,16 @@
-import { writeFileSync } from 'node:fs';
 import { isId, seatId } from '../../shared/base/ids.ts';
 import type { SeatReport } from '../admin/administration.ts';
 import { askFolder } from '../admin/asking.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
-import { complain, print } from './output.ts';
+import { complain, deliver, print } from './output.ts';
 
 /** Prints a checkpoint, or writes it to a file. */
 export async function checkpointCommand({ data, out }: Extract<Invocation, { command: 'checkpoint' }>): Promise<ExitStatus> {
   const asked = await askFolder(data, { ask: 'checkpoint' });
   if (!asked.ok) return failed(asked.refusal);
   const text = JSON.stringify(asked.value, null, 2);
-  if (out === null) print(text);
-  else writeFileSync(out, `${text}\n`);
+  deliver(out, `${text}\n`);
   return 0;
 }
 

@@ -199,7 +199,9 @@ function exporting(values: Values, draft: string, data: string): Result<Invocati
   if (values.sealed === true || values.unseal !== undefined) {
     const isWhole = values.revision === undefined && values.entry === undefined;
     if (values.lens !== undefined) return refuse('--sealed and --unseal have no lens: the one shows no names, the other one.');
-    if (format !== 'record' || !isWhole || values.tags === true || (values.sealed === true && values.unseal !== undefined))
+    const isPart = values.of !== undefined || values.article !== undefined;
+    const isBoth = values.sealed === true && values.unseal !== undefined;
+    if (format !== 'record' || !isWhole || isPart || isBoth || values.tags === true)
       return refuse('--sealed or --unseal is of a whole record; not both.');
     if (values.unseal === undefined) return ok({ command: 'export-sealed', draft, out, data });
     const [, entry, path] = /^([1-9]\d{0,8})(\/.+)$/.exec(values.unseal) ?? [];
@@ -221,6 +223,8 @@ function exportingPaper(
   { draft, lens, data }: { readonly draft: string; readonly lens: Lens; readonly data: string },
 ): Result<Invocation, string> {
   if (values.sealed === true || values.unseal !== undefined) return refuse('--sealed or --unseal is of a record.');
+  if (values.of !== undefined || values.article !== undefined)
+    return refuse('--of and --article are of a register as text or table.');
   const moment = momentOf(values);
   if (moment === null) return refuse('--revision or --entry takes a number from 1; not both.');
   const paper = readPaper(values);
@@ -248,9 +252,9 @@ function certifying(
   values: Values,
   about: Pick<Extract<Invocation, { command: 'export-certificate' }>, 'draft' | 'lens' | 'out' | 'data'>,
 ): Result<Invocation, string> {
-  const others = [values.revision, values.entry, values.sealed, values.unseal].some((one) => one !== undefined);
-  if (others || !/^[1-9]\d{0,8}$/.test(values.silence ?? ''))
-    return refuse('--format certificate takes --silence N, the entry that began the silence, and nothing else.');
+  const isForeign = Object.keys(values).some((name) => !['format', 'silence', 'lens', 'out', 'data'].includes(name));
+  if (isForeign || !/^[1-9]\d{0,8}$/.test(values.silence ?? ''))
+    return refuse('--format certificate takes --silence N, the entry that began the silence, --lens and -o, and nothing else.');
   return ok({ command: 'export-certificate', silence: Number(values.silence), ...about });
 }
 

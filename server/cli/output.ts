@@ -24,9 +24,9 @@ export function deliver(out: string | null, content: string | Uint8Array): void 
   }
 }
 
-/** Writes one line to standard error. */
+/** Writes one line to standard error, whatever stands in the names of files. */
 export function complain(text: string): void {
-  write(STDERR, `travaux: ${text}\n`);
+  write(STDERR, `travaux: ${text.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`);
 }
 
 /** Says on standard error how far something is: on a terminal in one line, which the next replaces. */

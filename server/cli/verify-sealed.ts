@@ -3,11 +3,12 @@ import * as z from 'zod';
 import type { Json } from '../../shared/base/canonical.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
+import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import type { SealedEntry } from '../../shared/record/event.ts';
 import { isCommittedTo, type Unsealed } from '../../shared/record/unsealing.ts';
 import { trustedCheckpoint } from './against.ts';
 import type { ExitStatus } from './exit-status.ts';
-import type { Against, Invocation } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 
 const json = z.json() as z.ZodType<Json>;
@@ -27,6 +28,8 @@ const unsealedSchema: z.ZodType<Unsealed> = z.strictObject({
 /** Verifies a record without names, one name that was unsealed of it, and that a checkpoint knows it. */
 export function verifySealedCommand(asked: Extract<Invocation, { command: 'verify-sealed' }>): ExitStatus {
   const { file, unsealed, against } = asked;
+  const trusted = against === null ? null : trustedCheckpoint(against);
+  if (trusted?.ok === false) return trusted.refusal;
   const entries = readLines(file, sealedSchema);
   const names = unsealed === null ? ok([]) : readLines(unsealed, unsealedSchema);
   for (const read of [entries, names]) {
@@ -38,8 +41,9 @@ export function verifySealedCommand(asked: Extract<Invocation, { command: 'verif
   const link = firstBrokenLink(entries.value);
   const wrong = names.value.find((one) => !isIn(entries.value, one));
   const head = entries.value.at(-1)?.hash ?? GENESIS;
-  if (asked.json)
-    print(JSON.stringify({ ok: link === null && wrong === undefined, entries: entries.value.length, head, broken: link }));
+  const isKnown = trusted === null || isKnownTo(trusted.value, entries.value);
+  const isGood = link === null && wrong === undefined && isKnown;
+  if (asked.json) print(JSON.stringify({ ok: isGood, entries: entries.value.length, head, broken: link }));
   if (link !== null) {
     complain(`entry ${link.number}: ${link.why}.`);
     return 1;
@@ -52,7 +56,8 @@ export function verifySealedCommand(asked: Extract<Invocation, { command: 'verif
     print(`${entries.value.length} entries without names verify. Last hash ${head}`);
     for (const one of names.value) print(`Entry ${one.entry} names ${JSON.stringify(one.value)} at ${one.path}.`);
   }
-  return against === null ? 0 : verifyKnown(entries.value, against);
+  if (!isKnown) complain('the checkpoint knows no such record, or a longer one.');
+  return isKnown ? 0 : 1;
 }
 
 function isIn(entries: readonly SealedEntry[], unsealed: Unsealed): boolean {
@@ -61,13 +66,8 @@ function isIn(entries: readonly SealedEntry[], unsealed: Unsealed): boolean {
 }
 
 /** A record without names does not say of which draft it is: its hashes do. */
-function verifyKnown(entries: readonly SealedEntry[], against: Against): ExitStatus {
-  const checkpoint = trustedCheckpoint(against);
-  if (!checkpoint.ok) return checkpoint.refusal;
-  const isKnown = checkpoint.value.drafts.some((head) => head.entries > 0 && entries[head.entries - 1]?.hash === head.entryHash);
-  if (isKnown) return 0;
-  complain('the checkpoint knows no such record, or a longer one.');
-  return 1;
+function isKnownTo({ drafts }: Checkpoint, entries: readonly SealedEntry[]): boolean {
+  return drafts.some((head) => head.entries > 0 && entries[head.entries - 1]?.hash === head.entryHash);
 }
 
 function readLines<T>(file: string, schema: z.ZodType<T>): Result<readonly T[], string> {

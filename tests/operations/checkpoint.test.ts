@@ -161,6 +161,10 @@ test('[O3] a record without names verifies, and a name unsealed later is checked
   expect(await travaux('verify', '--sealed', sealed)).toMatchObject({ code: 1, err: expect.stringContaining('entry 2:') });
   writeFileSync(sealed, out.split('\n').slice(0, 2).join('\n'));
   expect((await travaux('verify', '--sealed', sealed)).code).toBe(0);
-  expect(await travaux('verify', '--sealed', sealed, '--against', file)).toMatchObject({ code: 1 });
+  expect(await travaux('verify', '--sealed', sealed, '--against', file, '--json')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('"ok":false'),
+    err: expect.stringContaining('knows no such record'),
+  });
   expect((await travaux('export', draft, '--format', 'record', '--unseal', '2/actor/shoe', '--data', data)).code).toBe(2);
 });

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { USAGE } from '../../server/cli/usage.ts';
 import { EXPORT_FORMATS, type ImportReport } from '../../shared/protocol/api.ts';
+import { readArguments } from '../../server/cli/arguments.ts';
 import { start, travaux } from '../operations/command.ts';
 import { serve, temporaryFolder } from './harness.ts';
 
@@ -103,7 +104,7 @@ test.each([
   [['serve', 'here']],
   [['import']],
   [['import', 'a', 'b']],
-  [['import', '/nowhere/at/all.md']],
+  [['import', '/nowhere/at\nall.md']],
   [['import', '/']],
   [['export', 'd-1']],
   [['export', 'd-1', '--format', 'docx']],
@@ -114,6 +115,18 @@ test.each([
   const ended = await travaux(...args);
   expect(ended).toMatchObject({ code: 2, out: '' });
   expect(ended.err).toMatch(/^travaux: [^\n]+\n$/);
+});
+
+test.each([
+  [['--format', 'docx', '--of', 'Norway']],
+  [['--format', 'pdf', '--article', 'Article 1']],
+  [['--format', 'certificate', '--silence', '3', '--tags']],
+  [['--format', 'certificate', '--silence', '3', '--paper', 'clean']],
+  [['--format', 'record', '--sealed', '--of', 'Norway']],
+  [['--format', 'record', '--unseal', '5/actor/user', '--article', 'Article 1']],
+])('[C1] an export to which something does not apply is refused: %j', (args) => {
+  expect(readArguments(['export', 'd-1', ...args])).toMatchObject({ ok: false });
+  expect(readArguments(['export', 'd-1', ...args.slice(0, -(args.at(-1) === '--tags' ? 1 : 2))])).toMatchObject({ ok: true });
 });
 
 test('[C1] help, which like the README names every format of an export', async () => {
