@@ -1,4 +1,4 @@
-import type { Clash } from '../../shared/proposals/redraft.ts';
+import type { Clash } from '../../shared/proposals/placing.ts';
 
 /**
  * Where a change and the text as it stands now do not fit: the three wordings side by side. Nothing of the preparation is lost, and it goes on

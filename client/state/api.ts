@@ -23,7 +23,7 @@ import type {
 } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Recoveries } from '../../shared/protocol/recovery.ts';
-import type { Clash } from '../../shared/proposals/redraft.ts';
+import type { Clash } from '../../shared/proposals/placing.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
 
 /** Why an answer did not come: said by the server in words for the person, or the server was not reached. */

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Clash } from '../../shared/proposals/redraft.ts';
+import type { Clash } from '../../shared/proposals/placing.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { WorkRefusal } from '../aside/work-refusal.ts';

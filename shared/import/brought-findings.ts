@@ -1,4 +1,4 @@
-import type { Clash } from '../proposals/redraft.ts';
+import type { Clash } from '../proposals/placing.ts';
 import type { Meaning } from './file-text.ts';
 
 /** Words, and where they stand, as people cite it; empty where that has no name. */

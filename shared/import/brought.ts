@@ -1,12 +1,12 @@
 import type { ClauseId } from '../base/ids.ts';
-import type { Clash } from '../proposals/redraft.ts';
-import { enclosingEach } from '../proposals/nesting.ts';
+import type { Clash } from '../proposals/placing.ts';
+import { carrying, enclosingEach } from '../proposals/nesting.ts';
 import { rebaseEdits, wordEdits } from '../proposals/wording.ts';
 import { addressesOf, addressWords, type LegibleClause } from '../text/addresses.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import { AddedClauses, unlabelled, type AddedClause } from './added-clauses.ts';
 import type { BroughtFindings } from './brought-findings.ts';
-import { applied, carrying, settledIn, type CarryingEdit } from './carried-edits.ts';
+import { applied, settledIn } from './carried-edits.ts';
 import type { CountedCell } from './cell-places.ts';
 import { matchClauses } from './clause-matching.ts';
 import { remarksIn } from './file-comments.ts';
@@ -226,7 +226,7 @@ class Bringing {
     const stood = from === words ? enclosingEach(now) : from === was ? stoodWithin : [];
     const edits = carrying(settledIn(wordEdits(from, is), { before: from, stood, after: is, stands: within }), within);
     if (edits.length === 0) return false;
-    const moved = rebaseEdits(edits, wordEdits(from, words)) as CarryingEdit[] | null;
+    const moved = rebaseEdits(edits, wordEdits(from, words));
     if (moved === null) {
       this.clashes.push({ clause: id, base: from, yours: is, now: words, why: CLASH });
       return false;

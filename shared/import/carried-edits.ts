@@ -1,10 +1,8 @@
 import type { ProposalId } from '../base/ids.ts';
+import type { CarryingEdit } from '../proposals/nesting.ts';
 import { settled } from '../proposals/settling.ts';
 import type { WordEdit } from '../proposals/wording.ts';
 import { joinRuns, SLOT, sliceRuns, sortedIds, type Run } from '../text/clause.ts';
-
-/** Words that are put in, with the proposals within whose brackets they were written. */
-export type CarryingEdit = WordEdit & { readonly carried: readonly ProposalId[] };
 
 type Within = readonly (readonly ProposalId[])[];
 
@@ -23,17 +21,6 @@ export function settledIn(
   const drawn = new Set(stands.flat());
   const key = (ids: readonly ProposalId[] | undefined): string => sortedIds((ids ?? []).filter((id) => drawn.has(id))).join(' ');
   return settled(edits, { before, after, stays: (from, to) => key(stood[from]) === key(stands[to]) });
-}
-
-/** Edits with what their words were written into: `within` says it for each character of the wording that they lead to. */
-export function carrying(edits: readonly WordEdit[], within: Within): CarryingEdit[] {
-  let shift = 0;
-  return edits.map((edit) => {
-    const from = edit.at + shift;
-    shift += edit.text.length - edit.length;
-    const [first = [], ...rest] = within.slice(from, from + edit.text.length);
-    return { ...edit, carried: first.filter((id) => rest.every((one) => one.includes(id))) };
-  });
 }
 
 /** Runs with their words changed; empty places do not count, and stay. */

@@ -2,7 +2,7 @@ import { canonical, type Json } from '../base/canonical.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseVersion } from '../proposals/clause-version.ts';
-import { markEdit } from '../proposals/redraft.ts';
+import { markEdit } from '../proposals/marking.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { ConcordanceRow, Renumbering } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';

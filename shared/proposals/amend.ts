@@ -3,8 +3,9 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { sortedIds, withoutSlots, type Clause } from '../text/clause.ts';
 import { piecesOf, type Piece } from './pieces.ts';
-import { markEdit, type Redraft } from './redraft.ts';
-import type { OutcomeOf } from './standing.ts';
+import { markEdit } from './marking.ts';
+import type { Redraft } from './redraft.ts';
+import { standing, type OutcomeOf } from './standing.ts';
 import { wordEdits } from './wording.ts';
 
 export interface AmendInput {
@@ -84,10 +85,7 @@ function visibleBefore(clause: Clause, piece: Piece, input: AmendInput): number 
   let count = 0;
   for (const run of clause.runs) {
     const upTo = Math.max(0, Math.min(run.text.length, piece.at - at));
-    const out =
-      run.insertions.some((id) => input.outcomeOf(id) === 'refused') ||
-      run.deletions.some((id) => input.outcomeOf(id) === 'accepted');
-    if (!out) count += withoutSlots(run.text.slice(0, upTo)).length;
+    if (standing(run, input.outcomeOf) !== 'out') count += withoutSlots(run.text.slice(0, upTo)).length;
     at += run.text.length;
   }
   return count;

@@ -1,16 +1,9 @@
-import { clauseId, type ProposalId } from '../base/ids.ts';
-import type { Clause } from '../text/clause.ts';
+import { clauseId } from '../base/ids.ts';
 import { movedAmong } from '../text/order.ts';
-
-/** What a delegation prepared: the clauses as they were, and as it has edited them. */
-interface Prepared {
-  readonly base: readonly Clause[];
-  readonly edited: readonly Clause[];
-  readonly proposal: ProposalId;
-}
+import type { Prepared } from './placing.ts';
 
 /** Clauses that stand elsewhere among the others are new ones there. Cells stand in their rows, and footnotes are known by their marks. */
-export function withMovesAsNew<Input extends Prepared>(input: Input): Input {
+export function withMovesAsNew(input: Prepared): Prepared {
   const then = input.base.map(({ id }) => id);
   const now = input.edited.map(({ id }) => id);
   const [inBase, inEdited] = [new Set(then), new Set(now)];

@@ -1,6 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { standing, type OutcomeOf } from './standing.ts';
+import type { WordEdit } from './wording.ts';
 
 /** New words in a clause: where they come, what they take the place of, and what they were written into. */
 export interface NewWords {
@@ -61,16 +62,18 @@ export function nestingBetween(
   return { insertions: both('insertions'), deletions: both('deletions') };
 }
 
-/** What the characters of a prepared clause were written into: the insertions that all from one offset to another carry. Slots do not count. */
-export function writtenInto(clause: Clause | undefined, from: number, to: number): readonly ProposalId[] {
-  const within: Run[] = [];
-  let at = 0;
-  for (const run of clause?.runs ?? []) {
-    const end = at + withoutSlots(run.text).length;
-    if (at < to && end > from) within.push(run);
-    at = end;
-  }
-  return common(within);
+/** An edit with the proposals within whose brackets its words were written. */
+export type CarryingEdit = WordEdit & { readonly carried: readonly ProposalId[] };
+
+/** Edits with what their words were written into: `within` says it for each character of the wording that they lead to. */
+export function carrying(edits: readonly WordEdit[], within: readonly (readonly ProposalId[])[]): CarryingEdit[] {
+  let shift = 0;
+  return edits.map((edit) => {
+    const from = edit.at + shift;
+    shift += edit.text.length - edit.length;
+    const [first = [], ...rest] = within.slice(from, from + edit.text.length);
+    return { ...edit, carried: first.filter((id) => rest.every((one) => one.includes(id))) };
+  });
 }
 
 /** For each character of a clause's words, slots left out, the insertions that carry it. */

@@ -153,8 +153,8 @@ function withoutSharedSpace(edit: WordEdit, before: string): WordEdit {
  * Moves edits made on one wording over to another that others have meanwhile made of it. Null where one of them touches words that
  * the others touched too, or puts words where the others put words: a clash that people must settle. What both did alike is done already.
  */
-export function rebaseEdits(edits: readonly WordEdit[], others: readonly WordEdit[]): WordEdit[] | null {
-  const moved: WordEdit[] = [];
+export function rebaseEdits<Edit extends WordEdit>(edits: readonly Edit[], others: readonly WordEdit[]): Edit[] | null {
+  const moved: Edit[] = [];
   for (const edit of edits) {
     if (others.some((other) => other.at === edit.at && other.length === edit.length && other.text === edit.text)) continue;
     let shift = 0;

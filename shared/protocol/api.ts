@@ -11,7 +11,7 @@ import type { Entry } from '../record/event.ts';
 import type { Refusal } from '../record/command.ts';
 import type { MandateAct } from '../record/mandates.ts';
 import type { Drafting } from '../record/drafting.ts';
-import type { Clash } from '../proposals/redraft.ts';
+import type { Clash } from '../proposals/placing.ts';
 import type { Clause } from '../text/clause.ts';
 
 /** GET /api/session, and the answer to POST /api/session {token}, which consumes an invitation. 401 without a session. */

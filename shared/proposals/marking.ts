@@ -1,0 +1,69 @@
+import type { ProposalId } from '../base/ids.ts';
+import type { TextEdit } from '../text/change.ts';
+import { SLOT, sortedIds, type Clause, type Run } from '../text/clause.ts';
+import { nesting, type CarryingEdit, type NewWords } from './nesting.ts';
+import { standing, type OutcomeOf } from './standing.ts';
+import type { WordEdit } from './wording.ts';
+
+/**
+ * One replacement on a clause's visible words: marks on the words that go, and the new words behind them. `replacing`: words put for words
+ * of an open proposal belong to it, as an amendment to it.
+ */
+export function markEdit(
+  clause: Clause,
+  edit: WordEdit & Partial<CarryingEdit>,
+  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId; readonly replacing?: boolean },
+): TextEdit[] {
+  const map = visibleOffsets(clause, input.outcomeOf);
+  const edits: TextEdit[] = [];
+  const struck = spansOf(map, edit.at, edit.at + edit.length);
+  for (const [from, to] of struck) {
+    edits.push({ type: 'mark', at: from, length: to - from, role: 'deletion', proposal: input.proposal });
+  }
+  if (edit.text !== '') {
+    const at = edit.at + edit.length === 0 ? (map[0] ?? 0) : (map[edit.at + edit.length - 1] ?? -1) + 1;
+    const words = { at, struck: input.replacing === true ? struck : [], carried: edit.carried ?? [] };
+    edits.push({ type: 'insert', at, run: newRun(clause, { ...words, text: edit.text }, input) });
+  }
+  return edits;
+}
+
+/** New words take part in whatever they nest in, and in each style that the characters on both sides carry. */
+function newRun(
+  clause: Clause,
+  words: NewWords & { readonly text: string },
+  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId },
+): Run {
+  const { insertions, deletions, bold, italic } = nesting(clause, words, input.outcomeOf);
+  return {
+    text: words.text,
+    insertions: sortedIds([...insertions, input.proposal]),
+    deletions: deletions.filter((id) => id !== input.proposal),
+    ...(bold ? { bold: true as const } : {}),
+    ...(italic ? { italic: true as const } : {}),
+  };
+}
+
+/** For each visible character (slots left out) its offset in the clause. */
+function visibleOffsets(clause: Clause, outcomeOf: OutcomeOf): number[] {
+  const offsets: number[] = [];
+  let at = 0;
+  for (const run of clause.runs) {
+    if (standing(run, outcomeOf) !== 'out') {
+      for (let index = 0; index < run.text.length; index += 1) if (run.text[index] !== SLOT) offsets.push(at + index);
+    }
+    at += run.text.length;
+  }
+  return offsets;
+}
+
+/** Unbroken [from, to) spans of clause offsets for visible characters `from` to `to`. */
+function spansOf(offsets: readonly number[], from: number, to: number): [number, number][] {
+  const spans: [number, number][] = [];
+  for (const offset of offsets.slice(from, to)) {
+    const last = spans.at(-1);
+    if (last !== undefined && last[1] === offset) last[1] = offset + 1;
+    else spans.push([offset, offset + 1]);
+  }
+  return spans;
+}
