@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
 
 /** How the screen looks, from its own keys and buttons. */
@@ -32,7 +33,8 @@ export function useScreenLook(): ScreenLook {
   ];
   const press = useEffectEvent((event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const key = event.key === '=' ? '+' : event.key === '_' ? '-' : event.key;
+    const meant = keyMeant(event);
+    const key = meant === '=' ? '+' : meant === '_' ? '-' : meant;
     const found = acts.find((one) => one.key === key);
     if (found === undefined) return;
     event.preventDefault();

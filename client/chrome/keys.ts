@@ -30,6 +30,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
   drafter: [
     { keys: '[', does: 'Bracket the selection, or begin a bracket' },
     { keys: ']', does: 'Leave the bracket' },
+    { keys: 'Escape, Tab', does: 'Leave the text, for what follows it; with Shift, for what comes before' },
     { keys: 'Alt+Shift+↑ ↓', does: 'Move the clause, or those selected, before or behind the next' },
     { keys: 'Ctrl+Alt+F', does: 'Footnote at the caret; at a mark to its note, and from there back' },
     { keys: 'Ctrl+Alt+T', does: 'Insert a table; in it Tab goes from cell to cell, and from the last one into a new row' },

@@ -1,4 +1,5 @@
 import { useEffectEvent, useLayoutEffect, type RefObject } from 'react';
+import { isComposed } from './key-meant.ts';
 
 /** Whether a key is for the open list of a combobox, which it closes or chooses from. */
 function isForList({ key, target }: KeyboardEvent): boolean {
@@ -12,7 +13,7 @@ function isForList({ key, target }: KeyboardEvent): boolean {
 /** Hears the keys pressed within an element, from when it is seen. Those that the handler says it took have no other effect. */
 export function useKeyDown(element: RefObject<HTMLElement | null>, handler: (event: KeyboardEvent) => boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (isForList(event) || !handler(event)) return;
+    if (isComposed(event) || isForList(event) || !handler(event)) return;
     event.preventDefault();
     event.stopPropagation();
   });

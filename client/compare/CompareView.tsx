@@ -5,6 +5,7 @@ import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Difference } from '../../shared/projection/difference.ts';
 import type { CellPlace } from '../../shared/text/cell.ts';
 import { withWholeTables } from '../../shared/text/tables.ts';
+import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { InTables } from '../paper/InTables.tsx';
 import { Notice } from '../chrome/Notice.tsx';
@@ -162,10 +163,12 @@ function placed(all: readonly Difference[], whole: boolean): { difference: Diffe
   );
 }
 
+const STEPS: Readonly<Record<string, 1 | -1>> = { n: 1, j: 1, p: -1, k: -1 };
+
 /** `n` and `p` (or `j` and `k`) go from difference to difference, heard before the keys that go from point to point. */
 function useDifferenceKeys(list: React.RefObject<HTMLElement | null>): void {
   const press = useEffectEvent((event: KeyboardEvent): void => {
-    const step = event.key === 'n' || event.key === 'j' ? 1 : event.key === 'p' || event.key === 'k' ? -1 : 0;
+    const step = STEPS[keyMeant(event)] ?? 0;
     if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     if (document.querySelector('[aria-modal=true]') !== null) return;
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[data-differs]') ?? [])];

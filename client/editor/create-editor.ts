@@ -73,7 +73,13 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     },
     onTransaction: ({ editor: changed }) => tellCaret(changed.view),
     editorProps: {
-      attributes: { class: 'draft-editor', 'aria-label': options.label, 'aria-multiline': 'true', spellcheck: 'true' },
+      attributes: {
+        class: 'draft-editor',
+        'aria-label': options.label,
+        'aria-description': 'Tab sets a clause further in. Escape, then Tab, goes on to what follows the text.',
+        'aria-multiline': 'true',
+        spellcheck: 'true',
+      },
     },
   });
   binding.load(editor.view);

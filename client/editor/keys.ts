@@ -2,6 +2,7 @@ import { toggleMark } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { Plugin, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { keyMeant } from '../chrome/key-meant.ts';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
 import { makeKind, splitClause } from './clause-keys.ts';
@@ -30,15 +31,20 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
     else return false;
     return true;
   };
+  // Tab acts on clauses; without another way on the keyboard could not leave the text.
+  const tab = { isLeaving: false };
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
         if (view.composing) return false;
+        const { isLeaving } = tab;
+        if (event.key !== 'Shift') tab.isLeaving = event.key === 'Escape';
+        if (isLeaving && event.key === 'Tab') return false;
         if (context.options.brackets && isLiteral(event)) {
           insertText(view, context, event.code === 'BracketLeft' ? '[' : ']');
           return true;
         }
-        if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
+        if (keyMeant(event).toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)
           return askForLink(view, context);
         return handle(view, event);
       },

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
+import { isComposed } from '../chrome/key-meant.ts';
 import { Candidates } from './Candidates.tsx';
 import { useFloorLine } from './useFloorLine.ts';
 
@@ -49,7 +50,7 @@ export function FloorLine(props: FloorLineProps) {
         value={line.typed}
         onChange={(event) => line.type(event.target.value)}
         onKeyDown={(event) => {
-          if (line.press(event.key)) event.preventDefault();
+          if (!isComposed(event.nativeEvent) && line.press(event.key)) event.preventDefault();
           event.stopPropagation();
         }}
         onBlur={(event) => {

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
+import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { OptionsDialog } from './OptionsDialog.tsx';
@@ -10,7 +11,7 @@ export function SetOptions({ shown }: { readonly shown: boolean }) {
   const [open, setOpen] = useState(false);
   const allowed = may(seat, 'set options');
   const press = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.key !== 'O' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !allowed) return;
+    if (keyMeant(event) !== 'O' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !allowed) return;
     if (isTyping(event.target) || document.querySelector('[aria-modal=true], dialog[open]') !== null) return;
     event.preventDefault();
     setOpen(true);

@@ -6,6 +6,9 @@ import type { Places } from './places.ts';
 import type { Notices } from './useNotices.ts';
 import type { Workspace } from './useWorkspace.ts';
 
+/** A key of one letter or sign, as it is meant. */
+export type ActKey = Pick<KeyboardEvent, 'key' | 'target' | 'shiftKey'>;
+
 /** What the keys of clauses work on. */
 export interface ClauseKeyed {
   readonly workspace: Workspace;
@@ -26,7 +29,7 @@ const INTENTS: Readonly<Record<string, ClauseIntent>> = { e: 'change', i: 'add',
 
 /** Going from clause to clause, and what is set out to be done with those picked. */
 export function clauseKey(
-  event: KeyboardEvent,
+  event: ActKey,
   { workspace, notices, places }: ClauseKeyed,
   prepare: ReturnType<typeof usePreparing>,
 ): boolean {

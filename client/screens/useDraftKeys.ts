@@ -3,6 +3,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Lead } from '../big-screen/useLead.ts';
+import { isComposed, isWithAlt, isWithAltGr, keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
 import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
@@ -12,7 +13,7 @@ import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cu
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { ownWithdrawal } from '../points/withdrawing.ts';
-import { clauseKey, picked, type ClauseKeyed } from './clause-keys.ts';
+import { clauseKey, picked, type ActKey, type ClauseKeyed } from './clause-keys.ts';
 import { usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
 import { useKeysInTurn } from './useKeysInTurn.ts';
@@ -34,17 +35,19 @@ export function useDraftKeys(keyed: Keyed): void {
   const press = (event: KeyboardEvent): void => {
     // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
     if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) return;
-    if (event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null) return;
-    const handled = event.altKey
+    if (isComposed(event) || event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null)
+      return;
+    const pressed: ActKey = { key: keyMeant(event), target: event.target, shiftKey: event.shiftKey };
+    const handled = isWithAlt(event)
       ? altKey(event, workspace)
-      : event.ctrlKey || event.metaKey
+      : (event.ctrlKey || event.metaKey) && !isWithAltGr(event)
         ? controlKey(event, workspace, places)
         : !isTyping(event.target) &&
           !overText &&
-          (readingKey(event, keyed) ||
-            plainKey(event, workspace) ||
-            ladderKey(event, workspace) ||
-            clauseKey(event, keyed, prepare));
+          (readingKey(pressed, keyed) ||
+            plainKey(pressed, workspace) ||
+            ladderKey(pressed, workspace) ||
+            clauseKey(pressed, keyed, prepare));
     if (handled) event.preventDefault();
   };
   // The editor takes every Enter for its own, so this one is heard before it.
@@ -111,7 +114,7 @@ function controlKey(event: KeyboardEvent, workspace: Workspace, { caret }: Place
   return true;
 }
 
-function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
+function plainKey(event: ActKey, workspace: Workspace): boolean {
   const { desk, cursor, tab } = workspace;
   const { points } = desk.snapshot;
   const onButton = event.target instanceof HTMLElement && event.target.closest('button, a, summary') !== null;
@@ -161,7 +164,7 @@ function plainKey(event: KeyboardEvent, workspace: Workspace): boolean {
 }
 
 /** Readings and figures by their capital letters; `z` opens the list of them. */
-function readingKey({ key }: KeyboardEvent, { workspace, lead }: Keyed): boolean {
+function readingKey({ key }: ActKey, { workspace, lead }: Keyed): boolean {
   const view = READING_KEYS[key];
   const figure = FIGURE_KEYS[key];
   if (view !== undefined) workspace.setView(workspace.view === view ? 'negotiating' : view);
@@ -191,7 +194,7 @@ function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Wor
   return true;
 }
 
-function pointsKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
+function pointsKey({ key }: ActKey, workspace: Workspace): boolean {
   const { instruments, desk, cursor } = workspace;
   const chosen = pointAt(desk.snapshot.points, cursor) === null ? null : (cursor?.proposal ?? null);
   return instrumentKey(key, instruments, { desk, chosen, selected: picked(workspace) });
@@ -205,7 +208,7 @@ const NEXT_TAB: Readonly<Record<Tab, Tab>> = {
   procedures: 'open',
 };
 
-function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
+function decidingKey(event: ActKey, { desk, cursor }: Workspace): boolean {
   if (event.key === 'r' && takingUp(event)) return true;
   if (!may(desk.seat, 'decide')) return false;
   if (event.key === 'r') {
@@ -226,7 +229,7 @@ function decidingKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean
 }
 
 /** On the card of a proposal that was withdrawn the key takes it up. */
-function takingUp({ target }: KeyboardEvent): boolean {
+function takingUp({ target }: ActKey): boolean {
   const card = target instanceof HTMLElement ? target.closest('.card.decided') : null;
   const button = card?.querySelector<HTMLElement>('[data-act=reintroduce]') ?? null;
   button?.click();
@@ -250,7 +253,7 @@ function arranging(arrangement: Arrangement, desk: DraftDesk, cursor: PointCurso
   return true;
 }
 
-function stanceKey(event: KeyboardEvent, { desk, cursor }: Workspace): boolean {
+function stanceKey(event: ActKey, { desk, cursor }: Workspace): boolean {
   if (cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
   const { seat, snapshot } = desk;
   const { proposal } = cursor;
@@ -290,6 +293,6 @@ function takesOwn(seat: Seat): boolean {
   return may(seat, 'take own position');
 }
 
-function ladderKey({ key }: KeyboardEvent, workspace: Workspace): boolean {
+function ladderKey({ key }: ActKey, workspace: Workspace): boolean {
   return chairingKey(key, workspace, { desk: workspace.desk, selected: picked(workspace) });
 }

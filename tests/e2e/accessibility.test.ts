@@ -42,10 +42,10 @@ async function lookAround(page: Page): Promise<void> {
     await expectAccess(page, view);
   }
   for (const key of ['X', 'N']) {
-    await page.keyboard.press(key);
+    await page.keyboard.press(`Shift+${key}`);
     await page.locator(key === 'X' ? 'main.view-wish' : 'main.view-since').waitFor();
     await expectAccess(page, key);
-    await page.keyboard.press(key);
+    await page.keyboard.press(`Shift+${key}`);
   }
 }
 

@@ -123,7 +123,7 @@ describe('the chair’s instruments on screen', () => {
     const before = await readPaper(reader);
     await mark(leader, 'shall', 'where possible', 'yearly');
     await leader.getByText('3 points marked').waitFor();
-    await leader.keyboard.press('K');
+    await leader.keyboard.press('Shift+K');
     await leader.getByRole('dialog', { name: 'Tie 3 into a package' }).getByLabel('Name of the package').fill('Openness');
     await leader.keyboard.press('Enter');
     await gone(leader);
@@ -141,7 +141,7 @@ describe('the chair’s instruments on screen', () => {
     await leader.getByText('which is decided together or not at all').waitFor();
     await leader.keyboard.press('Escape');
     await gone(leader);
-    await leader.keyboard.press('A');
+    await leader.keyboard.press('Shift+A');
     const sheet = leader.getByRole('dialog', { name: 'Decide the package “Openness”' });
     await sheet.locator('[data-proposal]', { hasText: 'where possible' }).getByRole('combobox').selectOption('drop');
     await sheet.locator('[data-proposal]', { hasText: 'yearly' }).getByRole('combobox').selectOption('drop');
@@ -174,7 +174,7 @@ describe('the chair’s instruments on screen', () => {
   it('[G9] points that were marked are parked in one act; [G8] one decision alone shows what it leaves out too', async () => {
     const [leader, reader] = [await chair(), await kenya()];
     await mark(leader, 'shall', 'where possible');
-    await leader.keyboard.press('A');
+    await leader.keyboard.press('Shift+A');
     const sheet = leader.getByRole('dialog', { name: 'Decide 2 together' });
     await sheet.getByRole('button', { name: 'Park all' }).click();
     expect(await sheet.getByRole('button', { name: /^Confirm: 2 parked/ }).isDisabled()).toBe(true);
@@ -193,7 +193,7 @@ describe('the chair’s instruments on screen', () => {
   it('[G10] [G9] an option, a proposal and a clause to be agreed are one package: every sentence is shown before, and one reopening gives all back', async () => {
     const [leader, owner, other] = [await chair(), await kenya(), await norway()];
     await leader.keyboard.press('Escape');
-    await leader.keyboard.press('O');
+    await leader.keyboard.press('Shift+O');
     const options = leader.getByRole('dialog', { name: 'Set options' });
     for (const [label, words] of [
       ['Option A', '5. Fees are paid at the door.'],
@@ -205,7 +205,7 @@ describe('the chair’s instruments on screen', () => {
     for (const page of [leader, owner, other]) await untilReads(page, '[Option B');
     await mark(leader, 'Fees are paid', 'in dollars');
     await clauseWith(leader, 'Entries are kept').click();
-    await leader.keyboard.press('K');
+    await leader.keyboard.press('Shift+K');
     const tying = leader.getByRole('dialog', { name: 'Tie 3 into a package' });
     await tying.getByLabel('Name of the package').fill('Fees');
     await tying.getByLabel(/^How far, 4/).selectOption({ label: 'Agreed in committee' });
@@ -220,7 +220,7 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('Escape');
     await gone(leader);
     await goTo(leader, 'in dollars');
-    await leader.keyboard.press('A');
+    await leader.keyboard.press('Shift+A');
     const sheet = leader.getByRole('dialog', { name: 'Decide the package “Fees”' });
     await expect
       .poll(() => prospects(sheet))

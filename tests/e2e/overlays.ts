@@ -30,7 +30,8 @@ export interface Overlay {
 const byKeys =
   (...keys: readonly string[]) =>
   async (page: Page): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
+    // With a capital no key is held by itself, as if Caps Lock were on.
+    for (const key of keys) await page.keyboard.press(/^[A-Z]$/.test(key) ? `Shift+${key}` : key);
   };
 const byButton =
   (name: string | RegExp, item?: string | RegExp) =>
@@ -73,7 +74,7 @@ export const OVERLAYS: Readonly<Record<string, Overlay>> = {
     who: 'drafter',
     at: 'draft',
     open: async (page) => {
-      await page.keyboard.press('X');
+      await page.keyboard.press('Shift+X');
       await page.getByRole('combobox', { name: 'Whose text' }).press('ArrowDown');
     },
   },

@@ -54,7 +54,7 @@ afterAll(async () => {
 describe('readings of a draft', () => {
   it('[V11] [V12] reads as a delegation would have it, and clean with what would go', async () => {
     const page = await reading(server.seat('observer'));
-    await page.keyboard.press('X');
+    await page.keyboard.press('Shift+X');
     await page.getByLabel('Whose text').selectOption('Kenya');
     await untilReads(page, 'The Archive shall be open to all.');
     await untilReads(page, /^The Archivist reports to the Assembly\s*\.$/);
@@ -91,14 +91,14 @@ describe('readings of a draft', () => {
 
   it('[V14] [V15] brackets by day, and who sponsors with whom', async () => {
     const page = await reading(server.seat('observer'));
-    await page.keyboard.press('B');
+    await page.keyboard.press('Shift+B');
     const days = page.getByRole('dialog', { name: 'Open brackets by day' });
     const last = days.getByRole('row').last();
     await expect.poll(() => last.getByRole('cell').allInnerTexts()).toEqual(['3', '–', '–', '–', '–', '–', '3']);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await days.waitFor({ state: 'detached' });
-    await page.keyboard.press('W');
+    await page.keyboard.press('Shift+W');
     const pairs = page.getByRole('dialog', { name: 'Who sponsors with whom' });
     await expect.poll(() => pairs.getByRole('row').last().innerText()).toMatch(/Brazil\s+Kenya\s+1\s+no\. 1, open/);
     expect(await violations(page)).toEqual([]);
@@ -106,10 +106,10 @@ describe('readings of a draft', () => {
 
   it('[V16] what changed since one last looked goes forward by saying so, and by leaving; not by a reload', async () => {
     const page = await reading(server.seat('delegate', 'Kenya'));
-    await page.keyboard.press('N');
+    await page.keyboard.press('Shift+N');
     await page.getByRole('button', { name: 'I have seen it' }).click();
     await page.getByText('Nothing new').waitFor();
-    await page.keyboard.press('N');
+    await page.keyboard.press('Shift+N');
     const chair = await reading(server.seat('chair'));
     await chair.keyboard.press('n');
     await chair.locator('.card.unfolded').waitFor();
@@ -117,16 +117,16 @@ describe('readings of a draft', () => {
     await chair.getByRole('dialog').waitFor();
     await chair.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Readings 2 new' }).waitFor();
-    await page.keyboard.press('N');
+    await page.keyboard.press('Shift+N');
     await page.locator('.marked-clause', { hasText: 'The Archive' }).waitFor();
     await page.reload();
     await page.getByText('The chair accepted “shall” of Kenya and Brazil.').waitFor();
     await page.getByRole('button', { name: '1. The Archive shall be open to all.' }).click();
     await expect.poll(() => page.locator('.marked-clause').count()).toBe(1);
     expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('N');
+    await page.keyboard.press('Shift+N');
     await page.getByRole('button', { name: 'Readings', exact: true }).waitFor();
-    await page.keyboard.press('N');
+    await page.keyboard.press('Shift+N');
     await page.getByText('Nothing new').waitFor();
   });
 
@@ -144,7 +144,7 @@ describe('readings of a draft', () => {
     await drafter.keyboard.type(' and a day');
     await untilReads(screen, 'Records are kept for ever and a day.');
     const chair = await reading(server.seat('chair'));
-    await chair.keyboard.press('L');
+    await chair.keyboard.press('Shift+L');
     await screen.getByText('Following the chair').waitFor();
     await chair.keyboard.press('n');
     await chair.locator('.card.unfolded').waitFor();

@@ -78,6 +78,20 @@ describe('keys of clauses', () => {
     expect(await page.page.locator('#a .clause').nth(1).getAttribute('data-number')).toBe('2.');
   });
 
+  test('[B9] [E14] Escape, then Tab, leaves the text, and changes nothing in it; another key between, and Tab is the text’s again', async () => {
+    await page.start({ clauses: [clause('c1', 'one', { kind: 'paragraph' }), clause('c2', 'two', { kind: 'paragraph' })] });
+    const isIn = () => page.page.evaluate(() => document.activeElement?.closest('#a') != null);
+    await page.caret('a', 1, 0);
+    await page.press('Escape', 'ArrowRight', 'Tab');
+    expect(await page.attributes('a')).toEqual(['paragraph 0', 'subparagraph 1']);
+    await page.press('Escape', 'Tab');
+    expect(await isIn()).toBe(false);
+    // What follows here is another text.
+    await page.press('Escape', 'Shift+Tab');
+    expect(await isIn()).toBe(true);
+    expect(await page.attributes('a')).toEqual(['paragraph 0', 'subparagraph 1']);
+  });
+
   test('[B9] kinds, bold and italic have keys', async () => {
     await page.start({ clauses: [clause('c1', 'one two')] });
     await page.caret('a', 0, 0, 3);
