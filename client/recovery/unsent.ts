@@ -4,9 +4,8 @@ import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage }
 
 /** The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out. */
 export function wordsBrought(doc: Y.Doc, updates: readonly Uint8Array[]): Passage[] {
-  let ids: CharacterIds = new Map();
-  for (const update of updates) ids = joined(ids, charactersOf(update));
-  for (const update of updates) ids = withoutIds(ids, Y.decodeUpdate(update).ds.clients);
+  const brought = joined(updates.map(charactersOf));
+  const ids = withoutIds(brought, joined(updates.map((update) => Y.decodeUpdate(update).ds.clients)));
   const placed = passagesOf(doc, ids);
   return [...placed, ...unplaced(doc, updates, ids)].filter((passage) => passage.words.trim() !== '');
 }
@@ -28,9 +27,15 @@ export function recoveriesOf(
   }));
 }
 
-function joined(a: CharacterIds, b: CharacterIds): CharacterIds {
-  const all = new Map(a);
-  for (const [client, ranges] of b) all.set(client, [...(all.get(client) ?? []), ...ranges]);
+function joined(sets: readonly CharacterIds[]): CharacterIds {
+  const all = new Map<number, { clock: number; len: number }[]>();
+  for (const set of sets) {
+    for (const [client, ranges] of set) {
+      const known = all.get(client) ?? [];
+      all.set(client, known);
+      for (const range of ranges) known.push(range);
+    }
+  }
   return all;
 }
 
@@ -41,8 +46,9 @@ function unplaced(doc: Y.Doc, updates: readonly Uint8Array[], ids: CharacterIds)
     for (const struct of Y.decodeUpdate(update).structs) {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
       const { client, clock } = struct.id;
+      if (clock < Y.getState(doc.store, client)) continue;
       const isTakenBack = !(ids.get(client) ?? []).some((range) => clock >= range.clock && clock < range.clock + range.len);
-      if (isTakenBack || clock < Y.getState(doc.store, client)) continue;
+      if (isTakenBack) continue;
       const { str } = struct.content;
       const last = found.at(-1);
       if (last !== undefined && last.client === client && last.to === clock)

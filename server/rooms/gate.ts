@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { hasFewClients, isOrdered } from './gate-order.ts';
-import { whyNameless, whyUnfit, type Ranges } from './structure.ts';
+import { whyNameless, whyUnfit } from './structure.ts';
 
 /** What an update brings, once it has been found fit to be applied. */
 export interface Judged {
@@ -22,9 +22,7 @@ export const WAITS = 'the update waits for something that is not there';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
 
-interface DeleteSet {
-  readonly clients: Ranges;
-}
+type DeleteSet = Y.Transaction['deleteSet'];
 
 /**
  * Judges an update of a text before it is applied, whole or not at all (CRDT 0 D4): it decodes, it has no gap and nothing that waits for
@@ -55,14 +53,22 @@ export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, st
       if (range.len === 0 || range.clock + range.len > endOf(client))
         return refuse(range.len === 0 ? 'the update deletes nothing' : WAITS);
   }
-  const unfit = whyUnfit(doc, news) ?? whyNameless(doc, news, decoded.ds.clients);
+  const deleted = Y.mergeDeleteSets([decoded.ds]);
+  // Yjs would go through all that lies in a range as often as that is named.
+  if (lengthOf(deleted) < lengthOf(decoded.ds)) return refuse('the update deletes something twice');
+  const unfit = whyUnfit(doc, news) ?? whyNameless(doc, news, deleted);
   if (unfit !== null) return refuse(unfit);
   return ok({
     // Also of what is known: only their own words come twice from the honest.
     clients: new Set(whole.structs.map((struct) => struct.id.client)),
     bytes,
-    effect: news.length > 0 ? 'change' : effectOfDeletions(doc, decoded.ds),
+    effect: news.length > 0 ? 'change' : effectOfDeletions(doc, deleted),
   });
+}
+
+/** Whether an update brings any characters, marks or clauses, known ones included. Costs nothing that grows with it. */
+export function bringsAny(update: Uint8Array): boolean {
+  return update[0] !== 0;
 }
 
 function decode(bytes: Uint8Array): { structs: Struct[]; ds: DeleteSet } | null {
@@ -89,6 +95,13 @@ function newsOf(doc: Y.Doc, bytes: Uint8Array, structs: readonly Struct[]): Uint
   }
 }
 
+/** How many characters, or what counts as one, a set of deletions names. */
+function lengthOf({ clients }: DeleteSet): number {
+  let length = 0;
+  for (const ranges of clients.values()) for (const { len } of ranges) length += len;
+  return length;
+}
+
 function refersToKnown(item: Y.Item, endOf: (client: number) => number): boolean {
   const parent: unknown = item.parent;
   return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].every(
@@ -102,7 +115,6 @@ function effectOfDeletions(doc: Y.Doc, ds: DeleteSet): Judged['effect'] {
   for (const [client, ranges] of ds.clients) {
     const structs = doc.store.clients.get(client) ?? [];
     for (const { clock, len } of ranges) {
-      if (len === 0) continue;
       for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
         const struct = structs[at];
         if (struct === undefined || struct.id.clock >= clock + len) break;

@@ -6,7 +6,7 @@ import type { Claim } from '../store/store.ts';
 import { rowsOf, type Arrival } from './arrivals.ts';
 import type { Claims } from './claims.ts';
 import type { Connection } from './connection.ts';
-import { WAITS, judgeUpdate } from './gate.ts';
+import { WAITS, bringsAny, judgeUpdate } from './gate.ts';
 import { lostWords } from './lost-words.ts';
 import type { Origin } from './origin.ts';
 import { applyWhole } from './replaying.ts';
@@ -81,11 +81,13 @@ export abstract class Intake {
 
   private takeUpdate({ connection, bytes, counts, answers }: Arrival): void {
     if (this.isGone || !connection.isOpen) return;
+    const why = this.mayWrite(connection.seat) ? null : this.refusesWrite(connection.seat);
+    // Whoever may only read has nothing to bring: it is not looked at, however long it is.
+    if (why === 'forbidden' && bringsAny(bytes)) return connection.close(why, 'read only');
     const judged = judgeUpdate(this.doc, bytes);
-    if (!this.mayWrite(connection.seat)) {
+    if (why !== null) {
       // Tidying by one who may only read is passed over: it changes no word, and the server has tidied for all. Of one who might have
       // written while it was live it is a change that came too late.
-      const why = this.refusesWrite(connection.seat);
       const isPassedOver =
         judged.ok && (judged.value.effect === 'nothing' || (judged.value.effect === 'tidying' && why === 'forbidden'));
       if (!isPassedOver) return connection.close(why, 'read only');
@@ -127,9 +129,10 @@ export abstract class Intake {
       };
       const written = this.write(() => applyWhole(this.doc, bytes, origin), onTransaction);
       if (written === null) return true;
-      this.absorb(connection.seat, written);
+      // First, since to absorb may be to commit.
       this.keepLost(lost);
       this.queue(written, connection);
+      this.absorb(connection.seat, written);
       return true;
     } catch (error) {
       connection.close('malformed', 'the text cannot take this update');

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
+import { isLinkAddress } from '../../shared/text/link.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
 
@@ -8,7 +9,6 @@ import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
 type Place = 'text' | 'clause' | 'words' | 'nowhere' | `attribute ${string}`;
 
 const LONGEST_LABEL = 200;
-const LONGEST_LINK = 4_000;
 const DEEPEST_LEVEL = 50;
 
 /**
@@ -17,24 +17,34 @@ const DEEPEST_LEVEL = 50;
  */
 export function whyUnfit(doc: Y.Doc, news: readonly Y.Item[]): string | null {
   const places = new Places(doc, news);
+  const settings = new Map<string, number>();
+  let again = 0;
   for (const item of news) {
     const place = places.of(item);
     const unfit = whyMisplaced(place, item.content);
     if (unfit !== null) return unfit;
+    if (!place.startsWith('attribute')) continue;
+    const key = `${places.holderOf(item) ?? ''} ${place}`;
+    const before = settings.get(key) ?? 0;
+    settings.set(key, before + 1);
+    again += before;
+    if (again > MOST_AGAIN) return 'an attribute of a clause is set too often at once';
   }
   return null;
 }
 
-/** What an update deletes, by client. */
-export type Ranges = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+/**
+ * Yjs keeps each value that an attribute had, and puts those that were set one after the other into a new list for each: setting one n times
+ * in one update takes room for n²/2 values. Nobody comes back with one that was set a thousand times.
+ */
+const MOST_AGAIN = 1_000_000;
 
 /**
  * Why a clause would be left without id, or null where each that stands keeps or gets one. An id may be replaced: the binding writes
- * another clause into an element that it finds in its way.
+ * another clause into an element that it finds in its way. `deleted`: what the update deletes, in order, each once.
  */
-export function whyNameless(doc: Y.Doc, news: readonly Y.Item[], deleted: Ranges): string | null {
-  const isDeleted = (id: Y.ID): boolean =>
-    (deleted.get(id.client) ?? []).some(({ clock, len }) => clock <= id.clock && id.clock < clock + len);
+export function whyNameless(doc: Y.Doc, news: readonly Y.Item[], deleted: Y.Transaction['deleteSet']): string | null {
+  const isDeleted = (id: Y.ID): boolean => Y.isDeleted(deleted, id);
   const places = new Places(doc, news);
   const named = new Set<string>();
   const standing: Y.Item[] = [];
@@ -44,7 +54,7 @@ export function whyNameless(doc: Y.Doc, news: readonly Y.Item[], deleted: Ranges
     if (place === 'text') standing.push(item);
     if (place === 'attribute id') named.add(places.holderOf(item) ?? '');
   }
-  for (const [client, ranges] of deleted) {
+  for (const [client, ranges] of deleted.clients) {
     for (const range of ranges) standing.push(...namelessIn(doc, client, range).filter((element) => !isDeleted(element.id)));
   }
   return standing.every((item) => named.has(keyOf(item.id))) ? null : 'a clause has no id';
@@ -97,17 +107,9 @@ function whyNoWords(content: Y.Item['content']): string | null {
   return markKey(mark.role, mark.proposal) === key ? null : 'a mark stands under a key that is not its own';
 }
 
-/** Pages, mail, and what names no scheme and so stands beside this text: nothing that a browser would run. */
-const HARMLESS = /^(https?:|mailto:|[^:/?#]*([/?#]|$))/i;
-
 function isLink(value: unknown): boolean {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'href' in value &&
-    typeof value.href === 'string' &&
-    value.href.length <= LONGEST_LINK &&
-    HARMLESS.test(value.href)
+    typeof value === 'object' && value !== null && 'href' in value && typeof value.href === 'string' && isLinkAddress(value.href)
   );
 }
 
@@ -141,6 +143,7 @@ class Places {
   private readonly doc: Y.Doc;
   private readonly news = new Map<number, Y.Item[]>();
   private readonly found = new Map<Y.Item, Place>();
+  private readonly holders = new Map<Y.Item, string | null>();
 
   constructor(doc: Y.Doc, news: readonly Y.Item[]) {
     this.doc = doc;
@@ -168,21 +171,29 @@ class Places {
     return place;
   }
 
-  /** The element whose attribute an item is: by client and clock. Null where it is none. */
+  /** The element whose attribute an item is: by client and clock. Null where it is none. Rows are walked as for a place, each once. */
   holderOf(item: Y.Item): string | null {
-    for (let at: Y.Item | null = item; at !== null;) {
+    const row: Y.Item[] = [];
+    let holder = this.holders.get(item);
+    for (let at = item; holder === undefined;) {
+      row.push(at);
       const parent: unknown = at.parent;
-      if (parent instanceof Y.ID) return keyOf(parent);
-      const beside: Y.ID | null = at.origin ?? at.rightOrigin;
-      if (beside === null) return null;
-      const neighbour: Y.Item | null = this.newItem(beside);
-      if (neighbour === null) {
-        const type: unknown = storedItem(this.doc, beside)?.parent;
-        return type instanceof Y.XmlElement && type._item !== null ? keyOf(type._item.id) : null;
+      const beside = at.origin ?? at.rightOrigin;
+      const neighbour = beside === null ? null : this.newItem(beside);
+      if (parent instanceof Y.ID) holder = keyOf(parent);
+      else if (neighbour === null) holder = beside === null ? null : this.holderOfStored(beside);
+      else {
+        at = neighbour;
+        holder = this.holders.get(at);
       }
-      at = neighbour;
     }
-    return null;
+    for (const one of row) this.holders.set(one, holder);
+    return holder;
+  }
+
+  private holderOfStored(id: Y.ID): string | null {
+    const type: unknown = storedItem(this.doc, id)?.parent;
+    return type instanceof Y.XmlElement && type._item !== null ? keyOf(type._item.id) : null;
   }
 
   private byParent(item: Y.Item): Place | null {

@@ -36,9 +36,39 @@ interface Piece {
  * as are empty places. The document must keep what is deleted (`gc: false`).
  */
 export function passagesOf(doc: Y.Doc, ids: CharacterIds): Passage[] {
+  const asked = new Map([...ids].map(([client, ranges]) => [client, inOrder(ranges)]));
   const texts = new Set<Y.XmlText>();
-  for (const item of itemsAmong(doc, ids)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
-  return [...texts].flatMap((text) => passagesIn(doc, text, ids));
+  for (const item of itemsAmong(doc, asked)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
+  return [...texts].flatMap((text) => passagesIn(doc, text, asked));
+}
+
+interface Range {
+  readonly clock: number;
+  readonly len: number;
+}
+
+/** Stretches in order, those that touch or overlap as one: days of work letter by letter are thousands. */
+function inOrder(ranges: readonly Range[]): readonly Range[] {
+  const all: { clock: number; len: number }[] = [];
+  for (const { clock, len } of ranges.toSorted((a, b) => a.clock - b.clock)) {
+    const last = all.at(-1);
+    if (last === undefined || clock > last.clock + last.len) all.push({ clock, len });
+    else last.len = Math.max(last.len, clock + len - last.clock);
+  }
+  return all;
+}
+
+/** Of stretches in order the place of the first that ends behind a clock. */
+function firstBehind(ranges: readonly Range[], clock: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (range === undefined || range.clock + range.len > clock) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function* itemsAmong(doc: Y.Doc, ids: CharacterIds): Iterable<Y.Item> {
@@ -77,8 +107,8 @@ function passagesIn(doc: Y.Doc, text: Y.XmlText, ids: CharacterIds): Passage[] {
       passages.push({
         ...place,
         words,
-        before: joined(pieces.slice(0, at)).slice(-AROUND),
-        after: joined(pieces.slice(end)).slice(0, AROUND),
+        before: wordsBefore(pieces, at),
+        after: wordsFrom(pieces, end),
         client: first.id.client,
         from: first.id.clock,
         to: last.id.clock + last.text.length,
@@ -109,8 +139,23 @@ function* piecesOf(text: Y.XmlText, ids: CharacterIds, isGone: boolean): Iterabl
   }
 }
 
+/** `ids`: in order. */
 function isAmong(ids: CharacterIds, client: number, clock: number): boolean {
-  return (ids.get(client) ?? []).some((range) => clock >= range.clock && clock < range.clock + range.len);
+  const ranges = ids.get(client) ?? [];
+  const range = ranges[firstBehind(ranges, clock)];
+  return range !== undefined && range.clock <= clock;
+}
+
+function wordsBefore(pieces: readonly Piece[], end: number): string {
+  let words = '';
+  for (let at = end - 1; at >= 0 && words.length < AROUND; at -= 1) words = withoutSlots(pieces[at]?.text ?? '') + words;
+  return words.slice(-AROUND);
+}
+
+function wordsFrom(pieces: readonly Piece[], start: number): string {
+  let words = '';
+  for (let at = start; at < pieces.length && words.length < AROUND; at += 1) words += withoutSlots(pieces[at]?.text ?? '');
+  return words.slice(0, AROUND);
 }
 
 function joined(pieces: readonly Piece[]): string {
@@ -140,13 +185,15 @@ function standingBefore(doc: Y.Doc, element: Y.XmlElement): ClauseId | null {
 export function withoutIds(ids: CharacterIds, less: CharacterIds): CharacterIds {
   const left = new Map<number, { clock: number; len: number }[]>();
   for (const [client, ranges] of ids) {
-    const gone = (less.get(client) ?? []).toSorted((a, b) => a.clock - b.clock);
+    const gone = inOrder(less.get(client) ?? []);
     const rest = ranges.flatMap(({ clock, len }) => {
       const parts: { clock: number; len: number }[] = [];
       let at = clock;
-      for (const range of gone) {
-        if (range.clock > at) parts.push({ clock: at, len: Math.min(range.clock, clock + len) - at });
-        at = Math.max(at, range.clock + range.len);
+      for (let next = firstBehind(gone, clock); next < gone.length; next += 1) {
+        const range = gone[next];
+        if (range === undefined || range.clock >= clock + len) break;
+        if (range.clock > at) parts.push({ clock: at, len: range.clock - at });
+        at = range.clock + range.len;
       }
       parts.push({ clock: at, len: clock + len - at });
       return parts.filter((part) => part.len > 0);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { harmTo, whyUnverified } from './agreement.ts';
 import { ATTACKS, groundOf, overlapping, type Attack, type Ground } from './cases.ts';
 import { Chamber, message, updateMessage, type Guest, type Honest } from './chamber.ts';
+import { rawUpdate } from './raw-update.ts';
 
 const ROLES = ['observer', 'kenya', 'drafter-1'];
 const NOTHING_LACKING = message(0, 1, new Uint8Array([0, 0]));
@@ -66,6 +68,40 @@ test('[H1] changes nothing, and no honest client: known words sent again with mo
     expect(harmTo(chamber, honest)).toEqual([]);
   }
   expect(whyUnverified(chamber)).toBeNull();
+});
+
+/** Many small pieces in one update: each is legal by itself, or names again what others of them name. */
+const LENGTHY: readonly (readonly [name: string, update: (ground: Ground) => Uint8Array])[] = [
+  [
+    'an id that is set again and again, each time beside the one before',
+    (g) => {
+      const again = (at: number) => ({ origin: at === 0 ? g.id : ([g.own, at - 1] as const), content: { any: ['c-long'] } });
+      return rawUpdate([{ client: g.own, clock: 0, structs: Array.from({ length: 40_000 }, (_, at) => again(at)) }]);
+    },
+  ],
+  [
+    'all of a text deleted again and again',
+    (g) => {
+      const client = g.id[0];
+      const all = [0, Y.getState(g.doc.store, client)] as const;
+      return rawUpdate([], [{ client, ranges: Array.from({ length: 500_000 }, () => all) }]);
+    },
+  ],
+];
+
+test.each(LENGTHY)('[H1] what an update costs grows as it does, and not as its square: %s', (_name, update) => {
+  for (const [seat, code] of [
+    ['observer', 4403],
+    ['drafter-1', 4400],
+  ] as const) {
+    const guest = enter(seat);
+    const begun = performance.now();
+    guest.say(updateMessage(update(ground())));
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect([seat, guest.closed?.code]).toEqual([seat, code]);
+    guest.leave();
+  }
+  expect(harmTo(chamber, honest)).toEqual([]);
 });
 
 const NONSENSE: readonly (readonly number[])[] = [

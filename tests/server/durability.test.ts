@@ -132,6 +132,8 @@ class Listener {
 }
 
 const UPDATE = 2;
+/** As many updates as the room puts into one transaction. */
+const LARGEST_BATCH = 200;
 const ACK = 100;
 
 test('[S2] nothing is said before it is durable, and what comes in one turn is one transaction (invariant 4)', () => {
@@ -173,6 +175,35 @@ test('[S1] [S2] of what one wrote in one turn a bad update is refused by itself,
   expect(room.clauses().map(({ id }) => id)).toEqual(expect.arrayContaining(['c-1', 'c-2']));
   expect(room.clauses().map(({ id }) => id)).not.toContain('c-4');
   expect(made.store.drafts.updates(made.draft, 0)).toHaveLength(3);
+  made.store.close();
+});
+
+test('[S10] words are kept with the update that took them out, also where that is as much as one transaction holds', () => {
+  const made = bench();
+  const room = made.rooms.text(made.draft)!;
+  const [author, remover] = [new Listener(room, SAMPLE_SEATS[0]!), new Listener(room, SAMPLE_SEATS[1]!)];
+  const written: Uint8Array[] = [];
+  remover.doc.on('update', (bytes: Uint8Array) => void written.push(bytes));
+  const clause = new Y.XmlElement('clause');
+  clause.setAttribute('id', 'c-9');
+  textOf(remover.doc).push([clause]);
+  const words = new Y.XmlText('x'.repeat(300));
+  clause.push([words]);
+  const seen = written.splice(0);
+  for (const update of seen) {
+    Y.applyUpdate(author.doc, update);
+    room.receive(remover.connection, updateMessage(update));
+  }
+  const start = Y.encodeStateVector(author.doc);
+  ((textOf(author.doc).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Unseen. ');
+  room.receive(author.connection, updateMessage(Y.encodeStateAsUpdate(author.doc, start)));
+  room.commit();
+  // Each letter struck is an update of the log by itself; the last of them takes the clause.
+  for (let update = 1; update < LARGEST_BATCH; update += 1) words.delete(0, 1);
+  textOf(remover.doc).delete(0, 1);
+  for (const update of written) room.receive(remover.connection, updateMessage(update));
+  room.commit();
+  expect(made.store.recoveries.of(SAMPLE_SEATS[0]!.id)).toMatchObject([{ words: 'Unseen. ', clause: 'c-9' }]);
   made.store.close();
 });
 
