@@ -4,6 +4,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { must } from '../../shared/base/assert.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { firstSeen } from '../../shared/projection/drawing.ts';
+import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
 import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts';
@@ -130,7 +131,7 @@ function keepsNumber(node: Node, facts: EditorFacts): boolean {
 }
 
 function seen(clause: Clause, facts: EditorFacts): boolean {
-  return firstSeen(clause, facts.outcomeOf) !== undefined;
+  return firstSeen(clause, facts.outcomeOf) !== undefined && !clauseIsOut(clause, facts.outcomeOf);
 }
 
 /** The nearest clause on one side in which something is seen, or the last on that side. */

@@ -1,6 +1,6 @@
+import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import {
-  clauseIsOut,
   drawClause,
   firstSeen,
   lastSeen,

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { standing, type OutcomeOf } from '../../shared/proposals/standing.ts';
+import { clauseIsOut, standing, type OutcomeOf } from '../../shared/proposals/standing.ts';
 import { clauseOf } from './clause-value.ts';
 
 /** A row of places in the document. */
@@ -8,10 +8,9 @@ export interface Span {
   readonly to: number;
 }
 
-/** Whether a clause has characters and all of them are out of the text. */
+/** Whether a clause is out of the text as a whole. */
 export function isOutClause(node: Node, outcomeOf: OutcomeOf): boolean {
-  const { runs } = clauseOf(node);
-  return runs.length > 0 && runs.every((run) => standing(run, outcomeOf) === 'out');
+  return clauseIsOut(clauseOf(node), outcomeOf);
 }
 
 /** The rows of characters of a clause that are out, as offsets in it. */

@@ -88,6 +88,10 @@ export function agreeCommand(snapshot: DraftSnapshot, rung: Rung, seen: SeenClau
   const clauses = belowRung(snapshot, [...seen.keys()], rung).map((clause) => ({ clause, version: seen.get(clause) ?? '' }));
   const command = { type: 'agree', rung: rung.id, clauses } as const;
   const { state } = snapshot;
-  const decision = decideLadder(state.ladder, command, { clauses: snapshot.clauses, outcomeOf: outcomesOf(state) });
+  const decision = decideLadder(state.ladder, command, {
+    clauses: snapshot.clauses,
+    outcomeOf: outcomesOf(state),
+    numbering: state.numbering,
+  });
   return { command, refusal: decision.ok ? null : decision.refusal };
 }

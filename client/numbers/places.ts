@@ -1,5 +1,5 @@
+import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { seenClause } from '../../shared/projection/legible.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { addressesOf, addressWords } from '../../shared/text/addresses.ts';

@@ -1,11 +1,10 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { RecordState } from '../record/state.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
-import { clauseIsOut } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';

@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { standing, type OutcomeOf, type Standing } from '../proposals/standing.ts';
+import { clauseIsOut, standing, type OutcomeOf, type Standing } from '../proposals/standing.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { goneCells } from '../text/tables.ts';
 
@@ -35,11 +35,6 @@ export type Part =
 /** The runs of a clause that are not out. */
 export function visibleRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
   return clause.runs.filter((run) => standing(run, outcomeOf) !== 'out');
-}
-
-/** Whether a clause is out: it has characters, and all of them are. */
-export function clauseIsOut(clause: Clause, outcomeOf: OutcomeOf): boolean {
-  return clause.runs.length > 0 && clause.runs.every((run) => standing(run, outcomeOf) === 'out');
 }
 
 /** The clauses that are not out. A cell stays, empty, while anything is left of its row and of its column. */

@@ -1,8 +1,7 @@
 import type { ClauseId } from '../base/ids.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause } from '../text/clause.ts';
 import { footnoteKey, FOOTNOTE_MARK, seriesNumbers } from '../text/numbering.ts';
-import { clauseIsOut } from './drawing.ts';
 
 /** Where a footnote is referred to. */
 interface FootnoteReference {

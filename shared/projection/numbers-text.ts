@@ -1,3 +1,4 @@
+import { clauseIsOut } from '../proposals/standing.ts';
 import { csvOf } from '../base/csv.ts';
 import { proposalId, type ClauseId } from '../base/ids.ts';
 import type { ConcordanceRow } from '../record/numbering.ts';
@@ -5,7 +6,6 @@ import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { referencesIn, type Reference } from '../text/references.ts';
-import { clauseIsOut } from './drawing.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { numbersOf } from './numbers.ts';
 import { placeholdersOf, type ListedContent } from './placeholders.ts';

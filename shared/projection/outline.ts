@@ -1,8 +1,8 @@
 import type { ClauseId } from '../base/ids.ts';
-import type { OutcomeOf } from '../proposals/standing.ts';
+import { clauseIsOut, type OutcomeOf } from '../proposals/standing.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
-import { clauseIsOut, visibleRuns } from './drawing.ts';
+import { visibleRuns } from './drawing.ts';
 import type { Rung } from '../record/ladder.ts';
 import type { Point } from './points.ts';
 import type { ClauseStatus } from './status.ts';

@@ -1,3 +1,4 @@
+import { clauseIsOut } from '../proposals/standing.ts';
 import type { ClauseId } from '../base/ids.ts';
 import { shortened } from '../base/shortened.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
@@ -5,7 +6,6 @@ import { addressesOf, addressWords } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { cleanPassages } from './clean.ts';
-import { clauseIsOut } from './drawing.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { grouped, lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';

@@ -1,8 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
-import { standing } from '../proposals/standing.ts';
+import { clauseIsOut, standing } from '../proposals/standing.ts';
 import { openProposals, outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
-import { clauseIsOut } from './drawing.ts';
 
 /** What stands in brackets: a text that is still to come, a value that is still to be agreed, a remark of whoever holds the pen, or words. */
 export type Content = 'placeholder' | 'value' | 'note' | 'words';

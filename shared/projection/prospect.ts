@@ -1,9 +1,9 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
-import type { Outcome } from '../proposals/standing.ts';
+import { clauseIsOut, type Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { isNegotiated, keptCharacters } from '../text/punctuation.ts';
-import { clauseIsOut, drawClause, visibleRuns, type DrawingFacts, type Part } from './drawing.ts';
+import { drawClause, visibleRuns, type DrawingFacts, type Part } from './drawing.ts';
 import { factsOf } from './points.ts';
 import { charactersOf, pieceOf } from './repair.ts';
 
@@ -110,6 +110,6 @@ function beside(clauses: readonly Clause[], index: number, step: -1 | 1, facts: 
   for (let at = index + step; ; at += step) {
     const clause = clauses[at];
     if (clause === undefined) return null;
-    if (visibleRuns(clause, facts.outcomeOf).length > 0) return clause;
+    if (visibleRuns(clause, facts.outcomeOf).length > 0 && !clauseIsOut(clause, facts.outcomeOf)) return clause;
   }
 }

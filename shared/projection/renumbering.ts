@@ -4,6 +4,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseVersion } from '../proposals/clause-version.ts';
 import { markEdit } from '../proposals/marking.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
+import { isGone } from '../record/gone-clauses.ts';
 import type { ConcordanceRow, Renumbering } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords, headNumber, type Address } from '../text/addresses.ts';
@@ -13,9 +14,9 @@ import { isHeading } from '../text/numbering.ts';
 import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
 import { referencesIn } from '../text/references.ts';
 import { consecutiveNumbers } from './consecutive.ts';
-import { clauseIsOut } from './drawing.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
+import { numberedText } from './tombstones.ts';
 
 /** What renumbering a text would do, and how it is written. */
 export interface PlannedRenumbering {
@@ -34,9 +35,9 @@ export interface PlannedRenumbering {
 export function planRenumbering(clauses: readonly Clause[], state: RecordState, proposal: ProposalId): PlannedRenumbering {
   const outcomeOf = outcomesOf(state);
   const shown = numbersOf(clauses, state);
-  const stands = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf) && !shown.tombstones.has(clause.id));
+  const stands = clauses.filter((clause) => !isGone(clause, state.numbering, outcomeOf));
   const seen = stands.map((clause) => seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf));
-  const next = consecutiveNumbers(readable(clauses, shown, outcomeOf), shown.tombstones);
+  const next = consecutiveNumbers(numberedText(clauses, state, shown), shown.tombstones);
   const labels = stands.flatMap(({ id, kind, label }) => {
     const after = isHeading(kind) ? undefined : next.get(id);
     return after === undefined || after === label ? [] : [{ clause: id, before: label, after }];
@@ -62,7 +63,7 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
     deleted: [...edits].flatMap(([id, list]) =>
       list.map(({ at, length }) => (seen.find((one) => one.id === id)?.words ?? '').slice(at, at + length)),
     ),
-    rows: concordance(clauses, { shown, outcomeOf, after, outcomeAfter, next }),
+    rows: concordance(clauses, { state, shown, after, outcomeAfter, next }),
     labels,
     carried: [...edits.keys()].flatMap((id) => {
       const [before, now] = [byId.get(id), after.find((clause) => clause.id === id)];
@@ -79,16 +80,6 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
 /** Of what it would do, whatever id its words will have. */
 function versionOf({ rows, labels, inserted, deleted, clauses }: Renumbering): string {
   return sha256(canonical({ rows, labels, inserted, deleted, clauses } as unknown as Json)).slice(0, 16);
-}
-
-/** All that has a number, what is gone with it. */
-function readable(clauses: readonly Clause[], shown: Numbers, outcomeOf: OutcomeOf): SeenClause[] {
-  return clauses.flatMap((clause) => {
-    const tombstone = shown.tombstones.get(clause.id);
-    if (tombstone !== undefined)
-      return [{ ...seenClause(clause, tombstone.number, outcomeOf), words: isHeading(clause.kind) ? tombstone.number : '' }];
-    return clauseIsOut(clause, outcomeOf) ? [] : [seenClause(clause, shown.of.get(clause.id) ?? '', outcomeOf)];
-  });
 }
 
 interface NumberEdit {
@@ -129,15 +120,15 @@ function inCaseOf(number: string, like: string): string {
 }
 
 interface Concordant {
+  readonly state: RecordState;
   readonly shown: Numbers;
-  readonly outcomeOf: OutcomeOf;
   readonly after: readonly Clause[];
   readonly outcomeAfter: OutcomeOf;
   readonly next: ReadonlyMap<ClauseId, string>;
 }
 
-function concordance(clauses: readonly Clause[], { shown, outcomeOf, after, outcomeAfter, next }: Concordant): ConcordanceRow[] {
-  const before = addressesOf(readable(clauses, shown, outcomeOf));
+function concordance(clauses: readonly Clause[], { state, shown, after, outcomeAfter, next }: Concordant): ConcordanceRow[] {
+  const before = addressesOf(numberedText(clauses, state, shown));
   const now = addressesOf(
     after.map((clause) => seenClause(clause, next.get(clause.id) ?? shown.of.get(clause.id) ?? '', outcomeAfter)),
   );

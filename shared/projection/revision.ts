@@ -1,11 +1,11 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
-import { standing } from '../proposals/standing.ts';
+import { clauseIsOut, standing } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { readingOf, wholeVersion } from '../record/text-reading.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
-import { clauseIsOut, standingClauses, visibleRuns } from './drawing.ts';
+import { standingClauses, visibleRuns } from './drawing.ts';
 import { isMended, mendedRuns } from './mending.ts';
 import { numbersOf } from './numbers.ts';
 import { quotation } from './quotation.ts';
@@ -24,8 +24,8 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
   const mended = new Set<ClauseId>();
   const next = kept.map((clause): Clause => {
     const standing = visibleRuns(clause, outcomeOf);
-    const runs = mendedRuns(clause, outcomeOf);
-    if (isMended(standing, runs)) mended.add(clause.id);
+    const runs = numbers.tombstones.has(clause.id) ? [] : mendedRuns(clause, outcomeOf);
+    if (runs.length > 0 && isMended(standing, runs)) mended.add(clause.id);
     return { ...clause, label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''), runs };
   });
   return { clauses: next, mended: [...mended] };
@@ -96,7 +96,9 @@ function otherReading(
 
 function closedAmongOut({ clauses, state }: TextWithRecord): Set<ProposalId> {
   const outcomeOf = outcomesOf(state);
-  const out = clauses.map((clause) => ({ ...clause, runs: clause.runs.filter((run) => standing(run, outcomeOf) === 'out') }));
+  const isLeft = (clause: Clause, run: Clause['runs'][number]): boolean =>
+    standing(run, outcomeOf) === 'out' || clauseIsOut(clause, outcomeOf);
+  const out = clauses.map((clause) => ({ ...clause, runs: clause.runs.filter((run) => isLeft(clause, run)) }));
   return new Set([...proposalsIn(out)].filter((id) => outcomeOf(id) !== 'open'));
 }
 

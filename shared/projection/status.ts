@@ -1,10 +1,10 @@
+import { clauseIsOut } from '../proposals/standing.ts';
 import type { ClauseId } from '../base/ids.ts';
 import { agreementOn } from '../record/agreeing.ts';
 import { rungOf, type Agreement, type Rung } from '../record/ladder.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
-import { clauseIsOut } from './drawing.ts';
 
 /** How far a clause is agreed. */
 export interface ClauseStatus {

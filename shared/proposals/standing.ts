@@ -1,5 +1,6 @@
 import type { ProposalId } from '../base/ids.ts';
-import type { Run } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { readsNothing } from '../text/punctuation.ts';
 
 /** What the record says of a proposal, as far as the text's visibility goes: open, closed with its words in, or closed without. */
 export type Outcome = 'open' | 'accepted' | 'refused';
@@ -27,4 +28,18 @@ export function standing(run: Run, outcomeOf: OutcomeOf): Standing {
     if (outcome === 'open') open = true;
   }
   return open ? 'open' : 'settled';
+}
+
+/**
+ * Whether a clause is out: words of it are, and nothing that is read is left. Spaces and commas that they leave behind are not read (`tidyTexts`), but
+ * what stands in an open bracket is, be it an empty place.
+ */
+export function clauseIsOut({ runs }: Pick<Clause, 'runs'>, outcomeOf: OutcomeOf): boolean {
+  let isLost = false;
+  for (const run of runs) {
+    const stands = standing(run, outcomeOf);
+    if (stands === 'out') isLost = true;
+    else if (stands === 'open' || !readsNothing(withoutSlots(run.text))) return false;
+  }
+  return isLost;
 }

@@ -1,10 +1,10 @@
 import type { ClauseId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { clauseVersion, openIn, standingWords } from '../proposals/clause-version.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
-import { numberClauses } from '../text/numbering.ts';
 import type { Refusal } from './command.ts';
+import { shownNumbers } from './gone-clauses.ts';
 import {
   ladderFault,
   placeOnLadder,
@@ -14,11 +14,13 @@ import {
   type LadderEvent,
   type LadderState,
 } from './ladder.ts';
+import type { NumberingState } from './numbering.ts';
 
 /** What deciding on clauses looks at: the text as it stands, and what became of its proposals. */
 export interface ClauseSources {
   readonly clauses: readonly Clause[];
   readonly outcomeOf: OutcomeOf;
+  readonly numbering: NumberingState;
   /** Rungs that silences and votes under way are to give. */
   readonly promised?: readonly string[];
 }
@@ -46,9 +48,8 @@ export function decideLadder(state: LadderState, command: LadderCommand, sources
 }
 
 /** How people name clauses: by number, or by their first words. */
-export function clauseNames({ clauses, outcomeOf }: ClauseSources): (clause: ClauseId) => string {
-  const stands = ({ runs }: Clause): boolean => runs.length === 0 || runs.some((run) => standing(run, outcomeOf) !== 'out');
-  const numbers = numberClauses(clauses.filter(stands));
+export function clauseNames({ clauses, outcomeOf, numbering }: ClauseSources): (clause: ClauseId) => string {
+  const numbers = shownNumbers(clauses, numbering, outcomeOf);
   return (id) => {
     const number = numbers.get(id);
     if (number !== undefined && number !== '') return `Paragraph ${number.replace(/\.$/, '')}`;

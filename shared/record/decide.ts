@@ -148,7 +148,12 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
 }
 
 function clauseSources(state: RecordState, context: DecisionContext): ClauseSources {
-  return { clauses: context.clauses?.() ?? [], outcomeOf: outcomesOf(state), promised: promisedRungs(state) };
+  return {
+    clauses: context.clauses?.() ?? [],
+    outcomeOf: outcomesOf(state),
+    numbering: state.numbering,
+    promised: promisedRungs(state),
+  };
 }
 
 function table(state: RecordState, command: Extract<Command, { type: 'table' }>, context: DecisionContext): Decision {

@@ -8,7 +8,7 @@ import { evolveInstruments, isInstrument } from './instruments.ts';
 import { heldPosition, inherit, tabled } from './incoming.ts';
 import { evolveMandates } from './mandates.ts';
 import { evolveMeetings } from './meetings.ts';
-import { evolveNumbering, isNumbering, type NumberingEvent } from './numbering.ts';
+import { evolveNumbering, isNumbering, type NumberingEvent, type NumberingState } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
 import { evolveLifting, type LiftingEvent } from './lifting.ts';
 import { evolveOptions } from './options.ts';
@@ -176,13 +176,19 @@ function issued(before: RecordState, event: Extract<RecordEvent, { type: 'Revisi
   return {
     ...state,
     revision: revision + 1,
-    issued: [...state.issued, { revision, symbol, entry }],
-    numbering: { ...state.numbering, kept: new Set(event.tombstones ?? []) },
+    issued: [...state.issued, { revision, symbol, entry, numbering: state.numbering }],
+    numbering: { ...state.numbering, ...restoredNumbers(state, restores), kept: new Set(event.tombstones ?? []) },
     leftBehind: new Map([
       ...(restores === null ? state.leftBehind : []),
       ...event.leftBehind.map(({ proposal, words }) => [proposal, words] as const),
     ]),
   };
+}
+
+/** With an earlier text its numbers come back: what was renumbered, or said to be an alternative, since then is not so in it, and the other way round. */
+function restoredNumbers({ issued: all }: RecordState, restores: number | null): Partial<NumberingState> {
+  const then = all.find(({ revision }) => revision === restores)?.numbering;
+  return then === undefined ? {} : { alternatives: then.alternatives, renumbered: then.renumbered };
 }
 
 function reopened(state: RecordState, event: Extract<RecordEvent, { type: 'ProposalReopened' }>): RecordState {

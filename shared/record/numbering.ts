@@ -1,10 +1,11 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { standing, type OutcomeOf } from '../proposals/standing.ts';
+import type { OutcomeOf } from '../proposals/standing.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
-import { alternativeNumber, numberClauses } from '../text/numbering.ts';
+import { alternativeNumber } from '../text/numbering.ts';
 import type { Refusal } from './command.ts';
+import { isGone, shownNumbers } from './gone-clauses.ts';
 import type { Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
 
@@ -130,20 +131,22 @@ export function decideNumbering(state: RecordState, command: NumberingCommand, s
 
 /** The number that a clause gets as an alternative of another, or gets back; or why it cannot. */
 export function alternativeLabel(
-  { alternatives, renumbered }: NumberingState,
+  numbering: NumberingState,
   { clause, of }: { readonly clause: ClauseId; readonly of: ClauseId | null },
   { clauses, outcomeOf }: Pick<NumberingSources, 'clauses' | 'outcomeOf'>,
 ): { readonly before: string; readonly after: string } | Refusal {
+  const { alternatives, renumbered } = numbering;
   if (renumbered !== null) return RENUMBERED;
-  const stands = clauses.filter((one) => !isOut(one, outcomeOf));
+  const stands = clauses.filter((one) => !isGone(one, numbering, outcomeOf));
   const found = stands.find(({ id }) => id === clause);
-  if (found === undefined) return { code: 'unknown-clause', reason: 'The clause does not stand in the text any more.' };
+  if (found === undefined || (of !== null && !stands.some(({ id }) => id === of)))
+    return { code: 'unknown-clause', reason: 'The clause does not stand in the text any more.' };
   const marked = alternatives.get(clause);
   if (of === null)
     return marked === undefined
       ? { code: 'nothing-changes', reason: 'The clause is not marked as an alternative.' }
       : { before: found.label, after: marked.before };
-  const number = numberClauses(stands).get(of) ?? '';
+  const number = shownNumbers(clauses, numbering, outcomeOf).get(of) ?? '';
   if (of === clause) return { code: 'malformed', reason: 'A clause is no alternative of itself.' };
   if (number === '')
     return { code: 'malformed', reason: 'Only what has a number can have an alternative that is numbered after it.' };
@@ -151,22 +154,22 @@ export function alternativeLabel(
     return { code: 'malformed', reason: 'That clause is an alternative itself. Name the one that both are alternatives of.' };
   if (marked?.of === of)
     return { code: 'nothing-changes', reason: 'The clause is marked as an alternative of that one already.' };
-  const taken = new Set(stands.map(({ label }) => label));
+  // What is out may come back under its number.
+  const taken = new Set(clauses.map(({ label }) => label));
   let nth = 1;
   while (taken.has(alternativeNumber(number, nth))) nth += 1;
   return { before: found.label, after: alternativeNumber(number, nth) };
 }
 
 function tombstoneFault(
-  { renumbered, kept }: NumberingState,
+  numbering: NumberingState,
   { clause, parts }: Extract<NumberingCommand, { type: 'note-tombstone' }>,
   { clauses, outcomeOf }: NumberingSources,
 ): Refusal | null {
-  if (renumbered !== null) return RENUMBERED;
+  if (numbering.renumbered !== null) return RENUMBERED;
   const found = clauses.find(({ id }) => id === clause);
   if (found === undefined) return { code: 'unknown-clause', reason: 'The clause does not stand in the text any more.' };
-  const isGone = found.runs.length === 0 ? kept.has(clause) : isOut(found, outcomeOf);
-  if (!isGone)
+  if (!isGone(found, numbering, outcomeOf))
     return {
       code: 'malformed',
       reason: 'The clause still has words. What stands in its place is said once they are out by decision.',
@@ -177,7 +180,8 @@ function tombstoneFault(
     return { code: 'malformed', reason: 'Where a clause went to several places, say of each part which it is.' };
   for (const { fate, to } of parts) {
     if (fate === 'deleted' && to !== null) return { code: 'malformed', reason: 'What was deleted went nowhere.' };
-    if (fate !== 'deleted' && (to === null || to === clause || !clauses.some((one) => one.id === to && !isOut(one, outcomeOf))))
+    const stands = clauses.some((one) => one.id === to && !isGone(one, numbering, outcomeOf));
+    if (fate !== 'deleted' && (to === clause || !stands))
       return { code: 'unknown-clause', reason: 'Say where it went: a clause that stands in the text.' };
   }
   return null;
@@ -223,10 +227,6 @@ const RENUMBERED: Refusal = {
   code: 'nothing-changes',
   reason: 'The text has been renumbered. Go back to the old numbers first.',
 };
-
-function isOut(clause: Clause, outcomeOf: OutcomeOf): boolean {
-  return clause.runs.length > 0 && clause.runs.every((run) => standing(run, outcomeOf) === 'out');
-}
 
 export function evolveNumbering(state: NumberingState, event: NumberingEvent, entry: EntryNumber): NumberingState {
   switch (event.type) {

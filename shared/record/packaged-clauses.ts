@@ -37,7 +37,7 @@ export function packageOfClause(packages: Packages, clause: ClauseId): Package |
 export function packingFault(state: RecordState, packed: readonly PackagedClause[], clauses: readonly Clause[]): Refusal | null {
   const { rungs, agreed } = state.ladder;
   const outcomeOf = outcomesOf(state);
-  const name = clauseNames({ clauses, outcomeOf });
+  const name = clauseNames({ clauses, outcomeOf, numbering: state.numbering });
   if (new Set(packed.map(({ clause }) => clause)).size < packed.length)
     return { code: 'malformed', reason: 'A clause is named twice; it is agreed once.' };
   for (const { clause, rung } of packed) {
@@ -89,7 +89,7 @@ export function packagedClauseFault(state: RecordState, command: Command, clause
   for (const clause of clausesAgreedBy(command, clauses)) {
     const held = packageOfClause(packages, clause);
     if (held === undefined) continue;
-    const name = clauseNames({ clauses: clauses(), outcomeOf: outcomesOf(state) });
+    const name = clauseNames({ clauses: clauses(), outcomeOf: outcomesOf(state), numbering: state.numbering });
     return {
       code: 'in-package',
       reason: `${name(clause)} is in ${packageWritten(held)}, with which it is agreed or not at all. Decide the package, or take the clause out of it first.`,
@@ -114,7 +114,7 @@ function reopenedAlone(state: RecordState, reopened: readonly ClauseId[], clause
     for (const together of state.instruments.togethers.values()) {
       const held = together.package === null ? undefined : state.instruments.packages.get(together.package);
       if (held === undefined || !together.agreed.some((one) => one.clause === clause && steps.has(one.entry))) continue;
-      const name = clauseNames({ clauses: clauses(), outcomeOf: outcomesOf(state) });
+      const name = clauseNames({ clauses: clauses(), outcomeOf: outcomesOf(state), numbering: state.numbering });
       return {
         code: 'in-package',
         reason: `${name(clause)} was agreed with ${packageWritten(held)}. Reopen the decision on the package (record ${together.entry}), which gives back all of it.`,
@@ -144,7 +144,11 @@ export function agreeTogether(
   for (const { clause, version, how } of decided) {
     const rung = held.clauses.find((one) => one.clause === clause)?.rung;
     if (how === 'leave' || rung === undefined) continue;
-    const decision = decideLadder(state.ladder, { type: 'agree', rung, clauses: [{ clause, version }] }, { clauses, outcomeOf });
+    const decision = decideLadder(
+      state.ladder,
+      { type: 'agree', rung, clauses: [{ clause, version }] },
+      { clauses, outcomeOf, numbering: state.numbering },
+    );
     const waits = pendingFault({ on: 'clause', clause }, { state, clauses }, outcomeOf);
     if (!decision.ok || waits !== null) {
       faults.push({ clause, reason: (decision.ok ? waits : decision.refusal)?.reason ?? '' });

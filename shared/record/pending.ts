@@ -183,7 +183,7 @@ function leadsTo(
 
 /** How refusals name matters. */
 function namesOf({ state, clauses }: PendingSources): (matter: Matter) => string {
-  const clause = clauseNames({ clauses, outcomeOf: outcomesOf(state) });
+  const clause = clauseNames({ clauses, outcomeOf: outcomesOf(state), numbering: state.numbering });
   return (matter) =>
     matter.on === 'clause'
       ? clause(matter.clause)

@@ -6,7 +6,7 @@ import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { SilenceCommand } from './silence.ts';
 import { decideSilence, type SilenceTimes } from './silence-decisions.ts';
-import { openProposals, outcomesOf, type RecordState } from './state.ts';
+import { countOpenBrackets, outcomesOf, type RecordState } from './state.ts';
 import { givingFault, statusGiven } from './status-given.ts';
 import { readingOf } from './text-reading.ts';
 import type { VoteCommand } from './vote.ts';
@@ -23,7 +23,8 @@ export function decideProcedure(
   const clauses = context.clauses?.() ?? [];
   const outcomeOf = outcomesOf(state);
   const reading = readingOf(clauses, outcomeOf);
-  const fault: VoteContext['givingFault'] = (rung, read) => givingFault(state.ladder, rung, read, { clauses, outcomeOf });
+  const fault: VoteContext['givingFault'] = (rung, read) =>
+    givingFault(state.ladder, rung, read, { clauses, outcomeOf, numbering: state.numbering });
   const breaks = (participant: Parameters<DecisionContext['kindOf']>[0]): boolean =>
     ['state', 'group'].includes(context.kindOf(participant) ?? '');
   const isOpen = (id: ProposalId): boolean => state.proposals.get(id)?.status.state === 'open' && facts.hasText(id);
@@ -40,7 +41,7 @@ export function decideProcedure(
     case 'call-off-vote':
       return decideVote(state.votes, command, {
         reading,
-        open: openProposals(state).filter(({ vanished }) => !vanished).length,
+        open: countOpenBrackets(state),
         proposalVersion: (id) => (isOpen(id) ? facts.versionOf(id) : null),
         votes: (participant) => context.kindOf(participant) === 'state',
         entitled: context.entitled,

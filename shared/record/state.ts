@@ -56,6 +56,8 @@ export interface IssuedRevision {
   readonly revision: number;
   readonly symbol: string;
   readonly entry: number;
+  /** What the record said of numbers then. */
+  readonly numbering: NumberingState;
 }
 
 /** The state before the first entry. */
@@ -101,6 +103,18 @@ export interface TextFacts {
 /** Whether a participant is among those who brought a proposal. */
 export function isProposer(proposal: Proposal, participant: ParticipantId): boolean {
   return proposal.proposer === participant || proposal.coProposers.includes(participant);
+}
+
+/** Whether a proposal is a bracket that is still to be decided on: open, with words in the text. */
+export function isOpenBracket({ status, vanished }: Pick<Proposal, 'status' | 'vanished'>): boolean {
+  return status.state === 'open' && !vanished;
+}
+
+/** How many brackets are still to be decided on: the one number that the desk, the draft and the burn-down tell. */
+export function countOpenBrackets({ proposals }: Pick<RecordState, 'proposals'>): number {
+  let count = 0;
+  for (const proposal of proposals.values()) if (isOpenBracket(proposal)) count += 1;
+  return count;
 }
 
 /** Open proposals, in order of tabling. */

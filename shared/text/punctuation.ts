@@ -68,10 +68,14 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
 const SPACE = /\s/;
 /** The commas of Latin, Arabic and Chinese writing. */
 const COMMA = /[,،，、]/;
-/** What is not read where nothing else is left. */
-export const NOTHING_READ = /[\s,،，、]/;
+const NOTHING_READ = /[\s,،，、]/;
 /** White space at which a line may be broken. */
 const BREAKABLE = /[^\S\u00a0\u202f]/;
+
+/** Whether of words whose rest is missing nothing would be kept. */
+export function readsNothing(text: string): boolean {
+  return !/[^\s,،，、]/.test(text);
+}
 
 /** Where none of this stands all characters are kept, which is so of most sentences. */
 const UNTIDY = /^[\s,،，、]|\s[\s.。۔,،，、;:؛；：)）]|[,،，、][,،，、.。۔;:؛；：]|\s$/;

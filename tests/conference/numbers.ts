@@ -1,6 +1,6 @@
+import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import { must } from '../../shared/base/assert.ts';
 import { proposalId } from '../../shared/base/ids.ts';
-import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
 import { choicesOf } from '../../shared/record/lifting.ts';
 import { outcomesOf } from '../../shared/record/state.ts';

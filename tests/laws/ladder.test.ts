@@ -1,7 +1,7 @@
+import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
-import { clauseIsOut } from '../../shared/projection/drawing.ts';
 import { statuses } from '../../shared/projection/status.ts';
 import { openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { agreementOn } from '../../shared/record/agreeing.ts';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { nextRevision } from '../../shared/projection/revision.ts';
+import { shownText } from '../../shared/projection/shown-text.ts';
+import { clauseNames } from '../../shared/record/agreeing.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
 import { clause, imported } from '../projection/built.ts';
-import { Draft, must, TREATY, draft } from './numbered-draft.ts';
+import { Draft, GONE, must, TREATY, draft } from './numbered-draft.ts';
 
 describe('tombstones', () => {
   it('[N4] a numbered clause whose words are out stands as deleted, what stands under it not again', () => {
@@ -29,6 +33,40 @@ describe('tombstones', () => {
     expect(merged.lines()).toContain('Article 2 Deleted and merged into article 9.');
     const plain = must(merged.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [] }));
     expect(plain.lines()).toEqual(draft.lines());
+  });
+
+  it('[N4] a clause of which but spaces and commas are left is gone, through revisions and out of them', () => {
+    const struck = [clause('x', '<-gone Parties>, <-gone report> ', { label: '4.' }), clause('y', 'Other.', { label: '5.' })];
+    const gone = new Draft(struck, [imported('gone'), GONE]);
+    expect(gone.lines()).toEqual(['4. Deleted.', '5. Other.']);
+    const next = nextRevision({ clauses: gone.clauses, state: gone.state }, null);
+    const issue = { type: 'RevisionIssued', revision: 1, symbol: 'L.1', restores: null, ...next.issued } as const;
+    expect(new Draft(next.clauses, [...gone.events, issue]).lines()).toEqual(gone.lines());
+    const unnumbered = [clause('x', '<-gone Parties> <-gone report>', { kind: 'text' })];
+    expect(shownText({ clauses: unnumbered, state: gone.state })).toEqual([]);
+    expect(nextRevision({ clauses: unnumbered, state: gone.state }, null).clauses).toEqual([]);
+  });
+
+  it('[N4] what is called by its number is called by the one that is shown, in which what is gone counts', () => {
+    const text = [
+      clause('p2', 'Second.', { label: '2.' }),
+      clause('p3', '<-gone Third.>', { label: '3.' }),
+      clause('new', 'Third, put otherwise.'),
+      clause('alt', 'Another.', { label: '4.' }),
+    ];
+    const noted = must(
+      new Draft(text, [imported('gone'), GONE]).give({
+        type: 'note-tombstone',
+        clause: clauseId('p3'),
+        parts: [{ what: '', fate: 'moved', to: clauseId('new') }],
+      }),
+    );
+    expect(noted.lines().slice(1, 3)).toEqual(['3. Moved as paragraph 3 bis.', '3 bis. Third, put otherwise.']);
+    const marked = must(noted.give({ type: 'mark-alternative', clause: clauseId('alt'), of: clauseId('new') }));
+    expect(marked.events.at(-1)).toMatchObject({ after: '3 bis alt.' });
+    expect(noted.give({ type: 'mark-alternative', clause: clauseId('alt'), of: clauseId('p3') })).toMatch(/does not stand/);
+    const sources = { clauses: text, outcomeOf: outcomesOf(noted.state), numbering: noted.state.numbering };
+    expect(clauseNames(sources)(clauseId('new'))).toBe('Paragraph 3 bis');
   });
 
   it('[N4] nothing is noted of what stands, nor a place that does not', () => {
@@ -61,5 +99,42 @@ describe('alternatives', () => {
     expect(must(marked.give({ ...mark, of: null })).events.at(-1)).toMatchObject({ before: '2 alt.', after: '' });
     expect(draft.give({ ...mark, of: clauseId('q3') })).toMatch(/itself/);
     expect(draft.give({ ...mark, of: null })).toMatch(/not marked/);
+  });
+
+  it('[N3] is not numbered as one that is out, and may come back', () => {
+    const text = [
+      clause('x', 'One.', { label: '5.' }),
+      clause('y', '<-gone Two.>', { label: '5 alt.' }),
+      clause('z', 'Three.', { label: '6.' }),
+    ];
+    const marked = new Draft(text, [imported('gone'), GONE]).give({
+      type: 'mark-alternative',
+      clause: clauseId('z'),
+      of: clauseId('x'),
+    });
+    expect(must(marked).events.at(-1)).toMatchObject({ after: '5 alt 2.' });
+  });
+
+  it('[N3] [N5] [R13] is what it was where an earlier revision is restored, and so is what was renumbered', () => {
+    const text = [clause('x', 'One.', { label: '5.' }), clause('y', 'Two.', { label: '7.' })];
+    const before = new Draft(text);
+    const issued = (restores: number | null) =>
+      ({
+        type: 'RevisionIssued',
+        revision: 1,
+        symbol: 'L.1',
+        restores,
+        clauses: 2,
+        digest: '',
+        leftBehind: [],
+        vanished: [],
+        returned: [],
+      }) as const;
+    const frozen = before.and(issued(null));
+    const marked = must(frozen.give({ type: 'mark-alternative', clause: clauseId('y'), of: clauseId('x') }));
+    const restored = new Draft(text, [...marked.renumbered().events, { ...issued(1), revision: 2 }]);
+    expect(restored.state.numbering).toEqual(before.state.numbering);
+    expect(restored.give({ type: 'mark-alternative', clause: clauseId('y'), of: clauseId('x') })).not.toBeTypeOf('string');
+    expect(restored.renumbered().lines()).toEqual(['1. One.', '2. Two.']);
   });
 });
