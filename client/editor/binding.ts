@@ -4,11 +4,12 @@ import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { textOf } from '../../shared/text/reading.ts';
 import { readingsOf, type Readings } from '../state/clause-reader.ts';
-import { align } from './alignment.ts';
-import { breaksSeal, filler, nodeFrom, renamed, startOf, startsOf } from './bound-clauses.ts';
-import { childrenOf, clauseOf } from './clause-value.ts';
-import { newElement, textsOf, writeClause } from './clause-writing.ts';
+import { breaksSeal, filler, nodeFrom, startOf, startsOf } from './bound-clauses.ts';
+import { childrenOf } from './clause-value.ts';
+import { textsOf } from './clause-writing.ts';
+import { writeStretches } from './local-changes.ts';
 import { changeClause } from './narrowing.ts';
+import { changeClauses, changedWithin } from './remote-changes.ts';
 import { Uprooted } from './uprooted.ts';
 
 const bindingKey = new PluginKey('binding');
@@ -107,8 +108,7 @@ export class Binding {
     const place = Y.createAbsolutePositionFromRelativePosition(relative, this.doc);
     if (place === null || this.#agreed === null) return null;
     const element = place.type instanceof Y.XmlText ? place.type.parent : place.type;
-    this.#places ??= new Map(this.#elements.map((candidate, at) => [candidate, at]));
-    const index = this.#places.get(element);
+    const index = this.#placesNow().get(element);
     if (index === undefined) return null;
     let offset = 1 + startOf(this.#agreed, index);
     if (!(place.type instanceof Y.XmlText) || !(element instanceof Y.XmlElement)) return offset;
@@ -152,30 +152,10 @@ export class Binding {
     const now = childrenOf(doc);
     // What stands in for a text without any clause has no element.
     const bound = this.#elements.length === 0 ? [] : old;
-    let elements = this.#elements;
-    const stretches = this.#uprooted.aligned(bound, now).toReversed();
+    const stretches = this.#uprooted.aligned(bound, now);
     if (stretches.some((stretch) => breaksSeal(stretch, old, now))) return this.#stop();
     this.doc.transact(() => {
-      for (const stretch of stretches) {
-        if (stretch.type === 'kept') {
-          const [element, node] = [elements[stretch.old], now[stretch.now]];
-          if (element !== undefined && node !== undefined && old[stretch.old] !== node) writeClause(element, clauseOf(node));
-          continue;
-        }
-        const came = now.slice(stretch.now, stretch.nowEnd);
-        const inPlace = renamed(old.slice(stretch.old, stretch.oldEnd), came);
-        if (inPlace) {
-          for (const [index, node] of came.entries()) {
-            const element = elements[stretch.old + index];
-            if (element !== undefined) writeClause(element, clauseOf(node));
-          }
-          continue;
-        }
-        const fresh = came.map((node) => newElement(clauseOf(node)));
-        if (stretch.oldEnd > stretch.old) this.#fragment.delete(stretch.old, stretch.oldEnd - stretch.old);
-        if (fresh.length > 0) this.#fragment.insert(stretch.old, fresh);
-        elements = elements.toSpliced(stretch.old, stretch.oldEnd - stretch.old, ...fresh);
-      }
+      const elements = writeStretches(this.#fragment, stretches, { elements: this.#elements, old, now });
       // Before anybody hears of the change, since what they answer may come at once.
       this.#setElements(elements);
       this.#agreed = doc;
@@ -194,7 +174,7 @@ export class Binding {
       const read = this.#read(schema, new Set(transaction.changedParentTypes.keys()));
       if (this.#stopped) return;
       elements = read.elements;
-      this.#applyRemote(tr, elements, read.nodes);
+      changeClauses(tr, { old: this.#elements, now: elements, nodes: read.nodes });
     }
     const { selection } = view.state;
     if (tr.docChanged && selection instanceof TextSelection) {
@@ -219,60 +199,27 @@ export class Binding {
     }
   }
 
-  /**
-   * Applies what changed within clauses that stay where they are, and touches no other. False, and nothing applied, where clauses came,
-   * went or got another id, or hold what cannot be read: then the whole text is to be looked through.
-   */
-  #applyWithin(tr: Transaction, { changedParentTypes }: Y.Transaction): boolean {
+  /** Applies what changed within clauses, and touches no other. False, and nothing applied, where more than that changed. */
+  #applyWithin(tr: Transaction, transaction: Y.Transaction): boolean {
     const agreed = this.#agreed;
     if (agreed === null || agreed.childCount !== this.#elements.length) return false;
+    const changed = changedWithin(transaction, agreed, {
+      fragment: this.#fragment,
+      places: this.#placesNow(),
+      nodeOf: (element) => nodeFrom(tr.doc.type.schema, element, this.#readings),
+    });
+    for (const [index, node] of changed ?? []) changeClause(tr, startOf(agreed, index), agreed.child(index), node);
+    return changed !== null;
+  }
+
+  #placesNow(): ReadonlyMap<unknown, number> {
     this.#places ??= new Map(this.#elements.map((element, index) => [element, index]));
-    const changed: { readonly index: number; readonly node: Node }[] = [];
-    for (const [type, events] of changedParentTypes) {
-      if ((type as unknown) === this.#fragment) {
-        if (events.some((event) => (event.target as unknown) === this.#fragment)) return false;
-        continue;
-      }
-      const index = this.#places.get(type);
-      // What lies deeper is part of a clause, and comes with it.
-      if (index === undefined) continue;
-      const node = nodeFrom(tr.doc.type.schema, type, this.#readings);
-      if (node === null || node.attrs['id'] !== agreed.child(index).attrs['id']) return false;
-      changed.push({ index, node });
-    }
-    for (const { index, node } of changed.toSorted((a, b) => b.index - a.index))
-      changeClause(tr, startOf(agreed, index), agreed.child(index), node);
-    return true;
+    return this.#places;
   }
 
   #setElements(elements: Y.XmlElement[]): void {
     if (elements !== this.#elements) this.#places = null;
     this.#elements = elements;
-  }
-
-  #applyRemote(tr: Transaction, elements: readonly Y.XmlElement[], nodes: readonly Node[]): void {
-    const before = tr.doc;
-    const starts = startsOf(before);
-    const place = (index: number): number => starts[index] ?? before.content.size;
-    if (nodes.length === 0 || this.#elements.length === 0) {
-      tr.replaceWith(0, before.content.size, nodes.length > 0 ? [...nodes] : [filler(before.type.schema)]);
-      return;
-    }
-    const old = this.#elements.map((element, index) => ({ element, node: before.child(index) }));
-    const now = elements.map((element, index) => {
-      const node = nodes[index] as Node;
-      const same = old[index];
-      return same?.element === element && same.node === node ? same : { element, node };
-    });
-    for (const stretch of align<Bound>(old, now, ({ element }) => element).toReversed()) {
-      if (stretch.type === 'changed') {
-        tr.replaceWith(place(stretch.old), place(stretch.oldEnd), nodes.slice(stretch.now, stretch.nowEnd));
-      } else {
-        const node = nodes[stretch.now];
-        if (node !== undefined && node !== before.child(stretch.old))
-          changeClause(tr, place(stretch.old), before.child(stretch.old), node);
-      }
-    }
   }
 
   /**
@@ -293,9 +240,4 @@ export class Binding {
     for (const index of mine) tr.setNodeAttribute(starts[index] ?? 0, 'id', '');
     view.dispatch(tr);
   }
-}
-
-interface Bound {
-  readonly element: Y.XmlElement;
-  readonly node: Node;
 }
