@@ -3,7 +3,7 @@ import { shortened } from '../../shared/base/shortened.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
-import { awaitedState, pendingsOf, type Awaited, type Pending } from '../../shared/record/pending.ts';
+import { pendingsOf, waitingState, type Awaited, type Pending } from '../../shared/record/pending.ts';
 import { packageOf } from '../../shared/record/packages.ts';
 import { clauseLabel } from '../procedures/reading.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -39,13 +39,14 @@ export function waitsOf(snapshot: DraftSnapshot, proposal: ProposalId): { readon
   const sources = { state: snapshot.state, clauses: snapshot.clauses };
   return pendingsOf({ on: 'proposal', proposal }, sources).map((pending) => ({
     pending,
-    now: awaitedState(pending.awaits, sources),
+    now: waitingState({ on: 'proposal', proposal }, pending.awaits, sources),
   }));
 }
 
 /** What became of what was waited for, in words. */
 export function awaitedWords(snapshot: DraftSnapshot, { awaits }: Pending, now: Awaited): string {
   if (now.state === 'undecided') return 'not decided yet';
+  if (now.state === 'round') return 'which waits for this in its turn';
   if (!('entry' in now)) return now.state === 'gone' ? 'which is no longer in the text' : 'in which no bracket is left';
   const proposal = awaits.on === 'proposal' ? snapshot.state.proposals.get(awaits.proposal) : undefined;
   return `which was ${proposal === undefined ? now.state : outcomeWords(proposal, snapshot)} (record ${now.entry})`;

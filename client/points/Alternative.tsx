@@ -203,7 +203,7 @@ function Acts({
       {attributes && (
         <ActButton words={proposal.proposer === null ? 'Attribute' : 'Change attribution'} onClick={() => askProposer(id)} />
       )}
-      {records && proposal.proposer !== null && proposal.origin !== 'bridging' && (
+      {records && withMerged(snapshot.state.proposals, proposal).proposer !== null && proposal.origin !== 'bridging' && (
         <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
       )}
       {may(seat, 'note for others') && proposal.proposer !== null && proposal.origin !== 'bridging' && (

@@ -5,6 +5,7 @@ import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
+import { decideSponsorship } from '../../shared/record/sponsorship.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
 /** Joins or leaves the sponsors of a proposal for one's own delegation, where that makes sense. */
@@ -16,8 +17,7 @@ export function OwnSponsorship({ proposal, group }: { readonly proposal: Proposa
   const type = is ? 'leave' : 'sponsor';
   const command = { type, proposal: proposal.id, participant: who } as const;
   if (!may(seat, 'sponsor') || refusalOf(seat, command, snapshot.state) !== null) return null;
-  const stranger = proposal.proposer === null || proposal.origin === 'bridging';
-  if (is ? sponsors.length === 1 : stranger) return null;
+  if (!decideSponsorship(snapshot.state, command, { knows: () => true }).ok) return null;
   return (
     <button type="button" className="act" data-act="sponsor" aria-keyshortcuts="c" onClick={() => act(command)}>
       {is ? 'Leave the sponsors' : 'Co-sponsor'}

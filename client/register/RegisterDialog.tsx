@@ -174,7 +174,7 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
         {act !== null && act.entry !== row.entry && (
           <span className="muted">
             {' '}
-            record {act.entry}, {act.at.slice(0, 10)}
+            record {act.entry}, {act.at.slice(0, 10)}, {shortName(snapshot.registry, act.participant)}
             {act.meeting === null ? '' : `, ${act.meeting}`}
           </span>
         )}

@@ -10,6 +10,7 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
 import { DeskActs } from './DeskActs.tsx';
 import { useDesk } from './useDesk.ts';
+import { openBracketsTold } from './open-brackets.ts';
 import { Waiting } from './Waiting.tsx';
 
 const ROLE_WORDS = { drafter: 'Drafter', chair: 'Chair', delegate: 'Delegate', observer: 'Observer' } as const;
@@ -79,7 +80,7 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
             <span className="draft-card-title">{draft.title}</span>
             <span className="draft-card-facts">
               <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>
-                {draft.openProposals === 0 ? 'nothing open' : `${grouped(draft.openProposals)} open`}
+                {draft.openProposals === 0 ? 'nothing open' : openBracketsTold(draft.openProposals)}
               </span>
               <span className="muted">
                 {grouped(draft.clauses)} {draft.clauses === 1 ? 'clause' : 'clauses'}

@@ -15,6 +15,9 @@ import { NoLongerApplies } from '../points/NoLongerApplies.tsx';
 import { LevelCards } from '../points/LevelCards.tsx';
 import type { PointCursor } from '../points/point-cursor.ts';
 import { underWay } from '../procedures/reading.ts';
+import { countOpenBrackets } from '../../shared/record/state.ts';
+import { grouped } from '../../shared/projection/length.ts';
+import { openBracketsTold } from './open-brackets.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** What the column beside the text shows. */
@@ -62,6 +65,7 @@ export function PointsColumn({
         <div className={`points-body${tab === 'open' && content === null ? '' : ' stays'}`}>
           <div className="points-head">
             <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
+            {tab === 'open' && content === null && <OpenBrackets snapshot={snapshot} />}
             {tab === 'open' && <ChairsBar />}
             <SetOptions shown={tab === 'open'} />
             {tab === 'open' && <NoLongerApplies />}
@@ -88,7 +92,7 @@ export function PointsColumn({
               <PlaceholderList content={content} onGo={onGo} />
             </div>
           ) : snapshot.points.length === 0 ? (
-            <p className="empty">Nothing is open in this text.</p>
+            <p className="empty">No bracket is open in this text.</p>
           ) : (
             <LevelCards text={text} cursor={cursor} />
           )}
@@ -126,6 +130,17 @@ function Tabs({ snapshot, tab, onTab }: Pick<PointsColumnProps, 'snapshot' | 'ta
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** How many brackets are open, as the desk tells it, and at how many points: several may compete at one. */
+function OpenBrackets({ snapshot: { state, points } }: Pick<PointsColumnProps, 'snapshot'>) {
+  const count = countOpenBrackets(state);
+  if (count === 0) return null;
+  return (
+    <p className="open-brackets muted small">
+      {openBracketsTold(count)} at {points.length === 1 ? '1 point' : `${grouped(points.length)} points`}
+    </p>
   );
 }
 

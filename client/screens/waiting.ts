@@ -1,7 +1,7 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { grouped } from '../../shared/projection/length.ts';
-import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
+import { isOpenBracket, isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
@@ -25,7 +25,7 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
   });
   switch (seat.role) {
     case 'chair': {
-      const live = open.filter((proposal) => !proposal.vanished);
+      const live = open.filter(isOpenBracket);
       return live.length === 0 ? [] : [task(`${count(live.length, 'proposal')} to decide`, live[0])];
     }
     case 'drafter': {

@@ -2,7 +2,7 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import type { ImportReport, ImportRequest } from '../../shared/protocol/api.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import type { Actor } from '../../shared/record/event.ts';
-import { EMPTY_STATE, openProposals } from '../../shared/record/state.ts';
+import { countOpenBrackets, EMPTY_STATE } from '../../shared/record/state.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { readDraftText, type ReadDraft } from '../formats/draft-file.ts';
 import { NEW_IDS } from '../ids.ts';
@@ -52,7 +52,7 @@ export function keepDraft({ store, clock }: ImportServices, actor: Actor, read: 
         title: read.title,
         changedAt: at,
         clauses: read.clauses,
-        openProposals: openProposals(batch.position.state).length,
+        openProposals: countOpenBrackets(batch.position.state),
         updates: 1,
         entries: 1,
         revision: 1,

@@ -11,7 +11,7 @@ import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import { openProposals } from '../../shared/record/state.ts';
+import { countOpenBrackets } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import { wrongEdit } from './told-edits.ts';
 import { brokenPreparation, foreignClaim, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
@@ -261,11 +261,11 @@ function brokenSummary(
   { title, clauses, openProposals: open }: StoredDraft,
 ): Fault | null {
   const state = replay(entries);
-  const follows = { title: state.title, clauses: readText(doc).length, open: openProposals(state).length };
+  const follows = { title: state.title, clauses: readText(doc).length, open: countOpenBrackets(state) };
   if (title !== follows.title) return { kind: 'text', number: state.last, why: 'the draft has another title than its record' };
   return clauses === follows.clauses && open === follows.open
     ? null
-    : { kind: 'text', number: state.last, why: `the draft counts ${clauses} clauses and ${open} open proposals wrongly` };
+    : { kind: 'text', number: state.last, why: `the draft counts ${clauses} clauses and ${open} open brackets wrongly` };
 }
 
 /** Whose each change is, in every revision, and in what is being prepared. */

@@ -3,7 +3,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { evolve } from '../record/evolve.ts';
-import { EMPTY_STATE, type RecordState } from '../record/state.ts';
+import { EMPTY_STATE, isOpenBracket, type RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { holdingOf, placesIn } from './article.ts';
 
@@ -93,7 +93,7 @@ function turnsOf(entries: readonly Entry[]): { readonly happened: readonly Happe
 }
 
 function isBracket(proposal: Proposal | undefined): boolean {
-  return proposal !== undefined && proposal.status.state === 'open' && !proposal.vanished;
+  return proposal !== undefined && isOpenBracket(proposal);
 }
 
 function beganBy(event: RecordEvent, was: Proposal | undefined): Turn {

@@ -52,6 +52,7 @@ export interface DraftCard {
   readonly id: DraftId;
   readonly title: string;
   readonly clauses: number;
+  /** Those that have words in the text: its open brackets. */
   readonly openProposals: number;
   readonly lastEntry: number;
   /** The last entry that the seat that asks has seen; 0 for none. */

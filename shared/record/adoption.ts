@@ -2,7 +2,7 @@ import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import type { AgreedBy } from './ladder.ts';
 import type { Silence } from './silence.ts';
-import { openProposals, type RecordState } from './state.ts';
+import { countOpenBrackets, type RecordState } from './state.ts';
 import { wholeVersion } from './text-reading.ts';
 
 /** That the whole text was adopted. The record keeps it, whatever becomes of the text. */
@@ -64,7 +64,7 @@ function adopts({ entry, whole, gives }: Silence, state: Before): boolean {
     state.changedAt < entry &&
     gives !== undefined &&
     gives === state.ladder.rungs.at(-1)?.id &&
-    openProposals(state).every(({ vanished }) => vanished)
+    countOpenBrackets(state) === 0
   );
 }
 

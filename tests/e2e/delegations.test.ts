@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seatEverybody } from '../conference/delegations.ts';
+import { expectAccess } from './axe.ts';
 import { Hall } from './hall.ts';
 import { pick } from './picking.ts';
 import { chosen, pointWith } from './points.ts';
 import { caretAt, clauseWith, untilReads } from './reading.ts';
+import { newDataFolder, RunningServer, signIn } from './travaux.ts';
 
 const SOURCE = `## Draft decision on the fund
 
@@ -122,10 +125,13 @@ describe('delegations and groups', () => {
     await untilReads(other, 'The Board meets in public[ and online always].');
   });
 
-  it('[U6] the secretariat gives a mandate, and a person speaks for a group by key, beside its own delegation', async () => {
+  it('[U6] [V14] the secretariat gives a mandate at the desk, which tells the brackets of the draft, and a person speaks for a group by key, beside its own delegation', async () => {
     const [secretariat, page, other] = [await drafter(), await norway(), await chair()];
     const draft = secretariat.url();
+    const told = (await secretariat.locator('.open-brackets').innerText()).split(' at ')[0]!;
+    expect(told).toMatch(/^\d+ open brackets?$/);
     await secretariat.goto(new URL('/', draft).href);
+    await secretariat.locator('.draft-card .open-count', { hasText: told }).waitFor();
     await secretariat.getByRole('button', { name: 'Who speaks for groups …', disabled: false }).press('Enter');
     await pick(secretariat.getByRole('combobox', { name: 'A group for which Ingrid Solheim speaks' }), 'eu', 'European Union');
     await secretariat.getByRole('button', { name: /Ingrid Solheim no longer speaks for European Union/ }).waitFor();
@@ -146,7 +152,7 @@ describe('delegations and groups', () => {
   it('[X5] options are set and chosen by key, with that there is no text as one of them; each card says which it is', async () => {
     const [page, reader] = [await chair(), await brazil()];
     await page.keyboard.press('Escape');
-    await page.keyboard.press('O');
+    await page.keyboard.press('Shift+O');
     const dialog = page.getByRole('dialog', { name: 'Set options' });
     for (const [label, words] of [
       ['Option A', '2. Payments are made every year.'],
@@ -159,7 +165,7 @@ describe('delegations and groups', () => {
     for (const words of ['[Option A', 'Payments are made every year.]', '[Option B', '[Option C: No text]'])
       await untilReads(reader, words);
     // Lifted they are plain alternatives, and options again when the chair says so.
-    await page.keyboard.press('O');
+    await page.keyboard.press('Shift+O');
     await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C', disabled: false }).press('Enter');
     await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).waitFor();
     await untilReads(reader, '[No text]');
@@ -188,5 +194,36 @@ describe('delegations and groups', () => {
     await page.keyboard.press('Control+Enter');
     await untilReads(reader, 'Payments are made when they are due.');
     await expect.poll(async () => (await reader.locator('main, .paper').first().innerText()).includes('Option')).toBe(false);
+  });
+
+  it('[U6] of more delegations than are seen at a glance one is found by letters, and given a mandate and relieved of it by key', async () => {
+    const data = newDataFolder();
+    seatEverybody(data);
+    const server = await RunningServer.start({ data });
+    try {
+      const { page, trouble } = await signIn(hall.browser, server.seat('drafter'));
+      await page.getByRole('button', { name: 'Who speaks for groups …', disabled: false }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Who speaks for groups' });
+      await dialog.getByText('Nobody speaks for a group yet.').waitFor();
+      const delegation = dialog.getByRole('combobox', { name: 'Delegation' });
+      await pick(delegation, 'nor', 'Norway');
+      const groups = dialog.getByRole('combobox', { name: 'A group for which of-p-no speaks' });
+      await pick(groups, 'eu', 'European Union');
+      const given = dialog.getByRole('button', { name: 'of-p-no no longer speaks for European Union' });
+      await given.waitFor();
+      await expectAccess(page, 'mandates of many');
+      // Without a delegation those are seen who speak for a group, or did.
+      await delegation.fill('');
+      await page.keyboard.press('Escape');
+      await page.getByRole('listbox').waitFor({ state: 'detached' });
+      await given.press('Enter');
+      await given.waitFor({ state: 'detached' });
+      await dialog.getByText(/^EU: given by .*; taken back by/).waitFor();
+      await expect.poll(() => dialog.locator('.mandates > li').count()).toBe(1);
+      await groups.and(page.locator(':focus')).waitFor();
+      expect(trouble).toEqual([]);
+    } finally {
+      await server.discard();
+    }
   });
 });

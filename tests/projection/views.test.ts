@@ -10,6 +10,7 @@ import { quotation } from '../../shared/projection/quotation.ts';
 import { since } from '../../shared/projection/since.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { countOpenBrackets } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { clauses } from '../laws/generated.ts';
 import { acts, Negotiation } from '../laws/negotiation.ts';
@@ -151,6 +152,7 @@ describe('the burn-down of brackets', () => {
         const one = negotiated(text, list);
         const told = burnDown(one.entries, one.clauses);
         const open = [...one.state.proposals.values()].filter(({ status, vanished }) => status.state === 'open' && !vanished);
+        expect(countOpenBrackets(one.state)).toBe(open.length);
         expect(told.all.at(-1)?.open ?? 0).toBe(open.length);
         expect(told.articles.reduce((sum, { days }) => sum + (days.at(-1)?.open ?? 0), 0)).toBe(open.length);
       }),
