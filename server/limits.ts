@@ -23,6 +23,8 @@ export interface Limits {
   readonly acts: Allowance;
   /** Those of them that are answered with a whole text or record, or what is made of one. */
   readonly documents: Allowance;
+  /** What a seat asks of rooms by its sockets, and they cannot answer without going through the text or all who are there. */
+  readonly questions: Allowance;
   /** Proposals that a delegation tables. */
   readonly tablings: Allowance;
   /** Delegations that one has invited, and that have not answered, in all that it prepares. */
@@ -82,6 +84,9 @@ export const LIMITS: Limits = {
   acts: { perSecond: 20, burst: 5_000 },
   // Each costs the server some milliseconds for each thousand entries, while nobody types.
   documents: { perSecond: 10, burst: 1_000 },
+  // The 250 screens of a building ask for the text when their line comes back, and each compares its own once typing has rested, within
+  // ten seconds of it. An answer takes some ten milliseconds in a text of 2,000 clauses.
+  questions: { perSecond: 30, burst: 500 },
   // A delegation that comes home with a long list tables it clause by clause.
   tablings: { perSecond: 5, burst: 1_000 },
   // A group of 134 that prepares together, twice over.

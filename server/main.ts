@@ -23,6 +23,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { meteredStore } from './metrics/metered-store.ts';
 import { Meter } from './metrics/meter.ts';
+import { Rates } from './rates.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { serveSockets } from './rooms/socket.ts';
 import { writeSample } from './sample/sample.ts';
@@ -125,10 +126,11 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
+  const rates = new Rates(limits, clock);
   const server = createServer(
-    httpApp({ ...about, limits, readiness, checkpoints, aside, publicHost, metricsToken }, options.clientFolder),
+    httpApp({ ...about, limits, rates, readiness, checkpoints, aside, publicHost, metricsToken }, options.clientFolder),
   );
-  const sockets = serveSockets(server, { ...about, limits });
+  const sockets = serveSockets(server, { ...about, limits, rates });
   const listening = await listen(server, options);
   undoing.push(() => sockets.stop());
   if (!listening.ok) return listening;

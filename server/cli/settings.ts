@@ -8,7 +8,7 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly metricsToken: string | null;
   readonly drainMs: number;
-  readonly limits: Pick<Limits, 'messages' | 'bytes'>;
+  readonly limits: Pick<Limits, 'messages' | 'bytes' | 'questions'>;
 }
 
 const SHORTEST_TOKEN = 16;
@@ -38,9 +38,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 
 /** At 0 nothing is limited; else the burst grows with the rate. */
 function limitsFor(rate: number): Settings['limits'] {
-  if (rate === 0) return { messages: UNLIMITED, bytes: UNLIMITED };
-  const { burst, perSecond } = LIMITS.messages;
-  return { messages: { perSecond: rate, burst: Math.ceil((burst * rate) / perSecond) }, bytes: LIMITS.bytes };
+  if (rate === 0) return { messages: UNLIMITED, bytes: UNLIMITED, questions: UNLIMITED };
+  const { messages, bytes, questions } = LIMITS;
+  const burst = Math.ceil((messages.burst * rate) / messages.perSecond);
+  return { messages: { perSecond: rate, burst }, bytes, questions };
 }
 
 const UNLIMITED = { perSecond: Infinity, burst: Infinity };

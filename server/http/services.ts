@@ -11,7 +11,7 @@ import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from './health.ts';
-import type { Rates } from './rates.ts';
+import type { Rates } from '../rates.ts';
 import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
 import { teller } from './stepped.ts';
 import type { Session, Sessions } from './session.ts';

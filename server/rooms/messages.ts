@@ -33,6 +33,18 @@ export function readMessage(bytes: Uint8Array): ClientMessage | null {
   }
 }
 
+/** Whether a message asks for what cannot be answered without going through the text, or all who are there. */
+export function isQuestion(bytes: Uint8Array): boolean {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    const type = decoding.readVarUint(decoder);
+    if (type === MESSAGE.sync) return decoding.readVarUint(decoder) === STEP_1;
+    return type === MESSAGE.compare || type === MESSAGE.queryAwareness;
+  } catch {
+    return false;
+  }
+}
+
 function readSync(decoder: decoding.Decoder): ClientMessage | null {
   const step = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);

@@ -37,6 +37,8 @@ export interface PresenceRules {
 
 const LONGEST_STATE = 16_000;
 const DEEPEST_STATE = 100;
+/** A client speaks of itself; some add all that they have heard of others. */
+const MOST_ANNOUNCED = 5_000;
 const GONE = 'null';
 
 /** What is to be said of an announcement: to its sender, and to everybody else. */
@@ -157,7 +159,7 @@ function readAnnouncements(bytes: Uint8Array): Told[] {
   try {
     const decoder = decoding.createDecoder(bytes);
     const found: Told[] = [];
-    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    for (let left = Math.min(MOST_ANNOUNCED, decoding.readVarUint(decoder)); left > 0; left -= 1) {
       found.push({
         client: decoding.readVarUint(decoder),
         clock: decoding.readVarUint(decoder),

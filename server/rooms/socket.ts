@@ -9,8 +9,10 @@ import type { Clock } from '../clock.ts';
 import { isSameOrigin } from '../http/same-origin.ts';
 import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
 import type { Meter } from '../metrics/meter.ts';
+import type { Rates } from '../rates.ts';
 import { Connection } from './connection.ts';
 import type { MessageGroup } from './message-group.ts';
+import { isQuestion } from './messages.ts';
 import { tryToEnter, type Entrance, type EntranceServices } from './entrance.ts';
 import { Throttle } from './throttle.ts';
 
@@ -26,6 +28,7 @@ const GOODBYE = 500;
 export interface SocketServices extends EntranceServices {
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly rates: Rates;
   readonly meter: Meter;
 }
 
@@ -107,7 +110,7 @@ function overcrowded(entrance: Entrance, ofSeat: ReadonlyMap<SeatId, number>, li
 function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, services: SocketServices): void {
   const { room, kind, id, session } = entrance;
   const { seat } = session;
-  const { meter, clock, limits, sessions } = services;
+  const { meter, clock, limits, rates, sessions } = services;
   const names = { connection: randomBytes(4).toString('hex'), seat: seat.id, room: id };
   const log = services.log;
   const begun = performance.now();
@@ -135,6 +138,8 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     log.trace({ ...names, bytes: bytes.length }, 'a message came');
     if (!isBinary) connection.close('malformed', 'no message of this protocol');
     else if (!throttle.admits(bytes.length)) connection.close('tooMuch', 'more at once than a person writes; reload to go on');
+    else if (isQuestion(bytes) && !rates.admits('questions', seat.id))
+      connection.close('tooMuch', 'more questions than pages ask; reload to go on');
     else room.receive(connection, bytes);
   });
   const labels = { room: kind, role: seat.role };

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { DraftId } from '../../shared/base/ids.ts';
+import { encodeComparison } from '../../shared/protocol/comparison.ts';
 import type { Limits } from '../../server/limits.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { Connection } from '../../server/rooms/connection.ts';
@@ -62,6 +63,30 @@ test('[A7] bytes are limited as well', async () => {
   await client.until(() => client.closed !== null, 'the close');
   expect(client.closed?.code).toBe(4429);
   client.close();
+});
+
+test('[A7] a seat asks rooms for their text, for a comparison and for who is there no faster than its pages do', async () => {
+  const slow = { perSecond: 0.01, burst: 6 };
+  await start({ questions: slow });
+  const kenya = await signIn(server, 'kenya');
+  const compare = encodeComparison({ stateVector: new Uint8Array([0]), digest: '' });
+  // Numbers that could be written shorter are numbers all the same.
+  const questions = [[0, 0, 1, 0], [0x80, 0, 0x80, 0, 1, 0], [3], [...compare]];
+  // From whichever of its sockets: after six it has to wait.
+  for (const [index, question] of [...questions, ...questions].entries()) {
+    const socket = raw(kenya, `text/${draft}`);
+    await once(socket, 'message');
+    socket.send(Uint8Array.from(question));
+    const closed = once(socket, 'close').then(([code]) => code as number);
+    socket.ping();
+    const answered = once(socket, 'pong').then(() => null);
+    expect([index, await Promise.race([closed, answered])]).toEqual([index, index < 6 ? null : 4429]);
+    socket.terminate();
+  }
+  const calm = await drafter.open(draft);
+  calm.typeAfter('meets', ' now');
+  await calm.until(() => calm.acknowledged === 1, 'the acknowledgement');
+  calm.close();
 });
 
 test('[A7] what people do passes: a pasted chapter, a held key, days of work at once', async () => {

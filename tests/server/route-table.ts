@@ -30,6 +30,7 @@ const SERVICES: Readonly<Record<keyof Services, unknown>> = {
   log: anything,
   meter: anything,
   limits: anything,
+  rates: anything,
   readiness: anything,
   checkpoints: anything,
   aside: anything,

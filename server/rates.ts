@@ -1,8 +1,8 @@
-import { Bucket } from '../bucket.ts';
-import type { Clock } from '../clock.ts';
-import type { Limits } from '../limits.ts';
+import { Bucket } from './bucket.ts';
+import type { Clock } from './clock.ts';
+import type { Limits } from './limits.ts';
 
-type Kind = 'requests' | 'acts' | 'documents' | 'tablings';
+type Kind = 'requests' | 'acts' | 'documents' | 'questions' | 'tablings';
 
 /** How fast each seat asks and acts, and each delegation tables. */
 export class Rates {
