@@ -11,7 +11,10 @@ interface LeftChanges {
   readonly updates: readonly Uint8Array[];
 }
 
-/** What earlier pages left for a room: the text as last known, what to send, and what came too late for an earlier revision. */
+/**
+ * What earlier pages left for a room: the text as last known, what to send, and what was made in another revision: one that was issued since, or
+ * one that the server, put back from a copy, does not have any more.
+ */
 export interface Leftover {
   readonly text: Uint8Array | null;
   readonly changes: readonly LeftChanges[];
@@ -33,7 +36,7 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
   const ofRevision = new Map<number, LeftChanges[]>();
   for (const [name, own] of grouped(rows)) {
     const [revision, client] = name.split(' ').map(Number);
-    if (revision === undefined || client === undefined || revision > place.revision) continue;
+    if (revision === undefined || client === undefined) continue;
     if (!(await locks.takeOver(lockName(place, client)))) continue;
     const updates = own.flatMap((row) => fit(row, kept));
     const last = Math.max(...own.map((row) => Number(row.key[5])));

@@ -74,9 +74,12 @@ export class Outbox {
     await this.#kept.remove(changesKey(this.#place, this.#client), number);
   }
 
-  /** Forgets everything: it will not be sent again. */
-  async drop(): Promise<void> {
-    await this.confirmed(Infinity);
+  /**
+   * Forgets everything, which will not be sent again, once its words are kept elsewhere. Where they are not, as on a disk that is full, it
+   * stays, and is handed over by a later page.
+   */
+  async handOver(keep: () => Promise<boolean>): Promise<void> {
+    if (await keep()) await this.confirmed(Infinity);
   }
 
   async #write(): Promise<void> {

@@ -38,8 +38,8 @@ export interface RoomOptions {
   readonly keepsText: boolean;
   /** What earlier pages left for this room. */
   readonly left: Pick<Leftover, 'text' | 'changes'>;
-  /** These words of one's own are in no text. Comes back when they are kept. */
-  readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<unknown>;
+  /** These words of one's own are in no text. Comes back with whether they are kept. */
+  readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<boolean>;
   /** The text here was another than the server's: it is no more, and the room is to be entered anew. `said`: what happened, for the person. */
   readonly onDiffers?: (said: string) => void;
   readonly onDrafting?: (drafting: Drafting) => void;
@@ -230,8 +230,7 @@ export class Room {
 
   /** The words first: only when they are kept elsewhere is it forgotten that they were to be sent. */
   async #lose(why: RecoveryReason, updates: readonly Uint8Array[]): Promise<void> {
-    await this.#options.onLost(why, wordsBrought(this.doc, updates));
-    await this.#outbox.drop();
+    await this.#outbox.handOver(() => this.#options.onLost(why, wordsBrought(this.doc, updates)));
     await this.#keptText.forget();
   }
 

@@ -52,6 +52,17 @@ describe('outbox', () => {
     expect(outbox.unconfirmed).toHaveLength(1);
   });
 
+  test('[S18] what will not be sent again is forgotten once its words are kept elsewhere, and not where they cannot be', async () => {
+    const kept = new FakeKept();
+    const outbox = new Outbox(kept, PLACE, 7);
+    outbox.add(1, words('a'));
+    await outbox.written();
+    await outbox.handOver(() => Promise.resolve(false));
+    expect((await readLeftover(kept, FREE, PLACE)).changes).toHaveLength(1);
+    await outbox.handOver(() => Promise.resolve(true));
+    expect([outbox.unconfirmed.length, kept.rows.size]).toEqual([0, 0]);
+  });
+
   test('[S15] a change that is spoiled on the disk is told of, and keeps nothing else from being taken over', async () => {
     const kept = new FakeKept();
     const gone = new Outbox(kept, PLACE, 7);
@@ -92,10 +103,15 @@ describe('outbox', () => {
     const kept = new FakeKept();
     new Outbox(kept, { ...PLACE, seat: seatId('s2') }, 7).add(1, words('a'));
     new Outbox(kept, { ...PLACE, revision: 1 }, 8).add(1, words('b', 8));
+    // The server may have been put back to before the revision in which this was typed.
+    new Outbox(kept, { ...PLACE, revision: 3 }, 9).add(1, words('c', 9));
     await settled();
     const left = await readLeftover(kept, FREE, PLACE);
     expect(left.changes).toEqual([]);
-    expect(left.late.map(({ revision, changes }) => [revision, changes[0]?.client])).toEqual([[1, 8]]);
+    expect(left.late.map(({ revision, changes }) => [revision, changes[0]?.client])).toEqual([
+      [1, 8],
+      [3, 9],
+    ]);
   });
 
   test('[S16] what does not decode is passed over, and the rest is there', async () => {
