@@ -1,9 +1,25 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { TextEdit } from '../text/change.ts';
-import { SLOT, sortedIds, type Clause, type Run } from '../text/clause.ts';
+import { sliceRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { nesting, type CarryingEdit, type NewWords } from './nesting.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 import type { WordEdit } from './wording.ts';
+
+/** How new words look: their text, in runs that are alike. */
+interface Looking {
+  readonly looks: readonly Run[];
+}
+
+/** Edits with how their words look in the clause that they lead to. */
+export function looking<Edit extends WordEdit>(edits: readonly Edit[], edited: Clause | undefined): (Edit & Looking)[] {
+  const runs = (edited?.runs ?? []).map((run) => ({ ...run, text: withoutSlots(run.text) }));
+  let shift = 0;
+  return edits.map((edit) => {
+    const from = edit.at + shift;
+    shift += edit.text.length - edit.length;
+    return { ...edit, looks: sliceRuns(runs, from, from + edit.text.length) };
+  });
+}
 
 /**
  * One replacement on a clause's visible words: marks on the words that go, and the new words behind them. `replacing`: words put for words
@@ -11,7 +27,7 @@ import type { WordEdit } from './wording.ts';
  */
 export function markEdit(
   clause: Clause,
-  edit: WordEdit & Partial<CarryingEdit>,
+  edit: WordEdit & Partial<CarryingEdit & Looking>,
   input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId; readonly replacing?: boolean },
 ): TextEdit[] {
   const map = visibleOffsets(clause, input.outcomeOf);
@@ -23,12 +39,15 @@ export function markEdit(
   if (edit.text !== '') {
     const at = edit.at + edit.length === 0 ? (map[0] ?? 0) : (map[edit.at + edit.length - 1] ?? -1) + 1;
     const words = { at, struck: input.replacing === true ? struck : [], carried: edit.carried ?? [] };
-    edits.push({ type: 'insert', at, run: newRun(clause, { ...words, text: edit.text }, input) });
+    const run = newRun(clause, { ...words, text: edit.text }, input);
+    const { insertions, deletions } = run;
+    const runs = edit.looks?.map((look) => ({ ...look, insertions, deletions })) ?? [run];
+    edits.push(...runs.map((one) => ({ type: 'insert', at, run: one }) as const));
   }
   return edits;
 }
 
-/** New words take part in whatever they nest in, and in each style that the characters on both sides carry. */
+/** New words take part in whatever they nest in, and, unless it is known how they look, in each style that the characters on both sides carry. */
 function newRun(
   clause: Clause,
   words: NewWords & { readonly text: string },

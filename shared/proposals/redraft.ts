@@ -2,7 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange } from '../text/change.ts';
 import { plainText, type Clause } from '../text/clause.ts';
-import { markEdit } from './marking.ts';
+import { looking, markEdit } from './marking.ts';
 import { withMovesAsNew } from './moved-clauses.ts';
 import { carrying, enclosingEach } from './nesting.ts';
 import { newClauses } from './new-clauses.ts';
@@ -43,7 +43,7 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
     const changed = wordsChanged(base, edited);
     if (changed.length === 0) continue;
     const current = currentById.get(base.id);
-    const placed = placeEdits(base, carrying(changed, enclosingEach(edited)), { current, outcomeOf });
+    const placed = placeEdits(base, looking(carrying(changed, enclosingEach(edited)), edited), { current, outcomeOf });
     if (!placed.ok) {
       clashes.push({ clause: base.id, base: plainText(base), yours: wordsOf(edited), ...placed.refusal });
       continue;

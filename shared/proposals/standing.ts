@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import type { Clause, Run } from '../text/clause.ts';
 import { readsNothing } from '../text/punctuation.ts';
 
 /** What the record says of a proposal, as far as the text's visibility goes: open, closed with its words in, or closed without. */
@@ -39,7 +39,7 @@ export function clauseIsOut({ runs }: Pick<Clause, 'runs'>, outcomeOf: OutcomeOf
   for (const run of runs) {
     const stands = standing(run, outcomeOf);
     if (stands === 'out') isLost = true;
-    else if (stands === 'open' || !readsNothing(withoutSlots(run.text))) return false;
+    else if (stands === 'open' || !readsNothing(run.text)) return false;
   }
   return isLost;
 }

@@ -72,9 +72,9 @@ const NOTHING_READ = /[\s,،，、]/;
 /** White space at which a line may be broken. */
 const BREAKABLE = /[^\S\u00a0\u202f]/;
 
-/** Whether of words whose rest is missing nothing would be kept. */
+/** Whether of words whose rest is missing nothing would be read, empty places in them or not. */
 export function readsNothing(text: string): boolean {
-  return !/[^\s,،，、]/.test(text);
+  return !/[^\s,،，、\u2060]/.test(text);
 }
 
 /** Where none of this stands all characters are kept, which is so of most sentences. */
