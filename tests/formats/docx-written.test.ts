@@ -53,6 +53,18 @@ function contested(): ManuscriptSources {
 const text = (xml: string): string => xml.replaceAll(/<[^>]+>/g, '');
 
 describe('a paper in Word', () => {
+  test('[W6] a number hangs clear of its words, the longest of its level too, and what stands under it begins where those do', async () => {
+    const indents = async (source: string): Promise<string[]> => {
+      const styles = partsOf(await docxOf(paper('negotiating', sourcesOf(source, 'a.txt')))).get('word/styles.xml') ?? '';
+      return ['Clauseparagraph', 'Clausesubparagraph1'].map(
+        (id) => new RegExp(`w:styleId="${id}".*?w:start="(\\d+)" w:hanging="(\\d+)"`).exec(styles)?.slice(1).join(' ') ?? '',
+      );
+    };
+    expect(await indents('1. Parties\n\n    (a) shall')).toEqual(['709 709', '1418 709']);
+    expect(await indents('1. Parties\n\n[[12 bis. Parties] shall]\n\n    (a) report')).toEqual(['1200 1200', '1909 709']);
+    expect(await indents(`[Norway, Chile: 1. Parties]\n\n    (a) shall`)).toEqual(['709 709', '1418 709']);
+  });
+
   test('[W6] words that one delegation brings in and another wants out are both’s, each on its day', async () => {
     const file = await docxOf(paper('negotiating', contested()));
     const document = partsOf(file).get('word/document.xml') ?? '';

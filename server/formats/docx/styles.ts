@@ -3,7 +3,7 @@ import type { ClauseBlock, Manuscript } from '../../../shared/manuscript/manuscr
 import { outlineLevel } from '../../../shared/manuscript/outline-level.ts';
 import { clauseStyle, PAPER_STYLES, SIGN_STYLES, styleId } from './file-names.ts';
 
-/** Twentieths of a point: how far a level goes in, and the room for a number such as "3 bis.". */
+/** Twentieths of a point: how far a level goes in, and the least room for a number. */
 const STEP = 709;
 const POINT = 20;
 /** Half points. */
@@ -17,11 +17,12 @@ const LOWEST = 9;
 /** The styles of a file: of its clauses by kind and level, of its signs, and of what is none of the text. */
 export function stylesOf({ blocks }: Manuscript): IStylesOptions {
   const clauses = new Map<string, IParagraphStyleOptions>();
+  const rooms = roomsOf(blocks);
   for (const block of blocks) {
     if (block.type !== 'clause') continue;
     const name = clauseStyle(block.kind, block.level);
     if (!clauses.has(name))
-      clauses.set(name, { id: styleId(name), name, basedOn: 'Normal', quickFormat: true, ...lookOf(block) });
+      clauses.set(name, { id: styleId(name), name, basedOn: 'Normal', quickFormat: true, ...lookOf(block, rooms) });
   }
   return {
     default: {
@@ -36,7 +37,10 @@ export function stylesOf({ blocks }: Manuscript): IStylesOptions {
   };
 }
 
-function lookOf({ kind, level }: Pick<ClauseBlock, 'kind' | 'level'>): Pick<IParagraphStyleOptions, 'paragraph' | 'run'> {
+function lookOf(
+  { kind, level }: Pick<ClauseBlock, 'kind' | 'level'>,
+  rooms: readonly number[],
+): Pick<IParagraphStyleOptions, 'paragraph' | 'run'> {
   const height = outlineLevel({ kind, level });
   if (height !== null) {
     const outline = Math.min(height, LOWEST) - 1;
@@ -51,14 +55,38 @@ function lookOf({ kind, level }: Pick<ClauseBlock, 'kind' | 'level'>): Pick<IPar
       },
     };
   }
-  const left = STEP * Math.min(level, DEEPEST);
+  const depth = Math.min(level, DEEPEST);
+  const left = rooms.slice(0, depth).reduce((sum, room) => sum + room, 0);
   if (kind === 'paragraph' || kind === 'subparagraph') {
-    const from = left + STEP;
-    return { paragraph: { indent: { start: from, hanging: STEP }, leftTabStop: from } };
+    const hanging = rooms[depth] ?? STEP;
+    const from = left + hanging;
+    return { paragraph: { indent: { start: from, hanging }, leftTabStop: from } };
   }
   const small = kind === 'note' || kind === 'footnote';
   return { paragraph: { indent: { start: left } }, ...(small ? { run: { size: SMALL } } : {}) };
 }
+
+/** The room for numbers at each level: for the longest with its brackets, so that none touches its words, unless it is longer than any room. */
+function roomsOf(blocks: Manuscript['blocks']): number[] {
+  const rooms = Array.from({ length: DEEPEST + 1 }, () => STEP);
+  for (const block of blocks) {
+    if (block.type !== 'clause' || block.kind === 'footnote') continue;
+    const at = block.pieces.findIndex(({ type }) => type === 'number');
+    const before = block.pieces.slice(0, at + 1).map((piece) => {
+      if (piece.type === 'number') return piece.text;
+      return piece.type === 'open' ? `[${piece.attribution}` : '';
+    });
+    const width = LETTER * before.join('').length + BESIDE;
+    const depth = Math.min(block.level, DEEPEST);
+    if (width <= WIDEST) rooms[depth] = Math.max(rooms[depth] ?? STEP, width);
+  }
+  return rooms;
+}
+
+/** What a letter of a number takes in a wide font, the space behind it, and the most room there is. */
+const LETTER = 120;
+const BESIDE = 120;
+const WIDEST = 2 * STEP;
 
 const SIGNS: readonly ICharacterStyleOptions[] = [
   { id: styleId(SIGN_STYLES.bracket), name: SIGN_STYLES.bracket, run: { bold: true, color: '7A1F1F' } },
