@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import type { PackagedClause } from '../../shared/record/packaged-clauses.ts';
+import type { PackagedClause } from '../../shared/record/packages.ts';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';

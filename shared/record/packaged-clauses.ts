@@ -6,18 +6,12 @@ import type { Clause } from '../text/clause.ts';
 import { clauseNames, decideLadder } from './agreeing.ts';
 import type { Command, Refusal } from './command.ts';
 import { placeOnLadder, rungOf, type Agreement, type LadderEvent, type LadderState } from './ladder.ts';
-import { packageWritten, type Package, type Packages } from './packages.ts';
+import { packageWritten, type Package, type PackagedClause, type Packages } from './packages.ts';
 import { pendingFault } from './pending.ts';
 import { runningSilences } from './silence.ts';
 import { outcomesOf, type RecordState } from './state.ts';
 import type { AgreedOne, JointClause, Together } from './together.ts';
 import { openVotes } from './vote.ts';
-
-/** A clause that is agreed with a package: to which rung it comes. */
-export interface PackagedClause {
-  readonly clause: ClauseId;
-  readonly rung: string;
-}
 
 /** Record and text, with what proposals come to by the act in question. */
 interface ClauseOutlook {

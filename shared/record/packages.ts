@@ -4,9 +4,14 @@ import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import { whileOpen, type Decision } from './open-proposal.ts';
-import type { PackagedClause } from './packaged-clauses.ts';
 import type { RecordState } from './state.ts';
 import { openVotes } from './vote.ts';
+
+/** A clause that is agreed with a package: to which rung it comes. */
+export interface PackagedClause {
+  readonly clause: ClauseId;
+  readonly rung: string;
+}
 
 /** Open proposals, and clauses to be agreed, that are decided together or not at all; named by the entry that tied it. */
 export interface Package {
@@ -28,56 +33,35 @@ export type Packages = ReadonlyMap<EntryNumber, Package>;
 /** Why a package lost a member or ended: the chair said so, or the member was withdrawn by its proposer. */
 type Cause = 'chair' | 'withdrawal';
 
+interface Tying {
+  readonly name: string;
+  readonly proposals: readonly ProposalId[];
+  readonly reason: string;
+}
+
+/** What concerns a package that is there, by the entry that tied it. */
+interface OnPackage {
+  readonly package: EntryNumber;
+  readonly reason: string;
+}
+
 export type PackageEvent =
-  | {
-      readonly type: 'PackageTied';
-      readonly name: string;
-      readonly proposals: readonly ProposalId[];
-      /** Absent where no clause is agreed with it. */
-      readonly clauses?: readonly PackagedClause[];
-      readonly reason: string;
-    }
-  | {
-      readonly type: 'PackageExtended';
-      readonly package: EntryNumber;
-      readonly proposal: ProposalId;
-      readonly reason: string;
-    }
-  | {
-      readonly type: 'PackageReduced';
-      readonly package: EntryNumber;
-      readonly proposal: ProposalId;
-      readonly cause: Cause;
-      readonly reason: string;
-    }
+  /** `clauses`: absent where no clause is agreed with it. */
+  | ({ readonly type: 'PackageTied'; readonly clauses?: readonly PackagedClause[] } & Tying)
+  | ({ readonly type: 'PackageExtended'; readonly proposal: ProposalId } & OnPackage)
+  | ({ readonly type: 'PackageReduced'; readonly proposal: ProposalId; readonly cause: Cause } & OnPackage)
   /** Clauses are to be agreed with it too, or one is not after all. */
-  | {
-      readonly type: 'ClausesPacked';
-      readonly package: EntryNumber;
-      readonly clauses: readonly PackagedClause[];
-      readonly reason: string;
-    }
-  | { readonly type: 'ClauseUnpacked'; readonly package: EntryNumber; readonly clause: ClauseId; readonly reason: string }
-  | { readonly type: 'PackageDissolved'; readonly package: EntryNumber; readonly cause: Cause; readonly reason: string };
+  | ({ readonly type: 'ClausesPacked'; readonly clauses: readonly PackagedClause[] } & OnPackage)
+  | ({ readonly type: 'ClauseUnpacked'; readonly clause: ClauseId } & OnPackage)
+  | ({ readonly type: 'PackageDissolved'; readonly cause: Cause } & OnPackage);
 
 export type PackageCommand =
-  | {
-      readonly type: 'tie-package';
-      readonly name: string;
-      readonly proposals: readonly ProposalId[];
-      readonly clauses?: readonly PackagedClause[] | undefined;
-      readonly reason: string;
-    }
-  | {
-      readonly type: 'pack-clauses';
-      readonly package: EntryNumber;
-      readonly clauses: readonly PackagedClause[];
-      readonly reason: string;
-    }
-  | { readonly type: 'unpack-clause'; readonly package: EntryNumber; readonly clause: ClauseId; readonly reason: string }
-  | { readonly type: 'extend-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
-  | { readonly type: 'reduce-package'; readonly package: EntryNumber; readonly proposal: ProposalId; readonly reason: string }
-  | { readonly type: 'dissolve-package'; readonly package: EntryNumber; readonly reason: string };
+  | ({ readonly type: 'tie-package'; readonly clauses?: readonly PackagedClause[] | undefined } & Tying)
+  | ({ readonly type: 'pack-clauses'; readonly clauses: readonly PackagedClause[] } & OnPackage)
+  | ({ readonly type: 'unpack-clause'; readonly clause: ClauseId } & OnPackage)
+  | ({ readonly type: 'extend-package'; readonly proposal: ProposalId } & OnPackage)
+  | ({ readonly type: 'reduce-package'; readonly proposal: ProposalId } & OnPackage)
+  | ({ readonly type: 'dissolve-package' } & OnPackage);
 
 /** Longest name, in UTF-16 units. */
 const LONGEST_PACKAGE_NAME = 80;
@@ -143,7 +127,7 @@ function tie(
   packs: Parameters<typeof decidePackage>[2],
 ): Decision {
   const name = command.name.replaceAll(/\s+/g, ' ').trim();
-  if (name === '' || name.length > LONGEST_PACKAGE_NAME)
+  if (asSeen(name) === '' || name.length > LONGEST_PACKAGE_NAME)
     return malformed(`A package has a name of 1 to ${LONGEST_PACKAGE_NAME} characters.`);
   const proposals = [...new Set(command.proposals)];
   const { clauses = [] } = command;
@@ -156,12 +140,17 @@ function tie(
   const unfit = packs(clauses);
   if (unfit !== null) return refuse(unfit);
   const twin = [...state.instruments.packages.values()].find(
-    (one) => one.status.state !== 'dissolved' && one.name.toLowerCase() === name.toLowerCase(),
+    (one) => one.status.state !== 'dissolved' && asSeen(one.name) === asSeen(name),
   );
   // One that was decided can be reopened, and is named in the register for ever.
   if (twin !== undefined) return malformed(`There is a package of that name already (record ${twin.entry}).`);
   const packed = clauses.length === 0 ? {} : { clauses };
   return ok([{ type: 'PackageTied', name, proposals, ...packed, reason: command.reason.trim() }]);
+}
+
+/** A name as it is told from another: characters that are not seen, and small and capital letters, make none of its own. */
+function asSeen(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** Goes on with a package that is open. */

@@ -4,7 +4,7 @@ import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { USUAL_LADDER } from '../../shared/record/ladder.ts';
-import type { PackagedClause } from '../../shared/record/packaged-clauses.ts';
+import type { PackagedClause } from '../../shared/record/packages.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { supposedTogether, type JointClause, type JointDecision } from '../../shared/record/together.ts';
 import { clause } from '../projection/built.ts';

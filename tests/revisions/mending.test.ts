@@ -56,6 +56,13 @@ function issued(present: TextWithRecord): TextWithRecord & NextRevision {
   return { ...next, state: evolve(present.state, { number: present.state.last + 1, event }) };
 }
 
+/** A text as decided, the next revision of it, and what is read of each clause. */
+function issuedOf(clauses: readonly Clause[], become: Outcomes, holdNumbers: boolean) {
+  const state = recordOf(become, holdNumbers);
+  const shown = new Map(shownText({ clauses, state }).map(({ id, words }) => [id, words]));
+  return { state, next: issued({ clauses, state }), shown };
+}
+
 /** A text, and how it may be decided from then on. */
 const cases = fc.record({ clauses: texts, now: outcomes, later: outcomes, holdNumbers: fc.boolean() });
 
@@ -90,9 +97,7 @@ describe('what the next revision is written with', () => {
   it('[R18] is what is read, where no proposal has words left; and of no proposal is a word, a space or a mark another', () => {
     fc.assert(
       fc.property(cases, ({ clauses, now, holdNumbers }) => {
-        const state = recordOf(now, holdNumbers);
-        const next = issued({ clauses, state });
-        const shown = new Map(shownText({ clauses, state }).map(({ id, words }) => [id, words]));
+        const { state, next, shown } = issuedOf(clauses, now, holdNumbers);
         for (const one of next.clauses) {
           const was = visibleRuns(clauses.find(({ id }) => id === one.id) ?? one, outcomesOf(state));
           if (!one.runs.some(isTouched)) expect(plainText(one)).toBe(shown.get(one.id));
@@ -105,8 +110,7 @@ describe('what the next revision is written with', () => {
   it('[R18] lacks spaces and commas alone, in just the clauses that the entry names', () => {
     fc.assert(
       fc.property(cases, ({ clauses, now, holdNumbers }) => {
-        const state = recordOf(now, holdNumbers);
-        const next = issued({ clauses, state });
+        const { state, next } = issuedOf(clauses, now, holdNumbers);
         const mended = next.clauses.flatMap((one) => {
           const was = visibleRuns(clauses.find(({ id }) => id === one.id) ?? one, outcomesOf(state));
           const [before, after] = [wordsOf({ runs: was }), wordsOf(one)];
@@ -121,9 +125,7 @@ describe('what the next revision is written with', () => {
   it('[R18] [Q1] [L1] is of the version that was circulated, voted on or agreed, which counts what is read', () => {
     fc.assert(
       fc.property(cases, ({ clauses, now, holdNumbers }) => {
-        const state = recordOf(now, holdNumbers);
-        const next = issued({ clauses, state });
-        const shown = new Map(shownText({ clauses, state }).map(({ id, words }) => [id, words]));
+        const { state, next, shown } = issuedOf(clauses, now, holdNumbers);
         for (const one of next.clauses) {
           const before = clauses.find(({ id }) => id === one.id) ?? one;
           const version = clauseVersion(before, outcomesOf(state));

@@ -2,7 +2,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { clauseVersion, openIn } from '../../shared/proposals/clause-version.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Command } from '../../shared/record/command.ts';
-import type { PackagedClause } from '../../shared/record/packaged-clauses.ts';
+import type { PackagedClause } from '../../shared/record/packages.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { supposedTogether, type JointClause, type JointDecision } from '../../shared/record/together.ts';
 import { any, looked, on, open, type Act, type Seen } from './seen.ts';
