@@ -28,8 +28,11 @@ export function decideReintroduction(
   const { participant } = command;
   const kind = context.kindOf(participant);
   if (kind === null) return unknownParticipant();
-  if (kind === 'secretariat')
-    return refuse({ code: 'not-allowed', reason: 'The secretariat brings no proposals of its own. Name who reintroduces it.' });
+  if (kind === 'secretariat' || kind === 'observer')
+    return refuse({
+      code: 'not-allowed',
+      reason: 'What was withdrawn is reintroduced by a delegation, a group or the chair. Name which of them does.',
+    });
   const fault = reintroductionFault(state, command.proposal);
   if (fault !== null) return refuse(fault);
   const { written } = context;

@@ -53,7 +53,7 @@ export class Negotiation {
     const decision = decide(this.state, command, {
       facts: { versionOf: () => VERSION, hasText: (one) => proposalsIn(this.clauses).has(one) },
       nextNumber: this.entries.length + 1,
-      kindOf: (id) => (id.startsWith('g-') ? 'group' : 'state'),
+      kindOf: (id) => (id.startsWith('g-') ? 'group' : id.startsWith('o-') ? 'observer' : 'state'),
       written: planned?.written,
       adjoiningOf: (id) => adjoining(this.clauses, this.state, id),
       clauses: () => this.clauses,

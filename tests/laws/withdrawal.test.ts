@@ -111,6 +111,7 @@ describe('what was withdrawn', () => {
     one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: '' });
     expect(one.give(takeUp(B))).toMatchObject({ code: 'not-allowed', reason: expect.stringContaining('record 2') as unknown });
     one.give(withdraw(A));
+    expect(one.give(takeUp(A, participantId('o-unep')))).toMatchObject({ code: 'not-allowed' });
     expect(one.give(takeUp(A))).toBeNull();
     const first = [...one.state.proposals.keys()].at(-1)!;
     expect(one.give(takeUp(A, KENYA))).toMatchObject({ code: 'nothing-changes' });
