@@ -4,15 +4,13 @@ import { aknOf, OWN } from '../../server/formats/akn/akn.ts';
 import { importedAkn } from '../../server/formats/akn/imported-akn.ts';
 import { readAkn } from '../../server/formats/akn/reading.ts';
 import type { Imported } from '../../shared/import/imported.ts';
-import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
-import { replay } from '../../shared/record/evolve.ts';
 import { manifest } from '../import/fixtures.ts';
 import { clauses, commands } from '../laws/generated.ts';
 import { Negotiation } from '../laws/negotiation.ts';
-import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { REGISTRY } from '../projection/built.ts';
 import { aknFaults, hasAknSchema } from './akn-schema.ts';
-import { LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
+import { importedDraft, LONG_TEXT, paper, realSources, sourcesOf } from './papers.ts';
 
 const BRACKETS = `# Draft
 
@@ -67,13 +65,6 @@ function joined(pieces: Pieces): Pieces[number][] {
   return made;
 }
 
-function asDraft({ clauses: read, inherited, title }: Imported): ManuscriptSources {
-  const entries = entriesOf([
-    { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: read.length, inherited },
-  ]);
-  return { clauses: read, entries, state: replay(entries), registry: REGISTRY };
-}
-
 describe('Akoma Ntoso', () => {
   test.skipIf(!hasAknSchema)('[W12] what is written is valid by the schema', async () => {
     expect(await aknFaults(aknOf(paper('negotiating', sourcesOf(BRACKETS, 'a.md'))))).toEqual([]);
@@ -105,7 +96,7 @@ describe('Akoma Ntoso', () => {
         for (const act of acts) negotiation.give(act);
         const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
         const manuscript = paper('negotiating', sources);
-        const again = paper('negotiating', asDraft(readBack(aknOf(manuscript))));
+        const again = paper('negotiating', importedDraft(readBack(aknOf(manuscript))));
         expect(told(again)).toEqual(told(manuscript));
       }),
     );
@@ -117,7 +108,7 @@ describe('Akoma Ntoso', () => {
     expect(read.clauses.map(({ id, kind, level, label }) => ({ id, kind, level, label }))).toEqual(
       sourcesOf(BRACKETS, 'a.md').clauses.map(({ id, kind, level, label }) => ({ id, kind, level, label })),
     );
-    expect(told(paper('negotiating', asDraft(read)))).toEqual(told(manuscript));
+    expect(told(paper('negotiating', importedDraft(read)))).toEqual(told(manuscript));
   });
 
   test('[W12] [W13] footnotes are authorial notes where words first refer to them, valid, and come back to their places', async () => {
@@ -151,7 +142,7 @@ describe('Akoma Ntoso', () => {
     const words = akn.replaceAll(/tv:label="[^"]*"|<num .*?<\/num>/g, '');
     expect(words.match(/\[\^\w+\]/g)).toEqual(['[^9]']);
     const again = readBack(akn);
-    expect(told(paper('negotiating', asDraft(again)))).toEqual(told(manuscript));
+    expect(told(paper('negotiating', importedDraft(again)))).toEqual(told(manuscript));
     expect(again.clauses.map(({ id }) => id)).toEqual(
       manuscript.blocks.map((block) => (block.type === 'clause' ? block.id : '')),
     );
@@ -162,7 +153,7 @@ describe('Akoma Ntoso', () => {
     const sources = realSources(name);
     if (sources === null) return;
     const manuscript = paper('negotiating', sources);
-    expect(told(paper('negotiating', asDraft(readBack(aknOf(manuscript)))))).toEqual(told(manuscript));
+    expect(told(paper('negotiating', importedDraft(readBack(aknOf(manuscript)))))).toEqual(told(manuscript));
   });
 
   test('[W13] a link that a text may not have is words', () => {

@@ -1,37 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
-import { replay } from '../../shared/record/evolve.ts';
-import { plainText, proposalsIn, type Clause } from '../../shared/text/clause.ts';
+import { plainText } from '../../shared/text/clause.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { clauses as generated } from '../laws/generated.ts';
-import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
 import { bring, US } from './brought-word.ts';
-import { paper } from './papers.ts';
+import { attributedDraft, paper } from './papers.ts';
 import { EditedWord } from './word-edits.ts';
-
-function generatedDraft(text: readonly Clause[]): ManuscriptSources {
-  const entries = entriesOf([
-    {
-      type: 'DraftImported',
-      title: 'Draft',
-      form: 'plain',
-      source: { name: 'a.txt', sha256: '' },
-      clauses: text.length,
-      inherited: [...proposalsIn(text)].map((id, index) => ({
-        ...inherited(id, 'c0'),
-        proposer: [REGISTRY.resolve('Norway')?.id, REGISTRY.resolve('Kenya')?.id, undefined][index % 3] ?? null,
-      })),
-    },
-  ]);
-  return { clauses: text, entries, state: replay(entries), registry: REGISTRY };
-}
 
 describe('any paper that comes home from a capital', () => {
   test('[W40] a paper that nobody edited brings nothing, whatever brackets it has', async () => {
     await fc.assert(
       fc.asyncProperty(generated, async (text) => {
-        const sources = generatedDraft(text);
+        const sources = attributedDraft(text);
         const found = bring(await docxOf(paper('negotiating', sources)), sources);
         expect(found.edited).toEqual([]);
         expect(found.findings).toMatchObject({ clashes: [], unmatched: [], untracked: [], absent: [], remarks: [] });
@@ -53,7 +33,7 @@ describe('any paper that comes home from a capital', () => {
       fc.asyncProperty(generated, fc.array(change, { maxLength: 6 }), async (text, changes) => {
         const filled = text.filter((one) => plainText(one).trim() !== '');
         fc.pre(filled.length > 0);
-        const sources = generatedDraft(filled);
+        const sources = attributedDraft(filled);
         const word = new EditedWord(await docxOf(paper('negotiating', sources)));
         // Each character that stands in the file, with whether it is struck; new paragraphs by the clause that they follow.
         const rows = new Map(

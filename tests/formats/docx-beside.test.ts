@@ -6,7 +6,7 @@ import type { Imported } from '../../shared/import/imported.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { entriesOf, REGISTRY } from '../projection/built.ts';
 import { OFFICE, savedByOffice } from './office.ts';
-import { paper, sourcesOf } from './papers.ts';
+import { importedDraft, paper, sourcesOf } from './papers.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import { EditedWord } from './word-edits.ts';
@@ -54,22 +54,17 @@ function never(): never {
 const factsOf = (sources: ManuscriptSources): unknown =>
   [...paper('negotiating', sources).proposals.values()].map(({ by, rationale, positions }) => ({ by, rationale, positions }));
 
-function drafted({ clauses, inherited, title }: Imported): ManuscriptSources {
-  const entries = entriesOf([
-    { type: 'DraftImported', title, form: 'plain', source: { name: 'x', sha256: '' }, clauses: clauses.length, inherited },
-  ]);
-  return { clauses, entries, state: replay(entries), registry: REGISTRY };
-}
-
 describe('what stands beside the text in a Word file', () => {
   test('[W7] rationale and positions come back from the comments that the file was written with', async () => {
     const before = argued();
-    expect(factsOf(drafted(read(await docxOf(paper('negotiating', before)))))).toEqual(factsOf(before));
+    expect(factsOf(importedDraft(read(await docxOf(paper('negotiating', before)))))).toEqual(factsOf(before));
   });
 
   test.skipIf(OFFICE === null)('[W7] also after LibreOffice has opened and saved it', async () => {
     const before = argued();
-    expect(factsOf(drafted(read(savedByOffice(await docxOf(paper('negotiating', before)), 'docx'))))).toEqual(factsOf(before));
+    expect(factsOf(importedDraft(read(savedByOffice(await docxOf(paper('negotiating', before)), 'docx'))))).toEqual(
+      factsOf(before),
+    );
   });
 
   test('[W7] what somebody tracked and said in it since is a proposal of theirs, and told', async () => {

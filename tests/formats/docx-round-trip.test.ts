@@ -4,16 +4,14 @@ import type { NewIds } from '../../shared/import/imported.ts';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
-import { replay } from '../../shared/record/evolve.ts';
-import { proposalsIn } from '../../shared/text/clause.ts';
 import { docxOf } from '../../server/formats/docx/document.ts';
 import { isOwn, ownText } from '../../server/formats/docx/reading/own-text.ts';
 import { readWord } from '../../server/formats/docx/reading/reading.ts';
 import { clauses } from '../laws/generated.ts';
 import { manifest } from '../import/fixtures.ts';
-import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
+import { REGISTRY } from '../projection/built.ts';
 import { hasSchemas, partsOf, schemaFaults } from './ooxml.ts';
-import { paper, realSources, sourcesOf } from './papers.ts';
+import { attributedDraft, importedDraft, paper, realSources, sourcesOf } from './papers.ts';
 
 function newIds(): NewIds {
   let made = 0;
@@ -25,18 +23,7 @@ async function again(sources: ManuscriptSources): Promise<ManuscriptSources> {
   const word = readWord(await docxOf(paper('negotiating', sources)));
   if (!word.ok) throw new Error(word.refusal);
   expect(isOwn(word.value)).toBe(true);
-  const { clauses: read, inherited: found } = ownText(word.value, { registry: REGISTRY, ids: newIds() });
-  const entries = entriesOf([
-    {
-      type: 'DraftImported',
-      title: sources.state.title,
-      form: 'plain',
-      source: { name: 'a.docx', sha256: '' },
-      clauses: read.length,
-      inherited: found,
-    },
-  ]);
-  return { clauses: read, entries, state: replay(entries), registry: REGISTRY };
+  return importedDraft({ ...ownText(word.value, { registry: REGISTRY, ids: newIds() }), title: sources.state.title });
 }
 
 /** A text as it is read, with ids by the order in which they are met. */
@@ -56,31 +43,11 @@ function substance({ blocks, proposals }: Manuscript): unknown {
   return { by, shown };
 }
 
-const draft = (text: Parameters<typeof paper>[1]['clauses']): ManuscriptSources => {
-  const entries = entriesOf([
-    {
-      type: 'DraftImported',
-      title: 'Draft',
-      form: 'plain',
-      source: { name: 'a.txt', sha256: '' },
-      clauses: text.length,
-      inherited: [...proposalsIn(text)].map((id, index) => ({
-        ...inherited(id, 'c0'),
-        proposer: [REGISTRY.resolve('Norway')?.id, REGISTRY.resolve('Kenya')?.id, undefined][index % 3] ?? null,
-        prefix: '',
-        suffix: index % 3 === 0 ? ' - Norway; Chile delete' : '',
-        positions: [],
-      })),
-    },
-  ]);
-  return { clauses: text, entries, state: replay(entries), registry: REGISTRY };
-};
-
 describe('a Word file that is read again', () => {
   test('[W7] gives the same clauses, brackets, nesting and proposers, nested and crossing', async () => {
     await fc.assert(
       fc.asyncProperty(clauses, async (text) => {
-        const before = draft(text);
+        const before = attributedDraft(text);
         const shown = (sources: ManuscriptSources): string[] =>
           (substance(paper('negotiating', sources)) as { shown: unknown[] }).shown.map((block) => JSON.stringify(block));
         expect(shown(await again(before))).toEqual(shown(before));

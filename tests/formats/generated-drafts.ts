@@ -3,10 +3,10 @@ import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { STANCES } from '../../shared/proposals/position.ts';
-import { replay } from '../../shared/record/evolve.ts';
 import { cellPlace } from '../../shared/text/cell.ts';
 import { joinRuns, proposalsIn, sortedIds, type Clause, type ClauseKind, type Run } from '../../shared/text/clause.ts';
-import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { REGISTRY } from '../projection/built.ts';
+import { importedDraft } from './papers.ts';
 
 const IDS = ['q1', 'q2', 'q3', 'q4', 'q5'].map(proposalId);
 const WORDS = [
@@ -130,17 +130,7 @@ export function draftOf({ clauses, facts }: Generated): ManuscriptSources {
       ...(rationale === '' ? {} : { rationale }),
     };
   });
-  const entries = entriesOf([
-    {
-      type: 'DraftImported',
-      title: 'Draft',
-      form: 'plain',
-      source: { name: 'a.txt', sha256: '' },
-      clauses: clauses.length,
-      inherited,
-    },
-  ]);
-  return { clauses, entries, state: replay(entries), registry: REGISTRY };
+  return importedDraft({ clauses, inherited });
 }
 
 function missing(name: string): never {

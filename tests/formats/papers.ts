@@ -1,10 +1,12 @@
 import { realText } from '../import/fixtures.ts';
-import { entriesOf, REGISTRY } from '../projection/built.ts';
+import { entriesOf, inherited, REGISTRY } from '../projection/built.ts';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { importText } from '../../shared/import/import.ts';
+import type { Imported } from '../../shared/import/imported.ts';
 import { compose, type Imprint, type ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { Manuscript, Paper } from '../../shared/manuscript/manuscript.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 
 /** What the record does not say of a paper, for tests. */
 const IMPRINT: Imprint = {
@@ -34,12 +36,36 @@ export function realSources(name: string): ManuscriptSources | null {
 export function sourcesOf(source: string, name: string): ManuscriptSources {
   let made = 0;
   const ids = { clause: () => clauseId(`c-${(made += 1)}`), proposal: () => proposalId(`p_${(made += 1)}`) };
-  const draft = importText(source, { fileName: name, registry: REGISTRY, ids });
-  const { clauses, form, inherited, title } = draft;
+  return importedDraft(importText(source, { fileName: name, registry: REGISTRY, ids }), name);
+}
+
+/** A draft right after it came in: read from a file, or made by a test. */
+export function importedDraft(
+  {
+    clauses,
+    inherited: brackets,
+    title = 'Draft',
+    form = 'plain',
+  }: Pick<Imported, 'clauses' | 'inherited'> & Partial<Pick<Imported, 'title' | 'form'>>,
+  name = 'a.txt',
+): ManuscriptSources {
   const entries = entriesOf([
-    { type: 'DraftImported', title, form, source: { name, sha256: '' }, clauses: clauses.length, inherited },
+    { type: 'DraftImported', title, form, source: { name, sha256: '' }, clauses: clauses.length, inherited: brackets },
   ]);
   return { clauses, entries, state: replay(entries), registry: REGISTRY };
+}
+
+/** A draft of generated clauses, whose brackets are Norway's, Kenya's and nobody's by turns; Norway's with more in their attribution. */
+export function attributedDraft(clauses: readonly Clause[]): ManuscriptSources {
+  const proposers = [REGISTRY.resolve('Norway')?.id, REGISTRY.resolve('Kenya')?.id, undefined];
+  return importedDraft({
+    clauses,
+    inherited: [...proposalsIn(clauses)].map((id, index) => ({
+      ...inherited(id, 'c0'),
+      proposer: proposers[index % 3] ?? null,
+      suffix: index % 3 === 0 ? ' - Norway; Chile delete' : '',
+    })),
+  });
 }
 
 export function paper(kind: Paper, sources: ManuscriptSources, other: Partial<Imprint> = {}): Manuscript {

@@ -8,7 +8,6 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { exportText } from '../../server/drafts/exporting.ts';
 import { importText } from '../../shared/import/import.ts';
 import type { TextForm } from '../../shared/text/form.ts';
-import type { Imported } from '../../shared/import/imported.ts';
 import type { ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import type { ClauseBlock, Manuscript, Piece, Words } from '../../shared/manuscript/manuscript.ts';
 import { isStandIn } from '../../shared/participants/stand-in.ts';
@@ -16,8 +15,8 @@ import type { Lens } from '../../shared/participants/lens.ts';
 import { Masking } from '../../shared/record/masking.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { withTables } from '../../shared/text/tables.ts';
-import { entriesOf, REGISTRY } from '../projection/built.ts';
-import { paper } from './papers.ts';
+import { REGISTRY } from '../projection/built.ts';
+import { importedDraft, paper } from './papers.ts';
 
 /** How a text reads, whatever its ids: clauses, tables, brackets in their nesting, and whose they are. What was accepted is text like any other. */
 export function read({ blocks, proposals }: Manuscript): {
@@ -95,14 +94,6 @@ function joined(pieces: readonly Piece[], isOpen: (id: ProposalId) => boolean): 
     else all.push(one);
   }
   return all;
-}
-
-/** An import as a draft. */
-function drafted({ clauses, form, inherited, title }: Imported): ManuscriptSources {
-  const entries = entriesOf([
-    { type: 'DraftImported', title, form, source: { name: 'x', sha256: '' }, clauses: clauses.length, inherited },
-  ]);
-  return { clauses, entries, state: replay(entries), registry: REGISTRY };
 }
 
 /**
@@ -208,7 +199,7 @@ export function throughText(sources: ManuscriptSources): { readonly text: string
   const text = exportText('bracketed', { ...sources, tags: false });
   const fileName = sources.state.form === 'markdown' ? 'a.md' : 'a.txt';
   const found = importText(text, { fileName, registry: REGISTRY, ids: NEW_IDS });
-  return { text, after: drafted(found) };
+  return { text, after: importedDraft(found) };
 }
 
 /** A draft after Word's format. */
@@ -216,7 +207,7 @@ export async function wordAgain(manuscript: Manuscript): Promise<ManuscriptSourc
   const found = importedWord(await docxOf(manuscript), { fileName: 'a.docx', registry: REGISTRY, ids: NEW_IDS });
   if (!found.ok) throw new Error(found.refusal);
   if (found.value.besides.length > 0) throw new Error(JSON.stringify(found.value.besides));
-  return drafted(found.value);
+  return importedDraft(found.value);
 }
 
 /** A paper as it reads after it. */
@@ -228,7 +219,7 @@ export async function throughWord(manuscript: Manuscript): Promise<Manuscript> {
 export function aknAgain(manuscript: Manuscript): ManuscriptSources {
   const found = readAkn(aknOf(manuscript));
   if (!found.ok) throw new Error(found.refusal);
-  return drafted(importedAkn(found.value, { registry: REGISTRY, fileName: 'a.akn' }));
+  return importedDraft(importedAkn(found.value, { registry: REGISTRY, fileName: 'a.akn' }));
 }
 
 /** A paper as it reads after it. */
