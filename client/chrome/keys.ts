@@ -80,7 +80,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Key[]>> = {
     { keys: 's · f · y · b · h · u', does: 'Support, flexible, prefer another, oppose, reserve, needs instructions' },
     { keys: 'c', does: 'Join or leave the sponsors' },
     { keys: 'g', does: 'Say for whom you speak on the current point, where you have a mandate' },
-    { keys: 'w', does: 'Withdraw your own proposal' },
+    { keys: 'w', does: 'Withdraw your own proposal, once that is confirmed' },
   ],
   observer: [{ keys: '↑ ↓', does: 'Go from clause to clause' }],
 };

@@ -1,5 +1,6 @@
 import { useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 import { isComposed } from './key-meant.ts';
+import { isTyping } from './keys.ts';
 
 /** Whether a key is for the open list of a combobox, which it closes or chooses from. */
 function isForList({ key, target }: KeyboardEvent): boolean {
@@ -8,6 +9,13 @@ function isForList({ key, target }: KeyboardEvent): boolean {
     target instanceof HTMLElement &&
     target.matches('[role=combobox][aria-expanded=true]')
   );
+}
+
+/** Whether a key, pressed beside a sheet that lies over the page, is the sheet's: whoever has clicked on the text still leaves it by Escape. */
+function isForSheet({ key, target, defaultPrevented }: KeyboardEvent, element: HTMLElement | null): boolean {
+  if (key !== 'Escape' || defaultPrevented || element?.matches('dialog.sheet[aria-busy=false]') !== true) return false;
+  const isElsewhere = target instanceof Node && !element.contains(target) && !isTyping(target);
+  return isElsewhere && document.querySelector('[aria-modal=true]') === null;
 }
 
 /** Hears the keys pressed within an element, from when it is seen. Those that the handler says it took have no other effect. */
@@ -20,7 +28,14 @@ export function useKeyDown(element: RefObject<HTMLElement | null>, handler: (eve
   useLayoutEffect(() => {
     const heard = element.current;
     const listen = (event: KeyboardEvent): void => handle(event);
+    const listenBeside = (event: KeyboardEvent): void => {
+      if (isForSheet(event, heard)) handle(event);
+    };
     heard?.addEventListener('keydown', listen);
-    return () => heard?.removeEventListener('keydown', listen);
+    window.addEventListener('keydown', listenBeside);
+    return () => {
+      heard?.removeEventListener('keydown', listen);
+      window.removeEventListener('keydown', listenBeside);
+    };
   }, [element]);
 }

@@ -1,3 +1,4 @@
+import { isLongTag } from '../state/drawn-text.ts';
 import type { Glyph } from './clause-layout.ts';
 
 /** A bracket's edge, with the tag behind a closing one. Said to readers of the screen on the clause, not here. */
@@ -7,6 +8,7 @@ export function glyphElement(glyph: Glyph, tag: string): HTMLElement {
   (sign ?? element).setAttribute('data-proposal', glyph.proposal);
   label?.setAttribute('data-proposal', glyph.proposal);
   label?.append(tag);
+  if (isLongTag(tag)) label?.classList.add('is-long');
   return element;
 }
 

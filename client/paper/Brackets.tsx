@@ -3,7 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import type { BracketRole, Part } from '../../shared/projection/drawing.ts';
 import { repairedParts } from '../../shared/projection/repair.ts';
 import { withoutSlots, type Run } from '../../shared/text/clause.ts';
-import type { BracketWords, DrawnClause } from '../state/drawn-text.ts';
+import { isLongTag, type BracketWords, type DrawnClause } from '../state/drawn-text.ts';
 import { NotedWords } from './Footnotes.tsx';
 
 /** The row of a clause, divided at its number: what stands before that goes into the gutter. */
@@ -63,7 +63,7 @@ function spokenOpen(role: BracketRole, said: BracketWords | undefined): string {
 
 function Tag({ proposal, role, words }: { readonly proposal: ProposalId; readonly role: BracketRole; readonly words: string }) {
   return (
-    <span className={`tag ${role}`} data-proposal={proposal} aria-hidden="true">
+    <span className={`tag ${role}${isLongTag(words) ? ' is-long' : ''}`} data-proposal={proposal} aria-hidden="true">
       {words}
     </span>
   );

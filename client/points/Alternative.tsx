@@ -19,6 +19,7 @@ import { useDraftDesk } from './DraftDesk.ts';
 import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { TakenUp } from './Reintroducing.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
+import { Withdrawing } from './Withdrawing.tsx';
 import { ownWithdrawal } from './withdrawing.ts';
 import { NotedStances } from './NotedStances.tsx';
 import { OwnStance, PositionLists } from './Positions.tsx';
@@ -170,7 +171,7 @@ function Acts({
   readonly point: Point;
   readonly group: ParticipantId | null;
 }) {
-  const { seat, snapshot, act, decide, arrange, askProposer, askStance } = useDraftDesk();
+  const { seat, snapshot, decide, arrange, askProposer, askStance } = useDraftDesk();
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
   const withdrawal = ownWithdrawal(seat, snapshot.state, proposal);
@@ -213,7 +214,7 @@ function Acts({
         />
       )}
       <OwnSponsorship proposal={proposal} group={group} />
-      {withdrawal !== null && <ActButton words="Withdraw" shortcut="w" onClick={() => act(withdrawal)} />}
+      {withdrawal !== null && <Withdrawing command={withdrawal} />}
     </div>
   );
 }

@@ -12,7 +12,6 @@ import type { Arrangement, DraftDesk } from '../points/DraftDesk.ts';
 import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
-import { ownWithdrawal } from '../points/withdrawing.ts';
 import { clauseKey, picked, type ActKey, type ClauseKeyed } from './clause-keys.ts';
 import { usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
@@ -257,13 +256,7 @@ function stanceKey(event: ActKey, { desk, cursor }: Workspace): boolean {
   if (cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
   const { seat, snapshot } = desk;
   const { proposal } = cursor;
-  if (event.key === 'w') {
-    const held = snapshot.state.proposals.get(proposal);
-    const command = held === undefined ? null : ownWithdrawal(seat, snapshot.state, held);
-    if (command === null) return false;
-    desk.act(command);
-    return true;
-  }
+  if (event.key === 'w') return pressed('[data-act=withdraw]');
   if (event.key === 'c') return pressed('[data-act=sponsor]');
   if (event.key === 'y') return pressed('.prefer-another');
   const stance = STANCE_WORDS.find((words) => words.key === event.key)?.stance;

@@ -33,6 +33,11 @@ export interface BracketWords {
   readonly inherited: boolean;
 }
 
+/** Whether a tag may be longer than a line, and so is to be broken. */
+export function isLongTag(tag: string): boolean {
+  return tag.length > 24;
+}
+
 /** A clause as it is shown read-only. */
 export interface DrawnClause {
   readonly clause: Clause;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
 import { pointWith } from './points.ts';
-import { caretAt, clauseWith, readPaper, selectWords, undoUntilReads, untilReads, untilSaved } from './reading.ts';
+import { caretAt, clauseWith, readPaper, selectWords, undoUntilReads, untilFocused, untilReads, untilSaved } from './reading.ts';
 
 const SOURCE = `## Draft decision on the register
 
@@ -166,6 +166,12 @@ describe('the chair', () => {
     const [page, reader, delegate] = [await chair(), await observer(), await norway(0)];
     await pointWith(page, 'closed session');
     await page.keyboard.press('d');
+    await page.getByRole('dialog').waitFor();
+    // Beside the sheet the text can be read, and Escape leaves the sheet from there too.
+    await page.locator('main [data-clause] .words').first().click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('d');
     await page.getByLabel(/Ground/).fill('No support.');
     // Takes what an input method offers, and is not yet for the page.
     await page.getByLabel(/Ground/).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
@@ -174,7 +180,15 @@ describe('the chair', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => readPaper(reader)).not.toContain('[The Council may meet in closed session.]');
     await pointWith(delegate, 'public');
-    await delegate.getByRole('button', { name: /Withdraw/ }).click();
+    const giveUp = delegate.getByRole('form', { name: 'Withdraw' });
+    // The key alone does not withdraw.
+    await delegate.keyboard.press('w');
+    await untilFocused(giveUp.getByRole('button', { name: /Withdraw it/ }));
+    await delegate.keyboard.press('Escape');
+    await giveUp.waitFor({ state: 'detached' });
+    await delegate.keyboard.press('w');
+    await untilFocused(giveUp.getByRole('button', { name: /Withdraw it/ }));
+    await delegate.keyboard.press('Enter');
     await untilReads(reader, 'The Secretariat shall keep a register of activities.');
   });
 

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { WithdrawalCommand } from '../../shared/record/withdrawal.ts';
+import { GivingForm } from '../procedures/GivingForm.tsx';
+
+/** Withdraws a proposal, once that is said twice: everybody is told, and whoever withdrew has no way back. */
+export function Withdrawing({ command }: { readonly command: WithdrawalCommand }) {
+  const [form, setForm] = useState<'unopened' | 'open' | 'left'>('unopened');
+  if (form !== 'open')
+    return (
+      <button
+        type="button"
+        className="act"
+        data-act="withdraw"
+        aria-keyshortcuts="w"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever leaves the form goes on where they were
+        autoFocus={form === 'left'}
+        onClick={() => setForm('open')}
+      >
+        Withdraw … <kbd aria-hidden="true">w</kbd>
+      </button>
+    );
+  return (
+    <GivingForm
+      className="card-note"
+      label="Withdraw"
+      act="Withdraw it"
+      command={command}
+      startsAt="act"
+      onClose={() => setForm('left')}
+    >
+      <p>It is withdrawn before everybody, and not reopened. Any delegation may take it up in its own name.</p>
+    </GivingForm>
+  );
+}
