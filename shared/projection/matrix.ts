@@ -7,6 +7,7 @@ import { holdingOf, placesIn } from './article.ts';
 import { shortName } from './naming.ts';
 import { openPoints, type Point } from './points.ts';
 import { quotation } from './quotation.ts';
+import { rivalsAmong, type Rivals } from './rivals.ts';
 import { ownVoices, spokenFor, voiceOf, type Voice } from './voices.ts';
 
 /** What every participant says of one alternative. */
@@ -56,21 +57,23 @@ export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
   const places = placesIn(clauses, state);
   const groups = spokenFor(state);
   const speaking = new Set<ParticipantId>();
-  const points = openPoints(clauses, state).map((point) => {
-    const own = new Map(point.proposals.map((id) => [id, ownVoices(state, id)]));
-    for (const voices of own.values()) for (const id of voices.keys()) speaking.add(id);
+  const open = openPoints(clauses, state);
+  const said = new Map(open.flatMap(({ proposals }) => proposals.map((id) => [id, ownVoices(state, id)] as const)));
+  for (const voices of said.values()) for (const id of voices.keys()) speaking.add(id);
+  const rivals = rivalsAmong(open, state);
+  const points = open.map((point) => {
     const lines = point.proposals.map((proposal) => {
-      const voices = own.get(proposal) ?? new Map<ParticipantId, Voice>();
+      const voices = said.get(proposal) ?? new Map<ParticipantId, Voice>();
       return {
         proposal,
         words: quotation(holding.get(proposal) ?? [], proposal),
         cells: voices,
         inFavour: [...voices.values()].filter(isFor).length,
-        objections: objectorsTo(proposal, point, own).size,
+        objections: objectorsTo(proposal, rivals, said).size,
       };
     });
     const place = places.get(point.clause);
-    const silent = [...own.values()].every((voices) => [...voices.values()].every(({ stance }) => stance === null));
+    const silent = lines.every(({ cells }) => [...cells.values()].every(({ stance }) => stance === null));
     return { point, article: place?.article ?? '', number: place?.number ?? '', lines, silent };
   });
   for (const [member, theirs] of groups) if ([...theirs].some((group) => speaking.has(group))) speaking.add(member);
@@ -111,15 +114,14 @@ const AGAINST: ReadonlySet<Voice['stance']> = new Set(['oppose', 'prefer-another
  */
 function objectorsTo(
   proposal: ProposalId,
-  { relation, proposals }: Point,
-  own: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
+  rivals: Rivals,
+  said: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
 ): ReadonlySet<ParticipantId> {
-  const voices = own.get(proposal);
+  const voices = said.get(proposal);
   const objecting = new Set<ParticipantId>();
   for (const [id, { stance }] of voices ?? []) if (AGAINST.has(stance)) objecting.add(id);
-  if (relation !== 'exclusive') return objecting;
-  for (const rival of proposals)
-    for (const [id, voice] of own.get(rival) ?? []) if (isFor(voice) && voices?.has(id) !== true) objecting.add(id);
+  for (const rival of rivals.get(proposal) ?? [])
+    for (const [id, voice] of said.get(rival) ?? []) if (isFor(voice) && voices?.has(id) !== true) objecting.add(id);
   return objecting;
 }
 

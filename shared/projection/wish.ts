@@ -3,6 +3,7 @@ import type { RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { openPoints, type Point } from './points.ts';
 import type { Supposition } from './prospect.ts';
+import { rivalsAmong, type Rivals } from './rivals.ts';
 import { ownVoices, spokenFor, voiceOf, type Voice } from './voices.ts';
 
 /** Words of one participant that do not go together, so that what it would have is not known. */
@@ -36,21 +37,39 @@ export function wishOf(clauses: readonly Clause[], state: RecordState, participa
   const supposed = new Map<ProposalId, 'accepted' | 'refused'>();
   const contradictions = [...leanings.contradictions];
   const unclear = new Set(contradictions.flatMap(({ proposals }) => proposals));
-  for (const point of points) {
-    const wanted = point.proposals.filter((id) => leanings.wants.has(id) && !unclear.has(id));
-    for (const id of point.proposals) if (leanings.refuses.has(id) && !unclear.has(id)) supposed.set(id, 'refused');
-    if (point.relation !== 'exclusive') for (const id of wanted) supposed.set(id, 'accepted');
-    else if (wanted.length > 0 && !point.proposals.some((id) => unclear.has(id))) {
-      const own = wanted.filter((id) => leanings.wants.get(id) === 'own');
-      const [first, ...rivals] = own.length > 0 ? own : wanted;
-      if (first === undefined || rivals.length > 0)
-        contradictions.push({ why: 'rivals', proposals: own.length > 0 ? own : wanted });
-      else for (const id of point.proposals) supposed.set(id, id === first ? 'accepted' : 'refused');
+  const open = points.flatMap(({ proposals }) => proposals).filter((id) => !unclear.has(id));
+  for (const id of open) if (leanings.refuses.has(id)) supposed.set(id, 'refused');
+  const rivals = rivalsAmong(points, state);
+  for (const several of rivalling(open, leanings.wants, rivals)) {
+    const [first] = several;
+    if (first === undefined) continue;
+    if (several.length > 1) contradictions.push({ why: 'rivals', proposals: several });
+    else if (![...(rivals.get(first) ?? [])].some((id) => unclear.has(id))) {
+      for (const id of rivals.get(first) ?? []) supposed.set(id, 'refused');
+      supposed.set(first, 'accepted');
     }
   }
   const contradicted = new Set(contradictions.flatMap(({ proposals }) => proposals));
   const unsaid = points.flatMap(({ proposals }) => proposals).filter((id) => !supposed.has(id) && !contradicted.has(id));
   return { supposed, unsaid, contradictions };
+}
+
+/** What a participant would have, its own before rivals of others: those that stand in each other's way together, each other by itself. */
+function rivalling(open: readonly ProposalId[], wants: Leanings['wants'], rivals: Rivals): ProposalId[][] {
+  const among = new Set(open);
+  const against = (id: ProposalId): ProposalId[] => [...(rivals.get(id) ?? [])].filter((other) => among.has(other));
+  const wanted = open.filter(
+    (id) => wants.get(id) === 'own' || (wants.has(id) && !against(id).some((other) => wants.get(other) === 'own')),
+  );
+  const left = new Set(wanted);
+  const groups: ProposalId[][] = [];
+  for (const id of wanted) {
+    if (!left.delete(id)) continue;
+    const group = new Set([id]);
+    for (const one of group) for (const other of against(one)) if (left.delete(other)) group.add(other);
+    groups.push(wanted.filter((one) => group.has(one)));
+  }
+  return groups;
 }
 
 interface Leanings {

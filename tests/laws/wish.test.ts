@@ -121,6 +121,26 @@ describe('the text as a participant would have it', () => {
     });
   });
 
+  it('[V11] of two the chair said that one can stand, or that both can, whatever stands beside them', () => {
+    const related = (relation: 'exclusive' | 'cumulative', ...ids: string[]) => ({
+      type: 'ContestRelated' as const,
+      proposals: ids.map(proposalId),
+      relation,
+    });
+    const both = [position('a'), position('b')];
+    // With the third, by the brackets alone, one of the three could stand; and the fourth stands elsewhere.
+    expect(read(stateOf(BASE, ...both, related('cumulative', 'a', 'b')))).toEqual({
+      supposed: { a: 'accepted', b: 'accepted', c: 'refused' },
+      unsaid: ['d'],
+      contradictions: [],
+    });
+    const apart = stateOf(BASE, position('a'), position('d'), related('exclusive', 'a', 'd'));
+    expect(read(apart)).toMatchObject({ supposed: {}, contradictions: [{ why: 'rivals', proposals: ['a', 'd'] }] });
+    expect(read(stateOf(BASE, position('d'), related('exclusive', 'a', 'd')))).toMatchObject({
+      supposed: { a: 'refused', d: 'accepted' },
+    });
+  });
+
   it('[V11] who speaks for a group has the group’s word where it has none of its own', () => {
     const group = { onBehalfOf: G77 };
     const state = stateOf(BASE, position('a', KENYA, 'support', group), position('d', KENYA, 'oppose', group));

@@ -65,6 +65,22 @@ describe('the matrix of positions', () => {
     ]);
   });
 
+  it('[V13] counts those for another where the chair said that one can stand, wherever that is, and not where both can', () => {
+    const related = (relation: 'exclusive' | 'cumulative', ...ids: string[]): RecordEvent => ({
+      type: 'ContestRelated',
+      proposals: ids.map(proposalId),
+      relation,
+    });
+    const objections = (...more: RecordEvent[]): (string | undefined)[] => {
+      const one = stateOf(BASE, takes('a', NORWAY, 'support'), takes('e', KENYA, 'support'), ...more);
+      const lines = matrixOf({ ...sources, state: one }).points.flatMap((point) => point.lines);
+      return ['b', 'e'].map((id) => lines.find(({ proposal }) => proposal === id)?.objections.toString());
+    };
+    expect(objections()).toEqual(['1', '0']);
+    expect(objections(related('cumulative', 'a', 'b'))).toEqual(['0', '0']);
+    expect(objections(related('exclusive', 'a', 'e'))).toEqual(['1', '1']);
+  });
+
   it('[V13] shows who speaks for a group with its word, marked, and counts the group once', () => {
     const matrix = matrixOf(sources);
     expect(matrix.participants).toEqual([G77, BRAZIL, KENYA, NORWAY]);
