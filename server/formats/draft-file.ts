@@ -35,14 +35,32 @@ export function readDraftFile(file: DraftFile, registry: Registry): Result<ReadD
 
 /** Characters of a text that is read in less time than a process takes to start: some ten pages. */
 const SHORT = 32_768;
+/** Pieces of such a text: ten pages of real drafts have some 200 to 2,100. */
+const FEW = 4_000;
 
 /** Reads a short text as a draft; null for any other file. */
 export function readShortText(file: DraftFile, registry: Registry): ReadDraft | null {
   const { source } = file;
-  return typeof source === 'string' && source.length <= SHORT && !isAkn(file.fileName)
+  return typeof source === 'string' && source.length <= SHORT && !isAkn(file.fileName) && piecesOf(source) <= FEW
     ? readDraftText({ ...file, source }, registry)
     : null;
 }
+
+/** What there is to read and to write of a text, at most: where a piece can end, as often as there are brackets round it. */
+function piecesOf(source: string): number {
+  let pieces = 0;
+  let depth = 0;
+  for (const [sign] of source.matchAll(ENDS)) {
+    if (OPENING.has(sign)) depth += 1;
+    pieces += 1 + depth;
+    if (CLOSING.has(sign)) depth = Math.max(0, depth - 1);
+  }
+  return pieces;
+}
+
+const ENDS = /[[\]\n*|\uFF3B\uFF3D\u3014\u3015]/g;
+const OPENING: ReadonlySet<string> = new Set(['[', '\uFF3B', '\u3014']);
+const CLOSING: ReadonlySet<string> = new Set([']', '\uFF3D', '\u3015']);
 
 /** Reads a text as a draft. */
 export function readDraftText(file: DraftFile & { readonly source: string }, registry: Registry): ReadDraft {

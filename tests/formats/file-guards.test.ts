@@ -4,7 +4,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import { entriesOf, unpacked } from '../../server/formats/docx/reading/zip.ts';
 import { readWord } from '../../server/formats/docx/reading/reading.ts';
+import { readShortText } from '../../server/formats/draft-file.ts';
 import { FileReader } from '../../server/formats/file-reader.ts';
+import { REGISTRY } from '../projection/built.ts';
 import { p, part, r, wordFile } from './word-files.ts';
 
 const MIB = 1024 * 1024;
@@ -33,6 +35,17 @@ function cost(work: () => void): number {
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1e6;
 }
+
+test.each([
+  ['ten pages of a draft', `${'1. The Parties [shall - Norway][should] report on this in full.\n\n'.repeat(300)}`, true],
+  ['clauses in brackets in brackets', `${'['.repeat(100)}${'a [b] c\n\n'.repeat(3_000)}${']'.repeat(100)}`, false],
+  ['as many full-width ones', `${'［'.repeat(100)}${'〔条〕\n\n'.repeat(3_000)}`, false],
+  ['lines of a word', 'a\n\n'.repeat(10_000), false],
+  ['words in italics', '*a* '.repeat(8_000), false],
+])('[W24] a short text is read at once where there is little to read in it: %s', (_, source, isShort) => {
+  expect(source.length).toBeLessThanOrEqual(32_768);
+  expect(readShortText({ fileName: 'a.md', source }, REGISTRY) !== null).toBe(isShort);
+});
 
 describe('a zip that is not what it says', () => {
   test('[W20] unpacks to no more than its directory tells, and costs next to nothing beyond', () => {
