@@ -23,6 +23,8 @@ export interface Limits {
   readonly acts: Allowance;
   /** Those of them that are answered with a whole text or record, or what is made of one. */
   readonly documents: Allowance;
+  /** Those of these for which a text is read anew from the log and gone through: moments of it, comparisons, exports. */
+  readonly readings: Allowance;
   /** What a seat asks of rooms by its sockets, and they cannot answer without going through the text or all who are there. */
   readonly questions: Allowance;
   /** Proposals that a delegation tables. */
@@ -84,6 +86,9 @@ export const LIMITS: Limits = {
   acts: { perSecond: 20, burst: 5_000 },
   // Each costs the server some milliseconds for each thousand entries, while nobody types.
   documents: { perSecond: 10, burst: 1_000 },
+  // A person looks at one after the other. Each costs the server a third of a second in a text of 2,000 clauses; what others type comes in
+  // between two.
+  readings: { perSecond: 1, burst: 60 },
   // The 250 screens of a building ask for the text when their line comes back, and each compares its own once typing has rested, within
   // ten seconds of it. An answer takes some ten milliseconds in a text of 2,000 clauses.
   questions: { perSecond: 30, burst: 500 },

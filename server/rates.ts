@@ -2,7 +2,7 @@ import { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './limits.ts';
 
-type Kind = 'requests' | 'acts' | 'documents' | 'questions' | 'tablings';
+type Kind = 'requests' | 'acts' | 'documents' | 'readings' | 'questions' | 'tablings';
 
 /** How fast each seat asks and acts, and each delegation tables. */
 export class Rates {

@@ -8,6 +8,7 @@ import { ServerFull } from '../rooms/room-memory.ts';
 import { door } from './door.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { OneATurn } from './one-a-turn.ts';
 import { NOT_FOUND, refused, send, type Reply } from './reply.ts';
 import { isStepped } from './stepped.ts';
 import { requestLog } from './request-log.ts';
@@ -30,8 +31,8 @@ import { mayAct } from './same-origin.ts';
 import type { HttpServices } from './services.ts';
 
 /** The HTTP side: the interface under `/api`, and the built client for everything else. `clientFolder` null: no client. */
-export function httpApp(given: Omit<HttpServices, 'sending'>, clientFolder: string | null): Express {
-  const services = { ...given, sending: new Set<SeatId>() };
+export function httpApp(given: Omit<HttpServices, 'sending' | 'inTurn'>, clientFolder: string | null): Express {
+  const services = { ...given, sending: new Set<SeatId>(), inTurn: new OneATurn() };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

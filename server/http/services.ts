@@ -11,6 +11,7 @@ import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Store } from '../store/store.ts';
 import type { Readiness } from './health.ts';
+import type { OneATurn } from './one-a-turn.ts';
 import type { Rates } from '../rates.ts';
 import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
 import { teller } from './stepped.ts';
@@ -32,6 +33,8 @@ export interface HttpServices {
   readonly rates: Rates;
   /** Seats of which a whole file is on its way in. */
   readonly sending: Set<SeatId>;
+  /** Answers that take long, whoever asks. */
+  readonly inTurn: OneATurn;
   /** Host and port by which people reach the server, where that is not its own. */
   readonly publicHost: string | null;
   /** Who bears it may read the metrics; null: nobody may. */
@@ -82,5 +85,15 @@ export function wholeDocument({ sessions, rates }: HttpServices): RequestHandler
     const session = sessions.of(request);
     if (session === null) return send(response, SIGN_IN);
     return rates.admits('documents', session.seat.id) ? next() : send(response, TOO_FAST);
+  };
+}
+
+/** Before a route for which a text is read anew and gone through: no more of those than a person looks at, one in each turn. */
+export function wholeReading({ sessions, rates, inTurn }: HttpServices): RequestHandler {
+  return (request, response, next) => {
+    const session = sessions.of(request);
+    if (session === null) return send(response, SIGN_IN);
+    if (!rates.admits('readings', session.seat.id)) return send(response, TOO_FAST);
+    return inTurn.take(() => next());
   };
 }

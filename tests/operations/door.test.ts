@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { participantId, type DraftId, type PreparationId } from '../../shared/base/ids.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import { OneATurn } from '../../server/http/one-a-turn.ts';
 import { LIMITS, type Limits } from '../../server/limits.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { serve, signIn, temporaryFolder, type Answer, type Person } from '../server/harness.ts';
@@ -75,11 +76,12 @@ describe('the door', () => {
 
   test('[A12] a seat acts and asks so fast and no faster, each for itself', async () => {
     const slow = { perSecond: 1, burst: 4 };
-    await start({ acts: slow, documents: slow });
+    await start({ acts: slow, documents: slow, readings: slow });
     const act = (who: Person) => who.ask<Refused>('POST', `/api/drafts/${draft}/look`, { seen: 1 });
     const read = (who: Person) => who.get<Refused>(`/api/drafts/${draft}/text`);
+    const open = (who: Person) => who.get<Refused>(`/api/drafts/${draft}`);
     const kenya = await signIn(server, 'kenya');
-    for (const ask of [act, read]) {
+    for (const ask of [act, read, open]) {
       for (let time = 0; time < 4; time += 1) expect((await ask(kenya)).status).toBe(200);
       const answer = await ask(kenya);
       expect([answer.status, why(answer)]).toEqual([429, expect.stringContaining('more requests at once than a person makes')]);
@@ -88,6 +90,23 @@ describe('the door', () => {
       now += 1_000;
       expect((await ask(kenya)).status).toBe(200);
     }
+  });
+
+  test('[A12] what others send comes in between two answers that take long', async () => {
+    const [turns, seen] = [new OneATurn(), [] as string[]];
+    const done = new Promise<void>((resolve) => {
+      turns.take(() => {
+        seen.push('one');
+        setImmediate(() => seen.push('typed'));
+      });
+      turns.take(() => {
+        seen.push('another');
+        resolve();
+      });
+    });
+    await start({});
+    await done;
+    expect(seen).toEqual(['one', 'typed', 'another']);
   });
 
   test('[A12] a seat makes so many requests, and then even its desk has to wait', async () => {

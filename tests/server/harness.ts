@@ -28,7 +28,7 @@ export function temporaryFolder(): { readonly path: string; forget(): void } {
 
 const ANY = { perSecond: Infinity, burst: Infinity };
 /** Tests act faster than people do; those that are about how fast one may act say so themselves. */
-const UNHURRIED = { requests: ANY, acts: ANY, documents: ANY, questions: ANY, tablings: ANY };
+const UNHURRIED = { requests: ANY, acts: ANY, documents: ANY, readings: ANY, questions: ANY, tablings: ANY };
 
 /** A server on a folder, with a real store and real sockets. */
 export async function serve(folder: string, options: Partial<ServerOptions> = {}): Promise<RunningServer> {

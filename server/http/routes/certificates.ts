@@ -6,14 +6,14 @@ import type { Seen } from '../../drafts/seen-text.ts';
 import { durableRoom } from '../durable-room.ts';
 import { lensOf } from '../lens.ts';
 import { NOT_ALLOWED, NOT_FOUND, type Reply } from '../reply.ts';
-import { seated, wholeDocument, type HttpServices } from '../services.ts';
+import { seated, wholeReading, type HttpServices } from '../services.ts';
 
 /** `/api/drafts/:draft/silences/:silence/certificate`: plain text, to be read on screen, printed or kept. */
 export function certificateRoutes(services: HttpServices): Router {
   const router = Router();
   router.get(
     '/drafts/:draft/silences/:silence/certificate',
-    wholeDocument(services),
+    wholeReading(services),
     seated(services, (seat, request) => certificate(services, seat, request)),
   );
   return router;

@@ -13,7 +13,7 @@ import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, refused, refusedBecause, type Reply } from '../reply.ts';
-import { seated, wholeDocument, type HttpServices } from '../services.ts';
+import { seated, wholeDocument, wholeReading, type HttpServices } from '../services.ts';
 import { preparationInfo } from './preparations.ts';
 
 /** Everything under `/api/drafts`. */
@@ -21,7 +21,7 @@ export function draftRoutes(services: HttpServices): Router {
   const router = Router();
   router.get('/drafts/:draft', wholeDocument(services), reading(services, 'read text', draftInfo));
   router.get('/drafts/:draft/record', reading(services, 'read record', recordSlice));
-  router.get('/drafts/:draft/export', wholeDocument(services), reading(services, 'export', exporting));
+  router.get('/drafts/:draft/export', wholeReading(services), reading(services, 'export', exporting));
   router.post(
     '/drafts/:draft/commands',
     jsonBody(SMALL_BODY),

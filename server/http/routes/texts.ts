@@ -13,19 +13,19 @@ import type { TextAt } from '../../rooms/text-at.ts';
 import { durableRoom } from '../durable-room.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { done, NOT_ALLOWED, NOT_FOUND, refused, type Reply } from '../reply.ts';
-import { seated, wholeDocument, type HttpServices } from '../services.ts';
+import { seated, wholeReading, type HttpServices } from '../services.ts';
 
 /** The texts of a draft at its moments, and what lies between two of them. */
 export function textRoutes(services: HttpServices): Router {
   const router = Router();
   router.get(
     '/drafts/:draft/text',
-    wholeDocument(services),
+    wholeReading(services),
     seated(services, (seat, request) => reading(services, seat, request, textInfo)),
   );
   router.get(
     '/drafts/:draft/compare',
-    wholeDocument(services),
+    wholeReading(services),
     seated(services, (seat, request) => reading(services, seat, request, comparison)),
   );
   return router;
