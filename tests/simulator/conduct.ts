@@ -48,6 +48,10 @@ const MEETINGS: readonly Act[] = [
   },
 ];
 
+const LENGTH: readonly Act[] = [
+  ({ random }) => ({ type: 'set-length-limit', limit: random.chance(0.4) ? null : 100 * (1 + random.below(2)) }),
+];
+
 const NUMBERS: readonly Act[] = [
   (seen) => {
     const [clause, of] = [seen.random.pick(seen.clauses), seen.random.pick(seen.clauses)];
@@ -270,10 +274,10 @@ const ACTS: Readonly<Record<Client['seat']['role'], Repertoire>> = {
     goesOn: [...UNDER_WAY, ...CLOSING, ...INSTRUMENTS_IN_HAND, ...inName(somebody), ...NUMBERS.slice(1, 3)],
   },
   drafter: {
-    begins: [...MEETINGS, ...NUMBERS],
+    begins: [...MEETINGS, ...NUMBERS, ...LENGTH],
     goesOn: [UNDER_WAY[0]!, ...inName(somebody), ...inVoteFor(somebody), counts, counts, withdrawal],
   },
   delegate: { begins: inName(own), goesOn: inVoteFor(own) },
   // Who may do nothing tries all the same.
-  observer: { begins: [...STATUS, ...VOTES], goesOn: [...UNDER_WAY, ...CLOSING, ...inName(own)] },
+  observer: { begins: [...STATUS, ...VOTES, ...LENGTH], goesOn: [...UNDER_WAY, ...CLOSING, ...inName(own)] },
 };

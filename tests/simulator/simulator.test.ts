@@ -63,6 +63,8 @@ const MUST_HAPPEN = [
   'close-meeting done',
   'set-ladder done',
   'set-lens done',
+  'set-length-limit done',
+  'set-length-limit refused nothing-changes',
   'set-options done',
   'tie-package done',
   'decide-together done',
