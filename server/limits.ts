@@ -87,8 +87,8 @@ export const LIMITS: Limits = {
   // Each costs the server some milliseconds for each thousand entries, while nobody types.
   documents: { perSecond: 10, burst: 1_000 },
   // A person looks at one after the other. Each costs the server a third of a second in a text of 2,000 clauses; what others type comes in
-  // between two.
-  readings: { perSecond: 1, burst: 60 },
+  // between two. A secretariat's script fetches a conference's texts in every format at once.
+  readings: { perSecond: 1, burst: 300 },
   // The 250 screens of a building ask for the text when their line comes back, and each compares its own once typing has rested, within
   // ten seconds of it. An answer takes some ten milliseconds in a text of 2,000 clauses.
   questions: { perSecond: 30, burst: 500 },
