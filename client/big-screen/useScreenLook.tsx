@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { isOutOfUse } from '../chrome/letter-keys.ts';
 
 /** How the screen looks, from its own keys and buttons. */
 interface ScreenLook {
@@ -32,7 +33,7 @@ export function useScreenLook(): ScreenLook {
     { key: 'f', words: 'Full screen', act: () => void toggleFullScreen() },
   ];
   const press = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isOutOfUse(event.key) || isTyping(event.target)) return;
     const meant = keyMeant(event);
     const key = meant === '=' ? '+' : meant === '_' ? '-' : meant;
     const found = acts.find((one) => one.key === key);

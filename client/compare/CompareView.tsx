@@ -7,6 +7,7 @@ import type { CellPlace } from '../../shared/text/cell.ts';
 import { withWholeTables } from '../../shared/text/tables.ts';
 import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { isOutOfUse } from '../chrome/letter-keys.ts';
 import { InTables } from '../paper/InTables.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useSitting } from '../chrome/Services.tsx';
@@ -169,7 +170,7 @@ const STEPS: Readonly<Record<string, 1 | -1>> = { n: 1, j: 1, p: -1, k: -1 };
 function useDifferenceKeys(list: React.RefObject<HTMLElement | null>): void {
   const press = useEffectEvent((event: KeyboardEvent): void => {
     const step = STEPS[keyMeant(event)] ?? 0;
-    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || isOutOfUse(event.key) || isTyping(event.target)) return;
     if (document.querySelector('[aria-modal=true]') !== null) return;
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[data-differs]') ?? [])];
     const at = all.findIndex((one) => one.contains(document.activeElement));

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
 import { keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { isOutOfUse } from '../chrome/letter-keys.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { OptionsDialog } from './OptionsDialog.tsx';
 
@@ -12,7 +13,8 @@ export function SetOptions({ shown }: { readonly shown: boolean }) {
   const allowed = may(seat, 'set options');
   const press = useEffectEvent((event: KeyboardEvent): void => {
     if (keyMeant(event) !== 'O' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !allowed) return;
-    if (isTyping(event.target) || document.querySelector('[aria-modal=true], dialog[open]') !== null) return;
+    if (isOutOfUse(event.key) || isTyping(event.target) || document.querySelector('[aria-modal=true], dialog[open]') !== null)
+      return;
     event.preventDefault();
     setOpen(true);
   });

@@ -49,6 +49,8 @@ export function LevelCards({ text, cursor }: LevelCardsProps) {
           key={point.id}
           point={point}
           number={numbers.get(point.clause) ?? ''}
+          place={points.indexOf(point) + 1}
+          of={points.length}
           chosen={point === current ? (cursor?.proposal ?? null) : null}
         />
       ))}

@@ -17,17 +17,21 @@ import { wordsOf } from './reading.ts';
 export interface PointCardProps {
   readonly point: Point;
   readonly number: string;
+  /** Which of the open points it is, from 1, and how many there are. */
+  readonly place: number;
+  readonly of: number;
   /** The chosen proposal where this is the current point, else null: the card is folded. */
   readonly chosen: ProposalId | null;
 }
 
 /** One open point: folded to a line, or open with its alternatives. */
-export function PointCard({ point, number, chosen }: PointCardProps) {
+export function PointCard({ point, number, place, of, chosen }: PointCardProps) {
   const { snapshot, choose } = useDraftDesk();
   const { marked } = useInstruments();
   const proposals = point.proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
   const first = point.proposals[0];
-  const label = `Point${number === '' ? '' : ` at ${number}`}`;
+  const alternatives = proposals.length < 2 ? '' : `, ${proposals.length} alternatives`;
+  const label = `Point ${place} of ${of}${number === '' ? '' : `, at ${number}`}${alternatives}`;
   if (chosen === null) {
     return (
       <article

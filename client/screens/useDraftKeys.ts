@@ -5,6 +5,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import type { Lead } from '../big-screen/useLead.ts';
 import { isComposed, isWithAlt, isWithAltGr, keyMeant } from '../chrome/key-meant.ts';
 import { isTyping } from '../chrome/keys.ts';
+import { isOutOfUse } from '../chrome/letter-keys.ts';
 import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
 import { offered } from '../points/arrangements.ts';
@@ -43,6 +44,7 @@ export function useDraftKeys(keyed: Keyed): void {
         ? controlKey(event, workspace, places)
         : !isTyping(event.target) &&
           !overText &&
+          !isOutOfUse(pressed.key) &&
           (readingKey(pressed, keyed) ||
             plainKey(pressed, workspace) ||
             ladderKey(pressed, workspace) ||

@@ -82,6 +82,20 @@ async function meetAndAgree(page: Page): Promise<void> {
   await expectAccess(page, 'a meeting and a status');
 }
 
+/** Keys of one letter can be switched off: then they do nothing, and the button that they stand on does. */
+async function withoutLetters(page: Page): Promise<void> {
+  const letters = page.getByRole('checkbox', { name: /^Keys of one letter/ });
+  for (const act of [false, true]) {
+    await page.getByRole('button', { name: /^Keys/ }).click();
+    await letters.setChecked(act);
+    await page.keyboard.press('Escape');
+    await letters.waitFor({ state: 'detached' });
+    await page.keyboard.press('v');
+    await page.locator(act ? 'main.view-clean' : 'main.view-negotiating').waitFor();
+  }
+  await page.getByRole('button', { name: 'Negotiating', exact: true }).click();
+}
+
 describe('everybody can read and act', () => {
   it('[E14] desk, draft, editor and projection screen of a drafter', async () => {
     const page = await opened('drafter', 'dark');
@@ -96,11 +110,12 @@ describe('everybody can read and act', () => {
     expect(Object.keys(OVERLAYS).toSorted()).toEqual(overlayFiles());
   });
 
-  it('[E14] draft, lists and views of a chair, and whatever lies over them', async () => {
+  it('[E14] [E33] draft, lists and views of a chair, and whatever lies over them', async () => {
     const page = await opened('chair', 'light');
     await page.keyboard.press('n');
     await walkOver(page, 'chair', 'draft');
     await lookAround(page);
+    await withoutLetters(page);
     await meetAndAgree(page);
   });
 
@@ -140,6 +155,7 @@ describe('everybody can read and act', () => {
     const card = page.locator('.card.unfolded');
     await card.waitFor();
     const heard = await card.ariaSnapshot();
+    expect(heard).toMatch(/article "Point 1 of \d+(, at [^,]+)?, 2 alternatives"/);
     expect(heard).toMatch(/Alternative 1/);
     expect(heard).toMatch(/Alternative 2/);
     expect(heard).toMatch(/record \d+/);
