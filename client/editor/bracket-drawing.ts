@@ -120,7 +120,9 @@ export class BracketDrawing {
     const numbers =
       previous !== null && sameStructure(previous.doc, doc, { from, to, isOut })
         ? previous.drawing.numbers
-        : numberClauses(nodes.filter((node) => !isOut(node) || keepsNumber(node, facts)).map(clauseOf));
+        : numberClauses(
+            nodes.filter((node) => !(isOut(node) || isKeptAlone(node, facts)) || keepsNumber(node, facts)).map(clauseOf),
+          );
     return { source: drawnClauses(this.#drawn), numbers };
   }
 }
@@ -128,6 +130,10 @@ export class BracketDrawing {
 /** Whether a clause that is out keeps its number, so that it counts with the others. */
 function keepsNumber(node: Node, facts: EditorFacts): boolean {
   return node.attrs['label'] !== '' && (facts.tombstoneOf?.(clauseOf(node).id) ?? null) !== null;
+}
+
+function isKeptAlone(node: Node, facts: EditorFacts): boolean {
+  return node.content.size === 0 && facts.isKept?.(clauseOf(node).id) === true;
 }
 
 function seen(clause: Clause, facts: EditorFacts): boolean {

@@ -16,6 +16,8 @@ export interface EditorFacts extends DrawingFacts {
   isKnown(proposal: ProposalId): boolean;
   /** What stands in the place of a clause that is gone and keeps its number; null for none. */
   tombstoneOf?(clause: ClauseId): string | null;
+  /** Whether an issued revision kept the number of a clause alone: without words it counts only while it is told of. */
+  isKept?(clause: ClauseId): boolean;
   /** Whether numbers are frozen as issued: they are until the text is renumbered. */
   numbersFrozen?(): boolean;
   /** The whole text in which the clauses of this editor stand, by which footnotes are numbered and known. Absent, they are it. */

@@ -34,6 +34,7 @@ export function editorFacts(
     },
     isKnown: (id) => state.proposals.has(id) || stands(id),
     tombstoneOf: gone,
+    isKept: (clause) => state.numbering.kept.has(clause),
     numbersFrozen: () => state.numbering.renumbered === null,
     statusOf: (clause) => statusOf(clause, state),
   };

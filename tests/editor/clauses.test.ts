@@ -78,6 +78,19 @@ describe('keys of clauses', () => {
     expect(await page.page.locator('#a .clause').nth(1).getAttribute('data-number')).toBe('2.');
   });
 
+  test('[N5] of a clause that is gone the number an issue kept alone does not count once nothing stands in its place', async () => {
+    const shape = { kind: 'paragraph' } as const;
+    await page.start({
+      clauses: [
+        clause('c1', 'one', { ...shape, label: '1.' }),
+        clause('kept', '', { ...shape, label: '2.' }),
+        clause('c3', 'two', shape),
+      ],
+    });
+    const numbers = await page.page.locator('#a .clause').evaluateAll((all) => all.map((one) => one.getAttribute('data-number')));
+    expect(numbers).toEqual(['1.', null, '1 bis.']);
+  });
+
   test('[B9] [E14] Escape, then Tab, leaves the text, and changes nothing in it; another key between, and Tab is the text’s again', async () => {
     await page.start({ clauses: [clause('c1', 'one', { kind: 'paragraph' }), clause('c2', 'two', { kind: 'paragraph' })] });
     const isIn = () => page.page.evaluate(() => document.activeElement?.closest('#a') != null);

@@ -3,7 +3,9 @@ import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
+import { nextRevision } from '../../shared/projection/revision.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
+import { evolve } from '../../shared/record/evolve.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { changeText } from '../../shared/text/change.ts';
 import { clause, imported, stateOf } from './built.ts';
@@ -32,4 +34,12 @@ test('[N4] [N5] of a clause that is gone an issued revision keeps the number, un
   const { plan, changes } = planRenumbering(clauses, before, proposalId('renumbering'));
   const after = stateOf(imported(), issued, { type: 'ClausesRenumbered', ...plan });
   expect(clean(changeText(clauses, changes), after)).toBe('1. First words.\n\n2. Last words.\n');
+  const renumbered = { clauses: changeText(clauses, changes), state: after };
+  const next = nextRevision(renumbered, null);
+  expect(next.clauses.map(({ id }) => id)).toEqual(['a', 'c']);
+  const then = evolve(after, {
+    number: after.last + 1,
+    event: { type: 'RevisionIssued', revision: 2, symbol: 'L.2', restores: null, ...next.issued },
+  });
+  expect(clean([...next.clauses], then)).toBe('1. First words.\n\n2. Last words.\n');
 });

@@ -169,6 +169,7 @@ export class Table {
       holdsNumber: (id) => this.#setup.holdsNumber?.includes(id) ?? false,
       tagOf: (id) => (this.#setup.tags ? `Tag ${id}` : ''),
       isKnown: (id) => !id.startsWith('unknown'),
+      isKept: (id) => id.startsWith('kept'),
     };
   }
 }
