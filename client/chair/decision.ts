@@ -39,8 +39,8 @@ export function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: Propo
     (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
   );
   const falling =
-    (intent === 'accept' || intent === 'amend') && point?.relation === 'exclusive'
-      ? point.proposals.filter((other) => other !== proposal)
+    intent === 'accept' || intent === 'amend'
+      ? (point?.proposals ?? []).filter((other) => snapshot.rivals.get(proposal)?.has(other) === true)
       : [];
   return {
     intent,

@@ -88,7 +88,8 @@ export function rivalsOf(snapshot: DraftSnapshot, form: JointForm): { readonly i
   for (const [id, way] of form.ways) {
     const point = snapshot.pointOf.get(id);
     if (way !== 'accept' || point === undefined) continue;
-    for (const other of point.proposals) if (!form.ways.has(other)) rivals.set(other, point.relation === 'exclusive');
+    for (const other of point.proposals)
+      if (!form.ways.has(other)) rivals.set(other, rivals.get(other) === true || snapshot.rivals.get(id)?.has(other) === true);
   }
   return [...rivals].map(([id, exclusive]) => ({ id, exclusive }));
 }

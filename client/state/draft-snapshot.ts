@@ -5,6 +5,7 @@ import { inapplicable, type Inapplicable } from '../../shared/record/applicabili
 import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
 import { placeholdersOf, type Placeholder } from '../../shared/projection/placeholders.ts';
 import { pointsDrawn, type Point } from '../../shared/projection/points.ts';
+import { rivalsAmong, type Rivals } from '../../shared/projection/rivals.ts';
 import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
@@ -41,6 +42,8 @@ interface Consequences {
   readonly headings: ReadonlyMap<ClauseId, HeadingLevel>;
   /** The point in which each open proposal is. */
   readonly pointOf: ReadonlyMap<ProposalId, Point>;
+  /** With which others each open proposal cannot stand together. */
+  readonly rivals: Rivals;
   /** The clauses that hold characters of each proposal, in order. */
   readonly holding: ReadonlyMap<ProposalId, readonly Clause[]>;
   /** Open proposals that can no longer apply, and why. */
@@ -75,6 +78,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     drawnOf: () => new Map(made.drawn.map((one) => [one.clause.id, one])),
     headings: () => headingLevels(clauses),
     pointOf: () => new Map(made.points.flatMap((point) => point.proposals.map((id) => [id, point] as const))),
+    rivals: () => rivalsAmong(made.points, state),
     holding: () => clausesByProposal(clauses),
     cannot: () => inapplicable(clauses, state),
     aside: () => setAside(state),

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, outlooks, pieceKey, seeNow, type DecisionForm } from '../../client/chair/decision.ts';
+import { commandOf, newForm, outlooks, pieceKey, seeNow, type DecisionForm } from '../../client/chair/decision.ts';
 import { presentPieces } from '../../client/points/reading.ts';
 import { draftSnapshot, type DraftSnapshot } from '../../client/state/draft-snapshot.ts';
 import { DrawnText } from '../../client/state/drawn-text.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { A, B, entry, EVERYBODY, paragraph, run, tabled } from './texts.ts';
+import { A, B, C, entry, EVERYBODY, paragraph, run, tabled } from './texts.ts';
 
 const CLAUSE = paragraph('c1', run('Each Party '), run('shall', [A]), run('should', [B]), run(' report.'));
 
 function snapshot(...decided: readonly ReturnType<typeof entry>[]): DraftSnapshot {
-  const clauses = [CLAUSE];
-  const entries = [tabled(1, A, CLAUSE), tabled(2, B, CLAUSE), ...decided];
+  return shownOf(CLAUSE, [tabled(1, A, CLAUSE), tabled(2, B, CLAUSE), ...decided]);
+}
+
+function shownOf(clause: typeof CLAUSE, entries: readonly ReturnType<typeof entry>[]): DraftSnapshot {
+  const clauses = [clause];
   const state = replay(entries);
   return draftSnapshot({
     clauses,
@@ -41,6 +44,17 @@ describe('a decision before it is taken', () => {
     expect(then(snapshot(), { falls: new Set([B]) })).toBe('Each Party shall report.');
     expect(then(snapshot(), {})).toBe('Each Party shall[should] report.');
     expect(then(snapshot(), { intent: 'drop' })).toBe('Each Party [should] report.');
+  });
+
+  test('[D5] begins with the fall of those that cannot stand beside it, as the chair said of each two', () => {
+    const three = paragraph('c1', run('Each Party '), run('shall', [A]), run('should', [B]), run('may', [C]), run(' report.'));
+    const tabling = [A, B, C].map((id, index) => tabled(index + 1, id, three));
+    const falling = (...more: readonly ReturnType<typeof entry>[]): unknown =>
+      [...newForm(shownOf(three, [...tabling, ...more]), 'accept', A).falls].toSorted();
+    expect(falling()).toEqual([B, C]);
+    expect(falling(entry(4, { type: 'ContestRelated', proposals: [A, B], relation: 'cumulative' }))).toEqual([C]);
+    const apart = entry(4, { type: 'ContestRelated', proposals: [A, B, C], relation: 'independent' });
+    expect(falling(apart, entry(5, { type: 'ContestRelated', proposals: [A, C], relation: 'exclusive' }))).toEqual([C]);
   });
 
   test('[V2] shows an amendment as it is typed', () => {
