@@ -51,7 +51,7 @@ function PackageCard({ one }: { readonly one: Package }) {
             <button type="button" className="quiet" onClick={() => choose(proposal)}>
               {matterLabel(snapshot, { on: 'proposal', proposal })}
             </button>
-            <Overtaken proposal={proposal} />
+            <NoLongerApplies proposal={proposal} />
             {canLose && (
               <button type="button" className="act" onClick={() => setDoing({ what: 'reduce', proposal })}>
                 Take out …
@@ -101,7 +101,7 @@ function PackageCard({ one }: { readonly one: Package }) {
 }
 
 /** That what is in the package can no longer apply, and why. */
-function Overtaken({ proposal }: { readonly proposal: ProposalId }) {
+function NoLongerApplies({ proposal }: { readonly proposal: ProposalId }) {
   const { snapshot } = useDraftDesk();
   const why = snapshot.cannot.get(proposal);
   return why === undefined ? null : (

@@ -11,8 +11,6 @@ const ARGUMENTS = [
   '--no-first-run',
 ];
 const ATTEMPTS = 40;
-/** How long a page is given for what a test expects of it, in milliseconds: also one on a busy machine, behind a connection that is tried again. */
-export const PATIENCE = 60_000;
 const SYSTEM = '/usr/bin/chromium';
 
 /**

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { partsOf } from '../formats/ooxml.ts';
 import { violations } from './axe.ts';
 import { Hall } from './hall.ts';
-import { untilReads } from './reading.ts';
+import { untilFocused, untilReads } from './reading.ts';
 
 const SOURCE = `# Draft decision on papers
 
@@ -100,8 +100,7 @@ describe('papers on the screen', () => {
     await page.keyboard.press('Escape');
     await dialog.getByText(/^Cancelled: .* nothing was saved\.$/).waitFor();
     await bar.waitFor({ state: 'detached' });
-    const isFocused = (at: Element): boolean => at === document.activeElement;
-    await expect.poll(() => dialog.getByRole('button', { name: 'Save' }).evaluate(isFocused)).toBe(true);
+    await untilFocused(dialog.getByRole('button', { name: 'Save' }));
     await dialog.getByRole('combobox', { name: 'Format' }).selectOption('md');
     const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(readFileSync(await file.path(), 'utf8')).toContain('Matter 60:');

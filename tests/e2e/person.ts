@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
-import { PATIENCE } from '../browser/chromium.ts';
+import { PATIENCE } from '../setup/patience.ts';
 import { untilReads } from './reading.ts';
 import type { SeatLink } from './travaux.ts';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { PATIENCE } from '../browser/chromium.ts';
+import { PATIENCE } from '../setup/patience.ts';
 
 /**
  * The paper as a reader sees it, a line a clause: words and bracket signs, without numbers, tags, carets and what is said to screen

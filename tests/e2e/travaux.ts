@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { must } from '../../shared/base/assert.ts';
-import { PATIENCE } from '../browser/chromium.ts';
+import { PATIENCE } from '../setup/patience.ts';
 import { BIN, start } from '../operations/command.ts';
 
 /** One seat of a running server, with its sign-in link, good for one use. */

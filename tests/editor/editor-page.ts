@@ -1,6 +1,7 @@
 import { createServer, type ViteDevServer } from 'vite';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium, PATIENCE } from '../browser/chromium.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { PATIENCE } from '../setup/patience.ts';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import type { Clause, Run } from '../../shared/text/clause.ts';
 import type { Name, Setup } from './page/page.ts';

@@ -122,6 +122,7 @@ describe('a paper that comes home from a capital', () => {
       [' of its own', 1],
     ]);
   });
+
   test('[W40] words that were moved, in Word’s own way', async () => {
     const word = new EditedWord(await docxOf(paper('negotiating', draft)));
     const [third, fourth] = [word.clause(idWith('More words')), word.clause(idWith('The last'))];

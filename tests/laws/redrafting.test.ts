@@ -201,7 +201,12 @@ describe('a wording', () => {
     ['a subparagraph', 'article 5(b)(ii) of', 'article 5(b)(iii) of', '8 "5(b)(ii)"→"5(b)(iii)"'],
     ['a number', 'of 1,500 or 1.5 by', 'of 1,700 or 1.7 by', '3 "1,500"→"1,700" | 12 "1.5"→"1.7"'],
     ['words that a stroke joins', 'the well-known and/or', 'the ill-known and/or', '4 "well"→"ill"'],
-  ])('[P1] reads as people do: %s', (_, before, after, expected) => {
+    ['Russian', 'Стороны должны представить', 'Стороны должные представить', '8 "должны"→"должные"'],
+    ['Arabic', 'تقدم الأطراف تقريرا', 'تقدم الدول تقريرا', '5 "الأطراف"→"الدول"'],
+    ['vowelled Arabic', 'تُقَدِّم', 'تُقَدَّم', '0 "تُقَدِّم"→"تُقَدَّم"'],
+    ['accents of their own', 'e\u0301tat partie', 'e\u0301tats partie', '0 "e\u0301tat"→"e\u0301tats"'],
+    ['Chinese, sign by sign', '缔约方应当报告', '缔约方可以报告', '3 "应当"→"可以"'],
+  ])('[P1] reads as people do, in whatever script: %s', (_, before, after, expected) => {
     const edits = wordEdits(before, after).map(
       (edit) => `${edit.at} "${before.slice(edit.at, edit.at + edit.length)}"→"${edit.text}"`,
     );

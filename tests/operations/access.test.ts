@@ -104,7 +104,7 @@ test('[A2] signing out closes the sockets of that session and of no other; other
   const begun = performance.now();
   await one.until(() => one.closed !== null, 'the close');
   expect(one.closed?.code).toBe(4401);
-  // The server has just looked by itself, and does again in five seconds.
+  // The server has just looked by itself, and does again within five seconds.
   expect(performance.now() - begun).toBeLessThan(4_000);
   expect((await first.desk()).status).toBe(401);
   expect((await second.desk()).status).toBe(200);

@@ -1,5 +1,4 @@
-/** How long a condition is waited for, in milliseconds. */
-const PATIENCE = 60_000;
+import { PATIENCE } from '../setup/patience.ts';
 
 /** Waits for conditions that events bring about: whoever hears an event calls `notify`, and what is waited for is looked at again. */
 export class Waiting {

@@ -149,6 +149,7 @@ export async function everything(
   ];
   return Promise.all(paths.map((path) => saidBy(sitting.person(seat), path)));
 }
+
 /** Where somebody is given away: by name, id, seat or person. The chair and the secretariat are offices, and named. */
 export function givenAway(said: string, but: readonly string[] = []): string[] {
   const acting = SAMPLE_SEATS.filter(({ participant }) => !but.includes(participant));

@@ -16,9 +16,7 @@ import { readText, textOf } from '../../shared/text/reading.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { stderrLog } from '../../server/log.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/main.ts';
-
-/** How long a test waits for what it expects, in milliseconds. */
-const PATIENCE = 60_000;
+import { PATIENCE } from '../setup/patience.ts';
 
 /** A fresh folder for one test; removed by `forget`. */
 export function temporaryFolder(): { readonly path: string; forget(): void } {

@@ -36,6 +36,7 @@ const as = (proposal: ProposalId, how: JointDecision['how']): JointDecision => (
   version: sitting.versionOf(proposal),
   how,
 });
+
 it('[G2] the chair ties a package over HTTP and decides it whole in one act; nobody else does, and a reopening gives all back', async () => {
   const [a, b, c, d] = proposals().map((id) => must(id, ''));
   const tie: Command = { type: 'tie-package', name: 'Archive', proposals: [a!, c!, d!], reason: 'as agreed in the corridor' };

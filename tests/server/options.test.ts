@@ -28,6 +28,7 @@ const range = (from: string, to = from): { from: ClauseId; to: ClauseId } => ({
   from: client.clauseWith(from).id,
   to: client.clauseWith(to).id,
 });
+
 const set = () =>
   ({
     type: 'set-options',
@@ -38,6 +39,7 @@ const set = () =>
   }) as const;
 const state = (): RecordState => replay(client.entries);
 const option = (label: string): ProposalId => [...state().proposals.values()].find((one) => one.option?.label === label)!.id;
+
 test('[X1] [X2] the secretariat sets options, a delegation supports one, and the chair chooses, and reopens', async () => {
   const before = await sitting.exported('clean');
   expect((await kenya.command(draft, set())).status).toBe(403);
