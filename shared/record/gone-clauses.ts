@@ -1,8 +1,8 @@
 import type { ClauseId } from '../base/ids.ts';
-import { clauseIsOut, type OutcomeOf } from '../proposals/standing.ts';
-import { headNumber } from '../text/addresses.ts';
+import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
+import { HEAD_RANKS, headNumber } from '../text/addresses.ts';
 import { plainText, type Clause } from '../text/clause.ts';
-import { writtenNumber } from '../text/number-style.ts';
+import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
 import { isHeading, numberClauses } from '../text/numbering.ts';
 import type { NumberingState } from './numbering.ts';
 
@@ -25,19 +25,30 @@ export function goneClauses(clauses: readonly Clause[], numbering: Kept, outcome
   /** Depth of the outermost clause that is gone, within which all that is gone is told by it. */
   let under: number | null = null;
   let head = '';
+  let outer: { readonly rank: number; readonly called: string }[] = [];
   let parents: { readonly depth: number; readonly id: ClauseId }[] = [];
   for (const clause of clauses) {
     const depth = depthOf(clause);
     if (under !== null && depth !== null && depth <= under) under = null;
-    if (depth === -1) head = clause.id;
     if (depth !== null) parents = parents.filter((one) => one.depth < depth);
-    const series = `${head} ${parents.at(-1)?.id ?? ''}`;
+    let number = clause.label;
+    let series = `${head} ${parents.at(-1)?.id ?? ''}`;
+    if (depth === -1) {
+      // A heading is of those that it stands within, and they are known by their numbers: what goes on under one goes on in the place of its rivals.
+      number = headingNumber(clause, outcomeOf);
+      const word = headNumber(number)?.word;
+      const rank = word === undefined ? -1 : HEAD_RANKS[word];
+      if (word !== undefined) outer = outer.filter((one) => one.rank < rank);
+      else if (clause.kind === 'title' || clause.kind === 'part') outer = [];
+      series = `within ${outer.map(({ called }) => called).join(' ')}`;
+      if (number !== '') outer = [...outer, { rank, called: sameNumberKey(number) }];
+      head = clause.id;
+    }
     if (depth !== null) parents = [...parents, { depth, id: clause.id }];
     if (!isGone(clause, numbering, outcomeOf)) {
-      if (clause.label !== '') standingNumbers.set(series, (standingNumbers.get(series) ?? new Set()).add(clause.label));
+      if (number !== '') standingNumbers.set(series, (standingNumbers.get(series) ?? new Set()).add(sameNumberKey(number)));
       continue;
     }
-    const number = depth === -1 ? headingNumber(clause) : clause.label;
     if (depth === null || number === '' || under !== null) continue;
     if (depth !== -1 && writtenNumber(number) === null) continue;
     candidates.push({ clause: clause.id, number, series });
@@ -45,7 +56,7 @@ export function goneClauses(clauses: readonly Clause[], numbering: Kept, outcome
   }
   return new Map(
     candidates
-      .filter(({ number, series }) => standingNumbers.get(series)?.has(number) !== true)
+      .filter(({ number, series }) => standingNumbers.get(series)?.has(sameNumberKey(number)) !== true)
       .map(({ clause, number }) => [clause, number]),
   );
 }
@@ -70,8 +81,9 @@ function depthOf(clause: Clause): number | null {
 }
 
 /** A heading's number stands in its words; where only the number was kept, in its label. */
-function headingNumber(clause: Clause): string {
+function headingNumber(clause: Clause, outcomeOf: OutcomeOf): string {
   if (clause.runs.length === 0) return clause.label;
-  const words = plainText(clause);
+  const isOut = clauseIsOut(clause, outcomeOf);
+  const words = plainText({ runs: clause.runs.filter((run) => isOut || standing(run, outcomeOf) !== 'out') });
   return words.slice(0, headNumber(words)?.to ?? 0).trim();
 }

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { ClauseKind } from './clause.ts';
+import { placeInSeries } from './number-style.ts';
 import { isHeading } from './numbering.ts';
 
 /** A clause as somebody reads it: its number and the words that are seen. */
@@ -38,6 +39,9 @@ export function headNumber(words: string): HeadNumber | null {
   const match = HEAD.exec(words);
   const [all, word, number] = match ?? [];
   if (all === undefined || word === undefined || number === undefined) return null;
+  // "Civil" is written with the signs of Roman numbers, and is none.
+  const [letters = ''] = /^[a-z]{2,}(?![a-z])/i.exec(number) ?? [];
+  if (letters !== '' && !/^ante$/i.test(letters) && placeInSeries(letters, 'roman') === 0) return null;
   return { word: word.toLowerCase() as HeadWord, number, from: all.length - number.length, to: all.length };
 }
 

@@ -97,6 +97,11 @@ describe('renumbering', () => {
       ['Article 1', '1.', '1 bis.', 'Article 2', '1.', 'Article 3', '1.', '2.', 'Article 4', '2.'],
       ['Article 1', '1.', '2.', 'Article 2', '1.', 'Article 3', '1.', '2.', 'Article 4', '1.'],
     ],
+    [
+      'words that begin like a number',
+      ['Chapter I', 'Section Civil law', 'Chapter III'],
+      ['Chapter I', 'Section Civil law', 'Chapter II'],
+    ],
     ['lists that begin anew', ['(a)', '(b)', '(a)', '(b)'], ['(a)', '(b)', '(a)', '(b)']],
     ['the preamble and the rest', ['PP1', 'PP1 bis', 'OP1', 'OP3'], ['PP1', 'PP2', 'OP1', 'OP2']],
   ])('[N5] each series counts through, and begins anew where it began anew: %s', (_, numbers, expected) => {

@@ -79,6 +79,26 @@ describe('tombstones', () => {
     const rivals = [clause('x', '<gone One.>', { label: '4.' }), clause('y', 'Other.', { label: '4.' })];
     const dropped = { type: 'ProposalDropped', proposal: proposalId('gone'), version: '', ground: '' } as const;
     expect(new Draft(rivals, [imported('gone'), dropped]).lines()).toEqual(['4. Other.']);
+    const heads = [
+      ['part', 'Part II'],
+      ['article', '<gone Article 4. Old>'],
+      ['article', 'Article 4. New'],
+      ['part', '<gone Annex I>'],
+      ['article', '<gone Article 4>'],
+      ['part', 'Annex I'],
+      ['article', 'Article 4. Annexed'],
+      ['part', 'Annex II'],
+      ['article', '<gone Article 4>'],
+    ] as const;
+    const headed = heads.map(([kind, words], at) => clause(`h${at}`, words, { kind }));
+    expect(new Draft(headed, [imported('gone'), dropped]).lines()).toEqual([
+      'Part II',
+      'Article 4. New',
+      'Annex I',
+      'Article 4. Annexed',
+      'Annex II',
+      'Article 4 Deleted.',
+    ]);
   });
 });
 
