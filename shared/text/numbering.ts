@@ -95,7 +95,7 @@ function liveNumber(clause: Numbered | undefined, count: number): string {
 }
 
 /** "3." and 1 give "3 bis.", "(a)" and 2 give "(a) ter", "3 bis." and 1 "3 ter.". Past decies the count goes on in figures. */
-export function numberBehind(issued: string, steps: number): string {
+function numberBehind(issued: string, steps: number): string {
   const { stem, ordinal, point } = ordinalOf(issued);
   const place = ordinalPlace(ordinal) + steps;
   const latin = LATIN_ORDINALS[place - 1] ?? `decies ${place - LATIN_ORDINALS.length}`;
@@ -103,7 +103,7 @@ export function numberBehind(issued: string, steps: number): string {
 }
 
 /** "55." gives "55 ante.", and after so many steps "55 ante bis.", "55 ante ter." */
-export function numberBefore(issued: string, steps: number): string {
+function numberBefore(issued: string, steps: number): string {
   const { stem, ordinal, point } = ordinalOf(issued);
   const ante = `${stem}${ordinal === '' ? '' : ` ${ordinal}`} ante${point}`;
   return steps === 0 ? ante : numberBehind(ante, steps);
