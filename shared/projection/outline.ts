@@ -48,6 +48,7 @@ export function outline(
     const last = items.at(-1);
     if (last === undefined) continue;
     last.open += openIn.get(clause.id) ?? 0;
+    openIn.delete(clause.id);
     const status = statusOf.get(clause.id);
     if (status !== undefined) last.on.push(status);
     if (clause.runs.length > 0 && !clauseIsOut(clause, outcomeOf)) last.clauses += 1;

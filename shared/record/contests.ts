@@ -44,7 +44,7 @@ export function decideContest(state: RecordState, { proposals, relation }: Conte
     return refuse({ code: 'malformed', reason: 'Alternatives are two at least: one proposal stands to nothing.' });
   for (const id of named) {
     const proposal = state.proposals.get(id);
-    if (proposal === undefined) return unknownProposal();
+    if (proposal === undefined || proposal.origin === 'renumbering' || proposal.origin === 'lifting') return unknownProposal();
     // Of one that was accepted it can be said afterwards that another may stand beside it.
     if (proposal.status.state !== 'open' && proposal.status.state !== 'accepted')
       return refuse({ code: 'not-open', reason: 'One of the alternatives is no longer open.' });

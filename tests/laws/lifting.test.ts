@@ -109,6 +109,8 @@ describe('options that are lifted', () => {
       [...desk.state.proposals.keys()].slice(1).map((_, at) => at),
     );
     expect(desk.give({ type: 'reopen', proposal: words.id, reason: '' })?.code).toBe('not-allowed');
+    const other = desk.option('Option A');
+    expect(desk.give({ type: 'relate', proposals: [words.id, other], relation: 'exclusive' })?.code).toBe('unknown-proposal');
     for (const role of ['drafter', 'delegate', 'observer'] as const)
       expect(refusalOf({ role, participant: 'p-no' as never }, undo(lifting), desk.state)?.code).toBe('not-allowed');
     expect(desk.give(undo(lifting))).toBeNull();

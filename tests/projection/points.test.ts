@@ -82,5 +82,8 @@ describe('open points', () => {
       ['Article 1', 1, 1],
       ['Article 2', 1, 1],
     ]);
+    // A point of a clause that two drafters moved at once is one, where that stands first.
+    const twice = [...text, clause('c1', 'Parties <a shall><b should> report')];
+    expect(outline(twice, openPoints(twice, state), outcomesOf(state)).map(({ open }) => open)).toEqual([0, 1, 1]);
   });
 });
