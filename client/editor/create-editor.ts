@@ -14,7 +14,7 @@ import { clauseOf } from './clause-value.ts';
 import { clauseViewPlugin, showOutcomes } from './clause-view.ts';
 import { copyingPlugin } from './copying.ts';
 import type { CaretPlace, DraftEditor, DraftEditorOptions, TableAct } from './draft-editor.ts';
-import { DOCUMENT_SCHEMA, LINK_TARGET } from './document-schema.ts';
+import { DOCUMENT_SCHEMA, mayLinkTo } from './document-schema.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { footnote } from './footnote-keys.ts';
 import { footnotesPlugin } from './footnotes.ts';
@@ -212,7 +212,7 @@ function goToClause(view: EditorView, context: EditorContext, clause: ClauseId):
 
 function setLink(view: EditorView, target: string | null): boolean {
   const { selection, schema, tr } = view.state;
-  if (selection.empty || !(selection instanceof TextSelection) || (target !== null && !LINK_TARGET.test(target))) return false;
+  if (selection.empty || !(selection instanceof TextSelection) || (target !== null && !mayLinkTo(target))) return false;
   const type = schema.marks['link'];
   if (type === undefined) return false;
   tr.removeMark(selection.from, selection.to, type);

@@ -1,10 +1,15 @@
 import { Mark, Node } from '@tiptap/core';
 import { asCellPlace } from '../../shared/text/cell.ts';
+import { isLinkAddress } from '../../shared/text/link.ts';
 import { footnoteKey, footnoteLabel } from '../../shared/text/numbering.ts';
 import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
 
-/** Targets that a link may have; everything else that is pasted or set becomes plain text. */
-export const LINK_TARGET = /^(https?:\/\/|mailto:)/i;
+const LINK_TARGET = /^(https?:\/\/|mailto:)/i;
+
+/** Whether somebody may set a link that leads there: everything else that is pasted or set becomes plain text. */
+export function mayLinkTo(target: string): boolean {
+  return LINK_TARGET.test(target) && isLinkAddress(target);
+}
 
 const documentNode = Node.create({ name: 'doc', topNode: true, content: `${CLAUSE_NODE}+` });
 const textNode = Node.create({ name: 'text', group: 'inline' });
@@ -44,7 +49,7 @@ const linkMark = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: '', parseHTML: (dom: HTMLElement) => dom.getAttribute('href') ?? '' } }),
-  parseHTML: () => [{ tag: 'a[href]', getAttrs: (dom) => (LINK_TARGET.test(dom.getAttribute('href') ?? '') ? null : false) }],
+  parseHTML: () => [{ tag: 'a[href]', getAttrs: (dom) => (mayLinkTo(dom.getAttribute('href') ?? '') ? null : false) }],
   renderHTML: ({ HTMLAttributes }) => ['a', { ...HTMLAttributes, rel: 'noreferrer noopener' }, 0],
 });
 

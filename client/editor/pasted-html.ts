@@ -1,6 +1,6 @@
 import { cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
-import { LINK_TARGET } from './document-schema.ts';
+import { mayLinkTo } from './document-schema.ts';
 
 interface Block {
   readonly kind: ClauseKind;
@@ -136,7 +136,7 @@ class BlockReader {
     if (fontStyle === 'italic' || ((name === 'I' || name === 'EM') && fontStyle !== 'normal'))
       return this.#document.createElement('em');
     const target = name === 'A' ? (element.getAttribute('href') ?? '') : '';
-    if (!LINK_TARGET.test(target)) return null;
+    if (!mayLinkTo(target)) return null;
     const link = this.#document.createElement('a');
     link.setAttribute('href', target);
     return link;

@@ -6,7 +6,7 @@ import { SLOT } from '../../shared/text/clause.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import { readCarried, type CarriedClause } from './carried-clause.ts';
 import type { EditorContext } from './editor-context.ts';
-import { LINK_TARGET } from './document-schema.ts';
+import { mayLinkTo } from './document-schema.ts';
 import { placeClauses } from './pasted-clauses.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
@@ -129,7 +129,7 @@ function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean):
 
 function isKept(mark: Mark, isKnown: (proposal: ProposalId) => boolean): boolean {
   if (mark.type.name === 'insertion' || mark.type.name === 'deletion') return isKnown(mark.attrs['proposal'] as ProposalId);
-  return mark.type.name !== 'link' || LINK_TARGET.test(String(mark.attrs['href']));
+  return mark.type.name !== 'link' || mayLinkTo(String(mark.attrs['href']));
 }
 
 function withMarks(content: Fragment, marks: readonly Mark[]): Fragment {

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import { importText } from '../../shared/import/import.ts';
 import type { Imported } from '../../shared/import/imported.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
+import { LONGEST_LABEL, type Clause } from '../../shared/text/clause.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
 import { importedAkn, isAkn } from './akn/imported-akn.ts';
@@ -79,10 +80,16 @@ function importedText({ fileName, title, source }: DraftFile & { readonly source
   return importText(source, { fileName, registry, ids: NEW_IDS, ...(title === undefined ? {} : { title }) });
 }
 
+/** What is too long for a number stands before the words: drafters could not write it again. */
+function withFitNumber(clause: Clause): Clause {
+  if (clause.label.length <= LONGEST_LABEL) return clause;
+  return { ...clause, label: '', runs: [{ text: `${clause.label} `, insertions: [], deletions: [] }, ...clause.runs] };
+}
+
 function asDraft({ fileName, source }: DraftFile, { clauses, ...found }: Imported): ReadDraft {
   const doc = new Y.Doc({ gc: false });
   doc.clientID = randomClientId();
-  writeText(doc, clauses);
+  writeText(doc, clauses.map(withFitNumber));
   return {
     ...found,
     fileName,

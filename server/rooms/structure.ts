@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
+import { LONGEST_LABEL } from '../../shared/text/clause.ts';
 import { isLinkAddress } from '../../shared/text/link.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
@@ -8,7 +9,6 @@ import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
 /** Where an item stands: among the clauses, in a clause, as a clause's attribute, in a clause's words; or nowhere that we know. */
 type Place = 'text' | 'clause' | 'words' | 'nowhere' | `attribute ${string}`;
 
-const LONGEST_LABEL = 200;
 const DEEPEST_LEVEL = 50;
 
 /**

@@ -34,6 +34,9 @@ export interface Run {
   readonly link?: string;
 }
 
+/** Longest number that a clause may have, in UTF-16 units. */
+export const LONGEST_LABEL = 200;
+
 /**
  * One block of text with a permanent id.
  * `level`: for headings the number of `#` where the source was Markdown, 0 where words alone make it a heading; for numbered

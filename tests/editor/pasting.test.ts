@@ -33,7 +33,7 @@ describe('pasting', () => {
       'text/html': `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style><!--[if gte mso 9]><xml><o:x>junk</o:x></xml><![endif]--></head>
         <body><!--StartFragment--><h1 style='mso-fareast-font-family:"Times"'>Article 5<o:p></o:p></h1>
         <p class=MsoNormal>The <b style='mso-bidi-font-weight:normal'>Parties</b>
-        shall <span style="font-style:italic">act</span>, see <a href="https://un.org/x">here</a> and <a href="javascript:alert(1)">there</a>.<o:p></o:p></p>
+        shall <span style="font-style:italic">act</span>, see <a href="https://un.org/x">here</a> and <a href="javascript:alert(1)">there</a><a href="https://un.org/${'x'.repeat(4_000)}">.</a><o:p></o:p></p>
         <p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span style='font:7pt "Times"'>&nbsp; </span></span><![endif]>First item</p>
         <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>(a)</span>Inner item</p>
         <table><tr><td><p>A</p></td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table><script>bad()</script><!--EndFragment--></body></html>`,

@@ -1,3 +1,5 @@
+import { isLinkAddress } from '../../../../shared/text/link.ts';
+
 interface Field {
   instructions: string;
   isResult: boolean;
@@ -28,7 +30,7 @@ export class Fields {
   get link(): string | null {
     for (const { instructions } of this.open.toReversed()) {
       const [, address] = /^\s*HYPERLINK\s+"((?:https?:|mailto:)[^"\s]+)"/i.exec(instructions) ?? [];
-      if (address !== undefined) return address;
+      if (address !== undefined && isLinkAddress(address)) return address;
     }
     return null;
   }

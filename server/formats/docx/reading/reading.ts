@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
 import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
+import { isLinkAddress } from '../../../../shared/text/link.ts';
 import { partsOfFile, type Parts } from './container.ts';
 import { NumberCount } from './numbering.ts';
 import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
@@ -118,12 +119,10 @@ function linksOf(parts: Parts, part: string): ReadonlyMap<string, string> {
   const relations = [...childrenOf(rootOf(parts.get(`word/_rels/${part}.xml.rels`)), 'Relationship')];
   return new Map(
     relations
+      .filter((one) => attributeOf(one, 'TargetMode') === 'External')
+      .map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? ''] as const)
       // Whatever else an address may be, it is no link of a text.
-      .filter(
-        (one) =>
-          attributeOf(one, 'TargetMode') === 'External' && /^(?:https?:|mailto:)\S+$/i.test(attributeOf(one, 'Target') ?? ''),
-      )
-      .map((one) => [attributeOf(one, 'Id') ?? '', attributeOf(one, 'Target') ?? '']),
+      .filter(([, target]) => /^(?:https?:|mailto:)\S+$/i.test(target) && isLinkAddress(target)),
   );
 }
 
