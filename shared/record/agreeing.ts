@@ -1,4 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
+import { shortened } from '../base/shortened.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { clauseVersion, openIn, standingWords } from '../proposals/clause-version.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
@@ -55,11 +56,11 @@ export function clauseNames({ clauses, outcomeOf, numbering }: ClauseSources): (
     if (number !== undefined && number !== '') return `Paragraph ${number.replace(/\.$/, '')}`;
     const clause = clauses.find((one) => one.id === id);
     const words = clause === undefined ? '' : standingWords(clause, outcomeOf).trim();
-    return words === '' ? 'A clause' : `“${words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME).trimEnd()}…` : words}”`;
+    return words === '' ? 'A clause' : `“${shortened(words, LONGEST_NAME)}”`;
   };
 }
 
-const LONGEST_NAME = 40;
+const LONGEST_NAME = 42;
 const MOST_NAMES = 6;
 
 /** The names of clauses, of many the first. */

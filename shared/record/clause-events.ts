@@ -1,4 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
+import { shortened } from '../base/shortened.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import { recastOf, type Recast } from '../text/setting.ts';
 
@@ -54,8 +55,7 @@ const LONGEST_OPENING = 80;
 export function openingWords(clause: Clause): string {
   // Of one that stands twice, as it begins in its first place.
   const [line = ''] = plainText(clause).split('\n');
-  const words = `${clause.label} ${line}`.replaceAll(/\s+/g, ' ').trim();
-  return words.length <= LONGEST_OPENING ? words : `${words.slice(0, LONGEST_OPENING - 1).trimEnd()}…`;
+  return shortened(`${clause.label} ${line}`.replaceAll(/\s+/g, ' ').trim(), LONGEST_OPENING);
 }
 
 function wordsOf(clause: Clause | null): string | null {

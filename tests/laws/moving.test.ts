@@ -183,3 +183,10 @@ describe('a clause that a delegation moves', () => {
     expect(moved).toBeGreaterThan(20);
   });
 });
+
+it('[R20] a clause is named by whole words, and where it has none that end by whole signs', () => {
+  expect(
+    openingWords(clause('c1', 'The Commission shall report to the Assembly of States Parties each year about each act')),
+  ).toBe('The Commission shall report to the Assembly of States Parties each year about …');
+  expect(openingWords(clause('c1', `a${'𠀀'.repeat(90)}`)).isWellFormed()).toBe(true);
+});
