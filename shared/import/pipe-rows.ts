@@ -21,6 +21,7 @@ export interface SourceTable {
 }
 
 const BAR = /(?<!\\)\|/;
+const BREAK = new RegExp(`(?<!\\\\)${CELL_BREAK}`);
 const DASHES = /^:?-+:?$/;
 
 /**
@@ -42,8 +43,8 @@ export function tableAt(lines: readonly RowLine[], start: number): SourceTable {
   const heads = isHeadless ? [] : head;
   const cells = [...heads, ...rows.slice(rule + 1)].flatMap((row, at) =>
     row.flatMap((cell, column) =>
-      cell.split(CELL_BREAK).map((text) => ({
-        text: text.trim().replaceAll('\\|', '|'),
+      cell.split(BREAK).map((text) => ({
+        text: text.trim().replaceAll(`\\${CELL_BREAK}`, CELL_BREAK).replaceAll('\\|', '|'),
         row: at,
         column,
         isHead: at < heads.length,

@@ -4,7 +4,7 @@ import { NUMBER_PATTERN } from './numbering.ts';
 const AFTER_NUMBER = new RegExp(`(?<=^|[ [.)|]|<br>)(${NUMBER_PATTERN})(?<=[.)]) (?=\\S)`, 'g');
 const BEFORE_NUMBER = new RegExp(`(?<!\\[ ?)(?:\\[ ?)+(?=${NUMBER_PATTERN}(?:(?<=[.)])|[^\\p{L}\\d]|$))`, 'gu');
 
-const AT_BAR = / ?((?<!\\)\||<br>) ?/g;
+const AT_BAR = / ?((?<!\\)(?:\||<br>)) ?/g;
 const RULE = /\|:?-+:?(?=\|)/g;
 
 /**

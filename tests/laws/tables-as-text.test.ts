@@ -64,6 +64,23 @@ describe('a table in bracketed text', () => {
     );
   });
 
+  it('[W22] has in each cell the clauses that stood there, whatever their words are', () => {
+    const word = fc.constantFrom('<br>', '\\', '|', 'a', '---', ' ');
+    const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => all.join('').trim() || 'a');
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), (held) => {
+        const place = (column: string) => cellPlace({ table: 't', row: 'r', column, isHead: false });
+        const run = (text: string) => [{ text, insertions: [], deletions: [] }];
+        const cells = held.map((text, at) => ({ ...clause(`t-${at}`, '', { kind: 'text' }), runs: run(text), cell: place('k') }));
+        const beside = { ...clause('t-x', 'beside', { kind: 'text' }), cell: place('l') };
+        const none = { prefix: '', suffix: '' };
+        const source = bracketedText([...cells, beside], { ...OPEN, form: 'plain', attributionOf: () => none });
+        expect(imported(source, 'a.txt').clauses.map(plainText), source).toEqual([...held, 'beside']);
+        expect(exported(imported(source, 'a.txt'))).toBe(source);
+      }),
+    );
+  });
+
   it('[W22] has no row of headings where the only one is empty, and keeps several though they are', () => {
     for (const heads of [1, 2]) {
       const source = `Text.\n\n${'|  |  |\n'.repeat(heads)}| --- | --- |\n| c | d |\n`;

@@ -28,6 +28,8 @@ export function markdownOf(manuscript: Manuscript): string {
         ...(block.type === 'clause' && block.cell !== undefined ? { cell: block.cell } : {}),
         lines: [blockMarkdown(block, manuscript, below)],
       })),
+      // Signs of Markdown are words already.
+      (line) => line,
     ),
     '---',
     lineOf(editionWords(manuscript)),
