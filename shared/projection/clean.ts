@@ -52,7 +52,7 @@ export function standsClean(
   isKept: (id: Clause['id']) => boolean = () => false,
 ): readonly Clause[] {
   const lacksWords = (clause: Clause): boolean => clause.runs.length > 0 && cleanWords(clause, outcomeOf) === '';
-  const gone = goneCells(clauses, lacksWords, (clause) => clause.runs.length === 0);
+  const gone = goneCells(clauses, lacksWords, (clause) => cleanWords(clause, outcomeOf).trim() === '');
   return clauses.filter((clause) => isKept(clause.id) || (clause.cell === undefined ? !lacksWords(clause) : !gone.has(clause)));
 }
 

@@ -41,7 +41,7 @@ export function visibleRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
 export function standingClauses(clauses: readonly Clause[], outcomeOf: OutcomeOf): readonly Clause[] {
   const isOut = (clause: Clause): boolean => clauseIsOut(clause, outcomeOf);
   const isEmpty = (clause: Clause): boolean =>
-    clause.runs.every((run) => standing(run, outcomeOf) === 'settled' && withoutSlots(run.text) === '');
+    clause.runs.every((run) => standing(run, outcomeOf) === 'settled' && withoutSlots(run.text).trim() === '');
   const gone = goneCells(clauses, isOut, isEmpty);
   return clauses.filter((clause) => (clause.cell === undefined ? !isOut(clause) : !gone.has(clause)));
 }

@@ -1,7 +1,6 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseIsOut, standing } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
-import { isGone } from '../record/gone-clauses.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { readingOf, wholeVersion } from '../record/text-reading.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
@@ -21,9 +20,9 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
   const stands = new Set(standingClauses(clauses, outcomeOf));
-  // Once the text was renumbered, nothing is kept of what is gone.
-  const isKept = (clause: Clause): boolean => stands.has(clause) && !isGone(clause, state.numbering, outcomeOf);
-  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || isKept(clause));
+  // Once the text was renumbered, nothing is kept of what is gone but for its number.
+  const isNumberAlone = ({ id, runs }: Clause): boolean => runs.length === 0 && state.numbering.kept.has(id);
+  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || (stands.has(clause) && !isNumberAlone(clause)));
   const mended = new Set<ClauseId>();
   const next = kept.map((clause): Clause => {
     const standing = visibleRuns(clause, outcomeOf);

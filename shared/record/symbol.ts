@@ -5,9 +5,9 @@ import { parseSymbol, revisionOf, withEnding, writeSymbol } from './un-symbol.ts
 /** 1 to 80 printable characters: letters, digits, punctuation, signs and single spaces. */
 const FORM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
 
-/** A symbol as it is recorded: without white space at its ends, and with single spaces. */
+/** A symbol as it is recorded: without white space at its ends, with single spaces, and letters with their accents in one. */
 export function tidySymbol(given: string): string {
-  return given.trim().replaceAll(/\s+/g, ' ');
+  return given.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
 }
 
 /** Why a revision cannot be issued under a symbol, or null where it can. The pattern of the UN (A/CONF.62/WP.10/Rev.1) is usual and not required. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
-import { cleanText } from '../../shared/projection/clean.ts';
+import { cleanText, standsClean } from '../../shared/projection/clean.ts';
 import { drawText, standingClauses } from '../../shared/projection/drawing.ts';
 import { nextRevision } from '../../shared/projection/revision.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
@@ -124,6 +124,14 @@ describe('a table', () => {
         for (const one of text) if (words(one) !== '') expect(standing.has(one)).toBe(true);
       }),
     );
+  });
+
+  it('[T9] counts a cell as empty that holds blanks alone', () => {
+    const outcomeOf = (): 'refused' => 'refused';
+    const row = [cell(1, 0, '<a Chad>'), cell(1, 1, ' ')];
+    const text = [cell(0, 0, 'Country'), cell(0, 1, 'Sum'), ...row];
+    expect(standingClauses(text, outcomeOf)).toHaveLength(2);
+    expect(standsClean(text, outcomeOf)).toHaveLength(2);
   });
 
   it('[T9] loses a refused row with its empty cells, keeps an emptied cell, and an issue of the text says the same', () => {

@@ -149,6 +149,8 @@ describe('the symbol of a revision', () => {
     for (const wrong of ['', 'a\u0000b', 'x'.repeat(81), 'line\u2028break'])
       expect(symbolFault(wrong, [])?.code).toBe('malformed');
     expect(symbolFault('a/rev.1', [{ symbol: 'A/Rev.1' }])?.code).toBe('symbol-taken');
+    // However its accents are written.
+    expect(symbolFault(tidySymbol('S-2/An\u0303adido'), [{ symbol: tidySymbol('S-2/A\u00f1adido') }])?.code).toBe('symbol-taken');
     expect(tidySymbol('  A/Rev.1  (second  part) ')).toBe('A/Rev.1 (second part)');
   });
 
