@@ -161,6 +161,8 @@ describe('the chair’s instruments on screen', () => {
     // Nobody can be made to stay in it.
     await goTo(reader, 'yearly');
     await reader.keyboard.press('w');
+    await untilFocused(reader.getByRole('form', { name: 'Withdraw' }).getByRole('button', { name: /Withdraw it/ }));
+    await reader.keyboard.press('Enter');
     await leader
       .getByRole('article', { name: 'Package Openness' })
       .getByRole('button', { name: /yearly/ })
