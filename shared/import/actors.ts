@@ -45,7 +45,8 @@ const VERBS: ReadonlyMap<string, Stance | 'propose' | 'unknown'> = new Map([
     'flexible',
   ),
 ]);
-const MOST_ACTORS = 60;
+/** More than there are delegations and groups. */
+const MOST_ACTORS = 400;
 const LONGEST_NAME = 6;
 /** One to three words that each begin with a capital, as names of States do: "Atlantis", "New Atlantis". */
 const PROPER_NAME = /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2}$/u;

@@ -20,7 +20,10 @@ export interface Inside {
 }
 
 const NOTHING: AttributionReading = { attribution: null, flag: null };
+/** How long one before its words may be, and how far before one behind them another is looked for, in UTF-16 units. */
 const LONGEST = 400;
+/** How long one behind its words may be: all States by their full names take less than half. */
+const LONGEST_BEHIND = 12_000;
 const DASH = /(?:\s|[.,;:])(?=([-–—]))/g;
 const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
 const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
@@ -60,8 +63,7 @@ function prefixIn(head: string, registry: Registry): Found | null {
 }
 
 function suffixIn(tail: string, registry: Registry): Found | null {
-  const end = tail.slice(-LONGEST);
-  return dashSuffix(end, registry) ?? parenthesisSuffix(end, registry);
+  return dashSuffix(tail.slice(-LONGEST_BEHIND), registry) ?? parenthesisSuffix(tail.slice(-LONGEST), registry);
 }
 
 function dashSuffix(end: string, registry: Registry): Found | null {
@@ -72,7 +74,8 @@ function dashSuffix(end: string, registry: Registry): Found | null {
   const stated = statedIn(end.slice(last + 1), registry);
   if (!stated.ok && !stated.looksLike) return null;
   if (/\s\/\s/.test(end.slice(0, last))) return failed(end.slice(literalAt), 'it stands behind several alternatives');
-  const others = dashes.slice(0, -1).map((dash) => end.slice(dash + 1, last));
+  const before = dashes.slice(0, -1).filter((dash) => last - dash <= LONGEST);
+  const others = before.map((dash) => end.slice(dash + 1, last));
   if (others.some((other) => isStatement(other, registry)))
     return failed(end.slice(literalAt), 'it is not the only one in its bracket');
   return { literal: end.slice(literalAt), stated };

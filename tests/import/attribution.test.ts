@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { registry } from '../../shared/participants/registry.ts';
+import { ROSTER } from '../../shared/participants/roster.ts';
 import { exported, imported, wordsOf } from './fixtures.ts';
 
 describe('[I5] attributions that resolve', () => {
@@ -31,6 +33,18 @@ describe('[I5] attributions that resolve', () => {
     ]);
     expect(bracket?.suffix).toBe(' -G77; US, Canada, Japan, EU delete.');
     expect(wordsOf(draft.clauses[0])).toBe('dimensions , in accordance with the principle of responsibilities.');
+  });
+
+  test('[I5] [I9] of as many as there are, by their full names, who bring it and who would have it go', () => {
+    const states = ROSTER.filter(({ kind }) => kind === 'state');
+    const names = states.map(({ name }) => name);
+    const suffix = ` - ${names.slice(0, 90).join(', ')}; ${names.slice(90).join(', ')} delete`;
+    const source = `1. The Parties [fully${suffix}] cooperate.`;
+    const draft = imported(source, 'draft.txt', registry(ROSTER));
+    expect(draft.inherited).toMatchObject([{ suffix, proposer: states[0]?.id }]);
+    expect(draft.inherited[0]?.coProposers).toEqual(states.slice(1, 90).map(({ id }) => id));
+    expect(draft.inherited[0]?.positions.map(({ participant }) => participant)).toEqual(states.slice(90).map(({ id }) => id));
+    expect(exported(draft).trim()).toBe(source);
   });
 
   test('[I5] in parentheses, on behalf of a group', () => {

@@ -66,8 +66,8 @@ const DELEGATIONS = registry([
   participant('NAM', 'Non-Aligned Movement'),
 ]);
 
-export function imported(source: string, fileName = 'draft.txt'): Imported {
-  return importText(source, { fileName, registry: DELEGATIONS, ids: newIds() });
+export function imported(source: string, fileName = 'draft.txt', among = DELEGATIONS): Imported {
+  return importText(source, { fileName, registry: among, ids: newIds() });
 }
 
 export function factsOf({ form, inherited }: Imported, isNamed = true): BracketedFacts {
