@@ -8,7 +8,8 @@ export function glyphElement(glyph: Glyph, tag: string): HTMLElement {
   (sign ?? element).setAttribute('data-proposal', glyph.proposal);
   label?.setAttribute('data-proposal', glyph.proposal);
   label?.append(tag);
-  if (isLongTag(tag)) label?.classList.add('is-long');
+  // The bracket stays with its words, and the names go on below.
+  if (isLongTag(tag)) for (const one of [element, label]) one?.classList.add('is-long');
   return element;
 }
 
