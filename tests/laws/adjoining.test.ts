@@ -73,6 +73,17 @@ describe('alternatives whose brackets adjoin', () => {
       reason:
         'No. 1 of the register was accepted (record 2), and by the brackets in which both stood one of the two can stand. Reopen that first, or say that both can.',
     });
+    // Nor is it put to a vote that could have no result.
+    const question = { on: 'proposal', proposal: B } as const;
+    const vote = {
+      type: 'open-vote',
+      question,
+      version: VERSION,
+      method: 'roll-call',
+      majority: 'simple',
+      members: null,
+    } as const;
+    expect(one.give(vote)?.code).toBe('clash');
     // What stands apart is not concerned.
     expect(one.give(accept(C))).toBeNull();
     expect(one.give({ type: 'relate', proposals: [A, B], relation: 'cumulative' })).toBeNull();
