@@ -18,7 +18,7 @@ import { listed } from '../../shared/projection/naming.ts';
 import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
-import { previewOf } from './preview.ts';
+import { areSetOtherwise, previewOf } from './preview.ts';
 import { withPreparation } from './surroundings.ts';
 import { Tabling } from './Tabling.tsx';
 
@@ -104,7 +104,12 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
               <ComposerEditor preparation={preparation} facts={facts} goTo={goTo} onNotice={setNotice} />
             </div>
           </section>
-          <Preview preview={preview} amended={amended} onBeginAgain={beginAgain} />
+          <Preview
+            preview={preview}
+            amended={amended}
+            setOtherwise={areSetOtherwise(info.base, edited)}
+            onBeginAgain={beginAgain}
+          />
         </div>
         <Tabling
           preparation={preparation}

@@ -12,11 +12,14 @@ import type { PreviewOf } from './preview.ts';
 export function Preview({
   preview,
   amended,
+  setOtherwise,
   onBeginAgain,
 }: {
   readonly preview: PreviewOf;
   /** What it amends, in words; null: the text itself. */
   readonly amended: string | null;
+  /** Whether clauses are set otherwise than in the text (`areSetOtherwise`). */
+  readonly setOtherwise: boolean;
   readonly onBeginAgain: () => void;
 }) {
   const paper = useRef<HTMLDivElement>(null);
@@ -33,6 +36,11 @@ export function Preview({
         </div>
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
+      {setOtherwise && (
+        <output className="card-note">
+          A proposal is of words: what kind of clause one is that stands in the text, its depth, bold and italics are not tabled.
+        </output>
+      )}
       {amended !== null && (
         <output className="card-note">This amends {amended}. It is decided before that, and goes where that goes.</output>
       )}

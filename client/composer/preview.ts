@@ -10,6 +10,7 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { changeText } from '../../shared/text/change.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { recastOf } from '../../shared/text/setting.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { drawOnce, type DrawnClause } from '../state/drawn-text.ts';
 
@@ -28,6 +29,15 @@ export type PreviewOf =
       /** The proposal whose words it changes. */
       readonly amends: ProposalId | null;
     };
+
+/** Whether clauses that stand in the text are set otherwise in a preparation (kind, depth, looks), which is not tabled. */
+export function areSetOtherwise(base: readonly Clause[], edited: readonly Clause[]): boolean {
+  const before = new Map(base.map((clause) => [clause.id, clause]));
+  return edited.some((clause) => {
+    const was = before.get(clause.id);
+    return was !== undefined && recastOf(was, clause) !== null;
+  });
+}
 
 /** What others will see: the same code as the server's on tabling. */
 export function previewOf(
