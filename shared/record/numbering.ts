@@ -188,7 +188,7 @@ function tombstoneFault(
 }
 
 function renumber(state: RecordState, version: string, { renumbering }: NumberingSources): Decision {
-  if (state.numbering.renumbered !== null) return refuse(RENUMBERED);
+  if (state.numbering.renumbered !== null) return refuse(areLeftBehind(state) ? LEFT_BEHIND : RENUMBERED);
   const open = [...state.proposals.values()].filter(({ status, vanished }) => status.state === 'open' && !vanished).length;
   if (open > 0)
     return refuse({
@@ -213,16 +213,22 @@ function undo(state: RecordState, given: string): Decision {
   if (renumbered === null) return refuse({ code: 'nothing-changes', reason: 'The text has not been renumbered.' });
   if (reason === '')
     return refuse({ code: 'malformed', reason: 'One goes back to the old numbers with a reason, for the record.' });
-  if (renumbered.proposal !== null && state.leftBehind.has(renumbered.proposal))
-    return refuse({
-      code: 'no-text',
-      reason: 'A revision was issued since, and the old numbers were left behind with it. Restore an earlier revision instead.',
-    });
+  if (areLeftBehind(state)) return refuse(LEFT_BEHIND);
   const { entry, proposal } = renumbered;
   const carried = renumbered.carried.map(({ clause, before, after }) => ({ clause, before: after, after: before }));
   return ok([{ type: 'RenumberingUndone', renumbering: entry, proposal, reason, carried }]);
 }
 
+/** Whether a revision left the old numbers behind. */
+function areLeftBehind({ numbering: { renumbered }, leftBehind }: RecordState): boolean {
+  return renumbered !== null && renumbered.proposal !== null && leftBehind.has(renumbered.proposal);
+}
+
+const LEFT_BEHIND: Refusal = {
+  code: 'no-text',
+  reason:
+    'The text was renumbered, a revision was issued since, and the old numbers were left behind with it. Restore an earlier revision instead.',
+};
 const RENUMBERED: Refusal = {
   code: 'nothing-changes',
   reason: 'The text has been renumbered. Go back to the old numbers first.',

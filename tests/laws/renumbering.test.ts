@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clauseId } from '../../shared/base/ids.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
+import { nextRevision } from '../../shared/projection/revision.ts';
 import { cleanPassages } from '../../shared/projection/clean.ts';
 import { seenClause } from '../../shared/projection/legible.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
@@ -145,7 +146,16 @@ describe('renumbering', () => {
     const { version } = planRenumbering(open.clauses, open.state, R);
     expect(open.give({ type: 'renumber', version })).toMatch(/still open/);
     expect(draft.give({ type: 'renumber', version: '0000000000000000' })).toMatch(/changed since/);
-    expect(draft.renumbered().give({ type: 'renumber', version })).toMatch(/has been renumbered/);
+    const renumbered = draft.renumbered();
+    expect(renumbered.give({ type: 'renumber', version })).toMatch(/has been renumbered. Go back/);
+    const { issued } = nextRevision({ clauses: renumbered.clauses, state: renumbered.state }, null);
+    const later = renumbered.and({ type: 'RevisionIssued', revision: 1, symbol: 'L.1', restores: null, ...issued });
+    // What cannot be done is not said to be what can.
+    for (const command of [
+      { type: 'renumber', version },
+      { type: 'undo-renumbering', reason: 'Again.' },
+    ] as const)
+      expect(later.give(command)).toMatch(/Restore an earlier revision/);
     const done = new Draft([clause('a', 'Words.', { label: '1.' })]);
     expect(done.give({ type: 'renumber', version: planRenumbering(done.clauses, done.state, R).version })).toMatch(
       /consecutive already/,
