@@ -5,9 +5,11 @@ import { register } from '../../shared/projection/register.ts';
 import { lineOf } from '../../shared/projection/story.ts';
 import { ruledRelation } from '../../shared/record/contests.ts';
 import type { Command } from '../../shared/record/command.ts';
+import type { RecordEvent } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { decide } from '../../shared/record/decide.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import type { RecordState } from '../../shared/record/state.ts';
 import { clause, entriesOf, imported, REGISTRY } from '../projection/built.ts';
 import { proposals } from './generated.ts';
 import { Negotiation, VERSION } from './negotiation.ts';
@@ -18,6 +20,22 @@ const SIX: readonly Clause[] = [clause('c0', proposals.map((id) => `<${id} word>
 
 function accept(proposal: ProposalId, more: Partial<Extract<Command, { type: 'accept' }>> = {}): Command {
   return { type: 'accept', proposal, version: VERSION, falls: [], ...more };
+}
+
+const AMENDMENT = proposalId('n0');
+const FACTS = { versionOf: () => VERSION, hasText: () => true };
+
+/** A record in which A was accepted as amended, by entry 3, and what came after that. */
+function amendedThen(...since: RecordEvent[]): RecordState {
+  const tabled = { origin: 'amendment', proposer: null, rationale: '', inserted: [], deleted: [], holdsNumber: false } as const;
+  return replay(
+    entriesOf([
+      imported('q1', 'q2'),
+      { type: 'ProposalTabled', proposal: AMENDMENT, ...tabled, clauses: [], amends: A },
+      { type: 'ProposalAcceptedAsAmended', proposal: A, version: VERSION, amendment: AMENDMENT },
+      ...since,
+    ]),
+  );
 }
 
 function told(one: Negotiation): string {
@@ -110,42 +128,25 @@ describe('what falls', () => {
   });
 
   it('[R3] an amendment that was reopened and accepted by itself stays so when what it was accepted with is reopened', () => {
-    const [amendment, version] = [proposalId('n0'), VERSION];
-    const tabled = { origin: 'amendment', proposer: null, rationale: '', inserted: [], deleted: [], holdsNumber: false } as const;
-    const state = replay(
-      entriesOf([
-        imported('q1', 'q2'),
-        { type: 'ProposalTabled', proposal: amendment, ...tabled, clauses: [], amends: A },
-        { type: 'ProposalAcceptedAsAmended', proposal: A, version, amendment },
-        { type: 'ProposalReopened', proposal: amendment, reason: '', revived: [] },
-        { type: 'ProposalAccepted', proposal: amendment, version },
-        { type: 'ProposalFell', proposal: B, because: 5, by: amendment },
-      ]),
+    const state = amendedThen(
+      { type: 'ProposalReopened', proposal: AMENDMENT, reason: '', revived: [] },
+      { type: 'ProposalAccepted', proposal: AMENDMENT, version: VERSION },
+      { type: 'ProposalFell', proposal: B, because: 5, by: AMENDMENT },
     );
-    const facts = { versionOf: () => version, hasText: () => true };
-    const reopened = decide(state, { type: 'reopen', proposal: A, reason: '' }, { facts, nextNumber: 7, kindOf: () => 'state' });
+    const reopened = decide(
+      state,
+      { type: 'reopen', proposal: A, reason: '' },
+      { facts: FACTS, nextNumber: 7, kindOf: () => 'state' },
+    );
     expect(reopened).toMatchObject({ ok: true, value: [{ type: 'ProposalReopened', proposal: A, revived: [] }] });
   });
 
   it('[R3] rivals rise with that to which they fell, and not with the words in which it was accepted', () => {
-    const [amendment, version] = [proposalId('n0'), VERSION];
-    const tabled = { origin: 'amendment', proposer: null, rationale: '', inserted: [], deleted: [], holdsNumber: false } as const;
-    const state = replay(
-      entriesOf([
-        imported('q1', 'q2'),
-        { type: 'ProposalTabled', proposal: amendment, ...tabled, clauses: [], amends: A },
-        { type: 'ProposalAcceptedAsAmended', proposal: A, version, amendment },
-        { type: 'ProposalFell', proposal: B, because: 3, by: A },
-      ]),
-    );
+    const state = amendedThen({ type: 'ProposalFell', proposal: B, because: 3, by: A });
     const revived = (proposal: ProposalId): unknown =>
-      decide(
-        state,
-        { type: 'reopen', proposal, reason: '' },
-        { facts: { versionOf: () => version, hasText: () => true }, nextNumber: 5, kindOf: () => 'state' },
-      );
-    expect(revived(amendment)).toMatchObject({ value: [{ proposal: amendment, revived: [] }] });
-    expect(revived(A)).toMatchObject({ value: [{ proposal: A, revived: [B, amendment] }] });
+      decide(state, { type: 'reopen', proposal, reason: '' }, { facts: FACTS, nextNumber: 5, kindOf: () => 'state' });
+    expect(revived(AMENDMENT)).toMatchObject({ value: [{ proposal: AMENDMENT, revived: [] }] });
+    expect(revived(A)).toMatchObject({ value: [{ proposal: A, revived: [B, AMENDMENT] }] });
   });
 
   it('[D5] never is one of two accepted where the other was, and the chair said that one of them can stand', () => {
