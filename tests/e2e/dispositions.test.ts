@@ -100,7 +100,7 @@ describe('where proposals go', () => {
     await page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('');
     await pick(field, 'cote', 'Ivoire');
-    expect(await field.inputValue()).toMatch(/Ivoire/);
+    await expect.poll(() => field.inputValue()).toMatch(/Ivoire/);
     await page.keyboard.press('Control+Enter');
     await sheet.waitFor({ state: 'detached' });
     await pointWith(reader, 'in Geneva');
