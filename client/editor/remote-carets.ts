@@ -6,7 +6,6 @@ import * as Y from 'yjs';
 import type { Binding } from './binding.ts';
 
 const caretsKey = new PluginKey<DecorationSet>('remote-carets');
-const REDRAW = 'redraw';
 const COLOURS = 8;
 
 /** Shows where others write, and tells them where one does. Colours are classes: the page's policy allows no style attributes. */
@@ -15,10 +14,7 @@ export function remoteCaretsPlugin(awareness: Awareness, binding: Binding): Plug
     key: caretsKey,
     state: {
       init: () => DecorationSet.empty,
-      apply: (tr, carets, _old, state) => {
-        const isStale = tr.getMeta(caretsKey) === REDRAW;
-        return isStale ? drawCarets(awareness, binding, state.doc) : carets.map(tr.mapping, tr.doc);
-      },
+      apply: (tr, carets) => (tr.getMeta(caretsKey) as DecorationSet | undefined) ?? carets.map(tr.mapping, tr.doc),
     },
     props: { decorations: (state) => caretsKey.getState(state) },
     view: (view) => {
@@ -39,7 +35,7 @@ class CaretWatch {
     this.#view = view;
     this.#awareness = awareness;
     this.#binding = binding;
-    awareness.on('change', this.#redraw);
+    awareness.on('change', this.#changed);
     view.dom.addEventListener('focusin', this.#tell);
     view.dom.addEventListener('focusout', this.#tell);
     this.#redraw();
@@ -52,19 +48,28 @@ class CaretWatch {
 
   close(): void {
     this.#closed = true;
-    this.#awareness.off('change', this.#redraw);
+    this.#awareness.off('change', this.#changed);
     this.#view.dom.removeEventListener('focusin', this.#tell);
     this.#view.dom.removeEventListener('focusout', this.#tell);
     this.#awareness.setLocalStateField('cursor', null);
   }
 
-  /** Once for all that came in at one time. */
+  /** One's own caret, which moves with each key, is not drawn here. */
+  readonly #changed = ({ added, updated, removed }: Changed): void => {
+    if ([...added, ...updated, ...removed].some((client) => client !== this.#awareness.clientID)) this.#redraw();
+  };
+
+  /** Once for all that came in at one time, and not where nobody writes or wrote: a transaction of its own costs as much as a key. */
   readonly #redraw = (): void => {
     if (this.#pending) return;
     this.#pending = true;
     setTimeout(() => {
       this.#pending = false;
-      if (!this.#closed) this.#view.dispatch(this.#view.state.tr.setMeta(caretsKey, REDRAW).setMeta('addToHistory', false));
+      if (this.#closed) return;
+      const { state } = this.#view;
+      const carets = drawCarets(this.#awareness, this.#binding, state.doc);
+      if (carets === DecorationSet.empty && caretsKey.getState(state) === DecorationSet.empty) return;
+      this.#view.dispatch(state.tr.setMeta(caretsKey, carets).setMeta('addToHistory', false));
     }, 0);
   };
 
@@ -81,6 +86,13 @@ class CaretWatch {
       current !== null && Y.compareRelativePositions(current.anchor, from) && Y.compareRelativePositions(current.head, to);
     if (!isSame) this.#awareness.setLocalStateField('cursor', { anchor: from, head: to });
   };
+}
+
+/** Whose presence changed, by client id. */
+interface Changed {
+  readonly added: readonly number[];
+  readonly updated: readonly number[];
+  readonly removed: readonly number[];
 }
 
 interface Cursor {

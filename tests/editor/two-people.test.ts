@@ -95,6 +95,32 @@ describe('two people', () => {
     expect(place).toBe('xxone');
   });
 
+  test('[B13] [V9] a caret that moves is drawn anew where the other writes, and costs its own side no more than the key', async () => {
+    await page.start({ clauses: [clause('c1', 'one two')] });
+    await page.caret('b', 0, 1);
+    await page.settle();
+    const cursor: unknown = await page.page.evaluate(() => window.table.sides.b.awareness.getLocalState()?.['cursor']);
+    await page.caret('a', 0, 3);
+    // One page has one focus: the other's caret is put back as though each sat at their own.
+    await page.page.evaluate((kept) => window.table.sides.b.awareness.setLocalStateField('cursor', kept), cursor);
+    await page.settle();
+    expect(await page.page.locator('#a .remote-caret').count()).toBe(1);
+    await page.page.evaluate(() => {
+      for (const side of ['a', 'b'] as const) {
+        const { view } = window.table.sides[side].draft.editor;
+        view.dom.dataset['transactions'] = '0';
+        window.table.sides[side].draft.editor.on('transaction', () => {
+          view.dom.dataset['transactions'] = String(Number(view.dom.dataset['transactions']) + 1);
+        });
+      }
+    });
+    await page.press('ArrowRight');
+    await page.settle();
+    const counted = (side: string): Promise<string | null> =>
+      page.page.locator(`#${side} [data-transactions]`).getAttribute('data-transactions');
+    expect([await counted('a'), await counted('b')]).toEqual(['1', '1']);
+  });
+
   test('[B13] who stands before what the other writes stays there', async () => {
     await page.start({ clauses: [clause('c1', 'one two'), clause('c2', 'three')] });
     await page.caret('b', 1, 2);
