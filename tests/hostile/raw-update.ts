@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 /** An item's place in a Yjs update: the client that made it, and its clock. */
 export type Place = readonly [client: number, clock: number];
 
-/** What an item holds, by the names of Yjs's content types. `raw`: any number of type and any bytes. */
+/** What an item holds, by the names of Yjs's content types. */
 export type Content =
   | { readonly deleted: number }
   | { readonly json: readonly string[] }
