@@ -7,7 +7,7 @@ import { RELATIONS, ruledRelation } from '../../shared/record/contests.ts';
 import { clause } from '../projection/built.ts';
 import { accept, as, A, B, C, together } from './chaired.ts';
 import { clauses, proposals } from './generated.ts';
-import { acts, Negotiation, VERSION } from './negotiation.ts';
+import { acts, Negotiation, VERSION, openVote } from './negotiation.ts';
 
 const TEXT = [clause('c0', 'Each Party <q1 shall><q2 should> report<q3 , as appropriate,> yearly.', { label: '1.' })];
 
@@ -74,15 +74,7 @@ describe('alternatives whose brackets adjoin', () => {
         'No. 1 of the register was accepted (record 2), and by the brackets in which both stood one of the two can stand. Reopen that first, or say that both can.',
     });
     // Nor is it put to a vote that could have no result.
-    const question = { on: 'proposal', proposal: B } as const;
-    const vote = {
-      type: 'open-vote',
-      question,
-      version: VERSION,
-      method: 'roll-call',
-      majority: 'simple',
-      members: null,
-    } as const;
+    const vote = openVote(B);
     expect(one.give(vote)?.code).toBe('clash');
     // What stands apart is not concerned.
     expect(one.give(accept(C))).toBeNull();

@@ -172,3 +172,15 @@ export const acts: fc.Arbitrary<Command[]> = fc
   .map(([list, more, at]) =>
     more.reduce((all, command, index) => all.toSpliced((at[index] ?? 0) % (all.length + 1), 0, command), list),
   );
+
+/** Puts a proposal to the vote. */
+export function openVote(proposal: ProposalId): Command {
+  return {
+    type: 'open-vote',
+    question: { on: 'proposal', proposal },
+    version: VERSION,
+    method: 'roll-call',
+    majority: 'simple',
+    members: null,
+  };
+}

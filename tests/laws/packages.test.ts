@@ -8,7 +8,7 @@ import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { type JointDecision } from '../../shared/record/together.ts';
 
 import { clauses, proposals } from './generated.ts';
-import { Negotiation, VERSION } from './negotiation.ts';
+import { Negotiation, VERSION, openVote } from './negotiation.ts';
 import { some, one, how, wholePackage, chaired, negotiated, held, A, B, C, TEXT, tie, accept, together, as } from './chaired.ts';
 
 function wholePackageWithout(state: RecordState, entry: number, left: ProposalId): Command {
@@ -62,15 +62,7 @@ describe('packages', () => {
     const wording = [{ clause: 'c0' as never, at: 0, text: 'will' }];
     expect(negotiation.give({ type: 'bridge', proposal: A, version: VERSION, drawsOn: [], wording, rationale: '' })).toBeNull();
     expect(negotiation.give(accept([...negotiation.state.proposals.keys()].at(-1)!))?.code).toBe('in-package');
-    const question = { on: 'proposal', proposal: A } as const;
-    const vote = {
-      type: 'open-vote',
-      question,
-      version: VERSION,
-      method: 'roll-call',
-      majority: 'simple',
-      members: null,
-    } as const;
+    const vote = openVote(A);
     expect(negotiation.give(vote)?.code).toBe('in-package');
     expect(negotiation.give({ type: 'dissolve-package', package: 2, reason: 'B stands for it' })).toBeNull();
     expect(negotiation.give(vote)).toBeNull();
