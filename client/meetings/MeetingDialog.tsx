@@ -2,7 +2,14 @@ import { useState } from 'react';
 import { Heading } from 'react-aria-components';
 import type { Command } from '../../shared/record/command.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import { LONGEST_MEETING_NAME, meetingLabel, ordinal, readingLabel, type Meeting } from '../../shared/record/meetings.ts';
+import {
+  LONGEST_MEETING_NAME,
+  meetingLabel,
+  ordinal,
+  readingLabel,
+  type Meeting,
+  type MeetingState,
+} from '../../shared/record/meetings.ts';
 import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -16,7 +23,7 @@ export interface MeetingDialogProps {
 /** Opens and closes meetings, and begins readings. */
 export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
   const { snapshot, give } = useDraftDesk();
-  const { open, reading } = snapshot.state.meetings;
+  const { open, reading, begun } = snapshot.state.meetings;
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   async function send(command: Command): Promise<void> {
@@ -27,7 +34,6 @@ export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
     if (failure === null) onClose();
     else setRefused(failure.reason);
   }
-  const next = (reading ?? 0) + 1;
   return (
     <DialogFrame busy={busy} onClose={onClose}>
       <Heading slot="title">Meeting and reading</Heading>
@@ -41,9 +47,19 @@ export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
         <InSession meeting={open} busy={busy} onEnd={() => void send({ type: 'close-meeting', opened: open.entry })} />
       )}
       <div className="row">
-        <span>{reading === null ? 'No reading has begun.' : `The text is in its ${readingLabel(reading)}.`}</span>
-        <button type="button" className="act" disabled={busy} onClick={() => void send({ type: 'begin-reading', reading: next })}>
-          Begin the {readingLabel(next)}
+        <span>{readingWords({ reading, begun })}</span>
+        {reading !== null && (
+          <button type="button" className="act" disabled={busy} onClick={() => void send({ type: 'close-reading', reading })}>
+            Close the {readingLabel(reading)}
+          </button>
+        )}
+        <button
+          type="button"
+          className="act"
+          disabled={busy}
+          onClick={() => void send({ type: 'begin-reading', reading: begun + 1 })}
+        >
+          Begin the {readingLabel(begun + 1)}
         </button>
       </div>
       {refused !== null && <Notice tone="refused">{refused}</Notice>}
@@ -57,6 +73,12 @@ export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
       </div>
     </DialogFrame>
   );
+}
+
+/** Which reading the text is in, or was in last. */
+function readingWords({ reading, begun }: Pick<MeetingState, 'reading' | 'begun'>): string {
+  if (reading !== null) return `The text is in its ${readingLabel(reading)}. Every act carries it.`;
+  return begun === 0 ? 'No reading has begun.' : `The ${readingLabel(begun)} is closed.`;
 }
 
 function InSession({ meeting, busy, onEnd }: { readonly meeting: Meeting; readonly busy: boolean; readonly onEnd: () => void }) {

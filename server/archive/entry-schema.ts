@@ -138,6 +138,7 @@ const EVENTS = {
   MeetingOpened: { name: text, body: text },
   MeetingClosed: { name: text, body: text },
   ReadingBegun: { reading: entry },
+  ReadingClosed: { reading: entry },
   AlternativeMarked: { clause: id, of: id.nullable(), before: text, after: text },
   TombstoneNoted: { clause: id, parts: z.array(tombstone) },
   ClausesRenumbered: {

@@ -174,7 +174,8 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
     case 'open-meeting':
     case 'close-meeting':
     case 'begin-reading':
-      return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened by the chair or the secretariat.');
+    case 'close-reading':
+      return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened and closed by the chair or the secretariat.');
     case 'set-lens':
       return unless(may(seat, 'set lens'), 'Whose names are shown is for the chair to say.');
     case 'set-length-limit':

@@ -91,6 +91,8 @@ export function statusSentence(
       return `${who} closed the meeting: ${meetingLabel(event)}.`;
     case 'ReadingBegun':
       return `${who} began the ${readingLabel(event.reading)}.`;
+    case 'ReadingClosed':
+      return `${who} closed the ${readingLabel(event.reading)}.`;
     case 'LadderSet':
       return `${who} set the status ladder: ${event.rungs.map((rung) => lowered(rung.name)).join(', ')}.`;
     case 'ClauseAgreed':

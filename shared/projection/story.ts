@@ -63,7 +63,8 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
   if (event.type === 'MandateGiven' || event.type === 'MandateTakenBack') return false;
   if (event.type === 'LengthLimitSet') return false;
-  if (event.type === 'ReadingBegun' || event.type === 'LadderSet' || event.type === 'LensChanged') return false;
+  if (event.type === 'ReadingBegun' || event.type === 'ReadingClosed') return false;
+  if (event.type === 'LadderSet' || event.type === 'LensChanged') return false;
   if (isInstrument(event)) return instrumentConcerns(event, state, { clause, proposals });
   if (isNumbering(event)) return numberingConcerns(event, clause);
   if (event.type === 'OptionsLifted') return event.options.some(({ proposal }) => proposals.has(proposal));
@@ -112,6 +113,7 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
     case 'MeetingOpened':
     case 'MeetingClosed':
     case 'ReadingBegun':
+    case 'ReadingClosed':
     case 'LadderSet':
     case 'ClauseAgreed':
     case 'ClauseReopened':

@@ -173,6 +173,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open-meeting'), name: title, body: title }),
   z.strictObject({ type: z.literal('close-meeting'), opened: z.int().positive() }),
   z.strictObject({ type: z.literal('begin-reading'), reading: z.int().positive() }),
+  z.strictObject({ type: z.literal('close-reading'), reading: z.int().positive() }),
   z.strictObject({ type: z.literal('set-length-limit'), limit: z.int().positive().max(HIGHEST_LIMIT).nullable() }),
   z.strictObject({ type: z.literal('set-lens'), lens: z.enum(LENSES), reason: note }),
   z.strictObject({ type: z.literal('mark-alternative'), clause, of: clause.nullable() }),

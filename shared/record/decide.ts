@@ -139,6 +139,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'open-meeting':
     case 'close-meeting':
     case 'begin-reading':
+    case 'close-reading':
       return decideMeeting(state.meetings, command);
     case 'set-ladder':
     case 'agree':

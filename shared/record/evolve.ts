@@ -64,6 +64,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
     case 'MeetingOpened':
     case 'MeetingClosed':
     case 'ReadingBegun':
+    case 'ReadingClosed':
       return { ...state, meetings: evolveMeetings(state.meetings, event, number) };
     case 'ProposalAttributed':
       return attributed(state, event);

@@ -7,14 +7,17 @@ import type { EntryNumber } from '../proposals/proposal.ts';
 export type MeetingEvent =
   | { readonly type: 'MeetingOpened'; readonly name: string; readonly body: string }
   | { readonly type: 'MeetingClosed'; readonly name: string; readonly body: string }
-  /** Readings are counted from 1 and go on over the meetings they take. */
-  | { readonly type: 'ReadingBegun'; readonly reading: number };
+  /** Readings are counted from 1 and go on over the meetings they take. One that is open ends with the next. */
+  | { readonly type: 'ReadingBegun'; readonly reading: number }
+  | { readonly type: 'ReadingClosed'; readonly reading: number };
 
 export type MeetingCommand =
   | { readonly type: 'open-meeting'; readonly name: string; readonly body: string }
   /** `opened`: the entry that opened the meeting which is to end, so that a late act does not end the next one. */
   | { readonly type: 'close-meeting'; readonly opened: EntryNumber }
-  | { readonly type: 'begin-reading'; readonly reading: number };
+  | { readonly type: 'begin-reading'; readonly reading: number }
+  /** `reading`: the one that is to end, so that a late act does not end the next. */
+  | { readonly type: 'close-reading'; readonly reading: number };
 
 /** A meeting that is open. */
 export interface Meeting {
@@ -28,19 +31,21 @@ export interface Meeting {
 /** Which meeting is open, if any, and which reading the text is in. */
 export interface MeetingState {
   readonly open: Meeting | null;
-  /** From 1; null before the first was begun. */
+  /** The reading that is open, from 1; null where none is. */
   readonly reading: number | null;
+  /** The last that was begun, open or closed; 0 before the first. */
+  readonly begun: number;
 }
 
 /** Nobody has met. */
-export const NO_MEETINGS: MeetingState = { open: null, reading: null };
+export const NO_MEETINGS: MeetingState = { open: null, reading: null, begun: 0 };
 
 /** Longest name of a meeting or a body, in UTF-16 units. */
 export const LONGEST_MEETING_NAME = 120;
 /** No text is read oftener. */
 const MOST_READINGS = 99;
 
-/** How people name a meeting: "Committee of the Whole, 3rd meeting". It is what an entry carries. */
+/** How people name a meeting: "Committee of the Whole, 3rd meeting". */
 export function meetingLabel({ name, body }: Pick<Meeting, 'name' | 'body'>): string {
   return body === '' ? name : `${body}, ${name}`;
 }
@@ -58,22 +63,37 @@ export function ordinal(number: number): string {
   return `${number}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
 }
 
-/** The meeting that an entry belongs to: the one open before it, or opened by it. */
+/**
+ * The meeting and the reading that an entry carries, those that were open before it or were opened by it: "Committee of the Whole, 3rd meeting, first
+ * reading". Null where neither was.
+ */
 export function meetingOf(before: MeetingState, after: MeetingState): string | null {
   const meeting = after.open ?? before.open;
-  return meeting === null ? null : meetingLabel(meeting);
+  const reading = after.reading ?? before.reading;
+  const told = [...(meeting === null ? [] : [meetingLabel(meeting)]), ...(reading === null ? [] : [readingLabel(reading)])];
+  return told.length === 0 ? null : told.join(', ');
 }
 
-/** The first entry that does not carry the meeting which the record says was open; null where all do. */
+/** The first entry that does not carry the meeting and the reading which the record says were open; null where all do. */
 export function strayMeeting(entries: Iterable<Pick<Entry, 'number' | 'event' | 'meeting'>>): EntryNumber | null {
   let state = NO_MEETINGS;
   for (const { number, event, meeting } of entries) {
-    const isOfMeetings = event.type === 'MeetingOpened' || event.type === 'MeetingClosed' || event.type === 'ReadingBegun';
-    const after = isOfMeetings ? evolveMeetings(state, event, number) : state;
+    const after = isOfMeetings(event) ? evolveMeetings(state, event, number) : state;
     if (meeting !== meetingOf(state, after)) return number;
     state = after;
   }
   return null;
+}
+
+const TYPES: Readonly<Record<MeetingEvent['type'], true>> = {
+  MeetingOpened: true,
+  MeetingClosed: true,
+  ReadingBegun: true,
+  ReadingClosed: true,
+};
+
+function isOfMeetings(event: { readonly type: string }): event is MeetingEvent {
+  return event.type in TYPES;
 }
 
 /** What a command about meetings becomes, or why it is refused. */
@@ -95,10 +115,18 @@ export function decideMeeting(state: MeetingState, command: MeetingCommand): Res
       const { reading } = command;
       if (!Number.isSafeInteger(reading) || reading < 1 || reading > MOST_READINGS)
         return refuse({ code: 'malformed', reason: `Readings are counted from 1 to ${MOST_READINGS}.` });
-      if (state.reading !== null && reading <= state.reading)
-        return refuse({ code: 'reading-begun', reason: `The ${readingLabel(state.reading)} has begun already.` });
+      if (reading <= state.begun)
+        return refuse({ code: 'reading-begun', reason: `The ${readingLabel(state.begun)} has begun already.` });
       return ok([{ type: 'ReadingBegun', reading }]);
     }
+    case 'close-reading':
+      if (state.reading === null) return refuse({ code: 'no-meeting', reason: 'No reading is open.' });
+      if (state.reading !== command.reading)
+        return refuse({
+          code: 'no-meeting',
+          reason: `That reading has ended already. The text is in its ${readingLabel(state.reading)}.`,
+        });
+      return ok([{ type: 'ReadingClosed', reading: state.reading }]);
   }
 }
 
@@ -128,6 +156,8 @@ export function evolveMeetings(state: MeetingState, event: MeetingEvent, entry: 
     case 'MeetingClosed':
       return { ...state, open: null };
     case 'ReadingBegun':
-      return { ...state, reading: event.reading };
+      return { ...state, reading: event.reading, begun: event.reading };
+    case 'ReadingClosed':
+      return { ...state, reading: null };
   }
 }

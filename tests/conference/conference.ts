@@ -191,6 +191,7 @@ export class Conference {
     const { state } = house.view;
     // What passed over the week-end stands before the first act of the week.
     if (runningSilences(state.silences).length > 0) throw new Error('silence did not pass over the stop');
+    await house.give('chair', { type: 'close-reading', reading: 1 });
     await house.give('chair', { type: 'begin-reading', reading: 2 });
     const [agreed] = [...state.ladder.agreed.keys()];
     await house.give('chair', { type: 'reopen-clauses', clauses: [must(agreed, 'an agreed clause')], reason: 'new facts' });

@@ -25,6 +25,7 @@ let hall: Hall;
 const drafter = () => hall.drafter();
 const chair = () => hall.chair();
 const norway = () => hall.delegate('Norway');
+const kenya = () => hall.delegate('Kenya');
 
 /** The tag behind the clause with these words, as a page shows it; empty for none. */
 async function tagAt(page: Page, words: string): Promise<string> {
@@ -46,14 +47,14 @@ afterEach(() => hall.checkPages());
 
 describe('a committee agrees', () => {
   it('[M3] the chair opens a meeting and begins a reading by key; everybody sees them in the header', async () => {
-    const [page, delegate, secretariat] = [await chair(), await norway(), await drafter()];
+    const [page, delegate, secretariat, other] = [await chair(), await norway(), await drafter(), await kenya()];
     expect(await delegate.locator('.meeting-line').count()).toBe(0);
     await page.keyboard.press('Shift+M');
     const dialog = page.getByRole('dialog', { name: 'Meeting and reading' });
     await dialog.getByRole('textbox', { name: 'Meeting' }).fill('3rd meeting');
     await dialog.getByRole('textbox', { name: 'Body' }).fill('Committee of the Whole');
     await page.keyboard.press('Enter');
-    for (const one of [page, delegate, secretariat])
+    for (const one of [page, delegate, secretariat, other])
       await one.locator('.meeting-line', { hasText: 'Committee of the Whole, 3rd meeting' }).waitFor();
     await secretariat.getByRole('button', { name: /3rd meeting/ }).click();
     await secretariat.getByRole('button', { name: 'Begin the first reading' }).click();
@@ -61,13 +62,13 @@ describe('a committee agrees', () => {
   });
 
   it('[L11] a clause is agreed with the mouse, an article by key; tag and mark are in every view, counts in the outline', async () => {
-    const [page, delegate, secretariat] = [await chair(), await norway(), await drafter()];
+    const [page, delegate, secretariat, other] = [await chair(), await norway(), await drafter(), await kenya()];
     await clauseWith(page, 'open at night').click();
     await page.getByRole('button', { name: 'Agree paragraph 1 …' }).click();
     await page.getByRole('dialog', { name: 'Agree paragraph 1' }).waitFor();
     await page.getByRole('radio', { name: /Agreed ad referendum/ }).check();
     await page.getByRole('button', { name: /^Confirm: agreed ad referendum/ }).click();
-    for (const one of [page, delegate, secretariat]) await untilTagged(one, 'open at night', 'Agreed ad ref');
+    for (const one of [page, delegate, secretariat, other]) await untilTagged(one, 'open at night', 'Agreed ad ref');
     await delegate.getByRole('button', { name: 'Clean' }).click();
     await untilTagged(delegate, 'open at night', 'Agreed ad ref');
     await delegate.getByRole('button', { name: 'Negotiating' }).click();
@@ -154,8 +155,8 @@ describe('a committee agrees', () => {
     await untilTagged(page, 'Instruments are lent', '');
     await untilSaved(secretariat);
     await page.keyboard.press('Shift+M');
-    await page.getByRole('button', { name: 'Begin the second reading' }).click();
-    await page.getByRole('button', { name: /^second reading/ }).waitFor();
+    await page.getByRole('button', { name: 'Close the first reading' }).click();
+    await page.getByRole('button', { name: /^No meeting is open/ }).waitFor();
     await page.getByRole('button', { name: 'Provenance' }).click();
     await clauseWith(page, 'Instruments are lent').click();
     const story = page.getByRole('region', { name: 'Story of the clause' });
@@ -165,7 +166,9 @@ describe('a committee agrees', () => {
 
   it('[L8] the secretariat names the rungs as the conference does; no two alike', async () => {
     const [secretariat, delegate] = [await drafter(), await norway()];
-    await secretariat.getByRole('button', { name: /^second reading/ }).click();
+    expect(await delegate.locator('.meeting-line').count()).toBe(0);
+    await secretariat.getByRole('button', { name: /^No meeting is open/ }).click();
+    await secretariat.getByText('The first reading is closed.').waitFor();
     await secretariat.getByRole('button', { name: 'Status ladder …' }).click();
     const dialog = secretariat.getByRole('dialog', { name: 'Status ladder' });
     const rung = dialog.getByRole('listitem').nth(2);

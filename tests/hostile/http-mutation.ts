@@ -60,6 +60,7 @@ const TYPES = [
   'open-meeting',
   'close-meeting',
   'begin-reading',
+  'close-reading',
   'tie-package',
   'pack-clauses',
   'decide-together',

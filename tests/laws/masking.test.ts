@@ -73,6 +73,7 @@ const NAMING: Readonly<Record<RecordEvent['type'], readonly string[]>> = {
   MeetingOpened: [],
   MeetingClosed: [],
   ReadingBegun: [],
+  ReadingClosed: [],
   LengthLimitSet: [],
   LensChanged: [],
   LadderSet: [],

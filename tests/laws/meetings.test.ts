@@ -21,6 +21,7 @@ const commands: fc.Arbitrary<MeetingCommand[]> = fc.array(
     }),
     fc.record({ type: fc.constant('close-meeting' as const), opened: fc.nat(12) }),
     fc.record({ type: fc.constant('begin-reading' as const), reading: fc.nat(4) }),
+    fc.record({ type: fc.constant('close-reading' as const), reading: fc.nat(4) }),
   ),
   { maxLength: 30 },
 );
@@ -46,19 +47,33 @@ it('[M1] one meeting at a time is open, under a name; readings only go on; what 
           expect(state.open).toEqual({ name: command.name.trim().replace(/\s+/, ' '), body: command.body, entry });
         }
         if (command.type === 'close-meeting') expect([before.open?.entry, state.open]).toEqual([command.opened, null]);
-        if (command.type === 'begin-reading') expect(state.reading).toBeGreaterThan(before.reading ?? 0);
+        if (command.type === 'begin-reading') {
+          expect(command.reading).toBeGreaterThan(before.begun);
+          expect(state).toEqual({ ...before, reading: command.reading, begun: command.reading });
+        }
+        if (command.type === 'close-reading') {
+          expect(before.reading).toBe(command.reading);
+          expect(state).toEqual({ ...before, reading: null });
+        }
       }
     }),
   );
 });
 
-it('[M2] an entry is of the meeting that was open, and those that open and close one are of it', () => {
-  const open: MeetingState = { open: { name: '3rd meeting', body: 'Committee of the Whole', entry: 4 }, reading: 1 };
+it('[M2] an entry is of the meeting and the reading that were open, and those that open and close one are of it', () => {
+  const met: MeetingState = { ...NO_MEETINGS, open: { name: '3rd meeting', body: 'Committee of the Whole', entry: 4 } };
   const named = 'Committee of the Whole, 3rd meeting';
-  expect(meetingOf(open, open)).toBe(named);
-  expect(meetingOf(NO_MEETINGS, open)).toBe(named);
-  expect(meetingOf(open, NO_MEETINGS)).toBe(named);
+  expect(meetingOf(met, met)).toBe(named);
+  expect(meetingOf(NO_MEETINGS, met)).toBe(named);
+  expect(meetingOf(met, NO_MEETINGS)).toBe(named);
   expect(meetingOf(NO_MEETINGS, NO_MEETINGS)).toBeNull();
+  const read: MeetingState = { ...met, reading: 1, begun: 1 };
+  expect(meetingOf(read, read)).toBe(`${named}, first reading`);
+  expect(meetingOf(met, read)).toBe(`${named}, first reading`);
+  expect(meetingOf(read, { ...read, reading: null })).toBe(`${named}, first reading`);
+  expect(meetingOf(read, { ...read, open: null })).toBe(`${named}, first reading`);
+  expect(meetingOf(read, { ...read, reading: 2, begun: 2 })).toBe(`${named}, second reading`);
+  expect(meetingOf({ ...read, open: null }, { ...read, open: null })).toBe('first reading');
   const entry = (number: number, event: unknown, meeting: string | null) => ({ number, event, meeting }) as Entry;
   const told = (...meetings: (string | null)[]): Entry[] => [
     entry(1, { type: 'LadderSet', rungs: [] }, meetings[0] ?? null),
@@ -66,12 +81,15 @@ it('[M2] an entry is of the meeting that was open, and those that open and close
     entry(3, { type: 'LadderSet', rungs: [] }, meetings[2] ?? null),
     entry(4, { type: 'MeetingClosed', name: '3rd meeting', body: '' }, meetings[3] ?? null),
     entry(5, { type: 'ReadingBegun', reading: 1 }, meetings[4] ?? null),
+    entry(6, { type: 'ReadingClosed', reading: 1 }, meetings[5] ?? null),
+    entry(7, { type: 'LadderSet', rungs: [] }, meetings[6] ?? null),
   ];
-  const third = '3rd meeting';
-  expect(strayMeeting(told(null, third, third, third, null))).toBeNull();
-  expect(strayMeeting(told(null, third, null, third, null))).toBe(3);
-  expect(strayMeeting(told(null, third, third, third, third))).toBe(5);
-  expect(strayMeeting(told(third, third, third, third, null))).toBe(1);
+  const [third, first] = ['3rd meeting', 'first reading'];
+  expect(strayMeeting(told(null, third, third, third, first, first, null))).toBeNull();
+  expect(strayMeeting(told(null, third, null, third, first, first, null))).toBe(3);
+  expect(strayMeeting(told(null, third, third, third, null, first, null))).toBe(5);
+  expect(strayMeeting(told(null, third, third, third, first, first, first))).toBe(7);
+  expect(strayMeeting(told(third, third, third, third, first, first, null))).toBe(1);
   expect([1, 2, 11, 21, 22, 23, 12].map(readingLabel)).toEqual(
     ['first', 'second', '11th', '21st', '22nd', '23rd', '12th'].map((which) => `${which} reading`),
   );

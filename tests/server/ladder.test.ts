@@ -55,6 +55,8 @@ test('[M1] [M2] every entry carries the meeting that is open, whoever wrote it; 
   expect(await sitting.refusalCode(kenya, { type: 'close-meeting', opened: 2 })).toBe('not-allowed');
   await sitting.done(drafter, { type: 'begin-reading', reading: 2 });
   expect(await sitting.refusalCode(chair, { type: 'begin-reading', reading: 1 })).toBe('reading-begun');
+  expect(await sitting.refusalCode(chair, { type: 'close-reading', reading: 1 })).toBe('no-meeting');
+  expect(await sitting.refusalCode(kenya, { type: 'close-reading', reading: 2 })).toBe('not-allowed');
   client.typeAfter('Geneva', ' and Nairobi');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   await sitting.done(chair, await agreeing([kept]));
@@ -62,15 +64,20 @@ test('[M1] [M2] every entry carries the meeting that is open, whoever wrote it; 
   await sitting.done(drafter, { type: 'close-meeting', opened: 2 });
   expect(await sitting.refusalCode(chair, { type: 'close-meeting', opened: 2 })).toBe('no-meeting');
   await sitting.done(chair, { type: 'reopen-clauses', clauses: [kept.id], reason: 'too soon' });
-  const named = 'Committee of the Whole, 3rd meeting';
+  await sitting.done(chair, { type: 'close-reading', reading: 2 });
+  await sitting.done(chair, await agreeing([kept]));
+  const met = 'Committee of the Whole, 3rd meeting';
+  const named = `${met}, second reading`;
   expect((await sitting.entries()).map(({ event, meeting }) => [event.type, meeting])).toEqual([
     ['DraftImported', null],
-    ['MeetingOpened', named],
+    ['MeetingOpened', met],
     ['ReadingBegun', named],
     ['ClauseEdited', named],
     ['ClauseAgreed', named],
     ['MeetingClosed', named],
-    ['ClauseReopened', null],
+    ['ClauseReopened', 'second reading'],
+    ['ReadingClosed', 'second reading'],
+    ['ClauseAgreed', null],
   ]);
 });
 

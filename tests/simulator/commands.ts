@@ -144,6 +144,7 @@ function isTheirs(seat: Seat, command: Command, before: Moment, prepared: Prepar
     case 'open-meeting':
     case 'close-meeting':
     case 'begin-reading':
+    case 'close-reading':
     case 'set-ladder':
     case 'set-options':
     case 'mark-alternative':

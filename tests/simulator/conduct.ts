@@ -30,7 +30,10 @@ const iso = (moment: number): string => new Date(moment).toISOString();
 
 const MEETINGS: readonly Act[] = [
   ({ random }) => ({ type: 'open-meeting', name: `${random.below(9)}. meeting`, body: '' }),
-  ({ state, random }) => ({ type: 'begin-reading', reading: (state.meetings.reading ?? 0) + random.below(2) }),
+  ({ state: { meetings }, random }) =>
+    meetings.reading !== null && random.chance(0.4)
+      ? { type: 'close-reading', reading: meetings.reading }
+      : { type: 'begin-reading', reading: meetings.begun + random.below(2) },
   ({ random }) => ({
     type: 'set-ladder',
     rungs: random.chance(0.5) ? USUAL_LADDER : USUAL_LADDER.slice(0, 1 + random.below(4)),
