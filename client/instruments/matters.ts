@@ -5,6 +5,7 @@ import { outcomeWords } from '../../shared/projection/register.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
 import { pendingsOf, waitingState, type Awaited, type Pending } from '../../shared/record/pending.ts';
 import { packageOf } from '../../shared/record/packages.ts';
+import { withoutPoint } from '../../shared/text/numbering.ts';
 import { clauseLabel } from '../procedures/reading.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
@@ -29,7 +30,7 @@ const LONGEST = 70;
 /** What a matter waits for by its number, where it has one: "pending 12 bis". */
 export function pendingTitle(snapshot: DraftSnapshot, { awaits }: Pending): string {
   const clause = awaits.on === 'clause' ? awaits.clause : snapshot.holding.get(awaits.proposal)?.[0]?.id;
-  const number = clause === undefined ? '' : (snapshot.numbers.get(clause) ?? '').replace(/\.$/, '');
+  const number = clause === undefined ? '' : withoutPoint(snapshot.numbers.get(clause) ?? '');
   const words = awaits.on === 'proposal' ? proposalQuote(snapshot, awaits.proposal) : '';
   return [number, words].filter((part) => part !== '').join(' ') || matterLabel(snapshot, awaits);
 }

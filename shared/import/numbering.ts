@@ -1,8 +1,7 @@
-/** Latin ordinals, in any case, with nothing but a space or a point between them and the number that they follow. */
-const ORDINAL = '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante)'.replaceAll(
-  /[a-z]/g,
-  (letter) => `[${letter}${letter.toUpperCase()}]`,
-);
+import { ANY_LATIN_ORDINAL, LATIN_ORDINAL } from '../text/latin-ordinals.ts';
+
+/** Latin ordinals have nothing but a space or a point between them and the number that they follow. */
+const ORDINAL = `(?:${ANY_LATIN_ORDINAL}|[aA][nN][tT][eE])`;
 /** No number has more parts than these; and without a limit a long row of figures and points could be read in too many ways to try them. */
 const PARTS = '(?:\\.\\d{1,3}){0,12}';
 const ORDINALS = `(?:(?:\\s?|\\.)${ORDINAL}(?![A-Za-z])|(?:\\s?|\\.)(?:alt|Alt|ALT)(?:\\.?\\s?\\d{1,2})?(?![A-Za-z]))`;
@@ -60,11 +59,11 @@ function isGluedText(label: string, after: string): boolean {
   return /^(?:[\p{Lu}“"‘'«]|\[[^\d\]])/u.test(after) || (label.endsWith('.') && /^\([a-z]/.test(after));
 }
 
+const ORDINAL_BEHIND = new RegExp(`(?<=.)(?:${LATIN_ORDINAL}).*$`);
+
 function styleOf(label: string): LabelStyle {
   if (/^[PO]/.test(label)) return 'preambular';
-  const letters = /^\(?([a-z]+)/
-    .exec(label)?.[1]
-    ?.replace(/(?<=.)(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies).*$/, '');
+  const letters = /^\(?([a-z]+)/.exec(label)?.[1]?.replace(ORDINAL_BEHIND, '');
   if (letters === undefined) return 'decimal';
   const isRoman = /^[ivxl]+$/.test(letters);
   if (label.includes(')')) return isRoman ? 'roman' : 'letter';

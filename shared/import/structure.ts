@@ -1,5 +1,6 @@
 import type { ClauseKind } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
+import { LATIN_ORDINAL } from '../text/latin-ordinals.ts';
 import { writtenOption } from '../text/option-label.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import { labelOf, type LabelStyle } from './numbering.ts';
@@ -19,7 +20,7 @@ export interface Structure {
 
 const HASHES = /^#{1,6}(?= )/;
 const ROMAN = '[IVXL]{1,7}';
-const NUMBER_OF_HEADING = `(?:ANTE ?\\d{1,3}|ante ?\\d{1,3}|\\d{1,3}(?:\\.\\d{1,3})*|${ROMAN}|[A-Z])(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|ante))*`;
+const NUMBER_OF_HEADING = `(?:ANTE ?\\d{1,3}|ante ?\\d{1,3}|\\d{1,3}(?:\\.\\d{1,3})*|${ROMAN}|[A-Z])(?: ?(?:${LATIN_ORDINAL}|ante))*`;
 const HEAD_WORD = /^(PART|CHAPTER|SECTION|ARTICLE|ANNEX) /i;
 const HEADING = new RegExp(`^(?:PART|CHAPTER|SECTION|ARTICLE|ANNEX) ${NUMBER_OF_HEADING}(?![\\p{L}\\d])(.*)$`, 'iu');
 const NOTE =

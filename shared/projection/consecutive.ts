@@ -1,6 +1,6 @@
 import type { ClauseId } from '../base/ids.ts';
 import { headNumber, HEAD_RANKS, type HeadWord } from '../text/addresses.ts';
-import { isHeading } from '../text/numbering.ts';
+import { depthOf, isHeading } from '../text/numbering.ts';
 import {
   numberOrder,
   placeInSeries,
@@ -55,7 +55,7 @@ export function consecutiveNumbers(clauses: readonly SeenClause[], gone: Readonl
       headings += 1;
       continue;
     }
-    const depth = clause.kind === 'paragraph' ? clause.level : clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
+    const depth = depthOf(clause);
     const written = depth === null ? null : writtenNumber(clause.number);
     if (depth === null || written === null) continue;
     depths.length = Math.min(depths.length, depth + 1);

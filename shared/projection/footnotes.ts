@@ -1,6 +1,7 @@
 import type { ClauseId } from '../base/ids.ts';
 import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause } from '../text/clause.ts';
+import { LATIN_ORDINAL } from '../text/latin-ordinals.ts';
 import { footnoteKey, FOOTNOTE_MARK, seriesNumbers } from '../text/numbering.ts';
 
 /** Where a footnote is referred to. */
@@ -95,7 +96,7 @@ function seenWords(clause: Clause, outcomeOf: OutcomeOf): string {
     .join('');
 }
 
-const ORDINALS = 'ante|bis|ter|quater|quinquies|sexies|septies|octies|novies|decies';
+const ORDINALS = `ante|${LATIN_ORDINAL}`;
 const ISSUED = new RegExp(`^\\d+(?:(?:${ORDINALS})(?:(?<=decies)\\d{1,3})?)*$`);
 
 /** The number of each key, in the order of reference. */

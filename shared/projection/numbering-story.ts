@@ -1,5 +1,6 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { NumberingEvent } from '../record/numbering.ts';
+import { withoutPoint } from '../text/numbering.ts';
 
 /** The sentence that tells an event of numbering, without its full stop. `focus`: whether it is told of one clause. */
 export function numberingSentence(event: NumberingEvent, who: string, focus: boolean): string {
@@ -7,8 +8,8 @@ export function numberingSentence(event: NumberingEvent, who: string, focus: boo
   switch (event.type) {
     case 'AlternativeMarked':
       return event.of === null
-        ? `${who} recorded that ${clause} is no alternative${event.after === '' ? '' : `, and numbered it ${bare(event.after)}`}`
-        : `${who} recorded ${clause} as an alternative, numbered ${bare(event.after)}`;
+        ? `${who} recorded that ${clause} is no alternative${event.after === '' ? '' : `, and numbered it ${withoutPoint(event.after)}`}`
+        : `${who} recorded ${clause} as an alternative, numbered ${withoutPoint(event.after)}`;
     case 'TombstoneNoted':
       return event.parts.length === 0
         ? `${who} had ${clause} stand as deleted`
@@ -28,8 +29,4 @@ export function numberingConcerns(event: NumberingEvent, clause: ClauseId): bool
   if (event.type === 'RenumberingUndone') return true;
   if (event.type !== 'ClausesRenumbered') return event.clause === clause;
   return event.clauses.includes(clause) || event.rows.some((row) => row.clause === clause && row.fate !== 'same');
-}
-
-function bare(number: string): string {
-  return number.replace(/\.$/, '');
 }

@@ -3,7 +3,7 @@ import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts'
 import { HEAD_RANKS, headNumber } from '../text/addresses.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
-import { isHeading, numberClauses } from '../text/numbering.ts';
+import { depthOf, isHeading, numberClauses } from '../text/numbering.ts';
 import type { NumberingState } from './numbering.ts';
 
 /** What is known of numbers that are kept. */
@@ -28,7 +28,8 @@ export function goneClauses(clauses: readonly Clause[], numbering: Kept, outcome
   let outer: { readonly rank: number; readonly called: string }[] = [];
   let parents: { readonly depth: number; readonly id: ClauseId }[] = [];
   for (const clause of clauses) {
-    const depth = depthOf(clause);
+    // A heading is the outermost.
+    const depth = isHeading(clause.kind) ? -1 : depthOf(clause);
     if (under !== null && depth !== null && depth <= under) under = null;
     if (depth !== null) parents = parents.filter((one) => one.depth < depth);
     let number = clause.label;
@@ -71,13 +72,6 @@ export function shownNumbers(
   const numbers = numberClauses(clauses.filter((clause) => gone.has(clause.id) || !isGone(clause, numbering, outcomeOf)));
   for (const [clause, number] of gone) numbers.set(clause, number);
   return numbers;
-}
-
-/** A heading is the outermost, at -1; null for what has no place in a numbering. */
-function depthOf(clause: Clause): number | null {
-  if (isHeading(clause.kind)) return -1;
-  if (clause.kind === 'paragraph') return clause.level;
-  return clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
 }
 
 /** A heading's number stands in its words; where only the number was kept, in its label. */

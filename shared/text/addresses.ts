@@ -1,7 +1,8 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { ClauseKind } from './clause.ts';
+import { ANY_LATIN_ORDINAL } from './latin-ordinals.ts';
 import { placeInSeries } from './number-style.ts';
-import { isHeading } from './numbering.ts';
+import { depthOf, isHeading, withoutPoint } from './numbering.ts';
 
 /** A clause as somebody reads it: its number and the words that are seen. */
 export interface LegibleClause {
@@ -27,8 +28,7 @@ export type HeadWord = 'part' | 'chapter' | 'section' | 'article' | 'annex';
 export const HEAD_RANKS: Readonly<Record<HeadWord, number>> = { annex: 0, part: 0, chapter: 1, section: 1, article: 2 };
 
 /** Latin ordinals behind a number, before it, or its alternative. Source of a regular expression. */
-export const NUMBER_TAIL =
-  '(?:\\s?(?:[Bb][Ii][Ss]|[Tt][Ee][Rr]|quater|QUATER|quinquies|QUINQUIES|sexies|SEXIES|septies|SEPTIES|octies|OCTIES|novies|NOVIES|(?:decies|DECIES)(?: \\d{1,2}(?!\\d))?|ante|ANTE|[Aa]lt(?:\\.? ?\\d{1,2})?)(?![\\p{L}\\d]))*';
+export const NUMBER_TAIL = `(?:\\s?(?:(?:${ANY_LATIN_ORDINAL})(?:(?<=[Dd][Ee][Cc][Ii][Ee][Ss]) \\d{1,2}(?!\\d))?|ante|ANTE|[Aa]lt(?:\\.? ?\\d{1,2})?)(?![\\p{L}\\d]))*`;
 const HEAD = new RegExp(
   `^\\s*(PART|CHAPTER|SECTION|ARTICLE|ANNEX)\\s+((?:ANTE ?)?(?:\\d{1,3}(?:\\.\\d{1,3})*|[IVXLC]{1,7}|[A-Z])${NUMBER_TAIL})(?![\\p{L}\\d])`,
   'iu',
@@ -64,12 +64,13 @@ export function addressesOf(clauses: readonly LegibleClause[]): Map<ClauseId, Ad
       // A heading without a number is within what the one before it opened.
       if (found !== null) head = { clause: clause.id, word: found.word, number: found.number };
       steps = [];
-    } else if (clause.kind === 'paragraph' || clause.kind === 'subparagraph') {
-      const depth = clause.kind === 'paragraph' ? clause.level : Math.max(1, clause.level);
-      steps = [
-        ...steps.filter((step) => step.depth < depth),
-        { clause: clause.id, kind: clause.kind, number: clause.number, depth },
-      ];
+    } else {
+      const depth = depthOf(clause);
+      if (depth !== null)
+        steps = [
+          ...steps.filter((step) => step.depth < depth),
+          { clause: clause.id, kind: clause.kind, number: clause.number, depth },
+        ];
     }
     addresses.set(clause.id, { head, steps: steps.map(({ clause: id, kind, number }) => ({ clause: id, kind, number })) });
   }
@@ -82,11 +83,7 @@ export function addressWords({ head, steps }: Address): string {
   const words = head === null ? [] : [`${head.word} ${head.number}`];
   if (first !== undefined && first.number !== '') {
     const name = first.kind === 'paragraph' ? 'paragraph' : 'subparagraph';
-    words.push([`${name} ${bare(first.number)}`, ...inner.map((step) => bare(step.number))].join(' '));
+    words.push([`${name} ${withoutPoint(first.number)}`, ...inner.map((step) => withoutPoint(step.number))].join(' '));
   }
   return words.join(', ');
-}
-
-function bare(number: string): string {
-  return number.replace(/\.$/, '');
 }

@@ -1,4 +1,5 @@
-import { letters, ordinalPlace, roman } from './numbering.ts';
+import { LATIN_ORDINAL, ordinalPlace } from './latin-ordinals.ts';
+import { letters, roman } from './number-signs.ts';
 
 /** In what signs a series counts. */
 export type NumberStyle = 'arabic' | 'letter' | 'roman' | 'capital letter' | 'capital roman';
@@ -14,7 +15,7 @@ export interface WrittenNumber {
   readonly tail: string;
 }
 
-const TAIL = /(?:[\s.]*(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies(?: \d+)?|ante|alt(?:\.? ?\d{1,2})?))*$/i;
+const TAIL = new RegExp(`(?:[\\s.]*(?:(?:${LATIN_ORDINAL})(?:(?<=decies) \\d+)?|ante|alt(?:\\.? ?\\d{1,2})?))*$`, 'i');
 const WRITTEN = /^((?:PP|OP)\s?|\(|(?:\d{1,3}\.)+(?=\d)|ante ?)?(\d{1,3}|[a-z]{1,6}|[A-Z]{1,7})([).]*)$/i;
 
 /** Reads a number; null where it is none that counts (a bullet, a note's mark). */

@@ -1,14 +1,11 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { Clause, ClauseKind } from './clause.ts';
+import { LATIN_ORDINAL, ordinalAt, ordinalPlace } from './latin-ordinals.ts';
+import { letters, roman } from './number-signs.ts';
+import { sameNumberKey } from './number-style.ts';
 
 /** What numbering looks at. */
 export type Numbered = Pick<Clause, 'id' | 'kind' | 'level' | 'label'>;
-
-/**
- * Latin ordinals for what stands behind an issued number, in order (UN Editorial Manual, "Identification of alternative versions of a
- * paragraph", and CONVENTIONS 1.5).
- */
-const LATIN_ORDINALS = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies'] as const;
 
 /**
  * The number of each clause that has one. A number as issued is frozen. A numbered clause without one is counted live: among issued
@@ -52,7 +49,7 @@ function seriesOf(clauses: readonly Numbered[]): Numbered[][] {
  */
 export function seriesNumbers(issued: readonly string[], live: (index: number) => string): string[] {
   if (issued.every((number) => number === '')) return issued.map((_, index) => live(index));
-  const taken = new Set(issued.map(bare));
+  const taken = new Set(issued.map(sameNumberKey));
   /** The issued number behind each place; empty where none comes any more. */
   const following: string[] = [];
   for (let at = issued.length - 1, next = ''; at >= 0; at -= 1) {
@@ -65,18 +62,14 @@ export function seriesNumbers(issued: readonly string[], live: (index: number) =
     let found = number;
     if (number === '') {
       const next = following[index] ?? '';
-      const isBehind = next === '' || (last !== '' && before === 0 && !taken.has(bare(numberBehind(last, behind + 1))));
+      const isBehind = next === '' || (last !== '' && before === 0 && !taken.has(sameNumberKey(numberBehind(last, behind + 1))));
       do found = isBehind ? numberBehind(last, (behind += 1)) : numberBefore(next, before++);
-      while (taken.has(bare(found)));
-      taken.add(bare(found));
+      while (taken.has(sameNumberKey(found)));
+      taken.add(sameNumberKey(found));
     } else [last, behind, before] = [number, 0, 0];
     numbers.push(found);
   }
   return numbers;
-}
-
-function bare(number: string): string {
-  return number.toLowerCase().replaceAll(/[\s.]/g, '');
 }
 
 /** Whether a clause is a heading of some kind, so that the outline shows it. */
@@ -84,9 +77,10 @@ export function isHeading(kind: ClauseKind): boolean {
   return kind === 'title' || kind === 'part' || kind === 'article' || kind === 'heading';
 }
 
-function depthOf(clause: Numbered): number | null {
-  if (clause.kind === 'paragraph') return clause.level;
-  return clause.kind === 'subparagraph' ? Math.max(1, clause.level) : null;
+/** How deep a numbered clause lies: a subparagraph under a paragraph whatever its level is. Null for what is not counted. */
+export function depthOf({ kind, level }: Pick<Numbered, 'kind' | 'level'>): number | null {
+  if (kind === 'paragraph') return level;
+  return kind === 'subparagraph' ? Math.max(1, level) : null;
 }
 
 function liveNumber(clause: Numbered | undefined, count: number): string {
@@ -94,12 +88,10 @@ function liveNumber(clause: Numbered | undefined, count: number): string {
   return Math.max(1, clause.level) % 2 === 1 ? `(${letters(count)})` : `(${roman(count)})`;
 }
 
-/** "3." and 1 give "3 bis.", "(a)" and 2 give "(a) ter", "3 bis." and 1 "3 ter.". Past decies the count goes on in figures. */
+/** "3." and 1 give "3 bis.", "(a)" and 2 give "(a) ter", "3 bis." and 1 "3 ter.". */
 function numberBehind(issued: string, steps: number): string {
   const { stem, ordinal, point } = ordinalOf(issued);
-  const place = ordinalPlace(ordinal) + steps;
-  const latin = LATIN_ORDINALS[place - 1] ?? `decies ${place - LATIN_ORDINALS.length}`;
-  return `${stem} ${latin}${point}`;
+  return `${stem} ${ordinalAt(ordinalPlace(ordinal) + steps)}${point}`;
 }
 
 /** "55." gives "55 ante.", and after so many steps "55 ante bis.", "55 ante ter." */
@@ -115,49 +107,17 @@ export function alternativeNumber(issued: string, nth: number): string {
   return `${issued.slice(0, issued.length - point.length)} alt${nth === 1 ? '' : ` ${nth}`}${point}`;
 }
 
+/** A number, read as one that goes on from another: whatever stands before its ordinal is its stem. */
+const WITH_ORDINAL = new RegExp(`^(.*?)(?:\\s*((?:${LATIN_ORDINAL})(?:(?<=decies) \\d{1,3})?))?(\\.?)$`, 'i');
+
 function ordinalOf(issued: string): { readonly stem: string; readonly ordinal: string; readonly point: string } {
-  const match = /^(.*?)(?:\s*(bis|ter|quater|quinquies|sexies|septies|octies|novies|decies(?: \d{1,3})?))?(\.?)$/i.exec(issued);
+  const match = WITH_ORDINAL.exec(issued);
   return { stem: match?.[1] ?? issued, ordinal: match?.[2]?.toLowerCase() ?? '', point: match?.[3] ?? '' };
 }
 
-/** How many steps behind a number another is that has this ordinal: 1 for bis, 11 for "decies 2"; 0 for none. */
-export function ordinalPlace(ordinal: string): number {
-  const [word, figure] = ordinal.toLowerCase().split(' ');
-  return LATIN_ORDINALS.findIndex((one) => one === word) + 1 + Number(figure ?? 0);
-}
-
-const LETTERS = 26;
-const FIRST_LETTER = 97;
-
-/** 1 is a, 27 is aa. */
-export function letters(count: number): string {
-  const letter = String.fromCodePoint(FIRST_LETTER + ((count - 1) % LETTERS));
-  return letter.repeat(Math.ceil(count / LETTERS));
-}
-
-const ROMAN = [
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-] as const;
-
-/** 4 is iv. */
-export function roman(count: number): string {
-  let rest = count;
-  let text = '';
-  for (const [sign, value] of ROMAN) {
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  }
-  return text;
+/** A number without the point at its end, as a sentence cites it. */
+export function withoutPoint(number: string): string {
+  return number.replace(/\.$/, '');
 }
 
 /** The mark of a footnote in words, `[^key]`, as Markdown writes it: characters like any others, so that brackets, provenance and rebase hold for it. */

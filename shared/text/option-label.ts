@@ -1,4 +1,5 @@
-import { roman } from './numbering.ts';
+import { LATIN_ORDINAL } from './latin-ordinals.ts';
+import { roman } from './number-signs.ts';
 
 /**
  * The rungs on which options are lettered (A/CONF.232/2022/5, note by the President; CONVENTIONS 1.2): OPTION I for groups of articles and
@@ -13,8 +14,10 @@ export function optionLabel(rung: OptionRung, place: number): string {
   return rung === 2 ? `Option ${letters(place + 1)}` : `Option ${place + 1}`;
 }
 
-const LABEL =
-  /^[*_]*(?:Options?|Alt|Alternatives?)\.? ?(?:[IVX]{1,5}|\d{1,3}|[A-Z]|\([a-z]{1,4}\))(?:\.\d+)*(?: ?(?:bis|ter|quater|quinquies|sexies|septies))*(?=[:.*[\s(]|$)/i;
+const LABEL = new RegExp(
+  `^[*_]*(?:Options?|Alt|Alternatives?)\\.? ?(?:[IVX]{1,5}|\\d{1,3}|[A-Z]|\\([a-z]{1,4}\\))(?:\\.\\d+)*(?: ?(?:${LATIN_ORDINAL}))*(?=[:.*[\\s(]|$)`,
+  'i',
+);
 const IN_SENTENCE =
   /^[*_]*(?:options?|alt|alternatives?)\.? ?[\w().]+ (?:of|above|below|and|or|is|are|in|to|as|shall|should|may|has|was)\b/i;
 

@@ -34,6 +34,7 @@ describe('numbering', () => {
       ['3.', '3 bis ante.', '3 bis ante bis.', '3 bis.'],
     ],
     ['counts behind as far as that is free', ['p/0/3.', 'p', 'p', 'p/0/3 ter.'], ['3.', '3 bis.', '3 ter ante.', '3 ter.']],
+    ['takes 1.1 and 11 for two numbers', ['p/0/1.1.', 'p', 'p/0/11 bis.'], ['1.1.', '1.1 bis.', '11 bis.']],
     ['counts on behind the second of two rivals', ['p/0/3.', 'p', 'p/0/3.', 'p'], ['3.', '3 bis.', '3.', '3 ter.']],
   ])('[N1] %s', (_, shapes, expected) => {
     expect(numbers(...shapes)).toEqual(expected);

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { letters, roman } from '../../../../shared/text/numbering.ts';
+import { letters, roman } from '../../../../shared/text/number-signs.ts';
 import type { Styles } from './styles.ts';
 import { attributeOf, childOf, childrenOf, isOn, valueOf } from './xml.ts';
 
