@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Heading } from 'react-aria-components';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
+import { groupBy } from '../../shared/base/group-by.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { broughtFor, forGroup, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
@@ -47,7 +48,7 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
             label="under"
             all="all articles"
             chosen={article}
-            choices={[...byArticle(rows).keys()].map((one) => [one, one === '' ? NO_ARTICLE : one] as const)}
+            choices={[...new Set(rows.map((row) => row.article))].map((one) => [one, one === '' ? NO_ARTICLE : one] as const)}
             onChoose={setArticle}
           />
           <span className="muted">
@@ -106,18 +107,8 @@ function Narrowing({
   );
 }
 
-function byArticle(rows: readonly RegisterRow[]): ReadonlyMap<string, readonly RegisterRow[]> {
-  const articles = new Map<string, RegisterRow[]>();
-  for (const row of rows) {
-    const list = articles.get(row.article);
-    if (list === undefined) articles.set(row.article, [row]);
-    else list.push(row);
-  }
-  return articles;
-}
-
 function Rows({ rows, onGo }: { readonly rows: readonly RegisterRow[]; readonly onGo: (clause: ClauseId) => void }) {
-  const articles = byArticle(rows);
+  const articles = groupBy(rows, ({ article }) => article);
   return (
     <table>
       <thead>

@@ -1,5 +1,6 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
+import { holdingOf } from '../../shared/projection/article.ts';
 import { outline, type OutlineItem } from '../../shared/projection/outline.ts';
 import { inapplicable, type Inapplicable } from '../../shared/record/applicability.ts';
 import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
@@ -10,7 +11,7 @@ import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { isHeading } from '../../shared/text/numbering.ts';
 import type { DrawnClause } from './drawn-text.ts';
 
@@ -79,7 +80,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
     headings: () => headingLevels(clauses),
     pointOf: () => new Map(made.points.flatMap((point) => point.proposals.map((id) => [id, point] as const))),
     rivals: () => rivalsAmong(made.points, state),
-    holding: () => clausesByProposal(clauses),
+    holding: () => holdingOf(clauses),
     cannot: () => inapplicable(clauses, state),
     aside: () => setAside(state),
     decided: () => decidedIn(state),
@@ -111,18 +112,6 @@ function headingLevels(clauses: readonly Clause[]): ReadonlyMap<ClauseId, Headin
     levels.set(id, kind === 'title' ? 2 : kind === 'part' || !underPart ? part : underTitle ? 4 : 3);
   }
   return levels;
-}
-
-function clausesByProposal(clauses: readonly Clause[]): ReadonlyMap<ProposalId, readonly Clause[]> {
-  const found = new Map<ProposalId, Clause[]>();
-  for (const clause of clauses) {
-    for (const id of proposalsIn([clause])) {
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [clause]);
-      else list.push(clause);
-    }
-  }
-  return found;
 }
 
 function setAside(state: RecordState): Proposal[] {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { groupBy } from '../../shared/base/group-by.ts';
 import { bytesOf, type Kept, type Row } from './kept.ts';
 import { allChangesKey, textKey, type Place } from './place.ts';
 import type { TabLocks } from './tab-lock.ts';
@@ -34,7 +35,7 @@ export function lockName({ seat, room }: Place, client: number): string {
 export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): Promise<Leftover> {
   const [rows, texts] = await Promise.all([kept.under(allChangesKey(place)), kept.under(textKey(place))]);
   const ofRevision = new Map<number, LeftChanges[]>();
-  for (const [name, own] of grouped(rows)) {
+  for (const [name, own] of groupBy(rows, ({ key }) => `${key[3]} ${key[4]}`)) {
     const [revision, client] = name.split(' ').map(Number);
     if (revision === undefined || client === undefined) continue;
     if (!(await locks.takeOver(lockName(place, client)))) continue;
@@ -54,17 +55,6 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
   );
   const [text] = texts;
   return { text: text === undefined ? null : (fit(text, kept)[0] ?? null), changes, late };
-}
-
-function grouped(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = `${row.key[3]} ${row.key[4]}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 /** The update of a row, as a list of one. One that does not decode is told of and left out, so that it never keeps the text from opening. */

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { addTo } from '../../shared/base/group-by.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { withoutIds, type CharacterIds } from '../../shared/text/passages.ts';
 
@@ -78,10 +79,7 @@ function structsOf(update: Uint8Array): CharacterIds {
   const ids = new Map<number, { clock: number; len: number }[]>();
   for (const struct of Y.decodeUpdate(update).structs) {
     if (struct instanceof Y.Skip) continue;
-    const ranges = ids.get(struct.id.client);
-    const range = { clock: struct.id.clock, len: struct.length };
-    if (ranges === undefined) ids.set(struct.id.client, [range]);
-    else ranges.push(range);
+    addTo(ids, struct.id.client, { clock: struct.id.clock, len: struct.length });
   }
   return ids;
 }

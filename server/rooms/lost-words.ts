@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { addTo } from '../../shared/base/group-by.ts';
 import { passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
 type DeleteSet = Y.Transaction['deleteSet'];
@@ -41,9 +42,7 @@ function tooLate({ doc, deleteSet }: Y.Transaction, { structs, ds }: Decoded): C
     if (!(text instanceof Y.XmlText)) continue;
     if (!known.has(text)) known.set(text, isHeardOf(text, deleteSet, ds));
     if (known.get(text) !== true) continue;
-    const ranges = late.get(client);
-    if (ranges === undefined) late.set(client, [{ clock, len: struct.length }]);
-    else ranges.push({ clock, len: struct.length });
+    addTo(late, client, { clock, len: struct.length });
   }
   return late;
 }

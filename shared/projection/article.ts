@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { proposalsIn, withoutSlots, type Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
@@ -32,9 +33,7 @@ export function holdingOf(clauses: readonly Clause[]): ReadonlyMap<ProposalId, r
   const holding = new Map<ProposalId, Clause[]>();
   for (const clause of clauses) {
     for (const id of proposalsIn([clause])) {
-      const list = holding.get(id);
-      if (list === undefined) holding.set(id, [clause]);
-      else list.push(clause);
+      addTo(holding, id, clause);
     }
   }
   return holding;

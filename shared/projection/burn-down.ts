@@ -1,5 +1,6 @@
 import { csvOf } from '../base/csv.ts';
 import type { ProposalId } from '../base/ids.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { evolve } from '../record/evolve.ts';
@@ -45,13 +46,7 @@ export function burnDown(entries: readonly Entry[], clauses: readonly Clause[]):
   const { happened, state } = turnsOf(entries);
   const articleOf = articles(clauses, state);
   const order = [...new Set([...placesIn(clauses, state).values()].map(({ article }) => article)), ''];
-  const byArticle = new Map<string, Happened[]>();
-  for (const one of happened) {
-    const article = articleOf(one.proposal);
-    const list = byArticle.get(article);
-    if (list === undefined) byArticle.set(article, [one]);
-    else list.push(one);
-  }
+  const byArticle = groupBy(happened, ({ proposal }) => articleOf(proposal));
   return {
     all: daysOf(happened),
     articles: [...byArticle]

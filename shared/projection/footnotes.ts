@@ -1,4 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { SLOT, type Clause } from '../text/clause.ts';
 import { LATIN_ORDINAL } from '../text/latin-ordinals.ts';
@@ -56,10 +57,7 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
     }
     if (key !== null && !standingNotes.has(key)) standingNotes.set(key, clause);
     for (const mark of footnoteMarks(seenWords(clause, outcomeOf))) {
-      const list = references.get(mark.key);
-      const reference = { clause: clause.id, ...mark };
-      if (list === undefined) references.set(mark.key, [reference]);
-      else list.push(reference);
+      addTo(references, mark.key, { clause: clause.id, ...mark });
     }
   }
   const referred = [...references].filter(([key]) => standingNotes.has(key));

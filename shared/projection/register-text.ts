@@ -1,4 +1,5 @@
 import { csvOf } from '../base/csv.ts';
+import { addTo } from '../base/group-by.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, shortName } from './naming.ts';
@@ -81,9 +82,7 @@ function byDelegation(rows: readonly RegisterRow[], registry: Registry): [string
   const own = new Map<string, RegisterRow[]>();
   for (const row of rows) {
     for (const name of new Set(row.sponsors.length === 0 ? [''] : broughtFor(row).map((id) => shortName(registry, id)))) {
-      const list = own.get(name);
-      if (list === undefined) own.set(name, [row]);
-      else list.push(row);
+      addTo(own, name, row);
     }
   }
   return [...own]

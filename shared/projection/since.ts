@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import type { Entry } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
@@ -59,7 +60,5 @@ function focusesOf(clauses: readonly Clause[], state: RecordState): Focus[] {
 }
 
 function add(lines: Map<ClauseId, StoryLine[]>, clause: ClauseId, line: StoryLine): void {
-  const list = lines.get(clause);
-  if (list === undefined) lines.set(clause, [line]);
-  else list.push(line);
+  addTo(lines, clause, line);
 }

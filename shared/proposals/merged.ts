@@ -1,4 +1,5 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import type { Position, Proposal } from './proposal.ts';
 
 /** All proposals of a draft, in order of tabling. */
@@ -24,9 +25,7 @@ function indexOf(proposals: Proposals): ReadonlyMap<ProposalId, readonly Proposa
   const index = new Map<ProposalId, Proposal[]>();
   for (const proposal of proposals.values()) {
     if (proposal.status.state !== 'merged') continue;
-    const list = index.get(proposal.status.into);
-    if (list === undefined) index.set(proposal.status.into, [proposal]);
-    else list.push(proposal);
+    addTo(index, proposal.status.into, proposal);
   }
   INTO.set(proposals, index);
   return index;

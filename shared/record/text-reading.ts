@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../base/canonical.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { ClauseId } from '../base/ids.ts';
+import { groupBy } from '../base/group-by.ts';
 import { clauseVersion } from '../proposals/clause-version.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { Clause } from '../text/clause.ts';
@@ -27,14 +28,8 @@ export function wholeVersion(all: readonly ReadClause[]): string {
 
 /** The reading of clauses; one that stands twice is read in both places. */
 export function readingOf(clauses: readonly Clause[], outcomeOf: OutcomeOf): TextReading {
-  const places = new Map<ClauseId, Clause[]>();
-  for (const clause of clauses) {
-    const others = places.get(clause.id);
-    if (others === undefined) places.set(clause.id, [clause]);
-    else others.push(clause);
-  }
   const versions = new Map<ClauseId, string | null>();
-  for (const [id, stands] of places) {
+  for (const [id, stands] of groupBy(clauses, ({ id }) => id)) {
     const clause = asOne(stands);
     versions.set(id, clause === null ? null : clauseVersion(clause, outcomeOf));
   }

@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import type { DropBasis, EntryNumber, Proposal } from '../proposals/proposal.ts';
 import type { Outcome } from '../proposals/standing.ts';
 import type { Whereabouts } from '../proposals/whereabouts.ts';
@@ -132,9 +133,7 @@ function byProposal(togethers: Togethers): ReadonlyMap<ProposalId, readonly Toge
   const found = new Map<ProposalId, Together[]>();
   for (const together of togethers.values()) {
     for (const { proposal } of together.decisions) {
-      const list = found.get(proposal);
-      if (list === undefined) found.set(proposal, [together]);
-      else list.push(together);
+      addTo(found, proposal, together);
     }
   }
   INDEXED.set(togethers, found);

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { ClauseId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
 import { withoutSlots } from './clause.ts';
 import { readClause, textOf } from './reading.ts';
 
@@ -210,9 +211,7 @@ export function charactersOf(update: Uint8Array): CharacterIds {
   for (const struct of structs) {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
     const { client, clock } = struct.id;
-    const ranges = ids.get(client);
-    if (ranges === undefined) ids.set(client, [{ clock, len: struct.length }]);
-    else ranges.push({ clock, len: struct.length });
+    addTo(ids, client, { clock, len: struct.length });
   }
   return ids;
 }
