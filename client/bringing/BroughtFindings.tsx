@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import type { ReactNode } from 'react';
 import type { BroughtFindings as Findings } from '../../shared/import/brought-findings.ts';
 import type { BroughtReport } from '../../shared/protocol/api.ts';
@@ -78,7 +79,7 @@ function summary({ changed, added, deleted, moved, already, struckBrackets }: Fi
     [added, 'is new', 'are new'],
     [deleted, 'is taken out', 'are taken out'],
   ] as const;
-  const said = parts.flatMap(([count, one, more]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]));
+  const said = parts.flatMap(([count, one, more]) => (count === 0 ? [] : [counted(count, one, more)]));
   const more = [
     moved === 0
       ? ''

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import type { FileAuthor } from '../../shared/import/brought-findings.ts';
 import type { FileQuestions as Questions } from '../../shared/import/file-questions.ts';
 import { MEANINGS, type FileChoices, type Meaning } from '../../shared/import/file-text.ts';
@@ -86,9 +87,9 @@ export function FileQuestions({ questions, choices, busy, onChoose }: FileQuesti
 
 function countsOf({ insertions, deletions, comments }: FileAuthor): string {
   const parts = [
-    [insertions, 'insertion', 'insertions'],
-    [deletions, 'deletion', 'deletions'],
-    [comments, 'comment', 'comments'],
+    [insertions, 'insertion'],
+    [deletions, 'deletion'],
+    [comments, 'comment'],
   ] as const;
-  return parts.flatMap(([count, one, more]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`])).join(', ');
+  return parts.flatMap(([count, one]) => (count === 0 ? [] : [counted(count, one)])).join(', ');
 }

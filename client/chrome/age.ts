@@ -1,3 +1,5 @@
+import { counted } from '../../shared/base/phrases.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -7,9 +9,9 @@ export function ageOf(at: string, now: number): string {
   const past = now - Date.parse(at);
   if (Number.isNaN(past)) return '';
   if (past < MINUTE) return 'just now';
-  if (past < HOUR) return count(past / MINUTE, 'minute');
-  if (past < DAY) return count(past / HOUR, 'hour');
-  if (past < 30 * DAY) return count(past / DAY, 'day');
+  if (past < HOUR) return `${counted(Math.floor(past / MINUTE), 'minute')} ago`;
+  if (past < DAY) return `${counted(Math.floor(past / HOUR), 'hour')} ago`;
+  if (past < 30 * DAY) return `${counted(Math.floor(past / DAY), 'day')} ago`;
   return `on ${dateOf(at)}`;
 }
 
@@ -21,9 +23,4 @@ export function dateOf(at: string): string {
 /** A moment: 6 July 2026, 14:05. */
 export function momentOf(at: string): string {
   return `${dateOf(at)}, ${new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
-}
-
-function count(value: number, unit: string): string {
-  const whole = Math.floor(value);
-  return `${whole} ${unit}${whole === 1 ? '' : 's'} ago`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import { isLongTag } from '../state/drawn-text.ts';
 import type { Glyph } from './clause-layout.ts';
 
@@ -47,8 +48,7 @@ export function gutterElement(glyphs: readonly Glyph[]): HTMLElement {
 export function chipElement(words: string, whole: boolean): HTMLElement {
   const chip = fixed(document.createElement('span'));
   chip.className = whole ? 'chip whole' : 'chip';
-  const count = Array.from(words).length;
-  const said = `${count} ${count === 1 ? 'character' : 'characters'} no longer in the text`;
+  const said = `${counted(Array.from(words).length, 'character')} no longer in the text`;
   chip.removeAttribute('aria-hidden');
   chip.setAttribute('role', 'img');
   chip.setAttribute('aria-label', said);

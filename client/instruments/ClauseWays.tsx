@@ -1,9 +1,9 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { rungTold } from '../../shared/projection/telling.ts';
 import type { JointClause } from '../../shared/record/together.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import type { JointForm } from './joint.ts';
 import { matterLabel } from './matters.ts';
-import { rungName } from './packing.ts';
 
 export interface ClauseWaysProps {
   readonly form: JointForm;
@@ -21,7 +21,7 @@ export function ClauseWays({ form, each, onChange }: ClauseWaysProps) {
       <legend>Clauses agreed with it</legend>
       <ul>
         {[...form.clauses].map(([clause, chosen]) => {
-          const rung = rungName(snapshot, packed?.find((one) => one.clause === clause)?.rung ?? '');
+          const rung = rungTold(packed?.find((one) => one.clause === clause)?.rung ?? '', snapshot.state);
           const label = matterLabel(snapshot, { on: 'clause', clause });
           return (
             <li key={clause} className="way" data-clause-member={clause} data-how={chosen}>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { rungTold } from '../../shared/projection/telling.ts';
 import { inapplicableWords } from '../../shared/record/applicability.ts';
 import type { Package } from '../../shared/record/packages.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
 import { useInstruments } from './Instruments.ts';
 import { matterLabel } from './matters.ts';
-import { rungName } from './packing.ts';
 
 /** The packages, those that are open first. */
 export function PackageCards() {
@@ -62,7 +62,7 @@ function PackageCard({ one }: { readonly one: Package }) {
         {one.clauses.map(({ clause, rung }) => (
           <li key={clause} data-clause-member={clause}>
             <span className="member-words">
-              {matterLabel(snapshot, { on: 'clause', clause })} <span className="fate">{rungName(snapshot, rung)}</span>
+              {matterLabel(snapshot, { on: 'clause', clause })} <span className="fate">{rungTold(rung, snapshot.state)}</span>
             </span>
             {canLose && (
               <button type="button" className="act" onClick={() => setDoing({ what: 'unpack', clause })}>

@@ -30,7 +30,3 @@ export function packable(snapshot: DraftSnapshot, marked: ReadonlySet<ProposalId
 export function rungsFor({ state, statusOf }: DraftSnapshot, clause: ClauseId): readonly Rung[] {
   return state.ladder.rungs.slice((statusOf.get(clause)?.place ?? -1) + 1);
 }
-
-export function rungName({ state }: DraftSnapshot, rung: string): string {
-  return (state.ladder.rungs.find(({ id }) => id === rung)?.name ?? rung).toLowerCase();
-}

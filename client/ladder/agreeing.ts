@@ -1,8 +1,10 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { lowered } from '../../shared/base/phrases.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import { articleRound } from '../../shared/projection/status.ts';
 import { clauseVersion, openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { decideLadder } from '../../shared/record/agreeing.ts';
+import { clauseName } from '../../shared/record/clause-names.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -22,14 +24,6 @@ export type SeenClauses = ReadonlyMap<ClauseId, string>;
 
 const LONGEST_NAME = 42;
 
-/** The words by which a clause is told from others. */
-function nameOf({ numbers, state }: DraftSnapshot, clause: Clause): string {
-  const number = numbers.get(clause.id) ?? '';
-  if (number !== '') return /^\d/.test(number) ? `paragraph ${number.replace(/\.$/, '')}` : number;
-  const words = standingWords(clause, outcomesOf(state)).trim();
-  return `“${shortened(words, LONGEST_NAME)}”`;
-}
-
 /** Agreeing or reopening the clauses picked out, or the whole article round the last of them; null where there is nothing to do it with. */
 export function agreeingOn(
   snapshot: DraftSnapshot,
@@ -47,7 +41,7 @@ export function agreeingOn(
   const name = whole
     ? articleName(snapshot, clauses)
     : clauses.length === 1
-      ? nameOf(snapshot, first)
+      ? lowered(clauseName(first, snapshot.numbers.get(first.id) ?? '', outcomesOf(snapshot.state)))
       : `${clauses.length} clauses`;
   return { act, clauses: concerned.map(({ id }) => id), name };
 }

@@ -1,7 +1,8 @@
+import { grouped } from '../../shared/base/phrases.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { may } from '../../shared/policy/policy.ts';
-import { crossingSentence, grouped, limitWords, type TextLength } from '../../shared/projection/length.ts';
+import { crossingSentence, limitWords, type TextLength } from '../../shared/projection/length.ts';
 import type { LengthLimit } from '../../shared/record/length-limit.ts';
 import { useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';

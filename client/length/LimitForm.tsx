@@ -1,5 +1,6 @@
+import { grouped } from '../../shared/base/phrases.ts';
 import { useState } from 'react';
-import { grouped, LENGTH_LIMITS } from '../../shared/projection/length.ts';
+import { LENGTH_LIMITS } from '../../shared/projection/length.ts';
 import { HIGHEST_LIMIT, type LengthLimit } from '../../shared/record/length-limit.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useGiving } from '../procedures/useGiving.ts';

@@ -1,5 +1,6 @@
+import { capital, counted, grouped } from '../../shared/base/phrases.ts';
 import { useMemo } from 'react';
-import { grouped, lengthOf, limitWords } from '../../shared/projection/length.ts';
+import { lengthOf, limitWords } from '../../shared/projection/length.ts';
 import { paperFindings } from '../../shared/projection/paper-findings.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 
@@ -26,9 +27,7 @@ export function PaperFindings({ clean }: PaperFindingsProps) {
         </p>
       ) : (
         <details>
-          <summary>
-            {found.length === 1 ? '1 thing to look at' : `${grouped(found.length)} things to look at`} before it goes out
-          </summary>
+          <summary>{counted(found.length, 'thing')} to look at before it goes out</summary>
           <ul className="small">
             {found.map(({ kind, clause, at, says }, index) => (
               // Two of a kind may stand in one clause.
@@ -42,8 +41,4 @@ export function PaperFindings({ clean }: PaperFindingsProps) {
       )}
     </section>
   );
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

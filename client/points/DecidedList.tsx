@@ -1,4 +1,5 @@
 import { shortened } from '../../shared/base/shortened.ts';
+import { capital } from '../../shared/base/phrases.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
@@ -69,8 +70,4 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
       )}
     </article>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,6 +4,7 @@ import { mergedInto, sponsorsWithGroup } from '../../shared/proposals/merged.ts'
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { oneOrMore } from '../../shared/base/phrases.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { decideSponsorship } from '../../shared/record/sponsorship.ts';
 import { useDraftDesk } from './DraftDesk.ts';
@@ -35,7 +36,11 @@ export function MadeOf({ proposal }: { readonly proposal: Proposal }) {
   if (parts.length === 0) return null;
   return (
     <details className="made-of">
-      <summary>{drawn.length > 0 ? `Draws on ${count(parts)}` : `Merged with ${count(parts)}`}</summary>
+      <summary>
+        {drawn.length > 0
+          ? `Draws on ${oneOrMore(parts.length, 'proposal')}`
+          : `Merged with ${oneOrMore(parts.length, 'proposal')}`}
+      </summary>
       <ul>
         {parts.map((one) => (
           <li key={one.id}>
@@ -48,8 +53,4 @@ export function MadeOf({ proposal }: { readonly proposal: Proposal }) {
       </ul>
     </details>
   );
-}
-
-function count(parts: readonly Proposal[]): string {
-  return parts.length === 1 ? 'one proposal' : `${parts.length} proposals`;
 }

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { ClauseId, DraftId, ParticipantId } from '../../shared/base/ids.ts';
+import { lowered, oneOrMore } from '../../shared/base/phrases.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
+import { clauseName } from '../../shared/record/clause-names.ts';
 import { breakableBy, clausesWith, isRunning, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
 import { momentOf } from '../chrome/age.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from './ReasonForm.tsx';
@@ -32,7 +35,7 @@ export function SilenceCard({ silence, draft, onGo }: SilenceCardProps) {
       aria-label={`Silence procedure, record ${silence.entry}`}
     >
       <header className="card-head">
-        <h3>Silence on {silence.whole ? 'the whole text' : clausesWritten(silence.clauses.size)}</h3>
+        <h3>Silence on {silence.whole ? 'the whole text' : oneOrMore(silence.clauses.size, 'clause')}</h3>
         <span className="procedure-state">{running ? timeLeft(silence, now) : 'over'}</span>
       </header>
       <p className="facts">
@@ -84,7 +87,12 @@ export function SilenceCard({ silence, draft, onGo }: SilenceCardProps) {
 function Breaks({ silence }: { readonly silence: Silence }) {
   const { snapshot } = useDraftDesk();
   if (silence.breaks.length === 0) return null;
-  const nameOf = (clause: ClauseId): string => snapshot.numbers.get(clause) ?? clauseLabel(snapshot, clause);
+  const nameOf = (id: ClauseId): string => {
+    const clause = snapshot.byId.get(id);
+    return clause === undefined
+      ? 'a clause that has gone'
+      : lowered(clauseName(clause, snapshot.numbers.get(id) ?? '', outcomesOf(snapshot.state)));
+  };
   return (
     <ul className="procedure-said" aria-label="Who broke it">
       {silence.breaks.map((one) => (
@@ -189,8 +197,4 @@ function fatesWritten(silence: Silence): string {
     return length === 0 ? [] : [`${FATE_WORDS[fate]} on ${length === silence.clauses.size ? 'all' : length}`];
   });
   return told.join(', ');
-}
-
-function clausesWritten(count: number): string {
-  return count === 1 ? 'one clause' : `${count} clauses`;
 }

@@ -1,8 +1,10 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { questionWritten } from '../../shared/projection/procedure-story.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
+import { rungTold } from '../../shared/projection/telling.ts';
 import { runningSilences, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
@@ -51,7 +53,7 @@ export function presentVersion(snapshot: DraftSnapshot, question: Question): str
 /** What clauses become where it passes or carries, in a word; null where nothing but the record says so. */
 export function givesLabel({ state }: DraftSnapshot, rung: string | undefined): string | null {
   if (rung === undefined) return null;
-  return (state.ladder.rungs.find(({ id }) => id === rung)?.name ?? rung).toLowerCase();
+  return rungTold(rung, state);
 }
 
 /** How many silences run and votes are open. */
@@ -73,16 +75,12 @@ export function timeLeft({ deadline }: Pick<Silence, 'deadline'>, now: number): 
   const minutes = Math.floor((Date.parse(deadline) - now) / 60_000);
   if (minutes < 0) return 'the deadline has passed';
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days > 0) return `${count(days, 'day')} ${count(hours, 'hour')} left`;
-  return hours > 0 ? `${count(hours, 'hour')} ${count(minutes % 60, 'minute')} left` : `${count(minutes, 'minute')} left`;
+  if (days > 0) return `${counted(days, 'day')} ${counted(hours, 'hour')} left`;
+  return hours > 0 ? `${counted(hours, 'hour')} ${counted(minutes % 60, 'minute')} left` : `${counted(minutes, 'minute')} left`;
 }
 
 const LONGEST_LABEL = 90;
 
 function labelled(words: string): string {
   return shortened(words.replaceAll(/\s+/g, ' '), LONGEST_LABEL);
-}
-
-function count(value: number, unit: string): string {
-  return `${value} ${unit}${value === 1 ? '' : 's'}`;
 }

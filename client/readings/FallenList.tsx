@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
+import { counted, oneOrMore } from '../../shared/base/phrases.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
-import { grouped } from '../../shared/projection/length.ts';
 import { ifAllFell, type Fallen } from '../../shared/projection/fallen.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
@@ -15,8 +15,7 @@ export function FallenList({ snapshot, onGo }: { readonly snapshot: DraftSnapsho
   return (
     <details className="fallen">
       <summary>
-        What would go: {going === 1 ? 'the words of one proposal' : `the words of ${grouped(going)} proposals`},{' '}
-        {words === 1 ? 'one word' : `${grouped(words)} words`} in all
+        What would go: the words of {oneOrMore(going, 'proposal')}, {oneOrMore(words, 'word')} in all
       </summary>
       {articles.map((one) => (
         <section key={one.clause}>
@@ -27,7 +26,7 @@ export function FallenList({ snapshot, onGo }: { readonly snapshot: DraftSnapsho
             <span className="muted">
               {counted(one.going, 'goes', 'go')}
               {one.staying > 0 && `, ${counted(one.staying, 'loses its brackets', 'lose their brackets')}`}
-              {one.words > 0 && ` · ${one.words} ${one.words === 1 ? 'word' : 'words'}`}
+              {one.words > 0 && ` · ${counted(one.words, 'word')}`}
             </span>
           </h3>
           <ul>
@@ -57,10 +56,6 @@ function FallenWords({ fallen, snapshot }: { readonly fallen: Fallen; readonly s
       <span className="muted"> · {who === 'not recorded' ? 'proposer not recorded' : who}</span>
     </>
   );
-}
-
-function counted(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`;
 }
 
 const LONGEST = 160;

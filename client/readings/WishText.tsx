@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { shortName } from '../../shared/projection/naming.ts';
@@ -102,7 +103,7 @@ function Summary({ name, wish }: { readonly name: string; readonly wish: Wish })
     <p>
       {wish.supposed.size === 0
         ? `${name} has said nothing that settles an open proposal.`
-        : `${accepted} open ${accepted === 1 ? 'proposal' : 'proposals'} would be in, ${refused} out; the clauses are marked.`}{' '}
+        : `${counted(accepted, 'open proposal')} would be in, ${refused} out; the clauses are marked.`}{' '}
       {wish.unsaid.length > 0 &&
         `${wish.unsaid.length} ${wish.unsaid.length === 1 ? 'stays' : 'stay'} in brackets: on ${wish.unsaid.length === 1 ? 'it' : 'these'} ${name} has said nothing, or nothing that settles ${wish.unsaid.length === 1 ? 'it' : 'them'}.`}
     </p>

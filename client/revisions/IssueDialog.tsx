@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
+import { counted } from '../../shared/base/phrases.ts';
+import { countWordsOf } from '../../shared/projection/length.ts';
 import { mendings } from '../../shared/projection/mending.ts';
 import { nextRevision } from '../../shared/projection/revision.ts';
 import { standing } from '../../shared/proposals/standing.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { nextSymbol, symbolFault, tidySymbol } from '../../shared/record/symbol.ts';
-import { withoutSlots } from '../../shared/text/clause.ts';
+import type { Run } from '../../shared/text/clause.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
 import { Repairs } from '../instruments/Repairs.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -64,8 +66,8 @@ export function IssueDialog({ restores, onClose, onIssued }: IssueDialogProps) {
 function LeftBehind({ snapshot: { clauses, state, points } }: { readonly snapshot: DraftSnapshot }) {
   const left = useMemo(() => {
     const outcomeOf = outcomesOf(state);
-    const out = clauses.flatMap((clause) => clause.runs).filter((run) => standing(run, outcomeOf) === 'out');
-    const words = out.flatMap((run) => withoutSlots(run.text).split(/\s+/)).filter((word) => word !== '').length;
+    const isOut = (run: Run): boolean => standing(run, outcomeOf) === 'out';
+    const words = clauses.reduce((sum, { runs }) => sum + countWordsOf(runs, isOut), 0);
     const { leftBehind, mended = [] } = nextRevision({ clauses, state }, null).issued;
     const repairs = clauses.flatMap((clause) => (mended.includes(clause.id) ? mendings(clause, outcomeOf) : []));
     return { words, proposals: leftBehind.length, repairs };
@@ -76,9 +78,9 @@ function LeftBehind({ snapshot: { clauses, state, points } }: { readonly snapsho
         <li>
           {left.words === 0
             ? 'No words are left behind.'
-            : `${count(left.words, 'word')} that ${left.words === 1 ? 'is' : 'are'} out will be left behind, of ${count(left.proposals, 'closed proposal')}; ${left.proposals === 1 ? 'it cannot' : 'they cannot'} be reopened then.`}
+            : `${counted(left.words, 'word')} that ${left.words === 1 ? 'is' : 'are'} out will be left behind, of ${counted(left.proposals, 'closed proposal')}; ${left.proposals === 1 ? 'it cannot' : 'they cannot'} be reopened then.`}
         </li>
-        <li>{points.length === 0 ? 'Nothing is open.' : `${count(points.length, 'open point')} will stay open.`}</li>
+        <li>{points.length === 0 ? 'Nothing is open.' : `${counted(points.length, 'open point')} will stay open.`}</li>
       </ul>
       <Repairs
         repairs={left.repairs}
@@ -86,8 +88,4 @@ function LeftBehind({ snapshot: { clauses, state, points } }: { readonly snapsho
       />
     </>
   );
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }

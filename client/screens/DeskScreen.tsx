@@ -1,7 +1,7 @@
+import { counted, grouped } from '../../shared/base/phrases.ts';
 import { Link, useLocation } from 'wouter';
 import type { DraftCard } from '../../shared/protocol/api.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { grouped } from '../../shared/projection/length.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { FailurePage } from '../chrome/FailurePage.tsx';
@@ -82,9 +82,7 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
               <span className={draft.openProposals === 0 ? 'muted' : 'open-count'}>
                 {draft.openProposals === 0 ? 'nothing open' : openBracketsTold(draft.openProposals)}
               </span>
-              <span className="muted">
-                {grouped(draft.clauses)} {draft.clauses === 1 ? 'clause' : 'clauses'}
-              </span>
+              <span className="muted">{counted(draft.clauses, 'clause')}</span>
               <span className="muted">record {grouped(draft.lastEntry)}</span>
               {draft.seen > 0 && draft.lastEntry > draft.seen && (
                 <span className="news">{grouped(draft.lastEntry - draft.seen)} new since you last looked</span>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { Link } from 'wouter';
 import { SetOptions } from '../options/SetOptions.tsx';
 import { Invitation } from './Invitation.tsx';
@@ -16,7 +17,6 @@ import { LevelCards } from '../points/LevelCards.tsx';
 import type { PointCursor } from '../points/point-cursor.ts';
 import { underWay } from '../procedures/reading.ts';
 import { countOpenBrackets } from '../../shared/record/state.ts';
-import { grouped } from '../../shared/projection/length.ts';
 import { openBracketsTold } from './open-brackets.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
@@ -139,7 +139,7 @@ function OpenBrackets({ snapshot: { state, points } }: Pick<PointsColumnProps, '
   if (count === 0) return null;
   return (
     <p className="open-brackets muted small">
-      {openBracketsTold(count)} at {points.length === 1 ? '1 point' : `${grouped(points.length)} points`}
+      {openBracketsTold(count)} at {counted(points.length, 'point')}
     </p>
   );
 }

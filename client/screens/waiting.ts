@@ -1,6 +1,6 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import { grouped } from '../../shared/projection/length.ts';
 import { isOpenBracket, isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
@@ -26,7 +26,7 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
   switch (seat.role) {
     case 'chair': {
       const live = open.filter(isOpenBracket);
-      return live.length === 0 ? [] : [task(`${count(live.length, 'proposal')} to decide`, live[0])];
+      return live.length === 0 ? [] : [task(`${counted(live.length, 'proposal')} to decide`, live[0])];
     }
     case 'drafter': {
       const unattributed = open.filter((proposal) => proposal.proposer === null && proposal.origin === 'floor');
@@ -34,13 +34,13 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
       const vanished = open.filter((proposal) => proposal.vanished);
       return [
         ...(unattributed.length > 0
-          ? [task(`${count(unattributed.length, 'bracket')} from the floor without a recorded proposer`, unattributed[0])]
+          ? [task(`${counted(unattributed.length, 'bracket')} from the floor without a recorded proposer`, unattributed[0])]
           : []),
         ...(vanished.length > 0
-          ? [task(`${count(vanished.length, 'open proposal')} whose words have left the text`, vanished[0])]
+          ? [task(`${counted(vanished.length, 'open proposal')} whose words have left the text`, vanished[0])]
           : []),
         ...(inherited.length > 0
-          ? [task(`${count(inherited.length, 'imported bracket')} without a recorded proposer`, inherited[0])]
+          ? [task(`${counted(inherited.length, 'imported bracket')} without a recorded proposer`, inherited[0])]
           : []),
       ];
     }
@@ -51,9 +51,9 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
           !isProposer(proposal, seat.participant) && proposal.origin !== 'inherited' && !proposal.positions.has(seat.participant),
       );
       return [
-        ...(own.length > 0 ? [task(`${count(own.length, 'open proposal')} of your delegation`, own[0])] : []),
+        ...(own.length > 0 ? [task(`${counted(own.length, 'open proposal')} of your delegation`, own[0])] : []),
         ...(unanswered.length > 0
-          ? [task(`${count(unanswered.length, 'proposal')} of others on which you have taken no position`, unanswered[0])]
+          ? [task(`${counted(unanswered.length, 'proposal')} of others on which you have taken no position`, unanswered[0])]
           : []),
       ];
     }
@@ -74,12 +74,8 @@ export function recoveryTasks(
     const draft = own[0]?.draft;
     return {
       address: preparation === undefined ? `/drafts/${draft ?? room}` : `/preparations/${room}`,
-      words: `${count(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
+      words: `${counted(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
       title: desk.drafts.find(({ id }) => id === draft)?.title ?? '',
     };
   });
-}
-
-function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,5 @@
+import { counted } from '../../shared/base/phrases.ts';
+
 /** What the person is told about their words. `unsaved` counts changes that the server has not confirmed as durable. */
 export type SaveState =
   | { readonly state: 'connecting' }
@@ -111,12 +113,10 @@ export function saveWords(save: SaveState, writes: boolean): string {
     case 'saving':
       return 'Saving …';
     case 'offline':
-      return save.unsaved === 0 ? 'Offline: trying again' : `Offline: ${count(save.unsaved)} kept here, not yet saved`;
+      return save.unsaved === 0
+        ? 'Offline: trying again'
+        : `Offline: ${counted(save.unsaved, 'change')} kept here, not yet saved`;
     case 'refused':
-      return save.unsaved === 0 ? 'Disconnected' : `Refused: ${count(save.unsaved)} not saved`;
+      return save.unsaved === 0 ? 'Disconnected' : `Refused: ${counted(save.unsaved, 'change')} not saved`;
   }
-}
-
-function count(unsaved: number): string {
-  return unsaved === 1 ? '1 change' : `${unsaved} changes`;
 }

@@ -1,3 +1,4 @@
+import { capital } from '../base/phrases.ts';
 import type { Remark } from './brought-findings.ts';
 import { fateOf, type FileChoices, type FileText } from './file-text.ts';
 
@@ -47,8 +48,4 @@ export function remarksIn(
     else rationale = longer;
   }
   return { rationale, others };
-}
-
-function capital(place: string): string {
-  return place.charAt(0).toUpperCase() + place.slice(1);
 }

@@ -1,3 +1,5 @@
+import { counted } from '../base/phrases.ts';
+
 /** Where the writing of a paper is, in this order. Numbers stand only where something is counted. */
 export type PaperStep =
   /** Other papers are being written before it. */
@@ -28,7 +30,7 @@ export function stepWords(step: PaperStep): string {
     case 'setting':
       return 'Setting the pages';
     case 'writing':
-      return step.pages === null ? 'Writing the file' : `Writing ${step.pages} ${step.pages === 1 ? 'page' : 'pages'}`;
+      return step.pages === null ? 'Writing the file' : `Writing ${counted(step.pages, 'page')}`;
   }
 }
 

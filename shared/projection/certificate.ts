@@ -1,4 +1,5 @@
 import type { ClauseId, ParticipantId } from '../base/ids.ts';
+import { oneOrMore } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
@@ -32,7 +33,7 @@ export function certificate(number: EntryNumber, sources: CertificateSources): s
     'CERTIFICATE OF A SILENCE PROCEDURE',
     `“${sources.state.title}”`,
     [
-      `Circulated    ${silence.whole ? 'the whole text' : clausesWritten(silence.clauses.size)}, revision ${text.revision}, as of update ${text.number}`,
+      `Circulated    ${silence.whole ? 'the whole text' : oneOrMore(silence.clauses.size, 'clause')}, revision ${text.revision}, as of update ${text.number}`,
       `Version       ${wholeVersion(event.circulated)}`,
       `By            ${actor.user}, for ${name(actor.participant)}`,
       `On            ${momentWritten(at)} (record ${number})`,
@@ -54,7 +55,7 @@ function rungName(rung: string, { ladder }: RecordState): string {
 
 function resultOf(silence: Silence): string {
   const count = (fate: SilenceFate): number => [...silence.clauses.values()].filter((one) => one.fate === fate).length;
-  const told = FATES.flatMap(({ fate, words }) => (count(fate) === 0 ? [] : [`${words} on ${clausesWritten(count(fate))}`]));
+  const told = FATES.flatMap(({ fate, words }) => (count(fate) === 0 ? [] : [`${words} on ${oneOrMore(count(fate), 'clause')}`]));
   return `${isRunning(silence) ? 'not final; ' : ''}${told.join(', ')}`;
 }
 
@@ -97,8 +98,4 @@ function chained({ entry: number }: Silence, entries: readonly Entry[]): string 
   const its = entries.filter(isIts);
   const lines = its.map(({ number: at, event, at: time, hash }) => `  ${at}  ${event.type}  ${time}\n    ${hash}`);
   return ['Entries of the record, each with its hash, which holds that of the one before', ...lines].join('\n');
-}
-
-function clausesWritten(count: number): string {
-  return count === 1 ? 'one clause' : `${count} clauses`;
 }

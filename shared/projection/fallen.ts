@@ -1,9 +1,11 @@
+import { addTo } from '../base/group-by.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { placesIn, type PlaceInText } from './article.ts';
 import { isClean } from './clean.ts';
 import { visibleRuns } from './drawing.ts';
+import { countWordsOf } from './length.ts';
 
 /** An open proposal, and what would come of it if it fell. */
 export interface Fallen {
@@ -39,12 +41,13 @@ export function ifAllFell(clauses: readonly Clause[], state: RecordState): Falle
   const outcomeOf = outcomesOf(state);
   const places = placesIn(clauses, state);
   const found = new Map<ProposalId, { readonly place: PlaceInText; in: string[]; out: string[] }>();
-  const gone = new Map<string, string[]>();
+  const gone = new Map<string, number>();
   for (const clause of clauses) {
     const place = places.get(clause.id);
     if (place === undefined) continue;
-    for (const run of visibleRuns(clause, outcomeOf)) {
-      if (!isClean(run, outcomeOf)) addTo(gone, place.article, run.text);
+    const runs = visibleRuns(clause, outcomeOf);
+    gone.set(place.article, (gone.get(place.article) ?? 0) + countWordsOf(runs, (run) => !isClean(run, outcomeOf)));
+    for (const run of runs) {
       for (const [id, role] of openIn(run, outcomeOf)) {
         const one = found.get(id) ?? { place, in: [], out: [] };
         one[role].push(run.text);
@@ -66,7 +69,7 @@ export function ifAllFell(clauses: readonly Clause[], state: RecordState): Falle
       proposals,
       going,
       staying: proposals.length - going,
-      words: wordCount(gone.get(article) ?? []),
+      words: gone.get(article) ?? 0,
     };
   });
 }
@@ -75,14 +78,4 @@ function openIn(run: Run, outcomeOf: ReturnType<typeof outcomesOf>): [ProposalId
   const open = (ids: readonly ProposalId[], role: 'in' | 'out'): [ProposalId, 'in' | 'out'][] =>
     ids.filter((id) => outcomeOf(id) === 'open').map((id) => [id, role]);
   return [...open(run.insertions, 'in'), ...open(run.deletions, 'out')];
-}
-
-function wordCount(texts: readonly string[]): number {
-  return texts.flatMap((text) => withoutSlots(text).match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length;
-}
-
-function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { oneOrMore } from '../base/phrases.ts';
 import type { InstrumentEvent } from '../record/instruments.ts';
 import type { Matter } from '../record/matter.ts';
 import type { RecordState } from '../record/state.ts';
@@ -84,7 +85,7 @@ export function instrumentSentence(event: InstrumentEvent, telling: InstrumentTe
     case 'RunningOrderSet':
       return event.matters.length === 0
         ? `${who} cleared the running order`
-        : `${who} set a running order of ${event.matters.length === 1 ? 'one matter' : `${event.matters.length} matters`}`;
+        : `${who} set a running order of ${oneOrMore(event.matters.length, 'matter')}`;
     case 'MatterTaken':
       return event.matter === null
         ? `${who} said that nothing of the running order is being taken`
@@ -130,11 +131,11 @@ function clausesTold(clauses: readonly unknown[] = []): string[] {
 
 function countedClauses(count: number): string[] {
   if (count === 0) return [];
-  return [count === 1 ? 'one clause' : `${count} clauses`];
+  return [oneOrMore(count, 'clause')];
 }
 
 function countTold(count: number): string {
-  return count === 1 ? 'one proposal' : `${count} proposals`;
+  return oneOrMore(count, 'proposal');
 }
 
 const DONE = { accept: 'accepted', drop: 'dropped', park: 'parked' } as const;

@@ -1,5 +1,5 @@
+import { grouped } from '../base/phrases.ts';
 import type { LengthLimitEvent } from '../record/length-limit.ts';
-import { grouped } from './length.ts';
 
 /** One sentence on a limit of the text's length, without its stop. */
 export function lengthLimitSentence({ limit }: LengthLimitEvent, who: string): string {

@@ -1,7 +1,8 @@
+import { grouped } from '../base/phrases.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { LengthLimit } from '../record/length-limit.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { SLOT, type Clause } from '../text/clause.ts';
+import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { cleanPassages } from './clean.ts';
 
@@ -31,6 +32,11 @@ export function countWords(text: string): number {
     });
   for (const word of spaced.split(/\s+/u)) if (PLAIN.test(word) || /[\p{L}\p{N}]/u.test(word)) count += 1;
   return count;
+}
+
+/** The words of those runs that are asked about. Two beside one another make one word where no blank is between them; what stands between them parts it. */
+export function countWordsOf(runs: readonly Run[], isOf: (run: Run) => boolean): number {
+  return countWords(runs.map((run) => (isOf(run) ? run.text : ' ')).join(''));
 }
 
 /** Begins as most words do. */
@@ -91,9 +97,4 @@ export function crossingSentence(before: number, after: number, limit: number): 
 /** Which limit a text is to keep, as a sentence. */
 export function limitWords(limit: LengthLimit): string {
   return limit === null ? 'Its length has no limit.' : `It is to keep within ${grouped(limit)} words.`;
-}
-
-/** A number as English writes it: 10,700. */
-export function grouped(number: number): string {
-  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,3 +1,4 @@
+import { lowered } from '../base/phrases.ts';
 import type { Lens } from '../participants/lens.ts';
 import type { LensEvent } from '../record/lens.ts';
 
@@ -11,8 +12,4 @@ export const LENS_SENTENCES: Readonly<Record<Lens, string>> = {
 /** One sentence on a change of the lens, without its stop. */
 export function lensSentence({ lens, reason }: LensEvent, who: string): string {
   return `${who} decided: ${lowered(LENS_SENTENCES[lens])} (${reason})`;
-}
-
-function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -1,5 +1,6 @@
 import { csvOf } from '../base/csv.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { capital, counted } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
@@ -90,7 +91,7 @@ function lineText(
   const said = [...bySaid].map(([words, names]) => `    ${capital(words)}: ${withoutRepeats(names).join(', ')}`);
   return [
     `    No. ${no}: “${line.words}”`,
-    `    ${line.inFavour} in favour, ${line.objections} ${line.objections === 1 ? 'objection' : 'objections'}`,
+    `    ${line.inFavour} in favour, ${counted(line.objections, 'objection')}`,
     ...said,
   ].join('\n');
 }
@@ -98,8 +99,4 @@ function lineText(
 /** Its number in the register. */
 function noOf(state: MatrixSources['state'], id: ProposalId): string {
   return String((state.proposals.get(id)?.order ?? 0) + 1);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import { clauseIsOut } from '../proposals/standing.ts';
 import { csvOf } from '../base/csv.ts';
 import { proposalId, type ClauseId } from '../base/ids.ts';
+import { capital } from '../base/phrases.ts';
 import type { ConcordanceRow } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords } from '../text/addresses.ts';
@@ -125,8 +126,4 @@ export function placeholdersCsv(sources: Sources): string {
       return [address === undefined ? '' : addressWords(address), content, words, proposal === null ? 'no' : 'yes'];
     }),
   ]);
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,13 +1,14 @@
 import { clauseIsOut } from '../proposals/standing.ts';
 import type { ClauseId } from '../base/ids.ts';
 import { shortened } from '../base/shortened.ts';
+import { grouped } from '../base/phrases.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { cleanPassages } from './clean.ts';
 import { seenClause, type SeenClause } from './legible.ts';
-import { grouped, lengthOf } from './length.ts';
+import { lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';
 import { danglingSentence, placedReferences } from './numbers-text.ts';
 import { placeholdersOf } from './placeholders.ts';

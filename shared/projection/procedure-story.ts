@@ -1,10 +1,12 @@
 import { dayWords } from '../base/day.ts';
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import { oneOrMore } from '../base/phrases.ts';
 import type { RecordState } from '../record/state.ts';
 import type { SilenceEvent } from '../record/silence.ts';
 import { countsWritten, type Choice, type Majority, type VoteCounts } from '../record/vote-count.ts';
 import type { Question, VoteEvent } from '../record/vote.ts';
+import { rungTold, stopped, withinSentence } from './telling.ts';
 
 /** What telling of silence and votes needs. */
 export interface ProcedureSources {
@@ -55,27 +57,27 @@ function wasCirculated(state: RecordState, silence: number, clause: ClauseId): b
 export function silenceSentence(event: SilenceEvent, { state, who, name, noted }: ProcedureSources): string {
   switch (event.type) {
     case 'SilenceBegan': {
-      const what = event.whole ? 'the text' : clausesWritten(event.circulated.length);
+      const what = event.whole ? 'the text' : oneOrMore(event.circulated.length, 'clause');
       const short = event.shortened === null ? '' : `, shorter than 72 hours: ${event.shortened}`;
       const gives = givesWritten(event.gives, state);
       return stopped(`${who} circulated ${what} under silence until ${momentWritten(event.deadline)}${short}${gives}`);
     }
     case 'SilenceBroken': {
-      const on = event.clauses === null ? 'all that was circulated' : clausesWritten(event.clauses.length);
+      const on = event.clauses === null ? 'all that was circulated' : oneOrMore(event.clauses.length, 'clause');
       return stopped(
         `${name(event.participant)} broke silence on ${on}${since(event.silence)}${noted(event.participant)}: ${event.reason}`,
       );
     }
     case 'SilencePassed':
-      return `Silence${since(event.silence)} passed on ${clausesWritten(event.clauses.length)}: nobody had broken it there by ${momentWritten(event.deadline)}.`;
+      return `Silence${since(event.silence)} passed on ${oneOrMore(event.clauses.length, 'clause')}: nobody had broken it there by ${momentWritten(event.deadline)}.`;
     case 'SilenceLifted': {
       const left = [...(state.silences.get(event.silence)?.clauses.values() ?? [])].filter(
         ({ fate }) => fate === 'lifted',
       ).length;
-      return stopped(`${who} lifted silence${since(event.silence)} on ${clausesWritten(left)}: ${event.reason}`);
+      return stopped(`${who} lifted silence${since(event.silence)} on ${oneOrMore(left, 'clause')}: ${event.reason}`);
     }
     case 'SilenceOvertaken':
-      return `Silence${since(event.silence)} ended on ${clausesWritten(event.clauses.length)}, since what was circulated was changed by ${lowered(who)}.`;
+      return `Silence${since(event.silence)} ended on ${oneOrMore(event.clauses.length, 'clause')}, since what was circulated was changed by ${withinSentence(who)}.`;
     default:
       return unreachable(event);
   }
@@ -107,10 +109,9 @@ export function voteSentence(event: VoteEvent, sources: ProcedureSources): strin
 }
 
 /** To what status it is to lead, in words; empty where to none. */
-function givesWritten(rung: string | undefined, { ladder }: RecordState): string {
+function givesWritten(rung: string | undefined, state: RecordState): string {
   if (rung === undefined) return '';
-  const name = ladder.rungs.find(({ id }) => id === rung)?.name ?? rung;
-  return `, to be ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return `, to be ${rungTold(rung, state)}`;
 }
 
 /** How many must be present, in words; empty where no quorum is required. */
@@ -154,18 +155,6 @@ export function momentWritten(at: string): string {
   return `${dayWords(at)}, ${at.slice(11, 16)} UTC`;
 }
 
-function clausesWritten(count: number): string {
-  return count === 1 ? 'one clause' : `${count} clauses`;
-}
-
 function since(silence: number): string {
   return ` (begun in record ${silence})`;
-}
-
-function lowered(who: string): string {
-  return who.startsWith('The ') ? `the ${who.slice(4)}` : who;
-}
-
-function stopped(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

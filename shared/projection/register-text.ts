@@ -1,5 +1,6 @@
 import { csvOf } from '../base/csv.ts';
 import { addTo } from '../base/group-by.ts';
+import { capital } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, shortName } from './naming.ts';
@@ -88,10 +89,6 @@ function byDelegation(rows: readonly RegisterRow[], registry: Registry): [string
   return [...own]
     .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || a.localeCompare(b, 'en'))
     .map(([name, list]) => [name === '' ? 'Proposer not recorded' : name, list]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const COLUMNS = [

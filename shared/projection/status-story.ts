@@ -1,4 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
+import { lowered } from '../base/phrases.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import { evolveLadder, rungOf, type Agreement, type LadderEvent, type LadderState } from '../record/ladder.ts';
@@ -6,6 +7,7 @@ import { meetingLabel, readingLabel, type MeetingEvent } from '../record/meeting
 import { withoutAgreed } from '../record/packaged-clauses.ts';
 import { EMPTY_STATE, type RecordState } from '../record/state.ts';
 import type { Together } from '../record/together.ts';
+import { stopped } from './telling.ts';
 
 /** What an entry did to the status of clauses. */
 interface StatusNote {
@@ -102,7 +104,7 @@ export function statusSentence(
     case 'ClauseReopened': {
       const was = note?.ended.get(event.clause);
       const sentence = `${who} reopened ${clause}${was === undefined ? '' : `, which had been ${was}`}, giving as reason: ${event.reason}`;
-      return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+      return stopped(sentence);
     }
   }
 }
@@ -116,9 +118,4 @@ const GIVEN_BY = {
 
 function inBody(body: string): string {
   return body === '' ? '' : ` (${body})`;
-}
-
-/** A rung's name within a sentence: "agreed ad referendum". */
-function lowered(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

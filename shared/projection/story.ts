@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { capital } from '../base/phrases.ts';
 import { isDisposition } from '../record/dispositions.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { isInstrument } from '../record/instruments.ts';
@@ -16,7 +17,7 @@ import { shortName } from './naming.ts';
 import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence } from './status-story.ts';
-import { capital, nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
+import { nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
 import { isOfText, textSentence } from './text-story.ts';
 
 /** One sentence of a clause's story, with the entry of the record that it tells. */

@@ -1,5 +1,6 @@
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { shortened } from '../base/shortened.ts';
+import { lowered } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
@@ -42,7 +43,17 @@ export function notedBy(
 ): string {
   if (actor.participant === participant) return '';
   const who = nameOf(registry, actor.participant);
-  return onBehalfOf === null ? ` (noted by ${who.startsWith('The ') ? `the ${who.slice(4)}` : who})` : ` (${who} speaking)`;
+  return onBehalfOf === null ? ` (noted by ${withinSentence(who)})` : ` (${who} speaking)`;
+}
+
+/** A name as it stands within a sentence: the chair. */
+export function withinSentence(who: string): string {
+  return who.startsWith('The ') ? `the ${who.slice(4)}` : who;
+}
+
+/** A rung of the ladder within a sentence; one that is on it no more by its id. */
+export function rungTold(rung: string, { ladder: { rungs } }: Pick<RecordState, 'ladder'>): string {
+  return lowered(rungs.find(({ id }) => id === rung)?.name ?? rung);
 }
 
 export function behalf(group: ParticipantId | null, sources: StorySources): string {
@@ -77,8 +88,4 @@ export function inSpite(despite: string | undefined): string {
 
 export function stopped(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

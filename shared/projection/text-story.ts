@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import { capital, oneOrMore } from '../base/phrases.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
@@ -9,7 +10,6 @@ import {
   because,
   behalf,
   by,
-  capital,
   excerpt,
   inSpite,
   MOST_NAMES,
@@ -66,7 +66,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
     case 'DraftImported':
       return imported(event, sources, focus);
     case 'ClauseEdited':
-      return edited(event, who);
+      return edited(event, who, focus);
     case 'ClauseRecast':
       return recastSentence(event, who, focus !== null);
     case 'ClauseMoved':
@@ -117,7 +117,7 @@ function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, source
   const here = focus === null ? event.inherited : event.inherited.filter((one) => focus.proposals.has(one.id));
   if (here.length === 0) return `${start}${focus === null ? '' : '; this clause had no brackets'}.`;
   const named = here.filter((one) => one.proposer !== null);
-  const brackets = here.length === 1 ? 'one bracket' : `${here.length} brackets`;
+  const brackets = oneOrMore(here.length, 'bracket');
   const proposers = [...new Set(named.map((one) => (one.proposer === null ? '' : shortName(sources.registry, one.proposer))))];
   const attribution =
     proposers.length === 0
@@ -138,7 +138,7 @@ function issued(
   const mended = mending(event.mended ?? [], focus);
   if (left.length === 0) return `${start}${mended}.`;
   if (focus === null)
-    return `${start}; ${left.length === 1 ? 'one closed proposal was' : `${left.length} closed proposals were`} left behind${mended}.`;
+    return `${start}; ${oneOrMore(left.length, 'closed proposal was', 'closed proposals were')} left behind${mended}.`;
   const words = left.map((one) => (one.words.trim() === '' ? 'a closed proposal' : `“${excerpt(one.words)}”`));
   return `${start}, leaving behind ${listed(words.slice(0, MOST_NAMES))}${words.length > MOST_NAMES ? ' and more' : ''}${mended}.`;
 }
@@ -147,12 +147,13 @@ function issued(
 function mending(mended: readonly ClauseId[], focus: Focus | null): string {
   if (focus !== null) return mended.includes(focus.clause) ? '; spacing and punctuation of this clause were mended' : '';
   if (mended.length === 0) return '';
-  return `; spacing and punctuation of ${mended.length === 1 ? 'one clause' : `${mended.length} clauses`} were mended`;
+  return `; spacing and punctuation of ${oneOrMore(mended.length, 'clause')} were mended`;
 }
 
-function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string): string {
-  if (event.before === null) return `${who} added this clause: “${excerpt(event.after ?? '')}”.`;
-  if (event.after === null) return `${who} removed this clause, which read “${excerpt(event.before)}”.`;
+function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string, focus: Focus | null): string {
+  const clause = focus === null ? 'a clause' : 'this clause';
+  if (event.before === null) return `${who} added ${clause}: “${excerpt(event.after ?? '')}”.`;
+  if (event.after === null) return `${who} removed ${clause}, which read “${excerpt(event.before)}”.`;
   return `${who} edited the words: “${excerpt(event.before)}” became “${excerpt(event.after)}”.`;
 }
 

@@ -1,11 +1,10 @@
 import type { ClauseId } from '../base/ids.ts';
-import { shortened } from '../base/shortened.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { clauseVersion, openIn, standingWords } from '../proposals/clause-version.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
+import { clauseNames, clausesListed } from './clause-names.ts';
 import type { Refusal } from './command.ts';
-import { shownNumbers } from './gone-clauses.ts';
 import {
   ladderFault,
   placeOnLadder,
@@ -22,7 +21,7 @@ export interface ClauseSources {
   readonly clauses: readonly Clause[];
   readonly outcomeOf: OutcomeOf;
   readonly numbering: NumberingState;
-  /** Rungs that silences and votes under way are to give. */
+  /** Rungs that silences and votes under way, and open packages, are to give. */
   readonly promised?: readonly string[];
 }
 
@@ -48,29 +47,6 @@ export function decideLadder(state: LadderState, command: LadderCommand, sources
   }
 }
 
-/** How people name clauses: by number, or by their first words. */
-export function clauseNames({ clauses, outcomeOf, numbering }: ClauseSources): (clause: ClauseId) => string {
-  const numbers = shownNumbers(clauses, numbering, outcomeOf);
-  return (id) => {
-    const number = numbers.get(id);
-    if (number !== undefined && number !== '') return `Paragraph ${number.replace(/\.$/, '')}`;
-    const clause = clauses.find((one) => one.id === id);
-    const words = clause === undefined ? '' : standingWords(clause, outcomeOf).trim();
-    return words === '' ? 'A clause' : `“${shortened(words, LONGEST_NAME)}”`;
-  };
-}
-
-const LONGEST_NAME = 42;
-const MOST_NAMES = 6;
-
-/** The names of clauses, of many the first. */
-export function listed(clauses: readonly ClauseId[], sources: ClauseSources): string {
-  const name = clauseNames(sources);
-  const names = clauses.slice(0, MOST_NAMES).map(name);
-  const more = clauses.length - names.length;
-  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-
 function agree(state: LadderState, command: Extract<LadderCommand, { type: 'agree' }>, sources: ClauseSources): Decision {
   const { outcomeOf } = sources;
   const place = placeOnLadder(state.rungs, command.rung);
@@ -94,17 +70,20 @@ function agree(state: LadderState, command: Extract<LadderCommand, { type: 'agre
   if (bracketed.length > 0)
     return refuse({
       code: 'brackets-open',
-      reason: `Brackets are still open in what is to be agreed: ${listed(bracketed, sources)}.`,
+      reason: `Brackets are still open in what is to be agreed: ${clausesListed(bracketed, sources)}.`,
     });
   const changed = among((clause) => clauseVersion(clause, outcomeOf) !== wanted.get(clause.id));
   if (changed.length > 0)
     return refuse({
       code: 'changed-since',
-      reason: `The words have changed since you looked: ${listed(changed, sources)}. Look again, then agree.`,
+      reason: `The words have changed since you looked: ${clausesListed(changed, sources)}. Look again, then agree.`,
     });
   const there = among((clause) => reached(state, clause, outcomeOf) >= place);
   if (there.length > 0)
-    return refuse({ code: 'agreed', reason: `These stand as high on the ladder already, or higher: ${listed(there, sources)}.` });
+    return refuse({
+      code: 'agreed',
+      reason: `These stand as high on the ladder already, or higher: ${clausesListed(there, sources)}.`,
+    });
   return ok(clauses.map((clause) => agreedEvent(clause, command.rung, outcomeOf)));
 }
 
@@ -157,6 +136,6 @@ function reopen(
   if (reason === '') return refuse({ code: 'malformed', reason: 'What was agreed is reopened with a reason, for the record.' });
   const open = clauses.filter((clause) => !state.agreed.has(clause));
   if (open.length > 0)
-    return refuse({ code: 'not-agreed', reason: `Not agreed, so not to be reopened: ${listed(open, sources)}.` });
+    return refuse({ code: 'not-agreed', reason: `Not agreed, so not to be reopened: ${clausesListed(open, sources)}.` });
   return ok(clauses.map((clause) => ({ type: 'ClauseReopened', clause, reason })));
 }

@@ -1,10 +1,11 @@
 import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
+import { lowered } from '../base/phrases.ts';
 import { openIn, standingWords } from '../proposals/clause-version.ts';
 import type { EntryNumber, ProposalStatus } from '../proposals/proposal.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
-import { clauseNames } from './agreeing.ts';
+import { clauseNames } from './clause-names.ts';
 import type { Refusal } from './command.ts';
 import { isSameMatter, matterKey, type Matter } from './matter.ts';
 import { unknownProposal, type Decision } from './open-proposal.ts';
@@ -188,10 +189,6 @@ function namesOf({ state, clauses }: PendingSources): (matter: Matter) => string
     matter.on === 'clause'
       ? clause(matter.clause)
       : `No. ${(state.proposals.get(matter.proposal)?.order ?? 0) + 1} of the register`;
-}
-
-function lowered(name: string): string {
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 export function evolvePendings(pendings: Pendings, event: PendingEvent, entry: EntryNumber): Pendings {

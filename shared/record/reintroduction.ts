@@ -1,7 +1,8 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { Proposal } from '../proposals/proposal.ts';
-import { clauseNames, type ClauseSources } from './agreeing.ts';
+import type { ClauseSources } from './agreeing.ts';
+import { clauseNames } from './clause-names.ts';
 import type { Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import { agreedFault } from './ladder.ts';

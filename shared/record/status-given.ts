@@ -1,7 +1,8 @@
 import { openIn } from '../proposals/clause-version.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { Clause } from '../text/clause.ts';
-import { agreedEvent, listed, reached, standsTwice, type ClauseSources } from './agreeing.ts';
+import { agreedEvent, reached, standsTwice, type ClauseSources } from './agreeing.ts';
+import { clausesListed } from './clause-names.ts';
 import type { Refusal } from './command.ts';
 import { placeOnLadder, type AgreedBy, type LadderEvent, type LadderState } from './ladder.ts';
 import { packageOfClause } from './packaged-clauses.ts';
@@ -23,13 +24,13 @@ export function givingFault(
   const places = sources.clauses.filter(({ id }) => named.has(id));
   const twice = standsTwice(places);
   if (twice !== null)
-    return { code: 'clash', reason: `${listed([twice], sources)} stands twice in the text. Remove one of the two first.` };
+    return { code: 'clash', reason: `${clausesListed([twice], sources)} stands twice in the text. Remove one of the two first.` };
   const bracketed = places.filter((clause) => openIn(clause, sources.outcomeOf).size > 0).map(({ id }) => id);
   return bracketed.length === 0
     ? null
     : {
         code: 'brackets-open',
-        reason: `A clause with open brackets gets no status. Brackets are open in: ${listed(bracketed, sources)}. Leave those out, or have it give none.`,
+        reason: `A clause with open brackets gets no status. Brackets are open in: ${clausesListed(bracketed, sources)}. Leave those out, or have it give none.`,
       };
 }
 

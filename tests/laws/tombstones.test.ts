@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { nextRevision } from '../../shared/projection/revision.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
-import { clauseNames } from '../../shared/record/agreeing.ts';
+import { clauseName, clauseNames } from '../../shared/record/clause-names.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { clause, imported } from '../projection/built.ts';
 import { Draft, GONE, must, TREATY, draft } from './numbered-draft.ts';
@@ -67,6 +67,28 @@ describe('tombstones', () => {
     expect(noted.give({ type: 'mark-alternative', clause: clauseId('alt'), of: clauseId('p3') })).toMatch(/does not stand/);
     const sources = { clauses: text, outcomeOf: outcomesOf(noted.state), numbering: noted.state.numbering };
     expect(clauseNames(sources)(clauseId('new'))).toBe('Paragraph 3 bis');
+  });
+
+  it('[N4] [L4] what has no number that counts is called by its words, and what is no paragraph by what it is', () => {
+    const text = [
+      clause('head', '<-gone Article 5>', { kind: 'article' }),
+      clause('p', 'They meet.', { label: '12 bis.' }),
+      clause('s', 'In Geneva.', { kind: 'subparagraph', level: 1, label: '(a)' }),
+      clause('bullet', 'With\nregret.', { kind: 'subparagraph', level: 1, label: '-' }),
+      clause('note', 'See the annex.', { kind: 'footnote', label: '[^k3x9]:' }),
+    ];
+    const { state } = new Draft(text, [imported('gone'), GONE]);
+    const name = clauseNames({ clauses: text, outcomeOf: outcomesOf(state), numbering: state.numbering });
+    expect([...text.map(({ id }) => name(id)), name(clauseId('none'))]).toEqual([
+      'Article 5',
+      'Paragraph 12 bis',
+      'Subparagraph (a)',
+      '“With regret.”',
+      'The footnote “See the annex.”',
+      'A clause',
+    ]);
+    // On the screen, which knows how footnotes are numbered.
+    expect(clauseName(text[4]!, '2', outcomesOf(state))).toBe('Footnote 2');
   });
 
   it('[N4] nothing is noted of what stands, nor a place that does not', () => {

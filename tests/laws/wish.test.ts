@@ -4,6 +4,7 @@ import { participantId, proposalId } from '../../shared/base/ids.ts';
 import { cleanPassages } from '../../shared/projection/clean.ts';
 import { drawText } from '../../shared/projection/drawing.ts';
 import { ifAllFell } from '../../shared/projection/fallen.ts';
+import { lengthOf } from '../../shared/projection/length.ts';
 import { factsOf, openPoints } from '../../shared/projection/points.ts';
 import { supposing } from '../../shared/projection/prospect.ts';
 import { ownVoices } from '../../shared/projection/voices.ts';
@@ -199,6 +200,13 @@ describe('if all open brackets fell', () => {
       ['Article 1', 1, 1, 2, ['shall promptly', 'annually']],
       ['Article 2', 1, 0, 1, ['shall']],
     ]);
+  });
+
+  it('[V12] [W30] its words are counted as those of the text are', () => {
+    const text = [clause('c1', 'Parties <a 缔约方应当> <b report>[^1] <c State-owned> or <c others>.')];
+    const state = stateOf(imported('a', 'b', 'c'));
+    const { negotiating, clean } = lengthOf(text, state);
+    expect(ifAllFell(text, state).map(({ words }) => words)).toEqual([negotiating - clean]);
   });
 });
 

@@ -55,6 +55,21 @@ it('[L10] the story of a clause tells what was agreed, by which body, and what e
   );
 });
 
+it('[L13] a rung is told of by its own name: what is written in capitals stays so', () => {
+  const rung = { body: '', tag: 'AHWG', colour: 'sand' } as const;
+  const told: RecordEvent[] = [
+    imported(),
+    { type: 'LadderSet', rungs: [{ id: 'r1', name: 'AHWG agreed', ...rung }] },
+    { type: 'SilenceBegan', circulated: [], whole: true, deadline: '2026-07-09T10:00:00.000Z', shortened: null, gives: 'r1' },
+  ];
+  const sources = { entries: entriesOf(told), state: stateOf(...told), registry: REGISTRY, wordsOf: () => '' };
+  expect(chronicle(sources).map(({ sentence }) => sentence)).toEqual([
+    expect.anything(),
+    'The secretariat set the status ladder: AHWG agreed.',
+    'The secretariat circulated the text under silence until 9 July 2026, 10:00 UTC, to be AHWG agreed.',
+  ]);
+});
+
 it('[L1] a clause is agreed while its words are those that were, and it has no bracket; the outline counts by rung', () => {
   const clauses = [
     clause('h1', 'Article 1', { kind: 'article' }),
