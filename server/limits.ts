@@ -39,8 +39,8 @@ export interface Limits {
   readonly papers: WorkLimits;
   /** Files read. */
   readonly files: WorkLimits;
-  /** Archives made. */
-  readonly archives: WorkLimits;
+  /** Archives made; `kept`: how many are made or kept to be fetched, of all seats. */
+  readonly archives: WorkLimits & { readonly kept: number };
 }
 
 /** Work in a process of its own: how much of it waits or is under way, of one and of everybody, and what each piece may take. */
@@ -105,5 +105,6 @@ export const LIMITS: Limits = {
   // The longest text of this trade takes a few seconds to read. What waits holds its file in memory.
   files: { ofOne: 1, ofAll: 16, milliseconds: 60_000, megabytes: 1_536 },
   // All revisions in all formats. Of one seat there is one, and the one before it that is being given up.
-  archives: { ofOne: 2, ofAll: 32, milliseconds: 1_800_000, megabytes: 2_048 },
+  // Each that is kept takes the room of a store and more.
+  archives: { ofOne: 2, ofAll: 32, kept: 16, milliseconds: 1_800_000, megabytes: 2_048 },
 };

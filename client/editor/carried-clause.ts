@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { isId, type ClauseId } from '../../shared/base/ids.ts';
+import { LONGEST_LABEL } from '../../shared/text/clause.ts';
 import type { Span } from './out-text.ts';
 
 /** What goes along with a clause that is copied whole, by which it can be itself again where it is pasted. */
@@ -12,8 +13,6 @@ export interface CarriedClause {
   /** What was out in it, and was not copied: behind how many of its other characters, and of what length. */
   readonly out: readonly { readonly at: number; readonly length: number }[];
 }
-
-const LONGEST_LABEL = 200;
 
 /** As it stands in rich text. */
 export function writtenCarried({ room, id, label, out }: CarriedClause): string {

@@ -1,9 +1,9 @@
 import { DOMSerializer, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin, type Selection } from '@tiptap/pm/state';
-import { drawText, type Part } from '../../shared/projection/drawing.ts';
+import { drawText, partWords } from '../../shared/projection/drawing.ts';
 import type { CellPlace } from '../../shared/text/cell.ts';
 import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
-import { withoutSlots, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { footnoteKey } from '../../shared/text/numbering.ts';
 import { withTables } from '../../shared/text/tables.ts';
 import { carriedOf, writtenCarried, type CarriedClause } from './carried-clause.ts';
@@ -48,7 +48,7 @@ export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorO
         });
         const lines = drawText(nodes.map(clauseOf), facts()).map(({ clause, parts }) => ({
           cell: clause.cell,
-          words: withFootnoteNumbers(`${noteLabel(clause)}${parts.map(wordsOf).join('')}`, notes),
+          words: withFootnoteNumbers(`${noteLabel(clause)}${parts.map(partWords).join('')}`, notes),
         }));
         return withTables(lines)
           .map((one) =>
@@ -68,11 +68,6 @@ export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorO
 /** A footnote says by its number, as a mark does, which one it is. */
 function noteLabel({ kind, label }: Clause): string {
   return kind === 'footnote' && footnoteKey(label) !== null ? `${label} ` : '';
-}
-
-function wordsOf(part: Part): string {
-  if (part.type === 'words') return withoutSlots(part.run.text);
-  return part.type === 'open' ? '[' : part.type === 'close' ? ']' : '';
 }
 
 /** Writes tables as tables, for programs that know them; clauses within are those of the editor. */

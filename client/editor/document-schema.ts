@@ -14,7 +14,7 @@ export function mayLinkTo(target: string): boolean {
 const documentNode = Node.create({ name: 'doc', topNode: true, content: `${CLAUSE_NODE}+` });
 const textNode = Node.create({ name: 'text', group: 'inline' });
 
-/** The one block. What HTML says of its id is looked at where it is pasted (`carried-clause.ts`), and is none. */
+/** The one block. What HTML gives for its id is none yet, but what a copy carries along, which pasting reads (`carried-clause.ts`). */
 const clauseNode = Node.create({
   name: CLAUSE_NODE,
   content: 'text*',
@@ -24,7 +24,7 @@ const clauseNode = Node.create({
       id: { default: '', rendered: false, parseHTML: (dom: HTMLElement) => dom.dataset['clause'] ?? '' },
       kind: { default: 'text', parseHTML: (dom: HTMLElement) => (isKind(dom.dataset['kind']) ? dom.dataset['kind'] : 'text') },
       level: { default: 0, parseHTML: (dom: HTMLElement) => levelOf(dom.dataset['level']) },
-      // Nor does a number as issued; by its key alone a footnote is known to the marks that come with it.
+      // HTML gives no number. The label of a footnote is its key, by which the marks that come with it know it.
       label: { default: '', rendered: false, parseHTML: (dom: HTMLElement) => noteLabelOf(dom) },
       cell: { default: null, rendered: false, parseHTML: (dom: HTMLElement) => asCellPlace(dom.dataset['cell']) },
       // Holds what this version does not know. Never from HTML: what is pasted is known.

@@ -3,6 +3,7 @@ import type { ParticipantId } from '../../shared/base/ids.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { partnersOf, type Partners } from '../../shared/projection/partners.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
+import { registerNumber } from '../../shared/proposals/proposal.ts';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { sought } from '../participants/sought.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -141,7 +142,7 @@ function ProposalsOf({ row, onGo }: { readonly row: Partners; readonly onGo: Fig
   return row.proposals.map((id, index) => {
     const proposal = state.proposals.get(id);
     if (proposal === undefined) return null;
-    const words = `no. ${proposal.order + 1}, ${outcomeWords(proposal, { state, registry })}`;
+    const words = `no. ${registerNumber(proposal)}, ${outcomeWords(proposal, { state, registry })}`;
     return (
       <span key={id}>
         {index > 0 && '; '}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lowered } from '../../shared/base/phrases.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { isAsAgreed } from '../../shared/record/packaged-clauses.ts';
 import { isAsDecided, type Together } from '../../shared/record/together.ts';
@@ -45,7 +46,7 @@ function TogetherCard({ together }: { readonly together: Together }) {
         {agreed.map(({ clause }) => (
           <li key={clause} data-clause-member={clause}>
             <span className="member-words">{matterLabel(snapshot, { on: 'clause', clause })}</span>
-            <span className="fate">{snapshot.statusOf.get(clause)?.rung.name.toLowerCase() ?? 'agreed'}</span>
+            <span className="fate">{lowered(snapshot.statusOf.get(clause)?.rung.name ?? 'agreed')}</span>
           </li>
         ))}
       </ul>

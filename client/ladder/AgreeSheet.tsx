@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { lowered } from '../../shared/base/phrases.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import type { Rung } from '../../shared/record/ladder.ts';
 import { Notice } from '../chrome/Notice.tsx';
@@ -51,7 +52,7 @@ export function AgreeSheet({ agreeing, onClose }: AgreeSheetProps) {
       <ClauseList snapshot={snapshot} agreeing={agreeing} />
       <InTheWay form={form} />
       <SheetEnd
-        act={act === 'agree' ? `Confirm: ${form.rung.name.toLowerCase()}` : 'Confirm: reopen'}
+        act={act === 'agree' ? `Confirm: ${lowered(form.rung.name)}` : 'Confirm: reopen'}
         busy={form.sending}
         ready={form.ready}
         onAct={form.confirm}

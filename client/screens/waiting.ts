@@ -1,10 +1,10 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import { isOpenBracket, isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
+import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
-import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { isOpenBracket, type Proposal } from '../../shared/proposals/proposal.ts';
 
 /** Something in a draft that waits for this person. */
 export interface Task {

@@ -8,7 +8,7 @@ import { placeholdersOf, type Placeholder } from '../../shared/projection/placeh
 import { pointsDrawn, type Point } from '../../shared/projection/points.ts';
 import { rivalsAmong, type Rivals } from '../../shared/projection/rivals.ts';
 import { statuses, type ClauseStatus } from '../../shared/projection/status.ts';
-import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { isServersOwn, type Proposal } from '../../shared/proposals/proposal.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -91,10 +91,7 @@ export function draftSnapshot(sources: SnapshotSources): DraftSnapshot {
 /** What was decided, the latest first; what the server put in for somebody else's words is no point of its own. */
 function decidedIn(state: RecordState): DraftSnapshot['decided'] {
   return [...state.proposals.values()]
-    .filter(
-      ({ status, origin }) =>
-        status.state !== 'open' && origin !== 'amendment' && origin !== 'renumbering' && origin !== 'lifting',
-    )
+    .filter((proposal) => proposal.status.state !== 'open' && proposal.origin !== 'amendment' && !isServersOwn(proposal))
     .toSorted((a, b) => decidedAt(b) - decidedAt(a));
 }
 

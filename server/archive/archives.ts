@@ -4,7 +4,7 @@ import type { SeatId } from '../../shared/base/ids.ts';
 import { refuse, type Result } from '../../shared/base/result.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import type { Checkpoints } from '../checkpoints/checkpoints.ts';
-import type { WorkLimits } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { WorkFault } from '../aside/bounded-process.ts';
@@ -38,18 +38,16 @@ interface Job {
 
 /** So long nobody asks for an archive, and it goes, in milliseconds. */
 const FORGOTTEN_AFTER = 120_000;
-/** So many are made or kept at a time, all seats together: each takes the room of a store and more. */
-const MOST_KEPT = 16;
 
 /** Archives that people at their screens asked for, one a seat, made in turns. They stand beside the store for a while, to be fetched. */
 export class Archives {
   private readonly sources: ArchiveSources;
   private readonly folder: string;
   private readonly jobs = new Map<string, Job>();
-  private readonly limits: WorkLimits;
+  private readonly limits: Limits['archives'];
   private readonly turns: Turns;
 
-  constructor(sources: ArchiveSources, limits: WorkLimits, count?: CountWork) {
+  constructor(sources: ArchiveSources, limits: Limits['archives'], count?: CountWork) {
     this.sources = sources;
     this.limits = limits;
     this.turns = new Turns(limits, count);
@@ -65,7 +63,7 @@ export class Archives {
     { drafts, name }: Pick<ArchiveOrder, 'drafts'> & { readonly name: string },
   ): ArchiveInfo | null {
     for (const job of this.jobs.values()) if (job.seat === seat) this.drop(job);
-    if (this.jobs.size >= MOST_KEPT) return null;
+    if (this.jobs.size >= this.limits.kept) return null;
     const info: ArchiveInfo = { id, state: 'writing', done: 0, total: 0, why: null };
     const forgetting = setTimeout(() => this.drop(job), FORGOTTEN_AFTER).unref();
     const folder = join(this.folder, id);

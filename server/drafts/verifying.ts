@@ -7,6 +7,7 @@ import { withoutMandate } from '../../shared/record/mandates.ts';
 import { strayMeeting } from '../../shared/record/meetings.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { nextDeadline } from '../../shared/record/silence.ts';
+import { isOpenBracket } from '../../shared/proposals/proposal.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
@@ -246,10 +247,9 @@ function brokenExistence(entries: readonly Entry[], doc: Y.Doc): Fault | null {
   const inText = proposalsIn(readText(doc));
   for (const id of inText)
     if (!proposals.has(id)) return { kind: 'text', number: last, why: `proposal ${id} stands in the text and not in the record` };
-  for (const { id, vanished, status } of proposals.values()) {
-    if (status.state === 'open' && !vanished && !inText.has(id)) {
-      return { kind: 'text', number: last, why: `proposal ${id} is open in the record and has no words in the text` };
-    }
+  for (const proposal of proposals.values()) {
+    if (isOpenBracket(proposal) && !inText.has(proposal.id))
+      return { kind: 'text', number: last, why: `proposal ${proposal.id} is open in the record and has no words in the text` };
   }
   return null;
 }

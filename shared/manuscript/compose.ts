@@ -9,7 +9,7 @@ import { factsOf } from '../projection/points.ts';
 import { statusTag } from '../projection/status.ts';
 import { withMerged } from '../proposals/merged.ts';
 import { STANCES, type Stance } from '../proposals/position.ts';
-import type { Proposal } from '../proposals/proposal.ts';
+import { registerNumber, type Proposal } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
@@ -123,7 +123,7 @@ function factsAbout(id: ProposalId, { state, entries, registry }: ManuscriptSour
   const proposal = withMerged(state.proposals, own);
   return {
     id,
-    no: own.order + 1,
+    no: registerNumber(own),
     by: proposal.proposer === null ? null : proposersOf(proposal, registry),
     sponsors:
       proposal.proposer === null ? [] : [proposal.proposer, ...proposal.coProposers].map((one) => shortName(registry, one)),

@@ -1,6 +1,7 @@
 import { shortName } from '../projection/naming.ts';
 import { matrixOf } from '../projection/matrix.ts';
 import { cellWords, pointWords } from '../projection/matrix-text.ts';
+import { registerNumber } from '../proposals/proposal.ts';
 import type { ManuscriptSources } from './compose.ts';
 import type { Block } from './manuscript.ts';
 
@@ -13,7 +14,7 @@ export function positionsTables(sources: ManuscriptSources): Block[] {
   const nobody = unnamed.length === 0 ? 'No positions taken' : 'Positions, counted: names are not shown';
   const { registry, state } = sources;
   const no = (line: (typeof points)[number]['lines'][number]): string =>
-    String((state.proposals.get(line.proposal)?.order ?? 0) + 1);
+    String(registerNumber(state.proposals.get(line.proposal)));
   const tables: Block[] = [];
   for (let from = 0; from < Math.max(1, participants.length); from += SIDE_BY_SIDE) {
     const shown = participants.slice(from, from + SIDE_BY_SIDE);

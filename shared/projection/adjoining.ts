@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import type { Proposal } from '../proposals/proposal.ts';
+import { isServersOwn, type Proposal } from '../proposals/proposal.ts';
 import { ruledRelation } from '../record/contests.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
@@ -36,8 +36,9 @@ function bringsWords(clauses: readonly Clause[], id: ProposalId): boolean {
 }
 
 /** What was accepted before another was tabled is the text that that one changes. */
-function mayCompete({ status, origin }: Proposal, own: Proposal): boolean {
-  if (origin === 'renumbering' || origin === 'lifting') return false;
+function mayCompete(proposal: Proposal, own: Proposal): boolean {
+  const { status } = proposal;
+  if (isServersOwn(proposal)) return false;
   return status.state === 'open' || (status.state === 'accepted' && own.entry < status.entry);
 }
 

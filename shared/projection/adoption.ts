@@ -6,7 +6,7 @@ import { countsWritten } from '../record/vote-count.ts';
 import { countsOf } from '../record/vote.ts';
 import type { Clause } from '../text/clause.ts';
 
-/** Whether the text was changed since it was last adopted: by which entry, `true` where no entry says so (a clause was moved), or not. */
+/** Whether the text was changed since it was last adopted: by which entry, `true` where an edit that the record does not tell of yet changed it, or not. */
 function changedSince(adoption: Adoption, state: RecordState, clauses: readonly Clause[]): EntryNumber | boolean {
   if (adoption.changed !== null) return adoption.changed;
   return adoption.version !== null && wholeVersion(readingOf(clauses, outcomesOf(state)).all()) !== adoption.version;

@@ -2,7 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Clause, Run } from '../text/clause.ts';
 import { withoutSlots } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
-import { numberClauses } from '../text/numbering.ts';
+import { isHeading, numberClauses } from '../text/numbering.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
@@ -75,16 +75,12 @@ function lineOf(
 /** What stands in the place of a clause that is gone: behind a paragraph's number, under an article's. */
 function tombstoneLines(clause: Clause, { number, words }: Tombstone, form: TextForm): string[] {
   const start = startOf(clause, form);
-  return isHead(clause) ? [`${start}${number}`, words] : [`${start}${number} ${words}`];
+  return isHeading(clause.kind) ? [`${start}${number}`, words] : [`${start}${number} ${words}`];
 }
 
 function startOf(clause: Clause, form: TextForm): string {
-  if (isHead(clause)) return form === 'markdown' && clause.level > 0 ? `${'#'.repeat(clause.level)} ` : '';
+  if (isHeading(clause.kind)) return form === 'markdown' && clause.level > 0 ? `${'#'.repeat(clause.level)} ` : '';
   return ' '.repeat(STEP * clause.level);
-}
-
-function isHead({ kind }: Clause): boolean {
-  return kind === 'title' || kind === 'part' || kind === 'article' || kind === 'heading';
 }
 
 /**

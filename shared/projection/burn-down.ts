@@ -1,10 +1,10 @@
 import { csvOf } from '../base/csv.ts';
 import type { ProposalId } from '../base/ids.ts';
 import { groupBy } from '../base/group-by.ts';
-import type { Proposal } from '../proposals/proposal.ts';
+import { isOpenBracket, type Proposal } from '../proposals/proposal.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { evolve } from '../record/evolve.ts';
-import { EMPTY_STATE, isOpenBracket, type RecordState } from '../record/state.ts';
+import { EMPTY_STATE, type RecordState } from '../record/state.ts';
 import type { Clause } from '../text/clause.ts';
 import { holdingOf, placesIn } from './article.ts';
 

@@ -6,6 +6,7 @@ import type { Entry } from '../record/event.ts';
 import { isRunning, type Silence, type SilenceFate } from '../record/silence.ts';
 import type { RecordState } from '../record/state.ts';
 import { wholeVersion } from '../record/text-reading.ts';
+import { officialName } from './naming.ts';
 import { momentWritten } from './procedure-story.ts';
 import type { TextWithRecord } from './revision.ts';
 import { shownText } from './shown-text.ts';
@@ -27,7 +28,7 @@ export function certificate(number: EntryNumber, sources: CertificateSources): s
   const silence = sources.state.silences.get(number);
   const began = sources.entries[number - 1];
   if (silence === undefined || began?.event.type !== 'SilenceBegan') return null;
-  const name = (id: ParticipantId): string => sources.registry.byId.get(id)?.name ?? id;
+  const name = (id: ParticipantId): string => officialName(sources.registry, id);
   const { actor, at, event, text } = began;
   const blocks = [
     'CERTIFICATE OF A SILENCE PROCEDURE',

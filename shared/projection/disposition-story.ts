@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { listed } from './naming.ts';
 import type { DispositionEvent } from '../record/dispositions.ts';
+import { withReason } from './telling.ts';
 
 /** What the sentences about where proposals went are made of. */
 export interface DispositionTelling {
@@ -53,7 +54,3 @@ const RELATED = {
   cumulative: 'all may stand together',
   none: 'they are as their brackets stand',
 } as const;
-
-function withReason(note: string): string {
-  return note === '' ? '' : `: ${note}`;
-}

@@ -32,6 +32,13 @@ export type Part =
   | { readonly type: 'words'; readonly run: Run; readonly standing: Exclude<Standing, 'out'>; readonly offset: number }
   | { readonly type: 'out'; readonly run: Run; readonly offset: number };
 
+/** A part as it reads: brackets with their words, without numbers and without what is out. */
+export function partWords(part: Part): string {
+  if (part.type === 'open') return '[';
+  if (part.type === 'close') return ']';
+  return part.type === 'words' ? withoutSlots(part.run.text) : '';
+}
+
 /** The runs of a clause that are not out. */
 export function visibleRuns(clause: Clause, outcomeOf: OutcomeOf): Run[] {
   return clause.runs.filter((run) => standing(run, outcomeOf) !== 'out');

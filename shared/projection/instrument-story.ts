@@ -3,9 +3,11 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { oneOrMore } from '../base/phrases.ts';
 import type { InstrumentEvent } from '../record/instruments.ts';
 import type { Matter } from '../record/matter.ts';
+import { packageWritten } from '../record/packages.ts';
 import type { RecordState } from '../record/state.ts';
 import type { TogetherEvent } from '../record/together.ts';
 import { listed } from './naming.ts';
+import { withReason } from './telling.ts';
 
 /** What the sentences about packages, waiting, acts on several and the running order are made of. */
 export interface InstrumentTelling {
@@ -57,31 +59,31 @@ export function instrumentConcerns(
 /** One sentence; without its stop. */
 export function instrumentSentence(event: InstrumentEvent, telling: InstrumentTelling): string {
   const { who, quote, state } = telling;
-  const named = (entry: number): string => `the package “${state.instruments.packages.get(entry)?.name ?? ''}” (record ${entry})`;
+  const named = (entry: number): string => packageWritten({ entry, name: state.instruments.packages.get(entry)?.name ?? '' });
   switch (event.type) {
     case 'PackageTied':
-      return `${who} tied ${severalTold([...event.proposals.map(quote), ...clausesTold(event.clauses)])} into the package “${event.name}”, to be decided together or not at all${noted(event.reason)}`;
+      return `${who} tied ${severalTold([...event.proposals.map(quote), ...clausesTold(event.clauses)])} into the package “${event.name}”, to be decided together or not at all${withReason(event.reason)}`;
     case 'PackageExtended':
-      return `${who} put ${quote(event.proposal)} into ${named(event.package)}${noted(event.reason)}`;
+      return `${who} put ${quote(event.proposal)} into ${named(event.package)}${withReason(event.reason)}`;
     case 'PackageReduced':
       return event.cause === 'withdrawal'
         ? `With its withdrawal ${quote(event.proposal)} left ${named(event.package)}, which goes on with the others`
-        : `${who} took ${quote(event.proposal)} out of ${named(event.package)}${noted(event.reason)}`;
+        : `${who} took ${quote(event.proposal)} out of ${named(event.package)}${withReason(event.reason)}`;
     case 'ClausesPacked':
-      return `${who} put ${severalTold(clausesTold(event.clauses))} into ${named(event.package)}${noted(event.reason)}`;
+      return `${who} put ${severalTold(clausesTold(event.clauses))} into ${named(event.package)}${withReason(event.reason)}`;
     case 'ClauseUnpacked':
-      return `${who} took ${clauseTold(event.clause, telling)} out of ${named(event.package)}, with which it was to be agreed${noted(event.reason)}`;
+      return `${who} took ${clauseTold(event.clause, telling)} out of ${named(event.package)}, with which it was to be agreed${withReason(event.reason)}`;
     case 'PackageDissolved':
       return event.cause === 'withdrawal'
         ? `With that withdrawal ${named(event.package)} was dissolved, since one alone is no package`
-        : `${who} dissolved ${named(event.package)}${noted(event.reason)}`;
+        : `${who} dissolved ${named(event.package)}${withReason(event.reason)}`;
     case 'DecidedTogether':
     case 'TogetherReopened':
       return togetherSentence(event, who, named);
     case 'PendingBegan':
-      return `${who} said that ${matterTold(event.matter, telling)} waits for ${matterTold(event.awaits, telling)}${noted(event.reason)}`;
+      return `${who} said that ${matterTold(event.matter, telling)} waits for ${matterTold(event.awaits, telling)}${withReason(event.reason)}`;
     case 'PendingLifted':
-      return `${who} said that ${matterTold(event.matter, telling)} need not wait for ${matterTold(event.awaits, telling)} any more${noted(event.reason)}`;
+      return `${who} said that ${matterTold(event.matter, telling)} need not wait for ${matterTold(event.awaits, telling)} any more${withReason(event.reason)}`;
     case 'RunningOrderSet':
       return event.matters.length === 0
         ? `${who} cleared the running order`
@@ -102,7 +104,7 @@ function togetherSentence(event: TogetherEvent, who: string, named: (entry: numb
         ? `what was decided in one act (record ${event.together})`
         : `the decision on ${named(event.package)}`;
     const clauses = countedClauses(event.clauses?.length ?? 0);
-    return `${who} reopened ${what}, ${listed([...(event.proposals.length > 0 || clauses.length === 0 ? [countTold(event.proposals.length)] : []), ...clauses])} in all${noted(event.reason)}`;
+    return `${who} reopened ${what}, ${listed([...(event.proposals.length > 0 || clauses.length === 0 ? [countTold(event.proposals.length)] : []), ...clauses])} in all${withReason(event.reason)}`;
   }
   const told = (['accept', 'drop', 'park'] as const).flatMap((how) => {
     const count = event.decisions.filter((one) => one.how === how).length;
@@ -145,8 +147,4 @@ const MOST_QUOTED = 4;
 function severalTold(names: readonly string[]): string {
   const more = names.length - MOST_QUOTED;
   return listed([...names.slice(0, MOST_QUOTED), ...(more > 0 ? [`${more} more`] : [])]);
-}
-
-function noted(reason: string): string {
-  return reason === '' ? '' : `: ${reason}`;
 }

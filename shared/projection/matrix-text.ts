@@ -4,6 +4,7 @@ import { capital, counted } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
+import { registerNumber } from '../proposals/proposal.ts';
 import { shortName } from './naming.ts';
 import { matrixOf, type MatrixLine, type MatrixPoint, type MatrixSources } from './matrix.ts';
 import type { Voice } from './voices.ts';
@@ -98,5 +99,5 @@ function lineText(
 
 /** Its number in the register. */
 function noOf(state: MatrixSources['state'], id: ProposalId): string {
-  return String((state.proposals.get(id)?.order ?? 0) + 1);
+  return String(registerNumber(state.proposals.get(id)));
 }

@@ -1,8 +1,8 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { isStandIn } from '../participants/stand-in.ts';
 import { sponsorsWithGroup, withMerged } from '../proposals/merged.ts';
-import { spokenFor } from './voices.ts';
 import type { RecordState } from '../record/state.ts';
+import { spokenFor } from './voices.ts';
 
 /** Two participants that bring proposals together, and which. */
 export interface Partners {
@@ -13,9 +13,9 @@ export interface Partners {
 
 /**
  * Who brings proposals with whom, each pair once, whatever became of the proposals: those with most in common first. Where one was merged
- * into another, all who brought them are shown at that which stands, and not again at the other; the group for which one was brought is among them. A delegation and a group for which it speaks,
- * or spoke, are no two. Of those who are not named nothing is told:
- * what they bring together cannot be known from one proposal to the next.
+ * into another, all who brought them are shown at that which stands, and not again at the other; the group for which one was brought is among
+ * them. A delegation and a group for which it speaks, or spoke, are no two. Of those who are not named nothing is told: what they bring
+ * together cannot be known from one proposal to the next.
  */
 export function partnersOf(state: RecordState): Partners[] {
   const groups = spokenFor(state);

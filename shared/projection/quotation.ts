@@ -1,6 +1,6 @@
 import type { ProposalId } from '../base/ids.ts';
-import { joinRuns, withoutSlots, type Clause, type Run } from '../text/clause.ts';
-import { drawClause } from './drawing.ts';
+import { joinRuns, type Clause, type Run } from '../text/clause.ts';
+import { drawClause, partWords } from './drawing.ts';
 
 /**
  * A proposal's words for quotation, whatever became of it: each piece with the brackets that lie within it, whether still open or not,
@@ -34,11 +34,7 @@ function quotePiece(clause: Clause, piece: readonly Run[]): string {
   );
   const facts = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
   return drawClause({ ...clause, runs }, null, null, facts)
-    .map((part) => {
-      if (part.type === 'open') return '[';
-      if (part.type === 'close') return ']';
-      return part.type === 'words' ? withoutSlots(part.run.text) : '';
-    })
+    .map(partWords)
     .join('')
     .trim();
 }

@@ -3,7 +3,7 @@ import { addTo } from '../base/group-by.ts';
 import { capital } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
-import { listed, shortName } from './naming.ts';
+import { listed, officialName, shortName } from './naming.ts';
 import {
   broughtFor,
   forGroup,
@@ -74,7 +74,7 @@ function brought(row: RegisterRow, registry: Registry): string {
 }
 
 function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): string {
-  const who = registry.byId.get(act.participant)?.name ?? act.participant;
+  const who = officialName(registry, act.participant);
   return `record ${act.entry}, ${act.at.slice(0, 10)}, ${who}${act.meeting === null ? '' : `, ${act.meeting}`}`;
 }
 
@@ -123,7 +123,7 @@ export function registerCsv(sources: RegisterSources, part: RegisterPart = WHOLE
     row.went,
     row.act === null ? '' : String(row.act.entry),
     row.act?.at ?? '',
-    row.act === null ? '' : (registry.byId.get(row.act.participant)?.name ?? row.act.participant),
+    row.act === null ? '' : officialName(registry, row.act.participant),
     row.act?.role ?? '',
     row.act?.meeting ?? '',
     row.ground,

@@ -2,7 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import { ownSponsors, withMerged } from '../proposals/merged.ts';
-import type { Proposal, ProposalStatus } from '../proposals/proposal.ts';
+import { isServersOwn, registerNumber, type Proposal, type ProposalStatus } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import { packageOf } from '../record/packages.ts';
 import { reintroductionsOf } from '../record/reintroduction.ts';
@@ -91,14 +91,14 @@ export function forGroup({ onBehalfOf }: Pick<RegisterRow, 'onBehalfOf'>, regist
   return onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, onBehalfOf)}`;
 }
 
-/** Every proposal of a draft exactly once (the words of a renumbering are none), in the order of the text; those whose clause is gone at the end, in order of tabling. */
+/** Every proposal of a draft exactly once (what the server put in with a renumbering or a lifting is none), in the order of the text; those whose clause is gone at the end, in order of tabling. */
 export function register(sources: RegisterSources): RegisterRow[] {
   const { clauses, state } = sources;
   const holding = holdingOf(clauses);
   const places = placesIn(clauses, state);
   const gone = inapplicable(clauses, state);
   return [...state.proposals.values()]
-    .filter(({ origin }) => origin !== 'renumbering' && origin !== 'lifting')
+    .filter((proposal) => !isServersOwn(proposal))
     .map((proposal) => {
       const held = holding.get(proposal.id) ?? [];
       const place = places.get(held[0]?.id ?? proposal.clauses[0] ?? NOWHERE);
@@ -123,7 +123,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
   const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? 0) : status.entry) - 1];
   return {
     proposal: proposal.id,
-    no: proposal.order + 1,
+    no: registerNumber(proposal),
     entry: proposal.entry,
     article: place?.article ?? '',
     clause: place?.clause ?? null,
@@ -230,13 +230,13 @@ function wentWords(
   if (taken !== undefined) return `reintroduced as ${numberOf(state, taken.id)}, ${outcomeWords(taken, sources)}`;
   const next = heirOf(status);
   const heir = next === null ? undefined : state.proposals.get(next);
-  // Mergers lead from one to the next, and never back.
   if (status.state === 'fell') return `${place}, in favour of ${numberOf(state, status.by)}`;
+  // Mergers lead from one to the next, and never back.
   return heir === undefined ? place : `into ${numberOf(state, heir.id)}, ${outcomeWords(heir, sources)}`;
 }
 
 function numberOf(state: RecordState, id: ProposalId): string {
-  return `no. ${(state.proposals.get(id)?.order ?? 0) + 1}`;
+  return `no. ${registerNumber(state.proposals.get(id))}`;
 }
 
 function heirOf(status: ProposalStatus): ProposalId | null {

@@ -1,7 +1,7 @@
-import { withoutSlots, type Clause } from '../text/clause.ts';
+import type { Clause } from '../text/clause.ts';
 import { settingOf } from '../text/setting.ts';
 import type { ComparedText } from './comparison.ts';
-import { drawText, type Part } from './drawing.ts';
+import { drawText, partWords } from './drawing.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
 import { numbersOf } from './numbers.ts';
 import { factsOf } from './points.ts';
@@ -20,19 +20,13 @@ export function shownText({ clauses, state }: TextWithRecord): ComparedText[] {
       const text: ComparedText = {
         id: clause.id,
         number: of.get(clause.id) ?? '',
-        words: withFootnoteNumbers(parts.map(wordsOf).join(''), footnotes),
+        words: withFootnoteNumbers(parts.map(partWords).join(''), footnotes),
         setting: settingOf({ ...clause, label: '', runs }),
       };
       return [clause.id, text];
     }),
   );
   return amongTombstones(clauses, rows, { tombstones, rowOf: ({ clause, number, words }) => ({ id: clause, number, words }) });
-}
-
-function wordsOf(part: Part): string {
-  if (part.type === 'open') return '[';
-  if (part.type === 'close') return ']';
-  return part.type === 'words' ? withoutSlots(part.run.text) : '';
 }
 
 /** Clauses by id; of two with one id the first. */

@@ -82,6 +82,10 @@ export function because(ground: string): string {
   return ground === '' ? '' : `, giving as ground: ${ground}`;
 }
 
+export function withReason(reason: string): string {
+  return reason === '' ? '' : `: ${reason}`;
+}
+
 export function inSpite(despite: string | undefined): string {
   return despite === undefined ? '' : `, though it was waiting: ${despite}`;
 }

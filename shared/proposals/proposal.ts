@@ -11,19 +11,16 @@ export type EntryNumber = number;
 /**
  * How a proposal came to be: `inherited` with an imported text, bracketed `floor`-side by a drafter while a delegate spoke, `tabled`
  * by a delegation from its private room, written as an `amendment` with which the chair accepted another, as the chair's own text for
- * a place (`bridging`), as the one wording in which several were merged (`merger`), or as
- * the numbers that a `renumbering` wrote into headings and references.
+ * a place (`bridging`), as the one wording in which several were merged (`merger`), or to put clauses that stand in brackets as an `option`;
+ * or it is the server's (`ServerOrigin`).
  */
-export type ProposalOrigin =
-  | 'inherited'
-  | 'floor'
-  | 'tabled'
-  | 'amendment'
-  | 'bridging'
-  | 'merger'
-  | 'renumbering'
-  | 'lifting'
-  | 'option';
+export type ProposalOrigin = 'inherited' | 'floor' | 'tabled' | 'amendment' | 'bridging' | 'merger' | 'option' | ServerOrigin;
+
+/**
+ * What goes or comes with an act of the record, and is in the text like a proposal that nobody brought: the numbers that a `renumbering` wrote into
+ * headings and references, the labels of options that went with their `lifting`.
+ */
+export type ServerOrigin = 'renumbering' | 'lifting';
 
 /** Where a proposal is in its life. Each state names the entry that put it there. *Withdrawn* is only ever its proposer's act. */
 export type ProposalStatus =
@@ -128,4 +125,19 @@ export function outcomeOf(status: ProposalStatus): Outcome {
     default:
       return unreachable(status);
   }
+}
+
+/** Whether it is no proposal of anybody's, and so in no register, in no point and decided by nobody. */
+export function isServersOwn({ origin }: Pick<Proposal, 'origin'>): boolean {
+  return origin === 'renumbering' || origin === 'lifting';
+}
+
+/** Whether a proposal is a bracket that is still to be decided on: open, with words in the text. */
+export function isOpenBracket({ status, vanished }: Pick<Proposal, 'status' | 'vanished'>): boolean {
+  return status.state === 'open' && !vanished;
+}
+
+/** Under which number it stands in the register. */
+export function registerNumber(proposal: Pick<Proposal, 'order'> | undefined): number {
+  return (proposal?.order ?? 0) + 1;
 }

@@ -1,6 +1,6 @@
 import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import type { Proposal } from '../proposals/proposal.ts';
+import { isServersOwn, registerNumber, type Proposal } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import { unknownProposal, type Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
@@ -44,7 +44,7 @@ export function decideContest(state: RecordState, { proposals, relation }: Conte
     return refuse({ code: 'malformed', reason: 'Alternatives are two at least: one proposal stands to nothing.' });
   for (const id of named) {
     const proposal = state.proposals.get(id);
-    if (proposal === undefined || proposal.origin === 'renumbering' || proposal.origin === 'lifting') return unknownProposal();
+    if (proposal === undefined || isServersOwn(proposal)) return unknownProposal();
     // Of one that was accepted it can be said afterwards that another may stand beside it.
     if (proposal.status.state !== 'open' && proposal.status.state !== 'accepted')
       return refuse({ code: 'not-open', reason: 'One of the alternatives is no longer open.' });
@@ -78,7 +78,7 @@ export function exclusiveFault(state: RecordState, proposal: Proposal, adjoining
       code: 'clash',
       reason:
         other.option === undefined
-          ? `No. ${other.order + 1} of the register was accepted (record ${entry}), and one of the two can stand, as the chair said. Reopen that first.`
+          ? `No. ${registerNumber(other)} of the register was accepted (record ${entry}), and one of the two can stand, as the chair said. Reopen that first.`
           : `${other.option.label} of the same choice was chosen (record ${entry}), and one of them can stand. Reopen that first.`,
     };
   }
@@ -87,7 +87,7 @@ export function exclusiveFault(state: RecordState, proposal: Proposal, adjoining
     if (other?.status.state !== 'accepted') continue;
     return {
       code: 'clash',
-      reason: `No. ${other.order + 1} of the register was accepted (record ${other.status.entry}), and by the brackets in which both stood one of the two can stand. Reopen that first, or say that both can.`,
+      reason: `No. ${registerNumber(other)} of the register was accepted (record ${other.status.entry}), and by the brackets in which both stood one of the two can stand. Reopen that first, or say that both can.`,
     };
   }
   return null;

@@ -1,7 +1,7 @@
 import type { Json } from '../base/canonical.ts';
 import type { ClauseId, ParticipantId, ProposalId, SeatId } from '../base/ids.ts';
 import type { InheritedProposal } from '../proposals/inherited.ts';
-import type { DropBasis, EntryNumber, ProposalOrigin } from '../proposals/proposal.ts';
+import type { DropBasis, EntryNumber, ProposalOrigin, ServerOrigin } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Role } from '../participants/participant.ts';
 import type { TextForm } from '../text/form.ts';
@@ -54,7 +54,7 @@ export type RecordEvent =
   | {
       readonly type: 'ProposalTabled';
       readonly proposal: ProposalId;
-      readonly origin: Exclude<ProposalOrigin, 'inherited' | 'renumbering' | 'lifting'>;
+      readonly origin: Exclude<ProposalOrigin, 'inherited' | ServerOrigin>;
       readonly proposer: ParticipantId | null;
       readonly rationale: string;
       readonly clauses: readonly ClauseId[];

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
-import type { Position, Proposal, ProposalStatus } from '../proposals/proposal.ts';
+import type { Position, Proposal, ProposalStatus, ServerOrigin } from '../proposals/proposal.ts';
 import { evolveAdoption } from './adoption.ts';
 import type { Entry, RecordEvent } from './event.ts';
 import { evolveLadder } from './ladder.ts';
@@ -132,7 +132,7 @@ function numbered(before: RecordState, event: NumberingEvent, entry: number): Re
 function withServerWords(
   state: RecordState,
   words: Pick<Extract<RecordEvent, { type: 'ProposalTabled' }>, 'proposal' | 'clauses' | 'inserted' | 'deleted'>,
-  { origin, entry }: { readonly origin: 'renumbering' | 'lifting'; readonly entry: number },
+  { origin, entry }: { readonly origin: ServerOrigin; readonly entry: number },
 ): RecordState {
   const { proposal, clauses, inserted, deleted } = words;
   const asTabled = {

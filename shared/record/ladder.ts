@@ -80,7 +80,7 @@ export const MOST_RUNGS = 8;
 export const LONGEST_RUNG_NAME = 60;
 const NAME = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,60}$/u;
 
-/** Why a ladder cannot be had, or null where it can. `promised`: rungs that a silence or a vote is to give. */
+/** Why a ladder cannot be had, or null where it can. `promised`: rungs that a silence, a vote or an open package is to give. */
 export function ladderFault(
   rungs: readonly Rung[],
   { agreed }: Pick<LadderState, 'agreed'>,

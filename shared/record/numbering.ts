@@ -1,7 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
-import type { EntryNumber } from '../proposals/proposal.ts';
+import { isOpenBracket, type EntryNumber } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
 import { alternativeNumber } from '../text/numbering.ts';
 import type { Refusal } from './command.ts';
@@ -189,7 +189,7 @@ function tombstoneFault(
 
 function renumber(state: RecordState, version: string, { renumbering }: NumberingSources): Decision {
   if (state.numbering.renumbered !== null) return refuse(areLeftBehind(state) ? LEFT_BEHIND : RENUMBERED);
-  const open = [...state.proposals.values()].filter(({ status, vanished }) => status.state === 'open' && !vanished).length;
+  const open = [...state.proposals.values()].filter(isOpenBracket).length;
   if (open > 0)
     return refuse({
       code: 'brackets-open',

@@ -2,7 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { lowered } from '../base/phrases.ts';
 import { openIn, standingWords } from '../proposals/clause-version.ts';
-import type { EntryNumber, ProposalStatus } from '../proposals/proposal.ts';
+import { registerNumber, type EntryNumber, type ProposalStatus } from '../proposals/proposal.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { clauseNames } from './clause-names.ts';
@@ -188,7 +188,7 @@ function namesOf({ state, clauses }: PendingSources): (matter: Matter) => string
   return (matter) =>
     matter.on === 'clause'
       ? clause(matter.clause)
-      : `No. ${(state.proposals.get(matter.proposal)?.order ?? 0) + 1} of the register`;
+      : `No. ${registerNumber(state.proposals.get(matter.proposal))} of the register`;
 }
 
 export function evolvePendings(pendings: Pendings, event: PendingEvent, entry: EntryNumber): Pendings {

@@ -1,5 +1,5 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
-import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
+import { isOpenBracket, outcomeOf, type EntryNumber, type Proposal } from '../proposals/proposal.ts';
 import type { Adoptions } from './adoption.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import type { TextForm } from '../text/form.ts';
@@ -55,7 +55,7 @@ export interface RecordState {
 export interface IssuedRevision {
   readonly revision: number;
   readonly symbol: string;
-  readonly entry: number;
+  readonly entry: EntryNumber;
   /** What the record said of numbers then. */
   readonly numbering: NumberingState;
 }
@@ -103,11 +103,6 @@ export interface TextFacts {
 /** Whether a participant is among those who brought a proposal. */
 export function isProposer(proposal: Proposal, participant: ParticipantId): boolean {
   return proposal.proposer === participant || proposal.coProposers.includes(participant);
-}
-
-/** Whether a proposal is a bracket that is still to be decided on: open, with words in the text. */
-export function isOpenBracket({ status, vanished }: Pick<Proposal, 'status' | 'vanished'>): boolean {
-  return status.state === 'open' && !vanished;
 }
 
 /** How many brackets are still to be decided on: the one number that the desk, the draft and the burn-down tell. */
