@@ -20,7 +20,7 @@ export default defineConfig({
   plugins: [englishAlone(), react()],
   // One Yjs only: two would not recognise each other's types.
   resolve: { dedupe: ['yjs', 'react', 'react-dom'] },
-  // No data: URLs: the page's policy is `default-src 'self'`.
+  // As files of their own, not as data: URLs: the page's policy is `default-src 'self'`.
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
   server: { proxy: { '/api': SERVER, '/sync': { target: SERVER, ws: true } } },
 });

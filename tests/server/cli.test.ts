@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { USAGE } from '../../server/cli/usage.ts';
 import { EXPORT_FORMATS, type ImportReport } from '../../shared/protocol/api.ts';
 import { readArguments } from '../../server/cli/arguments.ts';
+import { CLIENT_DIST } from '../../server/cli/client-build.ts';
+import { RunningServer } from '../e2e/travaux.ts';
 import { start, travaux } from '../operations/command.ts';
 import { serve, temporaryFolder } from './harness.ts';
 
@@ -23,6 +25,15 @@ function file(name: string, content: string | Uint8Array): string {
   writeFileSync(path, content);
   return path;
 }
+
+test('[C4] the pages are those for whoever uses them, though a test had them built', async () => {
+  await (await RunningServer.start({ data, args: ['--empty'] })).stop();
+  const scripts = join(CLIENT_DIST, 'assets');
+  for (const name of readdirSync(scripts).filter((one) => one.endsWith('.js'))) {
+    const script = readFileSync(join(scripts, name), 'utf8');
+    expect([name, script.includes('jsxDEV'), script.includes('/client/screens/')]).toEqual([name, false, false]);
+  }
+});
 
 test('[C1] import, export and verify, one after the other', async () => {
   const source = '# Draft\n\n1. The Council [shall - Kenya][should] meet.\n\n2. An [unclosed one.\n';
