@@ -1,8 +1,8 @@
 import type { Lens } from '../../shared/participants/lens.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import { replay } from '../../shared/record/evolve.ts';
 import { Masking } from '../../shared/record/masking.ts';
+import { stateOfText } from '../../shared/record/state-of-text.ts';
 import type { TextAt } from '../rooms/text-at.ts';
 
 /** A record, from its first entry on, as somebody may see it. */
@@ -16,5 +16,5 @@ export function seenThrough(lens: Lens, registry: Registry): Seen {
 /** A text with its record as somebody may see it: whatever is put together from it names nobody else. */
 export function seenText(text: TextAt, seen: Seen): TextAt {
   const entries = seen(text.entries);
-  return entries === text.entries ? text : { ...text, entries, state: replay(entries) };
+  return entries === text.entries ? text : { ...text, entries, state: stateOfText(entries, text.revision) };
 }

@@ -2,6 +2,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import type { TextWithRecord } from '../../shared/projection/revision.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { stateOfText } from '../../shared/record/state-of-text.ts';
 import { readText } from '../../shared/text/reading.ts';
 import type { Store } from '../store/store.ts';
 import { loadText } from './loading.ts';
@@ -23,7 +24,7 @@ export function textAtEntry(store: Store, id: DraftId, number: number): TextAt |
   const head = entries[number - 1]?.text;
   if (head === undefined) return null;
   const { doc } = loadText(store, id, { revision: head.revision, upTo: head.number });
-  return { revision: head.revision, clauses: readText(doc), state: replay(entries), entries };
+  return { revision: head.revision, clauses: readText(doc), state: stateOfText(entries, head.revision), entries };
 }
 
 /** The text of an issued revision as it was frozen, with the record just before the entry of its issue. Null where there is no such. */

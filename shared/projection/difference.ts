@@ -1,5 +1,6 @@
 import type { Registry } from '../participants/registry.ts';
-import type { Entry } from '../record/event.ts';
+import type { Entry, RecordEvent } from '../record/event.ts';
+import type { RecordState } from '../record/state.ts';
 import { compareTexts, type ComparedClause } from './comparison.ts';
 import { quotation } from './quotation.ts';
 import type { TextWithRecord } from './revision.ts';
@@ -12,6 +13,8 @@ export interface Difference {
   readonly because: readonly StoryLine[];
 }
 
+type Issue = Entry & { readonly event: Extract<RecordEvent, { type: 'RevisionIssued' }> };
+
 /** What telling differences needs: the whole record up to the later of the two texts, at least. */
 export interface DifferenceSources {
   readonly entries: readonly Entry[];
@@ -23,25 +26,48 @@ export interface DifferenceSources {
  * those after the earlier and up to the later. Where none is told, the words were typed and their entry is still to come.
  */
 export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entries, registry }: DifferenceSources): Difference[] {
-  const [earlier, later] = then.state.last <= now.state.last ? [then, now] : [now, then];
-  const between = entries.slice(earlier.state.last, later.state.last).filter(({ event }) => event.type !== 'RevisionIssued');
+  const [earlier, later] = isBefore(then.state, now.state) ? [then, now] : [now, then];
+  const between = entries.filter((entry) => liesBetween(entry, earlier.state, later.state));
   const [before, after] = [clausesById(earlier.clauses), clausesById(later.clauses)];
   const because = (id: ComparedClause['id']): readonly StoryLine[] => {
     const clause = after.get(id) ?? before.get(id);
     if (clause === undefined || between.length === 0) return [];
     const both = { ...clause, runs: [...(before.get(id)?.runs ?? []), ...(after.get(id)?.runs ?? [])] };
-    return storyOf(both, {
-      entries: between,
-      state: later.state,
-      registry,
-      wordsOf: (proposal) => quotation([...after.values()], proposal) || quotation([...before.values()], proposal),
-    });
+    const told = (some: readonly Entry[]): readonly StoryLine[] =>
+      storyOf(both, {
+        entries: some,
+        state: later.state,
+        registry,
+        wordsOf: (proposal) => quotation([...after.values()], proposal) || quotation([...before.values()], proposal),
+      });
+    return told(between.filter((entry) => !isIssue(entry) || told(undoneBy(entry, entries, later.state)).length > 0));
   };
   const moved = new Set(between.flatMap(({ event }) => (event.type === 'ClauseMoved' ? [event.clause] : [])));
   return compareTexts(unique(shownText(then)), unique(shownText(now)), moved).map((clause) => ({
     clause,
     because: clause.type === 'same' && !clause.moved ? [] : because(clause.id),
   }));
+}
+
+function isBefore(one: RecordState, other: RecordState): boolean {
+  // The text that an entry issued, and the one that goes on, stand at the same entry.
+  return one.last === other.last ? one.revision <= other.revision : one.last < other.last;
+}
+
+/** Whether an entry lies between two texts. An issue changes nothing that is read, unless another text comes back with it. */
+function liesBetween({ number, event }: Entry, earlier: RecordState, later: RecordState): boolean {
+  if (event.type !== 'RevisionIssued') return number > earlier.last && number <= later.last;
+  return event.restores !== null && event.revision >= earlier.revision && event.revision < later.revision;
+}
+
+function isIssue(entry: Entry): entry is Issue {
+  return entry.event.type === 'RevisionIssued';
+}
+
+/** What had become of the text that came back, until it did. */
+function undoneBy({ number, event: { restores } }: Issue, entries: readonly Entry[], { issued }: RecordState): readonly Entry[] {
+  const from = issued.find(({ revision }) => revision === restores)?.entry ?? number;
+  return entries.filter((entry) => entry.number > from && entry.number < number && !isIssue(entry));
 }
 
 /** Two drafters who move one clause at once leave it twice: it is compared where it stands first. */
