@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { VerifiedDraft } from '../drafts/verifying.ts';
+import { hasLog } from '../store/log-kept.ts';
 import { STORE_FILE, openStore, openStoreFile } from '../store/sqlite.ts';
 import { nameDurably } from './durable-file.ts';
 import { checkStoreFile, unsoundness, type Unsound } from './store-check.ts';
@@ -34,15 +35,17 @@ export function restore(
   const arriving = `${file}.arriving-${process.pid}`;
   try {
     copyFileSync(source, arriving, constants.COPYFILE_EXCL);
+    // Of a store that was not closed in good order it holds what was written last.
+    if (hasLog(source)) copyFileSync(`${source}${LOG}`, `${arriving}${LOG}`, constants.COPYFILE_EXCL);
     const checked = checkStoreFile(arriving);
     if (!checked.ok)
       return refuse({ reason: `${source} does not verify: ${unsoundness(checked.refusal)}`, unsound: checked.refusal });
     signEverybodyOut(arriving, folder, clock);
-    const kept = existsSync(file) ? setAside(file, clock) : null;
+    const kept = setAside(file, clock);
     nameDurably(arriving, file);
     return ok({ file, kept, drafts: checked.value });
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${arriving}${end}`, { force: true });
+    for (const end of FILES) rmSync(`${arriving}${end}`, { force: true });
   }
 }
 
@@ -66,9 +69,18 @@ function signEverybodyOut(file: string, folder: string, clock: Clock): void {
   opened.value.close();
 }
 
-function setAside(file: string, clock: Clock): string {
+/**
+ * Gives what is there another name, and says which; null: there is nothing. A log whose store is gone goes as well: SQLite would write it
+ * into whatever stands beside it.
+ */
+function setAside(file: string, clock: Clock): string | null {
   const name = `${file}.replaced-${isoTime(clock.now()).replaceAll(':', '-')}`;
-  for (const end of ['-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${name}${end}`);
-  renameSync(file, name);
-  return name;
+  const there = FILES.filter((end) => existsSync(`${file}${end}`));
+  // The store last: a log alone is no store.
+  for (const end of there.toReversed()) renameSync(`${file}${end}`, `${name}${end}`);
+  return there[0] === undefined ? null : `${name}${there[0]}`;
 }
+
+const LOG = '-wal';
+/** A store, and what SQLite has beside it. */
+const FILES = ['', LOG, '-shm', '-journal'] as const;

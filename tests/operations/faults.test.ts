@@ -20,6 +20,7 @@ import { restore } from '../../server/backup/restoring.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { verifyEveryDraft } from '../../server/drafts/verifying.ts';
 import { stderrLog } from '../../server/log.ts';
+import { loadDraft } from '../../server/rooms/loading.ts';
 import { openStore, STORE_FILE } from '../../server/store/sqlite.ts';
 import { serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { BIN, travaux } from './command.ts';
@@ -152,6 +153,35 @@ test('[O13] without the log of what was written last a store is refused, is as g
   expect(restore(file, data, { replace: true, clock: SYSTEM_CLOCK })).toMatchObject({ ok: true });
   expect(await whyNot()).toBeNull();
 });
+
+test('[O5] what was written last to a store that was killed is put back with it, and a log without its store is kept beside', async () => {
+  takes(killed);
+  const elsewhere = join(folder.path, 'elsewhere');
+  expect(restore(file, elsewhere, { replace: false, clock: SYSTEM_CLOCK })).toMatchObject({ ok: true });
+  expect(verified(elsewhere)).toContain('meet often');
+  // Whoever lost the store itself has its log still, which is of no other store.
+  const backup = join(folder.path, 'backup.db');
+  cpSync(join(stopped, STORE_FILE), backup);
+  const log = readFileSync(`${file}-wal`);
+  rmSync(file);
+  const done = restore(backup, data, { replace: false, clock: SYSTEM_CLOCK });
+  expect(done).toMatchObject({ ok: true, value: { kept: expect.stringMatching(/-wal$/) } });
+  expect(done.ok && readFileSync(done.value.kept ?? '').equals(log)).toBe(true);
+  expect(verified(data)).toContain('meet often');
+});
+
+/** The words of the draft in a data folder, whose store is sound and verifies. */
+function verified(at: string): string {
+  const opened = openStore(at, { create: false });
+  if (!opened.ok) throw new Error(opened.refusal.reason);
+  const store = opened.value;
+  try {
+    expect([store.damage(), verifyEveryDraft(store).broken]).toEqual([null, null]);
+    return loadDraft(store, draft).doc.getXmlFragment('text').toString();
+  } finally {
+    store.close();
+  }
+}
 
 test('[O13] a file that was cut off or harmed is said to be damaged, and nothing is written to it', async () => {
   takes(stopped);
