@@ -3,6 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { useInstruments } from '../instruments/Instruments.ts';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { ARRANGEMENT_WORDS } from '../points/arrangements.ts';
@@ -22,7 +23,8 @@ export interface ArrangementSheetProps {
 /** An act of the chair that does not decide: where a proposal goes, what becomes one, a text of the chair. */
 export function ArrangementSheet({ arrangement, proposal, onClose }: ArrangementSheetProps) {
   const { snapshot, give } = useDraftDesk();
-  const [form, setForm] = useState(() => newArrangement(snapshot, arrangement, proposal));
+  const { marked } = useInstruments();
+  const [form, setForm] = useState(() => newArrangement(snapshot, arrangement, { proposal, marked }));
   const [reason, setReason] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   const sheet = useRef<HTMLDialogElement>(null);
@@ -122,7 +124,8 @@ function Fields({ form, change }: FieldsProps) {
 
 function Streamlining({ form, change }: FieldsProps) {
   const { snapshot } = useDraftDesk();
-  const rivals = rivalsOf(snapshot, form.proposal);
+  const { marked } = useInstruments();
+  const rivals = rivalsOf(snapshot, form.proposal, marked);
   const merges = form.arrangement === 'merge';
   const toggle = (id: ProposalId): void => {
     const others = new Set(form.others);
@@ -158,7 +161,7 @@ function Streamlining({ form, change }: FieldsProps) {
           onChange={(piece, text) => change({ wording: new Map(form.wording).set(pieceKey(piece), text) })}
         />
       </div>
-      {!merges && <Line label="Why, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />}
+      <Line label="Why, for the record (may stay empty)" value={form.note} onChange={(note) => change({ note })} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import { pendingFault } from '../../shared/record/pending.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
@@ -26,7 +26,7 @@ export interface DecisionSheetProps {
 export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetProps) {
   const { snapshot } = useDraftDesk();
   const deciding = useDecision(intent, id, () => onClose(true));
-  const { outlook, changed, failure, sending } = deciding;
+  const { outlook, changed, failure, sending, wanting } = deciding;
   const sheet = useRef<HTMLDialogElement>(null);
   const { form } = deciding;
   const gone = useMemo(() => overtaken(snapshot, form), [snapshot, form]);
@@ -42,10 +42,11 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   });
   const proposal = snapshot.state.proposals.get(id);
   if (proposal === undefined) return null;
+  const whose = broughtBy(snapshot.state.proposals, proposal, snapshot.registry);
   return (
     <Sheet
       title={TITLES[intent]}
-      lead={proposal.proposer === null ? 'Proposer not recorded' : `Proposed by ${proposersOf(proposal, snapshot.registry)}`}
+      lead={whose === null ? 'Proposer not recorded' : `Proposed by ${whose}`}
       busy={sending}
       ref={sheet}
     >
@@ -66,11 +67,13 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
       <SheetEnd
         act={CONFIRMS[intent]}
         busy={sending}
-        ready={!changed && outlook.ok}
+        ready={!changed && outlook.ok && wanting === null}
         first={intent === 'accept'}
         onAct={deciding.confirm}
         onClose={() => onClose(false)}
-      />
+      >
+        {wanting !== null && <span className="muted small">{wanting}</span>}
+      </SheetEnd>
     </Sheet>
   );
 }
@@ -79,7 +82,8 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
   const { snapshot } = useDraftDesk();
   const { form, change } = deciding;
   const replaces = snapshot.state.proposals.get(id)?.drawsOn ?? [];
-  const rivals = (snapshot.pointOf.get(id)?.proposals ?? []).filter((other) => other !== id && !replaces.includes(other));
+  const others = new Set([...(snapshot.pointOf.get(id)?.proposals ?? []), ...(snapshot.rivals.get(id) ?? [])]);
+  const rivals = [...others].filter((other) => other !== id && !replaces.includes(other));
   const accepts = intent === 'accept' || intent === 'amend';
   const waits = pendingFault({ on: 'proposal', proposal: id }, { state: snapshot.state, clauses: snapshot.clauses });
   return (
@@ -110,18 +114,16 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
           lack of support
         </label>
       )}
-      {(!accepts || form.falls.size > 0) && (
-        <label className="field">
-          {GROUNDS[intent]}
-          <input
-            type="text"
-            data-first={accepts ? undefined : true}
-            value={form.ground}
-            maxLength={20_000}
-            onChange={(event) => change({ ground: event.target.value })}
-          />
-        </label>
-      )}
+      <label className="field">
+        {accepts && form.falls.size > 0 ? GROUND_FOR_ALL : GROUNDS[intent]}
+        <input
+          type="text"
+          data-first={accepts ? undefined : true}
+          value={form.ground}
+          maxLength={20_000}
+          onChange={(event) => change({ ground: event.target.value })}
+        />
+      </label>
     </div>
   );
 }
@@ -149,11 +151,12 @@ function confirms(event: KeyboardEvent): boolean {
 
 const TITLES: Readonly<Record<Intent, string>> = { accept: 'Accept', amend: 'Accept as amended', drop: 'Drop', reopen: 'Reopen' };
 const GROUNDS: Readonly<Record<Intent, string>> = {
-  accept: 'Ground for what falls, for the record (may stay empty)',
-  amend: 'Ground for what falls, for the record (may stay empty)',
-  drop: 'Ground, for the record (may stay empty)',
-  reopen: 'Reason, for the record (may stay empty)',
+  accept: 'Ground, for the record (may stay empty)',
+  amend: 'Ground, for the record (may stay empty)',
+  drop: 'Ground, for the record',
+  reopen: 'Reason, for the record',
 };
+const GROUND_FOR_ALL = 'Ground for what falls, and for what is accepted, for the record (may stay empty)';
 const CONFIRMS: Readonly<Record<Intent, string>> = {
   accept: 'Confirm: accept',
   amend: 'Confirm: accept as amended',

@@ -1,7 +1,7 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { AlternativeWords } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 
 export interface RivalsProps {
   readonly rivals: readonly ProposalId[];
@@ -28,7 +28,7 @@ export function Rivals({ rivals, falls, onChange }: RivalsProps) {
             <input type="checkbox" checked={falls.has(id)} onChange={() => toggle(id)} />
             {proposal.option !== undefined && <span className="option-name">{proposal.option.label}</span>}
             <AlternativeWords proposal={proposal} />
-            <span className="muted small">{proposal.proposer === null ? '' : proposersOf(proposal, snapshot.registry)}</span>
+            <span className="muted small">{broughtBy(snapshot.state.proposals, proposal, snapshot.registry)}</span>
             <span className="rival-fate">{falls.has(id) ? 'falls' : 'stays open'}</span>
           </label>
         );

@@ -5,6 +5,7 @@ import { bridge } from '../../shared/proposals/bridge.ts';
 import type { AmendedPiece, Command } from '../../shared/record/command.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { changeText } from '../../shared/text/change.ts';
+import { mergeable } from '../points/arrangements.ts';
 import type { Arrangement } from '../points/DraftDesk.ts';
 import { presentPieces } from '../points/reading.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -31,9 +32,15 @@ export interface ArrangementForm {
   readonly versions: ReadonlyMap<ProposalId, string>;
 }
 
-/** An arrangement just begun: for a merger or a text, with all that stand at the same place. */
-export function newArrangement(snapshot: DraftSnapshot, arrangement: Arrangement, proposal: ProposalId): ArrangementForm {
-  const rivals = rivalsOf(snapshot, proposal);
+/** An arrangement just begun: for a merger or a text, with what is marked, or else with all that stand at the same place. */
+export function newArrangement(
+  snapshot: DraftSnapshot,
+  arrangement: Arrangement,
+  { proposal, marked }: { readonly proposal: ProposalId; readonly marked: ReadonlySet<ProposalId> },
+): ArrangementForm {
+  const rivals = rivalsOf(snapshot, proposal, marked);
+  const picked = rivals.filter((id) => marked.has(id));
+  const merged = rivals.length === 1 ? rivals : [];
   const { whereabouts } = snapshot.state.proposals.get(proposal) ?? {};
   const parked = arrangement === 'park' && whereabouts?.state === 'parked' ? whereabouts : null;
   return {
@@ -43,17 +50,16 @@ export function newArrangement(snapshot: DraftSnapshot, arrangement: Arrangement
     day: parked?.returns ?? '',
     note: '',
     participant: null,
-    others: new Set(arrangement === 'bridge' ? rivals : arrangement === 'merge' && rivals.length === 1 ? rivals : []),
+    others: new Set(picked.length > 0 ? picked : arrangement === 'bridge' ? rivals : arrangement === 'merge' ? merged : []),
     wording: new Map(),
     versions: new Map([proposal, ...rivals].map((id) => [id, seeNow(snapshot, id).version])),
   };
 }
 
-/** The other open proposals at the place of one that can be merged with it or drawn on. */
-export function rivalsOf(snapshot: DraftSnapshot, proposal: ProposalId): ProposalId[] {
-  return (snapshot.pointOf.get(proposal)?.proposals ?? []).filter(
-    (id) => id !== proposal && snapshot.state.proposals.get(id)?.origin !== 'bridging',
-  );
+/** The other open proposals that can be merged with one or drawn on: those at its place, and those marked, wherever they stand. */
+export function rivalsOf(snapshot: DraftSnapshot, proposal: ProposalId, marked: ReadonlySet<ProposalId>): ProposalId[] {
+  const all = new Set([...(snapshot.pointOf.get(proposal)?.proposals ?? []), ...marked]);
+  return [...all].filter((id) => id !== proposal && mergeable(snapshot.state, id));
 }
 
 /** The command that a form asks for, or what is missing from it. */
@@ -80,7 +86,13 @@ export function arrangementCommand(snapshot: DraftSnapshot, form: ArrangementFor
     case 'merge':
       return form.others.size === 0
         ? refuse('Say which proposals become one with it.')
-        : ok({ type: 'merge', into: seen(proposal), merged: [...form.others].map(seen), wording: wordingOf(snapshot, form) });
+        : ok({
+            type: 'merge',
+            into: seen(proposal),
+            merged: [...form.others].map(seen),
+            wording: wordingOf(snapshot, form),
+            ...(note.trim() === '' ? {} : { ground: note }),
+          });
     case 'bridge': {
       const wording = wordingOf(snapshot, form);
       return wording.length === 0

@@ -24,7 +24,7 @@ export interface DecisionForm {
   readonly falls: ReadonlySet<ProposalId>;
   /** Whether a drop is for lack of support. */
   readonly noSupport: boolean;
-  /** Ground of a drop, or on which rivals fall; reason of a reopening. */
+  /** Ground of the decision, also for what falls with it; reason of a reopening. */
   readonly ground: string;
   /** Why it is accepted though it waits for something undecided. */
   readonly despite: string;
@@ -34,14 +34,10 @@ export interface DecisionForm {
 
 /** A decision as it begins. Exclusive rivals fall with an acceptance unless the chair says otherwise. */
 export function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
-  const point = snapshot.pointOf.get(proposal);
   const drawsOn = (snapshot.state.proposals.get(proposal)?.drawsOn ?? []).filter(
     (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
   );
-  const falling =
-    intent === 'accept' || intent === 'amend'
-      ? (point?.proposals ?? []).filter((other) => snapshot.rivals.get(proposal)?.has(other) === true)
-      : [];
+  const falling = intent === 'accept' || intent === 'amend' ? [...(snapshot.rivals.get(proposal) ?? [])] : [];
   return {
     intent,
     proposal,
@@ -142,7 +138,7 @@ function futureOf(snapshot: DraftSnapshot, form: DecisionForm): Result<Future, s
       const facts = { versionOf: () => '', hasText: () => true };
       const decision = decide(
         state,
-        { type: 'reopen', proposal: form.proposal, reason: '' },
+        { type: 'reopen', proposal: form.proposal, reason: 'to look at it' },
         { facts, nextNumber: state.last + 1, kindOf: () => 'state' },
       );
       if (!decision.ok) return refuse(decision.refusal.reason);
@@ -160,13 +156,20 @@ export function overtaken(snapshot: DraftSnapshot, form: DecisionForm): Readonly
   return new Map([...inapplicable(clauses, state, supposed)].filter(([id]) => !snapshot.cannot.has(id)));
 }
 
+/** What the record wants besides, in words; null where a form has all. */
+export function wantingIn({ intent, ground, noSupport }: DecisionForm): string | null {
+  if (ground.trim() !== '') return null;
+  if (intent === 'reopen') return 'Say why it is reopened.';
+  return intent === 'drop' && !noSupport ? 'Say on what ground, or that it had no support.' : null;
+}
+
 /** The command that a form asks for, on the words as they were seen. */
 export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: Seen): Command {
   const { proposal } = form;
   const { version } = seen;
   const falls = [...form.falls];
   const despite = form.despite.trim() === '' ? {} : { despite: form.despite };
-  const ground = form.ground.trim() === '' || form.falls.size === 0 ? {} : { ground: form.ground };
+  const ground = form.ground.trim() === '' ? {} : { ground: form.ground };
   switch (form.intent) {
     case 'accept':
       return { type: 'accept', proposal, version, falls, ...despite, ...ground };

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import type { Failure } from '../state/api.ts';
-import { commandOf, newForm, outlooks, seeNow, type DecisionForm, type Seen } from './decision.ts';
+import { commandOf, newForm, outlooks, seeNow, wantingIn, type DecisionForm, type Seen } from './decision.ts';
 
 /** A decision being made, and what has become of its proposal meanwhile. */
 export interface Deciding {
@@ -14,6 +14,8 @@ export interface Deciding {
   readonly changed: boolean;
   readonly failure: Failure | null;
   readonly sending: boolean;
+  /** What the record still wants, in words; null: nothing. */
+  readonly wanting: string | null;
   readonly change: (changes: Partial<DecisionForm>) => void;
   readonly putFailureAway: () => void;
   /** Takes the words as they are now for what was seen. */
@@ -30,6 +32,7 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
   const present = useMemo(() => seeNow(snapshot, id), [snapshot, id]);
   const outlook = useMemo(() => outlooks(snapshot, form), [snapshot, form]);
   const changed = intent !== 'reopen' && present.version !== seen.version;
+  const wanting = wantingIn(form);
   async function send(): Promise<void> {
     setSending(true);
     const failed = await give(commandOf(snapshot, form, seen));
@@ -45,6 +48,7 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
     changed,
     failure,
     sending,
+    wanting,
     change: (changes) => setForm({ ...form, ...changes }),
     putFailureAway: () => setFailure(null),
     lookAgain: () => {
@@ -53,7 +57,7 @@ export function useDecision(intent: Intent, id: ProposalId, onDecided: () => voi
       setForm({ ...form, wording: new Map() });
     },
     confirm: () => {
-      if (!sending && !changed && outlook.ok) void send();
+      if (!sending && !changed && outlook.ok && wanting === null) void send();
     },
   };
 }

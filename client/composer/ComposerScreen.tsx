@@ -11,6 +11,7 @@ import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
 import { editorFacts } from '../state/editor-facts.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
 import { nameOf } from '../points/Amending.tsx';
@@ -18,7 +19,7 @@ import { listed } from '../../shared/projection/naming.ts';
 import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
-import { areSetOtherwise, previewOf } from './preview.ts';
+import { areSetOtherwise, previewOf, type PreviewOf } from './preview.ts';
 import { withPreparation } from './surroundings.ts';
 import { Tabling } from './Tabling.tsx';
 
@@ -68,7 +69,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
   }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
   const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
-  const amended = parent === undefined ? null : nameOf(parent, registry);
+  const amended = parent === undefined ? null : nameOf(parent, { state: snapshot.state, registry });
   const { sponsors } = useReadable(preparation.drafting);
   const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
@@ -107,6 +108,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
           <Preview
             preview={preview}
             amended={amended}
+            alike={alikeWords(preview, snapshot)}
             setOtherwise={areSetOtherwise(info.base, edited)}
             onBeginAgain={beginAgain}
           />
@@ -120,6 +122,12 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
       </main>
     </>
   );
+}
+
+/** What proposes just the same already, in words; null: nothing does. */
+function alikeWords(preview: PreviewOf, snapshot: DraftSnapshot): string | null {
+  const same = preview.state === 'nothing' ? preview.alike.flatMap((id) => snapshot.state.proposals.get(id) ?? []) : [];
+  return same.length === 0 ? null : listed(same.map((one) => nameOf(one, snapshot)));
 }
 
 /** Opens another preparation on those of the clauses that still stand. This one stays, with its wording, until it is discarded. */

@@ -12,12 +12,15 @@ import type { PreviewOf } from './preview.ts';
 export function Preview({
   preview,
   amended,
+  alike,
   setOtherwise,
   onBeginAgain,
 }: {
   readonly preview: PreviewOf;
   /** What it amends, in words; null: the text itself. */
   readonly amended: string | null;
+  /** What proposes just the same, in words; null: nothing does. */
+  readonly alike: string | null;
   /** Whether clauses are set otherwise than in the text (`areSetOtherwise`). */
   readonly setOtherwise: boolean;
   readonly onBeginAgain: () => void;
@@ -32,7 +35,11 @@ export function Preview({
       <h2 id="composer-others">As others will see it</h2>
       {preview.state === 'nothing' && (
         <div className="text sheet-of-paper unchanged">
-          <p className="empty">Nothing differs from the text yet.</p>
+          <p className="empty">
+            {alike === null
+              ? 'Nothing differs from the text yet.'
+              : `Just this stands in brackets already: ${alike}. Your delegation can join its sponsors there, and discard this.`}
+          </p>
         </div>
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}

@@ -3,6 +3,7 @@ import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
 import { factsOf } from '../../shared/projection/points.ts';
+import { proposedAlike } from '../../shared/proposals/alike.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import type { Clash } from '../../shared/proposals/placing.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
@@ -19,7 +20,8 @@ const PREVIEW = proposalId('preview-of-a-proposal');
 
 /** How a preparation would stand in the text as it is now. */
 export type PreviewOf =
-  | { readonly state: 'nothing' }
+  /** `alike`: the open proposals that bring in just what was prepared. */
+  | { readonly state: 'nothing'; readonly alike: readonly ProposalId[] }
   | { readonly state: 'clashes'; readonly clashes: readonly Clash[] }
   | {
       readonly state: 'fits';
@@ -47,10 +49,11 @@ export function previewOf(
   proposer: ParticipantId,
 ): PreviewOf {
   const { state, registry } = snapshot;
-  const result = redraft({ base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state), proposal: PREVIEW });
+  const prepared = { base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state) };
+  const result = redraft({ ...prepared, proposal: PREVIEW });
   if (!result.ok) return { state: 'clashes', clashes: result.refusal };
   const { changes, clauses, holdsNumber, inserted, deleted } = result.value;
-  if (changes.length === 0) return { state: 'nothing' };
+  if (changes.length === 0) return { state: 'nothing', alike: proposedAlike(prepared) };
   const text = changeText(snapshot.clauses, changes);
   const future: RecordState = evolve(state, {
     number: state.last + 1,

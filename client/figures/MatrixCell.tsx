@@ -1,5 +1,5 @@
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
-import { cellWords, pointWords } from '../../shared/projection/matrix-text.ts';
+import { cellWords, objectionsTold, pointWords } from '../../shared/projection/matrix-text.ts';
 import type { MatrixLine } from '../../shared/projection/matrix.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { directionOf } from '../../shared/text/direction.ts';
@@ -37,7 +37,7 @@ export function LineHead({
         {line.inFavour}
         <span aria-hidden="true">:</span>
         <span className="unseen"> in favour, </span>
-        {line.objections}
+        {objectionsTold(line)}
         <span className="unseen"> objecting: </span>
       </span>
       <span className="matrix-words" dir={directionOf(line.words)}>

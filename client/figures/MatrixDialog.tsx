@@ -67,7 +67,10 @@ export function MatrixDialog({ draft, onGo, onClose }: FigureProps) {
       )}
       <Legend />
       {matrix.unnamed.length > 0 && (
-        <p className="muted small">Who is not named to you counts in favour and among the objections, and has no column.</p>
+        <p className="muted small">
+          Who is not named to you counts in favour and among the objections, and has no column. Objections are between two numbers
+          where it is not told whether those who are for several alternatives are the same.
+        </p>
       )}
     </FigureDialog>
   );

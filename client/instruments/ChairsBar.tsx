@@ -1,9 +1,11 @@
+import type { ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { nextMatter } from '../../shared/record/running-order.ts';
+import { RELATIONS, ruledRelation, type ContestRelation } from '../../shared/record/contests.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { useInstruments } from './Instruments.ts';
 import { matterLabel } from './matters.ts';
-import { withProposals } from './order.ts';
+import { asMatters, withMatters } from './order.ts';
 
 /** Over the points: what is being taken now and what is next, and for the chair what can be done with those marked. */
 export function ChairsBar() {
@@ -18,7 +20,7 @@ export function ChairsBar() {
 function NowTaken() {
   const { snapshot, seat, act } = useDraftDesk();
   const { order } = snapshot.state.instruments;
-  const next = nextMatter(order);
+  const next = nextMatter(snapshot.state);
   if (order.now === null) return null;
   return (
     <output className="now-taken">
@@ -40,7 +42,7 @@ function MarkedActs() {
   const { marked, mark, setSheet } = useInstruments();
   const open = [...marked].filter((id) => snapshot.state.proposals.get(id)?.status.state === 'open');
   if (open.length === 0) return null;
-  const order = withProposals(snapshot.state.instruments.order, open);
+  const order = withMatters(snapshot.state.instruments.order, asMatters(open));
   return (
     <fieldset className="marked-acts" aria-label="With the points marked">
       <output className="marked-count">{open.length === 1 ? 'One point marked' : `${open.length} points marked`}</output>
@@ -62,6 +64,7 @@ function MarkedActs() {
           Tie into a package <kbd aria-hidden="true">K</kbd>
         </button>
       )}
+      {open.length > 1 && <HowTheyStand proposals={open} />}
       {order !== null && (
         <button
           type="button"
@@ -76,5 +79,35 @@ function MarkedActs() {
         Unmark
       </button>
     </fieldset>
+  );
+}
+
+const SAID: Readonly<Record<ContestRelation, string>> = {
+  exclusive: 'one of them can stand',
+  independent: 'each by itself',
+  cumulative: 'all may stand together',
+};
+
+/** How what is marked stands to each other, wherever it is, as the chair says. */
+function HowTheyStand({ proposals }: { readonly proposals: readonly ProposalId[] }) {
+  const { snapshot, act } = useDraftDesk();
+  const ruled = ruledRelation(snapshot.state.rulings, proposals);
+  return (
+    <select
+      className="relation"
+      aria-label="How those marked stand to each other"
+      value={ruled ?? ''}
+      onChange={(event) => {
+        const relation = RELATIONS.find((one) => one === event.target.value) ?? null;
+        act({ type: 'relate', proposals, relation });
+      }}
+    >
+      <option value="">{ruled === null ? 'How they stand …' : 'as their brackets stand'}</option>
+      {RELATIONS.map((one) => (
+        <option key={one} value={one}>
+          {SAID[one]}
+        </option>
+      ))}
+    </select>
   );
 }

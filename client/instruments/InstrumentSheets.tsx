@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ProposalId } from '../../shared/base/ids.ts';
 import { matterKey, type Matter } from '../../shared/record/matter.ts';
 import { openProposals } from '../../shared/record/state.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -33,19 +32,21 @@ export function InstrumentSheets({ onDone }: { readonly onDone: () => void }) {
     case 'package':
       return <PackageSheet packed={sheet} onClose={close} />;
     case 'waiting':
-      return <WaitingSheet key={sheet.proposal} proposal={sheet.proposal} onClose={() => close(false)} />;
+      return <WaitingSheet key={sheet.own.map(matterKey).join()} own={sheet.own} onClose={() => close(false)} />;
   }
 }
 
-function WaitingSheet({ proposal, onClose }: { readonly proposal: ProposalId; readonly onClose: () => void }) {
+function WaitingSheet({ own, onClose }: { readonly own: readonly Matter[]; readonly onClose: () => void }) {
   const { snapshot } = useDraftDesk();
-  const clause = snapshot.holding.get(proposal)?.[0]?.id;
-  const own: Matter[] = [{ on: 'proposal', proposal }, ...(clause === undefined ? [] : [{ on: 'clause' as const, clause }])];
-  const others = awaitable(snapshot, proposal);
   const [matter, setMatter] = useState(own[0]);
+  const others = awaitable(snapshot, own);
   const [awaits, setAwaits] = useState<Matter | null>(null);
   return (
-    <SmallSheet title="Let it wait" lead="It stays open, and is not accepted until that is decided." onClose={onClose}>
+    <SmallSheet
+      title="Let it wait"
+      lead="It stays as it is, and is not accepted or agreed until that is decided."
+      onClose={onClose}
+    >
       <ReasonForm
         label="Why it waits, for the record"
         act="Let it wait"
@@ -64,17 +65,18 @@ function WaitingSheet({ proposal, onClose }: { readonly proposal: ProposalId; re
   );
 }
 
-/** Clauses with a bracket, each followed by the proposals in it. */
-function awaitable(snapshot: DraftSnapshot, except: ProposalId): Matter[] {
+/** Clauses with a bracket, each followed by the proposals in it, but for what is to wait. */
+function awaitable(snapshot: DraftSnapshot, except: readonly Matter[]): Matter[] {
   const matters: Matter[] = [];
-  const known = new Set<string>();
+  const [first] = except;
+  const known = new Set(first === undefined ? [] : [matterKey(first)]);
   const add = (matter: Matter): void => {
     if (!known.has(matterKey(matter))) matters.push(matter);
     known.add(matterKey(matter));
   };
   const open = openProposals(snapshot.state).flatMap(({ id }) => {
     const clause = snapshot.holding.get(id)?.[0];
-    return clause === undefined || id === except ? [] : [{ id, clause: clause.id, at: snapshot.placeOf.get(clause.id) ?? 0 }];
+    return clause === undefined ? [] : [{ id, clause: clause.id, at: snapshot.placeOf.get(clause.id) ?? 0 }];
   });
   for (const { id, clause } of open.toSorted((a, b) => a.at - b.at)) {
     add({ on: 'clause', clause });

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useState } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import type { Matter } from '../../shared/record/matter.ts';
 import type { Packed } from './packing.ts';
 
 /** What the chair is about to do with several points, or with what one waits for. */
@@ -7,7 +8,8 @@ type InstrumentSheet =
   /** Decides on several in one act: those of a package, by its entry, or those marked. */
   | { readonly about: 'together'; readonly package: number | null; readonly proposals: readonly ProposalId[] }
   | ({ readonly about: 'package' } & Packed)
-  | { readonly about: 'waiting'; readonly proposal: ProposalId };
+  /** What may be said to wait: a proposal, or the clause it is in; a clause. */
+  | { readonly about: 'waiting'; readonly own: readonly Matter[] };
 
 /** The points that the chair has marked, and the sheet that is open on them. */
 export interface Instruments {

@@ -3,11 +3,12 @@ import { useDraftDesk } from '../points/DraftDesk.ts';
 import { PackageCards } from './PackageCards.tsx';
 import { RunningOrder } from './RunningOrder.tsx';
 import { TogetherCards } from './TogetherCards.tsx';
+import { WaitingCard } from './WaitingCard.tsx';
 
-/** In what order the chair takes things up, the packages, and what was decided in one act. */
+/** In what order the chair takes things up, what waits, the packages, and what was decided in one act. */
 export function OrderPanel({ onGo }: { readonly onGo: (clause: ClauseId) => void }) {
   const { snapshot } = useDraftDesk();
-  const { packages, togethers, order } = snapshot.state.instruments;
+  const { packages, pendings, togethers, order } = snapshot.state.instruments;
   return (
     <>
       {order.matters.length === 0 ? (
@@ -15,6 +16,7 @@ export function OrderPanel({ onGo }: { readonly onGo: (clause: ClauseId) => void
       ) : (
         <RunningOrder onGo={onGo} />
       )}
+      {pendings.size > 0 && <WaitingCard />}
       {packages.size > 0 && <PackageCards />}
       {togethers.size > 0 && <TogetherCards />}
     </>

@@ -15,7 +15,7 @@ export function RunningOrder({ onGo }: { readonly onGo: (clause: ClauseId) => vo
   const [dragged, setDragged] = useState<number | null>(null);
   const { order } = snapshot.state.instruments;
   const { matters, now } = order;
-  const next = nextMatter(order);
+  const next = nextMatter(snapshot.state);
   const arranges = may(seat, 'decide');
   const set = (arranged: readonly Matter[]): void => act({ type: 'set-running-order', matters: arranged });
   const go = (matter: Matter): void => {
@@ -73,7 +73,7 @@ export function RunningOrder({ onGo }: { readonly onGo: (clause: ClauseId) => vo
 function standingOf({ state }: DraftSnapshot, matter: Matter): string {
   const { order } = state.instruments;
   if (order.now !== null && isSameMatter(order.now, matter)) return 'now';
-  const next = nextMatter(order);
+  const next = nextMatter(state);
   const status = matter.on === 'proposal' ? state.proposals.get(matter.proposal)?.status.state : undefined;
   if (status !== undefined && status !== 'open') return status;
   if (next !== null && isSameMatter(next, matter)) return 'next';

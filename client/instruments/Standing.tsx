@@ -43,13 +43,15 @@ export function Standing({ proposal }: { readonly proposal: ProposalId }) {
   );
 }
 
-function Wait({ pending, now }: { readonly pending: Pending; readonly now: Awaited }) {
+/** `who`: what it is that waits, where that is not said above. */
+export function Wait({ pending, now, who }: { readonly pending: Pending; readonly now: Awaited; readonly who?: string }) {
   const { snapshot, seat } = useDraftDesk();
   const [lifting, setLifting] = useState(false);
   const waits = now.state === 'undecided';
   return (
     <div className={`instrument ${waits ? 'waits' : 'is-free'}`}>
       <p>
+        {who !== undefined && <span className="wait-of">{who}</span>}
         {waits ? (
           <strong>Pending {pendingTitle(snapshot, pending)}:</strong>
         ) : (

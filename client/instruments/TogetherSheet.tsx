@@ -230,9 +230,11 @@ function Fields({ form, change }: { readonly form: JointForm; readonly change: (
           </label>
         </>
       )}
-      {(hows.has('drop') || hows.has('park') || rivals.some((id) => form.falls.has(id))) && (
-        <Line label="Ground, for the record (may stay empty)" value={form.ground} onChange={(ground) => change({ ground })} />
-      )}
+      <Line
+        label={hows.has('drop') ? 'Ground, for the record' : 'Ground, for the record (may stay empty)'}
+        value={form.ground}
+        onChange={(ground) => change({ ground })}
+      />
       {waiting.length > 0 && (
         <Line
           label={`${waiting.length === 1 ? 'One of them waits' : `${waiting.length} of them wait`} for something undecided: why accept all the same`}

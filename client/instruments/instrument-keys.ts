@@ -5,7 +5,8 @@ import { nextMatter } from '../../shared/record/running-order.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftDesk } from '../points/DraftDesk.ts';
 import type { Instruments } from './Instruments.ts';
-import { withProposals } from './order.ts';
+import { ownMatters } from './matters.ts';
+import { asMatters, clauseMatters, withMatters } from './order.ts';
 import { packable } from './packing.ts';
 
 /** What the keys work on: the alternative chosen, and the clauses picked out. */
@@ -41,18 +42,20 @@ export function instrumentKey(
       if (packed !== null) setSheet({ about: 'package', ...packed });
       return packed !== null;
     }
-    case 'w':
-      if (chosen === null) return false;
-      setSheet({ about: 'waiting', proposal: chosen });
-      return true;
+    case 'w': {
+      const own = selected.length === 1 ? clauseMatters(selected) : chosen === null ? [] : ownMatters(snapshot, chosen);
+      if (own.length > 0) setSheet({ about: 'waiting', own });
+      return own.length > 0;
+    }
     case 'i': {
-      const matters = withProposals(order, open.length > 0 ? open : chosen === null ? [] : [chosen]);
+      const meant = open.length > 0 ? open : selected.length > 0 || chosen === null ? [] : [chosen];
+      const matters = withMatters(order, meant.length > 0 ? asMatters(meant) : clauseMatters(selected));
       if (matters === null) return false;
       act({ type: 'set-running-order', matters });
       return true;
     }
     case '>': {
-      const next = nextMatter(order);
+      const next = nextMatter(snapshot.state);
       if (next === null) return false;
       act({ type: 'take-matter', matter: next });
       return true;

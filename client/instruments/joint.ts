@@ -86,18 +86,24 @@ const NOTHING_TO_READ = '0000000000000000';
 export function rivalsOf(snapshot: DraftSnapshot, form: JointForm): { readonly id: ProposalId; readonly exclusive: boolean }[] {
   const rivals = new Map<ProposalId, boolean>();
   for (const [id, way] of form.ways) {
-    const point = snapshot.pointOf.get(id);
-    if (way !== 'accept' || point === undefined) continue;
-    for (const other of point.proposals)
+    if (way !== 'accept') continue;
+    for (const other of alternativesTo(snapshot, id))
       if (!form.ways.has(other)) rivals.set(other, rivals.get(other) === true || snapshot.rivals.get(id)?.has(other) === true);
   }
   return [...rivals].map(([id, exclusive]) => ({ id, exclusive }));
 }
 
+/** Those at its place, and those of which the chair said that one of the two can stand, wherever they are. */
+function alternativesTo({ pointOf, rivals }: DraftSnapshot, id: ProposalId): ProposalId[] {
+  const all = new Set([...(pointOf.get(id)?.proposals ?? []), ...(rivals.get(id) ?? [])]);
+  all.delete(id);
+  return [...all];
+}
+
 function jointDecisions(snapshot: DraftSnapshot, form: JointForm): JointDecision[] {
   const fallen = new Set<ProposalId>();
   return [...form.ways].map(([proposal, how]) => {
-    const rivals = how === 'accept' ? (snapshot.pointOf.get(proposal)?.proposals ?? []) : [];
+    const rivals = how === 'accept' ? alternativesTo(snapshot, proposal) : [];
     const falls = rivals.filter((id) => form.falls.has(id) && !form.ways.has(id) && !fallen.has(id));
     for (const id of falls) fallen.add(id);
     return { proposal, version: form.versions.get(proposal) ?? '', how, falls };

@@ -35,6 +35,12 @@ export function pendingTitle(snapshot: DraftSnapshot, { awaits }: Pending): stri
   return [number, words].filter((part) => part !== '').join(' ') || matterLabel(snapshot, awaits);
 }
 
+/** What may be said to wait where a proposal is looked at: it, or the clause in which it begins. */
+export function ownMatters({ holding }: DraftSnapshot, proposal: ProposalId): Matter[] {
+  const clause = holding.get(proposal)?.[0]?.id;
+  return [{ on: 'proposal', proposal }, ...(clause === undefined ? [] : [{ on: 'clause', clause } as const])];
+}
+
 /** What a proposal waits for, or waited for, with what became of it. */
 export function waitsOf(snapshot: DraftSnapshot, proposal: ProposalId): { readonly pending: Pending; readonly now: Awaited }[] {
   const sources = { state: snapshot.state, clauses: snapshot.clauses };

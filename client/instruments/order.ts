@@ -1,4 +1,4 @@
-import type { ProposalId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { isSameMatter, type Matter } from '../../shared/record/matter.ts';
 import type { RunningOrder } from '../../shared/record/running-order.ts';
 
@@ -9,9 +9,16 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 }
 
 /** The order with these behind what is in it, each once; null where all of them are in it already. */
-export function withProposals({ matters }: RunningOrder, proposals: readonly ProposalId[]): Matter[] | null {
-  const fresh = proposals
-    .map((proposal): Matter => ({ on: 'proposal', proposal }))
-    .filter((matter) => !matters.some((one) => isSameMatter(one, matter)));
+export function withMatters({ matters }: RunningOrder, added: readonly Matter[]): Matter[] | null {
+  const fresh = added.filter((matter) => !matters.some((one) => isSameMatter(one, matter)));
   return fresh.length === 0 ? null : [...matters, ...fresh];
+}
+
+export function asMatters(proposals: readonly ProposalId[]): Matter[] {
+  return proposals.map((proposal) => ({ on: 'proposal', proposal }));
+}
+
+/** Clauses that were picked out, as matters. */
+export function clauseMatters(clauses: readonly { readonly id: ClauseId }[]): Matter[] {
+  return clauses.map(({ id }) => ({ on: 'clause', clause: id }));
 }

@@ -1,5 +1,6 @@
 import type { Clause } from '../../shared/text/clause.ts';
 import { useInstruments } from '../instruments/Instruments.ts';
+import { clauseMatters, withMatters } from '../instruments/order.ts';
 import { packable } from '../instruments/packing.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { agreeingOn, type Agreeing } from './agreeing.ts';
@@ -10,10 +11,14 @@ export interface StatusActsProps {
   readonly onClear: () => void;
 }
 
-/** What a chair may do with the clauses picked out: declare them agreed, or the whole article, reopen what was, or tie them into a package. */
+/**
+ * What a chair may do with the clauses picked out: declare them agreed, or the whole article, reopen what was, tie them into a package, let one wait, or take
+ * them up in the running order.
+ */
 export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusActsProps) {
-  const { snapshot } = useDraftDesk();
+  const { snapshot, act } = useDraftDesk();
   const { marked, setSheet } = useInstruments();
+  const order = withMatters(snapshot.state.instruments.order, clauseMatters(selected));
   const packed = packable(snapshot, marked, selected);
   const these = agreeingOn(snapshot, 'agree', { selected, whole: false });
   const article = agreeingOn(snapshot, 'agree', { selected, whole: true });
@@ -43,6 +48,26 @@ export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusAct
           onClick={() => setSheet({ about: 'package', ...packed })}
         >
           Into a package … <kbd aria-hidden="true">K</kbd>
+        </button>
+      )}
+      {selected.length === 1 && (
+        <button
+          type="button"
+          className="act"
+          aria-keyshortcuts="w"
+          onClick={() => setSheet({ about: 'waiting', own: clauseMatters(selected) })}
+        >
+          Let it wait … <kbd aria-hidden="true">w</kbd>
+        </button>
+      )}
+      {order !== null && (
+        <button
+          type="button"
+          className="act"
+          aria-keyshortcuts="i"
+          onClick={() => act({ type: 'set-running-order', matters: order })}
+        >
+          Into the running order <kbd aria-hidden="true">i</kbd>
         </button>
       )}
       <button type="button" className="quiet" onClick={onClear}>

@@ -7,7 +7,7 @@ import { refusalOf, may } from '../../shared/policy/policy.ts';
 import { proposersOf } from '../../shared/projection/attribution.ts';
 import { ageOf } from '../chrome/age.ts';
 import { inapplicableWords } from '../../shared/record/applicability.ts';
-import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { ActButton } from './ActButton.tsx';
 import { ARRANGEMENT_WORDS, offered } from './arrangements.ts';
@@ -20,12 +20,14 @@ import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { TakenUp } from './Reintroducing.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
 import { Withdrawing } from './Withdrawing.tsx';
-import { ownWithdrawal } from './withdrawing.ts';
+import { WordsBeside } from './WordsBeside.tsx';
+import { ownWithdrawal, whoCanLeave, whoCanWithdraw } from './withdrawing.ts';
 import { NotedStances } from './NotedStances.tsx';
 import { OwnStance, PositionLists } from './Positions.tsx';
 import {
   comparedWith,
   excerptOf,
+  isNoText,
   presentPieces,
   readingWith,
   readingWithout,
@@ -93,13 +95,22 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
   const pieces = presentPieces(snapshot, proposal.id);
   const inserted = wordsOf(snapshot, proposal.id, 'insertion');
   const deleted = wordsOf(snapshot, proposal.id, 'deletion');
+  const saysNone = isNoText(snapshot, proposal.id);
   return (
     <span className="alternative-words">
-      {proposal.option === undefined && <span className="does">{whatItDoes(pieces)}</span>}
-      {deleted !== '' && <del dir={directionOf(deleted)}>{shortened(deleted, LONGEST)}</del>}
-      {inserted !== '' && <ins dir={directionOf(inserted)}>{shortened(inserted, LONGEST)}</ins>}
-      {proposal.option?.noText === true && <em>No text</em>}
-      {inserted === '' && deleted === '' && proposal.option?.noText !== true && (
+      {proposal.option === undefined && !saysNone && <span className="does">{whatItDoes(pieces)}</span>}
+      {deleted !== '' && (
+        <del dir={directionOf(deleted)}>
+          <WordsBeside words={shortened(deleted, LONGEST)} />
+        </del>
+      )}
+      {inserted !== '' && (
+        <ins dir={directionOf(inserted)}>
+          <WordsBeside words={shortened(inserted, LONGEST)} />
+        </ins>
+      )}
+      {saysNone && <em>No text</em>}
+      {inserted === '' && deleted === '' && !saysNone && (
         <em className="muted">{pieces.length === 0 ? 'Its words have left the text' : 'an empty place for later words'}</em>
       )}
     </span>
@@ -127,8 +138,14 @@ function WouldRead({ point, proposal }: { readonly point: Point; readonly propos
 /** A sentence with what is fresh in it marked, and what goes struck. */
 export function Stretches({ stretches }: { readonly stretches: readonly Stretch[] }) {
   return stretches.map((stretch, index) => {
-    if (stretch.kind === 'plain') return <span key={index}>{stretch.text}</span>;
-    const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(stretch.text) ?? [];
+    if (stretch.kind === 'plain')
+      return (
+        <span key={index}>
+          <WordsBeside words={stretch.text} />
+        </span>
+      );
+    const [, before = '', bare = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(stretch.text) ?? [];
+    const words = <WordsBeside words={bare} />;
     return (
       <span key={index}>
         {before}
@@ -172,6 +189,7 @@ function Acts({
   readonly group: ParticipantId | null;
 }) {
   const { seat, snapshot, decide, arrange, askProposer, askStance } = useDraftDesk();
+  const { marked } = useInstruments();
   const allowed = (command: Parameters<typeof refusalOf>[1]): boolean => refusalOf(seat, command, snapshot.state) === null;
   const { id } = proposal;
   const withdrawal = ownWithdrawal(seat, snapshot.state, proposal);
@@ -180,7 +198,7 @@ function Acts({
   const decides = may(seat, 'decide');
   const records = may(seat, 'record positions');
   if (withdrawal === null && !attributes && !decides && !records && !may(seat, 'sponsor')) return null;
-  const arrangements = decides ? offered(snapshot, point, id) : [];
+  const arrangements = decides ? offered(snapshot, point, id, marked) : [];
   return (
     <div className="acts">
       {decides && (
@@ -207,11 +225,11 @@ function Acts({
       {records && withMerged(snapshot.state.proposals, proposal).proposer !== null && proposal.origin !== 'bridging' && (
         <ActButton words="Record sponsor" onClick={() => askStance('sponsor', id)} />
       )}
-      {may(seat, 'note for others') && proposal.proposer !== null && proposal.origin !== 'bridging' && (
-        <ActButton
-          words={ownSponsors(proposal).length > 1 ? 'Record that a sponsor leaves' : 'Record withdrawal'}
-          onClick={() => askStance('withdrawal', id)}
-        />
+      {records && whoCanLeave(snapshot.state, proposal).length > 0 && (
+        <ActButton words="Record that a sponsor leaves" onClick={() => askStance('leaving', id)} />
+      )}
+      {may(seat, 'note for others') && whoCanWithdraw(snapshot.state, proposal).length > 0 && (
+        <ActButton words="Record withdrawal" onClick={() => askStance('withdrawal', id)} />
       )}
       <OwnSponsorship proposal={proposal} group={group} />
       {withdrawal !== null && <Withdrawing command={withdrawal} />}

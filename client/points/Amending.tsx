@@ -1,7 +1,8 @@
 import { shortened } from '../../shared/base/shortened.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
 /** What a proposal amends, and the open amendments to it, which are decided first; one goes from each to the other. */
@@ -15,7 +16,7 @@ export function Amending({ proposal }: { readonly proposal: Proposal }) {
     <div className="card-note">
       {parent !== undefined && (
         <p>
-          Amends {nameOf(parent, snapshot.registry)}
+          Amends {nameOf(parent, snapshot)}
           {parent.status.state === 'open' ? (
             <button type="button" className="link-act" onClick={() => choose(parent.id)}>
               Show it
@@ -36,7 +37,7 @@ export function Amending({ proposal }: { readonly proposal: Proposal }) {
                 <button type="button" className="link-act" onClick={() => choose(one.id)}>
                   {shortened(quotation(snapshot.holding.get(one.id) ?? [], one.id), 60)}
                 </button>{' '}
-                <span className="muted">{one.proposer === null ? '' : proposersOf(one, snapshot.registry)}</span>
+                <span className="muted">{broughtBy(proposals, one, snapshot.registry)}</span>
               </li>
             ))}
           </ul>
@@ -47,12 +48,10 @@ export function Amending({ proposal }: { readonly proposal: Proposal }) {
 }
 
 /** What is said of a proposal that another amends: "the proposal of Norway". */
-export function nameOf(proposal: Proposal, registry: Parameters<typeof proposersOf>[1]): string {
-  const whose =
-    proposal.proposer === null
-      ? 'a proposal whose proposer is not recorded'
-      : `the proposal of ${proposersOf(proposal, registry)}`;
-  return `${whose} (record ${proposal.entry})`;
+export function nameOf(proposal: Proposal, { state, registry }: Pick<DraftSnapshot, 'state' | 'registry'>): string {
+  const whose = broughtBy(state.proposals, proposal, registry);
+  const named = whose === null ? 'a proposal whose proposer is not recorded' : `the proposal of ${whose}`;
+  return `${named} (record ${proposal.entry})`;
 }
 
 function openAmendments(proposals: ReadonlyMap<string, Proposal>, to: Proposal): Proposal[] {

@@ -1,6 +1,5 @@
 import { may } from '../../shared/policy/policy.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
-import { withMerged } from '../../shared/proposals/merged.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { AlternativeWords } from './Alternative.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
@@ -18,7 +17,6 @@ function AsideCard({ proposal }: { readonly proposal: Proposal }) {
   const { id, whereabouts } = proposal;
   const clause = snapshot.holding.get(id)?.[0];
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
-  const shown = withMerged(snapshot.state.proposals, proposal);
   return (
     <article
       className={`card decided aside${isOverdue(whereabouts, now) ? ' is-overdue' : ''}`}
@@ -31,7 +29,7 @@ function AsideCard({ proposal }: { readonly proposal: Proposal }) {
       </header>
       <Whereabouts proposal={proposal} />
       <p className="facts">
-        <span>{shown.proposer === null ? 'Proposer not recorded' : proposersOf(shown, snapshot.registry)}</span>
+        <span>{broughtBy(snapshot.state.proposals, proposal, snapshot.registry) ?? 'Proposer not recorded'}</span>
       </p>
       <div className="acts">
         <button type="button" className="act" onClick={() => choose(id)}>

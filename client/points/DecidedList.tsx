@@ -2,16 +2,19 @@ import { shortened } from '../../shared/base/shortened.ts';
 import { capital } from '../../shared/base/phrases.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
-import { piecesOf } from '../../shared/proposals/pieces.ts';
-import { withoutSlots } from '../../shared/text/clause.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { outcomeWords, packageWords } from '../../shared/projection/register.ts';
+import { groundOf, outcomeWords, packageWords } from '../../shared/projection/register.ts';
 import { packagedFault } from '../../shared/record/together-decisions.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { ageOf } from '../chrome/age.ts';
+import { Stretches } from './Alternative.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
+import { amendedWords, excerptOf } from './reading.ts';
 import { Reintroducing } from './Reintroducing.tsx';
+import { MadeOf } from './Sponsors.tsx';
+
+const LONGEST = 180;
 
 /** What has been decided, the latest first, with a way to reopen it for the chair. */
 export function DecidedList() {
@@ -24,15 +27,12 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
   const { snapshot, seat, now, decide } = useDraftDesk();
   const { status } = proposal;
   if (status.state === 'open') return null;
-  const all = (): 'open' => 'open';
+  const amended = amendedWords(snapshot, proposal);
   const left = snapshot.state.leftBehind.get(proposal.id);
-  const present = withoutSlots(
-    piecesOf(snapshot.holding.get(proposal.id) ?? [], proposal.id, all)
-      .map((piece) => piece.text.trim())
-      .join(' … '),
-  );
+  const present = quotation(snapshot.holding.get(proposal.id) ?? [], proposal.id);
   const words = present === '' ? (left ?? '') : present;
   const entry = snapshot.entries[status.entry - 1];
+  const ground = groundOf(proposal, entry);
   const clause = snapshot.holding.get(proposal.id)?.[0];
   const number = clause === undefined ? '' : (snapshot.numbers.get(clause.id) ?? '');
   const reopens =
@@ -50,15 +50,22 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
         </span>
       </header>
       <p className="decided-words" dir={directionOf(words)}>
-        {words === '' ? <em className="muted">its words have left the text</em> : shortened(words, 180)}
+        {words === '' ? (
+          <em className="muted">its words have left the text</em>
+        ) : amended === null || amended.length === 0 ? (
+          shortened(words, LONGEST)
+        ) : (
+          <Stretches stretches={excerptOf(amended, LONGEST / 2)} />
+        )}
       </p>
       <p className="facts">
-        <span>{proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}</span>
+        <span>{broughtBy(snapshot.state.proposals, proposal, snapshot.registry) ?? 'Proposer not recorded'}</span>
         <span className="muted">
           {entry === undefined ? '' : `${ageOf(entry.at, now)} · `}record {status.entry}
         </span>
       </p>
-      {'ground' in status && status.ground !== '' && <p className="rationale">{status.ground}</p>}
+      {ground !== '' && <p className="rationale">{ground}</p>}
+      <MadeOf proposal={proposal} />
       {left !== undefined && <p className="facts muted">Words of it were left behind when a revision was issued.</p>}
       <Reintroducing proposal={proposal} />
       {reopens && (

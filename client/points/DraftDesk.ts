@@ -27,7 +27,7 @@ export interface DraftDesk {
   readonly arrange: (arrangement: Arrangement, proposal: ProposalId) => void;
   /** Asks at the keyboard who takes a stance (`preferred`: for which other alternative), gives one up, joins, or withdraws it. */
   readonly askStance: (
-    stance: Stance | 'taking-back' | 'sponsor' | 'withdrawal',
+    stance: Stance | 'taking-back' | 'sponsor' | 'leaving' | 'withdrawal',
     proposal: ProposalId,
     preferred?: ProposalId,
   ) => void;

@@ -12,7 +12,8 @@ import { useInstruments } from '../instruments/Instruments.ts';
 import { instrumentFacts } from '../instruments/matters.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 import { RelationChoice } from './RelationChoice.tsx';
-import { wordsOf } from './reading.ts';
+import { isNoText, wordsOf } from './reading.ts';
+import { WordsBeside } from './WordsBeside.tsx';
 
 export interface PointCardProps {
   readonly point: Point;
@@ -70,8 +71,17 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
         return (
           <span key={id} className="folded-one" dir={directionOf(inserted === '' ? deleted : inserted)}>
             <span className="bracket-sign">[</span>
-            {deleted !== '' && <del>{shortened(deleted, LONGEST)}</del>}
-            {inserted !== '' && <span>{shortened(inserted, LONGEST)}</span>}
+            {deleted !== '' && (
+              <del>
+                <WordsBeside words={shortened(deleted, LONGEST)} />
+              </del>
+            )}
+            {inserted !== '' && (
+              <span>
+                <WordsBeside words={shortened(inserted, LONGEST)} />
+              </span>
+            )}
+            {isNoText(snapshot, id) && <em>No text</em>}
             <span className="bracket-sign">]</span>
           </span>
         );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { reintroductionFault, reintroductionsOf } from '../../shared/record/reintroduction.ts';
 import { GivingForm } from '../procedures/GivingForm.tsx';
@@ -21,7 +21,7 @@ export function Reintroducing({ proposal }: { readonly proposal: Proposal }) {
     <>
       {later.map((one) => (
         <p key={one.id} className="facts muted">
-          Reintroduced by {proposersOf(one, snapshot.registry)} (record {one.entry}).
+          Reintroduced by {broughtBy(snapshot.state.proposals, one, snapshot.registry)} (record {one.entry}).
         </p>
       ))}
       {offered && form !== 'open' && (
@@ -77,7 +77,7 @@ export function TakenUp({ proposal }: { readonly proposal: Proposal }) {
   if (old === undefined || old.status.state !== 'withdrawn') return null;
   return (
     <p className="facts muted">
-      Takes up what {proposersOf(old, snapshot.registry)} withdrew (record {old.status.entry}).
+      Takes up what {broughtBy(snapshot.state.proposals, old, snapshot.registry)} withdrew (record {old.status.entry}).
     </p>
   );
 }

@@ -18,7 +18,7 @@ export function OwnSponsorship({ proposal, group }: { readonly proposal: Proposa
   const type = is ? 'leave' : 'sponsor';
   const command = { type, proposal: proposal.id, participant: who } as const;
   if (!may(seat, 'sponsor') || refusalOf(seat, command, snapshot.state) !== null) return null;
-  if (!decideSponsorship(snapshot.state, command, { knows: () => true }).ok) return null;
+  if (!decideSponsorship(snapshot.state, command, { kindOf: () => 'state' }).ok) return null;
   return (
     <button type="button" className="act" data-act="sponsor" aria-keyshortcuts="c" onClick={() => act(command)}>
       {is ? 'Leave the sponsors' : 'Co-sponsor'}

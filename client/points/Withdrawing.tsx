@@ -5,6 +5,7 @@ import { GivingForm } from '../procedures/GivingForm.tsx';
 /** Withdraws a proposal, once that is said twice: everybody is told, and whoever withdrew has no way back. */
 export function Withdrawing({ command }: { readonly command: WithdrawalCommand }) {
   const [form, setForm] = useState<'unopened' | 'open' | 'left'>('unopened');
+  const [ground, setGround] = useState('');
   if (form !== 'open')
     return (
       <button
@@ -24,11 +25,15 @@ export function Withdrawing({ command }: { readonly command: WithdrawalCommand }
       className="card-note"
       label="Withdraw"
       act="Withdraw it"
-      command={command}
+      command={ground.trim() === '' ? command : { ...command, ground }}
       startsAt="act"
       onClose={() => setForm('left')}
     >
       <p>It is withdrawn before everybody, and not reopened. Any delegation may take it up in its own name.</p>
+      <label className="field">
+        Why, for the record (may stay empty)
+        <input type="text" value={ground} maxLength={20_000} onChange={(event) => setGround(event.target.value)} />
+      </label>
     </GivingForm>
   );
 }

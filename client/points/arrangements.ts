@@ -33,14 +33,25 @@ export const ARRANGEMENT_WORDS: readonly ArrangementWords[] = [
   },
 ];
 
-/** What a chair can do with an alternative besides deciding it. */
-export function offered({ state }: Pick<DraftSnapshot, 'state'>, point: Point, id: ProposalId): readonly Arrangement[] {
+/** What a chair can do with an alternative besides deciding it. `marked`: what it may be merged with, wherever that stands. */
+export function offered(
+  { state }: Pick<DraftSnapshot, 'state'>,
+  point: Point,
+  id: ProposalId,
+  marked: ReadonlySet<ProposalId>,
+): readonly Arrangement[] {
   const proposal = state.proposals.get(id);
   if (proposal?.status.state !== 'open') return [];
-  const others = point.proposals.some((other) => other !== id && state.proposals.get(other)?.origin !== 'bridging');
+  const others = [...point.proposals, ...marked].some((other) => other !== id && mergeable(state, other));
   return ARRANGEMENT_WORDS.map(({ arrangement }) => arrangement).filter((arrangement) => {
     if (arrangement === 'call-back') return proposal.whereabouts !== null;
     if (proposal.option !== undefined && (arrangement === 'merge' || arrangement === 'bridge')) return false;
     return arrangement !== 'merge' || (others && proposal.origin !== 'bridging');
   });
+}
+
+/** Whether a proposal can become one with another: it is open, and neither the chair's text nor an option. */
+export function mergeable({ proposals }: DraftSnapshot['state'], id: ProposalId): boolean {
+  const proposal = proposals.get(id);
+  return proposal?.status.state === 'open' && proposal.origin !== 'bridging' && proposal.option === undefined;
 }

@@ -2,6 +2,8 @@ import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { Part } from '../../shared/projection/drawing.ts';
 import { prospect } from '../../shared/projection/prospect.ts';
 import { piecesOf, type Piece } from '../../shared/proposals/pieces.ts';
+import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { standing } from '../../shared/proposals/standing.ts';
 import { wordEdits } from '../../shared/proposals/wording.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
@@ -20,6 +22,12 @@ export function whatItDoes(pieces: readonly Piece[]): 'put in' | 'take out' | 'r
   if (inserts && deletes) return 'replace';
   if (inserts) return 'put in';
   return deletes ? 'take out' : 'words gone';
+}
+
+/** Whether a proposal is that there is to be no text: the words that say so go however it is decided. */
+export function isNoText({ holding }: Pick<DraftSnapshot, 'holding'>, proposal: ProposalId): boolean {
+  const own = (holding.get(proposal) ?? []).flatMap(({ runs }) => runs.filter(({ insertions }) => insertions.includes(proposal)));
+  return own.length > 0 && own.every(({ deletions }) => deletions.includes(proposal));
 }
 
 /** The present pieces of a proposal. */
@@ -69,6 +77,21 @@ function balanced(text: string): string {
   }
   for (const index of opened) alone.add(index);
   return text.replaceAll(/[[\]]/g, (sign: string, index: number) => (alone.has(index) ? '' : sign));
+}
+
+/** The words of what was accepted as amended, held against those that were tabled; null where it was accepted as it stood. */
+export function amendedWords({ holding, state }: DraftSnapshot, { id, status }: Proposal): Stretch[] | null {
+  const amendment = status.state === 'accepted' ? status.amendment : null;
+  if (amendment === null) return null;
+  const present = outcomesOf(state);
+  const worded = (outcome: 'accepted' | 'refused'): string =>
+    (holding.get(id) ?? [])
+      .flatMap(({ runs }) => runs)
+      .filter(({ insertions }) => insertions.includes(id) || insertions.includes(amendment))
+      .filter((run) => standing(run, (one) => (one === amendment ? outcome : present(one))) !== 'out')
+      .map(({ text }) => withoutSlots(text))
+      .join('');
+  return comparedWith(worded('accepted'), worded('refused'), true);
 }
 
 /** How a clause would read with one alternative of its point accepted and its exclusive rivals refused. */

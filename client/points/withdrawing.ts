@@ -1,9 +1,11 @@
 import type { Seat } from '../../shared/participants/participant.ts';
 import { ownNames, refusalOf } from '../../shared/policy/policy.ts';
-import { mergedInto, ownSponsors } from '../../shared/proposals/merged.ts';
+import type { ParticipantId } from '../../shared/base/ids.ts';
+import { mergedInto, ownSponsors, sponsorsWithGroup } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
+import { decideSponsorship } from '../../shared/record/sponsorship.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { withdrawerOf, type WithdrawalCommand } from '../../shared/record/withdrawal.ts';
+import { decideWithdrawal, withdrawerOf, type WithdrawalCommand } from '../../shared/record/withdrawal.ts';
 
 /** The command with which a person withdraws a proposal in a name that is theirs; null where it is not theirs to withdraw, or not now. */
 export function ownWithdrawal(seat: Seat, state: RecordState, proposal: Proposal): WithdrawalCommand | null {
@@ -12,4 +14,21 @@ export function ownWithdrawal(seat: Seat, state: RecordState, proposal: Proposal
     return null;
   const command = { type: 'withdraw', proposal: proposal.id, participant } as const;
   return refusalOf(seat, command, state) === null ? command : null;
+}
+
+/** Of the sponsors of a proposal those who can leave it to the others. */
+export function whoCanLeave(state: RecordState, proposal: Proposal): ParticipantId[] {
+  if (proposal.origin === 'bridging') return [];
+  return sponsorsWithGroup(proposal).filter(
+    (participant) =>
+      decideSponsorship(state, { type: 'leave', proposal: proposal.id, participant }, { kindOf: () => 'state' }).ok,
+  );
+}
+
+/** In whose name it can be withdrawn: the last of its sponsors, or the group for which that one brought it. */
+export function whoCanWithdraw(state: RecordState, proposal: Proposal): ParticipantId[] {
+  if (proposal.origin === 'bridging') return [];
+  return sponsorsWithGroup(proposal).filter(
+    (participant) => decideWithdrawal(state, { type: 'withdraw', proposal: proposal.id, participant }).ok,
+  );
 }

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import { counted, oneOrMore } from '../../shared/base/phrases.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import { ifAllFell, type Fallen } from '../../shared/projection/fallen.ts';
-import { withMerged } from '../../shared/proposals/merged.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { WordsBeside } from '../points/WordsBeside.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
 /** What would go if all open brackets fell, article by article: whose words, and which would only lose their brackets. */
@@ -45,15 +45,15 @@ export function FallenList({ snapshot, onGo }: { readonly snapshot: DraftSnapsho
 function FallenWords({ fallen, snapshot }: { readonly fallen: Fallen; readonly snapshot: DraftSnapshot }) {
   const { state, registry } = snapshot;
   const proposal = state.proposals.get(fallen.proposal);
-  const who = proposal === undefined ? '' : proposersOf(withMerged(state.proposals, proposal), registry);
+  const who = proposal === undefined ? '' : (broughtBy(state.proposals, proposal, registry) ?? 'proposer not recorded');
   return (
     <>
       {fallen.number !== '' && <span className="muted">{fallen.number} </span>}
       <span className="fallen-words" dir={directionOf(fallen.words)}>
-        “{shortened(fallen.words, LONGEST)}”
+        “<WordsBeside words={shortened(fallen.words, LONGEST)} />”
       </span>{' '}
       <span className={fallen.goes ? 'fallen-goes' : 'fallen-stays'}>{fallen.goes ? 'goes' : 'stays, without brackets'}</span>
-      <span className="muted"> · {who === 'not recorded' ? 'proposer not recorded' : who}</span>
+      <span className="muted"> · {who}</span>
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { groupBy } from '../../shared/base/group-by.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
-import { broughtFor, forGroup, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
+import { behindNames, broughtFor, isInPart, NOBODY, register, type RegisterRow } from '../../shared/projection/register.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { DialogFrame } from '../chrome/DialogFrame.tsx';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
@@ -155,7 +155,7 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
         {withoutRepeats(row.sponsors.map((id) => shortName(snapshot.registry, id))).join(', ') || (
           <span className="muted">not recorded</span>
         )}
-        {forGroup(row, snapshot.registry)}
+        {behindNames(row, snapshot.registry)}
       </td>
       <td className="register-words" dir={directionOf(row.words)}>
         {row.words}

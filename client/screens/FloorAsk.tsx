@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import { isOffice } from '../../shared/participants/participant.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
-import { ownSponsors } from '../../shared/proposals/merged.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { FloorLine, type FloorLineProps } from '../floor/FloorLine.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { whoCanLeave, whoCanWithdraw } from '../points/withdrawing.ts';
 import type { DraftModel } from '../state/draft-model.ts';
 
 /** What is being asked at the keyboard, and where. */
 export interface Asking {
-  readonly about: 'proposer' | 'sponsor' | 'withdrawal' | 'taking-back' | Stance;
+  readonly about: 'proposer' | 'sponsor' | 'leaving' | 'withdrawal' | 'taking-back' | Stance;
   readonly proposal: ProposalId;
   /** For who prefers another: which. */
   readonly preferred?: ProposalId | undefined;
@@ -21,6 +22,7 @@ export interface Asking {
 const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
   proposer: 'For whom?',
   sponsor: 'Who joins as a sponsor?',
+  leaving: 'Who leaves the sponsors?',
   withdrawal: 'Who withdraws it?',
   support: 'Who supports?',
   oppose: 'Who opposes?',
@@ -44,12 +46,18 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
   const spoken = useMemo(() => whoSpoke(snapshot.state), [snapshot.state]);
   const held = snapshot.state.proposals.get(proposal);
   const participants = useMemo(() => {
-    const sponsors = held === undefined ? [] : [...ownSponsors(held), held.onBehalfOf];
-    return snapshot.registry.all.filter((one) => {
-      if (about === 'taking-back') return held?.positions.has(one.id) === true;
-      return about === 'withdrawal' ? sponsors.includes(one.id) : one.kind !== 'secretariat';
-    });
-  }, [snapshot.registry, held, about]);
+    if (held !== undefined && (about === 'leaving' || about === 'withdrawal')) {
+      const who = (about === 'leaving' ? whoCanLeave : whoCanWithdraw)(snapshot.state, held);
+      return snapshot.registry.all.filter(({ id }) => who.includes(id));
+    }
+    return snapshot.registry.all.filter((one) =>
+      about === 'taking-back'
+        ? held?.positions.has(one.id) === true
+        : about === 'proposer'
+          ? one.kind !== 'secretariat'
+          : !isOffice(one.kind),
+    );
+  }, [snapshot.registry, snapshot.state, held, about]);
   return (
     <FloorLine
       key={`${about}${proposal}`}
@@ -61,11 +69,10 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
       onLeave={onDone}
       onPick={(participant, onBehalfOf) => {
         if (about === 'sponsor') act({ type: 'sponsor', proposal, participant });
+        else if (about === 'leaving') act({ type: 'leave', proposal, participant });
         else if (about === 'withdrawal') {
           onDone();
-          // Of several sponsors one that goes leaves the proposal to the others.
-          const type = held !== undefined && ownSponsors(held).length > 1 ? 'leave' : 'withdraw';
-          act({ type, proposal, participant });
+          act({ type: 'withdraw', proposal, participant });
         } else if (about === 'taking-back') act(takingBack(proposal, participant, held));
         else if (about !== 'proposer')
           act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about, preferred });

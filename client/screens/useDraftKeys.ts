@@ -9,8 +9,8 @@ import { isOutOfUse } from '../chrome/letter-keys.ts';
 import { instrumentKey } from '../instruments/instrument-keys.ts';
 import { chairingKey } from '../ladder/chairing-keys.ts';
 import { offered } from '../points/arrangements.ts';
-import type { Arrangement, DraftDesk } from '../points/DraftDesk.ts';
-import { chosenAlternative, pointAt, type PointCursor } from '../points/point-cursor.ts';
+import type { Arrangement } from '../points/DraftDesk.ts';
+import { chosenAlternative, pointAt } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
 import { clauseKey, picked, type ActKey, type ClauseKeyed } from './clause-keys.ts';
@@ -209,7 +209,7 @@ const NEXT_TAB: Readonly<Record<Tab, Tab>> = {
   procedures: 'open',
 };
 
-function decidingKey(event: ActKey, { desk, cursor }: Workspace): boolean {
+function decidingKey(event: ActKey, { desk, cursor, instruments }: Workspace): boolean {
   if (event.key === 'r' && takingUp(event)) return true;
   if (!may(desk.seat, 'decide')) return false;
   if (event.key === 'r') {
@@ -222,7 +222,7 @@ function decidingKey(event: ActKey, { desk, cursor }: Workspace): boolean {
     return true;
   }
   const arrangement = ARRANGEMENT_KEYS[event.key];
-  if (arrangement !== undefined) return arranging(arrangement, desk, cursor);
+  if (arrangement !== undefined) return arranging(arrangement, { desk, cursor, instruments });
   const intent = event.key === 'a' ? 'accept' : event.key === 'm' ? 'amend' : event.key === 'd' ? 'drop' : null;
   if (intent === null || cursor === null || pointAt(desk.snapshot.points, cursor) === null) return false;
   desk.decide(intent, cursor.proposal);
@@ -247,9 +247,13 @@ const ARRANGEMENT_KEYS: Readonly<Record<string, Arrangement>> = {
   c: 'bridge',
 };
 
-function arranging(arrangement: Arrangement, desk: DraftDesk, cursor: PointCursor | null): boolean {
+function arranging(
+  arrangement: Arrangement,
+  { desk, cursor, instruments: { marked } }: Pick<Workspace, 'desk' | 'cursor' | 'instruments'>,
+): boolean {
   const point = pointAt(desk.snapshot.points, cursor);
-  if (cursor === null || point === null || !offered(desk.snapshot, point, cursor.proposal).includes(arrangement)) return false;
+  if (cursor === null || point === null || !offered(desk.snapshot, point, cursor.proposal, marked).includes(arrangement))
+    return false;
   desk.arrange(arrangement, cursor.proposal);
   return true;
 }

@@ -3,6 +3,7 @@ import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
 import { planLifting } from '../../shared/proposals/lifting.ts';
 import { planOptions, type OptionsPlan } from '../../shared/proposals/options.ts';
 import type { OptionsCommand } from '../../shared/record/options.ts';
+import { proposedAlike } from '../../shared/proposals/alike.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
@@ -82,6 +83,8 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
     const { changes } = redrafted.value;
+    const alike = changes.length > 0 ? [] : proposedAlike({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf });
+    if (alike.length > 0) return ok({ changes: [], unusable: proposedAlready(alike, sources.state) });
     const amends = amendedBy(changeText(byPlace(sources.clauses()).first, changes), proposal, factsOf(sources.state));
     const [proposer = sources.proposer, ...coProposers] = sources.sponsors ?? [];
     const together = coProposers.length === 0 ? {} : { coProposers };
@@ -122,6 +125,14 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(bridged.value, (written) => ({ written }), { proposal, proposer: sources.proposer }));
   }
   return ok(NO_CHANGE);
+}
+
+function proposedAlready(alike: readonly ProposalId[], { proposals }: RecordState): Refusal {
+  const entries = alike.flatMap((id) => proposals.get(id)?.entry ?? []);
+  return {
+    code: 'nothing-to-table',
+    reason: `Just this has been proposed already (record ${entries.join(', ')}). Its sponsors can be joined, and this preparation discarded.`,
+  };
 }
 
 /** What cannot be reintroduced is refused when it is decided. */

@@ -1,6 +1,6 @@
 import { shortName } from '../projection/naming.ts';
 import { matrixOf } from '../projection/matrix.ts';
-import { cellWords, pointWords } from '../projection/matrix-text.ts';
+import { cellWords, objectionsTold, pointWords } from '../projection/matrix-text.ts';
 import { registerNumber } from '../proposals/proposal.ts';
 import type { ManuscriptSources } from './compose.ts';
 import type { Block } from './manuscript.ts';
@@ -28,7 +28,7 @@ export function positionsTables(sources: ManuscriptSources): Block[] {
           no(line),
           line.words,
           String(line.inFavour),
-          String(line.objections),
+          objectionsTold(line),
           ...shown.map((id) => cellWords(line, id, registry)),
         ]),
       ),

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/group-by.ts';
 import type { Registry } from '../participants/registry.ts';
 import { listed, officialName, shortName } from '../projection/naming.ts';
-import { forGroup, register, type RegisterRow } from '../projection/register.ts';
+import { behindNames, register, type RegisterRow } from '../projection/register.ts';
 import type { ManuscriptSources } from './compose.ts';
 import type { Block } from './manuscript.ts';
 
@@ -25,7 +25,7 @@ function cells(row: RegisterRow, { registry }: ManuscriptSources): string[] {
   const by =
     row.sponsors.length === 0
       ? 'not recorded'
-      : `${listed(row.sponsors.map((id) => shortName(registry, id)))}${forGroup(row, registry)}`;
+      : `${listed(row.sponsors.map((id) => shortName(registry, id)))}${behindNames(row, registry)}`;
   const ground = row.ground === '' ? '' : `. ${row.ground}`;
   return [String(row.no), row.number, by, row.words, `${row.outcome}${ground}`, row.went, decided(row, registry)];
 }

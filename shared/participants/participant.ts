@@ -16,6 +16,11 @@ export interface Participant {
   readonly aliases: readonly string[];
 }
 
+/** Whether a participant serves the process, and is no party to it: it brings nothing and takes no position. */
+export function isOffice(kind: ParticipantKind): boolean {
+  return kind === 'secretariat' || kind === 'chair';
+}
+
 /** What a seat may do in a process: see the policy table. */
 const ROLES = ['drafter', 'chair', 'delegate', 'observer'] as const;
 export type Role = (typeof ROLES)[number];

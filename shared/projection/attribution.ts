@@ -1,6 +1,7 @@
-import type { ParticipantId } from '../base/ids.ts';
+import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import { SOMEBODY, toldUnnamed, withoutRepeats } from '../participants/stand-in.ts';
+import { withMerged } from '../proposals/merged.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { BracketRole } from './drawing.ts';
@@ -12,6 +13,12 @@ export function proposersOf(proposal: Proposal, registry: Registry): string {
   const names = [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
   const group = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;
   return `${listed(names)}${group}`;
+}
+
+/** Who brought a proposal and what was merged into it, as a reader says it; null where nobody is recorded. */
+export function broughtBy(proposals: ReadonlyMap<ProposalId, Proposal>, proposal: Proposal, registry: Registry): string | null {
+  const shown = withMerged(proposals, proposal);
+  return shown.proposer === null ? null : proposersOf(shown, registry);
 }
 
 /** Participants that take a stance on a proposal, by short name in alphabetical order; several who are not named as one. */

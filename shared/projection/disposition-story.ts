@@ -12,10 +12,12 @@ export interface DispositionTelling {
   readonly noted: (participant: ParticipantId) => string;
   readonly name: (participant: ParticipantId) => string;
   readonly quote: (proposal: ProposalId) => string;
+  /** Whose a proposal is: " of Norway"; empty where nobody is recorded. */
+  readonly by: (proposal: ProposalId) => string;
 }
 
 /** One sentence on who brings a proposal, where it is, or what it went into; without its stop. */
-export function dispositionSentence(event: DispositionEvent, { who, name, quote, noted }: DispositionTelling): string {
+export function dispositionSentence(event: DispositionEvent, { who, name, quote, by, noted }: DispositionTelling): string {
   switch (event.type) {
     case 'ProposalReferred':
       return `${who} referred ${quote(event.proposal)} to ${event.body}${withReason(event.note)}`;
@@ -30,9 +32,9 @@ export function dispositionSentence(event: DispositionEvent, { who, name, quote,
     case 'SponsorWithdrew':
       return `${name(event.participant)} left the sponsors of ${quote(event.proposal)}, which stayed with the others${noted(event.participant)}`;
     case 'ProposalMerged':
-      return `${who} merged ${quote(event.proposal)} into ${quote(event.into)}`;
+      return `${who} merged ${quote(event.proposal)}${by(event.proposal)} into ${quote(event.into)}${withReason(event.ground ?? '')}`;
     case 'ProposalReplaced':
-      return `${quote(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})${withReason(event.ground ?? '')}`;
+      return `${quote(event.proposal)}${by(event.proposal)} was replaced by the chair’s text when that was accepted (record ${event.because})${withReason(event.ground ?? '')}`;
     case 'ContestRelated':
       return `${who} said of ${event.proposals.map(quote).join(' and ')} that ${RELATED[event.relation ?? 'none']}`;
     case 'OptionsSet': {

@@ -1,6 +1,6 @@
 import { csvOf } from '../base/csv.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
-import { capital, counted } from '../base/phrases.ts';
+import { capital } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
@@ -24,6 +24,11 @@ function voiceWords({ brings, stance, through }: Voice, registry: Registry): str
   return through === null ? says : `${says} (${shortName(registry, through)})`;
 }
 
+/** How many stand in the way of an alternative: "2", or "1 to 3" where some of them may be the same. */
+export function objectionsTold({ objections, objectionsAtLeast }: MatrixLine): string {
+  return objections === objectionsAtLeast ? String(objections) : `${objectionsAtLeast} to ${objections}`;
+}
+
 /** A point by its number and article: "3 (Article 7)". */
 export function pointWords({ number, article }: Pick<MatrixPoint, 'number' | 'article'>): string {
   if (article === '') return number === '' ? 'No number' : number;
@@ -43,7 +48,7 @@ export function matrixCsv(sources: MatrixSources): string {
       noOf(state, line.proposal),
       line.words,
       String(line.inFavour),
-      String(line.objections),
+      objectionsTold(line),
       silent ? 'yes' : '',
       ...participants.map((id) => cellWords(line, id, registry)),
     ]),
@@ -92,7 +97,7 @@ function lineText(
   const said = [...bySaid].map(([words, names]) => `    ${capital(words)}: ${withoutRepeats(names).join(', ')}`);
   return [
     `    No. ${no}: “${line.words}”`,
-    `    ${line.inFavour} in favour, ${counted(line.objections, 'objection')}`,
+    `    ${line.inFavour} in favour, ${objectionsTold(line)} ${line.objections === 1 ? 'objection' : 'objections'}`,
     ...said,
   ].join('\n');
 }

@@ -18,8 +18,10 @@ export interface MatrixLine {
   readonly cells: ReadonlyMap<ParticipantId, Voice>;
   /** Who brings or supports it, each once, a group as one. */
   readonly inFavour: number;
-  /** Who stands in the way: see `objectorsTo`. */
+  /** How many stand in the way (see `objectorsTo`): of those who are not named, at the most. */
   readonly objections: number;
+  /** At the least: fewer only where some are not named, of whom it is not told whether they are the same on two alternatives. */
+  readonly objectionsAtLeast: number;
 }
 
 /** An open point with its alternatives, in the order of the text. */
@@ -69,7 +71,7 @@ export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
         words: quotation(holding.get(proposal) ?? [], proposal),
         cells: voices,
         inFavour: [...voices.values()].filter(isFor).length,
-        objections: objectorsTo(proposal, rivals, said).size,
+        ...objectionsTo(proposal, rivals, said),
       };
     });
     const place = places.get(point.clause);
@@ -123,6 +125,29 @@ function objectorsTo(
   for (const rival of rivals.get(proposal) ?? [])
     for (const [id, voice] of said.get(rival) ?? []) if (isFor(voice) && voices?.has(id) !== true) objecting.add(id);
   return objecting;
+}
+
+/**
+ * How many those are. Whoever is not named has another stand-in on each alternative: of those who are for a rival some may be the same as on another rival,
+ * or as some who say something of this one.
+ */
+function objectionsTo(
+  proposal: ProposalId,
+  rivals: Rivals,
+  said: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
+): Pick<MatrixLine, 'objections' | 'objectionsAtLeast'> {
+  const objecting = objectorsTo(proposal, rivals, said);
+  const here = said.get(proposal) ?? new Map<ParticipantId, Voice>();
+  const isTold = (id: ParticipantId): boolean => !isStandIn(id) || here.has(id);
+  const told = [...objecting].filter(isTold).length;
+  const unnamedHere = [...here.keys()].filter(isStandIn).length;
+  const elsewhere = [...(rivals.get(proposal) ?? [])].map(
+    (rival) => [...(said.get(rival) ?? [])].filter(([id, voice]) => isFor(voice) && !isTold(id)).length,
+  );
+  return {
+    objections: objecting.size,
+    objectionsAtLeast: told + Math.max(0, Math.max(0, ...elsewhere) - unnamedHere),
+  };
 }
 
 function nearestFirst(a: MatrixPoint, b: MatrixPoint): number {

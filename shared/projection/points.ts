@@ -2,6 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ruledRelation, type ContestRelation } from '../record/contests.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
+import { isNoText } from '../text/option-label.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
 
 /** How the alternatives of a point stand to each other (CONVENTIONS 6, ruling 4): the chair may always say otherwise. */
@@ -210,6 +211,8 @@ function relationOf(group: readonly Place[], proposals: number): Relation {
   // Those who want the same of the same words do not compete.
   if (first !== undefined && rest.length === 0 && new Set(first.brackets.map(({ role }) => role)).size === 1)
     return 'independent';
+  // That there is to be no text goes with none of the others.
+  if (group.some(({ brackets }) => brackets.some(({ words }) => isNoText(words)))) return 'exclusive';
   const glued = rest.every(({ joint }) => joint === '' || joint?.includes('/') === true);
   if (glued) return 'exclusive';
   const categories = new Set(group.flatMap(({ brackets }) => brackets.map(({ words }) => category(words.trim()))));

@@ -1,12 +1,12 @@
 import { csvOf } from '../base/csv.ts';
-import { addTo } from '../base/group-by.ts';
 import { capital } from '../base/phrases.ts';
+import { addTo } from '../base/group-by.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import { listed, officialName, shortName } from './naming.ts';
 import {
+  behindNames,
   broughtFor,
-  forGroup,
   isInPart,
   NOBODY,
   register,
@@ -70,7 +70,7 @@ function rowText(row: RegisterRow, registry: Registry): string {
 
 function brought(row: RegisterRow, registry: Registry): string {
   if (row.sponsors.length === 0) return 'proposer not recorded';
-  return `${listed(row.sponsors.map((id) => shortName(registry, id)))}${forGroup(row, registry)}`;
+  return `${listed(row.sponsors.map((id) => shortName(registry, id)))}${behindNames(row, registry)}`;
 }
 
 function actWords(act: NonNullable<RegisterRow['act']>, registry: Registry): string {
@@ -117,7 +117,7 @@ export function registerCsv(sources: RegisterSources, part: RegisterPart = WHOLE
     String(row.entry),
     row.article,
     row.number,
-    `${withoutRepeats(row.sponsors.map((id) => shortName(registry, id))).join('; ')}${forGroup(row, registry)}`,
+    `${withoutRepeats(row.sponsors.map((id) => shortName(registry, id))).join('; ')}${behindNames(row, registry)}`,
     row.words,
     row.outcome,
     row.went,

@@ -11,10 +11,11 @@ import { togetherOf } from '../record/together.ts';
 import type { Clause } from '../text/clause.ts';
 import { inapplicable, inapplicableWords, type Inapplicable } from '../record/applicability.ts';
 import { holdingOf, placesIn, type PlaceInText } from './article.ts';
-import { shortName } from './naming.ts';
+import { listed, shortName } from './naming.ts';
 import { placeOfWords } from './place-of-words.ts';
 import { quotation } from './quotation.ts';
 import { notedBy } from './telling.ts';
+import { changeTold } from './text-story.ts';
 
 /** One proposal in the register: what it was, what became of it, and where in the record that stands. */
 export interface RegisterRow {
@@ -32,6 +33,8 @@ export interface RegisterRow {
   readonly sponsors: readonly ParticipantId[];
   /** The group for which they brought it. */
   readonly onBehalfOf: ParticipantId | null;
+  /** For the chair's text: the numbers of what it draws on. */
+  readonly drawsOn: readonly number[];
   readonly words: string;
   /** What became of it, in words. */
   readonly outcome: string;
@@ -39,7 +42,7 @@ export interface RegisterRow {
   readonly closed: boolean;
   /** Where its words went. */
   readonly went: string;
-  /** The act that made it so; null while it is before the meeting as it was tabled. */
+  /** The act that made it so, its reopening too; null while it is before the meeting as it was tabled. */
   readonly act: RegisterAct | null;
   /** Ground, reason or note of that act. */
   readonly ground: string;
@@ -86,9 +89,10 @@ export function broughtFor({ sponsors, onBehalfOf }: Pick<RegisterRow, 'sponsors
   return onBehalfOf === null ? [...sponsors] : [...new Set([...sponsors, onBehalfOf])];
 }
 
-/** The group, behind the names of those who brought it; empty where it was for none. */
-export function forGroup({ onBehalfOf }: Pick<RegisterRow, 'onBehalfOf'>, registry: Registry): string {
-  return onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, onBehalfOf)}`;
+/** What stands behind the names of those who brought it: the group for which they did, and what the chair's text draws on. */
+export function behindNames({ onBehalfOf, drawsOn }: Pick<RegisterRow, 'onBehalfOf' | 'drawsOn'>, registry: Registry): string {
+  const group = onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, onBehalfOf)}`;
+  return drawsOn.length === 0 ? group : `${group}, drawing on ${listed(drawsOn.map((no) => `no. ${no}`))}`;
 }
 
 /** Every proposal of a draft exactly once (what the server put in with a renumbering or a lifting is none), in the order of the text; those whose clause is gone at the end, in order of tabling. */
@@ -97,12 +101,13 @@ export function register(sources: RegisterSources): RegisterRow[] {
   const holding = holdingOf(clauses);
   const places = placesIn(clauses, state);
   const gone = inapplicable(clauses, state);
+  const reopened = reopenings(sources.entries);
   return [...state.proposals.values()]
     .filter((proposal) => !isServersOwn(proposal))
     .map((proposal) => {
       const held = holding.get(proposal.id) ?? [];
       const place = places.get(held[0]?.id ?? proposal.clauses[0] ?? NOWHERE);
-      return { at: place?.at ?? Number.MAX_SAFE_INTEGER, row: rowOf(proposal, held, { place, sources, gone }) };
+      return { at: place?.at ?? Number.MAX_SAFE_INTEGER, row: rowOf(proposal, held, { place, sources, gone, reopened }) };
     })
     .toSorted((a, b) => a.at - b.at || a.row.entry - b.row.entry)
     .map(({ row }) => row);
@@ -114,13 +119,24 @@ interface RowParts {
   readonly place: PlaceInText | undefined;
   readonly sources: RegisterSources;
   readonly gone: ReadonlyMap<ProposalId, Inapplicable>;
+  readonly reopened: ReadonlyMap<ProposalId, Entry>;
 }
 
-function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, gone }: RowParts): RegisterRow {
+/** The entry by which each proposal was reopened last, by itself or with another. */
+function reopenings(entries: readonly Entry[]): Map<ProposalId, Entry> {
+  const found = new Map<ProposalId, Entry>();
+  for (const entry of entries)
+    if (entry.event.type === 'ProposalReopened')
+      for (const id of [entry.event.proposal, ...entry.event.revived]) found.set(id, entry);
+  return found;
+}
+
+function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, gone, reopened }: RowParts): RegisterRow {
   const { state, entries } = sources;
   const { status, whereabouts } = proposal;
   const shown = withMerged(state.proposals, proposal);
-  const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? 0) : status.entry) - 1];
+  const again = status.state === 'open' ? reopened.get(proposal.id) : undefined;
+  const entry = entries[(status.state === 'open' ? (whereabouts?.entry ?? again?.number ?? 0) : status.entry) - 1];
   return {
     proposal: proposal.id,
     no: registerNumber(proposal),
@@ -130,8 +146,9 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
     number: place?.number ?? '',
     sponsors: ownSponsors(shown),
     onBehalfOf: shown.onBehalfOf,
+    drawsOn: proposal.drawsOn.map((id) => (state.proposals.get(id)?.order ?? 0) + 1),
     words: quotation(held, proposal.id) || (state.leftBehind.get(proposal.id) ?? '').trim() || tabledWords(proposal, entries),
-    outcome: `${outcomeWords(proposal, sources)}${withdrawalNoted(entry, sources)}${packageWords(state, proposal.id)}`,
+    outcome: `${outcomeWords(proposal, sources)}${differenceWords(proposal, sources)}${withdrawalNoted(entry, sources)}${again === undefined ? '' : `, reopened (record ${again.number})`}${packageWords(state, proposal.id)}`,
     closed: status.state !== 'open',
     went: wentWords(proposal, held, { ...sources, cannot: gone.get(proposal.id) }),
     act:
@@ -144,7 +161,7 @@ function rowOf(proposal: Proposal, held: readonly Clause[], { place, sources, go
             role: entry.actor.role,
             meeting: entry.meeting,
           },
-    ground: groundOf(proposal),
+    ground: groundOf(proposal, entry),
   };
 }
 
@@ -155,10 +172,22 @@ function tabledWords(proposal: Proposal, entries: readonly Entry[]): string {
   return (event.inserted.length > 0 ? event.inserted : event.deleted).map((text) => text.trim()).join(' … ');
 }
 
-function groundOf({ status, whereabouts }: Proposal): string {
+/** Ground, reason or note of the act `entry` that made of a proposal what it is; empty where none was given. */
+export function groundOf({ status, whereabouts }: Proposal, entry: Entry | undefined): string {
   if (status.state === 'dropped' || status.state === 'fell' || status.state === 'replaced') return status.ground;
-  if (status.state !== 'open' || whereabouts === null) return '';
-  return whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
+  if (status.state === 'open' && whereabouts !== null)
+    return whereabouts.state === 'referred' ? whereabouts.note : whereabouts.reason;
+  const event = entry?.event;
+  if (event?.type === 'ProposalReopened') return event.reason;
+  return event !== undefined && 'ground' in event ? (event.ground ?? '') : '';
+}
+
+/** How what was accepted as amended differs from what was tabled. */
+function differenceWords({ status }: Proposal, { state, entries }: RegisterSources): string {
+  const amendment = status.state === 'accepted' ? status.amendment : null;
+  const event = amendment === null ? undefined : entries[(state.proposals.get(amendment)?.entry ?? 0) - 1]?.event;
+  const told = event?.type === 'ProposalTabled' ? changeTold(event) : '';
+  return told === '' ? '' : `, ${told}`;
 }
 
 /** What became of a proposal, in words: "parked with Ms Adeyemi until 2026-07-10", "merged into no. 7". */

@@ -17,7 +17,7 @@ import { shortName } from './naming.ts';
 import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
 import { endsStatus, statusEnded, statusNotes, statusSentence } from './status-story.ts';
-import { nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
+import { by, nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
 import { isOfText, textSentence } from './text-story.ts';
 
 /** One sentence of a clause's story, with the entry of the record that it tells. */
@@ -91,7 +91,9 @@ function sentenceOf(entry: Entry, sources: Telling, focus: Focus | null): string
   const who = name(entry.actor.participant);
   const noted = (id: ParticipantId): string => notedBy(entry, id, sources.registry);
   if (isDisposition(event))
-    return stopped(capital(dispositionSentence(event, { who, name, noted, quote: (id) => quote(id, sources) })));
+    return stopped(
+      capital(dispositionSentence(event, { who, name, noted, quote: (id) => quote(id, sources), by: (id) => by(id, sources) })),
+    );
   if (isInstrument(event))
     return stopped(
       instrumentSentence(event, {

@@ -2,11 +2,10 @@ import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { shortened } from '../base/shortened.ts';
 import { lowered } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
-import type { Proposal } from '../proposals/proposal.ts';
 import type { Entry } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
-import { proposersOf } from './attribution.ts';
-import { shortName } from './naming.ts';
+import { broughtBy } from './attribution.ts';
+import { listed, shortName } from './naming.ts';
 import type { StatusNotes } from './status-story.ts';
 
 /** What telling a story needs. `wordsOf` gives the present words of a proposal, for quotation. */
@@ -61,8 +60,10 @@ export function behalf(group: ParticipantId | null, sources: StorySources): stri
 }
 
 export function by(id: ProposalId, sources: StorySources): string {
-  const proposal: Proposal | undefined = sources.state.proposals.get(id);
-  return proposal?.proposer == null ? '' : ` of ${proposersOf(proposal, sources.registry)}`;
+  const { proposals } = sources.state;
+  const proposal = proposals.get(id);
+  const whose = proposal === undefined ? null : broughtBy(proposals, proposal, sources.registry);
+  return whose === null ? '' : ` of ${whose}`;
 }
 
 export function quote(id: ProposalId, sources: StorySources): string {
@@ -71,6 +72,13 @@ export function quote(id: ProposalId, sources: StorySources): string {
 }
 
 const LONGEST_EXCERPT = 120;
+/** Several proposals, each with whose it is, as a sentence lists them. */
+export function severalTold(ids: readonly ProposalId[], sources: StorySources): string {
+  const more = ids.length - MOST_NAMES;
+  const told = ids.slice(0, MOST_NAMES).map((id) => `${quote(id, sources)}${by(id, sources)}`);
+  return listed([...told, ...(more > 0 ? [`${more} more`] : [])]);
+}
+
 /** More names or words than this are not listed in a sentence. */
 export const MOST_NAMES = 4;
 

@@ -15,6 +15,7 @@ import {
   MOST_NAMES,
   nameOf,
   quote,
+  severalTold,
   stopped,
   type Focus,
   type StorySources,
@@ -84,10 +85,12 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
     case 'ProposalWithdrawn':
       return withdrawn(event, tellers);
     case 'ProposalAccepted':
-      return stopped(`${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}`);
+      return stopped(
+        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}${because(event.ground ?? '')}`,
+      );
     case 'ProposalAcceptedAsAmended':
       return stopped(
-        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended${inSpite(event.despite)}`,
+        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)} as amended${inSpite(event.despite)}${because(event.ground ?? '')}`,
       );
     case 'ProposalDropped':
       return stopped(
@@ -158,14 +161,16 @@ function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: stri
 }
 
 function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {
-  const inserted = event.inserted.map((text) => text.trim()).filter((text) => text !== '');
-  const deleted = event.deleted.map((text) => text.trim()).filter((text) => text !== '');
   const all = event.proposer === null ? [] : [event.proposer, ...(event.coProposers ?? [])];
   const proposers = `${listed(all.map((id) => nameOf(sources.registry, id)))}${behalf(event.onBehalfOf ?? null, sources)}`;
-  const what = change(inserted, deleted);
+  const what = changeTold(event);
   // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
   if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
-  if (event.origin === 'bridging') return stopped(`${who} put a text of its own forward, ${what}${because(event.rationale)}`);
+  if (event.origin === 'bridging') {
+    const { drawsOn = [] } = event;
+    const credit = drawsOn.length === 0 ? '' : `, drawing on ${severalTold(drawsOn, sources)}`;
+    return stopped(`${who} put a text of its own forward, ${what}${credit}${because(event.rationale)}`);
+  }
   if (event.origin === 'option')
     return `${who} put ${event.clauses.length === 1 ? 'a clause' : `${event.clauses.length} clauses`} in brackets as an option.`;
   if (event.origin === 'merger') return `${who} put several proposals into one wording, ${what}.`;
@@ -180,13 +185,15 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
 
 /** Who withdrew it: whoever brought it, the group for which somebody else speaks, or a participant whose word somebody noted. */
 function withdrawn(
-  { proposal, participant }: Extract<RecordEvent, { type: 'ProposalWithdrawn' }>,
+  { proposal, participant, ground = '' }: Extract<RecordEvent, { type: 'ProposalWithdrawn' }>,
   { who, entry, name, noted, sources }: Tellers,
 ): string {
   const what = quote(proposal, sources);
-  return entry.actor.participant === participant || participant === entry.onBehalfOf
-    ? `${who}${behalf(entry.onBehalfOf, sources)} withdrew ${what}.`
-    : `${name(participant)} withdrew ${what}${noted(participant)}.`;
+  return stopped(
+    entry.actor.participant === participant || participant === entry.onBehalfOf
+      ? `${who}${behalf(entry.onBehalfOf, sources)} withdrew ${what}${because(ground)}`
+      : `${name(participant)} withdrew ${what}${noted(participant)}${because(ground)}`,
+  );
 }
 
 function reintroduced(
@@ -210,7 +217,11 @@ function risen(revived: readonly ProposalId[], sources: StorySources): string {
   return `, and with it ${listed([...quoted, ...(more > 0 ? [`${more} more`] : [])])}`;
 }
 
-function change(inserted: readonly string[], deleted: readonly string[]): string {
+/** What words come and go by a change, as they were when it was made: "putting “shall” for “should”"; empty where there are none. */
+export function changeTold(change: { readonly inserted: readonly string[]; readonly deleted: readonly string[] }): string {
+  const [inserted, deleted] = [change.inserted, change.deleted].map((texts) =>
+    texts.map((text) => text.trim()).filter((text) => text !== ''),
+  ) as [string[], string[]];
   const list = (texts: readonly string[]): string => listed(texts.map((text) => `“${excerpt(text)}”`));
   if (inserted.length > 0 && deleted.length > 0) return `putting ${list(inserted)} for ${list(deleted)}`;
   if (inserted.length > 0) return `putting in ${list(inserted)}`;

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { sortedIds, withoutSlots, type Clause } from '../text/clause.ts';
+import { asClauseWords } from '../text/clause-words.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { markEdit } from './marking.ts';
 import type { Redraft } from './redraft.ts';
@@ -29,19 +30,22 @@ export function amend(input: AmendInput): Result<Redraft, string> {
   const edits = new Map<ClauseId, TextEdit[]>();
   const inserted: string[] = [];
   const deleted: string[] = [];
-  for (const piece of pieces) {
+  const wordingOf = (piece: Piece): string | undefined => {
     const wanted = input.wording.find((one) => one.clause === piece.clause && one.at === piece.at);
+    return wanted === undefined ? undefined : asClauseWords(wanted.text);
+  };
+  if (leavesNothing(pieces, wordingOf)) return refuse('Nothing of it would be left. It can be dropped instead.');
+  for (const piece of pieces) {
+    const wanted = wordingOf(piece);
     const clause = byId.get(piece.clause);
     if (wanted === undefined || clause === undefined) continue;
     const list = edits.get(piece.clause) ?? [];
     list.push(
-      ...(piece.role === 'insertion'
-        ? rewordInsertion(clause, piece, wanted.text, input)
-        : rewordDeletion(piece, wanted.text, input)),
+      ...(piece.role === 'insertion' ? rewordInsertion(clause, piece, wanted, input) : rewordDeletion(piece, wanted, input)),
     );
     edits.set(piece.clause, list);
     const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
-    for (const edit of wordEdits(before, wanted.text)) {
+    for (const edit of wordEdits(before, wanted)) {
       if (edit.text !== '') inserted.push(edit.text);
       if (edit.length > 0) deleted.push(before.slice(edit.at, edit.at + edit.length));
     }
@@ -58,6 +62,15 @@ export function amend(input: AmendInput): Result<Redraft, string> {
     deleted,
     holdsNumber: false,
   });
+}
+
+/** Whether of what only brings words in all would go. */
+function leavesNothing(pieces: readonly Piece[], wordingOf: (piece: Piece) => string | undefined): boolean {
+  const isBlank = (text: string): boolean => withoutSlots(text).trim() === '';
+  return (
+    pieces.some(({ text }) => !isBlank(text)) &&
+    pieces.every((piece) => piece.role === 'insertion' && isBlank(wordingOf(piece) ?? piece.text))
+  );
 }
 
 /** Edits inside the piece alone: the rest of the clause is put aside while the words are compared. */

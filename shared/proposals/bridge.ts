@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
 import { SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { asClauseWords } from '../text/clause-words.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import type { Redraft } from './redraft.ts';
 import type { OutcomeOf } from './standing.ts';
@@ -39,7 +40,7 @@ export function bridge(input: BridgeInput): Result<Redraft, string> {
     const clause = byId.get(piece.clause);
     if (clause === undefined) continue;
     const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
-    const text = withoutSlots(named(piece) ?? before);
+    const text = asClauseWords(named(piece) ?? before);
     differs ||= text !== before;
     if (piece.role === 'deletion') deleted.push(withoutSlots(piece.text));
     if (text !== '') inserted.push(text);

@@ -67,7 +67,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
     stance: z.enum(STANCES).nullable(),
     preferred: proposal.optional(),
   }),
-  z.strictObject({ type: z.literal('withdraw'), proposal, participant }),
+  z.strictObject({ type: z.literal('withdraw'), proposal, participant, ground: note.optional() }),
   z.strictObject({ type: z.literal('reintroduce'), proposal, participant, rationale: note }),
   z.strictObject({ type: z.literal('accept'), proposal, version, falls, despite: note.optional(), ground: note.optional() }),
   z.strictObject({
@@ -93,7 +93,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call-back'), proposal, note }),
   z.strictObject({ type: z.literal('sponsor'), proposal, participant }),
   z.strictObject({ type: z.literal('leave'), proposal, participant }),
-  z.strictObject({ type: z.literal('merge'), into: seen, merged: z.array(seen).max(1_000), wording }),
+  z.strictObject({ type: z.literal('merge'), into: seen, merged: z.array(seen).max(1_000), wording, ground: note.optional() }),
   z.strictObject({ type: z.literal('bridge'), proposal, version, drawsOn: falls, wording, rationale: note }),
   z.strictObject({ type: z.literal('tie-package'), name: title, proposals: falls, clauses: packaged.optional(), reason: note }),
   z.strictObject({ type: z.literal('pack-clauses'), package: entry, clauses: packaged, reason: note }),

@@ -1,12 +1,12 @@
 import { ok, refuse } from '../base/result.ts';
 import type { Proposal } from '../proposals/proposal.ts';
-import type { Command } from './command.ts';
+import type { Command, Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import type { RecordState } from './state.ts';
 import { exclusiveFault } from './contests.ts';
 import { CHOSEN_WHOLE, otherOptions } from './options.ts';
-import { unknownProposal, type Decision } from './open-proposal.ts';
-import { goesAlong } from './applicability.ts';
+import { givenGround, unknownProposal, type Decision } from './open-proposal.ts';
+import { goesAlong, wordsOutFault } from './applicability.ts';
 import { pendingFault } from './pending.ts';
 import { replacements } from './streamlining.ts';
 import type { DecisionContext } from './decide.ts';
@@ -16,10 +16,16 @@ type AcceptCommand = Extract<Command, { type: 'accept' }>;
 
 /** The chair accepts a proposal as it stands: the rivals that it names fall, and what the chair's text draws on is replaced. */
 export function accept(state: RecordState, proposal: Proposal, command: AcceptCommand, context: DecisionContext): Decision {
-  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
+  const fault = acceptanceFault(state, proposal, context);
   if (fault !== null) return refuse(fault);
   return withFalling(state, proposal, command, context, [
-    { type: 'ProposalAccepted', proposal: proposal.id, version: command.version, ...despite(state, command, context) },
+    {
+      type: 'ProposalAccepted',
+      proposal: proposal.id,
+      version: command.version,
+      ...givenGround(command.ground),
+      ...despite(state, command, context),
+    },
   ]);
 }
 
@@ -31,7 +37,7 @@ export function acceptAsAmended(
   context: DecisionContext,
 ): Decision {
   if (proposal.option !== undefined) return refuse(CHOSEN_WHOLE);
-  const fault = exclusiveFault(state, proposal, context.adjoiningOf);
+  const fault = acceptanceFault(state, proposal, context);
   if (fault !== null) return refuse(fault);
   const { amendment } = context;
   if (amendment === undefined) {
@@ -47,10 +53,16 @@ export function acceptAsAmended(
       proposal: proposal.id,
       version: command.version,
       amendment: amendment.proposal,
+      ...givenGround(command.ground),
       ...despite(state, command, context),
     },
   ];
   return withFalling(state, proposal, command, context, acceptance);
+}
+
+/** What speaks against accepting it as text and record stand. */
+export function acceptanceFault(state: RecordState, proposal: Proposal, context: DecisionContext): Refusal | null {
+  return exclusiveFault(state, proposal, context.adjoiningOf) ?? wordsOutFault(context.clauses?.() ?? [], state, proposal.id);
 }
 
 /** Why it is accepted though it waits: said only where it does. */
@@ -69,12 +81,12 @@ function despite(
 function withFalling(
   state: RecordState,
   accepted: Proposal,
-  { falls, ground: given = '' }: Pick<AcceptCommand, 'falls' | 'ground'>,
+  { falls, ground: given }: Pick<AcceptCommand, 'falls' | 'ground'>,
   context: DecisionContext,
   acceptance: readonly RecordEvent[],
 ): Decision {
   const because = context.nextNumber + acceptance.length - 1;
-  const ground = given.trim() === '' ? {} : { ground: given.trim() };
+  const ground = givenGround(given);
   const replaced = replacements(state, accepted, { because, ...ground });
   const events: RecordEvent[] = [...acceptance, ...replaced];
   for (const id of new Set([...otherOptions(state, accepted), ...falls])) {

@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
 import { outcomeOf, type Proposal } from '../proposals/proposal.ts';
 import { standing, type Outcome, type OutcomeOf } from '../proposals/standing.ts';
+import type { Refusal } from './command.ts';
 import { outcomesOf, type RecordState } from './state.ts';
 import type { Clause } from '../text/clause.ts';
 
@@ -9,6 +10,8 @@ import type { Clause } from '../text/clause.ts';
 export type Inapplicable =
   /** All its characters are out of the text. `because`: the proposals whose decisions put them out. */
   | { readonly why: 'words-out'; readonly because: readonly ProposalId[] }
+  /** All that it brings in is out; what it wants out is not. */
+  | { readonly why: 'brought-out'; readonly because: readonly ProposalId[] }
   /** It would put words for others, all of which are out already. */
   | { readonly why: 'replaced-out'; readonly because: readonly ProposalId[] }
   /** What it amends was closed without being accepted. */
@@ -53,6 +56,7 @@ function reasonOf(proposal: Proposal, left: Remains | undefined, of: OutcomeOf):
   if (left === undefined) return { why: 'vanished', because: [] };
   const because = [...left.outBy].toSorted();
   if (!left.insertedIn && !left.deletedIn) return { why: 'words-out', because };
+  if (left.inserted && !left.insertedIn) return { why: 'brought-out', because };
   if (left.inserted && left.deleted && !left.deletedIn) return { why: 'replaced-out', because };
   return null;
 }
@@ -105,6 +109,15 @@ export function goesAlong(
   return own.some((run) => standing(run, now) !== 'out') && own.every((run) => standing(run, then) === 'out');
 }
 
+/** Why a proposal is not accepted of which no word would come in, or where it brings none, go: they are all out already. Null where some would. */
+export function wordsOutFault(clauses: readonly Clause[], state: RecordState, id: ProposalId): Refusal | null {
+  const left = remainsOf(clauses, outcomesOf(state)).get(id);
+  if (left === undefined || (left.inserted ? left.insertedIn : left.deletedIn)) return null;
+  const why = left.deletedIn ? 'brought-out' : 'words-out';
+  const words = inapplicableWords({ why, because: [...left.outBy].toSorted() }, state);
+  return { code: 'clash', reason: `It can no longer apply: ${words}. Reopen that first, or drop it on that ground.` };
+}
+
 /** Why a proposal can no longer apply, in words, with the entries that decided so. */
 export function inapplicableWords({ why, because }: Inapplicable, state: RecordState): string {
   const statuses = because.flatMap((id) => state.proposals.get(id)?.status ?? []);
@@ -114,6 +127,8 @@ export function inapplicableWords({ why, because }: Inapplicable, state: RecordS
   switch (why) {
     case 'words-out':
       return `its words are all out of the text${by}`;
+    case 'brought-out':
+      return `the words that it brings in are all out of the text${by}`;
     case 'replaced-out':
       return `the words that it would replace are all out of the text${by}`;
     case 'amended-gone':

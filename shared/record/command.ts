@@ -54,7 +54,7 @@ export type Command =
     }
   /**
    * `falls`: the rivals that go with it, as the chair says; every other rival stays. `despite`: why it is accepted though it waits for
-   * something undecided. `ground`: on what ground the rivals go, and what it replaces.
+   * something undecided. `ground`: on what ground it is accepted, and goes what goes with it.
    */
   | {
       readonly type: 'accept';

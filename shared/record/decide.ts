@@ -6,12 +6,12 @@ import type { Clause } from '../text/clause.ts';
 import { decideLadder, type ClauseSources } from './agreeing.ts';
 import { clauseNames } from './clause-names.ts';
 import type { Command } from './command.ts';
-import type { IssuedText, RecordEvent } from './event.ts';
+import type { IssuedText } from './event.ts';
 import { agreedFault } from './ladder.ts';
 import { decideLengthLimit } from './length-limit.ts';
 import { decideLens } from './lens.ts';
 import { decideInstrument, instrumentFault, usesInstrument, type InstrumentCommand } from './instruments.ts';
-import { decideMeeting } from './meetings.ts';
+import { decideMeeting, isMeetingCommand } from './meetings.ts';
 import { decideNumbering, isNumberingCommand, type NumberingSources } from './numbering.ts';
 import { outcomesOf, type RecordState, type TextFacts } from './state.ts';
 import { decideProcedure } from './procedures.ts';
@@ -80,6 +80,7 @@ export function decide(state: RecordState, command: Command, context: DecisionCo
 
 /** By the rules for one proposal, whatever package it is in and whatever it waits for. */
 function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCommand>, context: DecisionContext): Decision {
+  if (isMeetingCommand(command)) return decideMeeting(state.meetings, command);
   if (isNumberingCommand(command))
     return decideNumbering(state, command, { ...clauseSources(state, context), renumbering: context.renumbering });
   switch (command.type) {
@@ -96,7 +97,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'accept-as-amended':
       return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
     case 'drop':
-      return whileSeen(state, command, context, () => ok([droppedEvent(command)]));
+      return whileSeen(state, command, context, () => drop(command));
     case 'refer':
     case 'park':
     case 'reserve':
@@ -104,7 +105,7 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return decideSettingAside(state, command, { knows: (participant) => context.kindOf(participant) !== null });
     case 'sponsor':
     case 'leave':
-      return decideSponsorship(state, command, { knows: (participant) => context.kindOf(participant) !== null });
+      return decideSponsorship(state, command, context);
     case 'merge':
     case 'bridge':
       return decideStreamlining(state, command, context);
@@ -137,11 +138,6 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
       return decideLengthLimit(state.lengthLimit, command);
     case 'set-lens':
       return decideLens(state.lens, command);
-    case 'open-meeting':
-    case 'close-meeting':
-    case 'begin-reading':
-    case 'close-reading':
-      return decideMeeting(state.meetings, command);
     case 'set-ladder':
     case 'agree':
     case 'reopen-clauses':
@@ -172,8 +168,12 @@ function table(state: RecordState, command: Extract<Command, { type: 'table' }>,
     : refuse(fault);
 }
 
-function droppedEvent({ proposal, version, ground, basis }: Extract<Command, { type: 'drop' }>): RecordEvent {
-  return { type: 'ProposalDropped', proposal, version, ground: ground.trim(), ...(basis === undefined ? {} : { basis }) };
+/** What is dropped has a ground in the record, or that it had no support (CONVENTIONS 7). */
+function drop({ proposal, version, ground: given, basis }: Extract<Command, { type: 'drop' }>): Decision {
+  const ground = given.trim();
+  return ground === '' && basis === undefined
+    ? refuse({ code: 'malformed', reason: 'Say for the record on what ground it is dropped, or that it had no support.' })
+    : ok([{ type: 'ProposalDropped', proposal, version, ground, ...(basis === undefined ? {} : { basis }) }]);
 }
 
 function issue(state: RecordState, given: string, restores: number | null, { issue: frozen }: DecisionContext): Decision {

@@ -88,13 +88,20 @@ export type RecordEvent =
       /** For `prefer-another`: which. */
       readonly preferred?: ProposalId;
     }
-  /** `despite`: why, though it waited for something undecided. */
-  | { readonly type: 'ProposalAccepted'; readonly proposal: ProposalId; readonly version: string; readonly despite?: string }
+  /** `ground`: the chair's, where one was given. `despite`: why, though it waited for something undecided. */
+  | {
+      readonly type: 'ProposalAccepted';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly ground?: string;
+      readonly despite?: string;
+    }
   | {
       readonly type: 'ProposalAcceptedAsAmended';
       readonly proposal: ProposalId;
       readonly version: string;
       readonly amendment: ProposalId;
+      readonly ground?: string;
       readonly despite?: string;
     }
   | {

@@ -49,6 +49,12 @@ const CLOSED = {
   replaced: 'replaced by the chair’s text',
 } as const;
 
+/** A ground as an event carries it; nothing where none was given. */
+export function givenGround(ground = ''): { readonly ground?: string } {
+  const given = ground.trim();
+  return given === '' ? {} : { ground: given };
+}
+
 export function unknownProposal(): Decision {
   return refuse({ code: 'unknown-proposal', reason: 'The record knows no such proposal.' });
 }

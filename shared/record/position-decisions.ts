@@ -1,5 +1,6 @@
 import { ok, refuse } from '../base/result.ts';
 import type { ParticipantId } from '../base/ids.ts';
+import { isOffice } from '../participants/participant.ts';
 import type { Command, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
@@ -43,7 +44,13 @@ export function takePosition(
   command: Extract<Command, { type: 'take-position' }>,
   context: DecisionContext,
 ): Decision {
-  if (context.kindOf(command.participant) === null) return unknownParticipant();
+  const kind = context.kindOf(command.participant);
+  if (kind === null) return unknownParticipant();
+  if (isOffice(kind) && command.stance !== null)
+    return refuse({
+      code: 'not-allowed',
+      reason: 'The secretariat and the chair take no position. Name the delegation or the group that does.',
+    });
   if (command.onBehalfOf !== null && context.kindOf(command.onBehalfOf) === null) return unknownParticipant();
   if (!speaksForGroup(command, context)) return refuse(NOT_A_GROUP);
   const fault = preferenceFault(state, command);

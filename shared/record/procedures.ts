@@ -1,7 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
+import { acceptanceFault } from './acceptance.ts';
 import type { Command, Refusal } from './command.ts';
-import { exclusiveFault } from './contests.ts';
 import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { SilenceCommand } from './silence.ts';
@@ -47,7 +47,7 @@ export function decideProcedure(
         entitled: context.entitled,
         standsAgainst: (id) => {
           const proposal = state.proposals.get(id);
-          return proposal === undefined ? null : exclusiveFault(state, proposal, context.adjoiningOf);
+          return proposal === undefined ? null : acceptanceFault(state, proposal, context);
         },
         givingFault: fault,
         given: (what, read) => statusGiven(state, what, read, { clauses: () => clauses, outcomeOf }),

@@ -4,7 +4,8 @@ import type { RecordState } from './state.ts';
 import { unknownProposal, type Decision } from './open-proposal.ts';
 
 /** What was closed is open again, with what went with it; not what was withdrawn, nor what lacks words in the present text. */
-export function reopen(state: RecordState, id: ProposalId, reason: string): Decision {
+export function reopen(state: RecordState, id: ProposalId, given: string): Decision {
+  const reason = given.trim();
   const proposal = state.proposals.get(id);
   if (proposal === undefined) return unknownProposal();
   const { status } = proposal;
@@ -18,6 +19,7 @@ export function reopen(state: RecordState, id: ProposalId, reason: string): Deci
       code: 'not-allowed',
       reason: `Whoever brought it withdrew it (record ${status.entry}), and nobody brings it again in that name. Anybody can reintroduce it in its own.`,
     });
+  if (reason === '') return refuse({ code: 'malformed', reason: 'Say for the record why it is reopened.' });
   const revived: ProposalId[] = [];
   if (status.state === 'accepted') {
     for (const other of state.proposals.values()) {
@@ -37,5 +39,5 @@ export function reopen(state: RecordState, id: ProposalId, reason: string): Deci
       reason: `Words of ${whose} were left behind when a revision was issued. Table them anew, or restore a revision that has them.`,
     });
   }
-  return ok([{ type: 'ProposalReopened', proposal: id, reason: reason.trim(), revived }]);
+  return ok([{ type: 'ProposalReopened', proposal: id, reason, revived }]);
 }

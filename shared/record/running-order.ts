@@ -23,11 +23,13 @@ export type RunningOrderCommand =
 
 export const NO_ORDER: RunningOrder = { matters: [], now: null, taken: new Set() };
 
-/** The matter behind the one that is being taken, or the first that was not taken yet; null where none is left. */
-export function nextMatter({ matters, now, taken }: RunningOrder): Matter | null {
+/** The matter behind the one that is being taken, or the first that was not taken yet nor decided meanwhile; null where none is left. */
+export function nextMatter({ instruments, proposals }: Pick<RecordState, 'instruments' | 'proposals'>): Matter | null {
+  const { matters, now, taken } = instruments.order;
+  const isLeft = (one: Matter): boolean =>
+    !taken.has(matterKey(one)) && (one.on === 'clause' || proposals.get(one.proposal)?.status.state === 'open');
   const at = now === null ? -1 : matters.findIndex((one) => isSameMatter(one, now));
-  const behind = matters.slice(at + 1).find((one) => !taken.has(matterKey(one)));
-  return behind ?? (now === null ? null : (matters.find((one) => !taken.has(matterKey(one))) ?? null));
+  return matters.slice(at + 1).find(isLeft) ?? (now === null ? null : (matters.find(isLeft) ?? null));
 }
 
 export function decideRunningOrder(state: RecordState, command: RunningOrderCommand, clauses: readonly Clause[]): Decision {

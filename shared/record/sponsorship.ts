@@ -1,6 +1,7 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { mergedInto, sponsorsWithGroup } from '../proposals/merged.ts';
+import { isOffice, type ParticipantKind } from '../participants/participant.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import { unknownParticipant, whileOpen, type Decision } from './open-proposal.ts';
 import type { RecordState } from './state.ts';
@@ -17,10 +18,16 @@ export type SponsorshipCommand =
 export function decideSponsorship(
   state: RecordState,
   command: SponsorshipCommand,
-  { knows }: { readonly knows: (participant: ParticipantId) => boolean },
+  { kindOf }: { readonly kindOf: (participant: ParticipantId) => ParticipantKind | null },
 ): Decision {
   const { participant } = command;
-  if (!knows(participant)) return unknownParticipant();
+  const kind = kindOf(participant);
+  if (kind === null) return unknownParticipant();
+  if (command.type === 'sponsor' && isOffice(kind))
+    return refuse({
+      code: 'not-allowed',
+      reason: 'The secretariat and the chair sponsor nothing. Name the delegation or the group that does.',
+    });
   return whileOpen(state, command.proposal, (proposal) =>
     command.type === 'sponsor' ? join(state, proposal, participant) : leave(state, proposal, participant),
   );

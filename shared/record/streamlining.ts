@@ -5,14 +5,20 @@ import type { AmendedPiece, Refusal } from './command.ts';
 import type { DecisionContext } from './decide.ts';
 import type { WrittenChange } from './written-change.ts';
 import type { RecordEvent } from './event.ts';
-import { whileSeen, type Decision } from './open-proposal.ts';
+import { givenGround, whileSeen, type Decision } from './open-proposal.ts';
 import { goesAlong } from './applicability.ts';
 import type { RecordState } from './state.ts';
 
 /** Several proposals become one, or are replaced by the chair's own text. */
 export type StreamliningEvent =
   /** It goes on in another, with whoever brought it and the positions taken on it. */
-  | { readonly type: 'ProposalMerged'; readonly proposal: ProposalId; readonly version: string; readonly into: ProposalId }
+  | {
+      readonly type: 'ProposalMerged';
+      readonly proposal: ProposalId;
+      readonly version: string;
+      readonly into: ProposalId;
+      readonly ground?: string;
+    }
   /** The chair's text `by`, which draws on it, was accepted in entry `because`. */
   | {
       readonly type: 'ProposalReplaced';
@@ -38,6 +44,7 @@ export type StreamliningCommand =
       readonly into: SeenProposal;
       readonly merged: readonly SeenProposal[];
       readonly wording: readonly AmendedPiece[];
+      readonly ground?: string | undefined;
     }
   /** The chair's text for a place: worded after `proposal`, as an alternative beside it, drawing on it and others. */
   | {
@@ -73,11 +80,11 @@ function merge(state: RecordState, command: Extract<StreamliningCommand, { type:
       const gone = merged.map(({ proposal }) => proposal);
       return goesAlong(context.clauses?.() ?? [], state, { proposal: into.proposal, gone })
         ? refuse(GOES_ALONG)
-        : ok(merged.map((one) => mergedEvent(one, into.proposal)));
+        : ok(merged.map((one) => mergedEvent(one, into.proposal, command.ground)));
     }
     return ok([
       newProposal({ ...written, proposer: null }, 'merger', '', []),
-      ...[into, ...merged].map((one) => mergedEvent(one, written.proposal)),
+      ...[into, ...merged].map((one) => mergedEvent(one, written.proposal, command.ground)),
     ]);
   });
 }
@@ -88,8 +95,8 @@ const GOES_ALONG: Refusal = {
     'Its words stand within those of another that would be merged into it, and would go with it. Merge them the other way round, or into a new wording.',
 };
 
-function mergedEvent({ proposal, version }: SeenProposal, into: ProposalId): RecordEvent {
-  return { type: 'ProposalMerged', proposal, version, into };
+function mergedEvent({ proposal, version }: SeenProposal, into: ProposalId, ground: string | undefined): RecordEvent {
+  return { type: 'ProposalMerged', proposal, version, into, ...givenGround(ground) };
 }
 
 function allSeen(

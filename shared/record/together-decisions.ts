@@ -89,7 +89,7 @@ function all(state: RecordState, command: DecideCommand, held: Package | null, {
         if (closed.has(event.proposal)) continue;
         closed.set(event.proposal, first + events.length);
       }
-      events.push(event);
+      events.push(decisions.every(accepts) ? event : withoutGround(event));
     }
   }
   const { clauses = [] } = command;
@@ -111,6 +111,13 @@ const REPLACED = 'It would be replaced by what is accepted with it.';
 /** Whether something goes because another is accepted. */
 function goes(event: RecordEvent): event is Extract<RecordEvent, { type: 'ProposalFell' | 'ProposalReplaced' }> {
   return event.type === 'ProposalFell' || event.type === 'ProposalReplaced';
+}
+
+/** The ground of an act in which something is dropped, or parked, is that of what goes, and not of what is accepted with it. */
+function withoutGround(event: RecordEvent): RecordEvent {
+  if (event.type !== 'ProposalAccepted') return event;
+  const { type, proposal, version, despite } = event;
+  return { type, proposal, version, ...(despite === undefined ? {} : { despite }) };
 }
 
 function single(one: JointDecision, joint: Joint): SingleCommand {
@@ -155,6 +162,7 @@ function reopen(
   if (standing.length + clauses.length === 0)
     return refuse({ code: 'not-closed', reason: 'Nothing of it stands: all was reopened already.' });
   const reason = command.reason.trim();
+  if (reason === '') return malformed('Say for the record why it is reopened.');
   const events: RecordEvent[] = [];
   const faults: NamedFault[] = [];
   const risen = new Set<ProposalId>();

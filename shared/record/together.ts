@@ -76,7 +76,7 @@ export type TogetherCommand =
       readonly decisions: readonly JointDecision[];
       /** Of the clauses of a package each. */
       readonly clauses?: readonly JointClause[] | undefined;
-      /** Of what is dropped. */
+      /** Of what is dropped; where all is accepted, of that. */
       readonly ground: string;
       readonly basis?: DropBasis | undefined;
       /** For what is parked. */

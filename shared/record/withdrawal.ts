@@ -3,7 +3,7 @@ import { ok, refuse } from '../base/result.ts';
 import { mergedInto, ownSponsors } from '../proposals/merged.ts';
 import type { Proposal } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
-import { whileOpen, type Decision } from './open-proposal.ts';
+import { givenGround, whileOpen, type Decision } from './open-proposal.ts';
 import { packageWithdrawals } from './packages.ts';
 import type { RecordState } from './state.ts';
 
@@ -12,16 +12,18 @@ export interface WithdrawalEvent {
   readonly type: 'ProposalWithdrawn';
   readonly proposal: ProposalId;
   readonly participant: ParticipantId;
+  readonly ground?: string;
 }
 
 export interface WithdrawalCommand {
   readonly type: 'withdraw';
   readonly proposal: ProposalId;
   readonly participant: ParticipantId;
+  readonly ground?: string | undefined;
 }
 
 /** Withdrawing is for the last of the sponsors, or the group for which it was brought: what several bring, they withdraw together. */
-export function decideWithdrawal(state: RecordState, { proposal: id, participant }: WithdrawalCommand): Decision {
+export function decideWithdrawal(state: RecordState, { proposal: id, participant, ground }: WithdrawalCommand): Decision {
   return whileOpen(state, id, (proposal) => {
     const others = ownSponsors(proposal).length - 1;
     if (others > 0)
@@ -35,7 +37,10 @@ export function decideWithdrawal(state: RecordState, { proposal: id, participant
         reason: 'Others’ proposals were merged into it. Once the chair has reopened them, it can be withdrawn.',
       });
     if (withdrawerOf(proposal, [participant]) === null) return refuse(proposal.proposer === null ? NOBODYS : NOT_ITS);
-    return ok([{ type: 'ProposalWithdrawn', proposal: id, participant }, ...packageWithdrawals(state.instruments.packages, id)]);
+    return ok([
+      { type: 'ProposalWithdrawn', proposal: id, participant, ...givenGround(ground) },
+      ...packageWithdrawals(state.instruments.packages, id),
+    ]);
   });
 }
 

@@ -31,6 +31,11 @@ export function saysNoText(words: string): boolean {
   return /^[\s:.*_–—-]*no (?:text|provision|article|paragraph)[\s.*_]*$/i.test(words);
 }
 
+/** Whether the words of a bracket say that there is to be none: `[No text.]`. In the middle of a sentence (`[no text] of its own`) they are words. */
+export function isNoText(words: string): boolean {
+  return /^[\s:.*_–—-]*(?:No [Tt]ext|NO TEXT)[\s.*_]*$/.test(words);
+}
+
 /** A to Z, AA and on. */
 function letters(count: number): string {
   const rest = Math.floor((count - 1) / 26);

@@ -43,7 +43,7 @@ async function aboutProposals({ house }: Conference): Promise<void> {
   await house.refuse(chair, { type: 'drop', proposal: proposalId('nobody-knows'), version, ground }, 'unknown-proposal');
   await house.refuse(chair, { type: 'drop', proposal: closed, version, ground }, 'not-open');
   await house.refuse(chair, { type: 'drop', proposal: open, version, ground }, 'changed-since');
-  await house.refuse(chair, { type: 'reopen', proposal: open, reason: '' }, 'not-closed');
+  await house.refuse(chair, { type: 'reopen', proposal: open, reason: 'new facts' }, 'not-closed');
   await house.refuse(chair, { type: 'accept', ...view.seen(open), falls: [open] }, 'not-a-rival');
   await house.refuse(chair, { type: 'call-back', proposal: open, note: '' }, 'not-set-aside');
   const stranger = participantId('p-nowhere');
@@ -96,6 +96,8 @@ async function aboutStatus({ house }: Conference): Promise<void> {
   const low = must(rungs[0], 'a rung').id;
   await house.refuse('chair', agree(bracketed, low), 'brackets-open');
   await house.refuse('chair', agree(agreed, low), 'agreed');
+  const stale = [{ clause: agreed.id, version: '0'.repeat(16) }];
+  await house.refuse('chair', { type: 'agree', rung: low, clauses: stale }, 'changed-since');
   await house.refuse('chair', agree(agreed, 'nowhere'), 'unknown-rung');
   const gone = [{ clause: clauseId('gone'), version: '0'.repeat(16) }];
   await house.refuse('chair', { type: 'agree', rung: low, clauses: gone }, 'unknown-clause');
@@ -150,7 +152,7 @@ async function aboutVanishing({ house, chair }: Conference): Promise<void> {
   const id = await drafter.opens(clause, ' in passing');
   const seen = house.view.seen(id);
   await drafter.strikes(clause, id);
-  await house.refuse('chair', { type: 'drop', ...seen, ground: '' }, 'no-text');
+  await house.refuse('chair', { type: 'drop', ...seen, ground: 'no agreement' }, 'no-text');
   await drafter.refills(clause, id, ' after all');
   if (clauseOf(house, id).id !== clause) throw new Error('the words came back elsewhere');
   await chair.drop(id);

@@ -170,6 +170,7 @@ async function decide(chair: Page, watcher: Page): Promise<number> {
       const words = sheet.getByRole('textbox').first();
       await words.fill(`${await words.inputValue()} as applicable`);
     }
+    if (act === 'd') await sheet.getByLabel('Ground, for the record').fill('No agreement.');
     if (count === 0) await shoot(chair, 'decision');
     const confirmed = performance.now();
     await chair.keyboard.press('Control+Enter');

@@ -109,7 +109,7 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('Escape');
     await goTo(leader, 'It reports');
     await leader.keyboard.press('d');
-    await leader.getByRole('dialog', { name: 'Drop' }).waitFor();
+    await leader.getByRole('dialog', { name: 'Drop' }).getByLabel('Ground, for the record').fill('No agreement.');
     await leader.keyboard.press('Control+Enter');
     await gone(leader);
     await chosen(reader)
@@ -136,7 +136,7 @@ describe('the chair’s instruments on screen', () => {
     ).toBe(0);
     await goTo(leader, 'yearly');
     await leader.keyboard.press('d');
-    await leader.getByRole('dialog', { name: 'Drop' }).waitFor();
+    await leader.getByRole('dialog', { name: 'Drop' }).getByLabel('Ground, for the record').fill('No agreement.');
     await leader.keyboard.press('Control+Enter');
     await leader.getByText('which is decided together or not at all').waitFor();
     await leader.keyboard.press('Escape');
@@ -193,7 +193,7 @@ describe('the chair’s instruments on screen', () => {
   });
 
   it('[G10] [G9] an option, a proposal and a clause to be agreed are one package: every sentence is shown before, and one reopening gives all back', async () => {
-    const [leader, owner, other] = [await chair(), await kenya(), await norway()];
+    const [leader, owner, other, secretariat] = [await chair(), await kenya(), await norway(), await hall.drafter()];
     await leader.keyboard.press('Escape');
     await leader.keyboard.press('Shift+O');
     const options = leader.getByRole('dialog', { name: 'Set options' });
@@ -204,7 +204,7 @@ describe('the chair’s instruments on screen', () => {
       await options.getByRole('group', { name: label }).getByLabel('From').selectOption({ label: words });
     await options.getByRole('button', { name: 'Set options', disabled: false }).press('Enter');
     await options.waitFor({ state: 'detached' });
-    for (const page of [leader, owner, other]) await untilReads(page, '[Option B');
+    for (const page of [leader, owner, other, secretariat]) await untilReads(page, '[Option B');
     await mark(leader, 'Fees are paid', 'in dollars');
     await clauseWith(leader, 'Entries are kept').click();
     await leader.keyboard.press('Shift+K');

@@ -42,7 +42,15 @@ describe('numbers and footnotes', () => {
     await foot.getByRole('button', { name: 'To where footnote 1 is referred to' }).click();
     await reader.keyboard.press('v');
     await reader.getByRole('button', { name: 'Clean', pressed: true }).waitFor();
-    await expect.poll(() => foot.innerText()).toContain('Some delegations');
+    // So in each view: a mark is its number, and its note stands at the foot.
+    for (const show of ['Provenance', 'since'] as const) {
+      if (show === 'since') await reader.keyboard.press('Shift+N');
+      else await reader.getByRole('button', { name: show }).click();
+      await reader.locator(`main.view-${show.toLowerCase()}`).waitFor();
+      await expect.poll(() => mark.innerText()).toBe('1');
+      await expect.poll(() => foot.innerText()).toContain('Some delegations');
+    }
+    await reader.getByRole('button', { name: 'Negotiating' }).click();
     await reader.keyboard.press('Escape');
   });
 
@@ -78,9 +86,10 @@ describe('numbers and footnotes', () => {
 
   it('[N4] [N5] [N6] [N7] [N8] what is gone stands as deleted, the concordance is shown, the text renumbered, and that taken back', async () => {
     const [chair, reader, drafter] = [await hall.chair(), await hall.observer(), await hall.drafter()];
+    const delegations = [await hall.delegate('Norway'), await hall.delegate('Kenya')];
     await chair.getByText('Its keeper is named').first().click();
     await chair.keyboard.press('d');
-    await chair.getByRole('dialog', { name: 'Drop' }).waitFor();
+    await chair.getByRole('dialog', { name: 'Drop' }).getByLabel('Ground, for the record').fill('No support.');
     await chair.keyboard.press('Control+Enter');
     await untilReads(reader, /Deleted\./);
     await drafter.locator('.clause[data-tombstone="Deleted."]').waitFor();
@@ -99,7 +108,7 @@ describe('numbers and footnotes', () => {
     await dialog.getByRole('combobox', { name: 'was' }).selectOption('merged');
     await dialog.getByRole('combobox', { name: 'where' }).selectOption({ label: 'article 1, paragraph 1 bis' });
     await dialog.getByRole('button', { name: 'Note it' }).click();
-    await untilReads(reader, /Deleted and merged into article 1, paragraph 1 bis\./);
+    for (const one of [reader, ...delegations]) await untilReads(one, /Deleted and merged into article 1, paragraph 1 bis\./);
     await dialog.getByRole('button', { name: 'Concordance' }).click();
     await dialog.getByRole('button', { name: 'Renumber the text' }).click();
     await dialog.getByText('Renumbered in record').waitFor();

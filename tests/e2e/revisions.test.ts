@@ -44,6 +44,7 @@ describe('revisions on screen', () => {
       await leader.getByText(words).first().click();
       await leader.keyboard.press('d');
       const drop = leader.getByRole('dialog', { name: 'Drop' });
+      await drop.getByLabel('Ground, for the record').fill('No support.');
       await drop.locator('.main-act:enabled').waitFor();
       await leader.keyboard.press('Control+Enter');
       await drop.waitFor({ state: 'detached' });

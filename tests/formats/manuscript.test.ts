@@ -80,7 +80,8 @@ describe('the manuscript', () => {
     const negotiation = new Negotiation([
       clause('c0', 'Parties <q1 may> shall <q2 promptly> report <q3 yearly>, <q4 if asked> .'),
     ]);
-    for (const proposal of [A, proposalId('q4')]) negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+    for (const proposal of [A, proposalId('q4')])
+      negotiation.give({ type: 'drop', proposal, version: VERSION, ground: 'no agreement' });
     const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
     expect(read(paper('negotiating', sources, { toTheLetter: false }))).toEqual([
       '1. Parties shall [promptly - Kenya] report [yearly].',
@@ -104,7 +105,7 @@ describe('the manuscript', () => {
           const isWanted = become.get(proposal) === 'accepted';
           // Not both of two alternatives are.
           const isAccepted = isWanted && negotiation.give({ type: 'accept', proposal, version: VERSION, falls: [] }) === null;
-          if (!isAccepted) negotiation.give({ type: 'drop', proposal, version: VERSION, ground: '' });
+          if (!isAccepted) negotiation.give({ type: 'drop', proposal, version: VERSION, ground: 'no agreement' });
         }
         const sources = { ...negotiation, clauses: negotiation.clauses, registry: REGISTRY };
         const shown = shownText(sources).map(({ number, words }) => [number, words].filter((one) => one !== '').join(' '));

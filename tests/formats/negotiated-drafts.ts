@@ -193,7 +193,7 @@ class Table {
       case 'accept':
         return this.give({ type: 'accept', proposal, version, falls: [] });
       case 'drop':
-        return this.give({ type: 'drop', proposal, version, ground: '' });
+        return this.give({ type: 'drop', proposal, version, ground: 'no agreement' });
       case 'position': {
         const stance = STANCES[from % STANCES.length] ?? 'support';
         return this.give({ type: 'take-position', proposal, participant: idOf(who), onBehalfOf: null, stance });

@@ -88,7 +88,7 @@ describe('alternatives whose brackets adjoin', () => {
     const both = together(null, [as(A, 'accept'), as(B, 'accept')]);
     expect(one.give(both)?.each).toHaveLength(2);
     expect(one.give(together(null, [as(A, 'accept'), as(B, 'drop'), as(C, 'accept')]))).toBeNull();
-    expect(one.give({ type: 'reopen-together', together: 2, reason: '' })).toBeNull();
+    expect(one.give({ type: 'reopen-together', together: 2, reason: 'new facts' })).toBeNull();
     expect(one.give({ type: 'relate', proposals: [A, B], relation: 'independent' })).toBeNull();
     expect(one.give(both)).toBeNull();
   });
@@ -97,7 +97,7 @@ describe('alternatives whose brackets adjoin', () => {
     const later = proposalId('q9');
     const one = new Negotiation(TEXT);
     expect(one.give(accept(A))).toBeNull();
-    expect(one.give({ type: 'drop', proposal: B, version: VERSION, ground: '' })).toBeNull();
+    expect(one.give({ type: 'drop', proposal: B, version: VERSION, ground: 'no agreement' })).toBeNull();
     one.clauses = [clause('c0', 'Each Party <q1 shall><q9 always><q2 should> report.', { label: '1.' })];
     one.table(later);
     expect(adjoining(one.clauses, one.state, later)).toEqual([]);

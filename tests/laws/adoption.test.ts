@@ -15,7 +15,8 @@ function versionOf({ clauses, state }: Committee): string {
 
 /** Drops what is open, and adopts the whole text by a vote. Whether there was anything to adopt. */
 function adopt(committee: Committee): boolean {
-  for (const { id } of openProposals(committee.state)) committee.give({ type: 'drop', proposal: id, version: SEEN, ground: '' });
+  for (const { id } of openProposals(committee.state))
+    committee.give({ type: 'drop', proposal: id, version: SEEN, ground: 'no agreement' });
   const how = { method: 'roll-call', majority: 'simple', members: null } as const;
   const fault = committee.give({ type: 'open-vote', question: { on: 'whole' }, version: versionOf(committee), ...how });
   if (fault !== null) return false;
@@ -32,7 +33,7 @@ describe('an agreed clause', () => {
     committee.do({ act: 'floor', ...at });
     committee.do({ act: 'issue', ...at });
     const [proposal] = [...committee.state.proposals.keys()] as [ProposalId];
-    committee.give({ type: 'drop', proposal, version: SEEN, ground: '' });
+    committee.give({ type: 'drop', proposal, version: SEEN, ground: 'no agreement' });
     committee.do({ act: 'issue', ...at });
     const clause = committee.clauses[1]!;
     expect(committee.agree([clause], 'ad-ref')).toBeNull();

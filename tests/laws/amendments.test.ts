@@ -67,11 +67,11 @@ class Floor {
   }
 
   drop(proposal: ProposalId): void {
-    this.give({ type: 'drop', proposal, version: proposalVersion(this.clauses, proposal), ground: '' });
+    this.give({ type: 'drop', proposal, version: proposalVersion(this.clauses, proposal), ground: 'no agreement' });
   }
 
   reopen(proposal: ProposalId): void {
-    this.give({ type: 'reopen', proposal, reason: '' });
+    this.give({ type: 'reopen', proposal, reason: 'new facts' });
   }
 
   drawn(): string {

@@ -92,7 +92,7 @@ describe('what can no longer apply', () => {
           }),
         );
         expect(inapplicable(one.clauses, before, supposed)).toEqual(inapplicable(one.clauses, one.state));
-        expect(one.give({ type: 'reopen', proposal: accepted, reason: '' })).toBeNull();
+        expect(one.give({ type: 'reopen', proposal: accepted, reason: 'new facts' })).toBeNull();
         expect(inapplicable(one.clauses, one.state)).toEqual(inapplicable(one.clauses, before));
       }),
       { numRuns: 200 },

@@ -39,7 +39,7 @@ export const wholePackage = (state: RecordState, entry: number, ways: readonly J
   type: 'decide-together',
   package: entry,
   decisions: decisions(state.instruments.packages.get(entry)?.proposals ?? [], ways),
-  ground: '',
+  ground: 'no agreement',
   despite: 'time is short',
 });
 
@@ -66,13 +66,13 @@ const instrument: fc.Arbitrary<Chaired> = fc.oneof(
       type: 'decide-together' as const,
       package: null,
       decisions: decisions(ids, ways as JointDecision['how'][]),
-      ground: '',
+      ground: 'no agreement',
       parking: { owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' },
     })),
   fc.nat(5).map((n) => (state: RecordState) => ({
     type: 'reopen-together' as const,
     together: nth([...state.instruments.togethers.keys()], n),
-    reason: '',
+    reason: 'new facts',
   })),
   fc
     .uniqueArray(matter, { selector: matterKey, maxLength: 4 })
@@ -120,7 +120,7 @@ export const together = (entry: number | null, list: JointDecision[]): Command =
   type: 'decide-together',
   package: entry,
   decisions: list,
-  ground: '',
+  ground: 'no agreement',
 });
 
 export const as = (proposal: ProposalId, way: JointDecision['how']): JointDecision => ({ proposal, version: VERSION, how: way });

@@ -116,9 +116,9 @@ export class Committee {
           falls: more ? proposals.filter((id) => id !== proposal) : [],
         });
       case 'drop':
-        return void this.give({ type: 'drop', proposal, version: VERSION, ground: '' } as Command);
+        return void this.give({ type: 'drop', proposal, version: VERSION, ground: 'no agreement' } as Command);
       case 'reopen':
-        return void this.give({ type: 'reopen', proposal, reason: '' });
+        return void this.give({ type: 'reopen', proposal, reason: 'new facts' });
       case 'agree':
         return void this.agree([clause], rungs[pick % rungs.length]?.id ?? '');
       case 'agree-all':

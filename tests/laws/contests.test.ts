@@ -120,10 +120,12 @@ describe('nests', () => {
           const shown = (): unknown => [drawText(one.clauses, factsOf(one.state)), openPoints(one.clauses, one.state)];
           const [before, state] = [shown(), live(one.state)];
           const seen = { proposal, version: VERSION };
-          const refusal = one.give(accepts ? { type: 'accept', ...seen, falls } : { type: 'drop', ...seen, ground: '' });
+          const refusal = one.give(
+            accepts ? { type: 'accept', ...seen, falls } : { type: 'drop', ...seen, ground: 'no agreement' },
+          );
           if (refusal !== null) return;
           decided += 1;
-          expect(one.give({ type: 'reopen', proposal, reason: '' })).toBeNull();
+          expect(one.give({ type: 'reopen', proposal, reason: 'new facts' })).toBeNull();
           expect(shown()).toEqual(before);
           expect(live(one.state)).toEqual(state);
         },

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
-import { register } from '../../shared/projection/register.ts';
-import { lineOf } from '../../shared/projection/story.ts';
 import { ruledRelation } from '../../shared/record/contests.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
@@ -10,9 +8,10 @@ import type { Clause } from '../../shared/text/clause.ts';
 import { decide } from '../../shared/record/decide.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { clause, entriesOf, imported, REGISTRY } from '../projection/built.ts';
+import { clause, entriesOf, imported } from '../projection/built.ts';
 import { proposals } from './generated.ts';
 import { Negotiation, VERSION } from './negotiation.ts';
+import { rowOf, told } from './told.ts';
 
 const [A, B, C] = ['q1', 'q2', 'q3'].map(proposalId) as [ProposalId, ProposalId, ProposalId];
 const TEXT: readonly Clause[] = [clause('c0', 'Each Party <q1 shall><q2 should> report <q3 yearly>.')];
@@ -38,22 +37,6 @@ function amendedThen(...since: RecordEvent[]): RecordState {
   );
 }
 
-function told(one: Negotiation): string {
-  const telling = {
-    entries: one.entries,
-    state: one.state,
-    registry: REGISTRY,
-    wordsOf: (id: ProposalId) => id,
-    notes: new Map(),
-  };
-  return lineOf(one.entries.at(-1)!, telling, null).sentence;
-}
-
-function rowOf(one: Negotiation, id: ProposalId): unknown {
-  const sources = { clauses: one.clauses, state: one.state, entries: one.entries, registry: REGISTRY };
-  return register(sources).find(({ proposal }) => proposal === id);
-}
-
 const chairs = fc.array(
   fc.oneof(
     fc.record({
@@ -67,7 +50,7 @@ const chairs = fc.array(
       type: 'decide-together' as const,
       package: null,
       decisions: ids.map((proposal) => ({ proposal, version: VERSION, how: 'accept' as const })),
-      ground: '',
+      ground: 'no agreement',
     })),
   ),
   { maxLength: 20 },
@@ -90,7 +73,7 @@ describe('what falls', () => {
       went: 'out of the text, in favour of no. 1',
       ground: 'agreed language',
     });
-    one.give({ type: 'reopen', proposal: A, reason: '' });
+    one.give({ type: 'reopen', proposal: A, reason: 'new facts' });
     one.give(accept(A, { falls: [B] }));
     expect(one.entries.at(-1)?.event).toEqual({ type: 'ProposalFell', proposal: B, because: 5, by: A });
   });
@@ -120,7 +103,7 @@ describe('what falls', () => {
       [made, A],
     ]) {
       const decisions = ids.map((proposal) => ({ proposal, version: VERSION, how: 'accept' as const }));
-      expect(one.give({ type: 'decide-together', package: null, decisions, ground: '' })).toMatchObject({
+      expect(one.give({ type: 'decide-together', package: null, decisions, ground: 'no agreement' })).toMatchObject({
         code: 'not-together',
         each: [{ proposal: A, reason: 'It would be replaced by what is accepted with it.' }],
       });
@@ -135,7 +118,7 @@ describe('what falls', () => {
     );
     const reopened = decide(
       state,
-      { type: 'reopen', proposal: A, reason: '' },
+      { type: 'reopen', proposal: A, reason: 'new facts' },
       { facts: FACTS, nextNumber: 7, kindOf: () => 'state' },
     );
     expect(reopened).toMatchObject({ ok: true, value: [{ type: 'ProposalReopened', proposal: A, revived: [] }] });
@@ -144,7 +127,7 @@ describe('what falls', () => {
   it('[R3] rivals rise with that to which they fell, and not with the words in which it was accepted', () => {
     const state = amendedThen({ type: 'ProposalFell', proposal: B, because: 3, by: A });
     const revived = (proposal: ProposalId): unknown =>
-      decide(state, { type: 'reopen', proposal, reason: '' }, { facts: FACTS, nextNumber: 5, kindOf: () => 'state' });
+      decide(state, { type: 'reopen', proposal, reason: 'new facts' }, { facts: FACTS, nextNumber: 5, kindOf: () => 'state' });
     expect(revived(AMENDMENT)).toMatchObject({ value: [{ proposal: AMENDMENT, revived: [] }] });
     expect(revived(A)).toMatchObject({ value: [{ proposal: A, revived: [B, AMENDMENT] }] });
   });
@@ -175,7 +158,7 @@ describe('what falls', () => {
     });
     one.give({ type: 'relate', proposals: [A, B], relation: 'independent' });
     expect(one.give(accept(B))).toBeNull();
-    one.give({ type: 'reopen', proposal: A, reason: '' });
+    one.give({ type: 'reopen', proposal: A, reason: 'new facts' });
     expect(one.give(accept(C))).toBeNull();
   });
 
@@ -184,7 +167,7 @@ describe('what falls', () => {
     const tie = (name: string, ...ids: ProposalId[]): Command => ({ type: 'tie-package', name, proposals: ids, reason: '' });
     one.give(tie('Reports', A, B));
     const decisions = [A, B].map((proposal) => ({ proposal, version: VERSION, how: 'drop' as const }));
-    one.give({ type: 'decide-together', package: 2, decisions, ground: '' });
+    one.give({ type: 'decide-together', package: 2, decisions, ground: 'no agreement' });
     one.give({ type: 'attribute', proposal: C, proposer: 'p-no' as never, onBehalfOf: null });
     expect(one.give(tie('reports', C, C))).not.toBeNull();
     const wording = [{ clause: 'c0' as never, at: 0, text: 'monthly' }];

@@ -180,7 +180,8 @@ describe('the status ladder', () => {
     const first = must(USUAL_LADDER[0], 'a rung');
     const fault = (rungs: readonly Rung[]) => ladderFault(rungs, { agreed: new Map() }, USUAL_LADDER)?.code ?? null;
     expect(fault(USUAL_LADDER)).toBeNull();
-    for (const tag of ['Agreed', 'Adopted', 'Agreed in plenary', 'Agreed ad ref', 'Adopted by consensus']) {
+    const others = ['Agréé ad référendum', 'Adoptée par consensus', 'Acordado ad referéndum', 'Принято в комитете', '商定', 'متفق عليه'];
+    for (const tag of ['Agreed', 'Adopted', 'Agreed in plenary', 'Agreed ad ref', 'Adopted by consensus', ...others]) {
       expect(isStatusTag(tag)).toBe(true);
       expect(fault([{ ...first, tag }])).toBeNull();
     }
@@ -188,6 +189,7 @@ describe('the status ladder', () => {
       '',
       'Done',
       'agreed',
+      'Adoptée bientôt',
       'Agreed [in part]',
       'Agreed\nin part',
       'Agreed  in part',

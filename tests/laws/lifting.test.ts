@@ -31,11 +31,11 @@ describe('options that are lifted', () => {
     desk.accept(proposals[1]!);
     // That one can stand is what the chair said of them, and so it is until the chair says otherwise.
     expect(desk.give({ type: 'accept', proposal: proposals[2]!, version: VERSION, falls: [] })?.code).toBe('clash');
-    desk.give({ type: 'reopen', proposal: proposals[1]!, reason: '' });
+    desk.give({ type: 'reopen', proposal: proposals[1]!, reason: 'new facts' });
     desk.give({ type: 'relate', proposals, relation: 'independent' });
     desk.accept(proposals[1]!);
     expect(desk.seen()).toBe('Words 0. | [Words 1.] | Words 2. | Words 3. | [No text]');
-    expect(desk.give({ type: 'drop', proposal: proposals[0]!, version: VERSION, ground: '' })).toBeNull();
+    expect(desk.give({ type: 'drop', proposal: proposals[0]!, version: VERSION, ground: 'no agreement' })).toBeNull();
     desk.accept(proposals[2]!);
     expect(desk.seen()).toBe('Words 0. | Words 2. | Words 3.');
   });
@@ -49,8 +49,8 @@ describe('options that are lifted', () => {
         for (const [label, how] of list) {
           const proposal = desk.option(label);
           if (how === 'accept') desk.give({ type: 'accept', proposal, version: VERSION, falls: [] });
-          else if (how === 'drop') desk.give({ type: 'drop', proposal, version: VERSION, ground: '' });
-          else desk.give({ type: 'reopen', proposal, reason: '' });
+          else if (how === 'drop') desk.give({ type: 'drop', proposal, version: VERSION, ground: 'no agreement' });
+          else desk.give({ type: 'reopen', proposal, reason: 'new facts' });
         }
         const [before, words, seen] = [desk.state, desk.clauses, desk.seen()];
         const liftings: number[] = [];
@@ -95,7 +95,7 @@ describe('options that are lifted', () => {
     expect(desk.give(lift(999))?.code).toBe('not-open');
     expect(desk.give(undo(choice))?.code).toBe('not-open');
     expect(desk.state).toBe(before);
-    desk.give({ type: 'reopen', proposal: desk.option('OPTION I'), reason: '' });
+    desk.give({ type: 'reopen', proposal: desk.option('OPTION I'), reason: 'new facts' });
     desk.give(lift(choice));
     const lifting = desk.state.last;
     expect(desk.give(lift(choice))?.code).toBe('not-open');
@@ -108,7 +108,7 @@ describe('options that are lifted', () => {
     expect([...desk.state.proposals.values()].filter((one) => one !== words).map(({ order }) => order)).toEqual(
       [...desk.state.proposals.keys()].slice(1).map((_, at) => at),
     );
-    expect(desk.give({ type: 'reopen', proposal: words.id, reason: '' })?.code).toBe('not-allowed');
+    expect(desk.give({ type: 'reopen', proposal: words.id, reason: 'new facts' })?.code).toBe('not-allowed');
     const other = desk.option('Option A');
     expect(desk.give({ type: 'relate', proposals: [words.id, other], relation: 'exclusive' })?.code).toBe('unknown-proposal');
     for (const role of ['drafter', 'delegate', 'observer'] as const)

@@ -40,7 +40,7 @@ describe('what is merged', () => {
     merge(one, A, B, 'may');
     const made = [...one.state.proposals.keys()].at(-1)!;
     one.give({ type: 'sponsor', proposal: made, participant: CHILE });
-    for (const proposal of [A, B]) one.give({ type: 'reopen', proposal, reason: '' });
+    for (const proposal of [A, B]) one.give({ type: 'reopen', proposal, reason: 'new facts' });
     expect(one.give({ type: 'sponsor', proposal: made, participant: BRAZIL })).toBeNull();
     const shown = withMerged(one.state.proposals, one.state.proposals.get(made)!);
     expect(ownSponsors(shown)).toEqual([CHILE, BRAZIL]);
@@ -49,7 +49,7 @@ describe('what is merged', () => {
     const nobodys = beside();
     merge(nobodys, A, B, 'may');
     const wording = [...nobodys.state.proposals.keys()].at(-1)!;
-    for (const proposal of [A, B]) nobodys.give({ type: 'reopen', proposal, reason: '' });
+    for (const proposal of [A, B]) nobodys.give({ type: 'reopen', proposal, reason: 'new facts' });
     expect(nobodys.give({ type: 'sponsor', proposal: wording, participant: BRAZIL })?.code).toBe('not-allowed');
   });
 

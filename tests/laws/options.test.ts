@@ -90,8 +90,8 @@ describe('options', () => {
             how === 'accept'
               ? desk.give({ type: 'accept', proposal: id, version: VERSION, falls: [] })
               : how === 'drop'
-                ? desk.give({ type: 'drop', proposal: id, version: VERSION, ground: '' })
-                : desk.give({ type: 'reopen', proposal: id, reason: '' });
+                ? desk.give({ type: 'drop', proposal: id, version: VERSION, ground: 'no agreement' })
+                : desk.give({ type: 'reopen', proposal: id, reason: 'new facts' });
           for (const [one, how] of acts) act(desk.option(one), how);
           const id = desk.option(at);
           const [before, seen, points] = [live(desk.state), desk.seen(), openPoints(desk.clauses, desk.state)];

@@ -48,9 +48,9 @@ describe('outcomes of proposals', () => {
   it('[D1] a proposal that was decided where it was parked is parked again when it is reopened', () => {
     const one = negotiated(TWO, [{ type: 'park', proposal: A, owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' }]);
     const before = live(one.state);
-    expect(one.give({ type: 'drop', proposal: A, version: VERSION, ground: '', basis: 'no-support' })).toBeNull();
+    expect(one.give({ type: 'drop', proposal: A, version: VERSION, ground: 'no agreement', basis: 'no-support' })).toBeNull();
     expect(one.state.proposals.get(A)?.status).toMatchObject({ state: 'dropped', basis: 'no-support' });
-    expect(one.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(one.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
     expect(live(one.state)).toEqual(before);
   });
 
@@ -67,7 +67,8 @@ describe('outcomes of proposals', () => {
           const [into, ...merged] = ids.map((id) => ({ proposal: id, version: VERSION }));
           if (one.give({ type: 'merge', into: into!, merged, wording: [] }) !== null) return;
           const order = again ? merged : merged.toReversed();
-          for (const { proposal: id } of order) expect(one.give({ type: 'reopen', proposal: id, reason: '' })).toBeNull();
+          for (const { proposal: id } of order)
+            expect(one.give({ type: 'reopen', proposal: id, reason: 'new facts' })).toBeNull();
           expect(live(one.state)).toEqual(before);
         },
       ),
@@ -84,7 +85,7 @@ describe('outcomes of proposals', () => {
         const wording = [{ clause: 'c0' as never, at: 0, text: 'might ' }];
         const known = one.state.proposals.size;
         if (one.give({ type: 'merge', into: into!, merged, wording }) !== null || one.state.proposals.size === known) return;
-        for (const id of ids) expect(one.give({ type: 'reopen', proposal: id, reason: '' })).toBeNull();
+        for (const id of ids) expect(one.give({ type: 'reopen', proposal: id, reason: 'new facts' })).toBeNull();
         expect((live(one.state) as unknown[]).slice(0, -1)).toEqual(before);
         const made = [...one.state.proposals.keys()].at(-1)!;
         expect(visible(one.clauses, (id) => (id === made ? 'refused' : was(id)))).toBe(words);
@@ -107,7 +108,7 @@ describe('outcomes of proposals', () => {
       'ProposalReplaced',
     ]);
     expect(visible(one.clauses, outcomesOf(one.state))).toBe('Each Party may report.');
-    expect(one.give({ type: 'reopen', proposal: made, reason: '' })).toBeNull();
+    expect(one.give({ type: 'reopen', proposal: made, reason: 'new facts' })).toBeNull();
     expect(live(one.state)).toEqual(before);
   });
 
@@ -124,7 +125,7 @@ describe('outcomes of proposals', () => {
         const before = live(one.state);
         expect(one.give({ type: 'accept', proposal: made, version: VERSION, falls: [...drawsOn] })).toBeNull();
         for (const replaced of [id, ...drawsOn]) expect(one.state.proposals.get(replaced)?.status.state).toBe('replaced');
-        expect(one.give({ type: 'reopen', proposal: made, reason: '' })).toBeNull();
+        expect(one.give({ type: 'reopen', proposal: made, reason: 'new facts' })).toBeNull();
         expect(live(one.state)).toEqual(before);
       }),
     );
@@ -140,7 +141,11 @@ describe('outcomes of proposals', () => {
         expect(new Set(proposalsIn(one.clauses)).difference(new Set(rows.map((row) => row.proposal))).size).toBe(0);
         for (const row of rows) {
           expect(row.closed).toBe(one.state.proposals.get(row.proposal)?.status.state !== 'open');
-          expect(row.act === null).toBe(!row.closed && one.state.proposals.get(row.proposal)?.whereabouts === null);
+          const reopened = one.entries.some(
+            ({ event }) =>
+              event.type === 'ProposalReopened' && (event.proposal === row.proposal || event.revived.includes(row.proposal)),
+          );
+          expect(row.act === null).toBe(!row.closed && !reopened && one.state.proposals.get(row.proposal)?.whereabouts === null);
         }
         expect(register({ ...sources, state: replay(one.entries) })).toEqual(rows);
       }),
@@ -193,6 +198,7 @@ describe('contests', () => {
         for (const { id, status, amends } of one.state.proposals.values()) {
           const own = all.filter((each) => each.ids.includes(id));
           const struck = own.filter((each) => each.deletions.includes(id));
+          const brought = own.filter((each) => each.insertions.includes(id));
           const expected =
             status.state !== 'open'
               ? undefined
@@ -202,12 +208,14 @@ describe('contests', () => {
                   ? 'vanished'
                   : own.every((each) => !each.in)
                     ? 'words-out'
-                    : struck.length > 0 &&
-                        struck.length < own.length &&
-                        struck.every((each) => !each.in) &&
-                        own.some((each) => each.insertions.includes(id))
-                      ? 'replaced-out'
-                      : undefined;
+                    : brought.length > 0 && brought.every((each) => !each.in)
+                      ? 'brought-out'
+                      : struck.length > 0 &&
+                          struck.length < own.length &&
+                          struck.every((each) => !each.in) &&
+                          own.some((each) => each.insertions.includes(id))
+                        ? 'replaced-out'
+                        : undefined;
           expect(told.get(id)?.why).toBe(expected);
         }
         expect(JSON.stringify(one.clauses)).toBe(before);

@@ -80,7 +80,7 @@ describe('clauses in packages', () => {
               expect(agreementOn(found, negotiation.state.ladder, outcomeOf)?.steps.at(-1)?.rung).toBe(rung);
               expect(negotiation.give({ type: 'reopen-clauses', clauses: [id], reason: 'new facts' })?.code).toBe('in-package');
             }
-            expect(negotiation.give({ type: 'reopen-together', together: state.last + 1, reason: '' })).toBeNull();
+            expect(negotiation.give({ type: 'reopen-together', together: state.last + 1, reason: 'new facts' })).toBeNull();
             expect(held(negotiation.state)).toEqual(held(state));
             expect(cleanText(negotiation.clauses, outcomesOf(negotiation.state))).toBe(words);
           }
@@ -160,7 +160,7 @@ describe('clauses in packages', () => {
     expect(negotiation.entries.at(-1)?.event).toMatchObject({ rung: 'committee', by: { on: 'package', entry }, settles: [E] });
     expect(negotiation.give({ type: 'set-ladder', rungs: USUAL_LADDER.slice(0, 2) })?.code).toBe('rung-in-use');
     // An edit ends what was agreed, as ever; the reopening takes back the rest.
-    expect(negotiation.give({ type: 'reopen-together', together: entry + 1, reason: '' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen-together', together: entry + 1, reason: 'new facts' })).toBeNull();
     expect(held(negotiation.state)).toEqual(held(state));
     expect(negotiation.give({ type: 'set-ladder', rungs: USUAL_LADDER.slice(0, 2) })?.reason).toContain(
       'an open package is to give',
@@ -206,7 +206,7 @@ describe('clauses in packages', () => {
 
   it('[G10] what can no longer apply is not accepted with a package: the reason is told', () => {
     const negotiation = new Negotiation([clause('c0', 'It <q1 shall <-q2 always >>meet<q3 , yearly>.', { label: '1.' })]);
-    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: '' })).toBeNull();
+    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: 'no agreement' })).toBeNull();
     expect(negotiation.give(tie([B, C]))).toBeNull();
     const entry = negotiation.state.last;
     expect(negotiation.give(decided(negotiation, entry, ['accept']))?.each).toEqual([
@@ -253,10 +253,10 @@ describe('clauses in packages', () => {
     const awaits = { on: 'proposal', proposal: A } as const;
     expect(waiting.give({ type: 'make-pending', matter: { on: 'clause', clause: C2 }, awaits, reason: 'scope' })).toBeNull();
     for (const command of [begin, vote(waiting)]) expect(waiting.give(command)?.code).toBe('pending');
-    expect(waiting.give({ type: 'drop', proposal: A, version: VERSION, ground: '' })).toBeNull();
+    expect(waiting.give({ type: 'drop', proposal: A, version: VERSION, ground: 'no agreement' })).toBeNull();
     expect(waiting.give(begin)).toBeNull();
     expect(given(waiting)).toEqual(['ClauseAgreed']);
-    expect(waiting.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(waiting.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
     expect(given(waiting)).toEqual([]);
   });
 });

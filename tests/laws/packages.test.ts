@@ -31,7 +31,7 @@ describe('packages', () => {
           const other = proposals.find((proposal) => proposal !== id)!;
           for (const command of [
             accept(id),
-            { type: 'drop', proposal: id, version: VERSION, ground: '' },
+            { type: 'drop', proposal: id, version: VERSION, ground: 'no agreement' },
             together(null, [as(id, 'drop')]),
             {
               type: 'merge',
@@ -87,10 +87,10 @@ describe('packages', () => {
           decided += 1;
           for (const id of members) {
             expect(negotiation.state.proposals.get(id)?.status.state).not.toBe('open');
-            expect(negotiation.give({ type: 'reopen', proposal: id, reason: '' })?.code).toBe('in-package');
+            expect(negotiation.give({ type: 'reopen', proposal: id, reason: 'new facts' })?.code).toBe('in-package');
           }
           const act = state.last + 1;
-          expect(negotiation.give({ type: 'reopen-together', together: act, reason: '' })).toBeNull();
+          expect(negotiation.give({ type: 'reopen-together', together: act, reason: 'new facts' })).toBeNull();
           expect(held(negotiation.state)).toEqual(held(state));
           expect(cleanText(negotiation.clauses, outcomesOf(negotiation.state))).toBe(words);
         }
@@ -106,12 +106,12 @@ describe('packages', () => {
         const { state } = negotiation;
         const command: Command = accepts
           ? { type: 'accept', proposal, version: VERSION, falls, despite: 'now' }
-          : { type: 'drop', proposal, version: VERSION, ground: '' };
+          : { type: 'drop', proposal, version: VERSION, ground: 'no agreement' };
         if (negotiation.give(command) !== null) {
           expect(negotiation.state).toBe(state);
           return;
         }
-        expect(negotiation.give({ type: 'reopen', proposal, reason: '' })).toBeNull();
+        expect(negotiation.give({ type: 'reopen', proposal, reason: 'new facts' })).toBeNull();
         expect(held(negotiation.state)).toEqual(held(state));
       }),
     );

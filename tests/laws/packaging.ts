@@ -54,7 +54,7 @@ export function decided(
     version: versionIn(negotiation, id, then),
     how: (agrees[index % agrees.length] ?? true) ? 'agree' : 'leave',
   }));
-  return { type: 'decide-together', package: entry, decisions, clauses: joint, ground: '' };
+  return { type: 'decide-together', package: entry, decisions, clauses: joint, ground: 'no agreement' };
 }
 
 const nth = (state: RecordState, n: number): number => {
@@ -99,7 +99,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.nat(5).map((n): Step => ({ state }) => ({
     type: 'reopen-together',
     together: [...state.instruments.togethers.keys()][n % Math.max(1, state.instruments.togethers.size)] ?? 99,
-    reason: '',
+    reason: 'new facts',
   })),
 );
 

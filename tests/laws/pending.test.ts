@@ -13,8 +13,11 @@ import { clause } from '../projection/built.ts';
 /** What waits for what, said before and after decisions that are taken back. */
 const waitingAndDeciding: fc.Arbitrary<Chaired> = fc.oneof(
   { weight: 3, arbitrary: pending },
-  { weight: 1, arbitrary: one.map((proposal) => () => ({ type: 'drop' as const, proposal, version: VERSION, ground: '' })) },
-  { weight: 1, arbitrary: one.map((proposal) => () => ({ type: 'reopen' as const, proposal, reason: '' })) },
+  {
+    weight: 1,
+    arbitrary: one.map((proposal) => () => ({ type: 'drop' as const, proposal, version: VERSION, ground: 'no agreement' })),
+  },
+  { weight: 1, arbitrary: one.map((proposal) => () => ({ type: 'reopen' as const, proposal, reason: 'new facts' })) },
 );
 
 describe('what waits', () => {
@@ -30,7 +33,7 @@ describe('what waits', () => {
           left = left.filter((id) => {
             const refusal = negotiation.give(accept(id));
             return refusal?.code === 'clash'
-              ? negotiation.give({ type: 'drop', proposal: id, version: VERSION, ground: '' }) !== null
+              ? negotiation.give({ type: 'drop', proposal: id, version: VERSION, ground: 'no agreement' }) !== null
               : refusal !== null;
           });
         }
@@ -50,11 +53,11 @@ describe('what waits', () => {
       code: 'pending',
       reason: expect.stringContaining('waits for paragraph 2 (record 2: scope)'),
     });
-    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: '' })).toBeNull();
-    expect(negotiation.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: 'no agreement' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
     expect(negotiation.give({ ...accept(A), despite: 'both agree' } as Command)).toBeNull();
     expect(negotiation.entries.at(-1)?.event).toMatchObject({ type: 'ProposalAccepted', despite: 'both agree' });
-    expect(negotiation.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
     expect(negotiation.give(accept(A))?.code).toBe('pending');
     expect(negotiation.give({ type: 'lift-pending', pending: 2, reason: 'settled elsewhere' })).toBeNull();
     expect(negotiation.give(accept(A))).toBeNull();
@@ -96,7 +99,8 @@ describe('what waits', () => {
     const counts = { for: 9, against: 1, abstaining: 0, notParticipating: 0 };
     expect(negotiation.give({ type: 'count-votes', vote, counts })).toBeNull();
     expect(negotiation.give({ type: 'close-vote', vote, falls: [] })).toBeNull();
-    expect(negotiation.entries.at(-1)?.event).toEqual({ type: 'ProposalAccepted', proposal: C, version: VERSION });
+    const ground = `Carried by the vote opened in record ${vote}: 9–1–0.`;
+    expect(negotiation.entries.at(-1)?.event).toEqual({ type: 'ProposalAccepted', proposal: C, version: VERSION, ground });
   });
 
   it('[G4] what comes round by what is reopened or tabled since holds nobody up', () => {
@@ -105,9 +109,9 @@ describe('what waits', () => {
     const wait = (matter: Matter, awaits: Matter): Command => ({ type: 'make-pending', matter, awaits, reason: 'scope' });
     const reopened = new Negotiation(TEXT);
     expect(reopened.give(wait({ on: 'proposal', proposal: A }, { on: 'proposal', proposal: D }))).toBeNull();
-    expect(reopened.give({ type: 'drop', proposal: D, version: VERSION, ground: '' })).toBeNull();
+    expect(reopened.give({ type: 'drop', proposal: D, version: VERSION, ground: 'no agreement' })).toBeNull();
     expect(reopened.give(wait(second, { on: 'proposal', proposal: A }))).toBeNull();
-    expect(reopened.give({ type: 'reopen', proposal: D, reason: '' })).toBeNull();
+    expect(reopened.give({ type: 'reopen', proposal: D, reason: 'new facts' })).toBeNull();
     // The first waits for the fourth, which stands in a clause that waits for the first; the fifth stands there and waits for it alone.
     expect(reopened.give(accept(E))?.code).toBe('pending');
     for (const id of [D, A, E]) expect(reopened.give(accept(id))).toBeNull();
@@ -119,7 +123,8 @@ describe('what waits', () => {
     ];
     tabled.table(F);
     expect(tabled.give(accept(F))?.code).toBe('pending');
-    for (const id of [A, B, C]) expect(tabled.give({ type: 'drop', proposal: id, version: VERSION, ground: '' })).toBeNull();
+    for (const id of [A, B, C])
+      expect(tabled.give({ type: 'drop', proposal: id, version: VERSION, ground: 'no agreement' })).toBeNull();
     expect(tabled.give(accept(F))).toBeNull();
   });
 });

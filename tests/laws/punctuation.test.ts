@@ -43,7 +43,7 @@ describe('punctuation', () => {
     const negotiation = new Negotiation(text);
     const dropping = (id: ProposalId) => repairs(text, negotiation.state, 'c0' as ClauseId, new Map([[id, 'refused']]));
     expect(dropping(A)).toEqual([{ before: 'Parties,', leftOut: ' ,', after: ' report [yearly].' }]);
-    negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: '' });
+    negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: 'no agreement' });
     expect(dropping(B).map(({ leftOut }) => leftOut)).toEqual([' ']);
   });
 

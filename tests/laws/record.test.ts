@@ -127,14 +127,14 @@ describe('the record', () => {
           const cleanBefore = cleanText(text, outcomesOf(ledger.state));
           const version = '0000000000000000';
           const given = ledger.give(
-            accepts ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground: '' },
+            accepts ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground: 'no agreement' },
           );
           if (!given) {
             expect(live(ledger.state)).toEqual(before);
             return;
           }
           expect(live(ledger.state)).not.toEqual(before);
-          expect(ledger.give({ type: 'reopen', proposal, reason: '' })).toBe(true);
+          expect(ledger.give({ type: 'reopen', proposal, reason: 'new facts' })).toBe(true);
           expect(live(ledger.state)).toEqual(before);
           expect(cleanText(text, outcomesOf(ledger.state))).toBe(cleanBefore);
         },

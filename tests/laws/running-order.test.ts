@@ -5,8 +5,8 @@ import { matterKey, type Matter } from '../../shared/record/matter.ts';
 import { nextMatter } from '../../shared/record/running-order.ts';
 import { clause } from '../projection/built.ts';
 import { proposals } from './generated.ts';
-import { Negotiation } from './negotiation.ts';
-import { matter, A, TEXT } from './chaired.ts';
+import { Negotiation, VERSION } from './negotiation.ts';
+import { matter, A, B, TEXT } from './chaired.ts';
 
 const ALL = [0, 1, 2].map((n) => clause(`c${n}`, proposals.map((id) => `<${id} ${id}>`).join(' ')));
 
@@ -18,7 +18,7 @@ describe('the running order', () => {
         expect(negotiation.give({ type: 'set-running-order', matters })).toBeNull();
         const begin = matters[from % matters.length]!;
         const taken: Matter[] = [];
-        for (let next: Matter | null = begin; next !== null; next = nextMatter(negotiation.state.instruments.order)) {
+        for (let next: Matter | null = begin; next !== null; next = nextMatter(negotiation.state)) {
           expect(negotiation.give({ type: 'take-matter', matter: next })).toBeNull();
           taken.push(next);
         }
@@ -26,6 +26,24 @@ describe('the running order', () => {
         expect(taken).toEqual([...matters.slice(at), ...matters.slice(0, at)]);
       }),
     );
+  });
+
+  it('[G7] passes over what was decided meanwhile', () => {
+    const negotiation = new Negotiation(TEXT);
+    const [a, b, c]: Matter[] = [
+      { on: 'clause', clause: 'c1' as ClauseId },
+      { on: 'proposal', proposal: A },
+      { on: 'proposal', proposal: B },
+    ];
+    negotiation.give({ type: 'set-running-order', matters: [a!, b!, c!] });
+    negotiation.give({ type: 'take-matter', matter: a! });
+    expect(nextMatter(negotiation.state)).toEqual(b);
+    expect(negotiation.give({ type: 'drop', proposal: A, version: VERSION, ground: 'none' })).toBeNull();
+    expect(nextMatter(negotiation.state)).toEqual(c);
+    expect(negotiation.give({ type: 'drop', proposal: B, version: VERSION, ground: 'none' })).toBeNull();
+    expect(nextMatter(negotiation.state)).toBeNull();
+    expect(negotiation.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
+    expect(nextMatter(negotiation.state)).toEqual(b);
   });
 
   it('[G7] keeps what is being taken where the order changes round it; what is not in it is not taken', () => {

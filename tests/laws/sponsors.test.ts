@@ -123,7 +123,7 @@ describe('sponsors', () => {
     expect(one.give({ type: 'merge', into: { proposal: A, ...seen }, merged: [{ proposal: B, ...seen }], wording })).toBeNull();
     const made = [...one.state.proposals.keys()].at(-1)!;
     expect(one.give({ type: 'sponsor', proposal: made, participant: CHILE })).toBeNull();
-    for (const proposal of [A, B]) one.give({ type: 'reopen', proposal, reason: '' });
+    for (const proposal of [A, B]) one.give({ type: 'reopen', proposal, reason: 'new facts' });
     const shown = withMerged(one.state.proposals, one.state.proposals.get(made)!);
     expect(shown).toMatchObject({ proposer: CHILE, coProposers: [] });
     expect(one.give({ type: 'withdraw', proposal: made, participant: CHILE })).toBeNull();
@@ -172,7 +172,7 @@ describe('sponsors', () => {
       onBehalfOf: null,
       preferred: B,
     });
-    one.give({ type: 'drop', proposal: B, version: VERSION, ground: '' });
+    one.give({ type: 'drop', proposal: B, version: VERSION, ground: 'no agreement' });
     expect(one.give({ ...prefer, preferred: B })).toMatchObject({ code: 'not-open' });
   });
 

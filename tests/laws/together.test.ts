@@ -35,7 +35,7 @@ describe('acts on several', () => {
           done += 1;
           expect(text.map(({ id }) => prospect(negotiation.clauses, negotiation.state, id, new Map()))).toEqual(preview);
           expect(replay(negotiation.entries)).toEqual(negotiation.state);
-          expect(negotiation.give({ type: 'reopen-together', together: state.last + 1, reason: '' })).toBeNull();
+          expect(negotiation.give({ type: 'reopen-together', together: state.last + 1, reason: 'new facts' })).toBeNull();
           expect(held(negotiation.state)).toEqual(held(state));
         },
       ),
@@ -45,7 +45,7 @@ describe('acts on several', () => {
 
   it('[G6] an act of which one part cannot be is refused whole, and each reason is told', () => {
     const negotiation = new Negotiation(TEXT);
-    negotiation.give({ type: 'drop', proposal: B, version: VERSION, ground: '' });
+    negotiation.give({ type: 'drop', proposal: B, version: VERSION, ground: 'no agreement' });
     const { state } = negotiation;
     const refusal = negotiation.give(
       together(null, [as(A, 'accept'), as(B, 'drop'), { ...as(C, 'drop'), version: 'ffffffffffffffff' }]),
@@ -65,7 +65,7 @@ describe('acts on several', () => {
     const negotiation = new Negotiation(replacing);
     expect(negotiation.give(together(null, [as(A, 'accept'), as(B, 'accept')]))?.each).toHaveLength(2);
     expect(negotiation.give(together(null, [as(A, 'accept'), as(B, 'drop')]))).toBeNull();
-    expect(negotiation.give({ type: 'reopen', proposal: A, reason: '' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toBeNull();
     const exclusive = new Negotiation(TEXT);
     exclusive.give({ type: 'relate', proposals: [A, B], relation: 'exclusive' });
     expect(exclusive.give(together(null, [as(A, 'accept'), as(B, 'accept')]))?.each?.[0]?.reason).toContain('one can stand');
@@ -74,9 +74,9 @@ describe('acts on several', () => {
   it('[G6] one of several is reopened by itself, and the act is taken back for the rest', () => {
     const negotiation = new Negotiation(TEXT);
     negotiation.give(together(null, [as(A, 'accept'), as(B, 'drop')]));
-    expect(negotiation.give({ type: 'reopen', proposal: B, reason: '' })).toBeNull();
-    expect(negotiation.give({ type: 'reopen-together', together: 2, reason: '' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen', proposal: B, reason: 'new facts' })).toBeNull();
+    expect(negotiation.give({ type: 'reopen-together', together: 2, reason: 'new facts' })).toBeNull();
     expect(negotiation.entries.at(-2)?.event).toMatchObject({ type: 'TogetherReopened', proposals: [A] });
-    expect(negotiation.give({ type: 'reopen-together', together: 2, reason: '' })?.code).toBe('not-closed');
+    expect(negotiation.give({ type: 'reopen-together', together: 2, reason: 'new facts' })?.code).toBe('not-closed');
   });
 });

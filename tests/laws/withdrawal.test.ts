@@ -57,7 +57,7 @@ describe('what was withdrawn', () => {
   it('[R4] is not reopened, and the refusal says what can be done', () => {
     const one = new Negotiation(TEXT);
     expect(one.give(withdraw(A))).toBeNull();
-    expect(one.give({ type: 'reopen', proposal: A, reason: '' })).toMatchObject({
+    expect(one.give({ type: 'reopen', proposal: A, reason: 'new facts' })).toMatchObject({
       code: 'not-allowed',
       reason: expect.stringContaining('reintroduce') as unknown,
     });
@@ -108,16 +108,16 @@ describe('what was withdrawn', () => {
   it('[D9] is taken up by one at a time, and again only once that was withdrawn in its turn', () => {
     const one = new Negotiation(TEXT);
     expect(one.give(takeUp(A))).toMatchObject({ code: 'not-closed' });
-    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: '' });
+    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: 'no agreement' });
     expect(one.give(takeUp(B))).toMatchObject({ code: 'not-allowed', reason: expect.stringContaining('record 2') as unknown });
     one.give(withdraw(A));
     expect(one.give(takeUp(A, participantId('o-unep')))).toMatchObject({ code: 'not-allowed' });
     expect(one.give(takeUp(A))).toBeNull();
     const first = [...one.state.proposals.keys()].at(-1)!;
     expect(one.give(takeUp(A, KENYA))).toMatchObject({ code: 'nothing-changes' });
-    one.give({ type: 'drop', proposal: first, version: '0000000000000000', ground: '' });
+    one.give({ type: 'drop', proposal: first, version: '0000000000000000', ground: 'no agreement' });
     expect(one.give(takeUp(A, KENYA))?.reason).toContain('Only the chair reopens it');
-    one.give({ type: 'reopen', proposal: first, reason: '' });
+    one.give({ type: 'reopen', proposal: first, reason: 'new facts' });
     one.give(withdraw(first, BRAZIL));
     expect(one.give(takeUp(A, KENYA))).toBeNull();
     expect(one.give({ type: 'reintroduce', proposal: first, participant: NORWAY, rationale: '' })).toBeNull();
@@ -129,7 +129,7 @@ describe('what was withdrawn', () => {
   it('[D9] is not taken up where the words that it would replace have gone', () => {
     const one = new Negotiation([clause('c0', 'Each <q2 Party <-q1 shall><q1 may> report>.')]);
     one.give(withdraw(A));
-    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: '' });
+    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: 'no agreement' });
     expect(one.give(takeUp(A))).toMatchObject({ code: 'nothing-to-table' });
   });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
+import { standIn } from '../../shared/participants/stand-in.ts';
 import { burnDown, burnDownCsv } from '../../shared/projection/burn-down.ts';
-import { matrixCsv, matrixText } from '../../shared/projection/matrix-text.ts';
+import { matrixCsv, matrixText, objectionsTold } from '../../shared/projection/matrix-text.ts';
 import { matrixOf } from '../../shared/projection/matrix.ts';
 import { partnersOf } from '../../shared/projection/partners.ts';
 import { openPoints } from '../../shared/projection/points.ts';
@@ -79,6 +80,21 @@ describe('the matrix of positions', () => {
     expect(objections()).toEqual(['1', '0']);
     expect(objections(related('cumulative', 'a', 'b'))).toEqual(['0', '0']);
     expect(objections(related('exclusive', 'a', 'e'))).toEqual(['1', '1']);
+  });
+
+  it('[V13] of those who are not named objections are between two numbers, as they may be the same on two alternatives', () => {
+    const nobody = (scope: string, place: number): string => standIn({ isGroup: false, group: null }, scope, place);
+    const unnamed = stateOf(
+      BASE,
+      ...[1, 2].map((place) => takes('a', nobody('a', place), 'support')),
+      takes('b', nobody('b', 1), 'support'),
+      takes('b', NORWAY, 'support'),
+    );
+    const lines = matrixOf({ clauses: TEXT, state: unnamed, registry: REGISTRY }).points.flatMap((point) => point.lines);
+    const told = ['a', 'b'].map((id) => objectionsTold(lines.find(({ proposal }) => proposal === id)!));
+    // Whoever is for b without a name may be one of the two who are for a.
+    expect(told).toEqual(['1 to 2', '1 to 2']);
+    expect(matrixText({ clauses: TEXT, state: unnamed, registry: REGISTRY })).toContain('2 in favour, 1 to 2 objections');
   });
 
   it('[V13] shows who speaks for a group with its word, marked, and counts the group once', () => {

@@ -101,7 +101,7 @@ describe('issuing a revision', () => {
           if (status.state === 'open') continue;
           const reopen = decide(
             next.state,
-            { type: 'reopen', proposal: id, reason: '' },
+            { type: 'reopen', proposal: id, reason: 'new facts' },
             { facts, nextNumber: 9, kindOf: () => 'state' },
           );
           if (!reopen.ok) {

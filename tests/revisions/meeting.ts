@@ -97,7 +97,7 @@ export class Meeting {
   }
 
   async drop(client: Client, words: string): Promise<void> {
-    const command = { type: 'drop' as const, ...decidedOn(client, words), ground: '' };
+    const command = { type: 'drop' as const, ...decidedOn(client, words), ground: 'no agreement' };
     expect((await this.chair.command(this.draft, command)).status).toBe(200);
   }
 

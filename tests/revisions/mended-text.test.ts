@@ -63,7 +63,7 @@ test('[R18] what brackets left behind is not written in the next revision: no se
   const moments = ['', '?revision=1', `?entry=${entries.length - 1}`, `?entry=${entries.length}`];
   for (const moment of moments) expect((await meeting.shown(moment)).slice(1), moment).toEqual(NUMBERED);
   expect((await meeting.text('?revision=1')).clauses).toEqual(client.clauses());
-  const reopen = { type: 'reopen' as const, proposal: proposalReading(next, 'early '), reason: '' };
+  const reopen = { type: 'reopen' as const, proposal: proposalReading(next, 'early '), reason: 'new facts' };
   expect((await meeting.chair.command(meeting.draft, reopen)).status).toBe(200);
   expect((await meeting.shown('')).at(-1)).toBe('3. It is sent [early ] to all.');
   expect(third?.runs.map(({ text }) => text)).toEqual(['It is sent ', 'early ', ' to all.']);

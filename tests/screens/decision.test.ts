@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, newForm, outlooks, pieceKey, seeNow, type DecisionForm } from '../../client/chair/decision.ts';
-import { presentPieces } from '../../client/points/reading.ts';
+import { arrangementCommand, newArrangement, rivalsOf } from '../../client/chair/arranging.ts';
+import { commandOf, newForm, outlooks, pieceKey, seeNow, wantingIn, type DecisionForm } from '../../client/chair/decision.ts';
+import { amendedWords, presentPieces } from '../../client/points/reading.ts';
 import { draftSnapshot, type DraftSnapshot } from '../../client/state/draft-snapshot.ts';
 import { DrawnText } from '../../client/state/drawn-text.ts';
+import { usualStatus } from '../../client/procedures/reading.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { A, B, C, entry, EVERYBODY, paragraph, run, tabled } from './texts.ts';
 
@@ -39,6 +41,14 @@ const then = (shown: DraftSnapshot, changes: Partial<DecisionForm>): string | un
   return result.ok ? result.value[0]?.then : result.refusal;
 };
 
+test('[Y4] what is voted on comes to the highest rung where it carries, but for a clause with brackets', () => {
+  const shown = shownOf(CLAUSE, [tabled(1, A, CLAUSE), tabled(2, B, CLAUSE)]);
+  const plain = shownOf(paragraph('c1', run('Each Party shall report.')), []);
+  const question = { on: 'clause', clause: CLAUSE.id } as const;
+  expect([usualStatus(shown, question), usualStatus(plain, question)]).toEqual(['', 'adopted']);
+  expect(usualStatus(plain, { on: 'whole' })).toBe('adopted');
+});
+
 describe('a decision before it is taken', () => {
   test('[V2] shows the sentence with what falls gone and what stays open in brackets', () => {
     expect(then(snapshot(), { falls: new Set([B]) })).toBe('Each Party shall report.');
@@ -55,6 +65,46 @@ describe('a decision before it is taken', () => {
     expect(falling(entry(4, { type: 'ContestRelated', proposals: [A, B], relation: 'cumulative' }))).toEqual([C]);
     const apart = entry(4, { type: 'ContestRelated', proposals: [A, B, C], relation: 'independent' });
     expect(falling(apart, entry(5, { type: 'ContestRelated', proposals: [A, C], relation: 'exclusive' }))).toEqual([C]);
+  });
+
+  test('[D5] [D8] what the chair relates and marks elsewhere falls, and is merged, as what stands beside it', () => {
+    const apart = paragraph('c1', run('Each Party '), run('shall', [A]), run(' report and '), run('should', [B]), run(' act.'));
+    const tabling = [A, B].map((id, index) => tabled(index + 1, id, apart));
+    const [bare, related] = [
+      shownOf(apart, tabling),
+      shownOf(apart, [...tabling, entry(3, { type: 'ContestRelated', proposals: [A, B], relation: 'exclusive' })]),
+    ];
+    expect([bare, related].map((shown) => [...newForm(shown, 'accept', A).falls])).toEqual([[], [B]]);
+    expect(rivalsOf(bare, A, new Set())).toEqual([]);
+    const merging = newArrangement(bare, 'merge', { proposal: A, marked: new Set([A, B]) });
+    expect(arrangementCommand(bare, merging)).toMatchObject({ value: { type: 'merge', merged: [{ proposal: B }] } });
+  });
+
+  test('[D12] wants a ground for what is dropped, or that it had no support, and a reason for what is reopened', () => {
+    expect(wantingIn(form({ intent: 'drop', ground: ' ' }))).toContain('ground');
+    expect(wantingIn(form({ intent: 'reopen' }))).toContain('why');
+    const enough = [{ intent: 'drop', noSupport: true }, { intent: 'drop', ground: 'no' }, { intent: 'accept' }] as const;
+    for (const one of enough) expect(wantingIn(form(one))).toBeNull();
+    expect(commandOf(snapshot(), form({ ground: 'by consensus' }), seeNow(snapshot(), A))).toMatchObject({
+      ground: 'by consensus',
+    });
+  });
+
+  test('[D4] what was accepted as amended is shown with what went and what came', () => {
+    const amended = paragraph(
+      'c1',
+      run('Each Party '),
+      { ...run('shall', [A]), deletions: [B] },
+      run('may', [A, B]),
+      run(' report.'),
+    );
+    const accepted = entry(3, { type: 'ProposalAcceptedAsAmended', proposal: A, version: '', amendment: B });
+    const shown = shownOf(amended, [tabled(1, A, amended), tabled(2, B, amended), accepted]);
+    expect(amendedWords(shown, shown.state.proposals.get(A)!)).toEqual([
+      { text: 'shall', kind: 'gone' },
+      { text: 'may', kind: 'fresh' },
+    ]);
+    expect(amendedWords(shown, shown.state.proposals.get(B)!)).toBeNull();
   });
 
   test('[V2] shows an amendment as it is typed', () => {

@@ -134,7 +134,7 @@ test('[R16] a refused command changes nothing, not even what rests (invariant 4)
   const refusals: [number, string, Promise<{ status: number; body: unknown }>][] = [
     [409, 'changed-since', chair.command(draft, { type: 'accept', proposal: shall, version: '0'.repeat(16), falls: [] })],
     [403, 'not-allowed', kenya.command(draft, { type: 'accept', proposal: shall, version, falls: [] })],
-    [403, 'not-allowed', drafter.command(draft, { type: 'drop', proposal: shall, version, ground: '' })],
+    [403, 'not-allowed', drafter.command(draft, { type: 'drop', proposal: shall, version, ground: 'no agreement' })],
     [403, 'not-allowed', kenya.command(draft, { type: 'withdraw', proposal: shall, participant: participantId('p-ke') })],
     [403, 'not-allowed', chair.command(draft, { type: 'withdraw', proposal: twice, participant: participantId('p-ke') })],
     [
@@ -155,7 +155,7 @@ test('[R16] a refused command changes nothing, not even what rests (invariant 4)
       'unknown-participant',
       drafter.command(draft, { type: 'attribute', proposal: shall, proposer: participantId('p-zz'), onBehalfOf: null }),
     ],
-    [409, 'not-closed', chair.command(draft, { type: 'reopen', proposal: shall, reason: '' })],
+    [409, 'not-closed', chair.command(draft, { type: 'reopen', proposal: shall, reason: 'new facts' })],
     [
       422,
       'nothing-to-table',
@@ -179,7 +179,7 @@ test('[R5] a decision on words that have left the text, or have changed since, i
   expect(await chair.command(draft, { type: 'accept', proposal: shall, version: seen, falls: [] })).toMatchObject({
     body: { refusal: { code: 'changed-since' } },
   });
-  expect(await chair.command(draft, { type: 'drop', proposal: should, version: gone, ground: '' })).toMatchObject({
+  expect(await chair.command(draft, { type: 'drop', proposal: should, version: gone, ground: 'no agreement' })).toMatchObject({
     body: { refusal: { code: 'no-text' } },
   });
   expect(

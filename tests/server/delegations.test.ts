@@ -242,9 +242,9 @@ test('[U1] [U2] a delegation amends another’s open proposal; what that brings 
   for (const run of drafting.clauses().flatMap(({ runs }) => runs))
     if (run.insertions.includes(amendment)) expect(run.insertions).toContain(parent);
   const version = sitting.versionOf(parent);
-  expect((await sitting.person('chair').command(draft, { type: 'drop', proposal: parent, version, ground: '' })).status).toBe(
-    200,
-  );
+  expect(
+    (await sitting.person('chair').command(draft, { type: 'drop', proposal: parent, version, ground: 'no agreement' })).status,
+  ).toBe(200);
   await drafting.untilEntry('ProposalDropped');
   const cannot = inapplicable(drafting.clauses(), replay(drafting.entries));
   expect([...cannot]).toEqual([[amendment, { why: 'amended-gone', because: [parent] }]]);

@@ -77,7 +77,7 @@ test('[D3] the chair’s text comes into everybody’s text as an alternative, a
   expect(client.eventTypes().slice(2)).toEqual(['ProposalAccepted', 'ProposalReplaced', 'ProposalReplaced', 'ProposalFell']);
   expect(sameText(client, other)).toBe(true);
   expect((await chair.get<string>(`/api/drafts/${draft}/export?format=clean`)).body).toContain('The Council will meet');
-  await chair.command(draft, { type: 'reopen', proposal: sitting.proposal('will'), reason: '' });
+  await chair.command(draft, { type: 'reopen', proposal: sitting.proposal('will'), reason: 'new facts' });
   await client.untilEntry('ProposalReopened');
   expect(points()[0]).toEqual(['shall', 'will', 'should', 'is to']);
   other.close();
@@ -164,9 +164,9 @@ test('[D1] [D4] what is parked and what was dropped for lack of support says so 
     reason: 'for the budget',
   } as const;
   expect((await chair.command(draft, parked)).status).toBe(200);
-  expect((await chair.command(draft, { type: 'drop', ...sitting.seen('is to'), ground: '', basis: 'no-support' })).status).toBe(
-    200,
-  );
+  expect(
+    (await chair.command(draft, { type: 'drop', ...sitting.seen('is to'), ground: 'no agreement', basis: 'no-support' })).status,
+  ).toBe(200);
   const text = (await chair.get<string>(`/api/drafts/${draft}/export?format=register`)).body;
   expect(text).toContain('Parked with Ms Adeyemi until 2026-07-10 (record 2,');
   expect(text).toContain('Dropped for lack of support (record 3,');

@@ -46,7 +46,12 @@ it('[G2] the chair ties a package over HTTP and decides it whole in one act; nob
   const before = replay(await sitting.entries());
   const alone = await chair.command(draft, { type: 'accept', proposal: a!, version: as(a!, 'accept').version, falls: [b!] });
   expect([alone.status, alone.body.refusal.code]).toEqual([409, 'in-package']);
-  const decide = (decisions: JointDecision[]): Command => ({ type: 'decide-together', package: entry, decisions, ground: '' });
+  const decide = (decisions: JointDecision[]): Command => ({
+    type: 'decide-together',
+    package: entry,
+    decisions,
+    ground: 'no agreement',
+  });
   const stale = await chair.command(
     draft,
     decide([as(a!, 'accept'), as(c!, 'drop'), { ...as(d!, 'accept'), version: '0123456789abcdef' }]),

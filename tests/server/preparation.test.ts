@@ -167,7 +167,7 @@ test('[P9] a preparation begins without what is out of the text', async () => {
     type: 'drop',
     proposal: twice!,
     version: sitting.versionOf(twice!),
-    ground: '',
+    ground: 'no agreement',
   });
   const { info, client } = await begin('kenya', 'The Council shall');
   expect(info.base.map(plainText)).toEqual(['The Council shall meet once a year.']);

@@ -101,7 +101,7 @@ describe('a vote on a running server', () => {
     const refused = await chair.command(draft, { type: 'open-vote', question: whole, version: early, ...how });
     expect(refused.body.refusal.reason).toContain('2 proposals are');
     for (const proposal of brackets())
-      await chair.command(draft, { type: 'drop', proposal, version: sitting.versionOf(proposal), ground: '' });
+      await chair.command(draft, { type: 'drop', proposal, version: sitting.versionOf(proposal), ground: 'no agreement' });
     const version = wholeVersion((await reading()).all());
     const vote = await open({ question: whole, version }, { ...how, gives: 'adopted' });
     const counts = { for: 120, against: 7, abstaining: 21, notParticipating: 0 };

@@ -22,7 +22,7 @@ export const INSTRUMENTS: readonly Act[] = [
     decisions: [...new Set([any(seen), any(seen)])].flatMap((id) =>
       id === null ? [] : [{ ...looked(seen, id), how: seen.random.pick(['accept', 'drop', 'park'] as const) ?? 'drop' }],
     ),
-    ground: '',
+    ground: 'no agreement',
     parking: { owner: 'Ms Adeyemi', returns: '2026-07-10', reason: '' },
   }),
   on((proposal, seen) => ({
@@ -62,7 +62,7 @@ export const INSTRUMENTS_IN_HAND: readonly Act[] = [
           how: seen.random.chance(0.5) ? 'accept' : 'drop',
         })),
       ),
-      ground: '',
+      ground: 'no agreement',
       ...(seen.random.chance(0.3) ? { despite: 'both sides agree' } : {}),
     })),
   ({ random, state }) => {

@@ -125,7 +125,7 @@ export function overreach(
   const version = proposalVersion(client.clauses(), id);
   const choices: Command[] = [];
   if (client.seat.role !== 'chair')
-    choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: '' });
+    choices.push({ type: 'accept', proposal: id, version, falls: [] }, { type: 'reopen', proposal: id, reason: 'new facts' });
   if (client.seat.role !== 'delegate' && preparation !== undefined) choices.push({ type: 'table', preparation, rationale: '' });
   if (proposal.proposer !== client.seat.participant)
     choices.push({ type: 'withdraw', proposal: id, participant: client.seat.participant });

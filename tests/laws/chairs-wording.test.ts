@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { proposalId } from '../../shared/base/ids.ts';
+import { amend } from '../../shared/proposals/amend.ts';
+import { bridge } from '../../shared/proposals/bridge.ts';
+import { changeText } from '../../shared/text/change.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
+import { clause } from '../projection/built.ts';
+
+const [A, NEW] = [proposalId('a'), proposalId('new')];
+const TEXT = [clause('c0', 'Each Party <a shall> report.')];
+const open = (): 'open' => 'open';
+
+/** The clause with the proposal worded otherwise, as it is amended or as a text beside it; or why that cannot be. */
+function worded(text: string, how: 'amended' | 'beside', clauses: readonly Clause[] = TEXT): string {
+  const wording = [{ clause: clauses[0]!.id, at: 11, text }];
+  const planned =
+    how === 'amended'
+      ? amend({ clauses, proposal: A, amendment: NEW, wording, outcomeOf: open })
+      : bridge({ clauses, model: A, insteadOf: new Set([A]), proposal: NEW, wording, outcomeOf: open });
+  return planned.ok ? plainText(changeText(clauses, planned.value.changes)[0]!) : planned.refusal;
+}
+
+describe('a wording of the chair', () => {
+  it('[P6] is words of one clause, whatever was typed or pasted: no end of a line, no half of a pair, nothing that is not read', () => {
+    expect(worded('may,\r\n\tif asked, ', 'amended')).toBe('Each Party shallmay, if asked,  report.');
+    const strange = fc.string({
+      unit: fc.oneof(fc.constantFrom('\n', '\u2028', '\u2060', '\u0000', '\ud800', 'a '), fc.string()),
+    });
+    fc.assert(
+      fc.property(strange, fc.constantFrom('amended' as const, 'beside' as const), (text, how) => {
+        const read = worded(text, how);
+        expect(read).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u2060]/u);
+      }),
+    );
+  });
+
+  it('[P6] leaves something of what it is a wording of: what brings words in and would bring none is dropped instead', () => {
+    const refusal = 'Nothing of it would be left. It can be dropped instead.';
+    for (const none of ['', ' ', '\n\u2060']) expect(worded(none, 'amended')).toBe(refusal);
+    // Of a replacement the words that it wants out are left to go; and the chair may propose that there be none.
+    const replacing = [clause('c0', 'Each Party <a shall><-a should> report.')];
+    expect(worded('', 'amended', replacing)).not.toBe(refusal);
+    expect(worded('', 'beside')).toBe('Each Party shall report.');
+  });
+});
