@@ -3,6 +3,7 @@ import type { Lens } from '../participants/lens.ts';
 import type { Role, Seat } from '../participants/participant.ts';
 import type { Command, Refusal } from '../record/command.ts';
 import { usesInstrument } from '../record/instruments.ts';
+import { isMeetingCommand } from '../record/meetings.ts';
 import { isNumberingCommand } from '../record/numbering.ts';
 import type { ReintroductionCommand } from '../record/reintroduction.ts';
 import type { SilenceCommand } from '../record/silence.ts';
@@ -123,6 +124,8 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
   if (usesInstrument(command))
     return unless(may(seat, 'decide'), 'Packages, what waits for what, and the running order are the chair’s.');
   if (isNumberingCommand(command)) return unless(may(seat, 'number'), 'Numbers are the chair’s and the secretariat’s.');
+  if (isMeetingCommand(command))
+    return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened and closed by the chair or the secretariat.');
   switch (command.type) {
     case 'attribute':
       return unless(may(seat, 'attribute'), 'Only the secretariat says for whom a bracket was opened.');
@@ -171,11 +174,6 @@ export function refusalOf(seat: Speaker, command: Command, state: RecordState): 
     case 'cast-vote':
     case 'explain-vote':
       return procedureRefusal(seat, command);
-    case 'open-meeting':
-    case 'close-meeting':
-    case 'begin-reading':
-    case 'close-reading':
-      return unless(may(seat, 'hold meetings'), 'Meetings and readings are opened and closed by the chair or the secretariat.');
     case 'set-lens':
       return unless(may(seat, 'set lens'), 'Whose names are shown is for the chair to say.');
     case 'set-length-limit':

@@ -7,7 +7,7 @@ import { evolveLadder } from './ladder.ts';
 import { evolveInstruments, isInstrument } from './instruments.ts';
 import { heldPosition, inherit, tabled } from './incoming.ts';
 import { evolveMandates } from './mandates.ts';
-import { evolveMeetings } from './meetings.ts';
+import { evolveMeetings, isMeetingEvent } from './meetings.ts';
 import { evolveNumbering, isNumbering, type NumberingEvent, type NumberingState } from './numbering.ts';
 import { evolveSilences } from './silence.ts';
 import { evolveLifting, type LiftingEvent } from './lifting.ts';
@@ -38,6 +38,7 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
   if (isDisposition(event)) return dispose(state, event, number);
   if (isInstrument(event)) return evolveInstruments(state, event, number);
   if (isNumbering(event)) return numbered(state, event, number);
+  if (isMeetingEvent(event)) return { ...state, meetings: evolveMeetings(state.meetings, event, number) };
   switch (event.type) {
     case 'DraftImported': {
       const proposals = new Map(state.proposals);
@@ -61,11 +62,6 @@ function apply(state: RecordState, event: RecordEvent, number: number): RecordSt
       return { ...state, lengthLimit: event.limit };
     case 'LensChanged':
       return { ...state, lens: event.lens };
-    case 'MeetingOpened':
-    case 'MeetingClosed':
-    case 'ReadingBegun':
-    case 'ReadingClosed':
-      return { ...state, meetings: evolveMeetings(state.meetings, event, number) };
     case 'ProposalAttributed':
       return attributed(state, event);
     case 'PositionTaken':

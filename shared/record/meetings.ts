@@ -78,7 +78,7 @@ export function meetingOf(before: MeetingState, after: MeetingState): string | n
 export function strayMeeting(entries: Iterable<Pick<Entry, 'number' | 'event' | 'meeting'>>): EntryNumber | null {
   let state = NO_MEETINGS;
   for (const { number, event, meeting } of entries) {
-    const after = isOfMeetings(event) ? evolveMeetings(state, event, number) : state;
+    const after = isMeetingEvent(event) ? evolveMeetings(state, event, number) : state;
     if (meeting !== meetingOf(state, after)) return number;
     state = after;
   }
@@ -92,8 +92,19 @@ const TYPES: Readonly<Record<MeetingEvent['type'], true>> = {
   ReadingClosed: true,
 };
 
-function isOfMeetings(event: { readonly type: string }): event is MeetingEvent {
+export function isMeetingEvent(event: { readonly type: string }): event is MeetingEvent {
   return event.type in TYPES;
+}
+
+const COMMANDS: Readonly<Record<MeetingCommand['type'], true>> = {
+  'open-meeting': true,
+  'close-meeting': true,
+  'begin-reading': true,
+  'close-reading': true,
+};
+
+export function isMeetingCommand(command: { readonly type: string }): command is MeetingCommand {
+  return command.type in COMMANDS;
 }
 
 /** What a command about meetings becomes, or why it is refused. */
