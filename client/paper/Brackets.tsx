@@ -5,6 +5,7 @@ import { repairedParts } from '../../shared/projection/repair.ts';
 import { withoutSlots, type Run } from '../../shared/text/clause.ts';
 import { isLongTag, type BracketWords, type DrawnClause } from '../state/drawn-text.ts';
 import { NotedWords } from './Footnotes.tsx';
+import { OpenHeard } from './PointsHeard.tsx';
 
 /** The row of a clause, divided at its number: what stands before that goes into the gutter. */
 export interface DrawnRow {
@@ -51,14 +52,9 @@ function Glyph({
       <span className={`glyph ${edge.role}${opens ? ' open' : ' close'}`} data-proposal={edge.proposal} aria-hidden="true">
         {opens ? '[' : ']'}
       </span>
-      <span className="unseen">{opens ? spokenOpen(edge.role, said) : ' close bracket '}</span>
+      <span className="unseen">{opens ? <OpenHeard {...edge} tag={said?.tag ?? ''} /> : ' close bracket '}</span>
     </>
   );
-}
-
-function spokenOpen(role: BracketRole, said: BracketWords | undefined): string {
-  const what = role === 'deletion' ? ', proposed to be taken out' : '';
-  return ` open bracket${what}${said === undefined || said.tag === '' ? '' : `, proposed by ${said.tag}`}: `;
 }
 
 function Tag({ proposal, role, words }: { readonly proposal: ProposalId; readonly role: BracketRole; readonly words: string }) {

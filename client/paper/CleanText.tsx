@@ -1,6 +1,5 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import { bringingOrder, cleanPassages, standsClean, type CleanPassage } from '../../shared/projection/clean.ts';
-import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -9,15 +8,13 @@ import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { FallenList } from '../readings/FallenList.tsx';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
-import { FootnotesAtFoot, FootnotesBeside, NotedWords } from './Footnotes.tsx';
-import { InTables, type DrawnPlace } from './InTables.tsx';
-import { TombstoneView } from './TombstoneView.tsx';
+import { NotedWords } from './Footnotes.tsx';
+import { TextInFlow } from './TextInFlow.tsx';
 import { Name } from './Words.tsx';
 
 /** The text as it stands if nothing more is agreed, with a word on what that leaves out. */
 export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot; readonly onGo: (clause: ClauseId) => void }) {
   const rows = useCleanRows(snapshot);
-  const { tombstones, footnotes } = snapshot.beside;
   const drawRow = (row: CleanRow): ReactNode => (
     <CleanClause
       key={row.clause.id}
@@ -30,7 +27,7 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
   );
   const open = snapshot.points.length;
   return (
-    <FootnotesBeside footnotes={footnotes} onGo={onGo}>
+    <>
       <div className="banner" role="note">
         {open === 0 ? (
           'Nothing is open in this text. It is clean, which does not by itself mean that it is agreed.'
@@ -43,26 +40,8 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
           </>
         )}
       </div>
-      <InTables
-        rows={amongTombstones(snapshot.clauses, rows, {
-          tombstones,
-          rowOf: (tombstone, clause) => ({ clause, tombstone, passages: [] }),
-        }).flatMap((row): DrawnPlace[] => {
-          const key = row.clause.id;
-          if (row.tombstone !== undefined)
-            return [
-              { key, drawn: <TombstoneView key={key} clause={row.clause} tombstone={row.tombstone} snapshot={snapshot} /> },
-            ];
-          return footnotes.byClause.has(key) ? [] : [{ key, cell: row.clause.cell, drawn: drawRow(row) }];
-        })}
-      />
-      <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
-        {(id) => {
-          const row = rows.get(id);
-          return row === undefined ? null : drawRow(row);
-        }}
-      </FootnotesAtFoot>
-    </FootnotesBeside>
+      <TextInFlow snapshot={snapshot} rows={rows} draw={drawRow} onGo={onGo} />
+    </>
   );
 }
 
@@ -98,19 +77,16 @@ const CleanClause = memo(function CleanClause({
 interface CleanRow {
   readonly clause: Clause;
   readonly passages: readonly CleanPassage[];
-  readonly tombstone?: Tombstone;
 }
 
 /** The clauses that have a clean word, or none at all by intent. */
-function useCleanRows(snapshot: DraftSnapshot): ReadonlyMap<ClauseId, CleanRow> {
+function useCleanRows(snapshot: DraftSnapshot): readonly CleanRow[] {
   const { clauses, state } = snapshot;
   return useMemo(() => {
     const outcomeOf = outcomesOf(state);
-    return new Map(
-      standsClean(clauses, outcomeOf).map((clause) => [
-        clause.id,
-        { clause, passages: cleanPassages(clause, outcomeOf, bringingOrder(state)) },
-      ]),
-    );
+    return standsClean(clauses, outcomeOf).map((clause) => ({
+      clause,
+      passages: cleanPassages(clause, outcomeOf, bringingOrder(state)),
+    }));
   }, [clauses, state]);
 }

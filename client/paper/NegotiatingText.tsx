@@ -1,14 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
-import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { DrawnClause } from '../state/drawn-text.ts';
-import { FootnotesAtFoot, FootnotesBeside } from './Footnotes.tsx';
-import { InTables, type DrawnPlace } from './InTables.tsx';
-import { TombstoneView } from './TombstoneView.tsx';
 import { isSelected, type Selection } from './selection.ts';
 import { ClauseView } from './ClauseView.tsx';
+import { PointsHeard } from './PointsHeard.tsx';
+import { TextInFlow } from './TextInFlow.tsx';
 
 export interface NegotiatingTextProps {
   readonly snapshot: DraftSnapshot;
@@ -22,8 +19,7 @@ export interface NegotiatingTextProps {
 
 /** The bracketed text, read-only: with what stands in the place of clauses that are gone, and the footnotes at its foot. */
 export function NegotiatingText({ snapshot, attributions, selection, acts, onGo = nowhere }: NegotiatingTextProps) {
-  const { clauses, drawn, drawnOf, numbers, headings, placeOf, statusOf, beside } = snapshot;
-  const { tombstones, footnotes } = beside;
+  const { drawn, numbers, headings, placeOf, statusOf, points } = snapshot;
   const range = useMemo(() => rangeOf(selection, placeOf), [selection, placeOf]);
   const focus = selection?.focus ?? drawn[0]?.clause.id;
   const drawOne = (one: DrawnClause): ReactNode => {
@@ -46,25 +42,10 @@ export function NegotiatingText({ snapshot, attributions, selection, acts, onGo 
       ) : null,
     ];
   };
-  const rowOf = (tombstone: Tombstone, clause: Clause): DrawnPlace => ({
-    key: clause.id,
-    drawn: <TombstoneView key={clause.id} clause={clause} tombstone={tombstone} snapshot={snapshot} />,
-  });
-  const inFlow = new Map(
-    drawn
-      .filter(({ clause }) => !footnotes.byClause.has(clause.id))
-      .map((one): [ClauseId, DrawnPlace] => [one.clause.id, { key: one.clause.id, cell: one.clause.cell, drawn: drawOne(one) }]),
-  );
   return (
-    <FootnotesBeside footnotes={footnotes} onGo={onGo}>
-      <InTables rows={amongTombstones(clauses, inFlow, { tombstones, rowOf })} />
-      <FootnotesAtFoot footnotes={footnotes} onGo={onGo}>
-        {(id) => {
-          const one = drawnOf.get(id);
-          return one === undefined ? null : drawOne(one);
-        }}
-      </FootnotesAtFoot>
-    </FootnotesBeside>
+    <PointsHeard points={points}>
+      <TextInFlow snapshot={snapshot} rows={drawn} draw={drawOne} onGo={onGo} />
+    </PointsHeard>
   );
 }
 

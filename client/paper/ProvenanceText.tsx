@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
-import { proposersOf } from '../../shared/projection/attribution.ts';
+import { broughtBy } from '../../shared/projection/attribution.ts';
 import { standingClauses } from '../../shared/projection/drawing.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
@@ -9,16 +9,24 @@ import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
-import { InTables } from './InTables.tsx';
-import { Name, Words } from './Words.tsx';
+import { NotedWords } from './Footnotes.tsx';
+import { TextInFlow } from './TextInFlow.tsx';
+import { Name } from './Words.tsx';
 import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
 
 /** Every passage tinted by where it came from. A click on a clause, or Enter, tells its story. */
-export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSnapshot; readonly told: ClauseId | null }) {
-  const standing = useMemo(() => {
-    return standingClauses(snapshot.clauses, outcomesOf(snapshot.state));
-  }, [snapshot.clauses, snapshot.state]);
-  const reachable = told ?? standing[0]?.id;
+export function ProvenanceText({
+  snapshot,
+  told,
+  onGo,
+}: {
+  readonly snapshot: DraftSnapshot;
+  readonly told: ClauseId | null;
+  readonly onGo: (clause: ClauseId) => void;
+}) {
+  const { clauses, state } = snapshot;
+  const rows = useMemo(() => standingClauses(clauses, outcomesOf(state)).map((clause) => ({ clause })), [clauses, state]);
+  const reachable = told ?? rows[0]?.clause.id;
   return (
     <>
       <dl className="legend" aria-label="Legend">
@@ -33,24 +41,23 @@ export function ProvenanceText({ snapshot, told }: { readonly snapshot: DraftSna
           <dd>still open</dd>
         </div>
       </dl>
-      <InTables
-        rows={standing.map((clause) => ({
-          key: clause.id,
-          cell: clause.cell,
-          drawn: (
-            <ProvenanceClause
-              key={clause.id}
-              clause={clause}
-              number={snapshot.numbers.get(clause.id) ?? ''}
-              heading={snapshot.headings.get(clause.id)}
-              status={snapshot.statusOf.get(clause.id)}
-              state={snapshot.state}
-              registry={snapshot.registry}
-              told={clause.id === told}
-              reachable={clause.id === reachable}
-            />
-          ),
-        }))}
+      <TextInFlow
+        snapshot={snapshot}
+        rows={rows}
+        onGo={onGo}
+        draw={({ clause }) => (
+          <ProvenanceClause
+            key={clause.id}
+            clause={clause}
+            number={snapshot.numbers.get(clause.id) ?? ''}
+            heading={snapshot.headings.get(clause.id)}
+            status={snapshot.statusOf.get(clause.id)}
+            state={state}
+            registry={snapshot.registry}
+            told={clause.id === told}
+            reachable={clause.id === reachable}
+          />
+        )}
       />
     </>
   );
@@ -88,30 +95,36 @@ const ProvenanceClause = memo(function ProvenanceClause({
       reachable={reachable}
     >
       {passages.map((passage, index) => (
-        <Passage key={index} passage={passage} registry={registry} />
+        <Passage key={index} passage={passage} state={state} registry={registry} />
       ))}
     </ClauseFrame>
   );
 });
 
-function Passage({ passage, registry }: { readonly passage: SourcedPassage; readonly registry: Registry }) {
+interface PassageProps {
+  readonly passage: SourcedPassage;
+  readonly state: RecordState;
+  readonly registry: Registry;
+}
+
+function Passage({ passage, state, registry }: PassageProps) {
   const words = (
     <Styled run={passage.run}>
-      <Words words={passage.text} />
+      <NotedWords words={passage.text} />
     </Styled>
   );
   return (
     <span
       className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`}
-      title={titleOf(passage, registry)}
+      title={titleOf(passage, state, registry)}
     >
       {words}
     </span>
   );
 }
 
-function titleOf({ proposal, open }: SourcedPassage, registry: Registry): string {
+function titleOf({ proposal, open }: SourcedPassage, { proposals }: RecordState, registry: Registry): string {
   if (proposal === null) return open ? 'The text as imported; proposed to be taken out' : 'The text as imported';
-  const who = proposal.proposer === null ? 'proposer not recorded' : proposersOf(proposal, registry);
+  const who = broughtBy(proposals, proposal, registry) ?? 'proposer not recorded';
   return `${who} · record ${proposal.entry}${open ? ' · still open' : ''}`;
 }

@@ -1,23 +1,28 @@
 import type { ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Point } from '../../shared/projection/points.ts';
 import { ClauseView } from '../paper/ClauseView.tsx';
-import { InTables } from '../paper/InTables.tsx';
+import { PointsHeard } from '../paper/PointsHeard.tsx';
+import { TextInFlow } from '../paper/TextInFlow.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { DrawnClause } from '../state/drawn-text.ts';
 
 export interface MarkedTextProps {
   readonly snapshot: DraftSnapshot;
   readonly drawn: readonly DrawnClause[];
+  /** What is open in what is drawn. */
+  readonly points: readonly Point[];
   readonly attributions: boolean;
   /** Clauses with a mark in the margin, and what the mark says to those who hear the text. */
   readonly marked: ReadonlySet<ClauseId>;
   readonly says: string;
+  readonly onGo: (clause: ClauseId) => void;
 }
 
 /** A read-only text of which some clauses are marked. */
-export function MarkedText({ snapshot, drawn, attributions, marked, says }: MarkedTextProps) {
+export function MarkedText({ snapshot, drawn, points, attributions, marked, says, onGo }: MarkedTextProps) {
   const { numbers, headings, statusOf } = snapshot;
-  const drawOne = (one: DrawnClause, index: number): ReactNode => {
+  const drawOne = (one: DrawnClause): ReactNode => {
     const { id } = one.clause;
     const isMarked = marked.has(id);
     return (
@@ -30,12 +35,14 @@ export function MarkedText({ snapshot, drawn, attributions, marked, says }: Mark
           status={statusOf.get(id)}
           attributions={attributions}
           selected={false}
-          reachable={index === 0}
+          reachable={one === drawn[0]}
         />
       </div>
     );
   };
   return (
-    <InTables rows={drawn.map((one, index) => ({ key: one.clause.id, cell: one.clause.cell, drawn: drawOne(one, index) }))} />
+    <PointsHeard points={points}>
+      <TextInFlow snapshot={snapshot} rows={drawn} draw={drawOne} onGo={onGo} />
+    </PointsHeard>
   );
 }

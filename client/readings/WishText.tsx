@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { ProposalId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { shortName } from '../../shared/projection/naming.ts';
+import { pointsDrawn } from '../../shared/projection/points.ts';
 import { supposing } from '../../shared/projection/prospect.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { ownVoices } from '../../shared/projection/voices.ts';
 import { wishOf, type Contradiction, type Wish } from '../../shared/projection/wish.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
-import { proposalsIn } from '../../shared/text/clause.ts';
+import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { useSitting } from '../chrome/Services.tsx';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { sought } from '../participants/sought.ts';
@@ -22,10 +23,11 @@ export interface WishTextProps {
   readonly snapshot: DraftSnapshot;
   readonly attributions: boolean;
   readonly onGo: (proposal: ProposalId) => void;
+  readonly onGoClause: (clause: ClauseId) => void;
 }
 
 /** The text as one participant would have it, with what it left open and what of its words does not go together. */
-export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
+export function WishText({ snapshot, attributions, onGo, onGoClause }: WishTextProps) {
   const { seat } = useSitting();
   const [search, setSearch] = useSearchParams();
   const speaking = useMemo(() => thoseWhoSpeak(snapshot), [snapshot]);
@@ -43,15 +45,7 @@ export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
         : { tag: tagOf(withMerged(state.proposals, proposal), registry), inherited: proposal.origin === 'inherited' };
     });
   }, [snapshot, wish]);
-  const marked = useMemo(
-    () =>
-      new Set(
-        snapshot.clauses
-          .filter((clause) => [...proposalsIn([clause])].some((id) => wish.supposed.has(id)))
-          .map((clause) => clause.id),
-      ),
-    [snapshot.clauses, wish],
-  );
+  const marked = useMemo(() => settledIn(snapshot.clauses, wish), [snapshot.clauses, wish]);
   if (speaking.length === 0)
     return (
       <p className="empty">
@@ -88,12 +82,20 @@ export function WishText({ snapshot, attributions, onGo }: WishTextProps) {
       <MarkedText
         snapshot={snapshot}
         drawn={drawn}
+        points={pointsDrawn(drawn, snapshot.state)}
         attributions={attributions}
         marked={marked}
         says={`Reads as ${name} would have it`}
+        onGo={onGoClause}
       />
     </>
   );
+}
+
+/** The clauses in which it settles something. */
+function settledIn(clauses: readonly Clause[], { supposed }: Wish): Set<ClauseId> {
+  const isSettled = (clause: Clause): boolean => [...proposalsIn([clause])].some((id) => supposed.has(id));
+  return new Set(clauses.filter(isSettled).map(({ id }) => id));
 }
 
 function Summary({ name, wish }: { readonly name: string; readonly wish: Wish }) {

@@ -5,6 +5,7 @@ import { useReadable } from '../chrome/useReadable.ts';
 import type { CaretPlace, DraftEditor } from '../editor/draft-editor.ts';
 import { OrderPanel } from '../instruments/OrderPanel.tsx';
 import { StatusActs } from '../ladder/StatusActs.tsx';
+import { PointReached } from '../paper/PointsHeard.tsx';
 import { selectedClauses } from '../paper/selection.ts';
 import { cursorOn } from '../points/point-cursor.ts';
 import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
@@ -92,6 +93,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
         </main>
         {isBesideDrawn && <Beside draft={draft} workspace={workspace} text={text} readings={readings} />}
       </div>
+      {isBesideDrawn && <PointReached snapshot={snapshot} cursor={workspace.cursor} />}
       <Acting draft={draft} workspace={workspace} places={places} />
     </Desks>
   );

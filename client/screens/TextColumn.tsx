@@ -50,19 +50,21 @@ export function TextColumn(props: TextColumnProps) {
     case 'clean':
       return <CleanText snapshot={snapshot} onGo={props.onGoClause} />;
     case 'wish':
-      return <WishText snapshot={snapshot} attributions={attributions} onGo={props.onGoProposal} />;
+      return <WishText snapshot={snapshot} attributions={attributions} onGo={props.onGoProposal} onGoClause={props.onGoClause} />;
     case 'since':
       return (
         <MarkedText
           snapshot={snapshot}
           drawn={snapshot.drawn}
+          points={snapshot.points}
           attributions={attributions}
           marked={props.marked}
           says="New since you last looked"
+          onGo={props.onGoClause}
         />
       );
     case 'provenance':
-      return <ProvenanceText snapshot={snapshot} told={props.told} />;
+      return <ProvenanceText snapshot={snapshot} told={props.told} onGo={props.onGoClause} />;
     case 'negotiating':
       return may(seat, 'write text') && !isFrozen(draft, snapshot.state.revision) ? (
         <div className="live-frame">

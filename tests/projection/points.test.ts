@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heardPlaces } from '../../shared/projection/heard.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { outline } from '../../shared/projection/outline.ts';
 import { prospect } from '../../shared/projection/prospect.ts';
@@ -29,6 +30,16 @@ describe('open points', () => {
     ['pieces of one proposal are one point, with their rivals', '<a x><b y> and <a z>', ['exclusive a b']],
   ])('[V1] %s', (_, notation, expected) => {
     expect(points(notation)).toEqual(expected);
+  });
+
+  it('[E14] each is heard with which of the points it is in, and of how many alternatives', () => {
+    const text = [clause('c1', 'Parties <a shall><b should> report'), clause('c2', '<c In time>')];
+    const heard = heardPlaces(openPoints(text, stateOf(imported('a', 'b', 'c'))));
+    expect([...heard]).toEqual([
+      ['a', '1 of 2, 2 alternatives'],
+      ['b', '1 of 2, 2 alternatives'],
+      ['c', '2 of 2'],
+    ]);
   });
 
   it('[V1] a bracket over two clauses is one point, and one in the next clause is another', () => {
