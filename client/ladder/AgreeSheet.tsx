@@ -6,6 +6,7 @@ import { Notice } from '../chrome/Notice.tsx';
 import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { WordsBeside } from '../points/WordsBeside.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { bracketsIn, type Agreeing } from './agreeing.ts';
 import { StatusTag } from './StatusTag.tsx';
@@ -119,7 +120,7 @@ function ClauseList({ snapshot, agreeing }: { readonly snapshot: DraftSnapshot; 
         return (
           <li key={id}>
             <span className="number">{snapshot.numbers.get(id) ?? ''}</span>
-            <span className="first-words">{drawn === undefined ? '' : sentenceOf(drawn)}</span>
+            <span className="first-words">{drawn !== undefined && <WordsBeside words={sentenceOf(drawn)} />}</span>
             {brackets > 0 ? (
               <span className="in-the-way">{brackets === 1 ? 'a bracket is open' : `${brackets} brackets are open`}</span>
             ) : (

@@ -1,10 +1,12 @@
 import type { ProposalId } from '../base/ids.ts';
 import { joinRuns, type Clause, type Run } from '../text/clause.ts';
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { drawClause, partWords } from './drawing.ts';
 
 /**
  * A proposal's words for quotation, whatever became of it: each piece with the brackets that lie within it, whether still open or not,
- * so that alternatives stay apart; pieces are divided by " … ". Those it brings in, or where it brings in none, those it wants out.
+ * so that alternatives stay apart; pieces are divided by " … ". Those it brings in, or where it brings in none, those it wants out. The mark of a
+ * footnote is no word, and is left out.
  */
 export function quotation(clauses: readonly Clause[], proposal: ProposalId): string {
   const pieces: string[] = [];
@@ -36,5 +38,6 @@ function quotePiece(clause: Clause, piece: readonly Run[]): string {
   return drawClause({ ...clause, runs }, null, null, facts)
     .map(partWords)
     .join('')
+    .replaceAll(FOOTNOTE_MARK, '')
     .trim();
 }
