@@ -131,12 +131,14 @@ function Explaining({ vote, onClose }: { readonly vote: Vote; readonly onClose: 
   );
 }
 
-/** What closing the vote as it now stands decides. */
-function outlook(vote: Vote): string {
+/** What closing the vote as it now stands decides. `gives`: the status to which it leads where it carries. */
+function outlook(vote: Vote, gives: string | null): string {
   const carries = isCarried(countsOf(vote), vote.majority, vote.members);
   const start = `By this it ${carries ? 'carries' : 'does not carry'}`;
   if (vote.question.on === 'proposal') return `${start}: the proposal is ${carries ? 'accepted' : 'dropped'}.`;
-  return vote.question.on === 'whole' && carries ? `${start}: the text is adopted.` : `${start}.`;
+  if (vote.question.on === 'whole') return carries ? `${start}: the text is adopted.` : `${start}.`;
+  if (carries) return gives === null ? `${start}.` : `${start}: the clause is ${gives}.`;
+  return `${start}: the clause stays as it is. That it goes is proposed, and voted on as a proposal.`;
 }
 
 /** What the result would decide is shown before the vote is closed. */
@@ -155,7 +157,7 @@ function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () 
       onClose={onClose}
     >
       <p>
-        {countsTold(countsOf(vote))}. {outlook(vote)}
+        {countsTold(countsOf(vote))}. {outlook(vote, givesLabel(snapshot, vote.gives))}
       </p>
       {rivals.length > 0 && <Rivals rivals={rivals} falls={falls} onChange={setFalls} />}
     </GivingForm>

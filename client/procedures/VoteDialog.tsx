@@ -7,7 +7,7 @@ import type { Question, VoteMethod } from '../../shared/record/vote.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { GivesField } from './GivesField.tsx';
-import { clauseLabel, presentVersion, questionLabel } from './reading.ts';
+import { clauseLabel, presentVersion, questionLabel, usualStatus } from './reading.ts';
 import { useGiving } from './useGiving.ts';
 
 export interface VoteDialogProps {
@@ -29,9 +29,8 @@ export function VoteDialog({ about, onClose }: VoteDialogProps) {
   }));
   const { rungs } = snapshot.state.ladder;
   const [chosen, setChosen] = useState<string | null>(null);
-  // What is adopted as a whole is adopted clause by clause, unless the chair says otherwise.
-  const gives = asked.on === 'proposal' ? '' : (chosen ?? (asked.on === 'whole' ? (rungs.at(-1)?.id ?? '') : ''));
   const question = questionOf(asked);
+  const gives = question === null || question.on === 'proposal' ? '' : (chosen ?? usualStatus(snapshot, question));
   const version = question === null ? null : presentVersion(snapshot, question);
   const ofMembers = isOfMembers(how.majority);
   const ready =

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
+import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { questionWritten } from '../../shared/projection/procedure-story.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
@@ -7,7 +8,7 @@ import { quotation } from '../../shared/projection/quotation.ts';
 import { rungTold } from '../../shared/projection/telling.ts';
 import { runningSilences, type Silence, type SilenceFate } from '../../shared/record/silence.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
-import { clauseVersion } from '../../shared/proposals/clause-version.ts';
+import { clauseVersion, openIn } from '../../shared/proposals/clause-version.ts';
 import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
 import { openVotes, type Question } from '../../shared/record/vote.ts';
 import { asOne } from '../../shared/text/places.ts';
@@ -17,7 +18,7 @@ import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 /** A clause by its number and the words it begins with, as it is read now. */
 export function clauseLabel(snapshot: DraftSnapshot, clause: ClauseId): string {
   const drawn = snapshot.drawnOf.get(clause);
-  const words = drawn === undefined ? '' : sentenceOf(drawn).trim();
+  const words = drawn === undefined ? '' : withFootnoteNumbers(sentenceOf(drawn).trim(), snapshot.beside.footnotes);
   const number = snapshot.numbers.get(clause) ?? '';
   return `${number} ${words === '' ? 'a clause that has gone' : labelled(words)}`.trim();
 }
@@ -48,6 +49,16 @@ export function presentVersion(snapshot: DraftSnapshot, question: Question): str
       return isOpen && holding.length > 0 ? proposalVersion(holding, question.proposal) : null;
     }
   }
+}
+
+/**
+ * The rung to which what is voted on comes where it carries, unless the chair says otherwise: the highest, since the result is to decide. A clause with
+ * brackets comes to none.
+ */
+export function usualStatus({ byId, state }: DraftSnapshot, question: Exclude<Question, { readonly on: 'proposal' }>): string {
+  const clause = question.on === 'clause' ? byId.get(question.clause) : undefined;
+  if (clause !== undefined && openIn(clause, outcomesOf(state)).size > 0) return '';
+  return state.ladder.rungs.at(-1)?.id ?? '';
 }
 
 /** What clauses become where it passes or carries, in a word; null where nothing but the record says so. */
