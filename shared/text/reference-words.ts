@@ -25,11 +25,11 @@ function listOf(item: string): string {
   return `(?:${item})(?:${JOINT}(?:${item}))*`;
 }
 
-/** Instruments other than this text, behind a reference or before it. */
+/** Instruments other than this text, behind a reference or before it; in French too, in which an article is called as in English. */
 const INSTRUMENT =
-  '(?:Convention|Charter|Protocol|Covenant|Statute|Treaty|Declaration|Regulations?|Constitution|Rules of Procedure|Procedures?|Rio|Vienna|Kyoto|General Assembly|United Nations|decisions?|resolutions?|report)';
+  '(?:Convention|Charter|Protocol|Covenant|Statute|Treaty|Declaration|Regulations?|Constitution|Rules of Procedure|Procedures?|Rio|Vienna|Kyoto|General Assembly|United Nations|decisions?|resolutions?|report|Charte|Protocole|Pacte|Statut|Traité|Déclaration|Règlement|décisions?|résolutions?)';
 const OF_ANOTHER = new RegExp(
-  `^[\\])*\\s]*,?\\s*(?:of|to|in|under|contained in)\\s+(?!(?:this|the present)\\b)(?:(?:the|that|its|their|said)\\s+)?(?:[\\p{L}’'-]+\\s+){0,3}?${INSTRUMENT}\\b`,
+  `^[\\])*\\s]*,?\\s*(?:of|to|in|under|contained in|de|du|des|dans)\\s+(?!(?:this|the present|(?:la |le )?présente?)(?!\\p{L}))(?:(?:the|that|its|their|said|la|le|les|ladite?|cette)\\s+)?(?:[\\p{L}’'-]+\\s+){0,3}?${INSTRUMENT}(?!\\p{L})`,
   'iu',
 );
 /** An agreement that has a name. "This Agreement" is the text itself, and so is "the Agreement". */

@@ -57,6 +57,11 @@ describe('[N6] references are found', () => {
       ['article 1, paragraph 2 (a) and (b): 1 2 (a) (b)', 'paragraphs 2(a)–(b) and 1 of article 1: 2 (a) (b) 1 1'],
     ],
     ['a letter', 'Under annex B they act.', ['annex B: B; no annex B']],
+    [
+      'of the text itself, in French',
+      'Aux fins de l’article 1 du présent Protocole et de l’article 1 de la présente Convention.',
+      ['article 1: 1', 'article 1: 1'],
+    ],
     ['parts and annexes', 'Under Part II and annex I they act.', ['Part II: II', 'annex I: I']],
     [
       'what does not exist',
@@ -72,6 +77,10 @@ describe('[N6] references are found', () => {
     [
       'agreements by their names',
       'Under article 4 of the Paris Agreement, articles 5 and 6 of the 1994 Marrakesh Agreement and article 3 of the Agreement on Fish Stocks.',
+    ],
+    [
+      'instruments in French',
+      'Conformément à l’article 4 de la Convention, à l’article 5 du Protocole de Kyoto, à l’article 6 de ladite Charte et à l’article 7 de cette Déclaration.',
     ],
     ['decisions', 'Under decision 1/CP.16, paragraph 4, and paragraph 5 of decision 2/CP.15.'],
     ['words', 'In part a matter of article and section; a paragraph 20% longer; part of this Part.'],
