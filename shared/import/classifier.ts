@@ -72,7 +72,9 @@ function isTagPlace(inside: string, before: string, after: string): boolean {
   const rest = after.replace(/^[ \]]+/, '');
   const isLast = rest === '' || rest.startsWith('\n');
   const ownsPlace = /(?:^|[.;:,!?)\]”"\n])\s*$/.test(before);
-  return /^\s*A/.test(inside) ? isLast || (ownsPlace && !/^\p{Ll}/u.test(rest)) : ownsPlace && !/^[\p{L}\d]/u.test(rest);
+  return /^\s*A/.test(inside) || isStatusTag(inside)
+    ? isLast || (ownsPlace && !/^\p{Ll}/u.test(rest))
+    : ownsPlace && !/^[\p{L}\d]/u.test(rest);
 }
 
 /** `[name]: https://…` at the start of a clause: the definition of a reference link. */

@@ -95,7 +95,7 @@ export function ladderFault(
     if (rung.body !== '' && !NAME.test(rung.body)) return malformed('The name of a body has at most 60 printable characters.');
     if (!isStatusTag(rung.tag))
       return malformed(
-        `A tag is Agreed or Adopted, also with ad, as, at, by, in or on and up to 40 characters without brackets, so that it is known for a status wherever the text is read again; “${rung.tag}” is not.`,
+        `A tag is Agreed or Adopted, also with ad, as, at, by, in or on and up to 40 characters without brackets, or the same in French, Spanish, Russian, Chinese or Arabic, so that it is known for a status wherever the text is read again; “${rung.tag}” is not.`,
       );
   }
   for (const part of ['id', 'name', 'tag'] as const) {

@@ -7,7 +7,10 @@ import type { Imported } from '../../shared/import/imported.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { exported, factsOf, imported, manifest, realText, wordsOf } from './fixtures.ts';
 
-const TAGS = [...USUAL_LADDER.map(({ tag }) => tag), 'Agreed', 'Adopted by consensus', 'Agreed at the 3rd meeting'];
+const TAGS = [
+  ...USUAL_LADDER.map(({ tag }) => tag),
+  ...['Agreed', 'Adopted by consensus', 'Agreed at the 3rd meeting', 'Agréé ad référendum', 'Aprobado', 'Согласовано', '通过'],
+];
 
 function tagged(draft: Imported, pick: (index: number) => string): string {
   const tags = new Map<string, string>();
@@ -24,7 +27,7 @@ function substance(clause: Clause): unknown {
     clause.kind,
     clause.level,
     clause.label,
-    wordsOf(clause).replace(/ \[(?:Agreed|Adopted)[^[\]]*\]$/, ''),
+    wordsOf(clause).replace(/ \[(?:Agreed|Adopted|Agréé|Aprobado|Согласовано|通过)[^[\]]*\]$/, ''),
     proposalsIn([clause]).size,
   ];
 }
