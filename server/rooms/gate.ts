@@ -1,7 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { whyCostly } from './gate-cost.ts';
 import { hasFewClients, isOrdered } from './gate-order.ts';
+import { ItemPlaces } from './item-places.ts';
 import { whyNameless, whyUnfit } from './structure.ts';
 
 /** What an update brings, once it has been found fit to be applied. */
@@ -20,13 +22,20 @@ export interface Judged {
 /** Why an update is refused that presumes another: of a client that has yet to answer, that one may be on its way. */
 export const WAITS = 'the update waits for something that is not there';
 
+/**
+ * The largest client id that Yjs draws, and far more characters than anybody writes. From 2^53 on numbers run together: updates would be taken
+ * in twice, and the store would not give back what it was given.
+ */
+const LARGEST_ID = 2 ** 32 - 1;
+
 type Struct = Y.Item | Y.GC | Y.Skip;
 
 type DeleteSet = Y.Transaction['deleteSet'];
 
 /**
  * Judges an update of a text before it is applied, whole or not at all (CRDT 0 D4): it decodes, it has no gap and nothing that waits for
- * something else, no struct is collected or skipped, and it writes nothing but clauses with words and marks. Never changes the document.
+ * something else, no struct is collected or skipped, it writes nothing but clauses with words and marks, and it costs no more than it holds.
+ * Never changes the document.
  */
 export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, string> {
   const whole = decode(received);
@@ -38,6 +47,7 @@ export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, st
   const news: Y.Item[] = [];
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
+    if (client > LARGEST_ID || clock + struct.length > LARGEST_ID) return refuse('the update counts further than anybody writes');
     const end = endOf(client);
     if (clock > end) return refuse(WAITS);
     // Yjs writes no such thing, and would take it in without a look at the clocks.
@@ -56,7 +66,8 @@ export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, st
   const deleted = Y.mergeDeleteSets([decoded.ds]);
   // Yjs would go through all that lies in a range as often as that is named.
   if (lengthOf(deleted) < lengthOf(decoded.ds)) return refuse('the update deletes something twice');
-  const unfit = whyUnfit(doc, news) ?? whyNameless(doc, news, deleted);
+  const places = new ItemPlaces(doc, news);
+  const unfit = whyUnfit(news, places) ?? whyNameless(doc, { news, places, deleted }) ?? whyCostly(news, places);
   if (unfit !== null) return refuse(unfit);
   return ok({
     // Also of what is known: only their own words come twice from the honest.

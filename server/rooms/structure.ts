@@ -4,10 +4,8 @@ import { asCellPlace } from '../../shared/text/cell.ts';
 import { LONGEST_LABEL } from '../../shared/text/clause.ts';
 import { isLinkAddress } from '../../shared/text/link.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
-import { CLAUSE_NODE, TEXT_ROOT, isKind } from '../../shared/text/reading.ts';
-
-/** Where an item stands: among the clauses, in a clause, as a clause's attribute, in a clause's words; or nowhere that we know. */
-type Place = 'text' | 'clause' | 'words' | 'nowhere' | `attribute ${string}`;
+import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
+import { keyOf, type ItemPlaces, type Place } from './item-places.ts';
 
 const DEEPEST_LEVEL = 50;
 
@@ -15,8 +13,7 @@ const DEEPEST_LEVEL = 50;
  * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes and the place in a table,
  * in them text nodes, in these words and the five marks. What is unknown is refused, so that no client is made to delete it (CRDT 2.1).
  */
-export function whyUnfit(doc: Y.Doc, news: readonly Y.Item[]): string | null {
-  const places = new Places(doc, news);
+export function whyUnfit(news: readonly Y.Item[], places: ItemPlaces): string | null {
   const settings = new Map<string, number>();
   let again = 0;
   for (const item of news) {
@@ -43,9 +40,15 @@ const MOST_AGAIN = 1_000_000;
  * Why a clause would be left without id, or null where each that stands keeps or gets one. An id may be replaced: the binding writes
  * another clause into an element that it finds in its way. `deleted`: what the update deletes, in order, each once.
  */
-export function whyNameless(doc: Y.Doc, news: readonly Y.Item[], deleted: Y.Transaction['deleteSet']): string | null {
+export function whyNameless(
+  doc: Y.Doc,
+  {
+    news,
+    places,
+    deleted,
+  }: { readonly news: readonly Y.Item[]; readonly places: ItemPlaces; readonly deleted: Y.Transaction['deleteSet'] },
+): string | null {
   const isDeleted = (id: Y.ID): boolean => Y.isDeleted(deleted, id);
-  const places = new Places(doc, news);
   const named = new Set<string>();
   const standing: Y.Item[] = [];
   for (const item of news) {
@@ -98,7 +101,7 @@ function whyNoWords(content: Y.Item['content']): string | null {
   if (!(content instanceof Y.ContentFormat)) return 'the words hold something other than words';
   const { key, value }: { key: string; value: unknown } = content;
   if (value === null) return null;
-  const members = typeof value === 'object' ? Object.keys(value).length : -1;
+  const members = typeof value === 'object' && !Array.isArray(value) ? Object.keys(value).length : -1;
   if (key === 'bold' || key === 'italic') return members === 0 ? null : 'a mark holds what is not its own';
   if (key === 'link') return members === 1 && isLink(value) ? null : 'a link leads nowhere';
   const mark = markedProposal(key, value);
@@ -136,113 +139,4 @@ function whyNoValue(name: string, value: unknown): string | null {
     default:
       return 'a clause has an unknown attribute';
   }
-}
-
-/** Finds where items of an update will stand, without applying it. */
-class Places {
-  private readonly doc: Y.Doc;
-  private readonly news = new Map<number, Y.Item[]>();
-  private readonly found = new Map<Y.Item, Place>();
-  private readonly holders = new Map<Y.Item, string | null>();
-
-  constructor(doc: Y.Doc, news: readonly Y.Item[]) {
-    this.doc = doc;
-    for (const item of news) {
-      const items = this.news.get(item.id.client);
-      if (items === undefined) this.news.set(item.id.client, [item]);
-      else items.push(item);
-    }
-  }
-
-  /** An item that names no parent stands where its neighbour stands; rows of such items are walked without recursion, and in no circle. */
-  of(item: Y.Item): Place {
-    const row = new Set<Y.Item>();
-    let place: Place | null = null;
-    for (let at = item; place === null;) {
-      place = row.has(at) ? 'nowhere' : (this.found.get(at) ?? this.byParent(at));
-      if (place !== null) break;
-      row.add(at);
-      const beside = at.origin ?? at.rightOrigin;
-      const neighbour = beside === null ? null : this.newItem(beside);
-      if (neighbour !== null) at = neighbour;
-      else place = beside === null ? 'nowhere' : this.ofStored(beside);
-    }
-    for (const one of row) this.found.set(one, place);
-    return place;
-  }
-
-  /** The element whose attribute an item is: by client and clock. Null where it is none. Rows are walked as for a place, each once. */
-  holderOf(item: Y.Item): string | null {
-    const row: Y.Item[] = [];
-    let holder = this.holders.get(item);
-    for (let at = item; holder === undefined;) {
-      row.push(at);
-      const parent: unknown = at.parent;
-      const beside = at.origin ?? at.rightOrigin;
-      const neighbour = beside === null ? null : this.newItem(beside);
-      if (parent instanceof Y.ID) holder = keyOf(parent);
-      else if (neighbour === null) holder = beside === null ? null : this.holderOfStored(beside);
-      else {
-        at = neighbour;
-        holder = this.holders.get(at);
-      }
-    }
-    for (const one of row) this.holders.set(one, holder);
-    return holder;
-  }
-
-  private holderOfStored(id: Y.ID): string | null {
-    const type: unknown = storedItem(this.doc, id)?.parent;
-    return type instanceof Y.XmlElement && type._item !== null ? keyOf(type._item.id) : null;
-  }
-
-  private byParent(item: Y.Item): Place | null {
-    const parent: unknown = item.parent;
-    if (parent === null) return null;
-    if (typeof parent === 'string') return parent === TEXT_ROOT && item.parentSub === null ? 'text' : 'nowhere';
-    if (!(parent instanceof Y.ID)) return 'nowhere';
-    const holder = this.newItem(parent) ?? storedItem(this.doc, parent);
-    return holder === null
-      ? 'nowhere'
-      : placeIn(holder.content instanceof Y.ContentType ? holder.content.type : null, item.parentSub);
-  }
-
-  private ofStored(id: Y.ID): Place {
-    const item = storedItem(this.doc, id);
-    if (item === null) return 'nowhere';
-    const parent: unknown = item.parent;
-    if (parent === this.doc.share.get(TEXT_ROOT)) return item.parentSub === null ? 'text' : 'nowhere';
-    return placeIn(parent, item.parentSub);
-  }
-
-  private newItem(id: Y.ID): Y.Item | null {
-    const items = this.news.get(id.client) ?? [];
-    let low = 0;
-    let high = items.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const item = items[middle];
-      if (item === undefined) return null;
-      if (id.clock < item.id.clock) high = middle - 1;
-      else if (id.clock >= item.id.clock + item.length) low = middle + 1;
-      else return item;
-    }
-    return null;
-  }
-}
-
-function placeIn(type: unknown, parentSub: string | null): Place {
-  if (type instanceof Y.XmlText) return parentSub === null ? 'words' : 'nowhere';
-  if (type instanceof Y.XmlElement) return parentSub === null ? 'clause' : `attribute ${parentSub}`;
-  return 'nowhere';
-}
-
-function storedItem(doc: Y.Doc, id: Y.ID): Y.Item | null {
-  if (id.clock >= Y.getState(doc.store, id.client)) return null;
-  const struct = Y.getItem(doc.store, id);
-  return struct instanceof Y.Item ? struct : null;
-}
-
-function keyOf(id: Y.ID): string {
-  return `${id.client}:${id.clock}`;
 }

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { must } from '../../shared/base/assert.ts';
+import { proposalId } from '../../shared/base/ids.ts';
+import { judgeUpdate } from '../../server/rooms/gate.ts';
+import { markKey } from '../../shared/text/marks.ts';
+import { Random } from '../processes/random.ts';
 import { harmTo, whyUnverified } from './agreement.ts';
 import { ATTACKS, groundOf, overlapping, type Attack, type Ground } from './cases.ts';
 import { Chamber, message, updateMessage, type Guest, type Honest } from './chamber.ts';
-import { rawUpdate } from './raw-update.ts';
+import { honestEdit } from './mutation.ts';
+import { rawUpdate, type Struct } from './raw-update.ts';
 
 const ROLES = ['observer', 'kenya', 'drafter-1'];
 const NOTHING_LACKING = message(0, 1, new Uint8Array([0, 0]));
@@ -87,6 +93,28 @@ const LENGTHY: readonly (readonly [name: string, update: (ground: Ground) => Uin
       return rawUpdate([], [{ client, ranges: Array.from({ length: 500_000 }, () => all) }]);
     },
   ],
+  [
+    'letters, each between the same one and another far behind it',
+    (g) => {
+      const far: Struct = { origin: g.letter, content: { string: 'x'.repeat(20_000) } };
+      const between = (at: number): Struct => ({ origin: g.letter, rightOrigin: [g.own, at + 1], content: { string: 'y' } });
+      return rawUpdate([{ client: g.own, clock: 0, structs: [far, ...Array.from({ length: 19_000 }, (_, at) => between(at))] }]);
+    },
+  ],
+  [
+    'brackets, each within all before it',
+    (g) => {
+      const within = (at: number): Struct[] => {
+        const proposal = proposalId(`p-${at}`);
+        const format = [markKey('insertion', proposal), { proposal }] as const;
+        return [
+          { origin: at === 0 ? g.letter : [g.own, 2 * at - 1], content: { format } },
+          { origin: [g.own, 2 * at], content: { string: 'x' } },
+        ];
+      };
+      return rawUpdate([{ client: g.own, clock: 0, structs: Array.from({ length: 8_000 }, (_, at) => within(at)).flat() }]);
+    },
+  ],
 ];
 
 test.each(LENGTHY)('[H1] what an update costs grows as it does, and not as its square: %s', (_name, update) => {
@@ -102,6 +130,25 @@ test.each(LENGTHY)('[H1] what an update costs grows as it does, and not as its s
     guest.leave();
   }
   expect(harmTo(chamber, honest)).toEqual([]);
+});
+
+test('[S1] days of honest work, beside that of others, are no such update', () => {
+  const random = new Random(20_261_122);
+  const [server, one, other] = [chamber.copy(), chamber.copy(4_150_000_000), chamber.copy(4_150_000_001)];
+  const since = Y.encodeStateVector(server);
+  for (let edit = 0; edit < 1_500; edit += 1) for (const doc of [one, other]) honestEdit(doc, random);
+  // Letters before and behind one another at one place, which both have chosen.
+  for (const doc of [one, other]) {
+    const place = groundOf(server, { own: 1, other: 2, victim: 3 }).words;
+    const words = must(Y.getItem(doc.store, Y.createID(...place)).content as Y.ContentType, 'words').type as Y.XmlText;
+    for (let at = 0; at < 500; at += 1) words.insert(at % 2 === 0 ? 0 : 1, 'a');
+  }
+  for (const doc of [one, other]) {
+    const update = Y.encodeStateAsUpdate(doc, since);
+    const judged = judgeUpdate(server, update);
+    expect(judged).toMatchObject({ ok: true, value: { effect: 'change' } });
+    Y.applyUpdate(server, update);
+  }
 });
 
 const NONSENSE: readonly (readonly number[])[] = [

@@ -75,6 +75,10 @@ export const ATTACKS: readonly Attack[] = [
   attack('clock burn of another by one GC struct', (g) => one(g.victim, g.victimClock, { gc: 1_000_000 })),
   attack('clock burn of another by deleted content', (g) => one(g.victim, g.victimClock, inWords(g, { deleted: 1_000_000 }))),
   attack('clock burn of a new id by one GC struct', (g) => one(g.own, 0, { gc: 1_000_000 })),
+  attack('client id that no database gives back', (g) => one(2 ** 60, 0, inWords(g, { string: 'x' }))),
+  attack('clock burn of a new id beyond what numbers tell apart', (g) =>
+    one(g.own, 0, inWords(g, { deleted: 2 ** 60 }), inWords(g, { string: 'x' })),
+  ),
   attack('a skip struct', (g) => one(g.own, 0, { skip: 10 })),
   attack('own words, then a GC struct', (g) => one(g.own, 0, inWords(g, { string: 'a' }), { gc: 5 })),
   attack('gap: words from clock 5 on', (g) => one(g.own, 5, inWords(g, { string: 'late' }))),
@@ -160,6 +164,7 @@ function marks(): Attack[] {
     format('mark that is true', INSERTION, true),
     format('bold with an attribute', 'bold', { onclick: 'alert(1)' }),
     format('bold that is a word', 'bold', 'very'),
+    format('bold that is a list', 'bold', []),
     format('link that is no object', 'link', 'https://example.org'),
     format('link that runs a script', 'link', { href: 'javascript:alert(1)' }),
     format('link with one attribute more', 'link', { href: 'https://example.org', onclick: 'alert(1)' }),
