@@ -18,6 +18,8 @@ export interface RoomsServices {
   readonly coalesceMs: number;
   /** As `LEAST_UPDATES`, where snapshots are to come more often. */
   readonly leastUpdates?: number;
+  /** Bytes of a snapshot that are written with one commit, where they are to be fewer than usual. */
+  readonly snapshotPiece?: number;
   /** How long a room stays in memory after its last connection has left, in milliseconds. */
   readonly idleMs: number;
   /** As `LIMITS`, where others hold. */

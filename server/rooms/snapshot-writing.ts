@@ -21,11 +21,13 @@ type State =
 export class SnapshotWriting {
   private readonly schedule: SnapshotSchedule;
   private readonly whole: WholeText;
+  private readonly piece: number;
   private state: State = { is: 'waiting' };
 
-  constructor(schedule: SnapshotSchedule, whole: WholeText) {
+  constructor(schedule: SnapshotSchedule, whole: WholeText, piece = PIECE) {
     this.schedule = schedule;
     this.whole = whole;
+    this.piece = piece;
   }
 
   /** What goes into the store with these updates, the last of which is `head`; the document holds them and no others. Null: nothing. */
@@ -33,7 +35,7 @@ export class SnapshotWriting {
     const isDue = this.schedule.isDueWith(updates);
     if (this.state.is === 'waiting' && isDue) this.state = { is: 'encoding' };
     if (this.state.is === 'encoding') {
-      const rows = this.whole.renew(PIECE);
+      const rows = this.whole.renew(this.piece);
       if (rows === null) return null;
       this.schedule.taken(rows.reduce((sum, { length }) => sum + length, 0));
       this.state = { is: 'writing', number: head.number, revision: head.revision, rows, at: 0, place: 0 };
@@ -45,7 +47,7 @@ export class SnapshotWriting {
   private write(state: Extract<State, { is: 'writing' }>): SnapshotPiece {
     const { number, revision, rows, place } = state;
     const piece: Uint8Array[] = [];
-    for (let size = 0; size < PIECE && state.at < rows.length; state.at += 1) {
+    for (let size = 0; size < this.piece && state.at < rows.length; state.at += 1) {
       const row = rows[state.at] ?? new Uint8Array();
       piece.push(row);
       size += row.length;

@@ -13,6 +13,8 @@ export interface TextRoomServices {
   readonly coalesceMs: number;
   /** As `LEAST_UPDATES`, where snapshots are to come more often. */
   readonly leastUpdates?: number;
+  /** Bytes of a snapshot that are written with one commit, where they are to be fewer than usual. */
+  readonly snapshotPiece?: number;
   /** Who can be named in the process. */
   readonly registry: Registry;
   /** Told with each commit when something next comes about by itself; null for nothing. */

@@ -73,7 +73,7 @@ export class TextRoom extends Room {
       onRested: (edits) => this.flush(edits, LINGER),
     });
     const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
-    this.snapshots = new SnapshotWriting(schedule, this.whole);
+    this.snapshots = new SnapshotWriting(schedule, this.whole, services.snapshotPiece);
     this.position = loaded.position;
     this.batch = new Batch(loaded.position);
     const { registry } = services;

@@ -1,5 +1,5 @@
 import type { Counts } from './options.ts';
-import type { CrashPoint } from './power.ts';
+import type { Power } from './power.ts';
 
 /** What happened in one run, as it happened: how often each thing did, and the lines of its trace. */
 export class Chronicle {
@@ -18,9 +18,10 @@ export class Chronicle {
   }
 
   /** Writes down where the server's process died, if it did. */
-  noteCrash(point: CrashPoint | null): void {
-    if (point === null) return;
-    this.count(`crash ${point}`);
-    this.say('server', `dies ${point}`);
+  noteCrash({ cutAt, isWritingSnapshot }: Pick<Power, 'cutAt' | 'isWritingSnapshot'>): void {
+    if (cutAt === null) return;
+    this.count(`crash ${cutAt}`);
+    if (isWritingSnapshot) this.count('crash between two pieces of a snapshot');
+    this.say('server', `dies ${cutAt}`);
   }
 }

@@ -43,7 +43,7 @@ export class Errands {
     const { power } = world;
     const { command } = given;
     const answer = giveCommand(world, client.seat, given, (one) => options.faults.onCommand?.(world, one) ?? one);
-    chronicle.noteCrash(power.cutAt);
+    chronicle.noteCrash(power);
     const what = answer === null ? 'no answer' : answer.ok ? 'done' : `refused ${answer.code}`;
     chronicle.say(client.name, `${command.type}: ${what}`);
     chronicle.count(`${command.type} ${what}`);

@@ -29,7 +29,7 @@ export function killOrStop({ random, world, chronicle }: Stage): void {
     return world.stopInGoodOrder();
   }
   world.kill();
-  chronicle.noteCrash(power.cutAt);
+  chronicle.noteCrash(power);
 }
 
 /** The next transaction will fail. */

@@ -98,7 +98,7 @@ export class Network {
     const { failed } = power;
     world.deliverUp(link);
     if (attacker !== undefined) this.settle();
-    chronicle.noteCrash(power.cutAt);
+    chronicle.noteCrash(power);
     if (attacker === undefined || power !== world.power || power.failed !== failed) return;
     holds(before === this.fingerprint(), 'invariant 5: hostile bytes change nothing', () => attacker.seat.id);
   }

@@ -39,9 +39,11 @@ export interface Options {
   readonly without: ReadonlySet<Feature>;
   readonly faults: PlantedFaults;
   readonly meets: ReadonlySet<Avoided>;
+  /** Bytes of a snapshot that are written with one commit. */
+  readonly snapshotPiece: number;
 }
 
-export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set() };
+export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set(), snapshotPiece: 500 };
 
 /** How often each thing happened, by name. */
 export type Counts = Map<string, number>;

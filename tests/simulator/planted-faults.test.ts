@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { Arrival } from '../../server/rooms/arrivals.ts';
 import type { Connection } from '../../server/rooms/connection.ts';
 import { FrozenRoom } from '../../server/rooms/frozen-room.ts';
+import { judgeUpdate, WAITS } from '../../server/rooms/gate.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { PLAIN, type PlantedFaults } from './options.ts';
@@ -44,6 +48,11 @@ const FAULTS: readonly Fault[] = [
       onEnter: (room) => void Object.assign((room as unknown as { claims: object }).claims, { claim: () => [] }),
     }),
     caught: /invariant 5|verifies/,
+  },
+  {
+    name: 'what an update writes is not looked at',
+    plant: () => ({ onEnter: letAnythingIn }),
+    caught: /invariant 5: hostile bytes change nothing/,
   },
   {
     name: 'an update is broadcast and not stored',
@@ -199,6 +208,37 @@ describe('the simulator catches', () => {
     expect(firstCaught(() => ({}), /./, SOUND_SEEDS)).toBeNull();
   });
 });
+
+/** Has a room take in what is unfit for a text, of those who may write and under ids of their own. */
+function letAnythingIn(room: object): void {
+  const lax = room as {
+    readonly doc: Y.Doc;
+    takeUpdate(arrival: Arrival): void;
+    mayWrite(seat: Seat): boolean;
+    claim(connection: Connection, clients: ReadonlySet<number>): boolean;
+    applyFrom(connection: Connection, bytes: Uint8Array, answers: boolean): boolean;
+    owe(connection: Connection): void;
+  };
+  const strict = lax.takeUpdate.bind(room);
+  lax.takeUpdate = (arrival) => {
+    const { connection, bytes, counts, answers } = arrival;
+    const judged = judgeUpdate(lax.doc, bytes);
+    const isUnfit = !judged.ok && judged.refusal !== WAITS && connection.isOpen && lax.mayWrite(connection.seat);
+    const own = isUnfit ? clientsOf(bytes) : null;
+    if (own === null || !lax.claim(connection, own) || !lax.applyFrom(connection, bytes, answers)) return strict(arrival);
+    connection.receive(answers, counts);
+    lax.owe(connection);
+  };
+}
+
+/** Whose structs an update holds; null where it does not decode. */
+function clientsOf(bytes: Uint8Array): ReadonlySet<number> | null {
+  try {
+    return new Set(Y.decodeUpdate(bytes).structs.map(({ id }) => id.client));
+  } catch {
+    return null;
+  }
+}
 
 /** What looks after silence in the room of a text; in another, nothing. */
 function silencesOf(room: unknown): object {

@@ -1,7 +1,7 @@
 import type { DraftAppend, Store } from '../../server/store/store.ts';
 
 /** What a transaction wrote, by the store's own verbs: crash points are named by it. */
-type Writing = 'append' | 'snapshot' | 'preparation' | 'claim' | 'recovery' | 'revision';
+type Writing = 'append' | 'snapshot' | 'end of a snapshot' | 'preparation' | 'claim' | 'recovery' | 'revision';
 
 /** Where a process may be killed. */
 export const CRASH_POINTS = [
@@ -45,6 +45,8 @@ export class Power {
   failures = 0;
   /** How many failed at all. */
   failed = 0;
+  /** Whether the latest snapshot has been written in part alone. */
+  isWritingSnapshot = false;
 
   /** The point at which it went off, or null. */
   get cutAt(): CrashPoint | null {
@@ -119,6 +121,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
         power.beforeCommit(own);
         return done;
       });
+      if (own.has('snapshot')) power.isWritingSnapshot = !own.has('end of a snapshot');
       power.afterCommit(own);
       return value;
     } finally {
@@ -142,6 +145,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
       entries: (id, after) => faults.onEntries?.(drafts.entries(id, after)) ?? drafts.entries(id, after),
       append: writing('append', (id, what) => {
         if (what.snapshot !== null) writings?.add('snapshot');
+        if (what.snapshot?.isLast === true) writings?.add('end of a snapshot');
         if (what.entries.some(({ event }) => event.type === 'RevisionIssued')) writings?.add('revision');
         drafts.append(id, faults.onAppend?.(what) ?? what);
       }),

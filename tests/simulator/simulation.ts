@@ -61,7 +61,8 @@ class Simulation {
     const random = new Random(seed);
     const labels = new Labels();
     const source = sourceOf(labels, random);
-    const world = new World({ disk, machine, random, source, faults: options.faults });
+    const { faults, snapshotPiece } = options;
+    const world = new World({ disk, machine, random, source, faults, snapshotPiece });
     this.stage = { options, random, labels, chronicle, world, clients: [], attackers: [], preparations: new Set() };
     this.network = new Network(this.stage);
     this.errands = new Errands(this.stage);

@@ -74,6 +74,7 @@ const MUST_HAPPEN = [
   'crash after commit before ack',
   'crash after ack before broadcast',
   'crash during compaction',
+  'crash between two pieces of a snapshot',
   'crash between turns',
   'crash issue before commit',
   'crash issue after commit before ack',
@@ -142,7 +143,12 @@ describe('seeds that failed', () => {
     expect(
       seeds
         .map((seed) =>
-          simulate(seed, { ...PLAIN, without: new Set<Feature>(['conduct', ...(without ?? [])]), meets: new Set(meets) }),
+          simulate(seed, {
+            ...PLAIN,
+            without: new Set<Feature>(['conduct', ...(without ?? [])]),
+            meets: new Set(meets),
+            snapshotPiece: Infinity,
+          }),
         )
         .filter(({ failure }) => failure !== null)
         .map(tell),

@@ -41,6 +41,7 @@ export class World {
   readonly machine: Machine;
   private readonly random: Random;
   private readonly faults: ServerFaults;
+  private readonly snapshotPiece: number;
   private readonly durable = new Map<string, Durable>();
   private links: Knock[] = [];
   private nextHeartbeat: number;
@@ -57,11 +58,13 @@ export class World {
     readonly random: Random;
     readonly source: string;
     readonly faults: ServerFaults;
+    readonly snapshotPiece: number;
   }) {
     this.disk = setting.disk;
     this.machine = setting.machine;
     this.random = setting.random;
     this.faults = setting.faults;
+    this.snapshotPiece = setting.snapshotPiece;
     this.disk.process.create('Simulated', PARTICIPANTS, SEATS, {
       at: isoTime(this.machine.clock.now()),
       by: actorOf(seatNamed('drafter-1')),
@@ -210,7 +213,7 @@ export class World {
   }
 
   private start(): Rooms {
-    const { power, machine, disk } = this;
+    const { power, machine, disk, snapshotPiece } = this;
     const log = {
       error: (what: { room?: string }) => void this.dropped.push(String(what.room)),
       warn: () => undefined,
@@ -225,6 +228,7 @@ export class World {
       coalesceMs: COALESCE,
       idleMs: IDLE,
       leastUpdates: LEAST_UPDATES,
+      snapshotPiece,
       registry: registry(PARTICIPANTS),
       actorOf: (seat) => actorOf(seatNamed(seat)),
     });
