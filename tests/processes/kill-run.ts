@@ -34,6 +34,9 @@ export interface KillReport {
   /** Clients whose text differs from that of a fresh one at the end, and whether the disk has it too. */
   readonly divergent: number;
   readonly diskAgrees: boolean;
+  /** What did not verify, after whichever kill. */
+  readonly unsound: readonly string[];
+  /** How `verify` ended after all of them. */
   readonly verify: number;
 }
 
@@ -48,7 +51,7 @@ export async function runKills(options: {
   let server = await RunningServer.start({ data: folder });
   const port = new URL(server.url).port;
   const room = await Room.open(server, random);
-  const lost = { changes: [] as string[], commands: [] as string[], seen: [] as string[] };
+  const lost: Lost = { changes: [], commands: [], seen: [], unsound: [] };
   try {
     const beat = setInterval(() => room.act(), BEAT);
     for (let round = 1; round <= options.rounds; round += 1) {
@@ -58,6 +61,7 @@ export async function runKills(options: {
       await room.waiting.until(() => room.clients.every((client) => !client.isConnected), 'all sockets to close');
       await Promise.all(room.commanders.map((one) => one.rest()));
       const kept = readKept(folder, room.draft);
+      if (kept.fault !== null) lost.unsound.push(`round ${round}: ${kept.fault}`);
       lost.changes.push(...lostChanges(room.drafters, kept.doc));
       lost.seen.push(...lostSights(room.clients, kept.doc));
       lost.commands.push(
@@ -82,12 +86,15 @@ export async function runKills(options: {
   }
 }
 
+/** What the rounds found. */
+type Lost = Readonly<Record<'changes' | 'commands' | 'seen' | 'unsound', string[]>>;
+
 interface Conclusion {
   readonly room: Room;
   readonly server: RunningServer;
   readonly folder: string;
   readonly rounds: number;
-  readonly lost: { readonly changes: string[]; readonly commands: string[]; readonly seen: string[] };
+  readonly lost: Lost;
 }
 
 async function conclude({ room, server, folder, rounds, lost }: Conclusion): Promise<KillReport> {
@@ -119,6 +126,7 @@ async function conclude({ room, server, folder, rounds, lost }: Conclusion): Pro
     ),
     divergent,
     diskAgrees: textDigest(readText(kept.doc)) === text,
+    unsound: lost.unsound,
     verify: travaux('verify', '--data', folder).status,
   };
 }

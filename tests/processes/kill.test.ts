@@ -33,5 +33,6 @@ test('[K4] clients come back by themselves, bring what they did meanwhile, and a
 });
 
 test('[K5] chain, text and record verify after every kill', () => {
+  expect(report.unsound).toEqual([]);
   expect(report.verify).toBe(0);
 });

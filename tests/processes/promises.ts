@@ -3,6 +3,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
+import { verifyDraft } from '../../server/drafts/verifying.ts';
 import { replayDoc } from '../../server/rooms/replaying.ts';
 import { openStore } from '../../server/store/sqlite.ts';
 import { tokensIn, type Client } from './client.ts';
@@ -20,6 +21,8 @@ export interface AckedCommand {
 export interface Kept {
   readonly doc: Y.Doc;
   readonly entries: readonly Entry[];
+  /** What of it does not verify; null: all of it does. */
+  readonly fault: string | null;
 }
 
 /** Reads a draft from the disk, of a server that does not run. */
@@ -28,7 +31,12 @@ export function readKept(folder: string, draft: DraftId): Kept {
   if (!opened.ok) throw new Error(opened.refusal.reason);
   try {
     const { drafts } = opened.value;
-    return { doc: replayDoc(drafts.updates(draft, 0).map((update) => update.bytes)), entries: drafts.entries(draft, 0) };
+    const verified = verifyDraft(opened.value, draft);
+    return {
+      doc: replayDoc(drafts.updates(draft, 0).map((update) => update.bytes)),
+      entries: drafts.entries(draft, 0),
+      fault: verified.ok ? null : `${verified.refusal.kind} ${verified.refusal.number}: ${verified.refusal.why}`,
+    };
   } finally {
     opened.value.close();
   }
