@@ -123,14 +123,14 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const readiness = new Readiness(store, clock, log);
   const checkpoints = new Checkpoints(store, clock, key.value);
   const aside = new Aside({ store, checkpoints, folder: options.dataFolder, log }, { limits, meter });
-  const publicHost = options.publicUrl === null ? null : new URL(options.publicUrl).host;
+  const publicOrigin = options.publicUrl === null ? null : new URL(options.publicUrl).origin;
   const { metricsToken = null } = options;
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
   const rates = new Rates(limits, clock);
   const server = createServer(
-    httpApp({ ...about, limits, rates, readiness, checkpoints, aside, publicHost, metricsToken }, options.clientFolder),
+    httpApp({ ...about, limits, rates, readiness, checkpoints, aside, publicOrigin, metricsToken }, options.clientFolder),
   );
-  const sockets = serveSockets(server, { ...about, limits, rates });
+  const sockets = serveSockets(server, { ...about, limits, rates, publicOrigin });
   const listening = await listen(server, options);
   undoing.push(() => sockets.stop());
   if (!listening.ok) return listening;

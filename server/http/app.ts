@@ -37,11 +37,11 @@ export function httpApp(given: Omit<HttpServices, 'sending' | 'inTurn'>, clientF
   app.disable('x-powered-by');
   app.disable('etag');
   // A proxy of this machine may say for whom it asks; nobody else's word is taken.
-  if (services.publicHost !== null) app.set('trust proxy', 'loopback');
+  if (services.publicOrigin !== null) app.set('trust proxy', 'loopback');
   app.use(requestLog(services.log, services.meter));
-  app.use(securityHeaders({ secure: services.sessions.secure, publicHost: services.publicHost }));
+  app.use(securityHeaders({ secure: services.sessions.secure, publicOrigin: services.publicOrigin }));
   app.use(healthRoutes(services.readiness), metricsRoute(services.meter, services.metricsToken));
-  app.use('/api', guardActs, door(services));
+  app.use('/api', guardActs(services), door(services));
   app.use(
     '/api',
     sessionRoutes(services),
@@ -69,15 +69,17 @@ export function httpApp(given: Omit<HttpServices, 'sending' | 'inTurn'>, clientF
 }
 
 /** Acts come from a page of this server, as JSON. */
-const guardActs: RequestHandler = (request, response, next) => {
-  if (request.method === 'GET' || request.method === 'HEAD') return next();
-  if (!mayAct(request.headers))
-    return send(response, refused(403, 'not-allowed', 'This request did not come from a page of this server.'));
-  const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0';
-  if (hasBody && request.is('application/json') === false)
-    return send(response, refused(415, 'malformed', 'The body must be JSON.'));
-  return next();
-};
+function guardActs({ publicOrigin }: HttpServices): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    if (!mayAct(request.headers, publicOrigin))
+      return send(response, refused(403, 'not-allowed', 'This request did not come from a page of this server.'));
+    const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0';
+    if (hasBody && request.is('application/json') === false)
+      return send(response, refused(415, 'malformed', 'The body must be JSON.'));
+    return next();
+  };
+}
 
 const YEAR = 365 * 24 * 3_600_000;
 

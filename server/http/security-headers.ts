@@ -3,8 +3,9 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /** What a page of this server may load and do: scripts, styles and fonts of its own files, its own interface and sockets, nothing else. */
-export function securityHeaders(options: { readonly secure: boolean; readonly publicHost: string | null }): RequestHandler {
+export function securityHeaders(options: { readonly secure: boolean; readonly publicOrigin: string | null }): RequestHandler {
   const scheme = options.secure ? 'wss' : 'ws';
+  const publicHost = options.publicOrigin === null ? null : new URL(options.publicOrigin).host;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -13,7 +14,7 @@ export function securityHeaders(options: { readonly secure: boolean; readonly pu
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         // Not every browser counts a socket of the same host as 'self'.
-        connectSrc: ["'self'", (request) => `${scheme}://${options.publicHost ?? hostOf(request)}`],
+        connectSrc: ["'self'", (request) => `${scheme}://${publicHost ?? hostOf(request)}`],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

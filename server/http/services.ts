@@ -35,8 +35,8 @@ export interface HttpServices {
   readonly sending: Set<SeatId>;
   /** Answers that take long, whoever asks. */
   readonly inTurn: OneATurn;
-  /** Host and port by which people reach the server, where that is not its own. */
-  readonly publicHost: string | null;
+  /** The origin by which people reach the server, where that is not its own. */
+  readonly publicOrigin: string | null;
   /** Who bears it may read the metrics; null: nobody may. */
   readonly metricsToken: string | null;
 }

@@ -30,6 +30,8 @@ export interface SocketServices extends EntranceServices {
   readonly limits: Limits;
   readonly rates: Rates;
   readonly meter: Meter;
+  /** The origin by which people reach the server, where that is not its own. */
+  readonly publicOrigin: string | null;
 }
 
 /** How long somebody who was turned away may take to hang up, in milliseconds. */
@@ -54,7 +56,7 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   let isStopping = false;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isStopping) return turnAway(socket, '503 Service Unavailable');
-    if (!isSameOrigin(request.headers)) return turnAway(socket, '403 Forbidden');
+    if (!isSameOrigin(request.headers, services.publicOrigin)) return turnAway(socket, '403 Forbidden');
     const entrance = overcrowded(tryToEnter(request, services), ofSeat, services.limits);
     if (isFull('room' in entrance, wss, ofSeat, services.limits)) return turnAway(socket, '503 Service Unavailable');
     wss.handleUpgrade(request, socket, head, (ws) => {
@@ -133,11 +135,18 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     },
     terminate: () => ws.terminate(),
   });
+  const isTooMuch = (bytes: number): boolean => {
+    if (throttle.admits(bytes)) return false;
+    connection.close('tooMuch', 'more at once than a person writes; reload to go on');
+    return true;
+  };
+  // Each ping is answered.
+  for (const beat of ['ping', 'pong'] as const) ws.on(beat, (data) => void isTooMuch(data.length));
   ws.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary) => {
     const bytes = bytesOf(data);
     log.trace({ ...names, bytes: bytes.length }, 'a message came');
     if (!isBinary) connection.close('malformed', 'no message of this protocol');
-    else if (!throttle.admits(bytes.length)) connection.close('tooMuch', 'more at once than a person writes; reload to go on');
+    else if (isTooMuch(bytes.length)) return;
     else if (isQuestion(bytes) && !rates.admits('questions', seat.id))
       connection.close('tooMuch', 'more questions than pages ask; reload to go on');
     else room.receive(connection, bytes);

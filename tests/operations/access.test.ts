@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { EndedSessions } from '../../shared/protocol/api.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
@@ -164,6 +165,49 @@ async function ask(path: string, headers: Record<string, string>): Promise<Incom
   answer.resume();
   return answer;
 }
+
+test('[A10] behind a proxy that asks for a host of its own, pages of the public address act and open sockets, and no others do', async () => {
+  const port = Number(new URL(server.url).port);
+  await server.stop();
+  server = await serve(folder.path, { port, publicUrl: 'https://travaux.example' });
+  const own = `127.0.0.1:${port}`;
+  const asked: readonly (readonly [origin: string, host: string, isTaken: boolean])[] = [
+    ['https://travaux.example', own, true],
+    ['https://travaux.example', 'travaux.example', true],
+    [`http://${own}`, own, true],
+    // Somebody on the way can give a page that name without https, and no other.
+    ['http://travaux.example', own, false],
+    ['http://travaux.example', 'travaux.example', false],
+    ['https://travaux.example.org', own, false],
+    ['https://elsewhere.example', 'travaux.example', false],
+    ['null', own, false],
+  ];
+  for (const [origin, host, isTaken] of asked) {
+    const act = request(`http://${own}/api/session`, {
+      method: 'POST',
+      headers: { host, origin, 'content-type': 'application/json' },
+    });
+    act.end(JSON.stringify({ token: 'y'.repeat(43) }));
+    const [answer] = (await once(act, 'response')) as [IncomingMessage];
+    answer.resume();
+    expect([origin, host, answer.statusCode]).toEqual([origin, host, isTaken ? 404 : 403]);
+    const socket = new WebSocket(`ws://${own}/sync/text/none`, { headers: { host, origin } });
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => {
+      socket.once('close', resolve);
+      socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode));
+    });
+    expect([origin, host, await closed]).toEqual([origin, host, isTaken ? 4401 : 403]);
+  }
+});
+
+test('[A5] who comes with a link that was used has guessed nothing, so that a hall behind one address can still sign in', async () => {
+  const { link = '' } = server.links.find(({ seat }) => seat.id === 'kenya') ?? {};
+  const statuses: number[] = [];
+  for (let index = 0; index < 40; index += 1) statuses.push((await trade(link)).status);
+  expect(statuses).toEqual([200, ...Array.from({ length: 39 }, () => 410)]);
+  expect((await (await signIn(server, 'japan')).desk()).status).toBe(200);
+});
 
 test('[A5] failed attempts to sign in are limited for the address they come from, also behind a proxy of this machine', async () => {
   const port = Number(new URL(server.url).port);

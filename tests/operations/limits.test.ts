@@ -54,6 +54,19 @@ test('[A7] who sends more than a person does is stopped with a sentence, and nob
   calm.close();
 });
 
+test('[A7] pings are messages too, since each is answered', async () => {
+  await start({ messages: { perSecond: 1, burst: 30 } });
+  const socket = raw(await signIn(server, 'kenya'), `text/${draft}`);
+  await once(socket, 'message');
+  const closed = once(socket, 'close') as Promise<[number]>;
+  for (let sent = 0; sent < 60; sent += 1) socket.ping();
+  expect((await closed)[0]).toBe(4429);
+  const calm = await drafter.open(draft);
+  calm.typeAfter('meets', ' now');
+  await calm.until(() => calm.acknowledged === 1, 'the acknowledgement');
+  calm.close();
+});
+
 test('[A7] bytes are limited as well', async () => {
   await start({ bytes: { perSecond: 1_000, burst: 20_000 } });
   const client = await drafter.open(draft);

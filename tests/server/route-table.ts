@@ -34,7 +34,7 @@ const SERVICES: Readonly<Record<keyof Services, unknown>> = {
   readiness: anything,
   checkpoints: anything,
   aside: anything,
-  publicHost: null,
+  publicOrigin: null,
   metricsToken: null,
 };
 

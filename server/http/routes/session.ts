@@ -11,6 +11,7 @@ import { WHOLE_LIFE } from '../session.ts';
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 /** Failed attempts of one address in a quarter of an hour. A token cannot be guessed in any number of them. */
 const MOST_FAILURES = 30;
+const [BAD, GONE] = [400, 410];
 
 /** GET, POST and DELETE `/api/session`; DELETE `/api/session/others` ends every other session of the seat. */
 export function sessionRoutes(services: HttpServices): Router {
@@ -48,6 +49,8 @@ function limitFailures(): ReturnType<typeof rateLimit> {
     windowMs: QUARTER_OF_AN_HOUR,
     limit: MOST_FAILURES,
     skipSuccessfulRequests: true,
+    // Who has a link that was used, or replaced, has guessed nothing; and a whole hall may come from one address.
+    requestWasSuccessful: (_request, { statusCode }) => statusCode < BAD || statusCode === GONE,
     // Whose word is taken about addresses is said by `trust proxy`; what others claim is no error to be printed.
     validate: { xForwardedForHeader: false },
     standardHeaders: 'draft-8',
