@@ -20,7 +20,7 @@ import { notesOf } from './footnotes.ts';
 export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFacts): Plugin {
   const counted = (state: EditorState): Counted => ({ numbers: drawing.numbersOf(state), notes: notesOf(state) });
   const clauses = new Map<HTMLElement, ShownClause>();
-  /** Options of which the label is to be looked at once their words are drawn. */
+  /** Clauses with the label of an option, or that say that there is no text, which are to be looked at once their words are drawn. */
   const options = new Set<HTMLElement>();
   const groups = new ClauseGroups();
   // What the elements are copied from: most clauses are so.
@@ -36,7 +36,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
       showClause(dom, node);
       showDrawing(dom, shown, drawing, facts());
       if (dom.dataset['cell'] !== before) groups.moved(dom);
-      if (node.attrs['kind'] === 'option') options.add(dom);
+      if (hasLabel(node)) options.add(dom);
     };
     show(first);
     groups.add(dom);
@@ -129,6 +129,17 @@ function showDrawing(dom: HTMLElement, { node, numbers, notes }: ShownClause, dr
   setAttribute(dom, 'data-status', status?.rung.tag ?? null);
   setAttribute(dom, 'data-rung-colour', status?.rung.colour ?? null);
   setAttribute(dom, 'aria-description', said(glyphs, facts) ?? status?.rung.name ?? null);
+}
+
+/** Whether words carry an insertion and a deletion of one proposal, as labels do. */
+function hasLabel(node: Node): boolean {
+  return node.children.some(({ marks }) =>
+    marks.some(
+      ({ type, attrs }) =>
+        type.name === 'deletion' &&
+        marks.some((one) => one.type.name === 'insertion' && one.attrs['proposal'] === attrs['proposal']),
+    ),
+  );
 }
 
 /** The label of an option is its own to bring in and to take out, and is not struck for that; what another proposal wants out of it is. */

@@ -194,7 +194,7 @@ function Acts({
   const { id } = proposal;
   const withdrawal = ownWithdrawal(seat, snapshot.state, proposal);
   const attributes =
-    proposal.origin !== 'tabled' && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
+    !OF_THEIR_MAKERS.has(proposal.origin) && allowed({ type: 'attribute', proposal: id, proposer: null, onBehalfOf: null });
   const decides = may(seat, 'decide');
   const records = may(seat, 'record positions');
   if (withdrawal === null && !attributes && !decides && !records && !may(seat, 'sponsor')) return null;
@@ -236,5 +236,8 @@ function Acts({
     </div>
   );
 }
+
+/** Whose these are follows from how they came to be. */
+const OF_THEIR_MAKERS: ReadonlySet<Proposal['origin']> = new Set(['tabled', 'bridging', 'merger']);
 
 const LONGEST = 160;
