@@ -104,7 +104,7 @@ function RungRow({ rung, isFirst, isOnly, onChange, onDown, onRemove }: RungRowP
         </select>
       </label>
       <span className="row">
-        <button type="button" className="quiet" disabled={isFirst} aria-label={`Move ${rung.name} down a rung`} onClick={onDown}>
+        <button type="button" className="quiet" disabled={isFirst} aria-label={`Lower ${rung.name}`} onClick={onDown}>
           Lower
         </button>
         <button type="button" className="quiet" disabled={isOnly} aria-label={`Remove ${rung.name}`} onClick={onRemove}>

@@ -63,7 +63,7 @@ function TombstoneForm({ tombstone, places, name }: TombstoneFormProps) {
   const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <button type="button" className="quiet" aria-label={`Say where ${name} went`} onClick={() => setOpen(true)}>
+      <button type="button" className="quiet" aria-label={`Say where it went: ${name}`} onClick={() => setOpen(true)}>
         Say where it went
       </button>
     );

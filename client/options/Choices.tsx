@@ -37,7 +37,7 @@ export function Choices() {
                 type="button"
                 className="act"
                 disabled={busy || !isOpen(options)}
-                aria-label={`Lift ${names}`}
+                aria-label={`${isOpen(options) ? 'Lift' : 'Chosen:'} ${names}`}
                 onClick={() => act({ type: 'lift-options', choice, reason })}
               >
                 {isOpen(options) ? 'Lift' : 'Chosen'}
@@ -58,7 +58,7 @@ export function Choices() {
                 type="button"
                 className="act"
                 disabled={busy}
-                aria-label={`Make ${names} options again`}
+                aria-label={`Options again: ${names}`}
                 onClick={() => act({ type: 'undo-lifting', lifting, reason })}
               >
                 Options again

@@ -32,7 +32,8 @@ export function ParticipantsPicker<Id extends string>({
           key={id}
           type="button"
           className="act participant"
-          aria-label={takeOut(name)}
+          // Whoever speaks to the page says what is read on the button.
+          aria-label={name.length > LONGEST ? `${code}: ${takeOut(name)}` : takeOut(name)}
           onClick={() => {
             onChange(chosen.filter((one) => one !== id));
             // The button goes, and the focus with it.

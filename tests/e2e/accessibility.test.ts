@@ -160,6 +160,8 @@ describe('everybody can read and act', () => {
     expect(heard).toMatch(/Alternative 2/);
     expect(heard).toMatch(/record \d+/);
     const clause = await page.locator('[data-clause]', { hasText: 'over-abstraction' }).first().ariaSnapshot();
-    expect(clause).toMatch(/open bracket, proposed by [A-Z]/);
+    expect(clause).toMatch(/open bracket, \d+ of \d+, 2 alternatives, proposed by [A-Z]/);
+    const reached = page.locator('output.unseen', { hasText: /^open bracket, 1 of \d+, 2 alternatives/ });
+    await reached.waitFor({ state: 'attached' });
   });
 });

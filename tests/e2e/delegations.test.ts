@@ -167,9 +167,9 @@ describe('delegations and groups', () => {
     // Lifted they are plain alternatives, and options again when the chair says so.
     await page.keyboard.press('Shift+O');
     await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C', disabled: false }).press('Enter');
-    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again' }).waitFor();
+    await dialog.getByRole('button', { name: 'Options again: Option A, Option B, Option C' }).waitFor();
     await untilReads(reader, '[No text]');
-    await dialog.getByRole('button', { name: 'Make Option A, Option B, Option C options again', disabled: false }).press('Enter');
+    await dialog.getByRole('button', { name: 'Options again: Option A, Option B, Option C', disabled: false }).press('Enter');
     await dialog.getByRole('button', { name: 'Lift Option A, Option B, Option C' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

@@ -104,7 +104,7 @@ describe('numbers and footnotes', () => {
     await dialog.getByText('refers to article 77, which does not exist').waitFor();
     expect(await violations(chair)).toEqual([]);
     await dialog.getByRole('button', { name: /^What is gone/ }).click();
-    await dialog.getByRole('button', { name: 'Say where article 3 bis, paragraph 1 went' }).click();
+    await dialog.getByRole('button', { name: 'Say where it went: article 3 bis, paragraph 1' }).click();
     await dialog.getByRole('combobox', { name: 'was' }).selectOption('merged');
     await dialog.getByRole('combobox', { name: 'where' }).selectOption({ label: 'article 1, paragraph 1 bis' });
     await dialog.getByRole('button', { name: 'Note it' }).click();
