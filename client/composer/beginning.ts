@@ -7,6 +7,7 @@ import { isHeading } from '../../shared/text/numbering.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { withTables } from '../../shared/text/tables.ts';
 import { elementById, elementOf } from '../../shared/text/writing.ts';
+import { randomId } from '../state/random-id.ts';
 
 /** What a person came to do; the rest they do in the editor. */
 export type Beginning = 'change' | 'delete';
@@ -38,7 +39,7 @@ export function beginPreparation(doc: Y.Doc, info: PreparationInfo, beginning: B
 }
 
 function newId(): ClauseId {
-  return clauseId(`c-${crypto.randomUUID()}`);
+  return clauseId(randomId('c'));
 }
 
 function clauseAfter(last: Clause): Clause {

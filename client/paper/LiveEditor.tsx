@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { randomId } from '../state/random-id.ts';
 import { createDraftEditor } from '../editor/create-editor.ts';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../editor/draft-editor.ts';
 import { FormatBar } from './FormatBar.tsx';
@@ -39,8 +40,8 @@ export function LiveEditor(props: LiveEditorProps) {
       label,
       brackets,
       facts: () => now().facts,
-      newProposalId: () => proposalId(`p-${crypto.randomUUID()}`),
-      newClauseId: () => clauseId(`c-${crypto.randomUUID()}`),
+      newProposalId: () => proposalId(randomId('p')),
+      newClauseId: () => clauseId(randomId('c')),
       onBracket: (proposal) => now().onBracket(proposal),
       onCaret: (place) => now().onCaret(place),
       onNotice: (sentence) => now().onNotice(sentence),

@@ -82,12 +82,7 @@ function RecoveryItem({ recovery, tray, room, clauses, mayPutBack, onPutBack }: 
         <button
           type="button"
           className="act"
-          onClick={() =>
-            void navigator.clipboard.writeText(words).then(
-              () => setSaid('Copied.'),
-              () => setSaid('This browser did not let it be copied: select the words and copy them.'),
-            )
-          }
+          onClick={() => void isCopied(words).then((done) => setSaid(done ? 'Copied.' : NOT_COPIED))}
         >
           Copy
         </button>
@@ -116,6 +111,18 @@ function RecoveryItem({ recovery, tray, room, clauses, mayPutBack, onPutBack }: 
 }
 
 const PUT = 'Put back; this stays until it is saved.';
+const NOT_COPIED = 'This browser did not let it be copied: select the words and copy them.';
+
+async function isCopied(words: string): Promise<boolean> {
+  // Pages that come neither by TLS nor from this machine have none.
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+  try {
+    await clipboard?.writeText(words);
+    return clipboard !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Where words go if they are put back. */
 function placeWords({ clause, beside }: Recovery, clauses: readonly Clause[]): string {

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { randomId } from '../state/random-id.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
@@ -118,5 +119,5 @@ function clauseNamed(doc: Y.Doc, id: ClauseId): Y.XmlElement | null {
 
 /** A new id for a clause, from the browser's source of randomness. */
 export function randomClauseId(): ClauseId {
-  return clauseId(`c-${crypto.randomUUID()}`);
+  return clauseId(randomId('c'));
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { draftId, type PreparationId, type SeatId } from '../../shared/base/ids.ts';
+import { randomId } from '../state/random-id.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readLeftover } from '../sync/leftover.ts';
 import { aboutKey, allChangesKey, changesKey, type Place } from '../sync/place.ts';
@@ -28,8 +29,10 @@ export async function recoverStranded(
     const { changes } = await readLeftover(kept, locks, place);
     const words = wordsOf(changes.flatMap(({ updates }) => updates));
     const about = { why: 'refused', draft: place.draft, room, at: new Date().toISOString() } as const;
-    if (!(await tray.keep(recoveriesOf(words, about, () => `l-${crypto.randomUUID()}`)))) continue;
-    for (const { client, last } of changes) await kept.remove(changesKey(place, client), last);
+    const isKept = await tray.keep(recoveriesOf(words, about, () => randomId('l')));
+    if (isKept) for (const { client, last } of changes) await kept.remove(changesKey(place, client), last);
+    for (const { hold } of changes) hold.release();
+    if (!isKept) continue;
     // What another page of this person has in hand is its own to hand back.
     if ((await kept.under(allChangesKey(place))).length === 0) await kept.remove(aboutKey(seat, room));
   }

@@ -17,6 +17,7 @@ import { Room, socketUrl, type RoomOptions } from '../sync/room.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { ClauseReader } from './clause-reader.ts';
+import { randomId } from './random-id.ts';
 import { Cell, type Readable } from './readable.ts';
 import { DraftModel } from './draft-model.ts';
 import type { Api, Failure } from './api.ts';
@@ -200,5 +201,5 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
 }
 
 function asRecoveries({ draft, room }: Place, why: Recovery['why'], words: Parameters<RoomOptions['onLost']>[1]): Recovery[] {
-  return recoveriesOf(words, { why, draft, room, at: new Date().toISOString() }, () => `l-${crypto.randomUUID()}`);
+  return recoveriesOf(words, { why, draft, room, at: new Date().toISOString() }, () => randomId('l'));
 }

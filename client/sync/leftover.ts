@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { groupBy } from '../../shared/base/group-by.ts';
 import { bytesOf, type Kept, type Row } from './kept.ts';
 import { allChangesKey, textKey, type Place } from './place.ts';
-import type { TabLocks } from './tab-lock.ts';
+import type { Hold, TabLocks } from './tab-lock.ts';
 
 /** Changes that a page which is gone had not seen confirmed. */
 interface LeftChanges {
@@ -10,6 +10,8 @@ interface LeftChanges {
   /** Number of the last of them. */
   readonly last: number;
   readonly updates: readonly Uint8Array[];
+  /** For as long as it is held they are nobody else's: whoever has not seen them confirmed lets go, so that the next can take them over. */
+  readonly hold: Hold;
 }
 
 /**
@@ -38,11 +40,12 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
   for (const [name, own] of groupBy(rows, ({ key }) => `${key[3]} ${key[4]}`)) {
     const [revision, client] = name.split(' ').map(Number);
     if (revision === undefined || client === undefined) continue;
-    if (!(await locks.takeOver(lockName(place, client)))) continue;
+    const hold = await locks.takeOver(lockName(place, client));
+    if (hold === null) continue;
     const updates = own.flatMap((row) => fit(row, kept));
     const last = Math.max(...own.map((row) => Number(row.key[5])));
     const list = ofRevision.get(revision) ?? [];
-    list.push({ client, last, updates });
+    list.push({ client, last, updates, hold });
     ofRevision.set(revision, list);
   }
   const changes = ofRevision.get(place.revision) ?? [];

@@ -20,7 +20,7 @@ import { Outbox } from './outbox.ts';
 import type { Place } from './place.ts';
 import { Reconnecting } from './reconnecting.ts';
 import { afterEvent, arrivalOf, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
-import type { TabLocks } from './tab-lock.ts';
+import type { Hold, TabLocks } from './tab-lock.ts';
 import { TextComparison } from './text-comparison.ts';
 import { watchedSocket } from './watched-socket.ts';
 
@@ -67,7 +67,8 @@ export class Room {
   readonly #keptText: KeptText;
   readonly #comparison: TextComparison;
   readonly #reconnecting: Reconnecting;
-  readonly #lock: { release(): void };
+  /** What is unsaved here, of this page and of those that are gone, is in this room's hands. */
+  readonly #holds: readonly Hold[];
   /** What was written here since the texts were last found the same. */
   #sinceSame: Uint8Array[] = [];
   readonly #ledger = new Cell<SaveLedger>(NEW_LEDGER);
@@ -79,7 +80,7 @@ export class Room {
     this.doc.on('afterTransaction', leaveUntidied);
     this.save = this.#save;
     this.loaded = this.#loaded;
-    this.#lock = options.locks.hold(lockName(place, clientId));
+    this.#holds = [options.locks.hold(lockName(place, clientId)), ...options.left.changes.map(({ hold }) => hold)];
     this.#outbox = new Outbox(kept, place, clientId);
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
     this.#provider = this.#provide();
@@ -127,8 +128,10 @@ export class Room {
     this.#reconnecting.stop();
     this.#provider.destroy();
     this.doc.destroy();
-    // Only then may another page take over what is unsaved.
-    void this.#outbox.written().then(() => this.#lock.release());
+    // Only then may another page, or this one when it comes back, take over what is unsaved.
+    void this.#outbox.written().then(() => {
+      for (const hold of this.#holds) hold.release();
+    });
   }
 
   /** The provider listens to the document from when it is made, and so must come after the listener that counts and keeps a change. */

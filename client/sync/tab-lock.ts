@@ -1,18 +1,24 @@
-/** Says that a page is alive, so that no other page of the same person takes its unsent changes for left behind. */
-export interface TabLocks {
-  /** Holds a name until the page ends or lets go. */
-  hold(name: string): { release(): void };
-  /** Whether no page that is alive holds a name; if so it is held from now on. */
-  takeOver(name: string): Promise<boolean>;
+/** A name that is held until the page ends or lets go. */
+export interface Hold {
+  release(): void;
 }
+
+/** Says that unsent changes are in the hands of a page that is alive, so that nobody else takes them for left behind. */
+export interface TabLocks {
+  hold(name: string): Hold;
+  /** Holds a name that nobody holds; null where somebody does, be it this very page. */
+  takeOver(name: string): Promise<Hold | null>;
+}
+
+const FREE: Hold = { release: () => undefined };
 
 /**
  * Locks of the browser, which end with the page that holds them, also where it crashes. Without them (a page that is not served
  * securely) everything counts as left behind: to send changes twice does no harm, since the server knows them by their ids.
  */
 export function tabLocks(locks: LockManager | undefined): TabLocks {
-  if (locks === undefined) return { hold: () => ({ release: () => undefined }), takeOver: () => Promise.resolve(true) };
-  const held = (name: string, options: LockOptions, onGranted: (isFree: boolean) => void): { release(): void } => {
+  if (locks === undefined) return { hold: () => FREE, takeOver: () => Promise.resolve(FREE) };
+  const held = (name: string, options: LockOptions, onGranted: (isFree: boolean) => void): Hold => {
     let release: () => void = () => undefined;
     const until = new Promise<void>((resolve) => {
       release = resolve;
@@ -28,7 +34,7 @@ export function tabLocks(locks: LockManager | undefined): TabLocks {
     hold: (name) => held(name, {}, () => undefined),
     takeOver: (name) =>
       new Promise((resolve) => {
-        held(name, { ifAvailable: true }, resolve);
+        const hold = held(name, { ifAvailable: true }, (isFree) => resolve(isFree ? hold : null));
       }),
   };
 }

@@ -58,6 +58,13 @@ describe('nothing typed is lost', () => {
     await untilReads(page, 'Visitors wear gloves of cotton or silk.');
     expect(await readPaper(reader)).toContain('Visitors wear gloves of cotton.');
     await typeBehind(page, 'or silk', ' or wool');
+    await page.getByText(/^Offline: \d changes kept here/).waitFor();
+    // To the desk and back: what this page took over from the one before it goes along each time.
+    for (let round = 0; round < 2; round += 1) {
+      await page.locator('a.home').click();
+      await one.open();
+      await untilReads(page, 'Visitors wear gloves of cotton or silk or wool.');
+    }
     one.mend();
     await untilReads(reader, 'Visitors wear gloves of cotton or silk or wool.');
     await untilSaved(page);

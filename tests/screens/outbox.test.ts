@@ -21,7 +21,24 @@ function words(text: string, client = 7): Uint8Array {
 
 /** Locks of pages that are alive, by name. */
 function held(...names: readonly string[]): TabLocks {
-  return { ...FREE, takeOver: (name) => Promise.resolve(!names.includes(name)) };
+  return { ...FREE, takeOver: (name) => (names.includes(name) ? Promise.resolve(null) : FREE.takeOver(name)) };
+}
+
+/** The locks of a browser: a name is held once, also for the page that holds it. */
+function oneBrowser(): LockManager {
+  const taken = new Set<string>();
+  const request = async (
+    name: string,
+    _options: LockOptions,
+    granted: (lock: { name: string } | null) => Promise<void> | void,
+  ) => {
+    await Promise.resolve();
+    if (taken.has(name)) return granted(null);
+    taken.add(name);
+    await granted({ name });
+    return void taken.delete(name);
+  };
+  return { request } as unknown as LockManager;
 }
 
 async function settled(): Promise<void> {
@@ -70,7 +87,7 @@ describe('outbox', () => {
     gone.add(2, words('b'));
     await gone.written();
     const left = await readLeftover(kept, FREE, PLACE);
-    expect(left.changes).toEqual([{ client: 7, last: 2, updates: [words('b')] }]);
+    expect(left.changes).toMatchObject([{ client: 7, last: 2, updates: [words('b')] }]);
     expect(kept.trouble.get()).not.toBeNull();
   });
 
@@ -81,7 +98,7 @@ describe('outbox', () => {
     for (const [index, update] of updates.entries()) gone.add(index + 1, update);
     await gone.written();
     const left = await readLeftover(kept, FREE, PLACE);
-    expect(left.changes).toEqual([{ client: 7, last: 2, updates }]);
+    expect(left.changes).toMatchObject([{ client: 7, last: 2, updates }]);
     const heir = new Outbox(kept, PLACE, 8);
     heir.adopt(1, left.changes);
     heir.add(2, words('c', 8));
@@ -97,6 +114,18 @@ describe('outbox', () => {
     await settled();
     const left = await readLeftover(kept, held(lockName(PLACE, 7)), PLACE);
     expect(left.changes.map(({ client }) => client)).toEqual([9]);
+  });
+
+  test('[S15] what a room of the same page took over, and left unsaved, is taken over by the next', async () => {
+    const kept = new FakeKept();
+    new Outbox(kept, PLACE, 7).add(1, words('a'));
+    await settled();
+    const locks = tabLocks(oneBrowser());
+    const first = await readLeftover(kept, locks, PLACE);
+    expect((await readLeftover(kept, locks, PLACE)).changes).toEqual([]);
+    for (const { hold } of first.changes) hold.release();
+    await settled();
+    expect((await readLeftover(kept, locks, PLACE)).changes.map(({ client }) => client)).toEqual([7]);
   });
 
   test('[S15] nor does it touch what another seat typed, or mix revisions', async () => {
@@ -124,7 +153,7 @@ describe('outbox', () => {
     ]);
     const left = await readLeftover(kept, FREE, PLACE);
     expect(left.text).toBeNull();
-    expect(left.changes).toEqual([{ client: 7, last: 3, updates: [words('c')] }]);
+    expect(left.changes).toMatchObject([{ client: 7, last: 3, updates: [words('c')] }]);
   });
 });
 
