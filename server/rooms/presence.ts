@@ -40,6 +40,8 @@ const DEEPEST_STATE = 100;
 /** A client speaks of itself; some add all that they have heard of others. */
 const MOST_ANNOUNCED = 5_000;
 const GONE = 'null';
+/** As Yjs draws client ids, and more announcements than anybody makes: beyond 2^53 one would no longer be newer than the other. */
+const LARGEST = 2 ** 32 - 1;
 
 /** What is to be said of an announcement: to its sender, and to everybody else. */
 export interface PresenceNews {
@@ -64,7 +66,7 @@ export class Presence {
 
   /** Takes in what a connection says of itself; entries about others are passed over. Null where there is nothing to say. */
   receive(connection: Connection, bytes: Uint8Array): PresenceNews | null {
-    const own = readAnnouncements(bytes).find((one) => this.isOwn(connection, one.client));
+    const own = readAnnouncements(bytes).find((one) => this.isOwn(connection, one));
     if (own === undefined) return null;
     connection.awarenessClient = own.client;
     const { seat } = connection;
@@ -128,7 +130,8 @@ export class Presence {
     return clock;
   }
 
-  private isOwn(connection: Connection, client: number): boolean {
+  private isOwn(connection: Connection, { client, clock }: Told): boolean {
+    if (client > LARGEST || clock > LARGEST) return false;
     const owner = this.rules.ownerOf(client);
     if (owner !== undefined && owner !== connection.seat.id) return false;
     if (connection.awarenessClient !== null) return connection.awarenessClient === client;

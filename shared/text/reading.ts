@@ -45,7 +45,10 @@ export function readElement(element: Y.XmlElement): Reading {
   const place = asCellPlace(cell);
   const { runs, isWhole: areWhole } = readRuns(element);
   const isWhole =
-    areWhole && isKind(kind) && (place !== null || !('cell' in attributes)) && Object.keys(attributes).every(isKnown);
+    areWhole &&
+    (kind === undefined || isKind(kind)) &&
+    (place !== null || !('cell' in attributes)) &&
+    Object.keys(attributes).every(isKnown);
   if (place !== null) return { clause: { id: clauseId(id), kind: 'text', level: 0, label: '', cell: place, runs }, isWhole };
   const clause: Clause = {
     id: clauseId(id),

@@ -10,7 +10,7 @@ import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { markKey } from '../../shared/text/marks.ts';
-import { readText } from '../../shared/text/reading.ts';
+import { CLAUSE_NODE, readElement, readText, textOf } from '../../shared/text/reading.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { clauses, outcomes, proposals } from './generated.ts';
 
@@ -31,6 +31,16 @@ describe('the text', () => {
         expect(textDigest(readText(replayed))).toBe(textDigest(text));
       }),
     );
+  });
+
+  it('[B14] what a clause does not say of itself is no sign of a newer version: it is plain text, which its drafters may write', () => {
+    const doc = new Y.Doc();
+    const element = new Y.XmlElement(CLAUSE_NODE);
+    element.setAttribute('id', 'c-1');
+    textOf(doc).insert(0, [element]);
+    expect(readElement(element)).toMatchObject({ isWhole: true, clause: { kind: 'text', level: 0, label: '' } });
+    element.setAttribute('kind', 'poem');
+    expect(readElement(element).isWhole).toBe(false);
   });
 
   it('[T2] reading never changes the document', () => {
