@@ -72,6 +72,7 @@ export class Chair {
   }
 
   async accept(id: ProposalId, falls: readonly ProposalId[] = []): Promise<void> {
+    if (!this.house.view.applies(id)) return this.drop(id, undefined, 'can no longer apply');
     await this.both(id);
     await this.house.give('chair', { type: 'accept', ...this.house.view.seen(id), falls });
   }
@@ -89,7 +90,7 @@ export class Chair {
   async amend(id: ProposalId): Promise<void> {
     const { view } = this.house;
     const piece = view.pieces(id)[0];
-    if (piece === undefined) return this.drop(id);
+    if (piece === undefined || !view.applies(id)) return this.drop(id);
     const wording = [{ clause: piece.clause, at: piece.at, text: 'in good faith' }];
     await this.both(id);
     await this.house.give('chair', { type: 'accept-as-amended', ...view.seen(id), wording, falls: [] });

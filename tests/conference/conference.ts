@@ -149,7 +149,10 @@ export class Conference {
     let amended = 0;
     for (const id of house.view.open()) {
       if (amended === this.many(30)) break;
-      if (await hall.amends(hall.anybody(), id)) amended += 1;
+      if (!(await hall.amends(hall.anybody(), id))) continue;
+      amended += 1;
+      // One is accepted while what it amends is open.
+      if (amended === 1) await this.chair.accept(must([...house.view.state.proposals.keys()].at(-1), 'the amendment'));
     }
     const open = house.view.open();
     const some = (count: number): ProposalId[] =>

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import { wordsOutFault } from '../../shared/record/applicability.ts';
 import { evolve } from '../../shared/record/evolve.ts';
 import { openPoints, type Point } from '../../shared/projection/points.ts';
 import { statusOf } from '../../shared/projection/status.ts';
@@ -85,6 +86,11 @@ export class Gallery {
 
   hasText(id: ProposalId): boolean {
     return this.index.hasText(id);
+  }
+
+  /** Whether it can still be accepted: not all of its words are out. */
+  applies(id: ProposalId): boolean {
+    return wordsOutFault(this.clauses(), this.state, id) === null;
   }
 
   seen(id: ProposalId): { readonly proposal: ProposalId; readonly version: string } {

@@ -20,6 +20,10 @@ interface Prepared {
 export class Hall {
   private readonly house: House;
   private readonly random: Random;
+  /** How many proposals were taken back; the secretariat notes one of three. */
+  private withdrawn = 0;
+  /** How many of these others brought again. */
+  private takenUp = 0;
 
   constructor(house: House, random: Random) {
     this.house = house;
@@ -81,8 +85,9 @@ export class Hall {
     const whose = proposal === undefined ? null : view.state.proposals.get(proposal)?.proposer;
     if (proposal === undefined || whose == null || !COMING.some(({ id }) => id === whose)) return false;
     const command = { type: 'withdraw', proposal, participant: whose } as const;
-    await (this.random.chance(0.3) ? this.house.give('drafter-2', command) : this.house.giveAs(whose, command));
-    if (this.random.chance(0.5)) await this.takesUp(proposal);
+    this.withdrawn += 1;
+    await (this.withdrawn % 3 === 2 ? this.house.give('drafter-2', command) : this.house.giveAs(whose, command));
+    if (this.takenUp === 0 || this.random.chance(0.5)) await this.takesUp(proposal);
     return true;
   }
 
@@ -95,6 +100,7 @@ export class Hall {
     const participant = this.anybody();
     const command = { type: 'reintroduce', proposal, participant, rationale: 'It is needed.' } as const;
     await (this.random.chance(0.3) ? this.house.give('drafter-2', command) : this.house.giveAs(participant, command));
+    this.takenUp += 1;
     await this.house.refuse('drafter-2', command, 'nothing-changes');
   }
 

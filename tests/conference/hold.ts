@@ -5,6 +5,7 @@ import { Conference } from './conference.ts';
 import { faultsOf } from './oracles.ts';
 import type { Options } from './options.ts';
 import { report } from './report.ts';
+import { exercisedRules } from './rules.ts';
 
 /** A conference that was held: what is wrong with it, and what is to be told of it. */
 export interface Held {
@@ -19,15 +20,18 @@ export async function hold(options: Options): Promise<Held> {
     const conference = new Conference(folder.path, options);
     const left = await conference.run().finally(() => conference.house.close());
     const verified = await travaux('verify', '--data', folder.path);
-    const untried = conference.house.ledger.untried(new Set(left.entries.map(({ event }) => event.type)));
+    const { ledger } = conference.house;
+    const untried = ledger.untried(new Set(left.entries.map(({ event }) => event.type)));
+    const rules = exercisedRules({ entries: left.entries, ledger });
     return {
       faults: [
         ...(verified.code === 0 ? [] : [`verify ended with ${verified.code}: ${verified.out}${verified.err}`]),
         ...faultsOf(left),
         ...schemaFaults(left.entries).slice(0, 10),
         ...untried.map((what) => `was not tried: ${what}`),
+        ...rules.faults,
       ],
-      report: report(conference, left),
+      report: `${report(conference, left)}\n${rules.count} rules of SPEC were exercised`,
     };
   } finally {
     folder.forget();

@@ -16,7 +16,7 @@ function apart({ house: { view } }: Conference, many: number): ProposalId[] {
       return isApart;
     })
     .flatMap(({ proposals }) => proposals)
-    .filter((id) => view.state.proposals.get(id)?.whereabouts === null)
+    .filter((id) => view.state.proposals.get(id)?.whereabouts === null && view.applies(id))
     .slice(0, many);
 }
 

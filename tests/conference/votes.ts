@@ -8,10 +8,18 @@ import { COMING } from './delegations.ts';
 /** How the delegations vote in the end; the rest does not participate. */
 export const RESULT = { for: 120, against: 7, abstaining: 21 } as const;
 
+/** So many of them must be present: two thirds. */
+const QUORUM = 107;
+
 async function open(
   { house }: Conference,
   question: Question,
-  how: { readonly version: string; readonly method: 'roll-call' | 'show-of-hands'; readonly gives?: string },
+  how: {
+    readonly version: string;
+    readonly method: 'roll-call' | 'show-of-hands';
+    readonly gives?: string;
+    readonly quorum?: number;
+  },
 ): Promise<number> {
   const [entry] = await house.give('chair', { type: 'open-vote', question, majority: 'two-thirds', members: null, ...how });
   return must(entry, 'the vote');
@@ -25,9 +33,9 @@ function cast({ house }: Conference, vote: number, participant: ParticipantId, c
 export async function votes(conference: Conference): Promise<void> {
   const { house, random } = conference;
   const points = house.view.points().filter(({ proposals }) => proposals.length > 1);
-  for (const [at, point] of points.slice(0, conference.many(12)).entries()) {
+  for (const [at, point] of points.slice(0, Math.max(3, conference.many(12))).entries()) {
     const proposal = must(point.proposals[0], 'an alternative');
-    if (!house.view.isOpen(proposal)) continue;
+    if (!house.view.isOpen(proposal) || !house.view.applies(proposal)) continue;
     const { version } = house.view.seen(proposal);
     const vote = await open(conference, { on: 'proposal', proposal }, { version, method: 'roll-call' });
     const first = random.below(COMING.length - 12);
@@ -59,7 +67,7 @@ export async function votes(conference: Conference): Promise<void> {
 export async function adoption(conference: Conference): Promise<void> {
   const { house } = conference;
   const version = house.view.wholeVersion();
-  const vote = await open(conference, { on: 'whole' }, { version, method: 'roll-call', gives: 'adopted' });
+  const vote = await open(conference, { on: 'whole' }, { version, method: 'roll-call', gives: 'adopted', quorum: QUORUM });
   const [no, abstaining] = [RESULT.for + RESULT.against, RESULT.for + RESULT.against + RESULT.abstaining];
   for (const [at, { id }] of COMING.entries())
     await cast(
