@@ -72,12 +72,17 @@ function note(doc: Node, facts: EditorFacts): Noted {
   return { signature: drawn.join(), footnotes, decorations: DecorationSet.create(doc, decorations) };
 }
 
-/** How a mark is shown; null where it is of no footnote, and so characters like any others. */
+/** How a mark is shown and heard; null where it is of no footnote, and so characters like any others. */
 function shownMark({ byKey, gone }: Footnotes, key: string): Record<'class' | 'data-number' | 'title', string> | null {
   const number = byKey.get(key)?.number;
-  if (number !== undefined) return { class: 'note-mark', 'data-number': number, title: `Footnote ${number}` };
+  if (number !== undefined) return { class: 'note-mark', 'data-number': number, ...told(`Footnote ${number}`) };
   if (!gone.has(key)) return null;
-  return { class: 'note-mark is-gone', 'data-number': '×', title: 'A footnote that is out of the text' };
+  return { class: 'note-mark is-gone', 'data-number': '×', ...told('A footnote that is out of the text') };
+}
+
+/** What the mark says in the place of its characters, also to those who hear it. */
+function told(words: string): { readonly title: string; readonly role: string; readonly 'aria-label': string } {
+  return { title: words, role: 'img', 'aria-label': words };
 }
 
 /** The footnotes of the text that an editor shows. */

@@ -77,7 +77,7 @@ export function MeetingDialog({ onClose, onLadder }: MeetingDialogProps) {
 
 /** Which reading the text is in, or was in last. */
 function readingWords({ reading, begun }: Pick<MeetingState, 'reading' | 'begun'>): string {
-  if (reading !== null) return `The text is in its ${readingLabel(reading)}. Every act carries it.`;
+  if (reading !== null) return `The text is in its ${readingLabel(reading)}.`;
   return begun === 0 ? 'No reading has begun.' : `The ${readingLabel(begun)} is closed.`;
 }
 
@@ -85,7 +85,7 @@ function InSession({ meeting, busy, onEnd }: { readonly meeting: Meeting; readon
   return (
     <div className="row">
       <span>
-        <strong>{meetingLabel(meeting)}</strong> is open (record {meeting.entry}). Every act carries it.
+        <strong>{meetingLabel(meeting)}</strong> is open (record {meeting.entry}). Every act carries it, and the reading.
       </span>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the one act on what is open */}
       <button type="button" className="act" autoFocus disabled={busy} onClick={onEnd}>

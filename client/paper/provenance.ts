@@ -16,6 +16,9 @@ export const SOURCES: readonly { readonly source: Source; readonly words: string
   { source: 'floor', words: 'From the floor' },
   { source: 'tabled', words: 'Tabled by a delegation' },
   { source: 'amendment', words: 'The chair’s amendment' },
+  { source: 'bridging', words: 'The chair’s text' },
+  { source: 'merger', words: 'Several made one' },
+  { source: 'renumbering', words: 'A number written anew' },
 ];
 
 /** Consecutive visible words with one source and one standing. */

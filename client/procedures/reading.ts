@@ -1,6 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
-import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { questionWritten } from '../../shared/projection/procedure-story.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
@@ -11,6 +10,7 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { clauseVersion, openIn } from '../../shared/proposals/clause-version.ts';
 import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
 import { openVotes, type Question } from '../../shared/record/vote.ts';
+import { withoutNoteMarks } from '../../shared/text/numbering.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -18,7 +18,7 @@ import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 /** A clause by its number and the words it begins with, as it is read now. */
 export function clauseLabel(snapshot: DraftSnapshot, clause: ClauseId): string {
   const drawn = snapshot.drawnOf.get(clause);
-  const words = drawn === undefined ? '' : withFootnoteNumbers(sentenceOf(drawn).trim(), snapshot.beside.footnotes);
+  const words = drawn === undefined ? '' : withoutNoteMarks(sentenceOf(drawn)).trim();
   const number = snapshot.numbers.get(clause) ?? '';
   return `${number} ${words === '' ? 'a clause that has gone' : labelled(words)}`.trim();
 }

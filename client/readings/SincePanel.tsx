@@ -1,9 +1,9 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
-import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
 import type { Since } from '../../shared/projection/since.ts';
 import { sentenceOf } from '../../shared/projection/repair.ts';
 import { plainText } from '../../shared/text/clause.ts';
+import { withoutNoteMarks } from '../../shared/text/numbering.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { StoryLines } from '../paper/StoryLines.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -75,11 +75,11 @@ function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly
 const FIRST_WORDS = 48;
 
 /** A clause by its number and first words, brackets among them. */
-function nameOf({ byId, drawnOf, numbers, beside }: DraftSnapshot, id: ClauseId): string {
+function nameOf({ byId, drawnOf, numbers }: DraftSnapshot, id: ClauseId): string {
   const drawn = drawnOf.get(id);
   const clause = byId.get(id);
   // A clause that is out has words still, by which it was known.
   const read = (drawn !== undefined ? sentenceOf(drawn) : clause === undefined ? '' : plainText(clause)).trim();
-  const words = withFootnoteNumbers(read, beside.footnotes);
+  const words = withoutNoteMarks(read);
   return [numbers.get(id) ?? '', shortened(words, FIRST_WORDS)].filter((part) => part !== '').join(' ') || 'An empty clause';
 }

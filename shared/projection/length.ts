@@ -3,7 +3,7 @@ import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { LengthLimit } from '../record/length-limit.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
-import { FOOTNOTE_MARK } from '../text/numbering.ts';
+import { withoutNoteMarks } from '../text/numbering.ts';
 import { cleanPassages } from './clean.ts';
 
 /** How long a text is, in words, footnotes and headings included. */
@@ -23,13 +23,10 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 /** The words of a text: what stands between white space and has a letter or a digit. The mark of a footnote is none. */
 export function countWords(text: string): number {
   let count = 0;
-  const spaced = text
-    .replaceAll(SLOT, '')
-    .replaceAll(FOOTNOTE_MARK, '')
-    .replaceAll(CJK, () => {
-      count += 1;
-      return ' ';
-    });
+  const spaced = withoutNoteMarks(text.replaceAll(SLOT, '')).replaceAll(CJK, () => {
+    count += 1;
+    return ' ';
+  });
   for (const word of spaced.split(/\s+/u)) if (PLAIN.test(word) || /[\p{L}\p{N}]/u.test(word)) count += 1;
   return count;
 }

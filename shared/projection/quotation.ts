@@ -1,6 +1,6 @@
 import type { ProposalId } from '../base/ids.ts';
 import { joinRuns, type Clause, type Run } from '../text/clause.ts';
-import { FOOTNOTE_MARK } from '../text/numbering.ts';
+import { withoutNoteMarks } from '../text/numbering.ts';
 import { drawClause, partWords } from './drawing.ts';
 
 /**
@@ -35,9 +35,9 @@ function quotePiece(clause: Clause, piece: readonly Run[]): string {
     piece.map((run) => ({ text: run.text, insertions: inner('insertions', run), deletions: inner('deletions', run) })),
   );
   const facts = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
-  return drawClause({ ...clause, runs }, null, null, facts)
-    .map(partWords)
-    .join('')
-    .replaceAll(FOOTNOTE_MARK, '')
-    .trim();
+  return withoutNoteMarks(
+    drawClause({ ...clause, runs }, null, null, facts)
+      .map(partWords)
+      .join(''),
+  ).trim();
 }
