@@ -1,4 +1,4 @@
-import { FOOTNOTE_MARK } from './numbering.ts';
+import { withoutNoteMarks } from './numbering.ts';
 
 export type Direction = 'ltr' | 'rtl';
 
@@ -17,7 +17,7 @@ const JOINED =
  */
 export function directionOf(text: string): Direction {
   if (!RIGHT_TO_LEFT.test(text)) return 'ltr';
-  const words = text.replaceAll(FOOTNOTE_MARK, '');
+  const words = withoutNoteMarks(text);
   const counted = aroundSymbols(words)
     .filter((_piece, index) => index % 2 === 0)
     .join(' ');

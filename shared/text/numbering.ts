@@ -123,6 +123,11 @@ export function withoutPoint(number: string): string {
 /** The mark of a footnote in words, `[^key]`, as Markdown writes it: characters like any others, so that brackets, provenance and rebase hold for it. */
 export const FOOTNOTE_MARK = /\[\^([^\s[\]^]{1,40})\]/g;
 
+/** Words without the marks of footnotes among them. */
+export function withoutNoteMarks(words: string): string {
+  return words.includes('[^') ? words.replaceAll(FOOTNOTE_MARK, '') : words;
+}
+
 /** The key of a footnote by its label `[^key]:`; null where that is none. */
 export function footnoteKey(label: string): string | null {
   return /^\[\^([^\s[\]^]{1,40})\]:$/.exec(label)?.[1] ?? null;
