@@ -145,6 +145,7 @@ describe('the chair’s instruments on screen', () => {
     const sheet = leader.getByRole('dialog', { name: 'Decide the package “Openness”' });
     await sheet.locator('[data-proposal]', { hasText: 'where possible' }).getByRole('combobox').selectOption('drop');
     await sheet.locator('[data-proposal]', { hasText: 'yearly' }).getByRole('combobox').selectOption('drop');
+    await sheet.getByLabel('Ground, for the record').fill('No agreement.');
     await expect.poll(() => prospects(sheet)).toEqual(['1. The Fund shall be open to all.', '2. It meets, in Geneva.']);
     await sheet.locator('.repairs', { hasText: 'a space left out' }).waitFor();
     expect(await violations(leader)).toEqual([]);
@@ -277,5 +278,32 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('Control+Enter');
     await gone(leader);
     await untilReads(reader, /^The Fund shall ?should be open/);
+  });
+
+  it('[G9] [D8] a clause comes into the running order, and waits, which everybody sees; what is marked elsewhere stands and falls as the chair says', async () => {
+    const [leader, reader] = [await chair(), await kenya()];
+    await clauseWith(leader, 'Entries are kept').click();
+    await leader.keyboard.press('i');
+    await reader.getByRole('button', { name: /^Order/ }).click();
+    await reader.locator('.order-go', { hasText: 'Entries are kept' }).waitFor();
+    await leader.keyboard.press('w');
+    const sheet = leader.getByRole('dialog', { name: 'Let it wait' });
+    await sheet.getByLabel('Until what is decided').selectOption({ label: 'Clause 7. It keeps accounts[ in dollars].' });
+    await sheet.getByLabel(/^Why it waits/).fill('who pays');
+    await leader.keyboard.press('Enter');
+    await gone(leader);
+    await reader.getByRole('article', { name: 'What waits' }).getByText('4. Entries are kept.').waitFor();
+    await mark(leader, 'in dollars', 'where possible');
+    await leader.getByLabel('How those marked stand to each other').selectOption('exclusive');
+    await goTo(reader, 'in dollars');
+    await chosen(reader)
+      .getByText(/^One of this and 1\. “, where possible,” can stand/)
+      .waitFor();
+    await goTo(leader, 'in dollars');
+    await leader.keyboard.press('a');
+    const falling = leader.getByRole('dialog', { name: 'Accept' }).getByRole('group', { name: 'What falls with it' });
+    expect(await falling.locator('[data-proposal]', { hasText: 'where possible' }).getByRole('checkbox').isChecked()).toBe(true);
+    await leader.keyboard.press('Escape');
+    await gone(leader);
   });
 });
