@@ -24,8 +24,7 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
       <Group
         title="Others have changed the same words"
         hint="These clauses are left as they stand. Carry your wording over by hand, in the preparation or in one of their own."
-        rows={clashes.map(({ clause, yours, now }) => ({
-          key: clause,
+        rows={clashes.map(({ yours, now }) => ({
           words: yours === '' ? '(taken out)' : yours,
           note: `in the text now: ${now ?? ''}`,
         }))}
@@ -33,18 +32,17 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
       <Group
         title="Changed, but no clause of the draft"
         hint="Nothing in the draft reads like this, so it was not brought in."
-        rows={changedUnmatched.map(({ words }) => ({ key: words, words, note: '' }))}
+        rows={changedUnmatched.map(({ words }) => ({ words, note: '' }))}
       />
       <Group
         title="Changed without tracking"
         hint="As these clauses stand in the draft."
-        rows={untracked.map(({ place, words }) => ({ key: `${place}:${words}`, words, note: place }))}
+        rows={untracked.map(({ place, words }) => ({ words, note: place }))}
       />
       <Group
         title="Comments that stay with you"
         hint="They stand beside words that are not changed, or are by somebody whose changes do not count. They are not kept here."
         rows={remarks.map(({ place, words, author }) => ({
-          key: `${place}:${author}:${words}`,
           words,
           note: [author, place].filter(Boolean).join(' · '),
         }))}
@@ -52,8 +50,7 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
       <Group
         title="Looks, pictures and the like"
         hint="A text holds words only: nothing of this is proposed. Say in words what you want."
-        rows={asides.map(({ place, words, what, author }, index) => ({
-          key: `${index}:${what}`,
+        rows={asides.map(({ place, words, what, author }) => ({
           words: words === '' ? what : words,
           note: [words === '' ? '' : what, author, place].filter(Boolean).join(' · '),
         }))}
@@ -61,12 +58,12 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
       <Group
         title="Not in the file"
         hint="The file shows the draft without these clauses. They stay; to have one out, take it out in the preparation."
-        rows={absent.map(({ place, words }) => ({ key: `${place}:${words}`, words, note: place }))}
+        rows={absent.map(({ place, words }) => ({ words, note: place }))}
       />
       <Group
         title="No clause of the draft, and not changed"
         hint="Covering notes and the like."
-        rows={others.map(({ words }) => ({ key: words, words, note: '' }))}
+        rows={others.map(({ words }) => ({ words, note: '' }))}
         folded
       />
     </div>
@@ -95,7 +92,7 @@ function summary({ changed, added, deleted, moved, already, struckBrackets }: Fi
 interface GroupProps {
   readonly title: string;
   readonly hint: string;
-  readonly rows: readonly { readonly key: string; readonly words: string; readonly note: string }[];
+  readonly rows: readonly { readonly words: string; readonly note: string }[];
   readonly folded?: boolean;
 }
 
@@ -108,8 +105,9 @@ function Group({ title, hint, rows, folded = false }: GroupProps): ReactNode {
       </summary>
       <p className="muted small">{hint}</p>
       <ul>
-        {rows.map(({ key, words, note }) => (
-          <li key={key}>
+        {rows.map(({ words, note }, index) => (
+          // The same words may stand there twice.
+          <li key={`${index} ${words}`}>
             <q>{words}</q>
             {note !== '' && <span className="muted small">{note}</span>}
           </li>

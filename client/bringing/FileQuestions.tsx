@@ -1,4 +1,4 @@
-import { counted } from '../../shared/base/phrases.ts';
+import { capital, counted } from '../../shared/base/phrases.ts';
 import type { FileAuthor } from '../../shared/import/brought-findings.ts';
 import type { FileQuestions as Questions } from '../../shared/import/file-questions.ts';
 import { MEANINGS, type FileChoices, type Meaning } from '../../shared/import/file-text.ts';
@@ -59,7 +59,7 @@ export function FileQuestions({ questions, choices, busy, onChoose }: FileQuesti
           {ways.map(({ way, count, examples }) => (
             <label key={way} className="field">
               <span>
-                {way.charAt(0).toUpperCase() + way.slice(1)}{' '}
+                {capital(way)}{' '}
                 <span className="muted small">
                   {count === 1 ? 'once' : `${count} times`}: {examples.map((one) => `“${one}”`).join(', ')}
                 </span>

@@ -1,9 +1,12 @@
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { capital, oneOrMore } from '../../shared/base/phrases.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { nextMatter } from '../../shared/record/running-order.ts';
-import { RELATIONS, ruledRelation, type ContestRelation } from '../../shared/record/contests.ts';
+import type { ContestRelation } from '../../shared/record/contests.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { RelationSelect } from '../points/RelationSelect.tsx';
 import { useInstruments } from './Instruments.ts';
+import { IntoOrder } from './IntoOrder.tsx';
 import { matterLabel } from './matters.ts';
 import { asMatters, withMatters } from './order.ts';
 
@@ -38,14 +41,14 @@ function NowTaken() {
 }
 
 function MarkedActs() {
-  const { snapshot, act } = useDraftDesk();
+  const { snapshot } = useDraftDesk();
   const { marked, mark, setSheet } = useInstruments();
   const open = [...marked].filter((id) => snapshot.state.proposals.get(id)?.status.state === 'open');
   if (open.length === 0) return null;
   const order = withMatters(snapshot.state.instruments.order, asMatters(open));
   return (
     <fieldset className="marked-acts" aria-label="With the points marked">
-      <output className="marked-count">{open.length === 1 ? 'One point marked' : `${open.length} points marked`}</output>
+      <output className="marked-count">{capital(oneOrMore(open.length, 'point'))} marked</output>
       <button
         type="button"
         className="main-act"
@@ -65,16 +68,7 @@ function MarkedActs() {
         </button>
       )}
       {open.length > 1 && <HowTheyStand proposals={open} />}
-      {order !== null && (
-        <button
-          type="button"
-          className="act"
-          aria-keyshortcuts="i"
-          onClick={() => act({ type: 'set-running-order', matters: order })}
-        >
-          Into the running order <kbd aria-hidden="true">i</kbd>
-        </button>
-      )}
+      <IntoOrder matters={order} />
       <button type="button" className="act" onClick={() => mark(open, false)}>
         Unmark
       </button>
@@ -90,24 +84,12 @@ const SAID: Readonly<Record<ContestRelation, string>> = {
 
 /** How what is marked stands to each other, wherever it is, as the chair says. */
 function HowTheyStand({ proposals }: { readonly proposals: readonly ProposalId[] }) {
-  const { snapshot, act } = useDraftDesk();
-  const ruled = ruledRelation(snapshot.state.rulings, proposals);
   return (
-    <select
-      className="relation"
-      aria-label="How those marked stand to each other"
-      value={ruled ?? ''}
-      onChange={(event) => {
-        const relation = RELATIONS.find((one) => one === event.target.value) ?? null;
-        act({ type: 'relate', proposals, relation });
-      }}
-    >
-      <option value="">{ruled === null ? 'How they stand …' : 'as their brackets stand'}</option>
-      {RELATIONS.map((one) => (
-        <option key={one} value={one}>
-          {SAID[one]}
-        </option>
-      ))}
-    </select>
+    <RelationSelect
+      label="How those marked stand to each other"
+      proposals={proposals}
+      unsaid="How they stand …"
+      wordsOf={(relation) => SAID[relation]}
+    />
   );
 }

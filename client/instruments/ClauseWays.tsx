@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { capital } from '../../shared/base/phrases.ts';
 import { rungTold } from '../../shared/projection/telling.ts';
 import type { JointClause } from '../../shared/record/together.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -31,7 +32,7 @@ export function ClauseWays({ form, each, onChange }: ClauseWaysProps) {
                 value={chosen}
                 onChange={(event) => onChange(new Map(form.clauses).set(clause, event.target.value as JointClause['how']))}
               >
-                <option value="agree">{rung.charAt(0).toUpperCase() + rung.slice(1)}</option>
+                <option value="agree">{capital(rung)}</option>
                 <option value="leave">Leave as it stands</option>
               </select>
               {each.has(clause) && <span className="cannot">{each.get(clause)}</span>}

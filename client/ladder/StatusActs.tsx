@@ -1,5 +1,6 @@
 import type { Clause } from '../../shared/text/clause.ts';
 import { useInstruments } from '../instruments/Instruments.ts';
+import { IntoOrder } from '../instruments/IntoOrder.tsx';
 import { clauseMatters, withMatters } from '../instruments/order.ts';
 import { packable } from '../instruments/packing.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -16,7 +17,7 @@ export interface StatusActsProps {
  * them up in the running order.
  */
 export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusActsProps) {
-  const { snapshot, act } = useDraftDesk();
+  const { snapshot } = useDraftDesk();
   const { marked, setSheet } = useInstruments();
   const order = withMatters(snapshot.state.instruments.order, clauseMatters(selected));
   const packed = packable(snapshot, marked, selected);
@@ -60,16 +61,7 @@ export function StatusActs({ clauses: selected, onAgreeing, onClear }: StatusAct
           Let it wait … <kbd aria-hidden="true">w</kbd>
         </button>
       )}
-      {order !== null && (
-        <button
-          type="button"
-          className="act"
-          aria-keyshortcuts="i"
-          onClick={() => act({ type: 'set-running-order', matters: order })}
-        >
-          Into the running order <kbd aria-hidden="true">i</kbd>
-        </button>
-      )}
+      <IntoOrder matters={order} />
       <button type="button" className="quiet" onClick={onClear}>
         Clear
       </button>

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { capital } from '../../shared/base/phrases.ts';
 
 export interface GoToProps {
   readonly clause: ClauseId;
@@ -10,7 +11,7 @@ export interface GoToProps {
 export function GoTo({ clause, words, onGo }: GoToProps) {
   return (
     <button type="button" className="quiet go-to" onClick={() => onGo(clause)}>
-      {words === '' ? 'Show' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`}
+      {words === '' ? 'Show' : capital(words)}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { danglingSentence, placedReferences } from '../../shared/projection/numbers-text.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { GoTo } from './GoTo.tsx';
@@ -14,7 +15,7 @@ export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
   return (
     <>
       <p>
-        {found.length === 1 ? '1 reference' : `${found.length} references`} to other parts of this text,{' '}
+        {counted(found.length, 'reference')} to other parts of this text,{' '}
         {lost.length === 0
           ? 'and each leads somewhere'
           : `of which ${lost.length} ${lost.length === 1 ? 'leads' : 'lead'} nowhere`}

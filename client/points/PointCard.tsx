@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import type { Point } from '../../shared/projection/points.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
@@ -99,7 +100,7 @@ function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal
   const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
   const words = [
     names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),
-    positions === 0 ? '' : positions === 1 ? '1 position' : `${positions} positions`,
+    positions === 0 ? '' : counted(positions, 'position'),
     ...new Set(proposals.flatMap(({ whereabouts }) => whereabouts?.state ?? [])),
     ...instrumentFacts(
       snapshot,

@@ -1,3 +1,4 @@
+import { oneOrMore } from '../../shared/base/phrases.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
@@ -13,7 +14,7 @@ export function FrozenBanner({ draft }: { readonly draft: OpenDraft }) {
       <strong>This text was issued as {issue.symbol}</strong> (record {issue.entry}) and is frozen. Work goes on in the next
       revision.{' '}
       {late.length > 0 &&
-        `What you changed last in ${late.length === 1 ? 'one clause' : `${late.length} clauses`} came too late for it; it will be there to copy from. `}
+        `What you changed last in ${oneOrMore(late.length, 'clause')} came too late for it; it will be there to copy from. `}
       <button type="button" className="act" onClick={() => location.reload()}>
         Go on there
       </button>

@@ -1,4 +1,5 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
+import { lowered } from '../../shared/base/phrases.ts';
 import type { OutlineItem } from '../../shared/projection/outline.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 
@@ -15,7 +16,7 @@ function RungCounts({ item: { rungs, clauses } }: { readonly item: OutlineItem }
     <p className="outline-status">
       {rungs.map(({ rung, count }) => (
         <span key={rung.id} data-rung-colour={rung.colour}>
-          {count} {rung.tag.charAt(0).toLowerCase() + rung.tag.slice(1)}
+          {count} {lowered(rung.tag)}
         </span>
       ))}
       <span>of {clauses}</span>

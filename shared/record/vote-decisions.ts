@@ -1,5 +1,6 @@
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { oneOrMore } from '../base/phrases.ts';
 import type { Command, Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import type { AgreedBy } from './ladder.ts';
@@ -105,7 +106,7 @@ function open(votes: Votes, command: Extract<VoteCommand, { type: 'open-vote' }>
   if (question.on === 'whole' && context.open > 0)
     return refuse({
       code: 'not-open',
-      reason: `A text is adopted when nothing in it is open; ${context.open === 1 ? 'one proposal is' : `${context.open} proposals are`}.`,
+      reason: `A text is adopted when nothing in it is open; ${oneOrMore(context.open, 'proposal is', 'proposals are')}.`,
     });
   const other = [...votes.values()].find((one) => one.status.state === 'open' && isSame(one.question, question));
   if (other !== undefined) return refuse({ code: 'not-open', reason: `A vote on this is open already (record ${other.entry}).` });
