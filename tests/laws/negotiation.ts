@@ -13,7 +13,7 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { changeText, type TextChange } from '../../shared/text/change.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { inherited, unchained } from '../projection/built.ts';
+import { inherited, REGISTRY, unchained } from '../projection/built.ts';
 import { CHAIR, commands, proposals } from './generated.ts';
 
 /** The version that every proposal of a generated negotiation has. */
@@ -53,7 +53,7 @@ export class Negotiation {
     const decision = decide(this.state, command, {
       facts: { versionOf: () => VERSION, hasText: (one) => proposalsIn(this.clauses).has(one) },
       nextNumber: this.entries.length + 1,
-      kindOf: (id) => (id.startsWith('g-') ? 'group' : id.startsWith('o-') ? 'observer' : 'state'),
+      kindOf: (id) => REGISTRY.byId.get(id)?.kind ?? (id.startsWith('o-') ? 'observer' : 'state'),
       written: planned?.written,
       adjoiningOf: (id) => adjoining(this.clauses, this.state, id),
       clauses: () => this.clauses,

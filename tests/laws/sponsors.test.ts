@@ -59,6 +59,20 @@ describe('sponsors', () => {
     expect(sponsorsOf(one, C)).toEqual([CHILE, BRAZIL]);
   });
 
+  it('[J3] neither the secretariat nor the chair sponsors anything, or takes a position', () => {
+    const one = new Negotiation(TEXT);
+    const { state } = one;
+    for (const participant of ['p-chair', 'p-secretariat'].map(participantId)) {
+      expect(one.give({ type: 'sponsor', proposal: A, participant })).toMatchObject({
+        code: 'not-allowed',
+        reason: 'The secretariat and the chair sponsor nothing. Name the delegation or the group that does.',
+      });
+      const position = { type: 'take-position', proposal: A, participant, onBehalfOf: null, stance: 'support' } as const;
+      expect(one.give(position)?.reason).toContain('take no position');
+    }
+    expect(one.state).toBe(state);
+  });
+
   it('[J1] a group stays when whoever brought it for the group leaves, takes that place, and leaves by itself', () => {
     const one = new Negotiation(TEXT);
     const agn = participantId('g-african');
