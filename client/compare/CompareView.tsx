@@ -10,6 +10,7 @@ import { isTyping } from '../chrome/keys.ts';
 import { isOutOfUse } from '../chrome/letter-keys.ts';
 import { InTables } from '../paper/InTables.tsx';
 import { Notice } from '../chrome/Notice.tsx';
+import { PaperDialog, type PaperDialogProps } from '../papers/PaperDialog.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
@@ -78,34 +79,48 @@ interface SidesProps {
 /** The two texts as files, and the way back to one that was issued. */
 function Sides({ draft, sides, choices, onRestore }: SidesProps) {
   const { seat } = useSitting();
+  const [saving, setSaving] = useState<PaperDialogProps['of'] | null>(null);
   const each = sides.filter((side, index) => sides.findIndex((one) => momentWord(one) === momentWord(side)) === index);
   return (
-    <p className="compare-sides small">
-      {each.map((side) => (
-        <span key={momentWord(side)}>
-          {momentName(side, choices)}:{' '}
-          {may(seat, 'export') && (
-            <>
-              <a href={`/api/drafts/${draft.id}/export?format=bracketed${exportQuery(side)}`} download>
-                bracketed
-              </a>{' '}
-              <a href={`/api/drafts/${draft.id}/export?format=clean${exportQuery(side)}`} download>
-                clean
-              </a>
-            </>
-          )}
-          {side.at === 'revision' && may(seat, 'issue revision') && (
-            <>
-              {' '}
-              <button type="button" className="quiet" onClick={() => onRestore(side.revision)}>
-                Restore …
-              </button>
-            </>
-          )}
-        </span>
-      ))}
-    </p>
+    <>
+      <p className="compare-sides small">
+        {each.map((side) => (
+          <span key={momentWord(side)}>
+            {momentName(side, choices)}:{' '}
+            {may(seat, 'export') && (
+              <>
+                <a href={`/api/drafts/${draft.id}/export?format=bracketed${exportQuery(side)}`} download>
+                  bracketed
+                </a>{' '}
+                <a href={`/api/drafts/${draft.id}/export?format=clean${exportQuery(side)}`} download>
+                  clean
+                </a>{' '}
+                <button type="button" className="quiet" onClick={() => setSaving(savedAs(side, choices))}>
+                  Paper …
+                </button>
+              </>
+            )}
+            {side.at === 'revision' && may(seat, 'issue revision') && (
+              <>
+                {' '}
+                <button type="button" className="quiet" onClick={() => onRestore(side.revision)}>
+                  Restore …
+                </button>
+              </>
+            )}
+          </span>
+        ))}
+      </p>
+      {saving !== null && (
+        <PaperDialog draft={draft.id} {...(saving === undefined ? {} : { of: saving })} onClose={() => setSaving(null)} />
+      )}
+    </>
   );
+}
+
+/** What a paper of a side is of; undefined: of the present text. */
+function savedAs(side: Moment, choices: readonly MomentChoice[]): PaperDialogProps['of'] {
+  return side.at === 'now' ? undefined : { moment: side, name: momentName(side, choices) };
 }
 
 interface ComparedProps {

@@ -5,8 +5,15 @@ import type { Paper } from '../../shared/manuscript/manuscript.ts';
 import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
 import type { Lens } from '../../shared/participants/lens.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
 import { STEPPED } from '../../shared/protocol/stepped.ts';
 import { readStepped, type Coming, type FetchedFile } from './stepped-answer.ts';
+
+/** Of which text a paper is. */
+export interface PaperSource {
+  readonly draft: DraftId;
+  readonly moment: Moment;
+}
 
 /** A paper as it is asked for. */
 export interface PaperChoice {
@@ -29,7 +36,7 @@ interface FetchOptions {
 
 /** Asks the server for a paper; or why it gave none, in a sentence. */
 export async function fetchPaper(
-  draft: DraftId,
+  { draft, moment }: PaperSource,
   choice: PaperChoice,
   { signal, tell }: FetchOptions,
 ): Promise<Result<FetchedFile, string>> {
@@ -38,6 +45,8 @@ export async function fetchPaper(
   if (symbol.trim() !== '') query.set('symbol', symbol.trim().replaceAll(/\s+/g, ' '));
   if (tags && paper === 'negotiating') query.set('tags', '1');
   if (lens !== null) query.set('lens', lens);
+  if (moment.at === 'revision') query.set('revision', String(moment.revision));
+  if (moment.at === 'entry') query.set('entry', String(moment.entry));
   let response: Response;
   try {
     const path = `/api/drafts/${draft}/papers/${paper}?${query}`;

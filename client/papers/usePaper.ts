@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DraftId } from '../../shared/base/ids.ts';
 import type { PaperStep } from '../../shared/manuscript/paper-step.ts';
-import { fetchPaper, save, type PaperChoice } from './fetching-paper.ts';
+import { fetchPaper, save, type PaperChoice, type PaperSource } from './fetching-paper.ts';
 import type { Coming } from './stepped-answer.ts';
 
 /** Where a paper is: nothing was asked for, it is on its way (no step: none was told yet), it was given up, or was not written, with the reason. */
@@ -11,7 +10,7 @@ export type PaperState =
   | { readonly is: 'refused'; readonly reason: string };
 
 /** A paper from when it is asked for until the browser keeps it. Given up where the page goes on to something else. */
-export function usePaper(draft: DraftId, onSaved: () => void) {
+export function usePaper(source: PaperSource, onSaved: () => void) {
   const [state, setState] = useState<PaperState>({ is: 'idle' });
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);
@@ -22,7 +21,7 @@ export function usePaper(draft: DraftId, onSaved: () => void) {
       if (!asked.signal.aborted) setState({ is: 'coming', step });
     };
     tell(null);
-    const file = await fetchPaper(draft, choice, { signal: asked.signal, tell });
+    const file = await fetchPaper(source, choice, { signal: asked.signal, tell });
     if (asked.signal.aborted) return;
     if (!file.ok) return setState({ is: 'refused', reason: file.refusal });
     save(file.value);

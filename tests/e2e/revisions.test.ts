@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
@@ -53,7 +54,7 @@ describe('revisions on screen', () => {
     await first.getByRole('button', { name: 'Revisions' }).click();
     await first.getByRole('menuitem', { name: 'Issue revision' }).click();
     const dialog = first.getByRole('dialog');
-    await dialog.getByText('8 words that are out will be left behind, of 2 closed proposals').waitFor();
+    await dialog.getByText('7 words that are out will be left behind, of 2 closed proposals').waitFor();
     await dialog.locator('.repairs li', { hasText: 'Parties are informed ␣in writing.' }).getByText('a space left out').waitFor();
     expect(await dialog.getByRole('button', { name: 'Issue' }).isDisabled()).toBe(true);
     await untilFocused(dialog.getByRole('combobox', { name: 'Symbol of the text' }));
@@ -105,13 +106,22 @@ describe('revisions on screen', () => {
     await expect.poll(() => page.locator('.compare-list').innerText()).toContain('[The list is confidential.]');
   });
 
-  it('[R14] an earlier revision is read from the menu', async () => {
+  it('[R14] [W9] an earlier revision is read from the menu, and saved as a paper', async () => {
     const page = await chair();
     await page.getByRole('button', { name: 'Revisions' }).click();
-    await page.getByRole('menuitem', { name: 'Read A/CONF.9/L.1' }).click();
+    await page.getByRole('menuitem', { name: /^Read A\/CONF\.9\/L\.1 \(\d+ \w+ \d{4}\)$/ }).click();
     await page.getByText('The text as it stood.').waitFor();
     await page.locator('.compare-list', { hasText: 'Parties are informed in writing.' }).waitFor();
     await page.locator('.compare-sides a[href*="&revision=1"]', { hasText: 'bracketed' }).waitFor();
+    await page.locator('.compare-sides').getByRole('button', { name: 'Paper' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Save a paper of A\/CONF\.9\/L\.1 / });
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption('md');
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save' }).click()]);
+    await dialog.waitFor({ state: 'detached' });
+    expect(download.suggestedFilename()).toMatch(/-revision-1\.md$/);
+    const paper = readFileSync(await download.path(), 'utf8');
+    for (const words of ['A/CONF.9/L.1', 'Parties are informed in writing.']) expect(paper).toContain(words);
+    expect(paper).not.toContain('promptly');
     await page.getByRole('button', { name: 'Negotiating' }).click();
     await untilReads(page, 'Parties are informed promptly in writing.');
   });
