@@ -40,7 +40,7 @@ describe('the editor bench', () => {
     const spot = inWords(corpus, 0.5);
     for (const editor of ['travaux', 'bare'] as const) {
       const window = await opened(editor);
-      await checkDrawn(window, corpus, editor);
+      await checkDrawn(window, corpus, { name: editor, typed: 0 });
       const costs: Cost[] = [];
       await typeByTurns([{ editor: window, spot, costs }], { atEdge: false, count: 4, paceMs: PACE });
       expect(costs.every(({ all, script }) => all > script && script > 0)).toBe(true);
@@ -57,7 +57,7 @@ describe('the editor bench', () => {
   test('an editor that leaves a bracket out, or loses a key, is caught', async () => {
     const window = await opened('travaux');
     await window.page.evaluate(() => document.querySelector('.glyph')?.remove());
-    await expect(checkDrawn(window, stage.corpus(CLAUSES), 'travaux')).rejects.toThrow(/bracket signs/);
+    await expect(checkDrawn(window, stage.corpus(CLAUSES), { name: 'travaux', typed: 0 })).rejects.toThrow(/bracket signs/);
     await window.page.evaluate(() => addEventListener('keydown', (event) => event.key === 'e' && event.preventDefault(), true));
     const spot = inWords(stage.corpus(CLAUSES), 0);
     const lost = typeByTurns([{ editor: window, spot, costs: [] }], { atEdge: false, count: 4, paceMs: PACE });

@@ -42,8 +42,9 @@ export async function measureAll(bench: Bench): Promise<Results> {
     open: { travaux: [], bare: [], kept: [] },
   };
   const { measures } = bench;
-  if (measures.has('keys') || measures.has('remote')) await measureTyping(bench, results);
-  if (measures.has('open')) await measureOpening(bench, results);
+  // First, as a person comes: into a browser in which nobody has typed for minutes yet, and to a server that holds no larger text.
+  const typed = measures.has('open') ? await measureOpening(bench, results) : { travaux: 0, bare: 0 };
+  if (measures.has('keys') || measures.has('remote')) await measureTyping(bench, typed, results);
   return results;
 }
 
@@ -53,12 +54,15 @@ interface Windows {
   readonly large: EditorWindow | null;
 }
 
-async function measureTyping(bench: Bench, results: Results): Promise<void> {
+/** How many letters more a text of the smaller size holds than it began with. */
+type Typed = Readonly<Record<EditorName, number>>;
+
+async function measureTyping(bench: Bench, typed: Typed, results: Results): Promise<void> {
   const { plan, measures, tell } = bench;
   tell('opening the texts');
-  const travaux = await opened(bench, 'travaux', plan.clauses);
-  const bare = await opened(bench, 'bare', plan.clauses);
-  const large = measures.has('keys') ? await opened(bench, 'travaux', plan.large) : null;
+  const travaux = await opened(bench, 'travaux', plan.clauses, typed.travaux);
+  const bare = await opened(bench, 'bare', plan.clauses, typed.bare);
+  const large = measures.has('keys') ? await opened(bench, 'travaux', plan.large, 0) : null;
   const windows: Windows = { travaux, bare, large };
   if (measures.has('keys')) {
     for (let round = 0; round < plan.rounds.keys; round += 1) {
@@ -81,9 +85,9 @@ async function measureTyping(bench: Bench, results: Results): Promise<void> {
   for (const window of [travaux, bare, large]) await window?.page.context().close();
 }
 
-async function opened({ stage }: Bench, editor: EditorName, clauses: number): Promise<EditorWindow> {
+async function opened({ stage }: Bench, editor: EditorName, clauses: number, typed: number): Promise<EditorWindow> {
   const window = await EditorWindow.open(await stage.context(editor), stage.address(editor, clauses), clauses);
-  await checkDrawn(window, stage.corpus(clauses), editor);
+  await checkDrawn(window, stage.corpus(clauses), { name: editor, typed });
   return window;
 }
 
@@ -130,12 +134,15 @@ async function remoteRound(
   await receiveByTurns(receiving(results.elsewhere, inWords(corpus, (part + 0.5) % 1)), { count, paceMs });
 }
 
-async function measureOpening({ plan, stage, tell }: Bench, results: Results): Promise<void> {
+/** Gives how many letters were typed: with each opening one. */
+async function measureOpening({ plan, stage, tell }: Bench, results: Results): Promise<Typed> {
+  const typed = { travaux: 0, bare: 0 };
   const blank = async (editor: EditorName): Promise<EditorWindow> =>
     EditorWindow.blank(await stage.context(editor), plan.clauses);
   const windows = { travaux: await blank('travaux'), bare: await blank('bare'), kept: await blank('travaux') };
   const open = (turn: keyof typeof windows): Promise<Opening> => {
     const editor = turn === 'bare' ? 'bare' : 'travaux';
+    typed[editor] += 1;
     return openFrom(windows[turn], stage.lobby(editor), stage.address(editor, plan.clauses), turn === 'kept');
   };
   // Not counted: after this the code of both lies in the browser's cache, and a text is kept where one is.
@@ -146,6 +153,7 @@ async function measureOpening({ plan, stage, tell }: Bench, results: Results): P
     for (const turn of rotated(['travaux', 'bare', 'kept'] as const, round)) results.open[turn].push([await open(turn)]);
   }
   for (const window of Object.values(windows)) await window.page.context().close();
+  return typed;
 }
 
 function rotated<T>(turns: readonly T[], round: number): T[] {
