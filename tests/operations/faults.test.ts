@@ -22,6 +22,8 @@ import { verifyEveryDraft } from '../../server/drafts/verifying.ts';
 import { stderrLog } from '../../server/log.ts';
 import { loadDraft } from '../../server/rooms/loading.ts';
 import { openStore, STORE_FILE } from '../../server/store/sqlite.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { readText } from '../../shared/text/reading.ts';
 import { serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { BIN, travaux } from './command.ts';
 
@@ -177,7 +179,7 @@ function verified(at: string): string {
   const store = opened.value;
   try {
     expect([store.damage(), verifyEveryDraft(store).broken]).toEqual([null, null]);
-    return loadDraft(store, draft).doc.getXmlFragment('text').toString();
+    return readText(loadDraft(store, draft).doc).map(plainText).join('\n');
   } finally {
     store.close();
   }
