@@ -1,8 +1,7 @@
 import type { WrittenAttribution } from '../proposals/inherited.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { CellPlace } from '../text/cell.ts';
-import { sortedIds, type Clause, type Run } from '../text/clause.ts';
-import { isNoText } from '../text/option-label.ts';
+import type { Clause } from '../text/clause.ts';
 import type { TextForm } from '../text/form.ts';
 import type { BracketEdge, BracketSurvey } from './brackets.ts';
 import { linkTarget } from './classifier.ts';
@@ -48,7 +47,6 @@ export interface Assembly {
 export function assemble(source: Source, cleverness: readonly Cleverness[]): Assembly {
   const attributions = attributionsOf(source, cleverness);
   const perBlock = tokensOf(source, attributions);
-  const empty = emptyAlternatives(source, attributions);
   const stack: ProposalId[] = [];
   const holding = new Set<ProposalId>();
   const places = new Map<number, { clause: number; offset: number }>();
@@ -74,10 +72,7 @@ export function assemble(source: Source, cleverness: readonly Cleverness[]): Ass
     }
     const isTitle = !hasTitle && structure.hashes === 1;
     hasTitle ||= isTitle;
-    return {
-      structure: isTitle ? { ...structure, kind: 'title' as const } : structure,
-      runs: empty.size === 0 ? runs : runs.map((run) => withoutText(run, empty)),
-    };
+    return { structure: isTitle ? { ...structure, kind: 'title' as const } : structure, runs };
   });
   const levels = levelsOf(
     read.map(({ structure }, index) => indented(structure, source.blocks[index]?.columns ?? 0)),
@@ -106,24 +101,6 @@ function structureIn(text: string, form: TextForm, how: Cleverness, lead: number
 
 function indented({ kind, style, label }: Structure, columns: number): Parameters<typeof levelsOf>[0][number] {
   return { columns, style, label, isHeading: kind === 'heading' || kind === 'article' || kind === 'part' || kind === 'title' };
-}
-
-/** Brackets whose words say that there is to be no text. */
-function emptyAlternatives(
-  { survey, text }: Source,
-  attributions: ReadonlyMap<ProposalId, WrittenAttribution>,
-): ReadonlySet<ProposalId> {
-  const empty = survey.brackets.filter(({ id, open, close }) => {
-    const { prefix, suffix } = attributions.get(id) ?? { prefix: '', suffix: '' };
-    return isNoText(text.slice(open + 1 + prefix.length, close - suffix.length));
-  });
-  return new Set(empty.map(({ id }) => id));
-}
-
-/** Words that say so are no more to stand than an option's label is: they go however that is decided. */
-function withoutText(run: Run, empty: ReadonlySet<ProposalId>): Run {
-  const own = run.insertions.filter((id) => empty.has(id));
-  return own.length === 0 ? run : { ...run, deletions: sortedIds([...run.deletions, ...own]) };
 }
 
 function attributionsOf({ survey, starts }: Source, cleverness: readonly Cleverness[]): Map<ProposalId, WrittenAttribution> {

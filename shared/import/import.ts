@@ -1,3 +1,4 @@
+import { withEmptyAlternatives } from './empty-alternatives.ts';
 import type { Registry } from '../participants/registry.ts';
 import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts';
 import type { InheritedProposal, WrittenAttribution } from '../proposals/inherited.ts';
@@ -36,7 +37,7 @@ export function importText(source: string, options: ImportOptions): Imported {
   return {
     form: read.form,
     title: options.title ?? titleOf(clauses) ?? options.fileName.replace(/\.(?:md|markdown|txt)$/i, ''),
-    clauses,
+    clauses: withEmptyAlternatives(clauses),
     inherited: inheritedOf(read, assembly),
     maxDepth: read.survey.maxDepth,
     ...findingsOf(read, assembly),

@@ -4,7 +4,17 @@ import { normaliseSpace } from '../../shared/import/whitespace.ts';
 import type { Manuscript } from '../../shared/manuscript/manuscript.ts';
 import { negotiated, negotiatedDraft, type Act } from './negotiated-drafts.ts';
 import { paper } from './papers.ts';
-import { isDeep, plainLines, read, readBare, throughAkn, throughText, throughWord } from './there-and-back.ts';
+import {
+  aknAgain,
+  isDeep,
+  plainLines,
+  read,
+  readBare,
+  throughAkn,
+  throughText,
+  throughWord,
+  wordAgain,
+} from './there-and-back.ts';
 
 const act = (what: Act['what'], more: Partial<Act> = {}): Act => ({
   ...{ what, at: 0, from: 0, length: 0, pick: 0, who: 'Norway' },
@@ -151,4 +161,14 @@ describe('a draft under negotiation, with amendments to amendments, options, pac
     }
     for (const [what, count] of counts) expect(count, what).toBeGreaterThan(4);
   });
+});
+
+test('[X7] that there is to be no text comes back as the empty alternative, whatever it was written in', async () => {
+  const sources = negotiatedDraft(written('1. [The Board may meet.][No text.]', []));
+  const manuscript = paper('negotiating', sources);
+  for (const { clauses } of [throughText(sources).after, await wordAgain(manuscript), aknAgain(manuscript)]) {
+    const [, none] = clauses[0]!.runs;
+    expect(none).toMatchObject({ text: 'No text.', deletions: none!.insertions });
+    expect(none!.insertions).toHaveLength(1);
+  }
 });

@@ -1,3 +1,4 @@
+import { withEmptyAlternatives } from '../../../shared/import/empty-alternatives.ts';
 import type { ParticipantId } from '../../../shared/base/ids.ts';
 import type { FlaggedFinding, Imported } from '../../../shared/import/imported.ts';
 import type { Registry } from '../../../shared/participants/registry.ts';
@@ -19,7 +20,7 @@ export function importedAkn(
   return {
     form: clauses.some(({ kind, level }) => HEADINGS.has(kind) && level > 0) ? 'markdown' : 'plain',
     title: title ?? (own === '' ? fileName : own),
-    clauses,
+    clauses: withEmptyAlternatives(clauses),
     inherited: proposals.map((proposal) => inheritedFrom(proposal, registry)),
     maxDepth: nesting.reduce((most, depth) => Math.max(most, depth), 0),
     unclosed: [],

@@ -1,3 +1,4 @@
+import { withEmptyAlternatives } from '../../../../shared/import/empty-alternatives.ts';
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { Imported } from '../../../../shared/import/imported.ts';
 import { plainText } from '../../../../shared/text/clause.ts';
@@ -21,7 +22,7 @@ export function draftOf(word: WordText, options: ReadingOptions): Imported {
   return {
     form: 'plain',
     title: options.title ?? (title === undefined ? options.fileName.replace(/\.docx$/i, '') : plainText(title)),
-    clauses,
+    clauses: withEmptyAlternatives(clauses),
     inherited,
     maxDepth,
     unclosed: [],
