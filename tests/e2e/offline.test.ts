@@ -7,6 +7,7 @@ import { plainText } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { Archive } from './archive.ts';
 import { caretAt, readPaper, typeBehind, untilReads, untilSaved } from './reading.ts';
+import { travaux } from './travaux.ts';
 
 /** Of y-protocols' sync messages the one that brings a change. */
 const UPDATE = 2;
@@ -177,28 +178,37 @@ describe('nothing typed is lost', () => {
     await expect.poll(() => changesKept(first)).toBe(0);
   });
 
-  it('[E24] a session that ends under somebody keeps their words until they sign in again', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const page = await one.open();
+  it('[E24] three browsers: a seat that is revoked under somebody offline keeps their words until they sign in again, and nobody else notices', async () => {
+    const [one, other, third] = await Promise.all([
+      archive.person(archive.drafter(0)),
+      archive.person(archive.drafter(1)),
+      archive.person(archive.server.seat('observer')),
+    ]);
+    const [page, second, reader] = await Promise.all([one.open(), other.open(), third.open()]);
     await one.cut();
     await typeBehind(page, 'The archive closes at noon', ' sharp');
     await page.getByText('Offline: 6 changes kept here').waitFor();
     await expect.poll(() => changesKept(page)).toBe(6);
-    expect(await page.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status)).toBeLessThan(300);
+    const { data } = archive.server;
+    const seat = await page.evaluate(
+      async () => ((await (await fetch('/api/session')).json()) as { readonly seat: { readonly id: string } }).seat.id,
+    );
+    expect(travaux('revoke', seat, '--data', data).status).toBe(0);
+    await typeBehind(second, 'Copies are made', ' quickly');
+    await untilReads(reader, /made quickly/);
     one.mend();
     await page
       .getByText(/Your session has ended/)
       .first()
       .waitFor();
     expect(await page.getByText('All changes saved').count()).toBe(0);
-    await archive.server.stop();
-    await archive.restart();
-    await one.signIn(archive.drafter(0));
+    const invited = JSON.parse(travaux('invite', seat, '--data', data, '--json').stdout) as { readonly link: string };
+    await one.signIn({ ...archive.drafter(0), link: invited.link });
     const again = await one.open();
     await untilReads(again, 'The archive closes at noon sharp.');
     await untilSaved(again);
-    const other = await archive.person(archive.drafter(1));
-    await untilReads(await other.open(), 'The archive closes at noon sharp.');
+    for (const each of [second, reader]) await untilReads(each, 'The archive closes at noon sharp.');
+    await untilSaved(second);
   });
 });
 
