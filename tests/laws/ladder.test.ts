@@ -180,7 +180,14 @@ describe('the status ladder', () => {
     const first = must(USUAL_LADDER[0], 'a rung');
     const fault = (rungs: readonly Rung[]) => ladderFault(rungs, { agreed: new Map() }, USUAL_LADDER)?.code ?? null;
     expect(fault(USUAL_LADDER)).toBeNull();
-    const others = ['Agréé ad référendum', 'Adoptée par consensus', 'Acordado ad referéndum', 'Принято в комитете', '商定', 'متفق عليه'];
+    const others = [
+      'Agréé ad référendum',
+      'Adoptée par consensus',
+      'Acordado ad referéndum',
+      'Принято в комитете',
+      '商定',
+      'متفق عليه',
+    ];
     for (const tag of ['Agreed', 'Adopted', 'Agreed in plenary', 'Agreed ad ref', 'Adopted by consensus', ...others]) {
       expect(isStatusTag(tag)).toBe(true);
       expect(fault([{ ...first, tag }])).toBeNull();
