@@ -10,8 +10,8 @@ import { noteAbout } from '../recovery/stranded.ts';
 import { recoveriesOf } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
-import { readLeftover } from '../sync/leftover.ts';
-import type { Place } from '../sync/place.ts';
+import { readKept, readLeftover } from '../sync/leftover.ts';
+import { allTextsKey, type Place } from '../sync/place.ts';
 import type { TabLocks } from '../sync/tab-lock.ts';
 import { Room, socketUrl, type RoomOptions } from '../sync/room.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
@@ -71,7 +71,7 @@ export interface Opening {
 
 export async function openDraft(id: DraftId, opening: Opening): Promise<Result<OpenDraft, Failure>> {
   const { api, seat, registry, kept, locks } = opening;
-  const answer = await api.draft(id);
+  const [here, answer] = await Promise.all([readKept(kept, { seat: seat.id, room: id }), api.draft(id)]);
   if (!answer.ok) return answer;
   const info = answer.value;
   const feed = new RecordFeed(info.entries, async (after) => {
@@ -84,7 +84,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
   const late = new Cell<readonly Recovery[]>([]);
   const differs = new Cell<string | null>(null);
   const place: Place = { seat: seat.id, room: id, draft: id, revision: info.revision };
-  const leftover = await readLeftover(kept, locks, place);
+  const leftover = await readLeftover(kept, locks, place, here);
   const inRevision = (revision: number, left: RoomOptions['left']): RoomOptions => ({
     ...roomOptions(opening, tray, { ...place, revision }, left),
     url: socketUrl(opening.origin, '/sync/text'),
@@ -101,7 +101,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
-  if (recovering.length === 0) void kept.remove(['text', seat.id, id], info.revision - 1);
+  if (recovering.length === 0) void kept.remove(allTextsKey(place), info.revision - 1);
   const preparations = new Cell(info.preparations);
   const askPreparations = async (): Promise<void> => {
     const desk = await api.desk();

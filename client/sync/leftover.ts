@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { groupBy } from '../../shared/base/group-by.ts';
 import { bytesOf, type Kept, type Row } from './kept.ts';
-import { allChangesKey, textKey, type Place } from './place.ts';
+import { allChangesKey, allTextsKey, type Place } from './place.ts';
 import type { Hold, TabLocks } from './tab-lock.ts';
 
 /** Changes that a page which is gone had not seen confirmed. */
@@ -33,9 +33,25 @@ export function lockName({ seat, room }: Place, client: number): string {
   return `travaux ${seat} ${room} ${client}`;
 }
 
-/** Reads what was left, and takes it over from pages that are gone: each once, by one page. */
-export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): Promise<Leftover> {
-  const [rows, texts] = await Promise.all([kept.under(allChangesKey(place)), kept.under(textKey(place))]);
+/** What is kept here for a room, of whatever revision: it can be read before it is known which revision the server has. */
+export interface KeptHere {
+  readonly changes: readonly Row[];
+  readonly texts: readonly Row[];
+}
+
+/** Reads what is kept here for a room. */
+export async function readKept(kept: Kept, place: Pick<Place, 'seat' | 'room'>): Promise<KeptHere> {
+  const [changes, texts] = await Promise.all([kept.under(allChangesKey(place)), kept.under(allTextsKey(place))]);
+  return { changes, texts };
+}
+
+/** Sorts out what was left, and takes it over from pages that are gone: each once, by one page. */
+export async function readLeftover(kept: Kept, locks: TabLocks, place: Place, here?: KeptHere): Promise<Leftover> {
+  const { changes: rows, texts } = here ?? (await readKept(kept, place));
+  const textOf = (revision: number): Uint8Array | null => {
+    const row = texts.find(({ key }) => key[3] === revision);
+    return row === undefined ? null : (fit(row, kept)[0] ?? null);
+  };
   const ofRevision = new Map<number, LeftChanges[]>();
   for (const [name, own] of groupBy(rows, ({ key }) => `${key[3]} ${key[4]}`)) {
     const [revision, client] = name.split(' ').map(Number);
@@ -50,14 +66,8 @@ export async function readLeftover(kept: Kept, locks: TabLocks, place: Place): P
   }
   const changes = ofRevision.get(place.revision) ?? [];
   ofRevision.delete(place.revision);
-  const late = await Promise.all(
-    [...ofRevision].map(async ([revision, left]) => {
-      const [row] = await kept.under(textKey({ ...place, revision }));
-      return { revision, text: row === undefined ? null : (fit(row, kept)[0] ?? null), changes: left };
-    }),
-  );
-  const [text] = texts;
-  return { text: text === undefined ? null : (fit(text, kept)[0] ?? null), changes, late };
+  const late = [...ofRevision].map(([revision, left]) => ({ revision, text: textOf(revision), changes: left }));
+  return { text: textOf(place.revision), changes, late };
 }
 
 /** The update of a row, as a list of one. One that does not decode is told of and left out, so that it never keeps the text from opening. */

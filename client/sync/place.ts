@@ -18,13 +18,18 @@ export function changesKey({ seat, room, revision }: Place, client: number): Key
 }
 
 /** Changes of all clients and revisions. */
-export function allChangesKey({ seat, room }: Place): Key {
+export function allChangesKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key {
   return ['change', seat, room];
 }
 
 /** The last known text. */
 export function textKey({ seat, room, revision }: Place): Key {
-  return ['text', seat, room, revision];
+  return [...allTextsKey({ seat, room }), revision];
+}
+
+/** The last known texts of all revisions. */
+export function allTextsKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key {
+  return ['text', seat, room];
 }
 
 /** Which draft a preparation is meant for; without one, all of a person's. */
