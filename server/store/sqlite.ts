@@ -40,7 +40,16 @@ const HINDRANCES: Readonly<Record<number, string>> = {
 
 /** Why a data folder could not be opened, in a sentence for the person who named it. */
 export interface StoreRefusal {
-  readonly code: 'missing' | 'in-use' | 'not-a-store' | 'too-new' | 'too-old' | 'unreachable' | 'damaged' | 'no-log';
+  readonly code:
+    | 'missing'
+    | 'in-use'
+    | 'not-a-store'
+    | 'too-new'
+    | 'too-old'
+    | 'unreachable'
+    | 'damaged'
+    | 'no-log'
+    | 'log-alone';
   readonly reason: string;
 }
 
@@ -50,6 +59,8 @@ export interface StoreRefusal {
  */
 export function openStore(folder: string, options: { readonly create: boolean }): Result<Store, StoreRefusal> {
   const file = join(folder, STORE_FILE);
+  // SQLite would take such a log for nobody's, and delete it.
+  if (!existsSync(file) && hasLog(file)) return refuse(logAlone(file));
   if (!options.create && !existsSync(file)) return refuse({ code: 'missing', reason: `There is no store in ${folder}.` });
   try {
     if (options.create) mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
@@ -116,6 +127,11 @@ function whyNotWithoutLog(
       reason: `${file} was not closed in good order, and ${file}-wal, which holds what was written to it last, is gone or damaged. Put that file back; or make do with what is left, once travaux restore ${file} --replace has verified it.`,
     };
   return isTorn(db, file) ? damaged(folder) : null;
+}
+
+function logAlone(file: string): StoreRefusal {
+  const reason = `${file} is gone, but ${file}-wal is there, which holds what was written to it last. Put that store back, or a backup of it with travaux restore; else move the log away.`;
+  return { code: 'log-alone', reason };
 }
 
 function damaged(folder: string): StoreRefusal {

@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -154,6 +155,16 @@ test('[O13] without the log of what was written last a store is refused, is as g
   rmSync(log);
   expect(restore(file, data, { replace: true, clock: SYSTEM_CLOCK })).toMatchObject({ ok: true });
   expect(await whyNot()).toBeNull();
+});
+
+test('[O13] the log of a store that is gone is left as it is, and no new store is made beside it', async () => {
+  takes(killed);
+  const log = readFileSync(`${file}-wal`);
+  rmSync(file);
+  expect(await whyNot()).toContain(`${file} is gone`);
+  expect(await travaux('verify', '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining(`${file} is gone`) });
+  expect(existsSync(file)).toBe(false);
+  expect(readFileSync(`${file}-wal`).equals(log)).toBe(true);
 });
 
 test('[O5] what was written last to a store that was killed is put back with it, and a log without its store is kept beside', async () => {
