@@ -33,7 +33,10 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
         });
         return true;
       } catch (error) {
-        if (trouble.get() === null) trouble.set(isFull(error) ? FULL : CLOSED);
+        const now = isFull(error) ? FULL : CLOSED;
+        // What may be lost from now on is said behind what may be lost already.
+        if (trouble.get() === null) trouble.set(now);
+        else if (trouble.get() === UNREADABLE) trouble.set(`${UNREADABLE} ${now}`);
         return false;
       }
     },

@@ -98,6 +98,9 @@ describe('nothing typed is lost', () => {
     await typeBehind(page, 'or guests', ' alike');
     await untilSaved(page);
 
+    // Nothing is left to be written over what is spoilt: both are to be said.
+    await expect.poll(() => textKept(page)).toContain('alike');
+    await page.evaluate(spoilStore);
     await one.context.addInitScript(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('', 'QuotaExceededError');
@@ -106,6 +109,7 @@ describe('nothing typed is lost', () => {
     await page.reload();
     await untilReads(page, /guests alike/);
     await typeBehind(page, 'alike', ' please');
+    await page.getByText('What this browser had kept could not be read').waitFor();
     await page.getByText('This device has no room left to keep unsaved changes').waitFor();
     await untilSaved(page);
   });

@@ -167,7 +167,7 @@ test('[R20] [C2] verify finds a move that is not told, one that was none, and on
   expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 2 });
   forge(
     sitting,
-    entries.map((entry) => (entry.number === 2 ? { ...entry, event: { type: 'ReadingBegun', reading: 7 } } : entry)),
+    entries.map((entry) => (entry.number === 2 ? { ...entry, event: { type: 'LengthLimitSet', limit: null } } : entry)),
   );
   expect(verified(sitting)).toMatchObject({ kind: 'text' });
   forge(

@@ -166,7 +166,7 @@ test('[R17] [C2] verify finds what was changed and not told, what was told and n
     ),
   );
   expect(verified(sitting)).toMatchObject({ kind: 'entry', number: 2 });
-  const unsaid = { type: 'ReadingBegun', reading: 9 } as const;
+  const unsaid = { type: 'LengthLimitSet', limit: null } as const;
   forge(
     sitting,
     entries.map((entry) => (entry.number === 5 ? { ...entry, event: unsaid } : entry)),
