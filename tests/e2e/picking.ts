@@ -7,6 +7,8 @@ export async function pick(field: Locator, letters: string, name: string): Promi
   await field.focus();
   await page.keyboard.type(letters);
   await page.locator('.picker-option[data-focused]', { hasText: name }).waitFor();
+  // Nobody presses it before what the letters found has been drawn: the list looks for what is ahead anew with each letter.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.keyboard.press('Enter');
   await expect.poll(() => field.getAttribute('aria-expanded')).toBe('false');
 }
