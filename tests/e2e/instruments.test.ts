@@ -55,6 +55,16 @@ async function mark(page: Page, ...points: readonly string[]): Promise<void> {
   }
 }
 
+/** Has the chair let what is chosen wait until something is decided. */
+async function letWait(page: Page, until: string, why: string): Promise<void> {
+  await page.keyboard.press('w');
+  const sheet = page.getByRole('dialog', { name: 'Let it wait' });
+  await sheet.getByLabel('Until what is decided').selectOption({ label: until });
+  await sheet.getByLabel(/^Why it waits/).fill(why);
+  await page.keyboard.press('Enter');
+  await gone(page);
+}
+
 describe('the chair’s instruments on screen', () => {
   it('[G9] the chair arranges the running order by key and by drag, and everybody sees what is being taken and what is next', async () => {
     const [leader, reader] = [await chair(), await kenya()];
@@ -92,12 +102,7 @@ describe('the chair’s instruments on screen', () => {
   it('[G9] what waits says so to everybody, is accepted by the chair with a reason only, and says when it is free', async () => {
     const [leader, reader] = [await chair(), await norway()];
     await goTo(leader, 'shall');
-    await leader.keyboard.press('w');
-    const sheet = leader.getByRole('dialog', { name: 'Let it wait' });
-    await sheet.getByLabel('Until what is decided').selectOption({ label: '3. “It reports, as a rule, to the Assembly.”' });
-    await sheet.getByLabel(/^Why it waits/).fill('who oversees it');
-    await leader.keyboard.press('Enter');
-    await gone(leader);
+    await letWait(leader, '3. “It reports, as a rule, to the Assembly.”', 'who oversees it');
     await goTo(reader, 'shall');
     await chosen(reader)
       .getByText(/Pending 3 “It reports.*: who oversees it/)
@@ -286,12 +291,7 @@ describe('the chair’s instruments on screen', () => {
     await leader.keyboard.press('i');
     await reader.getByRole('button', { name: /^Order/ }).click();
     await reader.locator('.order-go', { hasText: 'Entries are kept' }).waitFor();
-    await leader.keyboard.press('w');
-    const sheet = leader.getByRole('dialog', { name: 'Let it wait' });
-    await sheet.getByLabel('Until what is decided').selectOption({ label: 'Clause 7. It keeps accounts[ in dollars].' });
-    await sheet.getByLabel(/^Why it waits/).fill('who pays');
-    await leader.keyboard.press('Enter');
-    await gone(leader);
+    await letWait(leader, 'Clause 7. It keeps accounts[ in dollars].', 'who pays');
     await reader.getByRole('article', { name: 'What waits' }).getByText('4. Entries are kept.').waitFor();
     await mark(leader, 'in dollars', 'where possible');
     await leader.getByLabel('How those marked stand to each other').selectOption('exclusive');
