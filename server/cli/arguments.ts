@@ -123,12 +123,20 @@ function isCommand(name: string): name is CommandName {
 function parse(args: readonly string[]): Result<{ values: Values; positionals: string[] }, string> {
   try {
     const others = args.filter((one) => one !== SEALED);
-    const { values, positionals } = parseArgs({ args: others, options: OPTIONS, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({ args: keyBound(others), options: OPTIONS, allowPositionals: true, strict: true });
     return ok({ values: others.length < args.length ? { ...values, sealed: true } : values, positionals });
   } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
-    return refuse(`${sentence ?? ''}. See travaux --help.`);
+    const sentence = (error instanceof Error ? error.message : String(error)).split(/\.?\n|\. /).join('. ');
+    return refuse(`${sentence.replace(/\.$/, '')}. See travaux --help.`);
   }
+}
+
+/** A public key in base64url. One in 64 begins with a hyphen, which would be taken for an option. */
+const KEY = /^[\w-]{43}$/;
+
+function keyBound(args: readonly string[]): string[] {
+  const at = args.findIndex((one, place) => one === '--key' && KEY.test(args[place + 1] ?? ''));
+  return at === -1 ? [...args] : [...args.slice(0, at), `--key=${args[at + 1]}`, ...args.slice(at + 2)];
 }
 
 function build(command: CommandName, values: Values, operand: string): Result<Invocation, string> {

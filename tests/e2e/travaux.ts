@@ -1,5 +1,5 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -78,6 +78,20 @@ export class RunningServer {
       (seat) => seat.role === role && (participant === undefined || seat.participant === participant),
     );
     return must(found[nth], `seat ${role} ${participant ?? ''} ${nth}`);
+  }
+
+  /** The processes in which it has papers written and files read, as they stand in `/proc`. */
+  helpers(): number[] {
+    const parentOf = (pid: string): number => {
+      try {
+        const [, state = ''] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(/\) (?=\S \d+ )/);
+        return Number(state.split(' ')[1]);
+      } catch {
+        return Number.NaN;
+      }
+    };
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.filter((pid) => parentOf(pid) === this.process.pid).map(Number);
   }
 
   /** Asks it to stop, and waits until it has. */

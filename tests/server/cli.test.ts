@@ -140,6 +140,21 @@ test.each([
   expect(readArguments(['export', 'd-1', ...args.slice(0, -(args.at(-1) === '--tags' ? 1 : 2))])).toMatchObject({ ok: true });
 });
 
+test.each(['-', '--', 'k-', '-o'])('[O2] a key that begins with %s is a key, as any other', (start) => {
+  const key = start.padEnd(43, 'aB_-9');
+  const read = readArguments(['verify', '--against', 'checkpoint.json', '--key', key, '--data', 'elsewhere']);
+  expect(read).toMatchObject({ ok: true, value: { against: { file: 'checkpoint.json', key }, data: 'elsewhere' } });
+});
+
+test('[C1] a value that looks like an option is refused with how it is written', () => {
+  const title = readArguments(['import', '--title', '-x', 'a.md']);
+  expect(title).toMatchObject({
+    ok: false,
+    refusal: expect.stringMatching(/'--title' argument is ambiguous\. .* '--title=-XYZ'\. See/),
+  });
+  expect(readArguments(['verify', '--against', 'x', '--key', '--jason'])).toMatchObject({ ok: false });
+});
+
 test('[C1] help, which like the README names every format of an export', async () => {
   expect(await travaux('--help')).toMatchObject({ code: 0, err: '', out: USAGE });
   expect((await travaux('serve', '--help')).code).toBe(0);
