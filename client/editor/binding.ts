@@ -193,7 +193,8 @@ export class Binding {
     if (!tr.docChanged) return;
     this.#applying = true;
     try {
-      view.dispatch(tr.setMeta(bindingKey, true).setMeta('addToHistory', false));
+      // Nobody listens for TipTap's own event of an update, for which it compares all clauses.
+      view.dispatch(tr.setMeta(bindingKey, true).setMeta('addToHistory', false).setMeta('preventUpdate', true));
     } finally {
       this.#applying = false;
     }

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import type { Readings } from '../state/clause-reader.ts';
 import type { Stretch } from './alignment.ts';
-import { nodeOf } from './clause-value.ts';
+import { childrenOf, nodeOf } from './clause-value.ts';
 import { shownClause } from './readable-clause.ts';
 
 /** Whether a change would write a clause that holds what this version does not know. */
@@ -32,8 +32,9 @@ export function filler(schema: Schema): Node {
 
 /** Where a clause begins in the document. */
 export function startOf(doc: Node, index: number): number {
+  const nodes = childrenOf(doc);
   let start = 0;
-  for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
+  for (let before = 0; before < index; before += 1) start += nodes[before]?.nodeSize ?? 0;
   return start;
 }
 

@@ -7,6 +7,7 @@ import { firstSeen } from '../../shared/projection/drawing.ts';
 import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
+import { changedRange } from './changed-range.ts';
 import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
@@ -154,15 +155,6 @@ function clauseAt(nodes: readonly Node[], index: number, not: number, isSeen: (c
   if (node === undefined || index === not) return null;
   const clause = clauseOf(node);
   return isSeen(clause) ? clause : null;
-}
-
-function changedRange(old: Node, now: Node): { from: number; to: number } {
-  let from = 0;
-  while (from < old.childCount && from < now.childCount && old.child(from) === now.child(from)) from += 1;
-  let tail = 0;
-  const shorter = Math.min(old.childCount, now.childCount) - from;
-  while (tail < shorter && old.child(old.childCount - 1 - tail) === now.child(now.childCount - 1 - tail)) tail += 1;
-  return { from, to: now.childCount - tail };
 }
 
 interface Changed {

@@ -24,9 +24,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
   const options = new Set<HTMLElement>();
   const groups = new ClauseGroups();
   // What the elements are copied from: most clauses are so.
-  const blank = document.createElement('p');
-  blank.className = 'clause';
-  blank.dir = 'ltr';
+  const blank = Object.assign(document.createElement('p'), { className: 'clause', dir: 'ltr' });
   const clauseView: NodeViewConstructor = (first, view) => {
     const dom = blank.cloneNode() as HTMLElement;
     const show = (node: Node): void => {
@@ -63,6 +61,7 @@ export function clauseViewPlugin(drawing: BracketDrawing, facts: () => EditorFac
     },
     view: (editor) => {
       const few = new FewClauses(drawing.redecorated, ({ state }) => drawing.sourceOf(state));
+      const clauseWithCaret = caretFollower();
       let last: Counted | null = null;
       few.attend(editor);
       return {
@@ -110,10 +109,17 @@ function unobserved(view: EditorView, change: () => void): void {
   domObserver.start();
 }
 
-function clauseWithCaret(view: EditorView): Element | null {
-  const { $head } = view.state.selection;
-  const dom = $head.depth === 0 ? null : view.nodeDOM($head.before(1));
-  return dom instanceof Element ? dom : null;
+/** Gives the element of the clause in which the caret is. ProseMirror goes through all clauses before it to find one: it is asked for another only. */
+function caretFollower(): (view: EditorView) => Element | null {
+  let last: { readonly node: Node; readonly dom: Element | null } | null = null;
+  return (view) => {
+    const { $head } = view.state.selection;
+    const node = $head.parent;
+    if (last?.node === node && last.dom?.isConnected === true) return last.dom;
+    const dom = $head.depth === 0 ? null : view.nodeDOM($head.before(1));
+    last = { node, dom: dom instanceof Element ? dom : null };
+    return last.dom;
+  };
 }
 
 function showDrawing(dom: HTMLElement, { node, numbers, notes }: ShownClause, drawing: BracketDrawing, facts: EditorFacts): void {

@@ -1,5 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { startOf } from './bound-clauses.ts';
+import { childrenOf } from './clause-value.ts';
 
 /** What is drawn of a node, internal to prosemirror-view (1.42, `NodeViewDesc`): the versions are pinned, and the editor's tests hold this. */
 interface Drawn {
@@ -65,22 +67,28 @@ export class FewClauses {
     if (decorated === null) return false;
     const { node: doc, children, dirty, innerDeco } = docView;
     if (view.composing || dirty > WITHIN_CHILDREN || children.length !== doc.childCount) return false;
-    const changed: { readonly index: number; readonly pos: number }[] = [];
-    const { content } = doc.content;
-    let pos = 0;
-    for (const [index, child] of children.entries()) {
-      const node = content[index] as Node;
-      const isOther =
-        child.node !== node ||
-        child.dirty !== 0 ||
-        (this.#redecorated.size > 0 && this.#redecorated.has(node)) ||
-        ((decorated.size > 0 || others.size > 0) && !sameSets(decorated.get(child), others.get(pos)));
-      if (isOther && changed.push({ index, pos }) > FEW) return false;
-      pos += node.nodeSize;
+    const nodes = childrenOf(doc);
+    // In plain loops: all clauses are gone through, with each key.
+    const changed = new Set<number>();
+    for (let index = 0; index < nodes.length; index += 1) {
+      const child = children[index] as Drawn;
+      if ((child.node !== nodes[index] || child.dirty !== 0) && changed.add(index).size > FEW) return false;
     }
-    return changed.every(({ index, pos: place }) => {
-      const node = content[index] as Node;
-      return children[index]?.update(node, [], innerDeco.forChild(place, node) as DecorationSet, view) === true;
+    if (this.#redecorated.size > FEW) return false;
+    for (const node of this.#redecorated) {
+      for (let index = nodes.indexOf(node); index !== -1; index = nodes.indexOf(node, index + 1)) changed.add(index);
+    }
+    if (decorated.size > 0 || others.size > 0) {
+      let pos = 0;
+      for (let index = 0; index < nodes.length; index += 1) {
+        if (!sameSets(decorated.get(children[index] as Drawn), others.get(pos)) && changed.add(index).size > FEW) return false;
+        pos += nodes[index]?.nodeSize ?? 0;
+      }
+    }
+    return [...changed].every((index) => {
+      const node = nodes[index] as Node;
+      const drawn = innerDeco.forChild(startOf(doc, index), node) as DecorationSet;
+      return children[index]?.update(node, [], drawn, view) === true;
     });
   }
 }

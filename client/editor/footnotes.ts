@@ -4,6 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { must } from '../../shared/base/assert.ts';
 import { footnoteMarks, footnotesOf, type Footnotes } from '../../shared/projection/footnotes.ts';
 import { isFactsChange } from './bracket-drawing.ts';
+import { changedRange } from './changed-range.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
 import type { EditorFacts } from './draft-editor.ts';
 
@@ -92,19 +93,9 @@ export function notesOf(state: EditorState): Footnotes {
 
 /** Whether any of the clauses that changed has, or had, to do with footnotes. */
 function touchesNotes(old: Node, now: Node): boolean {
-  let from = 0;
-  while (from < old.childCount && from < now.childCount && old.child(from) === now.child(from)) from += 1;
-  let tail = 0;
-  const shorter = Math.min(old.childCount, now.childCount) - from;
-  while (tail < shorter && old.child(old.childCount - 1 - tail) === now.child(now.childCount - 1 - tail)) tail += 1;
-  const isNoted = (doc: Node): boolean => {
-    for (let index = from; index < doc.childCount - tail; index += 1) {
-      const node = doc.child(index);
-      if (node.attrs['kind'] === 'footnote' || node.textContent.includes('[^')) return true;
-    }
-    return false;
-  };
-  return isNoted(old) || isNoted(now);
+  const { from, oldTo, to } = changedRange(old, now);
+  const isNoted = (node: Node): boolean => node.attrs['kind'] === 'footnote' || node.textContent.includes('[^');
+  return childrenOf(old).slice(from, oldTo).some(isNoted) || childrenOf(now).slice(from, to).some(isNoted);
 }
 
 /** Where a mark stands in the document. */

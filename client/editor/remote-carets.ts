@@ -29,6 +29,7 @@ class CaretWatch {
   readonly #awareness: Awareness;
   readonly #binding: Binding;
   #pending = false;
+  #untold = false;
   #closed = false;
 
   constructor(view: EditorView, awareness: Awareness, binding: Binding) {
@@ -43,7 +44,7 @@ class CaretWatch {
 
   update(before: EditorState): void {
     const { state } = this.#view;
-    if (state.doc !== before.doc || !state.selection.eq(before.selection)) this.#tell();
+    if (state.doc !== before.doc || !state.selection.eq(before.selection)) this.#tellSoon();
   }
 
   close(): void {
@@ -72,6 +73,16 @@ class CaretWatch {
       this.#view.dispatch(state.tr.setMeta(caretsKey, carets).setMeta('addToHistory', false));
     }, 0);
   };
+
+  /** Once what made the caret move is on the page: others see it move no later, and what comes in is not held up by it. */
+  #tellSoon(): void {
+    if (this.#untold) return;
+    this.#untold = true;
+    setTimeout(() => {
+      this.#untold = false;
+      if (!this.#closed) this.#tell();
+    }, 0);
+  }
 
   readonly #tell = (): void => {
     const current = cursorOf(this.#awareness.getLocalState());
