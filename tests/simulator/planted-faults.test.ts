@@ -4,6 +4,7 @@ import type { Arrival } from '../../server/rooms/arrivals.ts';
 import type { Connection } from '../../server/rooms/connection.ts';
 import { FrozenRoom } from '../../server/rooms/frozen-room.ts';
 import { judgeUpdate, WAITS } from '../../server/rooms/gate.ts';
+import { seatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
@@ -160,6 +161,11 @@ const FAULTS: readonly Fault[] = [
     name: 'a client keeps no words that came too late for a revision',
     plant: () => ({ forgetsLate: true }),
     caught: /no word vanishes/,
+  },
+  {
+    name: 'words are kept for another than whoever wrote them',
+    plant: () => ({ onRecovery: (author) => seatId(author === 'drafter-1' ? 'drafter-2' : 'drafter-1') }),
+    caught: /kept for whoever wrote them/,
   },
   {
     name: 'an issued revision is still written',

@@ -1,3 +1,4 @@
+import type { SeatId } from '../../shared/base/ids.ts';
 import type { DraftAppend, Store } from '../../server/store/store.ts';
 
 /** What a transaction wrote, by the store's own verbs: crash points are named by it. */
@@ -33,6 +34,8 @@ class DiskFailure extends Error {
 export interface DiskFaults {
   onAppend?(what: DraftAppend): DraftAppend;
   onEntries?(entries: ReturnType<Store['drafts']['entries']>): ReturnType<Store['drafts']['entries']>;
+  /** For whom words are kept. */
+  onRecovery?(author: SeatId): SeatId;
 }
 
 /** The power of one run of the server's process. Off once, it stays off. */
@@ -159,7 +162,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
     },
     recoveries: {
       ...recoveries,
-      put: writing('recovery', (seat, recovery) => recoveries.put(seat, recovery)),
+      put: writing('recovery', (seat, recovery) => recoveries.put(faults.onRecovery?.(seat) ?? seat, recovery)),
       discard: writing('recovery', (seat, id) => recoveries.discard(seat, id)),
     },
   };

@@ -19,6 +19,7 @@ import { checkAuthors, checkChains, checkEdits, checkExistence, checkOrder } fro
 import { checkProjection } from './text-oracle.ts';
 import { docOf } from './world.ts';
 import { holds } from './violation.ts';
+import { wordsIn } from './writers.ts';
 
 type Count = (what: string, times?: number) => void;
 
@@ -37,6 +38,7 @@ export function checkRest(rest: Rest): void {
   const before = checkDraft(rest, count);
   checkPreparations(rest);
   checkWordsKept(rest, count);
+  checkTrays(rest);
   world.kill();
   const after = checkDraft(rest, () => undefined);
   holds(before === after, 'a restart changes nothing', () => world.draft);
@@ -127,6 +129,18 @@ function checkPreparations(rest: Rest): void {
   }
 }
 
+/** What is kept for somebody, by the server or in a client, is in nobody else's words. */
+function checkTrays({ world, clients, writers }: Rest): void {
+  const trays = [
+    ...SEATS.flatMap((seat) => world.disk.recoveries.of(seat.id).map(({ words }) => ({ seat: seat.id, words }))),
+    ...clients.map((client) => ({ seat: client.seat.id, words: client.late })),
+  ];
+  for (const { seat, words } of trays) {
+    const strange = writers.strangeTo(seat, words);
+    holds(strange.length === 0, 'words are kept for whoever wrote them', () => `${strange.join('')} for ${seat}`);
+  }
+}
+
 /**
  * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or is kept for its author since its
  * clause was removed under it, or the revision issued before it came.
@@ -149,10 +163,4 @@ function checkWordsKept(rest: Rest, count: Count): void {
       else holds(false, 'no word vanishes', () => `${label} in ${id}`);
     }
   }
-}
-
-function wordsIn(update: Uint8Array): string[] {
-  return Y.decodeUpdate(update).structs.flatMap((struct) =>
-    struct instanceof Y.Item && struct.content instanceof Y.ContentString ? Array.from(struct.content.str) : [],
-  );
 }

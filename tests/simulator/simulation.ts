@@ -16,6 +16,7 @@ import { checkRest } from './rest.ts';
 import type { Stage } from './stage.ts';
 import { holds, Violation } from './violation.ts';
 import { World } from './world.ts';
+import { Writers } from './writers.ts';
 
 /** In memory where there is such a place: a crash here ends the process, not the machine, and each commit waits for the disk. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -63,7 +64,17 @@ class Simulation {
     const source = sourceOf(labels, random);
     const { faults, snapshotPiece } = options;
     const world = new World({ disk, machine, random, source, faults, snapshotPiece });
-    this.stage = { options, random, labels, chronicle, world, clients: [], attackers: [], preparations: new Set() };
+    this.stage = {
+      options,
+      random,
+      labels,
+      chronicle,
+      world,
+      clients: [],
+      attackers: [],
+      writers: new Writers(),
+      preparations: new Set(),
+    };
     this.network = new Network(this.stage);
     this.errands = new Errands(this.stage);
     this.players = new Players(this.stage, this.network, this.errands);

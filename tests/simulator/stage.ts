@@ -6,6 +6,7 @@ import type { Labels } from './labels.ts';
 import type { Options } from './options.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
+import type { Writers } from './writers.ts';
 
 /** What all parts of one run share: its chance, its chronicle, the world, and those who take part. */
 export interface Stage {
@@ -17,6 +18,7 @@ export interface Stage {
   /** Honest people: one client for each room that somebody is in. */
   readonly clients: Client[];
   readonly attackers: Attacker[];
+  readonly writers: Writers;
   /** What was prepared and, as far as anybody was told, not tabled. */
   readonly preparations: Set<PreparationId>;
 }

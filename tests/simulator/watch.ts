@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 import { holds } from './violation.ts';
 
 /** The oracles that ask at once: what an honest client hears must be so on the disk by then. */
-export function watchOver({ world, chronicle, attackers }: Stage): ClientWatch {
+export function watchOver({ world, chronicle, attackers, writers }: Stage): ClientWatch {
   return {
     onAcknowledged: (client, updates) => {
       chronicle.count('acknowledged updates', updates.length);
@@ -25,7 +25,8 @@ export function watchOver({ world, chronicle, attackers }: Stage): ClientWatch {
       const isOver = room.kind === 'preparation' ? code === CLOSE.gone : code === CLOSE.frozen && isIssued;
       holds(isOver, 'no honest client is refused', () => `${client.name}: ${code} ${reason}`);
     },
-    onMade: (_client, update) => {
+    onMade: (client, update) => {
+      writers.note(client.seat.id, update);
       for (const attacker of attackers) attacker.overhear(update);
     },
     entriesAfter: (_client, after) =>
