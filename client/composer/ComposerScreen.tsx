@@ -90,7 +90,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
           isOurs={(one) => one.room === info.id}
           room={room}
           clauses={edited}
-          mayPutBack
+          mayPutBack={save.state !== 'refused'}
           onPutBack={() => undefined}
         />
         {notice !== null && (

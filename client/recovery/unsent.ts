@@ -46,25 +46,27 @@ function unplaced(doc: Y.Doc, updates: readonly Uint8Array[], ids: CharacterIds)
     for (const struct of Y.decodeUpdate(update).structs) {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
       const { client, clock } = struct.id;
-      if (clock < Y.getState(doc.store, client)) continue;
-      const isTakenBack = !(ids.get(client) ?? []).some((range) => clock >= range.clock && clock < range.clock + range.len);
-      if (isTakenBack) continue;
       const { str } = struct.content;
-      const last = found.at(-1);
-      if (last !== undefined && last.client === client && last.to === clock)
-        found[found.length - 1] = { ...last, words: last.words + str, to: clock + str.length };
-      else
-        found.push({
-          words: str,
-          clause: null,
-          beside: null,
-          before: '',
-          after: '',
-          client,
-          from: clock,
-          to: clock + str.length,
-        });
+      const known = Y.getState(doc.store, client);
+      for (const { from, to } of leftOf({ from: Math.max(clock, known), to: clock + str.length }, ids.get(client) ?? [])) {
+        const words = str.slice(from - clock, to - clock);
+        const last = found.at(-1);
+        if (last !== undefined && last.client === client && last.to === from)
+          found[found.length - 1] = { ...last, words: last.words + words, to };
+        else found.push({ words, clause: null, beside: null, before: '', after: '', client, from, to });
+      }
     }
   }
   return found;
+}
+
+/** The parts of a stretch of a client's characters that are among others, in order. */
+function leftOf(
+  { from, to }: Pick<Passage, 'from' | 'to'>,
+  ranges: readonly { readonly clock: number; readonly len: number }[],
+): Pick<Passage, 'from' | 'to'>[] {
+  return ranges
+    .map(({ clock, len }) => ({ from: Math.max(from, clock), to: Math.min(to, clock + len) }))
+    .filter((part) => part.from < part.to)
+    .toSorted((a, b) => a.from - b.from);
 }

@@ -49,7 +49,7 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
         isOurs={isOurs}
         room={draft.room}
         clauses={clauses}
-        mayPutBack={!frozen && may(seat, 'write text')}
+        mayPutBack={refusal === null && !frozen && may(seat, 'write text')}
         onPutBack={onGo}
       />
       {notices.told.map((one) => (

@@ -1,5 +1,6 @@
 import type { Readable } from '../state/readable.ts';
 import type { SaveState } from './save-state.ts';
+import { timer } from './timer.ts';
 
 /** How long everything must have been saved before that is said, in milliseconds: longer than from key to key. */
 const REST = 400;
@@ -36,9 +37,4 @@ export function afterRest(
       };
     },
   };
-}
-
-function timer(run: () => void, milliseconds: number): () => void {
-  const handle = setTimeout(run, milliseconds);
-  return () => clearTimeout(handle);
 }

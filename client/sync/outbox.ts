@@ -75,11 +75,19 @@ export class Outbox {
   }
 
   /**
-   * Forgets everything, which will not be sent again, once its words are kept elsewhere. Where they are not, as on a disk that is full, it
-   * stays, and is handed over by a later page.
+   * Forgets what will not be sent again, once its words are kept elsewhere: `first`, with which comes all that is unconfirmed by now, and then
+   * whatever is added meanwhile. Where they are not kept, as on a disk that is full, it stays, and is handed over by a later page. Comes back with
+   * whether all were.
    */
-  async handOver(keep: () => Promise<boolean>): Promise<void> {
-    if (await keep()) await this.confirmed(Infinity);
+  async handOver(first: readonly Uint8Array[], keep: (updates: readonly Uint8Array[]) => Promise<boolean>): Promise<boolean> {
+    for (let going = first; going.length > 0; going = this.unconfirmed) {
+      const last = this.#unconfirmed.at(-1)?.number ?? 0;
+      if (!(await keep(going))) return false;
+      // What is still on its way to the disk would come there after it was forgotten.
+      await this.written();
+      await this.confirmed(last);
+    }
+    return true;
   }
 
   async #write(): Promise<void> {

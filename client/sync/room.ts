@@ -13,6 +13,7 @@ import { wordsBrought } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { closingOf } from './closing.ts';
 import { withoutEcho } from './echo.ts';
+import { HandingOver } from './handing-over.ts';
 import type { Kept } from './kept.ts';
 import { KeptText } from './kept-text.ts';
 import { lockName, type Leftover } from './leftover.ts';
@@ -64,6 +65,7 @@ export class Room {
   readonly #save = new Cell<SaveState>({ state: 'connecting' });
   readonly #loaded = new Cell(false);
   readonly #outbox: Outbox;
+  readonly #handing: HandingOver;
   readonly #keptText: KeptText;
   readonly #comparison: TextComparison;
   readonly #reconnecting: Reconnecting;
@@ -82,6 +84,7 @@ export class Room {
     this.loaded = this.#loaded;
     this.#holds = [options.locks.hold(lockName(place, clientId)), ...options.left.changes.map(({ hold }) => hold)];
     this.#outbox = new Outbox(kept, place, clientId);
+    this.#handing = new HandingOver(this.#outbox, (why, updates) => options.onLost(why, wordsBrought(this.doc, updates)));
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
     this.#provider = this.#provide();
     this.awareness = this.#provider.awareness;
@@ -125,6 +128,7 @@ export class Room {
     this.#keptText.write();
     this.#keptText.stop();
     this.#comparison.stop();
+    this.#handing.stop();
     this.#reconnecting.stop();
     this.#provider.destroy();
     this.doc.destroy();
@@ -202,6 +206,7 @@ export class Room {
       this.#happened({ type: 'made' });
       this.#outbox.add(this.#ledger.get().made, update);
       this.#sinceSame.push(update);
+      this.#handing.written();
     }
     this.#onCame(origin);
   };
@@ -226,24 +231,26 @@ export class Room {
 
   #closed(code: number): void {
     const { why, unsent } = closingOf(code);
-    const updates = this.#outbox.unconfirmed;
-    if (unsent !== 'stays' && updates.length > 0) void this.#lose(unsent, updates);
+    if (unsent !== 'stays') void this.#lose(unsent, this.#outbox.unconfirmed);
     this.#happened({ type: 'refused', why });
   }
 
-  /** The words first: only when they are kept elsewhere is it forgotten that they were to be sent. */
-  async #lose(why: RecoveryReason, updates: readonly Uint8Array[]): Promise<void> {
-    await this.#outbox.handOver(() => this.#options.onLost(why, wordsBrought(this.doc, updates)));
-    await this.#keptText.forget();
+  /** The words first: only when they are kept elsewhere is it forgotten that they were to be sent. Comes back with whether they are. */
+  async #lose(why: RecoveryReason, updates: readonly Uint8Array[]): Promise<boolean> {
+    const areKept = await this.#handing.begin(why, updates);
+    if (updates.length > 0) await this.#keptText.forget();
+    return areKept;
   }
 
-  /** Keeps the words that these updates brought, forgets the text, and lets the room be entered anew. */
+  /**
+   * Keeps the words that these updates brought, forgets the text, and lets the room be entered anew. Where they are kept on this page alone it stays
+   * as it is, with them, until the person has read that.
+   */
   async #anew({ why, said }: typeof DIFFERS, updates: readonly Uint8Array[]): Promise<void> {
     this.#happened({ type: 'refused', why });
     this.#reconnecting.stop();
     this.#provider.disconnect();
-    await this.#lose('differs', updates);
-    this.#options.onDiffers?.(said);
+    if (await this.#lose('differs', updates)) this.#options.onDiffers?.(said);
   }
 
   readonly #leaving = (event: Event): void => {

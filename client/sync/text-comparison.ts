@@ -3,6 +3,7 @@ import { encodeComparison, type Verdict } from '../../shared/protocol/comparison
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { digestInSteps } from './digest-in-steps.ts';
+import { timer } from './timer.ts';
 
 /** A text rests for so long before it is compared, in milliseconds. Those who only read wait longer, each for a time of their own. */
 const REST = 2_000;
@@ -86,9 +87,4 @@ export class TextComparison {
     this.#options.send(encodeComparison({ stateVector: Y.encodeStateVector(this.#options.doc), digest }).slice());
     return undefined;
   }
-}
-
-function timer(run: () => void, milliseconds: number): () => void {
-  const handle = setTimeout(run, milliseconds);
-  return () => clearTimeout(handle);
 }

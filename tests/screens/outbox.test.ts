@@ -74,9 +74,9 @@ describe('outbox', () => {
     const outbox = new Outbox(kept, PLACE, 7);
     outbox.add(1, words('a'));
     await outbox.written();
-    await outbox.handOver(() => Promise.resolve(false));
+    expect(await outbox.handOver(outbox.unconfirmed, () => Promise.resolve(false))).toBe(false);
     expect((await readLeftover(kept, FREE, PLACE)).changes).toHaveLength(1);
-    await outbox.handOver(() => Promise.resolve(true));
+    expect(await outbox.handOver(outbox.unconfirmed, () => Promise.resolve(true))).toBe(true);
     expect([outbox.unconfirmed.length, kept.rows.size]).toEqual([0, 0]);
   });
 

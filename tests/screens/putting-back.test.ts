@@ -91,4 +91,15 @@ describe('words of unsent changes', () => {
     node.insert(15, 'pt ');
     expect(wordsBrought(new Y.Doc({ gc: false }), made).map(({ words, clause }) => [words, clause])).toEqual([['kept ', null]]);
   });
+
+  test('[S18] so are those of which their author struck a part, be it the beginning or the middle of what came in one piece', () => {
+    const doc = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const node = elementById(doc, clauseId('c1')).get(0) as Y.XmlText;
+    node.insert(13, 'a pasted and long sentence ');
+    node.delete(13, 2);
+    node.delete(20, 9);
+    expect(wordsBrought(new Y.Doc({ gc: false }), made).map(({ words }) => words)).toEqual(['pasted ', 'sentence ']);
+  });
 });
