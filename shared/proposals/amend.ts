@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
-import { sortedIds, withoutSlots, type Clause } from '../text/clause.ts';
+import { sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { asClauseWords } from '../text/clause-words.ts';
-import { piecesOf, type Piece } from './pieces.ts';
+import { enclosing, piecesOf, type Piece } from './pieces.ts';
 import { markEdit } from './marking.ts';
 import type { Redraft } from './redraft.ts';
 import { standing, type OutcomeOf } from './standing.ts';
@@ -22,7 +22,7 @@ export interface AmendInput {
 /**
  * The words with which a proposal is accepted as amended, as a proposal of their own: what they strike from the proposal's words is
  * marked `deletion`, what they add is an `insertion` of the amendment that also belongs to the proposal. So the proposal keeps its words,
- * the amendment its own, and reopening gives both back. Refuses wording for a piece that is not there; no change where all reads as before.
+ * the amendment its own, and reopening gives both back. What they add lies within every other open proposal in which all of the piece lies. Refuses wording for a piece that is not there; no change where all reads as before.
  */
 export function amend(input: AmendInput): Result<Redraft, string> {
   const byId = new Map(input.clauses.map((clause) => [clause.id, clause]));
@@ -41,7 +41,9 @@ export function amend(input: AmendInput): Result<Redraft, string> {
     if (wanted === undefined || clause === undefined) continue;
     const list = edits.get(piece.clause) ?? [];
     list.push(
-      ...(piece.role === 'insertion' ? rewordInsertion(clause, piece, wanted, input) : rewordDeletion(piece, wanted, input)),
+      ...(piece.role === 'insertion'
+        ? rewordInsertion(clause, piece, wanted, input)
+        : rewordDeletion(clause, piece, wanted, input)),
     );
     edits.set(piece.clause, list);
     const before = piece.role === 'insertion' ? withoutSlots(piece.text) : '';
@@ -77,19 +79,31 @@ function leavesNothing(pieces: readonly Piece[], wordingOf: (piece: Piece) => st
 function rewordInsertion(clause: Clause, piece: Piece, text: string, input: AmendInput): TextEdit[] {
   const before = withoutSlots(piece.text);
   const first = visibleBefore(clause, piece, input);
+  const { insertions, deletions } = around(clause, piece, input);
   return wordEdits(before, text).flatMap((edit) =>
     markEdit(clause, { ...edit, at: first + edit.at }, { outcomeOf: input.outcomeOf, proposal: input.amendment }).map((one) =>
-      one.type === 'insert'
-        ? { ...one, run: { ...one.run, insertions: sortedIds([...one.run.insertions, input.proposal]) } }
-        : one,
+      one.type === 'insert' ? { ...one, run: within(one.run, [input.proposal, ...insertions], deletions) } : one,
     ),
   );
 }
 
-function rewordDeletion(piece: Piece, text: string, input: AmendInput): TextEdit[] {
+function within(run: Run, insertions: readonly ProposalId[], deletions: readonly ProposalId[]): Run {
+  return {
+    ...run,
+    insertions: sortedIds([...run.insertions, ...insertions]),
+    deletions: sortedIds([...run.deletions, ...deletions]),
+  };
+}
+
+function around(clause: Clause, piece: Piece, { outcomeOf, proposal }: AmendInput): Pick<Run, 'insertions' | 'deletions'> {
+  return enclosing(clause, piece, { outcomeOf, but: new Set([proposal]) });
+}
+
+function rewordDeletion(clause: Clause, piece: Piece, text: string, input: AmendInput): TextEdit[] {
   if (text === '') return [];
   const end = piece.spans.at(-1)?.[1] ?? piece.at;
-  return [{ type: 'insert', at: end, run: { text, insertions: [input.amendment], deletions: [] } }];
+  const { insertions, deletions } = around(clause, piece, input);
+  return [{ type: 'insert', at: end, run: { text, insertions: sortedIds([input.amendment, ...insertions]), deletions } }];
 }
 
 /** How many visible characters of the clause stand before the piece. */

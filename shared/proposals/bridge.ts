@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import type { TextChange, TextEdit } from '../text/change.ts';
-import { SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { SLOT, sortedIds, withoutSlots, type Clause } from '../text/clause.ts';
 import { asClauseWords } from '../text/clause-words.ts';
-import { piecesOf, type Piece } from './pieces.ts';
+import { enclosing, piecesOf, type Piece } from './pieces.ts';
 import type { Redraft } from './redraft.ts';
 import type { OutcomeOf } from './standing.ts';
 
@@ -59,29 +59,13 @@ function editsFor(clause: Clause, piece: Piece, text: string, input: BridgeInput
   // Words that the model brings in and the text does not still leave it a place, so that it can be seen and decided.
   const words = text === '' && piece.role === 'insertion' ? SLOT : text;
   if (words === '') return marks;
-  const around = enclosing(clause, piece, input);
+  const around = enclosing(clause, piece, { outcomeOf: input.outcomeOf, but: input.insteadOf });
   return [
     ...marks,
     {
       type: 'insert',
       at: piece.spans.at(-1)?.[1] ?? piece.at,
-      run: { text: words, insertions: sortedIds([proposal, ...around.insertions]), deletions: sortedIds(around.deletions) },
+      run: { text: words, insertions: sortedIds([proposal, ...around.insertions]), deletions: around.deletions },
     },
   ];
-}
-
-/** The open proposals in which all of a piece lies, but for those whose place the text takes. */
-function enclosing(clause: Clause, piece: Piece, { insteadOf, outcomeOf }: BridgeInput): Pick<Run, 'insertions' | 'deletions'> {
-  let common: Pick<Run, 'insertions' | 'deletions'> | null = null;
-  let at = 0;
-  for (const run of clause.runs) {
-    const [from, to] = [at, at + run.text.length];
-    at = to;
-    if (!piece.spans.some(([start, end]) => start < to && end > from)) continue;
-    const before: Pick<Run, 'insertions' | 'deletions'> | null = common;
-    const keep = (role: 'insertions' | 'deletions'): ProposalId[] =>
-      run[role].filter((id) => !insteadOf.has(id) && outcomeOf(id) === 'open' && (before === null || before[role].includes(id)));
-    common = { insertions: keep('insertions'), deletions: keep('deletions') };
-  }
-  return common ?? { insertions: [], deletions: [] };
 }

@@ -53,10 +53,11 @@ export function nestingBetween(
   outcomeOf: OutcomeOf,
 ): Pick<Run, 'insertions' | 'deletions'> {
   const at = clauses.findIndex((clause) => clause.id === after) + 1;
-  const visible = (some: readonly Clause[]): Run[] =>
-    some.flatMap((clause) => clause.runs).filter((run) => standing(run, outcomeOf) !== 'out');
-  const before = visible(clauses.slice(0, at)).at(-1);
-  const [next] = visible(clauses.slice(at));
+  const isVisible = (run: Run): boolean => standing(run, outcomeOf) !== 'out';
+  let before: Run | undefined;
+  for (let place = at - 1; place >= 0 && before === undefined; place -= 1) before = clauses[place]?.runs.findLast(isVisible);
+  let next: Run | undefined;
+  for (let place = at; place < clauses.length && next === undefined; place += 1) next = clauses[place]?.runs.find(isVisible);
   const both = (role: 'insertions' | 'deletions'): ProposalId[] =>
     sortedIds((before?.[role] ?? []).filter((id) => outcomeOf(id) === 'open' && next?.[role].includes(id) === true));
   return { insertions: both('insertions'), deletions: both('deletions') };

@@ -12,6 +12,8 @@ type Insertion = Extract<TextChange, { type: 'insert' }>;
 export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepared): Result<Insertion[], Clash[]> {
   const baseById = new Map(base.map((clause) => [clause.id, clause]));
   const currentById = new Map(current.map((clause) => [clause.id, clause]));
+  const isProposedCell = proposedCells(edited.filter(({ id }) => !baseById.has(id)));
+  const around = new Map<ClauseId | null, ReturnType<typeof nestingBetween>>();
   const insertions: Insertion[] = [];
   const clashes: Clash[] = [];
   let after: ClauseId | null = null;
@@ -24,7 +26,7 @@ export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepa
       continue;
     }
     const yours = plainText(clause);
-    if (yours.trim() === '' && !isProposedCell(clause, edited, baseById)) continue;
+    if (yours.trim() === '' && !isProposedCell(clause)) continue;
     const twin = currentById.get(clause.id);
     if (twin !== undefined) {
       const why = 'A new clause cannot take the place of one that is in the text.';
@@ -32,16 +34,18 @@ export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepa
       continue;
     }
     const anchor = after ?? place;
-    const lost = anchor === null || currentById.has(anchor) ? undefined : baseById.get(anchor);
-    if (lost !== undefined) {
-      const why = 'The clause after which yours should stand is no longer in the text.';
+    const [first] = base;
+    const lost = anchor !== null ? baseById.get(anchor) : place === null && after === null ? first : undefined;
+    if (lost !== undefined && !currentById.has(lost.id)) {
+      const why = `The clause ${anchor === null ? 'before' : 'after'} which yours should stand is no longer in the text.`;
       clashes.push({ clause: lost.id, base: plainText(lost), yours, now: null, why });
       continue;
     }
-    const around = nestingBetween(current, place, outcomeOf);
-    const own = sortedIds([...around.insertions, proposal]);
+    const nested = around.get(place) ?? nestingBetween(current, place, outcomeOf);
+    around.set(place, nested);
+    const own = sortedIds([...nested.insertions, proposal]);
     const written = clause.runs.length > 0 ? clause.runs : [{ text: SLOT }];
-    const runs = written.map((run) => ({ ...run, insertions: own, deletions: around.deletions }));
+    const runs = written.map((run) => ({ ...run, insertions: own, deletions: nested.deletions }));
     const label = clause.kind === 'footnote' ? clause.label : '';
     insertions.push({ type: 'insert', after: anchor, clause: { ...clause, label, runs } });
     after = clause.id;
@@ -49,15 +53,17 @@ export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepa
   return clashes.length > 0 ? refuse(clashes) : ok(insertions);
 }
 
-/** An empty cell is proposed where it comes with a new row or column that has words: its place is held by a slot. */
-function isProposedCell({ cell }: Clause, edited: readonly Clause[], baseById: ReadonlyMap<ClauseId, Clause>): boolean {
-  if (cell === undefined) return false;
+/** Which of new clauses are empty cells that are proposed: those that come with a new row or column that has words. A slot holds their places. */
+function proposedCells(added: readonly Clause[]): (clause: Clause) => boolean {
+  const worded = new Set(added.flatMap((clause) => (plainText(clause).trim() === '' ? [] : linesOf(clause))));
+  return (clause) => linesOf(clause).some((line) => worded.has(line));
+}
+
+/** Row and column of a cell; nothing of any other clause. */
+function linesOf({ cell }: Clause): string[] {
+  if (cell === undefined) return [];
   const { table, row, column } = cellOf(cell);
-  return edited.some((other) => {
-    if (other.cell === undefined || baseById.has(other.id) || plainText(other).trim() === '') return false;
-    const beside = cellOf(other.cell);
-    return beside.table === table && (beside.row === row || beside.column === column);
-  });
+  return [`${table} row ${row}`, `${table} column ${column}`];
 }
 
 function clauseBefore(clauses: readonly Clause[], id: ClauseId | undefined): ClauseId | null {

@@ -1,5 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
-import type { Clause, Run } from '../text/clause.ts';
+import { sortedIds, type Clause, type Run } from '../text/clause.ts';
 import { standing, type OutcomeOf } from './standing.ts';
 
 /** Consecutive characters of one clause that one proposal wants in, or wants out. What is out of the text is no part of it. */
@@ -41,4 +41,25 @@ export function piecesOf(clauses: Iterable<Clause>, proposal: ProposalId, outcom
 function roleIn(run: Run, proposal: ProposalId): Piece['role'] | null {
   if (run.insertions.includes(proposal)) return 'insertion';
   return run.deletions.includes(proposal) ? 'deletion' : null;
+}
+
+/** The open proposals in which all of a piece lies, but for some of them. */
+export function enclosing(
+  { runs }: Pick<Clause, 'runs'>,
+  { spans }: Piece,
+  { outcomeOf, but }: { readonly outcomeOf: OutcomeOf; readonly but: ReadonlySet<ProposalId> },
+): Pick<Run, 'insertions' | 'deletions'> {
+  let at = 0;
+  const own = runs.filter(({ text }) => {
+    const [from, to] = [at, at + text.length];
+    at = to;
+    return spans.some(([start, end]) => start < to && end > from);
+  });
+  const common = (role: 'insertions' | 'deletions'): ProposalId[] =>
+    sortedIds(
+      (own[0]?.[role] ?? []).filter(
+        (id) => !but.has(id) && outcomeOf(id) === 'open' && own.every((run) => run[role].includes(id)),
+      ),
+    );
+  return { insertions: common('insertions'), deletions: common('deletions') };
 }

@@ -31,7 +31,8 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
   const prepared = withMovesAsNew(asEdited);
   const { outcomeOf, proposal } = prepared;
   const editedById = new Map(prepared.edited.map((clause) => [clause.id, clause]));
-  const currentById = new Map(prepared.current.map((clause) => [clause.id, clause]));
+  // Of one that stands twice the first, which is the one that is written.
+  const currentById = new Map(prepared.current.toReversed().map((clause) => [clause.id, clause]));
   const clashes: Clash[] = [];
   const changes: TextChange[] = [];
   const clauses: ClauseId[] = [];

@@ -145,6 +145,32 @@ describe('a change of the text', () => {
     expect(rebased).toMatchObject({ ok: true, value: { inserted: ['should'], deleted: ['shall'] } });
   });
 
+  it('[P5] refuses new clauses where the one before which they should stand is gone, and does not put them at the beginning', () => {
+    const [title, first, other] = [clause('t', 'Title'), clause('c1', 'One.'), clause('c2', 'Two.')];
+    const drafted = (current: readonly Clause[]) =>
+      redraft({ base: [first], edited: [clause('n', 'New.'), first], current, outcomeOf: () => 'open', proposal: NEW });
+    expect(drafted([title, first, other])).toMatchObject({ ok: true, value: { changes: [{ after: 't' }] } });
+    expect(drafted([first, other])).toMatchObject({ ok: true, value: { changes: [{ after: null }] } });
+    const why = 'The clause before which yours should stand is no longer in the text.';
+    expect(drafted([title, other])).toEqual({
+      ok: false,
+      refusal: [{ clause: 'c1', base: 'One.', yours: 'New.', now: null, why }],
+    });
+  });
+
+  it('[P3] of a clause that stands twice the first is what is changed, by preview and server alike', () => {
+    const current = [clause('c1', 'One.'), clause('c2', 'Two.'), clause('c1', 'And one, too.')];
+    const drafted = redraft({
+      base: [clause('c1', 'One.')],
+      edited: [clause('c1', 'One now.')],
+      current,
+      outcomeOf: () => 'open',
+      proposal: NEW,
+    });
+    const after = changeText(current, drafted.ok ? drafted.value.changes : []);
+    expect(after.map(plainText)).toEqual(['One now.', 'Two.', 'And one, too.']);
+  });
+
   it('[P6] accepted as amended, the pieces read as the chair worded them, and the proposal keeps its own words', () => {
     fc.assert(
       fc.property(clauses, rewording, fc.constantFrom(...proposals), (text, reword, proposal) => {
