@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { groupBy } from '../base/group-by.ts';
 import { ruledRelation, type ContestRelation } from '../record/contests.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
@@ -179,24 +180,26 @@ function besideEachOther(places: readonly Place[], { words, ends }: Pick<Walk, '
 
 /** Pieces of one proposal are decided together: groups that share one, also by way of others, are one point, at the first place. */
 function mergeByProposal(groups: readonly Place[][], keyOf: (proposal: ProposalId) => string): Place[][] {
-  const home = new Map<string, Place[]>();
-  const merged = new Set<Place[]>();
-  for (const group of groups) {
-    const own = [...new Set(group.flatMap((place) => place.brackets.map((bracket) => keyOf(bracket.proposal))))];
-    const touched = new Set(
-      own.flatMap((id) => {
-        const at = home.get(id);
-        return at === undefined ? [] : [at];
-      }),
-    );
-    const [first = group, ...others] = touched;
-    const joined = first === group ? group : [first, ...others, group].flat();
-    for (const one of [first, ...others]) merged.delete(one);
-    merged.add(joined);
-    for (const place of joined) for (const bracket of place.brackets) home.set(keyOf(bracket.proposal), joined);
-  }
-  return [...merged]
-    .map((group) => group.toSorted((a, b) => a.from - b.from || b.to - a.to))
+  /** For each group one that it belongs with; itself for the first of all that do. */
+  const withOther = groups.map((_, at) => at);
+  const firstOf = (at: number): number => {
+    let first = at;
+    for (let next = withOther[first] ?? first; next !== first; next = withOther[first] ?? first) {
+      withOther[first] = withOther[next] ?? next;
+      first = next;
+    }
+    return first;
+  };
+  const home = new Map<string, number>();
+  for (const [at, group] of groups.entries())
+    for (const { brackets } of group)
+      for (const { proposal } of brackets) {
+        const known = home.get(keyOf(proposal));
+        if (known === undefined) home.set(keyOf(proposal), at);
+        else withOther[firstOf(at)] = firstOf(known);
+      }
+  return [...groupBy(groups.keys(), firstOf).values()]
+    .map((some) => some.flatMap((at) => groups[at] ?? []).toSorted((a, b) => a.from - b.from || b.to - a.to))
     .toSorted((a, b) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || (b[0]?.to ?? 0) - (a[0]?.to ?? 0));
 }
 

@@ -21,22 +21,34 @@ export function looking<Edit extends WordEdit>(edits: readonly Edit[], edited: C
   });
 }
 
+interface Marking {
+  readonly outcomeOf: OutcomeOf;
+  readonly proposal: ProposalId;
+  readonly replacing?: boolean;
+}
+
 /**
  * One replacement on a clause's visible words: marks on the words that go, and the new words behind them. `replacing`: words put for words
  * of an open proposal belong to it, as an amendment to it.
  */
-export function markEdit(
+export function markEdit(clause: Clause, edit: WordEdit & Partial<CarryingEdit & Looking>, input: Marking): TextEdit[] {
+  return markEdits(clause, [edit], input);
+}
+
+/** The same of several, in ascending order. */
+export function markEdits(
   clause: Clause,
-  edit: WordEdit & Partial<CarryingEdit & Looking>,
-  input: { readonly outcomeOf: OutcomeOf; readonly proposal: ProposalId; readonly replacing?: boolean },
+  list: readonly (WordEdit & Partial<CarryingEdit & Looking>)[],
+  input: Marking,
 ): TextEdit[] {
   const map = visibleOffsets(clause, input.outcomeOf);
   const edits: TextEdit[] = [];
-  const struck = spansOf(map, edit.at, edit.at + edit.length);
-  for (const [from, to] of struck) {
-    edits.push({ type: 'mark', at: from, length: to - from, role: 'deletion', proposal: input.proposal });
-  }
-  if (edit.text !== '') {
+  for (const edit of list) {
+    const struck = spansOf(map, edit.at, edit.at + edit.length);
+    for (const [from, to] of struck) {
+      edits.push({ type: 'mark', at: from, length: to - from, role: 'deletion', proposal: input.proposal });
+    }
+    if (edit.text === '') continue;
     const at = edit.at + edit.length === 0 ? (map[0] ?? 0) : (map[edit.at + edit.length - 1] ?? -1) + 1;
     const words = { at, struck: input.replacing === true ? struck : [], carried: edit.carried ?? [] };
     const run = newRun(clause, { ...words, text: edit.text }, input);

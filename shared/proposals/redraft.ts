@@ -2,7 +2,7 @@ import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { TextChange } from '../text/change.ts';
 import { plainText, type Clause } from '../text/clause.ts';
-import { looking, markEdit } from './marking.ts';
+import { looking, markEdits } from './marking.ts';
 import { withMovesAsNew } from './moved-clauses.ts';
 import { carrying, enclosingEach } from './nesting.ts';
 import { newClauses } from './new-clauses.ts';
@@ -51,7 +51,7 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
     }
     const { clause, words, edits } = placed.value;
     if (edits.length === 0) continue;
-    const marked = edits.flatMap((edit) => markEdit(clause, edit, { outcomeOf, proposal, replacing: true }));
+    const marked = markEdits(clause, edits, { outcomeOf, proposal, replacing: true });
     changes.push({ type: 'edit', clause: clause.id, edits: marked });
     clauses.push(clause.id);
     inserted.push(...edits.map(({ text }) => text).filter((text) => text !== ''));

@@ -34,35 +34,42 @@ interface Room extends Wordings {
 }
 
 function best(edit: WordEdit, room: Room): WordEdit {
-  let [chosen, most] = [edit, 0];
+  const parts = partingMarks(room.before);
+  let [chosen, most] = [0, 0];
   for (const step of [-1, 1] as const) {
     let gain = 0;
-    for (let one = moved(edit, step, room); one !== null; one = moved(one, step, room)) {
-      gain += gainOf(one, step, room);
-      if (gain > most && !partsMark(one, room.before)) [chosen, most] = [one, gain];
+    for (let by = step; canMove(edit, by - step, step, room); by += step) {
+      gain += gainOf({ ...edit, at: edit.at + by }, step, room);
+      if (gain > most && !parts(edit.at + by) && !parts(edit.at + by + edit.length)) [chosen, most] = [by, gain];
     }
   }
-  return chosen;
+  return moved(edit, chosen);
 }
 
-function partsMark({ at, length }: WordEdit, before: string): boolean {
-  for (const { 0: mark, index } of before.matchAll(FOOTNOTE_MARK)) {
-    const isWithin = (offset: number): boolean => offset > index && offset < index + mark.length;
-    if (isWithin(at) || isWithin(at + length)) return true;
-  }
-  return false;
+/** Whether an offset lies within the mark of a footnote. */
+function partingMarks(before: string): (offset: number) => boolean {
+  const within = new Set<number>();
+  for (const { 0: mark, index } of before.matchAll(FOOTNOTE_MARK))
+    for (let at = index + 1; at < index + mark.length; at += 1) within.add(at);
+  return (offset) => within.has(offset);
 }
 
-/** The same edit one character further on or back; null where that would be another edit. */
-function moved(edit: WordEdit, step: -1 | 1, { before, from, to }: Room): WordEdit | null {
-  const { at, length, text } = edit;
-  const moving = text === '' ? before.slice(at, at + length) : text;
-  if (step === -1) {
-    if (at <= from || before[at - 1] !== moving.at(-1)) return null;
-    return { ...edit, at: at - 1, text: text === '' ? '' : text.slice(-1) + text.slice(0, -1) };
-  }
-  if (at + length >= to || before[at + length] !== moving[0]) return null;
-  return { ...edit, at: at + 1, text: text === '' ? '' : text.slice(1) + text.charAt(0) };
+/** Whether an edit that was moved `by` so many characters is the same edit one further on or back. Words are not turned for it: they may be very long. */
+function canMove({ at: start, length, text }: WordEdit, by: number, step: -1 | 1, { before, from, to }: Room): boolean {
+  const at = start + by;
+  const [first, last] =
+    text === '' ? [before[at], before[at + length - 1]] : [text[inRange(by, text.length)], text[inRange(by - 1, text.length)]];
+  return step === -1 ? at > from && before[at - 1] === last : at + length < to && before[at + length] === first;
+}
+
+/** The same edit so many characters further on. */
+function moved(edit: WordEdit, by: number): WordEdit {
+  const turn = edit.text === '' ? 0 : inRange(by, edit.text.length);
+  return { ...edit, at: edit.at + by, text: edit.text.slice(turn) + edit.text.slice(0, turn) };
+}
+
+function inRange(offset: number, length: number): number {
+  return ((offset % length) + length) % length;
 }
 
 /** How much better the brackets agree for the one character that the edit passed: it stood before the edit, and stands behind it, or the other way round. */

@@ -25,25 +25,38 @@ export type TextChange =
 
 /** The clauses after the changes: the same as `applyChanges` does to a document. Throws RangeError where a clause named is not there. */
 export function changeText(clauses: readonly Clause[], changes: readonly TextChange[]): Clause[] {
-  const changed = [...clauses];
+  const places = clauses.map((clause): Place => ({ clause, next: null }));
+  const byId = new Map(places.toReversed().map((place) => [place.clause.id, place]));
+  for (const [index, place] of places.entries()) place.next = places[index + 1] ?? null;
+  const start: { next: Place | null } = { next: places[0] ?? null };
+  const placeOf = (id: ClauseId): Place => {
+    const place = byId.get(id);
+    if (place === undefined) throw new RangeError(`no clause ${id}`);
+    return place;
+  };
   for (const change of changes) {
     if (change.type === 'insert') {
-      changed.splice(change.after === null ? 0 : indexOf(changed, change.after) + 1, 0, change.clause);
+      const before = change.after === null ? start : placeOf(change.after);
+      before.next = { clause: change.clause, next: before.next };
+      if (!byId.has(change.clause.id)) byId.set(change.clause.id, before.next);
       continue;
     }
-    const index = indexOf(changed, change.clause);
-    const clause = changed[index];
-    if (clause !== undefined && change.type === 'label') changed[index] = { ...clause, label: change.label };
-    else if (clause !== undefined && change.type === 'edit')
-      changed[index] = { ...clause, runs: joinRuns(change.edits.toReversed().reduce(editRuns, clause.runs)) };
+    const place = placeOf(change.clause);
+    const { clause } = place;
+    place.clause =
+      change.type === 'label'
+        ? { ...clause, label: change.label }
+        : { ...clause, runs: joinRuns(change.edits.toReversed().reduce(editRuns, clause.runs)) };
   }
+  const changed: Clause[] = [];
+  for (let place = start.next; place !== null; place = place.next) changed.push(place.clause);
   return changed;
 }
 
-function indexOf(clauses: readonly Clause[], id: ClauseId): number {
-  const index = clauses.findIndex((clause) => clause.id === id);
-  if (index === -1) throw new RangeError(`no clause ${id}`);
-  return index;
+/** A clause in a row that grows: thousands may come in at once. */
+interface Place {
+  clause: Clause;
+  next: Place | null;
 }
 
 function editRuns(runs: readonly Run[], edit: TextEdit): Run[] {

@@ -32,10 +32,11 @@ export function movedAmong<T>(then: readonly T[], now: readonly T[], touched: Re
   const [before, after] = [gapsOf(then, touched), gapsOf(now, touched)];
   const moved = new Set<T>();
   for (const [gap, members] of after) {
-    const were = (before.get(gap) ?? []).filter((one) => members.includes(one));
+    const here = new Set(members);
+    const were = new Set((before.get(gap) ?? []).filter((one) => here.has(one)));
     const still = stillInPlace(
-      were,
-      members.filter((one) => were.includes(one)),
+      [...were],
+      members.filter((one) => were.has(one)),
     );
     for (const one of members) if (!still.has(one)) moved.add(one);
   }

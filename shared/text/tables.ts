@@ -54,11 +54,9 @@ export function goneCells<T extends Placed>(
   for (const stretch of withTables(items)) {
     if (stretch.type === 'one') continue;
     const { columns, rows } = stretch.table;
-    const lines = [
-      ...rows.map(({ cells }) => cells.flat()),
-      ...columns.map((_, column) => rows.flatMap(({ cells }) => cells[column] ?? [])),
-    ];
-    for (const line of lines) {
+    const byColumn = columns.map((): T[] => []);
+    for (const { cells } of rows) for (const [column, cell] of cells.entries()) byColumn[column]?.push(...cell);
+    for (const line of [...rows.map(({ cells }) => cells.flat()), ...byColumn]) {
       if (line.some(isOut) && line.every((item) => isOut(item) || isEmpty(item))) for (const item of line) gone.add(item);
     }
   }
@@ -98,13 +96,19 @@ function tableFrom<T extends Placed>(table: string, items: readonly T[]): Table<
     const column = orderOf.get(cell.column) ?? 0;
     const open = rows.at(-1);
     if (open === undefined || open.row !== cell.row || column < last) {
-      rows.push({ row: cell.row, isHead: cell.isHead, cells: columns.map(() => []) });
+      rows.push({ row: cell.row, isHead: cell.isHead, cells: columns.map(() => HOLE) });
     } else if (!cell.isHead) open.isHead = false;
-    rows.at(-1)?.cells[column]?.push(item);
+    const cells = rows.at(-1)?.cells ?? [];
+    const held = cells[column];
+    if (held === undefined || held === HOLE) cells[column] = [item];
+    else held.push(item);
     last = column;
   }
   return { table, columns, rows };
 }
+
+/** All holes are one: a table of thousands of rows and columns may have hardly anything else. */
+const HOLE: never[] = [];
 
 /**
  * Columns in order. Rows with the most cells are asked first; of a column that those asked before do not have, a row says that it stands
@@ -118,18 +122,49 @@ function columnsOf<T>(placed: readonly At<T>[]): string[] {
     last = cell.row;
     rows.at(-1)?.push(cell.column);
   }
-  const columns: string[] = [];
+  const order = new ColumnOrder();
   for (const row of rows.toSorted((a, b) => b.length - a.length)) {
-    let at = -1;
     for (const [index, column] of row.entries()) {
-      const known = columns.indexOf(column);
-      if (known === -1) {
-        const next = row.slice(index + 1).find((other) => columns.includes(other));
-        const before = next === undefined ? columns.length : columns.indexOf(next);
-        at = at === -1 ? before : at + 1;
-        columns.splice(at, 0, column);
-      } else at = known;
+      if (order.has(column)) continue;
+      const next = index === 0 ? row.find((other) => order.has(other)) : undefined;
+      order.put(column, index === 0 ? order.before(next) : (row[index - 1] ?? START));
     }
   }
-  return columns;
+  return order.all();
+}
+
+/** Stands before the first column; no id is empty. */
+const START = '';
+
+/** Columns, each by its neighbours, so that a row of thousands costs no more than its cells. */
+class ColumnOrder {
+  private readonly next = new Map<string, string>();
+  private readonly previous = new Map<string, string>();
+  private last = START;
+
+  has(column: string): boolean {
+    return this.previous.has(column);
+  }
+
+  /** What stands before a column; before none: the last. */
+  before(column: string | undefined): string {
+    return column === undefined ? this.last : (this.previous.get(column) ?? START);
+  }
+
+  put(column: string, behind: string): void {
+    const then = this.next.get(behind);
+    this.next.set(behind, column);
+    this.previous.set(column, behind);
+    if (then === undefined) this.last = column;
+    else {
+      this.next.set(column, then);
+      this.previous.set(then, column);
+    }
+  }
+
+  all(): string[] {
+    const columns: string[] = [];
+    for (let column = this.next.get(START); column !== undefined; column = this.next.get(column)) columns.push(column);
+    return columns;
+  }
 }

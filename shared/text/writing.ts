@@ -26,29 +26,49 @@ export function elementOf(clause: Clause): Y.XmlElement {
 /** Applies changes to a document in one transaction. Throws RangeError where a clause named is not there: the caller has checked. */
 export function applyChanges(doc: Y.Doc, changes: readonly TextChange[], origin: unknown): void {
   doc.transact(() => {
+    const elements = new ElementsById(doc);
     for (const change of changes) {
-      if (change.type === 'insert') insertClause(doc, change.after, change.clause);
-      else if (change.type === 'label') elementById(doc, change.clause).setAttribute('label', change.label);
-      else editClause(elementById(doc, change.clause), change.edits);
+      if (change.type === 'insert') insertClause(doc, elements, change);
+      else if (change.type === 'label') elements.get(change.clause).setAttribute('label', change.label);
+      else editClause(elements.get(change.clause), change.edits);
     }
   }, origin);
 }
 
-function insertClause(doc: Y.Doc, after: ClauseId | null, clause: Clause): void {
-  const fragment = textOf(doc);
-  if (after === null) {
-    fragment.insert(0, [elementOf(clause)]);
-    return;
-  }
-  fragment.insertAfter(elementById(doc, after), [elementOf(clause)]);
+function insertClause(doc: Y.Doc, elements: ElementsById, { after, clause }: Extract<TextChange, { type: 'insert' }>): void {
+  const element = elementOf(clause);
+  if (after === null) textOf(doc).insert(0, [element]);
+  else textOf(doc).insertAfter(elements.get(after), [element]);
+  elements.add(clause.id, element);
 }
 
-/** The element of a clause. Throws RangeError where it is not there. */
+/** The element of a clause, where it stands first. Throws RangeError where it is not there. */
 export function elementById(doc: Y.Doc, id: ClauseId): Y.XmlElement {
-  for (const node of textOf(doc).toArray()) {
-    if (node instanceof Y.XmlElement && node.getAttribute('id') === id) return node;
+  return new ElementsById(doc).get(id);
+}
+
+/** The elements of a text by the ids of their clauses, looked for once, however many are asked for. */
+class ElementsById {
+  private readonly nodes: Iterator<unknown>;
+  private readonly known = new Map<string, Y.XmlElement>();
+
+  constructor(doc: Y.Doc) {
+    this.nodes = textOf(doc).toArray().values();
   }
-  throw new RangeError(`no clause ${id}`);
+
+  add(id: ClauseId, element: Y.XmlElement): void {
+    if (!this.known.has(id)) this.known.set(id, element);
+  }
+
+  get(id: ClauseId): Y.XmlElement {
+    for (let element = this.known.get(id); ; element = this.known.get(id)) {
+      if (element !== undefined) return element;
+      const { done, value } = this.nodes.next();
+      if (done === true) throw new RangeError(`no clause ${id}`);
+      const found = value instanceof Y.XmlElement ? value.getAttribute('id') : undefined;
+      if (value instanceof Y.XmlElement && found !== undefined && !this.known.has(found)) this.known.set(found, value);
+    }
+  }
 }
 
 function editClause(element: Y.XmlElement, edits: readonly TextEdit[]): void {
@@ -56,22 +76,13 @@ function editClause(element: Y.XmlElement, edits: readonly TextEdit[]): void {
   for (const edit of edits.toReversed()) {
     if (edit.type === 'insert') {
       const { node, at } = nodeAt(element, edit.at);
-      node.insert(at, edit.run.text, attributesAmong(node, edit.run));
+      node.insert(at, edit.run.text, { ...attributesOf(edit.run) });
     } else {
       for (const span of spansOf(element, edit.at, edit.length)) {
         span.node.format(span.at, span.length, { [markKey(edit.role, edit.proposal)]: { proposal: edit.proposal } });
       }
     }
   }
-}
-
-/** Insertion takes over the attributes at its place unless told otherwise: name every one that the new run does not carry as absent. */
-function attributesAmong(node: Y.XmlText, run: Run): Record<string, unknown> {
-  const attributes: Record<string, unknown> = {};
-  for (const piece of node.toDelta() as { attributes?: Record<string, unknown> }[]) {
-    for (const name of Object.keys(piece.attributes ?? {})) attributes[name] = null;
-  }
-  return Object.assign(attributes, attributesOf(run));
 }
 
 function textNodes(element: Y.XmlElement): Y.XmlText[] {

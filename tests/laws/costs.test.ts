@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { must } from '../../shared/base/assert.ts';
+import { proposalId } from '../../shared/base/ids.ts';
+import { openPoints } from '../../shared/projection/points.ts';
+import { redraft } from '../../shared/proposals/redraft.ts';
+import { settled } from '../../shared/proposals/settling.ts';
+import { cellPlace } from '../../shared/text/cell.ts';
+import { changeText } from '../../shared/text/change.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { movedAmong } from '../../shared/text/order.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { goneCells, withTables } from '../../shared/text/tables.ts';
+import { applyChanges, writeText } from '../../shared/text/writing.ts';
+import { clause, imported, stateOf } from '../projection/built.ts';
+
+const many = <T>(count: number, one: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => one(at));
+
+/** Whoever costs the square of what comes in takes minutes over these; what is measured takes some tenths of a second. */
+const SOON = 15_000;
+
+function soon<T>(work: () => T): T {
+  const start = performance.now();
+  const made = work();
+  expect(performance.now() - start).toBeLessThan(SOON);
+  return made;
+}
+
+/** A cell of an otherwise empty table. */
+function cell(row: number, column: number, words = ''): Clause {
+  const place = cellPlace({ table: 't', row: `r${row}`, column: `k${column}`, isHead: false });
+  return { ...clause(`t-${row}-${column}`, words, { kind: 'text' }), cell: place };
+}
+
+it('[S1] what is tabled with thousands of new clauses is worked out and written in proportion to them', () => {
+  const text = many(4_000, (at) => clause(`c${at}`, 'Parties shall report <a , as appropriate,> yearly.'));
+  const base = [must(text[2_000], 'a clause')];
+  const added = many(12_000, (at) => clause(`n${at}`, 'A new one.'));
+  const drafted = soon(() =>
+    redraft({ base, edited: [...base, ...added], current: text, outcomeOf: () => 'open', proposal: proposalId('p') }),
+  );
+  const changes = drafted.ok ? drafted.value.changes : [];
+  const after = soon(() => changeText(text, changes));
+  expect(after.slice(2_000, 2_003).map(({ id }) => id)).toEqual(['c2000', 'n0', 'n1']);
+  const doc = new Y.Doc({ gc: false });
+  writeText(doc, text);
+  soon(() => applyChanges(doc, changes, null));
+  expect(readText(doc)).toEqual(after);
+});
+
+it('[S1] [T10] so is a table of thousands of empty cells', () => {
+  const base = [clause('c1', 'As follows:')];
+  const drafted = soon(() =>
+    redraft({
+      base,
+      edited: [...base, ...many(12_000, (at) => cell(at % 100, at))],
+      current: base,
+      outcomeOf: () => 'open',
+      proposal: proposalId('p'),
+    }),
+  );
+  expect(drafted).toMatchObject({ ok: true, value: { changes: [] } });
+});
+
+it('[S1] [T8] a table of thousands of columns, and one that has hardly anything but holes, are drawn in proportion to what they have', () => {
+  const wide = many(3_000, (at) => cell(0, at, 'x'));
+  const [table] = soon(() => withTables(wide));
+  expect(table?.type === 'table' && table.table.columns).toEqual(wide.map((_, at) => `k${at}`));
+  const sparse = [...wide, ...many(3_000, (at) => cell(at + 1, 0, 'x'))];
+  expect(
+    soon(() =>
+      goneCells(
+        sparse,
+        () => false,
+        () => false,
+      ),
+    ).size,
+  ).toBe(0);
+});
+
+it('[S1] a proposal of tens of thousands of pieces is one point, found in proportion to them', () => {
+  const text = many(400, (at) => clause(`c${at}`, '<a word> and '.repeat(100)));
+  expect(soon(() => openPoints(text, stateOf(imported('a'))))).toHaveLength(1);
+});
+
+it('[S1] [P2] where edits of very long words were made is found without copying them, and who moved among thousands without comparing each with each', () => {
+  const [base, added] = ['x '.repeat(40_000), 'x '.repeat(400_000)];
+  const edit = { at: 0, length: 0, text: added };
+  // The brackets agree the better the further on it lies.
+  const [found] = soon(() => settled([edit], { before: base, after: added + base, stays: (from, to) => from === to }));
+  expect(found?.at).toBe(base.length);
+  const order = many(30_000, (at) => at);
+  expect(soon(() => movedAmong(order, order, new Set(order))).size).toBe(0);
+});
