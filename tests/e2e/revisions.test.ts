@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
+import { goOn, issue } from './issuing.ts';
 import { caretAt, readPaper, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -27,15 +27,6 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 afterEach(() => hall.checkPages((trouble) => trouble.includes('net::ERR_')));
-
-async function issue(page: Page, symbol: string): Promise<void> {
-  await page.getByRole('button', { name: 'Revisions' }).click();
-  await page.getByRole('menuitem', { name: 'Issue revision' }).click();
-  const field = page.getByRole('combobox', { name: 'Symbol of the text' });
-  await field.fill(symbol);
-  await field.press('Enter');
-  await field.waitFor({ state: 'detached' });
-}
 
 describe('revisions on screen', () => {
   it('[R10] [R18] a drafter issues a revision; everybody is shown where work goes on', async () => {
@@ -68,8 +59,7 @@ describe('revisions on screen', () => {
       .toEqual(['The Depositary [shall][should] keep the list.', '', 'Parties are informed in writing.']);
     for (const page of [reader, leader]) {
       await page.getByText('This text was issued as A/CONF.9/L.1').waitFor();
-      await page.getByRole('button', { name: 'Go on there' }).click();
-      await page.getByText('This text was issued as').waitFor({ state: 'detached' });
+      await goOn(page);
       await untilReads(page, 'The Depositary [shall][should] keep the list.');
     }
     await reader.getByRole('button', { name: 'Revisions' }).waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
+import { goOn, issue } from './issuing.ts';
 import { readPaper, removeClause, typeBehind, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
@@ -38,28 +39,27 @@ describe('the tray', () => {
     expect(await tray.count()).toBe(0);
   });
 
-  it('[E26] a revision that is issued under somebody offline: their words are carried over by the tray', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const other = await archive.person(archive.drafter(1));
-    const [page, issuer] = [await one.open(), await other.open()];
+  it('[E26] three browsers: the chair issues a revision under somebody offline, whose words the tray carries over to those of who went on', async () => {
+    const [one, other, third] = await Promise.all([
+      archive.person(archive.drafter(0)),
+      archive.person(archive.drafter(1)),
+      archive.person(archive.server.seat('chair')),
+    ]);
+    const [page, writer, chair] = await Promise.all([one.open(), other.open(), third.open()]);
     await one.cut();
     await typeBehind(page, 'Visitors wear', ' clean');
     await page.getByText('Offline: 6 changes kept here').waitFor();
-    const status = await issuer.evaluate(async () => {
-      const draft = location.pathname.split('/').at(-1);
-      const command = { type: 'issue-revision', symbol: 'A/1' };
-      const headers = { 'content-type': 'application/json' };
-      return (await fetch(`/api/drafts/${draft}/commands`, { method: 'POST', headers, body: JSON.stringify(command) })).status;
-    });
-    expect(status).toBe(200);
+    await issue(chair, 'A/1');
+    await goOn(writer);
+    await typeBehind(writer, 'gloves', ' of cotton');
+    await untilReads(chair, 'Visitors wear gloves of cotton.');
     one.mend();
     await page.getByText('was issued as A/1').waitFor();
     const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
     await tray.locator('mark', { hasText: 'clean' }).waitFor();
     await page.reload();
     await tray.getByRole('button', { name: 'Put back' }).click();
-    await issuer.reload();
-    for (const each of [page, issuer]) await untilReads(each, /^Visitors wear clean gloves/);
+    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear clean gloves of cotton.');
     await untilSaved(page);
     await tray.waitFor({ state: 'detached' });
   });
