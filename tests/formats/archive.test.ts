@@ -85,8 +85,8 @@ describe('an archive', () => {
         fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
           const broken = Uint8Array.from(bytes);
           broken[at] = (broken[at] ?? 0) ^ change;
-          const isSpace = path === 'manifest.json' && JSON.stringify(parsed(broken)) === JSON.stringify(parsed(bytes));
-          expect(isSpace || faultsOf(new Map(whole).set(path, broken)).length > 0, `${path} at ${at}`).toBe(true);
+          const saysTheSame = path === 'manifest.json' && substance(broken) === substance(bytes);
+          expect(saysTheSame || faultsOf(new Map(whole).set(path, broken)).length > 0, `${path} at ${at}`).toBe(true);
         }),
         { numRuns: 3 },
       );
@@ -114,7 +114,7 @@ describe('an archive', () => {
     expect(faultsOf(masked)).toEqual([]);
     for (const [path, bytes] of masked)
       for (const [part, content] of path.endsWith('.docx') ? Object.entries(unzipSync(bytes)) : [['', bytes] as const])
-        expect(Buffer.from(content).toString('utf8'), `${path} ${part}`).not.toMatch(/Kenya|p-ke|drafter-1|"salt":/);
+        expect(Buffer.from(content).toString('utf8'), `${path} ${part}`).not.toMatch(/Kenya|p-ke(?![\w-])|drafter-1|"salt":/);
     // What is unsealed of it later can be checked against it.
     const entry = recordOf(whole, meeting.draft).find(({ event }) => event.type === 'PositionTaken');
     const given = entry === undefined ? null : unseal(entry, '/event/participant');
@@ -170,9 +170,11 @@ describe('exports from the command line', () => {
   });
 });
 
-function parsed(bytes: Uint8Array): unknown {
+/** What a manifest states, however it is spaced. The last sign of its signature has bits that stand for nothing. */
+function substance(manifest: Uint8Array): string | null {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const { signature, ...rest } = JSON.parse(Buffer.from(manifest).toString('utf8')) as { readonly signature: string };
+    return JSON.stringify([rest, Buffer.from(signature, 'base64url').toString('hex')]);
   } catch {
     return null;
   }

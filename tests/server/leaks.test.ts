@@ -123,7 +123,11 @@ async function decoded(bytes: Uint8Array): Promise<string> {
   if (beginning !== '%PDF') return plain;
   const document = await getDocumentProxy(bytes.slice());
   const { text } = await extractText(document, { mergePages: true });
-  return `${text}\n${JSON.stringify(await document.getMetadata())}\n${Buffer.from(bytes).toString('latin1')}`;
+  // What is packed in it is in the text; packed, it may by chance spell anything.
+  const open = Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll(/stream\r?\n.*?endstream/gs, '');
+  return `${text}\n${JSON.stringify(await document.getMetadata())}\n${open}`;
 }
 
 /** A name that the chair wrote into a reason: a lens leaves what somebody wrote as it is. */
