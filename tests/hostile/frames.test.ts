@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { draftId, type DraftId } from '../../shared/base/ids.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
 import { RunningServer, travaux } from '../e2e/travaux.ts';
 import { Client } from '../processes/client.ts';
 import { Person } from '../processes/person.ts';
@@ -86,7 +87,7 @@ const HOSTILE: readonly (readonly [
   [
     '200 questions for the whole text',
     () => Array.from({ length: 200 }, () => message(0, 0, new Uint8Array([0]))),
-    [null, 4408, 4429],
+    [null, CLOSE.slow, CLOSE.tooMuch],
   ],
 ];
 

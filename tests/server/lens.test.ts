@@ -41,6 +41,7 @@ describe('a draft under the Chatham House Rule', () => {
       await watcher.until(() => watcher.frames.length > 1);
     }
     for (const seat of ['kenya', 'norway-2', 'drafter-2']) await open(seat);
+    for (const { watcher } of watchers) watcher.askWhoIsThere();
     await negotiate(sitting, 'second');
     const last = (await sitting.entries('chair')).length;
     for (const seat of ['japan', 'observer']) {
@@ -49,10 +50,7 @@ describe('a draft under the Chatham House Rule', () => {
         expect(givenAway(said, own), said.slice(0, 4_000)).toEqual([]);
       const refusal = await sitting.person(seat).command(sitting.draft, position(sitting, NORWAY, 'support', 'may'));
       expect([refusal.status, givenAway(JSON.stringify(refusal.body), own)]).toEqual([403, []]);
-      for (const { watcher } of watchers.filter((one) => one.seat === seat)) {
-        watcher.askWhoIsThere();
-        expect(givenAway(watcher.said(), own)).toEqual([]);
-      }
+      for (const { watcher } of watchers.filter((one) => one.seat === seat)) expect(givenAway(watcher.said(), own)).toEqual([]);
       const entries = await sitting.entries(seat);
       expect(entries).toHaveLength(last);
       expect(firstBrokenLink(entries.map(sealedFrom))).toBeNull();
