@@ -6,7 +6,7 @@ import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { Archive } from './archive.ts';
-import { caretAt, readPaper, typeBehind, untilReads, untilSaved } from './reading.ts';
+import { caretAt, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
 /** Of y-protocols' sync messages the one that brings a change. */
@@ -43,13 +43,16 @@ describe('nothing typed is lost', () => {
     await Promise.all([untilSaved(first), untilSaved(second)]);
   });
 
-  it('[E21] a reload while the socket is cut shows the text at once with what was typed, and goes on', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const other = await archive.person(archive.drafter(1));
-    const [page, reader] = [await one.open(), await other.open()];
+  it('[E21] three browsers: a reload while the socket is cut shows the text at once with what was typed, and goes on, whatever others did meanwhile', async () => {
+    const [one, other, third] = await Promise.all([
+      archive.person(archive.drafter(0)),
+      archive.person(archive.drafter(1)),
+      archive.person(archive.server.seat('chair')),
+    ]);
+    const [page, writer, chair] = await Promise.all([one.open(), other.open(), third.open()]);
     await typeBehind(page, 'gloves', ' of cotton');
     await untilSaved(page);
-    for (const each of [page, reader]) await untilReads(each, 'Visitors wear gloves of cotton.');
+    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear gloves of cotton.');
     await expect.poll(() => textKept(page)).toContain('of cotton');
     await one.cut();
     await typeBehind(page, 'of cotton', ' or silk');
@@ -57,17 +60,29 @@ describe('nothing typed is lost', () => {
     await expect.poll(() => changesKept(page)).toBe(8);
     await page.reload();
     await untilReads(page, 'Visitors wear gloves of cotton or silk.');
-    expect(await readPaper(reader)).toContain('Visitors wear gloves of cotton.');
+    expect(await readPaper(chair)).toContain('Visitors wear gloves of cotton.');
+    // The other drafter writes in the same sentence, and the chair opens a meeting.
+    await typeBehind(writer, 'Visitors wear', ' clean');
+    await untilReads(chair, 'Visitors wear clean gloves of cotton.');
+    await chair.keyboard.press('Shift+M');
+    await untilFocused(chair.getByRole('dialog', { name: 'Meeting and reading' }));
+    await chair.keyboard.press('Enter');
+    await chair.locator('.meeting-line.is-open').waitFor();
     await typeBehind(page, 'or silk', ' or wool');
     await page.getByText(/^Offline: \d changes kept here/).waitFor();
     // To the desk and back: what this page took over from the one before it goes along each time.
     for (let round = 0; round < 2; round += 1) {
       await page.locator('a.home').click();
+      await page
+        .getByRole('complementary', { name: 'Waiting for you' })
+        .getByText(/^\d+ changes of yours are kept on this device, not saved yet$/)
+        .waitFor();
       await one.open();
       await untilReads(page, 'Visitors wear gloves of cotton or silk or wool.');
     }
     one.mend();
-    await untilReads(reader, 'Visitors wear gloves of cotton or silk or wool.');
+    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear clean gloves of cotton or silk or wool.');
+    await page.locator('.meeting-line.is-open').waitFor();
     await untilSaved(page);
     await expect.poll(() => changesKept(page)).toBe(0);
   });
@@ -83,7 +98,7 @@ describe('nothing typed is lost', () => {
     expect(await page.getByText(/does not let Travaux keep anything on this device/).count()).toBe(1);
   });
 
-  it('[E28] a store that holds what cannot be read, and one that is full, are said, and hinder nothing', async () => {
+  it('[E28] [S16] a store that holds what cannot be read, and one that is full, are said, and hinder nothing', async () => {
     const one = await archive.person(archive.drafter(0));
     const page = await one.open();
     await typeBehind(page, 'a list of visitors', ' or guests');
