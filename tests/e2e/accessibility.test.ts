@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { expectAccess, violations } from './axe.ts';
 import { OVERLAY, OVERLAYS, overlayFiles, type Overlay } from './overlays.ts';
+import { unfold } from './points.ts';
 import { untilFocused } from './reading.ts';
 import { RunningServer, signIn } from './travaux.ts';
 
@@ -112,7 +113,7 @@ describe('everybody can read and act', () => {
 
   it('[E14] [E33] draft, lists and views of a chair, and whatever lies over them', async () => {
     const page = await opened('chair', 'light');
-    await page.keyboard.press('n');
+    await unfold(page);
     await walkOver(page, 'chair', 'draft');
     await lookAround(page);
     await withoutLetters(page);
@@ -151,9 +152,8 @@ describe('everybody can read and act', () => {
 
   it('[E14] a contest is heard with its brackets, how many alternatives there are, and by whom each is proposed', async () => {
     const page = await opened('delegate', 'light', 'Brazil');
-    await page.keyboard.press('n');
+    await unfold(page);
     const card = page.locator('.card.unfolded');
-    await card.waitFor();
     const heard = await card.ariaSnapshot();
     expect(heard).toMatch(/article "Point 1 of \d+(, at [^,]+)?, 2 alternatives"/);
     expect(heard).toMatch(/Alternative 1/);

@@ -103,6 +103,12 @@ describe('an archive on the screen', () => {
   it('[W33] of a whole process is begun on the desk, and is cancelled', async () => {
     const page = await hall.chair();
     await page.goto(new URL('/', page.url()).href);
+    // What it hears of the archive comes once it was cancelled: a fast machine has written all of it before.
+    const { promise: cancelled, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/api/archives/*', async (route) => {
+      if (route.request().method() === 'GET') await cancelled;
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Archive of all …', disabled: false }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Save an archive' });
     await dialog.getByText('All drafts of the process').waitFor();
@@ -113,8 +119,23 @@ describe('an archive on the screen', () => {
       dialog.getByRole('button', { name: 'Cancel' }).click(),
     ]);
     expect(ended.status()).toBe(204);
+    release();
     await dialog.getByText(/^Cancelled: .* nothing was saved\.$/).waitFor();
     await dialog.getByRole('button', { name: 'Save', disabled: false }).waitFor();
+    // So is one of which the server has told nothing yet: what it begins all the same is given up when it says so.
+    const held = Promise.withResolvers<void>();
+    await page.route('**/api/archives', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Save', disabled: false }).waitFor();
+    const [late] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'DELETE'),
+      Promise.resolve(held.resolve()),
+    ]);
+    expect(late.status()).toBe(204);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });

@@ -166,7 +166,7 @@ describe('a committee agrees', () => {
 
   it('[L8] the secretariat names the rungs as the conference does; no two alike', async () => {
     const [secretariat, delegate] = [await drafter(), await norway()];
-    expect(await delegate.locator('.meeting-line').count()).toBe(0);
+    await delegate.locator('.meeting-line').waitFor({ state: 'detached' });
     await secretariat.getByRole('button', { name: /^No meeting is open/ }).click();
     await secretariat.getByText('The first reading is closed.').waitFor();
     await secretariat.getByRole('button', { name: 'Status ladder …' }).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
+import { unfold } from './points.ts';
 import { untilFocused } from './reading.ts';
 
 const SOURCE = `## Draft decision on springs
@@ -14,16 +15,6 @@ let hall: Hall;
 
 /** All that a page shows and holds, also in attributes and behind what is folded. */
 const held = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
-
-async function unfold(page: Page): Promise<void> {
-  const unfolded = page.locator('.card.unfolded');
-  await expect
-    .poll(async () => {
-      if ((await unfolded.count()) === 0) await page.keyboard.press('n');
-      return unfolded.count();
-    })
-    .toBe(1);
-}
 
 beforeAll(async () => {
   hall = await Hall.open({ source: SOURCE, title: 'on springs', reads: /meet\./ });

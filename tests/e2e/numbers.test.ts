@@ -54,7 +54,7 @@ describe('numbers and footnotes', () => {
     await reader.keyboard.press('Escape');
   });
 
-  it('[F2] [F3] a drafter sees the note at its mark, and so does a delegation that changes the words round it', async () => {
+  it('[F2] a drafter sees the note at its mark, and so does a delegation that changes the words round it', async () => {
     const [drafter, delegate] = [await hall.drafter(), await hall.delegate('Norway')];
     await drafter.keyboard.press('Control+Alt+f');
     const card = drafter.locator('.note-card');

@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** How long a page may take to draw what a key does, in milliseconds, before the key counts as lost. */
+const A_KEY_IS_HEARD = 10_000;
+
 /** Which point is meant, where words alone do not tell, and which of its alternatives. */
 export interface Wanted {
   /** From 1: which of the points that hold the words. */
@@ -19,6 +22,21 @@ export async function pointWith(
   for (const over of ['dialog.sheet', '.overlay']) await page.locator(over).waitFor({ state: 'detached' });
   await expect.poll(() => stepTo(page, words, nth, within), { interval: 200 }).toBe(true);
   await page.keyboard.press(String(alternative));
+}
+
+/** Chooses the first open point by key. A page that has just been drawn may not hear its first key, and one too many goes on to the next point. */
+export async function unfold(page: Page): Promise<void> {
+  const unfolded = page.locator('.card.unfolded');
+  await page.locator('[data-point]').first().waitFor();
+  if ((await unfolded.count()) > 0) return;
+  await page.keyboard.press('n');
+  const isHeard = await unfolded.waitFor({ timeout: A_KEY_IS_HEARD }).then(
+    () => true,
+    () => false,
+  );
+  if (isHeard) return;
+  await page.keyboard.press('n');
+  await unfolded.waitFor();
 }
 
 /** The alternative that the keys are for. */

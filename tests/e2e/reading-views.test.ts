@@ -101,11 +101,18 @@ describe('a draft on the screen', () => {
 
   it('[E18] is exported from the screen in each format, as the command line would', async () => {
     const page = await reading(server.seat('delegate', 'Norway'));
+    const draft = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const exported: string[] = [];
-    for (const format of ['Bracketed text', 'Clean text', 'Record']) {
+    for (const [item, format] of [
+      ['Bracketed text', 'bracketed'],
+      ['Clean text', 'clean'],
+      ['Record', 'record'],
+    ] as const) {
       await page.getByRole('button', { name: 'Export' }).click();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
-      exported.push(readFileSync(await download.path(), 'utf8'));
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+      const file = readFileSync(await download.path(), 'utf8');
+      expect(travaux('export', draft, '--format', format, '--data', data)).toMatchObject({ status: 0, stdout: file });
+      exported.push(file);
     }
     expect(exported[0]?.replaceAll(/\s/g, '')).toBe(`${SOURCE}\nA bracket [that nobody closes.\n`.replaceAll(/\s/g, ''));
     expect(exported[1]).not.toContain('each year');

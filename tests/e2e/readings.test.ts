@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { violations } from './axe.ts';
+import { unfold } from './points.ts';
 import { caretAt, untilReads } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
@@ -111,8 +112,7 @@ describe('readings of a draft', () => {
     await page.getByText('Nothing new').waitFor();
     await page.keyboard.press('Shift+N');
     const chair = await reading(server.seat('chair'));
-    await chair.keyboard.press('n');
-    await chair.locator('.card.unfolded').waitFor();
+    await unfold(chair);
     await chair.keyboard.press('a');
     await chair.getByRole('dialog').waitFor();
     await chair.keyboard.press('Control+Enter');
@@ -146,8 +146,7 @@ describe('readings of a draft', () => {
     const chair = await reading(server.seat('chair'));
     await chair.keyboard.press('Shift+L');
     await screen.getByText('Following the chair').waitFor();
-    await chair.keyboard.press('n');
-    await chair.locator('.card.unfolded').waitFor();
+    await unfold(chair);
     await chair.keyboard.press('d');
     await chair.getByRole('dialog').waitFor();
     await screen.getByText('If this is dropped, it would read').waitFor();

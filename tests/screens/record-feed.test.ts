@@ -78,7 +78,7 @@ test('[S9] a fetch that failed is tried again', async () => {
   expect(numbers(feed.entries.get())).toEqual([1, 2, 3]);
 });
 
-test('[E9] whoever waits for an entry has it by whichever way it comes, and is not kept where it cannot be had', async () => {
+test('[E31] whoever waits for an entry has it by whichever way it comes, and is not kept where it cannot be had', async () => {
   const { asked, answer, fetchAfter } = server();
   const feed = new RecordFeed(upTo(1, 2), fetchAfter, () => undefined);
   await feed.reached(2);
