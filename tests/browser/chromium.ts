@@ -12,6 +12,8 @@ const ARGUMENTS = [
 ];
 const ATTEMPTS = 40;
 const SYSTEM = '/usr/bin/chromium';
+/** Of a program, or a library that it needs, of which a part is there. */
+const UNPACKING = /ETXTBSY|EACCES|ENOEXEC|EBUSY|SIGBUS|error while loading shared libraries/;
 
 /**
  * A real browser: the one named by CHROMIUM_PATH, else the system's, else the one that comes with the development
@@ -24,7 +26,7 @@ export async function launchChromium(): Promise<Browser> {
       return await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
     } catch (error) {
       // Another worker is still unpacking the same file.
-      if (attempt === ATTEMPTS || !/ETXTBSY|EACCES|ENOEXEC|EBUSY|SIGBUS/.test(String(error))) throw error;
+      if (attempt === ATTEMPTS || !UNPACKING.test(String(error))) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }

@@ -26,7 +26,8 @@ export class EditorPage {
       configFile: false,
       root: `${import.meta.dirname}/page`,
       logLevel: 'error',
-      cacheDir: `${import.meta.dirname}/../../.tsbuild/editor-page`,
+      // Of each worker its own: two that begin at once would take each other's half-made files.
+      cacheDir: `${import.meta.dirname}/../../.tsbuild/editor-page-${process.env['VITEST_POOL_ID'] ?? ''}`,
       resolve: { dedupe: ['yjs'] },
       server: { port: 0, hmr: false, watch: null, fs: { allow: [`${import.meta.dirname}/../..`] } },
     });
