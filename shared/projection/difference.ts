@@ -1,11 +1,13 @@
+import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
+import { holdingOf } from './article.ts';
 import { compareTexts, type ComparedClause } from './comparison.ts';
 import { quotation } from './quotation.ts';
 import type { TextWithRecord } from './revision.ts';
 import { clausesById, shownText } from './shown-text.ts';
-import { storyOf, type StoryLine } from './story.ts';
+import { storiesOf, type StoryLine } from './story.ts';
 
 /** What became of a clause between two texts, and the entries of the record between the two that concern it, where anything did. */
 export interface Difference {
@@ -29,18 +31,18 @@ export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entri
   const [earlier, later] = isBefore(then.state, now.state) ? [then, now] : [now, then];
   const between = entries.filter((entry) => liesBetween(entry, earlier.state, later.state));
   const [before, after] = [clausesById(earlier.clauses), clausesById(later.clauses)];
+  const [held, stands] = [holdingOf([...before.values()]), holdingOf([...after.values()])];
+  const wordsOf = (id: ProposalId): string => quotation(stands.get(id) ?? [], id) || quotation(held.get(id) ?? [], id);
+  // Of the whole record, so that what a clause had come to before is known.
+  const story = storiesOf({ entries, state: later.state, registry, wordsOf });
   const because = (id: ComparedClause['id']): readonly StoryLine[] => {
     const clause = after.get(id) ?? before.get(id);
     if (clause === undefined || between.length === 0) return [];
     const both = { ...clause, runs: [...(before.get(id)?.runs ?? []), ...(after.get(id)?.runs ?? [])] };
-    const told = (some: readonly Entry[]): readonly StoryLine[] =>
-      storyOf(both, {
-        entries: some,
-        state: later.state,
-        registry,
-        wordsOf: (proposal) => quotation([...after.values()], proposal) || quotation([...before.values()], proposal),
-      });
-    return told(between.filter((entry) => !isIssue(entry) || told(undoneBy(entry, entries, later.state)).length > 0));
+    return story(
+      both,
+      between.filter((entry) => !isIssue(entry) || story(both, undoneBy(entry, entries, later.state)).length > 0),
+    );
   };
   const moved = new Set(between.flatMap(({ event }) => (event.type === 'ClauseMoved' ? [event.clause] : [])));
   return compareTexts(unique(shownText(then)), unique(shownText(now)), moved).map((clause) => ({

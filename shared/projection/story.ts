@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
-import type { ParticipantId, ProposalId } from '../base/ids.ts';
+import { addTo } from '../base/group-by.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { capital } from '../base/phrases.ts';
 import { isDisposition } from '../record/dispositions.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
@@ -32,15 +33,23 @@ export interface StoryLine {
 
 /** The story of a clause: every entry about it or about a proposal whose words stand, or stood, in it, in the order of the record. */
 export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
-  const proposals = proposalsIn([clause]);
-  for (const proposal of sources.state.proposals.values()) if (proposal.clauses.includes(clause.id)) proposals.add(proposal.id);
+  return storiesOf(sources)(clause, sources.entries);
+}
+
+/** As `storyOf`, of one clause after another, so that the record is followed once. `among`: those of its entries that are told. */
+export function storiesOf(sources: StorySources): (clause: Clause, among: readonly Entry[]) => StoryLine[] {
   const telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
-  const focus: Focus = { clause: clause.id, proposals };
-  return sources.entries.flatMap((entry) =>
-    concerns(entry.event, focus, sources.state) || endsStatus(entry, clause.id, telling.notes)
-      ? [lineOf(entry, telling, focus)]
-      : [],
-  );
+  const tabledIn = new Map<ClauseId, ProposalId[]>();
+  for (const { id, clauses } of sources.state.proposals.values()) for (const clause of clauses) addTo(tabledIn, clause, id);
+  return (clause, among) => {
+    const proposals = new Set([...proposalsIn([clause]), ...(tabledIn.get(clause.id) ?? [])]);
+    const focus: Focus = { clause: clause.id, proposals };
+    return among.flatMap((entry) =>
+      concerns(entry.event, focus, sources.state) || endsStatus(entry, clause.id, telling.notes)
+        ? [lineOf(entry, telling, focus)]
+        : [],
+    );
+  };
 }
 
 /** The story of the whole record, one sentence an entry. */

@@ -2,9 +2,11 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import { proposalId } from '../../shared/base/ids.ts';
+import { adjoining } from '../../shared/projection/adjoining.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { settled } from '../../shared/proposals/settling.ts';
+import type { RecordEvent } from '../../shared/record/event.ts';
 import { cellPlace } from '../../shared/text/cell.ts';
 import { changeText } from '../../shared/text/change.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -81,6 +83,14 @@ it('[S1] [T8] a table of thousands of columns, and one that has hardly anything 
 it('[S1] a proposal of tens of thousands of pieces is one point, found in proportion to them', () => {
   const text = many(400, (at) => clause(`c${at}`, '<a word> and '.repeat(100)));
   expect(soon(() => openPoints(text, stateOf(imported('a'))))).toHaveLength(1);
+});
+
+it('[S1] [D5] with what a bracket round a whole part competes is found, without looking at each of the hundreds within it', () => {
+  const ids = many(1_500, (at) => `q${at}`);
+  const text = ids.map((id, at) => clause(`c${at}`, `<opt Parties shall <${id} always > report and meet.>`));
+  const accepted = ids.map((id): RecordEvent => ({ type: 'ProposalAccepted', proposal: proposalId(id), version: '' }));
+  for (const state of [stateOf(imported('opt', ...ids)), stateOf(imported('opt', ...ids), ...accepted)])
+    expect(soon(() => adjoining(text, state, proposalId('opt')))).toEqual([]);
 });
 
 it('[S1] [P2] where edits of very long words were made is found without copying them, and who moved among thousands without comparing each with each', () => {
