@@ -1,4 +1,4 @@
-import { useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useContext, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import {
   Button,
   ComboBox,
@@ -9,11 +9,10 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  type Key,
 } from 'react-aria-components';
-import { useSitting } from '../chrome/Services.tsx';
-import { candidates, type Sought } from './candidates.ts';
+import type { Sought } from './candidates.ts';
 import { ShortList } from './ShortList.tsx';
+import { NONE, useSearch, type Search } from './useSearch.ts';
 
 export interface ParticipantPickerProps<Id extends string> {
   readonly label: string;
@@ -33,55 +32,25 @@ export interface ParticipantPickerProps<Id extends string> {
 
 /** So many are seen at a glance, and need no search. */
 const SHORT = 7;
-/** Stands in the list for nobody in particular; nothing that is picked from has such an id. */
-const NONE = '*';
-
 /** One of the participants: of few, from a list; of many, by letters of a name, a code, another form or a regional group. */
 export function ParticipantPicker<Id extends string>(props: ParticipantPickerProps<Id>) {
   return props.among.length <= SHORT ? <ShortList {...props} /> : <SearchedList {...props} />;
 }
 
 /** A combobox with a list (ARIA authoring practices), which letters narrow down; its first answer is ahead, so that Enter takes it. */
-function SearchedList<Id extends string>({
-  label,
-  labelled = 'over',
-  among,
-  chosen,
-  none,
-  clears = false,
-  first = false,
-  onChange,
-}: ParticipantPickerProps<Id>) {
-  const { registry } = useSitting();
-  // Null: what stands there is the name of whoever is chosen, and nothing that was typed.
-  const [typed, setTyped] = useState<string | null>(null);
-  const [picks, setPicks] = useState(0);
+function SearchedList<Id extends string>(props: ParticipantPickerProps<Id>) {
+  const { label, labelled = 'over', among, chosen, none, clears = false, first = false } = props;
+  const { typed, found, picks, type, pick, takeFirst } = useSearch(props);
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
-  const found = useMemo((): readonly Sought[] => {
-    if (typed !== null && typed.trim() !== '') return candidates(among, typed, { registry });
-    return clears ? [{ id: NONE, name: none, code: '', aliases: [] }, ...among] : among;
-  }, [among, typed, registry, clears, none]);
   const name = among.find(({ id }) => id === chosen)?.name ?? '';
-  function pick(key: Key | null): void {
-    setTyped(null);
-    const id = key === NONE ? null : among.find((one) => one.id === key)?.id;
-    // It is also told who is chosen already, where what was typed came to nothing.
-    if (id === undefined || id === chosen) return;
-    setPicks(picks + 1);
-    onChange(id);
-  }
-  function type(text: string): void {
-    setTyped(text);
-    if (text === '' && clears && chosen !== null) onChange(null);
-  }
   // With a list open, Escape closes that alone.
   const keep = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && open) event.stopPropagation();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what its field was given
-    <div className={`picker is-${labelled}`} onKeyDown={keep} ref={frame}>
+    <div className={`picker is-${labelled}`} onKeyDownCapture={takeFirst} onKeyDown={keep} ref={frame}>
       <ComboBox
         className="picker-box"
         items={found}
@@ -111,10 +80,7 @@ function SearchedList<Id extends string>({
   );
 }
 
-interface FieldProps {
-  readonly typed: string | null;
-  /** How often somebody was picked. */
-  readonly picks: number;
+interface FieldProps extends Pick<Search, 'typed' | 'picks'> {
   readonly none: string;
   readonly first: boolean;
 }
