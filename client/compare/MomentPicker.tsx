@@ -1,5 +1,5 @@
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
-import type { MomentChoice } from './moments.ts';
+import { momentName, type MomentChoice } from './moments.ts';
 
 export interface MomentPickerProps {
   readonly label: string;
@@ -25,7 +25,7 @@ export function MomentPicker({ label, moment, choices, last, onChoose }: MomentP
     <span>
       <label>
         {label}{' '}
-        <select value={named ? word : ENTRY} onChange={(event) => choose(event.target.value)}>
+        <select value={named ? word : ENTRY} title={momentName(moment, choices)} onChange={(event) => choose(event.target.value)}>
           {choices.map((choice) => (
             <option key={choice.word} value={choice.word}>
               {choice.name}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { Comparison } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import { useServices } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
+import { paced, type Paced } from './paced.ts';
 
 /** A comparison as it comes in; while another is on its way the last one stays. */
 export interface Comparing {
@@ -12,25 +13,37 @@ export interface Comparing {
   readonly busy: boolean;
 }
 
+/** How soon one with the present is asked for again, in milliseconds: the server goes through both texts for it. */
+const EVERY = 3_000;
+
 /** Compares two moments of a draft, and again where `present` changes: something by which a caller knows that the present is another. */
 export function useComparison(draft: DraftId, sides: { readonly from: Moment; readonly to: Moment }, present: number): Comparing {
   const { api, session } = useServices();
   const [comparing, setComparing] = useState<Comparing>({ comparison: null, failure: null, busy: true });
   const [from, to] = [momentWord(sides.from), momentWord(sides.to)];
   const moving = from === 'now' || to === 'now' ? present : 0;
+  const pace = useRef<{ readonly asking: Paced; readonly of: number }>(null);
+  const compare = useEffectEvent(async (isWanted: () => boolean): Promise<void> => {
+    setComparing((before) => ({ ...before, busy: true }));
+    const answer = await api.compare(draft, sides.from, sides.to);
+    if (!isWanted()) return;
+    if (answer.ok) setComparing({ comparison: answer.value, failure: null, busy: false });
+    else if (answer.refusal.kind === 'signed-out') session.signedOut();
+    else setComparing({ comparison: null, failure: answer.refusal, busy: false });
+  });
+  const presentNow = useEffectEvent(() => moving);
   useEffect(() => {
     let wanted = true;
-    setComparing((before) => ({ ...before, busy: true }));
-    void api.compare(draft, sides.from, sides.to).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setComparing({ comparison: answer.value, failure: null, busy: false });
-      else if (answer.refusal.kind === 'signed-out') session.signedOut();
-      else setComparing({ comparison: null, failure: answer.refusal, busy: false });
-    });
+    const asking = paced(() => compare(() => wanted), EVERY);
+    pace.current = { asking, of: presentNow() };
     return () => {
       wanted = false;
+      asking.stop();
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- the sides are the two words
-  }, [api, session, draft, from, to, moving]);
+  }, [draft, from, to]);
+  useEffect(() => {
+    if (pace.current?.of === moving) return;
+    pace.current?.asking.again();
+  }, [moving]);
   return comparing;
 }

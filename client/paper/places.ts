@@ -29,11 +29,6 @@ export function bracketElement(
   return clause?.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(place.id)}"]`) ?? clause;
 }
 
-/** Top of a point's place in the viewport, in pixels. */
-export function placeInText(text: HTMLElement, place: { readonly clause: ClauseId; readonly id: ProposalId }): number {
-  return bracketElement(text, place)?.getBoundingClientRect().top ?? 0;
-}
-
 /** What sticks to the top of the page, one under the other. */
 const STICKY = ['draft-header', 'format-bar', 'legend'];
 

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/projection/points.ts';
-import { placeInText } from '../paper/places.ts';
+import { bracketElement } from '../paper/places.ts';
 import { useTopClause } from '../paper/useTopClause.ts';
 import { useDraftDesk } from './DraftDesk.ts';
-import { level } from './level.ts';
+import { level, wantedPlaces } from './level.ts';
 import { pointAt, type PointCursor } from './point-cursor.ts';
 import { PointCard } from './PointCard.tsx';
 
@@ -85,8 +85,9 @@ function headOf(column: HTMLElement): number {
 function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], current: Point | null): void {
   const origin = column.getBoundingClientRect().top;
   const cards = [...column.children].filter((child) => child instanceof HTMLElement);
-  const standings = shown.map((point, index) => ({
-    wanted: placeInText(text, point) - origin,
+  const found = shown.map((point) => bracketElement(text, point)?.getBoundingClientRect().top ?? null);
+  const standings = wantedPlaces(found.map((top) => (top === null ? null : top - origin))).map((wanted, index) => ({
+    wanted,
     height: cards[index]?.offsetHeight ?? 0,
   }));
   const chosen = current === null ? -1 : shown.indexOf(current);

@@ -1,3 +1,12 @@
+/**
+ * Where cards want to stand, by where their words are found; null where these are not on the page, as in another reading: then with the one
+ * before, or else the one behind, and where none is found from the top on.
+ */
+export function wantedPlaces(found: readonly (number | null)[]): number[] {
+  let last = found.find((place) => place !== null) ?? 0;
+  return found.map((place) => (last = place ?? last));
+}
+
 /** A card that wants to stand level with its place in the text, in pixels from the column's top. */
 export interface Standing {
   readonly wanted: number;

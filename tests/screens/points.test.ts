@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { level } from '../../client/points/level.ts';
+import { level, wantedPlaces } from '../../client/points/level.ts';
 import { chosenAlternative, cursorOn, movedCursor, pointAt } from '../../client/points/point-cursor.ts';
 import { comparedWith, excerptOf } from '../../client/points/reading.ts';
 import { clauseId } from '../../shared/base/ids.ts';
@@ -35,6 +35,12 @@ describe('level cards', () => {
     const cards = [0, 200, 400].map((wanted) => ({ wanted, height: 50 }));
     expect(level(cards, 1, 8)).toEqual([0, 200, 400]);
   });
+});
+
+test('[V10] cards whose words the reading does not show stand with the one before them, and where it shows none from the top on', () => {
+  expect(wantedPlaces([null, 40, null, null, 300, null])).toEqual([40, 40, 40, 40, 300, 300]);
+  expect(wantedPlaces([null, null])).toEqual([0, 0]);
+  expect(wantedPlaces([])).toEqual([]);
 });
 
 describe('the chosen point', () => {
