@@ -9,7 +9,7 @@ import { Stretches } from '../points/Alternative.tsx';
 import { Amending } from '../points/Amending.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { comparedWith, presentPieces } from '../points/reading.ts';
-import { overtaken, pieceKey } from './decision.ts';
+import { overtaken, pieceKey, rivalsShown } from './decision.ts';
 import { Overtaken } from './Overtaken.tsx';
 import { Prospects } from './Prospects.tsx';
 import { Rivals } from './Rivals.tsx';
@@ -82,8 +82,7 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
   const { snapshot } = useDraftDesk();
   const { form, change } = deciding;
   const replaces = snapshot.state.proposals.get(id)?.drawsOn ?? [];
-  const others = new Set([...(snapshot.pointOf.get(id)?.proposals ?? []), ...(snapshot.rivals.get(id) ?? [])]);
-  const rivals = [...others].filter((other) => other !== id && !replaces.includes(other));
+  const rivals = rivalsShown(snapshot, id);
   const accepts = intent === 'accept' || intent === 'amend';
   const waits = pendingFault({ on: 'proposal', proposal: id }, { state: snapshot.state, clauses: snapshot.clauses });
   return (

@@ -34,19 +34,33 @@ export interface DecisionForm {
 
 /** A decision as it begins. Exclusive rivals fall with an acceptance unless the chair says otherwise. */
 export function newForm(snapshot: DraftSnapshot, intent: Intent, proposal: ProposalId): DecisionForm {
-  const drawsOn = (snapshot.state.proposals.get(proposal)?.drawsOn ?? []).filter(
-    (id) => snapshot.state.proposals.get(id)?.status.state === 'open',
-  );
-  const falling = intent === 'accept' || intent === 'amend' ? [...(snapshot.rivals.get(proposal) ?? [])] : [];
   return {
     intent,
     proposal,
-    falls: new Set(intent === 'accept' || intent === 'amend' ? [...falling, ...drawsOn] : []),
+    falls: new Set(intent === 'accept' || intent === 'amend' ? fallingWith(snapshot, proposal) : []),
     noSupport: false,
     ground: '',
     despite: '',
     wording: new Map(),
   };
+}
+
+/** What falls with the acceptance of a proposal unless the chair says otherwise: what cannot stand beside it, and what the chair's text draws on. */
+export function fallingWith({ rivals, state }: DraftSnapshot, proposal: ProposalId): ProposalId[] {
+  const drawsOn = state.proposals.get(proposal)?.drawsOn ?? [];
+  return openOf(state, new Set([...(rivals.get(proposal) ?? []), ...drawsOn]));
+}
+
+/** What is shown beside a proposal to fall with it, or to stay: those at its place, and what cannot stand beside it elsewhere. What it draws on goes in any case. */
+export function rivalsShown({ pointOf, rivals, state }: DraftSnapshot, proposal: ProposalId): ProposalId[] {
+  const replaced = state.proposals.get(proposal)?.drawsOn ?? [];
+  const all = new Set([...(pointOf.get(proposal)?.proposals ?? []), ...(rivals.get(proposal) ?? [])]);
+  return [...all].filter((id) => id !== proposal && !replaced.includes(id));
+}
+
+/** Of some proposals those that are open still: what was decided meanwhile cannot fall any more. */
+function openOf({ proposals }: DraftSnapshot['state'], ids: Iterable<ProposalId>): ProposalId[] {
+  return [...ids].filter((id) => proposals.get(id)?.status.state === 'open');
 }
 
 /** What the chair saw when the decision began, and stands by. */
@@ -167,7 +181,7 @@ export function wantingIn({ intent, ground, noSupport }: DecisionForm): string |
 export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: Seen): Command {
   const { proposal } = form;
   const { version } = seen;
-  const falls = [...form.falls];
+  const falls = openOf(snapshot.state, form.falls);
   const despite = form.despite.trim() === '' ? {} : { despite: form.despite };
   const ground = form.ground.trim() === '' ? {} : { ground: form.ground };
   switch (form.intent) {

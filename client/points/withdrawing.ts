@@ -1,6 +1,6 @@
 import type { Seat } from '../../shared/participants/participant.ts';
 import { ownNames, refusalOf } from '../../shared/policy/policy.ts';
-import type { ParticipantId } from '../../shared/base/ids.ts';
+import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { mergedInto, ownSponsors, sponsorsWithGroup } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { decideSponsorship } from '../../shared/record/sponsorship.ts';
@@ -14,6 +14,12 @@ export function ownWithdrawal(seat: Seat, state: RecordState, proposal: Proposal
     return null;
   const command = { type: 'withdraw', proposal: proposal.id, participant } as const;
   return refusalOf(seat, command, state) === null ? command : null;
+}
+
+/** Which decided proposal is meant by reopening: that of the card one is at (`on`), and that alone; away from the cards, the one decided last. */
+export function toReopen(decided: readonly Proposal[], on: string | null): ProposalId | null {
+  const reopened = decided.filter(({ status }) => status.state !== 'withdrawn');
+  return (on === null ? reopened[0] : reopened.find(({ id }) => id === on))?.id ?? null;
 }
 
 /** Of the sponsors of a proposal those who can leave it to the others. */

@@ -3,10 +3,12 @@ import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { countsTold, majorityWritten } from '../../shared/projection/procedure-story.ts';
-import { countsWritten, isCarried, presentIn } from '../../shared/record/vote-count.ts';
+import { countsWritten, presentIn } from '../../shared/record/vote-count.ts';
 import { countsOf, isAsOpened, type Vote } from '../../shared/record/vote.ts';
+import { fallingWith, rivalsShown } from '../chair/decision.ts';
 import { Rivals } from '../chair/Rivals.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { voteOutlook } from './closing-vote.ts';
 import { GivingForm } from './GivingForm.tsx';
 import { HandCounts } from './HandCounts.tsx';
 import { givesLabel, presentVersion, questionLabel } from './reading.ts';
@@ -131,35 +133,27 @@ function Explaining({ vote, onClose }: { readonly vote: Vote; readonly onClose: 
   );
 }
 
-/** What closing the vote as it now stands decides. `gives`: the status to which it leads where it carries. */
-function outlook(vote: Vote, gives: string | null): string {
-  const carries = isCarried(countsOf(vote), vote.majority, vote.members);
-  const start = `By this it ${carries ? 'carries' : 'does not carry'}`;
-  if (vote.question.on === 'proposal') return `${start}: the proposal is ${carries ? 'accepted' : 'dropped'}.`;
-  if (vote.question.on === 'whole') return carries ? `${start}: the text is adopted.` : `${start}.`;
-  if (carries) return gives === null ? `${start}.` : `${start}: the clause is ${gives}.`;
-  return `${start}: the clause stays as it is. That it goes is proposed, and voted on as a proposal.`;
-}
-
 /** What the result would decide is shown before the vote is closed. */
 function Closing({ vote, onClose }: { readonly vote: Vote; readonly onClose: () => void }) {
   const { snapshot } = useDraftDesk();
   const { question } = vote;
-  const point = question.on === 'proposal' ? snapshot.pointOf.get(question.proposal) : undefined;
-  const rivals = point?.proposals.filter((id) => question.on === 'proposal' && id !== question.proposal) ?? [];
-  const [falls, setFalls] = useState<ReadonlySet<ProposalId>>(new Set(point?.relation === 'exclusive' ? rivals : []));
+  const own = question.on === 'proposal' ? question.proposal : null;
+  const rivals = own === null ? [] : rivalsShown(snapshot, own);
+  const [chosen, setFalls] = useState<ReadonlySet<ProposalId>>(() => new Set(own === null ? [] : fallingWith(snapshot, own)));
+  const falls = rivals.filter((id) => chosen.has(id));
+  const { says, carries } = voteOutlook(vote, givesLabel(snapshot, vote.gives));
   return (
     <GivingForm
       className="procedure-form"
       act="Close and record the result"
-      command={{ type: 'close-vote', vote: vote.entry, falls: [...falls] }}
+      command={carries === null ? null : { type: 'close-vote', vote: vote.entry, falls: carries ? falls : [] }}
       startsAt="act"
       onClose={onClose}
     >
       <p>
-        {countsTold(countsOf(vote))}. {outlook(vote, givesLabel(snapshot, vote.gives))}
+        {countsTold(countsOf(vote))}. {says}
       </p>
-      {rivals.length > 0 && <Rivals rivals={rivals} falls={falls} onChange={setFalls} />}
+      {carries === true && rivals.length > 0 && <Rivals rivals={rivals} falls={new Set(falls)} onChange={setFalls} />}
     </GivingForm>
   );
 }

@@ -13,6 +13,7 @@ import type { Arrangement } from '../points/DraftDesk.ts';
 import { chosenAlternative, pointAt } from '../points/point-cursor.ts';
 import { stanceCommand } from '../points/Positions.tsx';
 import { STANCE_WORDS } from '../points/stances.ts';
+import { toReopen } from '../points/withdrawing.ts';
 import { clauseKey, picked, type ActKey, type ClauseKeyed } from './clause-keys.ts';
 import { usePreparing } from './ClauseActs.tsx';
 import type { Places } from './places.ts';
@@ -215,10 +216,9 @@ function decidingKey(event: ActKey, { desk, cursor, instruments }: Workspace): b
   if (event.key === 'r') {
     const on =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.card.decided')?.dataset['proposal'] : undefined;
-    const reopened = desk.snapshot.decided.filter(({ status }) => status.state !== 'withdrawn');
-    const proposal = reopened.find((one) => one.id === on) ?? reopened[0];
-    if (proposal === undefined) return false;
-    desk.decide('reopen', proposal.id);
+    const proposal = toReopen(desk.snapshot.decided, on ?? null);
+    if (proposal === null) return false;
+    desk.decide('reopen', proposal);
     return true;
   }
   const arrangement = ARRANGEMENT_KEYS[event.key];

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { arrangementCommand, newArrangement, rivalsOf } from '../../client/chair/arranging.ts';
 import { commandOf, newForm, outlooks, pieceKey, seeNow, wantingIn, type DecisionForm } from '../../client/chair/decision.ts';
 import { amendedWords, presentPieces } from '../../client/points/reading.ts';
+import { toReopen } from '../../client/points/withdrawing.ts';
+import { participantId } from '../../shared/base/ids.ts';
 import { draftSnapshot, type DraftSnapshot } from '../../client/state/draft-snapshot.ts';
 import { DrawnText } from '../../client/state/drawn-text.ts';
 import { usualStatus } from '../../client/procedures/reading.ts';
@@ -88,6 +90,20 @@ describe('a decision before it is taken', () => {
     expect(commandOf(snapshot(), form({ ground: 'by consensus' }), seeNow(snapshot(), A))).toMatchObject({
       ground: 'by consensus',
     });
+  });
+
+  test('[D8] on a card its own proposal is meant by reopening, and where that cannot be no other', () => {
+    const dropped = entry(3, { type: 'ProposalDropped', proposal: B, version: '', ground: 'no' });
+    const withdrawn = entry(4, { type: 'ProposalWithdrawn', proposal: A, participant: participantId('p-no') });
+    const { decided } = snapshot(dropped, withdrawn);
+    expect([toReopen(decided, null), toReopen(decided, A), toReopen(decided, B)]).toEqual([B, null, B]);
+  });
+
+  test('[R5] what was decided meanwhile is not said to fall any more', () => {
+    const began = newForm(snapshot(), 'accept', A);
+    expect(began.falls).toEqual(new Set([B]));
+    const dropped = entry(3, { type: 'ProposalDropped', proposal: B, version: '', ground: 'no' });
+    expect(commandOf(snapshot(dropped), began, seeNow(snapshot(), A))).toMatchObject({ falls: [] });
   });
 
   test('[D4] what was accepted as amended is shown with what went and what came', () => {
