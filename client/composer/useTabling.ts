@@ -5,14 +5,16 @@ import { textDigest } from '../../shared/text/digest.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { tooEarly, type Failure } from '../state/api.ts';
+import { oneByOne } from '../state/one-by-one.ts';
 import type { OpenPreparation } from '../state/open-draft.ts';
+import { rationaleAfter } from './rationale.ts';
 import { useDraftingAct } from './useDraftingAct.ts';
 
 /** The ways out of a preparation, and what stands in them. */
 export interface TablingActs {
   readonly rationale: string;
   readonly word: (rationale: string) => void;
-  /** Says to the others what the rationale is, where there are others. */
+  /** Keeps the rationale with the preparation, and so says it to whoever else prepares it. */
   readonly share: () => void;
   readonly failure: Failure | null;
   readonly putFailureAway: () => void;
@@ -37,19 +39,22 @@ export function useTabling(preparation: OpenPreparation, onDone: (entry: number 
   const [busy, setBusy] = useState<TablingActs['busy']>(null);
   const together = drafting.sponsors.length > 1;
   const [shared, setShared] = useState(drafting.rationale);
-  // What another delegation worded takes the place of what stands here.
+  const [sent, setSent] = useState(drafting.rationale);
   if (shared !== drafting.rationale) {
     setShared(drafting.rationale);
-    word(drafting.rationale);
+    word(rationaleAfter({ own: rationale, before: shared, now: drafting.rationale, sent }));
   }
+  // What is tabled or discarded comes behind what was said before it.
+  const [inTurn] = useState(oneByOne);
   const give = useDraftingAct(preparation);
   const act = async (one: DraftingAct): Promise<boolean> => {
-    const failed = await give(one);
+    const failed = await inTurn(() => give(one));
     if (failed !== null) setFailure(failed);
     return failed === null;
   };
   const share = async (): Promise<boolean> => {
-    if (!together || rationale === drafting.rationale) return true;
+    if (rationale === drafting.rationale) return true;
+    setSent(rationale);
     return act({ act: 'word-rationale', rationale });
   };
   const clear = async (ready: boolean): Promise<boolean> => {
@@ -62,8 +67,8 @@ export function useTabling(preparation: OpenPreparation, onDone: (entry: number 
     await work();
     setBusy(null);
   };
-  const finish = async (answering: ReturnType<typeof api.command> | ReturnType<typeof api.discard>): Promise<void> => {
-    const answer = await answering;
+  const finish = async (ask: () => ReturnType<typeof api.command> | ReturnType<typeof api.discard>): Promise<void> => {
+    const answer = await inTurn<Awaited<ReturnType<typeof ask>>>(ask);
     if (answer.ok) onDone(answer.value?.entries[0] ?? null);
     else setFailure(answer.refusal);
   };
@@ -83,8 +88,8 @@ export function useTabling(preparation: OpenPreparation, onDone: (entry: number 
         const unsaved = await preparation.room.arrived();
         if (unsaved !== null) return setFailure(tooEarly(unsaved));
         if (together && !(await clear(true))) return;
-        return finish(api.command(info.draft, { type: 'table', preparation: info.id, rationale, onBehalfOf }));
+        return finish(() => api.command(info.draft, { type: 'table', preparation: info.id, rationale, onBehalfOf }));
       }),
-    discard: () => void during('discarding', () => finish(api.discard(info.id))),
+    discard: () => void during('discarding', () => finish(() => api.discard(info.id))),
   };
 }

@@ -11,7 +11,7 @@ export interface Drafting {
   readonly invited: readonly ParticipantId[];
   /** Those of the sponsors who clear the words and the rationale as they stand. */
   readonly ready: readonly ParticipantId[];
-  /** What all of them give as rationale, where they are several. */
+  /** What they give as rationale, as it was last worded. */
   readonly rationale: string;
 }
 
