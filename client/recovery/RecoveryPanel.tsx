@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Recovery, RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { Room } from '../sync/room.ts';
@@ -21,6 +22,8 @@ export interface RecoveryPanelProps {
   /** Whether words are to be shown here: those of this room, and of rooms that are no more. */
   readonly isOurs: (recovery: Recovery) => boolean;
   readonly room: Room;
+  /** What became of proposals, so that what is put back is read. */
+  readonly outcomeOf: OutcomeOf;
   /** The clauses as they stand, to say where words belong. */
   readonly clauses: readonly Clause[];
   /** Whether anything can be typed here. */
@@ -49,7 +52,7 @@ export function RecoveryPanel(props: RecoveryPanelProps) {
 
 type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: Recovery };
 
-function RecoveryItem({ recovery, tray, room, clauses, mayPutBack, onPutBack }: RecoveryItemProps) {
+function RecoveryItem({ recovery, tray, room, outcomeOf, clauses, mayPutBack, onPutBack }: RecoveryItemProps) {
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState('');
   const { words, before, after } = recovery;
@@ -71,7 +74,7 @@ function RecoveryItem({ recovery, tray, room, clauses, mayPutBack, onPutBack }: 
             disabled={said === PUT}
             onClick={() => {
               setSaid(PUT);
-              const clause = putBack(room.doc, recovery, randomClauseId);
+              const clause = putBack(room.doc, recovery, outcomeOf, randomClauseId);
               onPutBack(clause);
               onceSaved(room.save, () => void tray.discard(recovery.id));
             }}

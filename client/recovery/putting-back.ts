@@ -2,7 +2,9 @@ import * as Y from 'yjs';
 import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { randomId } from '../state/random-id.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
+import { markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 
@@ -17,14 +19,15 @@ interface Spot {
 /**
  * Types recovered words where they belong, as an edit of whoever does it: in their clause behind the words that stood before them, or
  * where those are gone, before those that stood after them, or at its end; where the clause is gone, as a clause of their own behind the
- * one that stood before it. Gives back the clause in which they are.
+ * one that stood before it. They are read there: what they were written in may have been decided since, and they do not go out with it. Gives back
+ * the clause in which they are.
  */
-export function putBack(doc: Y.Doc, recovery: Recovery, newClauseId: () => ClauseId): ClauseId {
+export function putBack(doc: Y.Doc, recovery: Recovery, outcomeOf: OutcomeOf, newClauseId: () => ClauseId): ClauseId {
   return doc.transact(() => {
     const element = recovery.clause === null ? null : clauseNamed(doc, recovery.clause);
     if (element === null || recovery.clause === null) return asOwnClause(doc, recovery, newClauseId());
     const { text, at } = spotFor(element, recovery);
-    text.insert(at, recovery.words, attributesAt(text, at));
+    text.insert(at, recovery.words, attributesAt(text, at, outcomeOf));
     return recovery.clause;
   }, PUT_BACK);
 }
@@ -73,12 +76,18 @@ function wordsOf(text: Y.XmlText): string {
   return (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC')).join('');
 }
 
-/** SPEC P8: new words inside a bracket take part in what both their neighbours carry, and in nothing else. */
-function attributesAt(text: Y.XmlText, at: number): Record<string, unknown> {
+/** SPEC P8: new words inside a bracket take part in what both their neighbours carry, and in nothing else; nor in what puts these out. */
+function attributesAt(text: Y.XmlText, at: number, outcomeOf: OutcomeOf): Record<string, unknown> {
   const left = attributesOf(text, at - 1);
   const right = attributesOf(text, at);
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return Object.fromEntries([...names].map((name) => [name, name in left && name in right ? left[name] : null]));
+  const isShared = (name: string): boolean => name in left && name in right && !putsOut(name, left[name], outcomeOf);
+  return Object.fromEntries([...names].map((name) => [name, isShared(name) ? left[name] : null]));
+}
+
+function putsOut(name: string, value: unknown, outcomeOf: OutcomeOf): boolean {
+  const mark = markedProposal(name, value);
+  return mark !== null && outcomeOf(mark.proposal) === (mark.role === 'insertion' ? 'refused' : 'accepted');
 }
 
 function attributesOf(text: Y.XmlText, at: number): Record<string, unknown> {

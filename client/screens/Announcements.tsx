@@ -1,6 +1,7 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { may } from '../../shared/policy/policy.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { useServices, useSitting } from '../chrome/Services.tsx';
@@ -48,6 +49,7 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
         tray={draft.tray}
         isOurs={isOurs}
         room={draft.room}
+        outcomeOf={outcomesOf(state)}
         clauses={clauses}
         mayPutBack={refusal === null && !frozen && may(seat, 'write text')}
         onPutBack={onGo}

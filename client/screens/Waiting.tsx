@@ -10,14 +10,15 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { recoverStranded } from '../recovery/stranded.ts';
 import { Tray } from '../recovery/tray.ts';
+import { unsentHere } from '../recovery/unsent-here.ts';
 import { Invitation } from './Invitation.tsx';
-import { recoveryTasks, tasksFor, type Task } from './waiting.ts';
+import { recoveryTasks, tasksFor, unsentTasks, type Task } from './waiting.ts';
 
 /** What waits for this person. An observer waits for others, and has no such list. */
 export function Waiting({ desk }: { readonly desk: Desk }) {
   const { seat } = useSitting();
   const tasks = useTasks(desk);
-  const kept = useKeptWords(desk);
+  const kept = [...useUnsent(desk), ...useKeptWords(desk)];
   const now = useNow();
   if (seat.role === 'observer' && kept.length === 0) return null;
   const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0 && kept.length === 0;
@@ -27,7 +28,7 @@ export function Waiting({ desk }: { readonly desk: Desk }) {
       {nothing && <p className="muted">Nothing, for now.</p>}
       <ul>
         {kept.map((task) => (
-          <li key={task.address}>
+          <li key={`${task.address} ${task.words}`}>
             <Link href={task.address}>
               <strong>{task.words}</strong>
               <span className="muted small">{task.title}</span>
@@ -89,6 +90,27 @@ function useTasks({ drafts }: Desk): readonly Task[] | null {
     };
   }, [ends]);
   return tasks;
+}
+
+/** What of this person only this device has, room by room: looked at whenever the desk is. */
+function useUnsent(desk: Desk): ReturnType<typeof unsentTasks> {
+  const { kept } = useServices();
+  const { seat } = useSitting();
+  const [unsent, setUnsent] = useState<Awaited<ReturnType<typeof unsentHere>>>(new Map());
+  useEffect(() => {
+    let here = true;
+    const look = (): void =>
+      void unsentHere(kept, seat.id).then((found) => {
+        if (here) setUnsent(found);
+      });
+    look();
+    window.addEventListener('focus', look);
+    return () => {
+      here = false;
+      window.removeEventListener('focus', look);
+    };
+  }, [kept, seat, desk]);
+  return unsentTasks(unsent, desk);
 }
 
 /** Words of this person that stand in no text, draft by draft. */

@@ -1,4 +1,5 @@
 import type { DraftId, ProposalId } from '../../shared/base/ids.ts';
+import { groupBy } from '../../shared/base/group-by.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
@@ -62,20 +63,35 @@ export function tasksFor(seat: Seat, draft: { readonly id: DraftId; readonly tit
   }
 }
 
-/** Words that wait for their author, room by room, with where they can be put back. */
-export function recoveryTasks(
-  words: readonly Recovery[],
-  desk: Pick<Desk, 'drafts' | 'preparations'>,
-): readonly { readonly address: string; readonly words: string; readonly title: string }[] {
-  const rooms = new Map<string, Recovery[]>();
-  for (const one of words) rooms.set(one.room, [...(rooms.get(one.room) ?? []), one]);
-  return [...rooms].map(([room, own]) => {
-    const preparation = desk.preparations.find(({ id }) => id === room);
-    const draft = own[0]?.draft;
-    return {
-      address: preparation === undefined ? `/drafts/${draft ?? room}` : `/preparations/${room}`,
-      words: `${counted(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
-      title: desk.drafts.find(({ id }) => id === draft)?.title ?? '',
-    };
+/** Something on the desk that leads to a place, and what it is about. */
+interface PlacedTask {
+  readonly address: string;
+  readonly words: string;
+  readonly title: string;
+}
+
+/** Changes that this device keeps since nobody else has them yet, room by room (`unsentHere`): whoever goes there has them sent. */
+export function unsentTasks(
+  unsent: ReadonlyMap<string, number>,
+  { drafts, preparations }: Pick<Desk, 'drafts' | 'preparations'>,
+) {
+  return [...unsent].flatMap(([room, count]): PlacedTask[] => {
+    const words = `${counted(count, 'change')} of yours ${count === 1 ? 'is' : 'are'} kept on this device, not saved yet`;
+    const draft = drafts.find(({ id }) => id === room);
+    if (draft !== undefined) return [{ address: `/drafts/${room}`, words, title: draft.title }];
+    const preparation = preparations.find(({ id }) => id === room);
+    return preparation === undefined ? [] : [{ address: `/preparations/${room}`, words, title: preparation.draftTitle }];
   });
+}
+
+/** Words that wait for their author, place by place, with where they can be put back. */
+export function recoveryTasks(words: readonly Recovery[], desk: Pick<Desk, 'drafts' | 'preparations'>): readonly PlacedTask[] {
+  const isHere = (room: string): boolean => desk.preparations.some(({ id }) => id === room);
+  // What was meant for a preparation that is no more is put back at the draft.
+  const places = groupBy(words, ({ room, draft }) => (isHere(room) ? `/preparations/${room}` : `/drafts/${draft}`));
+  return [...places].map(([address, own]) => ({
+    address,
+    words: `${counted(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
+    title: desk.drafts.find(({ id }) => id === own[0]?.draft)?.title ?? '',
+  }));
 }

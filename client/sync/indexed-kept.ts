@@ -1,9 +1,10 @@
 import { Cell } from '../state/readable.ts';
 import type { Kept, Key, Row } from './kept.ts';
+import { timer } from './timer.ts';
 
 const DATABASE = 'travaux';
 const TABLE = 'kept';
-/** How long opening may take before the page goes on without, in milliseconds. Another tab of an older version can hold it up. */
+/** How long opening, and reading, may take before the page goes on without, in milliseconds. Another tab of an older version can hold it up, or a sick disk. */
 const PATIENCE = 3_000;
 
 const CLOSED =
@@ -45,10 +46,13 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
         const range = rangeOf(prefix);
         // One transaction, so that a page that opens waits for the disk once, and keys and values belong together.
         const rows: { keys?: IDBRequest<IDBValidKey[]> } = {};
-        const values = await run('readonly', (table) => {
-          rows.keys = table.getAllKeys(range);
-          return table.getAll(range) as IDBRequest<unknown[]>;
-        });
+        const values = await within(
+          PATIENCE,
+          run('readonly', (table) => {
+            rows.keys = table.getAllKeys(range);
+            return table.getAll(range) as IDBRequest<unknown[]>;
+          }),
+        );
         return (rows.keys?.result ?? []).map((key, index): Row => ({ key: key as unknown as Key, value: values?.[index] }));
       } catch {
         trouble.set(trouble.get() ?? UNREADABLE);
@@ -82,6 +86,14 @@ function open(factory: IDBFactory | undefined): Promise<IDBDatabase> {
       resolve(database);
     });
     return undefined;
+  });
+}
+
+/** Fails where something takes longer than so many milliseconds. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = timer(() => reject(new Error('no answer')), milliseconds);
+    void work.then(resolve, reject).finally(cancel);
   });
 }
 

@@ -19,7 +19,12 @@ export function changesKey({ seat, room, revision }: Place, client: number): Key
 
 /** Changes of all clients and revisions. */
 export function allChangesKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key {
-  return ['change', seat, room];
+  return [...changesOfSeatKey(seat), room];
+}
+
+/** Changes of a person in whatever room, which is named by the next part. */
+export function changesOfSeatKey(seat: SeatId): Key {
+  return ['change', seat];
 }
 
 /** The last known text. */

@@ -10,6 +10,7 @@ import { wordsBrought } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
+const OPEN = () => 'open' as const;
 
 function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
   const doc = new Y.Doc({ gc: false });
@@ -48,23 +49,42 @@ describe('putting back', () => {
     ],
   ])('[S17] words come %s', (_case, before, after) => {
     const doc = text(run(before));
-    expect(putBack(doc, recovery(), () => NEW)).toBe('c1');
+    expect(putBack(doc, recovery(), OPEN, () => NEW)).toBe('c1');
     expect(reads(doc)[1]).toBe(after);
   });
 
   test('[S17] words whose clause is gone come as a clause of their own behind the one before it', () => {
     const doc = text(run('Another.'));
-    expect(putBack(doc, recovery({ clause: clauseId('gone') }), () => NEW)).toBe(NEW);
+    expect(putBack(doc, recovery({ clause: clauseId('gone') }), OPEN, () => NEW)).toBe(NEW);
     expect(reads(doc)).toEqual(['Before.', 'kept', 'Another.']);
   });
 
   test('[P8] [S17] inside a bracket they take part in what both neighbours carry, and at its edge in nothing', () => {
     const inside = text(run('The register is open.', [A]));
-    putBack(inside, recovery(), () => NEW);
+    putBack(inside, recovery(), OPEN, () => NEW);
     expect(readText(inside)[1]?.runs).toEqual([run('The register kept is open.', [A])]);
     const edge = text(run('The register ', [A]), run('is open.', [B]));
-    putBack(edge, recovery(), () => NEW);
+    putBack(edge, recovery(), OPEN, () => NEW);
     expect(readText(edge)[1]?.runs).toEqual([run('The register ', [A]), run('kept '), run('is open.', [B])]);
+  });
+
+  test('[S17] inside words that were decided out meanwhile they are read, and take part in what is open there still', () => {
+    const dropped = text(run('The register is open.', [A, B]));
+    putBack(
+      dropped,
+      recovery(),
+      (id) => (id === A ? 'refused' : 'open'),
+      () => NEW,
+    );
+    expect(readText(dropped)[1]?.runs).toEqual([run('The register ', [A, B]), run('kept ', [B]), run('is open.', [A, B])]);
+    const gone = text(run('The register is open.', [], [A]));
+    putBack(
+      gone,
+      recovery(),
+      () => 'accepted',
+      () => NEW,
+    );
+    expect(readText(gone)[1]?.runs[1]).toEqual(run('kept '));
   });
 });
 

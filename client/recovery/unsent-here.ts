@@ -1,0 +1,10 @@
+import { groupBy } from '../../shared/base/group-by.ts';
+import type { SeatId } from '../../shared/base/ids.ts';
+import type { Kept } from '../sync/kept.ts';
+import { changesOfSeatKey } from '../sync/place.ts';
+
+/** How many changes of a person this device keeps that the server has not confirmed, room by room. */
+export async function unsentHere(kept: Pick<Kept, 'under'>, seat: SeatId): Promise<ReadonlyMap<string, number>> {
+  const rooms = groupBy(await kept.under(changesOfSeatKey(seat)), ({ key }) => String(key[2]));
+  return new Map([...rooms].map(([room, rows]) => [room, rows.length]));
+}
