@@ -25,8 +25,8 @@ export interface ArchiveDialogProps {
 export function ArchiveDialog({ draft, onClose }: ArchiveDialogProps) {
   const [whole, setWhole] = useState(draft === null);
   const [lens, setLens] = useState<Lens | null>(null);
-  const { info, reason, isCancelled, begin, cancel } = useArchive(onClose);
-  const busy = info !== null;
+  const { info, isAsked, reason, isCancelled, begin, cancel } = useArchive(onClose);
+  const busy = isAsked || info !== null;
   return (
     <FormDialog
       title="Save an archive"
@@ -34,7 +34,7 @@ export function ArchiveDialog({ draft, onClose }: ArchiveDialogProps) {
       busy={busy}
       reason={reason}
       note={isCancelled ? 'Cancelled: the archive is not written any more, and nothing was saved.' : null}
-      progress={info !== null && <Progress info={info} />}
+      progress={busy && <Progress info={info} />}
       onStop={cancel}
       onAct={() => void begin(whole ? null : draft, lens)}
       onClose={onClose}
@@ -103,8 +103,11 @@ function LensField({
   );
 }
 
-function Progress({ info: { state, done, total } }: { readonly info: ArchiveInfo }) {
+/** `info` null: the server has told nothing yet. */
+function Progress({ info }: { readonly info: ArchiveInfo | null }) {
   const label = 'Writing the archive';
+  if (info === null) return <WorkProgress label={label} step="Asking for it" />;
+  const { state, done, total } = info;
   if (state === 'waiting') return <WorkProgress label={label} step="Waiting for other archives to be written" />;
   if (total === 0) return <WorkProgress label={label} step="Taking a copy of the store" />;
   return <WorkProgress label={label} step="Writing" count={`${done} of ${total} documents`} done={done} of={total} />;
@@ -116,8 +119,12 @@ function useArchive(onSaved: () => void) {
   const [info, setInfo] = useState<ArchiveInfo | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [isCancelled, setCancelled] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  /** How often one was asked for, or given up: whatever is answered to what was given up meanwhile is not wanted. */
+  const asks = useRef(0);
   const current = useRef<string | null>(null);
   const drop = (): void => {
+    asks.current += 1;
     const id = current.current;
     current.current = null;
     if (id !== null) void api.discardArchive(id);
@@ -152,19 +159,27 @@ function useArchive(onSaved: () => void) {
   };
   const cancel = (): void => {
     drop();
+    setAsked(false);
     setInfo(null);
     setCancelled(true);
   };
   const begin = async (draft: DraftId | null, lens: Lens | null): Promise<void> => {
+    const own = (asks.current += 1);
     setReason(null);
     setCancelled(false);
+    setAsked(true);
     const answer = await api.beginArchive({ draft, lens });
+    if (asks.current !== own) {
+      if (answer.ok) void api.discardArchive(answer.value.id);
+      return;
+    }
+    setAsked(false);
     if (!answer.ok) return fail(answer.refusal.reason);
     current.current = answer.value.id;
     setInfo(answer.value);
     await follow(answer.value.id);
   };
-  return { info, reason, isCancelled, begin, cancel };
+  return { info, isAsked, reason, isCancelled, begin, cancel };
 }
 
 function download(href: string): void {

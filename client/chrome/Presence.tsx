@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { isStandIn, withoutRepeats } from '../../shared/participants/stand-in.ts';
 
 interface Person {
+  readonly key: string;
   readonly name: string;
   readonly participant: string;
   readonly isNamed: boolean;
@@ -17,7 +19,7 @@ export function Presence({
   registry,
 }: {
   readonly awareness: Awareness;
-  readonly own: string;
+  readonly own: Pick<Seat, 'id' | 'name'>;
   readonly registry: Registry;
 }) {
   const [people, setPeople] = useState<readonly Person[]>([]);
@@ -32,7 +34,7 @@ export function Presence({
     awareness.on('change', read);
     return () => awareness.off('change', read);
   }, [awareness, registry]);
-  const others = people.filter((person) => person.name !== own);
+  const others = people.filter(({ key }) => key !== own.id);
   const all = others.length + 1;
   const unnamed = withoutRepeats(others.filter((person) => !person.isNamed).map((person) => person.name));
   return (
@@ -45,11 +47,11 @@ export function Presence({
         </span>
       </summary>
       <ul aria-label="Who is here">
-        <li>{own} (you)</li>
+        <li>{own.name} (you)</li>
         {others
           .filter((person) => person.isNamed)
           .map((person) => (
-            <li key={person.name}>
+            <li key={person.key}>
               {person.name}
               {person.participant !== '' && <span className="muted"> · {person.participant}</span>}
             </li>
@@ -62,7 +64,7 @@ export function Presence({
   );
 }
 
-/** A person once, whatever they have open; of those who are not named, each connection, since nobody tells whose it is. */
+/** A seat once, whatever is open there; of those who are not named, each connection, since nobody tells whose it is. */
 function peopleIn(awareness: Awareness, registry: Registry): Person[] {
   const people = new Map<string, Person>();
   for (const state of awareness.getStates().values()) {
@@ -71,8 +73,8 @@ function peopleIn(awareness: Awareness, registry: Registry): Person[] {
     const id = 'participant' in user && typeof user.participant === 'string' ? (user.participant as ParticipantId) : null;
     const isNamed = id === null || !isStandIn(id);
     const participant = id === null ? '' : (registry.byId.get(id)?.name ?? '');
-    const key = isNamed || !('seat' in user) ? user.name : String(user.seat);
-    people.set(key, { name: user.name, participant: participant === user.name ? '' : participant, isNamed });
+    const key = 'seat' in user ? String(user.seat) : user.name;
+    people.set(key, { key, name: user.name, participant: participant === user.name ? '' : participant, isNamed });
   }
   return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }

@@ -45,7 +45,7 @@ export function RoomHeader({ back, title, titleIs: Title, room, writes, before, 
       {after}
       <div className="header-end">
         <SaveBadge save={room.save} writes={writes} />
-        <Presence awareness={room.awareness} own={seat.name} registry={registry} />
+        <Presence awareness={room.awareness} own={seat} registry={registry} />
         {acts}
       </div>
     </header>

@@ -20,6 +20,13 @@ export function dateOf(at: string): string {
   return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+const DAY_OF_CALENDAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A day of the calendar, which is the same wherever one reads it: of 2026-07-06, 6 July 2026. */
+export function dayOf(day: string): string {
+  return DAY_OF_CALENDAR.format(new Date(`${day}T00:00:00Z`));
+}
+
 /** A moment: 6 July 2026, 14:05. */
 export function momentOf(at: string): string {
   return `${dateOf(at)}, ${new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;

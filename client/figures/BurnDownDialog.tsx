@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { burnDown, type BurnDownDay } from '../../shared/projection/burn-down.ts';
-import { dateOf } from '../chrome/age.ts';
+import { dayOf } from '../chrome/age.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { FigureDialog } from './FigureDialog.tsx';
 import type { FigureProps } from './MatrixDialog.tsx';
@@ -66,7 +66,7 @@ function Days({ days }: { readonly days: readonly BurnDownDay[] }) {
       <tbody>
         {days.toReversed().map((day) => (
           <tr key={day.day}>
-            <th scope="row">{dateOf(`${day.day}T12:00:00Z`)}</th>
+            <th scope="row">{dayOf(day.day)}</th>
             {[day.inherited, day.opened, day.closed, day.reopened, day.vanished, day.returned].map((count, index) => (
               <td key={index}>{count === 0 ? <span className="muted">–</span> : count}</td>
             ))}

@@ -1,5 +1,5 @@
 import type { BurnDownDay } from '../../shared/projection/burn-down.ts';
-import { dateOf } from '../chrome/age.ts';
+import { dayOf } from '../chrome/age.ts';
 
 const WIDTH = 1000;
 const HEIGHT = 260;
@@ -15,17 +15,17 @@ export function StepChart({ days }: { readonly days: readonly BurnDownDay[] }) {
   const ceiling = niceAbove(most);
   const x = (day: number): number => EDGE.start + (day / span) * (WIDTH - EDGE.start - EDGE.end);
   const y = (count: number): number => EDGE.top + (1 - count / ceiling) * (HEIGHT - EDGE.top - EDGE.bottom);
-  const dayOf = ({ day }: BurnDownDay): number => Math.round((Date.parse(day) - first) / DAY);
+  const since = ({ day }: BurnDownDay): number => Math.round((Date.parse(day) - first) / DAY);
   const steps = days.map((day, index) => {
     const until = days[index + 1];
-    return `V${y(day.open)} H${x(until === undefined ? span : dayOf(until))}`;
+    return `V${y(day.open)} H${x(until === undefined ? span : since(until))}`;
   });
   const line = `M${x(0)} ${y(days[0]?.open ?? 0)} ${steps.join(' ')}`;
   const ends = [days[0], days.at(-1)].flatMap((day) => day ?? []);
   return (
     <figure
       className="step-chart"
-      aria-label={`Open brackets from ${ends.map((day) => `${dateOf(`${day.day}T12:00:00Z`)} (${day.open})`).join(' to ')}, ${most} at most`}
+      aria-label={`Open brackets from ${ends.map((day) => `${dayOf(day.day)} (${day.open})`).join(' to ')}, ${most} at most`}
     >
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {[0, 0.25, 0.5, 0.75, 1].map((part) => (
@@ -41,11 +41,11 @@ export function StepChart({ days }: { readonly days: readonly BurnDownDay[] }) {
         <path className="step-area" d={`${line} V${y(0)} H${x(0)} Z`} />
         <path className="step-line" d={line} />
         <text className="step-number" x={x(0)} y={HEIGHT - 10}>
-          {dateOf(`${days[0]?.day ?? ''}T12:00:00Z`)}
+          {days[0] && dayOf(days[0].day)}
         </text>
         {span > 1 && (
           <text className="step-number" x={WIDTH - EDGE.end} y={HEIGHT - 10} textAnchor="end">
-            {dateOf(`${days.at(-1)?.day ?? ''}T12:00:00Z`)}
+            {ends[1] && dayOf(ends[1].day)}
           </text>
         )}
       </svg>

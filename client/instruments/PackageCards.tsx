@@ -6,6 +6,7 @@ import { inapplicableWords } from '../../shared/record/applicability.ts';
 import type { Package } from '../../shared/record/packages.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
+import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { useInstruments } from './Instruments.ts';
 import { matterLabel } from './matters.ts';
 
@@ -37,8 +38,7 @@ function PackageCard({ one }: { readonly one: Package }) {
   const open = status.state === 'open';
   const chairs = open && may(seat, 'decide');
   const canLose = chairs && one.proposals.length + one.clauses.length > 2;
-  const others = [...marked].filter((id) => !one.proposals.includes(id));
-  const [adding] = others;
+  const [adding, ...more] = markedBeside(snapshot, one, marked);
   return (
     <article className={`card procedure${open ? ' is-running' : ''}`} aria-label={`Package ${one.name}`}>
       <header className="card-head">
@@ -72,9 +72,7 @@ function PackageCard({ one }: { readonly one: Package }) {
           </li>
         ))}
       </ul>
-      <p className="facts">
-        <span>record {entry}</span>
-      </p>
+      <p className="facts">record {entry}</p>
       {status.state === 'dissolved' && status.reason !== '' && <p className="small">{status.reason}</p>}
       {doing !== null && <Changing entry={entry} doing={doing} onClose={() => setDoing(null)} />}
       {chairs && doing === null && (
@@ -88,7 +86,7 @@ function PackageCard({ one }: { readonly one: Package }) {
           </button>
           {adding !== undefined && (
             <button type="button" className="act" onClick={() => setDoing({ what: 'extend', proposal: adding })}>
-              Add what is marked …
+              Add {more.length > 0 ? matterLabel(snapshot, { on: 'proposal', proposal: adding }) : 'what is marked'} …
             </button>
           )}
           <button type="button" className="act" onClick={() => setDoing({ what: 'dissolve' })}>
@@ -98,6 +96,11 @@ function PackageCard({ one }: { readonly one: Package }) {
       )}
     </article>
   );
+}
+
+/** What is marked and can come into a package besides what is in it. */
+function markedBeside({ state }: DraftSnapshot, { proposals }: Package, marked: ReadonlySet<ProposalId>): ProposalId[] {
+  return [...marked].filter((id) => state.proposals.get(id)?.status.state === 'open' && !proposals.includes(id));
 }
 
 /** That what is in the package can no longer apply, and why. */

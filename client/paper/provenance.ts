@@ -18,6 +18,7 @@ export const SOURCES: readonly { readonly source: Source; readonly words: string
   { source: 'amendment', words: 'The chair’s amendment' },
   { source: 'bridging', words: 'The chair’s text' },
   { source: 'merger', words: 'Several made one' },
+  { source: 'option', words: 'The label of an option' },
   { source: 'renumbering', words: 'A number written anew' },
 ];
 

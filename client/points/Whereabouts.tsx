@@ -1,6 +1,7 @@
 import { shortName } from '../../shared/projection/naming.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import type { Whereabouts as Place } from '../../shared/proposals/whereabouts.ts';
+import { dayOf } from '../chrome/age.ts';
 import { useDraftDesk } from './DraftDesk.ts';
 
 /** Where an open proposal is while it is not before the meeting; nothing where it is before it. */
@@ -32,11 +33,4 @@ export function Whereabouts({ proposal }: { readonly proposal: Proposal }) {
 /** Whether the day on which a parked proposal was to come back has passed. `now` in milliseconds since 1970. */
 export function isOverdue(place: Place | null, now: number): boolean {
   return place?.state === 'parked' && place.returns < new Date(now).toISOString().slice(0, 10);
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** A day as people write it. */
-function dayOf(date: string): string {
-  return DAY.format(new Date(`${date}T00:00:00Z`));
 }

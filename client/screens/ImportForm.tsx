@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { inBase64 } from '../chrome/file-bytes.ts';
+import { inBase64, textIn } from '../chrome/file-bytes.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import type { ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 
@@ -15,6 +15,7 @@ export interface ImportFormProps {
 export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps) {
   const [source, setSource] = useState(NOTHING);
   const [title, setTitle] = useState('');
+  const [unreadable, setUnreadable] = useState<string | null>(null);
   const titled = title.trim() === '' ? {} : { title: title.trim() };
   const { fileName, text, word } = source;
   const request: ImportRequest | WordImportRequest =
@@ -22,7 +23,9 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
       ? { fileName: fileName === '' ? 'pasted text' : fileName, source: text, ...titled }
       : { fileName, file: word, ...titled };
   async function take(file: File | undefined): Promise<void> {
-    setSource(file === undefined ? NOTHING : await sourceOf(file));
+    const taken = file === undefined ? NOTHING : await sourceOf(file).catch(() => `${file.name} cannot be read.`);
+    setUnreadable(typeof taken === 'string' ? taken : null);
+    setSource(typeof taken === 'string' ? NOTHING : taken);
   }
   return (
     <>
@@ -53,7 +56,7 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
         Title (where empty, the text’s own)
         <input type="text" maxLength={500} disabled={busy} value={title} onChange={(event) => setTitle(event.target.value)} />
       </label>
-      {reason !== null && <Notice tone="refused">{reason}</Notice>}
+      {(unreadable ?? reason) !== null && <Notice tone="refused">{unreadable ?? reason}</Notice>}
       {busy && (
         <Working>
           {word === null
@@ -93,9 +96,14 @@ interface Source {
   readonly word: string | null;
 }
 
-async function sourceOf(file: File): Promise<Source> {
-  const isWord = /\.docx$/i.test(file.name);
-  return { fileName: file.name, text: isWord ? '' : await file.text(), word: isWord ? await inBase64(file) : null };
+/** What a file brings; or why it brings nothing, in a sentence. */
+async function sourceOf(file: File): Promise<Source | string> {
+  const { name } = file;
+  if (/\.docx$/i.test(name)) return { fileName: name, text: '', word: await inBase64(file) };
+  const text = await textIn(file);
+  return text === null
+    ? `${name} is no text in UTF-8. Save it as one, or paste its words here.`
+    : { fileName: name, text, word: null };
 }
 
 const NOTHING: Source = { fileName: '', text: '', word: null };

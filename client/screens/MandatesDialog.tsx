@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Heading } from 'react-aria-components';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { mandateFault } from '../../shared/participants/mandates.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { SeatList } from '../../shared/protocol/api.ts';
@@ -70,7 +71,7 @@ interface SpeakersProps {
 function Speakers({ list: { seats, mandates }, onGive }: SpeakersProps) {
   const { registry } = useSitting();
   const [of, setOf] = useState<ParticipantId | null>(null);
-  const all = seats.filter(({ role }) => role === 'delegate');
+  const all = seats.filter((seat) => mandateFault(seat, [], registry) === null);
   const spoke = new Set([...mandates.map(({ seat }) => seat), ...all.flatMap((seat) => (seat.mandates?.length ? seat.id : []))]);
   const shown = all.filter((seat) => (of === null ? all.length <= AT_A_GLANCE || spoke.has(seat.id) : seat.participant === of));
   return (

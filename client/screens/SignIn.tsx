@@ -37,10 +37,14 @@ export function SignIn({ token }: { readonly token: string }) {
   }, [token, attempt]);
   if (token === '') return <NeedsLink />;
   if (failure === null) return <Page title="Signing you in">{null}</Page>;
-  if (failure.kind === 'unreachable') {
+  // Of a link that opens nothing just this is said; whatever else is answered says nothing against it.
+  if (failure.code !== 'closed' && failure.code !== 'malformed') {
     return (
-      <Page title="The server did not answer">
-        <p>{failure.reason} Your link has not been used.</p>
+      <Page title={failure.kind === 'unreachable' ? 'The server did not answer' : 'The server lets nobody in for now'}>
+        <p>
+          {failure.reason}
+          {failure.kind !== 'unreachable' && ' Your link has not been used.'}
+        </p>
         <p className="row">
           <button
             type="button"

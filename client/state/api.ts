@@ -123,7 +123,7 @@ async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): A
     return refuse({
       kind: 'unreachable',
       code: null,
-      reason: 'The server cannot be reached. Nothing was changed; try again.',
+      reason: 'The server cannot be reached. Nothing is known to have changed; try again.',
       clashes: [],
     });
   }
