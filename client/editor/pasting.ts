@@ -3,6 +3,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { cellOf, cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import { SLOT } from '../../shared/text/clause.ts';
+import { asOneLine } from '../../shared/text/clause-words.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
 import { readCarried, type CarriedClause } from './carried-clause.ts';
 import type { EditorContext } from './editor-context.ts';
@@ -118,9 +119,8 @@ function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean):
   content.forEach((node) => {
     if (node.isText) {
       const marks = node.marks.filter((mark) => isKept(mark, isKnown));
-      const text = marks.some((mark) => mark.type.name === 'insertion')
-        ? (node.text ?? '')
-        : (node.text ?? '').replaceAll(SLOT, '');
+      const words = asOneLine(node.text ?? '');
+      const text = marks.some((mark) => mark.type.name === 'insertion') ? words : words.replaceAll(SLOT, '');
       if (text !== '') nodes.push(node.type.schema.text(text, marks));
     } else nodes.push(node.type.create({ ...node.attrs, id: '' }, cleaned(node.content, isKnown)));
   });

@@ -1,13 +1,12 @@
 import * as Y from 'yjs';
 import { isId } from '../../shared/base/ids.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
-import { LONGEST_LABEL } from '../../shared/text/clause.ts';
+import { DEEPEST_LEVEL, LONGEST_LABEL } from '../../shared/text/clause.ts';
+import { isUnreadable } from '../../shared/text/clause-words.ts';
 import { isLinkAddress } from '../../shared/text/link.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
 import { keyOf, type ItemPlaces, type Place } from './item-places.ts';
-
-const DEEPEST_LEVEL = 50;
 
 /**
  * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes and the place in a table,
@@ -97,7 +96,7 @@ function isTextNode(type: unknown): boolean {
 }
 
 function whyNoWords(content: Y.Item['content']): string | null {
-  if (content instanceof Y.ContentString) return null;
+  if (content instanceof Y.ContentString) return isUnreadable(content.str) ? 'the words hold a control character' : null;
   if (!(content instanceof Y.ContentFormat)) return 'the words hold something other than words';
   const { key, value }: { key: string; value: unknown } = content;
   if (value === null) return null;
@@ -133,7 +132,9 @@ function whyNoValue(name: string, value: unknown): string | null {
         ? null
         : 'a clause has no proper level';
     case 'label':
-      return typeof value === 'string' && value.length <= LONGEST_LABEL ? null : 'a clause has no proper label';
+      return typeof value === 'string' && value.length <= LONGEST_LABEL && !isUnreadable(value)
+        ? null
+        : 'a clause has no proper label';
     case 'cell':
       return asCellPlace(value) === null ? 'a clause has no proper place in a table' : null;
     default:

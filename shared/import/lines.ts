@@ -1,5 +1,6 @@
 import type { TextForm } from '../text/form.ts';
 import { SLOT } from '../text/clause.ts';
+import { LINE_END, readable } from '../text/clause-words.ts';
 import { tableAt, type SourceCell } from './pipe-rows.ts';
 import { beginsStructure, isHeading, isNumberOnly } from './structure.ts';
 
@@ -18,7 +19,6 @@ interface Line extends Block {
   readonly blankBefore: boolean;
 }
 
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const TAB = 4;
 /** Lines of a hard-wrapped text are about as long as one another, and a page is no wider than this. */
 const WIDEST = 140;
@@ -83,7 +83,7 @@ export function blocksOf(source: string, form: TextForm): Block[] {
 function linesOf(source: string): Line[] {
   const lines: Line[] = [];
   let blankBefore = true;
-  for (const raw of withoutMark(source).replaceAll(SLOT, '').split(LINE_END)) {
+  for (const raw of withoutMark(source).replaceAll(SLOT, '').split(LINE_END).map(readable)) {
     const text = raw.trim().replaceAll(/\s{2,}|\t/g, ' ');
     if (text !== '') lines.push({ columns: columnsOf(raw), text, blankBefore });
     blankBefore = text === '';

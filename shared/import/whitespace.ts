@@ -1,4 +1,5 @@
 import { SLOT } from '../text/clause.ts';
+import { readable } from '../text/clause-words.ts';
 import { NUMBER_PATTERN } from './numbering.ts';
 
 const AFTER_NUMBER = new RegExp(`(?<=^|[ [.)|]|<br>)(${NUMBER_PATTERN})(?<=[.)]) (?=\\S)`, 'g');
@@ -11,7 +12,8 @@ const RULE = /\|:?-+:?(?=\|)/g;
  * The white space that a round trip keeps: import followed by export gives a text equal to the source under this function.
  *
  * - W1. Every run of white space, line ends and page breaks included, is one space; there is none at the two ends.
- * - W2. U+2060 WORD JOINER and a byte order mark at the start are dropped: the first is the empty place of a bracket here.
+ * - W2. U+2060 WORD JOINER and a byte order mark at the start are dropped: the first is the empty place of a bracket here. So is what no
+ *   reading could show: controls that are no white space, and halves of a pair.
  * - W3. White space between a number and the words that follow it does not count (`2.In cases` comes back as `2. In cases`).
  * - W4. White space between opening brackets and a number that they enclose does not count (`[ 2. In` comes back as `[2. In`).
  * - W21. White space at the bars of a table's row, and how many dashes stand under its headings, do not count.
@@ -29,5 +31,7 @@ export function normaliseSpace(text: string): string {
 
 /** Rules W1 and W2 alone. */
 export function collapseSpace(text: string): string {
-  return text.replaceAll(SLOT, '').replaceAll(/\s+/g, ' ').trim();
+  return readable(text.replaceAll(SLOT, ''))
+    .replaceAll(/[\s\u0085]+/g, ' ')
+    .trim();
 }

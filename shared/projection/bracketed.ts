@@ -1,6 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import type { Clause, Run } from '../text/clause.ts';
 import { withoutSlots } from '../text/clause.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import type { TextForm } from '../text/form.ts';
 import { isHeading, numberClauses } from '../text/numbering.ts';
 import { withFootnoteNumbers } from './footnotes.ts';
@@ -66,7 +67,7 @@ function lineOf(
   const before = inline(parts.slice(0, at), facts);
   const after = inline(parts.slice(at + 1), facts);
   const space = label !== '' && /^\S/.test(after) ? ' ' : '';
-  const written = `${before}${label}${space}${after}`;
+  const written = asOneLine(`${before}${label}${space}${after}`);
   const line = facts.numbers === undefined ? written : withFootnoteNumbers(written, facts.numbers.footnotes);
   const tag = facts.statusTagOf?.(clause) ?? '';
   return line === '' ? '' : `${startOf(clause, facts.form)}${line}${tag === '' ? '' : ` ${tag}`}`;

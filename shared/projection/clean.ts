@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { RecordState } from '../record/state.ts';
 import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
@@ -70,12 +71,12 @@ export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numb
     if (words === '' && number === '' && clause.cell === undefined) continue;
     if (numbers?.footnotes.byClause.has(clause.id) === true) continue;
     const indent = ['paragraph', 'subparagraph', 'text', 'option'].includes(clause.kind) ? '    '.repeat(clause.level) : '';
-    const line = `${indent}${[number, words].filter((part) => part !== '').join(' ')}`;
+    const line = `${indent}${asOneLine([number, words].filter((part) => part !== '').join(' '))}`;
     printed.push({ cell: tombstone === undefined ? clause.cell : undefined, lines: [line] });
   }
   for (const { clause } of numbers?.footnotes.notes ?? []) {
     const words = cleanWords(clause, outcomeOf);
-    if (words !== '') printed.push({ lines: [`${clause.label} ${words}`] });
+    if (words !== '') printed.push({ lines: [asOneLine(`${clause.label} ${words}`)] });
   }
   const text = `${paragraphsOf(printed).join('\n\n')}\n`;
   return numbers === undefined ? text : withFootnoteNumbers(text, numbers.footnotes);

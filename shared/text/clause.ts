@@ -37,6 +37,9 @@ export interface Run {
 /** Longest number that a clause may have, in UTF-16 units. */
 export const LONGEST_LABEL = 200;
 
+/** The deepest level of a clause. */
+export const DEEPEST_LEVEL = 50;
+
 /**
  * One block of text with a permanent id.
  * `level`: for headings the number of `#` where the source was Markdown, 0 where words alone make it a heading; for numbered

@@ -26,6 +26,13 @@ const select = (name: 'a' | 'b', ...places: readonly [readonly [number, number],
   );
 
 describe('pasting', () => {
+  test('[B10] what no reading could show goes, and what ends a line within a line is a space', async () => {
+    await page.start({ clauses: [clause('c1', '')] });
+    await page.caret('a', 0, 0);
+    await page.paste('a', { 'text/plain': 'The\u0007 Parties\u000bshall\tact.\u0000' });
+    expect(await page.text('a')).toEqual(['The Parties shall act.']);
+  });
+
   test('[B10] from Word: headings, lists and styling become clauses, and the rest goes', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);

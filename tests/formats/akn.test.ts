@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aknOf, OWN } from '../../server/formats/akn/akn.ts';
+import { AKN, aknOf, OWN } from '../../server/formats/akn/akn.ts';
 import { importedAkn } from '../../server/formats/akn/imported-akn.ts';
 import { readAkn } from '../../server/formats/akn/reading.ts';
 import type { Imported } from '../../shared/import/imported.ts';
@@ -193,5 +193,23 @@ describe('Akoma Ntoso', () => {
     ],
   ])('[W13] %s is refused in a sentence', (_, source, why) => {
     expect(readAkn(source)).toEqual({ ok: false, refusal: why });
+  });
+});
+
+describe('a file of Akoma Ntoso in other hands', () => {
+  const file = (proposals: string, words: string): string =>
+    `<akomaNtoso xmlns="${AKN}" xmlns:tv="${OWN}"><bill><meta><proprietary><tv:edition/>${proposals}</proprietary></meta><body><paragraph GUID="c1" tv:level="0"><num tv:issued="true">1.</num><content><p>${words}</p></content></paragraph></body></bill></akomaNtoso>`;
+
+  test('[W13] set out in lines by another program, it reads as it did', () => {
+    const [clause] = readBack(file('', 'The Council\n        meets\n        <b>often</b>.')).clauses;
+    expect(clause?.runs.map(({ text }) => text)).toEqual(['The Council meets ', 'often', '.']);
+  });
+
+  test('[W13] [S1] brackets within brackets are read as deep as any text has them: no words go, and marks are no square of them', () => {
+    const all = Array.from({ length: 1_500 }, (_, at) => at);
+    const words = `${all.map((at) => `<ins tv:proposal="p-${at}">w`).join('')}${all.map(() => '</ins>').join('')}`;
+    const { clauses } = readBack(file(all.map((at) => `<tv:proposal id="p-${at}" outcome="open"/>`).join(''), words));
+    expect(clauses[0]?.runs.map(({ text }) => text).join('')).toBe('w'.repeat(1_500));
+    expect(Math.max(...(clauses[0]?.runs.map(({ insertions }) => insertions.length) ?? []))).toBe(64);
   });
 });

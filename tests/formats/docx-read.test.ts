@@ -96,6 +96,28 @@ describe('a Word file of another program', () => {
     expect(draft.inherited).toHaveLength(1);
   });
 
+  test('[W11] what ends a line within a paragraph parts nothing, and an empty place is no paragraph: each change stays its author’s', () => {
+    const draft = read(
+      wordFile(
+        p(r('The first\u2028line, the second\u0085and the&#13;third.')) +
+          p(r('\u2060')) +
+          p(r('Parties ') + ins('Norway', r('of the north ')) + r('act', '<w:b/>') + r('.')) +
+          p(r('They ') + ins('Kenya', r('always ')) + r('report.')),
+      ),
+    );
+    expect(lines(draft)).toEqual([
+      'The first line, the second and the third.',
+      'Parties {+NO:of the north }act.',
+      'They {+KE:always }report.',
+    ]);
+    expect(draft.clauses.map(({ runs }) => runs.filter(({ bold }) => bold).map(({ text }) => text))).toEqual([[], ['act'], []]);
+  });
+
+  test('[W11] what no Word file holds is passed over, whatever it is called', () => {
+    const draft = read(wordFile(p('<w:r><w:t>Words</w:t><w:toString/><w:constructor/><w:t>.</w:t></w:r>')));
+    expect([lines(draft), draft.besides]).toEqual([['Words.'], []]);
+  });
+
   test.each(['x', '-30', '1e999', '99999', ''])('[W11] a list that begins at “%s” begins at 1', (start) => {
     const level = `<w:start w:val="${start}"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/>`;
     const numbering = part(

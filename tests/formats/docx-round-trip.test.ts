@@ -10,6 +10,9 @@ import { readWord } from '../../server/formats/docx/reading/reading.ts';
 import { clauses } from '../laws/generated.ts';
 import { manifest } from '../import/fixtures.ts';
 import { REGISTRY } from '../projection/built.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { shapeOf } from '../../server/formats/docx/file-names.ts';
+import { EditedWord } from './word-edits.ts';
 import { hasSchemas, partsOf, schemaFaults } from './ooxml.ts';
 import { attributedDraft, importedDraft, paper, realSources, sourcesOf } from './papers.ts';
 
@@ -139,4 +142,16 @@ describe('a Word file that is read again', () => {
     expect(after.state.proposals.size).toBe(before.state.proposals.size);
     expect(substance(paper('negotiating', after))).toEqual(substance(paper('negotiating', before)));
   });
+});
+
+test('[W7] a line that somebody broke within a paragraph is a space there, and a clause no deeper than any may be', async () => {
+  const file = new EditedWord(await docxOf(paper('negotiating', sourcesOf('1. The Council meets.\n', 'a.md'))));
+  const broken = file.rewritten((xml) =>
+    xml.replace(/(<w:t[^>]*>)The Council meets\.<\/w:t>/, '$1The Council</w:t><w:br/>$1meets.</w:t>'),
+  );
+  const word = readWord(broken);
+  if (!word.ok) throw new Error(word.refusal);
+  const { clauses: read } = ownText(word.value, { registry: REGISTRY, ids: newIds() });
+  expect(read.map(plainText)).toEqual(['The Council meets.']);
+  expect(shapeOf('Clause paragraph 999')?.level).toBe(50);
 });

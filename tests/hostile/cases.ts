@@ -114,6 +114,8 @@ export const ATTACKS: readonly Attack[] = [
   attack('embed in words', (g) => one(g.own, 0, inWords(g, { embed: { image: 'x' } }))),
   attack('binary in words', (g) => one(g.own, 0, inWords(g, { binary: new Uint8Array([1, 2, 3]) }))),
   attack('JSON in words', (g) => one(g.own, 0, inWords(g, { json: ['{"a":1}'] }))),
+  attack('a control character among the words', (g) => one(g.own, 0, inWords(g, { string: 'a\u0000b' }))),
+  attack('the sign of an escape among the words', (g) => one(g.own, 0, inWords(g, { string: '\u001b[31m' }))),
   attack('values in words', (g) => one(g.own, 0, inWords(g, { any: [{ a: 1 }] }))),
   attack('document in words', (g) => one(g.own, 0, inWords(g, { doc: 'sub' }))),
   attack('attribute of a text node', (g) => one(g.own, 0, { parent: g.words, sub: 'style', content: { any: ['x'] } })),
@@ -186,6 +188,7 @@ function attributes(): Attack[] {
     ['label', 12],
     ['label', { toString: 1 }],
     ['label', 'x'.repeat(10_000)],
+    ['label', '1\u0007'],
     ['__proto__', {}],
   ];
   return wrong.flatMap(([name, value]) => {

@@ -1,3 +1,4 @@
+import { shortened } from '../../../shared/base/shortened.ts';
 import { withEmptyAlternatives } from '../../../shared/import/empty-alternatives.ts';
 import type { ParticipantId } from '../../../shared/base/ids.ts';
 import type { FlaggedFinding, Imported } from '../../../shared/import/imported.ts';
@@ -67,7 +68,7 @@ function flaggedIn(
       clause: at + 1,
       clauseId: clause,
       offset: 0,
-      excerpt: found === undefined ? '' : plainText(found).slice(0, EXCERPT),
+      excerpt: found === undefined ? '' : shortened(plainText(found), EXCERPT),
       why: `“${name}” is nobody whom this process knows`,
     }));
 }

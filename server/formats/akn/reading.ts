@@ -5,7 +5,18 @@ import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
 import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
 import { asCellPlace } from '../../../shared/text/cell.ts';
 import { isLinkAddress } from '../../../shared/text/link.ts';
-import { CLAUSE_KINDS, SLOT, joinRuns, sortedIds, type Clause, type ClauseKind, type Run } from '../../../shared/text/clause.ts';
+import { asOneLine } from '../../../shared/text/clause-words.ts';
+import {
+  CLAUSE_KINDS,
+  DEEPEST_LEVEL,
+  SLOT,
+  joinRuns,
+  sortedIds,
+  type Clause,
+  type ClauseKind,
+  type Run,
+} from '../../../shared/text/clause.ts';
+import { MOST_OPEN } from '../nesting.ts';
 import { AKN, OWN } from './akn.ts';
 
 /** A text as a file of Akoma Ntoso holds it. */
@@ -134,14 +145,14 @@ function noteClause(note: Element, open: ReadonlySet<string>, place: number): Cl
     id: isId(guid) ? clauseId(guid) : (`n-${place + 1}` as ClauseId),
     kind: 'footnote',
     level: levelOf(note),
-    label: note.getAttributeNS(OWN, 'label') ?? '',
+    label: asOneLine(note.getAttributeNS(OWN, 'label') ?? ''),
     runs: joinRuns(runs),
   };
 }
 
 function levelOf(element: Element): number {
   const level = Number(element.getAttributeNS(OWN, 'level') ?? '0');
-  return Number.isInteger(level) && level >= 0 && level <= MOST_LEVELS ? level : 0;
+  return Number.isInteger(level) && level >= 0 && level <= DEEPEST_LEVEL ? level : 0;
 }
 
 /** What stands in a cell. Where its place is not told whole it is a paragraph like any other. */
@@ -170,13 +181,12 @@ function clauseOf(element: Element, kind: ClauseKind, open: ReadonlySet<string>,
     id: isId(guid) ? clauseId(guid) : (`c-${place + 1}` as ClauseId),
     kind,
     level: levelOf(element),
-    label: number?.getAttributeNS(OWN, 'issued') === 'true' ? (number.textContent ?? '') : '',
+    label: number?.getAttributeNS(OWN, 'issued') === 'true' ? asOneLine(number.textContent ?? '') : '',
     runs: joinRuns(runs),
   };
 }
 
 const WORD_HOLDERS: ReadonlySet<string> = new Set(['heading', 'content', 'intro']);
-const MOST_LEVELS = 20;
 
 /** Kinds for which there is an element of their own. */
 const NAMED_KINDS = ['part', 'article', 'paragraph', 'subparagraph'] as const;
@@ -190,7 +200,8 @@ function kindOf(element: Element): ClauseKind | null {
 /** The runs of an element's words. Of proposals only open ones are read: what was accepted is text like any other. */
 function read(parent: Element, marks: Run, open: ReadonlySet<string>, into: Run[]): void {
   for (let node: Node | null = parent.firstChild; node !== null; node = node.nextSibling) {
-    if (node.nodeType === NODE.text || node.nodeType === NODE.cdata) into.push({ ...marks, text: node.nodeValue ?? '' });
+    if (node.nodeType === NODE.text || node.nodeType === NODE.cdata)
+      into.push({ ...marks, text: asOneLine(node.nodeValue ?? '') });
     if (node.nodeType !== NODE.element) continue;
     const element = node as Element;
     if (element.localName === 'inline' && element.getAttribute('name') === 'status') continue;
@@ -208,8 +219,9 @@ function read(parent: Element, marks: Run, open: ReadonlySet<string>, into: Run[
 function marked(marks: Run, element: Element, open: ReadonlySet<string>): Run {
   const id = element.getAttributeNS(OWN, 'proposal') ?? '';
   const name = element.localName;
-  if (name === 'ins' && open.has(id)) return { ...marks, insertions: sortedIds([...marks.insertions, proposalId(id)]) };
-  if (name === 'del' && open.has(id)) return { ...marks, deletions: sortedIds([...marks.deletions, proposalId(id)]) };
+  const isBracket = open.has(id) && marks.insertions.length + marks.deletions.length < MOST_OPEN;
+  if (name === 'ins' && isBracket) return { ...marks, insertions: sortedIds([...marks.insertions, proposalId(id)]) };
+  if (name === 'del' && isBracket) return { ...marks, deletions: sortedIds([...marks.deletions, proposalId(id)]) };
   if (name === 'b') return { ...marks, bold: true };
   if (name === 'i') return { ...marks, italic: true };
   const href = element.getAttribute('href') ?? '';

@@ -1,5 +1,6 @@
 import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../../shared/base/ids.ts';
-import { CLAUSE_KINDS, type ClauseKind } from '../../../shared/text/clause.ts';
+import { CLAUSE_KINDS, DEEPEST_LEVEL, type ClauseKind } from '../../../shared/text/clause.ts';
+import { asOneLine } from '../../../shared/text/clause-words.ts';
 import type { BracketRole } from '../../../shared/projection/drawing.ts';
 
 /**
@@ -78,7 +79,7 @@ export const LEFT_TO_RIGHT_MARK = '\u200E';
 
 /** A number as a text has it, of the words that a file has for it. */
 export function numberRead(written: string): string {
-  return written.replaceAll('\t', '').replaceAll(LEFT_TO_RIGHT_MARK, '');
+  return asOneLine(written.replaceAll('\t', '').replaceAll(LEFT_TO_RIGHT_MARK, ''));
 }
 
 /** Paragraphs that are none of the text: masthead, headings of the paper, remarks. */
@@ -100,7 +101,7 @@ export function clauseStyle(kind: ClauseKind, level: number): string {
 export function shapeOf(style: string): { readonly kind: ClauseKind; readonly level: number } | null {
   const [, word, level] = /^Clause (\w+)(?: (\d{1,3}))?$/i.exec(style) ?? [];
   const kind = CLAUSE_KINDS.find((one) => one === word?.toLowerCase());
-  return kind === undefined ? null : { kind, level: Number(level ?? '0') };
+  return kind === undefined ? null : { kind, level: Math.min(Number(level ?? '0'), DEEPEST_LEVEL) };
 }
 
 /** The id of a style, as the file's own parts refer to it. */

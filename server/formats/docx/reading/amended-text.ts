@@ -3,6 +3,7 @@ import type { FileParagraph, FileText, FileWords } from '../../../../shared/impo
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import { footnoteLabel } from '../../../../shared/text/numbering.ts';
 import { withoutSlots } from '../../../../shared/text/clause.ts';
+import { asOneLine } from '../../../../shared/text/clause-words.ts';
 import { isRecordRemark } from '../comments.ts';
 import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { clauseMarked, isOwn, keysOf } from './own-text.ts';
@@ -151,7 +152,7 @@ class AmendedReading {
     const { bold, italic, link, way } = piece;
     const changes = this.changesOf(piece, this.open);
     return {
-      text: text.replaceAll(/[\n\t]/g, ' '),
+      text: asOneLine(text),
       ...changes,
       insertedBy: changes.insertedBy ?? (by === null ? null : named(by.author)),
       isOut: piece.deletion !== null && changes.deletedBy === null,

@@ -1,3 +1,4 @@
+import { shortened } from '../../../../shared/base/shortened.ts';
 import type { FlaggedFinding } from '../../../../shared/import/imported.ts';
 import type { Clause } from '../../../../shared/text/clause.ts';
 import { isRecordRemark } from '../comments.ts';
@@ -71,10 +72,7 @@ function named({ insertion, deletion }: WordParagraph): string {
 const LONGEST = 160;
 
 function wordsIn({ pieces }: WordParagraph): string {
-  return pieces
-    .map((piece) => (piece.type === 'words' ? piece.text : ''))
-    .join('')
-    .slice(0, LONGEST);
+  return shortened(pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join(''), LONGEST);
 }
 
 function commentBy({ author }: WordComment): string {

@@ -1,4 +1,5 @@
 import type { ProposalId } from '../../../../shared/base/ids.ts';
+import { asClauseWords } from '../../../../shared/text/clause-words.ts';
 import type { WordParagraph, WordPiece, WordWords } from './word-text.ts';
 
 /** What words look like, and whose changes they are. */
@@ -37,9 +38,10 @@ export interface Marking {
   readonly see: (piece: WordPiece, changes: Pick<Look, 'insertions' | 'deletions'> | null) => void;
 }
 
-/** Makes the line of a paragraph. */
+/** Makes the line of a paragraph: one line, whatever ends lines in it, since the import of texts makes a clause of each. */
 export function marked({ number, pieces }: WordParagraph, { take, see }: Marking): MarkedLine {
-  let text = number === '' ? '' : `${number} `;
+  const counted = asClauseWords(unmarked(number));
+  let text = counted === '' ? '' : `${counted} `;
   let first: Look | null = null;
   let last = '';
   const looks = new Map<string, Look>();
@@ -59,7 +61,7 @@ export function marked({ number, pieces }: WordParagraph, { take, see }: Marking
       text += mark;
     }
     last = key;
-    text += unmarked(words.text).replaceAll(/[\n\t]/g, ' ');
+    text += asClauseWords(unmarked(words.text));
   }
   return { text, first: first ?? PLAIN, looks };
 }

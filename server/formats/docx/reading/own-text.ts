@@ -4,8 +4,10 @@ import type { NewIds } from '../../../../shared/import/imported.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import type { BracketRole } from '../../../../shared/projection/drawing.ts';
 import type { InheritedProposal } from '../../../../shared/proposals/inherited.ts';
-import { joinRuns, SLOT, sortedIds, withoutSlots, type Clause, type Run } from '../../../../shared/text/clause.ts';
+import { asClauseWords } from '../../../../shared/text/clause-words.ts';
+import { joinRuns, SLOT, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { footnoteKey } from '../../../../shared/text/numbering.ts';
+import { MOST_OPEN } from '../../nesting.ts';
 import { recordRemark } from '../comments.ts';
 import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { FoundProposal } from './found-proposal.ts';
@@ -94,9 +96,6 @@ interface OpenBracket {
   readonly proposal: ProposalId;
 }
 
-/** Brackets that are open at once: real texts come to ten, and each is a mark on every word in it. */
-const MOST_OPEN = 64;
-
 class OwnReading {
   private readonly clauses: Clause[] = [];
   private readonly clauseOf = new Map<WordParagraph, Clause>();
@@ -163,7 +162,7 @@ class OwnReading {
           label += piece.sign === 'issued' ? numberRead(piece.text) : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         // What stood in the place of words that were gone is the clause's words.
-        else if (piece.sign === null || piece.sign === 'gone') write(withoutSlots(piece.text), piece);
+        else if (piece.sign === null || piece.sign === 'gone') write(asClauseWords(piece.text), piece);
       } else if (piece.type === 'footnote') {
         const text = `[^${this.keys.get(piece.id) ?? piece.id}]`;
         write(text, { ...piece, type: 'words', text, sign: null });

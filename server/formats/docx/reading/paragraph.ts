@@ -1,4 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
+import { shortened } from '../../../../shared/base/shortened.ts';
 import { Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
@@ -78,14 +79,10 @@ function joinedAsides(asides: readonly WordAside[]): WordAside[] {
       all[all.length - 1] = { ...last, words: last.words + aside.words };
     else all.push(aside);
   }
-  return all.map((one) => ({ ...one, words: shortened(one.words.replaceAll(/\s+/g, ' ').trim()) }));
+  return all.map((one) => ({ ...one, words: shortened(one.words.replaceAll(/\s+/g, ' ').trim(), LONGEST) }));
 }
 
 const LONGEST = 160;
-
-function shortened(words: string): string {
-  return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words;
-}
 
 function listOf(properties: Element | null, style: string | null, styles: Styles): { list: string; depth: number } | null {
   const numbering = childOf(properties, 'numPr');
@@ -198,6 +195,7 @@ class ParagraphReading {
       if (level > DEEPEST) return;
       for (const child of childrenOf(parent)) {
         const name = child.localName ?? '';
+        const picture = PICTURES.get(name);
         if (name === 'fldChar') this.fields.edge(attributeOf(child, 'fldCharType'));
         else if (name === 'instrText') this.fields.instruct(child.textContent ?? '');
         else if (name === 'footnoteReference' || name === 'endnoteReference') {
@@ -219,7 +217,7 @@ class ParagraphReading {
               .join(''),
           );
           this.readOne(childOf(child, 'rubyBase'), within, depth);
-        } else if (PICTURES[name] !== undefined) this.picture(child, PICTURES[name]);
+        } else if (picture !== undefined) this.picture(child, picture);
         else if (this.fields.isShown) {
           const words = name === 'sym' ? this.symbol(child) : textOf(child);
           if (isHidden) told += words;
@@ -259,11 +257,11 @@ class ParagraphReading {
 /** Stands where a sign was that no text can hold. */
 const UNKNOWN = '\u25A1';
 
-const PICTURES: Readonly<Partial<Record<string, string>>> = {
-  drawing: 'a picture or drawing',
-  pict: 'a picture or drawing',
-  object: 'an embedded object',
-};
+const PICTURES: ReadonlyMap<string, string> = new Map([
+  ['drawing', 'a picture or drawing'],
+  ['pict', 'a picture or drawing'],
+  ['object', 'an embedded object'],
+]);
 
 function textOf(element: Element): string {
   switch (element.localName ?? '') {
