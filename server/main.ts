@@ -17,7 +17,7 @@ import { whyTooEarly } from './early-clock.ts';
 import { actorOf } from './drafts/actor.ts';
 import { httpApp } from './http/app.ts';
 import { Readiness } from './http/health.ts';
-import { Sessions } from './http/session.ts';
+import { Sessions } from './access/sessions.ts';
 import { inviteEverySeat } from './invitations.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -25,7 +25,7 @@ import { meteredStore } from './metrics/metered-store.ts';
 import { Meter } from './metrics/meter.ts';
 import { Rates } from './rates.ts';
 import { Rooms } from './rooms/rooms.ts';
-import { serveSockets } from './rooms/socket.ts';
+import { asksForSocket, serveSockets } from './rooms/socket.ts';
 import { writeSample } from './sample/sample.ts';
 import { createProcess } from './sample/seats.ts';
 import { openStore, refusalFor } from './store/sqlite.ts';
@@ -128,6 +128,7 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
   const rates = new Rates(limits, clock);
   const server = createServer(
+    { shouldUpgradeCallback: asksForSocket },
     httpApp({ ...about, limits, rates, readiness, checkpoints, aside, publicOrigin, metricsToken }, options.clientFolder),
   );
   const sockets = serveSockets(server, { ...about, limits, rates, publicOrigin });

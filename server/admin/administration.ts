@@ -61,7 +61,7 @@ export interface AdminServices {
   readonly clock: Clock;
   readonly checkpoints: Checkpoints;
   /** Of the server that runs; null where none does. */
-  readonly running: { readonly url: string; recheck(): void; noteMandates(act: MandateAct): void } | null;
+  readonly running: { readonly url: string; recheck(): void; noteMandates(act: MandateAct): Promise<void> } | null;
 }
 
 /** Does what the operator asks, or says in a sentence why not. Rejects where the disk fails. */
@@ -99,10 +99,10 @@ function seatReports({ store, clock }: AdminServices): SeatReport[] {
   });
 }
 
-function mandate(
+async function mandate(
   { seat: id, groups }: Extract<AdminRequest, { ask: 'mandate' }>,
   { store, clock, running }: AdminServices,
-): Result<AdminAnswers['mandate'], string> {
+): Promise<Result<AdminAnswers['mandate'], string>> {
   const found = store.process.seat(seatId(id));
   if (found === null) return refuse(noSuchSeat(id, store));
   const known = registry(store.process.participants());
@@ -121,7 +121,7 @@ function mandate(
   );
   const act = { at: isoTime(clock.now()), by: operator(secretariat.id) };
   store.process.giveMandates(found.id, ids, act);
-  running?.noteMandates(act);
+  await running?.noteMandates(act);
   return ok({ seat: id, mandates: named.map((group) => group.code) });
 }
 

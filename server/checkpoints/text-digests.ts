@@ -7,7 +7,7 @@ import { replayDoc } from '../rooms/replaying.ts';
 /** Updates that make a text together. */
 export type TextBytes = readonly Uint8Array[];
 
-/** Texts up to this many bytes are digested at once: some 10 ms. To start a thread for them would take longer. */
+/** Texts of up to so many bytes together are digested at once: some 10 ms. To start a thread for them would take longer. */
 const SMALL = 64 * 1024;
 
 /** The digest of a text that these updates make. */
@@ -18,20 +18,17 @@ export function digestOf(updates: TextBytes): string {
   return digest;
 }
 
-/** The digests of texts, long ones in a thread of their own, since 10 MB take two seconds. Rejects where a text cannot be read. */
+/** The digests of texts, in order; in a thread of their own where they are long together, since 10 MB take two seconds. Rejects where a text cannot be read. */
 export async function digestsOf(texts: readonly TextBytes[]): Promise<string[]> {
-  const isLong = (text: TextBytes): boolean => text.reduce((sum, bytes) => sum + bytes.length, 0) > SMALL;
-  if (!texts.some(isLong)) return texts.map(digestOf);
+  const weight = texts.flat().reduce((sum, bytes) => sum + bytes.length, 0);
+  if (weight <= SMALL) return texts.map(digestOf);
   const worker = new Worker(new URL('./digest-thread.ts', import.meta.url));
   try {
     const digests: string[] = [];
     for (const text of texts) {
-      if (!isLong(text)) digests.push(digestOf(text));
-      else {
-        worker.postMessage(text);
-        const [digest] = (await once(worker, 'message')) as [string];
-        digests.push(digest);
-      }
+      worker.postMessage(text);
+      const [digest] = (await once(worker, 'message')) as [string];
+      digests.push(digest);
     }
     return digests;
   } finally {

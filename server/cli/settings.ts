@@ -17,7 +17,7 @@ const LONGEST_DRAIN = 600_000;
 /** Reads the environment, or says in a sentence what is wrong with it. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
   const { TRAVAUX_URL: url, TRAVAUX_LOG: log = 'info', TRAVAUX_METRICS_TOKEN: token = '' } = env;
-  if (url !== undefined && !URL.canParse(url)) return refuse('TRAVAUX_URL is no address.');
+  if (url !== undefined && !isWebAddress(url)) return refuse('TRAVAUX_URL is no address that begins with http:// or https://.');
   const logLevel = LOG_LEVELS.find((level) => level === log);
   if (logLevel === undefined) return refuse(`TRAVAUX_LOG is one of ${LOG_LEVELS.join(', ')}.`);
   if (token !== '' && token.length < SHORTEST_TOKEN)
@@ -34,6 +34,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     drainMs,
     limits: limitsFor(rate),
   });
+}
+
+/** `localhost:8080` parses, too: as an address of a scheme that is called so. */
+function isWebAddress(url: string): boolean {
+  return /^https?:$/.test(URL.parse(url)?.protocol ?? '');
 }
 
 /** At 0 nothing is limited; else the burst grows with the rate. */

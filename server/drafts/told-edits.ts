@@ -51,6 +51,8 @@ export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpd
       if (entry !== undefined && why !== null) return { kind: 'entry', number: entry.number, why };
     }
   }
+  const stray = edits[next];
+  if (stray !== undefined) return { kind: 'entry', number: stray.number, why: 'tells of a change at no update of the text' };
   const waiting = new Set(sources.pending.map(({ clause }) => clause));
   const untold = told.untold((clause) => !waiting.has(clause));
   return untold === null

@@ -5,14 +5,14 @@ import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.
 import type { Entry } from '../../shared/record/event.ts';
 import { withoutMandate } from '../../shared/record/mandates.ts';
 import { strayMeeting } from '../../shared/record/meetings.ts';
-import { replay } from '../../shared/record/evolve.ts';
+import { evolve, replay } from '../../shared/record/evolve.ts';
 import { nextDeadline } from '../../shared/record/silence.ts';
 import { isOpenBracket } from '../../shared/proposals/proposal.ts';
 import { proposalsIn } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import { countOpenBrackets } from '../../shared/record/state.ts';
+import { countOpenBrackets, EMPTY_STATE } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import { wrongEdit } from './told-edits.ts';
 import { brokenPreparation, foreignClaim, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
@@ -50,6 +50,7 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
   const entries = parseEntries(raw);
   const fault = entries.ok
     ? (brokenEntry(entries.value, raw, stored) ??
+      brokenEvent(entries.value) ??
       brokenUpdate(updates, stored) ??
       brokenHead(entries.value, updates) ??
       brokenMeeting(entries.value) ??
@@ -107,6 +108,19 @@ function brokenEntry(entries: readonly Entry[], raw: readonly RawEntry[], stored
   return entries.length === stored.entries
     ? null
     : { kind: 'entry', number: entries.length + 1, why: `is missing; the draft has ${stored.entries}` };
+}
+
+/** What each entry tells can be taken in. */
+function brokenEvent(entries: readonly Entry[]): Fault | null {
+  let state = EMPTY_STATE;
+  for (const entry of entries) {
+    try {
+      state = evolve(state, entry);
+    } catch {
+      return { kind: 'entry', number: entry.number, why: 'tells of nothing that can happen in a record' };
+    }
+  }
+  return null;
 }
 
 function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fault | null {

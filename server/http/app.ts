@@ -27,7 +27,7 @@ import { seatRoutes } from './routes/seats.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { textRoutes } from './routes/texts.ts';
 import { securityHeaders } from './security-headers.ts';
-import { mayAct } from './same-origin.ts';
+import { mayAct } from '../access/same-origin.ts';
 import type { HttpServices } from './services.ts';
 
 /** The HTTP side: the interface under `/api`, and the built client for everything else. `clientFolder` null: no client. */

@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Does one thing in each turn of the event loop, in order, so that what others send comes in between two that take long. */
 export class OneATurn {
-  private last: Promise<void> = Promise.resolve();
+  private last: Promise<unknown> = Promise.resolve();
 
-  /** `work` throws nothing. */
-  take(work: () => void): void {
-    this.last = this.last.then(() => nextTurn()).then(work);
+  /** Rejects where the work throws, which is no matter to what comes after it. */
+  take(work: () => void): Promise<void> {
+    const done = this.last.then(() => nextTurn()).then(work);
+    this.last = done.catch(() => undefined);
+    return done;
   }
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../shared/base/shortened.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PreparationCard } from '../../shared/protocol/api.ts';
@@ -7,6 +8,7 @@ import type { Store, StoredPreparation } from '../store/store.ts';
 
 const MOST_CLAUSES = 4;
 const MOST_WORDS = 6;
+const LONGEST_NAME = 80;
 
 /** The open preparations that a seat shares in or is invited to, and no others. */
 export function preparationCards(store: Store, seat: Seat): PreparationCard[] {
@@ -36,6 +38,8 @@ function nameOf(clause: Clause): string {
   const words = plainText(clause)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const start = `${words.slice(0, MOST_WORDS).join(' ')}${words.length > MOST_WORDS ? ' …' : ''}`;
+  const first = words.slice(0, MOST_WORDS).join(' ');
+  // In scripts without spaces a word is a sentence.
+  const start = shortened(words.length > MOST_WORDS ? `${first} …` : first, LONGEST_NAME);
   return clause.label === '' ? `“${start}”` : `${clause.label} “${start}”`;
 }

@@ -15,7 +15,7 @@ import type { OneATurn } from './one-a-turn.ts';
 import type { Rates } from '../rates.ts';
 import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
 import { teller } from './stepped.ts';
-import type { Session, Sessions } from './session.ts';
+import type { Session, Sessions } from '../access/sessions.ts';
 
 /** What the routes work with. */
 export interface HttpServices {
@@ -94,6 +94,6 @@ export function wholeReading({ sessions, rates, inTurn }: HttpServices): Request
     const session = sessions.of(request);
     if (session === null) return send(response, SIGN_IN);
     if (!rates.admits('readings', session.seat.id)) return send(response, TOO_FAST);
-    return inTurn.take(() => next());
+    return inTurn.take(next);
   };
 }

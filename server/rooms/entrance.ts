@@ -3,7 +3,7 @@ import { draftId, isId, preparationId, type DraftId } from '../../shared/base/id
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
 import { isSpoken, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
-import type { Session, Sessions } from '../http/session.ts';
+import type { Session, Sessions } from '../access/sessions.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Room } from './room.ts';
@@ -30,10 +30,18 @@ export function tryToEnter(request: IncomingMessage, services: EntranceServices)
   try {
     return enter(request, services);
   } catch (error) {
-    if (error instanceof ServerFull) return { closed: 'full', reason: 'the server is full; try again' };
-    services.log.error({ error: nameOf(error) }, 'a room could not be entered');
-    return { closed: 'failed', reason: 'the room cannot be loaded' };
+    return whyNotNow(error, services);
   }
+}
+
+/** Why somebody who may enter a room cannot just now, of what was thrown on the way. */
+export function whyNotNow(
+  error: unknown,
+  { log }: Pick<EntranceServices, 'log'>,
+): Extract<Entrance, { readonly closed: unknown }> {
+  if (error instanceof ServerFull) return { closed: 'full', reason: 'the server is full; try again' };
+  log.error({ error: nameOf(error) }, 'a room could not be entered');
+  return { closed: 'failed', reason: 'the room cannot be loaded' };
 }
 
 function enter(request: IncomingMessage, { store, rooms, sessions }: EntranceServices): Entrance {

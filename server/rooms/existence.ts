@@ -1,5 +1,6 @@
 import { factsOf } from '../../shared/projection/points.ts';
-import { amendedBy } from '../../shared/proposals/nesting.ts';
+import { addTo } from '../../shared/base/group-by.ts';
+import { amendedIn } from '../../shared/proposals/nesting.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState, TextFacts } from '../../shared/record/state.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
@@ -33,29 +34,38 @@ function fromTheFloor(news: readonly ProposalId[], state: RecordState, refreshed
   const clauses = refreshed.clauses.flatMap(({ after }) => after ?? []);
   const facts = factsOf(state);
   const known = new Set<ProposalId>();
+  const amendedBy = amendedIn(clauses);
   const amended = (id: ProposalId): ProposalId | null =>
-    amendedBy(clauses, id, {
+    amendedBy(id, {
       outcomeOf: (one) => (known.has(one) || state.proposals.has(one) ? facts.outcomeOf(one) : 'refused'),
       orderOf: (one) => facts.orderOf(one),
     });
-  const lengths = new Map(news.map((id) => [id, news.length === 1 ? 0 : lengthOf(clauses, id)]));
+  const held = new Map<ProposalId, Clause[]>();
+  const lengths = new Map<ProposalId, number>();
+  for (const clause of clauses) {
+    for (const [id, length] of lengthsIn(clause)) {
+      addTo(held, id, clause);
+      lengths.set(id, (lengths.get(id) ?? 0) + length);
+    }
+  }
   return news
     .toSorted((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0))
     .map((id) => {
-      const event = bracketed(id, refreshed, amended(id));
+      const event = bracketed(id, held.get(id) ?? [], amended(id));
       known.add(id);
       return event;
     });
 }
 
-function lengthOf(clauses: readonly Clause[], id: ProposalId): number {
-  return clauses.reduce((sum, clause) => sum + wordsFor(clause, id).reduce((all, word) => all + word.length, 0), 0);
+/** How many characters of a clause carry each proposal, in either role. */
+function lengthsIn({ runs }: Clause): Map<ProposalId, number> {
+  const lengths = new Map<ProposalId, number>();
+  for (const { text, insertions, deletions } of runs)
+    for (const id of new Set([...insertions, ...deletions])) lengths.set(id, (lengths.get(id) ?? 0) + text.length);
+  return lengths;
 }
 
-function bracketed(id: ProposalId, refreshed: Refreshed, amends: ProposalId | null): RecordEvent {
-  const holding = refreshed.clauses.flatMap(({ after }) =>
-    after !== null && wordsFor(after, id).some((word) => word.length > 0) ? [after] : [],
-  );
+function bracketed(id: ProposalId, holding: readonly Clause[], amends: ProposalId | null): RecordEvent {
   return {
     type: 'ProposalTabled',
     proposal: id,
@@ -68,10 +78,6 @@ function bracketed(id: ProposalId, refreshed: Refreshed, amends: ProposalId | nu
     holdsNumber: false,
     amends,
   };
-}
-
-function wordsFor(clause: Clause, id: ProposalId): string[] {
-  return clause.runs.filter((run) => run.insertions.includes(id) || run.deletions.includes(id)).map((run) => run.text);
 }
 
 /** The words of each row of characters that carry the id in one role. */

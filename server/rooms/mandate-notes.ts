@@ -17,7 +17,8 @@ export function mandateNews(
   const stored = process.mandates();
   const ended = [...mandates].flatMap(([mandate, { seat, group, given, taken }]): MandateEvent[] => {
     if (taken !== null) return [];
-    const now = stored.find((one) => one.seat === seat && one.group === group && one.given.at === given.at);
+    // The latest: within a millisecond one can be given, taken back and given again.
+    const now = stored.findLast((one) => one.seat === seat && one.group === group && one.given.at === given.at);
     return now === undefined || now.taken === null ? [] : [{ type: 'MandateTakenBack', mandate, taken: now.taken }];
   });
   const begun = stored.filter(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { must } from '../../shared/base/assert.ts';
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
@@ -46,6 +47,7 @@ export class Rooms {
   private readonly memory: RoomMemory;
   private readonly bounds: { readonly store: Store; readonly limits: RoomLimits };
   private readonly deadlines: Deadlines;
+  private isStopped = false;
 
   constructor(services: RoomsServices) {
     this.services = services;
@@ -104,9 +106,14 @@ export class Rooms {
     return done;
   }
 
-  /** Tells the record of every draft what somebody just did about mandates. Where a room cannot be had now it is told when it can. */
-  noteMandates(act: MandateAct): void {
+  /**
+   * Tells the record of every draft what somebody just did about mandates, one in each turn of the event loop, since each may have to be loaded.
+   * Where a room cannot be had now it is told when it can.
+   */
+  async noteMandates(act: MandateAct): Promise<void> {
     for (const { id } of this.services.store.drafts.all()) {
+      await nextTurn();
+      if (this.isStopped) return;
       try {
         this.text(id)?.noteMandates(act);
       } catch (error) {
@@ -213,6 +220,7 @@ export class Rooms {
 
   /** Commits everything, also the edits that rest, and sends everyone away. */
   stop(): void {
+    this.isStopped = true;
     this.deadlines.stop();
     for (const room of this.all()) room.close('stopping', 'the server stops');
   }

@@ -6,14 +6,15 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { SeatId } from '../../shared/base/ids.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { Clock } from '../clock.ts';
-import { isSameOrigin } from '../http/same-origin.ts';
+import { isSameOrigin } from '../access/same-origin.ts';
 import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
+import { nameOf } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Rates } from '../rates.ts';
 import { Connection } from './connection.ts';
 import type { MessageGroup } from './message-group.ts';
 import { isQuestion } from './messages.ts';
-import { tryToEnter, type Entrance, type EntranceServices } from './entrance.ts';
+import { tryToEnter, whyNotNow, type Entrance, type EntranceServices } from './entrance.ts';
 import { Throttle } from './throttle.ts';
 
 /** y-websocket takes a connection for dead after 30 seconds without a message. */
@@ -71,7 +72,10 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
       setTimeout(() => ws.terminate(), FAREWELL).unref();
     });
   });
-  const timers = [setInterval(() => beat(wss, alive, services), HEARTBEAT), setInterval(() => recheck(services), RECHECK)];
+  const timers = [
+    setInterval(() => lookAfter(services, () => beat(wss, alive, services)), HEARTBEAT),
+    setInterval(() => lookAfter(services, () => recheck(services)), RECHECK),
+  ];
   for (const timer of timers) timer.unref();
   return {
     stop: () => {
@@ -85,12 +89,26 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   };
 }
 
+/** What the server does by itself nobody waits for: where the store fails meanwhile it is noted, and done again in its time. */
+function lookAfter({ log }: SocketServices, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    log.error({ error: nameOf(error) }, 'those who are connected could not be looked after');
+  }
+}
+
 function beat(wss: WebSocketServer, alive: WeakSet<WebSocket>, { rooms, sessions }: SocketServices): void {
   for (const ws of wss.clients) {
     if (alive.delete(ws)) ws.ping();
     else ws.terminate();
   }
   rooms.heartbeat((session) => sessions.isLive(session));
+}
+
+/** Who offers another protocol than ours, as clients of HTTP/2 do, is answered by HTTP. */
+export function asksForSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** Ends what is over, and counts writing as use of a session. */
@@ -163,8 +181,13 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     room.leave(connection);
   });
   log.debug(names, 'a socket is open');
-  room.join(connection);
-  if (!sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
+  try {
+    room.join(connection);
+    if (!sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
+  } catch (error) {
+    const { closed, reason } = whyNotNow(error, services);
+    connection.close(closed, reason);
+  }
 }
 
 /** Writes groups in one piece. */

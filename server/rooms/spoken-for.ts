@@ -12,7 +12,11 @@ export function spokenFor(seat: Seat, command: Command, state: RecordState): Par
     const group = state.proposals.get(command.proposal)?.onBehalfOf ?? null;
     if (command.participant === seat.participant && group !== null && (seat.mandates ?? []).includes(group)) return group;
   }
-  if (command.type === 'take-position') return command.participant === seat.participant ? command.onBehalfOf : null;
+  if (command.type === 'take-position') {
+    const { participant, onBehalfOf: group } = command;
+    // Chair and secretariat, who note what others say, have no mandate: what they say for a group in their own name is refused.
+    return participant === seat.participant && group !== null && (seat.mandates ?? []).includes(group) ? group : null;
+  }
   if (command.type === 'table') return command.onBehalfOf ?? null;
   return 'participant' in command && (seat.mandates ?? []).includes(command.participant) ? command.participant : null;
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
-import { proposalId } from '../../shared/base/ids.ts';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { judgeUpdate } from '../../server/rooms/gate.ts';
 import { markKey } from '../../shared/text/marks.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
 import { Random } from '../processes/random.ts';
 import { harmTo, whyUnverified } from './agreement.ts';
 import { ATTACKS, groundOf, overlapping, type Attack, type Ground } from './cases.ts';
@@ -186,3 +188,28 @@ test('[H2] a frame that is no message of this protocol closes its own connection
     expect(harmTo(chamber, honest)).toEqual([]);
   }
 });
+
+test('[S1] brackets by the thousand that one update opens, each in a clause of its own, cost what they are and not the square of it', () => {
+  const guest = enter('drafter-1');
+  const before = chamber.standing();
+  const doc = chamber.copy((nextId += 1));
+  const since = Y.encodeStateVector(doc);
+  const clauses = Array.from({ length: MANY }, (_, at) =>
+    elementOf({
+      id: clauseId(`c-many-${at}`),
+      kind: 'text',
+      level: 0,
+      label: '',
+      runs: [{ text: 'Words.', insertions: [proposalId(`p-many-${at}`)], deletions: [] }],
+    }),
+  );
+  textOf(doc).insert(0, clauses);
+  const begun = performance.now();
+  guest.say(updateMessage(Y.encodeStateAsUpdate(doc, since)));
+  chamber.room().commit();
+  expect(performance.now() - begun).toBeLessThan(15_000);
+  expect([guest.closed, chamber.standing().entries]).toEqual([null, before.entries + MANY]);
+  expect(harmTo(chamber, honest)).toEqual([]);
+});
+
+const MANY = 4_000;

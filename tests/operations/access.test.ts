@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -238,4 +238,21 @@ test('[A5] where no proxy was announced, nobody’s word about addresses is take
     statuses.push(answer.status);
   }
   expect(statuses.at(-1)).toBe(429);
+});
+
+test('[A1] [O11] where nothing can be written any more, what looks after sessions ends no server', async () => {
+  const writer = await signIn(server, 'drafter-1');
+  const { draft } = await writer.import('Words.\n');
+  const client = await writer.open(draft);
+  await recheck(draft, 'kenya');
+  client.typeAfter('Words', ' more');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  later -= DAY / 2;
+  const idle = await (await signIn(server, 'japan')).open(draft);
+  later += DAY / 2 + 61_000;
+  renameSync(join(folder.path, 'travaux.db'), join(folder.path, 'elsewhere.db'));
+  await idle.until(() => idle.closed?.code === 4401, 'the end of an idle session');
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  idle.close();
+  client.close();
 });

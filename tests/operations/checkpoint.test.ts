@@ -1,8 +1,11 @@
+import * as Y from 'yjs';
+import { writeText } from '../../shared/text/writing.ts';
+import { digestOf, digestsOf } from '../../server/checkpoints/text-digests.ts';
 import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { DraftId } from '../../shared/base/ids.ts';
+import { clauseId, type DraftId } from '../../shared/base/ids.ts';
 import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import type { Entry } from '../../shared/record/event.ts';
@@ -167,4 +170,24 @@ test('[O3] a record without names verifies, and a name unsealed later is checked
     err: expect.stringContaining('knows no such record'),
   });
   expect((await travaux('export', draft, '--format', 'record', '--unseal', '2/actor/shoe', '--data', data)).code).toBe(2);
+});
+
+test('[O1] many short texts are digested beside the server, as one long one is', async () => {
+  const texts = Array.from({ length: 40 }, (_, at) => {
+    const doc = new Y.Doc({ gc: false });
+    writeText(doc, [
+      {
+        id: clauseId('c1'),
+        kind: 'text',
+        level: 0,
+        label: '',
+        runs: [{ text: `${at} `.repeat(1_000), insertions: [], deletions: [] }],
+      },
+    ]);
+    return [Y.encodeStateAsUpdate(doc)];
+  });
+  let others = 0;
+  setImmediate(() => (others += 1));
+  expect(await digestsOf(texts)).toEqual(texts.map(digestOf));
+  expect(others).toBe(1);
 });

@@ -94,19 +94,28 @@ describe('the door', () => {
 
   test('[A12] what others send comes in between two answers that take long', async () => {
     const [turns, seen] = [new OneATurn(), [] as string[]];
-    const done = new Promise<void>((resolve) => {
+    const done = [
       turns.take(() => {
         seen.push('one');
         setImmediate(() => seen.push('typed'));
-      });
-      turns.take(() => {
-        seen.push('another');
-        resolve();
-      });
-    });
+      }),
+      turns.take(() => void seen.push('another')),
+    ];
     await start({});
-    await done;
+    await Promise.all(done);
     expect(seen).toEqual(['one', 'typed', 'another']);
+  });
+
+  test('[A12] what throws in its turn is told to whoever wanted it, and holds up nothing behind it', async () => {
+    const [turns, seen] = [new OneATurn(), [] as string[]];
+    const first = turns.take(() => {
+      throw new RangeError('no such text');
+    });
+    const second = turns.take(() => void seen.push('another'));
+    await expect(first).rejects.toThrow('no such text');
+    await second;
+    expect(seen).toEqual(['another']);
+    await start({});
   });
 
   test('[A12] a seat makes so many requests, and then even its desk has to wait', async () => {

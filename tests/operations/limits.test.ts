@@ -9,7 +9,7 @@ import type { RunningServer } from '../../server/main.ts';
 import { Connection } from '../../server/rooms/connection.ts';
 import { MessageGroup } from '../../server/rooms/message-group.ts';
 import { SAMPLE_SEATS } from '../../server/sample/seats.ts';
-import { serve, signIn, temporaryFolder, type Person } from '../server/harness.ts';
+import { Client, serve, signIn, temporaryFolder, type Person } from '../server/harness.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: RunningServer;
@@ -257,4 +257,15 @@ test('[O9] what is told together is framed once, as RFC 6455 has it, whatever it
     expect(said).toBe(length);
     expect(Buffer.compare(frames.subarray(header), message)).toBe(0);
   }
+});
+
+test('[O8] where no room is left for the draft of a frozen text, whoever comes to that waits for one, and the server goes on', async () => {
+  await start({ rooms: 1 });
+  expect((await drafter.command(draft, { type: 'issue-revision', symbol: 'Rev.1' })).status).toBe(200);
+  const first = new Client(await signIn(server, 'kenya'), `text/${draft}/1`, 1);
+  await first.until(() => first.provider.synced, 'the frozen text');
+  const second = raw(await signIn(server, 'japan'), `text/${draft}/1`);
+  expect(((await once(second, 'close')) as [number])[0]).toBe(4503);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  first.close();
 });

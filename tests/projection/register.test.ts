@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { csvOf } from '../../shared/base/csv.ts';
 import { participantId, proposalId } from '../../shared/base/ids.ts';
 import { isInPart, NOBODY, register } from '../../shared/projection/register.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
@@ -50,4 +51,10 @@ it('[D4] the register says where the words of each went as they stand: those it 
   // A revision leaves behind what it took out; what it brought in goes on.
   expect(went('It <a should >meet.', accepted(a), issued)).toBe('into the text');
   expect(went('It meets.', accepted(a), issued)).toBe('left behind when a revision was issued');
+});
+
+it('[D4] no words of a table are a formula to a spreadsheet, whatever sign they begin with', () => {
+  const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+  for (const sign of signs) expect(csvOf([[`${sign}HYPERLINK("x")`]]).replace(/^"/, '')).toMatch(/^'/);
+  expect(csvOf([['1 = 1', 'a-b']])).toBe('1 = 1,a-b\r\n');
 });

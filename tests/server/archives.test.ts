@@ -1,9 +1,15 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Archives, type ArchiveSources } from '../../server/archive/archives.ts';
+import { Archives } from '../../server/archive/archives.ts';
+import { Checkpoints } from '../../server/checkpoints/checkpoints.ts';
+import { signingKey } from '../../server/checkpoints/signing-key.ts';
+import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { LIMITS } from '../../server/limits.ts';
+import { createProcess } from '../../server/sample/seats.ts';
+import { openStore } from '../../server/store/sqlite.ts';
 import { seatId } from '../../shared/base/ids.ts';
 import type { ArchiveInfo } from '../../shared/protocol/api.ts';
 import { faultsOf } from '../formats/archive-recipe.ts';
@@ -83,24 +89,31 @@ test('[W33] it is its seat’s alone, can be cancelled, gives way to the next, a
 
 test('[W33] [A6] what keeps one from being written is logged by its kind, and of the store no copy stays behind', async () => {
   const folder = temporaryFolder();
-  const logged: unknown[] = [];
-  const sources = {
-    checkpoints: { make: () => Promise.resolve({}) },
-    store: {
-      copyTo: (file: string) => {
-        writeFileSync(file, 'the half of it');
-        return Promise.reject(new RangeError('the disk is full of Norway’s words'));
-      },
+  const logged: string[] = [];
+  const opened = openStore(folder.path, { create: true });
+  const key = signingKey(folder.path, { create: true });
+  if (!opened.ok || !key.ok) throw new Error('no store');
+  const store = opened.value;
+  createProcess(store, SYSTEM_CLOCK);
+  const archives = new Archives(
+    {
+      store,
+      checkpoints: new Checkpoints(store, SYSTEM_CLOCK, key.value),
+      folder: folder.path,
+      log: pino({ base: null, timestamp: false }, { write: (line) => logged.push(line) }),
     },
-    log: { error: (...said: unknown[]) => logged.push(said) },
-    folder: folder.path,
-  } as unknown as ArchiveSources;
-  const archives = new Archives(sources, LIMITS.archives);
+    LIMITS.archives,
+  );
   const seat = seatId('drafter-1');
   archives.begin('a-1', seat, { drafts: [], name: 'all' });
+  // SQLite copies into no file that is something else already.
+  writeFileSync(join(folder.path, 'archives', 'a-1', 'copy'), 'the half of Norway’s words');
   await expect.poll(() => archives.info('a-1', seat)?.state).toBe('failed');
-  expect(logged).toEqual([[{ error: 'RangeError' }, 'an archive could not be made']]);
+  expect(logged.map((line): unknown => JSON.parse(line))).toEqual([
+    { level: 50, error: 'Error', msg: 'an archive could not be made' },
+  ]);
   expect(readdirSync(join(folder.path, 'archives', 'a-1'))).toEqual([]);
   archives.stop();
+  store.close();
   folder.forget();
 });

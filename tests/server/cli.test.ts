@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { USAGE } from '../../server/cli/usage.ts';
 import { EXPORT_FORMATS, type ImportReport } from '../../shared/protocol/api.ts';
 import { readArguments } from '../../server/cli/arguments.ts';
+import { readSettings } from '../../server/cli/settings.ts';
 import { CLIENT_DIST } from '../../server/cli/client-build.ts';
 import { RunningServer } from '../e2e/travaux.ts';
 import { start, travaux } from '../operations/command.ts';
@@ -228,4 +229,13 @@ test('[C1] [O6] serve prints one line of JSON, and stops in good order when told
   expect(code).toBe(0);
   expect(out.trimEnd().split('\n')).toHaveLength(1);
   expect(await travaux('verify', '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('verify') });
+});
+
+test('[C1] an address by which people reach the server is one of the web, as it begins', () => {
+  for (const TRAVAUX_URL of ['localhost:8080', 'drafts.example.org', 'ftp://drafts.example.org', ''])
+    expect(readSettings({ TRAVAUX_URL })).toMatchObject({ ok: false, refusal: expect.stringContaining('TRAVAUX_URL') });
+  expect(readSettings({ TRAVAUX_URL: 'https://drafts.example.org/' })).toMatchObject({
+    ok: true,
+    value: { publicUrl: 'https://drafts.example.org' },
+  });
 });

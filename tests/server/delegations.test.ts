@@ -254,3 +254,22 @@ test('[U1] [U2] a delegation amends another’s open proposal; what that brings 
 function proposals(): ProposalId[] {
   return [...replay(drafting.entries).proposals.keys()];
 }
+
+test('[U5] [J3] chair and secretariat, who have no mandate, say nothing for a group: that is refused with a sentence', async () => {
+  const body = await sitting.person('drafter-1').import('1. The Council [shall][should] meet.\n');
+  const info = (await sitting.person('chair').get<DraftInfo>(`/api/drafts/${body.draft}`)).body;
+  const proposal = [...replay(info.entries).proposals.keys()][0] as ProposalId;
+  for (const [seat, participant] of [
+    ['chair', 'p-chair'],
+    ['drafter-1', 'p-secretariat'],
+  ] as const) {
+    const answer = await sitting.person(seat).command(body.draft, {
+      type: 'take-position',
+      proposal,
+      participant: participantId(participant),
+      onBehalfOf: G77,
+      stance: 'support',
+    });
+    expect([seat, answer.status < 500, answer.body.refusal.reason !== '']).toEqual([seat, true, true]);
+  }
+});

@@ -246,3 +246,12 @@ test('a page that opens on a draft has the browser ask for session and draft whi
   for (const path of ['/', '/sign-in', '/drafts/', '/drafts/d-1/other', '/drafts/%3E%2C%3Cx', '/preparations/d-1'])
     expect(await linkOf(path)).toBeNull();
 });
+
+test('[A10] who offers HTTP/2, as many clients do unasked, is answered as anybody is', async () => {
+  const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAoAAAAAIAAAAA' };
+  const asked = request(`${server.url}/healthz`, { headers });
+  asked.end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(200);
+  answer.resume();
+});

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
+import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
+import type { RecordEvent } from '../../shared/record/event.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import { wrongEdit } from '../../server/drafts/told-edits.ts';
 import { verifyDraft, type BrokenDraft } from '../../server/drafts/verifying.ts';
 import { stderrLog } from '../../server/log.ts';
 import { createProcess } from '../../server/sample/seats.ts';
@@ -155,4 +158,34 @@ test('[S7] [C2] a snapshot is written each time it is due, loads the same text, 
   altered[altered.length - 8]! ^= 1;
   expect(after('UPDATE snapshots SET bytes = ?', altered)).toMatchObject({ kind: 'snapshot', number: snapshots[0]!.number });
   expect(after('DELETE FROM snapshots')).toMatchObject({ kind: 'snapshot', number: snapshots[0]!.number });
+});
+
+test('[C2] an entry that tells of nothing is found by its number, though the chain was recomputed', () => {
+  takeTheSample();
+  const store = open();
+  const entries = store.drafts.entries(draft, 0);
+  store.close();
+  const db = new DatabaseSync(join(folder.path, STORE_FILE));
+  let last = GENESIS;
+  for (const { previousHash: _previous, hash: _hash, ...body } of entries) {
+    const event = body.number === 3 ? ({ type: 'SilenceBegan' } as unknown as RecordEvent) : body.event;
+    const entry = chainEntry(last, { ...body, event });
+    last = entry.hash;
+    db.prepare('UPDATE entries SET entry = ?, hash = ? WHERE number = ?').run(JSON.stringify(entry), entry.hash, entry.number);
+  }
+  db.close();
+  expect(verify()).toMatchObject({ kind: 'entry', number: 3, why: expect.stringContaining('tells of nothing') });
+});
+
+test('[C2] an edit that is told at no update of the text is found', () => {
+  takeTheSample();
+  const store = open();
+  const [entries, updates] = [store.drafts.entries(draft, 0), store.drafts.updates(draft, 0)];
+  const claims = (revision: number) => store.drafts.claims(draft, revision);
+  const sources = { pending: [], claims };
+  expect(wrongEdit(entries, updates, sources)).toBeNull();
+  const [first] = entries.filter(({ event }) => event.type === 'ClauseEdited');
+  const nowhere = { ...first!, text: { ...first!.text, number: 0 } };
+  expect(wrongEdit([nowhere], updates.slice(0, 1), sources)).toMatchObject({ kind: 'entry', number: nowhere.number });
+  store.close();
 });

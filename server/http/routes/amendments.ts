@@ -1,5 +1,4 @@
 import { Router, type Request } from 'express';
-import { draftId, isId } from '../../../shared/base/ids.ts';
 import { must } from '../../../shared/base/assert.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
@@ -7,6 +6,7 @@ import type { BroughtReport } from '../../../shared/protocol/api.ts';
 import { bringingRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { bringWord } from '../../drafts/bringing.ts';
 import { parseBody } from '../body.ts';
+import { durableRoom } from '../durable-room.ts';
 import { NOT_ALLOWED, NOT_FOUND, refusedBecause, refusedWork, SIGN_IN, type Reply } from '../reply.ts';
 import { seatedAside, type HttpServices, type Waiting } from '../services.ts';
 import { wholeFile } from '../whole-file.ts';
@@ -28,11 +28,10 @@ async function bringing(services: HttpServices, seat: Seat, request: Request, { 
   const body = parseBody(bringingRequestSchema, request.body);
   if ('reply' in body) return body.reply;
   const { draft: id } = request.params;
-  if (typeof id !== 'string' || !isId(id) || rooms.text(draftId(id)) === null) return NOT_FOUND;
-  const draft = draftId(id);
+  const draft = durableRoom(rooms, id)?.id;
+  if (draft === undefined) return NOT_FOUND;
   const textNow = () => {
-    const room = must(rooms.text(draft), 'the draft that amendments are brought to');
-    room.commit();
+    const room = must(durableRoom(rooms, draft), 'the draft that amendments are brought to');
     return { clauses: room.clauses(), state: room.state };
   };
   const { file, choices } = body.value;

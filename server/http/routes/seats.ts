@@ -8,7 +8,7 @@ import { isoTime } from '../../clock.ts';
 import { actorOf } from '../../drafts/actor.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { NOT_ALLOWED, NOT_FOUND, done, refused } from '../reply.ts';
-import { seated, type HttpServices } from '../services.ts';
+import { seated, seatedAside, type HttpServices } from '../services.ts';
 
 /** GET `/api/seats`, and PUT `/api/seats/:seat/mandates`: for which groups a seat may speak, as the secretariat says. */
 export function seatRoutes(services: HttpServices): Router {
@@ -25,7 +25,7 @@ export function seatRoutes(services: HttpServices): Router {
   router.put(
     '/seats/:seat/mandates',
     jsonBody(SMALL_BODY),
-    seated(services, (seat, request) => {
+    seatedAside(services, async (seat, request) => {
       if (!may(seat, 'give mandates')) return NOT_ALLOWED;
       const body = parseBody(mandatesRequestSchema, request.body);
       if ('reply' in body) return body.reply;
@@ -36,7 +36,7 @@ export function seatRoutes(services: HttpServices): Router {
       if (fault !== null) return refused(422, 'not-a-group', fault);
       const act = { at: isoTime(clock.now()), by: actorOf(seat) };
       store.process.giveMandates(found.id, body.value.groups, act);
-      rooms.noteMandates(act);
+      await rooms.noteMandates(act);
       return { status: 204 };
     }),
   );

@@ -6,7 +6,7 @@ import { signInSchema } from '../../../shared/protocol/parsing.ts';
 import { TOKEN_BODY, jsonBody, parseBody } from '../body.ts';
 import { done, refused, send, type Reply } from '../reply.ts';
 import { seated, type HttpServices } from '../services.ts';
-import { WHOLE_LIFE } from '../session.ts';
+import { WHOLE_LIFE } from '../../access/sessions.ts';
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 /** Failed attempts of one address in a quarter of an hour. A token cannot be guessed in any number of them. */
