@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ComparedText } from '../../shared/projection/comparison.ts';
-import type { Difference } from '../../shared/projection/difference.ts';
+import { withoutEntryWords, type Difference } from '../../shared/projection/difference.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { recastWords } from '../../shared/projection/recast-story.ts';
@@ -14,7 +14,7 @@ export const ComparedClauseView = memo(function ComparedClauseView({
   readonly difference: Difference;
   readonly kind: ClauseKind | undefined;
 }) {
-  const { clause, because } = difference;
+  const { clause } = difference;
   const differs = isDifferent(difference);
   const direction = directionOf(clause.type === 'removed' ? clause.then.words : clause.now.words);
   return (
@@ -44,7 +44,7 @@ export const ComparedClauseView = memo(function ComparedClauseView({
       {clause.type === 'changed' && clause.recast !== null && (
         <p className="small">Set otherwise: {recastWords(clause.recast).join('; ')}.</p>
       )}
-      {differs && <Because lines={because} />}
+      {differs && <Because difference={difference} />}
     </section>
   );
 });
@@ -98,8 +98,8 @@ function In({ words }: { readonly words: string }) {
   );
 }
 
-function Because({ lines }: { readonly lines: Difference['because'] }) {
-  if (lines.length === 0) return <p className="because muted small">No entry of the record between the two concerns it yet.</p>;
+function Because({ difference: { clause, because: lines } }: { readonly difference: Difference }) {
+  if (lines.length === 0) return <p className="because muted small">{withoutEntryWords(clause)}</p>;
   return (
     <ul className="because small">
       {lines.map((line) => (

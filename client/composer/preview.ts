@@ -1,6 +1,7 @@
 import { proposalId, type ClauseId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
+import { clashReadings } from '../../shared/projection/clash-readings.ts';
 import { numbersOf, type Numbers } from '../../shared/projection/numbers.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { proposedAlike } from '../../shared/proposals/alike.ts';
@@ -50,7 +51,7 @@ export function previewOf(
 ): PreviewOf {
   const { state, registry } = snapshot;
   const prepared = { base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state) };
-  const result = redraft({ ...prepared, proposal: PREVIEW });
+  const result = redraft({ ...prepared, proposal: PREVIEW, reads: clashReadings(info.base, state) });
   if (!result.ok) return { state: 'clashes', clashes: result.refusal };
   const { changes, clauses, holdsNumber, inserted, deleted } = result.value;
   if (changes.length === 0) return { state: 'nothing', alike: proposedAlike(prepared) };

@@ -5,6 +5,7 @@ import { planOptions, type OptionsPlan } from '../../shared/proposals/options.ts
 import type { OptionsCommand } from '../../shared/record/options.ts';
 import { proposedAlike } from '../../shared/proposals/alike.ts';
 import { amendedBy } from '../../shared/proposals/nesting.ts';
+import { clashReadings } from '../../shared/projection/clash-readings.ts';
 import { factsOf } from '../../shared/projection/points.ts';
 import { amend } from '../../shared/proposals/amend.ts';
 import { reintroduce } from '../../shared/proposals/reintroduce.ts';
@@ -80,7 +81,8 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
   if (command.type === 'table' && sources.prepared !== null) {
     const { prepared } = sources;
     if (byPlace(prepared.edited).later.length > 0) return refuse({ refusal: TWICE_PREPARED });
-    const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal });
+    const reads = clashReadings(prepared.base, sources.state);
+    const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal, reads });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
     const { changes } = redrafted.value;
     const alike = changes.length > 0 ? [] : proposedAlike({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf });

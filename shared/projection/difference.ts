@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { holdingOf } from './article.ts';
 import { compareTexts, type ComparedClause } from './comparison.ts';
 import { quotation } from './quotation.ts';
@@ -70,6 +71,25 @@ function isIssue(entry: Entry): entry is Issue {
 function undoneBy({ number, event: { restores } }: Issue, entries: readonly Entry[], { issued }: RecordState): readonly Entry[] {
   const from = issued.find(({ revision }) => revision === restores)?.entry ?? number;
   return entries.filter((entry) => entry.number > from && entry.number < number && !isIssue(entry));
+}
+
+/**
+ * What is said of a clause that differs and which no entry between the two texts concerns: its number, or those of footnotes in it, may be others
+ * since something came or went before it; else the words were typed, and their entry is still to come.
+ */
+export function withoutEntryWords(clause: ComparedClause): string {
+  const isNumbered =
+    clause.type === 'changed' &&
+    clause.recast === null &&
+    !clause.moved &&
+    withoutNoteNumbers(clause.then.words) === withoutNoteNumbers(clause.now.words);
+  return isNumbered
+    ? 'It is numbered otherwise since something came or went before it.'
+    : 'No entry of the record between the two concerns it yet.';
+}
+
+function withoutNoteNumbers(words: string): string {
+  return words.replaceAll(FOOTNOTE_MARK, '[^]');
 }
 
 /** Two drafters who move one clause at once leave it twice: it is compared where it stands first. */

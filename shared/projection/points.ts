@@ -5,6 +5,7 @@ import { outcomesOf, type RecordState } from '../record/state.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 import { isNoText } from '../text/option-label.ts';
 import { drawText, type BracketRole, type DrawingFacts, type Part } from './drawing.ts';
+import { overlappingReplacements } from './overlapping.ts';
 
 /** How the alternatives of a point stand to each other (CONVENTIONS 6, ruling 4): the chair may always say otherwise. */
 type Relation = 'single' | ContestRelation;
@@ -33,8 +34,8 @@ export function factsOf(state: RecordState): DrawingFacts {
 
 /**
  * Every open point in document order. Brackets that stand side by side at one depth, with nothing or only white space or a stroke between
- * them, are one point; so are brackets round the very same words, and the pieces of one proposal, at the place of its first. So each open
- * proposal that has words is in one point, whatever the order in which they were tabled.
+ * them, are one point; so are brackets round the very same words, replacements of overlapping words, and the pieces of one proposal, at the place of its
+ * first. So each open proposal that has words is in one point, whatever the order in which they were tabled.
  */
 export function openPoints(clauses: readonly Clause[], state: RecordState): Point[] {
   return pointsDrawn(drawText(clauses, factsOf(state)), state);
@@ -51,16 +52,23 @@ export function pointsDrawn(
     walk.endClause();
   }
   const keyOf = (id: ProposalId): string => choiceOf(id, state) ?? id;
-  return mergeByProposal(besideEachOther(placesOf(walk.brackets), walk), keyOf).map((group) => pointOf(group, state));
+  const overlapping = overlappingReplacements(drawn, outcomesOf(state));
+  const together = overlapping.map((group) => group.map(keyOf));
+  const rivals = new Set(overlapping.flat());
+  return mergeByProposal(besideEachOther(placesOf(walk.brackets), walk), keyOf, together).map((group) =>
+    pointOf(group, state, rivals),
+  );
 }
 
-function pointOf(group: readonly Place[], state: RecordState): Point {
+/** `overlapping`: what puts words for some that another replaces too. */
+function pointOf(group: readonly Place[], state: RecordState, overlapping: ReadonlySet<ProposalId>): Point {
   const brackets = group.flatMap((place) => place.brackets);
   const [first] = brackets;
   if (first === undefined) throw new Error('a point has a bracket');
   const proposals = [...new Set(brackets.map((bracket) => bracket.proposal))];
   const ruled = proposals.length === 1 ? null : ruledRelation(state.rulings, proposals);
-  const relation = ruled ?? (hasChoice(proposals, state) ? 'exclusive' : relationOf(group, proposals.length));
+  const isExclusive = hasChoice(proposals, state) || (proposals.length > 1 && proposals.every((id) => overlapping.has(id)));
+  const relation = ruled ?? (isExclusive ? 'exclusive' : relationOf(group, proposals.length));
   return { id: first.proposal, clause: first.clause, proposals, relation, depth: first.depth };
 }
 
@@ -179,7 +187,11 @@ function besideEachOther(places: readonly Place[], { words, ends }: Pick<Walk, '
 }
 
 /** Pieces of one proposal are decided together: groups that share one, also by way of others, are one point, at the first place. */
-function mergeByProposal(groups: readonly Place[][], keyOf: (proposal: ProposalId) => string): Place[][] {
+function mergeByProposal(
+  groups: readonly Place[][],
+  keyOf: (proposal: ProposalId) => string,
+  together: readonly (readonly string[])[],
+): Place[][] {
   /** For each group one that it belongs with; itself for the first of all that do. */
   const withOther = groups.map((_, at) => at);
   const firstOf = (at: number): number => {
@@ -198,6 +210,10 @@ function mergeByProposal(groups: readonly Place[][], keyOf: (proposal: ProposalI
         if (known === undefined) home.set(keyOf(proposal), at);
         else withOther[firstOf(at)] = firstOf(known);
       }
+  for (const keys of together) {
+    const [one, ...others] = keys.flatMap((key) => home.get(key) ?? []);
+    for (const other of others) withOther[firstOf(other)] = firstOf(one ?? other);
+  }
   return [...groupBy(groups.keys(), firstOf).values()]
     .map((some) => some.flatMap((at) => groups[at] ?? []).toSorted((a, b) => a.from - b.from || b.to - a.to))
     .toSorted((a, b) => (a[0]?.from ?? 0) - (b[0]?.from ?? 0) || (b[0]?.to ?? 0) - (a[0]?.to ?? 0));

@@ -9,7 +9,7 @@ import type { Clash, Prepared } from './placing.ts';
 type Insertion = Extract<TextChange, { type: 'insert' }>;
 
 /** Clauses that the delegation added, each behind the nearest clause before it that the draft has. */
-export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepared): Result<Insertion[], Clash[]> {
+export function newClauses({ base, edited, current, outcomeOf, proposal, reads }: Prepared): Result<Insertion[], Clash[]> {
   const baseById = new Map(base.map((clause) => [clause.id, clause]));
   const currentById = new Map(current.map((clause) => [clause.id, clause]));
   const isProposedCell = proposedCells(edited.filter(({ id }) => !baseById.has(id)));
@@ -38,7 +38,7 @@ export function newClauses({ base, edited, current, outcomeOf, proposal }: Prepa
     const lost = anchor !== null ? baseById.get(anchor) : place === null && after === null ? first : undefined;
     if (lost !== undefined && !currentById.has(lost.id)) {
       const why = `The clause ${anchor === null ? 'before' : 'after'} which yours should stand is no longer in the text.`;
-      clashes.push({ clause: lost.id, base: plainText(lost), yours, now: null, why });
+      clashes.push({ clause: lost.id, base: reads?.then(lost) ?? plainText(lost), yours, now: null, why });
       continue;
     }
     const nested = around.get(place) ?? nestingBetween(current, place, outcomeOf);

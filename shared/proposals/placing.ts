@@ -14,12 +14,14 @@ export interface Prepared {
   readonly current: readonly Clause[];
   readonly outcomeOf: OutcomeOf;
   readonly proposal: ProposalId;
+  /** How clauses are shown where they do not fit, as they stood when the preparation began, or are prepared, and as they stand now; absent: as words alone. */
+  readonly reads?: { readonly then: (clause: Clause) => string; readonly now: (clause: Clause) => string };
 }
 
 /** Where a prepared change and the text as it stands now do not fit together. */
 export interface Clash {
   readonly clause: ClauseId;
-  /** The words when the preparation began, as prepared, and as they stand now (null: gone). */
+  /** How the clause read when the preparation began, reads as prepared, and stands now (null: gone). */
   readonly base: string;
   readonly yours: string;
   readonly now: string | null;

@@ -33,6 +33,8 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
   const editedById = new Map(prepared.edited.map((clause) => [clause.id, clause]));
   // Of one that stands twice the first, which is the one that is written.
   const currentById = new Map(prepared.current.toReversed().map((clause) => [clause.id, clause]));
+  const { then = plainText } = prepared.reads ?? {};
+  const reads = (clause: Clause, words: string): string => (words === '' ? '' : (prepared.reads?.now(clause) ?? words));
   const clashes: Clash[] = [];
   const changes: TextChange[] = [];
   const clauses: ClauseId[] = [];
@@ -46,7 +48,9 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
     const current = currentById.get(base.id);
     const placed = placeEdits(base, looking(carrying(changed, enclosingEach(edited)), edited), { current, outcomeOf });
     if (!placed.ok) {
-      clashes.push({ clause: base.id, base: plainText(base), yours: wordsOf(edited), ...placed.refusal });
+      const yours = edited === undefined ? '' : then(edited);
+      const now = placed.refusal.now === null || current === undefined ? placed.refusal.now : reads(current, placed.refusal.now);
+      clashes.push({ clause: base.id, base: then(base), yours, why: placed.refusal.why, now });
       continue;
     }
     const { clause, words, edits } = placed.value;

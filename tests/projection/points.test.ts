@@ -46,6 +46,27 @@ describe('open points', () => {
     expect(points('<a first clause>', '<a second> <b tail>', '<c third>')).toEqual(['exclusive a b', 'single c']);
   });
 
+  it('[V1] replacements of which the words that go overlap in part are one point, and one of them can stand', () => {
+    const run = (text: string, insertions: string, deletions: string) => ({
+      text,
+      insertions: [...insertions].map(proposalId),
+      deletions: [...deletions].map(proposalId),
+    });
+    const state = stateOf(imported('a', 'b'));
+    const pointsOf = (...runs: ReturnType<typeof run>[]) =>
+      openPoints([{ ...clause('c1', ''), runs }], state).map(({ relation, proposals }) => `${relation} ${proposals.join(' ')}`);
+    const overlapping = [
+      run('regularly ', '', 'a'),
+      run('and promptly ', '', 'ab'),
+      run('yearly ', 'a', ''),
+      run('they ', '', ''),
+      run('report ', '', 'b'),
+    ];
+    expect(pointsOf(...overlapping, run('inform', 'b', ''))).toEqual(['exclusive a b']);
+    // Where one wants but words out, the other may take their place.
+    expect(pointsOf(...overlapping)).toEqual(['single a', 'single b']);
+  });
+
   it('[V1] closed proposals are no points', () => {
     const state = stateOf(
       imported('a', 'b'),
