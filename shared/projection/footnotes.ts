@@ -61,22 +61,22 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
     }
   }
   const referred = [...references].filter(([key]) => standingNotes.has(key));
+  const left = [...standingNotes.keys()].filter((key) => !references.has(key));
+  // What nothing refers to keeps its number, so that no other gets it.
   const numbers = numbersOf(
-    referred.map(([key]) => key),
+    [...referred.map(([key]) => key), ...left.filter((key) => isFrozen && issuedNumber(key) !== '')],
     isFrozen,
   );
   const noteOf = (key: string, clause: Clause): Footnote => ({
     clause,
     key,
-    number: numbers.get(key) ?? (isFrozen ? issuedNumber(key) : ''),
+    number: numbers.get(key) ?? '',
     references: references.get(key) ?? [],
   });
-  const notes = [...referred.map(([key]) => key), ...[...standingNotes.keys()].filter((key) => !references.has(key))].flatMap(
-    (key) => {
-      const clause = standingNotes.get(key);
-      return clause === undefined ? [] : [noteOf(key, clause)];
-    },
-  );
+  const notes = [...referred.map(([key]) => key), ...left].flatMap((key) => {
+    const clause = standingNotes.get(key);
+    return clause === undefined ? [] : [noteOf(key, clause)];
+  });
   return {
     notes,
     byKey: new Map(notes.map((note) => [note.key, note])),

@@ -8,8 +8,8 @@ import { isGone } from '../record/gone-clauses.ts';
 import type { ConcordanceRow, Renumbering } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords, headNumber, type Address } from '../text/addresses.ts';
-import { changeText, type TextChange } from '../text/change.ts';
-import type { Clause } from '../text/clause.ts';
+import { changeText, type TextChange, type TextEdit } from '../text/change.ts';
+import { sliceRuns, sortedIds, type Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
 import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
 import { referencesIn } from '../text/references.ts';
@@ -48,7 +48,13 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
     const clause = byId.get(id);
     return clause === undefined
       ? []
-      : [{ type: 'edit' as const, clause: id, edits: list.flatMap((edit) => markEdit(clause, edit, { outcomeOf, proposal })) }];
+      : [
+          {
+            type: 'edit' as const,
+            clause: id,
+            edits: list.flatMap((edit) => goingWith(clause, markEdit(clause, edit, { outcomeOf, proposal }))),
+          },
+        ];
   });
   const changes: TextChange[] = [
     ...labels.map(({ clause, after }) => ({ type: 'label' as const, clause, label: after })),
@@ -75,6 +81,26 @@ export function planRenumbering(clauses: readonly Clause[], state: RecordState, 
     }),
   };
   return { plan, changes, version: versionOf(plan) };
+}
+
+/** A number goes with the words in which it stands: once what brought in those that it takes the place of is reopened, it is within its brackets. */
+function goingWith({ runs }: Clause, edits: readonly TextEdit[]): TextEdit[] {
+  const struck = edits.flatMap((edit) => (edit.type === 'mark' ? sliceRuns(runs, edit.at, edit.at + edit.length) : []));
+  const common = (role: 'insertions' | 'deletions'): ProposalId[] =>
+    (struck[0]?.[role] ?? []).filter((id) => struck.every((run) => run[role].includes(id)));
+  const [insertions, deletions] = [common('insertions'), common('deletions')];
+  return edits.map((edit) =>
+    edit.type === 'mark'
+      ? edit
+      : {
+          ...edit,
+          run: {
+            ...edit.run,
+            insertions: sortedIds([...edit.run.insertions, ...insertions]),
+            deletions: sortedIds([...edit.run.deletions, ...deletions]),
+          },
+        },
+  );
 }
 
 /** Of what it would do, whatever id its words will have. */

@@ -3,6 +3,8 @@ import { ok, refuse } from '../base/result.ts';
 import type { OutcomeOf } from '../proposals/standing.ts';
 import { isOpenBracket, type EntryNumber } from '../proposals/proposal.ts';
 import type { Clause } from '../text/clause.ts';
+import { asClauseWords } from '../text/clause-words.ts';
+import { sameNumberKey } from '../text/number-style.ts';
 import { alternativeNumber } from '../text/numbering.ts';
 import type { Refusal } from './command.ts';
 import { isGone, shownNumbers } from './gone-clauses.ts';
@@ -118,7 +120,7 @@ export function decideNumbering(state: RecordState, command: NumberingCommand, s
         {
           type: 'TombstoneNoted',
           clause: command.clause,
-          parts: command.parts.map((part) => ({ ...part, what: part.what.trim() })),
+          parts: command.parts.map((part) => ({ ...part, what: asClauseWords(part.what).trim() })),
         },
       ]);
     }
@@ -155,9 +157,9 @@ export function alternativeLabel(
   if (marked?.of === of)
     return { code: 'nothing-changes', reason: 'The clause is marked as an alternative of that one already.' };
   // What is out may come back under its number.
-  const taken = new Set(clauses.map(({ label }) => label));
+  const taken = new Set(clauses.map(({ label }) => sameNumberKey(label)));
   let nth = 1;
-  while (taken.has(alternativeNumber(number, nth))) nth += 1;
+  while (taken.has(sameNumberKey(alternativeNumber(number, nth)))) nth += 1;
   return { before: found.label, after: alternativeNumber(number, nth) };
 }
 
@@ -176,7 +178,7 @@ function tombstoneFault(
     };
   if (parts.length > MOST_PARTS || parts.some(({ what }) => what.length > LONGEST_PART))
     return { code: 'malformed', reason: `A note names at most ${MOST_PARTS} parts, each in at most ${LONGEST_PART} characters.` };
-  if (parts.length > 1 && parts.some(({ what }) => what.trim() === ''))
+  if (parts.length > 1 && parts.some(({ what }) => asClauseWords(what).trim() === ''))
     return { code: 'malformed', reason: 'Where a clause went to several places, say of each part which it is.' };
   for (const { fate, to } of parts) {
     if (fate === 'deleted' && to !== null) return { code: 'malformed', reason: 'What was deleted went nowhere.' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId } from '../../shared/base/ids.ts';
+import { clauseId, proposalId } from '../../shared/base/ids.ts';
 import { planRenumbering } from '../../shared/projection/renumbering.ts';
 import { nextRevision } from '../../shared/projection/revision.ts';
 import { cleanPassages } from '../../shared/projection/clean.ts';
@@ -160,6 +160,22 @@ describe('renumbering', () => {
     expect(done.give({ type: 'renumber', version: planRenumbering(done.clauses, done.state, R).version })).toMatch(
       /consecutive already/,
     );
+  });
+
+  it('[N7] a number goes with the words in which it stands, whatever is reopened since', () => {
+    const clauses = [
+      clause('a1', 'Article 2. Terms', { kind: 'article' }),
+      clause('a2', '<x Article 4 bis. Scope>', { kind: 'article' }),
+      clause('p1', 'Words<x , as in article 4 bis,> and more.', { label: '1.' }),
+    ];
+    const accepted = new Draft(clauses, [imported('x'), { type: 'ProposalAccepted', proposal: proposalId('x'), version: '' }]);
+    const renumbered = accepted.renumbered();
+    expect(renumbered.lines()).toEqual(['Article 1. Terms', 'Article 2. Scope', '1. Words, as in article 2, and more.']);
+    const dropped = renumbered.and(
+      { type: 'ProposalReopened', proposal: proposalId('x'), reason: 'new facts', revived: [] },
+      { type: 'ProposalDropped', proposal: proposalId('x'), version: '', ground: 'no agreement' },
+    );
+    expect(dropped.lines()).toEqual(['Article 1. Terms', '1. Words and more.']);
   });
 
   it('[N7] what was agreed stays so, before and after the old numbers come back', () => {

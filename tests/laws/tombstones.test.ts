@@ -35,6 +35,22 @@ describe('tombstones', () => {
     expect(plain.lines()).toEqual(draft.lines());
   });
 
+  it('[N4] what is noted of a part is words of its line, so that no paper has a clause of it', () => {
+    const part = { what: ' paragraph 1\n9.\u2028 Others ', fate: 'deleted', to: null } as const;
+    const noted = must(draft.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [part] }));
+    expect(noted.lines()).toContain('Article 2 Deleted - paragraph 1 9. Others deleted.');
+  });
+
+  it('[N3] an alternative has no number that another has, however that is written', () => {
+    const text = [
+      clause('x', 'First.', { label: '5.' }),
+      clause('y', 'Second.', { label: '5 alt' }),
+      clause('z', 'Third.', { label: '6.' }),
+    ];
+    const marked = must(new Draft(text).give({ type: 'mark-alternative', clause: clauseId('z'), of: clauseId('x') }));
+    expect(marked.events.at(-1)).toMatchObject({ after: '5 alt 2.' });
+  });
+
   it('[N4] a clause of which but spaces and commas are left is gone, through revisions and out of them', () => {
     const struck = [clause('x', '<-gone Parties>, <-gone report> ', { label: '4.' }), clause('y', 'Other.', { label: '5.' })];
     const gone = new Draft(struck, [imported('gone'), GONE]);

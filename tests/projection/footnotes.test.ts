@@ -40,6 +40,8 @@ it('[F1] a footnote is numbered as it was written out, and no number stands twic
     '3 decies 2 3decies2',
     '3 decies 3 y',
   ]);
+  // Nor that of one which nothing refers to any more.
+  expect(numbered([clause('c', 'a[^x]'), note('x', 'A.'), note('1', 'B.')])).toEqual(['1 ante x', '1 1']);
   // What nothing refers to has no number once they are counted anew.
   expect(numbered([clause('c', 'a[^3]'), note('3', 'A.'), note('1', 'B.')], false)).toEqual(['1 3', ' 1']);
 });
