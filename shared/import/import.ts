@@ -36,7 +36,7 @@ export function importText(source: string, options: ImportOptions): Imported {
   const { clauses } = assembly;
   return {
     form: read.form,
-    title: options.title ?? titleOf(clauses) ?? options.fileName.replace(/\.(?:md|markdown|txt)$/i, ''),
+    title: options.title ?? titleOf(clauses) ?? options.fileName.replace(/(?<=.)\.(?:md|markdown|txt)$/i, ''),
     clauses: withEmptyAlternatives(clauses),
     inherited: inheritedOf(read, assembly),
     maxDepth: read.survey.maxDepth,

@@ -51,7 +51,7 @@ export function keyOf(block: Block): string | null {
 
 /** Words split at the marks of footnotes: at each odd place stands the key of one. */
 export function atMarks(words: string): string[] {
-  return words.split(/\[\^([^\s[\]^]{1,40})\]/);
+  return words.split(FOOTNOTE_MARK);
 }
 
 /** The footnotes of a paper that can stand at the foot of a page, by the keys with which words refer to them. */

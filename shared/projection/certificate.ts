@@ -65,7 +65,7 @@ const FATES: readonly { readonly fate: SilenceFate; readonly words: string }[] =
   { fate: 'passed', words: 'passed' },
   { fate: 'broken', words: 'broken' },
   { fate: 'lifted', words: 'lifted by the chair' },
-  { fate: 'overtaken', words: 'ended, since the words were changed,' },
+  { fate: 'overtaken', words: 'ended, since what was circulated was changed,' },
 ];
 
 function broken(silence: Silence, { entries, circulated }: CertificateSources, name: (id: ParticipantId) => string): string {

@@ -99,5 +99,5 @@ export function inSpite(despite: string | undefined): string {
 }
 
 export function stopped(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?…。！？؟۔]$/.test(text) ? text : `${text}.`;
 }

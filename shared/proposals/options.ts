@@ -136,7 +136,7 @@ function writeNoText(ranges: readonly (readonly Clause[])[], input: OptionsInput
   };
 }
 
-/** The innermost bracket of an imported text that holds just this range. */
+/** A bracket of an imported text that holds just this range: of several the last by its id. */
 function bracketOf(range: readonly Clause[], around: readonly ProposalId[], input: OptionsInput): ProposalId | null {
   const within = new Set(range);
   const elsewhere = input.clauses.filter((clause) => !within.has(clause));
@@ -194,7 +194,7 @@ function levelOf({ kind, level }: Clause): number {
   return kind === 'paragraph' || kind === 'subparagraph' || kind === 'text' || kind === 'option' ? level : 0;
 }
 
-/** The open proposals that all characters of these clauses carry, the outermost first as far as their extent tells. */
+/** The open proposals that all characters of these clauses carry. */
 function common(clauses: readonly Clause[], outcomeOf: OutcomeOf): Pick<Run, 'insertions' | 'deletions'> {
   const runs = clauses.flatMap((clause) => clause.runs);
   const all = (role: 'insertions' | 'deletions'): ProposalId[] =>

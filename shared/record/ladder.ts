@@ -1,4 +1,5 @@
 import { isId, type ClauseId, type ProposalId } from '../base/ids.ts';
+import { lowered } from '../base/phrases.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import type { Refusal } from './command.ts';
@@ -111,7 +112,7 @@ export function ladderFault(
       reason: `Silence that runs, an open vote, or an open package is to give: ${owed.name}. Keep that rung until then.`,
     };
   if (lost === undefined) return null;
-  return { code: 'rung-in-use', reason: `Clauses are ${lost.name.toLowerCase()}. Reopen them first, or keep that rung.` };
+  return { code: 'rung-in-use', reason: `Clauses are ${lowered(lost.name)}. Reopen them first, or keep that rung.` };
 }
 
 function malformed(reason: string): Refusal {
@@ -137,7 +138,7 @@ export function agreedFault(
   const [id] = clauses.filter((clause) => state.agreed.has(clause));
   const agreement = id === undefined ? undefined : state.agreed.get(id);
   if (id === undefined || agreement === undefined) return null;
-  const how = (rungOf(agreement, state.rungs)?.name ?? 'Agreed').toLowerCase();
+  const how = lowered(rungOf(agreement, state.rungs)?.name ?? 'Agreed');
   return {
     code: 'agreed',
     reason: `${name(id)} is ${how} (record ${agreement.steps.at(-1)?.entry ?? 0}). Only where the chair reopens it can a proposal change it.`,

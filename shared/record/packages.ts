@@ -78,7 +78,7 @@ export function packageWritten({ name, entry }: Pick<Package, 'name' | 'entry'>)
 }
 
 /** How much is in a package. */
-function membersOf({ proposals, clauses }: Pick<Package, 'proposals' | 'clauses'>): number {
+export function membersOf({ proposals, clauses }: Pick<Package, 'proposals' | 'clauses'>): number {
   return proposals.length + clauses.length;
 }
 

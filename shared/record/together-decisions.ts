@@ -6,7 +6,7 @@ import type { DecisionContext } from './decide.ts';
 import type { RecordEvent } from './event.ts';
 import type { Decision } from './open-proposal.ts';
 import { agreeTogether, isAsAgreed } from './packaged-clauses.ts';
-import { felledFault, packageWritten, whilePackageOpen, type Package } from './packages.ts';
+import { felledFault, membersOf, packageWritten, whilePackageOpen, type Package } from './packages.ts';
 import type { RecordState } from './state.ts';
 import { isAsDecided, togetherOf, type DecidedOne, type JointDecision, type TogetherCommand } from './together.ts';
 import { accepts, faultsOf, jointly, waiting, type DecideCommand, type Joint, type NamedFault } from './together-faults.ts';
@@ -139,12 +139,13 @@ function single(one: JointDecision, joint: Joint): SingleCommand {
 }
 
 /** All or none: each reason is told. */
-function refuseWhole(faults: readonly NamedFault[], of: number): Decision {
+function refuseWhole(faults: readonly NamedFault[], of: number, done = 'decided'): Decision {
   const [first] = faults;
+  const distinct = new Set(faults.map(({ proposal, clause }) => proposal ?? clause)).size;
   const told = faults.length === 1 ? ` ${first?.reason ?? ''}` : '';
   return refuse({
     code: 'not-together',
-    reason: `Nothing was decided, since ${faults.length} of ${of} cannot be.${told}`,
+    reason: `Nothing was ${done}, since ${distinct} of ${of} cannot be.${told}`,
     each: faults,
   });
 }
@@ -174,7 +175,7 @@ function reopen(
     for (const event of decision.ok ? decision.value : [])
       if (event.type === 'ProposalReopened') for (const id of event.revived) risen.add(id);
   }
-  if (faults.length > 0) return refuseWhole(faults, standing.length);
+  if (faults.length > 0) return refuseWhole(faults, standing.length + clauses.length, 'reopened');
   const proposals = standing.map(({ proposal }) => proposal);
   const again = clauses.length === 0 ? {} : { clauses };
   return ok([
@@ -190,7 +191,7 @@ export function packagedFault(state: RecordState, proposal: ProposalId): Refusal
   if (together === undefined || held === undefined) return null;
   return {
     code: 'in-package',
-    reason: `It was decided in ${packageWritten(held)}, together with ${held.proposals.length - 1} more. Reopen the decision on the package (record ${together.entry}), which gives back all of it.`,
+    reason: `It was decided in ${packageWritten(held)}, together with ${membersOf(held) - 1} more. Reopen the decision on the package (record ${together.entry}), which gives back all of it.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from '../base/canonical.ts';
 import type { Entry, SealedEntry } from './event.ts';
-import { commitment, saltOf } from './seal.ts';
+import { commitment, mapIdentities, saltOf } from './seal.ts';
 
 /** One identity of a record given away, with what is needed to check it against a copy without names. */
 export interface Unsealed {
@@ -12,9 +12,13 @@ export interface Unsealed {
   readonly value: Json;
 }
 
-/** Unseals what stands at a place of an entry. Null where there is nothing at that place. */
+/** Unseals the name that stands at a place of an entry. Null where no name does: what is no name is open, but for the salt of all. */
 export function unseal(entry: Entry, path: string): Unsealed | null {
-  const value = valueAt(entry as unknown as Json, path);
+  let value: Json | undefined;
+  mapIdentities(entry as unknown as Json, (identity, place) => {
+    if (place === path) value = identity;
+    return identity;
+  });
   return value === undefined ? null : { entry: entry.number, path, salt: saltOf(entry.salt, path), value };
 }
 

@@ -9,6 +9,7 @@ import { evolve, replay } from '../../shared/record/evolve.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { commitment, saltOf } from '../../shared/record/seal.ts';
+import { isCommittedTo, unseal } from '../../shared/record/unsealing.ts';
 import { inherited } from '../projection/built.ts';
 import { CHAIR, clauses, commands, proposals } from './generated.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
@@ -177,6 +178,11 @@ describe('the record', () => {
         const entry = ledger.entries[0]!;
         expect(bytes).toContain(commitment(saltOf(entry.salt, '/actor/participant'), entry.actor.participant));
         expect(bytes).not.toContain(commitment(saltOf(entry.salt, '/actor/participant'), 'p-us'));
+        const given = unseal(entry, '/actor/participant');
+        expect(given !== null && isCommittedTo(sealed[0]!, given)).toBe(true);
+        // What is no name is not given away as one, least of all the salt of all names.
+        for (const place of ['/salt', '/text', '/actor', '/actor/participant/0', '/actor/name', ''])
+          expect(unseal(entry, place)).toBeNull();
       }),
     );
   });

@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prospect } from '../../shared/projection/prospect.ts';
 import type { Command } from '../../shared/record/command.ts';
+import { decide } from '../../shared/record/decide.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { supposedTogether, type JointDecision } from '../../shared/record/together.ts';
 import { clause } from '../projection/built.ts';
 import { clauses } from './generated.ts';
 import { Negotiation, VERSION } from './negotiation.ts';
 import { some, decisions, chaired, negotiated, held, A, B, C, TEXT, together, as } from './chaired.ts';
+
+const FACTS = { versionOf: () => VERSION, hasText: () => true };
 
 describe('acts on several', () => {
   it('[G6] reads as its preview read, and one reopening gives back exactly the state before (invariant 7)', () => {
@@ -69,6 +72,21 @@ describe('acts on several', () => {
     const exclusive = new Negotiation(TEXT);
     exclusive.give({ type: 'relate', proposals: [A, B], relation: 'exclusive' });
     expect(exclusive.give(together(null, [as(A, 'accept'), as(B, 'accept')]))?.each?.[0]?.reason).toContain('one can stand');
+  });
+
+  it('[G6] what could not be reopened is not said not to be decided', () => {
+    const negotiation = new Negotiation(TEXT);
+    negotiation.give(together(null, [as(A, 'accept'), as(C, 'drop')]));
+    const { state } = negotiation;
+    const lacking = { ...state, leftBehind: new Map([[C, 'as appropriate']]) };
+    const decision = decide(
+      lacking,
+      { type: 'reopen-together', together: 2, reason: 'new facts' },
+      { facts: FACTS, nextNumber: state.last + 1, kindOf: () => 'state' },
+    );
+    expect(decision.ok ? '' : decision.refusal.reason).toMatch(
+      /^Nothing was reopened, since 1 of 2 cannot be\. Words of the proposal were left behind/,
+    );
   });
 
   it('[G6] one of several is reopened by itself, and the act is taken back for the rest', () => {

@@ -70,6 +70,18 @@ it('[L13] a rung is told of by its own name: what is written in capitals stays s
   ]);
 });
 
+it('[L10] a sentence has one stop, in whatever writing the reason ends', () => {
+  const reasons = ['新的事实。', 'حقائق جديدة؟', 'New facts', 'New facts…'];
+  const reopened = reasons.map((reason): RecordEvent => ({ type: 'ClauseReopened', clause: clauseId('c1'), reason }));
+  const sources = { entries: entriesOf(reopened), state: stateOf(...reopened), registry: REGISTRY, wordsOf: () => '' };
+  expect(chronicle(sources).map(({ sentence }) => sentence.split('reason: ')[1])).toEqual([
+    '新的事实。',
+    'حقائق جديدة؟',
+    'New facts.',
+    'New facts…',
+  ]);
+});
+
 it('[L1] a clause is agreed while its words are those that were, and it has no bracket; the outline counts by rung', () => {
   const clauses = [
     clause('h1', 'Article 1', { kind: 'article' }),
