@@ -13,8 +13,6 @@ const ALL_OF = 40;
 const BEFORE = 10;
 const AFTER = 26;
 const GAP = 8;
-/** So far the head of the column begins over where the column does (`.points-head`). */
-const HEAD_RISES = 28;
 
 export interface LevelCardsProps {
   readonly text: RefObject<HTMLElement | null>;
@@ -77,9 +75,11 @@ function windowOf(
       : [...window, current];
 }
 
-/** How high the head of the column is. */
+/** How far down the column its head reaches at the top of the page, where nothing can be scrolled from under it. */
 function headOf(column: HTMLElement): number {
-  return column.parentElement?.querySelector<HTMLElement>('.points-head')?.offsetHeight ?? 0;
+  const head = column.parentElement?.querySelector<HTMLElement>('.points-head');
+  // It may begin over where the column does.
+  return head == null ? 0 : (head.parentElement?.offsetTop ?? 0) + head.offsetHeight;
 }
 
 function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], current: Point | null): void {
@@ -94,8 +94,7 @@ function place(column: HTMLElement, text: HTMLElement, shown: readonly Point[], 
   const inView = standings.findIndex((card) => card.wanted >= -origin);
   const anchor = chosen !== -1 ? chosen : inView === -1 ? standings.length - 1 : inView;
   const tops = level(standings, Math.max(0, anchor), GAP);
-  // At the top of the page nothing can be scrolled from under the head of the column.
-  let free = headOf(column) - HEAD_RISES;
+  let free = headOf(column);
   for (const [index, card] of cards.entries()) {
     const top = Math.max(free, Math.round(tops[index] ?? 0));
     card.style.insetBlockStart = `${top}px`;
