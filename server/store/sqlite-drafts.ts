@@ -48,6 +48,9 @@ interface PendingRow {
 }
 
 const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, due_at, snapshot';
+/** The place of an update: those of one draft stand together in their order, which no draft fills. As SQL, of a draft and a number. */
+const updatePlace = (draft: string, number: string): string =>
+  `(SELECT place FROM drafts WHERE id = ${draft}) * 4294967296 + ${number}`;
 const UPDATE_COLUMNS = 'number, revision, seat, salt, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
@@ -55,7 +58,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1, NULL, 0)`);
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
-  const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE draft = ? AND number > ? ORDER BY number`);
+  const selectUpdates = db.prepare(
+    `SELECT ${UPDATE_COLUMNS} FROM updates WHERE place > ${updatePlace('?1', '?2')} AND place <= ${updatePlace('?1', '4294967295')} ORDER BY place`,
+  );
   // Revisions follow each other in the log: an index of them would be one page more to write with each update.
   const updatesOf = (id: DraftId, after: number, revision: number): UpdateRow[] => {
     const rows: UpdateRow[] = [];
@@ -121,7 +126,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
 }
 
 function appender(db: DatabaseSync): (id: string, what: DraftAppend) => void {
-  const insertUpdate = db.prepare(`INSERT INTO updates (draft, ${UPDATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insertUpdate = db.prepare(
+    `INSERT INTO updates (place, draft, ${UPDATE_COLUMNS}) VALUES (${updatePlace('?1', '?2')}, ?1, ?2, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const insertEntry = db.prepare('INSERT INTO entries (draft, number, entry, hash) VALUES (?, ?, ?, ?)');
   const insertClaim = db.prepare('INSERT INTO client_ids (room, client, revision, seat) VALUES (?, ?, ?, ?)');
   const deletePending = db.prepare('DELETE FROM pending_edits WHERE draft = ? AND clause = ?');

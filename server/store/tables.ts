@@ -1,7 +1,11 @@
 /** The form of these tables, in `PRAGMA user_version`. A store of any other form is refused: raise it with whatever changes them, or what stands in them. */
-export const FORM = 14;
+export const FORM = 15;
 
-/** The tables of a store. */
+/**
+ * The tables of a store. One without rowid keeps its rows in their index, and to find a place among rows that do not fit a page SQLite reads
+ * them whole: such are those of small rows alone. An update is written with each key, so that it is to be one page, and the first of a draft is
+ * its whole text: it has a number for its place (see `updatePlace`).
+ */
 export const TABLES = `
 CREATE TABLE process (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), name TEXT NOT NULL, signed_by TEXT) STRICT;
 CREATE TABLE participants (
@@ -27,9 +31,9 @@ CREATE TABLE drafts (
   revision INTEGER NOT NULL, snapshot INTEGER NOT NULL DEFAULT 0, due_at TEXT
 ) STRICT;
 CREATE TABLE updates (
-  draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, seat TEXT NOT NULL, salt TEXT NOT NULL,
-  at TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number)
-) STRICT, WITHOUT ROWID;
+  place INTEGER PRIMARY KEY, draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL,
+  seat TEXT NOT NULL, salt TEXT NOT NULL, at TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL
+) STRICT;
 CREATE TABLE snapshots (
   draft TEXT NOT NULL REFERENCES drafts (id), number INTEGER NOT NULL, revision INTEGER NOT NULL, place INTEGER NOT NULL,
   is_last INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (draft, number, place)
@@ -43,7 +47,7 @@ CREATE TABLE client_ids (
 CREATE TABLE pending_edits (
   draft TEXT NOT NULL REFERENCES drafts (id), clause TEXT NOT NULL, seat TEXT NOT NULL, before TEXT, stood TEXT, first_update INTEGER NOT NULL,
   PRIMARY KEY (draft, clause)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE preparations (
   place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, draft TEXT NOT NULL REFERENCES drafts (id), sponsors TEXT NOT NULL,
   invited TEXT NOT NULL DEFAULT '[]', ready TEXT NOT NULL DEFAULT '[]', rationale TEXT NOT NULL DEFAULT '',
@@ -57,7 +61,7 @@ CREATE TABLE preparation_updates (
 CREATE TABLE recoveries (
   id TEXT NOT NULL, seat TEXT NOT NULL REFERENCES seats (id), why TEXT NOT NULL, draft TEXT NOT NULL, room TEXT NOT NULL,
   words TEXT NOT NULL, clause TEXT, beside TEXT, before TEXT NOT NULL, after TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (seat, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE looks (
   seat TEXT NOT NULL REFERENCES seats (id), draft TEXT NOT NULL REFERENCES drafts (id), entry INTEGER NOT NULL, PRIMARY KEY (seat, draft)
 ) STRICT, WITHOUT ROWID;

@@ -1,11 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { must } from '../../shared/base/assert.ts';
+import { GENESIS } from '../../shared/record/chain.ts';
+import { NEW_IDS } from '../../server/ids.ts';
 import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
-import type { Store } from '../../server/store/store.ts';
+import type { DraftAppend, Store } from '../../server/store/store.ts';
 import { temporaryFolder } from './harness.ts';
+import { AT, NOTHING, SALT, SEAT } from './made-store.ts';
 import { storeContract } from './store-contract.ts';
+
+/** A text of so many bytes is far more than SQLite keeps of its pages. */
+const LARGE = 4_000_000;
 
 function open(folder: string): Store {
   const opened = openStore(folder, { create: true });
@@ -28,6 +35,31 @@ storeContract('the store in SQLite', () => {
       folder.forget();
     },
   };
+});
+
+test('[S7] to write a key into the log reads nothing of the texts that lie there, however large they are', () => {
+  const folder = temporaryFolder();
+  const store = open(folder.path);
+  const added = (number: number, bytes: Uint8Array): DraftAppend => ({
+    ...NOTHING,
+    updates: [{ number, revision: 1, seat: SEAT.id, salt: SALT, at: AT, bytes, previousHash: GENESIS, hash: GENESIS }],
+    draft: { title: '', changedAt: AT, clauses: 1, openProposals: 0, updates: number, entries: 0, revision: 1, dueAt: null },
+  });
+  // Ids are random: of some drafts the text stands among what has to be looked at to find the place of a key.
+  const drafts = Array.from({ length: 12 }, () => NEW_IDS.draft());
+  for (const draft of drafts) {
+    store.drafts.create(draft, AT);
+    store.drafts.append(draft, added(1, new Uint8Array(LARGE)));
+  }
+  const read = (): number => Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'latin1'))?.[1]);
+  const before = read();
+  for (const draft of drafts) {
+    for (let number = 2; number < 12; number += 1) store.drafts.append(draft, added(number, Uint8Array.of(number)));
+  }
+  expect(read() - before).toBeLessThan(LARGE);
+  expect(store.drafts.updates(must(drafts[3], 'a draft'), 10).map(({ number }) => number)).toEqual([11]);
+  store.close();
+  folder.forget();
 });
 
 test('[C1] a folder in use is refused at once, and free again after closing', () => {
