@@ -6,8 +6,9 @@ import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { isoTime } from '../clock.ts';
 import { THE_SERVER } from '../drafts/actor.ts';
+import { NEW_IDS } from '../ids.ts';
 import type { Batch } from './batch.ts';
-import { planChange, type ChangePlan, type CommandRefusal } from './change-plan.ts';
+import { planChange, type ChangePlan, type CommandRefusal } from '../../shared/planning/change-plan.ts';
 import { decideOn } from './deciding.ts';
 import { mandateUsed } from './mandate-notes.ts';
 import { spokenFor } from './spoken-for.ts';
@@ -47,6 +48,7 @@ export function planCommand(
     clauses: () => index.clauses(),
     prepared: tabling?.prepared ?? null,
     issued: (revision) => issuedText(services.store, draft, revision),
+    newIds: NEW_IDS,
   });
   if (!change.ok) return change;
   const group = spokenFor(seat, command, state);

@@ -6,7 +6,7 @@ import type { RecordEvent } from '../../shared/record/event.ts';
 import { LEAST_SILENCE } from '../../shared/record/silence-decisions.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import { isoTime } from '../clock.ts';
-import type { ChangePlan, CommandRefusal } from './change-plan.ts';
+import type { ChangePlan, CommandRefusal } from '../../shared/planning/change-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TextRoomServices } from './text-room-services.ts';
 

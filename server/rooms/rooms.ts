@@ -19,7 +19,7 @@ import { randomClientId } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 import { nameOf } from '../log.ts';
 import type { Store, StoredPreparation } from '../store/store.ts';
-import type { CommandRefusal } from './change-plan.ts';
+import type { CommandRefusal } from '../../shared/planning/change-plan.ts';
 import { Deadlines } from './deadlines.ts';
 import { FrozenRoom } from './frozen-room.ts';
 import { createPreparation, type NewPreparation } from './new-preparation.ts';

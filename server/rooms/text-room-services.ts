@@ -3,7 +3,7 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import type { Actor } from '../../shared/record/event.ts';
 import type { Clock } from '../clock.ts';
 import type { PendingEdit, Store } from '../store/store.ts';
-import type { PlanSources } from './change-plan.ts';
+import type { PlanSources } from '../../shared/planning/change-plan.ts';
 
 /** What a text room works with. */
 export interface TextRoomServices {

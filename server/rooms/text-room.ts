@@ -16,7 +16,7 @@ import type { Claim } from '../store/store.ts';
 import { appendOf, Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
-import type { CommandRefusal } from './change-plan.ts';
+import type { CommandRefusal } from '../../shared/planning/change-plan.ts';
 import { planCommand } from './command-plan.ts';
 import type { News } from './news.ts';
 import { mandateNews } from './mandate-notes.ts';

@@ -7,7 +7,7 @@ import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { markKey } from '../../shared/text/marks.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { applyChanges, elementOf, writeText } from '../../shared/text/writing.ts';
-import { planChange, type PlanSources } from '../../server/rooms/change-plan.ts';
+import { planChange, type PlanSources } from '../../shared/planning/change-plan.ts';
 import { TextIndex } from '../../server/rooms/text-index.ts';
 import { writtenBy } from '../../server/rooms/written.ts';
 import { clause, imported, stateOf } from '../projection/built.ts';
@@ -140,6 +140,7 @@ describe('a change planned on a clause that stands twice', () => {
       clauses: () => clauses,
       prepared,
       issued: () => null,
+      newIds: { clause: () => clauseId('c-new'), proposal: () => proposalId('p-new') },
     };
   }
 

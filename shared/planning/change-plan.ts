@@ -1,28 +1,27 @@
-import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { bridge, type BridgeInput } from '../../shared/proposals/bridge.ts';
-import { planLifting } from '../../shared/proposals/lifting.ts';
-import { planOptions, type OptionsPlan } from '../../shared/proposals/options.ts';
-import type { OptionsCommand } from '../../shared/record/options.ts';
-import { proposedAlike } from '../../shared/proposals/alike.ts';
-import { amendedBy } from '../../shared/proposals/nesting.ts';
-import { clashReadings } from '../../shared/projection/clash-readings.ts';
-import { factsOf } from '../../shared/projection/points.ts';
-import { amend } from '../../shared/proposals/amend.ts';
-import { reintroduce } from '../../shared/proposals/reintroduce.ts';
-import { reintroductionFault } from '../../shared/record/reintroduction.ts';
-import type { PlannedRenumbering } from '../../shared/projection/renumbering.ts';
-import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
-import type { Clash } from '../../shared/proposals/placing.ts';
-import { redraft, type Redraft } from '../../shared/proposals/redraft.ts';
-import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
-import type { Command, Refusal } from '../../shared/record/command.ts';
-import type { WrittenChange } from '../../shared/record/written-change.ts';
-import { optionsOfChoice, type PlannedLifting } from '../../shared/record/lifting.ts';
-import { isNumberingCommand } from '../../shared/record/numbering.ts';
-import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
-import { changeText, type TextChange } from '../../shared/text/change.ts';
-import { NEW_IDS } from '../ids.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import { bridge, type BridgeInput } from '../proposals/bridge.ts';
+import { planLifting } from '../proposals/lifting.ts';
+import { planOptions, type OptionsPlan } from '../proposals/options.ts';
+import type { OptionsCommand } from '../record/options.ts';
+import { proposedAlike } from '../proposals/alike.ts';
+import { amendedBy } from '../proposals/nesting.ts';
+import { clashReadings } from '../projection/clash-readings.ts';
+import { factsOf } from '../projection/points.ts';
+import { amend } from '../proposals/amend.ts';
+import { reintroduce } from '../proposals/reintroduce.ts';
+import { reintroductionFault } from '../record/reintroduction.ts';
+import type { PlannedRenumbering } from '../projection/renumbering.ts';
+import { nextRevision, type NextRevision, type TextWithRecord } from '../projection/revision.ts';
+import type { Clash } from '../proposals/placing.ts';
+import { redraft, type Redraft } from '../proposals/redraft.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
+import type { Command, Refusal } from '../record/command.ts';
+import type { WrittenChange } from '../record/written-change.ts';
+import { optionsOfChoice, type PlannedLifting } from '../record/lifting.ts';
+import { isNumberingCommand } from '../record/numbering.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import { proposalsIn, type Clause } from '../text/clause.ts';
+import { changeText, type TextChange } from '../text/change.ts';
 import { planNumbers } from './number-plan.ts';
 
 /** Why a command was refused; `clashes` only where a prepared change does not fit the text any more. */
@@ -62,6 +61,8 @@ export interface PlanSources {
   readonly prepared: { readonly base: readonly Clause[]; readonly edited: readonly Clause[] } | null;
   /** The text of an issued revision, with the record just before its issue; null where there is no such. */
   issued(revision: number): TextWithRecord | null;
+  /** Ids that nobody has had. */
+  readonly newIds: { clause(): ClauseId; proposal(): ProposalId };
 }
 
 const NO_CHANGE: ChangePlan = { changes: [] };
@@ -77,7 +78,7 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(restored === null ? NO_CHANGE : { changes: [], next: nextRevision(present(sources), restored) });
   }
   const outcomeOf = outcomesOf(sources.state);
-  const proposal = NEW_IDS.proposal();
+  const proposal = sources.newIds.proposal();
   if (command.type === 'table' && sources.prepared !== null) {
     const { prepared } = sources;
     if (byPlace(prepared.edited).later.length > 0) return refuse({ refusal: TWICE_PREPARED });
@@ -153,15 +154,15 @@ function planReintroduction(
   return ok(planOf(brought.value, (written) => ({ written: { ...written, amends } }), { proposal, proposer }));
 }
 
-function planChoice(command: OptionsCommand, { state, ...sources }: PlanSources): ChangePlan {
+function planChoice(command: OptionsCommand, { state, newIds, ...sources }: PlanSources): ChangePlan {
   const options = planOptions({
     ...command,
     clauses: byPlace(sources.clauses()).first,
     outcomeOf: outcomesOf(state),
     rungOf: (id) => state.proposals.get(id)?.option?.rung ?? null,
     isInherited: (id) => state.proposals.get(id)?.origin === 'inherited',
-    newClause: () => NEW_IDS.clause(),
-    newProposal: () => NEW_IDS.proposal(),
+    newClause: () => newIds.clause(),
+    newProposal: () => newIds.proposal(),
   });
   return { changes: options.ok ? options.value.changes : [], options };
 }

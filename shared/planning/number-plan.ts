@@ -1,11 +1,11 @@
-import type { ProposalId } from '../../shared/base/ids.ts';
-import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { planRenumbering, type PlannedRenumbering } from '../../shared/projection/renumbering.ts';
-import type { Refusal } from '../../shared/record/command.ts';
-import { alternativeLabel, type NumberingCommand } from '../../shared/record/numbering.ts';
-import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
-import type { TextChange } from '../../shared/text/change.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import type { ProposalId } from '../base/ids.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import { planRenumbering, type PlannedRenumbering } from '../projection/renumbering.ts';
+import type { Refusal } from '../record/command.ts';
+import { alternativeLabel, type NumberingCommand } from '../record/numbering.ts';
+import { outcomesOf, type RecordState } from '../record/state.ts';
+import type { TextChange } from '../text/change.ts';
+import type { Clause } from '../text/clause.ts';
 
 /** The numbers that an act issues, and the words by which renumbering rewrites headings and references. */
 interface NumberPlan {
