@@ -6,8 +6,9 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { refusalOf } from '../../shared/policy/policy.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { Actor, EntryBody } from '../../shared/record/event.ts';
-import { withoutMandate } from '../../shared/record/mandates.ts';
+import { evolveMandates, NO_MANDATES, withoutMandate } from '../../shared/record/mandates.ts';
 import { EMPTY_STATE } from '../../shared/record/state.ts';
+import { mandateNews } from '../../server/rooms/mandate-notes.ts';
 import { REGISTRY } from '../projection/built.ts';
 
 const KENYA = participantId('p-ke');
@@ -103,4 +104,29 @@ describe('speaking for a group', () => {
       ),
     );
   });
+});
+
+it('[U8] of mandates that were given, taken back and given again within one moment the latest is in force', () => {
+  const event = {
+    type: 'MandateGiven',
+    seat: SEAT.id,
+    user: SEAT.name,
+    participant: KENYA,
+    onBehalfOf: AGN,
+    given: ACT,
+  } as const;
+  const first = evolveMandates(NO_MANDATES, event, 5);
+  const again = evolveMandates(evolveMandates(first, { type: 'MandateTakenBack', mandate: 5, taken: ACT }, 6), event, 7);
+  const given = { seat: SEAT.id, group: AGN, given: ACT };
+  const process = {
+    mandates: () => [
+      { ...given, taken: ACT },
+      { ...given, taken: null },
+    ],
+    seat: () => SEAT,
+  };
+  expect(mandateNews({ mandates: again }, process, null)).toEqual([]);
+  expect(mandateNews({ mandates: again }, { ...process, mandates: () => [{ ...given, taken: ACT }] }, null)).toEqual([
+    { type: 'MandateTakenBack', mandate: 7, taken: ACT },
+  ]);
 });
