@@ -141,7 +141,7 @@ test('[P2] [P5] where the text has moved elsewhere the change moves along; where
     {
       base: 'The Chair presides over the Council.',
       yours: 'The Chair directs over the Council.',
-      now: 'The Chair rules over the Council in person.',
+      now: 'The Chair rules over the Council[ in person].',
     },
   ]);
   expect(await sitting.entries('chair')).toHaveLength(before);
