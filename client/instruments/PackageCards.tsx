@@ -3,7 +3,7 @@ import { may } from '../../shared/policy/policy.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { rungTold } from '../../shared/projection/telling.ts';
 import { inapplicableWords } from '../../shared/record/applicability.ts';
-import type { Package } from '../../shared/record/packages.ts';
+import { packageOf, type Package } from '../../shared/record/packages.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { ReasonForm } from '../procedures/ReasonForm.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -28,7 +28,8 @@ export function PackageCards() {
 type Doing =
   | { readonly what: 'dissolve' }
   | { readonly what: 'unpack'; readonly clause: ClauseId }
-  | { readonly what: 'reduce' | 'extend'; readonly proposal: ProposalId };
+  | { readonly what: 'reduce'; readonly proposal: ProposalId }
+  | { readonly what: 'extend'; readonly proposals: readonly ProposalId[] };
 
 function PackageCard({ one }: { readonly one: Package }) {
   const { snapshot, seat, choose } = useDraftDesk();
@@ -38,7 +39,7 @@ function PackageCard({ one }: { readonly one: Package }) {
   const open = status.state === 'open';
   const chairs = open && may(seat, 'decide');
   const canLose = chairs && one.proposals.length + one.clauses.length > 2;
-  const [adding, ...more] = markedBeside(snapshot, one, marked);
+  const adding = markedOutside(snapshot, marked);
   return (
     <article className={`card procedure${open ? ' is-running' : ''}`} aria-label={`Package ${one.name}`}>
       <header className="card-head">
@@ -84,9 +85,9 @@ function PackageCard({ one }: { readonly one: Package }) {
           >
             Decide the package …
           </button>
-          {adding !== undefined && (
-            <button type="button" className="act" onClick={() => setDoing({ what: 'extend', proposal: adding })}>
-              Add {more.length > 0 ? matterLabel(snapshot, { on: 'proposal', proposal: adding }) : 'what is marked'} …
+          {adding.length > 0 && (
+            <button type="button" className="act" onClick={() => setDoing({ what: 'extend', proposals: adding })}>
+              Add what is marked …
             </button>
           )}
           <button type="button" className="act" onClick={() => setDoing({ what: 'dissolve' })}>
@@ -98,9 +99,10 @@ function PackageCard({ one }: { readonly one: Package }) {
   );
 }
 
-/** What is marked and can come into a package besides what is in it. */
-function markedBeside({ state }: DraftSnapshot, { proposals }: Package, marked: ReadonlySet<ProposalId>): ProposalId[] {
-  return [...marked].filter((id) => state.proposals.get(id)?.status.state === 'open' && !proposals.includes(id));
+/** What is marked, open and in no package. */
+function markedOutside({ state }: DraftSnapshot, marked: ReadonlySet<ProposalId>): ProposalId[] {
+  const { packages } = state.instruments;
+  return [...marked].filter((id) => state.proposals.get(id)?.status.state === 'open' && packageOf(packages, id) === undefined);
 }
 
 /** That what is in the package can no longer apply, and why. */
@@ -119,6 +121,7 @@ interface ChangingProps {
 }
 
 function Changing({ entry, doing, onClose }: ChangingProps) {
+  const { mark } = useInstruments();
   return (
     <ReasonForm
       label={`${LABELS[doing.what]}, for the record`}
@@ -126,10 +129,13 @@ function Changing({ entry, doing, onClose }: ChangingProps) {
       command={(reason) => {
         if (doing.what === 'dissolve') return { type: 'dissolve-package', package: entry, reason };
         if (doing.what === 'unpack') return { type: 'unpack-clause', package: entry, clause: doing.clause, reason };
-        const { proposal } = doing;
-        return { type: doing.what === 'reduce' ? 'reduce-package' : 'extend-package', package: entry, proposal, reason };
+        if (doing.what === 'reduce') return { type: 'reduce-package', package: entry, proposal: doing.proposal, reason };
+        return { type: 'extend-package', package: entry, proposals: doing.proposals, reason };
       }}
-      onClose={onClose}
+      onClose={(done) => {
+        if (done && doing.what === 'extend') mark(doing.proposals, false);
+        onClose();
+      }}
     />
   );
 }
@@ -138,6 +144,6 @@ const LABELS = {
   dissolve: 'Why the package is dissolved',
   reduce: 'Why it is taken out',
   unpack: 'Why it is taken out',
-  extend: 'Why it is added',
+  extend: 'Why what is marked is added',
 } as const;
 const ACTS = { dissolve: 'Dissolve', reduce: 'Take out', unpack: 'Take out', extend: 'Add' } as const;

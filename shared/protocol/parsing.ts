@@ -98,7 +98,7 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tie-package'), name: title, proposals: falls, clauses: packaged.optional(), reason: note }),
   z.strictObject({ type: z.literal('pack-clauses'), package: entry, clauses: packaged, reason: note }),
   z.strictObject({ type: z.literal('unpack-clause'), package: entry, clause, reason: note }),
-  z.strictObject({ type: z.literal('extend-package'), package: entry, proposal, reason: note }),
+  z.strictObject({ type: z.literal('extend-package'), package: entry, proposals: falls, reason: note }),
   z.strictObject({ type: z.literal('reduce-package'), package: entry, proposal, reason: note }),
   z.strictObject({ type: z.literal('dissolve-package'), package: entry, reason: note }),
   z.strictObject({ type: z.literal('make-pending'), matter, awaits: matter, reason: note }),

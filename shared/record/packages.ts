@@ -59,7 +59,7 @@ export type PackageCommand =
   | ({ readonly type: 'tie-package'; readonly clauses?: readonly PackagedClause[] | undefined } & Tying)
   | ({ readonly type: 'pack-clauses'; readonly clauses: readonly PackagedClause[] } & OnPackage)
   | ({ readonly type: 'unpack-clause'; readonly clause: ClauseId } & OnPackage)
-  | ({ readonly type: 'extend-package'; readonly proposal: ProposalId } & OnPackage)
+  | ({ readonly type: 'extend-package'; readonly proposals: readonly ProposalId[] } & OnPackage)
   | ({ readonly type: 'reduce-package'; readonly proposal: ProposalId } & OnPackage)
   | ({ readonly type: 'dissolve-package' } & OnPackage);
 
@@ -101,10 +101,14 @@ export function decidePackage(
         return membersOf(one) <= LEAST_MEMBERS
           ? TOO_FEW
           : ok([{ type: 'PackageReduced', package: entry, proposal: command.proposal, cause: 'chair', reason }]);
-      case 'extend-package':
-        return whileTieable(state, command.proposal, () =>
-          ok([{ type: 'PackageExtended', package: entry, proposal: command.proposal, reason }]),
-        );
+      case 'extend-package': {
+        const proposals = [...new Set(command.proposals)];
+        if (proposals.length === 0) return malformed('Say which proposals come into it.');
+        const fault = untieable(state, proposals);
+        return fault === null
+          ? ok(proposals.map((proposal) => ({ type: 'PackageExtended', package: entry, proposal, reason })))
+          : refuse(fault);
+      }
       case 'pack-clauses': {
         if (command.clauses.length === 0) return malformed('Say which clauses are agreed with it.');
         const fault = packs(command.clauses);
@@ -133,11 +137,7 @@ function tie(
   const { clauses = [] } = command;
   if (membersOf({ proposals, clauses }) < LEAST_MEMBERS)
     return malformed('A package ties two at least, be they proposals or clauses to be agreed.');
-  for (const id of proposals) {
-    const fault = whileTieable(state, id, () => ok([]));
-    if (!fault.ok) return fault;
-  }
-  const unfit = packs(clauses);
+  const unfit = untieable(state, proposals) ?? packs(clauses);
   if (unfit !== null) return refuse(unfit);
   const twin = [...state.instruments.packages.values()].find(
     (one) => one.status.state !== 'dissolved' && asSeen(one.name) === asSeen(name),
@@ -161,6 +161,15 @@ export function whilePackageOpen(state: RecordState, entry: EntryNumber, then: (
   return status.state === 'open'
     ? then(one)
     : refuse({ code: 'not-open', reason: `This package was ${status.state} (record ${status.entry}).` });
+}
+
+/** Why proposals cannot come into a package, all of them; null where they can. */
+function untieable(state: RecordState, proposals: readonly ProposalId[]): Refusal | null {
+  for (const id of proposals) {
+    const fault = whileTieable(state, id, () => ok([]));
+    if (!fault.ok) return fault.refusal;
+  }
+  return null;
 }
 
 function whileTieable(state: RecordState, id: ProposalId, then: () => Decision): Decision {

@@ -39,13 +39,13 @@ async function packages(conference: Conference): Promise<void> {
   const held = await tie('On finance', [a, b, c]);
   const other = await tie('On review', [e, f]);
   const reason = 'a delegation asks for it';
-  await house.give('chair', { type: 'extend-package', package: held, proposal: d, reason });
+  await house.give('chair', { type: 'extend-package', package: held, proposals: [d], reason });
   await house.give('chair', { type: 'reduce-package', package: held, proposal: d, reason });
   const packed = clauseOf(house, a).id;
   const clauses = [{ clause: packed, rung: must(house.view.state.ladder.rungs[0], 'a rung').id }];
   await house.give('chair', { type: 'pack-clauses', package: held, clauses, reason });
   await house.give('chair', { type: 'unpack-clause', package: held, clause: packed, reason });
-  await house.refuse('chair', { type: 'extend-package', package: 999_999, proposal: d, reason }, 'unknown-package');
+  await house.refuse('chair', { type: 'extend-package', package: 999_999, proposals: [d], reason }, 'unknown-package');
   await house.refuse('chair', { type: 'drop', ...house.view.seen(a), ground: 'none' }, 'in-package');
   await house.give('chair', { type: 'dissolve-package', package: other, reason });
   const one = (id: ProposalId, how: JointDecision['how']): JointDecision => ({ ...house.view.seen(id), how });

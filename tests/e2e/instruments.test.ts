@@ -169,11 +169,20 @@ describe('the chair’s instruments on screen', () => {
     await reader.keyboard.press('w');
     await untilFocused(reader.getByRole('form', { name: 'Withdraw' }).getByRole('button', { name: /Withdraw it/ }));
     await reader.keyboard.press('Enter');
-    await leader
-      .getByRole('article', { name: 'Package Openness' })
-      .getByRole('button', { name: /yearly/ })
-      .waitFor({ state: 'detached' });
-    await leader.getByRole('article', { name: 'Package Openness' }).getByRole('button', { name: 'Dissolve …' }).click();
+    const tied = leader.getByRole('article', { name: 'Package Openness' });
+    await tied.getByRole('button', { name: /yearly/ }).waitFor({ state: 'detached' });
+    // What is marked comes into it in one act, and is marked no more.
+    await mark(leader, 'in dollars');
+    await pointWith(leader, 'should', { within: '.alternative-words', alternative: 2 });
+    await leader.keyboard.press('x');
+    await leader.getByText('2 points marked').waitFor();
+    await leader.getByRole('button', { name: /^Order/ }).click();
+    await tied.getByRole('button', { name: 'Add what is marked …' }).click();
+    await leader.getByLabel(/^Why what is marked is added/).fill('it goes with it');
+    await leader.keyboard.press('Enter');
+    for (const words of ['should', 'in dollars']) await tied.locator('[data-proposal]', { hasText: words }).waitFor();
+    await leader.getByRole('button', { name: 'Add what is marked …' }).waitFor({ state: 'detached' });
+    await tied.getByRole('button', { name: 'Dissolve …' }).click();
     await leader.getByLabel(/^Why the package is dissolved/).fill('too little is left');
     await leader.keyboard.press('Enter');
     await leader.getByText(/^dissolved \(record/).waitFor();

@@ -46,9 +46,8 @@ export const wholePackage = (state: RecordState, entry: number, ways: readonly J
 const instrument: fc.Arbitrary<Chaired> = fc.oneof(
   some.map((ids) => () => ({ type: 'tie-package' as const, name: `Package of ${ids.join()}`, proposals: ids, reason: '' })),
   fc.tuple(one, fc.nat(5), fc.boolean()).map(([proposal, n, adds]) => (state: RecordState) => ({
-    type: adds ? ('extend-package' as const) : ('reduce-package' as const),
+    ...(adds ? { type: 'extend-package' as const, proposals: [proposal] } : { type: 'reduce-package' as const, proposal }),
     package: nth(packages(state), n),
-    proposal,
     reason: 'as was asked',
   })),
   fc

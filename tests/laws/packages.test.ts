@@ -131,15 +131,35 @@ describe('packages', () => {
     expect(negotiation.give(accept(C))).toBeNull();
   });
 
+  it('[G3] several come in one act, each with its entry, and all of them or none', () => {
+    const negotiation = new Negotiation(TEXT);
+    const extend = (...proposals: readonly ProposalId[]): Command => ({
+      type: 'extend-package',
+      package: 2,
+      proposals,
+      reason: 'so asked',
+    });
+    const [D, E] = [proposalId('q4'), proposalId('q5')];
+    negotiation.give(tie(A, B));
+    expect(negotiation.give(extend(C, B))?.code).toBe('in-package');
+    expect(negotiation.give(extend())?.code).toBe('malformed');
+    expect(packageOf(negotiation.state.instruments.packages, C)).toBeUndefined();
+    expect(negotiation.give(extend(D, C, E, C))).toBeNull();
+    expect(negotiation.entries.slice(-3).map(({ event }) => event)).toMatchObject(
+      [D, C, E].map((proposal) => ({ type: 'PackageExtended', package: 2, proposal, reason: 'so asked' })),
+    );
+    expect(packageOf(negotiation.state.instruments.packages, C)?.proposals).toEqual([A, B, D, C, E]);
+  });
+
   it('[G3] a member comes and goes with a reason, and only what is open comes', () => {
     const negotiation = new Negotiation(TEXT);
     negotiation.give(tie(A, B));
-    expect(negotiation.give({ type: 'extend-package', package: 2, proposal: C, reason: ' ' })?.code).toBe('malformed');
-    expect(negotiation.give({ type: 'extend-package', package: 2, proposal: C, reason: 'goes with it' })).toBeNull();
+    expect(negotiation.give({ type: 'extend-package', package: 2, proposals: [C], reason: ' ' })?.code).toBe('malformed');
+    expect(negotiation.give({ type: 'extend-package', package: 2, proposals: [C], reason: 'goes with it' })).toBeNull();
     expect(negotiation.give(tie(C, proposalId('q4')))?.code).toBe('in-package');
     expect(negotiation.give({ type: 'reduce-package', package: 2, proposal: A, reason: 'stands alone' })).toBeNull();
     expect(negotiation.give(accept(A))).toBeNull();
-    expect(negotiation.give({ type: 'extend-package', package: 2, proposal: A, reason: 'again' })?.code).toBe('not-open');
+    expect(negotiation.give({ type: 'extend-package', package: 2, proposals: [A], reason: 'again' })?.code).toBe('not-open');
     expect(packageOf(negotiation.state.instruments.packages, B)?.proposals).toEqual([B, C]);
   });
 });

@@ -46,7 +46,13 @@ export const INSTRUMENTS: readonly Act[] = [
 
 /** What a chair does next with those that are there. */
 export const INSTRUMENTS_IN_HAND: readonly Act[] = [
-  (seen) => inPackage(seen, (one, proposal) => ({ type: 'extend-package', package: one, proposal, reason: 'it belongs there' })),
+  (seen) =>
+    inPackage(seen, (one, proposal) => ({
+      type: 'extend-package',
+      package: one,
+      proposals: [proposal],
+      reason: 'it belongs there',
+    })),
   (seen) => inPackage(seen, (one, proposal) => ({ type: 'reduce-package', package: one, proposal, reason: 'it does not' })),
   (seen) =>
     inPackage(seen, (one) => (seen.random.chance(0.3) ? { type: 'dissolve-package', package: one, reason: 'no deal' } : null)),
