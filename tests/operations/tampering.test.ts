@@ -96,7 +96,6 @@ const UNSAID: Readonly<Record<string, string>> = {
   'participants.place': 'the order of two is in the digest; a gap in it is none',
   'seats.place': 'the order of two decides nothing',
   'mandates.place': 'the order of two decides nothing',
-  'drafts.place': 'the order of two on the desk',
   'drafts.changed_at': 'nothing is decided by it',
   'preparations.place': 'the order of two',
   'preparations.sponsors': 'nothing is said before it is tabled, and then the record names who tables',
