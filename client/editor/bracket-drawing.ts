@@ -3,9 +3,9 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { must } from '../../shared/base/assert.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { firstSeen } from '../../shared/projection/drawing.ts';
+import { firstSeen, lastSeen } from '../../shared/projection/drawing.ts';
 import { clauseIsOut } from '../../shared/proposals/standing.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { sameMarks, type Clause, type Run } from '../../shared/text/clause.ts';
 import { numberClauses } from '../../shared/text/numbering.ts';
 import { changedRange } from './changed-range.ts';
 import { layoutClause, type ClauseLayout, type Glyph } from './clause-layout.ts';
@@ -95,10 +95,13 @@ export class BracketDrawing {
   #draw(doc: Node, previous: { readonly doc: Node; readonly drawing: Drawing } | null): Drawing {
     const facts = this.#facts();
     const nodes = childrenOf(doc);
-    const { from, to } = previous === null ? { from: 0, to: nodes.length } : changedRange(previous.doc, doc);
+    const { from, oldTo, to } = previous === null ? { from: 0, oldTo: 0, to: nodes.length } : changedRange(previous.doc, doc);
     const isSeen = (clause: Clause): boolean => seen(clause, facts);
-    const first = previous === null ? 0 : nearest(nodes, from, -1, isSeen);
-    const last = previous === null ? nodes.length - 1 : nearest(nodes, to - 1, 1, isSeen);
+    const old = previous === null ? [] : childrenOf(previous.doc).slice(from, oldTo);
+    // The neighbours are drawn by what they meet: mostly that is what it was.
+    const meetsSame = previous === null || sameEdges(old, nodes.slice(from, to), facts);
+    const first = meetsSame ? from : nearest(nodes, from, -1, isSeen);
+    const last = meetsSame ? to - 1 : nearest(nodes, to - 1, 1, isSeen);
     let before: Clause | null = clauseAt(nodes, nearest(nodes, first, -1, isSeen), first, isSeen);
     for (let index = first; index <= last; index += 1) {
       const node = must(nodes[index], 'clause');
@@ -139,6 +142,24 @@ function isKeptAlone(node: Node, facts: EditorFacts): boolean {
 
 function seen(clause: Clause, facts: EditorFacts): boolean {
   return firstSeen(clause, facts.outcomeOf) !== undefined && !clauseIsOut(clause, facts.outcomeOf);
+}
+
+/** Whether clauses meet those before and behind them as the others did in whose places they stand: with the same brackets at both ends. */
+function sameEdges(old: readonly Node[], now: readonly Node[], facts: EditorFacts): boolean {
+  const same = (a: Run | undefined, b: Run | undefined): boolean =>
+    a === b || (a !== undefined && b !== undefined && sameMarks(a, b));
+  return (
+    old.length === now.length &&
+    old.every((node, index) => {
+      const [was, is] = [clauseOf(node), clauseOf(must(now[index], 'clause'))];
+      const { outcomeOf } = facts;
+      return (
+        seen(was, facts) === seen(is, facts) &&
+        same(firstSeen(was, outcomeOf), firstSeen(is, outcomeOf)) &&
+        same(lastSeen(was, outcomeOf), lastSeen(is, outcomeOf))
+      );
+    })
+  );
 }
 
 /** The nearest clause on one side in which something is seen, or the last on that side. */

@@ -8,12 +8,14 @@ interface Drawn {
   readonly node: Node;
   readonly dirty: number;
   update(node: Node, outer: readonly never[], inner: DecorationSet, view: EditorView): boolean;
+  setSelection(anchor: number, head: number, view: EditorView, force: boolean): void;
 }
 
 interface DrawnDocument extends Drawn {
   readonly children: readonly Drawn[];
   readonly innerDeco: DecorationSet & { readonly members?: readonly DecorationSet[] };
   updateChildren(view: EditorView, pos: number): void;
+  matchesNode(node: Node, outer: unknown, inner: unknown): boolean;
 }
 
 /** A set by its insides: what lies on clauses, as rows of place, end and set; and what lies beside or round them. */
@@ -60,6 +62,13 @@ export class FewClauses {
       this.#decorated = others === null ? null : at(docView, others);
     };
     this.#decorated = null;
+    // Of two documents that are not one it need not be found out in which clause they differ.
+    const matches = docView.matchesNode.bind(docView);
+    docView.matchesNode = (node, outer, inner) => node === docView.node && matches(node, outer, inner);
+    const selectAnywhere = docView.setSelection.bind(docView);
+    docView.setSelection = (anchor, head, viewNow, force) => {
+      if (!selectWithin(docView, viewNow, { anchor, head, force })) selectAnywhere(anchor, head, viewNow, force);
+    };
   }
 
   #update(docView: DrawnDocument, view: EditorView, others: ReadonlyMap<number, Sets>): boolean {
@@ -91,6 +100,21 @@ export class FewClauses {
       return children[index]?.update(node, [], drawn, view) === true;
     });
   }
+}
+
+/** Sets the browser's selection where it lies within one clause, without looking for that among all. False where it does not. */
+function selectWithin(
+  { children }: DrawnDocument,
+  view: EditorView,
+  { anchor, head, force }: { readonly anchor: number; readonly head: number; readonly force: boolean },
+): boolean {
+  const { $anchor, $head } = view.state.selection;
+  if ($anchor.pos !== anchor || $head.pos !== head || $anchor.depth === 0 || $head.depth === 0) return false;
+  const child = children[$head.index(0)];
+  const start = $head.start(1);
+  if (child?.node !== $head.node(1) || $anchor.start(1) !== start) return false;
+  child.setSelection(anchor - start, head - start, view, force);
+  return true;
 }
 
 /** What is drawn on the clause at each place besides brackets; null where something lies round or between clauses. */

@@ -18,6 +18,7 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
   const { kind, bold, italic, linked, empty, inTable } = useEditorState({
     editor: editor.editor,
     selector: ({ editor: mounted }) => formatOf(mounted),
+    equalityFn: sameFormat,
   });
   const act = (run: () => void) => (): void => {
     run();
@@ -192,6 +193,13 @@ function formatOf(editor: DraftEditor['editor']): Format {
     inTable: typeof state.selection.$head.parent.attrs['cell'] === 'string',
   };
 }
+
+/** Asked with each change of the text, by whomever. */
+function sameFormat(one: Format, other: Format | null): boolean {
+  return other !== null && FORMAT.every((name) => one[name] === other[name]);
+}
+
+const FORMAT = ['kind', 'bold', 'italic', 'linked', 'empty', 'inTable'] as const satisfies readonly (keyof Format)[];
 
 const KIND_WORDS: Readonly<Record<ClauseKind, string>> = {
   title: 'Title',

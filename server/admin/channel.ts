@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { refuse, type Result } from '../../shared/base/result.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
+import { tidyAway } from '../tidying.ts';
 import { adminRequestSchema, administer, type AdminServices } from './administration.ts';
 
 /** The socket in a data folder by which its owner speaks to the server that holds it. */
@@ -46,7 +47,7 @@ export async function serveAdministration(
 function stop(server: Server, path: string): void {
   server.close();
   server.closeAllConnections();
-  rmSync(path, { force: true });
+  tidyAway(path);
 }
 
 async function answer(

@@ -7,6 +7,7 @@ import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import type { Limits } from '../limits.ts';
 import { nameOf, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { tidyAway } from '../tidying.ts';
 import type { WorkFault } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
 import { workRefusal } from '../aside/work-refusal.ts';
@@ -53,7 +54,7 @@ export class Archives {
     this.turns = new Turns(limits, count);
     this.folder = join(sources.folder, 'archives');
     // What a server that was killed left there is nobody's any more.
-    rmSync(this.folder, { recursive: true, force: true });
+    tidyAway(this.folder);
   }
 
   /** Begins one, in the place of any other of the seat. Null: too many are being made. */
@@ -95,7 +96,7 @@ export class Archives {
   stop(): void {
     this.turns.stop();
     for (const job of this.jobs.values()) this.drop(job);
-    rmSync(this.folder, { recursive: true, force: true });
+    tidyAway(this.folder);
   }
 
   private find(id: string, seat: SeatId): Job | null {
@@ -109,7 +110,7 @@ export class Archives {
     clearTimeout(job.forgetting);
     this.jobs.delete(job.id);
     job.cancelling.abort();
-    rmSync(job.folder, { recursive: true, force: true });
+    tidyAway(job.folder);
   }
 
   private async make(job: Job): Promise<void> {

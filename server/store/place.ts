@@ -97,7 +97,7 @@ export class Place {
       [this.log, log, this.noted.log],
     ] as const) {
       if (isSame(present, noted)) continue;
-      const what = present === null ? 'is not there any more' : 'is another file now';
+      const what = present === null ? 'is not to be found any more' : 'is another file now';
       return { kind: 'replaced', reason: `${path} ${what}, while the server had it open.` };
     }
     return null;
@@ -109,8 +109,13 @@ export class Place {
   }
 }
 
+/** What cannot be looked at, as behind a folder that may not be entered or a link that leads in a circle, the next start would not find either. */
 function traceOf(path: string): Trace | null {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function isSame(one: Trace | null, other: Trace | null): boolean {

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
@@ -64,6 +64,13 @@ const MISHAPS: Readonly<Record<string, { readonly does: () => void | Promise<voi
   'the folder is deleted': { does: () => rmSync(data, { recursive: true }), keptIn: rescued },
   'the folder is moved away': {
     does: () => renameSync(data, join(folder.path, 'moved')),
+    keptIn: () => join(folder.path, 'moved'),
+  },
+  'a link that leads in a circle takes the place of the folder': {
+    does: () => {
+      renameSync(data, join(folder.path, 'moved'));
+      symlinkSync('data', data);
+    },
     keptIn: () => join(folder.path, 'moved'),
   },
   'the file is unlinked': { does: () => rmSync(file), keptIn: rescued },
