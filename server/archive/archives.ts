@@ -54,7 +54,7 @@ export class Archives {
     this.turns = new Turns(limits, count);
     this.folder = join(sources.folder, 'archives');
     // What a server that was killed left there is nobody's any more.
-    tidyAway(this.folder);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Begins one, in the place of any other of the seat. Null: too many are being made. */
