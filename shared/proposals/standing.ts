@@ -31,15 +31,15 @@ export function standing(run: Run, outcomeOf: OutcomeOf): Standing {
 }
 
 /**
- * Whether a clause is out: words of it are, or an empty place was accepted in it, and nothing that is read is left. Spaces and commas that they
- * leave behind are not read (`tidyTexts`), but what stands in an open bracket is, be it an empty place.
+ * Whether a clause is out: words of it are, and nothing that is read is left. Spaces and commas that they leave behind are not read (`tidyTexts`), but
+ * what stands in an open bracket is, be it an empty place.
  */
 export function clauseIsOut({ runs }: Pick<Clause, 'runs'>, outcomeOf: OutcomeOf): boolean {
   let isLost = false;
   for (const run of runs) {
     const stands = standing(run, outcomeOf);
-    if (stands === 'open' || (stands === 'settled' && !readsNothing(run.text))) return false;
-    if (stands === 'out' || run.insertions.length > 0) isLost = true;
+    if (stands === 'out') isLost = true;
+    else if (stands === 'open' || !readsNothing(run.text)) return false;
   }
   return isLost;
 }

@@ -7,7 +7,7 @@ import { mendings } from '../../shared/projection/mending.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
-import { clauseIsOut, type Outcome } from '../../shared/proposals/standing.ts';
+import type { Outcome } from '../../shared/proposals/standing.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { evolve } from '../../shared/record/evolve.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
@@ -136,26 +136,6 @@ describe('what the next revision is written with', () => {
         }
       }),
     );
-  });
-
-  it('[R18] of a clause that is but an open empty place, beside words that went, reads as before once that is accepted', () => {
-    const [q1, , q3] = IDS as [ProposalId, ProposalId, ProposalId];
-    const empty: Run = { text: SLOT, insertions: [q3], deletions: [] };
-    const gone: Run = { text: 'a', insertions: [q1], deletions: [] };
-    const accepted = recordOf(
-      new Map<ProposalId, Outcome>([
-        [q1, 'refused'],
-        [q3, 'accepted'],
-      ]),
-      false,
-    );
-    const clauses = [{ ...clause('c0', ''), runs: [empty, gone] }];
-    const next = issued({ clauses, state: recordOf(new Map([[q1, 'refused']]), false) });
-    expect(next.clauses.map(({ runs }) => runs)).toEqual([[empty]]);
-    const frozen = next.clauses.map((one) => ({ ...one, runs: [empty, gone] }));
-    for (const text of [frozen, next.clauses]) expect(shownText({ clauses: text, state: accepted })[0]?.words).toBe('Deleted.');
-    // A clause that nothing was proposed in stays, be it empty.
-    expect(clauseIsOut(clause('c1', ' '), () => 'open')).toBe(false);
   });
 
   it('[R18] is mended where words of no proposal meet; where words of one stand, it is read mended and stays as it is', () => {
