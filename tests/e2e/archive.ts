@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { Person } from './person.ts';
@@ -79,6 +79,16 @@ export class Archive {
     this.people.push(person);
     await person.signIn(seat);
     return person;
+  }
+
+  /** Two drafters and somebody of another role, each in a browser of their own, before the draft. `one` is the first of them. */
+  async three(other: 'chair' | 'observer'): Promise<{ readonly one: Person; readonly pages: readonly [Page, Page, Page] }> {
+    const [one, two, three] = await Promise.all([
+      this.person(this.drafter(0)),
+      this.person(this.drafter(1)),
+      this.person(this.server.seat(other)),
+    ]);
+    return { one, pages: await Promise.all([one.open(), two.open(), three.open()]) };
   }
 
   /** Everybody goes and the server stops. Throws what a page complained of. */

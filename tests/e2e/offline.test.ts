@@ -23,12 +23,8 @@ afterAll(() => archive.close());
 
 describe('nothing typed is lost', () => {
   it('[E20] three browsers: what is typed while the server is dead is counted, and everybody has it when it is back', async () => {
-    const [one, two, reader] = await Promise.all([
-      archive.person(archive.drafter(0)),
-      archive.person(archive.drafter(1)),
-      archive.person(archive.server.seat('observer')),
-    ]);
-    const [first, second, third] = await Promise.all([one.open(), two.open(), reader.open()]);
+    const { pages } = await archive.three('observer');
+    const [first, second] = pages;
     await archive.server.stop('SIGKILL');
     await first.getByText(/^Offline/).waitFor();
     await typeBehind(first, 'open to the public', ' on weekdays');
@@ -36,7 +32,7 @@ describe('nothing typed is lost', () => {
     await first.getByText('Offline: 12 changes kept here, not yet saved').waitFor();
     expect(await first.getByText('All changes saved').count()).toBe(0);
     await archive.restart();
-    for (const page of [first, second, third]) {
+    for (const page of pages) {
       await untilReads(page, 'The archive is open to the public on weekdays.');
       await untilReads(page, 'The archivist keeps a list of visitors by name.');
     }
@@ -44,15 +40,11 @@ describe('nothing typed is lost', () => {
   });
 
   it('[E21] three browsers: a reload while the socket is cut shows the text at once with what was typed, and goes on, whatever others did meanwhile', async () => {
-    const [one, other, third] = await Promise.all([
-      archive.person(archive.drafter(0)),
-      archive.person(archive.drafter(1)),
-      archive.person(archive.server.seat('chair')),
-    ]);
-    const [page, writer, chair] = await Promise.all([one.open(), other.open(), third.open()]);
+    const { one, pages } = await archive.three('chair');
+    const [page, writer, chair] = pages;
     await typeBehind(page, 'gloves', ' of cotton');
     await untilSaved(page);
-    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear gloves of cotton.');
+    for (const each of pages) await untilReads(each, 'Visitors wear gloves of cotton.');
     await expect.poll(() => textKept(page)).toContain('of cotton');
     await one.cut();
     await typeBehind(page, 'of cotton', ' or silk');
@@ -81,7 +73,7 @@ describe('nothing typed is lost', () => {
       await untilReads(page, 'Visitors wear gloves of cotton or silk or wool.');
     }
     one.mend();
-    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear clean gloves of cotton or silk or wool.');
+    for (const each of pages) await untilReads(each, 'Visitors wear clean gloves of cotton or silk or wool.');
     await page.locator('.meeting-line.is-open').waitFor();
     await untilSaved(page);
     await expect.poll(() => changesKept(page)).toBe(0);
@@ -198,12 +190,8 @@ describe('nothing typed is lost', () => {
   });
 
   it('[E24] three browsers: a seat that is revoked under somebody offline keeps their words until they sign in again, and nobody else notices', async () => {
-    const [one, other, third] = await Promise.all([
-      archive.person(archive.drafter(0)),
-      archive.person(archive.drafter(1)),
-      archive.person(archive.server.seat('observer')),
-    ]);
-    const [page, second, reader] = await Promise.all([one.open(), other.open(), third.open()]);
+    const { one, pages } = await archive.three('observer');
+    const [page, second, reader] = pages;
     await one.cut();
     await typeBehind(page, 'The archive closes at noon', ' sharp');
     await page.getByText('Offline: 6 changes kept here').waitFor();

@@ -40,12 +40,8 @@ describe('the tray', () => {
   });
 
   it('[E26] three browsers: the chair issues a revision under somebody offline, whose words the tray carries over to those of who went on', async () => {
-    const [one, other, third] = await Promise.all([
-      archive.person(archive.drafter(0)),
-      archive.person(archive.drafter(1)),
-      archive.person(archive.server.seat('chair')),
-    ]);
-    const [page, writer, chair] = await Promise.all([one.open(), other.open(), third.open()]);
+    const { one, pages } = await archive.three('chair');
+    const [page, writer, chair] = pages;
     await one.cut();
     await typeBehind(page, 'Visitors wear', ' clean');
     await page.getByText('Offline: 6 changes kept here').waitFor();
@@ -59,7 +55,7 @@ describe('the tray', () => {
     await tray.locator('mark', { hasText: 'clean' }).waitFor();
     await page.reload();
     await tray.getByRole('button', { name: 'Put back' }).click();
-    for (const each of [page, writer, chair]) await untilReads(each, 'Visitors wear clean gloves of cotton.');
+    for (const each of pages) await untilReads(each, 'Visitors wear clean gloves of cotton.');
     await untilSaved(page);
     await tray.waitFor({ state: 'detached' });
   });
