@@ -62,7 +62,7 @@ const inherited = z.strictObject({
   rationale: text.optional(),
 });
 const rung = z.strictObject({ id, name: text, body: text, tag: text, colour: z.enum(RUNG_COLOURS) });
-const place = z.strictObject({ behind: id.nullable(), words: text });
+const place = z.strictObject({ behind: id.nullable(), words: text, nth: count.optional() });
 const packaged = z.strictObject({ clause: id, rung: text });
 const decided = z.strictObject({ proposal: id, how: z.enum(['accept', 'drop', 'park']), entry });
 const tombstone = z.strictObject({ what: text, fate: z.enum(['deleted', 'merged', 'moved']), to: id.nullable() });

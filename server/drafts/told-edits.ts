@@ -5,6 +5,7 @@ import { clauseEvents, type ClauseEvent, type Place } from '../../shared/record/
 import type { Entry } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
+import { MovesTold, type OrderBefore } from '../rooms/moves-told.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { writtenBy } from '../rooms/written.ts';
 import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
@@ -35,7 +36,8 @@ export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpd
   let at = 0;
   let next = 0;
   let own: ReadonlySet<number> = new Set();
-  for (const { number, revision, bytes } of updates) {
+  for (const update of updates) {
+    const { number, revision, bytes } = update;
     const begins = revision !== at;
     if (begins) own = new Set(sources.claims(revision).flatMap(({ client, seat }) => (seat === null ? [client] : [])));
     at = revision;
@@ -43,8 +45,8 @@ export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpd
     const untold = byServer ? told.untold() : null;
     if (untold !== null)
       return { kind: 'text', number, why: `clause ${untold} was changed before that, and no entry tells of it` };
-    if (begins) told.begin(bytes);
-    else told.apply(bytes, byServer);
+    if (begins) told.begin(update);
+    else told.apply(update, byServer);
     for (; edits[next]?.text.number === number; next += 1) {
       const entry = edits[next];
       const why = entry === undefined ? null : told.tell(entry.event as ClauseEvent);
@@ -66,10 +68,19 @@ function isBy(clients: ReadonlySet<number>, bytes: Uint8Array): boolean {
   return writers.length > 0 && writers.every((client) => clients.has(client));
 }
 
-/** A clause as it was last told, and where it stood before it was moved since; `stood` absent: it was not. */
+/** A clause as it was last told. */
 interface ToldClause {
   readonly words: Clause | null;
-  readonly stood?: readonly Place[];
+  /**
+   * Where it stood before each move since that may have been the first of an edit: one that was moved back is not told, and the next begins
+   * another, of which the log does not say when.
+   */
+  readonly stood: readonly StoodAmong[];
+}
+
+/** Where a clause stood, and how all did. */
+interface StoodAmong extends OrderBefore {
+  readonly places: readonly Place[];
 }
 
 const TELLING: ReadonlySet<string> = new Set<ClauseEvent['type']>(['ClauseEdited', 'ClauseRecast', 'ClauseMoved']);
@@ -79,52 +90,70 @@ class ToldClauses {
   private doc: Y.Doc = replayDoc([]);
   private index = new TextIndex(this.doc);
   private readonly told = new Map<ClauseId, ToldClause>();
-  /** What the next entry has to say: a change of words and of how the clause is set is two. */
-  private owed: { readonly clause: ClauseId; readonly events: readonly ClauseEvent[] } | null = null;
+  private moves = new MovesTold();
+  /** Number of the last update. */
+  private head = 0;
+  /** What the next entry has to say, by each way in which it may have come about: a change of words and of how the clause is set is two. */
+  private owed: { readonly clause: ClauseId; readonly ways: readonly (readonly ClauseEvent[])[] } | null = null;
 
-  begin(bytes: Uint8Array): void {
+  begin({ bytes, number }: StoredUpdate): void {
     this.doc = replayDoc([bytes]);
     this.index = new TextIndex(this.doc);
+    this.moves = new MovesTold();
     this.told.clear();
     this.owed = null;
+    this.head = number;
   }
 
   /** Applies an update of the log. What the server wrote is told. */
-  apply(bytes: Uint8Array, byServer: boolean): void {
+  apply({ bytes, number }: StoredUpdate, byServer: boolean): void {
     const written = writtenBy(this.doc, () => applyLogged(this.doc, bytes));
-    if (written === null) return;
-    for (const { clause, before, after, stood, left } of this.index.refresh(written.touched).clauses) {
-      const told = this.told.get(clause);
-      if (byServer) this.told.set(clause, { words: after });
-      else if (told === undefined) this.told.set(clause, { words: before, ...(left ? { stood } : {}) });
-      else if (left && told.stood === undefined) this.told.set(clause, { ...told, stood });
+    const { order, clauses } = written === null ? { order: [], clauses: [] } : this.index.refresh(written.touched);
+    for (const { clause, before, after, stood: places, left } of clauses) {
+      const { words, stood } = this.told.get(clause) ?? { words: before, stood: [] };
+      const now = { until: number, order, places };
+      const isFirst =
+        left && stood.every((one) => !this.moves.since(one, { head: this.head, order, told: this.head }).has(clause));
+      this.told.set(clause, byServer ? { words: after, stood: [] } : { words, stood: isFirst ? [...stood, now] : stood });
     }
+    this.head = number;
   }
 
   /** Takes what an entry tells; or why it does not say what happened. */
   tell(event: ClauseEvent): string | null {
     const { clause } = event;
     const now = this.index.clause(clause);
-    const told = this.told.get(clause) ?? { words: now };
-    const [first, ...rest] = this.owed?.clause === clause ? this.owed.events : this.eventsOf(clause, told);
-    if (first === undefined || canonical(first as unknown as Json) !== canonical(event as unknown as Json))
-      return `does not tell how clause ${clause} was changed`;
-    this.owed = rest.length === 0 ? null : { clause, events: rest };
-    if (rest.length === 0) this.told.set(clause, { words: now });
+    const ways = this.owed?.clause === clause ? this.owed.ways : this.waysOf(clause);
+    const telling = canonical(event as unknown as Json);
+    const going = ways.flatMap(([first, ...rest]) =>
+      first !== undefined && canonical(first as unknown as Json) === telling ? [rest] : [],
+    );
+    if (going.length === 0) return `does not tell how clause ${clause} was changed`;
+    const open = going.filter((rest) => rest.length > 0);
+    this.owed = open.length === 0 ? null : { clause, ways: open };
+    if (open.length < going.length) this.told.set(clause, { words: now, stood: [] });
+    if (event.type === 'ClauseMoved') this.moves.tell(clause, this.head);
     return null;
   }
 
-  /** What is to be told of a clause by now. */
-  private eventsOf(clause: ClauseId, { words, stood }: ToldClause): ClauseEvent[] {
-    const move = stood === undefined ? null : { from: stood, to: this.index.places(clause) };
-    return clauseEvents(clause, words, this.index.clause(clause), move);
+  /** What is to be told of a clause by now, by each way in which it may have come about. */
+  private waysOf(clause: ClauseId, told = this.head - 1): (readonly ClauseEvent[])[] {
+    const now = this.index.clause(clause);
+    const { words, stood } = this.told.get(clause) ?? { words: now, stood: [] };
+    const { head } = this;
+    if (stood.length === 0) return [clauseEvents(clause, words, now)];
+    const order = this.index.order();
+    return stood.map((one) => {
+      const hasMoved = this.moves.since(one, { head, order, told }).has(clause);
+      return clauseEvents(clause, words, now, hasMoved ? { from: one.places, to: this.index.places(clause) } : null);
+    });
   }
 
   /** A clause of which something is still to be told. */
   untold(counts: (clause: ClauseId) => boolean = () => true): ClauseId | null {
-    for (const [clause, told] of this.told) {
+    for (const clause of this.told.keys()) {
       if (!counts(clause)) continue;
-      if (this.eventsOf(clause, told).length > 0) return clause;
+      if (this.waysOf(clause, this.head).every((events) => events.length > 0)) return clause;
       this.told.delete(clause);
     }
     return null;

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { Place } from '../../shared/record/clause-events.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
 import { canonical, type Json } from '../../shared/base/canonical.ts';
@@ -9,7 +8,7 @@ import { OPERATORS_SEAT, THE_SERVER, actorOf } from './actor.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { writtenBy } from '../rooms/written.ts';
-import type { Claim, PendingEdit, Store, StoredMandate, StoredPreparation, StoredUpdate } from '../store/store.ts';
+import type { Claim, PendingEdit, Store, Stood, StoredMandate, StoredPreparation, StoredUpdate } from '../store/store.ts';
 
 /** What is wrong with what the store says of who wrote what: the update concerned, and why. */
 interface WrongAuthor {
@@ -110,11 +109,12 @@ function strayMove(updates: readonly StoredUpdate[], edits: readonly PendingEdit
   const first = Math.min(...beginning.values());
   const doc = replayDoc(updates.filter(({ number }) => number < first).map(({ bytes }) => bytes));
   const index = new TextIndex(doc);
-  const moved = new Map<ClauseId, readonly Place[]>();
+  const moved = new Map<ClauseId, Stood>();
   for (const { number, bytes } of updates) {
     const written = number < first ? null : writtenBy(doc, () => applyLogged(doc, bytes));
     for (const { clause, stood, left } of written === null ? [] : index.refresh(written.touched).clauses)
-      if (left && number >= (beginning.get(clause) ?? Infinity) && !moved.has(clause)) moved.set(clause, stood);
+      if (left && number >= (beginning.get(clause) ?? Infinity) && !moved.has(clause))
+        moved.set(clause, { until: number, places: stood });
   }
   for (const { clause, stood = null, firstUpdate } of edits)
     if (!isSame(stood, moved.get(clause) ?? null))

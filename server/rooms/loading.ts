@@ -1,8 +1,9 @@
 import type * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
-import type { DraftId } from '../../shared/base/ids.ts';
+import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { replay } from '../../shared/record/evolve.ts';
+import { readText } from '../../shared/text/reading.ts';
 import type { Store, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 import type { Position } from './batch.ts';
 import { replayDoc } from './replaying.ts';
@@ -48,4 +49,9 @@ export function loadText(
   const doc = replayDoc([...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map((update) => update.bytes)]);
   const last = updates.at(-1);
   return { doc, snapshot, tail, head: last === undefined ? null : { number: last.number, hash: last.hash } };
+}
+
+/** The clauses of a revision as they stood before an update of this number, one that stood twice twice. */
+export function orderBefore(store: Store, id: DraftId, revision: number, update: number): readonly ClauseId[] {
+  return readText(loadText(store, id, { revision, upTo: update - 1 }).doc).map((clause) => clause.id);
 }

@@ -1,21 +1,24 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { clauseEvents, type Place } from '../../shared/record/clause-events.ts';
+import { clauseEvents, type Move, type Place } from '../../shared/record/clause-events.ts';
 import type { Actor } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { PendingEdit } from '../store/store.ts';
 import type { Batch } from './batch.ts';
+import { MovesTold, movesTold } from './moves-told.ts';
+import type { Reading } from './text-index.ts';
 
 /** An edit in the making, and when its drafter last touched the clause, in milliseconds since 1970. */
 export interface OngoingEdit extends PendingEdit {
   readonly touchedAt: number;
+  /** Of one that moved its clause: how all stood before. */
+  readonly order?: readonly ClauseId[];
 }
 
-/** A clause as it is before a change, and, of one of which a moved edit rests, where it stands. */
-interface Left {
-  readonly clause: ClauseId;
-  readonly before: Clause | null;
-  readonly stood: readonly Place[];
+/** What a seat did to a clause. */
+interface Touch extends Pick<OngoingEdit, 'clause' | 'seat' | 'before'> {
+  /** Where it stood before this update, which moved it, and how all stood; null where it did not. */
+  readonly moved: { readonly places: readonly Place[]; readonly order: readonly ClauseId[] } | null;
 }
 
 /** What resting edits need to know. */
@@ -28,74 +31,106 @@ export interface RestingEditsSources {
   clauseOf(clause: ClauseId): Clause | null;
   /** Where a clause stands. */
   placesOf(clause: ClauseId): readonly Place[];
+  /** The clauses as they stand. */
+  order(): readonly ClauseId[];
+  /** The clauses as they stood before an update of the log. */
+  orderBefore(update: number): readonly ClauseId[];
+  /** Each entry that tells of a move: the clause, and the number of the update behind which it is. */
+  movesTold(): Iterable<readonly [ClauseId, number]>;
   /** Some have rested long enough: they are to be recorded. */
   onRested(edits: readonly OngoingEdit[]): void;
 }
 
 /**
  * Edits of clauses that are not in the record yet: at most one a clause, whose drafter is the last who touched it. Kept in the
- * order of the last touch, so that a keystroke costs the same however many rest.
+ * order of the last touch, so that a keystroke costs the same however many rest. One that moved its clause rests only as long as no other clause
+ * is moved or goes: so each move is told against a text that moved in nothing else, and none is lost between two of them.
  */
 export class RestingEdits {
   private readonly byClause = new Map<ClauseId, OngoingEdit>();
+  /** Clauses of which an edit rests that moved them. */
+  private readonly movers = new Set<ClauseId>();
+  private readonly told = new MovesTold();
   private readonly sources: RestingEditsSources;
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
 
   constructor(stored: readonly PendingEdit[], sources: RestingEditsSources) {
     this.sources = sources;
-    for (const edit of stored) this.byClause.set(edit.clause, { ...edit, touchedAt: 0 });
+    const orders = new Map<number, readonly ClauseId[]>();
+    for (const edit of stored) {
+      const until = edit.stood?.until;
+      if (until !== undefined && !orders.has(until)) orders.set(until, sources.orderBefore(until));
+      this.put({ ...edit, ...orderIn(orders, until), touchedAt: 0 });
+    }
+    if (orders.size > 0) for (const [clause, head] of sources.movesTold()) this.told.tell(clause, head);
   }
 
   all(): OngoingEdit[] {
     return [...this.byClause.values()];
   }
 
-  /** Notes that a seat changed a clause, which was `before` until now, and stood elsewhere where it was moved, after any other seat has yielded. */
-  touch(edit: Omit<PendingEdit, 'firstUpdate'>, batch: Batch): void {
+  /**
+   * Records what cannot rest through a change that is about to be taken in: moves, where another clause is moved or goes, or one that was taken
+   * away comes back, and those of what another seat now touches.
+   */
+  settle(seat: PendingEdit['seat'], { before, replaced }: Reading, batch: Batch): void {
+    if (this.movers.size === 0) return;
+    const edits = [...this.movers].flatMap((clause) => this.byClause.get(clause) ?? []);
+    const stands = ({ clause }: OngoingEdit): boolean => this.sources.clauseOf(clause) !== null;
+    const standing = new Set(edits.filter(stands).map(({ clause }) => clause));
+    const isDisturbed = [...replaced].some((clause) => !standing.has(clause));
+    const back = edits.filter((edit) => before.has(edit.clause) && !stands(edit)).map(movedAt);
+    const goingOn = Math.min(...back);
+    const ends = edits.filter(
+      (edit) =>
+        (isDisturbed && standing.has(edit.clause)) ||
+        (back.length > 0 && movedAt(edit) !== goingOn) ||
+        (before.has(edit.clause) && edit.seat !== seat),
+    );
+    this.record(ends, batch);
+    this.forget(ends, batch);
+  }
+
+  /** Notes that a seat changed a clause with the last update of a batch, after any other seat has yielded. */
+  touch({ clause, seat, before, moved }: Touch, batch: Batch): void {
     const touchedAt = this.sources.clock.now();
-    const going = this.byClause.get(edit.clause);
-    if (going !== undefined) this.byClause.delete(edit.clause);
-    if (going?.seat === edit.seat) {
-      const { stood = edit.stood, ...rest } = going;
-      const goesOn = stood === undefined ? rest : { ...rest, stood };
-      if (going.stood === undefined && stood !== undefined) this.keep(goesOn, batch);
-      this.byClause.set(edit.clause, { ...goesOn, touchedAt });
+    const { number } = batch.position.head;
+    const left = moved === null ? {} : { stood: { until: number, places: moved.places }, order: moved.order };
+    const going = this.byClause.get(clause);
+    this.drop(clause);
+    if (going?.seat === seat) {
+      const goesOn = { ...left, ...going, touchedAt };
+      if (going.stood === undefined && moved !== null) {
+        batch.closePending(clause);
+        batch.openPending(storedOf(goesOn));
+      }
+      this.put(goesOn);
     } else {
-      const opened = { ...edit, firstUpdate: batch.position.head.number };
-      batch.openPending(opened);
-      this.byClause.set(edit.clause, { ...opened, touchedAt });
+      const opened = { clause, seat, before, firstUpdate: number, ...left, touchedAt };
+      batch.openPending(storedOf(opened));
+      this.put(opened);
     }
     this.arm();
   }
 
-  /** Keeps what is known of an edit by now in place of what was. */
-  private keep({ touchedAt: _at, ...edit }: OngoingEdit, batch: Batch): void {
-    batch.closePending(edit.clause);
-    batch.openPending(edit);
-  }
-
-  /** Whether the edit that rests of a clause has moved it: where it stands is part of it. */
-  isMoved(clause: ClauseId): boolean {
-    return this.byClause.get(clause)?.stood !== undefined;
-  }
-
-  /** Records what another seat was about in a clause that this one now changes, as and where that one left it. */
-  yieldTo(seat: PendingEdit['seat'], { clause, before, stood }: Left, batch: Batch): void {
+  /** Records what another seat was about in a clause that this one now changes, as that one left it. */
+  yieldTo(seat: PendingEdit['seat'], { clause, before }: Pick<PendingEdit, 'clause' | 'before'>, batch: Batch): void {
     const other = this.byClause.get(clause);
     if (other === undefined || other.seat === seat) return;
-    this.byClause.delete(clause);
-    this.recordOne(other, before, stood, batch);
+    this.recordOne(other, before, batch);
+    this.forget([other], batch);
   }
 
   /** Writes edits into a batch as entries, with the clauses as they stand. They go on resting until they are forgotten. */
   record(edits: readonly OngoingEdit[], batch: Batch): void {
-    const { sources } = this;
-    for (const edit of edits) this.recordOne(edit, sources.clauseOf(edit.clause), sources.placesOf(edit.clause), batch);
+    for (const edit of edits) this.recordOne(edit, this.sources.clauseOf(edit.clause), batch);
   }
 
-  forget(edits: readonly OngoingEdit[]): void {
-    for (const { clause } of edits) this.byClause.delete(clause);
+  /** These do not rest any more: they are in this batch, which is not given up any more. */
+  forget(edits: readonly OngoingEdit[], batch: Batch): void {
+    for (const { clause } of edits) this.drop(clause);
+    this.noteTold(batch);
   }
 
   /** Waits for nothing any more. */
@@ -105,17 +140,36 @@ export class RestingEdits {
   }
 
   /** An edit that came back to where it began leaves no entry. */
-  private recordOne(
-    { clause, seat, before, stood }: PendingEdit,
-    after: Clause | null,
-    stands: readonly Place[],
-    batch: Batch,
-  ): void {
+  private recordOne(edit: OngoingEdit, after: Clause | null, batch: Batch): void {
+    const { clause, seat, before } = edit;
     batch.closePending(clause);
     const at = isoTime(this.sources.clock.now());
-    const move = stood === undefined ? null : { from: stood, to: stands };
-    for (const event of clauseEvents(clause, before, after, move))
+    for (const event of clauseEvents(clause, before, after, this.moveOf(edit, batch)))
       batch.addEvent(this.sources.actorOf(seat), event, { at, onBehalfOf: null });
+  }
+
+  /** What an edit moved, by what the text was when it was last read; null where its clause stands to the others as it did. */
+  private moveOf({ clause, stood, order }: OngoingEdit, batch: Batch): Move | null {
+    if (stood === undefined || order === undefined) return null;
+    const { number: head } = batch.position.head;
+    const now = { head, order: this.sources.order(), told: head - 1 };
+    const moved = this.told.since({ until: stood.until, order }, now);
+    return moved.has(clause) ? { from: stood.places, to: this.sources.placesOf(clause) } : null;
+  }
+
+  private put(edit: OngoingEdit): void {
+    this.byClause.set(edit.clause, edit);
+    if (edit.stood !== undefined) this.movers.add(edit.clause);
+  }
+
+  private drop(clause: ClauseId): void {
+    this.byClause.delete(clause);
+    this.movers.delete(clause);
+  }
+
+  private noteTold({ entries }: Batch): void {
+    if (this.movers.size === 0) this.told.forget();
+    else for (const [clause, head] of movesTold(entries)) this.told.tell(clause, head);
   }
 
   private arm(): void {
@@ -137,4 +191,17 @@ export class RestingEdits {
   private restedBy(now: number): OngoingEdit[] {
     return this.all().filter(({ touchedAt }) => touchedAt <= now - this.sources.coalesceMs || touchedAt > now);
   }
+}
+
+function movedAt({ stood }: OngoingEdit): number {
+  return stood?.until ?? Infinity;
+}
+
+function storedOf({ touchedAt: _at, order: _order, ...edit }: OngoingEdit): PendingEdit {
+  return edit;
+}
+
+function orderIn(orders: ReadonlyMap<number, readonly ClauseId[]>, until: number | undefined): Pick<OngoingEdit, 'order'> {
+  const order = until === undefined ? undefined : orders.get(until);
+  return order === undefined ? {} : { order };
 }

@@ -3,7 +3,7 @@ import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { openingWords, type Place } from '../../shared/record/clause-events.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
-import { movedAmong } from '../../shared/text/order.ts';
+import { movedAmong, otherwiseOften, placed } from '../../shared/text/order.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
@@ -13,15 +13,27 @@ interface ClauseChange {
   readonly clause: ClauseId;
   readonly before: Clause | null;
   readonly after: Clause | null;
-  /** Where it stood before, of one that left or that was asked about; of others it is not worked out. */
+  /** Where it stood before, of one that left; of others it is not worked out. */
   readonly stood: readonly Place[];
   /** Whether it stands elsewhere among the others, or stood nowhere any more. */
   readonly left: boolean;
 }
 
+/** Clauses as a change leaves them, before the index knows. */
+export interface Reading {
+  /** The elements touched, each with what it is now; null where it does not stand. */
+  readonly read: ReadonlyMap<Y.XmlElement, Clause | null>;
+  /** Each clause touched, as it was. Null: it was not there. */
+  readonly before: ReadonlyMap<ClauseId, Clause | null>;
+  /** Those that stood, and stand in other elements or nowhere any more. */
+  readonly replaced: ReadonlySet<ClauseId>;
+}
+
 /** What a change of the text did. */
 export interface Refreshed {
   readonly clauses: readonly ClauseChange[];
+  /** Each clause as it stood before; empty where none left. */
+  readonly order: readonly ClauseId[];
   /** Every proposal that had or has characters in the clauses touched. */
   readonly proposals: ReadonlySet<ProposalId>;
 }
@@ -76,36 +88,39 @@ export class TextIndex implements TextFacts {
     return [...this.holders.keys()];
   }
 
-  /**
-   * Reads these elements anew. `asksPlace`: of which clauses it is to be told where they stood though they have not left. Throws
-   * RangeError where one that stands in the text is no clause.
-   */
-  refresh(elements: Iterable<Y.XmlElement>, asksPlace: (clause: ClauseId) => boolean = () => false): Refreshed {
+  /** Reads these elements anew and takes in what they are now. Throws as `read` does. */
+  refresh(elements: Iterable<Y.XmlElement>): Refreshed {
+    return this.take(this.read(elements));
+  }
+
+  /** Reads these elements; the index stays as it was. Throws RangeError where one that stands in the text is no clause. */
+  read(elements: Iterable<Y.XmlElement>): Reading {
     const read = new Map([...elements].map((element) => [element, readStanding(element)]));
     const before = new Map<ClauseId, Clause | null>();
+    for (const [element, now] of read)
+      for (const clause of [this.clauseOf.get(element) ?? null, now])
+        if (clause !== null && !before.has(clause.id)) before.set(clause.id, this.clause(clause.id));
+    return { read, before, replaced: this.replacedBy(read, before) };
+  }
+
+  /** Takes in what was read. */
+  take({ read, before, replaced }: Reading): Refreshed {
+    const places = new Map([...replaced].map((clause) => [clause, this.places(clause)]));
+    const order = replaced.size === 0 ? [] : this.order();
     const proposals = new Set<ProposalId>();
     for (const [element, now] of read) {
-      for (const clause of [this.clauseOf.get(element) ?? null, now]) {
-        if (clause === null) continue;
-        if (!before.has(clause.id)) before.set(clause.id, this.clause(clause.id));
-        for (const id of proposalsIn([clause])) proposals.add(id);
-      }
-    }
-    const replaced = this.replacedBy(read, before);
-    const asked = [...before.keys()].filter((clause) => replaced.has(clause) || asksPlace(clause));
-    const places = new Map(asked.map((clause) => [clause, this.places(clause)]));
-    const order = replaced.size === 0 ? [] : this.order();
-    for (const [element, now] of read) {
+      const was = this.clauseOf.get(element);
+      for (const id of proposalsIn([was, now].filter((clause) => clause != null))) proposals.add(id);
       this.forget(element);
       if (now !== null) this.remember(element, now);
     }
-    const moved = replaced.size === 0 ? replaced : this.movedSince(order, replaced);
+    const moved = replaced.size === 0 ? replaced : this.movedFrom(order, replaced);
     const clauses = [...before].map(([clause, was]) => {
       const after = this.clause(clause);
       const left = was !== null && (after === null || moved.has(clause));
       return { clause, before: was, after, stood: places.get(clause) ?? [], left };
     });
-    return { clauses, proposals };
+    return { clauses, order, proposals };
   }
 
   /** Clauses that will stand in other elements than before, among those that stand before and after. */
@@ -122,18 +137,20 @@ export class TextIndex implements TextFacts {
     return replaced;
   }
 
-  /** Which of the clauses stand elsewhere among the others; of one that stood or stands twice, where any of its places is another. */
-  private movedSince(then: readonly ClauseId[], replaced: ReadonlySet<ClauseId>): ReadonlySet<ClauseId> {
-    const now = this.order();
-    const twice = new Set([...repeated(then), ...repeated(now)]);
-    const [stood, stands] = [new Set(then), new Set(now)];
-    const isOnce = (id: ClauseId): boolean => !twice.has(id) && stood.has(id) && stands.has(id);
-    const moved = movedAmong(then.filter(isOnce), now.filter(isOnce), replaced);
-    return new Set([...replaced].filter((id) => twice.has(id) || moved.has(id)));
+  /** Which of the clauses stand elsewhere among the others, or in more places or fewer. */
+  private movedFrom(order: readonly ClauseId[], replaced: ReadonlySet<ClauseId>): ReadonlySet<ClauseId> {
+    const [then, now] = [placed(order), placed(this.order())];
+    const others = otherwiseOften(then, now);
+    const [stood, stands] = [new Set(then.map(({ name }) => name)), new Set(now.map(({ name }) => name))];
+    const names = (row: typeof then, counts: (one: ClauseId) => boolean = () => true): string[] =>
+      row.flatMap(({ one, name }) => (!others.has(one) && stood.has(name) && stands.has(name) && counts(one) ? [name] : []));
+    const moved = movedAmong(names(then), names(now), new Set(names(now, (one) => replaced.has(one))));
+    const movedOnes = now.flatMap(({ one, name }) => (moved.has(name) ? [one] : []));
+    return new Set([...movedOnes, ...[...replaced].filter((id) => others.has(id))]);
   }
 
-  /** The ids of all clauses as they stand by what was read last. Costs the text. */
-  private order(): ClauseId[] {
+  /** Each clause as it stands by what was read last, twice where it stands twice. Costs the text. */
+  order(): ClauseId[] {
     const ids: ClauseId[] = [];
     for (let item = this.text._start; item !== null; item = item.right) {
       const clause = this.standingAt(item);
@@ -145,15 +162,19 @@ export class TextIndex implements TextFacts {
   /** What stands right before an element by what was read last: what is deleted since keeps its place. */
   private behind(element: Y.XmlElement): Place {
     for (let item = element._item?.left ?? null; item !== null; item = item.left) {
-      const clause = this.standingAt(item);
-      if (clause !== null) return { behind: clause.id, words: openingWords(clause) };
+      const other = elementIn(item);
+      const clause = other === null ? undefined : this.clauseOf.get(other);
+      if (other === null || clause === undefined) continue;
+      const places = this.inOrder(this.placesOf.get(clause.id) ?? []);
+      const nth = places.length < 2 ? {} : { nth: places.indexOf(other) + 1 };
+      return { behind: clause.id, words: openingWords(clause), ...nth };
     }
     return { behind: null, words: '' };
   }
 
-  private standingAt({ content }: Y.Item): Clause | null {
-    const type = content instanceof Y.ContentType ? content.type : null;
-    return type instanceof Y.XmlElement ? (this.clauseOf.get(type) ?? null) : null;
+  private standingAt(item: Y.Item): Clause | null {
+    const element = elementIn(item);
+    return element === null ? null : (this.clauseOf.get(element) ?? null);
   }
 
   private valuesAt(places: readonly Y.XmlElement[]): Clause[] {
@@ -163,11 +184,11 @@ export class TextIndex implements TextFacts {
   /** In document order, as they stand or stood: what is deleted keeps its place. Costs the text where there are several. */
   private inOrder(places: readonly Y.XmlElement[]): readonly Y.XmlElement[] {
     if (places.length < 2) return places;
-    const among = new Set<unknown>(places);
+    const among = new Set(places);
     const ordered: Y.XmlElement[] = [];
     for (let item = this.text._start; item !== null; item = item.right) {
-      const type = item.content instanceof Y.ContentType ? item.content.type : null;
-      if (type instanceof Y.XmlElement && among.has(type)) ordered.push(type);
+      const element = elementIn(item);
+      if (element !== null && among.has(element)) ordered.push(element);
     }
     return ordered;
   }
@@ -197,10 +218,8 @@ export class TextIndex implements TextFacts {
   }
 }
 
-/** Those that are in a row more than once. */
-function repeated(row: readonly ClauseId[]): ClauseId[] {
-  const seen = new Set<ClauseId>();
-  return row.filter((id) => seen.has(id) || (seen.add(id), false));
+function elementIn({ content }: Y.Item): Y.XmlElement | null {
+  return content instanceof Y.ContentType && content.type instanceof Y.XmlElement ? content.type : null;
 }
 
 /** Null where it does not stand in the text. Throws RangeError where it is no clause. */

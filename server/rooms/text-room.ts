@@ -24,7 +24,8 @@ import { OpenCount } from './open-count.ts';
 import type { PresentUser } from './presence.ts';
 import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
-import { loadDraft } from './loading.ts';
+import { loadDraft, orderBefore } from './loading.ts';
+import { movesTold } from './moves-told.ts';
 import type { Origin } from './origin.ts';
 import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
@@ -70,6 +71,9 @@ export class TextRoom extends Room {
       actorOf: (seat) => services.actorOf(seat),
       clauseOf: (clause) => this.index.clause(clause),
       placesOf: (clause) => this.index.places(clause),
+      order: () => this.index.order(),
+      orderBefore: (update) => orderBefore(store, id, loaded.position.head.revision, update),
+      movesTold: () => movesTold(store.drafts.entries(id, 0)),
       onRested: (edits) => this.flush(edits, LINGER),
     });
     const schedule = new SnapshotSchedule(loaded.snapshot, loaded.tail, services.leastUpdates);
@@ -135,7 +139,7 @@ export class TextRoom extends Room {
     if (!plan.ok) return plan;
     const { changes, next, events, whose } = plan.value;
 
-    this.edits.forget(flushed);
+    this.edits.forget(flushed, batch);
     this.batch = batch;
     try {
       const refreshed = changes.length === 0 ? null : this.applyPlan(seat, changes);
@@ -195,14 +199,17 @@ export class TextRoom extends Room {
 
   protected override absorb(seat: Seat, written: Written): void {
     this.recordPassed();
-    const refreshed = this.index.refresh(written.touched, (clause) => this.edits.isMoved(clause));
+    const reading = this.index.read(written.touched);
+    this.edits.settle(seat.id, reading, this.batch);
+    const refreshed = this.index.take(reading);
     const edited = refreshed.clauses.filter(
       ({ clause, before, after, left }) => left || clauseEvents(clause, before, after).length > 0,
     );
     for (const one of edited) this.edits.yieldTo(seat.id, one, this.batch);
     this.batch.addUpdate(seat.id, written.bytes, this.now());
+    const { order } = refreshed;
     for (const { clause, before, stood, left } of edited)
-      this.edits.touch({ clause, seat: seat.id, before, ...(left ? { stood } : {}) }, this.batch);
+      this.edits.touch({ clause, seat: seat.id, before, moved: left ? { places: stood, order } : null }, this.batch);
     this.recordExistence(actorOf(seat), refreshed);
     this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
@@ -276,7 +283,7 @@ export class TextRoom extends Room {
 
   private recordRested(edits: readonly OngoingEdit[]): void {
     this.edits.record(edits, this.batch);
-    this.edits.forget(edits);
+    this.edits.forget(edits, this.batch);
   }
 
   private now(): string {

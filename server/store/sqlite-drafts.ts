@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clauseId, draftId, seatId, type DraftId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import type { Place } from '../../shared/record/clause-events.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type {
   Claim,
@@ -13,6 +12,7 @@ import type {
   StoredDraft,
   StoredSnapshot,
   StoredUpdate,
+  Stood,
 } from './store.ts';
 
 interface DraftRow {
@@ -181,6 +181,6 @@ function updateOf(row: UpdateRow): StoredUpdate {
 
 function pendingOf(row: PendingRow): PendingEdit {
   const before = row.before === null ? null : (JSON.parse(row.before) as Clause | null);
-  const stood = row.stood === null ? {} : { stood: JSON.parse(row.stood) as readonly Place[] };
+  const stood = row.stood === null ? {} : { stood: JSON.parse(row.stood) as Stood };
   return { clause: clauseId(row.clause), seat: seatId(row.seat), before, ...stood, firstUpdate: row.first_update };
 }

@@ -140,6 +140,13 @@ export interface SnapshotPiece extends StoredSnapshot {
   readonly isLast: boolean;
 }
 
+/** Where a clause stood before it was moved. */
+export interface Stood {
+  /** Number of the update that moved it. */
+  readonly until: number;
+  readonly places: readonly Place[];
+}
+
 /** An edit of a clause that is not in the record yet. */
 export interface PendingEdit {
   readonly clause: ClauseId;
@@ -147,7 +154,7 @@ export interface PendingEdit {
   /** The clause before the first edit; null: it was not there. */
   readonly before: Clause | null;
   /** Where it stood before it was moved, or went; absent: it has done neither. */
-  readonly stood?: readonly Place[];
+  readonly stood?: Stood;
   /** Number of the first update that is part of it. */
   readonly firstUpdate: number;
 }

@@ -1,4 +1,5 @@
-import type { ClauseEvent, Place } from '../record/clause-events.ts';
+import type { ClauseEvent, Move, Place } from '../record/clause-events.ts';
+import { ordinal } from '../record/meetings.ts';
 import { listed } from './naming.ts';
 import { excerpt } from './telling.ts';
 
@@ -8,14 +9,21 @@ export function moveSentence(event: Extract<ClauseEvent, { type: 'ClauseMoved' }
   const what = focus ? 'this clause' : words === '' ? 'a clause' : `“${excerpt(words)}”`;
   const where = `from ${placesTold(from)} to ${placesTold(to)}`;
   if (to.length > 1) return `${who} moved ${what}, which was being moved by another too, and it stands twice: ${where}.`;
-  return from.length > 1 ? `${who} took ${what}, which stood twice, ${where}.` : `${who} moved ${what} ${where}.`;
+  if (from.length > 1) return `${who} took ${what}, which stood twice, ${where}.`;
+  return isAlong(event) ? `${who} moved ${what}; it stands ${placesTold(to)} as before.` : `${who} moved ${what} ${where}.`;
+}
+
+/** Whether it stands behind the same one, in the same of its places: they were moved together. */
+function isAlong({ from: [from], to: [to] }: Move): boolean {
+  return from?.behind === to?.behind && from?.nth === to?.nth;
 }
 
 function placesTold(places: readonly Place[]): string {
   return listed(places.map(placeTold));
 }
 
-function placeTold({ behind, words }: Place): string {
+function placeTold({ behind, words, nth }: Place): string {
   if (behind === null) return 'the beginning';
-  return words === '' ? 'behind an empty clause' : `behind “${words}”`;
+  const which = nth === undefined ? '' : ` (${ordinal(nth)} place)`;
+  return `behind ${words === '' ? 'an empty clause' : `“${words}”`}${which}`;
 }

@@ -12,13 +12,20 @@ export type ClauseEvent =
   /** It stands elsewhere among the others; `words`: those with which it begins, its number before them. */
   | ({ readonly type: 'ClauseMoved'; readonly clause: ClauseId; readonly words: string } & Move);
 
-/** What a clause stands behind, and how that began; `behind` null: nothing, it is the first. */
+/**
+ * What a clause stands behind, and how that began; `behind` null: nothing, it is the first. `nth`: behind which place of that one, from 1, where
+ * it stands in several; absent where it stands once.
+ */
 export interface Place {
   readonly behind: ClauseId | null;
   readonly words: string;
+  readonly nth?: number;
 }
 
-/** Where a clause stood, and where it stands: in more than one place where two drafters moved it at once. */
+/**
+ * Where a clause stood, and where it stands: in more than one place where two drafters moved it at once; behind the same one where that was moved
+ * along.
+ */
 export interface Move {
   readonly from: readonly Place[];
   readonly to: readonly Place[];
@@ -26,7 +33,7 @@ export interface Move {
 
 /**
  * What the record tells of a clause that became another by a drafter's hand, words first. Null: it is not there. `move`: where it was moved from, and
- * stands; null where it was not.
+ * stands; null where it was not, or stands to all others as it did.
  */
 export function clauseEvents(
   clause: ClauseId,
@@ -39,14 +46,10 @@ export function clauseEvents(
   return [
     ...(were === are ? [] : [{ type: 'ClauseEdited', clause, before: were, after: are } as const]),
     ...(recast === null ? [] : [{ type: 'ClauseRecast', clause, ...recast } as const]),
-    ...(before === null || after === null || move === null || isSamePlace(move)
+    ...(before === null || after === null || move === null
       ? []
       : [{ type: 'ClauseMoved', clause, words: openingWords(after), ...move } as const]),
   ];
-}
-
-function isSamePlace({ from, to }: Move): boolean {
-  return from.length === to.length && from.every(({ behind }, at) => behind === to[at]?.behind);
 }
 
 const LONGEST_OPENING = 80;

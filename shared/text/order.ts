@@ -43,6 +43,56 @@ export function movedAmong<T>(then: readonly T[], now: readonly T[], touched: Re
   return moved;
 }
 
+/** A member of a row, and a name for that place of it: of one that stands there twice each has a name of its own. */
+interface Placed<T> {
+  readonly one: T;
+  readonly name: string;
+}
+
+/** Each member of a row with a name for its place; the first place of a member is named as it is. */
+export function placed<T extends string>(row: readonly T[]): Placed<T>[] {
+  const passed = new Map<T, number>();
+  return row.map((one) => {
+    const nth = (passed.get(one) ?? 0) + 1;
+    passed.set(one, nth);
+    return { one, name: nth === 1 ? one : `${one}\n${nth}` };
+  });
+}
+
+/** Members of both rows that have more places in one than in the other. */
+export function otherwiseOften<T extends string>(then: readonly Placed<T>[], now: readonly Placed<T>[]): Set<T> {
+  const [stood, stand] = [then, now].map((row) => new Set(row.map(({ name }) => name)));
+  const differ = (row: readonly Placed<T>[], other: ReadonlySet<string> | undefined): T[] =>
+    row.flatMap(({ one, name }) => (other?.has(one) === true && !other.has(name) ? [one] : []));
+  return new Set([...differ(then, stand), ...differ(now, stood)]);
+}
+
+/**
+ * Members of both rows that have any other on its other side, or more places or fewer: in a row one may stand twice. Nobody is held against
+ * those in `except`, and they are none of them.
+ */
+export function movedSince<T extends string>(then: readonly T[], now: readonly T[], except: ReadonlySet<T>): ReadonlySet<T> {
+  const [before, after] = [then, now].map((row) => placed(row.filter((one) => !except.has(one)))) as [Placed<T>[], Placed<T>[]];
+  const moved = otherwiseOften(before, after);
+  const at = new Map(after.map(({ name }, index) => [name, index]));
+  const row = before.flatMap(({ one, name }) => {
+    const index = moved.has(one) ? undefined : at.get(name);
+    return index === undefined ? [] : [{ one, index }];
+  });
+  // Along the row of before: who now stands before one that was before it, and who now stands behind one that was behind it.
+  let furthest = -1;
+  for (const { one, index } of row) {
+    if (index < furthest) moved.add(one);
+    furthest = Math.max(furthest, index);
+  }
+  let nearest = Infinity;
+  for (const { one, index } of row.toReversed()) {
+    if (index > nearest) moved.add(one);
+    nearest = Math.min(nearest, index);
+  }
+  return moved;
+}
+
 /** The touched by how many untouched stand before them, in order. */
 function gapsOf<T>(row: readonly T[], touched: ReadonlySet<T>): Map<number, T[]> {
   const gaps = new Map<number, T[]>();

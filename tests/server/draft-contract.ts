@@ -105,7 +105,7 @@ export function draftContract(of: MadeStore): void {
     expect(of.store.drafts.pendingEdits(DRAFT)).toEqual([edit]);
     const words = [{ text: 'w', insertions: [], deletions: [], bold: true as const }];
     const before: Clause = { id: edit.clause, kind: 'text', level: 1, label: '', runs: words };
-    const stood = [{ behind: clauseId('c-0'), words: '1. It meets.' }];
+    const stood = { until: 4, places: [{ behind: clauseId('c-0'), words: '1. It meets.', nth: 2 }] };
     const next = { ...edit, before, stood, firstUpdate: 4 };
     of.store.drafts.append(DRAFT, { ...NOTHING, pendingClosed: [edit.clause], pendingOpened: [next] });
     expect(of.store.drafts.pendingEdits(DRAFT)).toEqual([next]);

@@ -1,7 +1,8 @@
+import { cpSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import type { Comparison } from '../../shared/protocol/api.ts';
+import type { Comparison, RecordSlice } from '../../shared/protocol/api.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -10,7 +11,7 @@ import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { forge, stored, verified } from './forging.ts';
-import type { Client, Person } from './harness.ts';
+import { serve, signIn, temporaryFolder, type Client, type Person } from './harness.ts';
 import { Sitting } from './sitting.ts';
 
 const SOURCE = `# Draft
@@ -97,9 +98,9 @@ test('[R20] is coalesced; back where it was nothing is told; cut and pasted it i
   move(client, 'Geneva', 0);
   move(client, 'Chair', 0);
   await rested();
-  // Behind what each came to stand in the end.
+  // The first as it stood when the next was moved.
   expect(await told()).toEqual([
-    ['drafter-1', SEAT, [COUNCIL], [CHAIR]],
+    ['drafter-1', SEAT, [COUNCIL], ['']],
     ['drafter-1', CHAIR, [COUNCIL], ['']],
   ]);
   move(client, 'Council', 0);
@@ -135,6 +136,122 @@ test('[R20] [R8] of a clause that two drafters move at once both places are told
   textOf(client.doc).delete(0, 1);
   await rested();
   expect((await told()).at(-1)).toEqual(['drafter-1', SEAT, ['', CHAIR], [CHAIR]]);
+});
+
+test('[R20] clauses moved at once are told each, one that goes along with the one before it too; moved back together neither is', async () => {
+  const text = textOf(client.doc);
+  const cutBoth = (): Clause[] => {
+    const both = readText(client.doc).slice(1, 3);
+    text.delete(1, 2);
+    return both;
+  };
+  const first = cutBoth();
+  await client.until(() => client.acknowledged === 1, 'the cut to be saved');
+  text.insert(1, first.map(elementOf));
+  await rested();
+  expect(await told()).toEqual([]);
+  const again = cutBoth();
+  await client.until(() => client.acknowledged === 3, 'the cut to be saved');
+  text.push(again.map(elementOf));
+  await rested();
+  expect(await told()).toEqual([
+    ['drafter-1', COUNCIL, ['Draft'], [CHAIR]],
+    ['drafter-1', SEAT, [COUNCIL], [COUNCIL]],
+  ]);
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+});
+
+test('[R20] of a clause that stands twice it is told behind which place another stood and stands', async () => {
+  await sitting.seats('drafter-2');
+  const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
+  // Each before hearing of the other: it stands twice, side by side.
+  move(client, 'Geneva', 3);
+  move(other, 'Geneva', 3);
+  await client.until(() => client.words().filter((words) => words.includes('Geneva')).length === 2, 'both places');
+  move(client, 'Council', 4);
+  await rested();
+  const entries = (await sitting.entries()).length;
+  move(client, 'Council', 3);
+  await rested();
+  const [last] = (await sitting.entries()).slice(entries);
+  expect(last?.event).toMatchObject({
+    type: 'ClauseMoved',
+    from: [{ words: SEAT, nth: 2 }],
+    to: [{ words: SEAT, nth: 1 }],
+  });
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+});
+
+test('[R20] [C2] a clause that was moved back, and again once what it stood behind was worded otherwise, verifies', async () => {
+  move(client, 'Geneva', 3);
+  move(client, 'Geneva', 2);
+  await rested();
+  expect(await told()).toEqual([]);
+  client.typeAfter('The Council', ' of States');
+  await rested();
+  move(client, 'Geneva', 3);
+  await rested();
+  expect((await told()).slice(1)).toEqual([['drafter-1', SEAT, ['1. The Council of States meets once a year.'], [CHAIR]]]);
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+});
+
+test('[R20] a move rests no longer than until another clause is moved or goes: each is told against the others as they stood', async () => {
+  await sitting.seats('drafter-2');
+  const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
+  // To and fro, each over the other in between: what one looks back on as nothing would have moved the other.
+  const turn = async (by: Client, words: string, to: number, others: Client): Promise<void> => {
+    move(by, words, to);
+    await others.until(() => plainText(must(others.clauses()[to], words)).includes(words), 'the move');
+  };
+  await turn(client, 'Council', 2, other);
+  await turn(other, 'Geneva', 2, client);
+  await turn(client, 'Council', 2, other);
+  await rested();
+  expect(await told()).toEqual([
+    ['drafter-1', COUNCIL, ['Draft'], [SEAT]],
+    ['drafter-2', SEAT, ['Draft'], [COUNCIL]],
+    ['drafter-1', COUNCIL, ['Draft'], [SEAT]],
+  ]);
+  // Taken away by one, and back once another was moved.
+  const cutOne = cut(client, 'Geneva');
+  await other.until(() => other.clauses().length === 3, 'the cut');
+  await turn(other, 'Chair', 1, client);
+  textOf(client.doc).push([elementOf(cutOne)]);
+  await rested();
+  expect((await told()).slice(3)).toEqual([
+    ['drafter-2', CHAIR, [COUNCIL], ['Draft']],
+    ['drafter-1', SEAT, ['Draft'], [COUNCIL]],
+  ]);
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+});
+
+test('[R20] [R8] a move that rested when the server was killed is recorded when it starts again, and one that was moved back is not', async () => {
+  move(client, 'Geneva', 3);
+  move(client, 'Geneva', 2);
+  await client.until(() => client.acknowledged === 2, 'the moves to be saved');
+  const back = temporaryFolder();
+  cpSync(sitting.data, back.path, { recursive: true });
+  move(client, 'Geneva', 3);
+  await client.until(() => client.acknowledged === 3, 'the move to be saved');
+  const moved = temporaryFolder();
+  cpSync(sitting.data, moved.path, { recursive: true });
+  const toldIn = async (folder: ReturnType<typeof temporaryFolder>): Promise<unknown[]> => {
+    const server = await serve(folder.path);
+    try {
+      const { entries } = (await (await signIn(server, 'drafter-1')).get<RecordSlice>(`/api/drafts/${sitting.draft}/record`))
+        .body;
+      return entries.flatMap(({ event }) => (event.type === 'ClauseMoved' ? [[event.from[0]?.words, event.to[0]?.words]] : []));
+    } finally {
+      await server.stop();
+      folder.forget();
+    }
+  };
+  expect(await toldIn(back)).toEqual([]);
+  expect(await toldIn(moved)).toEqual([[COUNCIL, CHAIR]]);
 });
 
 test('[R20] [R7] of a clause that one drafter moved and another then words otherwise, each is told with what they did', async () => {

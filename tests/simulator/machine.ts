@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Clock } from '../../server/clock.ts';
+import { newSalt } from '../../server/ids.ts';
 import { Random } from './random.ts';
 
 interface Timer {
@@ -19,6 +20,8 @@ export class Machine {
   private timers: Timer[] = [];
   readonly clock: Clock = { now: () => this.milliseconds };
   private readonly random: Random;
+  /** Bytes that were drawn at random. */
+  private drawn = 0;
 
   constructor(seed: number) {
     this.random = new Random(seed ^ 0x5bd1e995);
@@ -38,10 +41,13 @@ export class Machine {
       if (timer !== undefined) timer.timer.cancelled = true;
     }) as unknown as typeof clearTimeout;
     globalThis.setImmediate = ((run: () => void) => void this.immediates.push(run)) as unknown as typeof setImmediate;
-    crypto.randomBytes = ((size: number) =>
-      Buffer.from(Array.from({ length: size }, () => this.random.below(256)))) as typeof crypto.randomBytes;
+    crypto.randomBytes = ((size: number) => {
+      this.drawn += size;
+      return Buffer.from(Array.from({ length: size }, () => this.random.below(256)));
+    }) as typeof crypto.randomBytes;
     crypto.randomInt = ((from: number, to: number) => from + this.random.below(to - from)) as typeof crypto.randomInt;
     syncBuiltinESMExports();
+    this.useUpSalts();
     return () => {
       Object.assign(globalThis, {
         setTimeout: real.setTimeout,
@@ -81,6 +87,12 @@ export class Machine {
   forgetAll(): void {
     this.immediates = [];
     this.timers = [];
+  }
+
+  /** Salts are drawn many at a time: those that are left of another run would make this one another. */
+  private useUpSalts(): void {
+    const { drawn } = this;
+    while (this.drawn === drawn) newSalt();
   }
 
   private later(run: () => void, wait: number): { readonly timer: Timer; unref(): void } {

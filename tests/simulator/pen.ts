@@ -145,15 +145,23 @@ export class Pen {
     moveClause: (): boolean => {
       const elements = this.elements();
       const from = this.random.below(elements.length);
-      const element = elements[from];
-      const id = element?.getAttribute('id');
-      if (element === undefined || typeof id !== 'string') return false;
-      const words = piecesIn(element);
-      const to = this.random.below(elements.length);
-      return this.transact(() => {
-        textOf(this.client.doc).delete(from, 1);
-        textOf(this.client.doc).insert(Math.min(to, elements.length - 1), [this.clauseOf(id, words)]);
+      // Mostly one, and now and then a few that stand together; by a key, or cut and then pasted.
+      const moved = elements.slice(from, from + (this.random.chance(0.7) ? 1 : 3)).flatMap((element) => {
+        const id = element.getAttribute('id');
+        return typeof id === 'string' ? [{ id, words: piecesIn(element) }] : [];
       });
+      const to = this.random.below(elements.length - moved.length + 1);
+      const text = textOf(this.client.doc);
+      const take = (): void => text.delete(from, moved.length);
+      const bring = (): void => {
+        const at = Math.min(to, text.length);
+        text.insert(
+          at,
+          moved.map(({ id, words }) => this.clauseOf(id, words)),
+        );
+      };
+      if (this.random.chance(0.7)) return this.transact(() => [take, bring].forEach((work) => work()));
+      return [take, bring].every((work) => this.transact(work));
     },
     relevel: (): boolean => {
       const element = this.random.pick(this.elements());

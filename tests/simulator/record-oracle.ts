@@ -131,7 +131,7 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
     }
     for (; next < entries.length && entries[next]!.text.number <= update.number; next += 1) {
       const { event, number } = entries[next]!;
-      if (event.type === 'ClauseMoved') holdsPlace(event, orders[index]!, number);
+      holdsPlace(entries, entries[next]!, orders[index]!);
       if (event.type !== 'ClauseEdited' && event.type !== 'ClauseRecast') continue;
       const was = told.get(event.clause);
       const is = now.get(event.clause);
@@ -148,13 +148,28 @@ export function checkEdits(entries: readonly Entry[], updates: readonly StoredUp
   return twice.size;
 }
 
-/** A move ends where the clause stands, and begins somewhere else. */
-function holdsPlace(event: Told<'ClauseMoved'>, order: readonly string[], number: number): void {
-  const stands = order.flatMap((id, at) => (id === event.clause ? [order[at - 1] ?? null] : []));
-  const to = event.to.map(({ behind }) => behind as string | null);
-  const from = event.from.map(({ behind }) => behind as string | null);
+/** A move ends where the clause stands, and begins somewhere else, or behind the same one, which was moved along or came itself. */
+function holdsPlace(entries: readonly Entry[], { event, number, text }: Entry, order: readonly string[]): void {
+  if (event.type !== 'ClauseMoved') return;
+  const nameAt = (at: number): string | null => {
+    const id = order[at];
+    const often = order.filter((other) => other === id).length;
+    return id === undefined ? null : `${id}${often > 1 ? order.slice(0, at + 1).filter((other) => other === id).length : ''}`;
+  };
+  const stands = order.flatMap((id, at) => (id === event.clause ? [nameAt(at - 1)] : []));
+  const [from, to] = [event.from, event.to].map((places) =>
+    places.map(({ behind, nth }) => (behind === null ? null : `${behind}${nth ?? ''}`)),
+  );
+  const behind = event.to[0]?.behind ?? null;
+  const wasAlong = (): boolean =>
+    entries.some(
+      (other) =>
+        other.text.revision === text.revision &&
+        (other.event.type === 'ClauseMoved' || (other.event.type === 'ClauseEdited' && comesOrGoes(other.event))) &&
+        other.event.clause === behind,
+    );
   holds(
-    JSON.stringify(to) === JSON.stringify(stands) && JSON.stringify(from) !== JSON.stringify(to),
+    JSON.stringify(to) === JSON.stringify(stands) && (JSON.stringify(from) !== JSON.stringify(to) || wasAlong()),
     'invariant 6: a clause was moved to where it stands',
     () => `entry ${number} ${JSON.stringify(event)}: ${JSON.stringify(stands)}`,
   );

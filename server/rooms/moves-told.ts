@@ -1,0 +1,55 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Entry } from '../../shared/record/event.ts';
+import { movedSince } from '../../shared/text/order.ts';
+
+/** Each entry that tells of a move: the clause, and the number of the update behind which the entry is. */
+export function movesTold(entries: readonly Entry[]): (readonly [ClauseId, number])[] {
+  return entries.flatMap(({ event, text }) => (event.type === 'ClauseMoved' ? [[event.clause, text.number] as const] : []));
+}
+
+/** The clauses as they stood, one that stood twice twice, before the update of this number moved some of them. */
+export interface OrderBefore {
+  readonly until: number;
+  readonly order: readonly ClauseId[];
+}
+
+/**
+ * Which clauses the record says were moved, and when: by that it is judged whether one that was moved, and perhaps moved back, stands to the
+ * others as it did. Nothing follows for it from what was told of another since.
+ */
+export class MovesTold {
+  private readonly at = new Map<ClauseId, number>();
+  private judged: (Judging & { readonly base: readonly ClauseId[]; readonly moved: ReadonlySet<ClauseId> }) | null = null;
+
+  /** Notes that an entry behind update `head` tells of a move. */
+  tell(clause: ClauseId, head: number): void {
+    this.at.set(clause, head);
+  }
+
+  /** What was told so far counts for nothing in what is moved from now on. */
+  forget(): void {
+    this.at.clear();
+    this.judged = null;
+  }
+
+  /** The clauses that stand elsewhere among the others than before. */
+  since({ until, order: base }: OrderBefore, { head, order, told }: Judging): ReadonlySet<ClauseId> {
+    const { judged } = this;
+    if (judged?.base === base && judged.head === head && judged.told === told) return judged.moved;
+    const except = new Set([...this.at].flatMap(([clause, at]) => (at >= until && at <= told ? [clause] : [])));
+    const moved = movedSince(base, order, except);
+    this.judged = { head, order, told, base, moved };
+    return moved;
+  }
+}
+
+interface Judging {
+  /** Number of the last update of the text that is looked at, and how it stands. */
+  readonly head: number;
+  readonly order: readonly ClauseId[];
+  /**
+   * The last update behind which an entry counts as told: the one before, so that entries behind one update go by the same, whichever of them is
+   * written first.
+   */
+  readonly told: number;
+}
