@@ -38,8 +38,14 @@ function mended(all: readonly Character[], outcomes: ReadonlyMap<string, Outcome
   for (const one of all) blocks.set(one.block, [...(blocks.get(one.block) ?? []), one]);
   return [...blocks.values()].flatMap((block) => {
     const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
+    if (kept.length < block.length && kept.every((one) => standingOf(one, outcomes) === 'settled' && isUnread(one))) return [];
     return block.some(isMarked) ? withoutRemains(kept, block) : kept;
   });
+}
+
+/** Blanks and commas, and an empty place, of which nothing is read where all else of a clause is out: it is gone with it. */
+function isUnread({ character }: Character): boolean {
+  return /[\s,\u2060]/.test(character);
 }
 
 function isMarked({ insertions, deletions }: Character): boolean {

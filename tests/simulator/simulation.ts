@@ -151,6 +151,17 @@ class Simulation {
     }
     world.pass(10_000);
     this.drain();
+    // What is due this very moment would come about with the restart that follows, and not by the clock.
+    while (this.isDue()) {
+      world.pass(1);
+      this.drain();
+    }
+  }
+
+  private isDue(): boolean {
+    const { disk, draft, machine } = this.stage.world;
+    const dueAt = disk.drafts.find(draft)?.dueAt ?? null;
+    return dueAt !== null && Date.parse(dueAt) <= machine.clock.now();
   }
 
   private isPresent({ room }: Client): boolean {
