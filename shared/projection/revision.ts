@@ -1,10 +1,11 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
-import { clauseIsOut, standing } from '../proposals/standing.ts';
+import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { IssuedText } from '../record/event.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { readingOf, wholeVersion } from '../record/text-reading.ts';
-import { proposalsIn, type Clause } from '../text/clause.ts';
+import { proposalsIn, SLOT, type Clause, type Run } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
+import { readsNothing } from '../text/punctuation.ts';
 import { standingClauses, visibleRuns } from './drawing.ts';
 import { isMended, mendedRuns } from './mending.ts';
 import { numbersOf } from './numbers.ts';
@@ -14,7 +15,8 @@ import { statuses } from './status.ts';
 /**
  * The text with which the next revision begins: what is out is left behind, and so are spaces and commas that it would leave behind (`mendedRuns`);
  * marks are kept (they are the words' provenance), ids stay, and every number is frozen as issued, which is the one that a reader saw. Of a clause
- * that is gone and keeps its number, that goes on alone. Told besides: the clauses that were mended.
+ * that is gone and keeps its number, that goes on alone; one held by empty places alone keeps that it lost words (`tracesOfLoss`). Told besides: the
+ * clauses that were mended.
  */
 function revised(clauses: readonly Clause[], state: RecordState): { readonly clauses: Clause[]; readonly mended: ClauseId[] } {
   const outcomeOf = outcomesOf(state);
@@ -28,9 +30,22 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
     const standing = visibleRuns(clause, outcomeOf);
     const runs = numbers.tombstones.has(clause.id) ? [] : mendedRuns(clause, outcomeOf);
     if (runs.length > 0 && isMended(standing, runs)) mended.add(clause.id);
-    return { ...clause, label: clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? ''), runs };
+    const label = clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? '');
+    return { ...clause, label, runs: [...runs, ...tracesOfLoss(clause, runs, outcomeOf)] };
   });
   return { clauses: next, mended: [...mended] };
+}
+
+/**
+ * Of a clause that has words out and goes on with open brackets in which nothing stands: an empty place that is out like them. For it is they by which
+ * the clause is gone once those brackets are decided (`clauseIsOut`), and not one that was empty from the first.
+ */
+function tracesOfLoss({ runs }: Clause, kept: readonly Run[], outcomeOf: OutcomeOf): Run[] {
+  const lost = runs.find((run) => standing(run, outcomeOf) === 'out');
+  if (lost === undefined || kept.length === 0 || !kept.every(({ text }) => readsNothing(text))) return [];
+  const insertions = lost.insertions.filter((id) => outcomeOf(id) === 'refused');
+  const deletions = lost.deletions.filter((id) => outcomeOf(id) === 'accepted');
+  return [{ text: SLOT, insertions, deletions }];
 }
 
 /** A text and the record of its time. */

@@ -100,11 +100,38 @@ describe('what the next revision is written with', () => {
         const { state, next, shown } = issuedOf(clauses, now, holdNumbers);
         for (const one of next.clauses) {
           const was = visibleRuns(clauses.find(({ id }) => id === one.id) ?? one, outcomesOf(state));
-          if (!one.runs.some(isTouched)) expect(plainText(one)).toBe(shown.get(one.id));
-          expect(joinRuns(one.runs.filter(isTouched))).toEqual(joinRuns(was.filter(isTouched)));
+          const is = visibleRuns(one, outcomesOf(state));
+          if (!is.some(isTouched)) expect(plainText(one)).toBe(shown.get(one.id));
+          expect(joinRuns(is.filter(isTouched))).toEqual(joinRuns(was.filter(isTouched)));
+          // Of what is out there is at most that there was something, where nothing is read of the rest.
+          const out = one.runs.filter((run) => !is.includes(run));
+          expect(out.map(({ text }) => text)).toEqual(out.length === 0 ? [] : [SLOT]);
+          if (out.length > 0)
+            expect([is.length > 0, /[^\s,\u2060]/.test(is.map(({ text }) => text).join(''))]).toEqual([true, false]);
         }
       }),
     );
+  });
+
+  it('[R18] is gone once its empty brackets are accepted, where words of it went before; not where it was empty from the first', () => {
+    const [lost, held] = IDS;
+    const empty: Run = { text: SLOT, insertions: [held!], deletions: [] };
+    const refused = new Map<ProposalId, Outcome>([[lost!, 'refused']]);
+    const accepted = new Map([...refused, [held!, 'accepted'] as const]);
+    const shownOnceAccepted = (runs: readonly Run[]): unknown => {
+      const before = {
+        clauses: [{ ...clause('c0', ''), runs }, clause('c1', 'Words.')],
+        state: recordOf(refused, false),
+      };
+      const next = issued(before);
+      expect(shownText(next)).toEqual(shownText(before));
+      const again = issued(next);
+      expect(again.clauses).toEqual(next.clauses);
+      const as = { clauses: again.clauses, state: recordOf(accepted, false) };
+      return [shownText(as)[0]?.words, issued(as).clauses[0]?.runs];
+    };
+    expect(shownOnceAccepted([empty, { text: 'a', insertions: [lost!], deletions: [] }])).toEqual(['Deleted.', []]);
+    expect(shownOnceAccepted([empty])).toEqual(['', [empty]]);
   });
 
   it('[R18] lacks spaces and commas alone, in just the clauses that the entry names', () => {

@@ -38,9 +38,17 @@ function mended(all: readonly Character[], outcomes: ReadonlyMap<string, Outcome
   for (const one of all) blocks.set(one.block, [...(blocks.get(one.block) ?? []), one]);
   return [...blocks.values()].flatMap((block) => {
     const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
-    if (kept.length < block.length && kept.every((one) => standingOf(one, outcomes) === 'settled' && isUnread(one))) return [];
-    return block.some(isMarked) ? withoutRemains(kept, block) : kept;
+    const lost = block.find((one) => standingOf(one, outcomes) === 'out');
+    if (lost !== undefined && kept.every((one) => standingOf(one, outcomes) === 'settled' && isUnread(one))) return [];
+    const left = block.some(isMarked) ? withoutRemains(kept, block) : kept;
+    return lost !== undefined && left.every(isUnread) ? [...left, traceOf(lost, outcomes)] : left;
   });
+}
+
+/** Where nothing is read but open brackets, an empty place tells that there was something else, by what took that away. */
+function traceOf(lost: Character, outcomes: ReadonlyMap<string, Outcome>): Character {
+  const insertions = lost.insertions.filter((id) => outcomes.get(id) === 'refused');
+  return { ...lost, character: '\u2060', insertions, deletions: lost.deletions.filter((id) => outcomes.get(id) === 'accepted') };
 }
 
 /** Blanks and commas, and an empty place, of which nothing is read where all else of a clause is out: it is gone with it. */
