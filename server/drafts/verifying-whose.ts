@@ -20,12 +20,14 @@ type Logged = Pick<StoredUpdate, 'number' | 'seat' | 'bytes'>;
 
 /**
  * The first change of a document that was not made under a client id of the seat in whose name it is logged, or of the server; the
- * server's own is the one that began the document. By client ids the words that are lost find their authors.
+ * server's own is the one that began the document, were it with no clause. By client ids the words that are lost find their authors.
  */
 export function foreignClaim(updates: readonly Logged[], claims: readonly Claim[]): WrongAuthor | null {
   const owners = new Map(claims.map(({ client, seat }) => [client, seat]));
   const [first] = updates;
   const own = first === undefined ? new Set<number>() : clientsOf(first);
+  // A text that begins with no clause tells of no client id: one is the server's all the same.
+  if (own.size === 0) for (const { client } of claims.filter(({ seat }) => seat === null).slice(0, 1)) own.add(client);
   for (const { client, seat } of claims) {
     if (first !== undefined && (seat === null) !== own.has(client))
       return { number: first.number, why: `client id ${client} is ${seat === null ? 'the server’s' : 'a seat’s'} wrongly` };

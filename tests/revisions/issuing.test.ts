@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { textDigest } from '../../shared/text/digest.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
+import { clause } from '../projection/built.ts';
 import { Meeting } from './meeting.ts';
 
 let meeting: Meeting;
@@ -50,6 +53,22 @@ test('[R10] issuing freezes the text, leaves behind what is out, and goes on in 
   next.typeAfter('meet', ' at least');
   await next.until(() => next.acknowledged > 0, 'an acknowledgement');
   expect((await meeting.text('?revision=1')).clauses).toEqual(client.clauses());
+  await meeting.verifies();
+});
+
+test('[R10] [C2] a text of which nothing is left is issued, and goes on, and verifies', async () => {
+  const client = await meeting.open();
+  const text = textOf(client.doc);
+  text.delete(0, text.length);
+  await client.until(() => client.acknowledged > 0, 'an acknowledgement');
+  expect(await meeting.issue('Rev.1')).toBe(200);
+  expect(await meeting.shown('')).toEqual([]);
+  const next = await meeting.open();
+  textOf(next.doc).insert(0, [elementOf(clause('c-new', 'It begins anew.'))]);
+  await next.until(() => next.acknowledged > 0, 'an acknowledgement');
+  expect(await meeting.shown('')).toEqual(['1. It begins anew.']);
+  expect((await meeting.text('?revision=1')).clauses).toEqual([]);
+  expect(await meeting.issue('Rev.2')).toBe(200);
   await meeting.verifies();
 });
 
