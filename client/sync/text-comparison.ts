@@ -34,10 +34,10 @@ export class TextComparison {
     this.#options = options;
   }
 
-  /** The text has changed, or the connection has opened. */
+  /** The text has changed, or the connection has opened. What waits already sees it: nothing is set up anew with each character. */
   changed(): void {
     this.#changes += 1;
-    this.#rest();
+    if (this.#cancel === null) this.#rest();
   }
 
   receive({ verdict, digest }: Verdict): void {
@@ -60,7 +60,8 @@ export class TextComparison {
     this.#cancel?.();
     const later = this.#options.later ?? timer;
     const wait = REST + (this.#options.writes ? 0 : Math.random() * READERS_SPREAD);
-    this.#cancel = later(() => this.#ask(), wait);
+    const changes = this.#changes;
+    this.#cancel = later(() => (changes === this.#changes ? this.#ask() : this.#rest()), wait);
   }
 
   #ask(): void {
@@ -71,11 +72,13 @@ export class TextComparison {
     const steps = digestInSteps(this.#options.doc);
     const go = (): void => {
       this.#cancel = null;
+      // Others may go first: after what comes from them the text is to rest anew.
+      if (changes !== this.#changes) return this.#rest();
       const { done, value } = steps.next();
-      // Others may go first: what comes from them begins the rest anew, and this with it.
       if (done !== true) this.#cancel = later(go, 0);
       else if (typeof value === 'string') this.#send(changes, value);
       else void value.then((digest) => this.#send(changes, digest));
+      return undefined;
     };
     return go();
   }

@@ -12,7 +12,7 @@ import { paragraph, run } from './texts.ts';
 function page() {
   const doc = new Y.Doc();
   writeText(doc, [paragraph('c1', run('Words.'))]);
-  const state = { settled: true, asked: [] as string[], same: 0, differs: 0, waiting: null as (() => void) | null };
+  const state = { settled: true, asked: [] as string[], same: 0, differs: 0, timers: 0, waiting: null as (() => void) | null };
   const comparison = new TextComparison({
     doc,
     writes: true,
@@ -25,6 +25,7 @@ function page() {
     onSame: () => (state.same += 1),
     onDiffers: () => (state.differs += 1),
     later: (go) => {
+      state.timers += 1;
       state.waiting = go;
       return () => {
         state.waiting = null;
@@ -50,6 +51,19 @@ test('[S12] asks once the text has come to rest, with everything saved', () => {
   expect(state.asked).toEqual([digest()]);
   comparison.receive({ verdict: 'same', digest: digest() });
   expect(state).toMatchObject({ same: 1, differs: 0, waiting: null });
+});
+
+test('[S12] asks nothing while somebody types, and sets no timer for each character', () => {
+  const { comparison, state, rest } = page();
+  for (let typed = 0; typed < 50; typed += 1) comparison.changed();
+  expect(state.timers).toBe(1);
+  rest();
+  expect(state.asked).toEqual([]);
+  comparison.changed();
+  rest();
+  expect([state.asked, state.timers]).toEqual([[], 3]);
+  rest();
+  expect(state.asked).toHaveLength(1);
 });
 
 test('[S12] says that texts differ only where nothing can be on its way any more', () => {
