@@ -5,7 +5,7 @@ import { clauseEvents, type ClauseEvent, type Place } from '../../shared/record/
 import type { Entry } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import { MovesTold, type OrderBefore } from '../rooms/moves-told.ts';
+import { MovesTold, movedBy, type OrderBefore } from '../rooms/moves-told.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { writtenBy } from '../rooms/written.ts';
 import type { Claim, PendingEdit, StoredUpdate } from '../store/store.ts';
@@ -108,13 +108,15 @@ class ToldClauses {
   /** Applies an update of the log. What the server wrote is told. */
   apply({ bytes, number }: StoredUpdate, byServer: boolean): void {
     const written = writtenBy(this.doc, () => applyLogged(this.doc, bytes));
-    const { order, clauses } = written === null ? { order: [], clauses: [] } : this.index.refresh(written.touched);
-    for (const { clause, before, after, stood: places, left } of clauses) {
+    const refreshed = written === null ? { order: [], clauses: [] } : this.index.refresh(written.touched);
+    const among = movedBy(number, refreshed);
+    for (const { clause, before, after, stood: places, left } of refreshed.clauses) {
       const { words, stood } = this.told.get(clause) ?? { words: before, stood: [] };
-      const now = { until: number, order, places };
-      const isFirst =
-        left && stood.every((one) => !this.moves.since(one, { head: this.head, order, told: this.head }).has(clause));
-      this.told.set(clause, byServer ? { words: after, stood: [] } : { words, stood: isFirst ? [...stood, now] : stood });
+      const isFirst = left && stood.every((one) => !this.hasMoved(clause, one, among.order, this.head));
+      this.told.set(
+        clause,
+        byServer ? { words: after, stood: [] } : { words, stood: isFirst ? [...stood, { ...among, places }] : stood },
+      );
     }
     this.head = number;
   }
@@ -140,13 +142,17 @@ class ToldClauses {
   private waysOf(clause: ClauseId, told = this.head - 1): (readonly ClauseEvent[])[] {
     const now = this.index.clause(clause);
     const { words, stood } = this.told.get(clause) ?? { words: now, stood: [] };
-    const { head } = this;
     if (stood.length === 0) return [clauseEvents(clause, words, now)];
     const order = this.index.order();
     return stood.map((one) => {
-      const hasMoved = this.moves.since(one, { head, order, told }).has(clause);
+      const hasMoved = this.hasMoved(clause, one, order, told);
       return clauseEvents(clause, words, now, hasMoved ? { from: one.places, to: this.index.places(clause) } : null);
     });
+  }
+
+  /** Whether a clause stands elsewhere behind the last update than it stood; `told`: the last one behind which an entry counts as told. */
+  private hasMoved(clause: ClauseId, before: StoodAmong, order: readonly ClauseId[], told: number): boolean {
+    return this.moves.since(before, { head: this.head, order, told }).has(clause);
   }
 
   /** A clause of which something is still to be told. */

@@ -1,12 +1,14 @@
 import type * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
-import type { ClauseId, DraftId } from '../../shared/base/ids.ts';
+import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { readText } from '../../shared/text/reading.ts';
 import type { Store, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 import type { Position } from './batch.ts';
-import { replayDoc } from './replaying.ts';
+import { movedBy, type OrderBefore } from './moves-told.ts';
+import { applyLogged, replayDoc } from './replaying.ts';
+import { TextIndex } from './text-index.ts';
+import { writtenBy } from './written.ts';
 
 /** A draft as it lies in the store, put together. */
 export interface LoadedDraft {
@@ -51,7 +53,11 @@ export function loadText(
   return { doc, snapshot, tail, head: last === undefined ? null : { number: last.number, hash: last.hash } };
 }
 
-/** The clauses of a revision as they stood before an update of this number, one that stood twice twice. */
-export function orderBefore(store: Store, id: DraftId, revision: number, update: number): readonly ClauseId[] {
-  return readText(loadText(store, id, { revision, upTo: update - 1 }).doc).map((clause) => clause.id);
+/** How the clauses of a revision stood before an update of its log, and which of them it moved or took away. */
+export function loadMove(store: Store, id: DraftId, revision: number, update: number): OrderBefore {
+  const { doc } = loadText(store, id, { revision, upTo: update - 1 });
+  const index = new TextIndex(doc);
+  const [bytes] = store.drafts.updates(id, update - 1, revision).map((one) => one.bytes);
+  const written = writtenBy(doc, () => applyLogged(doc, must(bytes, 'the update that moved a clause')));
+  return movedBy(update, index.refresh(written?.touched ?? []));
 }

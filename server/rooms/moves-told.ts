@@ -1,16 +1,24 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { movedSince } from '../../shared/text/order.ts';
+import type { Refreshed } from './text-index.ts';
 
 /** Each entry that tells of a move: the clause, and the number of the update behind which the entry is. */
 export function movesTold(entries: readonly Entry[]): (readonly [ClauseId, number])[] {
   return entries.flatMap(({ event, text }) => (event.type === 'ClauseMoved' ? [[event.clause, text.number] as const] : []));
 }
 
-/** The clauses as they stood, one that stood twice twice, before the update of this number moved some of them. */
+/** The clauses as they stood, one that stood twice twice, before the update of this number moved some of them or took them away. */
 export interface OrderBefore {
   readonly until: number;
   readonly order: readonly ClauseId[];
+  /** Those. */
+  readonly left: ReadonlySet<ClauseId>;
+}
+
+/** How the clauses stood before an update, by what it did. */
+export function movedBy(update: number, { clauses, order }: Pick<Refreshed, 'clauses' | 'order'>): OrderBefore {
+  return { until: update, order, left: new Set(clauses.flatMap(({ clause, left }) => (left ? [clause] : []))) };
 }
 
 /**
@@ -33,11 +41,11 @@ export class MovesTold {
   }
 
   /** The clauses that stand elsewhere among the others than before. */
-  since({ until, order: base }: OrderBefore, { head, order, told }: Judging): ReadonlySet<ClauseId> {
+  since({ until, order: base, left }: OrderBefore, { head, order, told }: Judging): ReadonlySet<ClauseId> {
     const { judged } = this;
     if (judged?.base === base && judged.head === head && judged.told === told) return judged.moved;
     const except = new Set([...this.at].flatMap(([clause, at]) => (at >= until && at <= told ? [clause] : [])));
-    const moved = movedSince(base, order, except);
+    const moved = movedSince(base, order, { touched: left, except });
     this.judged = { head, order, told, base, moved };
     return moved;
   }

@@ -5,20 +5,20 @@ import type { Clause } from '../../shared/text/clause.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { PendingEdit } from '../store/store.ts';
 import type { Batch } from './batch.ts';
-import { MovesTold, movesTold } from './moves-told.ts';
+import { MovesTold, movesTold, type OrderBefore } from './moves-told.ts';
 import type { Reading } from './text-index.ts';
 
 /** An edit in the making, and when its drafter last touched the clause, in milliseconds since 1970. */
 export interface OngoingEdit extends PendingEdit {
   readonly touchedAt: number;
   /** Of one that moved its clause: how all stood before. */
-  readonly order?: readonly ClauseId[];
+  readonly among?: OrderBefore;
 }
 
 /** What a seat did to a clause. */
 interface Touch extends Pick<OngoingEdit, 'clause' | 'seat' | 'before'> {
-  /** Where it stood before this update, which moved it, and how all stood; null where it did not. */
-  readonly moved: { readonly places: readonly Place[]; readonly order: readonly ClauseId[] } | null;
+  /** Where it stood before this update, which moved it, and how all did; null where it did not. */
+  readonly moved: Required<Pick<OngoingEdit, 'stood' | 'among'>> | null;
 }
 
 /** What resting edits need to know. */
@@ -33,8 +33,8 @@ export interface RestingEditsSources {
   placesOf(clause: ClauseId): readonly Place[];
   /** The clauses as they stand. */
   order(): readonly ClauseId[];
-  /** The clauses as they stood before an update of the log. */
-  orderBefore(update: number): readonly ClauseId[];
+  /** How the clauses stood before an update of the log, and which of them it moved or took away. */
+  orderBefore(update: number): OrderBefore;
   /** Each entry that tells of a move: the clause, and the number of the update behind which it is. */
   movesTold(): Iterable<readonly [ClauseId, number]>;
   /** Some have rested long enough: they are to be recorded. */
@@ -57,11 +57,12 @@ export class RestingEdits {
 
   constructor(stored: readonly PendingEdit[], sources: RestingEditsSources) {
     this.sources = sources;
-    const orders = new Map<number, readonly ClauseId[]>();
+    const orders = new Map<number, OrderBefore>();
     for (const edit of stored) {
       const until = edit.stood?.until;
-      if (until !== undefined && !orders.has(until)) orders.set(until, sources.orderBefore(until));
-      this.put({ ...edit, ...orderIn(orders, until), touchedAt: 0 });
+      const among = until === undefined ? undefined : (orders.get(until) ?? sources.orderBefore(until));
+      if (among !== undefined) orders.set(among.until, among);
+      this.put({ ...edit, ...(among === undefined ? {} : { among }), touchedAt: 0 });
     }
     if (orders.size > 0) for (const [clause, head] of sources.movesTold()) this.told.tell(clause, head);
   }
@@ -95,19 +96,17 @@ export class RestingEdits {
   /** Notes that a seat changed a clause with the last update of a batch, after any other seat has yielded. */
   touch({ clause, seat, before, moved }: Touch, batch: Batch): void {
     const touchedAt = this.sources.clock.now();
-    const { number } = batch.position.head;
-    const left = moved === null ? {} : { stood: { until: number, places: moved.places }, order: moved.order };
     const going = this.byClause.get(clause);
     this.drop(clause);
     if (going?.seat === seat) {
-      const goesOn = { ...left, ...going, touchedAt };
+      const goesOn = { ...moved, ...going, touchedAt };
       if (going.stood === undefined && moved !== null) {
         batch.closePending(clause);
         batch.openPending(storedOf(goesOn));
       }
       this.put(goesOn);
     } else {
-      const opened = { clause, seat, before, firstUpdate: number, ...left, touchedAt };
+      const opened = { clause, seat, before, firstUpdate: batch.position.head.number, ...moved, touchedAt };
       batch.openPending(storedOf(opened));
       this.put(opened);
     }
@@ -149,11 +148,10 @@ export class RestingEdits {
   }
 
   /** What an edit moved, by what the text was when it was last read; null where its clause stands to the others as it did. */
-  private moveOf({ clause, stood, order }: OngoingEdit, batch: Batch): Move | null {
-    if (stood === undefined || order === undefined) return null;
+  private moveOf({ clause, stood, among }: OngoingEdit, batch: Batch): Move | null {
+    if (stood === undefined || among === undefined) return null;
     const { number: head } = batch.position.head;
-    const now = { head, order: this.sources.order(), told: head - 1 };
-    const moved = this.told.since({ until: stood.until, order }, now);
+    const moved = this.told.since(among, { head, order: this.sources.order(), told: head - 1 });
     return moved.has(clause) ? { from: stood.places, to: this.sources.placesOf(clause) } : null;
   }
 
@@ -197,11 +195,6 @@ function movedAt({ stood }: OngoingEdit): number {
   return stood?.until ?? Infinity;
 }
 
-function storedOf({ touchedAt: _at, order: _order, ...edit }: OngoingEdit): PendingEdit {
+function storedOf({ touchedAt: _at, among: _among, ...edit }: OngoingEdit): PendingEdit {
   return edit;
-}
-
-function orderIn(orders: ReadonlyMap<number, readonly ClauseId[]>, until: number | undefined): Pick<OngoingEdit, 'order'> {
-  const order = until === undefined ? undefined : orders.get(until);
-  return order === undefined ? {} : { order };
 }

@@ -3,7 +3,7 @@ import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { openingWords, type Place } from '../../shared/record/clause-events.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
 import { proposalVersion } from '../../shared/text/digest.ts';
-import { movedAmong, otherwiseOften, placed } from '../../shared/text/order.ts';
+import { movedSince } from '../../shared/text/order.ts';
 import { asOne } from '../../shared/text/places.ts';
 import { readClause, textOf } from '../../shared/text/reading.ts';
 import type { TextFacts } from '../../shared/record/state.ts';
@@ -18,6 +18,8 @@ interface ClauseChange {
   /** Whether it stands elsewhere among the others, or stood nowhere any more. */
   readonly left: boolean;
 }
+
+const NOBODY: ReadonlySet<ClauseId> = new Set();
 
 /** Clauses as a change leaves them, before the index knows. */
 export interface Reading {
@@ -114,7 +116,7 @@ export class TextIndex implements TextFacts {
       this.forget(element);
       if (now !== null) this.remember(element, now);
     }
-    const moved = replaced.size === 0 ? replaced : this.movedFrom(order, replaced);
+    const moved = replaced.size === 0 ? replaced : movedSince(order, this.order(), { touched: replaced, except: NOBODY });
     const clauses = [...before].map(([clause, was]) => {
       const after = this.clause(clause);
       const left = was !== null && (after === null || moved.has(clause));
@@ -135,18 +137,6 @@ export class TextIndex implements TextFacts {
       for (const one of [id, now?.id]) if (one !== undefined && before.get(one) != null) replaced.add(one);
     }
     return replaced;
-  }
-
-  /** Which of the clauses stand elsewhere among the others, or in more places or fewer. */
-  private movedFrom(order: readonly ClauseId[], replaced: ReadonlySet<ClauseId>): ReadonlySet<ClauseId> {
-    const [then, now] = [placed(order), placed(this.order())];
-    const others = otherwiseOften(then, now);
-    const [stood, stands] = [new Set(then.map(({ name }) => name)), new Set(now.map(({ name }) => name))];
-    const names = (row: typeof then, counts: (one: ClauseId) => boolean = () => true): string[] =>
-      row.flatMap(({ one, name }) => (!others.has(one) && stood.has(name) && stands.has(name) && counts(one) ? [name] : []));
-    const moved = movedAmong(names(then), names(now), new Set(names(now, (one) => replaced.has(one))));
-    const movedOnes = now.flatMap(({ one, name }) => (moved.has(name) ? [one] : []));
-    return new Set([...movedOnes, ...[...replaced].filter((id) => others.has(id))]);
   }
 
   /** Each clause as it stands by what was read last, twice where it stands twice. Costs the text. */

@@ -24,8 +24,8 @@ import { OpenCount } from './open-count.ts';
 import type { PresentUser } from './presence.ts';
 import { existenceEvents } from './existence.ts';
 import { beginNext, type FirstText } from './first-text.ts';
-import { loadDraft, orderBefore } from './loading.ts';
-import { movesTold } from './moves-told.ts';
+import { loadDraft, loadMove } from './loading.ts';
+import { movedBy, movesTold } from './moves-told.ts';
 import type { Origin } from './origin.ts';
 import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
@@ -72,7 +72,7 @@ export class TextRoom extends Room {
       clauseOf: (clause) => this.index.clause(clause),
       placesOf: (clause) => this.index.places(clause),
       order: () => this.index.order(),
-      orderBefore: (update) => orderBefore(store, id, loaded.position.head.revision, update),
+      orderBefore: (update) => loadMove(store, id, loaded.position.head.revision, update),
       movesTold: () => movesTold(store.drafts.entries(id, 0)),
       onRested: (edits) => this.flush(edits, LINGER),
     });
@@ -207,9 +207,12 @@ export class TextRoom extends Room {
     );
     for (const one of edited) this.edits.yieldTo(seat.id, one, this.batch);
     this.batch.addUpdate(seat.id, written.bytes, this.now());
-    const { order } = refreshed;
-    for (const { clause, before, stood, left } of edited)
-      this.edits.touch({ clause, seat: seat.id, before, moved: left ? { places: stood, order } : null }, this.batch);
+    const among = movedBy(this.batch.position.head.number, refreshed);
+    for (const { clause, before, stood: places, left } of edited)
+      this.edits.touch(
+        { clause, seat: seat.id, before, moved: left ? { stood: { until: among.until, places }, among } : null },
+        this.batch,
+      );
     this.recordExistence(actorOf(seat), refreshed);
     this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();

@@ -50,7 +50,7 @@ interface Placed<T> {
 }
 
 /** Each member of a row with a name for its place; the first place of a member is named as it is. */
-export function placed<T extends string>(row: readonly T[]): Placed<T>[] {
+function placed<T extends string>(row: readonly T[]): Placed<T>[] {
   const passed = new Map<T, number>();
   return row.map((one) => {
     const nth = (passed.get(one) ?? 0) + 1;
@@ -60,7 +60,7 @@ export function placed<T extends string>(row: readonly T[]): Placed<T>[] {
 }
 
 /** Members of both rows that have more places in one than in the other. */
-export function otherwiseOften<T extends string>(then: readonly Placed<T>[], now: readonly Placed<T>[]): Set<T> {
+function otherwiseOften<T extends string>(then: readonly Placed<T>[], now: readonly Placed<T>[]): Set<T> {
   const [stood, stand] = [then, now].map((row) => new Set(row.map(({ name }) => name)));
   const differ = (row: readonly Placed<T>[], other: ReadonlySet<string> | undefined): T[] =>
     row.flatMap(({ one, name }) => (other?.has(one) === true && !other.has(name) ? [one] : []));
@@ -68,26 +68,44 @@ export function otherwiseOften<T extends string>(then: readonly Placed<T>[], now
 }
 
 /**
- * Members of both rows that have any other on its other side, or more places or fewer: in a row one may stand twice. Nobody is held against
- * those in `except`, and they are none of them.
+ * Members of both rows that stand elsewhere among the others than before, or have more places or fewer: in a row one may stand twice. `touched`: those
+ * that may have moved; where the others, too, stand otherwise to each other, it is all that have any on its other side. Nobody is held against those
+ * in `except`, and they are none of them.
  */
-export function movedSince<T extends string>(then: readonly T[], now: readonly T[], except: ReadonlySet<T>): ReadonlySet<T> {
+export function movedSince<T extends string>(
+  then: readonly T[],
+  now: readonly T[],
+  { touched, except }: { readonly touched: ReadonlySet<T>; readonly except: ReadonlySet<T> },
+): ReadonlySet<T> {
   const [before, after] = [then, now].map((row) => placed(row.filter((one) => !except.has(one)))) as [Placed<T>[], Placed<T>[]];
-  const moved = otherwiseOften(before, after);
-  const at = new Map(after.map(({ name }, index) => [name, index]));
-  const row = before.flatMap(({ one, name }) => {
-    const index = moved.has(one) ? undefined : at.get(name);
-    return index === undefined ? [] : [{ one, index }];
-  });
-  // Along the row of before: who now stands before one that was before it, and who now stands behind one that was behind it.
+  const others = otherwiseOften(before, after);
+  const stand = new Set(after.map(({ name }) => name));
+  const stood = new Set(before.map(({ name }) => name));
+  const [were, are] = [before, after].map((row) =>
+    row.filter(({ one, name }) => !others.has(one) && stood.has(name) && stand.has(name)),
+  ) as [Placed<T>[], Placed<T>[]];
+  const untouched = (row: readonly Placed<T>[]): string[] => row.flatMap(({ one, name }) => (touched.has(one) ? [] : [name]));
+  const stay = untouched(are);
+  const names = (row: readonly Placed<T>[]): string[] => row.map(({ name }) => name);
+  const moved = untouched(were).every((name, at) => name === stay[at])
+    ? movedAmong(names(were), names(are), new Set(are.flatMap(({ one, name }) => (touched.has(one) ? [name] : []))))
+    : beyondAny(names(were), names(are));
+  return new Set([...are.flatMap(({ one, name }) => (moved.has(name) ? [one] : [])), ...others]);
+}
+
+/** Members of two rows of the same that have any other on its other side. */
+function beyondAny(then: readonly string[], now: readonly string[]): ReadonlySet<string> {
+  const at = new Map(now.map((name, index) => [name, index]));
+  const row = then.map((name) => ({ name, index: at.get(name) ?? 0 }));
+  const moved = new Set<string>();
   let furthest = -1;
-  for (const { one, index } of row) {
-    if (index < furthest) moved.add(one);
+  for (const { name, index } of row) {
+    if (index < furthest) moved.add(name);
     furthest = Math.max(furthest, index);
   }
   let nearest = Infinity;
-  for (const { one, index } of row.toReversed()) {
-    if (index > nearest) moved.add(one);
+  for (const { name, index } of row.toReversed()) {
+    if (index > nearest) moved.add(name);
     nearest = Math.min(nearest, index);
   }
   return moved;
