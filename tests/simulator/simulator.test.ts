@@ -104,59 +104,46 @@ describe('a simulated conference', () => {
 });
 
 /**
- * Seeds that failed, under the name of what they found and is mended, with what made their course: all of them before the rest of a
- * conference was simulated.
+ * Seeds that failed, under the name of what they found and is mended. A change of the simulator gives each seed another course: these were found to
+ * fail anew, by the course that they have now, with what is mended taken back. `of`: all of a conference, or, as most were found, drafting alone.
  */
 interface Mended {
   readonly found: string;
   readonly seeds: readonly number[];
-  readonly without?: readonly Feature[];
-  readonly meets?: readonly Avoided[];
+  readonly of: 'conference' | 'drafting' | 'drafting of one revision';
+  readonly meets?: Avoided;
 }
 
 const MENDED: readonly Mended[] = [
-  { found: 'a room that failed while it was loaded is not kept', seeds: [4, 51], without: ['revisions'] },
-  {
-    found: 'an attribute may be set again before it is sent',
-    seeds: [6, 16, 18],
-    without: ['revisions'],
-    meets: ['attribute set again'],
-  },
+  { found: 'a room that failed while it was loaded is not kept', seeds: [51, 145, 148, 170], of: 'drafting of one revision' },
   {
     found: 'nobody hangs at the door of a room that is loaded again',
-    seeds: [57],
-    without: ['revisions'],
-    meets: ['hangs at the door'],
+    seeds: [34, 37, 101, 197],
+    of: 'drafting of one revision',
+    meets: 'hangs at the door',
   },
-  { found: 'a reader that leaves marks untidied reads what everybody reads', seeds: [644, 805], without: ['revisions'] },
   {
     found: 'a clause that two drafters move at once is told of as it stands, twice',
-    seeds: [10, 38, 39, 41, 47],
-    without: ['revisions'],
+    seeds: [24, 35, 41, 47],
+    of: 'drafting of one revision',
   },
-  {
-    found: 'words are kept whose clause went before they came, or whose removal came too late',
-    seeds: [6, 12, 20, 46, 108],
-    without: ['revisions'],
-  },
-  { found: 'a mark taken away too late for a revision is not acknowledged', seeds: [539, 919, 1752] },
+  { found: 'words are kept whose clause went before they came', seeds: [1, 2, 3, 4], of: 'drafting of one revision' },
+  { found: 'a mark taken away too late for a revision is not acknowledged', seeds: [721], of: 'drafting' },
+  { found: 'a clause that is moved along with the one before it is told', seeds: [12, 29, 38, 94, 97, 105], of: 'conference' },
+  { found: 'of a clause that was put back where it stood no move is told', seeds: [518], of: 'drafting' },
+  { found: 'a revision that begins with no clause verifies', seeds: [3_750, 9_537], of: 'conference' },
 ];
 
 describe('seeds that failed', () => {
-  it.each(MENDED)('$found', ({ seeds, without, meets }) => {
-    expect(
-      seeds
-        .map((seed) =>
-          simulate(seed, {
-            ...PLAIN,
-            without: new Set<Feature>(['conduct', ...(without ?? [])]),
-            meets: new Set(meets),
-            snapshotPiece: Infinity,
-          }),
-        )
-        .filter(({ failure }) => failure !== null)
-        .map(tell),
-    ).toEqual([]);
+  it.each(MENDED)('$found', ({ seeds, of, meets }) => {
+    const drafting = {
+      ...PLAIN,
+      without: new Set<Feature>(of === 'drafting' ? ['conduct'] : ['conduct', 'revisions']),
+      meets: new Set(meets === undefined ? [] : [meets]),
+      snapshotPiece: Infinity,
+    };
+    const runs = seeds.map((seed) => simulate(seed, of === 'conference' ? PLAIN : drafting));
+    expect(runs.filter(({ failure }) => failure !== null).map(tell)).toEqual([]);
   });
 });
 
