@@ -46,7 +46,7 @@ export interface ClientOptions {
   readonly writes: boolean;
   /** A bare y-websocket client, which answers every question and sends every update, though its seat may only read. */
   readonly bare: boolean;
-  /** Lets Yjs take away marks that look idle, as it does in every document unasked. */
+  /** Lets Yjs take away marks that look idle, as it does in every document unasked: a reader's page of ours does not. */
   readonly tidies: boolean;
   /** Collects garbage, as a Y.Doc does unless told otherwise. */
   readonly gc: boolean;

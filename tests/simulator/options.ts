@@ -31,19 +31,15 @@ export interface PlantedFaults extends ServerFaults {
   readonly forgetsLate?: boolean;
 }
 
-/** Mended defects that a run keeps away from unless it is told to meet them: the seeds of each have their own course. */
-export type Avoided = 'attribute set again' | 'hangs at the door' | 'reader tidies';
-
 export interface Options {
   readonly steps: number;
   readonly without: ReadonlySet<Feature>;
   readonly faults: PlantedFaults;
-  readonly meets: ReadonlySet<Avoided>;
   /** Bytes of a snapshot that are written with one commit. */
   readonly snapshotPiece: number;
 }
 
-export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, meets: new Set(), snapshotPiece: 500 };
+export const PLAIN: Options = { steps: 260, without: new Set(), faults: {}, snapshotPiece: 500 };
 
 /** How often each thing happened, by name. */
 export type Counts = Map<string, number>;

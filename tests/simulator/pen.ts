@@ -32,20 +32,14 @@ export class Pen {
   private readonly random: Random;
   private readonly labels: Labels;
   private readonly work: () => HandWork;
-  private readonly spares: boolean;
-  private readonly relevelled = new WeakSet<Y.XmlElement>();
   private made = 0;
 
-  /** `work`: of the room in which its client is. `spares`: never sets one attribute of a clause twice. */
-  constructor(
-    client: Client,
-    tools: { readonly random: Random; readonly labels: Labels; readonly work: () => HandWork; readonly spares: boolean },
-  ) {
+  /** `work`: of the room in which its client is. */
+  constructor(client: Client, tools: { readonly random: Random; readonly labels: Labels; readonly work: () => HandWork }) {
     this.client = client;
     this.random = tools.random;
     this.labels = tools.labels;
     this.work = tools.work;
-    this.spares = tools.spares;
   }
 
   /** Any of the edits of a drafter; `structure`: also those that move words and clauses. Returns its name, or null where there was nothing to do it to. */
@@ -167,11 +161,9 @@ export class Pen {
       const element = this.random.pick(this.elements());
       if (element === undefined) return false;
       const kind = this.random.pick(['paragraph', 'subparagraph', 'text', 'heading']) ?? 'text';
-      if (this.random.chance(0.3) && !this.spares) return this.transact(() => element.setAttribute('kind', kind));
+      if (this.random.chance(0.3)) return this.transact(() => element.setAttribute('kind', kind));
       // The tab key, once or a few times in a row.
-      if (this.spares && this.relevelled.has(element)) return false;
-      this.relevelled.add(element);
-      for (let left = this.spares ? 1 : 1 + this.random.below(4); left > 0; left -= 1) {
+      for (let left = 1 + this.random.below(4); left > 0; left -= 1) {
         this.transact(() => element.setAttribute('level', this.random.below(4) as unknown as string));
       }
       return true;

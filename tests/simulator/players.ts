@@ -203,14 +203,13 @@ export class Players {
       clientId: entered?.client ?? 1,
       writes,
       bare: seat.role === 'observer',
-      tidies: writes || options.meets.has('reader tidies'),
+      tidies: writes || seat.role === 'observer',
       gc: options.faults.collectsGarbage === true,
       forgetsLate: options.faults.forgetsLate === true,
       watch: this.watch,
     });
     clients.push(client);
-    const spares = !options.meets.has('attribute set again');
-    if (writes) this.pens.set(client, new Pen(client, { random, labels, work: () => this.workIn(client.room), spares }));
+    if (writes) this.pens.set(client, new Pen(client, { random, labels, work: () => this.workIn(client.room) }));
     this.network.connect(client);
     return client;
   }

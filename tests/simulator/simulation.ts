@@ -128,7 +128,7 @@ class Simulation {
 
   /** Connects everyone who may come, and delivers until nothing is on its way. */
   private comeToRest(): void {
-    const { clients, attackers, world, options } = this.stage;
+    const { clients, attackers, world } = this.stage;
     for (const attacker of attackers) attacker.link?.closeUp();
     for (let round = 0; ; round += 1) {
       holds(round < 80, 'everything comes to rest', () =>
@@ -147,7 +147,6 @@ class Simulation {
       if (clients.every((client) => isAtRest(client) && this.isPresent(client))) break;
       this.players.followAll();
       world.pass(1_000);
-      if (!options.meets.has('hangs at the door')) this.network.giveUpSilence();
     }
     world.pass(10_000);
     this.drain();
