@@ -112,7 +112,7 @@ class ToldClauses {
     const among = movedBy(number, refreshed);
     for (const { clause, before, after, stood: places, left } of refreshed.clauses) {
       const { words, stood } = this.told.get(clause) ?? { words: before, stood: [] };
-      const isFirst = left && stood.every((one) => !this.hasMoved(clause, one, among.order, this.head));
+      const isFirst = left && stood.every((one) => !this.hasMoved(clause, one, () => among.order, this.head));
       this.told.set(
         clause,
         byServer ? { words: after, stood: [] } : { words, stood: isFirst ? [...stood, { ...among, places }] : stood },
@@ -143,7 +143,7 @@ class ToldClauses {
     const now = this.index.clause(clause);
     const { words, stood } = this.told.get(clause) ?? { words: now, stood: [] };
     if (stood.length === 0) return [clauseEvents(clause, words, now)];
-    const order = this.index.order();
+    const order = (): readonly ClauseId[] => this.index.order();
     return stood.map((one) => {
       const hasMoved = this.hasMoved(clause, one, order, told);
       return clauseEvents(clause, words, now, hasMoved ? { from: one.places, to: this.index.places(clause) } : null);
@@ -151,7 +151,7 @@ class ToldClauses {
   }
 
   /** Whether a clause stands elsewhere behind the last update than it stood; `told`: the last one behind which an entry counts as told. */
-  private hasMoved(clause: ClauseId, before: StoodAmong, order: readonly ClauseId[], told: number): boolean {
+  private hasMoved(clause: ClauseId, before: StoodAmong, order: () => readonly ClauseId[], told: number): boolean {
     return this.moves.since(before, { head: this.head, order, told }).has(clause);
   }
 

@@ -27,7 +27,8 @@ export function movedBy(update: number, { clauses, order }: Pick<Refreshed, 'cla
  */
 export class MovesTold {
   private readonly at = new Map<ClauseId, number>();
-  private judged: (Judging & { readonly base: readonly ClauseId[]; readonly moved: ReadonlySet<ClauseId> }) | null = null;
+  private judged: { readonly of: OrderBefore['order']; readonly by: Judging; readonly moved: ReadonlySet<ClauseId> } | null =
+    null;
 
   /** Notes that an entry behind update `head` tells of a move. */
   tell(clause: ClauseId, head: number): void {
@@ -41,12 +42,12 @@ export class MovesTold {
   }
 
   /** The clauses that stand elsewhere among the others than before. */
-  since({ until, order: base, left }: OrderBefore, { head, order, told }: Judging): ReadonlySet<ClauseId> {
+  since({ until, order, left }: OrderBefore, by: Judging): ReadonlySet<ClauseId> {
     const { judged } = this;
-    if (judged?.base === base && judged.head === head && judged.told === told) return judged.moved;
-    const except = new Set([...this.at].flatMap(([clause, at]) => (at >= until && at <= told ? [clause] : [])));
-    const moved = movedSince(base, order, { touched: left, except });
-    this.judged = { head, order, told, base, moved };
+    if (judged?.of === order && judged.by.head === by.head && judged.by.told === by.told) return judged.moved;
+    const except = new Set([...this.at].flatMap(([clause, at]) => (at >= until && at <= by.told ? [clause] : [])));
+    const moved = movedSince(order, by.order(), { touched: left, except });
+    this.judged = { of: order, by, moved };
     return moved;
   }
 }
@@ -54,7 +55,7 @@ export class MovesTold {
 interface Judging {
   /** Number of the last update of the text that is looked at, and how it stands. */
   readonly head: number;
-  readonly order: readonly ClauseId[];
+  readonly order: () => readonly ClauseId[];
   /**
    * The last update behind which an entry counts as told: the one before, so that entries behind one update go by the same, whichever of them is
    * written first.

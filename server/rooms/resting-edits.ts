@@ -77,20 +77,15 @@ export class RestingEdits {
    */
   settle(seat: PendingEdit['seat'], { before, replaced }: Reading, batch: Batch): void {
     if (this.movers.size === 0) return;
-    const edits = [...this.movers].flatMap((clause) => this.byClause.get(clause) ?? []);
-    const stands = ({ clause }: OngoingEdit): boolean => this.sources.clauseOf(clause) !== null;
-    const standing = new Set(edits.filter(stands).map(({ clause }) => clause));
-    const isDisturbed = [...replaced].some((clause) => !standing.has(clause));
-    const back = edits.filter((edit) => before.has(edit.clause) && !stands(edit)).map(movedAt);
-    const goingOn = Math.min(...back);
-    const ends = edits.filter(
-      (edit) =>
-        (isDisturbed && standing.has(edit.clause)) ||
-        (back.length > 0 && movedAt(edit) !== goingOn) ||
-        (before.has(edit.clause) && edit.seat !== seat),
-    );
-    this.record(ends, batch);
-    this.forget(ends, batch);
+    const touched = this.moving([...before.keys()].filter((clause) => this.movers.has(clause)));
+    const ends = new Set(touched.filter((edit) => edit.seat !== seat));
+    const back = touched.filter((edit) => !this.stands(edit));
+    const goingOn = Math.min(...back.map(movedAt));
+    if (back.length > 0) for (const edit of this.moving(this.movers)) if (movedAt(edit) !== goingOn) ends.add(edit);
+    if ([...replaced].some((clause) => !this.movers.has(clause)))
+      for (const edit of this.moving(this.movers)) if (this.stands(edit)) ends.add(edit);
+    this.record([...ends], batch);
+    this.forget([...ends], batch);
   }
 
   /** Notes that a seat changed a clause with the last update of a batch, after any other seat has yielded. */
@@ -151,8 +146,16 @@ export class RestingEdits {
   private moveOf({ clause, stood, among }: OngoingEdit, batch: Batch): Move | null {
     if (stood === undefined || among === undefined) return null;
     const { number: head } = batch.position.head;
-    const moved = this.told.since(among, { head, order: this.sources.order(), told: head - 1 });
+    const moved = this.told.since(among, { head, order: () => this.sources.order(), told: head - 1 });
     return moved.has(clause) ? { from: stood.places, to: this.sources.placesOf(clause) } : null;
+  }
+
+  private moving(clauses: Iterable<ClauseId>): OngoingEdit[] {
+    return [...clauses].flatMap((clause) => this.byClause.get(clause) ?? []);
+  }
+
+  private stands({ clause }: OngoingEdit): boolean {
+    return this.sources.clauseOf(clause) !== null;
   }
 
   private put(edit: OngoingEdit): void {
