@@ -116,7 +116,8 @@ export class TextIndex implements TextFacts {
       this.forget(element);
       if (now !== null) this.remember(element, now);
     }
-    const moved = replaced.size === 0 ? replaced : movedSince(order, this.order(), { touched: replaced, except: NOBODY });
+    const stillStand = [...replaced].some((clause) => this.placesOf.has(clause));
+    const moved = stillStand ? movedSince(order, this.order(), { touched: replaced, except: NOBODY }) : NOBODY;
     const clauses = [...before].map(([clause, was]) => {
       const after = this.clause(clause);
       const left = was !== null && (after === null || moved.has(clause));

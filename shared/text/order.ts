@@ -77,7 +77,10 @@ export function movedSince<T extends string>(
   now: readonly T[],
   { touched, except }: { readonly touched: ReadonlySet<T>; readonly except: ReadonlySet<T> },
 ): ReadonlySet<T> {
-  const [before, after] = [then, now].map((row) => placed(row.filter((one) => !except.has(one)))) as [Placed<T>[], Placed<T>[]];
+  const ends = commonEnds(then, now);
+  const [before, after] = [then, now].map((row) =>
+    placed(row.slice(ends.first, row.length - ends.last).filter((one) => !except.has(one))),
+  ) as [Placed<T>[], Placed<T>[]];
   const others = otherwiseOften(before, after);
   const stand = new Set(after.map(({ name }) => name));
   const stood = new Set(before.map(({ name }) => name));
@@ -91,6 +94,16 @@ export function movedSince<T extends string>(
     ? movedAmong(names(were), names(are), new Set(are.flatMap(({ one, name }) => (touched.has(one) ? [name] : []))))
     : beyondAny(names(were), names(are));
   return new Set([...are.flatMap(({ one, name }) => (moved.has(name) ? [one] : [])), ...others]);
+}
+
+/** How many at the beginning and at the end of two rows are the same, so that only what is between is looked at; none where any stands twice. */
+function commonEnds<T>(then: readonly T[], now: readonly T[]): { readonly first: number; readonly last: number } {
+  if ([then, now].some((row) => new Set(row).size < row.length)) return { first: 0, last: 0 };
+  const most = Math.min(then.length, now.length);
+  let [first, last] = [0, 0];
+  while (first < most && then[first] === now[first]) first += 1;
+  while (last < most - first && then.at(-1 - last) === now.at(-1 - last)) last += 1;
+  return { first, last };
 }
 
 /** Members of two rows of the same that have any other on its other side. */
