@@ -53,7 +53,6 @@ export function Acting({
       {asking !== null && (
         <FloorAsk
           asking={asking}
-          model={draft.model}
           onDone={() => {
             workspace.setAsking(null);
             backToText();

@@ -8,7 +8,6 @@ import type { RecordState } from '../../shared/record/state.ts';
 import { FloorLine, type FloorLineProps } from '../floor/FloorLine.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { whoCanLeave, whoCanWithdraw } from '../points/withdrawing.ts';
-import type { DraftModel } from '../state/draft-model.ts';
 
 /** What is being asked at the keyboard, and where. */
 export interface Asking {
@@ -35,13 +34,12 @@ const QUESTIONS: Readonly<Record<Asking['about'], string>> = {
 
 export interface FloorAskProps {
   readonly asking: Asking;
-  readonly model: DraftModel;
   readonly onDone: () => void;
 }
 
 /** The floor line, and the commands that its answers become. */
-export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
-  const { snapshot, act } = useDraftDesk();
+export function FloorAsk({ asking, onDone }: FloorAskProps) {
+  const { snapshot, act, attribute } = useDraftDesk();
   const { proposal, about, preferred } = asking;
   const spoken = useMemo(() => whoSpoke(snapshot.state), [snapshot.state]);
   const held = snapshot.state.proposals.get(proposal);
@@ -78,8 +76,7 @@ export function FloorAsk({ asking, model, onDone }: FloorAskProps) {
           act({ type: 'take-position', proposal, participant, onBehalfOf, stance: about, preferred });
         else {
           onDone();
-          // The bracket's own entry comes first: the server derives it from the text that has just been typed.
-          void model.known(proposal).then(() => act({ type: 'attribute', proposal, proposer: participant, onBehalfOf }));
+          attribute({ proposal, proposer: participant, onBehalfOf });
         }
       }}
     />

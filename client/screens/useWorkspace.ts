@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
@@ -6,6 +6,7 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
+import { Attributions } from '../floor/attributions.ts';
 import { useInstrumentState, type Instruments } from '../instruments/Instruments.ts';
 import { useChairing, type Chairing } from '../ladder/useChairing.ts';
 import type { Selection } from '../paper/selection.ts';
@@ -15,6 +16,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { tooEarly, type Failure } from '../state/api.ts';
 import { oneByOne } from '../state/one-by-one.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
+import { nextChange } from '../state/readable.ts';
 import type { Asking } from './FloorAsk.tsx';
 import type { Places } from './places.ts';
 import type { Tab } from './PointsColumn.tsx';
@@ -151,6 +153,7 @@ function useDesk(
   const { seat } = useSitting();
   const snapshot = useSnapshot(draft.model);
   const giving = useGiving(draft, notices);
+  const attribute = useAttributing(draft, giving.give, notices);
   const now = useNow();
   return useMemo<DraftDesk>(() => {
     const under = (proposal: ProposalId): Asking['under'] => placeToAsk(places, proposal);
@@ -159,6 +162,7 @@ function useDesk(
       seat,
       now,
       ...giving,
+      attribute,
       choose: (proposal) => show(cursorOn(snapshot.points, proposal)),
       decide: (intent, proposal) => {
         setArranging(null);
@@ -171,7 +175,7 @@ function useDesk(
       askStance: (about, proposal, preferred) => setAsking({ about, proposal, preferred, under: under(proposal) }),
       askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
     };
-  }, [snapshot, seat, now, giving, show, places, setDeciding, setArranging, setAsking]);
+  }, [snapshot, seat, now, giving, attribute, show, places, setDeciding, setArranging, setAsking]);
 }
 
 function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' | 'act'> {
@@ -199,6 +203,27 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
         }),
     };
   }, [api, session, draft, tell]);
+}
+
+/** Says for whom brackets are, those too that an earlier page here could not tell the server. */
+function useAttributing(draft: OpenDraft, give: DraftDesk['give'], { tell }: Notices): DraftDesk['attribute'] {
+  const { kept } = useServices();
+  const { seat } = useSitting();
+  const attributions = useMemo(
+    () =>
+      new Attributions({
+        kept,
+        place: { seat: seat.id, room: draft.id, draft: draft.id, revision: draft.revision },
+        known: (proposal) => draft.model.known(proposal),
+        state: () => draft.model.get().state,
+        nextChange: () => nextChange(draft.room.save),
+        give,
+        onRefused: (failure) => tell('refused', failure.reason),
+      }),
+    [kept, seat, draft, give, tell],
+  );
+  useEffect(() => void attributions.resume(), [attributions]);
+  return useCallback((attribution) => void attributions.add(attribution), [attributions]);
 }
 
 interface Going {

@@ -29,3 +29,13 @@ export class Cell<T> implements Readable<T> {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Resolves with the next change. */
+export function nextChange(readable: Readable<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = readable.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,4 +1,4 @@
-import type { DraftId, SeatId } from '../../shared/base/ids.ts';
+import type { DraftId, ProposalId, SeatId } from '../../shared/base/ids.ts';
 import type { Key } from './kept.ts';
 
 /** Where kept changes belong: what one has typed is not another's to send, and a revision's changes are nothing to the next one. */
@@ -40,4 +40,9 @@ export function allTextsKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key {
 /** Which draft a preparation is meant for; without one, all of a person's. */
 export function aboutKey(seat: SeatId, room?: string): Key {
   return ['about', seat, ...(room === undefined ? [] : [room])];
+}
+
+/** For whom a person typed brackets in a draft; with a proposal, the one. */
+export function attributionsKey({ seat, room }: Pick<Place, 'seat' | 'room'>, proposal?: ProposalId): Key {
+  return ['attribution', seat, room, ...(proposal === undefined ? [] : [proposal])];
 }

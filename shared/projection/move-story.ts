@@ -8,14 +8,14 @@ export function moveSentence(event: Extract<ClauseEvent, { type: 'ClauseMoved' }
   const { words, from, to } = event;
   const what = focus ? 'this clause' : words === '' ? 'a clause' : `“${excerpt(words)}”`;
   const where = `from ${placesTold(from)} to ${placesTold(to)}`;
+  if (isAlong(event)) return `${who} moved ${what}; it stands ${placesTold(to)} as before.`;
   if (to.length > 1) return `${who} moved ${what}, which was being moved by another too, and it stands twice: ${where}.`;
-  if (from.length > 1) return `${who} took ${what}, which stood twice, ${where}.`;
-  return isAlong(event) ? `${who} moved ${what}; it stands ${placesTold(to)} as before.` : `${who} moved ${what} ${where}.`;
+  return from.length > 1 ? `${who} took ${what}, which stood twice, ${where}.` : `${who} moved ${what} ${where}.`;
 }
 
 /** Whether it stands behind the same one, in the same of its places: they were moved together. */
-function isAlong({ from: [from], to: [to] }: Move): boolean {
-  return from?.behind === to?.behind && from?.nth === to?.nth;
+function isAlong({ from, to }: Move): boolean {
+  return from.length === to.length && from.every(({ behind, nth }, at) => behind === to[at]?.behind && nth === to[at]?.nth);
 }
 
 function placesTold(places: readonly Place[]): string {

@@ -17,6 +17,7 @@ const SOURCE = `## Draft decision on the archive
 5. Nothing leaves the reading room.
 6. Copies are made on request.
 7. The archive closes at noon.
+8. Readers sign for what they read.
 `;
 
 /** A draft about an archive, a server that may die and come back, and those who work on it. */

@@ -6,7 +6,7 @@ import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { Archive } from './archive.ts';
-import { caretAt, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
+import { caretAt, clauseWith, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
 /** Of y-protocols' sync messages the one that brings a change. */
@@ -77,6 +77,27 @@ describe('nothing typed is lost', () => {
     await page.locator('.meeting-line.is-open').waitFor();
     await untilSaved(page);
     await expect.poll(() => changesKept(page)).toBe(0);
+  });
+
+  it('[E21] for whom a bracket was typed while the socket was cut outlives a reload, too, and is said once the words have arrived', async () => {
+    const { one, pages } = await archive.three('observer');
+    const [page, , reader] = pages;
+    await one.cut();
+    await caretAt(page, 'Readers sign for what they read', 'after');
+    await page.keyboard.type(' [in ink]');
+    await untilFocused(page.getByRole('dialog', { name: 'For whom?' }).getByRole('combobox'));
+    await page.keyboard.type('egy');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Offline: \d+ changes kept here/).waitFor();
+    await expect.poll(() => changesKept(page)).toBeGreaterThan(0);
+    await expect.poll(() => attributionsKept(page)).toBe(1);
+    await page.reload();
+    await untilReads(page, 'Readers sign for what they read [in ink].');
+    one.mend();
+    await untilReads(reader, 'Readers sign for what they read [in ink].');
+    await clauseWith(reader, 'in ink').locator('.tag', { hasText: 'Egypt' }).waitFor();
+    await untilSaved(page);
+    await expect.poll(() => attributionsKept(page)).toBe(0);
   });
 
   it('[E28] a browser that keeps nothing says so, and works', async () => {
@@ -267,7 +288,7 @@ function spoilStore(): Promise<void> {
   });
 }
 
-/** The rows of a kind that this browser keeps. */
+/** The rows of a kind that this browser keeps: their bytes, and none of what is no bytes. */
 function kept(page: Page, kind: string): Promise<number[][]> {
   return page.evaluate(
     (name) =>
@@ -276,10 +297,10 @@ function kept(page: Page, kind: string): Promise<number[][]> {
         opening.addEventListener('error', () => reject(opening.error));
         opening.addEventListener('success', () => {
           const range = IDBKeyRange.bound([name], [name, []]);
-          const getting: IDBRequest<Uint8Array[]> = opening.result.transaction('kept').objectStore('kept').getAll(range);
+          const getting: IDBRequest<unknown[]> = opening.result.transaction('kept').objectStore('kept').getAll(range);
           getting.addEventListener('success', () => {
             opening.result.close();
-            resolve(getting.result.map((bytes) => [...bytes]));
+            resolve(getting.result.map((value) => (value instanceof Uint8Array ? [...value] : [])));
           });
         });
       }),
@@ -288,6 +309,7 @@ function kept(page: Page, kind: string): Promise<number[][]> {
 }
 
 const changesKept = async (page: Page): Promise<number> => (await kept(page, 'change')).length;
+const attributionsKept = async (page: Page): Promise<number> => (await kept(page, 'attribution')).length;
 
 /** The words of the text as this browser keeps it. */
 async function textKept(page: Page): Promise<string> {

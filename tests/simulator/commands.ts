@@ -29,10 +29,12 @@ export function lookAt(characters: readonly Character[], proposal: string): stri
 /** Gives a command to the server as its HTTP does, with an eye on what may and what may not come of it. */
 export function giveCommand(world: World, seat: Seat, { command, seen }: Given, change: (command: Command) => Command): Answer {
   const { power } = world;
+  const { failures } = power;
   const committed = world.guarded(() => world.text.commit());
   if (committed !== true || power !== world.power) return null;
   const prepared = command.type === 'table' ? preparedBy(world, command.preparation) : null;
-  if (power !== world.power) return null;
+  // Where the disk failed meanwhile the room is gone with what it had not written: the command never came.
+  if (power !== world.power || power.failures !== failures) return null;
   const before = stateOf(world);
   const result = world.guarded(() => world.rooms.command(world.draft, seat, change(command)));
   if (result === null || power !== world.power) return null;

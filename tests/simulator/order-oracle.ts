@@ -16,13 +16,13 @@ export function holdsPlace(entries: readonly Entry[], { event, number, text }: E
   const [from, to] = [event.from, event.to].map((places) =>
     places.map(({ behind, nth }) => (behind === null ? null : `${behind}${nth ?? ''}`)),
   );
-  const behind = event.to[0]?.behind ?? null;
+  const behind = new Set<string | null>(event.to.map((place) => place.behind));
   const wasAlong = (): boolean =>
     entries.some(
       (other) =>
         other.text.revision === text.revision &&
         (other.event.type === 'ClauseMoved' || (other.event.type === 'ClauseEdited' && comesOrGoes(other.event))) &&
-        other.event.clause === behind,
+        behind.has(other.event.clause),
     );
   holds(
     JSON.stringify(to) === JSON.stringify(stands) && (JSON.stringify(from) !== JSON.stringify(to) || wasAlong()),

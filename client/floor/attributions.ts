@@ -1,0 +1,114 @@
+import { participantId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import type { Failure } from '../state/api.ts';
+import type { Kept, Row } from '../sync/kept.ts';
+import { allChangesKey, attributionsKey, type Place } from '../sync/place.ts';
+
+/** For whom a bracket was typed. */
+export interface Attribution {
+  readonly proposal: ProposalId;
+  readonly proposer: ParticipantId;
+  readonly onBehalfOf: ParticipantId | null;
+}
+
+/** What attributions need of an open draft. */
+export interface AttributionsOptions {
+  readonly kept: Kept;
+  /** Where the brackets were typed. */
+  readonly place: Place;
+  /** Resolves once the record knows a proposal: the server derives its entry from the text that was typed. */
+  readonly known: (proposal: ProposalId) => Promise<void>;
+  readonly state: () => RecordState;
+  /** Resolves with the next change of the connection. */
+  readonly nextChange: () => Promise<void>;
+  readonly give: (command: Command) => Promise<Failure | null>;
+  /** Why one was refused. */
+  readonly onRefused: (failure: Failure) => void;
+}
+
+/**
+ * For whom brackets were typed that the server has not heard of yet: kept on this device, so that it survives a reload and days offline as the words
+ * do, and said once their proposals are in the record.
+ */
+export class Attributions {
+  readonly #options: AttributionsOptions;
+  /** What is still to be said, by proposal; what was said last counts. */
+  readonly #waiting = new Map<ProposalId, Attribution>();
+
+  constructor(options: AttributionsOptions) {
+    this.#options = options;
+  }
+
+  /** Says for whom a bracket is, as soon as it can be said. */
+  async add(attribution: Attribution): Promise<void> {
+    const { proposal } = attribution;
+    const isGoing = this.#waiting.has(proposal);
+    this.#waiting.set(proposal, attribution);
+    const { kept, place } = this.#options;
+    await kept.put([{ key: attributionsKey(place, proposal), value: { ...attribution, revision: place.revision } }]);
+    if (!isGoing) await this.#bring(proposal);
+  }
+
+  /** Goes on with what an earlier page could not say. */
+  async resume(): Promise<void> {
+    const { kept, place, state } = this.#options;
+    const rows = await kept.under(attributionsKey(place));
+    const left = rows.map(attributionOf);
+    if (left.includes(null)) kept.spoiled();
+    for (const [at, { key }] of rows.entries()) if (left[at] === null) await kept.remove(key);
+    const unsent = await kept.under(allChangesKey(place));
+    await Promise.all(
+      left.map(async (one) => {
+        if (one === null || this.#waiting.has(one.proposal)) return undefined;
+        // The words came too late for their revision: there is no bracket to say it of.
+        const isPast = one.revision < place.revision && unsent.length === 0 && !state().proposals.has(one.proposal);
+        if (isPast) return kept.remove(attributionsKey(place, one.proposal));
+        this.#waiting.set(one.proposal, one);
+        return this.#bring(one.proposal);
+      }),
+    );
+  }
+
+  async #bring(proposal: ProposalId): Promise<void> {
+    const { known, state, give, nextChange, onRefused, kept, place } = this.#options;
+    for (;;) {
+      await known(proposal);
+      const said = this.#waiting.get(proposal);
+      if (said === undefined) return;
+      const failure = isSaid(state(), said)
+        ? null
+        : await give({ type: 'attribute', proposal, proposer: said.proposer, onBehalfOf: said.onBehalfOf });
+      if (failure?.kind === 'unreachable') {
+        await nextChange();
+        continue;
+      }
+      // Meanwhile it may have been said of another.
+      if (this.#waiting.get(proposal) !== said) continue;
+      this.#waiting.delete(proposal);
+      const isAnswered = failure === null || failure.code !== null;
+      if (isAnswered) await kept.remove(attributionsKey(place, proposal));
+      if (failure !== null && !isSaid(state(), said)) onRefused(failure);
+      return;
+    }
+  }
+}
+
+/** Another tab, or another who was asked the same, may have said it already. */
+function isSaid(state: RecordState, { proposal, proposer, onBehalfOf }: Attribution): boolean {
+  const held = state.proposals.get(proposal);
+  return held?.proposer === proposer && held.onBehalfOf === onBehalfOf;
+}
+
+/** Null where it was spoiled. */
+function attributionOf({ value }: Row): (Attribution & { readonly revision: number }) | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { proposal, proposer, onBehalfOf, revision } = value as Record<keyof Attribution | 'revision', unknown>;
+  if (typeof proposal !== 'string' || typeof proposer !== 'string' || typeof revision !== 'number') return null;
+  return {
+    proposal: proposalId(proposal),
+    proposer: participantId(proposer),
+    onBehalfOf: typeof onBehalfOf === 'string' ? participantId(onBehalfOf) : null,
+    revision,
+  };
+}

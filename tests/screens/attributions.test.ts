@@ -1,0 +1,130 @@
+import { beforeEach, expect, test } from 'vitest';
+import { draftId, participantId, proposalId, seatId } from '../../shared/base/ids.ts';
+import type { Command } from '../../shared/record/command.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import { Attributions } from '../../client/floor/attributions.ts';
+import type { Failure } from '../../client/state/api.ts';
+import { Cell, nextChange } from '../../client/state/readable.ts';
+import { attributionsKey, changesKey, type Place } from '../../client/sync/place.ts';
+import { imported, stateOf } from '../projection/built.ts';
+import { FakeKept } from './kept-fake.ts';
+
+const BRACKET = proposalId('p-new');
+const [NORWAY, KENYA] = [participantId('p-no'), participantId('p-ke')];
+const DRAFT = draftId('d-1');
+const PLACE: Place = { seat: seatId('s-1'), room: DRAFT, draft: DRAFT, revision: 1 };
+const UNREACHABLE: Failure = { kind: 'unreachable', code: null, reason: 'The server was not reached.', clashes: [] };
+const REFUSED: Failure = { kind: 'refused', code: 'not-open', reason: 'It is closed.', clashes: [] };
+
+const isKnown = (state: RecordState): boolean => state.proposals.has(BRACKET);
+
+/** What a browser keeps, and the draft as one page after another has it open. */
+class Desk {
+  readonly kept = new FakeKept();
+  readonly state = new Cell<RecordState>(stateOf(imported()));
+  readonly link = new Cell('offline');
+  readonly given: Command[] = [];
+  readonly refused: string[] = [];
+  answer: Failure | null = null;
+
+  page(place: Place = PLACE): Attributions {
+    const { kept, state, link, given, refused } = this;
+    return new Attributions({
+      kept,
+      place,
+      async known() {
+        while (!isKnown(state.get())) await nextChange(state);
+      },
+      state: state.get,
+      nextChange: () => nextChange(link),
+      give: (command) => {
+        given.push(command);
+        return Promise.resolve(this.answer);
+      },
+      onRefused: ({ reason }) => void refused.push(reason),
+    });
+  }
+
+  known(): void {
+    this.state.set(stateOf(imported(BRACKET)));
+  }
+
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  }
+}
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+});
+
+const forWhom = (proposer = NORWAY) => ({ proposal: BRACKET, proposer, onBehalfOf: null });
+
+test('[B15] [E20] for whom a bracket was typed is said once its proposal is in the record, and is kept until then', async () => {
+  void desk.page().add(forWhom());
+  await desk.settle();
+  expect([desk.given.length, desk.kept.rows.size]).toEqual([0, 1]);
+  desk.known();
+  await desk.settle();
+  expect(desk.given).toEqual([{ type: 'attribute', ...forWhom() }]);
+  expect(desk.kept.rows.size).toBe(0);
+});
+
+test('[E21] the next page says what one before it could not, what was said last, and once', async () => {
+  const first = desk.page();
+  void first.add(forWhom(KENYA));
+  void first.add(forWhom(NORWAY));
+  await desk.settle();
+  const next = desk.page();
+  void next.resume();
+  void next.resume();
+  await desk.settle();
+  expect(desk.given).toEqual([]);
+  // The first page is gone: what it waited for never comes to it. Here it stands for another tab, which says it too.
+  desk.known();
+  await desk.settle();
+  expect(desk.given.length).toBeGreaterThan(0);
+  expect(desk.given.every((one) => one.type === 'attribute' && one.proposer === NORWAY)).toBe(true);
+  expect([desk.kept.rows.size, desk.refused]).toEqual([0, []]);
+  const given = desk.given.length;
+  await desk.page().resume();
+  expect(desk.given).toHaveLength(given);
+});
+
+test('[E21] it stays where the server is not reached, and is said again when that changes; a refusal is told', async () => {
+  desk.known();
+  desk.answer = UNREACHABLE;
+  void desk.page().add(forWhom());
+  await desk.settle();
+  expect([desk.given.length, desk.kept.rows.size, desk.refused]).toEqual([1, 1, []]);
+  desk.answer = REFUSED;
+  desk.link.set('open');
+  await desk.settle();
+  expect([desk.given.length, desk.kept.rows.size, desk.refused]).toEqual([2, 0, ['It is closed.']]);
+});
+
+test('[E21] what the record says already is not said again, and what was spoiled is told', async () => {
+  await desk.kept.put([
+    { key: attributionsKey(PLACE, BRACKET), value: { ...forWhom(), revision: 1 } },
+    { key: attributionsKey(PLACE, proposalId('p-other')), value: { proposal: 7 } },
+  ]);
+  desk.state.set(stateOf(imported(BRACKET), { type: 'ProposalAttributed', ...forWhom() }));
+  await desk.page().resume();
+  expect([desk.given, desk.kept.trouble.get()]).toEqual([[], 'spoiled']);
+  expect(desk.kept.rows.size).toBe(0);
+});
+
+test('[E21] of words that came too late for their revision nothing is said; while any are unsent it is waited for', async () => {
+  await desk.kept.put([
+    { key: attributionsKey(PLACE, BRACKET), value: { ...forWhom(), revision: 1 } },
+    { key: [...changesKey(PLACE, 5), 1], value: new Uint8Array() },
+  ]);
+  const next = { ...PLACE, revision: 2 };
+  void desk.page(next).resume();
+  await desk.settle();
+  expect(desk.kept.rows.size).toBe(2);
+  await desk.kept.remove(changesKey(PLACE, 5));
+  await desk.page(next).resume();
+  expect(desk.kept.rows.size).toBe(0);
+});
