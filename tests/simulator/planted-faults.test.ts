@@ -95,7 +95,8 @@ const FAULTS: readonly Fault[] = [
         },
       };
     },
-    caught: /verifies|durable|nothing throws|every client has the record|dropped only|a restart changes nothing/,
+    caught:
+      /verifies|durable|nothing throws|every client has the record|dropped only|a restart changes nothing|the projection agrees/,
   },
   {
     name: 'an entry is not chained to the one before',
