@@ -114,22 +114,23 @@ interface Mended {
 }
 
 const MENDED: readonly Mended[] = [
-  { found: 'a room that failed while it was loaded is not kept', seeds: [51, 145, 148, 170], of: 'drafting of one revision' },
+  { found: 'a room that failed while it was loaded is not kept', seeds: [51, 145, 148, 230], of: 'drafting of one revision' },
   {
     found: 'nobody hangs at the door of a room that is loaded again',
-    seeds: [34, 37, 101, 197],
+    seeds: [197, 207, 230, 273],
     of: 'drafting of one revision',
   },
   {
     found: 'a clause that two drafters move at once is told of as it stands, twice',
-    seeds: [24, 35, 41, 47],
+    seeds: [35, 38, 52, 53],
     of: 'drafting of one revision',
   },
   { found: 'words are kept whose clause went before they came', seeds: [1, 2, 3, 4], of: 'drafting of one revision' },
   { found: 'a mark taken away too late for a revision is not acknowledged', seeds: [721], of: 'drafting' },
-  { found: 'a clause that is moved along with the one before it is told', seeds: [12, 29, 38, 94, 97, 105], of: 'conference' },
-  { found: 'of a clause that was put back where it stood no move is told', seeds: [518], of: 'drafting' },
-  { found: 'a revision that begins with no clause verifies', seeds: [3_750, 9_537], of: 'conference' },
+  { found: 'a clause that is moved along with the one before it is told', seeds: [12, 17, 29, 38, 94], of: 'conference' },
+  { found: 'of a clause that was put back where it stood no move is told', seeds: [157], of: 'conference' },
+  { found: 'a preparation whose room fails as it is tabled is tabled by its own', seeds: [1_971], of: 'drafting' },
+  { found: 'a clause that stands twice is moved along with one of those before it', seeds: [2_355], of: 'drafting' },
 ];
 
 describe('seeds that failed', () => {
