@@ -42,14 +42,18 @@ export function ComposerScreen({ id }: { readonly id: PreparationId }) {
 function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) {
   const here = useReadable(preparation.room.loaded);
   const there = useReadable(preparation.draft.room.loaded);
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const deleting = search.get('begin') === 'delete';
   const [begun, setBegun] = useState<ReturnType<typeof beginPreparation> | null>(null);
   // Once, before the editor looks at the document; not while anything is drawn, since others look at it already.
   useEffect(() => {
     if (!here || !there || begun !== null) return;
-    queueMicrotask(() => setBegun(beginPreparation(preparation.room.doc, preparation.info, deleting ? 'delete' : 'change')));
-  }, [here, there, begun, preparation, deleting]);
+    queueMicrotask(() => {
+      setBegun(beginPreparation(preparation.room.doc, preparation.info, deleting ? 'delete' : 'change'));
+      // A reload is to begin nothing anew: what was taken out may have been put back.
+      if (deleting) setSearch({}, { replace: true });
+    });
+  }, [here, there, begun, preparation, deleting, setSearch]);
   if (begun !== null) return <Composer preparation={preparation} goTo={begun.goTo} />;
   return <OpeningPage title="Opening your preparation" save={preparation.room.save} />;
 }

@@ -1,11 +1,8 @@
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
-import { plainText } from '../../shared/text/clause.ts';
-import { readText } from '../../shared/text/reading.ts';
 import { Archive } from './archive.ts';
+import { attributionsKept, changesKept, spoilStore, textKept } from './kept-rows.ts';
 import { caretAt, clauseWith, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -267,53 +264,3 @@ describe('a server that was put back from an older copy', () => {
     await untilSaved(one.page);
   });
 });
-
-/** Puts into each row that this browser keeps something that is none of its kind; runs in the page. */
-function spoilStore(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('travaux');
-    opening.addEventListener('error', () => reject(opening.error));
-    opening.addEventListener('success', () => {
-      const transaction = opening.result.transaction('kept', 'readwrite');
-      const table = transaction.objectStore('kept');
-      const keys = table.getAllKeys();
-      keys.addEventListener('success', () => {
-        for (const key of keys.result) table.put(new Uint8Array([255, 255, 255, 255, 1]), key);
-      });
-      transaction.addEventListener('complete', () => {
-        opening.result.close();
-        resolve();
-      });
-    });
-  });
-}
-
-/** The rows of a kind that this browser keeps: their bytes, and none of what is no bytes. */
-function kept(page: Page, kind: string): Promise<number[][]> {
-  return page.evaluate(
-    (name) =>
-      new Promise<number[][]>((resolve, reject) => {
-        const opening = indexedDB.open('travaux');
-        opening.addEventListener('error', () => reject(opening.error));
-        opening.addEventListener('success', () => {
-          const range = IDBKeyRange.bound([name], [name, []]);
-          const getting: IDBRequest<unknown[]> = opening.result.transaction('kept').objectStore('kept').getAll(range);
-          getting.addEventListener('success', () => {
-            opening.result.close();
-            resolve(getting.result.map((value) => (value instanceof Uint8Array ? [...value] : [])));
-          });
-        });
-      }),
-    kind,
-  );
-}
-
-const changesKept = async (page: Page): Promise<number> => (await kept(page, 'change')).length;
-const attributionsKept = async (page: Page): Promise<number> => (await kept(page, 'attribution')).length;
-
-/** The words of the text as this browser keeps it. */
-async function textKept(page: Page): Promise<string> {
-  const doc = new Y.Doc();
-  for (const bytes of await kept(page, 'text')) Y.applyUpdate(doc, Uint8Array.from(bytes));
-  return readText(doc).map(plainText).join('\n');
-}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
-import { caretAt, clauseWith, readPaper, untilReads } from './reading.ts';
+import { caretAt, clauseWith, readPaper, untilReads, untilSaved } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft rules of the archive
@@ -136,7 +136,17 @@ describe('a draft on the screen', () => {
     await untilReads(reader, 'The Archive lends nothing.]');
     await clauseWith(page, 'Records are kept').click();
     await page.getByRole('button', { name: /Propose to delete/ }).click();
-    await page.waitForURL(/\/preparations\//);
+    await page.waitForURL(/\/preparations\/[^?]*$/);
+    // What is written in place of it is not taken out by a reload.
+    await page.locator('.ProseMirror[contenteditable=true]').click();
+    await page.keyboard.type('Records are burnt.');
+    await untilReads(page, 'Records are burnt.');
+    await untilSaved(page);
+    await page.reload();
+    await untilReads(page, 'Records are burnt.');
+    await page.locator('.ProseMirror[contenteditable=true]').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await page.waitForURL(/\/drafts\//);
     await untilReads(reader, '[Records are kept for ever.]');
