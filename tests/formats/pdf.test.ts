@@ -158,9 +158,9 @@ describe('a paper as PDF', () => {
     expect(text.map((page) => [...page.matchAll(SYMBOL)].length)).toEqual(text.map(() => 1));
     expect(withoutEdges(text)).toContain(folded(words(manuscript)));
     const counts = steps.flatMap((step) => (step.name === 'setting' ? [step.done] : []));
-    expect([counts[0], counts.at(-1)]).toEqual([0, CLAUSES]);
+    // In between as often as time goes by: on a fast machine seldom.
+    expect([counts[0], counts[1], counts.at(-1)]).toEqual([0, 1, CLAUSES]);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
-    expect(counts.length).toBeGreaterThan(5);
     expect(steps.at(-1)).toEqual({ name: 'writing', pages: document.numPages });
   });
 
