@@ -71,8 +71,7 @@ export class Audience {
     const groupFor = groupsFor([], news);
     for (const connection of this.connections) {
       if (connection === except) continue;
-      connection.queue(groupFor(connection.seat));
-      this.round.add(connection);
+      this.round.put(connection, groupFor(connection.seat));
     }
     this.round.go();
   }

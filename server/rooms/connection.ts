@@ -41,7 +41,7 @@ export class Connection {
   private extra = 0;
   private open = true;
   /** What everybody hears and this one has still to be sent, in order. */
-  private queued: MessageGroup[] = [];
+  private queued: readonly MessageGroup[] = [];
 
   constructor(seat: Seat, session: string, socket: Socket) {
     this.seat = seat;
@@ -67,9 +67,15 @@ export class Connection {
     this.socket.send(bytes);
   }
 
-  /** Puts what became durable together behind what is queued: sent with the next `flush`, or before whatever is sent to this one alone. */
-  queue(group: MessageGroup): void {
-    if (this.open && !group.isEmpty) this.queued.push(group);
+  /**
+   * Puts what became durable together behind what is queued: sent with the next `flush`, or before whatever is sent to this one alone.
+   * Whether something is queued where nothing was.
+   */
+  queue(group: MessageGroup): boolean {
+    if (!this.open || group.isEmpty) return false;
+    const isFirst = this.queued.length === 0;
+    this.queued = isFirst ? group.alone : [...this.queued, group];
+    return isFirst;
   }
 
   /** Sends what is queued, as one write where the socket can. */

@@ -1,6 +1,8 @@
 /** Messages that became durable together and go out together. */
 export class MessageGroup {
   readonly messages: readonly Uint8Array[];
+  /** A list of nothing but this, one for all for whom nothing else is queued. */
+  readonly alone: readonly MessageGroup[] = [this];
   private framed: Buffer | null = null;
 
   constructor(messages: readonly Uint8Array[]) {
@@ -21,25 +23,42 @@ export class MessageGroup {
    * sockets, so that each of these costs one write and not one for each message.
    */
   get frames(): Buffer {
-    this.framed ??= Buffer.concat(this.messages.flatMap((message) => [headerOf(message.length), message]));
+    this.framed ??= framesOf(this.messages);
     return this.framed;
   }
+}
+
+function framesOf(messages: readonly Uint8Array[]): Buffer {
+  const size = messages.reduce((sum, { length }) => sum + headerSize(length) + length, 0);
+  const frames = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const message of messages) {
+    at = writeHeader(frames, at, message.length);
+    frames.set(message, at);
+    at += message.length;
+  }
+  return frames;
 }
 
 const FINAL_BINARY = 0x82;
 const SHORTEST_16 = 126;
 const SHORTEST_64 = 0x1_00_00;
 
-function headerOf(length: number): Buffer {
-  if (length < SHORTEST_16) return Buffer.from([FINAL_BINARY, length]);
-  if (length < SHORTEST_64) {
-    const header = Buffer.from([FINAL_BINARY, SHORTEST_16, 0, 0]);
-    header.writeUInt16BE(length, 2);
-    return header;
+function headerSize(length: number): number {
+  return length < SHORTEST_16 ? 2 : length < SHORTEST_64 ? 4 : 10;
+}
+
+/** Writes the header of a message of so many bytes, and gives the place behind it. */
+function writeHeader(frames: Buffer, at: number, length: number): number {
+  const size = headerSize(length);
+  frames[at] = FINAL_BINARY;
+  if (size === 2) frames[at + 1] = length;
+  else if (size === 4) {
+    frames[at + 1] = SHORTEST_16;
+    frames.writeUInt16BE(length, at + 2);
+  } else {
+    frames[at + 1] = SHORTEST_16 + 1;
+    frames.writeBigUInt64BE(BigInt(length), at + 2);
   }
-  const header = Buffer.alloc(10);
-  header.writeUInt8(FINAL_BINARY, 0);
-  header.writeUInt8(SHORTEST_16 + 1, 1);
-  header.writeBigUInt64BE(BigInt(length), 2);
-  return header;
+  return at + size;
 }

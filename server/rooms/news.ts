@@ -13,12 +13,15 @@ export function toAll(message: Uint8Array): News {
 
 /** What each is told: some messages, and of the news what they may see. One group for all who are told the same. */
 export function groupsFor(messages: readonly Uint8Array[], news: News | null): (seat: Seat) => MessageGroup {
-  const groups = new Map<Uint8Array | null, MessageGroup>();
+  if (news === null) {
+    const group = new MessageGroup(messages);
+    return () => group;
+  }
+  const groups = new Map<Uint8Array, MessageGroup>();
   return (seat) => {
-    const message = news?.messageFor(seat) ?? null;
+    const message = news.messageFor(seat);
     let group = groups.get(message);
-    if (group === undefined)
-      groups.set(message, (group = new MessageGroup(message === null ? messages : [...messages, message])));
+    if (group === undefined) groups.set(message, (group = new MessageGroup([...messages, message])));
     return group;
   };
 }

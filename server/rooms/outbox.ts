@@ -55,8 +55,7 @@ export class Outbox {
     let bytes = 0;
     for (const connection of connections) {
       const group = groupFor(connection.seat);
-      connection.queue(connection === lone ? newsFor(connection.seat) : group);
-      round.add(connection);
+      round.put(connection, connection === lone ? newsFor(connection.seat) : group);
       bytes += group.size;
     }
     for (const connection of this.unacknowledged) connection.acknowledge();

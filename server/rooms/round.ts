@@ -1,7 +1,9 @@
-import type { Connection } from './connection.ts';
+import type { MessageGroup } from './message-group.ts';
 
 /** Somebody in a room. */
-interface Hearer {
+interface Hearer<Message> {
+  /** Puts something behind what is queued for it. Whether nothing was. */
+  queue(message: Message): boolean;
   /** Sends what is queued for it. */
   flush(): void;
 }
@@ -14,8 +16,8 @@ const TOLD_A_TURN = 50;
  * in, and goes out together with the rest to those whose turn is still to come: however much is typed at once, nobody waits for more
  * than one round.
  */
-export class Round<T extends Hearer = Connection> {
-  private readonly waiting = new Set<T>();
+export class Round<Message = MessageGroup> {
+  private waiting: Hearer<Message>[] = [];
   private readonly aTurn: number;
   private isScheduled = false;
 
@@ -23,27 +25,21 @@ export class Round<T extends Hearer = Connection> {
     this.aTurn = aTurn;
   }
 
-  /** Somebody has something to hear. Whoever waits already keeps their place. */
-  add(hearer: T): void {
-    this.waiting.add(hearer);
+  /** Somebody is to hear something. Whoever waits already keeps their place. */
+  put(hearer: Hearer<Message>, message: Message): void {
+    if (hearer.queue(message)) this.waiting.push(hearer);
   }
 
   /** Somebody left. */
-  leave(hearer: T): void {
-    this.waiting.delete(hearer);
+  leave(hearer: Hearer<Message>): void {
+    if (this.waiting.length > 0) this.waiting = this.waiting.filter((other) => other !== hearer);
   }
 
   /** Tells the first, now, and the others in the turns that follow. While a round is under way it goes on as it does. */
   go(): void {
     if (this.isScheduled) return;
-    let told = 0;
-    for (const hearer of this.waiting) {
-      if (told === this.aTurn) break;
-      this.waiting.delete(hearer);
-      hearer.flush();
-      told += 1;
-    }
-    if (this.waiting.size === 0) return;
+    for (const hearer of this.waiting.splice(0, this.aTurn)) hearer.flush();
+    if (this.waiting.length === 0) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;

@@ -12,9 +12,9 @@ import { nameOf } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Rates } from '../rates.ts';
 import { Connection } from './connection.ts';
-import type { MessageGroup } from './message-group.ts';
 import { isQuestion } from './messages.ts';
 import { tryToEnter, whyNotNow, type Entrance, type EntranceServices } from './entrance.ts';
+import { SeatedSocket } from './seated-socket.ts';
 import { Throttle } from './throttle.ts';
 
 /** y-websocket takes a connection for dead after 30 seconds without a message. */
@@ -135,24 +135,12 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
   const log = services.log;
   const begun = performance.now();
   const throttle = new Throttle(limits, clock);
-  const connection = new Connection(seat, session.hash, {
-    get bufferedAmount() {
-      // Nothing is compressed, so that nothing waits but in the socket itself.
-      return socket.writableLength;
-    },
-    send: (bytes) => ws.send(bytes),
-    // ws writes its own frames at once, since nothing is compressed: whole frames between them keep their order.
-    sendGroups: (groups) => {
-      if (ws.readyState === ws.OPEN) writeAll(socket, groups);
-    },
-    close: (code, reason) => {
-      meter.closes.add(1, { code: String(code) });
-      if (code === CLOSE.slow) meter.slowReaders.add(1);
-      log.info({ ...names, code }, 'a socket was closed by the server');
-      ws.close(code, reason);
-    },
-    terminate: () => ws.terminate(),
-  });
+  const onClosing = (code: number): void => {
+    meter.closes.add(1, { code: String(code) });
+    if (code === CLOSE.slow) meter.slowReaders.add(1);
+    log.info({ ...names, code }, 'a socket was closed by the server');
+  };
+  const connection = new Connection(seat, session.hash, new SeatedSocket(ws, socket, onClosing));
   const isTooMuch = (bytes: number): boolean => {
     if (throttle.admits(bytes)) return false;
     connection.close('tooMuch', 'more at once than a person writes; reload to go on');
@@ -188,13 +176,6 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     const { closed, reason } = whyNotNow(error, services);
     connection.close(closed, reason);
   }
-}
-
-/** Writes groups in one piece. */
-function writeAll(socket: Duplex, groups: readonly MessageGroup[]): void {
-  if (groups.length > 1) socket.cork();
-  for (const { frames } of groups) socket.write(frames);
-  if (groups.length > 1) socket.uncork();
 }
 
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
