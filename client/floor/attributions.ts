@@ -54,6 +54,7 @@ export class Attributions {
   async resume(): Promise<void> {
     const { kept, place, state } = this.#options;
     const rows = await kept.under(attributionsKey(place));
+    if (rows.length === 0) return;
     const left = rows.map(attributionOf);
     if (left.includes(null)) kept.spoiled();
     for (const [at, { key }] of rows.entries()) if (left[at] === null) await kept.remove(key);
