@@ -111,6 +111,11 @@ export class Client {
     return this.link !== null;
   }
 
+  /** Whether it takes marks away that look idle, and may not say so: words that come between such marks later carry others here than there. */
+  get marksApart(): boolean {
+    return this.tidies && !this.writes;
+  }
+
   clauses(): Clause[] {
     return readText(this.doc);
   }
