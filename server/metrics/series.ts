@@ -52,11 +52,12 @@ export class Gauge implements Series {
   }
 }
 
-/** How often values fell at or below each of some bounds. */
+/** How often values fell at or below each of some bounds, which ascend. */
 export class Histogram implements Series {
   private readonly name: string;
   private readonly help: string;
   private readonly bounds: readonly number[];
+  /** Of each bound: how many fell at or below it and above the one before. */
   private readonly counts: number[];
   private sum = 0;
   private count = 0;
@@ -71,11 +72,16 @@ export class Histogram implements Series {
   observe(value: number): void {
     this.sum += value;
     this.count += 1;
-    for (const [index, bound] of this.bounds.entries()) if (value <= bound) this.counts[index] = (this.counts[index] ?? 0) + 1;
+    const index = this.bounds.findIndex((bound) => value <= bound);
+    if (index >= 0) this.counts[index] = (this.counts[index] ?? 0) + 1;
   }
 
   lines(): string[] {
-    const buckets = this.bounds.map((bound, index) => `${this.name}_bucket{le="${bound}"} ${this.counts[index] ?? 0}`);
+    let below = 0;
+    const buckets = this.bounds.map((bound, index) => {
+      below += this.counts[index] ?? 0;
+      return `${this.name}_bucket{le="${bound}"} ${below}`;
+    });
     return [
       ...heading(this.name, this.help, 'histogram'),
       ...buckets,

@@ -198,7 +198,8 @@ export class TextRoom extends Room {
   }
 
   protected override absorb(seat: Seat, written: Written): void {
-    this.recordPassed();
+    const at = this.now();
+    this.recordPassed(at);
     const reading = this.index.read(written.touched);
     this.edits.settle(seat.id, reading, this.batch);
     const refreshed = this.index.take(reading);
@@ -206,7 +207,7 @@ export class TextRoom extends Room {
       ({ clause, before, after, left }) => left || clauseEvents(clause, before, after).length > 0,
     );
     for (const one of edited) this.edits.yieldTo(seat.id, one, this.batch);
-    this.batch.addUpdate(seat.id, written.bytes, this.now());
+    this.batch.addUpdate(seat.id, written.bytes, at);
     const among = movedBy(this.batch.position.head.number, refreshed);
     for (const { clause, before, stood: places, left } of edited)
       this.edits.touch(
@@ -276,8 +277,8 @@ export class TextRoom extends Room {
     this.record(actor, existenceEvents(this.batch.position.state, refreshed, this.index));
   }
 
-  private recordPassed(): void {
-    this.record(THE_SERVER, this.silences.passed(this.batch.position.state, this.now(), this.index));
+  private recordPassed(at = this.now()): void {
+    this.record(THE_SERVER, this.silences.passed(this.batch.position.state, at, this.index));
   }
 
   private record(actor: Actor, events: readonly RecordEvent[]): void {

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Histogram } from '../../server/metrics/series.ts';
+
+const BOUNDS = [0.5, 1, 5, 20];
+
+test('[O7] a bucket of a histogram counts every value at or below its bound, as Prometheus adds them up', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.constantFrom(...BOUNDS, 0, 21), fc.double({ min: 0, max: 30, noNaN: true }))), (values) => {
+      const histogram = new Histogram('seen', 'What was seen.', BOUNDS);
+      for (const value of values) histogram.observe(value);
+      const lines = histogram.lines();
+      for (const bound of BOUNDS)
+        expect(lines).toContain(`seen_bucket{le="${bound}"} ${values.filter((value) => value <= bound).length}`);
+      expect(lines).toContain(`seen_bucket{le="+Inf"} ${values.length}`);
+      expect(lines).toContain(`seen_count ${values.length}`);
+    }),
+  );
+});
