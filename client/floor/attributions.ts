@@ -20,8 +20,8 @@ export interface AttributionsOptions {
   /** Resolves once the record knows a proposal: the server derives its entry from the text that was typed. */
   readonly known: (proposal: ProposalId) => Promise<void>;
   readonly state: () => RecordState;
-  /** Resolves with the next change of the connection. */
-  readonly nextChange: () => Promise<void>;
+  /** Resolves once the server may be reached again, after so many attempts that did not. */
+  readonly again: (attempts: number) => Promise<void>;
   readonly give: (command: Command) => Promise<Failure | null>;
   /** Why one was refused. */
   readonly onRefused: (failure: Failure) => void;
@@ -71,9 +71,14 @@ export class Attributions {
     );
   }
 
+  /** The page is left: what is still to be said is said by the next. */
+  leave(): void {
+    this.#waiting.clear();
+  }
+
   async #bring(proposal: ProposalId): Promise<void> {
-    const { known, state, give, nextChange, onRefused, kept, place } = this.#options;
-    for (;;) {
+    const { known, state, give, again, onRefused, kept, place } = this.#options;
+    for (let attempts = 1; ; attempts += 1) {
       await known(proposal);
       const said = this.#waiting.get(proposal);
       if (said === undefined) return;
@@ -81,7 +86,7 @@ export class Attributions {
         ? null
         : await give({ type: 'attribute', proposal, proposer: said.proposer, onBehalfOf: said.onBehalfOf });
       if (failure?.kind === 'unreachable') {
-        await nextChange();
+        await again(attempts);
         continue;
       }
       // Meanwhile it may have been said of another.

@@ -14,6 +14,11 @@ export function delayBefore(attempt: number, random: number): number {
   return Math.round(attempt === 0 ? 100 + random * (most - 100) : most / 2 + (random * most) / 2);
 }
 
+/** Resolves when an attempt (from 0) may be made. */
+export function untilAttempt(attempt: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, delayBefore(attempt, Math.random())));
+}
+
 /** Times a provider's attempts to connect, and follows what the browser says of the network. */
 export class Reconnecting {
   readonly #provider: WebsocketProvider;

@@ -25,6 +25,7 @@ class Desk {
   readonly link = new Cell('offline');
   readonly given: Command[] = [];
   readonly refused: string[] = [];
+  readonly attempts: number[] = [];
   answer: Failure | null = null;
 
   page(place: Place = PLACE): Attributions {
@@ -36,7 +37,10 @@ class Desk {
         while (!isKnown(state.get())) await nextChange(state);
       },
       state: state.get,
-      nextChange: () => nextChange(link),
+      again: (attempts) => {
+        this.attempts.push(attempts);
+        return nextChange(link);
+      },
       give: (command) => {
         given.push(command);
         return Promise.resolve(this.answer);
@@ -98,10 +102,28 @@ test('[E21] it stays where the server is not reached, and is said again when tha
   void desk.page().add(forWhom());
   await desk.settle();
   expect([desk.given.length, desk.kept.rows.size, desk.refused]).toEqual([1, 1, []]);
+  desk.link.set('opening');
+  await desk.settle();
   desk.answer = REFUSED;
   desk.link.set('open');
   await desk.settle();
-  expect([desk.given.length, desk.kept.rows.size, desk.refused]).toEqual([2, 0, ['It is closed.']]);
+  expect([desk.given.length, desk.kept.rows.size, desk.refused]).toEqual([3, 0, ['It is closed.']]);
+  expect(desk.attempts).toEqual([1, 2]);
+});
+
+test('[E21] a page that is left says nothing any more, and leaves it to the next', async () => {
+  desk.known();
+  desk.answer = UNREACHABLE;
+  const page = desk.page();
+  void page.add(forWhom());
+  await desk.settle();
+  page.leave();
+  desk.answer = null;
+  desk.link.set('open');
+  await desk.settle();
+  expect([desk.given.length, desk.kept.rows.size]).toEqual([1, 1]);
+  await desk.page().resume();
+  expect([desk.given.length, desk.kept.rows.size]).toEqual([2, 0]);
 });
 
 test('[E21] what the record says already is not said again, and what was spoiled is told', async () => {
