@@ -18,6 +18,8 @@ const LONGEST_DRAIN = 600_000;
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
   const { TRAVAUX_URL: url, TRAVAUX_LOG: log = 'info', TRAVAUX_METRICS_TOKEN: token = '' } = env;
   if (url !== undefined && !isWebAddress(url)) return refuse('TRAVAUX_URL is no address that begins with http:// or https://.');
+  if (url !== undefined && hasMore(url))
+    return refuse(`TRAVAUX_URL is the address of a whole host, such as ${new URL(url).origin}, with nothing behind it.`);
   const logLevel = LOG_LEVELS.find((level) => level === log);
   if (logLevel === undefined) return refuse(`TRAVAUX_LOG is one of ${LOG_LEVELS.join(', ')}.`);
   if (token !== '' && token.length < SHORTEST_TOKEN)
@@ -39,6 +41,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 /** `localhost:8080` parses, too: as an address of a scheme that is called so. */
 function isWebAddress(url: string): boolean {
   return /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+}
+
+/** Pages and their addresses stand at the root of a host: links made of another place would lead nowhere. */
+function hasMore(url: string): boolean {
+  const { username, password, pathname, search, hash } = new URL(url);
+  return pathname !== '/' || [username, password, search, hash].some((part) => part !== '');
 }
 
 /** At 0 nothing is limited; else the burst grows with the rate. */

@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
+import { counted } from '../base/phrases.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Command, Refusal } from './command.ts';
@@ -35,12 +36,12 @@ export function decideTogether(
     const missing = one.proposals.filter((id) => !ids.includes(id)).length;
     if (missing > 0 || ids.length > one.proposals.length)
       return malformed(
-        `A package is decided whole: each of its ${one.proposals.length} proposals is accepted or dropped, and nothing else.`,
+        `A package is decided whole: of its ${counted(one.proposals.length, 'proposal')} each is accepted or dropped, and nothing else.`,
       );
     const named = new Set(clauses.map(({ clause }) => clause));
     if (named.size < clauses.length || named.size !== one.clauses.length || one.clauses.some(({ clause }) => !named.has(clause)))
       return malformed(
-        `A package is decided whole: each of its ${one.clauses.length} clauses is agreed or left as it stands, and no other.`,
+        `A package is decided whole: of its ${counted(one.clauses.length, 'clause')} each is agreed or left as it stands, and no other.`,
       );
     if (decisions.some(({ how }) => how === 'park'))
       return malformed('A proposal in a package is accepted or dropped with it. It can be parked by itself.');

@@ -122,7 +122,7 @@ describe('clauses in packages', () => {
         { clause: C2, reason: expect.stringContaining('The words have changed since you looked') },
       ],
     });
-    expect(negotiation.give({ ...command, clauses: [one!] })?.reason).toContain('each of its 2 clauses is agreed or left');
+    expect(negotiation.give({ ...command, clauses: [one!] })?.reason).toContain('of its 2 clauses each is agreed or left');
     expect(negotiation.give({ ...command, package: null })?.reason).toContain('or with a package');
     negotiation.clauses = negotiation.clauses.filter(({ id }) => id !== C2);
     expect(negotiation.give({ ...command, clauses: [{ ...one!, how: 'leave' }, two!] })?.each).toEqual([

@@ -234,6 +234,12 @@ test('[C1] [O6] serve prints one line of JSON, and stops in good order when told
 test('[C1] an address by which people reach the server is one of the web, as it begins', () => {
   for (const TRAVAUX_URL of ['localhost:8080', 'drafts.example.org', 'ftp://drafts.example.org', ''])
     expect(readSettings({ TRAVAUX_URL })).toMatchObject({ ok: false, refusal: expect.stringContaining('TRAVAUX_URL') });
+  for (const more of ['travaux', 'travaux/', '?a=1', '#a'])
+    expect(readSettings({ TRAVAUX_URL: `https://drafts.example.org/${more}` })).toMatchObject({
+      ok: false,
+      refusal: expect.stringContaining('https://drafts.example.org, with nothing behind it') as unknown,
+    });
+  expect(readSettings({ TRAVAUX_URL: 'https://me:secret@drafts.example.org/' }).ok).toBe(false);
   expect(readSettings({ TRAVAUX_URL: 'https://drafts.example.org/' })).toMatchObject({
     ok: true,
     value: { publicUrl: 'https://drafts.example.org' },
