@@ -150,9 +150,9 @@ class Simulation {
     }
     world.pass(10_000);
     this.drain();
-    // What is due this very moment would come about with the restart that follows, and not by the clock.
+    // What is due would come about with the restart that follows, and not by the clock, at which the server looks each second.
     // Where it does not come about all the same the oracles say so.
-    for (let waited = 0; waited < 100 && this.isDue(); waited += 1) {
+    for (let waited = 0; waited < 1_100 && this.isDue(); waited += 1) {
       world.pass(1);
       this.drain();
     }
