@@ -19,6 +19,7 @@ export interface Plan {
     readonly rounds: number;
     readonly from: number;
     readonly factor: number;
+    /** Where the load generator still has room: far beyond it a server waits for the generator to read. */
     readonly most: number;
     readonly stepMs: number;
     readonly overloadMs: number;
@@ -49,7 +50,7 @@ const FULL: Plan = {
   clauses: 2000,
   warmUp: { rate: 500, ms: 4000 },
   delivery: { warmMs: 700, ms: 4500 },
-  peak: { rounds: 2, from: 150, factor: 1.6, most: 20_000, stepMs: 800, overloadMs: 2000 },
+  peak: { rounds: 2, from: 150, factor: 1.6, most: 30_000, stepMs: 800, overloadMs: 2000 },
   // The tail lets a server that stores later store what it was sent.
   size: { clauses: [200, 2000, 20_000], updates: 1000, rate: 500, tailMs: 2050 },
   // Longer than the 10 seconds after which Hocuspocus stores at the latest, and more than 500 updates, so that Travaux writes a snapshot.
@@ -62,7 +63,7 @@ const QUICK: Plan = {
   rounds: { room: 1, size: 1, large: 1, crash: 1 },
   warmUp: { rate: 300, ms: 800 },
   delivery: { warmMs: 500, ms: 2500 },
-  peak: { rounds: 1, from: 200, factor: 2, most: 20_000, stepMs: 500, overloadMs: 1000 },
+  peak: { rounds: 1, from: 200, factor: 2, most: 30_000, stepMs: 500, overloadMs: 1000 },
   size: { clauses: [200, 20_000], updates: 500, rate: 500, tailMs: 2050 },
   large: { ...FULL.large, rate: 200, ms: 3000, servers: ['travaux'] },
 };
