@@ -17,7 +17,7 @@ import { tooEarly, type Failure } from '../state/api.ts';
 import { oneByOne } from '../state/one-by-one.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { nextChange } from '../state/readable.ts';
-import { untilAttempt } from '../sync/reconnecting.ts';
+import { drawnDelay } from '../sync/reconnecting.ts';
 import type { Asking } from './FloorAsk.tsx';
 import type { Places } from './places.ts';
 import type { Tab } from './PointsColumn.tsx';
@@ -217,7 +217,7 @@ function useAttributing(draft: OpenDraft, give: DraftDesk['give'], { tell }: Not
         place: { seat: seat.id, room: draft.id, draft: draft.id, revision: draft.revision },
         known: (proposal) => draft.model.known(proposal),
         state: () => draft.model.get().state,
-        again: (attempts) => Promise.race([nextChange(draft.room.save), untilAttempt(attempts)]),
+        again: (attempts) => nextChange(draft.room.save, drawnDelay(attempts)),
         give,
         onRefused: (failure) => tell('refused', failure.reason),
       }),

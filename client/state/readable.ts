@@ -1,3 +1,5 @@
+import { timer } from '../sync/timer.ts';
+
 /** A value that changes, and that can be watched without any framework. */
 export interface Readable<T> {
   /** The same identity until the next change. */
@@ -30,12 +32,15 @@ export class Cell<T> implements Readable<T> {
   }
 }
 
-/** Resolves with the next change. */
-export function nextChange(readable: Readable<unknown>): Promise<void> {
+/** Resolves with the next change, or after so many milliseconds without one. */
+export function nextChange(readable: Readable<unknown>, within: number | null = null): Promise<void> {
   return new Promise((resolve) => {
-    const stop = readable.subscribe(() => {
+    const done = (): void => {
       stop();
+      cancel();
       resolve();
-    });
+    };
+    const stop = readable.subscribe(done);
+    const cancel = within === null ? () => undefined : timer(done, within);
   });
 }

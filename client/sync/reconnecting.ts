@@ -14,9 +14,9 @@ export function delayBefore(attempt: number, random: number): number {
   return Math.round(attempt === 0 ? 100 + random * (most - 100) : most / 2 + (random * most) / 2);
 }
 
-/** Resolves when an attempt (from 0) may be made. */
-export function untilAttempt(attempt: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, delayBefore(attempt, Math.random())));
+/** As `delayBefore`, drawn at random. */
+export function drawnDelay(attempt: number): number {
+  return delayBefore(attempt, Math.random());
 }
 
 /** Times a provider's attempts to connect, and follows what the browser says of the network. */
@@ -31,7 +31,7 @@ export class Reconnecting {
     provider.on('connection-close', () => {
       // Asked by y-websocket right after this.
       provider.wsUnsuccessfulReconnects = MANY;
-      provider.maxBackoffTime = delayBefore(this.#attempt, Math.random());
+      provider.maxBackoffTime = drawnDelay(this.#attempt);
       this.#attempt += 1;
     });
     provider.on('closed', () => {
@@ -66,7 +66,7 @@ export class Reconnecting {
       () => {
         if (!this.#isOver) this.#provider.connect();
       },
-      delayBefore(0, Math.random()) / 2,
+      drawnDelay(0) / 2,
     );
   }
 }
