@@ -1,9 +1,8 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { LoopDelay } from './loop-delay.ts';
 import { Counter, Gauge, Histogram, type Series } from './series.ts';
 
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const UPDATES = [1, 2, 5, 10, 20, 50, 100, 200];
-const NANOSECONDS = 1e9;
 
 /** What is counted of a running server: numbers, roles, kinds and codes; never a name, an id or a text. */
 export class Meter {
@@ -23,21 +22,17 @@ export class Meter {
     'From the arrival of the first update of a group to its acknowledgement.',
     SECONDS,
   );
-  private readonly delay = monitorEventLoopDelay({ resolution: 10 });
-
-  constructor() {
-    this.delay.enable();
-  }
+  private readonly delay = new LoopDelay();
 
   /** Everything in the text format of Prometheus. The delay of the event loop is that since the last call. */
   text(): string {
     const lines = this.series().flatMap((series) => series.lines());
-    this.delay.reset();
+    this.delay.forget();
     return `${lines.join('\n')}\n`;
   }
 
   stop(): void {
-    this.delay.disable();
+    this.delay.stop();
   }
 
   private series(): Series[] {
@@ -55,9 +50,9 @@ export class Meter {
       this.batchUpdates,
       this.ackSeconds,
       new Gauge('travaux_event_loop_delay_seconds', 'Delay of the event loop since the last reading.', () => [
-        [{ quantile: '0.5' }, this.delay.percentile(50) / NANOSECONDS],
-        [{ quantile: '0.99' }, this.delay.percentile(99) / NANOSECONDS],
-        [{ quantile: '1' }, this.delay.max / NANOSECONDS],
+        [{ quantile: '0.5' }, this.delay.percentile(50)],
+        [{ quantile: '0.99' }, this.delay.percentile(99)],
+        [{ quantile: '1' }, this.delay.percentile(100)],
       ]),
       new Gauge('travaux_heap_bytes', 'Heap in use.', () => [[{}, process.memoryUsage().heapUsed]]),
       new Gauge('travaux_resident_bytes', 'Memory of the process.', () => [[{}, process.memoryUsage().rss]]),
