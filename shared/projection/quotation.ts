@@ -5,12 +5,12 @@ import { drawClause, partWords } from './drawing.ts';
 
 /**
  * A proposal's words for quotation, whatever became of it: each piece with the brackets that lie within it, whether still open or not,
- * so that alternatives stay apart; pieces are divided by " … ". Those it brings in, or where it brings in none, those it wants out. The mark of a
+ * so that alternatives stay apart; pieces are divided by " … ". Those it brings in, or where it brings in none but a space, those it wants out. The mark of a
  * footnote is no word, and is left out.
  */
 export function quotation(clauses: readonly Clause[], proposal: ProposalId): string {
   const pieces: string[] = [];
-  const inserts = clauses.some((clause) => clause.runs.some((run) => run.insertions.includes(proposal)));
+  const inserts = clauses.some(({ runs }) => runs.some((run) => run.insertions.includes(proposal) && run.text.trim() !== ''));
   const role = inserts ? 'insertions' : 'deletions';
   for (const clause of clauses) {
     let piece: Run[] = [];

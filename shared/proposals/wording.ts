@@ -137,16 +137,23 @@ function withSpaceOnce(last: WordEdit, edit: WordEdit, gap: string): WordEdit {
   return { at: last.at, length: edit.at + edit.length - last.at, text: last.text + gap + edit.text };
 }
 
-/** White space that both wordings have at the edges of a replacement is part of neither. */
-function withoutSharedSpace(edit: WordEdit, before: string): WordEdit {
-  const gone = before.slice(edit.at, edit.at + edit.length);
-  if (gone === '' || edit.text === '') return edit;
-  const head = Math.min(...[gone, edit.text].map((text) => text.length - text.trimStart().length));
-  const sameHead = gone.slice(0, head) === edit.text.slice(0, head) && head < gone.length && head < edit.text.length ? head : 0;
-  const [rest, text] = [gone.slice(sameHead), edit.text.slice(sameHead)];
-  const tail = Math.min(...[rest, text].map((one) => one.length - one.trimEnd().length));
-  const sameTail = tail > 0 && tail < rest.length && tail < text.length && rest.slice(-tail) === text.slice(-tail) ? tail : 0;
-  return { at: edit.at + sameHead, length: rest.length - sameTail, text: text.slice(0, text.length - sameTail) };
+/**
+ * White space that both wordings have at the edges of a replacement is part of neither: a word that is struck between two spaces is
+ * struck, and not given way to for a space.
+ */
+function withoutSharedSpace({ at, length, text }: WordEdit, before: string): WordEdit {
+  const gone = before.slice(at, at + length);
+  const head = sharedSpace(gone, text, (one, index) => one.charAt(index));
+  const [rest, left] = [gone.slice(head), text.slice(head)];
+  const tail = sharedSpace(rest, left, (one, index) => one.charAt(one.length - 1 - index));
+  return { at: at + head, length: rest.length - tail, text: left.slice(0, left.length - tail) };
+}
+
+/** How much white space two pieces have in common, from one end on. */
+function sharedSpace(one: string, other: string, from: (piece: string, index: number) => string): number {
+  let shared = 0;
+  while (/\s/.test(from(one, shared)) && from(one, shared) === from(other, shared)) shared += 1;
+  return shared;
 }
 
 /**

@@ -36,6 +36,11 @@ describe('a change of the text', () => {
         const after = reword(before);
         const edits = wordEdits(before, after);
         expect(applyEdits(before, edits)).toBe(after);
+        for (const { at, length, text } of edits) {
+          const gone = before.slice(at, at + length);
+          if (/^\s/.test(gone)) expect(text[0]).not.toBe(gone[0]);
+          if (/\s$/.test(gone)) expect(text.at(-1)).not.toBe(gone.at(-1));
+        }
         for (const [index, edit] of edits.entries())
           expect(edit.at).toBeGreaterThanOrEqual((edits[index - 1]?.at ?? -1) + (edits[index - 1]?.length ?? 0));
       }),
@@ -226,6 +231,9 @@ describe('a wording', () => {
     ['two words for two', 'a b', 'c d', '0 "a b"→"c d"'],
     ['words added apart', 'the Board', 'the new Board of Trustees', '4 ""→"new " | 9 ""→" of Trustees"'],
     ['words struck', 'without undue delay', 'without delay', '8 "undue "→""'],
+    ['a word struck between its spaces', 'held every year in', 'held every  in', '11 "year"→""'],
+    ['a word put between two spaces', 'held every  in', 'held every year in', '11 ""→"year"'],
+    ['words struck that leave a space more', 'an a b end', 'an  end', '3 "a b"→""'],
     ['a symbol', 'See A/CONF.232/L.2, and on', 'See A/CONF.232/L.3, and on', '4 "A/CONF.232/L.2"→"A/CONF.232/L.3"'],
     ['a subparagraph', 'article 5(b)(ii) of', 'article 5(b)(iii) of', '8 "5(b)(ii)"→"5(b)(iii)"'],
     ['a number', 'of 1,500 or 1.5 by', 'of 1,700 or 1.7 by', '3 "1,500"→"1,700" | 12 "1.5"→"1.7"'],

@@ -16,6 +16,7 @@ describe('a quotation', () => {
     ['pieces divided', 'Parties <a shall> report <a fully>', 'shall … fully'],
     ['what is wanted out', 'Parties <-a shall><b should> report', 'shall'],
     ['no marks of footnotes', 'Parties <a shall[^k3x9] report[^2]>', 'shall report'],
+    ['what goes where but a space comes', 'held <-a every year><a  >in', 'every year'],
     ['the new words of a replacement', 'Parties <-a shall><a should> report', 'should'],
   ])('[V8] gives %s', (_, notation, expected) => {
     expect(quotation([clause('c1', notation)], proposalId('a'))).toBe(expected);
