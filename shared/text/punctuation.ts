@@ -22,7 +22,7 @@ export const MISSING: Piece = { text: '', isBase: false };
 
 /**
  * Which characters of a sentence are kept once words of it are missing or brackets are lifted, by UTF-16 unit. Left out is what comes together: a
- * second space, a space before a point, comma or closing parenthesis, a comma beside a comma or a stop; and at the ends white space, at the
+ * second space, a space before a point, comma, question or exclamation mark, inside of parentheses and of “these” marks, a comma beside a comma or a stop; and at the ends white space, at the
  * beginning a comma. What stands so within a piece of the base stays, and so does the no-break space that French has before a colon or semicolon.
  * Nothing is ever added. What is left out of some of the pieces by themselves, their ends apart, is left out of the whole too, and the whole then
  * keeps the same characters.
@@ -32,6 +32,14 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
   const keep = Array.from<boolean>({ length: text.length }).fill(false);
   const kept: number[] = [];
   const last = (): string => text.charAt(kept.at(-1) ?? text.length);
+  /** Whether what is kept ends with an opening parenthesis or quotation mark, spaces behind it or not. */
+  const opens = (): boolean => {
+    let before = kept.length - 1;
+    while (before >= 0 && BREAKABLE.test(text.charAt(kept[before] ?? 0))) before -= 1;
+    if (before < 0) return false;
+    const mark = text.charAt(kept[before] ?? 0);
+    return OPENING.test(mark) || (mark === '“' && !ENDS_WORD.test(text.charAt(kept[before - 1] ?? text.length)));
+  };
   const dropLast = (which: RegExp): void => {
     while (which.test(last())) {
       const at = kept.pop();
@@ -48,10 +56,12 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
         const meets = !isBase || (kept.at(-1) ?? -1) < start;
         if (last() === '') continue;
         if (meets && !BREAKABLE.test(character)) dropLast(BREAKABLE);
-        if (meets && SPACE.test(last())) continue;
+        if (meets && (SPACE.test(last()) || (BREAKABLE.test(character) && opens()))) continue;
       } else if (isEdge) {
         const isComma = COMMA.test(character);
+        if (opens()) dropLast(BREAKABLE);
         if (isComma || /[)）]/.test(character)) dropLast(SPACE);
+        else if (/[?!؟？！”]/.test(character)) dropLast(BREAKABLE);
         else if (/[.。۔]/.test(character)) dropLast(NOTHING_READ);
         else if (/[;:؛；：]/.test(character)) dropLast(/[^\S\u00a0\u202f]|[,،，、]/);
         if (isComma && (last() === '' || COMMA.test(last()))) continue;
@@ -68,6 +78,9 @@ export function keptCharacters(pieces: readonly Piece[]): boolean[] {
 const SPACE = /\s/;
 /** The commas of Latin, Arabic and Chinese writing. */
 const COMMA = /[,،，、]/;
+const OPENING = /[(（]/;
+/** What stands before the mark “ where that closes, as in Russian and German. */
+const ENDS_WORD = /[\p{L}\p{M}\p{N}.,;:!?…)\]]/u;
 const NOTHING_READ = /[\s,،，、]/;
 /** White space at which a line may be broken. */
 const BREAKABLE = /[^\S\u00a0\u202f]/;
@@ -78,7 +91,7 @@ export function readsNothing(text: string): boolean {
 }
 
 /** Where none of this stands all characters are kept, which is so of most sentences. */
-const UNTIDY = /^[\s,،，、]|\s[\s.。۔,،，、;:؛；：)）]|[,،，、][,،，、.。۔;:؛；：]|\s$/;
+const UNTIDY = /^[\s,،，、]|\s[\s.。۔,،，、;:؛；：)）?!؟？！”]|[(（“]\s|[,،，、][,،，、.。۔;:؛；：]|\s$/;
 
 /** The texts of the pieces that make up a sentence, with what is kept of them (`keptCharacters`). Empty places are no characters of it, and stay. */
 export function tidyTexts(pieces: readonly Piece[]): string[] {

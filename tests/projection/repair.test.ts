@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keptCharacters, MISSING, tidyTexts, type Piece } from '../../shared/text/punctuation.ts';
 
-const CHARACTERS = ['a', 'b', '1', ' ', '\u00a0', '\n', ',', '.', ';', ':', '(', ')', '[', ']'];
+const CHARACTERS = ['a', 'b', '1', ' ', '\u00a0', '\n', ',', '.', ';', ':', '(', ')', '[', ']', '“', '”', '?'];
 const text = fc.string({ unit: fc.constantFrom(...CHARACTERS) });
 
 const base = (one: string): Piece => ({ text: one, isBase: true });
@@ -15,6 +15,16 @@ test('[V2] what comes together where words are missing is left out', () => {
   expect(tidied('keep ', ' the list')).toBe('keep the list');
   expect(tidied('the list, ', '; and')).toBe('the list; and');
   expect(tidied(', and then ', ')')).toBe(' and then)'.trim());
+});
+
+test('[V2] spaces inside of quotation marks and parentheses, and before a mark that ends a question, are left out', () => {
+  expect(tidied('“Area ', '” means')).toBe('“Area” means');
+  expect(tidied('the “', ' Fund” and (', ' its ', ') organs')).toBe('the “Fund” and (its) organs');
+  expect(tidied('“ ', 'Fund”')).toBe('“Fund”');
+  expect(tidied('Is it ', '?')).toBe('Is it?');
+  expect(tidied('Est-ce\u00a0', '\u00a0?')).toBe('Est-ce\u00a0?');
+  expect(tidied('„Район“', ' означает')).toBe('„Район“ означает');
+  expect(tidied('« ', ' Zone » désigne')).toBe('« Zone » désigne');
 });
 
 test('[T5] [V2] commas of Arabic and Chinese are left out as those of Latin writing are', () => {
