@@ -129,5 +129,8 @@ describe('a paper in Markdown', () => {
     expect(shown(markdownOf(paper('negotiating', sources)))).toContain('1. One[^1]. [^1]: Ibid.');
     const link = clause([words('here', { link: 'https://example.org/a_(b)?c=1&copy;2' })]);
     expect(reader.render(written([link]))).toContain('<a href="https://example.org/a_(b)?c=1&amp;copy;2">here</a>');
+    const called = reader.render(written([clause([words('Look!'), words('here', { link: 'https://example.org/x.png' })])]));
+    expect(called).toContain('<a href="https://example.org/x.png">here</a>');
+    expect(called).not.toContain('<img');
   });
 });

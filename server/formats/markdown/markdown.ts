@@ -91,11 +91,17 @@ function wordsMarkdown(piece: Words, { paper, proposals }: Manuscript, written: 
   const lines = withoutLinks(inLine(words), behind);
   // What goes over several lines as one goes over no paragraph's end.
   const text = isWrapped ? lines.replaceAll(/\s*\n\s*/g, CELL_BREAK) : lines;
-  const link = piece.link === undefined ? text : `[${text.replaceAll(/[[\]]/g, '\\$&')}](${address(piece.link)})`;
+  const link = piece.link === undefined ? text : linkTo(piece.link, text, behind);
   const look = styled(link, piece, behind);
   if (change === undefined) return `${before}${look}${after}`;
   const tag = change.role === 'insertion' ? 'ins' : 'del';
   return `${before}<${tag}>${look}</${tag}>${after}`;
+}
+
+/** A link by these words. Right behind an exclamation mark it would be a picture. */
+function linkTo(target: string, text: string, behind: string): string {
+  const link = `[${text.replaceAll(/[[\]]/g, '\\$&')}](${address(target)})`;
+  return behind.endsWith('!') ? `<!-- -->${link}` : link;
 }
 
 function tableMarkdown({ caption, columns, rows }: TableBlock): string {
