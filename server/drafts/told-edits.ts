@@ -81,6 +81,8 @@ interface ToldClause {
 /** Where a clause stood, and how all did. */
 interface StoodAmong extends OrderBefore {
   readonly places: readonly Place[];
+  /** Whether it stood there again since: then its move may be forgotten, and that another is moved past it moves it no more. */
+  readonly wasBack: boolean;
 }
 
 const TELLING: ReadonlySet<string> = new Set<ClauseEvent['type']>(['ClauseEdited', 'ClauseRecast', 'ClauseMoved']);
@@ -90,6 +92,8 @@ class ToldClauses {
   private doc: Y.Doc = replayDoc([]);
   private index = new TextIndex(this.doc);
   private readonly told = new Map<ClauseId, ToldClause>();
+  /** Those that were moved and have not been back since. */
+  private readonly away = new Set<ClauseId>();
   private moves = new MovesTold();
   /** Number of the last update. */
   private head = 0;
@@ -101,24 +105,40 @@ class ToldClauses {
     this.index = new TextIndex(this.doc);
     this.moves = new MovesTold();
     this.told.clear();
+    this.away.clear();
     this.owed = null;
     this.head = number;
   }
 
   /** Applies an update of the log. What the server wrote is told. */
   apply({ bytes, number }: StoredUpdate, byServer: boolean): void {
+    this.owed = null;
+    this.noteBack();
     const written = writtenBy(this.doc, () => applyLogged(this.doc, bytes));
     const refreshed = written === null ? { order: [], clauses: [] } : this.index.refresh(written.touched);
     const among = movedBy(number, refreshed);
     for (const { clause, before, after, stood: places, left } of refreshed.clauses) {
       const { words, stood } = this.told.get(clause) ?? { words: before, stood: [] };
-      const isFirst = left && stood.every((one) => !this.hasMoved(clause, one, () => among.order, this.head));
-      this.told.set(
-        clause,
-        byServer ? { words: after, stood: [] } : { words, stood: isFirst ? [...stood, { ...among, places }] : stood },
-      );
+      const isFirst = left && stood.every((one) => one.wasBack || !this.hasMoved(clause, one, () => among.order, this.head));
+      if (isFirst) this.away.add(clause);
+      const since = isFirst ? [...stood, { ...among, places, wasBack: false }] : stood;
+      this.told.set(clause, byServer ? { words: after, stood: [] } : { words, stood: since });
     }
     this.head = number;
+  }
+
+  /** Notes of clauses that were moved whether they stand as before, now that what was told behind the last update is. */
+  private noteBack(): void {
+    const order = (): readonly ClauseId[] => this.index.order();
+    for (const clause of this.away) {
+      const { words = null, stood = [] } = this.told.get(clause) ?? {};
+      const last = stood.at(-1);
+      const isBack = (one: StoodAmong): boolean =>
+        [this.head - 1, this.head].some((told) => !this.hasMoved(clause, one, order, told));
+      if (last !== undefined && !isBack(last)) continue;
+      this.away.delete(clause);
+      if (last !== undefined) this.told.set(clause, { words, stood: [...stood.slice(0, -1), { ...last, wasBack: true }] });
+    }
   }
 
   /** Takes what an entry tells; or why it does not say what happened. */
@@ -144,10 +164,11 @@ class ToldClauses {
     const { words, stood } = this.told.get(clause) ?? { words: now, stood: [] };
     if (stood.length === 0) return [clauseEvents(clause, words, now)];
     const order = (): readonly ClauseId[] => this.index.order();
-    return stood.map((one) => {
+    const moved = stood.map((one) => {
       const hasMoved = this.hasMoved(clause, one, order, told);
       return clauseEvents(clause, words, now, hasMoved ? { from: one.places, to: this.index.places(clause) } : null);
     });
+    return stood.at(-1)?.wasBack === true ? [...moved, clauseEvents(clause, words, now)] : moved;
   }
 
   /** Whether a clause stands elsewhere behind the last update than it stood; `told`: the last one behind which an entry counts as told. */

@@ -198,6 +198,28 @@ test('[R20] [C2] a clause that was moved back, and again once what it stood behi
   expect(verified(sitting)).toBeNull();
 });
 
+test('[R20] [C2] a clause that was moved back is not moved by what is moved past it, and verifies, whatever is done to it then', async () => {
+  await sitting.seats('drafter-2');
+  const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
+  move(client, 'Geneva', 1);
+  move(client, 'Geneva', 2);
+  await rested();
+  other.typeAfter('Its seat', ' now');
+  await client.until(() => client.words().some((words) => words.includes('seat now')), 'the words of the other');
+  move(client, 'Council', 2);
+  await rested();
+  const changed = ['drafter-2', 'Its seat is in Geneva.', 'Its seat now is in Geneva.'];
+  expect(await told()).toEqual([changed, ['drafter-1', COUNCIL, ['Draft'], ['2. Its seat now is in Geneva.']]]);
+  client.typeAfter('Its seat', ' for good');
+  await rested();
+  expect(await told()).toHaveLength(3);
+  move(client, 'Geneva', 3);
+  await rested();
+  expect(await told()).toHaveLength(4);
+  await sitting.leave();
+  expect(verified(sitting)).toBeNull();
+});
+
 test('[R20] a move rests no longer than until another clause is moved or goes: each is told against the others as they stood', async () => {
   await sitting.seats('drafter-2');
   const other = sitting.keep(await sitting.person('drafter-2').open(sitting.draft));
