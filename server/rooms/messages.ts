@@ -59,9 +59,17 @@ export function stateVectorMessage(doc: Y.Doc): Uint8Array {
   return syncMessage(STEP_1, Y.encodeStateVector(doc));
 }
 
-/** Sync step 2: what somebody with this state vector lacks; null where it is malformed. */
+/**
+ * So many client ids may be in somebody's text that are not in ours, as where the server was put back to an earlier text: to go through those
+ * that nobody ever had takes time, in which everybody waits.
+ */
+const MOST_UNKNOWN = 10_000;
+
+/** Sync step 2: what somebody with this state vector lacks; null where it is malformed, or names more client ids than a text has. */
 export function differenceMessage(doc: Y.Doc, stateVector: Uint8Array): Uint8Array | null {
   try {
+    const named = decoding.readVarUint(decoding.createDecoder(stateVector));
+    if (named > doc.store.clients.size + MOST_UNKNOWN) return null;
     return textMessage([Y.encodeStateAsUpdate(doc, stateVector)]);
   } catch {
     return null;

@@ -189,6 +189,20 @@ test('[H2] a frame that is no message of this protocol closes its own connection
   }
 });
 
+test('[H2] so is a question for the text that names more ids than any text has; some thousand that are not there are answered', () => {
+  const naming = (ids: number): Uint8Array =>
+    Y.encodeStateVector(new Map(Array.from({ length: ids }, (_, at) => [4_200_000_000 + at, 5])));
+  for (const seat of ROLES) {
+    const [back, flooding] = [enter(seat), enter(seat)];
+    back.say(message(0, 0, naming(9_000)));
+    expect(back.closed).toBeNull();
+    flooding.say(message(0, 0, naming(20_000)));
+    expect(flooding.closed?.code).toBe(4400);
+    for (const guest of [back, flooding]) guest.leave();
+  }
+  expect(harmTo(chamber, honest)).toEqual([]);
+});
+
 test('[S1] brackets by the thousand that one update opens, each in a clause of its own, cost what they are and not the square of it', () => {
   const guest = enter('drafter-1');
   const before = chamber.standing();
