@@ -16,12 +16,11 @@ export function Repairs({ repairs, heading = <h4 className="small muted">Left ou
       <ul>
         {repairs.slice(0, SHOWN).map(({ before, leftOut, after }, index) => (
           <li key={index}>
-            <span className="repair-words">{before.length < CUT ? before : `…${before}`}</span>
+            <span className="repair-words">{before}</span>
             <del className="repair">
-              <span aria-hidden="true">{leftOut.replaceAll(' ', '␣')}</span>
+              <span aria-hidden="true">{leftOut.replaceAll(/\s/g, '␣')}</span>
             </del>
-            <span className="repair-words">{after.length < CUT ? after : `${after}…`}</span>{' '}
-            <span className="repair-told">{told(leftOut)} left out</span>
+            <span className="repair-words">{after}</span> <span className="repair-told">{told(leftOut)} left out</span>
           </li>
         ))}
       </ul>
@@ -31,12 +30,11 @@ export function Repairs({ repairs, heading = <h4 className="small muted">Left ou
 }
 
 const SHOWN = 6;
-/** So long are the words on each side where there are more of them. */
-const CUT = 24;
 
 /** "a space and a comma" */
 function told(leftOut: string): string {
-  const [spaces, commas] = [leftOut.split(' ').length - 1, leftOut.split(',').length - 1];
+  const spaces = leftOut.match(/\s/g)?.length ?? 0;
+  const commas = leftOut.length - spaces;
   const parts = [
     spaces === 0 ? '' : spaces === 1 ? 'a space' : `${spaces} spaces`,
     commas === 0 ? '' : commas === 1 ? 'a comma' : `${commas} commas`,

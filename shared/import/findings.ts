@@ -1,3 +1,4 @@
+import { shortened, shortenedBefore } from '../base/shortened.ts';
 import type { FlaggedFinding, Finding, OrdinaryFinding, UnmatchedFinding } from './imported.ts';
 import { clauseAt, type Assembly, type Source } from './assembly.ts';
 import { firstFrom, suspectsIn, type BracketAt, type Suspects } from './suspects.ts';
@@ -44,14 +45,11 @@ function findingAt(at: number, { text, starts }: Source, { places, clauses }: As
   return { clause: place.clause + 1, clauseId, offset: place.offset, excerpt: excerptAt(text, at) };
 }
 
-/** Some 60 characters round an offset, without half a surrogate pair at its ends. */
+/** Some 60 characters round an offset, in whole words. */
 function excerptAt(text: string, at: number): string {
-  return text
-    .slice(Math.max(0, at - EXCERPT), at + EXCERPT)
-    .replace(/^[\uDC00-\uDFFF]/, '')
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replaceAll('\n', ' ')
-    .trim();
+  const before = shortenedBefore(text.slice(Math.max(0, at - 2 * EXCERPT), at), EXCERPT);
+  const behind = shortened(text.slice(at, at + 2 * EXCERPT), EXCERPT);
+  return (before + behind).replaceAll('\n', ' ').trim();
 }
 
 interface Look {

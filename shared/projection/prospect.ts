@@ -1,3 +1,4 @@
+import { shortened, shortenedBefore } from '../base/shortened.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseIsOut, type Outcome } from '../proposals/standing.ts';
 import type { RecordState } from '../record/state.ts';
@@ -71,7 +72,7 @@ function repaired(drawn: readonly Part[]): ProspectPart[] {
   return parts;
 }
 
-/** A place where something would be left out: it, and the words on both sides of it. */
+/** A place where something would be left out: it, and the words next to it on both sides, with an ellipsis where there are more. */
 export interface Repair {
   readonly before: string;
   readonly leftOut: string;
@@ -97,9 +98,9 @@ export function repairsAmong<P extends Omit<ProspectPart, 'places'>>(
     part.leftOut && counts(part)
       ? [
           {
-            before: kept(parts.slice(0, at)).slice(-AROUND),
+            before: shortenedBefore(kept(parts.slice(0, at)), AROUND),
             leftOut: part.text,
-            after: kept(parts.slice(at + 1)).slice(0, AROUND),
+            after: shortened(kept(parts.slice(at + 1)), AROUND),
           },
         ]
       : [],

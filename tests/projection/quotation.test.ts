@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortened } from '../../shared/base/shortened.ts';
+import { shortened, shortenedBefore } from '../../shared/base/shortened.ts';
 import { proposalId } from '../../shared/base/ids.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { clause } from './built.ts';
@@ -30,10 +30,15 @@ it('[V8] what is too long for its line is quoted up to the end of a word, in scr
   expect(shortened('委员会应每年向大会提交报告'.repeat(9), 12)).toBe('委员会应每年向大会提 …');
   expect(shortened(`See ${'https://treaties.example/'.repeat(9)}`, 20)).toBe('See https://treati …');
   expect(shortened('𠀀'.repeat(30), 9)).toBe('𠀀𠀀𠀀 …');
+  expect(shortenedBefore('net global greenhouse gas', 24)).toBe('… global greenhouse gas');
+  expect(shortenedBefore('委员会应每年向大会提交报告'.repeat(9), 8)).toBe('… 大会提交报告');
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 40 }), (words, most) => {
       const short = shortened(words, most);
       expect(short.length).toBeLessThanOrEqual(Math.max(most, 0));
+      const before = shortenedBefore(words, most);
+      expect(before.length).toBeLessThanOrEqual(Math.max(most, words.length === before.length ? words.length : 0));
+      if (before !== words) expect([words.endsWith(before.slice(2)), before.isWellFormed()]).toEqual([true, true]);
       if (short !== words)
         expect([words.startsWith(short.slice(0, -2)), short.slice(0, -2).isWellFormed()]).toEqual([true, true]);
     }),

@@ -183,7 +183,7 @@ describe('what the next revision is written with', () => {
     expect(text.slice(0, 2).map((one) => mendings(one, (id) => refused.get(id) ?? 'open'))).toEqual([
       [
         { before: 'Parties ', leftOut: ' ', after: 'shall fully  report.' },
-        { before: 'ties shall fully  report', leftOut: ' ', after: '.' },
+        { before: '… shall fully  report', leftOut: ' ', after: '.' },
       ],
       [{ before: 'Parties', leftOut: '  ', after: ', report.' }],
     ]);
