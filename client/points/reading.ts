@@ -4,7 +4,7 @@ import { prospect } from '../../shared/projection/prospect.ts';
 import { piecesOf, type Piece } from '../../shared/proposals/pieces.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { standing } from '../../shared/proposals/standing.ts';
-import { wordEdits } from '../../shared/proposals/wording.ts';
+import { wordEdits, type WordEdit } from '../../shared/proposals/wording.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { withoutSlots } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -122,7 +122,8 @@ export function comparedWith(sentence: string, other: string, withGone = false):
     if (last?.kind === kind) stretches[stretches.length - 1] = { text: last.text + text, kind };
     else stretches.push({ text, kind });
   };
-  for (const edit of wordEdits(other, sentence)) {
+  for (const whole of wordEdits(other, sentence)) {
+    const edit = withItsBracket(whole, other, at);
     push(other.slice(at, edit.at), 'plain');
     if (withGone) push(other.slice(edit.at, edit.at + edit.length), 'gone');
     push(edit.text, 'fresh');
@@ -130,6 +131,14 @@ export function comparedWith(sentence: string, other: string, withGone = false):
   }
   push(other.slice(at), 'plain');
   return stretches;
+}
+
+/** Where nothing but words in brackets comes or goes, the bracket that opens is the one before them, and not that of those behind. `from`: where the edit before ends. */
+function withItsBracket({ at, length, text }: WordEdit, other: string, from: number): WordEdit {
+  const isOneWay = length === 0 || text === '';
+  const words = length === 0 ? text : other.slice(at, at + length);
+  if (!isOneWay || at <= from || other[at - 1] !== '[' || !words.endsWith('[')) return { at, length, text };
+  return { at: at - 1, length, text: length === 0 ? `[${text.slice(0, -1)}` : '' };
 }
 
 /** The stretches round what differs, the rest left out behind an ellipsis. */

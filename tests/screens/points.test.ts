@@ -68,10 +68,15 @@ describe('the chosen point', () => {
   });
 });
 
+/** Few words, so that there is much to confuse, and brackets of all sorts. */
+const bracketed = fc
+  .array(fc.constantFrom('[', ']', ' ', 'shall', 'may', '[shall]', '[may] '), { maxLength: 12 })
+  .map((all) => all.join(''));
+
 describe('a sentence beside another', () => {
   test('[V2] its stretches are the sentence, and what is gone can be shown', () => {
     fc.assert(
-      fc.property(fc.lorem({ maxCount: 8 }), fc.lorem({ maxCount: 8 }), (sentence, other) => {
+      fc.property(bracketed, bracketed, (sentence, other) => {
         const stretches = comparedWith(sentence, other, true);
         const reading = (gone: 'fresh' | 'gone'): string =>
           stretches
@@ -93,6 +98,12 @@ describe('a sentence beside another', () => {
     expect(text.startsWith('…')).toBe(true);
     expect(text.endsWith('…')).toBe(true);
     expect(text.length).toBeLessThan(60);
+  });
+
+  test('[V2] what comes or goes in brackets of its own does so with its bracket, and not with that of its neighbour', () => {
+    const [one, both] = ['below [2 °C] above', 'below [1.5 °C] [2 °C] above'];
+    expect(comparedWith(both, one, true).filter(({ kind }) => kind !== 'plain')).toEqual([{ text: '[1.5 °C] ', kind: 'fresh' }]);
+    expect(comparedWith(one, both, true).filter(({ kind }) => kind !== 'plain')).toEqual([{ text: '[1.5 °C] ', kind: 'gone' }]);
   });
 
   test('[V2] from which words go is read to its end', () => {
