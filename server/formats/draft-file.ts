@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { ok, type Result } from '../../shared/base/result.ts';
+import { tidyName } from '../../shared/base/tidy-name.ts';
 import { importText } from '../../shared/import/import.ts';
 import type { Imported } from '../../shared/import/imported.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
+import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { LONGEST_LABEL, type Clause } from '../../shared/text/clause.ts';
+import { readable } from '../../shared/text/clause-words.ts';
 import { writeText } from '../../shared/text/writing.ts';
 import { NEW_IDS, randomClientId } from '../ids.ts';
 import { importedAkn, isAkn } from './akn/imported-akn.ts';
@@ -86,13 +89,29 @@ function withFitNumber(clause: Clause): Clause {
   return { ...clause, label: '', runs: [{ text: `${clause.label} `, insertions: [], deletions: [] }, ...clause.runs] };
 }
 
+/** What is said of a bracket, without what no reading could show. */
+function saidReadably(one: InheritedProposal): InheritedProposal {
+  const { prefix, suffix, rationale } = one;
+  return {
+    ...one,
+    prefix: readable(prefix),
+    suffix: readable(suffix),
+    ...(rationale === undefined ? {} : { rationale: readable(rationale) }),
+  };
+}
+
+const UNTITLED = 'Untitled';
+
 function asDraft({ fileName, source }: DraftFile, { clauses, ...found }: Imported): ReadDraft {
+  const name = tidyName(fileName) || UNTITLED;
   const doc = new Y.Doc({ gc: false });
   doc.clientID = randomClientId();
   writeText(doc, clauses.map(withFitNumber));
   return {
     ...found,
-    fileName,
+    title: tidyName(found.title) || name,
+    inherited: found.inherited.map(saidReadably),
+    fileName: name,
     sha256: createHash('sha256').update(source).digest('hex'),
     clauses: clauses.length,
     update: Y.encodeStateAsUpdate(doc),

@@ -1,4 +1,5 @@
 import { capital } from '../base/phrases.ts';
+import { readable } from '../text/clause-words.ts';
 import type { Remark } from './brought-findings.ts';
 import { fateOf, type FileChoices, type FileText } from './file-text.ts';
 
@@ -47,5 +48,5 @@ export function remarksIn(
     if (longer.length > LONGEST) others.push(remark);
     else rationale = longer;
   }
-  return { rationale, others };
+  return { rationale: readable(rationale), others };
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { clauseId, isId, participantId, preparationId, proposalId } from '../base/ids.ts';
+import { tidyName } from '../base/tidy-name.ts';
 import { MEANINGS } from '../import/file-text.ts';
 import { LENSES } from '../participants/lens.ts';
 import { DROP_BASES } from '../proposals/proposal.ts';
 import { STANCES } from '../proposals/position.ts';
 import type { Command } from '../record/command.ts';
 import type { DraftingAct } from '../record/drafting.ts';
+import { readable } from '../text/clause-words.ts';
 import { OPTION_RUNGS } from '../text/option-label.ts';
 import { RELATIONS } from '../record/contests.ts';
 import { HIGHEST_LIMIT } from '../record/length-limit.ts';
@@ -22,7 +24,8 @@ const id = z.string().refine(isId, 'not an id');
 const proposal = id.transform(proposalId);
 const participant = id.transform(participantId);
 const clause = id.transform(clauseId);
-const note = z.string().max(LONGEST_NOTE);
+/** What no reading could show goes: a record and a store would give it back otherwise. */
+const note = z.string().max(LONGEST_NOTE).transform(readable);
 const version = z.string().regex(/^[0-9a-f]{16}$/);
 /** What a symbol may be is for `decide` to say. */
 const symbol = z.string().max(1_000);
@@ -35,8 +38,9 @@ const MOST_MEMBERS = 100_000;
 const hands = z.int().nonnegative().max(MOST_MEMBERS);
 
 /** What a meeting, a body or a rung may be called is for `decide` to say. */
-const title = z.string().max(1_000);
-const rung = z.strictObject({ id, name: title, body: title, tag: title, colour: z.enum(RUNG_COLOURS) });
+const words = z.string().max(1_000);
+const title = words.transform(tidyName);
+const rung = z.strictObject({ id, name: words, body: words, tag: words, colour: z.enum(RUNG_COLOURS) });
 
 /** What a meeting takes up. */
 const matter = z.discriminatedUnion('on', [
@@ -46,7 +50,9 @@ const matter = z.discriminatedUnion('on', [
 const seen = z.strictObject({ proposal, version });
 /** Clauses that are agreed with a package. */
 const packaged = z.array(z.strictObject({ clause, rung: id })).max(1_000);
-const wording = z.array(z.strictObject({ clause, at: z.int().nonnegative(), text: z.string().max(100_000) })).max(1_000);
+const wording = z
+  .array(z.strictObject({ clause, at: z.int().nonnegative(), text: z.string().max(100_000).transform(readable) }))
+  .max(1_000);
 
 /** How far somebody has read a record. */
 export const lookSchema: z.ZodType<Look> = z.strictObject({ seen: z.int().nonnegative() });
@@ -81,11 +87,11 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('drop'), proposal, version, ground: note, basis: z.enum(DROP_BASES).optional() }),
   z.strictObject({ type: z.literal('reopen'), proposal, reason: note }),
-  z.strictObject({ type: z.literal('refer'), proposal, body: z.string().max(1_000), note }),
+  z.strictObject({ type: z.literal('refer'), proposal, body: title, note }),
   z.strictObject({
     type: z.literal('park'),
     proposal,
-    owner: z.string().max(1_000),
+    owner: title,
     returns: z.string().max(10),
     reason: note,
   }),

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../base/result.ts';
+import { tidyName } from '../base/tidy-name.ts';
 import type { Refusal } from './command.ts';
 import type { Entry } from './event.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
@@ -152,11 +153,6 @@ function open(state: MeetingState, command: Extract<MeetingCommand, { type: 'ope
   if (name.length > LONGEST_MEETING_NAME || body.length > LONGEST_MEETING_NAME)
     return refuse({ code: 'malformed', reason: `A name has at most ${LONGEST_MEETING_NAME} characters.` });
   return ok([{ type: 'MeetingOpened', name, body }]);
-}
-
-/** Without control characters, and with single spaces. */
-function tidyName(name: string): string {
-  return name.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
 }
 
 /** The state after an event. */

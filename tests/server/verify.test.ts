@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DraftId } from '../../shared/base/ids.ts';
+import { registry } from '../../shared/participants/registry.ts';
 import { chainEntry, GENESIS } from '../../shared/record/chain.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import { actorOf } from '../../server/drafts/actor.ts';
+import { importDraft } from '../../server/drafts/importing.ts';
 import { wrongEdit } from '../../server/drafts/told-edits.ts';
 import { verifyDraft, type BrokenDraft } from '../../server/drafts/verifying.ts';
 import { stderrLog } from '../../server/log.ts';
@@ -69,6 +72,18 @@ function verify(): Omit<BrokenDraft, 'draft'> | null {
 test('[C2] what was never touched verifies (invariant 3)', () => {
   takeTheSample();
   expect(verify()).toBeNull();
+});
+
+test('[C2] [W2] a draft verifies, and another after it, whatever its title and its file were called', () => {
+  const store = open();
+  createProcess(store, SYSTEM_CLOCK);
+  const services = { store, clock: SYSTEM_CLOCK, registry: registry(store.process.participants()) };
+  const seat = store.process.seats()[0]!;
+  for (const title of ['half \ud800 of a pair', 'nul \u0000, escape \u001b[31m', 'two\nlines', 'turned \u202e', '\ufffe']) {
+    const { draft: id } = importDraft(services, actorOf(seat), { fileName: `${title}.md`, title, source: '1. Alpha.\n' });
+    expect(verifyDraft(store, id)).toMatchObject({ ok: true });
+  }
+  store.close();
 });
 
 test.each([
