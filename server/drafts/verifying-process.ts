@@ -1,3 +1,4 @@
+import { readOrNull } from './verifying-whose.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Store } from '../store/store.ts';
 export function whyProcessBroken(store: Store): string | null {
   const stray = store.danglingTable();
   if (stray !== null) return `a row of ${stray} names something that is not in the store`;
+  if (readOrNull(() => store.drafts.all()) === null) return 'what it says of its drafts cannot be read';
   try {
     const participants = store.process.participants();
     const ids = new Set(participants.map(({ id }) => id));

@@ -131,22 +131,25 @@ function isSame(one: unknown, other: unknown): boolean {
 /** The first fault in what delegations prepare in a draft: who does, its log, and whose the changes are. */
 export function brokenPreparation(store: Store, draft: DraftId): (WrongAuthor & { readonly id: string }) | null {
   const known = new Set(store.process.participants().map(({ id }) => id));
-  const open = openPreparations(store);
+  const open = readOrNull(() => store.preparations.open());
   for (const one of open ?? []) {
     if (one.draft !== draft) continue;
     const stranger = [...one.sponsors, ...one.invited, ...one.ready].find((name) => !known.has(name));
     if (stranger !== undefined) return { id: one.id, number: 0, why: `is prepared by ${stranger}, who does not take part` };
-    const updates = store.preparations.updates(one.id);
-    const wrong = brokenLog(updates, one) ?? foreignClaim(updates, store.drafts.claims(one.id)) ?? unfit(updates);
+    const updates = readOrNull(() => store.preparations.updates(one.id));
+    if (updates === null) return { id: one.id, number: 1, why: 'cannot be read, or one after it' };
+    const claims = readOrNull(() => store.drafts.claims(one.id));
+    if (claims === null) return { id: one.id, number: 1, why: 'and those after it have client ids that cannot be read' };
+    const wrong = brokenLog(updates, one) ?? unfit(updates) ?? foreignClaim(updates, claims);
     if (wrong !== null) return { id: one.id, ...wrong };
   }
   return open === null ? { id: 'some', number: 0, why: 'cannot be read' } : null;
 }
 
-/** Null where one of them cannot be read. */
-function openPreparations(store: Store): readonly StoredPreparation[] | null {
+/** Rows of a store, of which anybody may have written anything; null where one of them cannot be read. */
+export function readOrNull<T>(read: () => T): T | null {
   try {
-    return store.preparations.open();
+    return read();
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { countOpenBrackets, EMPTY_STATE } from '../../shared/record/state.ts';
 import { IssuedTexts } from './issued-texts.ts';
 import { wrongEdit } from './told-edits.ts';
-import { brokenPreparation, foreignClaim, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
+import { brokenPreparation, foreignClaim, readOrNull, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
 import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -42,6 +42,20 @@ type Fault = Omit<BrokenDraft, 'draft'>;
  * also whose each change is, and what is being prepared.
  */
 export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft> {
+  try {
+    return verified(store, id);
+  } catch (error) {
+    // What somebody wrote into a store can be anything: where nothing else names the row, its draft is named.
+    return refuse({
+      draft: id,
+      kind: 'text',
+      number: 0,
+      why: `something that is stored of it cannot be read (${String(error)})`,
+    });
+  }
+}
+
+function verified(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft> {
   const stored = store.drafts.find(id);
   const raw = store.drafts.rawEntries(id);
   const updates = store.drafts.updates(id, 0);
@@ -59,6 +73,7 @@ export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, Br
       brokenRevision(entries.value, updates, stored) ??
       brokenText(entries.value, updates, { snapshots, stored }) ??
       brokenRest(store, stored) ??
+      brokenClaims(store, updates, stored) ??
       wrongEdit(entries.value, updates, {
         pending: store.drafts.pendingEdits(id),
         claims: (revision) => store.drafts.claims(id, revision),
@@ -147,12 +162,19 @@ function brokenMeeting(entries: readonly Entry[]): Fault | null {
 
 /** What rests before it is recorded can be read. */
 function brokenRest(store: Store, { id, updates }: StoredDraft): Fault | null {
-  try {
-    store.drafts.pendingEdits(id);
-    return null;
-  } catch {
-    return { kind: 'update', number: updates, why: 'leaves an edit at rest that cannot be read' };
+  return readOrNull(() => store.drafts.pendingEdits(id)) === null
+    ? { kind: 'update', number: updates, why: 'leaves an edit at rest that cannot be read' }
+    : null;
+}
+
+/** Under whose client ids each revision was written can be read. */
+function brokenClaims(store: Store, updates: readonly StoredUpdate[], { id, revision }: StoredDraft): Fault | null {
+  for (let at = 1; at <= revision; at += 1) {
+    const first = updates.find((update) => update.revision === at);
+    if (first !== undefined && readOrNull(() => store.drafts.claims(id, at)) === null)
+      return { kind: 'update', number: first.number, why: `begins revision ${at}, whose client ids cannot be read` };
   }
+  return null;
 }
 
 /** Who spoke for a group did so by a mandate in force, which is that of the process. */

@@ -175,6 +175,20 @@ test('[S7] [C2] a snapshot is written each time it is due, loads the same text, 
   expect(after('DELETE FROM snapshots')).toMatchObject({ kind: 'snapshot', number: snapshots[0]!.number });
 });
 
+test.each([
+  ['a client id of nobody who could be', "UPDATE client_ids SET seat = '' WHERE seat IS NOT NULL", { kind: 'update', number: 1 }],
+  ['a seat of no form', "UPDATE client_ids SET seat = 'a b'", { kind: 'update', number: 1 }],
+  ['a number beyond all', 'UPDATE updates SET revision = 9007199254740993', { kind: 'text', number: 0 }],
+  [
+    'an edit at rest of no clause',
+    "INSERT INTO pending_edits SELECT id, '', 'kenya', null, null, 8 FROM drafts",
+    { kind: 'update', number: 8 },
+  ],
+])('[C2] what cannot be read is told as whatever else is broken: %s', (_name, sql, found) => {
+  takeTheSample();
+  expect(after(sql)).toMatchObject({ ...found, why: expect.stringContaining('cannot be read') });
+});
+
 test('[C2] an entry that tells of nothing is found by its number, though the chain was recomputed', () => {
   takeTheSample();
   const store = open();
