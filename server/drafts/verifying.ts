@@ -66,6 +66,7 @@ function verified(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft>
     ? (brokenEntry(entries.value, raw, stored) ??
       brokenEvent(entries.value) ??
       brokenUpdate(updates, stored) ??
+      brokenPlace(store, id) ??
       brokenHead(entries.value, updates) ??
       brokenMeeting(entries.value) ??
       brokenActor(store, entries.value) ??
@@ -152,6 +153,12 @@ function brokenUpdate(updates: readonly StoredUpdate[], stored: StoredDraft): Fa
   return updates.length === stored.updates
     ? null
     : { kind: 'update', number: updates.length + 1, why: `is missing; the draft has ${stored.updates}` };
+}
+
+/** Each update lies where it is looked for, and the next will find its place free. */
+function brokenPlace(store: Store, id: DraftId): Fault | null {
+  const number = store.drafts.misplacedUpdate(id);
+  return number === null ? null : { kind: 'update', number, why: 'does not lie in the place of its number and draft' };
 }
 
 /** Each entry carries the meeting that was open. */

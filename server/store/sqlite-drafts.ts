@@ -51,6 +51,9 @@ const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, 
 /** The place of an update: those of one draft stand together in their order, which no draft fills. As SQL, of a draft and a number. */
 const updatePlace = (draft: string, number: string): string =>
   `(SELECT place FROM drafts WHERE id = ${draft}) * 4294967296 + ${number}`;
+/** The places of a draft's updates after a number. */
+const AFTER = `place > ${updatePlace('?1', '?2')} AND place <= ${updatePlace('?1', '4294967295')}`;
+const MISPLACED = `SELECT number FROM updates WHERE ${AFTER} AND (draft <> ?1 OR place <> ${updatePlace('?1', 'number')}) ORDER BY place LIMIT 1`;
 const UPDATE_COLUMNS = 'number, revision, seat, salt, at, previous_hash, hash, bytes';
 
 /** Drafts in SQLite: text log, snapshots, record, claims of client ids. */
@@ -58,9 +61,8 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   const insertDraft = db.prepare(`INSERT INTO drafts (${DRAFT_COLUMNS}) VALUES (?, '', ?, 0, 0, 0, 0, 1, NULL, 0)`);
   const selectDrafts = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts ORDER BY place`);
   const selectDraft = db.prepare(`SELECT ${DRAFT_COLUMNS} FROM drafts WHERE id = ?`);
-  const selectUpdates = db.prepare(
-    `SELECT ${UPDATE_COLUMNS} FROM updates WHERE place > ${updatePlace('?1', '?2')} AND place <= ${updatePlace('?1', '4294967295')} ORDER BY place`,
-  );
+  const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE ${AFTER} ORDER BY place`);
+  const selectMisplaced = db.prepare(MISPLACED);
   // Revisions follow each other in the log: an index of them would be one page more to write with each update.
   const updatesOf = (id: DraftId, after: number, revision: number): UpdateRow[] => {
     const rows: UpdateRow[] = [];
@@ -100,6 +102,7 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
         revision === undefined ? (selectUpdates.all(id, after) as unknown as UpdateRow[]) : updatesOf(id, after, revision);
       return rows.map(updateOf);
     },
+    misplacedUpdate: (id) => (selectMisplaced.get(id, 0) as Pick<UpdateRow, 'number'> | undefined)?.number ?? null,
     entries: (id, after) =>
       (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
     rawEntries: (id) =>

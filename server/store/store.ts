@@ -192,6 +192,8 @@ export interface DraftStore {
   append(id: DraftId, what: DraftAppend): void;
   /** After a number, in order; of one revision where one is named. */
   updates(id: DraftId, after: number, revision?: number): StoredUpdate[];
+  /** The first of a draft's updates that does not lie where its number belongs, or lies there as another draft's; null for none. */
+  misplacedUpdate(id: DraftId): number | null;
   entries(id: DraftId, after: number): Entry[];
   rawEntries(id: DraftId): RawEntry[];
   pendingEdits(id: DraftId): PendingEdit[];

@@ -112,6 +112,11 @@ test.each([
     'DELETE FROM updates WHERE number = (SELECT max(number) FROM updates)',
     { kind: 'update', number: 8 },
   ],
+  [
+    'the last update in the place of the next',
+    'UPDATE updates SET place = place + 1 WHERE number = (SELECT max(number) FROM updates)',
+    { kind: 'update', number: 8 },
+  ],
   ['an update of somebody else', "UPDATE updates SET seat = 'kenya' WHERE number = 2", { kind: 'update', number: 2 }],
   [
     'a snapshot out of nowhere',
