@@ -24,7 +24,7 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         hint="These stay as they were written, as text."
       />
       <Findings
-        title="Looks like an attribution, but nobody of that name is in the process"
+        title="Looks like an attribution, but was not read as one"
         findings={flagged}
         note={(one) => one.why}
         hint="These words stay in the text."

@@ -1,6 +1,7 @@
 import type { Registry } from '../participants/registry.ts';
 import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited.ts';
 import { participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
+import { belonging } from './parenthesis.ts';
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
 export interface AttributionReading {
@@ -94,20 +95,14 @@ function parenthesisSuffix(end: string, registry: Registry): Found | null {
   const written = match?.[1];
   if (match === null || written === undefined) return null;
   const stated = statedIn(written, registry);
-  const before = end.slice(0, match.index);
-  // "the European Union (EU)": an abbreviation of the name before it attributes nothing.
-  if (stated.ok && namesSame(before, written, registry)) return null;
-  // "Parties (LDC)": a code in parentheses is noticed only with a word on what its bearer does.
-  const isNoticed =
-    stated.ok || /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
-  return isNoticed ? { literal: match[0], stated } : null;
-}
-
-function namesSame(before: string, written: string, registry: Registry): boolean {
-  const named = participantNamed(written.trim(), registry);
-  if (named === null) return false;
-  const words = before.trim().split(/\s+/).slice(-7);
-  return words.some((_, index) => participantNamed(words.slice(index).join(' '), registry) === named);
+  if (!stated.ok) {
+    // "Parties (LDC)": a code in parentheses is noticed only with a word on what its bearer does.
+    const isNoticed = /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
+    return isNoticed ? { literal: match[0], stated } : null;
+  }
+  const belongs = belonging(end.slice(0, match.index), written, registry);
+  if (belongs.is === 'theirs') return null;
+  return belongs.is === 'unclear' ? failed(match[0], belongs.why) : { literal: match[0], stated };
 }
 
 function attributed(stated: readonly WrittenStance[], prefix: string, suffix: string): AttributionReading {

@@ -139,6 +139,68 @@ describe('[I5] what stays text', () => {
     for (const finding of flagged) expect(finding.why).toMatch(/^Looks like an attribution, but .* stays text\.$/);
   });
 
+  test.each([
+    '[the African Union (AU)]',
+    '[the African Union (the AU)]',
+    '[l’Union africaine (UA)]',
+    '[information technology (IT)]',
+    '[monitoring and evaluation (ME)]',
+    '[area-based management tools (MT)]',
+    '[sea level (SL)]',
+    '[the Secretary-General (SG)]',
+    '[, in particular least developed countries (LDCs)]',
+    '[the Food and Agriculture Organization of the United Nations (FAO)]',
+    '[the International Union for Conservation of Nature and Natural Resources (IUCN)]',
+    '[the International Federation of Red Cross and Red Crescent Societies (IFRC)]',
+    '[the Office of the United Nations High Commissioner for Human Rights (OHCHR)]',
+    '[the United Nations High Commissioner for Refugees (UNHCR)]',
+    '[the United Nations Entity for Gender Equality and the Empowerment of Women (UN-Women)]',
+    '[the Cooperation Council for the Arab States of the Gulf (GCC)]',
+  ])('[I5] an abbreviation of the words before it: %s', (source) => {
+    const { inherited, clauses, flagged } = imported(source, 'draft.txt', registry(ROSTER));
+    expect(inherited).toMatchObject([{ proposer: null, positions: [], suffix: '' }]);
+    expect(`[${wordsOf(clauses[0])}]`).toBe(source);
+    expect(flagged).toEqual([]);
+  });
+
+  test.each([
+    ['[unless States agree (US)]', '“US” may abbreviate the words before it'],
+    ['[the African Union Commission (AU)]', '“AU” may abbreviate the words before it'],
+    ['[the Council for Cooperation of the Gulf (GCC)]', '“GCC” may abbreviate the words before it'],
+    ['[leastdeveloped countries (LDCs)]', '“LDCs” may abbreviate the words before it'],
+    ['[landlocked developing countries (LLDCs)]', '“LLDCs” may abbreviate the words before it'],
+    ['[report to the Committee (CO)]', '“CO” may abbreviate the words before it'],
+    ['[transfer of marine technology (TT)]', '“TT” may abbreviate the words before it'],
+    ['[Bonn (Germany)]', '“Germany” may belong to “Bonn” before it'],
+    ['[meeting at Geneva (Switzerland)]', '“Switzerland” may belong to “Geneva” before it'],
+    ['[of the Parties, New York (United States)]', '“United States” may belong to “New York” before it'],
+    ['[Washington, D.C. (USA)]', '“USA” may belong to “D.C.” before it'],
+  ])('[I5] what may belong to the words before it is flagged: %s', (source, why) => {
+    const { inherited, clauses, flagged } = imported(source, 'draft.txt', registry(ROSTER));
+    expect(inherited).toMatchObject([{ proposer: null, positions: [], suffix: '' }]);
+    expect(`[${wordsOf(clauses[0])}]`).toBe(source);
+    expect(flagged).toMatchObject([{ why: `Looks like an attribution, but ${why}; it stays text.` }]);
+  });
+
+  test.each([
+    ['[words (US)]', ' (US)'],
+    ['[words (Germany)]', ' (Germany)'],
+    ['[developed country Parties (Norway)]', ' (Norway)'],
+    ['[the Committee (Malaysia)]', ' (Malaysia)'],
+    ['[as set out in Annex I (US)]', ' (US)'],
+    ['[unless States agree (US, Canada)]', ' (US, Canada)'],
+    ['[unless States agree (US delete)]', ' (US delete)'],
+    ['[sustainable agriculture (South Africa)]', ' (South Africa)'],
+    ['[genetic banks (Guinea-Bissau)]', ' (Guinea-Bissau)'],
+    ['[agreed by the Union (Egypt on behalf of AU)]', ' (Egypt on behalf of AU)'],
+    ['[the African Union (AU) - Kenya]', ' - Kenya'],
+    ['[Bonn (Germany) - Kenya]', ' - Kenya'],
+  ])('[I5] what belongs to no word before it attributes: %s', (source, suffix) => {
+    const draft = imported(source, 'draft.txt', registry(ROSTER));
+    expect(draft.inherited).toMatchObject([{ suffix }]);
+    expect(draft.flagged).toEqual([]);
+  });
+
   test('[I5] an unnamed export prints the words without the attribution, a named one exactly the source', () => {
     const draft = imported('from [extreme - US; G77 delete] poverty');
     expect(exported(draft)).toBe('from [extreme - US; G77 delete] poverty\n');
