@@ -9,42 +9,39 @@ export interface AttributionReading {
   readonly flag: string | null;
 }
 
-/**
- * What lies in a bracket at its own depth: `head` from the opening bracket to the next edge or the end of its clause, `tail` from
- * the last edge (or the start of its clause) to the closing one. `isWhole` where both are the same piece, the bracket's whole
- * inside.
- */
-export interface Inside {
-  readonly head: string;
-  readonly tail: string;
-  readonly isWhole: boolean;
-}
-
 const NOTHING: AttributionReading = { attribution: null, flag: null };
 /** How long one before its words may be, and how far before one behind them another is looked for, in UTF-16 units. */
 const LONGEST = 400;
 /** How long one behind its words may be: all States by their full names take less than half. */
 const LONGEST_BEHIND = 12_000;
+const NOT_ALONE = 'it is not the only one in its bracket';
 const DASH = /(?:\s|[.,;:])(?=([-–—]))/g;
 const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
 const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
 
 /**
  * Reads the attribution of one bracket (CONVENTIONS 1.8; 6, attributionPrefix, attributionSuffix and ruling 12). It counts only
- * if every actor resolves, only one stands in the bracket, and words remain without it.
+ * if every actor resolves, only one stands in the bracket, and words remain without it. `pieces` are what lies in the bracket at
+ * its own depth, one clause a line: the words between its edges and those of the brackets in it.
  */
-export function attributionIn(inside: Inside, registry: Registry): AttributionReading {
-  const prefix = prefixIn(inside.head, registry);
-  const suffix = suffixIn(inside.tail, registry);
+export function attributionIn(pieces: readonly string[], registry: Registry): AttributionReading {
+  const lines = pieces.flatMap((piece) => piece.split('\n'));
+  const [head = ''] = lines;
+  const tail = lines.at(-1) ?? '';
+  const prefix = prefixIn(head, registry);
+  const suffix = suffixIn(tail, registry);
   if (prefix === null && suffix === null) return NOTHING;
-  if (prefix !== null && suffix !== null && prefix.stated.ok && suffix.stated.ok)
+  if (prefix !== null && suffix?.stated.ok === true && (prefix.stated.ok || prefix.stated.looksLike))
     return flagged('it has an attribution before its words and another one behind them');
   const found = prefix?.stated.ok === true || suffix === null ? prefix : suffix;
   if (found === null) return NOTHING;
   if (!found.stated.ok) return found.stated.looksLike ? flagged(found.stated.why) : NOTHING;
   const isPrefix = found === prefix;
-  const rest = isPrefix ? inside.head.slice(found.literal.length) : inside.tail.slice(0, -found.literal.length);
-  if (inside.isWhole && rest.trim() === '') return flagged('nothing would be left in the bracket without it');
+  const rest = isPrefix ? lines.with(0, head.slice(found.literal.length)) : lines.with(-1, tail.slice(0, -found.literal.length));
+  if (rest.length === 1 && rest.join('').trim() === '') return flagged('nothing would be left in the bracket without it');
+  const parentheses = closedParentheses(rest.at(-1) ?? '').map((end) => parenthesisAt(end, registry));
+  if (rest.some((line) => isAttributed(line, registry)) || parentheses.some((one) => one?.stated.ok === true))
+    return flagged(NOT_ALONE);
   return attributed(found.stated.positions, isPrefix ? found.literal : '', isPrefix ? '' : found.literal);
 }
 
@@ -77,20 +74,43 @@ function dashSuffix(end: string, registry: Registry): Found | null {
   if (/\s\/\s/.test(end.slice(0, last))) return failed(end.slice(literalAt), 'it stands behind several alternatives');
   const before = dashes.slice(0, -1).filter((dash) => last - dash <= LONGEST);
   const others = before.map((dash) => end.slice(dash + 1, last));
-  if (others.some((other) => isStatement(other, registry)))
-    return failed(end.slice(literalAt), 'it is not the only one in its bracket');
+  if (others.some((other) => isStatement(other, registry))) return failed(end.slice(literalAt), NOT_ALONE);
   return { literal: end.slice(literalAt), stated };
+}
+
+/** Whether words that another attribution leaves hold one themselves, before them ("include / EU propose: exclude") or behind a dash. */
+function isAttributed(line: string, registry: Registry): boolean {
+  const beforeColons = line.split(/:(?=\s|$)/).slice(0, -1);
+  const beforeWords = beforeColons.map((part) => part.split(/[/;.,(]|\s[-–—]|\s(?:and|or)\s/).at(-1) ?? '');
+  const dash = [...line.matchAll(DASH)].at(-1)?.index;
+  const behindWords = dash === undefined ? [] : [line.slice(dash + 2)];
+  return [...beforeWords, ...behindWords].some((piece) => piece.length <= LONGEST && statedIn(piece, registry).ok);
 }
 
 /** Whether a piece between dashes begins with a participant, or states a position as a whole. */
 function isStatement(piece: string, registry: Registry): boolean {
-  const name = piece.split(/[,;/]|\s+(?:and|retain|delete|propose|support|oppose|keep|reserve|add)s?\b/, 1)[0]?.trim() ?? '';
+  const name = piece.split(/[,;/]|\s+(?:and|or|retain|delete|propose|support|oppose|keep|reserve|add)s?\b/, 1)[0]?.trim() ?? '';
   if (participantNamed(name, registry) !== null) return true;
   const stated = statedIn(piece, registry);
   return stated.ok || stated.looksLike;
 }
 
 function parenthesisSuffix(end: string, registry: Registry): Found | null {
+  const found = parenthesisAt(end, registry);
+  if (found?.stated.ok !== true) return found;
+  const before = end.slice(0, -found.literal.length);
+  if (/\s\/\s/.test(before)) return failed(found.literal, 'it stands behind several alternatives');
+  const isAlone = closedParentheses(before).every((other) => parenthesisAt(other, registry) === null);
+  return isAlone ? found : failed(found.literal, NOT_ALONE);
+}
+
+/** The words up to each parenthesis that ends them, or a part of them: "a (Egypt); b (Malaysia)". */
+function closedParentheses(words: string): string[] {
+  const ends = [...words.matchAll(/\)(?=\s*[;/.]|\s+(?:and|or)\s|\s*$)/g)].map(({ index }) => index + 1);
+  return ends.map((end) => words.slice(Math.max(0, end - LONGEST), end));
+}
+
+function parenthesisAt(end: string, registry: Registry): Found | null {
   const match = PARENTHESIS.exec(end);
   const written = match?.[1];
   if (match === null || written === undefined) return null;

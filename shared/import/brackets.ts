@@ -74,20 +74,27 @@ function attributed(
   pairs: readonly BracketPair[],
   { registry, ids }: { readonly registry: Registry; readonly ids: NewIds },
 ): Bracket[] {
-  const ends = pairs.flatMap((pair) => [pair.open, pair.close]).toSorted((a, b) => a - b);
-  const places = new Map(ends.map((at, index) => [at, index]));
-  return pairs.map((pair) => {
-    const next = ends[(places.get(pair.open) ?? 0) + 1] ?? text.length;
-    const previous = ends[(places.get(pair.close) ?? 0) - 1] ?? -1;
-    const head = text.slice(pair.open + 1, next).split('\n', 1)[0] ?? '';
-    const tail = text.slice(previous + 1, pair.close);
-    const inside = {
-      head,
-      tail: tail.slice(tail.lastIndexOf('\n') + 1),
-      isWhole: next === pair.close && head.length === tail.length,
-    };
-    return { ...pair, id: ids.proposal(), ...attributionIn(inside, registry) };
-  });
+  const pieces = piecesIn(text, pairs);
+  return pairs.map((pair) => ({ ...pair, id: ids.proposal(), ...attributionIn(pieces.get(pair.open) ?? [], registry) }));
+}
+
+/** What lies in each pair at its own depth, by where it opens: the pieces between its edges and those of the pairs in it. */
+function piecesIn(text: string, pairs: readonly BracketPair[]): Map<number, string[]> {
+  const opening = new Set(pairs.map(({ open }) => open));
+  const edges = pairs.flatMap(({ open, close }) => [open, close]).toSorted((a, b) => a - b);
+  const pieces = new Map<number, string[]>();
+  const around: string[][] = [];
+  for (const [index, at] of edges.entries()) {
+    around.at(-1)?.push(text.slice((edges[index - 1] ?? -1) + 1, at));
+    if (!opening.has(at)) {
+      around.pop();
+      continue;
+    }
+    const inside: string[] = [];
+    pieces.set(at, inside);
+    around.push(inside);
+  }
+  return pieces;
 }
 
 function maximum(numbers: readonly number[]): number {

@@ -127,6 +127,21 @@ describe('[I5] what stays text', () => {
     ['[changing unsustainable - EU, G77 retain / promoting sustainable - US]', true],
     ['[a - EU - US]', true],
     ['[US propose: words - EU]', true],
+    ['[a - US or b - EU]', true],
+    ['[US propose: include / EU propose: exclude]', true],
+    ['[US: a; EU: b]', true],
+    ['[US propose: a. EU oppose: b]', true],
+    ['[Ruritania propose: a - US]', true],
+    ['[US: a; b (EU)]', true],
+    ['[a; EU propose: b - US]', true],
+    ['[words - US (G77)]', true],
+    ['[words - US (G77 delete)]', true],
+    ['[words (US) - EU]', true],
+    ['[words (US) (EU)]', true],
+    ['[a (Egypt on behalf of NAM); b (Malaysia)]', true],
+    ['[a (Egypt on behalf of Ruritania); b (Malaysia)]', true],
+    ['[unless States agree (US); otherwise not (EU)]', true],
+    ['[a / b (EU)]', true],
     ['[ - US]', true],
     ['[XY propose: words]', true],
     ['[words (Egypt on behalf of Ruritania)]', true],
@@ -137,6 +152,28 @@ describe('[I5] what stays text', () => {
     expect(`[${wordsOf(clauses[0])}]`).toBe(source);
     expect(flagged.map((finding) => finding.clause)).toEqual(isFlagged ? [1] : []);
     for (const finding of flagged) expect(finding.why).toMatch(/^Looks like an attribution, but .* stays text\.$/);
+  });
+
+  test.each([
+    '[US propose: a [inner] b / EU propose: c [inner] d]',
+    '[US propose: a / EU propose: b [inner] c]',
+    '[a - EU [inner] b - US]',
+    '[1. First words. - EU\n\n2. Last words. - US]',
+    '[US propose: 1. First words.\n\n2. EU propose: other words.\n\n3. Last words.]',
+  ])('[I5] two that brackets or clauses part: %s', (source) => {
+    const draft = imported(source);
+    expect(draft.inherited.map(({ proposer, prefix, suffix }) => ({ proposer, written: prefix + suffix }))).toEqual(
+      draft.inherited.map(() => ({ proposer: null, written: '' })),
+    );
+    expect(draft.flagged).toMatchObject([
+      { why: 'Looks like an attribution, but it is not the only one in its bracket; it stays text.' },
+    ]);
+    expect(exported(draft).trim()).toBe(source);
+  });
+
+  test('[I5] one at each depth are not two at one', () => {
+    expect(imported('[US propose: a [EU propose: b] c]').inherited.map(({ proposer }) => proposer)).toEqual(['x-US', 'x-EU']);
+    expect(imported('[a (US) [b - EU] c - JP]').inherited.map(({ proposer }) => proposer)).toEqual(['x-JP', 'x-EU']);
   });
 
   test.each([

@@ -86,8 +86,7 @@ export class FoundProposal {
 
   private attribution(brackets: readonly WrittenThere[], registry: Registry): Omit<WrittenAttribution, 'prefix' | 'suffix'> {
     const telling = brackets.find(({ role }) => role === 'insertion') ?? brackets[0];
-    const inside = { head: `${telling?.prefix ?? ''}x`, tail: `x${telling?.suffix ?? ''}`, isWhole: false };
-    const { attribution } = attributionIn(inside, registry);
+    const { attribution } = attributionIn([`${telling?.prefix ?? ''}x`, `x${telling?.suffix ?? ''}`], registry);
     const { proposer, coProposers, onBehalfOf } = namedIn(this.author, registry);
     if (attribution === null) return { proposer, onBehalfOf, coProposers, positions: [] };
     // "Kenya delete", of words that Kenya wants out: Kenya brings that.
