@@ -50,6 +50,9 @@ const MOST_ACTORS = 400;
 const LONGEST_NAME = 6;
 /** One to three words that each begin with a capital, as names of States do: "Atlantis", "New Atlantis". */
 const PROPER_NAME = /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2}$/u;
+/** How else drafts tell whose words they are, or who is for them; an import reads none of it. */
+const TOLD_BY =
+  /(?:^|[\s,(])(?:(?:proposed|suggested|tabled|(?:co-?)?sponsored|supported|seconded|joined|opposed) by|with (?:the )?support (?:of|from)|on behalf of)\s+/i;
 const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
 
 /**
@@ -77,6 +80,8 @@ function positionIn(piece: string, isFirst: boolean, registry: Registry): Writte
   if (names === '') return notStated(stance !== undefined, `“${piece}” does not say who`);
   const actors = actorsIn(names, registry);
   if (!Array.isArray(actors)) {
+    const why = misstatedIn(piece, registry);
+    if (why !== null) return notStated(true, why);
     const isName = /^\p{Lu}/u.test(actors.unknown) && actors.unknown.split(' ').length <= LONGEST_NAME;
     const isNoticed =
       stance !== undefined || CODE.test(actors.unknown) || PROPER_NAME.test(actors.unknown) || actors.someResolve || !isFirst;
@@ -86,12 +91,31 @@ function positionIn(piece: string, isFirst: boolean, registry: Registry): Writte
   return { actors, stance: stance ?? 'propose' };
 }
 
+/** Why a piece that tells who wants what does not do so in a form that can be read, such as `US, supported by Canada`; null for other words. */
+export function misstatedIn(piece: string, registry: Registry): string | null {
+  const verb = /\s(\p{Lu}\p{L}+)$/u.exec(piece)?.[1] ?? '';
+  const stance = VERBS.get(verb.toLowerCase());
+  if (stance !== undefined && stance !== 'unknown' && Array.isArray(actorsIn(piece.slice(0, -verb.length).trim(), registry)))
+    return `“${verb}” is a position only in small letters`;
+  const told = TOLD_BY.exec(piece);
+  if (told === null) return null;
+  const before = piece.slice(0, told.index).trim();
+  const after = piece.slice(told.index + told[0].length).replace(/\)$/, '');
+  return beginsWithActor(before === '' ? after : before, registry)
+    ? `“${piece}” does not say plainly who takes which position`
+    : null;
+}
+
+function beginsWithActor(names: string, registry: Registry): boolean {
+  return longestActor(separated(names), 0, registry) !== null;
+}
+
 /** Names separated by commas, slashes, `and` or `&`. The longest name that resolves wins: `Trinidad and Tobago` is one. */
 function actorsIn(
   names: string,
   registry: Registry,
 ): Actor[] | { readonly unknown: string; readonly someResolve: boolean; readonly why: string } {
-  const words = names.split(/(\s*[,/&]\s*|\s+and\s+)/);
+  const words = separated(names);
   const actors: Actor[] = [];
   let at = 0;
   while (at < words.length) {
@@ -110,7 +134,12 @@ function actorsIn(
   return actors;
 }
 
-/** The actor that begins at a word, and the place of the separator behind it. Words and separators alternate. */
+/** Words and separators alternate. */
+function separated(names: string): string[] {
+  return names.split(/(\s*[,/&]\s*|\s+and\s+)/);
+}
+
+/** The actor that begins at a word, and the place of the separator behind it. */
 function longestActor(
   words: readonly string[],
   at: number,

@@ -1,6 +1,6 @@
 import type { Registry } from '../participants/registry.ts';
 import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited.ts';
-import { participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
+import { misstatedIn, participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
 import { belonging } from './parenthesis.ts';
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
@@ -53,11 +53,18 @@ interface Found {
 function prefixIn(head: string, registry: Registry): Found | null {
   const match = PREFIX.exec(head.slice(0, LONGEST));
   if (match === null) return null;
-  const stated = statedIn(match[1] ?? '', registry);
+  const [, label = ''] = match;
+  const stated = statedIn(label, registry);
   // Many a label ends in a colon ("CMA:", "Option 1:"): without a stance it must resolve to be noticed.
   const isNoticed =
-    stated.ok || /\s(?:propose|proposes|oppose|opposes|support|supports|delete|reserve)s?\s*(?:;|$)/.test(match[1] ?? '');
+    stated.ok ||
+    /\s(?:propose|proposes|oppose|opposes|support|supports|delete|reserve)s?\s*(?:;|$)/.test(label) ||
+    isMisstated(label, registry);
   return isNoticed ? { literal: match[0], stated } : null;
+}
+
+function isMisstated(written: string, registry: Registry): boolean {
+  return written.split(';').some((piece) => misstatedIn(piece.trim(), registry) !== null);
 }
 
 function suffixIn(tail: string, registry: Registry): Found | null {
@@ -84,7 +91,9 @@ function isAttributed(line: string, registry: Registry): boolean {
   const beforeWords = beforeColons.map((part) => part.split(/[/;.,(]|\s[-–—]|\s(?:and|or)\s/).at(-1) ?? '');
   const dash = [...line.matchAll(DASH)].at(-1)?.index;
   const behindWords = dash === undefined ? [] : [line.slice(dash + 2)];
-  return [...beforeWords, ...behindWords].some((piece) => piece.length <= LONGEST && statedIn(piece, registry).ok);
+  return [...beforeWords, ...behindWords].some(
+    (piece) => piece.length <= LONGEST && (statedIn(piece, registry).ok || isMisstated(piece, registry)),
+  );
 }
 
 /** Whether a piece between dashes begins with a participant, or states a position as a whole. */
@@ -118,7 +127,7 @@ function parenthesisAt(end: string, registry: Registry): Found | null {
   if (!stated.ok) {
     // "Parties (LDC)": a code in parentheses is noticed only with a word on what its bearer does.
     const isNoticed = /\son behalf of\s|\s(?:proposes?|opposes?|supports?|deletes?|reserves?|retains?)\s*(?:;|$)/.test(written);
-    return isNoticed ? { literal: match[0], stated } : null;
+    return isNoticed || isMisstated(written, registry) ? { literal: match[0], stated } : null;
   }
   const belongs = belonging(end.slice(0, match.index), written, registry);
   if (belongs.is === 'theirs') return null;
