@@ -1,5 +1,6 @@
 import { headNumber, HEAD_RANKS, NUMBER_TAIL, type HeadWord, type LegibleClause } from './addresses.ts';
 import { isHeading } from './numbering.ts';
+import { areOwn, type Held, type OwnNames } from './reference-holders.ts';
 
 export type ReferenceWord = HeadWord | 'paragraph' | 'subparagraph';
 
@@ -25,17 +26,6 @@ function listOf(item: string): string {
   return `(?:${item})(?:${JOINT}(?:${item}))*`;
 }
 
-/** Instruments other than this text, behind a reference or before it; in French too, in which an article is called as in English. */
-const INSTRUMENT =
-  '(?:Convention|Charter|Protocol|Covenant|Statute|Treaty|Declaration|Regulations?|Constitution|Rules of Procedure|Procedures?|Rio|Vienna|Kyoto|General Assembly|United Nations|decisions?|resolutions?|report|Charte|Protocole|Pacte|Statut|Traité|Déclaration|Règlement|décisions?|résolutions?)';
-const OF_ANOTHER = new RegExp(
-  `^[\\])*\\s]*,?\\s*(?:of|to|in|under|contained in|de|du|des|dans)\\s+(?!(?:this|the present|(?:la |le )?présente?)(?!\\p{L}))(?:(?:the|that|its|their|said|la|le|les|ladite?|cette)\\s+)?(?:[\\p{L}’'-]+\\s+){0,3}?${INSTRUMENT}(?!\\p{L})`,
-  'iu',
-);
-/** An agreement that has a name. "This Agreement" is the text itself, and so is "the Agreement". */
-const OF_NAMED =
-  /^[\])*\s]*,?\s*(?:of|to|in|under|contained in)\s+(?:the|that|said)\s+(?:(?:(?!Draft\b|Present\b)\p{Lu}[\p{L}’'-]*\s+|\d{4}\s+){1,4}(?:Agreement|Pact|Compact)\b|Agreement\s+(?:on|relating\s+to|establishing|between)\s+(?:the\s+)?\p{Lu})/u;
-const AFTER_ANOTHER = /(?:decisions?|resolutions?)\s+\S*\d\S*,?\s*(?:(?:in|under)\s+)?$/iu;
 const NO_NUMBER_AFTER = /^\s?(?:%|°|per cent|degrees|\/[A-Z]|[\d/]|\.[A-Z])/u;
 
 /** A stretch of a clause's words: a word, and the numbers behind it. */
@@ -50,10 +40,12 @@ export interface Group {
 type Item = readonly { readonly text: string; readonly from: number; readonly to: number }[];
 
 /** What is said in a clause's words to be of this text: groups that say one thing together. A heading's own number is none of them. */
-export function chainsIn({ kind, words }: LegibleClause): Group[][] {
+export function chainsIn({ kind, words }: LegibleClause, ownNames: OwnNames): Group[][] {
   const own = isHeading(kind) ? (headNumber(words)?.to ?? 0) : 0;
   const groups = groupsIn(words).filter((group) => group.from >= own || group.to > own);
-  return chained(groups, words).filter((chain) => !isOfAnother(chain, words));
+  const chains = chained(groups, words);
+  const areOurs = areOwn(chains.map(heldOf), words, ownNames);
+  return chains.filter((_, index) => areOurs[index]);
 }
 
 function groupsIn(words: string): Group[] {
@@ -128,18 +120,19 @@ function chained(groups: readonly Group[], words: string): Group[][] {
   return chains;
 }
 
+function heldOf(chain: readonly Group[]): Held {
+  const [outermost] = chain.toSorted((a, b) => rank(a) - rank(b));
+  const isHead = outermost !== undefined && rank(outermost) < RANKS.paragraph;
+  return {
+    from: chain[0]?.from ?? 0,
+    to: chain.at(-1)?.to ?? 0,
+    outermost: outermost?.word === 'annex' ? 'annex' : isHead ? 'head' : 'paragraph',
+  };
+}
+
 const RANKS: Readonly<Record<ReferenceWord, number>> = { ...HEAD_RANKS, paragraph: 3, subparagraph: 4 };
 
 /** The outermost have the lowest. */
 export function rank({ word }: Group): number {
   return RANKS[word];
 }
-
-function isOfAnother(chain: readonly Group[], words: string): boolean {
-  const from = chain[0]?.from ?? 0;
-  const to = chain.at(-1)?.to ?? 0;
-  const behind = words.slice(to, to + LOOK);
-  return OF_ANOTHER.test(behind) || OF_NAMED.test(behind) || AFTER_ANOTHER.test(words.slice(Math.max(0, from - LOOK), from));
-}
-
-const LOOK = 120;

@@ -1,6 +1,7 @@
 import type { ClauseId } from '../base/ids.ts';
 import type { LegibleClause } from './addresses.ts';
 import { Places } from './clause-places.ts';
+import { ownNamesOf } from './reference-holders.ts';
 import { chainsIn, rank, type Group } from './reference-words.ts';
 
 /** One number within a reference: the "2" and the "(c)" of "article 12, paragraph 2 (c)" are two besides the "12". */
@@ -35,8 +36,9 @@ export interface Reference {
  */
 export function referencesIn(clauses: readonly LegibleClause[]): Reference[] {
   const places = new Places(clauses);
+  const ownNames = ownNamesOf(clauses);
   return clauses.flatMap((clause) =>
-    /[\d(IVXLC]|\b[A-Z]\b/.test(clause.words) ? chainsIn(clause).map((chain) => follow(chain, clause, places)) : [],
+    /[\d(IVXLC]|\b[A-Z]\b/.test(clause.words) ? chainsIn(clause, ownNames).map((chain) => follow(chain, clause, places)) : [],
   );
 }
 

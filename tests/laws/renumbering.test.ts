@@ -117,6 +117,26 @@ describe('renumbering', () => {
     expect(after.lines().map((line) => line.replace(' Words', ''))).toEqual(expected);
   });
 
+  it('[N7] leaves the numbers of other instruments as they were agreed', () => {
+    const others = [
+      'Words of article 3 of the 1951 Convention, of the Convention, in particular article 3 thereof, and of the Convention and its article 3.',
+      'Words of article 3 of the Agreement for the Implementation of the Convention, of article 3 of that Agreement and paragraph 2 of that article.',
+      'Words of articles 1, 3 and 4 of the Charter, article 3 of Directive 2001/42/EC and resolution 72/249 of 24 December 2017, paragraph 2.',
+    ];
+    const text = [
+      clause('a1', 'Article 1', { kind: 'article' }),
+      clause('a3', 'Article 3', { kind: 'article' }),
+      ...others.map((words, at) => clause(`p${at}`, words, { label: `${2 * at + 2}.` })),
+      clause('own', 'Words of article 3 of this Agreement, paragraph 2 of article 3, and the Convention.', { label: '9.' }),
+    ];
+    expect(new Draft(text).renumbered().lines()).toEqual([
+      'Article 1',
+      'Article 2',
+      ...others.map((words, at) => `${at + 1}. ${words}`),
+      '4. Words of article 2 of this Agreement, paragraph 1 of article 2, and the Convention.',
+    ]);
+  });
+
   it('[N5] the concordance has every number once, with what became of it', () => {
     const noted = must(
       draft.give({ type: 'note-tombstone', clause: clauseId('a3'), parts: [{ what: '', fate: 'merged', to: clauseId('a3b') }] }),
