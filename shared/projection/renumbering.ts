@@ -127,13 +127,20 @@ function wordEditsOf(seen: readonly SeenClause[], next: ReadonlyMap<ClauseId, st
   for (const { mentions } of referencesIn(seen)) {
     for (const { clause, from, to, text, target } of mentions) {
       const number = target === null ? undefined : next.get(target);
-      const core = number === undefined ? null : (writtenNumber(number)?.core ?? number);
+      const core = number === undefined ? null : citedNumber(number, text);
       if (core === null || sameNumberKey(core) === sameNumberKey(text)) continue;
       add(clause, { at: from, length: to - from, text: text.startsWith('(') ? `(${core})` : inCaseOf(core, text) });
     }
   }
   for (const [clause, list] of edits) edits.set(clause, distinct(list.toSorted((a, b) => a.at - b.at)));
   return edits;
+}
+
+/** A new number as a reference has it that was written `like` this: of "1.2" all in the place of "1.3", the 2 in the place of "3". */
+function citedNumber(number: string, like: string): string {
+  const written = writtenNumber(number);
+  if (written === null) return number;
+  return like.includes('.') ? `${written.before}${written.core}` : written.core;
 }
 
 function distinct(edits: readonly NumberEdit[]): NumberEdit[] {

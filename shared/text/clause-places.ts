@@ -10,6 +10,8 @@ export class Places {
   private readonly heads = new Map<string, ClauseId>();
   private readonly paragraphs = new Map<string, ClauseId>();
   private readonly children = new Map<string, ClauseId>();
+  /** Those whose number is "1.3"; null where two have the same. */
+  private readonly pointed = new Map<string, ClauseId | null>();
 
   constructor(clauses: readonly LegibleClause[]) {
     this.addresses = addressesOf(clauses);
@@ -22,9 +24,10 @@ export class Places {
       const number = sameNumberKey(own.number);
       const parent = address.steps.at(-2)?.clause;
       put(this.children, `${parent ?? address.head?.clause ?? ''} ${number}`, clause.id);
-      if (parent !== undefined) continue;
+      if (isPointed(number)) this.pointed.set(number, this.pointed.has(number) ? null : clause.id);
+      else if (parent !== undefined) continue;
       put(this.paragraphs, number, clause.id);
-      // What stands directly under a heading is found from it, however deep its number lies.
+      // What stands directly under a heading is found from it, however deep its number lies; and so is a number that has those above it in it.
       put(this.children, `${address.head?.clause ?? ''} ${number}`, clause.id);
     }
   }
@@ -47,13 +50,17 @@ export class Places {
     }
     const ofHead = this.children.get(`${here?.head?.clause ?? ''} ${key}`);
     if (ofHead !== undefined) return ofHead;
-    // In a text of articles a paragraph is of its article; elsewhere paragraphs are counted through.
-    return here?.head?.word === 'article' ? null : (this.paragraphs.get(key) ?? null);
+    // In a text of articles a paragraph is of its article, unless it has the article's number in it; elsewhere paragraphs are counted through.
+    return (here?.head?.word === 'article' ? this.pointed.get(key) : this.paragraphs.get(key)) ?? null;
   }
 
   under(parent: ClauseId, number: string): ClauseId | null {
     return this.children.get(`${parent} ${sameNumberKey(number)}`) ?? null;
   }
+}
+
+function isPointed(number: string): boolean {
+  return number.includes('.');
 }
 
 /** Of several that are called alike the first is meant. */

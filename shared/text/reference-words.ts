@@ -37,7 +37,7 @@ export interface Group {
 }
 
 /** Numbers that lead one into the next: "4", "9", "(c)" of "4.9 (c)". */
-type Item = readonly { readonly text: string; readonly from: number; readonly to: number }[];
+export type Item = readonly { readonly text: string; readonly from: number; readonly to: number }[];
 
 /** What is said in a clause's words to be of this text: groups that say one thing together. A heading's own number is none of them. */
 export function chainsIn({ kind, words }: LegibleClause, ownNames: OwnNames): Group[][] {

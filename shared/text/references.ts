@@ -2,7 +2,7 @@ import type { ClauseId } from '../base/ids.ts';
 import type { LegibleClause } from './addresses.ts';
 import { Places } from './clause-places.ts';
 import { ownNamesOf } from './reference-holders.ts';
-import { chainsIn, rank, type Group } from './reference-words.ts';
+import { chainsIn, rank, type Group, type Item } from './reference-words.ts';
 
 /** One number within a reference: the "2" and the "(c)" of "article 12, paragraph 2 (c)" are two besides the "12". */
 interface Mention {
@@ -51,21 +51,18 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
   let within: ClauseId | null | undefined;
   let name = '';
   for (const group of chain.toSorted((a, b) => rank(a) - rank(b))) {
+    const find = (number: string): ClauseId | null =>
+      within === null ? null : places.find(group.word, number, { clause: clause.id, within });
+    const items = group.items.map((item) => partsOf(item, clause.words, find));
     let path: readonly Step[] = [];
-    for (const item of group.items) {
+    for (const item of items) {
       const steps = group.word === 'subparagraph' ? [] : besides(path, item[0]?.text ?? '', places);
       for (const { text, from: at, to: end } of item) {
         const above = steps.at(-1);
         const called =
           above === undefined ? `${group.word} ${text}${name === '' ? '' : ` of ${name}`}` : `${above.called} ${text}`;
         const target =
-          above === undefined
-            ? within === null
-              ? null
-              : places.find(group.word, text, { clause: clause.id, within })
-            : above.target === null
-              ? null
-              : places.under(above.target, text);
+          above === undefined ? find(text) : below(steps, places, { text, soFar: clause.words.slice(item[0]?.from, end) });
         if (target === null) dangling ??= called;
         steps.push({ target, called });
         mentions.push({ clause: clause.id, from: at, to: end, text, target, name: called });
@@ -73,10 +70,34 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
       path = steps;
     }
     within = path.at(-1)?.target ?? null;
-    name = `${group.word} ${group.items.map((item) => item.map(({ text }) => text).join(' ')).join(', ')}${name === '' ? '' : ` of ${name}`}`;
+    name = `${group.word} ${items.map((item) => item.map(({ text }) => text).join(' ')).join(', ')}${name === '' ? '' : ` of ${name}`}`;
   }
   const inOrder = mentions.toSorted((a, b) => a.from - b.from);
   return { clause: clause.id, from, to, text: clause.words.slice(from, to), mentions: inOrder, dangling };
+}
+
+/**
+ * The parts of a number, each of which leads on from the one before it. "1.3" is one where it is a label as it stands, or where there is no 1; else
+ * it is the 1 and the 3 in it.
+ */
+function partsOf(item: Item, words: string, find: (number: string) => ClauseId | null): Item {
+  const [first] = item;
+  const last = item.findLast(({ text }) => !text.startsWith('('));
+  if (first === undefined || last === undefined || last === first) return item;
+  const whole = { text: words.slice(first.from, last.to), from: first.from, to: last.to };
+  if (find(whole.text) === null && find(first.text) !== null) return item;
+  return [whole, ...item.filter(({ from }) => from > last.from)];
+}
+
+/** What the next part of a number leads to: of "article 1.3" what has the number 3 in article 1, or what has the number 1.3 there. */
+function below(
+  steps: readonly Step[],
+  places: Places,
+  { text, soFar }: { readonly text: string; readonly soFar: string },
+): ClauseId | null {
+  const [outermost, above] = [steps[0]?.target ?? null, steps.at(-1)?.target ?? null];
+  const inner = above === null ? null : places.under(above, text);
+  return inner ?? (outermost === null || text.startsWith('(') ? null : places.under(outermost, soFar));
 }
 
 /** What a number leads to, and what it is a number of. */

@@ -117,6 +117,33 @@ describe('renumbering', () => {
     expect(after.lines().map((line) => line.replace(' Words', ''))).toEqual(expected);
   });
 
+  it('[N7] follows numbers with points, as they stand and as articles with paragraphs', () => {
+    const text = [
+      clause('a1', 'Article 1', { kind: 'article' }),
+      clause('p1', 'Words of paragraphs 1.1 to 1.3.', { label: '1.1' }),
+      clause('p3', 'Words of article 1, paragraph 1.3, and article 1.3.', { label: '1.3' }),
+      clause('p3s', '(a) of paragraph 1.3.1.', { label: '1.3.1' }),
+      clause('a3', 'Article 3', { kind: 'article' }),
+      clause('q1', 'Words of paragraph 1.3 of article 1 and paragraph 3.1.', { label: '3.1' }),
+      clause('a4', 'Article 4', { kind: 'article' }),
+      clause('r1', 'Words.', { label: '1.' }),
+      clause('r3', 'Words of article 4.3 and paragraph 3.1.', { label: '3.' }),
+    ];
+    const renumbered = new Draft(text).renumbered();
+    expect(renumbered.lines()).toEqual([
+      'Article 1',
+      '1.1 Words of paragraphs 1.1 to 1.2.',
+      '1.2 Words of article 1, paragraph 1.2, and article 1.2.',
+      '1.2.1 (a) of paragraph 1.2.1.',
+      'Article 2',
+      '2.1 Words of paragraph 1.2 of article 1 and paragraph 2.1.',
+      'Article 3',
+      '1. Words.',
+      '2. Words of article 3.2 and paragraph 2.1.',
+    ]);
+    expect(renumbered.leads()).toEqual(new Draft(text).leads());
+  });
+
   it('[N7] leaves the numbers of other instruments as they were agreed', () => {
     const others = [
       'Words of article 3 of the 1951 Convention, of the Convention, in particular article 3 thereof, and of the Convention and its article 3.',

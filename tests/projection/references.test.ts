@@ -127,6 +127,36 @@ describe('[N6] references are found', () => {
   });
 });
 
+it('[N6] a number with points that is a label as it stands is that clause', () => {
+  const text = 'Article 1\n\n1.1 One.\n\n1.2 Two.\n\n1.2.1 More.\n\nArticle 2\n\n1. One.\n\n2. Two.\n\nArticle 3\n\n3.1';
+  const written = (words: string): string[] =>
+    referencesOf(`${text} ${words}`).map(
+      ({ mentions, dangling }) => `${mentions.map((one) => one.text).join(' ')}${dangling === null ? '' : `; no ${dangling}`}`,
+    );
+  expect(written('See paragraph 1.2, article 1, paragraph 1.2, paragraphs 1.1 to 1.2.1 and paragraph 3.1.')).toEqual([
+    '1.2',
+    '1 1.2',
+    '1.1 1.2.1',
+    '3.1',
+  ]);
+  expect(written('See article 1.2, article 2.2, article 1.2.1, article 2.3 and paragraph 7.1.')).toEqual([
+    '1 2',
+    '2 2',
+    '1 2 1',
+    '2 3; no article 2 3',
+    '7.1; no paragraph 7.1',
+  ]);
+});
+
+it('[N6] a paragraph with points that two articles have is that of the article in which it is read', () => {
+  const text = 'Article 1\n\n1.1 One.\n\nArticle 2\n\n1.1 Two, see paragraph 1.1.\n\nArticle 3\n\n7. See paragraph 1.1.';
+  const found = referencesOf(text);
+  expect(found.map(({ clause, mentions, dangling }) => [mentions[0]?.target === clause, dangling])).toEqual([
+    [true, null],
+    [false, 'paragraph 1.1'],
+  ]);
+});
+
 it('[N6] the Agreement is the text itself only where the text calls itself so', () => {
   const sentence = 'Under article 1 of the Agreement and article 1 of this';
   expect(found(`${sentence} Agreement.`)).toEqual(['article 1: 1', 'article 1: 1']);
