@@ -27,7 +27,7 @@ export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
         isShown={({ reference }) => reference.dangling !== null}
         others="those that lead somewhere"
       >
-        {({ reference, at, target }) => (
+        {({ reference, at, leads }) => (
           <tr key={`${reference.clause} ${reference.from}`}>
             <td>
               <GoTo clause={reference.clause} words={at} onGo={onGo} />
@@ -37,7 +37,11 @@ export function ReferencesList({ onGo }: { readonly onGo: (clause: ClauseId) => 
               {reference.dangling !== null ? (
                 <span className="warn">{danglingSentence(reference.dangling)}</span>
               ) : (
-                target !== null && <GoTo clause={target} words="there" onGo={onGo} />
+                <span className="row">
+                  {leads.map((one) => (
+                    <GoTo key={one.clause} clause={one.clause} words={leads.length === 1 ? 'there' : one.at} onGo={onGo} />
+                  ))}
+                </span>
               )}
             </td>
           </tr>

@@ -61,23 +61,23 @@ export interface PlacedReference {
   readonly reference: Reference;
   /** "article 12, paragraph 2"; empty where nothing there has a number. */
   readonly at: string;
-  /** What its first number leads to; null where it leads nowhere. */
-  readonly target: ClauseId | null;
+  /** The clauses that it leads to, and what each is called; those that do not exist are not among them. */
+  readonly leads: readonly { readonly clause: ClauseId; readonly at: string }[];
 }
 
 /** Every reference of a text to another part of itself, in reading order. */
 export function placedReferences({ clauses, state }: Sources): PlacedReference[] {
   const seen = seenText({ clauses, state });
   const addresses = addressesOf(seen);
-  return referencesIn(seen).map((reference) => {
-    const address = addresses.get(reference.clause);
-    const deepest = reference.mentions.findLast(({ target }) => target !== null);
-    return {
-      reference,
-      at: address === undefined ? '' : addressWords(address),
-      target: reference.dangling === null ? (deepest?.target ?? null) : null,
-    };
-  });
+  const called = (id: ClauseId): string => {
+    const address = addresses.get(id);
+    return address === undefined ? '' : addressWords(address);
+  };
+  return referencesIn(seen).map((reference) => ({
+    reference,
+    at: called(reference.clause),
+    leads: reference.leads.map((clause) => ({ clause, at: called(clause) })),
+  }));
 }
 
 function seenText({ clauses, state }: Sources): SeenClause[] {
@@ -95,18 +95,14 @@ export function danglingSentence(dangling: string): string {
 
 /** Every reference for a spreadsheet, with what it leads to or the finding that it leads nowhere. */
 export function referencesCsv(sources: Sources): string {
-  const addresses = addressesOf(seenText(sources));
   return csvOf([
     ['at', 'reference', 'leads to', 'finding'],
-    ...placedReferences(sources).map(({ reference, at, target }) => {
-      const address = target === null ? undefined : addresses.get(target);
-      return [
-        at,
-        reference.text,
-        address === undefined ? '' : addressWords(address),
-        reference.dangling === null ? '' : danglingSentence(reference.dangling),
-      ];
-    }),
+    ...placedReferences(sources).map(({ reference: { text, dangling }, at, leads }) => [
+      at,
+      text,
+      leads.map((one) => one.at).join('; '),
+      dangling === null ? '' : danglingSentence(dangling),
+    ]),
   ]);
 }
 

@@ -25,6 +25,8 @@ export interface Reference {
   readonly to: number;
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** The clauses that it is about, as it names them: of "paragraphs 2 and 3 of article 12" the two paragraphs. */
+  readonly leads: readonly ClauseId[];
   /** What it refers to that does not exist, as far as it could not be followed; null where it leads somewhere. */
   readonly dangling: string | null;
 }
@@ -47,6 +49,7 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
   const to = chain.at(-1)?.to ?? 0;
   const mentions: Mention[] = [];
   let dangling: string | null = null;
+  let ends: readonly (ClauseId | null)[] = [];
   // The outermost is followed first, whichever way round they are written.
   let within: ClauseId | null | undefined;
   let name = '';
@@ -55,6 +58,7 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
       within === null ? null : places.find(group.word, number, { clause: clause.id, within });
     const items = group.items.map((item) => partsOf(item, clause.words, find));
     let path: readonly Step[] = [];
+    ends = [];
     for (const item of items) {
       const steps = group.word === 'subparagraph' ? [] : besides(path, item[0]?.text ?? '', places);
       for (const { text, from: at, to: end } of item) {
@@ -68,12 +72,14 @@ function follow(chain: readonly Group[], clause: LegibleClause, places: Places):
         mentions.push({ clause: clause.id, from: at, to: end, text, target, name: called });
       }
       path = steps;
+      ends = [...ends, path.at(-1)?.target ?? null];
     }
-    within = path.at(-1)?.target ?? null;
+    within = ends.at(-1) ?? null;
     name = `${group.word} ${items.map((item) => item.map(({ text }) => text).join(' ')).join(', ')}${name === '' ? '' : ` of ${name}`}`;
   }
   const inOrder = mentions.toSorted((a, b) => a.from - b.from);
-  return { clause: clause.id, from, to, text: clause.words.slice(from, to), mentions: inOrder, dangling };
+  const leads = [...new Set(ends.filter((target) => target !== null))];
+  return { clause: clause.id, from, to, text: clause.words.slice(from, to), mentions: inOrder, leads, dangling };
 }
 
 /**

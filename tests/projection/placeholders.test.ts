@@ -109,6 +109,35 @@ test('[N6] a reference that leads nowhere is exported with its place', () => {
   ]);
 });
 
+test('[N6] a reference is exported with each clause that it names, in whichever order it is written', () => {
+  const clauses = [
+    clause('a', 'Article 1', { kind: 'article' }),
+    clause('b', 'First.', { label: '1.' }),
+    clause('c', 'Second:', { label: '2.' }),
+    clause('d', 'one;', { kind: 'subparagraph', level: 1, label: '(a)' }),
+    clause('e', 'two.', { kind: 'subparagraph', level: 1, label: '(b)' }),
+    clause('f', 'Article 2', { kind: 'article' }),
+    clause(
+      'g',
+      'See paragraph 2 of article 1, article 1, paragraph 2, articles 1 and 2; paragraphs 1 and 2 (a) and (b) of article 1; articles 2 and 9.',
+      { label: '7.' },
+    ),
+  ];
+  expect(
+    referencesCsv({ clauses, state: stateOf(importedAs()) })
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.replace('"article 2, paragraph 7",', '')),
+  ).toEqual([
+    'paragraph 2 of article 1,"article 1, paragraph 2",',
+    '"article 1, paragraph 2","article 1, paragraph 2",',
+    'articles 1 and 2,article 1; article 2,',
+    'paragraphs 1 and 2 (a) and (b) of article 1,"article 1, paragraph 1; article 1, paragraph 2 (a); article 1, paragraph 2 (b)",',
+    'articles 2 and 9,article 2,"refers to article 9, which does not exist"',
+    '',
+  ]);
+});
+
 test.skipIf(realText('MANIFEST.tsv') === null)('[F5] in a real text', () => {
   const draft = imported(realText('unfccc-4-dec-2015-agreement.md') ?? '', 'x.md');
   const state = stateOf({ ...importedAs(), inherited: draft.inherited } as never);
