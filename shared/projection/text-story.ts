@@ -1,6 +1,8 @@
 import { unreachable } from '../base/assert.ts';
 import type { ClauseId, ParticipantId, ProposalId } from '../base/ids.ts';
 import { capital, oneOrMore } from '../base/phrases.ts';
+import { withoutRepeats } from '../participants/stand-in.ts';
+import type { InheritedProposal } from '../proposals/inherited.ts';
 import type { Stance } from '../proposals/position.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import { listed, shortName } from './naming.ts';
@@ -119,14 +121,35 @@ function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, source
   const start = `The secretariat imported the text from ${event.source.name}`;
   const here = focus === null ? event.inherited : event.inherited.filter((one) => focus.proposals.has(one.id));
   if (here.length === 0) return `${start}${focus === null ? '' : '; this clause had no brackets'}.`;
-  const named = here.filter((one) => one.proposer !== null);
   const brackets = oneOrMore(here.length, 'bracket');
-  const proposers = [...new Set(named.map((one) => (one.proposer === null ? '' : shortName(sources.registry, one.proposer))))];
-  const attribution =
-    proposers.length === 0
-      ? ', without recorded proposers'
-      : `, attributed to ${listed(proposers.slice(0, MOST_NAMES))}${proposers.length > MOST_NAMES ? ' and others' : ''}`;
-  return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}.`;
+  const proposers = here.flatMap((one) => proposersAtImport(one, sources));
+  const voices = here.flatMap((one) => namesTogether(one.positions, sources));
+  const attribution = proposers.length === 0 ? ', without recorded proposers' : `, attributed to ${mostOf(proposers)}`;
+  const positions = voices.length === 0 ? '' : `, and with positions of ${mostOf(voices)}`;
+  return focus === null ? `${start} with ${brackets}.` : `${start}; this clause came with ${brackets}${attribution}${positions}.`;
+}
+
+/** All to whom an imported bracket is attributed: whoever speaks for a group with that group, and those beside it. */
+function proposersAtImport({ proposer, onBehalfOf, coProposers }: InheritedProposal, sources: StorySources): string[] {
+  const first = proposer === null ? [] : [{ participant: proposer, onBehalfOf }];
+  return namesTogether([...first, ...coProposers.map((participant) => ({ participant, onBehalfOf: null }))], sources);
+}
+
+function namesTogether(
+  speakers: readonly { readonly participant: ParticipantId; readonly onBehalfOf: ParticipantId | null }[],
+  sources: StorySources,
+): string[] {
+  // In parentheses, since whoever is named behind it does not speak for that group.
+  const group = (id: ParticipantId | null): string => (id === null ? '' : ` (${behalf(id, sources).trim()})`);
+  return withoutRepeats(
+    speakers.map(({ participant, onBehalfOf }) => `${shortName(sources.registry, participant)}${group(onBehalfOf)}`),
+  );
+}
+
+/** Names as a sentence lists them, each once, and not more than a sentence holds. */
+function mostOf(names: readonly string[]): string {
+  const each = [...new Set(names)];
+  return each.length > MOST_NAMES ? `${each.slice(0, MOST_NAMES).join(', ')} and others` : listed(each);
 }
 
 function issued(

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { clauseId, participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { clauseId, participantId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
 import { tagOf, writtenAttribution } from '../../shared/projection/attribution.ts';
+import { standIn } from '../../shared/participants/stand-in.ts';
 import { chronicle, storyOf } from '../../shared/projection/story.ts';
+import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { STANCES } from '../../shared/proposals/position.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { must } from '../../shared/base/assert.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { clause, entriesOf, imported, REGISTRY, stateOf } from './built.ts';
+import { clause, entriesOf, imported, inherited, REGISTRY, stateOf } from './built.ts';
 
 const norway = participantId('p-no');
 const events: RecordEvent[] = [
@@ -50,6 +52,46 @@ describe('the story of a clause', () => {
       '4 Egypt on behalf of NAM opposed “should” (noted by the secretariat).',
       '6 The secretariat dropped “should” of Norway, giving as ground: no support.',
     ]);
+  });
+
+  it('[V4] an import tells all to whom a bracket is attributed, for which group, and whose positions were written in it', () => {
+    const [norway, kenya, brazil, egypt, nam] = ['p-no', 'p-ke', 'p-br', 'p-eg', 'g-nam'].map(participantId) as [
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+    ];
+    const told = (inherited: readonly InheritedProposal[]): string => {
+      const events = [{ ...(imported() as Extract<RecordEvent, { type: 'DraftImported' }>), inherited }];
+      return must(
+        storyOf(clause('c1', '<a annually><b every two years>'), {
+          entries: entriesOf(events),
+          state: stateOf(...events),
+          registry: REGISTRY,
+          wordsOf: () => '',
+        })[0],
+        'import',
+      ).sentence.replace(/^.*; /, '');
+    };
+    const [a, b] = [inherited('a', 'c1'), inherited('b', 'c1')];
+    expect(
+      told([
+        { ...a, proposer: norway },
+        { ...b, proposer: kenya, coProposers: [brazil, norway] },
+      ]),
+    ).toBe('this clause came with 2 brackets, attributed to Norway, Kenya and Brazil.');
+    const position = { participant: brazil, onBehalfOf: null, stance: 'oppose' } as const;
+    expect(told([{ ...a, proposer: egypt, onBehalfOf: nam, coProposers: [kenya], positions: [position] }])).toBe(
+      'this clause came with one bracket, attributed to Egypt (on behalf of NAM) and Kenya, and with positions of Brazil.',
+    );
+    expect(told([{ ...a, positions: [position] }])).toBe(
+      'this clause came with one bracket, without recorded proposers, and with positions of Brazil.',
+    );
+    const unnamed = [1, 2].map((place) => standIn({ isGroup: false, group: null }, 'a', place)) as [ParticipantId, ParticipantId];
+    expect(told([{ ...a, proposer: unnamed[0], coProposers: [unnamed[1]] }])).toBe(
+      'this clause came with one bracket, attributed to several delegations.',
+    );
   });
 
   it('[J6] every position that somebody else noted says so, and so does its taking back', () => {
