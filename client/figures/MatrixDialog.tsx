@@ -63,7 +63,11 @@ export function MatrixDialog({ draft, onGo, onClose }: FigureProps) {
         <MatrixGrid key={article} points={points} participants={matrix.participants} onGo={onGo} />
       )}
       {points.length > 0 && matrix.participants.length === 0 && (
-        <p className="empty">Nobody has brought or said anything on these points yet: each who does gets a column.</p>
+        <p className="empty">
+          {matrix.unnamed.length === 0
+            ? 'Nobody has brought or said anything on these points yet: each who does gets a column.'
+            : 'Nobody who has brought or said anything on these points is named to you, so there are no columns.'}
+        </p>
       )}
       <Legend />
       {matrix.unnamed.length > 0 && (

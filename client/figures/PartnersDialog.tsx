@@ -1,9 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
+import { capital, oneOrMore } from '../../shared/base/phrases.ts';
+import { lensFor } from '../../shared/policy/policy.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { partnersOf, type Partners } from '../../shared/projection/partners.ts';
 import { outcomeWords } from '../../shared/projection/register.ts';
 import { registerNumber } from '../../shared/proposals/proposal.ts';
+import { useSitting } from '../chrome/Services.tsx';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { sought } from '../participants/sought.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -18,6 +21,8 @@ type By = 'count' | 'name';
 /** Who brings proposals with whom. */
 export function PartnersDialog({ onGo, onClose }: Pick<FigureProps, 'onGo' | 'onClose'>) {
   const { registry, state } = useDraftDesk().snapshot;
+  const { seat } = useSitting();
+  const isNamed = lensFor(seat, state.lens) === 'named';
   const pairs = useMemo(() => partnersOf(state), [state]);
   const [of, setOf] = useState<ParticipantId | null>(null);
   const [by, setBy] = useState<By>('count');
@@ -42,11 +47,16 @@ export function PartnersDialog({ onGo, onClose }: Pick<FigureProps, 'onGo' | 'on
             clears
             onChange={setOf}
           />
-          <span className="muted">{rows.length === 1 ? 'One pair' : `${rows.length} pairs`}</span>
+          <span className="muted">
+            {capital(oneOrMore(rows.length, 'pair'))}
+            {isNamed ? '' : ' of those who are named to you'}
+          </span>
         </>
       }
     >
-      <Pairs rows={rows} by={by} onSort={setBy} onGo={onGo} />
+      {!isNamed && <p className="muted small">A pair is told only where both are named to you.</p>}
+      {isNamed && rows.length === 0 && <p className="empty">No two participants have brought a proposal together yet.</p>}
+      {rows.length > 0 && <Pairs rows={rows} by={by} onSort={setBy} onGo={onGo} />}
     </FigureDialog>
   );
 }
@@ -68,7 +78,6 @@ function Pairs({
   readonly onGo: FigureProps['onGo'];
 }) {
   const [most, setMost] = useState(AT_ONCE);
-  if (rows.length === 0) return <p className="empty">No two participants have brought a proposal together yet.</p>;
   return (
     <>
       <table className="figure-table">

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
+import { isStandIn } from '../../shared/participants/stand-in.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { pointsDrawn } from '../../shared/projection/points.ts';
@@ -48,9 +49,13 @@ export function WishText({ snapshot, attributions, onGo, onGoClause }: WishTextP
   const marked = useMemo(() => settledIn(snapshot.clauses, wish), [snapshot.clauses, wish]);
   if (speaking.length === 0)
     return (
-      <p className="empty">
-        Nobody has brought, supported or opposed anything that is open, so everybody would have the text as it is.
-      </p>
+      <div className="banner reading-head" role="note">
+        <p>
+          {voicesOn(snapshot).some(isStandIn)
+            ? 'Nobody who has brought, supported or opposed anything that is open is named to you, so that the text is not read as one of them would have it.'
+            : 'Nobody has brought, supported or opposed anything that is open, so everybody would have the text as it is.'}
+        </p>
+      </div>
     );
   const name = shortName(snapshot.registry, of);
   return (
@@ -146,9 +151,11 @@ function ContradictionWords({
 }
 
 /** Those who say anything of what is open and are named, by name. */
-function thoseWhoSpeak({ points, state, registry }: DraftSnapshot): Participant[] {
-  return sought(
-    registry,
-    new Set(points.flatMap(({ proposals }) => proposals.flatMap((id) => [...ownVoices(state, id).keys()]))),
-  );
+function thoseWhoSpeak(snapshot: DraftSnapshot): Participant[] {
+  return sought(snapshot.registry, new Set(voicesOn(snapshot)));
+}
+
+/** Everybody who says anything of what is open, once for each proposal. */
+function voicesOn({ points, state }: DraftSnapshot): ParticipantId[] {
+  return points.flatMap(({ proposals }) => proposals.flatMap((id) => [...ownVoices(state, id).keys()]));
 }

@@ -8,7 +8,7 @@ const SOURCE = `## Draft decision on springs
 
 ## Article 1
 
-1. The Board [shall - Norway][should - Kenya; Brazil delete] meet.
+1. The Board [shall - Norway][should - Kenya, Japan; Brazil delete] meet.
 `;
 
 let hall: Hall;
@@ -54,6 +54,24 @@ describe('a draft under the Chatham House Rule', () => {
     await unfold(observer);
     await observer.locator('.card.unfolded', { hasText: 'a delegation' }).waitFor();
     expect(await held(chair)).toContain('Kenya');
+  });
+
+  it('[Z7] readings by name say of what is not named that it is not, and not that nothing was done', async () => {
+    const observer = await hall.observer();
+    const isTold = async (key: string, dialog: string, words: string): Promise<void> => {
+      await observer.keyboard.press(key);
+      const figure = observer.getByRole('dialog', { name: dialog });
+      await figure.getByText(words).waitFor();
+      expect(await figure.innerText()).not.toMatch(/ yet/);
+      await observer.keyboard.press('Escape');
+      await figure.waitFor({ state: 'detached' });
+    };
+    await isTold('Shift+P', 'Positions', 'Nobody who has brought or said anything on these points is named to you');
+    await isTold('Shift+W', 'Who sponsors with whom', 'A pair is told only where both are named to you.');
+    await observer.keyboard.press('Shift+X');
+    await observer.locator('.banner', { hasText: 'Nobody who has brought, supported or opposed' }).waitFor();
+    await observer.keyboard.press('Shift+X');
+    await observer.locator('.card').first().waitFor();
   });
 
   it('[Z7] what is done then is seen by all, by whom by chair and secretariat; named again, by everybody', async () => {
