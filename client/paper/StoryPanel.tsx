@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { shortened } from '../../shared/base/shortened.ts';
 import { storyOf } from '../../shared/projection/story.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { plainText } from '../../shared/text/clause.ts';
+import { clauseName } from '../state/clause-name.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { StoryLines } from './StoryLines.tsx';
 
@@ -27,7 +26,7 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
   const openHere = snapshot.points.filter((point) => point.clause === id).length;
   return (
     <section className="story" aria-label="Story of the clause">
-      <h2>{number === '' ? shortened(plainText(clause), 60) : `The story of ${number}`}</h2>
+      <h2>{number === '' ? clauseName(snapshot, id) : `The story of ${number}`}</h2>
       <StoryLines lines={lines} />
       {openHere > 0 && (
         <p className="muted">

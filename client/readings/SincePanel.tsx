@@ -1,11 +1,8 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
-import { shortened } from '../../shared/base/shortened.ts';
 import type { Since } from '../../shared/projection/since.ts';
-import { sentenceOf } from '../../shared/projection/repair.ts';
-import { plainText } from '../../shared/text/clause.ts';
-import { withoutNoteMarks } from '../../shared/text/numbering.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { StoryLines } from '../paper/StoryLines.tsx';
+import { clauseName } from '../state/clause-name.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { Look } from './useLook.ts';
 
@@ -55,7 +52,7 @@ function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly
         <div key={clause} className="since-clause" data-since={clause}>
           <h3>
             <button type="button" className="in-sentence" onClick={() => onGo(clause)}>
-              {nameOf(snapshot, clause)}
+              {clauseName(snapshot, clause)}
             </button>
           </h3>
           <StoryLines lines={lines} />
@@ -70,16 +67,4 @@ function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly
       )}
     </section>
   );
-}
-
-const FIRST_WORDS = 48;
-
-/** A clause by its number and first words, brackets among them. */
-function nameOf({ byId, drawnOf, numbers }: DraftSnapshot, id: ClauseId): string {
-  const drawn = drawnOf.get(id);
-  const clause = byId.get(id);
-  // A clause that is out has words still, by which it was known.
-  const read = (drawn !== undefined ? sentenceOf(drawn) : clause === undefined ? '' : plainText(clause)).trim();
-  const words = withoutNoteMarks(read);
-  return [numbers.get(id) ?? '', shortened(words, FIRST_WORDS)].filter((part) => part !== '').join(' ') || 'An empty clause';
 }

@@ -2,7 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
 import { listed } from './naming.ts';
 import type { DispositionEvent } from '../record/dispositions.ts';
-import { withReason } from './telling.ts';
+import { withinSentence, withReason } from './telling.ts';
 
 /** What the sentences about where proposals went are made of. */
 export interface DispositionTelling {
@@ -24,7 +24,7 @@ export function dispositionSentence(event: DispositionEvent, { who, name, quote,
     case 'ProposalParked':
       return `${who} parked ${quote(event.proposal)} with ${event.owner}, to come back on ${event.returns}${withReason(event.reason)}`;
     case 'ProposalReserved':
-      return `${who} reserved ${quote(event.proposal)} at the wish of ${name(event.participant)}${withReason(event.reason)}`;
+      return `${who} reserved ${quote(event.proposal)} at the wish of ${withinSentence(name(event.participant))}${withReason(event.reason)}`;
     case 'ProposalReturned':
       return `${who} called ${quote(event.proposal)} back${withReason(event.note)}`;
     case 'ProposalSponsored':

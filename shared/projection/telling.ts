@@ -67,8 +67,17 @@ export function by(id: ProposalId, sources: StorySources): string {
 }
 
 export function quote(id: ProposalId, sources: StorySources): string {
-  const words = sources.wordsOf(id).trim() || (sources.state.leftBehind.get(id) ?? '').trim();
-  return words === '' ? 'the proposal' : `“${excerpt(words)}”`;
+  return hasWords(id, sources) ? `“${excerpt(presentWords(id, sources))}”` : 'the proposal';
+}
+
+/** Whether there is anything by which a proposal can be quoted. */
+export function hasWords(id: ProposalId, sources: StorySources): boolean {
+  return presentWords(id, sources) !== '';
+}
+
+/** Those that stand, or were left behind with a revision. */
+function presentWords(id: ProposalId, sources: StorySources): string {
+  return sources.wordsOf(id).trim() || (sources.state.leftBehind.get(id) ?? '').trim();
 }
 
 const LONGEST_EXCERPT = 120;

@@ -13,12 +13,14 @@ import {
   behalf,
   by,
   excerpt,
+  hasWords,
   inSpite,
   MOST_NAMES,
   nameOf,
   quote,
   severalTold,
   stopped,
+  withinSentence,
   type Focus,
   type StorySources,
   type Telling,
@@ -53,7 +55,7 @@ export function isOfText(event: RecordEvent): event is TextEvent {
 /** What textSentence tells with: who did it, and how participants are called. */
 interface Tellers {
   readonly who: string;
-  readonly entry: Pick<Entry, 'actor' | 'onBehalfOf'>;
+  readonly entry: Pick<Entry, 'number' | 'actor' | 'onBehalfOf'>;
   readonly name: (id: ParticipantId) => string;
   /** That somebody else noted, or spoke, what is said of a participant; empty where that was its own act. */
   readonly noted: (id: ParticipantId) => string;
@@ -69,7 +71,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
     case 'DraftImported':
       return imported(event, sources, focus);
     case 'ClauseEdited':
-      return edited(event, who, focus);
+      return edited(event, tellers);
     case 'ClauseRecast':
       return recastSentence(event, who, focus !== null);
     case 'ClauseMoved':
@@ -79,7 +81,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
     case 'ProposalAttributed':
       return event.proposer === null
         ? `The secretariat recorded that it is not known who proposed ${quote(event.proposal, sources)}.`
-        : `The secretariat recorded ${name(event.proposer)}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
+        : `The secretariat recorded ${withinSentence(name(event.proposer))}${behalf(event.onBehalfOf, sources)} as having proposed ${quote(event.proposal, sources)}.`;
     case 'PositionTaken':
       return event.preferred === undefined
         ? `${name(event.participant)}${behalf(event.onBehalfOf, sources)} ${stanceWords(event.stance)} ${quote(event.proposal, sources)}${tellers.noted(event.participant)}.`
@@ -107,9 +109,9 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
         `${who} reopened ${quote(event.proposal, sources)}${by(event.proposal, sources)}${risen(event.revived, sources)}${because(event.reason)}`,
       );
     case 'TextVanished':
-      return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${who}.`;
+      return `The words of a proposal${by(event.proposal, sources)} left the text by an edit of ${withinSentence(who)}.`;
     case 'TextReturned':
-      return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${who}.`;
+      return `The words of a proposal${by(event.proposal, sources)} came back into the text by an edit of ${withinSentence(who)}.`;
     case 'RevisionIssued':
       return issued(event, who, sources, focus);
     default:
@@ -176,11 +178,23 @@ function mending(mended: readonly ClauseId[], focus: Focus | null): string {
   return `; spacing and punctuation of ${oneOrMore(mended.length, 'clause')} were mended`;
 }
 
-function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, who: string, focus: Focus | null): string {
+function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, tellers: Tellers): string {
+  const { who, focus } = tellers;
   const clause = focus === null ? 'a clause' : 'this clause';
-  if (event.before === null) return `${who} added ${clause}: “${excerpt(event.after ?? '')}”.`;
-  if (event.after === null) return `${who} removed ${clause}, which read “${excerpt(event.before)}”.`;
-  return `${who} edited the words: “${excerpt(event.before)}” became “${excerpt(event.after)}”.`;
+  const bare = heldBrackets(event.clause, tellers) ? ', quoted without brackets' : '';
+  if (event.before === null) return `${who} added ${clause}: “${excerpt(event.after ?? '')}”${bare}.`;
+  if (event.after === null) return `${who} removed ${clause}, which read “${excerpt(event.before)}”${bare}.`;
+  return `${who} edited the words: “${excerpt(event.before)}” became “${excerpt(event.after)}”${bare}.`;
+}
+
+/** Whether proposals had words in a clause by an entry: the record has the letters alone, in which alternatives run into one another. */
+function heldBrackets(clause: ClauseId, { focus, sources, entry }: Tellers): boolean {
+  const { proposals } = sources.state;
+  const isEarlier = (proposal: { readonly entry: number } | undefined): boolean =>
+    proposal !== undefined && proposal.entry < entry.number;
+  return focus === null
+    ? [...proposals.values()].some((one) => one.clauses.includes(clause) && isEarlier(one))
+    : [...focus.proposals].some((id) => isEarlier(proposals.get(id)));
 }
 
 function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {
@@ -188,7 +202,10 @@ function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: st
   const proposers = `${listed(all.map((id) => nameOf(sources.registry, id)))}${behalf(event.onBehalfOf ?? null, sources)}`;
   const what = changeTold(event);
   // It was tabled with its first character, while somebody was still speaking: its words are those that stand now.
-  if (event.origin === 'floor') return `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`;
+  if (event.origin === 'floor')
+    return hasWords(event.proposal, sources)
+      ? `${who} opened a bracket from the floor: ${quote(event.proposal, sources)}.`
+      : `${who} opened a bracket from the floor, in which no words stand now.`;
   if (event.origin === 'bridging') {
     const { drawsOn = [] } = event;
     const credit = drawsOn.length === 0 ? '' : `, drawing on ${severalTold(drawsOn, sources)}`;

@@ -40,7 +40,7 @@ it('[L10] the story of a clause tells what was agreed, by which body, and what e
     '6 The secretariat declared this clause agreed ad referendum (Working group).',
     '8 The secretariat reopened “shall”, giving as ground: a mistake. With that the clause was no longer agreed ad referendum.',
     '10 The secretariat declared this clause agreed ad referendum (Working group).',
-    '11 The secretariat edited the words: “Parties shall report” became “Parties report”. With that the clause was no longer agreed ad referendum.',
+    '11 The secretariat edited the words: “Parties shall report” became “Parties report”, quoted without brackets. With that the clause was no longer agreed ad referendum.',
   ]);
   expect(story.map(({ meeting }) => meeting)).toEqual([null, ...Array<string>(6).fill('3rd meeting')]);
   expect(storyOf(clause('c2', 'Words.'), sources).at(-1)?.sentence).toBe(

@@ -175,4 +175,59 @@ describe('the story of a clause', () => {
       'The secretariat removed this clause, which read “They meet.”.',
     ]);
   });
+
+  it('[R8] [V8] says of words that the record has as letters alone that they are quoted without brackets, where there were any', () => {
+    const told = (...later: RecordEvent[]): string[] => {
+      const all: RecordEvent[] = [imported('a', 'b'), ...later];
+      const sources = { entries: entriesOf(all), state: stateOf(...all), registry: REGISTRY, wordsOf: () => '' };
+      const story = storyOf(clause('c1', 'They <a shall><b should> meet'), sources);
+      expect(
+        chronicle(sources)
+          .map(({ sentence }) => sentence.replace('a clause', 'this clause'))
+          .slice(1),
+      ).toEqual(story.slice(1).map(({ sentence }) => sentence));
+      return story.slice(1).map(({ sentence }) => sentence);
+    };
+    const edit = (before: string | null, after: string | null): RecordEvent => ({
+      type: 'ClauseEdited',
+      clause: clauseId('c1'),
+      before,
+      after,
+    });
+    expect(told(edit('They shallshould meet', 'They shallshould meet yearly'), edit('They shallshould meet', null))).toEqual([
+      'The secretariat edited the words: “They shallshould meet” became “They shallshould meet yearly”, quoted without brackets.',
+      'The secretariat removed this clause, which read “They shallshould meet”, quoted without brackets.',
+    ]);
+  });
+
+  it('[V4] a name keeps its small letter within a sentence, and a bracket in which nothing stands is not told by its words', () => {
+    const floor: RecordEvent[] = [
+      {
+        type: 'ProposalTabled',
+        proposal: proposalId('f'),
+        origin: 'floor',
+        proposer: null,
+        rationale: '',
+        clauses: [clauseId('c1')],
+        inserted: ['p'],
+        deleted: [],
+        holdsNumber: false,
+        amends: null,
+      },
+      { type: 'TextVanished', proposal: proposalId('f') },
+      { type: 'TextReturned', proposal: proposalId('f') },
+      { type: 'ProposalAttributed', proposal: proposalId('f'), proposer: participantId('p-secretariat'), onBehalfOf: null },
+    ];
+    const told = (words: string): string[] =>
+      chronicle({ entries: entriesOf(floor), state: stateOf(...floor), registry: REGISTRY, wordsOf: () => words }).map(
+        ({ sentence }) => sentence,
+      );
+    expect(told('')).toEqual([
+      'The secretariat opened a bracket from the floor, in which no words stand now.',
+      expect.stringMatching(/left the text by an edit of the secretariat\.$/),
+      expect.stringMatching(/came back into the text by an edit of the secretariat\.$/),
+      'The secretariat recorded the secretariat as having proposed the proposal.',
+    ]);
+    expect(told('provisionally')[0]).toBe('The secretariat opened a bracket from the floor: “provisionally”.');
+  });
 });
