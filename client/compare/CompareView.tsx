@@ -32,7 +32,7 @@ export function CompareView({ draft, snapshot, onRestore }: CompareViewProps) {
   const [whole, setWhole] = useState(false);
   const sides = sidesOf(search, snapshot);
   const choices = momentChoices(snapshot);
-  const comparing = useComparison(draft.id, sides, useRevisionOfPresent(snapshot));
+  const comparing = useComparison(draft, sides, useRevisionOfPresent(snapshot));
   const choose = (from: Moment, to: Moment): void =>
     setSearch({ view: 'compare', from: momentWord(from), to: momentWord(to) }, { replace: true });
   const same = momentWord(sides.from) === momentWord(sides.to);
@@ -130,11 +130,19 @@ interface ComparedProps {
   readonly same: boolean;
 }
 
-function Compared({ comparing: { comparison, failure, busy }, snapshot, whole, same }: ComparedProps) {
+function Compared({ comparing: { comparison, failure, busy, again }, snapshot, whole, same }: ComparedProps) {
   const list = useRef<HTMLDivElement>(null);
   useDifferenceKeys(list);
-  if (failure !== null) return <Notice tone="refused">{failure.reason}</Notice>;
-  if (comparison === null) return <p className="empty">Comparing …</p>;
+  if (failure !== null)
+    return (
+      <Notice tone="refused">
+        <p>{failure.reason}</p>
+        <button type="button" className="act" onClick={again}>
+          Try again
+        </button>
+      </Notice>
+    );
+  if (comparison === null) return <p className="compare-count muted small">Comparing …</p>;
   const differing = comparison.clauses.filter(isDifferent);
   const count = differing.length === 1 ? 'One clause differs' : `${differing.length} clauses differ`;
   return (

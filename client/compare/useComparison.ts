@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { DraftId } from '../../shared/base/ids.ts';
 import type { Comparison } from '../../shared/protocol/api.ts';
 import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import { useServices } from '../chrome/Services.tsx';
+import { useSelected } from '../chrome/useSelected.ts';
 import type { Failure } from '../state/api.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
 import { paced, type Paced } from './paced.ts';
 
 /** A comparison as it comes in; while another is on its way the last one stays. */
@@ -11,15 +12,24 @@ export interface Comparing {
   readonly comparison: Comparison | null;
   readonly failure: Failure | null;
   readonly busy: boolean;
+  /** Asks for it once more. */
+  readonly again: () => void;
 }
 
 /** How soon one with the present is asked for again, in milliseconds: the server goes through both texts for it. */
 const EVERY = 3_000;
 
-/** Compares two moments of a draft, and again where `present` changes: something by which a caller knows that the present is another. */
-export function useComparison(draft: DraftId, sides: { readonly from: Moment; readonly to: Moment }, present: number): Comparing {
+/**
+ * Compares two moments of a draft, and again where `present` changes: something by which a caller knows that the present is another. What
+ * failed is asked for again once the draft's room is connected.
+ */
+export function useComparison(
+  { id: draft, room }: Pick<OpenDraft, 'id' | 'room'>,
+  sides: { readonly from: Moment; readonly to: Moment },
+  present: number,
+): Comparing {
   const { api, session } = useServices();
-  const [comparing, setComparing] = useState<Comparing>({ comparison: null, failure: null, busy: true });
+  const [comparing, setComparing] = useState<Omit<Comparing, 'again'>>({ comparison: null, failure: null, busy: true });
   const [from, to] = [momentWord(sides.from), momentWord(sides.to)];
   const moving = from === 'now' || to === 'now' ? present : 0;
   const pace = useRef<{ readonly asking: Paced; readonly of: number }>(null);
@@ -45,5 +55,12 @@ export function useComparison(draft: DraftId, sides: { readonly from: Moment; re
     if (pace.current?.of === moving) return;
     pace.current?.asking.again();
   }, [moving]);
-  return comparing;
+  const again = (): void => pace.current?.asking.again();
+  const isUnreached = comparing.failure?.kind === 'unreachable';
+  const isConnected = useSelected(room.save, ({ state }) => state === 'saved' || state === 'saving');
+  // Once each time: what goes on failing while the room is connected is for the person to ask for.
+  useEffect(() => {
+    if (isConnected && isUnreached) pace.current?.asking.again();
+  }, [isConnected, isUnreached]);
+  return { ...comparing, again };
 }

@@ -169,6 +169,32 @@ describe('nothing typed is lost', () => {
     await untilSaved(page);
   });
 
+  it('[V7] a comparison that could not be had is asked for again by hand, and by itself once the draft is connected', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    const failed = page.getByRole('alert').filter({ hasText: 'The server cannot be reached' });
+    const compared = page.getByText('The two read alike.').or(page.getByText(/clauses? differs?;/));
+    let asked = 0;
+    await page.route('**/compare?*', (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await failed.waitFor();
+    // By itself once more, and no further while nothing else changes.
+    await expect.poll(() => asked).toBe(2);
+    await page.unroute('**/compare?*');
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await compared.waitFor();
+    await page.getByRole('button', { name: 'Negotiating' }).click();
+    await archive.server.stop('SIGKILL');
+    await page.getByText(/^Offline/).waitFor();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await failed.waitFor();
+    await archive.restart();
+    await compared.waitFor();
+  });
+
   it('[E22] a page that crashes leaves what it had not sent to the next, once', async () => {
     const one = await archive.person(archive.drafter(0));
     const other = await archive.person(archive.drafter(1));
