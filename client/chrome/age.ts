@@ -27,7 +27,7 @@ export function dayOf(day: string): string {
   return DAY_OF_CALENDAR.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** A moment: 6 July 2026, 14:05. */
+/** A moment in the time of this place, which it names since the record's own are in UTC: 6 July 2026, 14:05 CEST. */
 export function momentOf(at: string): string {
-  return `${dateOf(at)}, ${new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+  return `${dateOf(at)}, ${new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })}`;
 }

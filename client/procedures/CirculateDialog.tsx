@@ -26,11 +26,12 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
   const [gives, setGives] = useState('');
   const free = useMemo(() => freeOfSilence(snapshot), [snapshot]);
   const deadline = Date.parse(until);
-  const isShort = deadline - now < LEAST_SILENCE;
+  const isPast = deadline <= now;
+  const isShort = !isPast && deadline - now < LEAST_SILENCE;
   const mayShorten = may(seat, 'shorten silence');
   const clauses = free.filter((clause) => chosen.has(clause));
   const ready =
-    !Number.isNaN(deadline) && (whole || clauses.length > 0) && (!isShort || (mayShorten && shortening.trim() !== ''));
+    !Number.isNaN(deadline) && !isPast && (whole || clauses.length > 0) && (!isShort || (mayShorten && shortening.trim() !== ''));
   const circulate = (): void =>
     void give({
       type: 'begin-silence',
@@ -66,6 +67,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={setGives}
         />
       )}
+      {isPast && <p className="warn small">This deadline has passed already, by the clock of this device. Set a later one.</p>}
       {isShort && <Shortening may={mayShorten} reason={shortening} onChange={setShortening} />}
     </FormDialog>
   );

@@ -50,6 +50,14 @@ describe('silence and votes on screen', () => {
     expect(await dialog.getByRole('button', { name: 'Circulate' }).isDisabled()).toBe(true);
     for (const words of ['keep the list', 'is public', 'are informed'])
       await dialog.getByRole('checkbox', { name: words }).check();
+    const deadline = dialog.getByLabel(/^Deadline/);
+    const early = await deadline.inputValue();
+    await deadline.fill('2020-01-01T09:00');
+    await dialog.getByText('This deadline has passed already').waitFor();
+    expect(await dialog.getByText('Why it is shorter').count()).toBe(0);
+    expect(await dialog.getByRole('button', { name: 'Circulate' }).isDisabled()).toBe(true);
+    await deadline.fill(early);
+    await dialog.getByText('This deadline has passed already').waitFor({ state: 'detached' });
     // What has brackets leads to no status; without one it is circulated all the same.
     await dialog
       .getByRole('combobox', { name: /^Status of a clause/ })
