@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import type { ImportReport } from '../../shared/protocol/api.ts';
 import type { Finding, OrdinaryFinding, UnmatchedFinding } from '../../shared/import/imported.ts';
 
@@ -7,7 +8,8 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
   return (
     <div className="findings">
       <p>
-        {report.clauses} clauses, {report.brackets} brackets{report.maxDepth > 1 ? `, nested up to ${report.maxDepth} deep` : ''}.{' '}
+        {counted(report.clauses, 'clause')}, {counted(report.brackets, 'bracket')}
+        {report.maxDepth > 1 ? `, nested up to ${report.maxDepth} deep` : ''}.{' '}
         {unclosed.length + stray.length + flagged.length === 0 &&
           'Every bracket has its counterpart, and every attribution was understood.'}
       </p>

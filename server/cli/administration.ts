@@ -1,4 +1,5 @@
 import { isId, seatId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import type { SeatReport } from '../admin/administration.ts';
 import { askFolder } from '../admin/asking.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -40,7 +41,11 @@ export async function accessCommand({
   const asked = await askFolder(data, { ask: 'revoke', seat: id });
   if (!asked.ok) return failed(asked.refusal);
   const { sessions, invitations } = asked.value;
-  print(json ? JSON.stringify(asked.value) : `${seat}: ${sessions} sessions ended, ${invitations} unused links made void.`);
+  print(
+    json
+      ? JSON.stringify(asked.value)
+      : `${seat}: ${counted(sessions, 'session')} ended, ${counted(invitations, 'unused link')} made void.`,
+  );
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import { backUp } from '../backup/backing-up.ts';
 import { restore } from '../backup/restoring.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
@@ -14,7 +15,7 @@ export async function backupCommand({
   const done = await backUp(data, destination);
   if (!done.ok) return failed(done.refusal);
   const { file, drafts } = done.value;
-  print(json ? JSON.stringify(done.value) : `Backed up to ${file}: ${counted(drafts)}.`);
+  print(json ? JSON.stringify(done.value) : `Backed up to ${file}: ${contents(drafts)}.`);
   return 0;
 }
 
@@ -26,7 +27,7 @@ export function restoreCommand({ source, data, replace, json }: Extract<Invocati
   if (json) print(JSON.stringify(done.value));
   else
     print(
-      `Restored to ${file}: ${counted(drafts)}.${kept === null ? '' : ` What was there is kept as ${kept}.`} Everyone signs in anew.`,
+      `Restored to ${file}: ${contents(drafts)}.${kept === null ? '' : ` What was there is kept as ${kept}.`} Everyone signs in anew.`,
     );
   return 0;
 }
@@ -37,9 +38,7 @@ function failed({ reason, unsound }: { readonly reason: string; readonly unsound
   return unsound === null ? 2 : 1;
 }
 
-function counted(drafts: readonly { readonly entries: number; readonly updates: number }[]): string {
-  const [entries, updates] = [drafts.map((one) => one.entries), drafts.map((one) => one.updates)].map((list) =>
-    list.reduce((sum, one) => sum + one, 0),
-  );
-  return `${drafts.length} drafts with ${entries} entries and ${updates} updates, all verified`;
+function contents(drafts: readonly { readonly entries: number; readonly updates: number }[]): string {
+  const sum = (of: 'entries' | 'updates'): number => drafts.reduce((all, one) => all + one[of], 0);
+  return `${counted(drafts.length, 'draft')} with ${counted(sum('entries'), 'entry', 'entries')} and ${counted(sum('updates'), 'update')}, all verified`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import type { BroughtFindings } from '../../shared/import/brought-findings.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
@@ -118,7 +119,7 @@ function sentences(
 }
 
 function counts({ changed, added, deleted }: BroughtFindings): string {
-  return `${changed} clauses reworded, ${added} added, ${deleted} taken out.`;
+  return `${counted(changed, 'clause')} reworded, ${added} added, ${deleted} taken out.`;
 }
 
 function placed(place: string, words: string): string {

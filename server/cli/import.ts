@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { must } from '../../shared/base/assert.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
@@ -87,8 +88,8 @@ function failed(reason: string): ExitStatus {
 function sentences(report: ImportReport): string {
   const { draft, title, clauses, brackets, maxDepth, unclosed, stray, ordinary, flagged, besides } = report;
   const lines = [
-    `Imported “${title}” as ${draft}: ${clauses} clauses, ${brackets} brackets, nested ${maxDepth} deep.`,
-    `${ordinary.length} pairs of brackets are ordinary (links, notes, quotations …) and stayed text.`,
+    `Imported “${title}” as ${draft}: ${counted(clauses, 'clause')}, ${counted(brackets, 'bracket')}, nested ${maxDepth} deep.`,
+    `${counted(ordinary.length, 'pair of brackets is', 'pairs of brackets are')} ordinary (links, notes, quotations …) and stayed text.`,
   ];
   for (const one of unclosed) lines.push(`Clause ${one.clause}: a bracket is never closed: ${one.excerpt}`);
   for (const one of stray) lines.push(`Clause ${one.clause}: a bracket was never opened: ${one.excerpt}`);

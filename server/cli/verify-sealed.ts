@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Json } from '../../shared/base/canonical.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS } from '../../shared/record/chain.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
@@ -53,7 +54,7 @@ export function verifySealedCommand(asked: Extract<Invocation, { command: 'verif
     return 1;
   }
   if (!asked.json) {
-    print(`${entries.value.length} entries without names verify. Last hash ${head}`);
+    print(`${counted(entries.value.length, 'entry without names verifies', 'entries without names verify')}. Last hash ${head}`);
     for (const one of names.value) print(`Entry ${one.entry} names ${JSON.stringify(one.value)} at ${one.path}.`);
   }
   if (!isKnown) complain('the checkpoint knows no such record, or a longer one.');

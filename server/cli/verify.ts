@@ -1,3 +1,4 @@
+import { counted } from '../../shared/base/phrases.ts';
 import type { Checkpoint } from '../../shared/record/checkpoint.ts';
 import { firstDifference, whyAnotherProcess } from '../checkpoints/comparing.ts';
 import { whyProcessBroken } from '../drafts/verifying-process.ts';
@@ -32,7 +33,9 @@ export function verifyCommand({ data, json, against }: Extract<Invocation, { com
       return isGood ? 0 : 1;
     }
     for (const one of drafts)
-      print(`${one.draft}: ${one.entries} entries and ${one.updates} updates verify. Last hash ${one.head}`);
+      print(
+        `${one.draft}: ${counted(one.entries, 'entry', 'entries')} and ${counted(one.updates, 'update')} verify. Last hash ${one.head}`,
+      );
     if (drafts.length === 0 && broken === null) print('There is no draft to verify.');
     if (broken !== null) complain(`${broken.draft}: ${broken.kind} ${broken.number}: ${broken.why}.`);
     else if (anotherKey !== null) complain(anotherKey);

@@ -1,6 +1,6 @@
 import { csvOf } from '../base/csv.ts';
 import type { ParticipantId, ProposalId } from '../base/ids.ts';
-import { capital } from '../base/phrases.ts';
+import { capital, counted } from '../base/phrases.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
@@ -67,9 +67,10 @@ export function matrixText(sources: MatrixSources): string {
   const { participants, unnamed, points } = matrixOf(sources);
   const { registry, state } = sources;
   const all = [...participants, ...unnamed];
+  const silences = points.filter(({ silent }) => silent).length;
   const blocks = [
     `Positions on “${state.title}”`,
-    `${points.length} open points, the nearest to consensus first; ${points.filter(({ silent }) => silent).length} on which nobody has taken a position stand last`,
+    `${counted(points.length, 'open point')}, the nearest to consensus first; ${counted(silences, 'on which nobody has taken a position stands', 'on which nobody has taken a position stand')} last`,
   ];
   for (const [index, row] of points.entries()) {
     blocks.push(`${index + 1}. ${pointWords(row)}${row.lines.length > 1 ? `, ${row.lines.length} alternatives` : ''}`);

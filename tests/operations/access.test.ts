@@ -61,7 +61,7 @@ test('[A1] a seat that is revoked by the operator is out at once, with every soc
   client.close();
 
   const unused = server.links.find(({ seat }) => seat.id === 'japan')?.link ?? '';
-  expect((await travaux('revoke', 'japan', '--data', folder.path)).out).toContain('1 unused links made void');
+  expect((await travaux('revoke', 'japan', '--data', folder.path)).out).toContain('1 unused link made void');
   expect((await trade(unused)).status).toBe(410);
 });
 

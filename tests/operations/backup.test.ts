@@ -52,7 +52,7 @@ test('[O4] a backup while people write holds whatever was acknowledged before it
 
 test('[O4] without a server the command makes the backup itself; it takes no name that is taken', async () => {
   await importHere('Words.');
-  expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('1 drafts') });
+  expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('1 draft with') });
   expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('there already') });
   expect((await travaux('backup', join(folder.path, 'no', 'such', 'folder.db'), '--data', data)).code).toBe(2);
   expect((await travaux('backup', copy, '--data', join(folder.path, 'nowhere'))).code).toBe(2);

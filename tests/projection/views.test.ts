@@ -134,6 +134,10 @@ describe('the matrix of positions', () => {
     expect(head).toBe('Point,Article,Number,Alternative,Words,In favour,Objections,No position taken,G77,Brazil,Kenya,Norway');
     expect(lines[0]).toBe('1,Article 1,1.,3,fully,1,0,,,is flexible,,supports');
     expect(lines[2]).toBe('2,Article 1,1.,2,should,1,1,,supports,,supports (G77),');
+    const one = clause('c1', 'Parties <a shall> report');
+    expect(matrixText({ clauses: [one], state: stateOf(imported('a')), registry: REGISTRY })).toContain(
+      '1 open point, the nearest to consensus first; 1 on which nobody has taken a position stands last',
+    );
     expect(matrixText(sources)).toContain(
       '    No. 4: “may”\n    1 in favour, 1 objection\n    Reserves: Brazil\n    Supports: Norway',
     );

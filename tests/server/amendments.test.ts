@@ -122,7 +122,7 @@ test('[W44] the operator makes a preparation for a delegation that sent its file
   const run = travaux('import', file, ...order);
   expect(run.stderr).toBe('');
   expect(run.stdout).toMatch(
-    /^w-\S+: a preparation of Norway, who can look it over and table it\. 1 clauses reworded, 1 added, 0 taken out\. Changes of: A\. Hansen\.\n$/,
+    /^w-\S+: a preparation of Norway, who can look it over and table it\. 1 clause reworded, 1 added, 0 taken out\. Changes of: A\. Hansen\.\n$/,
   );
   const unsaid = travaux('import', marked, ...order);
   expect([unsaid.status, unsaid.stderr]).toEqual([
