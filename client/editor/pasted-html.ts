@@ -1,6 +1,13 @@
 import { cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { mayLinkTo } from './document-schema.ts';
+import { removeUnread } from './pasted-unread.ts';
+
+/** Rich text as clauses, and what of it was left out that somebody may miss, in a sentence. */
+interface CleanHtml {
+  readonly html: string;
+  readonly leftOut: string | null;
+}
 
 interface Block {
   readonly kind: ClauseKind;
@@ -33,17 +40,16 @@ const HEADING = /^H([1-6])$/;
 
 /**
  * Rich text from elsewhere as clauses: headings, lists as numbered paragraphs, tables cell by cell, and of the styling bold, italic
- * and links. The page it came from does nothing here: it is read as a document of its own, in which nothing runs and nothing is
- * fetched.
+ * and links; what its readers would not read is left out. The page it came from does nothing here: it is read as a document of its
+ * own, in which nothing runs and nothing is fetched.
  */
-export function cleanHtml(html: string): string {
+export function cleanHtml(html: string): CleanHtml {
   const source = new DOMParser().parseFromString(html, 'text/html');
+  const leftOut = removeUnread(source);
   const reader = new BlockReader(source);
   reader.read(source.body, { kind: 'text', level: 0 }, []);
-  return reader
-    .blocks()
-    .map(({ paragraph }) => paragraph.outerHTML)
-    .join('');
+  const paragraphs = reader.blocks().map(({ paragraph }) => paragraph.outerHTML);
+  return { html: paragraphs.join(''), leftOut };
 }
 
 /** Whether a piece of rich text was copied in an editor like this one, and so needs no cleaning. */
@@ -143,8 +149,10 @@ class BlockReader {
   }
 
   #write(text: string, style: Style, inline: readonly HTMLElement[]): void {
-    const words = text.replaceAll(/[\s\u00a0]+/g, ' ');
-    if (words === '' || (words === ' ' && this.#open === null)) return;
+    const before = this.#open?.paragraph.textContent ?? '';
+    const spaced = text.replaceAll(/[\s\u00a0]+/g, ' ');
+    const words = before === '' || before.endsWith(' ') ? spaced.trimStart() : spaced;
+    if (words === '') return;
     this.#open ??= this.#begin(style);
     let parent = this.#open.paragraph;
     for (const wrapper of inline) {
@@ -152,8 +160,7 @@ class BlockReader {
       parent.append(copy);
       parent = copy;
     }
-    const isStart = (this.#open.paragraph.textContent ?? '') === '';
-    parent.append(isStart ? words.trimStart() : words);
+    parent.append(words);
   }
 
   #begin(style: Style): Block {

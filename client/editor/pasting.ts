@@ -21,7 +21,12 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
   const carried = new WeakMap<Node, CarriedClause>();
   return new Plugin({
     props: {
-      transformPastedHTML: (html) => (isOwnHtml(html) ? html : cleanHtml(html)),
+      transformPastedHTML: (html) => {
+        if (isOwnHtml(html)) return html;
+        const clean = cleanHtml(html);
+        if (clean.leftOut !== null) options.onNotice(clean.leftOut);
+        return clean.html;
+      },
       clipboardTextParser: (text, place) => {
         const { schema } = place.doc.type;
         const marks = place.marks().filter((mark) => mark.type.name === 'bold' || mark.type.name === 'italic');

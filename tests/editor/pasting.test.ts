@@ -71,6 +71,68 @@ describe('pasting', () => {
     expect(new Set(await page.ids('a')).size).toBe(8);
   });
 
+  const notices = () => page.page.evaluate(() => window.table.sides.a.heard.notices);
+
+  /** What becomes of a piece of rich text, and what is said of it. */
+  const pasted = async (html: string) => {
+    await page.start({ clauses: [clause('c1', '')] });
+    await page.caret('a', 0, 0);
+    await page.paste('a', { 'text/html': html, 'text/plain': 'not this' });
+    return { text: await page.text('a'), notices: await notices() };
+  };
+
+  test('[B10] what is struck or hidden is left out, however it is marked', async () => {
+    const struck =
+      '<p>Each <del cite="mailto:J">Party</del><ins>State</ins> shall <s>not</s> <strike>ever</strike> <span style="text-decoration:underline line-through">old</span> report.</p>';
+    expect(await pasted(struck)).toEqual({
+      text: ['Each State shall report.'],
+      notices: ['Left out of what was pasted: struck words.'],
+    });
+    const byClass = `<html><head><style><!-- span.Old {color:red; text-decoration:line-through;} .Away, td.Away {display:none;} p.MsoNormal {margin:0cm;} --></style></head>
+      <body><p class=MsoNormal>All <span class=Old>or some </span>Parties<span class=Away> gone</span>.</p></body></html>`;
+    expect(await pasted(byClass)).toEqual({ text: ['All Parties.'], notices: ['Left out of what was pasted: struck words.'] });
+    const hidden = `<p>Seen <span style="display:none">one</span><span style='mso-hide:all'>two</span><b hidden>three</b><i style="visibility:hidden">four</i> words.</p>
+      <p style="display:none">Five</p><table><tr><td>A</td><td>B</td></tr><tr style='display:none'><td>C</td><td>D</td></tr></table>`;
+    expect(await pasted(hidden)).toEqual({ text: ['Seen words.', 'A', 'B'], notices: [] });
+  });
+
+  test('[B10] comments and notes of Word are left out, with their marks, and it is said', async () => {
+    const html = `<p class=MsoNormal>The <a style='mso-comment-reference:JD_1;mso-comment-date:20240305T1030'>Parties</a><span class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[JD1]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span></span>
+      shall <del>not </del>act<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span></span></a>.<a style='mso-endnote-id:edn1' href="#_edn1" name="_ednref1"><span class=MsoEndnoteReference>[i]</span></a></p>
+      <div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr><![endif]><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> The note.</p></div></div>
+      <div style='mso-element:endnote-list'><div style='mso-element:endnote' id=edn1><p class=MsoEndnoteText>[i] The end.</p></div></div>
+      <div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'><div id="_com_1" class=msocomtxt><p class=MsoCommentText>Delete this</p></div></div></div>`;
+    expect(await pasted(html)).toEqual({
+      text: ['The Parties shall act.'],
+      notices: ['Left out of what was pasted: struck words, comments and footnotes.'],
+    });
+    const words = `<p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"><span class=MsoFootnoteReference>[1]</span></a> Of a note alone.</p>`;
+    expect((await pasted(words)).text).toEqual(['Of a note alone.']);
+  });
+
+  test('[B10] notes and comments of LibreOffice, Google Docs and web pages are left out', async () => {
+    const libre = `<p>Sentence<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></sup> goes on.</p>
+      <div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> The note.</p></div>`;
+    const note = ['Left out of what was pasted: footnotes.'];
+    expect(await pasted(libre)).toEqual({ text: ['Sentence goes on.'], notices: note });
+    const docs = `<div><p><span>Sentence</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span> goes on.</span></p><hr>
+      <div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> The note.</span></p><p>More of it.</p></div>
+      <div style="border:1px solid black"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Delete this</span></p></div></div>`;
+    expect(await pasted(docs)).toEqual({
+      text: ['Sentence goes on.'],
+      notices: ['Left out of what was pasted: comments and footnotes.'],
+    });
+    const web =
+      '<p>Sentence<a role="doc-noteref" href="#n1">1</a>.</p><section role="doc-endnotes"><ol><li>The note.</li></ol></section>';
+    expect(await pasted(web)).toEqual({ text: ['Sentence.'], notices: note });
+  });
+
+  test('[B10] what another page of ours shows as proposed to go still stands', async () => {
+    const html =
+      '<p>Each <del data-proposal="p" title="To go">[Party]</del> <span data-in="p" style="text-decoration: line-through">shall</span> act.</p>';
+    expect(await pasted(html)).toEqual({ text: ['Each [Party] shall act.'], notices: [] });
+  });
+
   test('[B10] lists of a web page, nested', async () => {
     await page.start({ clauses: [clause('c1', '')] });
     await page.caret('a', 0, 0);
