@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Room } from '../sync/room.ts';
+import { covers } from './in-sight.ts';
 import { Presence } from './Presence.tsx';
 import { SaveBadge } from './SaveBadge.tsx';
 import { useSitting } from './Services.tsx';
@@ -28,7 +29,7 @@ export interface RoomHeaderProps {
 export function RoomHeader({ back, title, titleIs: Title, room, writes, before, under, after, acts }: RoomHeaderProps) {
   const { seat, registry } = useSitting();
   return (
-    <header className="draft-header">
+    <header className="draft-header" ref={covers}>
       <Link href={back.href} className="home">
         <span className="glyph-mark" aria-hidden="true">
           [ ]

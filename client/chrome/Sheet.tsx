@@ -1,4 +1,5 @@
-import { useId, type ReactNode, type RefObject } from 'react';
+import { useId, useLayoutEffect, type ReactNode, type RefObject } from 'react';
+import { covers } from './in-sight.ts';
 
 export interface SheetProps {
   readonly title: string;
@@ -12,6 +13,7 @@ export interface SheetProps {
 /** Something that is being done to the text, along the foot of the page. Not modal: the text stays in sight. */
 export function Sheet({ title, lead, busy, ref, children }: SheetProps) {
   const id = useId();
+  useLayoutEffect(() => covers(ref.current), [ref]);
   return (
     <dialog className="sheet" open aria-labelledby={id} aria-busy={busy} inert={busy} ref={ref}>
       <div className="sheet-head">

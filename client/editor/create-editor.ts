@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
+import { bringInSight } from '../chrome/in-sight.ts';
 import { Binding } from './binding.ts';
 import { BracketDrawing } from './bracket-drawing.ts';
 import { BracketTyping } from './bracket-typing.ts';
@@ -73,6 +74,11 @@ export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
     },
     onTransaction: ({ editor: changed }) => tellCaret(changed.view),
     editorProps: {
+      // ProseMirror knows of the window alone, and goes on from here.
+      handleScrollToSelection: (view) => {
+        bringInSight(view.coordsAtPos(view.state.selection.head, 1));
+        return false;
+      },
       attributes: {
         class: 'draft-editor',
         'aria-label': options.label,

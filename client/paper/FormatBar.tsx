@@ -1,5 +1,6 @@
 import { useEditorState } from '@tiptap/react';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { covers } from '../chrome/in-sight.ts';
 import type { DraftEditor, TableAct } from '../editor/draft-editor.ts';
 import { CLAUSE_KINDS, type ClauseKind } from '../../shared/text/clause.ts';
 import { isKind } from '../../shared/text/reading.ts';
@@ -25,7 +26,7 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
     editor.focus();
   };
   return (
-    <div className="format-bar" role="toolbar" aria-label="Format">
+    <div className="format-bar" role="toolbar" aria-label="Format" ref={covers}>
       {/* What stands in a cell is text, at one level. */}
       {!inTable && (
         <>

@@ -6,6 +6,7 @@ import { standingClauses } from '../../shared/projection/drawing.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { covers } from '../chrome/in-sight.ts';
 import type { DraftSnapshot, HeadingLevel } from '../state/draft-snapshot.ts';
 import { Styled } from './Brackets.tsx';
 import { ClauseFrame } from './ClauseView.tsx';
@@ -29,7 +30,7 @@ export function ProvenanceText({
   const reachable = told ?? rows[0]?.clause.id;
   return (
     <>
-      <dl className="legend" aria-label="Legend">
+      <dl className="legend" aria-label="Legend" ref={covers}>
         {SOURCES.map(({ source, words }) => (
           <div key={source}>
             <dt className={`passage from-${source}`}>Aa</dt>

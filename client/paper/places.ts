@@ -1,4 +1,5 @@
 import { clauseId, isId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
+import { inSight } from '../chrome/in-sight.ts';
 
 /** The elements of a text's clauses as they were when one was last looked for in vain. */
 const elements = new WeakMap<HTMLElement, ReadonlyMap<string, HTMLElement>>();
@@ -29,21 +30,11 @@ export function bracketElement(
   return clause?.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(place.id)}"]`) ?? clause;
 }
 
-/** What sticks to the top of the page, one under the other. */
-const STICKY = ['draft-header', 'format-bar', 'legend'];
-
-/** Where what sticks to the top of the page ends, and where a sheet along its foot begins. */
-function inSight(): { readonly from: number; readonly to: number; readonly isLow: boolean } {
-  const head = Math.max(...STICKY.map((name) => document.getElementsByClassName(name)[0]?.getBoundingClientRect().bottom ?? 0));
-  const sheet = document.querySelector<HTMLElement>('dialog.sheet');
-  return { from: head + 8, to: sheet?.getBoundingClientRect().top ?? innerHeight, isLow: sheet !== null };
-}
-
 /** The clause nearest to the top of what is in view. */
 export function topClause(text: HTMLElement): ClauseId | null {
   const box = text.getBoundingClientRect();
   const x = box.left + box.width / 2;
-  for (let y = inSight().from + 8; y < innerHeight; y += 24) {
+  for (let y = inSight().from + 16; y < innerHeight; y += 24) {
     const found = document
       .elementsFromPoint(x, y)
       .find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
@@ -67,9 +58,10 @@ export function bringIntoView(find: () => HTMLElement | null): void {
     const element = find();
     if (element === null) return;
     const { top, bottom } = element.getBoundingClientRect();
-    const { from, to, isLow } = inSight();
-    if (top >= from + 40 && bottom <= (isLow ? to - 40 : to * 0.72)) return;
-    scrollBy({ top: top - (isLow ? from + (to - from) * 0.4 : Math.max(from + 60, to * 0.3)), behavior: 'instant' });
+    const { from, to } = inSight();
+    const isLow = to < innerHeight;
+    if (top >= from + 48 && bottom <= (isLow ? to - 40 : to * 0.72)) return;
+    scrollBy({ top: top - (isLow ? from + (to - from) * 0.4 : Math.max(from + 68, to * 0.3)), behavior: 'instant' });
   };
   bring();
   requestAnimationFrame(() => {

@@ -13,6 +13,7 @@ import { ownVoices } from '../../shared/projection/voices.ts';
 import { wishOf, type Contradiction, type Wish } from '../../shared/projection/wish.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
+import { covers } from '../chrome/in-sight.ts';
 import { useSitting } from '../chrome/Services.tsx';
 import { ParticipantPicker } from '../participants/ParticipantPicker.tsx';
 import { sought } from '../participants/sought.ts';
@@ -60,7 +61,7 @@ export function WishText({ snapshot, attributions, onGo, onGoClause }: WishTextP
   const name = shortName(snapshot.registry, of);
   return (
     <>
-      <div className="banner reading-head" role="note">
+      <div className="banner reading-head" role="note" ref={covers}>
         <div className="wish-of">
           As{' '}
           <ParticipantPicker

@@ -4,6 +4,7 @@ import { may } from '../../shared/policy/policy.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
+import { covers } from '../chrome/in-sight.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
@@ -33,7 +34,7 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
-    <div className="announcements">
+    <div className="announcements" ref={covers}>
       <FrozenBanner draft={draft} />
       {refusal !== null && !frozen && (
         <Notice tone="refused">
