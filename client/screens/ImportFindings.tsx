@@ -35,7 +35,7 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         title="In the file, but not in the text"
         findings={besides}
         note={(one) => one.why}
-        hint="Comments, pictures, merged cells, changes of looks: a text holds words only."
+        hint="Comments, pictures, merged cells, looks, how equations are set: a text holds words only."
       />
       <Findings
         title="Brackets that mark no dispute"

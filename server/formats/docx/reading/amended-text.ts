@@ -7,6 +7,7 @@ import { asOneLine } from '../../../../shared/text/clause-words.ts';
 import { isRecordRemark } from '../comments.ts';
 import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { clauseMarked, isOwn, keysOf } from './own-text.ts';
+import { STRUCK } from './asides.ts';
 import type { Authorship, WordParagraph, WordPiece, WordText, WordWords } from './word-text.ts';
 
 /** Of which text a file was made; null where it does not say. */
@@ -137,7 +138,10 @@ class AmendedReading {
       shape: this.own ? shapeOf(paragraph.style) : null,
       number: this.own ? number : paragraph.number,
       cell: paragraph.cell,
-      asides: paragraph.asides.map((one) => ({ ...one, author: one.author === '' ? '' : named(one.author) })),
+      // What a line through words means is asked for.
+      asides: paragraph.asides
+        .filter(({ what }) => what !== STRUCK)
+        .map((one) => ({ ...one, author: one.author === '' ? '' : named(one.author) })),
       words: words.filter(({ text }) => text !== ''),
       ...mark,
     };

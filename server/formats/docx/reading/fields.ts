@@ -1,7 +1,10 @@
 import { isLinkAddress } from '../../../../shared/text/link.ts';
+import { equationOfField } from './equation.ts';
 
 interface Field {
   instructions: string;
+  /** Those that were struck. */
+  struck: string;
   isResult: boolean;
 }
 
@@ -9,16 +12,20 @@ interface Field {
 export class Fields {
   private readonly open: Field[] = [];
 
-  edge(type: string | null): void {
+  /** Goes over an edge of a field; the words of an equation that ends there, which stand in its instructions alone. */
+  edge(type: string | null): string | null {
     const last = this.open.at(-1);
-    if (type === 'begin') this.open.push({ instructions: '', isResult: false });
-    else if (type === 'separate' && last !== undefined) last.isResult = true;
+    if (type === 'begin') this.open.push({ instructions: '', struck: '', isResult: false });
+    else if (type === 'separate' && last !== undefined) last.isResult = equationOfField(told(last)) === null;
     else if (type === 'end') this.open.pop();
+    return type === 'end' && last !== undefined && this.isShown ? equationOfField(told(last)) : null;
   }
 
-  instruct(text: string): void {
+  instruct(text: string, isStruck: boolean): void {
     const last = this.open.at(-1);
-    if (last !== undefined) last.instructions += text;
+    if (last === undefined) return;
+    if (isStruck) last.struck += text;
+    else last.instructions += text;
   }
 
   /** Whether what stands here is read: it is in no instructions. */
@@ -34,4 +41,8 @@ export class Fields {
     }
     return null;
   }
+}
+
+function told({ instructions, struck }: Field): string {
+  return instructions === '' ? struck : instructions;
 }

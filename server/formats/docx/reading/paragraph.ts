@@ -1,13 +1,15 @@
 import type { Element } from '@xmldom/xmldom';
-import { shortened } from '../../../../shared/base/shortened.ts';
+import { asideOf, EQUATION, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
+import { APART, equationParts } from './equation.ts';
 import { Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
+import { HEIGHTS, isSameOnLine, signsAt, type Height } from './raised.ts';
+import { lookOf } from './run-look.ts';
 import { signOf } from './signs.ts';
 import type { Styles } from './styles.ts';
-import type { Authorship, WordAside, WordCell, WordParagraph, WordPiece } from './word-text.ts';
-import { wayOfMarking } from './way-of-marking.ts';
-import { attributeOf, childOf, childrenOf, descendantsOf, isOn, valueOf } from './xml.ts';
+import type { Authorship, WordAside, WordCell, WordParagraph, WordPiece, WordWords } from './word-text.ts';
+import { attributeOf, childOf, childrenOf, descendantsOf, valueOf } from './xml.ts';
 
 /** What reading paragraphs looks things up in. */
 export interface Surroundings {
@@ -66,24 +68,6 @@ export function readParagraph(paragraph: Element, about: Surroundings, standing:
   };
 }
 
-function asideOf(change: Element, what: string, words: string): WordAside {
-  return { what, words, author: attributeOf(change, 'author') ?? '' };
-}
-
-/** What goes on over several runs is told once. */
-function joinedAsides(asides: readonly WordAside[]): WordAside[] {
-  const all: WordAside[] = [];
-  for (const aside of asides) {
-    const last = all.at(-1);
-    if (last?.what === aside.what && last.author === aside.author)
-      all[all.length - 1] = { ...last, words: last.words + aside.words };
-    else all.push(aside);
-  }
-  return all.map((one) => ({ ...one, words: shortened(one.words.replaceAll(/\s+/g, ' ').trim(), LONGEST) }));
-}
-
-const LONGEST = 160;
-
 function listOf(properties: Element | null, style: string | null, styles: Styles): { list: string; depth: number } | null {
   const numbering = childOf(properties, 'numPr');
   const own = valueOf(numbering, 'numId');
@@ -99,7 +83,11 @@ export function authorshipOf(change: Element | null, move: string | null = null)
 
 class ParagraphReading {
   readonly pieces: WordPiece[] = [];
-  readonly asides: WordAside[] = [];
+  readonly asides: (WordAside | null)[] = [];
+  /** The words right before. */
+  private before = '';
+  /** Whether the next words must not touch those. */
+  private isApart = false;
   private readonly about: Surroundings;
   private readonly fields = new Fields();
 
@@ -150,10 +138,42 @@ class ParagraphReading {
       case 'sdtPr':
       case 'rt':
         return;
+      case 'oMath':
+        return this.equation(element, within, depth);
       default:
         // Whatever only holds words: content controls, fields, smart tags, directions.
-        return this.read(element, within, depth + 1);
+        return this.set(element, within, depth) ? undefined : this.read(element, within, depth + 1);
     }
+  }
+
+  /** An equation on a line, since no text can set it; it is told, so that somebody looks at it. */
+  private equation(element: Element, within: Within, depth: number): void {
+    const from = this.pieces.length;
+    this.read(element, within, depth + 1);
+    const words = this.pieces.slice(from).map((piece) => (piece.type === 'words' ? piece.text : ''));
+    this.tell(EQUATION, words.join(''));
+  }
+
+  /** Reads a part of an equation that is set in a way of its own; false where it is none. */
+  private set(element: Element, within: Within, depth: number): boolean {
+    const parts = depth > DEEPEST ? null : equationParts(element);
+    if (parts === null) return false;
+    const mark = childOf(childOf(element, `${element.localName ?? ''}Pr`), 'ctrlPr');
+    const insertion = authorshipOf(childOf(mark, 'ins')) ?? within.insertion;
+    const deletion = authorshipOf(childOf(mark, 'del')) ?? within.deletion;
+    const look = { sign: null, bold: false, italic: false, way: null };
+    for (const part of parts)
+      if (typeof part !== 'string') this.take(part, within, depth + 1);
+      else if (part === APART) this.isApart = true;
+      else if (this.fields.isShown) this.put({ type: 'words', text: part, link: within.link, insertion, deletion, ...look });
+    return true;
+  }
+
+  private put(words: WordWords): void {
+    const isTouching = this.isApart && /[\p{L}\p{N}]$/u.test(this.before) && /^[\p{L}\p{N}]/u.test(words.text);
+    this.pieces.push(isTouching ? { ...words, text: ` ${words.text}` } : words);
+    this.before = words.text;
+    this.isApart = false;
   }
 
   private readOne(element: Element | null, within: Within, depth: number): void {
@@ -175,19 +195,15 @@ class ParagraphReading {
   }
 
   private run(run: Element, within: Within, depth: number): void {
-    const properties = childOf(run, 'rPr');
-    const style = this.about.styles.signOf(valueOf(properties, 'rStyle'));
-    // The mark of a footnote is unseen in a file, and words in the text.
-    const sign = style === 'mark' ? null : style;
     const { insertion, deletion } = within;
     const link = within.link ?? this.fields.link;
-    const way = sign === null && link === null ? wayOfMarking(properties) : null;
-    const look = { bold: isOn(properties, 'b'), italic: isOn(properties, 'i'), way };
-    const isHidden = style === null && isOn(properties, 'vanish');
+    const look = lookOf(run, { styles: this.about.styles, link, insertion });
+    const like = { sign: look.sign, insertion, deletion, link, ...look.kept };
     let text = '';
     let told = '';
+    const before = this.asides.length;
     const flush = (): void => {
-      if (text !== '') this.pieces.push({ type: 'words', text, sign, insertion, deletion, link, ...look });
+      if (text !== '') this.put({ type: 'words', text: this.atHeight(text, look.height), ...like });
       told += text;
       text = '';
     };
@@ -196,12 +212,16 @@ class ParagraphReading {
       for (const child of childrenOf(parent)) {
         const name = child.localName ?? '';
         const picture = PICTURES.get(name);
-        if (name === 'fldChar') this.fields.edge(attributeOf(child, 'fldCharType'));
-        else if (name === 'instrText') this.fields.instruct(child.textContent ?? '');
+        if (name === 'fldChar') {
+          const words = this.fields.edge(attributeOf(child, 'fldCharType'));
+          flush();
+          if (words !== null) this.ofField(words, like);
+        } else if (name === 'instrText' || name === 'delInstrText')
+          this.fields.instruct(child.textContent ?? '', name === 'delInstrText');
         else if (name === 'footnoteReference' || name === 'endnoteReference') {
           flush();
           const id = `${name === 'endnoteReference' ? 'e' : ''}${attributeOf(child, 'id') ?? ''}`;
-          this.pieces.push({ type: 'footnote', id, insertion, deletion, link, ...look });
+          this.pieces.push({ type: 'footnote', id, insertion, deletion, link, ...look.kept });
         } else if (name === 'commentReference') {
           flush();
           this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
@@ -220,16 +240,33 @@ class ParagraphReading {
         } else if (picture !== undefined) this.picture(child, picture);
         else if (this.fields.isShown) {
           const words = name === 'sym' ? this.symbol(child) : textOf(child);
-          if (isHidden) told += words;
+          if (look.isHidden) told += words;
           else text += words;
         }
       }
     };
     takeIn(run, 0);
     flush();
-    const change = childOf(properties, 'rPrChange');
-    if (isHidden && told !== '') this.tell('hidden words', told);
-    else if (change !== null && told !== '') this.asides.push(asideOf(change, looksChanged(properties, change), told));
+    if (told === '') return;
+    if (look.isHidden) this.tell('hidden words', told);
+    else if (look.change !== null) this.asides.push(asideOf(look.change, looksChanged(childOf(run, 'rPr'), look.change), told));
+    else if (look.isStruck && deletion === null) this.tell(insertion === null ? STRUCK : STRUCK_AS_PUT_IN, told);
+    else if (this.asides.length === before) this.asides.push(null);
+  }
+
+  /** An equation that a field sets. */
+  private ofField(words: string, like: Omit<WordWords, 'type' | 'text'>): void {
+    this.isApart = true;
+    this.put({ type: 'words', text: words, ...like });
+    this.isApart = true;
+    this.tell(EQUATION, words);
+  }
+
+  /** Words that are raised or lowered, in signs that are so by themselves where there are such; else it is told. */
+  private atHeight(words: string, height: Height | null): string {
+    const signs = height === null ? null : signsAt(words, height);
+    if (height !== null && signs === null && !isSameOnLine(words, height, this.before)) this.tell(HEIGHTS[height], words);
+    return signs ?? words;
   }
 
   private tell(what: string, words: string): void {

@@ -8,6 +8,7 @@ interface Style {
   readonly basedOn: string | null;
   readonly list: string | null;
   readonly depth: number | null;
+  readonly looks: Element | null;
 }
 
 /** The styles of a file, by the ids that its paragraphs use: programs give styles ids of their own, and keep their names. */
@@ -23,6 +24,7 @@ export class Styles {
         basedOn: valueOf(style, 'basedOn'),
         list: valueOf(numbering, 'numId'),
         depth: depth === null ? null : Number(depth),
+        looks: childOf(style, 'rPr'),
       });
     }
   }
@@ -42,13 +44,23 @@ export class Styles {
   /** The list that a style puts its paragraphs into, also by a style that it is based on. */
   listOf(id: string | null): { readonly list: string; readonly depth: number } | null {
     let depth: number | null = null;
-    const seen = new Set<string>();
-    for (let at = id; at !== null && !seen.has(at); at = this.byId.get(at)?.basedOn ?? null) {
-      seen.add(at);
-      const style = this.byId.get(at);
-      depth ??= style?.depth ?? null;
-      if (style?.list != null) return { list: style.list, depth: depth ?? 0 };
+    for (const style of this.lineOf(id)) {
+      depth ??= style.depth;
+      if (style.list !== null) return { list: style.list, depth: depth ?? 0 };
     }
     return null;
+  }
+
+  /** What a style says of the looks of words, behind that what the styles say that it is based on. */
+  looksOf(id: string | null): readonly (Element | null)[] {
+    return this.lineOf(id).map(({ looks }) => looks);
+  }
+
+  /** A style, and those that it is based on. */
+  private lineOf(id: string | null): readonly Style[] {
+    const line = new Set<Style>();
+    for (let style = this.byId.get(id ?? ''); style !== undefined && !line.has(style); style = this.byId.get(style.basedOn ?? ''))
+      line.add(style);
+    return [...line];
   }
 }

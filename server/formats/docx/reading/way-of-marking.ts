@@ -1,14 +1,24 @@
 import type { Element } from '@xmldom/xmldom';
-import { isOn, valueOf } from './xml.ts';
+import { childOf, isOn, valueOf } from './xml.ts';
+
+/** Whether there is a line through words, by their looks, the nearest first. */
+export function isStruck(looks: readonly (Element | null)[]): boolean {
+  return ['strike', 'dstrike'].some((name) =>
+    isOn(
+      looks.find((one) => childOf(one, name) !== null),
+      name,
+    ),
+  );
+}
 
 /** How a run is marked, in words that a person knows it by, such as "red, struck"; null where it looks like any other. */
-export function wayOfMarking(properties: Element | null): string | null {
+export function wayOfMarking(properties: Element | null, struck: boolean): string | null {
   const colour = colourName(valueOf(properties, 'color'));
   const highlight = valueOf(properties, 'highlight');
   const looks = [
     ...(colour === null ? [] : [colour]),
     ...(highlight === null || highlight === 'none' ? [] : [`${spaced(highlight)} behind it`]),
-    ...(isOn(properties, 'strike') || isOn(properties, 'dstrike') ? ['struck'] : []),
+    ...(struck ? ['struck'] : []),
     ...(isOn(properties, 'u') ? ['underlined'] : []),
     ...(isOn(properties, 'b') ? ['bold'] : []),
     ...(isOn(properties, 'i') ? ['italic'] : []),
