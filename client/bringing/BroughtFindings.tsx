@@ -48,8 +48,8 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
         }))}
       />
       <Group
-        title="Looks, pictures and the like"
-        hint="A text holds words only: nothing of this is proposed. Say in words what you want."
+        title="Numbers, looks, pictures and the like"
+        hint="A proposal is of words only: nothing of this is proposed. Say in words what you want."
         rows={asides.map(({ place, words, what, author }) => ({
           words: words === '' ? what : words,
           note: [words === '' ? '' : what, author, place].filter(Boolean).join(' · '),

@@ -70,6 +70,7 @@ class Bringing {
   private readonly unmatched: { words: string; changed: boolean }[] = [];
   private readonly deleted: ClauseId[] = [];
   private already = 0;
+  private readonly renumbered: { clause: ClauseId; words: string }[] = [];
 
   constructor(input: BroughtInput) {
     this.input = input;
@@ -125,9 +126,12 @@ class Bringing {
               .map(({ id, words }) => ({ place: placeOf(id), words }))
           : [],
         remarks: remarks.others,
-        asides: file.paragraphs.flatMap(({ asides }, at) =>
-          asides.map((aside) => ({ ...aside, place: placeOf(matched[inLine[at] ?? -1] ?? null) })),
-        ),
+        asides: [
+          ...file.paragraphs.flatMap(({ asides }, at) =>
+            asides.map((aside) => ({ ...aside, place: placeOf(matched[inLine[at] ?? -1] ?? null) })),
+          ),
+          ...this.renumbered.map(({ clause, words }) => ({ what: RENUMBERED, words, author: '', place: placeOf(clause) })),
+        ],
         struckBrackets: file.struckBrackets,
       },
     };
@@ -201,6 +205,8 @@ class Bringing {
 
   private reword(id: ClauseId, before: Line | undefined, after: Line): void {
     const isOwn = this.paragraphsOf(before?.paragraphs ?? []).some(({ clause }) => clause === id);
+    const numbers = [before, after].map((line) => labelOf(line?.text.trim() ?? '')?.label ?? '');
+    if (!isOwn && numbers[0] !== numbers[1]) this.renumbered.push({ clause: id, words: after.text.trim() });
     const [was, is] = isOwn ? [before?.text ?? '', after.text] : [loose(before?.text ?? ''), loose(after.text)];
     this.change(id, { was, is, within: isOwn ? after.within : [], stoodWithin: isOwn ? (before?.within ?? []) : [] });
   }
@@ -251,6 +257,7 @@ class Bringing {
   }
 }
 
+const RENUMBERED = 'another number: the draft’s stays';
 const CLASH = 'The same words have been changed in the text since the file was made.';
 
 /** Words of another program: how wide the white space between them is says nothing. */

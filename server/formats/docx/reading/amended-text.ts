@@ -7,8 +7,8 @@ import { asOneLine } from '../../../../shared/text/clause-words.ts';
 import { isRecordRemark } from '../comments.ts';
 import { markedBy, numberRead, PAPER_STYLES, PROPERTIES, shapeOf } from '../file-names.ts';
 import { clauseMarked, isOwn, keysOf } from './own-text.ts';
-import { STRUCK } from './asides.ts';
-import type { Authorship, WordParagraph, WordPiece, WordText, WordWords } from './word-text.ts';
+import { STRUCK, struckNumberIn } from './asides.ts';
+import type { Authorship, WordAside, WordParagraph, WordPiece, WordText, WordWords } from './word-text.ts';
 
 /** Of which text a file was made; null where it does not say. */
 export interface MadeOf {
@@ -139,12 +139,17 @@ class AmendedReading {
       number: this.own ? number : paragraph.number,
       cell: paragraph.cell,
       // What a line through words means is asked for.
-      asides: paragraph.asides
+      asides: [...paragraph.asides, ...this.struckNumber(paragraph)]
         .filter(({ what }) => what !== STRUCK)
         .map((one) => ({ ...one, author: one.author === '' ? '' : named(one.author) })),
       words: words.filter(({ text }) => text !== ''),
       ...mark,
     };
+  }
+
+  private struckNumber(paragraph: WordParagraph): readonly WordAside[] {
+    const isFresh = (piece: WordWords): boolean => this.changesOf(piece, this.met).deletedBy !== null;
+    return this.own ? struckNumberIn(paragraph, (piece) => ({ ...piece, deletion: isFresh(piece) ? piece.deletion : null })) : [];
   }
 
   /** Words that somebody wrote beside a sign take its style, and are words all the same. */

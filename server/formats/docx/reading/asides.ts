@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { shortened } from '../../../../shared/base/shortened.ts';
-import type { WordAside } from './word-text.ts';
+import type { WordAside, WordParagraph, WordWords } from './word-text.ts';
 import { attributeOf } from './xml.ts';
 
 /** What is told of an equation. */
@@ -9,6 +9,22 @@ export const EQUATION = 'an equation, here on a line';
 /** What is told of words that were struck without tracking. */
 export const STRUCK = 'a line through words';
 export const STRUCK_AS_PUT_IN = 'words put in with a line through them';
+
+/** What is told of a number that somebody tracked: a clause has one or none. */
+export const NUMBER_AS_WORDS = 'a number of the clause’s own: it is tracked, and so stands among the words';
+const NUMBER_STRUCK = 'its number is struck, and stays: only the whole clause goes with its number';
+
+/** That somebody struck the number of a clause whose words stay. */
+export function struckNumberIn(
+  { pieces }: WordParagraph,
+  freshIn: (words: WordWords) => Pick<WordWords, 'insertion' | 'deletion'>,
+): WordAside[] {
+  const words = pieces.flatMap((piece) => (piece.type === 'words' && piece.text.trim() !== '' ? [piece] : []));
+  const isNumber = ({ sign }: WordWords): boolean => sign === 'issued' || sign === 'counted';
+  const author = words.filter(isNumber).flatMap((one) => freshIn(one).deletion ?? [])[0]?.author;
+  const stays = words.some((one) => !isNumber(one) && one.sign === null && one.deletion?.author !== author);
+  return author === undefined || !stays ? [] : [{ what: NUMBER_STRUCK, words: words.map(({ text }) => text).join(''), author }];
+}
 
 /** What a tracked change of looks is told as. */
 export function asideOf(change: Element, what: string, words: string): WordAside {

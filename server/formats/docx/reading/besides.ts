@@ -2,7 +2,7 @@ import { shortened } from '../../../../shared/base/shortened.ts';
 import type { FlaggedFinding } from '../../../../shared/import/imported.ts';
 import type { Clause } from '../../../../shared/text/clause.ts';
 import { isRecordRemark } from '../comments.ts';
-import type { WordComment, WordParagraph } from './word-text.ts';
+import type { WordAside, WordComment, WordParagraph } from './word-text.ts';
 
 /**
  * What a file has besides its text, each beside the clause that its paragraph became, else the one before: what no text has, and the comments but for
@@ -16,12 +16,15 @@ export function besidesIn(
     clauseOf,
     taken,
     freshIn = (one) => one,
+    alsoIn = () => [],
   }: {
     readonly clauses: readonly Clause[];
     readonly clauseOf: (paragraph: WordParagraph) => Clause | undefined;
     readonly taken: ReadonlySet<string>;
     /** A paragraph without the changes that the file was written with. */
     readonly freshIn?: (paragraph: WordParagraph) => WordParagraph;
+    /** What more there is to tell of a paragraph. */
+    readonly alsoIn?: (paragraph: WordParagraph) => readonly WordAside[];
   },
 ): FlaggedFinding[] {
   const places = new Map(clauses.map(({ id }, index) => [id, index + 1]));
@@ -35,7 +38,8 @@ export function besidesIn(
     last = clauseOf(paragraph) ?? last;
     const change = endChanged(freshIn(paragraph), paragraphs[index + 1]);
     if (change !== null) tell(`${change}, by ${named(freshIn(paragraph))}`, wordsIn(paragraph));
-    for (const { what, words, author } of paragraph.asides) tell(author === '' ? what : `${what}, by ${author}`, words);
+    for (const { what, words, author } of [...paragraph.asides, ...alsoIn(paragraph)])
+      tell(author === '' ? what : `${what}, by ${author}`, shortened(words, LONGEST));
     for (const piece of paragraph.pieces) {
       const comment = piece.type === 'comment' ? said.get(piece.id) : undefined;
       if (comment === undefined || piece.type !== 'comment') continue;

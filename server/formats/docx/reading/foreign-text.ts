@@ -7,10 +7,12 @@ import { CellPlaces } from '../../../../shared/import/cell-places.ts';
 import { joinRuns, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { besidesIn } from './besides.ts';
 import { FoundProposal } from './found-proposal.ts';
-import { marked, MARK, unmarked, type Look, type MarkedLine } from './marked-line.ts';
+import { trackedNumber, type TrackedNumber } from './tracked-number.ts';
+import { marked, MARK, numberAsWords, unmarked, type Look, type MarkedLine } from './marked-line.ts';
 import { Groups } from './groups.ts';
 import { Remarks } from './remarks.ts';
-import type { WordParagraph, WordText } from './word-text.ts';
+import { NUMBER_AS_WORDS } from './asides.ts';
+import type { WordAside, WordParagraph, WordText } from './word-text.ts';
 
 /** What reading a file needs besides it. */
 export interface ReadingOptions {
@@ -30,17 +32,7 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
   const remarks = new Remarks(word.comments);
   const paragraphs = [...word.paragraphs, ...notesOf(word)];
   const places = new CellPlaces(ids);
-  const lines = paragraphs
-    .filter((one) => one.pieces.some((piece) => piece.type !== 'bookmark'))
-    .map((paragraph) => {
-      const line = marked(paragraph, {
-        take: (piece) => groups.take(piece),
-        see: (piece, changes) => remarks.see(piece, changes),
-      });
-      groups.endParagraph(paragraph);
-      return { paragraph, line };
-    })
-    .filter(({ line }) => unmarked(line.text).trim() !== '');
+  const lines = linesOf(paragraphs, groups, remarks);
   const imported = importText(lines.map(({ line }) => line.text).join('\n\n'), {
     fileName: `${fileName.replace(/\.docx$/i, '')}.txt`,
     registry,
@@ -62,8 +54,13 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     lines.length === 0
       ? worded
       : withEmptyCells(paragraphs, byParagraph, (paragraph) => ({ id: ids.clause(), cell: placeOf(paragraph, places) }));
-  const found = tracked(clauses, groups);
+  const found = tracked(
+    clauses,
+    groups,
+    holding(worded, (index) => lines[index]?.number ?? null),
+  );
   for (const one of found) one.rationale = remarks.rationaleOf(one.id, groups.authors.get(one.id) ?? '');
+  const numbered = new Map(lines.map(({ paragraph, number }) => [paragraph, number]));
   const numbers = new Map(clauses.map(({ id }, index) => [id, index + 1]));
   const raw = new Map(imported.clauses.map((clause) => [clause.id, clause]));
   const settled = <One extends Finding>(finding: One): One => ({
@@ -82,8 +79,35 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     stray: imported.stray.map(settled),
     ordinary: imported.ordinary.map(settled),
     flagged: imported.flagged.map(settled),
-    besides: besidesIn(paragraphs, word.comments, { clauses, clauseOf: (one) => byParagraph.get(one), taken: remarks.taken }),
+    besides: besidesIn(paragraphs, word.comments, {
+      clauses,
+      clauseOf: (one) => byParagraph.get(one),
+      taken: remarks.taken,
+      alsoIn: (paragraph) => asidesOf(numbered.get(paragraph) ?? null, groups),
+    }),
   };
+}
+
+/** A paragraph with words, as a line, and what became of its number. */
+interface NumberedLine {
+  readonly paragraph: WordParagraph;
+  readonly number: TrackedNumber | null;
+  readonly line: MarkedLine;
+}
+
+function linesOf(paragraphs: readonly WordParagraph[], groups: Groups, remarks: Remarks): NumberedLine[] {
+  return paragraphs
+    .filter((one) => one.pieces.some((piece) => piece.type !== 'bookmark'))
+    .map((paragraph) => {
+      const line = marked(paragraph, {
+        take: (piece) => groups.take(piece),
+        see: (piece, changes) => remarks.see(piece, changes),
+      });
+      groups.endParagraph(paragraph);
+      const number = paragraph.number === '' && paragraph.cell === null ? trackedNumber(line) : null;
+      return { paragraph, number, line: number?.type === 'words' ? numberAsWords(line) : line };
+    })
+    .filter(({ line }) => unmarked(line.text).trim() !== '');
 }
 
 function placeOf(paragraph: WordParagraph | undefined, places: CellPlaces): CellPlace | undefined {
@@ -150,14 +174,34 @@ function looking(run: Run, text: string, look: Look | undefined): Run {
   };
 }
 
+/** The proposals that bring clauses, or want them out, with their numbers, wherever they open one. */
+function holding(clauses: readonly Clause[], numberAt: (clause: number) => TrackedNumber | null): ReadonlySet<ProposalId> {
+  const [held, others] = [new Set<ProposalId>(), new Set<ProposalId>()];
+  for (const [index, { label, runs }] of clauses.entries()) {
+    const number = numberAt(index);
+    const own = number?.type === 'held' ? number.proposal : null;
+    if (own !== null) held.add(own);
+    if (label !== '')
+      for (const one of [...(runs[0]?.insertions ?? []), ...(runs[0]?.deletions ?? [])]) if (one !== own) others.add(one);
+  }
+  return new Set([...held].filter((one) => !others.has(one)));
+}
+
+/** That a number stands among the words, of each who tracked it. */
+function asidesOf(number: TrackedNumber | null, { authors }: Groups): WordAside[] {
+  if (number?.type !== 'words') return [];
+  const tracking = new Set(number.proposals.map((one) => authors.get(one) ?? ''));
+  return [...tracking].map((author) => ({ what: NUMBER_AS_WORDS, words: number.words, author }));
+}
+
 /** The tracked changes whose words stand in the clauses, in the order in which they do. */
-function tracked(clauses: readonly Clause[], groups: Groups): FoundProposal[] {
+function tracked(clauses: readonly Clause[], groups: Groups, holdsNumber: ReadonlySet<ProposalId>): FoundProposal[] {
   const found = new Map<ProposalId, ClauseId>();
   for (const { id, runs } of clauses)
     for (const run of runs) for (const one of [...run.insertions, ...run.deletions]) if (!found.has(one)) found.set(one, id);
   return [...found].flatMap(([id, clause], no) => {
     const author = groups.authors.get(id);
-    return author === undefined ? [] : [new FoundProposal({ id, no, holdsNumber: false, clause, author })];
+    return author === undefined ? [] : [new FoundProposal({ id, no, holdsNumber: holdsNumber.has(id), clause, author })];
   });
 }
 

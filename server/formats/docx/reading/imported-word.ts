@@ -2,6 +2,7 @@ import { withEmptyAlternatives } from '../../../../shared/import/empty-alternati
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { Imported } from '../../../../shared/import/imported.ts';
 import { plainText } from '../../../../shared/text/clause.ts';
+import { struckNumberIn } from './asides.ts';
 import { besidesIn } from './besides.ts';
 import { foreignText, type ReadingOptions } from './foreign-text.ts';
 import { isOwn, ownText } from './own-text.ts';
@@ -34,6 +35,7 @@ export function draftOf(word: WordText, options: ReadingOptions): Imported {
       clauseOf: (paragraph) => clauseOf.get(paragraph),
       taken: new Set(),
       freshIn,
+      alsoIn: (paragraph) => struckNumberIn(paragraph, freshIn),
     }),
   };
 }

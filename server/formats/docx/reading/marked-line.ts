@@ -66,6 +66,28 @@ export function marked({ number, pieces }: WordParagraph, { take, see }: Marking
   return { text, first: first ?? PLAIN, looks };
 }
 
+/** The words of a line, each stretch of one look with its place among them. */
+export function lookingParts({
+  text,
+  first,
+  looks,
+}: MarkedLine): { readonly at: number; readonly text: string; readonly look: Look }[] {
+  let [look, at] = [first, 0];
+  return text.split(MARK).flatMap((part) => {
+    const next = looks.get(part);
+    look = next ?? look;
+    if (next !== undefined) return [];
+    at += part.length;
+    return [{ at: at - part.length, text: part, look }];
+  });
+}
+
+/** The same line, whose number stays among its words: it begins with a mark, and no number does. */
+export function numberAsWords({ text, first, looks }: MarkedLine): MarkedLine {
+  const mark = String.fromCodePoint(FIRST_MARK + looks.size);
+  return { text: mark + text, first, looks: new Map([...looks, [mark, first]]) };
+}
+
 /** The mark of a footnote is words too, and tracked like all words. */
 function wordsOf(piece: WordPiece): WordWords | null {
   if (piece.type === 'footnote') return { ...piece, type: 'words', text: `[^${piece.id}]`, sign: null };

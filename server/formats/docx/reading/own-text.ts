@@ -20,8 +20,8 @@ export interface OwnText {
   readonly inherited: readonly InheritedProposal[];
   /** The clause that each paragraph has become. */
   readonly clauseOf: ReadonlyMap<WordParagraph, Clause>;
-  /** A paragraph without the changes that its file was written with. */
-  readonly freshIn: (paragraph: WordParagraph) => WordParagraph;
+  /** A paragraph, or words, without the changes that its file was written with. */
+  readonly freshIn: <T extends Pick<WordWords, 'insertion' | 'deletion'>>(changed: T) => T;
   /** How deep brackets lie within each other at the most. */
   readonly maxDepth: number;
 }
@@ -159,7 +159,9 @@ class OwnReading {
       const marked = piece.type === 'bookmark' ? markedBy(piece.name) : null;
       if (piece.type === 'words') {
         if (piece.sign === 'issued' || piece.sign === 'counted') {
-          label += piece.sign === 'issued' ? numberRead(piece.text) : '';
+          // What somebody wrote beside a number takes its style, and is words all the same.
+          if (this.freshIn(piece).insertion !== null) write(asClauseWords(piece.text), piece);
+          else label += piece.sign === 'issued' ? numberRead(piece.text) : '';
         } else if (piece.sign === 'attribution') this.attribute(paragraph, index, piece.text);
         // What stood in the place of words that were gone is the clause's words.
         else if (piece.sign === null || piece.sign === 'gone') write(asClauseWords(piece.text), piece);
