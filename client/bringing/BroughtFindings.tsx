@@ -1,6 +1,6 @@
 import { counted } from '../../shared/base/phrases.ts';
 import type { ReactNode } from 'react';
-import type { BroughtFindings as Findings } from '../../shared/import/brought-findings.ts';
+import { BRACKETS_TYPED, type BroughtFindings as Findings } from '../../shared/import/brought-findings.ts';
 import type { BroughtReport } from '../../shared/protocol/api.ts';
 
 /** What a file brought, and all that somebody should look at: what could not be brought stands there with its words. */
@@ -70,7 +70,7 @@ export function BroughtFindings({ report }: { readonly report: BroughtReport }) 
   );
 }
 
-function summary({ changed, added, deleted, moved, already, struckBrackets }: Findings): string {
+function summary({ changed, added, deleted, moved, already, struckBrackets, typedBrackets }: Findings): string {
   const parts = [
     [changed, 'clause is reworded', 'clauses are reworded'],
     [added, 'is new', 'are new'],
@@ -85,6 +85,7 @@ function summary({ changed, added, deleted, moved, already, struckBrackets }: Fi
       ? ''
       : `${already === 1 ? 'One clause reads' : `${already} clauses read`} already in the draft as you would have it.`,
     struckBrackets === 0 ? '' : 'Brackets alone were struck: a bracket goes only with a decision.',
+    typedBrackets === 0 ? '' : BRACKETS_TYPED,
   ];
   return [`${said.join(', ')}.`, ...more.filter(Boolean)].join(' ');
 }

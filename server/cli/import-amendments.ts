@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
-import type { BroughtFindings } from '../../shared/import/brought-findings.ts';
+import { BRACKETS_TYPED, type BroughtFindings } from '../../shared/import/brought-findings.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
 import { registry } from '../../shared/participants/registry.ts';
@@ -111,6 +111,7 @@ function sentences(
     lines.push(`No clause of the draft${changed ? ', though something was changed in it' : ''}: ${words}`);
   for (const { place, words } of findings.untracked) lines.push(`Changed without tracking: ${placed(place, words)}`);
   for (const { place, words } of findings.absent) lines.push(`Not in the file, and left as it stands: ${placed(place, words)}`);
+  if (findings.typedBrackets > 0) lines.push(BRACKETS_TYPED);
   for (const { place, words, what, author } of findings.asides)
     lines.push(`Not brought in: ${what}${author === '' ? '' : `, by ${author}`}: ${placed(place, words)}`);
   for (const { place, words, author } of findings.remarks)

@@ -31,6 +31,8 @@ export interface BroughtFindings {
   readonly asides: readonly PlacedAside[];
   /** Brackets that were struck while their words stay: a bracket goes with a decision alone. */
   readonly struckBrackets: number;
+  /** Signs of brackets that were typed: they are characters of the wording, and bracket nothing. */
+  readonly typedBrackets: number;
 }
 
 /** What a file has besides words, where it has it. */
@@ -60,3 +62,7 @@ export interface MarkingWay {
   /** What it is taken for until somebody says. */
   readonly meaning: Meaning;
 }
+
+/** What is said of brackets that were typed. */
+export const BRACKETS_TYPED =
+  'Brackets that were typed are characters of the wording, and bracket nothing: what is to go in brackets is what you put in or strike.';

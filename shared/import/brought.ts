@@ -108,8 +108,9 @@ class Bringing {
     };
     const remarks = remarksIn(file, choices, (at) => placeOf(matched[inLine[at] ?? -1] ?? null));
     const found = new Set(matched);
+    const prepared = this.preparation(added.all);
     return {
-      ...this.preparation(added.all),
+      ...prepared,
       rationale: remarks.rationale,
       findings: {
         changed: [...this.wording.keys()].filter((id) => !this.deleted.includes(id)).length,
@@ -133,6 +134,7 @@ class Bringing {
           ...this.renumbered.map(({ clause, words }) => ({ what: RENUMBERED, words, author: '', place: placeOf(clause) })),
         ],
         struckBrackets: file.struckBrackets,
+        typedBrackets: typedBracketsIn(prepared),
       },
     };
   }
@@ -259,6 +261,18 @@ class Bringing {
 
 const RENUMBERED = 'another number: the draft’s stays';
 const CLASH = 'The same words have been changed in the text since the file was made.';
+
+/** The signs of brackets that the new wording has and the clauses as they stand do not; the mark of a footnote has none. */
+function typedBracketsIn({ base, edited }: Pick<Brought, 'base' | 'edited'>): number {
+  const signs = (clause: Clause | undefined): number =>
+    clause === undefined
+      ? 0
+      : (plainText(clause)
+          .replaceAll(/\[\^[^\s[\]^]{1,40}\]/g, '')
+          .match(/[[\]]/g)?.length ?? 0);
+  const before = new Map(base.map((clause) => [clause.id, clause]));
+  return edited.reduce((sum, clause) => sum + Math.max(0, signs(clause) - signs(before.get(clause.id))), 0);
+}
 
 /** Words of another program: how wide the white space between them is says nothing. */
 function loose(text: string): string {

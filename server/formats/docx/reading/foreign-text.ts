@@ -7,6 +7,7 @@ import { CellPlaces } from '../../../../shared/import/cell-places.ts';
 import { joinRuns, sortedIds, type Clause, type Run } from '../../../../shared/text/clause.ts';
 import { besidesIn } from './besides.ts';
 import { FoundProposal } from './found-proposal.ts';
+import { trackedBrackets } from './tracked-brackets.ts';
 import { trackedNumber, type TrackedNumber } from './tracked-number.ts';
 import { marked, MARK, numberAsWords, unmarked, type Look, type MarkedLine } from './marked-line.ts';
 import { Groups } from './groups.ts';
@@ -60,7 +61,13 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     holding(worded, (index) => lines[index]?.number ?? null),
   );
   for (const one of found) one.rationale = remarks.rationaleOf(one.id, groups.authors.get(one.id) ?? '');
-  const numbered = new Map(lines.map(({ paragraph, number }) => [paragraph, number]));
+  const brackets = trackedBrackets(
+    lines.map(({ line }) => line),
+    { registry, authors: groups.authors },
+  );
+  const more = new Map(
+    lines.map(({ paragraph, number }, index) => [paragraph, [...asidesOf(number, groups), ...(brackets.get(index) ?? [])]]),
+  );
   const numbers = new Map(clauses.map(({ id }, index) => [id, index + 1]));
   const raw = new Map(imported.clauses.map((clause) => [clause.id, clause]));
   const settled = <One extends Finding>(finding: One): One => ({
@@ -83,7 +90,7 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
       clauses,
       clauseOf: (one) => byParagraph.get(one),
       taken: remarks.taken,
-      alsoIn: (paragraph) => asidesOf(numbered.get(paragraph) ?? null, groups),
+      alsoIn: (paragraph) => more.get(paragraph) ?? [],
     }),
   };
 }
