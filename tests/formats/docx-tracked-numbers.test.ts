@@ -108,6 +108,19 @@ describe('numbers that somebody tracked', () => {
     expect(lines(counted)).toEqual(['#4. {+KE:New.', '#5. All }Parties.']);
   });
 
+  test('[W11] a number that looks otherwise than its words is a number', () => {
+    const draft = read(
+      wordFile(
+        p(r('2.', '<w:b/>') + r(' Parties act.')) +
+          p(r('(a)', '<w:i/>') + '<w:r><w:tab/></w:r>' + ins('Norway', r('All ')) + r('Parties.')) +
+          p(r('3.') + ins('Norway', r(' All')) + r(' Parties.')),
+      ),
+    );
+    expect(lines(draft)).toEqual(['#2. Parties act.', '#(a) {+NO:All }Parties.', '#3. {+NO:All} Parties.']);
+    expect(draft.clauses[0]?.runs.map(({ bold }) => bold ?? false)).toEqual([false]);
+    expect(told(draft)).toEqual([]);
+  });
+
   test('[W7] [W40] the number of a clause that stays, struck in a file of the draft, is told, and what is written beside it is words', async () => {
     const draft = sourcesOf('1. Parties shall act.\n\n2. Parties shall report.', 'a.txt');
     const word = new EditedWord(await docxOf(paper('negotiating', draft)));

@@ -1,4 +1,5 @@
 import type { ProposalId } from '../../../../shared/base/ids.ts';
+import { isNumberOnly } from '../../../../shared/import/structure.ts';
 import { asClauseWords } from '../../../../shared/text/clause-words.ts';
 import type { WordParagraph, WordPiece, WordWords } from './word-text.ts';
 
@@ -54,6 +55,10 @@ export function marked({ number, pieces }: WordParagraph, { take, see }: Marking
     if (changes === null) continue;
     const look = { ...changes, bold: words.bold, italic: words.italic, link: words.link };
     const key = JSON.stringify(look);
+    const written = asClauseWords(unmarked(words.text));
+    // A number ends in white space, which says nothing, and a mark is none.
+    const gap = isNumberOnly(unmarked(text)) ? written.length - written.trimStart().length : 0;
+    text += written.slice(0, gap);
     if (first === null) first = look;
     else if (key !== last && looks.size < MOST_MARKS) {
       const mark = String.fromCodePoint(FIRST_MARK + looks.size);
@@ -61,7 +66,7 @@ export function marked({ number, pieces }: WordParagraph, { take, see }: Marking
       text += mark;
     }
     last = key;
-    text += asClauseWords(unmarked(words.text));
+    text += written.slice(gap);
   }
   return { text, first: first ?? PLAIN, looks };
 }
