@@ -100,12 +100,15 @@ export function keysOf(role: Role): readonly { readonly title: string; readonly 
   ];
 }
 
+/** What an element carries in which letters are nobody's key. */
+export const TAKES_NO_KEYS = { 'data-takes-no-keys': '' };
+
 /** Whether a key goes into words somebody is typing, and so is none of the screen's. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio]), textarea, select') ||
-    target.closest('[role=menu], [role=listbox]') !== null
+    target.closest('[role=menu], [role=listbox], [data-takes-no-keys]') !== null
   );
 }

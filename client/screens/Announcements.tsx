@@ -5,6 +5,7 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { covers } from '../chrome/in-sight.ts';
+import type { Freezing } from '../revisions/useFreezing.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
@@ -14,12 +15,13 @@ import type { Notices } from './useNotices.ts';
 
 export interface AnnouncementsProps {
   readonly draft: OpenDraft;
+  readonly freezing: Freezing;
   readonly notices: Notices;
   readonly onGo: (clause: ClauseId) => void;
 }
 
 /** What the connection or an act has come to, where it is not as it should be. It stays until it is put away. */
-export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
+export function Announcements({ draft, freezing, notices, onGo }: AnnouncementsProps) {
   const { kept } = useServices();
   const { seat } = useSitting();
   // Being saved is no announcement: of the save state just a refusal counts, so that nothing is drawn with each key.
@@ -35,7 +37,7 @@ export function Announcements({ draft, notices, onGo }: AnnouncementsProps) {
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
     <div className="announcements" ref={covers}>
-      <FrozenBanner draft={draft} />
+      <FrozenBanner draft={draft} freezing={freezing} />
       {refusal !== null && !frozen && (
         <Notice tone="refused">
           {refusal}{' '}

@@ -11,6 +11,7 @@ import { cursorOn } from '../points/point-cursor.ts';
 import { ProceduresPanel } from '../procedures/ProceduresPanel.tsx';
 import { SincePanel } from '../readings/SincePanel.tsx';
 import { useReadings, type Readings } from '../readings/useReadings.ts';
+import { useFreezing } from '../revisions/useFreezing.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Acting } from './Acting.tsx';
 import { Announcements } from './Announcements.tsx';
@@ -44,12 +45,13 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   const readings = useReadings(draft, workspace, places);
   useDraftKeys({ workspace, notices, places, draft: draft.id, lead: readings.lead });
   usePaperEvents(workspace, places);
+  const freezing = useFreezing(draft, snapshot.state.revision);
   const selected = pickedOut(workspace);
   const isBesideDrawn = useTextFirst(may(seat, 'write text'), snapshot.clauses.length);
   return (
     <Desks workspace={workspace}>
       <Header draft={draft} workspace={workspace} readings={readings} isBesideDrawn={isBesideDrawn} />
-      <Announcements draft={draft} notices={notices} onGo={workspace.goToClause} />
+      <Announcements draft={draft} freezing={freezing} notices={notices} onGo={workspace.goToClause} />
       <div className={`workspace${outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn
           text={text}
@@ -70,6 +72,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             draft={draft}
             snapshot={snapshot}
             view={view}
+            isClosed={freezing !== 'open'}
             attributions={workspace.attributions}
             isBesideDrawn={isBesideDrawn}
             selection={workspace.selection}

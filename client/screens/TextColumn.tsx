@@ -12,7 +12,6 @@ import { ProvenanceText } from '../paper/ProvenanceText.tsx';
 import type { Selection } from '../paper/selection.ts';
 import { MarkedText } from '../readings/MarkedText.tsx';
 import { WishText } from '../readings/WishText.tsx';
-import { isFrozen } from '../revisions/FrozenBanner.tsx';
 import type { DraftModel } from '../state/draft-model.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { editorFacts } from '../state/editor-facts.ts';
@@ -23,6 +22,8 @@ export interface TextColumnProps {
   readonly draft: OpenDraft;
   readonly snapshot: DraftSnapshot;
   readonly view: View;
+  /** Whether nothing is to be typed here any more. */
+  readonly isClosed: boolean;
   readonly attributions: boolean;
   readonly isBesideDrawn: boolean;
   readonly selection: Selection | null;
@@ -66,7 +67,7 @@ export function TextColumn(props: TextColumnProps) {
     case 'provenance':
       return <ProvenanceText snapshot={snapshot} told={props.told} onGo={props.onGoClause} />;
     case 'negotiating':
-      return may(seat, 'write text') && !isFrozen(draft, snapshot.state.revision) ? (
+      return may(seat, 'write text') && !props.isClosed ? (
         <div className="live-frame">
           {props.isBesideDrawn && <EditorRails drawn={snapshot.drawn} />}
           <LiveEditor

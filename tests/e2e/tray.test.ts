@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { goOn, issue } from './issuing.ts';
-import { readPaper, removeClause, typeBehind, untilReads, untilSaved } from './reading.ts';
+import { caretAt, readPaper, removeClause, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
 
@@ -58,6 +58,30 @@ describe('the tray', () => {
     for (const each of pages) await untilReads(each, 'Visitors wear clean gloves of cotton.');
     await untilSaved(page);
     await tray.waitFor({ state: 'detached' });
+  });
+
+  it('[E26] [S18] who is typing while a revision is issued goes on to the end of the sentence, and the rest of it is in the tray and no key of the page', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const other = await archive.person(archive.server.seat('chair'));
+    const [page, chair] = [await one.open(), await other.open()];
+    await caretAt(page, 'Nothing leaves', 'after');
+    const banner = page.getByText('was issued as A/2');
+    const issuing = issue(chair, 'A/2');
+    let typed = 0;
+    for (; !(await banner.isVisible()); typed += 1) await page.keyboard.press('v');
+    for (let more = 0; more < 20; typed += 1, more += 1) await page.keyboard.press('v');
+    await issuing;
+    await page.locator('.ProseMirror').waitFor({ state: 'detached' });
+    const kept = await page
+      .getByRole('region', { name: /of yours that are in no text/ })
+      .locator('mark')
+      .allInnerTexts();
+    const issued = (await readPaper(chair)).filter((line) => line.startsWith('Nothing leaves'));
+    expect([...issued, ...kept].join('').replaceAll(/[^v]/g, '')).toHaveLength('leaves'.replaceAll(/[^v]/g, '').length + typed);
+    expect(kept.join('').length).toBeGreaterThanOrEqual(20);
+    await page.keyboard.type(' v');
+    await untilFocused(page.locator('[data-takes-no-keys]'));
+    expect(new URL(page.url()).search).toBe('');
   });
 
   it('[E27] words are copied, and discarded when that is said twice', async () => {
