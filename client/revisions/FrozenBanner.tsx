@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { oneOrMore } from '../../shared/base/phrases.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { TAKES_NO_KEYS } from '../chrome/keys.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -25,13 +26,18 @@ export function FrozenBanner({ draft, freezing }: { readonly draft: OpenDraft; r
         <strong>This text was issued as {issue.symbol}</strong> (record {issue.entry}) and is frozen. Work goes on in the next
         revision.{' '}
         {late.length > 0 &&
-          `What you changed last in ${oneOrMore(late.length, 'clause')} came too late for it; it will be there to copy from. `}
+          `What you changed last in ${oneOrMore(clausesOf(late), 'clause')} came too late for it; it will be there to copy from. `}
         <button type="button" className="act" onClick={() => location.reload()}>
           Go on there
         </button>
       </Notice>
     </div>
   );
+}
+
+/** How many clauses passages belong to. Of one whose place is not known it is not known that it is another's. */
+export function clausesOf(passages: readonly Pick<Recovery, 'clause'>[]): number {
+  return new Set(passages.map(({ clause }) => clause)).size;
 }
 
 /** Whether a page's revision was issued, so that nothing is to be typed there. */
