@@ -1,3 +1,5 @@
+import { Link } from 'wouter';
+import { KeptHere } from '../recovery/KeptHere.tsx';
 import type { SaveState } from '../sync/save-state.ts';
 import type { Readable } from '../state/readable.ts';
 import { Page } from './Page.tsx';
@@ -13,10 +15,16 @@ export function OpeningPage({ title, save }: { readonly title: string; readonly 
   return (
     <Page title={title}>
       {now.state === 'refused' && <p role="alert">{now.why}</p>}
-      {now.state === 'offline' && <output>The server cannot be reached. This page tries again by itself.</output>}
+      {now.state === 'offline' && (
+        <>
+          <output>The server cannot be reached. This page tries again by itself.</output>
+          <KeptHere />
+        </>
+      )}
       {isStuck && (
         <p className="row">
-          <a href="/">Go to the desk</a>
+          {/* Not loaded anew where it cannot be: the browser's own page of a server that is not reached stays. */}
+          {now.state === 'offline' ? <Link href="/">Go to the desk</Link> : <a href="/">Go to the desk</a>}
         </p>
       )}
     </Page>

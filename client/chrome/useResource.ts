@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Result } from '../../shared/base/result.ts';
 import type { Failure } from '../state/api.ts';
+import { worthAsking } from '../sync/again.ts';
 import { openResource, type Resource } from '../state/resource.ts';
 
 /** Opens something while the component stands, under a key; another key closes it and opens another. */
@@ -10,7 +11,7 @@ export function useResource<T>(key: string, open: () => Promise<Result<T, Failur
     resource: { state: 'opening' },
   });
   // What they do belongs to the key, and changes with it alone.
-  const begin = useEffectEvent(() => openResource(open, close));
+  const begin = useEffectEvent(() => openResource(open, close, (attempts) => worthAsking(attempts)));
   useEffect(() => {
     const opened = begin();
     const stop = opened.resource.subscribe(() => setHeld({ key, resource: opened.resource.get() }));

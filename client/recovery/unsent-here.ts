@@ -1,7 +1,13 @@
 import { groupBy } from '../../shared/base/group-by.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Kept } from '../sync/kept.ts';
 import { changesOfSeatKey } from '../sync/place.ts';
+
+/** So many changes in words, as a sentence begins. */
+export function unsentTold(count: number): string {
+  return `${counted(count, 'change')} of yours ${count === 1 ? 'is' : 'are'} kept on this device, not saved yet`;
+}
 
 /** How many changes of a person this device keeps that the server has not confirmed, room by room. */
 export async function unsentHere(kept: Pick<Kept, 'under'>, seat: SeatId): Promise<ReadonlyMap<string, number>> {

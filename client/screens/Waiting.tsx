@@ -10,7 +10,7 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { recoverStranded } from '../recovery/stranded.ts';
 import { Tray } from '../recovery/tray.ts';
-import { unsentHere } from '../recovery/unsent-here.ts';
+import { useUnsentHere } from '../recovery/useUnsentHere.ts';
 import { Invitation } from './Invitation.tsx';
 import { recoveryTasks, tasksFor, unsentTasks, type Task } from './waiting.ts';
 
@@ -18,7 +18,7 @@ import { recoveryTasks, tasksFor, unsentTasks, type Task } from './waiting.ts';
 export function Waiting({ desk }: { readonly desk: Desk }) {
   const { seat } = useSitting();
   const tasks = useTasks(desk);
-  const kept = [...useUnsent(desk), ...useKeptWords(desk)];
+  const kept = [...unsentTasks(useUnsentHere(desk), desk), ...useKeptWords(desk)];
   const now = useNow();
   if (seat.role === 'observer' && kept.length === 0) return null;
   const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0 && kept.length === 0;
@@ -90,27 +90,6 @@ function useTasks({ drafts }: Desk): readonly Task[] | null {
     };
   }, [ends]);
   return tasks;
-}
-
-/** What of this person only this device has, room by room: looked at whenever the desk is. */
-function useUnsent(desk: Desk): ReturnType<typeof unsentTasks> {
-  const { kept } = useServices();
-  const { seat } = useSitting();
-  const [unsent, setUnsent] = useState<Awaited<ReturnType<typeof unsentHere>>>(new Map());
-  useEffect(() => {
-    let here = true;
-    const look = (): void =>
-      void unsentHere(kept, seat.id).then((found) => {
-        if (here) setUnsent(found);
-      });
-    look();
-    window.addEventListener('focus', look);
-    return () => {
-      here = false;
-      window.removeEventListener('focus', look);
-    };
-  }, [kept, seat, desk]);
-  return unsentTasks(unsent, desk);
 }
 
 /** Words of this person that stand in no text, draft by draft. */

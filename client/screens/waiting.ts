@@ -3,6 +3,7 @@ import { groupBy } from '../../shared/base/group-by.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
+import { unsentTold } from '../recovery/unsent-here.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { isOpenBracket, type Proposal } from '../../shared/proposals/proposal.ts';
@@ -76,7 +77,7 @@ export function unsentTasks(
   { drafts, preparations }: Pick<Desk, 'drafts' | 'preparations'>,
 ) {
   return [...unsent].flatMap(([room, count]): PlacedTask[] => {
-    const words = `${counted(count, 'change')} of yours ${count === 1 ? 'is' : 'are'} kept on this device, not saved yet`;
+    const words = unsentTold(count);
     const draft = drafts.find(({ id }) => id === room);
     if (draft !== undefined) return [{ address: `/drafts/${room}`, words, title: draft.title }];
     const preparation = preparations.find(({ id }) => id === room);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { must } from '../../shared/base/assert.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { Archive } from './archive.ts';
+import { expectAccess } from './axe.ts';
 import { attributionsKept, changesKept, spoilStore, textKept } from './kept-rows.ts';
 import { caretAt, clauseWith, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
@@ -95,6 +96,33 @@ describe('nothing typed is lost', () => {
     await clauseWith(reader, 'in ink').locator('.tag', { hasText: 'Egypt' }).waitFor();
     await untilSaved(page);
     await expect.poll(() => attributionsKept(page)).toBe(0);
+  });
+
+  it('[E21] desk and draft that are gone to without a connection say so, and what is kept here, and open by themselves', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await one.context.setOffline(true);
+    await page.getByText(/^Offline/).waitFor();
+    await typeBehind(page, 'Readers sign', ' off');
+    await expect.poll(() => changesKept(page)).toBe(4);
+    await page.locator('a.home').click();
+    const kept = page.getByText('4 changes of yours are kept on this device, not saved yet');
+    await page.getByRole('heading', { name: 'Your desk cannot be opened yet' }).waitFor();
+    await kept.waitFor();
+    expect(await page.getByRole('link', { name: 'Go to the desk' }).count()).toBe(0);
+    await expectAccess(page, 'a desk that is not reached', 'main');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'The draft cannot be opened yet' }).waitFor();
+    await kept.waitFor();
+    await page.getByRole('link', { name: 'Go to the desk' }).click();
+    await page.getByRole('heading', { name: 'Your desk cannot be opened yet' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'The draft cannot be opened yet' }).waitFor();
+    await one.context.setOffline(false);
+    await untilReads(page, /^Readers sign off for what they read/);
+    await untilSaved(page);
+    await page.locator('a.home').click();
+    await page.getByRole('main', { name: 'Drafts' }).waitFor();
   });
 
   it('[E28] a browser that keeps nothing says so, and works', async () => {
