@@ -68,7 +68,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
   const snapshot = useReadable(draft.model);
   const edited = useReadable(preparation.edited);
   const [facts] = useState(() => ({
-    ...editorFacts(snapshot, { tags: false, stands: () => true, gone: () => null }),
+    ...editorFacts(snapshot, { tags: false, unsent: new Map(), stands: () => true, gone: () => null }),
     around: (own: readonly Clause[]) => withPreparation(snapshot.clauses, info.base, own),
   }));
   const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);

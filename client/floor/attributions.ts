@@ -1,7 +1,10 @@
 import { participantId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { proposersOf } from '../../shared/projection/attribution.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { Failure } from '../state/api.ts';
+import { Cell, type Readable } from '../state/readable.ts';
 import type { Kept, Row } from '../sync/kept.ts';
 import { allChangesKey, attributionsKey, type Place } from '../sync/place.ts';
 
@@ -10,6 +13,14 @@ export interface Attribution {
   readonly proposal: ProposalId;
   readonly proposer: ParticipantId;
   readonly onBehalfOf: ParticipantId | null;
+}
+
+/** For whom brackets were typed that the server has yet to be told. */
+export type Unsent = ReadonlyMap<ProposalId, Attribution>;
+
+/** As it is told on the page: never as if it were recorded. */
+export function unsentWords({ proposer, onBehalfOf }: Attribution, registry: Registry): string {
+  return `${proposersOf({ proposer, onBehalfOf, coProposers: [] }, registry)}, not sent yet`;
 }
 
 /** What attributions need of an open draft. */
@@ -32,19 +43,21 @@ export interface AttributionsOptions {
  * do, and said once their proposals are in the record.
  */
 export class Attributions {
-  readonly #options: AttributionsOptions;
   /** What is still to be said, by proposal; what was said last counts. */
-  readonly #waiting = new Map<ProposalId, Attribution>();
+  readonly unsent: Readable<Unsent>;
+  readonly #options: AttributionsOptions;
+  readonly #unsent = new Cell<Unsent>(new Map());
 
   constructor(options: AttributionsOptions) {
     this.#options = options;
+    this.unsent = this.#unsent;
   }
 
   /** Says for whom a bracket is, as soon as it can be said. */
   async add(attribution: Attribution): Promise<void> {
     const { proposal } = attribution;
-    const isGoing = this.#waiting.has(proposal);
-    this.#waiting.set(proposal, attribution);
+    const isGoing = this.#unsent.get().has(proposal);
+    this.#wait(attribution);
     const { kept, place } = this.#options;
     await kept.put([{ key: attributionsKey(place, proposal), value: { ...attribution, revision: place.revision } }]);
     if (!isGoing) await this.#bring(proposal);
@@ -61,11 +74,11 @@ export class Attributions {
     const unsent = await kept.under(allChangesKey(place));
     await Promise.all(
       left.map(async (one) => {
-        if (one === null || this.#waiting.has(one.proposal)) return undefined;
+        if (one === null || this.#unsent.get().has(one.proposal)) return undefined;
         // The words came too late for their revision: there is no bracket to say it of.
         const isPast = one.revision < place.revision && unsent.length === 0 && !state().proposals.has(one.proposal);
         if (isPast) return kept.remove(attributionsKey(place, one.proposal));
-        this.#waiting.set(one.proposal, one);
+        this.#wait(one);
         return this.#bring(one.proposal);
       }),
     );
@@ -73,14 +86,18 @@ export class Attributions {
 
   /** The page is left: what is still to be said is said by the next. */
   leave(): void {
-    this.#waiting.clear();
+    this.#unsent.set(new Map());
+  }
+
+  #wait(attribution: Attribution): void {
+    this.#unsent.set(new Map(this.#unsent.get()).set(attribution.proposal, attribution));
   }
 
   async #bring(proposal: ProposalId): Promise<void> {
     const { known, state, give, again, onRefused, kept, place } = this.#options;
     for (let attempts = 1; ; attempts += 1) {
       await known(proposal);
-      const said = this.#waiting.get(proposal);
+      const said = this.#unsent.get().get(proposal);
       if (said === undefined) return;
       const failure = isSaid(state(), said)
         ? null
@@ -90,8 +107,8 @@ export class Attributions {
         continue;
       }
       // Meanwhile it may have been said of another.
-      if (this.#waiting.get(proposal) !== said) continue;
-      this.#waiting.delete(proposal);
+      if (this.#unsent.get().get(proposal) !== said) continue;
+      this.#unsent.set(new Map([...this.#unsent.get()].filter(([id]) => id !== proposal)));
       const isAnswered = failure === null || failure.code !== null;
       if (isAnswered) await kept.remove(attributionsKey(place, proposal));
       if (failure !== null && !isSaid(state(), said)) onRefused(failure);

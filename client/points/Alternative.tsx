@@ -16,6 +16,7 @@ import { InstrumentActs } from '../instruments/InstrumentActs.tsx';
 import { useInstruments } from '../instruments/Instruments.ts';
 import { Standing } from '../instruments/Standing.tsx';
 import { useDraftDesk } from './DraftDesk.ts';
+import { SaidHere } from './SaidHere.tsx';
 import { MadeOf, OwnSponsorship } from './Sponsors.tsx';
 import { TakenUp } from './Reintroducing.tsx';
 import { Whereabouts } from './Whereabouts.tsx';
@@ -76,7 +77,7 @@ export function Alternative({
         <span className={proposal.proposer === null ? 'muted' : 'proposer'}>
           {proposal.proposer === null ? 'Proposer not recorded' : proposersOf(proposal, snapshot.registry)}
         </span>
-        <Since proposal={proposal} />
+        <Since proposal={proposal} /> <SaidHere proposal={own.id} />
       </p>
       {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
       <MadeOf proposal={own} />

@@ -3,7 +3,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Stance } from '../../shared/proposals/position.ts';
 import type { Command } from '../../shared/record/command.ts';
-import type { Attribution } from '../floor/attributions.ts';
+import type { Attribution, Unsent } from '../floor/attributions.ts';
 import type { Failure } from '../state/api.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 
@@ -25,6 +25,8 @@ export interface DraftDesk {
   readonly act: (command: Command) => void;
   /** Says for whom a bracket was typed, as soon as the server has it. */
   readonly attribute: (attribution: Attribution) => void;
+  /** For whom brackets were typed here that the server has yet to be told. */
+  readonly unsent: Unsent;
   readonly choose: (proposal: ProposalId) => void;
   readonly decide: (intent: Intent, proposal: ProposalId) => void;
   readonly arrange: (arrangement: Arrangement, proposal: ProposalId) => void;

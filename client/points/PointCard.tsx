@@ -3,15 +3,18 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import type { Point } from '../../shared/projection/points.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
 import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { unsentWords, type Attribution } from '../floor/attributions.ts';
 import { Alternative } from './Alternative.tsx';
 import { useInstruments } from '../instruments/Instruments.ts';
 import { instrumentFacts } from '../instruments/matters.ts';
 import { useDraftDesk } from './DraftDesk.ts';
+import { SaidHere } from './SaidHere.tsx';
 import { RelationChoice } from './RelationChoice.tsx';
 import { isNoText, wordsOf } from './reading.ts';
 import { WordsBeside } from './WordsBeside.tsx';
@@ -43,7 +46,7 @@ export function PointCard({ point, number, place, of, chosen }: PointCardProps) 
       >
         <button type="button" className="card-line" aria-expanded={false} onClick={() => first !== undefined && choose(first)}>
           <FoldedWords point={point} />
-          <FoldedFacts proposals={proposals} />
+          <FoldedFacts point={point} proposals={proposals} />
         </button>
       </article>
     );
@@ -57,7 +60,14 @@ export function PointCard({ point, number, place, of, chosen }: PointCardProps) 
       {proposals.map((proposal, index) => (
         <Alternative key={proposal.id} point={point} proposal={proposal} place={index + 1} chosen={proposal.id === chosen} />
       ))}
-      {proposals.length === 0 && <p className="muted">The record has yet to take this bracket in.</p>}
+      {proposals.length === 0 && (
+        <p className="muted">
+          The record has yet to take this bracket in.{' '}
+          {point.proposals.map((id) => (
+            <SaidHere key={id} proposal={id} />
+          ))}
+        </p>
+      )}
     </article>
   );
 }
@@ -91,8 +101,8 @@ const FoldedWords = memo(function FoldedWords({ point }: { readonly point: Point
   );
 });
 
-function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal[] }) {
-  const { snapshot } = useDraftDesk();
+function FoldedFacts({ point, proposals: own }: { readonly point: Point; readonly proposals: readonly Proposal[] }) {
+  const { snapshot, unsent } = useDraftDesk();
   const { marked } = useInstruments();
   const proposals = own.map((proposal) => withMerged(snapshot.state.proposals, proposal));
   const sponsors = new Set(proposals.flatMap(ownSponsors));
@@ -100,6 +110,7 @@ function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal
   const positions = proposals.reduce((sum, proposal) => sum + proposal.positions.size, 0);
   const words = [
     names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : ''),
+    ...point.proposals.flatMap((id) => toldUnsent(unsent.get(id), snapshot.registry)),
     positions === 0 ? '' : counted(positions, 'position'),
     ...new Set(proposals.flatMap(({ whereabouts }) => whereabouts?.state ?? [])),
     ...instrumentFacts(
@@ -110,6 +121,10 @@ function FoldedFacts({ proposals: own }: { readonly proposals: readonly Proposal
   ];
   const said = words.filter((one) => one !== '').join(' · ');
   return said === '' ? null : <span className="folded-facts">{said}</span>;
+}
+
+function toldUnsent(said: Attribution | undefined, registry: Registry): string[] {
+  return said === undefined ? [] : [unsentWords(said, registry)];
 }
 
 const LONGEST = 44;

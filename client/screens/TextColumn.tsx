@@ -12,6 +12,8 @@ import { ProvenanceText } from '../paper/ProvenanceText.tsx';
 import type { Selection } from '../paper/selection.ts';
 import { MarkedText } from '../readings/MarkedText.tsx';
 import { WishText } from '../readings/WishText.tsx';
+import type { Unsent } from '../floor/attributions.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
 import type { DraftModel } from '../state/draft-model.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { editorFacts } from '../state/editor-facts.ts';
@@ -44,7 +46,8 @@ export interface TextColumnProps {
 export function TextColumn(props: TextColumnProps) {
   const { seat } = useSitting();
   const { draft, snapshot, view, attributions } = props;
-  const facts = useEditorFacts(draft.model, snapshot, attributions);
+  const { unsent } = useDraftDesk();
+  const facts = useEditorFacts(draft.model, snapshot, { tags: attributions, unsent });
   switch (view) {
     case 'compare':
       return <CompareView draft={draft} snapshot={snapshot} onRestore={props.onRestore} />;
@@ -95,14 +98,23 @@ export function TextColumn(props: TextColumnProps) {
   }
 }
 
-/** The same facts while the record is the same, so that typing has nothing drawn anew. */
-function useEditorFacts(model: DraftModel, { state, registry }: DraftSnapshot, tags: boolean): EditorFacts {
+/** The same facts while the record and what is still to be told it are the same, so that typing has nothing drawn anew. */
+function useEditorFacts(
+  model: DraftModel,
+  { state, registry }: DraftSnapshot,
+  { tags, unsent }: { readonly tags: boolean; readonly unsent: Unsent },
+): EditorFacts {
   return useMemo(
     () =>
       editorFacts(
         { state, registry },
-        { tags, stands: (id) => model.now().holding.has(id), gone: (id) => model.now().beside.tombstones.get(id)?.words ?? null },
+        {
+          tags,
+          unsent,
+          stands: (id) => model.now().holding.has(id),
+          gone: (id) => model.now().beside.tombstones.get(id)?.words ?? null,
+        },
       ),
-    [model, state, registry, tags],
+    [model, state, registry, tags, unsent],
   );
 }

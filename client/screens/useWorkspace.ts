@@ -4,6 +4,7 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useAtLeast } from '../chrome/useAtLeast.ts';
+import { useReadable } from '../chrome/useReadable.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts';
 import { Attributions } from '../floor/attributions.ts';
@@ -154,7 +155,7 @@ function useDesk(
   const { seat } = useSitting();
   const snapshot = useSnapshot(draft.model);
   const giving = useGiving(draft, notices);
-  const attribute = useAttributing(draft, giving.give, notices);
+  const attributing = useAttributing(draft, giving.give, notices);
   const now = useNow();
   return useMemo<DraftDesk>(() => {
     const under = (proposal: ProposalId): Asking['under'] => placeToAsk(places, proposal);
@@ -163,7 +164,7 @@ function useDesk(
       seat,
       now,
       ...giving,
-      attribute,
+      ...attributing,
       choose: (proposal) => show(cursorOn(snapshot.points, proposal)),
       decide: (intent, proposal) => {
         setArranging(null);
@@ -176,7 +177,7 @@ function useDesk(
       askStance: (about, proposal, preferred) => setAsking({ about, proposal, preferred, under: under(proposal) }),
       askProposer: (proposal) => setAsking({ about: 'proposer', proposal, under: under(proposal) }),
     };
-  }, [snapshot, seat, now, giving, attribute, show, places, setDeciding, setArranging, setAsking]);
+  }, [snapshot, seat, now, giving, attributing, show, places, setDeciding, setArranging, setAsking]);
 }
 
 function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' | 'act'> {
@@ -207,7 +208,7 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
 }
 
 /** Says for whom brackets are, those too that an earlier page here could not tell the server. */
-function useAttributing(draft: OpenDraft, give: DraftDesk['give'], { tell }: Notices): DraftDesk['attribute'] {
+function useAttributing(draft: OpenDraft, give: DraftDesk['give'], { tell }: Notices): Pick<DraftDesk, 'attribute' | 'unsent'> {
   const { kept } = useServices();
   const { seat } = useSitting();
   const attributions = useMemo(
@@ -227,7 +228,8 @@ function useAttributing(draft: OpenDraft, give: DraftDesk['give'], { tell }: Not
     void attributions.resume();
     return () => attributions.leave();
   }, [attributions]);
-  return useCallback((attribution) => void attributions.add(attribution), [attributions]);
+  const unsent = useReadable(attributions.unsent);
+  return useMemo(() => ({ unsent, attribute: (attribution) => void attributions.add(attribution) }), [attributions, unsent]);
 }
 
 interface Going {

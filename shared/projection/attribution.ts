@@ -8,7 +8,7 @@ import type { BracketRole } from './drawing.ts';
 import { listed, namesInBrackets, shortName } from './naming.ts';
 
 /** Who brought a proposal, as a reader says it: "Norway and Chile", "Egypt on behalf of NAM"; "not recorded" where nobody is. */
-export function proposersOf(proposal: Proposal, registry: Registry): string {
+export function proposersOf(proposal: Pick<Proposal, 'proposer' | 'coProposers' | 'onBehalfOf'>, registry: Registry): string {
   if (proposal.proposer === null) return 'not recorded';
   const names = [proposal.proposer, ...proposal.coProposers].map((id) => shortName(registry, id));
   const group = proposal.onBehalfOf === null ? '' : ` on behalf of ${shortName(registry, proposal.onBehalfOf)}`;

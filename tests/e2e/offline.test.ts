@@ -89,11 +89,17 @@ describe('nothing typed is lost', () => {
     await page.getByText(/^Offline: \d+ changes kept here/).waitFor();
     await expect.poll(() => changesKept(page)).toBeGreaterThan(0);
     await expect.poll(() => attributionsKept(page)).toBe(1);
+    const tag = clauseWith(page, 'in ink').locator('.tag');
+    await tag.getByText('Egypt, not sent yet', { exact: true }).waitFor();
+    await page.locator('.card', { hasText: 'in ink' }).getByText('Egypt, not sent yet', { exact: true }).click();
+    await page.locator('.card.unfolded').getByText('For Egypt, not sent yet.', { exact: true }).waitFor();
     await page.reload();
+    await tag.getByText('Egypt, not sent yet', { exact: true }).waitFor();
     await untilReads(page, 'Readers sign for what they read [in ink].');
     one.mend();
     await untilReads(reader, 'Readers sign for what they read [in ink].');
     await clauseWith(reader, 'in ink').locator('.tag', { hasText: 'Egypt' }).waitFor();
+    await tag.getByText('Egypt', { exact: true }).waitFor();
     await untilSaved(page);
     await expect.poll(() => attributionsKept(page)).toBe(0);
   });

@@ -2,11 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { draftId, participantId, proposalId, seatId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { Attributions } from '../../client/floor/attributions.ts';
+import { Attributions, unsentWords } from '../../client/floor/attributions.ts';
 import type { Failure } from '../../client/state/api.ts';
 import { Cell, nextChange } from '../../client/state/readable.ts';
 import { attributionsKey, changesKey, type Place } from '../../client/sync/place.ts';
-import { imported, stateOf } from '../projection/built.ts';
+import { imported, REGISTRY, stateOf } from '../projection/built.ts';
 import { FakeKept } from './kept-fake.ts';
 
 const BRACKET = proposalId('p-new');
@@ -124,6 +124,25 @@ test('[E21] a page that is left says nothing any more, and leaves it to the next
   expect([desk.given.length, desk.kept.rows.size]).toEqual([1, 1]);
   await desk.page().resume();
   expect([desk.given.length, desk.kept.rows.size]).toEqual([2, 0]);
+});
+
+test('[B15] for whom brackets are is told as not sent for as long as it is, and by one that is left no more', async () => {
+  const page = desk.page();
+  const told = (): string[] => [...page.unsent.get().values()].map((one) => unsentWords(one, REGISTRY));
+  expect(told()).toEqual([]);
+  void page.add(forWhom(KENYA));
+  void page.add({ ...forWhom(), onBehalfOf: KENYA });
+  await desk.settle();
+  expect(told()).toEqual(['Norway on behalf of Kenya, not sent yet']);
+  const next = desk.page();
+  void next.resume();
+  await desk.settle();
+  expect(next.unsent.get().size).toBe(1);
+  next.leave();
+  expect(next.unsent.get().size).toBe(0);
+  desk.known();
+  await desk.settle();
+  expect(told()).toEqual([]);
 });
 
 test('[E21] what the record says already is not said again, and what was spoiled is told', async () => {
