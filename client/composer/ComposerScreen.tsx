@@ -93,7 +93,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
           tray={preparation.tray}
           isOurs={(one) => one.room === info.id}
           room={room}
-          outcomeOf={facts.outcomeOf}
+          record={facts}
           clauses={edited}
           mayPutBack={save.state !== 'refused'}
           onPutBack={() => undefined}

@@ -4,6 +4,7 @@ import { proposersOf } from '../../shared/projection/attribution.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { Failure } from '../state/api.ts';
+import { proposalsInTray } from '../recovery/tray.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import type { Kept, Row } from '../sync/kept.ts';
 import { allChangesKey, attributionsKey, type Place } from '../sync/place.ts';
@@ -72,11 +73,13 @@ export class Attributions {
     if (left.includes(null)) kept.spoiled();
     for (const [at, { key }] of rows.entries()) if (left[at] === null) await kept.remove(key);
     const unsent = await kept.under(allChangesKey(place));
+    const inTray = await proposalsInTray(kept, place.seat);
     await Promise.all(
       left.map(async (one) => {
         if (one === null || this.#unsent.get().has(one.proposal)) return undefined;
-        // The words came too late for their revision: there is no bracket to say it of.
-        const isPast = one.revision < place.revision && unsent.length === 0 && !state().proposals.has(one.proposal);
+        // The words came too late for their revision, and wait in no tray: there is no bracket to say it of.
+        const isLate = one.revision < place.revision && unsent.length === 0 && !state().proposals.has(one.proposal);
+        const isPast = isLate && !inTray.has(one.proposal);
         if (isPast) return kept.remove(attributionsKey(place, one.proposal));
         this.#wait(one);
         return this.#bring(one.proposal);

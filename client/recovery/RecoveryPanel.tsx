@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
-import type { ClauseId } from '../../shared/base/ids.ts';
+import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
-import type { OutcomeOf } from '../../shared/proposals/standing.ts';
-import type { Recovery, RecoveryReason } from '../../shared/protocol/recovery.ts';
+import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { Room } from '../sync/room.ts';
-import { putBack, randomClauseId } from './putting-back.ts';
+import type { LostWords } from './lost-words.ts';
+import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import { onceSaved } from './saving.ts';
 import type { Tray } from './tray.ts';
 
@@ -20,10 +20,12 @@ const WHY: Readonly<Record<RecoveryReason, string>> = {
 export interface RecoveryPanelProps {
   readonly tray: Tray;
   /** Whether words are to be shown here: those of this room, and of rooms that are no more. */
-  readonly isOurs: (recovery: Recovery) => boolean;
+  readonly isOurs: (recovery: LostWords) => boolean;
   readonly room: Room;
-  /** What became of proposals, so that what is put back is read. */
-  readonly outcomeOf: OutcomeOf;
+  /** What became of proposals, so that what is put back is read, and in its bracket where that is open. */
+  readonly record: Recorded;
+  /** For whom a bracket is of which the server has yet to be told; absent where nothing is typed for others. */
+  readonly forWhom?: (proposal: ProposalId) => string | null;
   /** The clauses as they stand, to say where words belong. */
   readonly clauses: readonly Clause[];
   /** Whether anything can be typed here. */
@@ -50,9 +52,9 @@ export function RecoveryPanel(props: RecoveryPanelProps) {
   );
 }
 
-type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: Recovery };
+type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: LostWords };
 
-function RecoveryItem({ recovery, tray, room, outcomeOf, clauses, mayPutBack, onPutBack }: RecoveryItemProps) {
+function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBack, onPutBack }: RecoveryItemProps) {
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState('');
   const { words, before, after } = recovery;
@@ -60,11 +62,11 @@ function RecoveryItem({ recovery, tray, room, outcomeOf, clauses, mayPutBack, on
     <li>
       <p className="recovered-words">
         <span className="muted">{before !== '' && `… ${before}`}</span>
-        <mark>{words}</mark>
+        <mark>{withBrackets(recovery)}</mark>
         <span className="muted">{after !== '' && `${after} …`}</span>
       </p>
       <p className="muted small">
-        {WHY[recovery.why]} {placeWords(recovery, clauses)}
+        {WHY[recovery.why]} {placeWords(recovery, clauses)} {bracketWords(recovery, record, forWhom)}
       </p>
       <div className="row">
         {mayPutBack && (
@@ -74,7 +76,7 @@ function RecoveryItem({ recovery, tray, room, outcomeOf, clauses, mayPutBack, on
             disabled={said === PUT}
             onClick={() => {
               setSaid(PUT);
-              const clause = putBack(room.doc, recovery, outcomeOf, randomClauseId);
+              const clause = putBack(room.doc, recovery, record, randomClauseId);
               onPutBack(clause);
               onceSaved(room.save, () => void tray.discard(recovery.id));
             }}
@@ -127,8 +129,26 @@ async function isCopied(words: string): Promise<boolean> {
   }
 }
 
+/** Words with the brackets in which they were typed. */
+function withBrackets({ words, runs }: LostWords): string {
+  return runs?.map(({ text, insertions }) => (insertions.length === 0 ? text : `[${text}]`)).join('') ?? words;
+}
+
+/** What is put back with words that were typed in brackets. */
+function bracketWords(
+  { runs = [] }: LostWords,
+  { outcomeOf, isKnown }: Recorded,
+  forWhom: RecoveryPanelProps['forWhom'],
+): string {
+  const own = new Set(runs.flatMap(({ insertions }) => insertions).filter((id) => outcomeOf(id) === 'open' && !isKnown(id)));
+  return [...own]
+    .map((id) => forWhom?.(id) ?? null)
+    .map((whom) => `The bracket is put back too${whom === null ? ', and for whom it is has to be said then' : `: for ${whom}`}.`)
+    .join(' ');
+}
+
 /** Where words go if they are put back. */
-function placeWords({ clause, beside }: Recovery, clauses: readonly Clause[]): string {
+function placeWords({ clause, beside }: LostWords, clauses: readonly Clause[]): string {
   const standing = clauses.find(({ id }) => id === clause);
   if (standing !== undefined) return `They belong to “${beginningOf(standing)}”.`;
   const neighbour = clauses.find(({ id }) => id === beside);

@@ -1,12 +1,13 @@
 import * as Y from 'yjs';
-import { clauseId, type ClauseId } from '../../shared/base/ids.ts';
-import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { clauseId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import { randomId } from '../state/random-id.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
-import { markedProposal } from '../../shared/text/marks.ts';
+import type { Run } from '../../shared/text/clause.ts';
+import { attributesOf as marksOf, markedProposal, markKey } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
+import type { LostWords } from './lost-words.ts';
 
 /** Origin of the transaction that puts words back. */
 const PUT_BACK = 'put back';
@@ -19,20 +20,46 @@ interface Spot {
 /**
  * Types recovered words where they belong, as an edit of whoever does it: in their clause behind the words that stood before them, or
  * where those are gone, before those that stood after them, or at its end; where the clause is gone, as a clause of their own behind the
- * one that stood before it. They are read there: what they were written in may have been decided since, and they do not go out with it. Gives back
- * the clause in which they are.
+ * one that stood before it. They are read there: what they were written in may have been decided since, and they do not go out with it; what is open still, or the
+ * record has yet to hear of, they are in again. Gives back the clause in which they are.
  */
-export function putBack(doc: Y.Doc, recovery: Recovery, outcomeOf: OutcomeOf, newClauseId: () => ClauseId): ClauseId {
+export function putBack(doc: Y.Doc, recovery: LostWords, record: Recorded, newClauseId: () => ClauseId): ClauseId {
   return doc.transact(() => {
     const element = recovery.clause === null ? null : clauseNamed(doc, recovery.clause);
-    if (element === null || recovery.clause === null) return asOwnClause(doc, recovery, newClauseId());
+    if (element === null || recovery.clause === null) return asOwnClause(doc, recovery, record, newClauseId());
     const { text, at } = spotFor(element, recovery);
-    text.insert(at, recovery.words, attributesAt(text, at, outcomeOf));
+    write(text, at, runsOf(recovery), record);
     return recovery.clause;
   }, PUT_BACK);
 }
 
-function spotFor(element: Y.XmlElement, { before, after }: Pick<Recovery, 'before' | 'after'>): Spot {
+/** What is known of proposals. */
+export interface Recorded {
+  readonly outcomeOf: OutcomeOf;
+  readonly isKnown: (proposal: ProposalId) => boolean;
+}
+
+function runsOf({ runs, words }: Pick<LostWords, 'runs' | 'words'>): readonly Run[] {
+  return runs ?? [{ text: words, insertions: [], deletions: [] }];
+}
+
+/**
+ * Each run is in what it was typed in as well: in a bracket that the record knows where it stands beside it, since anywhere else it would be said that its
+ * proposer wants these words there; in one that it does not know by itself.
+ */
+function write(text: Y.XmlText, at: number, runs: readonly Run[], { outcomeOf, isKnown }: Recorded): void {
+  const around = attributesAt(text, at, outcomeOf);
+  const beside = [attributesOf(text, at - 1), attributesOf(text, at)];
+  const isThere = (id: ProposalId): boolean => beside.some((attributes) => markKey('insertion', id) in attributes);
+  let end = at;
+  for (const run of runs) {
+    const insertions = run.insertions.filter((id) => outcomeOf(id) === 'open' && (!isKnown(id) || isThere(id)));
+    text.insert(end, run.text, { ...around, ...marksOf({ insertions, deletions: [] }) });
+    end += run.text.length;
+  }
+}
+
+function spotFor(element: Y.XmlElement, { before, after }: Pick<LostWords, 'before' | 'after'>): Spot {
   const texts = element.toArray().filter((child) => child instanceof Y.XmlText);
   for (const text of texts) {
     const at = offsetFor(wordsOf(text), before, after);
@@ -99,7 +126,7 @@ function attributesOf(text: Y.XmlText, at: number): Record<string, unknown> {
   return {};
 }
 
-function asOwnClause(doc: Y.Doc, recovery: Recovery, id: ClauseId): ClauseId {
+function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id: ClauseId): ClauseId {
   const beside = recovery.beside === null ? null : clauseNamed(doc, recovery.beside);
   const level = beside?.getAttribute('level') as unknown;
   const kind: unknown = beside?.getAttribute('kind');
@@ -112,12 +139,20 @@ function asOwnClause(doc: Y.Doc, recovery: Recovery, id: ClauseId): ClauseId {
     label: '',
     // Behind a cell they stand in that cell, and the table stays whole.
     ...(cell === null ? {} : { cell }),
-    runs: [{ text: recovery.words.trim(), insertions: [], deletions: [] }],
+    runs: trimmed(runsOf(recovery)).map((run) => ({ ...run, insertions: run.insertions.filter((one) => !isKnown(one)) })),
   });
   const root = textOf(doc);
   if (beside === null) root.insert(0, [element]);
   else root.insertAfter(beside, [element]);
   return id;
+}
+
+function trimmed(runs: readonly Run[]): Run[] {
+  const last = runs.length - 1;
+  return runs
+    .map((run, at) => ({ ...run, text: at === 0 ? run.text.trimStart() : run.text }))
+    .map((run, at) => ({ ...run, text: at === last ? run.text.trimEnd() : run.text }))
+    .filter(({ text }) => text !== '');
 }
 
 function clauseNamed(doc: Y.Doc, id: ClauseId): Y.XmlElement | null {

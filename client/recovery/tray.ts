@@ -1,23 +1,25 @@
-import type { SeatId } from '../../shared/base/ids.ts';
-import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { isId, type ProposalId, type SeatId } from '../../shared/base/ids.ts';
+import type { Run } from '../../shared/text/clause.ts';
 import type { Api } from '../state/api.ts';
 import { Cell, type Readable } from '../state/readable.ts';
-import type { Kept, Key } from '../sync/kept.ts';
+import type { Kept } from '../sync/kept.ts';
+import { recoveriesKey } from '../sync/place.ts';
+import type { LostWords } from './lost-words.ts';
 
 /**
  * Words of a person that stand in no text: those that this device kept, and those that the server did. They stay until their author puts
  * them back or discards them.
  */
-export class Tray implements Readable<readonly Recovery[]> {
-  readonly get: () => readonly Recovery[];
+export class Tray implements Readable<readonly LostWords[]> {
+  readonly get: () => readonly LostWords[];
   readonly subscribe: (listener: () => void) => () => void;
-  readonly #cell = new Cell<readonly Recovery[]>([]);
+  readonly #cell = new Cell<readonly LostWords[]>([]);
   readonly #seat: SeatId;
   readonly #kept: Kept;
   readonly #api: Pick<Api, 'recoveries' | 'discardRecovery'>;
   /** The server's, so that one is discarded where it lies. */
-  #remote: readonly Recovery[] = [];
-  #local: readonly Recovery[] = [];
+  #remote: readonly LostWords[] = [];
+  #local: readonly LostWords[] = [];
 
   constructor(seat: SeatId, kept: Kept, api: Pick<Api, 'recoveries' | 'discardRecovery'>) {
     this.#seat = seat;
@@ -37,19 +39,22 @@ export class Tray implements Readable<readonly Recovery[]> {
 
   /** Looks again at what this device kept. */
   async refreshHere(): Promise<void> {
-    const rows = await this.#kept.under(this.#key());
-    const local = rows.map((row) => row.value).filter(isRecovery);
+    const rows = await this.#kept.under(recoveriesKey(this.#seat));
+    const local = rows
+      .map((row) => row.value)
+      .filter(isRecovery)
+      .map(withRunsRead);
     // What was put here meanwhile may not be on the disk yet.
     this.#local = [...local, ...this.#local.filter((one) => !local.some(({ id }) => id === one.id))];
     this.#tell();
   }
 
   /** Keeps words on this device. They are there at once, and true says that they are on the disk. */
-  async keep(recoveries: readonly Recovery[]): Promise<boolean> {
+  async keep(recoveries: readonly LostWords[]): Promise<boolean> {
     if (recoveries.length === 0) return true;
     this.#local = [...this.#local, ...recoveries];
     this.#tell();
-    return this.#kept.put(recoveries.map((one) => ({ key: this.#key(one.id), value: one })));
+    return this.#kept.put(recoveries.map((one) => ({ key: recoveriesKey(this.#seat, one.id), value: one })));
   }
 
   /** Discards one for good. It comes back where the server could not be told. */
@@ -63,12 +68,8 @@ export class Tray implements Readable<readonly Recovery[]> {
     this.#remote = this.#remote.filter((one) => one.id !== id);
     this.#local = this.#local.filter((one) => one.id !== id);
     this.#tell();
-    await this.#kept.remove(this.#key(id));
+    await this.#kept.remove(recoveriesKey(this.#seat, id));
     return true;
-  }
-
-  #key(id?: string): Key {
-    return ['recovery', this.#seat, ...(id === undefined ? [] : [id])];
   }
 
   #tell(): void {
@@ -76,7 +77,28 @@ export class Tray implements Readable<readonly Recovery[]> {
   }
 }
 
-function isRecovery(value: unknown): value is Recovery {
+/** The proposals in whose brackets words stood that this device keeps. */
+export async function proposalsInTray(kept: Pick<Kept, 'under'>, seat: SeatId): Promise<ReadonlySet<ProposalId>> {
+  const values = (await kept.under(recoveriesKey(seat))).map((row) => row.value);
+  const runs = values.filter(isRecovery).flatMap((one) => withRunsRead(one).runs ?? []);
+  return new Set(runs.flatMap(({ insertions }) => insertions));
+}
+
+/** Brackets that were spoiled are passed over; the words are not. */
+function withRunsRead({ runs, ...recovery }: LostWords): LostWords {
+  const given: unknown = runs;
+  if (!Array.isArray(given)) return recovery;
+  const read = given.flatMap((run: unknown) => (isRun(run) ? [run] : []));
+  return read.map(({ text }) => text).join('') === recovery.words ? { ...recovery, runs: read } : recovery;
+}
+
+function isRun(value: unknown): value is Run {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, insertions } = value as Record<keyof Run, unknown>;
+  return typeof text === 'string' && Array.isArray(insertions) && insertions.every((id) => typeof id === 'string' && isId(id));
+}
+
+function isRecovery(value: unknown): value is LostWords {
   return (
     typeof value === 'object' &&
     value !== null &&

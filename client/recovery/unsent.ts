@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
+import type { LostWords } from './lost-words.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
 /** The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out. */
@@ -15,11 +16,12 @@ export function recoveriesOf(
   passages: readonly Passage[],
   about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
   newId: () => string,
-): Recovery[] {
-  return passages.map(({ words, clause, beside, before, after }) => ({
+): LostWords[] {
+  return passages.map(({ words, runs, clause, beside, before, after }) => ({
     id: newId(),
     ...about,
     words,
+    runs,
     clause,
     beside,
     before,
@@ -52,12 +54,17 @@ function unplaced(doc: Y.Doc, updates: readonly Uint8Array[], ids: CharacterIds)
         const words = str.slice(from - clock, to - clock);
         const last = found.at(-1);
         if (last !== undefined && last.client === client && last.to === from)
-          found[found.length - 1] = { ...last, words: last.words + words, to };
-        else found.push({ words, clause: null, beside: null, before: '', after: '', client, from, to });
+          found[found.length - 1] = { ...last, words: last.words + words, runs: plain(last.words + words), to };
+        else found.push({ words, runs: plain(words), clause: null, beside: null, before: '', after: '', client, from, to });
       }
     }
   }
   return found;
+}
+
+/** In which brackets they stand is for the text to say, which is not here. */
+function plain(text: string): Passage['runs'] {
+  return [{ text, insertions: [], deletions: [] }];
 }
 
 /** The parts of a stretch of a client's characters that are among others, in order. */

@@ -2,6 +2,8 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { may } from '../../shared/policy/policy.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
+import { unsentWords } from '../floor/attributions.ts';
+import { useDraftDesk } from '../points/DraftDesk.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { covers } from '../chrome/in-sight.ts';
@@ -28,7 +30,8 @@ export function Announcements({ draft, freezing, notices, onGo }: AnnouncementsP
   const refusal = useSelected(draft.room.save, (save) => (save.state === 'refused' ? save.why : null));
   const trouble = useReadable(kept.trouble);
   const words = useReadable(draft.tray);
-  const { clauses, state } = useReadable(draft.model);
+  const { clauses, state, registry } = useReadable(draft.model);
+  const { unsent } = useDraftDesk();
   const frozen = isFrozen(draft, state.revision);
   const preparations = useReadable(draft.preparations);
   // A preparation that was tabled or discarded has no page of its own any more.
@@ -52,7 +55,11 @@ export function Announcements({ draft, freezing, notices, onGo }: AnnouncementsP
         tray={draft.tray}
         isOurs={isOurs}
         room={draft.room}
-        outcomeOf={outcomesOf(state)}
+        record={{ outcomeOf: outcomesOf(state), isKnown: (proposal) => state.proposals.has(proposal) }}
+        forWhom={(proposal) => {
+          const said = unsent.get(proposal);
+          return said === undefined ? null : unsentWords(said, registry);
+        }}
         clauses={clauses}
         mayPutBack={refusal === null && !frozen && may(seat, 'write text')}
         onPutBack={onGo}

@@ -7,6 +7,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
 import { noteAbout } from '../recovery/stranded.ts';
+import type { LostWords } from '../recovery/lost-words.ts';
 import { recoveriesOf } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
@@ -200,6 +201,6 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
   };
 }
 
-function asRecoveries({ draft, room }: Place, why: Recovery['why'], words: Parameters<RoomOptions['onLost']>[1]): Recovery[] {
+function asRecoveries({ draft, room }: Place, why: Recovery['why'], words: Parameters<RoomOptions['onLost']>[1]): LostWords[] {
   return recoveriesOf(words, { why, draft, room, at: new Date().toISOString() }, () => randomId('l'));
 }

@@ -42,6 +42,11 @@ export function aboutKey(seat: SeatId, room?: string): Key {
   return ['about', seat, ...(room === undefined ? [] : [room])];
 }
 
+/** Words of a person that stand in no text; with an id, the one. */
+export function recoveriesKey(seat: SeatId, id?: string): Key {
+  return ['recovery', seat, ...(id === undefined ? [] : [id])];
+}
+
 /** For whom a person typed brackets in a draft; with a proposal, the one. */
 export function attributionsKey({ seat, room }: Pick<Place, 'seat' | 'room'>, proposal?: ProposalId): Key {
   return ['attribution', seat, room, ...(proposal === undefined ? [] : [proposal])];

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
-import type { ClauseId } from '../base/ids.ts';
+import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { addTo } from '../base/group-by.ts';
-import { withoutSlots } from './clause.ts';
+import { sortedIds, withoutSlots, type Run } from './clause.ts';
+import { markedProposal } from './marks.ts';
 import { readClause, textOf } from './reading.ts';
 
 /** Characters by their Yjs ids: of each client, stretches of its clock. */
@@ -10,6 +11,8 @@ export type CharacterIds = ReadonlyMap<number, readonly { readonly clock: number
 /** Words that stand, or stood, side by side in one clause, with the place they belong to. */
 export interface Passage {
   readonly words: string;
+  /** The words by the brackets in which they stand, or stood: runs of insertions and nothing else. */
+  readonly runs: readonly Run[];
   /** The clause; null where it cannot be known any more. */
   readonly clause: ClauseId | null;
   /** The nearest clause before it that still stands; null where there is none. */
@@ -28,6 +31,7 @@ const AROUND = 60;
 
 interface Piece {
   readonly text: string;
+  readonly insertions: readonly ProposalId[];
   readonly id: Y.ID;
   readonly isAsked: boolean;
 }
@@ -108,6 +112,7 @@ function passagesIn(doc: Y.Doc, text: Y.XmlText, ids: CharacterIds): Passage[] {
       passages.push({
         ...place,
         words,
+        runs: runsOf(row),
         before: wordsBefore(pieces, at),
         after: wordsFrom(pieces, end),
         client: first.id.client,
@@ -125,7 +130,9 @@ function isRowWith(first: Piece, next: Piece | undefined): boolean {
 }
 
 function* piecesOf(text: Y.XmlText, ids: CharacterIds, isGone: boolean): Iterable<Piece> {
+  const marks = new Map<string, ProposalId>();
   for (let item: Y.Item | null = text._start; item !== null; item = item.right) {
+    if (item.content instanceof Y.ContentFormat && (!item.deleted || isGone)) follow(marks, item.content);
     if (!(item.content instanceof Y.ContentString) || (item.deleted && !isGone)) continue;
     const { str } = item.content;
     const { client, clock } = item.id;
@@ -134,10 +141,30 @@ function* piecesOf(text: Y.XmlText, ids: CharacterIds, isGone: boolean): Iterabl
       const isAsked = isAmong(ids, client, clock + at);
       let end = at + 1;
       while (end < str.length && isAmong(ids, client, clock + end) === isAsked) end += 1;
-      yield { text: str.slice(at, end), id: Y.createID(client, clock + at), isAsked };
+      yield { text: str.slice(at, end), insertions: sortedIds([...marks.values()]), id: Y.createID(client, clock + at), isAsked };
       at = end;
     }
   }
+}
+
+/** What a mark that begins or ends here does to those that words behind it carry. */
+function follow(marks: Map<string, ProposalId>, { key, value }: Y.ContentFormat): void {
+  const mark = markedProposal(key, value);
+  if (mark?.role === 'insertion') marks.set(key, mark.proposal);
+  else marks.delete(key);
+}
+
+function runsOf(row: readonly Piece[]): Run[] {
+  const runs: Run[] = [];
+  for (const { text, insertions } of row) {
+    const words = withoutSlots(text);
+    const last = runs.at(-1);
+    if (words === '') continue;
+    if (last !== undefined && last.insertions.join(' ') === insertions.join(' '))
+      runs[runs.length - 1] = { ...last, text: last.text + words };
+    else runs.push({ text: words, insertions, deletions: [] });
+  }
+  return runs;
 }
 
 /** `ids`: in order. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { goOn, issue } from './issuing.ts';
-import { caretAt, readPaper, removeClause, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
+import { caretAt, clauseWith, readPaper, removeClause, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
 
@@ -57,6 +57,34 @@ describe('the tray', () => {
     await tray.getByRole('button', { name: 'Put back' }).click();
     for (const each of pages) await untilReads(each, 'Visitors wear clean gloves of cotton.');
     await untilSaved(page);
+    await tray.waitFor({ state: 'detached' });
+  });
+
+  it('[E26] [S17] a bracket that came too late for a revision waits with its words and for whom it was, and is put back so', async () => {
+    const { one, pages } = await archive.three('chair');
+    const [page, writer, chair] = pages;
+    await one.cut();
+    await caretAt(page, 'The archive closes', 'after');
+    await page.keyboard.type(' mostly [on Fridays]');
+    await untilFocused(page.getByRole('dialog', { name: 'For whom?' }).getByRole('combobox'));
+    await page.keyboard.type('egy');
+    await page.keyboard.press('Enter');
+    await clauseWith(page, 'on Fridays').locator('.tag', { hasText: 'Egypt, not sent yet' }).waitFor();
+    await issue(chair, 'A/3');
+    await goOn(writer);
+    one.mend();
+    await page.getByText('was issued as A/3').waitFor();
+    await page.getByText('What you changed last in one clause came too late').waitFor();
+    await page.reload();
+    const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
+    await tray.locator('mark', { hasText: 'mostly [on Fridays]' }).waitFor();
+    await tray.getByText('The bracket is put back too: for Egypt, not sent yet.').waitFor();
+    await expectAccess(page, 'a bracket in the tray', '.announcements');
+    await tray.getByRole('button', { name: 'Put back' }).click();
+    for (const each of [page, writer]) {
+      await untilReads(each, 'The archive closes mostly [on Fridays] at noon.');
+      await clauseWith(each, 'on Fridays').locator('.tag').getByText('Egypt', { exact: true }).waitFor();
+    }
     await tray.waitFor({ state: 'detached' });
   });
 

@@ -5,11 +5,12 @@ import type { RecordState } from '../../shared/record/state.ts';
 import { Attributions, unsentWords } from '../../client/floor/attributions.ts';
 import type { Failure } from '../../client/state/api.ts';
 import { Cell, nextChange } from '../../client/state/readable.ts';
-import { attributionsKey, changesKey, type Place } from '../../client/sync/place.ts';
+import { attributionsKey, changesKey, recoveriesKey, type Place } from '../../client/sync/place.ts';
 import { imported, REGISTRY, stateOf } from '../projection/built.ts';
 import { FakeKept } from './kept-fake.ts';
 
 const BRACKET = proposalId('p-new');
+const OTHER = proposalId('p-other');
 const [NORWAY, KENYA] = [participantId('p-no'), participantId('p-ke')];
 const DRAFT = draftId('d-1');
 const PLACE: Place = { seat: seatId('s-1'), room: DRAFT, draft: DRAFT, revision: 1 };
@@ -148,7 +149,7 @@ test('[B15] for whom brackets are is told as not sent for as long as it is, and 
 test('[E21] what the record says already is not said again, and what was spoiled is told', async () => {
   await desk.kept.put([
     { key: attributionsKey(PLACE, BRACKET), value: { ...forWhom(), revision: 1 } },
-    { key: attributionsKey(PLACE, proposalId('p-other')), value: { proposal: 7 } },
+    { key: attributionsKey(PLACE, OTHER), value: { proposal: 7 } },
   ]);
   desk.state.set(stateOf(imported(BRACKET), { type: 'ProposalAttributed', ...forWhom() }));
   await desk.page().resume();
@@ -168,4 +169,27 @@ test('[E21] of words that came too late for their revision nothing is said; whil
   await desk.kept.remove(changesKey(PLACE, 5));
   await desk.page(next).resume();
   expect(desk.kept.rows.size).toBe(0);
+});
+
+test('[S17] [E26] of words that wait in the tray it is kept, and said once their bracket is put back', async () => {
+  const strings = { id: 'r', why: 'frozen', draft: DRAFT, room: DRAFT, words: 'late', before: '', after: '', at: '' };
+  const tray = recoveriesKey(PLACE.seat, 'r');
+  await desk.kept.put([
+    { key: attributionsKey(PLACE, BRACKET), value: { ...forWhom(), revision: 1 } },
+    { key: tray, value: { ...strings, runs: [{ text: 'late', insertions: [BRACKET], deletions: [] }] } },
+  ]);
+  const page = desk.page({ ...PLACE, revision: 2 });
+  void page.resume();
+  await desk.settle();
+  expect([desk.given, page.unsent.get().size]).toEqual([[], 1]);
+  desk.known();
+  await desk.settle();
+  expect(desk.given).toEqual([{ type: 'attribute', ...forWhom() }]);
+  // Brackets that cannot be read are passed over, so that no words wait for this one.
+  await desk.kept.put([
+    { key: attributionsKey(PLACE, OTHER), value: { ...forWhom(), proposal: OTHER, revision: 1 } },
+    { key: tray, value: { ...strings, runs: [{ text: 'late', insertions: [7] }] } },
+  ]);
+  await desk.page({ ...PLACE, revision: 2 }).resume();
+  expect([...desk.kept.rows.values()].map(({ key }) => key)).toEqual([tray]);
 });

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clauseId, draftId } from '../../shared/base/ids.ts';
-import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { plainText } from '../../shared/text/clause.ts';
+import { attributesOf } from '../../shared/text/marks.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { elementById, writeText } from '../../shared/text/writing.ts';
-import { putBack } from '../../client/recovery/putting-back.ts';
+import type { LostWords } from '../../client/recovery/lost-words.ts';
+import { putBack, type Recorded } from '../../client/recovery/putting-back.ts';
 import { wordsBrought } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
-const OPEN = () => 'open' as const;
+const OPEN: Recorded = { outcomeOf: () => 'open', isKnown: () => true };
 
 function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
   const doc = new Y.Doc({ gc: false });
@@ -18,7 +19,7 @@ function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
   return doc;
 }
 
-function recovery(changes: Partial<Recovery> = {}): Recovery {
+function recovery(changes: Partial<LostWords> = {}): LostWords {
   const about = { id: 'r', why: 'removed', draft: draftId('d1'), room: 'd1', at: '' } as const;
   return {
     ...about,
@@ -70,25 +71,56 @@ describe('putting back', () => {
 
   test('[S17] inside words that were decided out meanwhile they are read, and take part in what is open there still', () => {
     const dropped = text(run('The register is open.', [A, B]));
-    putBack(
-      dropped,
-      recovery(),
-      (id) => (id === A ? 'refused' : 'open'),
-      () => NEW,
-    );
+    putBack(dropped, recovery(), { ...OPEN, outcomeOf: (id) => (id === A ? 'refused' : 'open') }, () => NEW);
     expect(readText(dropped)[1]?.runs).toEqual([run('The register ', [A, B]), run('kept ', [B]), run('is open.', [A, B])]);
     const gone = text(run('The register is open.', [], [A]));
-    putBack(
-      gone,
-      recovery(),
-      () => 'accepted',
-      () => NEW,
-    );
+    putBack(gone, recovery(), { ...OPEN, outcomeOf: () => 'accepted' }, () => NEW);
     expect(readText(gone)[1]?.runs[1]).toEqual(run('kept '));
   });
 });
 
+describe('putting back what was typed in brackets', () => {
+  const runs = [run('kept '), run('safe ', [A])];
+  const typed = recovery({ words: 'kept safe ', runs });
+
+  test('[S17] a bracket that the record has yet to hear of comes back with its words, in a clause of its own too', () => {
+    const fresh = { ...OPEN, isKnown: () => false };
+    const doc = text(run('The register is open.'));
+    putBack(doc, typed, fresh, () => NEW);
+    expect(readText(doc)[1]?.runs).toEqual([run('The register kept '), run('safe ', [A]), run('is open.')]);
+    const gone = text(run('Another.'));
+    putBack(gone, { ...typed, clause: clauseId('gone') }, fresh, () => NEW);
+    expect(readText(gone)[1]?.runs).toEqual([run('kept '), run('safe', [A])]);
+  });
+
+  test('[S17] one that the record knows takes them in again where it stands beside them, and is nowhere it was not', () => {
+    const beside = text(run('The register '), run('is open.', [A]));
+    putBack(beside, typed, OPEN, () => NEW);
+    expect(readText(beside)[1]?.runs).toEqual([run('The register kept '), run('safe is open.', [A])]);
+    const elsewhere = text(run('The register is open.'));
+    putBack(elsewhere, typed, OPEN, () => NEW);
+    expect(readText(elsewhere)[1]?.runs).toEqual([run('The register kept safe is open.')]);
+    const decided = text(run('The register '), run('is open.', [A]));
+    putBack(decided, typed, { ...OPEN, outcomeOf: () => 'refused' }, () => NEW);
+    expect(readText(decided)[1]?.runs[0]).toEqual(run('The register kept safe '));
+  });
+});
+
 describe('words of unsent changes', () => {
+  test('[S18] go with the brackets in which they were typed, those of a clause that is gone too', () => {
+    const doc = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const node = elementById(doc, clauseId('c1')).get(0) as Y.XmlText;
+    node.insert(13, 'kept ');
+    node.insert(18, 'safe ', attributesOf({ insertions: [A, B], deletions: [] }));
+    node.insert(23, 'now ', attributesOf({ insertions: [B], deletions: [] }));
+    const runs = [run('kept '), run('safe ', [A, B]), run('now ', [B])];
+    expect(wordsBrought(doc, made).map((passage) => passage.runs)).toEqual([runs]);
+    (elementById(doc, clauseId('c1')).parent as Y.XmlFragment).delete(1, 1);
+    expect(wordsBrought(doc, made.slice(0, 3)).map((passage) => passage.runs)).toEqual([runs]);
+  });
+
   test('[S18] are just those that the person typed and left standing, with the words round them', () => {
     const doc = text(run('The register is open.'));
     const made: Uint8Array[] = [];
