@@ -57,6 +57,7 @@ import { ServicesProvider } from './chrome/Services.tsx';
 import { takeToken } from './screens/SignIn.tsx';
 import { askedAhead, openedAhead, type OpensDraft } from './state/ahead.ts';
 import { httpApi } from './state/api.ts';
+import { holdingDrafts } from './state/held-draft.ts';
 import { openDraft } from './state/open-draft.ts';
 import { indexedKept } from './sync/indexed-kept.ts';
 import { tabLocks } from './sync/tab-lock.ts';
@@ -70,7 +71,8 @@ const session = new SessionStore(api);
 const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
 const opensDraft: OpensDraft = (id, sitting, said) =>
   openDraft(id, { ...opening, seat: sitting.seat, registry: sitting.registry, said: said ?? null });
-const services = { ...opening, session, openDraft: openedAhead(opensDraft, location.pathname, session.session) };
+const drafts = holdingDrafts(openedAhead(opensDraft, location.pathname, session.session));
+const services = { ...opening, session, openDraft: drafts.openDraft, held: drafts.held };
 const token = location.pathname === '/sign-in' ? takeToken(location, history) : '';
 
 /** How long the page waits for an answer before it says that it waits, in milliseconds: too short to be seen. */

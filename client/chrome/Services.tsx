@@ -3,6 +3,8 @@ import type { Registry } from '../../shared/participants/registry.ts';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
 import type { Api } from '../state/api.ts';
 import type { OpensDraft } from '../state/ahead.ts';
+import type { HeldDraft } from '../state/held-draft.ts';
+import type { Readable } from '../state/readable.ts';
 import type { Opening } from '../state/open-draft.ts';
 import type { Kept } from '../sync/kept.ts';
 import type { TabLocks } from '../sync/tab-lock.ts';
@@ -16,6 +18,8 @@ export interface Services {
   readonly kept: Kept;
   readonly locks: TabLocks;
   readonly openDraft: OpensDraft;
+  /** The draft that was left without a connection, and is gone back to without one. */
+  readonly held: Readable<HeldDraft | null>;
 }
 
 /** Who sits here, for every screen behind the sign-in. */

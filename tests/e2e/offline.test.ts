@@ -104,9 +104,9 @@ describe('nothing typed is lost', () => {
     await expect.poll(() => attributionsKept(page)).toBe(0);
   });
 
-  it('[E21] desk and draft that are gone to without a connection say so, and what is kept here, and open by themselves', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const page = await one.open();
+  it('[E21] a desk that is gone to without a connection says so, and what is kept here, leads back to the draft, and opens by itself', async () => {
+    const { one, pages } = await archive.three('observer');
+    const [page, , reader] = pages;
     await one.context.setOffline(true);
     await page.getByText(/^Offline/).waitFor();
     await typeBehind(page, 'Readers sign', ' off');
@@ -117,18 +117,19 @@ describe('nothing typed is lost', () => {
     await kept.waitFor();
     expect(await page.getByRole('link', { name: 'Go to the desk' }).count()).toBe(0);
     await expectAccess(page, 'a desk that is not reached', 'main');
-    await page.goBack();
-    await page.getByRole('heading', { name: 'The draft cannot be opened yet' }).waitFor();
-    await kept.waitFor();
-    await page.getByRole('link', { name: 'Go to the desk' }).click();
-    await page.getByRole('heading', { name: 'Your desk cannot be opened yet' }).waitFor();
-    await page.goBack();
-    await page.getByRole('heading', { name: 'The draft cannot be opened yet' }).waitFor();
-    await one.context.setOffline(false);
+    await page.getByRole('link', { name: 'Go back to “Draft decision on the archive”' }).click();
     await untilReads(page, /^Readers sign off for what they read/);
-    await untilSaved(page);
+    await typeBehind(page, 'Readers sign off', ' line');
+    await page.getByText('Offline: 9 changes kept here').waitFor();
     await page.locator('a.home').click();
+    await page.getByText('9 changes of yours are kept on this device, not saved yet').waitFor();
+    await one.context.setOffline(false);
+    await untilReads(reader, /^Readers sign off line for what they read/);
     await page.getByRole('main', { name: 'Drafts' }).waitFor();
+    await one.open();
+    await untilReads(page, /^Readers sign off line for what they read/);
+    await untilSaved(page);
+    await expect.poll(() => changesKept(page)).toBe(0);
   });
 
   it('[E28] a browser that keeps nothing says so, and works', async () => {
