@@ -88,13 +88,15 @@ export async function proposalsInTray(kept: Pick<Kept, 'under'>, seat: SeatId): 
 function withRunsRead({ runs, ...recovery }: LostWords): LostWords {
   const given: unknown = runs;
   if (!Array.isArray(given)) return recovery;
-  const read = given.flatMap((run: unknown) => (isRun(run) ? [run] : []));
+  const read = given.flatMap((run: unknown) =>
+    isRun(run) ? [{ text: run.text, insertions: run.insertions, deletions: [] }] : [],
+  );
   return read.map(({ text }) => text).join('') === recovery.words ? { ...recovery, runs: read } : recovery;
 }
 
-function isRun(value: unknown): value is Run {
+function isRun(value: unknown): value is Pick<Run, 'text' | 'insertions'> {
   if (typeof value !== 'object' || value === null) return false;
-  const { text, insertions } = value as Record<keyof Run, unknown>;
+  const { text, insertions } = value as Record<'text' | 'insertions', unknown>;
   return typeof text === 'string' && Array.isArray(insertions) && insertions.every((id) => typeof id === 'string' && isId(id));
 }
 
