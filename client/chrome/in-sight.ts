@@ -27,8 +27,8 @@ export function covers(element: HTMLElement | null): (() => void) | undefined {
 
 /** As the style sheet has it (base.css), which leaves some lines of a small window. */
 export function inSight(): Sight {
-  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
-  return { from: pixels(scrollPaddingTop), to: innerHeight - pixels(scrollPaddingBottom) };
+  const style = getComputedStyle(document.documentElement);
+  return { from: pixels(style.scrollPaddingTop), to: innerHeight - pixels(style.getPropertyValue('--covered-below')) };
 }
 
 /** Scrolls as far as it takes to have in sight what stands there in the window. What is nowhere has no height. */
