@@ -71,7 +71,7 @@ const session = new SessionStore(api);
 const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
 const opensDraft: OpensDraft = (id, sitting, said) =>
   openDraft(id, { ...opening, seat: sitting.seat, registry: sitting.registry, said: said ?? null });
-const drafts = holdingDrafts(openedAhead(opensDraft, location.pathname, session.session));
+const drafts = holdingDrafts(openedAhead(opensDraft, location.pathname, session.session), session.session);
 const services = { ...opening, session, openDraft: drafts.openDraft, held: drafts.held };
 const token = location.pathname === '/sign-in' ? takeToken(location, history) : '';
 

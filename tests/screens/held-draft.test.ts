@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { holdingDrafts } from '../../client/state/held-draft.ts';
 import type { OpenDraft } from '../../client/state/open-draft.ts';
 import { Cell } from '../../client/state/readable.ts';
+import type { Session } from '../../client/state/session.ts';
 import type { SaveState } from '../../client/sync/save-state.ts';
 import { must } from '../../shared/base/assert.ts';
 import { draftId } from '../../shared/base/ids.ts';
@@ -14,12 +15,13 @@ const OFFLINE: SaveState = { state: 'offline', unsaved: 2 };
 class Page {
   readonly saves: Cell<SaveState>[] = [];
   readonly closed: number[] = [];
+  readonly session = new Cell<Session>({ state: 'asking' });
   readonly drafts = holdingDrafts((id) => {
     const save = new Cell<SaveState>({ state: 'saved' });
     const opening = this.saves.push(save) - 1;
     const model = { get: () => ({ state: { title: `Draft ${id}` } }) };
     return Promise.resolve(ok({ id, model, room: { save }, close: () => this.closed.push(opening) } as unknown as OpenDraft));
-  });
+  }, this.session);
 
   async open(id = ONE, seat = 's-1'): Promise<OpenDraft> {
     const sitting = { seat: { id: seat } } as Parameters<Page['drafts']['openDraft']>[1];
@@ -78,4 +80,21 @@ test('[E21] it is nobody else’s, and of two it is the one left last', async ()
   page.saves.at(-1)?.set(OFFLINE);
   other.close();
   expect([page.closed, page.drafts.held.get()?.id]).toEqual([[0], OTHER]);
+});
+
+test.each([
+  ['its author signs out', { state: 'signed-out' }],
+  ['somebody else signs in', { state: 'signed-in', info: { seat: { id: 's-2' } } }],
+] as const)('[E21] it is held no more once %s, who neither sees it nor sends anything of it', async (_, over) => {
+  const first = await page.open();
+  page.saves[0]?.set(OFFLINE);
+  first.close();
+  page.session.set({ state: 'unreachable', reason: '' });
+  expect(page.closed).toEqual([]);
+  const second = await page.open(OTHER);
+  page.saves[1]?.set(OFFLINE);
+  page.session.set(over as unknown as Session);
+  expect([page.closed, page.drafts.held.get()]).toEqual([[0], null]);
+  second.close();
+  expect([page.closed, page.drafts.held.get()]).toEqual([[0, 1], null]);
 });
