@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { whyProcessBroken } from '../drafts/verifying-process.ts';
-import { verifyEveryDraft, type BrokenDraft, type VerifiedDraft } from '../drafts/verifying.ts';
+import type { BrokenDraft } from '../drafts/broken-draft.ts';
+import { verifyEveryDraft, type VerifiedDraft } from '../drafts/verifying.ts';
 import { openStoreFile } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 

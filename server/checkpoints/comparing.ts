@@ -2,7 +2,7 @@ import { GENESIS } from '../../shared/record/chain.ts';
 import { participantsDigest, type Checkpoint, type DraftHead } from '../../shared/record/checkpoint.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
-import type { BrokenDraft } from '../drafts/verifying.ts';
+import type { BrokenDraft } from '../drafts/broken-draft.ts';
 import { replayDoc } from '../rooms/replaying.ts';
 import type { Store } from '../store/store.ts';
 

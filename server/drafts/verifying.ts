@@ -1,22 +1,16 @@
-import * as Y from 'yjs';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { firstBrokenLink, GENESIS, updateHash } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { withoutMandate } from '../../shared/record/mandates.ts';
 import { strayMeeting } from '../../shared/record/meetings.ts';
-import { evolve, replay } from '../../shared/record/evolve.ts';
-import { nextDeadline } from '../../shared/record/silence.ts';
-import { isOpenBracket } from '../../shared/proposals/proposal.ts';
-import { proposalsIn } from '../../shared/text/clause.ts';
-import { textDigest } from '../../shared/text/digest.ts';
-import { readText } from '../../shared/text/reading.ts';
-import { applyLogged, replayDoc } from '../rooms/replaying.ts';
-import { countOpenBrackets, EMPTY_STATE } from '../../shared/record/state.ts';
-import { IssuedTexts } from './issued-texts.ts';
+import { evolve } from '../../shared/record/evolve.ts';
+import { EMPTY_STATE } from '../../shared/record/state.ts';
+import type { BrokenDraft, Fault } from './broken-draft.ts';
 import { wrongEdit } from './told-edits.ts';
+import { brokenDeadline, brokenText } from './verifying-text.ts';
 import { brokenPreparation, foreignClaim, readOrNull, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
-import type { RawEntry, Store, StoredDraft, StoredSnapshot, StoredUpdate } from '../store/store.ts';
+import type { RawEntry, Store, StoredDraft, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
 export interface VerifiedDraft {
@@ -26,16 +20,6 @@ export interface VerifiedDraft {
   readonly updates: number;
   readonly head: string;
 }
-
-/** The first thing found wrong with a draft. */
-export interface BrokenDraft {
-  readonly draft: DraftId;
-  readonly kind: 'entry' | 'update' | 'snapshot' | 'text' | 'preparation';
-  readonly number: number;
-  readonly why: string;
-}
-
-type Fault = Omit<BrokenDraft, 'draft'>;
 
 /**
  * Recomputes both chains of a draft, replays its text and its record, and compares what the store says with what follows (invariants 1, 3);
@@ -226,89 +210,6 @@ function brokenRevision(entries: readonly Entry[], updates: readonly StoredUpdat
   if (last !== issues.length + 1)
     return { kind: 'update', number: updates.length + 1, why: `is missing; revision ${issues.length + 1} begins with it` };
   return stored.revision === last ? null : { kind: 'text', number: last, why: `the draft is at revision ${stored.revision}` };
-}
-
-function brokenText(
-  entries: readonly Entry[],
-  updates: readonly StoredUpdate[],
-  { snapshots, stored }: { readonly snapshots: readonly StoredSnapshot[]; readonly stored: StoredDraft },
-): Fault | null {
-  const issued = new IssuedTexts(entries);
-  const left = [...snapshots];
-  let doc = replayDoc([]);
-  let at = 1;
-  for (const { number, revision, bytes } of updates) {
-    const begins = revision === at ? null : issued.freeze(doc);
-    if (begins?.ok === false) return { kind: 'entry', ...begins.refusal };
-    if (begins !== null) doc = replayDoc([]);
-    at = revision;
-    try {
-      applyLogged(doc, bytes);
-    } catch {
-      return { kind: 'update', number, why: 'cannot be applied' };
-    }
-    if (begins?.ok === true && textDigest(begins.value) !== textDigest(readText(doc)))
-      return { kind: 'update', number, why: `does not begin revision ${revision} with the text that was issued` };
-    const [next] = left;
-    if (next?.number === number) {
-      left.shift();
-      if (next.revision !== revision || !isSameText(doc, next.bytes))
-        return { kind: 'snapshot', number, why: 'is not what the updates make' };
-    }
-  }
-  const latest = stored.snapshot;
-  if (latest > 0 && !snapshots.some(({ number }) => number === latest))
-    return { kind: 'snapshot', number: latest, why: 'is missing' };
-  const [beyond] = left;
-  if (beyond !== undefined) return { kind: 'snapshot', number: beyond.number, why: 'belongs to no update' };
-  return brokenExistence(entries, doc) ?? brokenSummary(entries, doc, stored);
-}
-
-/** Both documents in the form that Yjs gives them when it reads them in one piece, so that only their content counts. */
-function isSameText(doc: Y.Doc, snapshot: Uint8Array): boolean {
-  try {
-    const ours = Y.encodeStateAsUpdate(replayDoc([Y.encodeStateAsUpdate(doc)]));
-    const theirs = Y.encodeStateAsUpdate(replayDoc([snapshot]));
-    return Buffer.compare(ours, theirs) === 0;
-  } catch {
-    return false;
-  }
-}
-
-/** What the store goes by to let silence pass is what the record says. */
-function brokenDeadline(entries: readonly Entry[], { dueAt }: StoredDraft): Fault | null {
-  const { silences, last } = replay(entries);
-  const due = nextDeadline(silences);
-  return due === dueAt
-    ? null
-    : { kind: 'text', number: last, why: `the draft is due ${dueAt ?? 'never'}, not ${due ?? 'never'}` };
-}
-
-/** Invariant 1: text and record never disagree about existence. */
-function brokenExistence(entries: readonly Entry[], doc: Y.Doc): Fault | null {
-  const { proposals, last } = replay(entries);
-  const inText = proposalsIn(readText(doc));
-  for (const id of inText)
-    if (!proposals.has(id)) return { kind: 'text', number: last, why: `proposal ${id} stands in the text and not in the record` };
-  for (const proposal of proposals.values()) {
-    if (isOpenBracket(proposal) && !inText.has(proposal.id))
-      return { kind: 'text', number: last, why: `proposal ${proposal.id} is open in the record and has no words in the text` };
-  }
-  return null;
-}
-
-/** What the desk tells of a draft follows from its text and its record. */
-function brokenSummary(
-  entries: readonly Entry[],
-  doc: Y.Doc,
-  { title, clauses, openProposals: open }: StoredDraft,
-): Fault | null {
-  const state = replay(entries);
-  const follows = { title: state.title, clauses: readText(doc).length, open: countOpenBrackets(state) };
-  if (title !== follows.title) return { kind: 'text', number: state.last, why: 'the draft has another title than its record' };
-  return clauses === follows.clauses && open === follows.open
-    ? null
-    : { kind: 'text', number: state.last, why: `the draft counts ${clauses} clauses and ${open} open brackets wrongly` };
 }
 
 /** Whose each change is, in every revision, and in what is being prepared. */
