@@ -5,6 +5,7 @@ import { Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
 import { HEIGHTS, isSameOnLine, signsAt, type Height } from './raised.ts';
+import { PICTURES, textOf } from './run-content.ts';
 import { lookOf } from './run-look.ts';
 import { signOf } from './signs.ts';
 import type { Styles } from './styles.ts';
@@ -293,27 +294,3 @@ class ParagraphReading {
 
 /** Stands where a sign was that no text can hold. */
 const UNKNOWN = '\u25A1';
-
-const PICTURES: ReadonlyMap<string, string> = new Map([
-  ['drawing', 'a picture or drawing'],
-  ['pict', 'a picture or drawing'],
-  ['object', 'an embedded object'],
-]);
-
-function textOf(element: Element): string {
-  switch (element.localName ?? '') {
-    case 't':
-    case 'delText':
-      return element.textContent ?? '';
-    case 'tab':
-    case 'ptab':
-      return '\t';
-    case 'br':
-    case 'cr':
-      return '\n';
-    case 'noBreakHyphen':
-      return '\u2011';
-    default:
-      return '';
-  }
-}
