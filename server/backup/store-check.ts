@@ -14,13 +14,14 @@ export type Unsound =
 
 /**
  * Checks a store file that nobody has open, page by page and link by link: SQLite's integrity check, both chains and the text of every
- * draft, and whatever `also` looks for. Leaves nothing beside it.
+ * draft, and whatever `also` looks for. Leaves nothing beside it. Throws where the disk does not let it be looked at.
  */
 export function checkStoreFile(
   file: string,
   also: (store: Store) => BrokenDraft | null = () => null,
 ): Result<readonly VerifiedDraft[], Unsound> {
   const opened = openStoreFile(file, dirname(file));
+  if (!opened.ok && opened.refusal.code === 'unreachable') throw new Error(opened.refusal.reason);
   if (!opened.ok) return refuse({ kind: 'file', why: opened.refusal.reason });
   const store = opened.value;
   try {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
 import { askFolder } from '../admin/asking.ts';
-import { openStore, openStoreFile } from '../store/sqlite.ts';
+import { isHindrance } from '../store/hindrance.ts';
+import { openStore, openStoreFile, refusalFor } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { complain } from './output.ts';
@@ -17,6 +18,10 @@ export function withStore(folder: string, work: (store: Store) => ExitStatus): E
   }
   try {
     return work(opened.value);
+  } catch (error) {
+    if (!isHindrance(error)) throw error;
+    complain(refusalFor(error, folder).reason);
+    return 2;
   } finally {
     opened.value.close();
   }

@@ -1,9 +1,10 @@
 import { readOrNull } from './verifying-whose.ts';
+import { isHindrance } from '../store/hindrance.ts';
 import type { Store } from '../store/store.ts';
 
 /**
  * Why the process of a store is not sound, in a sentence; null where it is: everything named in one place is there, participants and seats can
- * be read, and nobody is named twice.
+ * be read, and nobody is named twice. Throws where the disk does not let it be looked at.
  */
 export function whyProcessBroken(store: Store): string | null {
   const stray = store.danglingTable();
@@ -18,7 +19,8 @@ export function whyProcessBroken(store: Store): string | null {
     for (const { seat, group } of store.process.mandates())
       if (!seats.has(seat) || !ids.has(group)) return `the seat ${seat} speaks for a group that does not take part`;
     return null;
-  } catch {
+  } catch (error) {
+    if (isHindrance(error)) throw error;
     return 'its participants or seats cannot be read';
   }
 }

@@ -8,6 +8,7 @@ import { OPERATORS_SEAT, THE_SERVER, actorOf } from './actor.ts';
 import { TextIndex } from '../rooms/text-index.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { writtenBy } from '../rooms/written.ts';
+import { isHindrance } from '../store/hindrance.ts';
 import type { Claim, PendingEdit, Store, Stood, StoredMandate, StoredPreparation, StoredUpdate } from '../store/store.ts';
 
 /** What is wrong with what the store says of who wrote what: the update concerned, and why. */
@@ -146,11 +147,12 @@ export function brokenPreparation(store: Store, draft: DraftId): (WrongAuthor & 
   return open === null ? { id: 'some', number: 0, why: 'cannot be read' } : null;
 }
 
-/** Rows of a store, of which anybody may have written anything; null where one of them cannot be read. */
+/** Rows of a store, of which anybody may have written anything; null where one of them is none. Throws where the disk does not give them. */
 export function readOrNull<T>(read: () => T): T | null {
   try {
     return read();
-  } catch {
+  } catch (error) {
+    if (isHindrance(error)) throw error;
     return null;
   }
 }

@@ -10,6 +10,7 @@ import type { BrokenDraft, Fault } from './broken-draft.ts';
 import { wrongEdit } from './told-edits.ts';
 import { brokenDeadline, brokenText } from './verifying-text.ts';
 import { brokenPreparation, foreignClaim, readOrNull, strangeActor, strangeMandate, strayEdit } from './verifying-whose.ts';
+import { isHindrance } from '../store/hindrance.ts';
 import type { RawEntry, Store, StoredDraft, StoredUpdate } from '../store/store.ts';
 
 /** A draft that verifies. `head`: hash of its last entry, to compare with one noted elsewhere. */
@@ -23,12 +24,13 @@ export interface VerifiedDraft {
 
 /**
  * Recomputes both chains of a draft, replays its text and its record, and compares what the store says with what follows (invariants 1, 3);
- * also whose each change is, and what is being prepared.
+ * also whose each change is, and what is being prepared. Throws where the disk does not let it be looked at.
  */
 export function verifyDraft(store: Store, id: DraftId): Result<VerifiedDraft, BrokenDraft> {
   try {
     return verified(store, id);
   } catch (error) {
+    if (isHindrance(error)) throw error;
     // What somebody wrote into a store can be anything: where nothing else names the row, its draft is named.
     return refuse({
       draft: id,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { isHindrance, PRIMARY, sqliteCode, throwHindrance } from './hindrance.ts';
 import { hasLog, isHeld, markClosed, markHeld, writeHeld } from './log-kept.ts';
 import { Place } from './place.ts';
 import { sqliteAccess } from './sqlite-access.ts';
@@ -206,16 +207,18 @@ const LEFT_OPEN = new Set<DatabaseSync>();
 
 function damageOf(db: DatabaseSync): string | null {
   try {
-    const found = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
-    return found === 'ok' ? null : String(found);
+    const found = String(db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']);
+    throwHindrance(found);
+    return found === 'ok' ? null : found;
   } catch (error) {
+    if (isHindrance(error)) throw error;
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** Why a store cannot be used, of what SQLite threw. */
 export function refusalFor(error: unknown, folder: string): StoreRefusal {
-  const extended = error instanceof Error && 'errcode' in error ? Number(error.errcode) : -1;
+  const extended = sqliteCode(error) ?? -1;
   const code = extended & PRIMARY;
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
   if (code === NOT_A_DATABASE) return notAStore(folder);
@@ -223,6 +226,3 @@ export function refusalFor(error: unknown, folder: string): StoreRefusal {
   const why = HINDRANCES[extended] ?? HINDRANCES[code] ?? (error instanceof Error ? error.message : String(error));
   return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${why}.` };
 }
-
-/** The codes of SQLite say more in their upper bits. */
-const PRIMARY = 0xff;

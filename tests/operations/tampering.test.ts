@@ -224,6 +224,26 @@ test('[C2] the last row that is taken from any table is missed, or is said here 
   expect(found()).toBeNull();
 });
 
+test('[C2] what the disk does not give is not told as broken, whichever row it is', () => {
+  const hindered = (): never => {
+    throw Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 266 });
+  };
+  inTaken((store) => {
+    const readings = [
+      ...(['find', 'rawEntries', 'updates', 'snapshots', 'claims', 'pendingEdits', 'misplacedUpdate'] as const).map((name) => ({
+        ...store,
+        drafts: { ...store.drafts, [name]: hindered },
+      })),
+      ...(['open', 'updates'] as const).map((name) => ({ ...store, preparations: { ...store.preparations, [name]: hindered } })),
+      ...(['seats', 'mandates', 'participants'] as const).map((name) => ({
+        ...store,
+        process: { ...store.process, [name]: hindered },
+      })),
+    ];
+    for (const one of readings) expect(() => whyProcessBroken(one) ?? verifyEveryDraft(one)).toThrow('disk I/O error');
+  });
+});
+
 test('[O2] who takes part is in a checkpoint: a delegation that was given another name is found', () => {
   const rename = (name: string): void =>
     inStore((db) => void db.prepare("UPDATE participants SET name = ? WHERE id = 'p-ke'").run(name));

@@ -1,12 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
 import { draftId, type DraftId } from '../../shared/base/ids.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
 import { newDataFolder, RunningServer, travaux, type SeatLink } from '../e2e/travaux.ts';
 import { BIN } from '../operations/command.ts';
+import { STORE_FILE } from '../../server/store/sqlite.ts';
 import { Client } from './client.ts';
 import { Person } from './person.ts';
 import { lostChanges, readKept } from './promises.ts';
@@ -121,6 +123,14 @@ test('[K9] on a full disk nothing is acknowledged that is not kept, no text is s
   await full.expectAllKept();
 });
 
+/** Has `verify` look at a store of which the disk gives no page from the `from`th reading on; null: it needed none. */
+function verifyWithoutReading(data: string, from: number): number | null {
+  const inject = ['-P', join(data, STORE_FILE), '-e', `inject=pread64:error=EIO:when=${from}+`];
+  const log = join(data, 'calls');
+  const { status } = spawnSync('strace', ['-f', '-o', log, ...inject, process.execPath, BIN, 'verify', '--data', data]);
+  return readFileSync(log, 'utf8').includes('(INJECTED)') ? status : null;
+}
+
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 
 test.runIf(HAS_STRACE)(
@@ -140,5 +150,18 @@ test.runIf(HAS_STRACE)(
       await expect.poll(readyz, { timeout: 10_000 }).toBe('ready\n');
     }
     await failing.expectAllKept();
+  },
+);
+
+test.runIf(HAS_STRACE)(
+  '[C2] a store that the disk does not give is not told as broken by verify, from whichever page on',
+  async () => {
+    const data = newDataFolder();
+    folders.push(data);
+    const server = await RunningServer.start({ data });
+    await server.stop();
+    // What it reads to hold the store, and the pages that SQLite looks at one by one.
+    const ends = [1, 8, 14, 20, 26, 32, 38].map((from) => verifyWithoutReading(data, from));
+    expect(ends).toEqual(ends.map(() => 2));
   },
 );

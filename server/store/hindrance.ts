@@ -1,0 +1,29 @@
+/** The codes of SQLite say more in their upper bits. */
+export const PRIMARY = 0xff;
+
+/** What SQLite says of a file in which something else stands than should: an error without a kind, damage, no database. */
+const OF_WHAT_IS_STORED: ReadonlySet<number> = new Set([1, 11, 26]);
+/** That the disk did not read or write. */
+const IO_ERROR = 10;
+
+/** The code of what SQLite threw, its upper bits included; null where it was not SQLite that threw. */
+export function sqliteCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) : null;
+}
+
+/** Whether SQLite was hindered, by the disk or the system: then what is stored could not be looked at, and nothing is said of it. */
+export function isHindrance(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== null && hinders(code);
+}
+
+/** Throws where SQLite's integrity check found that it was not given a page, for whatever reason, rather than what is wrong with one. */
+export function throwHindrance(found: string): void {
+  const missed = /(?:unable|failed) to get (?:the )?page.*?(?:error code=(\d+)|$)/m.exec(found);
+  const errcode = missed === null ? null : Number(missed[1] ?? IO_ERROR);
+  if (errcode !== null && hinders(errcode)) throw Object.assign(new Error('a page cannot be read'), { errcode });
+}
+
+function hinders(code: number): boolean {
+  return !OF_WHAT_IS_STORED.has(code & PRIMARY);
+}
