@@ -10,7 +10,7 @@ import { tidyAway } from '../tidying.ts';
 import { adminRequestSchema, administer, type AdminServices } from './administration.ts';
 
 /** The socket in a data folder by which its owner speaks to the server that holds it. */
-const SOCKET_FILE = 'travaux.sock';
+export const SOCKET_FILE = 'travaux.sock';
 
 /** Longest path of a Unix socket in bytes, its closing zero left out; BSD and macOS have fewer than Linux's 107. */
 const LONGEST_PATH = 103;

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
 /** The private key of a data folder. It is in no backup: who holds one can read the store, and not sign in its name. */
-const KEY_FILE = 'checkpoint-key.pem';
+export const KEY_FILE = 'checkpoint-key.pem';
 
 const OWNER_ONLY = 0o600;
 

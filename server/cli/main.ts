@@ -24,6 +24,11 @@ async function run(): Promise<ExitStatus> {
 /** Each command loads what it needs and no more: to be told of a wrong argument takes no web server. */
 async function dispatch(invocation: Invocation): Promise<ExitStatus> {
   if (invocation.command !== 'serve') keepFilesPrivate();
+  const out = fileToWrite(invocation);
+  if (out !== null && 'data' in invocation && (await import('../store/own-files.ts')).isOwnFile(invocation.data, out)) {
+    complain(`${out} is a file of the data folder itself, which nothing else is written to.`);
+    return 2;
+  }
   switch (invocation.command) {
     case 'help':
       print(USAGE.trimEnd());
@@ -64,4 +69,10 @@ async function dispatch(invocation: Invocation): Promise<ExitStatus> {
     case 'revoke':
       return (await import('./administration.ts')).accessCommand(invocation);
   }
+}
+
+/** The file that a command is to write, where it names one. */
+function fileToWrite(invocation: Invocation): string | null {
+  if (invocation.command === 'backup') return invocation.destination;
+  return 'out' in invocation ? invocation.out : null;
 }

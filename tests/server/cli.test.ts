@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -187,6 +187,34 @@ test('[C1] a folder in use is refused by every command that does not only read',
   }
   await server.stop();
   expect((await travaux('verify', '--data', data)).code).toBe(0);
+});
+
+test('[C1] nothing is written over what the data folder has for itself, by whatever name', async () => {
+  const { draft } = JSON.parse((await travaux('import', file('a.md', 'Words.'), '--data', data, '--json')).out) as ImportReport;
+  await travaux('checkpoint', '--data', data);
+  const link = join(folder.path, 'link');
+  symlinkSync(data, link);
+  const content = (): string[] => readdirSync(data).map((name) => `${name} ${readFileSync(join(data, name)).toString('base64')}`);
+  const before = content();
+  for (const name of [
+    'travaux.db',
+    'travaux.db-wal',
+    'travaux.db-shm',
+    'travaux.db-journal',
+    'checkpoint-key.pem',
+    'travaux.sock',
+  ])
+    for (const args of [
+      ['backup', join(data, name)],
+      ['checkpoint', '-o', join(link, name)],
+      ['export', draft, '--format', 'clean', '-o', join(data, '.', name)],
+      ['export', '--format', 'archive', '-o', join(data, name)],
+    ]) {
+      const ended = await travaux(...args, '--data', data);
+      expect([args, ended.code, ended.out]).toEqual([args, 2, '']);
+    }
+  expect(content()).toEqual(before);
+  expect((await travaux('export', draft, '--format', 'clean', '-o', join(data, 'clean.txt'), '--data', data)).code).toBe(0);
 });
 
 test('[C1] a pipe that closes early does no harm', async () => {
