@@ -13,6 +13,7 @@ import type { Checkpoints } from '../checkpoints/checkpoints.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { operator } from '../drafts/actor.ts';
 import { newSecret, secretHash } from '../ids.ts';
+import { whyHindered } from '../store/hindrance.ts';
 import type { Store } from '../store/store.ts';
 
 const seat = z.string().refine(isId, 'not an id').transform(seatId);
@@ -83,9 +84,21 @@ export async function administer(
     case 'copy': {
       if (!isAbsolute(request.to) || existsSync(request.to)) return refuse(`${request.to} is there already.`);
       const before = await services.checkpoints.make();
-      await services.store.copyTo(request.to);
-      return ok(before);
+      const why = await whyNotCopied(services.store, request.to);
+      return why === null ? ok(before) : refuse(`the store could not be copied to ${request.to}: ${why}.`);
     }
+  }
+}
+
+/** Copies a store; or why it could not, where the disk was in the way. */
+async function whyNotCopied(store: Store, to: string): Promise<string | null> {
+  try {
+    await store.copyTo(to);
+    return null;
+  } catch (error) {
+    const why = whyHindered(error);
+    if (why === null) throw error;
+    return why;
   }
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { askFolder } from '../admin/asking.ts';
 import { firstDifference } from '../checkpoints/comparing.ts';
 import type { VerifiedDraft } from '../drafts/verifying.ts';
-import { nameDurably } from './durable-file.ts';
+import { nameDurably, OWNER_ONLY } from './durable-file.ts';
 import { checkStoreFile, unsoundness, type Unsound } from './store-check.ts';
 
 /** A backup that is done. */
@@ -18,12 +18,15 @@ export type BackupRefusal = { readonly reason: string; readonly unsound: Unsound
 
 /**
  * Copies the store of a data folder to a new file, by the server that runs on it or without. The copy is checked here, in a process of
- * its own, so that nobody's typing waits for that; only then does it get its name.
+ * its own, so that nobody's typing waits for that; only then does it get its name. Throws where no file can be made there.
  */
 export async function backUp(folder: string, destination: string): Promise<Result<BackupReport, BackupRefusal>> {
   const file = resolve(destination);
   if (existsSync(file)) return refuse({ reason: `${destination} is there already.`, unsound: null });
   const partial = `${file}.partial-${process.pid}`;
+  // SQLite says less of a place that cannot be written to than the system does.
+  closeSync(openSync(partial, 'wx', OWNER_ONLY));
+  rmSync(partial);
   try {
     const copied = await askFolder(folder, { ask: 'copy', to: partial });
     if (!copied.ok) return refuse({ reason: copied.refusal, unsound: null });

@@ -9,7 +9,8 @@ export function nameDurably(from: string, to: string): void {
   flush(dirname(to));
 }
 
-const OWNER_ONLY = 0o600;
+/** The mode of a file that is its owner’s alone. */
+export const OWNER_ONLY = 0o600;
 
 function flush(path: string): void {
   const fd = openSync(path, 'r');

@@ -1,5 +1,6 @@
 import { readArguments } from './arguments.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { whyFailed } from './failure.ts';
 import type { Invocation } from './invocation.ts';
 import { complain, print } from './output.ts';
 import { keepFilesPrivate } from './private-files.ts';
@@ -16,7 +17,7 @@ async function run(): Promise<ExitStatus> {
   try {
     return await dispatch(invocation.value);
   } catch (error) {
-    complain(`${invocation.value.command} failed: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`${invocation.value.command} failed: ${whyFailed(error).replace(/\.$/, '')}.`);
     return 2;
   }
 }

@@ -3,8 +3,8 @@ export const PRIMARY = 0xff;
 
 /** What SQLite says of a file in which something else stands than should: an error without a kind, damage, no database. */
 const OF_WHAT_IS_STORED: ReadonlySet<number> = new Set([1, 11, 26]);
-/** That the disk did not read or write. */
 const IO_ERROR = 10;
+const DISK_FULL = 13;
 
 /** The code of what SQLite threw, its upper bits included; null where it was not SQLite that threw. */
 export function sqliteCode(error: unknown): number | null {
@@ -15,6 +15,13 @@ export function sqliteCode(error: unknown): number | null {
 export function isHindrance(error: unknown): boolean {
   const code = sqliteCode(error);
   return code !== null && hinders(code);
+}
+
+/** What the disk hindered SQLite in, as a person would say it; null where it was something else. */
+export function whyHindered(error: unknown): string | null {
+  const code = (sqliteCode(error) ?? 0) & PRIMARY;
+  if (code === IO_ERROR) return 'the disk does not read or write (I/O error)';
+  return code === DISK_FULL ? 'the disk is full' : null;
 }
 
 /** Throws where SQLite's integrity check found that it was not given a page, for whatever reason, rather than what is wrong with one. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { isHindrance, PRIMARY, sqliteCode, throwHindrance } from './hindrance.ts';
+import { isHindrance, PRIMARY, sqliteCode, throwHindrance, whyHindered } from './hindrance.ts';
 import { hasLog, isHeld, markClosed, markHeld, writeHeld } from './log-kept.ts';
 import { Place } from './place.ts';
 import { sqliteAccess } from './sqlite-access.ts';
@@ -29,11 +29,9 @@ const OWNER_ONLY = 0o700;
 const BUSY = 5;
 const NOT_A_DATABASE = 26;
 const CORRUPT = 11;
-/** What else hinders SQLite, by its code, as a person would say it. */
+/** What else hinders SQLite with a data folder, by its code, as a person would say it. */
 const HINDRANCES: Readonly<Record<number, string>> = {
   8: 'it may not be written to',
-  10: 'the disk does not read or write (I/O error)',
-  13: 'the disk is full',
   14: 'a file in it cannot be opened',
   // SQLITE_IOERR_LOCK: a file that was opened for reading alone cannot be locked.
   3850: 'its file may not be written to, or not be locked',
@@ -223,6 +221,7 @@ export function refusalFor(error: unknown, folder: string): StoreRefusal {
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
   if (code === NOT_A_DATABASE) return notAStore(folder);
   if (code === CORRUPT) return damaged(folder);
-  const why = HINDRANCES[extended] ?? HINDRANCES[code] ?? (error instanceof Error ? error.message : String(error));
+  const message = error instanceof Error ? error.message : String(error);
+  const why = HINDRANCES[extended] ?? HINDRANCES[code] ?? whyHindered(error) ?? message;
   return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${why}.` };
 }

@@ -2,6 +2,11 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { administer } from '../../server/admin/administration.ts';
+import { Checkpoints } from '../../server/checkpoints/checkpoints.ts';
+import { signingKey } from '../../server/checkpoints/signing-key.ts';
+import { SYSTEM_CLOCK } from '../../server/clock.ts';
+import { openStore } from '../../server/store/sqlite.ts';
 import { Person, serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { travaux } from './command.ts';
 
@@ -57,6 +62,45 @@ test('[O4] without a server the command makes the backup itself; it takes no nam
   expect((await travaux('backup', join(folder.path, 'no', 'such', 'folder.db'), '--data', data)).code).toBe(2);
   expect((await travaux('backup', copy, '--data', join(folder.path, 'nowhere'))).code).toBe(2);
 });
+
+test('[C1] [O4] where nothing can be written it is said in plain words, with the place, and nothing is left', async () => {
+  await importHere('Words.');
+  const [nowhere, long] = [join(folder.path, 'no', 'copy.db'), join(folder.path, 'q'.repeat(300))];
+  for (const [args, words] of [
+    [['backup', nowhere], `${nowhere}: there is no such file or folder.`],
+    [['backup', long], `${long}: that name is too long.`],
+    [['backup', join(folder.path, 'draft.md', 'copy.db')], 'there is no such folder.'],
+    [['checkpoint', '-o', nowhere], `${nowhere}: there is no such file or folder.`],
+    [['checkpoint', '-o', folder.path], 'that is a folder.'],
+    [['restore', folder.path, '--replace'], 'that is a folder.'],
+  ] as const) {
+    const ended = await travaux(...args, '--data', data);
+    expect([ended.code, ended.out, ended.err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+    expect(ended.err.endsWith(`${words}\n`), ended.err).toBe(true);
+  }
+  expect(readdirSync(folder.path).toSorted()).toEqual(['data', 'draft.md']);
+});
+
+test('[O4] a server says why it could not copy its store, where the disk was in the way', async () => {
+  const { store, clock } = standing();
+  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
+  const key = signingKey(data, { create: true });
+  if (!key.ok) throw new Error(key.refusal);
+  const about = { clock, checkpoints: new Checkpoints(store, clock, key.value), running: null };
+  const asked = { ask: 'copy', to: copy } as const;
+  expect(await administer(asked, { ...about, store: { ...store, copyTo: () => Promise.reject(full) } })).toEqual({
+    ok: false,
+    refusal: `the store could not be copied to ${copy}: the disk is full.`,
+  });
+  store.close();
+});
+
+/** A store and a clock, as a server has them. */
+function standing() {
+  const opened = openStore(data, { create: true });
+  if (!opened.ok) throw new Error(opened.refusal.reason);
+  return { store: opened.value, clock: SYSTEM_CLOCK };
+}
 
 test('[O4] a store that does not verify gives no backup, and says so', async () => {
   await importHere('Words [here].');
