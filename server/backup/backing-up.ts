@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { askFolder } from '../admin/asking.ts';
 import { firstDifference } from '../checkpoints/comparing.ts';
 import type { VerifiedDraft } from '../drafts/verifying.ts';
-import { nameDurably, OWNER_ONLY } from './durable-file.ts';
+import { nameNew, OWNER_ONLY } from './durable-file.ts';
 import { checkStoreFile, unsoundness, type Unsound } from './store-check.ts';
 
 /** A backup that is done. */
@@ -22,7 +22,8 @@ export type BackupRefusal = { readonly reason: string; readonly unsound: Unsound
  */
 export async function backUp(folder: string, destination: string): Promise<Result<BackupReport, BackupRefusal>> {
   const file = resolve(destination);
-  if (existsSync(file)) return refuse({ reason: `${destination} is there already.`, unsound: null });
+  const taken = { reason: `${destination} is there already.`, unsound: null };
+  if (existsSync(file)) return refuse(taken);
   const partial = `${file}.partial-${process.pid}`;
   // SQLite says less of a place that cannot be written to than the system does.
   closeSync(openSync(partial, 'wx', OWNER_ONLY));
@@ -36,8 +37,7 @@ export async function backUp(folder: string, destination: string): Promise<Resul
         reason: `the store was copied, and the copy does not verify: ${unsoundness(checked.refusal)}`,
         unsound: checked.refusal,
       });
-    nameDurably(partial, file);
-    return ok({ file, drafts: checked.value });
+    return nameNew(partial, file) ? ok({ file, drafts: checked.value }) : refuse(taken);
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { administer } from '../../server/admin/administration.ts';
+import { backUp } from '../../server/backup/backing-up.ts';
 import { Checkpoints } from '../../server/checkpoints/checkpoints.ts';
 import { signingKey } from '../../server/checkpoints/signing-key.ts';
 import { SYSTEM_CLOCK } from '../../server/clock.ts';
@@ -61,6 +62,15 @@ test('[O4] without a server the command makes the backup itself; it takes no nam
   expect(await travaux('backup', copy, '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('there already') });
   expect((await travaux('backup', join(folder.path, 'no', 'such', 'folder.db'), '--data', data)).code).toBe(2);
   expect((await travaux('backup', copy, '--data', join(folder.path, 'nowhere'))).code).toBe(2);
+});
+
+test('[O4] a backup takes no name that something has come to have meanwhile', async () => {
+  await importHere('Words.');
+  const underWay = backUp(data, copy);
+  writeFileSync(copy, 'of another');
+  expect(await underWay).toMatchObject({ ok: false, refusal: { reason: `${copy} is there already.`, unsound: null } });
+  expect(readFileSync(copy, 'utf8')).toBe('of another');
+  expect(readdirSync(folder.path).toSorted()).toEqual(['copy.db', 'data', 'draft.md']);
 });
 
 test('[C1] [O4] where nothing can be written it is said in plain words, with the place, and nothing is left', async () => {
