@@ -91,6 +91,9 @@ const COMMANDS = {
 
 type CommandName = keyof typeof COMMANDS;
 
+/** What may not be left empty, as where a script has no value for it: a server without a host would listen to every network. */
+const NAMING = ['data', 'host', 'against', 'key', 'unsealed', 'out'] as const;
+
 const LARGEST_PORT = 65_535;
 
 /** Reads a command line, or says in a sentence what is wrong with it. */
@@ -105,9 +108,11 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   const { takes, operand }: Command = COMMANDS[command];
   const foreign = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
   if (foreign !== undefined) return refuse(`${command} takes no --${foreign}.`);
-  if (values.data === '') return refuse('--data names no folder.');
+  const nameless = NAMING.find((name) => values[name]?.trim() === '');
+  if (nameless !== undefined) return refuse(`${nameless === 'out' ? '-o' : `--${nameless}`} names nothing.`);
   // The file of `verify --sealed FILE` stands where an operand does.
   const wanted = operand !== null || (command === 'verify' && values.sealed === true) ? 1 : 0;
+  if (operands.includes('')) return refuse(`${command} takes no empty name.`);
   if (operands.length > wanted) return refuse(`${command} does not take ${JSON.stringify(operands[wanted])}.`);
   const [first] = operands;
   // Without a draft an archive is of them all.
@@ -156,7 +161,7 @@ function build(command: CommandName, values: Values, operand: string): Result<In
     case 'verify':
       return verifying(values, operand, data);
     case 'checkpoint':
-      return values.out === '' ? refuse('-o names no file.') : ok({ command, out: values.out ?? null, data });
+      return ok({ command, out: values.out ?? null, data });
     case 'backup':
       return ok({ command, destination: operand, data, json });
     case 'restore':
@@ -193,7 +198,6 @@ function serving(values: Values, data: string): Result<Invocation, string> {
 function exporting(values: Values, draft: string, data: string): Result<Invocation, string> {
   const lens = LENSES.find((one) => one === (values.lens ?? 'named'));
   if (lens === undefined) return refuse(`--lens is one of ${LENSES.join(', ')}.`);
-  if (values.out === '') return refuse('-o names no file.');
   const out = values.out ?? null;
   if (values.format === ARCHIVE) return archiving(values, draft, { lens, data });
   if (values.format === CERTIFICATE) return certifying(values, { draft, lens, out, data });

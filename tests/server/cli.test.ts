@@ -130,6 +130,20 @@ test.each([
 });
 
 test.each([
+  [['backup', '']],
+  [['restore', '']],
+  [['invite', '']],
+  [['export', '', '--format', 'archive', '-o', 'all.zip']],
+  [['serve', '--host', '']],
+  [['verify', '--against', ' ']],
+  [['verify', '--against', 'c.json', '--key', '']],
+  [['verify', '--sealed', '']],
+  [['checkpoint', '-o', '']],
+])('[C1] what is to be named and is left empty is asked for, and nothing else is taken for it: %j', (args) => {
+  expect(readArguments(args)).toMatchObject({ ok: false, refusal: expect.stringMatching(/names nothing|takes no empty name/) });
+});
+
+test.each([
   [['--format', 'docx', '--of', 'Norway']],
   [['--format', 'pdf', '--article', 'Article 1']],
   [['--format', 'certificate', '--silence', '3', '--tags']],
