@@ -1,5 +1,5 @@
 import { memo, useMemo, type ReactNode } from 'react';
-import { bringingOrder, cleanPassages, standsClean, type CleanPassage } from '../../shared/projection/clean.ts';
+import { bringingOrder, cleanPassages, notesLeftOut, standsClean, type CleanPassage } from '../../shared/projection/clean.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -26,6 +26,7 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
     />
   );
   const open = snapshot.points.length;
+  const notes = useNotesLeftOut(snapshot);
   return (
     <>
       <div className="banner" role="note">
@@ -39,6 +40,7 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
             <FallenList snapshot={snapshot} onGo={onGo} />
           </>
         )}
+        {notes > 0 && ` ${notes === 1 ? 'One note in braces is' : `${notes} notes in braces are`} left out.`}
       </div>
       <TextInFlow snapshot={snapshot} rows={rows} draw={drawRow} onGo={onGo} />
     </>
@@ -88,5 +90,12 @@ function useCleanRows(snapshot: DraftSnapshot): readonly CleanRow[] {
       clause,
       passages: cleanPassages(clause, outcomeOf, bringingOrder(state)),
     }));
+  }, [clauses, state]);
+}
+
+function useNotesLeftOut({ clauses, state }: DraftSnapshot): number {
+  return useMemo(() => {
+    const outcomeOf = outcomesOf(state);
+    return clauses.flatMap((clause) => notesLeftOut(clause, outcomeOf)).length;
   }, [clauses, state]);
 }

@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { RecordState } from '../record/state.ts';
 import { clauseIsOut, standing, type OutcomeOf } from '../proposals/standing.ts';
 import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
+import { notesIn } from '../text/braces.ts';
 import { asOneLine } from '../text/clause-words.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
@@ -25,18 +26,65 @@ export interface CleanPassage {
   readonly run: Run;
 }
 
+/** Words of a run that are clean, or what of it is missing: null. */
+interface Stretch {
+  readonly run: Run;
+  readonly text: string | null;
+}
+
 /**
  * The clean passages of a clause. White space and commas that missing words and lifted brackets leave behind are left out too
- * (`keptCharacters`). Nothing is ever added, so each character keeps its origin. `orderOf`: `bringingOrder`, where origins are asked for.
+ * (`keptCharacters`), and so are editorial notes in braces (CONVENTIONS 6). Nothing is ever added, so each character keeps its origin.
+ * `orderOf`: `bringingOrder`, where origins are asked for.
  */
 export function cleanPassages(clause: Clause, outcomeOf: OutcomeOf, orderOf: (id: ProposalId) => number): CleanPassage[] {
-  const texts = isNegotiated(clause)
-    ? tidyTexts(clause.runs.map((run) => (isClean(run, outcomeOf) ? { text: run.text, isBase: isUntouched(run) } : MISSING)))
-    : clause.runs.map(({ text }) => text);
-  return clause.runs.flatMap((run, index) => {
-    const text = isClean(run, outcomeOf) ? withoutSlots(texts[index] ?? '') : '';
+  const clean = cleanStretches(clause, outcomeOf);
+  const stretches = withoutNotes(clean);
+  const texts =
+    isNegotiated(clause) || stretches.length > clean.length
+      ? tidyTexts(stretches.map(({ run, text }) => (text === null ? MISSING : { text, isBase: isUntouched(run) })))
+      : stretches.map(({ text }) => text ?? '');
+  return stretches.flatMap(({ run }, index) => {
+    const text = withoutSlots(texts[index] ?? '');
     return text === '' ? [] : [{ text, origin: originOf(run, orderOf), run }];
   });
+}
+
+function cleanStretches({ runs }: Clause, outcomeOf: OutcomeOf): Stretch[] {
+  return runs.map((run) => ({ run, text: isClean(run, outcomeOf) ? run.text : null }));
+}
+
+/** The same with what stands in braces missing. */
+function withoutNotes(stretches: readonly Stretch[]): readonly Stretch[] {
+  const notes = notesIn(stretches.map(({ text }) => text ?? '').join(''));
+  if (notes.length === 0) return stretches;
+  const kept: Stretch[] = [];
+  let [start, next] = [0, 0];
+  for (const { run, text } of stretches) {
+    if (text === null) {
+      kept.push({ run, text });
+      continue;
+    }
+    const end = start + text.length;
+    let at = start;
+    for (let note = notes[next]; note !== undefined && note.from < end; note = notes[next]) {
+      kept.push({ run, text: text.slice(at - start, Math.max(note.from, at) - start) }, { run, text: null });
+      at = Math.min(note.to, end);
+      if (note.to > end) break;
+      next += 1;
+    }
+    kept.push({ run, text: text.slice(at - start) });
+    start = end;
+  }
+  return kept;
+}
+
+/** The editorial notes that would stand in the clean text of a clause, and are left out of it. */
+export function notesLeftOut(clause: Clause, outcomeOf: OutcomeOf): string[] {
+  const words = cleanStretches(clause, outcomeOf)
+    .map(({ text }) => withoutSlots(text ?? ''))
+    .join('');
+  return notesIn(words).map(({ from, to }) => words.slice(from, to));
 }
 
 /** The clean words of a clause. */

@@ -6,7 +6,7 @@ import { outcomesOf, type RecordState } from '../record/state.ts';
 import { addressesOf, addressWords } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
-import { cleanPassages } from './clean.ts';
+import { cleanPassages, notesLeftOut } from './clean.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';
@@ -68,6 +68,14 @@ export function paperFindings(
         at: at(clause),
         says: STILL[content](excerpt(words)),
       })),
+    ...(clean ? standing : []).flatMap((clause) =>
+      notesLeftOut(clause, outcomeOf).map((note): PaperFinding => ({
+        kind: 'placeholder',
+        clause: clause.id,
+        at: at(clause.id),
+        says: `an editorial note is left out: “${excerpt(note)}”`,
+      })),
+    ),
     ...unbalanced(read).map(({ clause, glyph, near }): PaperFinding => ({
       kind: 'bracket',
       clause,

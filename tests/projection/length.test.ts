@@ -92,7 +92,7 @@ describe('what is found before a paper is made', () => {
     const says = paperFindings({ clauses: open, state: stateOf(open, 'q1') }, { clean: true, limit: null }).map(
       (one) => one.says,
     );
-    expect(says).toEqual(['an editorial note stands in the text: “{a note}”']);
+    expect(says).toEqual(['an editorial note is left out: “{a note}”']);
   });
 
   test('[W31] a text without them gives none', () => {
