@@ -24,9 +24,13 @@ export function belonging(before: string, written: string, registry: Registry): 
   const letters = lettersOf(written);
   const parts = partsOf(before).slice(-LAST_WORDS);
   if (letters.length > 0) {
-    if (spells(parts, letters, 1) || isInName(letters, parts)) return { is: 'theirs' };
+    if (
+      isTelling(letters, parts) &&
+      (spells(parts, letters, letters.length > TELLING_LETTERS ? 2 : 1) || isInName(letters, parts))
+    )
+      return { is: 'theirs' };
     const areInitials = letters.every((letter) => parts.some(({ word }) => word.startsWith(letter)));
-    if (areInitials || spells(parts, letters, letters.length))
+    if (areInitials || spells(parts, letters, letters.length) || standInLast(letters, parts))
       return { is: 'unclear', why: `“${written.trim()}” may abbreviate the words before it` };
   }
   const name = registry.byId.get(named)?.kind === 'state' ? placeIn(before.trim()) : null;
@@ -37,14 +41,17 @@ export function belonging(before: string, written: string, registry: Registry): 
 interface Part {
   readonly word: string;
   readonly isCapitalised: boolean;
+  /** Whether it has its capital of itself, and not because a sentence begins with it. */
+  readonly isOfName: boolean;
   /** Whether an abbreviation may leave it out wherever it stands. */
   readonly isSmall: boolean;
 }
 
 function partsOf(text: string): Part[] {
-  return [...text.matchAll(/([-‑]?)([\p{L}\p{N}]+)/gu)].map(([, hyphen = '', part = '']) => ({
+  return [...text.matchAll(/([.:;!?)]\s+)?([-‑]?)([\p{L}\p{N}]+)/gu)].map(([, stop, hyphen = '', part = ''], at) => ({
     word: part.toLowerCase(),
     isCapitalised: /^[\p{Lu}\p{N}]/u.test(part),
+    isOfName: at > 0 && stop === undefined && /^\p{Lu}/u.test(part),
     isSmall: hyphen !== '' || SMALL_WORD.test(part),
   }));
 }
@@ -66,6 +73,18 @@ function spells(parts: readonly Part[], letters: readonly string[], most: number
     (last.isSmall && spells(rest, letters, most)) ||
     counts.some((count) => gives(last.word, letters.slice(-count)) && spells(rest, letters.slice(0, -count), most))
   );
+}
+
+/** Whether these letters, being the initials of words, are their abbreviation: two are met behind any two words, but for those of a name. */
+function isTelling(letters: readonly string[], parts: readonly Part[]): boolean {
+  return letters.length >= TELLING_LETTERS || parts.slice(-letters.length).some(({ isOfName }) => isOfName);
+}
+
+/** Whether as many last words as there are letters have them in order, the first at the beginning of a word: CO in "carbon monoxide". */
+function standInLast([first = '', ...others]: readonly string[], parts: readonly Part[]): boolean {
+  const words = parts.slice(-1 - others.length).map(({ word }) => word);
+  const from = words.findIndex((word) => word.startsWith(first));
+  return from !== -1 && standInOrder(others, words.slice(from).join('').slice(first.length).split(''));
 }
 
 /** Whether a word begins with the first of these letters and has the others behind it. */
