@@ -1,6 +1,7 @@
 import { counted } from '../../shared/base/phrases.ts';
 import type { ReactNode } from 'react';
-import { BRACKETS_TYPED, type BroughtFindings as Findings } from '../../shared/import/brought-findings.ts';
+import type { BroughtFindings as Findings } from '../../shared/import/brought-findings.ts';
+import { BRACKETS_TYPED } from '../../shared/import/typed-brackets.ts';
 import type { BroughtReport } from '../../shared/protocol/api.ts';
 
 /** What a file brought, and all that somebody should look at: what could not be brought stands there with its words. */

@@ -19,7 +19,7 @@ import { listed } from '../../shared/projection/naming.ts';
 import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
-import { areSetOtherwise, previewOf, type PreviewOf } from './preview.ts';
+import { notesOn, previewOf, type PreviewOf } from './preview.ts';
 import { withPreparation } from './surroundings.ts';
 import { Tabling } from './Tabling.tsx';
 
@@ -114,7 +114,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
             preview={preview}
             amended={amended}
             alike={alikeWords(preview, snapshot)}
-            setOtherwise={areSetOtherwise(info.base, edited)}
+            notes={notesOn({ base: info.base, edited })}
             onBeginAgain={beginAgain}
           />
         </div>

@@ -13,7 +13,7 @@ export function Preview({
   preview,
   amended,
   alike,
-  setOtherwise,
+  notes,
   onBeginAgain,
 }: {
   readonly preview: PreviewOf;
@@ -21,8 +21,8 @@ export function Preview({
   readonly amended: string | null;
   /** What proposes just the same, in words; null: nothing does. */
   readonly alike: string | null;
-  /** Whether clauses are set otherwise than in the text (`areSetOtherwise`). */
-  readonly setOtherwise: boolean;
+  /** What of the wording is not as it may look (`notesOn`). */
+  readonly notes: readonly string[];
   readonly onBeginAgain: () => void;
 }) {
   const paper = useRef<HTMLDivElement>(null);
@@ -43,11 +43,11 @@ export function Preview({
         </div>
       )}
       {preview.state === 'clashes' && <Clashes clashes={preview.clashes} onBeginAgain={onBeginAgain} />}
-      {setOtherwise && (
-        <output className="card-note">
-          A proposal is of words: what kind of clause one is that stands in the text, its depth, bold and italics are not tabled.
+      {notes.map((note) => (
+        <output key={note} className="card-note">
+          {note}
         </output>
-      )}
+      ))}
       {amended !== null && (
         <output className="card-note">This amends {amended}. It is decided before that, and goes where that goes.</output>
       )}

@@ -1,4 +1,5 @@
 import { proposalId, type ClauseId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import { BRACKETS_TYPED, typedBracketsIn, type PreparedWording } from '../../shared/import/typed-brackets.ts';
 import type { PreparationInfo } from '../../shared/protocol/api.ts';
 import { tagOf } from '../../shared/projection/attribution.ts';
 import { clashReadings } from '../../shared/projection/clash-readings.ts';
@@ -33,8 +34,16 @@ export type PreviewOf =
       readonly amends: ProposalId | null;
     };
 
-/** Whether clauses that stand in the text are set otherwise in a preparation (kind, depth, looks), which is not tabled. */
-export function areSetOtherwise(base: readonly Clause[], edited: readonly Clause[]): boolean {
+/** What is said of a wording that would not be tabled as it may look. */
+export function notesOn(prepared: PreparedWording): string[] {
+  return [...(isSetOtherwise(prepared) ? [SET_OTHERWISE] : []), ...(typedBracketsIn(prepared) > 0 ? [BRACKETS_TYPED] : [])];
+}
+
+const SET_OTHERWISE =
+  'A proposal is of words: what kind of clause one is that stands in the text, its depth, bold and italics are not tabled.';
+
+/** Whether clauses that stand in the text are set otherwise (kind, depth, looks), which is not tabled. */
+function isSetOtherwise({ base, edited }: PreparedWording): boolean {
   const before = new Map(base.map((clause) => [clause.id, clause]));
   return edited.some((clause) => {
     const was = before.get(clause.id);

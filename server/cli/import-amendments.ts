@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
-import { BRACKETS_TYPED, type BroughtFindings } from '../../shared/import/brought-findings.ts';
+import type { BroughtFindings } from '../../shared/import/brought-findings.ts';
+import { BRACKETS_TYPED } from '../../shared/import/typed-brackets.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import type { Participant, Seat } from '../../shared/participants/participant.ts';
 import { registry } from '../../shared/participants/registry.ts';

@@ -62,7 +62,3 @@ export interface MarkingWay {
   /** What it is taken for until somebody says. */
   readonly meaning: Meaning;
 }
-
-/** What is said of brackets that were typed. */
-export const BRACKETS_TYPED =
-  'Brackets that were typed are characters of the wording, and bracket nothing: what is to go in brackets is what you put in or strike.';

@@ -13,6 +13,7 @@ import { remarksIn } from './file-comments.ts';
 import { lineOf, successors, twoReadings, type Line } from './file-lines.ts';
 import type { FileChoices, FileParagraph, FileText } from './file-text.ts';
 import { labelOf } from './numbering.ts';
+import { typedBracketsIn } from './typed-brackets.ts';
 
 export interface BroughtInput {
   readonly file: FileText;
@@ -261,18 +262,6 @@ class Bringing {
 
 const RENUMBERED = 'another number: the draft’s stays';
 const CLASH = 'The same words have been changed in the text since the file was made.';
-
-/** The signs of brackets that the new wording has and the clauses as they stand do not; the mark of a footnote has none. */
-function typedBracketsIn({ base, edited }: Pick<Brought, 'base' | 'edited'>): number {
-  const signs = (clause: Clause | undefined): number =>
-    clause === undefined
-      ? 0
-      : (plainText(clause)
-          .replaceAll(/\[\^[^\s[\]^]{1,40}\]/g, '')
-          .match(/[[\]]/g)?.length ?? 0);
-  const before = new Map(base.map((clause) => [clause.id, clause]));
-  return edited.reduce((sum, clause) => sum + Math.max(0, signs(clause) - signs(before.get(clause.id))), 0);
-}
 
 /** Words of another program: how wide the white space between them is says nothing. */
 function loose(text: string): string {
