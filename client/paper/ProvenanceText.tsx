@@ -1,7 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
-import { broughtBy } from '../../shared/projection/attribution.ts';
 import { standingClauses } from '../../shared/projection/drawing.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
@@ -13,7 +12,7 @@ import { ClauseFrame } from './ClauseView.tsx';
 import { NotedWords } from './Footnotes.tsx';
 import { TextInFlow } from './TextInFlow.tsx';
 import { Name } from './Words.tsx';
-import { sourcedPassages, SOURCES, type SourcedPassage } from './provenance.ts';
+import { sourcedPassages, SOURCES, sourceWords, type SourcedPassage } from './provenance.ts';
 
 /** Every passage tinted by where it came from. A click on a clause, or Enter, tells its story. */
 export function ProvenanceText({
@@ -117,15 +116,9 @@ function Passage({ passage, state, registry }: PassageProps) {
   return (
     <span
       className={`passage from-${passage.source}${passage.open ? ' still-open' : ''}${passage.contested ? ' struck' : ''}`}
-      title={titleOf(passage, state, registry)}
+      title={sourceWords(passage, state, registry)}
     >
       {words}
     </span>
   );
-}
-
-function titleOf({ proposal, open }: SourcedPassage, { proposals }: RecordState, registry: Registry): string {
-  if (proposal === null) return open ? 'The text as imported; proposed to be taken out' : 'The text as imported';
-  const who = broughtBy(proposals, proposal, registry) ?? 'proposer not recorded';
-  return `${who} · record ${proposal.entry}${open ? ' · still open' : ''}`;
 }
