@@ -122,7 +122,8 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
 function imported(event: Extract<RecordEvent, { type: 'DraftImported' }>, sources: StorySources, focus: Focus | null): string {
   const start = `The secretariat imported the text from ${event.source.name}`;
   const here = focus === null ? event.inherited : event.inherited.filter((one) => focus.proposals.has(one.id));
-  if (here.length === 0) return `${start}${focus === null ? '' : '; this clause had no brackets'}.`;
+  // Whether the clause came with it, or was added since, nothing tells.
+  if (here.length === 0) return `${start}${focus === null ? '' : '; no bracket of this clause came with it'}.`;
   const brackets = oneOrMore(here.length, 'bracket');
   const proposers = here.flatMap((one) => proposersAtImport(one, sources));
   const voices = here.flatMap((one) => namesTogether(one.positions, sources));

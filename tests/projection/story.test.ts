@@ -54,6 +54,20 @@ describe('the story of a clause', () => {
     ]);
   });
 
+  it('[V4] does not say of a clause that was added since that it came with the import', () => {
+    const added: RecordEvent = { type: 'ClauseEdited', clause: clauseId('c2'), before: null, after: 'New.' };
+    const story = storyOf(clause('c2', 'New.'), {
+      entries: entriesOf([imported('a'), added]),
+      state: stateOf(imported('a'), added),
+      registry: REGISTRY,
+      wordsOf: () => '',
+    });
+    expect(story.map(({ sentence }) => sentence)).toEqual([
+      'The secretariat imported the text from draft.txt; no bracket of this clause came with it.',
+      'The secretariat added this clause: “New.”.',
+    ]);
+  });
+
   it('[V4] an import tells all to whom a bracket is attributed, for which group, and whose positions were written in it', () => {
     const [norway, kenya, brazil, egypt, nam] = ['p-no', 'p-ke', 'p-br', 'p-eg', 'g-nam'].map(participantId) as [
       ParticipantId,
