@@ -238,7 +238,8 @@ export class Room {
   /** The words first: only when they are kept elsewhere is it forgotten that they were to be sent. Comes back with whether they are. */
   async #lose(why: RecoveryReason, updates: readonly Uint8Array[]): Promise<boolean> {
     const areKept = await this.#handing.begin(why, updates);
-    if (updates.length > 0) await this.#keptText.forget();
+    // A text that differs would come back from the disk, and differ again.
+    if (updates.length > 0 || why === 'differs') await this.#keptText.forget();
     return areKept;
   }
 

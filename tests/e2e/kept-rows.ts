@@ -23,6 +23,29 @@ export function spoilStore(): Promise<void> {
   });
 }
 
+/** Has the text that a browser keeps say something else at one place, by letters of the same number, so that it is read all the same; runs in the page. */
+export function misspellText([words, others]: readonly [string, string]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('travaux');
+    opening.addEventListener('error', () => reject(opening.error));
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('kept', 'readwrite');
+      const cursors = transaction.objectStore('kept').openCursor(IDBKeyRange.bound(['text'], ['text', []]));
+      cursors.addEventListener('success', () => {
+        const cursor = cursors.result;
+        if (cursor === null) return;
+        const bytes = Array.from(cursor.value as Uint8Array, (byte) => String.fromCharCode(byte)).join('');
+        cursor.update(Uint8Array.from(bytes.replace(words, others), (letter) => letter.charCodeAt(0)));
+        cursor.continue();
+      });
+      transaction.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+    });
+  });
+}
+
 /** The rows of a kind that a browser keeps: their bytes, and none of what is no bytes. */
 function kept(page: Page, kind: string): Promise<number[][]> {
   return page.evaluate(

@@ -3,7 +3,7 @@ import { must } from '../../shared/base/assert.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
-import { attributionsKept, changesKept, spoilStore, textKept } from './kept-rows.ts';
+import { attributionsKept, changesKept, misspellText, spoilStore, textKept } from './kept-rows.ts';
 import { caretAt, clauseWith, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -202,6 +202,23 @@ describe('nothing typed is lost', () => {
     await untilReads(page, must(before, 'the clause').replace(' list', ''));
     await page.locator('.recoveries mark', { hasText: 'freely' }).waitFor();
     await untilSaved(page);
+  });
+
+  it('[E29] [S16] a kept text that came to say something else is fetched anew, though nothing was written in it, and does not come back', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await untilSaved(page);
+    await expect.poll(() => textKept(page)).toContain('reading room');
+    await page.evaluate(misspellText, ['reading room', 'smoking room'] as const);
+    expect(await textKept(page)).toContain('smoking room');
+    await page.reload();
+    await page.getByText('so it was fetched anew').waitFor();
+    await untilReads(page, /reading room/);
+    await expect.poll(() => textKept(page)).toContain('reading room');
+    await page.reload();
+    await untilReads(page, /reading room/);
+    await untilSaved(page);
+    expect(await page.getByText('was not the same').count()).toBe(0);
   });
 
   it('[V7] a comparison that could not be had is asked for again by hand, and by itself once the draft is connected', async () => {
