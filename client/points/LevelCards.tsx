@@ -17,10 +17,12 @@ const GAP = 8;
 export interface LevelCardsProps {
   readonly text: RefObject<HTMLElement | null>;
   readonly cursor: PointCursor | null;
+  /** Puts away the current one's card, which is held up at the foot of the window; null where it stands among the others. */
+  readonly onPutAway: (() => void) | null;
 }
 
 /** The cards of the open points, level with their text. */
-export function LevelCards({ text, cursor }: LevelCardsProps) {
+export function LevelCards({ text, cursor, onPutAway }: LevelCardsProps) {
   const { snapshot } = useDraftDesk();
   const { points, numbers } = snapshot;
   const column = useRef<HTMLDivElement>(null);
@@ -50,6 +52,7 @@ export function LevelCards({ text, cursor }: LevelCardsProps) {
           place={points.indexOf(point) + 1}
           of={points.length}
           chosen={point === current ? (cursor?.proposal ?? null) : null}
+          onPutAway={onPutAway}
         />
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { shortened } from '../../shared/base/shortened.ts';
@@ -10,6 +10,8 @@ import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { unsentWords, type Attribution } from '../floor/attributions.ts';
+import { covers } from '../chrome/in-sight.ts';
+import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { Alternative } from './Alternative.tsx';
 import { useInstruments } from '../instruments/Instruments.ts';
 import { instrumentFacts } from '../instruments/matters.ts';
@@ -27,10 +29,12 @@ export interface PointCardProps {
   readonly of: number;
   /** The chosen proposal where this is the current point, else null: the card is folded. */
   readonly chosen: ProposalId | null;
+  /** Puts the card of the current point away; null where it stands level with its text. */
+  readonly onPutAway: (() => void) | null;
 }
 
 /** One open point: folded to a line, or open with its alternatives. */
-export function PointCard({ point, number, place, of, chosen }: PointCardProps) {
+export function PointCard({ point, number, place, of, chosen, onPutAway }: PointCardProps) {
   const { snapshot, choose } = useDraftDesk();
   const { marked } = useInstruments();
   const proposals = point.proposals.flatMap((id) => snapshot.state.proposals.get(id) ?? []);
@@ -52,10 +56,15 @@ export function PointCard({ point, number, place, of, chosen }: PointCardProps) 
     );
   }
   return (
-    <article className="card unfolded" data-point={point.id} aria-label={label} aria-current="true" tabIndex={-1}>
+    <CurrentCard point={point} label={label} onPutAway={onPutAway}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
         <RelationChoice point={point} />
+        {onPutAway !== null && (
+          <button type="button" className="quiet put-away" onClick={onPutAway}>
+            Close <kbd aria-hidden="true">Esc</kbd>
+          </button>
+        )}
       </header>
       {proposals.map((proposal, index) => (
         <Alternative key={proposal.id} point={point} proposal={proposal} place={index + 1} chosen={proposal.id === chosen} />
@@ -68,6 +77,35 @@ export function PointCard({ point, number, place, of, chosen }: PointCardProps) 
           ))}
         </p>
       )}
+    </CurrentCard>
+  );
+}
+
+interface CurrentCardProps extends Pick<PointCardProps, 'point' | 'onPutAway'> {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** The open card: level with its text, or at the foot of a narrow window, where it covers some of it. */
+function CurrentCard({ point, label, onPutAway, children }: CurrentCardProps) {
+  const card = useRef<HTMLElement>(null);
+  const isHeldUp = onPutAway !== null;
+  useLayoutEffect(() => (isHeldUp ? covers(card.current) : undefined), [isHeldUp]);
+  useKeyDown(card, ({ key }) => {
+    if (key !== 'Escape' || onPutAway === null) return false;
+    onPutAway();
+    return true;
+  });
+  return (
+    <article
+      className={`card unfolded${isHeldUp ? ' as-sheet' : ''}`}
+      data-point={point.id}
+      aria-label={label}
+      aria-current="true"
+      tabIndex={-1}
+      ref={card}
+    >
+      {children}
     </article>
   );
 }

@@ -10,7 +10,7 @@ import { IssueDialog } from '../revisions/IssueDialog.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { Beginning } from './Beginning.tsx';
 import { FloorAsk } from './FloorAsk.tsx';
-import type { Places } from './places.ts';
+import { backToText, type Places } from './places.ts';
 import type { Workspace } from './useWorkspace.ts';
 
 /** What is being decided or asked, over the page but never over one another. */
@@ -29,11 +29,7 @@ export function Acting({
   useEffect(() => {
     if (about !== null) reveal(about);
   }, [about, reveal]);
-  const backToText = (): void => {
-    // The focus goes back to where typing, or going through the points, goes on.
-    if (places.editor.current === null) places.text.current?.focus({ preventScroll: true });
-    else places.editor.current.focus();
-  };
+  const onDone = (): void => backToText(places);
   return (
     <>
       {deciding !== null && (
@@ -44,18 +40,18 @@ export function Acting({
           onClose={(decided) => {
             workspace.setDeciding(null);
             if (decided) workspace.setTab('open');
-            backToText();
+            onDone();
           }}
         />
       )}
-      <Arranging draft={draft.id} workspace={workspace} onDone={backToText} />
-      <InstrumentSheets onDone={backToText} />
+      <Arranging draft={draft.id} workspace={workspace} onDone={onDone} />
+      <InstrumentSheets onDone={onDone} />
       {asking !== null && (
         <FloorAsk
           asking={asking}
           onDone={() => {
             workspace.setAsking(null);
-            backToText();
+            onDone();
           }}
         />
       )}
@@ -70,7 +66,7 @@ export function Acting({
         chairing={workspace}
         onDone={(done) => {
           if (done && workspace.selection !== null) workspace.setSelection({ ...workspace.selection, acting: false });
-          backToText();
+          onDone();
         }}
       />
       <Beginning workspace={workspace} />

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type RefObject } from 'react';
+import { useMemo, useRef } from 'react';
 import { may } from '../../shared/policy/policy.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -19,7 +19,7 @@ import { ClauseActs } from './ClauseActs.tsx';
 import { Desks } from './Desks.tsx';
 import { DraftHeader } from './DraftHeader.tsx';
 import { OutlineColumn } from './OutlineColumn.tsx';
-import type { Places } from './places.ts';
+import { backToText, type Places } from './places.ts';
 import { PointsColumn } from './PointsColumn.tsx';
 import { TextColumn } from './TextColumn.tsx';
 import { useDraftKeys } from './useDraftKeys.ts';
@@ -94,7 +94,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
             onGoProposal={desk.choose}
           />
         </main>
-        {isBesideDrawn && <Beside draft={draft} workspace={workspace} text={text} readings={readings} />}
+        {isBesideDrawn && <Beside draft={draft} workspace={workspace} places={places} readings={readings} />}
       </div>
       {isBesideDrawn && <PointReached snapshot={snapshot} cursor={workspace.cursor} />}
       <Acting draft={draft} workspace={workspace} places={places} />
@@ -115,12 +115,12 @@ function pickedOut({ selection, desk: { seat, snapshot } }: Workspace): readonly
 function Beside({
   draft,
   workspace,
-  text,
+  places,
   readings,
 }: {
   readonly draft: OpenDraft;
   readonly workspace: Workspace;
-  readonly text: RefObject<HTMLElement | null>;
+  readonly places: Places;
   readonly readings: Readings;
 }) {
   const { desk, view } = workspace;
@@ -132,7 +132,15 @@ function Beside({
       snapshot={desk.snapshot}
       tab={workspace.tab}
       cursor={workspace.cursor}
-      text={text}
+      text={places.text}
+      onPutAway={
+        workspace.isCardUp
+          ? () => {
+              workspace.putCardAway();
+              backToText(places);
+            }
+          : null
+      }
       preparations={preparations}
       told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
       onTab={workspace.setTab}

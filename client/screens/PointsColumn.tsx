@@ -28,6 +28,8 @@ export interface PointsColumnProps {
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
   readonly text: RefObject<HTMLElement | null>;
+  /** Puts away the card that is held up at the foot of the window; null where none is. */
+  readonly onPutAway: (() => void) | null;
   readonly preparations: readonly PreparationCard[];
   /** In the provenance view: the clause whose story is told, null for none yet; undefined in the other views. */
   readonly told: ClauseId | null | undefined;
@@ -46,6 +48,7 @@ export function PointsColumn({
   tab,
   cursor,
   text,
+  onPutAway,
   preparations,
   told,
   onTab,
@@ -94,7 +97,7 @@ export function PointsColumn({
           ) : snapshot.points.length === 0 ? (
             <p className="empty">No bracket is open in this text.</p>
           ) : (
-            <LevelCards text={text} cursor={cursor} />
+            <LevelCards text={text} cursor={cursor} onPutAway={onPutAway} />
           )}
         </div>
       )}

@@ -8,3 +8,9 @@ export interface Places {
   readonly editor: RefObject<DraftEditor | null>;
   readonly caret: RefObject<CaretPlace | null>;
 }
+
+/** The focus goes back to where typing, or going through the points, goes on. */
+export function backToText({ editor, text }: Places): void {
+  if (editor.current === null) text.current?.focus({ preventScroll: true });
+  else editor.current.focus();
+}

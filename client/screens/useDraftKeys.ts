@@ -35,7 +35,10 @@ export function useDraftKeys(keyed: Keyed): void {
   const overText = isOverText(workspace);
   const press = (event: KeyboardEvent): void => {
     // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
-    if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) return;
+    if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) {
+      if (event.key === 'Escape' && !isComposed(event) && isInEditor(event.target)) workspace.putCardAway();
+      return;
+    }
     if (isComposed(event) || event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null)
       return;
     const pressed: ActKey = { key: keyMeant(event), target: event.target, shiftKey: event.shiftKey };
@@ -54,8 +57,7 @@ export function useDraftKeys(keyed: Keyed): void {
   };
   // The editor takes every Enter for its own, so this one is heard before it.
   const pressInEditor = useEffectEvent((event: KeyboardEvent): void => {
-    const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
-    if (!inEditor || !(event.ctrlKey || event.metaKey) || !controlKey(event, workspace, places)) return;
+    if (!isInEditor(event.target) || !(event.ctrlKey || event.metaKey) || !controlKey(event, workspace, places)) return;
     event.preventDefault();
     event.stopPropagation();
   });
@@ -74,6 +76,10 @@ export function useDraftKeys(keyed: Keyed): void {
       window.removeEventListener('keydown', listenFirst, { capture: true });
     };
   }, []);
+}
+
+function isInEditor(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.isContentEditable;
 }
 
 /** Whether a sheet lies over the text. */
@@ -149,6 +155,7 @@ function plainKey(event: ActKey, workspace: Workspace): boolean {
       return true;
     case 'Escape':
       if (workspace.selection !== null) workspace.setSelection(null);
+      else if (workspace.isCardUp) workspace.putCardAway();
       else workspace.setCursor(null);
       return true;
     case 'Enter':

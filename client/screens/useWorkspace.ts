@@ -25,7 +25,7 @@ import type { Tab } from './PointsColumn.tsx';
 import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
 import { useSnapshot } from './useSnapshot.ts';
-import { viewOf, WIDE, type View } from './views.ts';
+import { BESIDE, viewOf, WIDE, type View } from './views.ts';
 
 /** What tells of a whole draft at once. */
 export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners' | 'numbers';
@@ -37,6 +37,8 @@ export interface Workspace extends Chairing {
   readonly view: View;
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
+  /** Whether the card of the point gone to is held up at the foot of a narrow window, where the points follow the text. */
+  readonly isCardUp: boolean;
   readonly selection: Selection | null;
   readonly deciding: { readonly intent: Intent; readonly proposal: ProposalId } | null;
   readonly arranging: { readonly arrangement: Arrangement; readonly proposal: ProposalId } | null;
@@ -53,6 +55,7 @@ export interface Workspace extends Chairing {
   readonly setView: (view: View) => void;
   readonly setTab: (tab: Tab) => void;
   readonly setCursor: (cursor: PointCursor | null) => void;
+  readonly putCardAway: () => void;
   readonly setSelection: (selection: Selection | null) => void;
   readonly setAsking: (asking: Asking | null) => void;
   readonly setAttributions: (shown: boolean) => void;
@@ -74,7 +77,8 @@ export interface Workspace extends Chairing {
 export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices): Workspace {
   const [search, setSearch] = useSearchParams();
   const [tab, setTab] = useState<Tab>('open');
-  const [cursor, setCursor] = useState<PointCursor | null>(null);
+  const { goingTo, ...pointing } = usePointing(tab);
+  const { cursor } = pointing;
   const [selection, setSelection] = useState<Selection | null>(null);
   const [deciding, setDeciding] = useState<Workspace['deciding']>(null);
   const [arranging, setArranging] = useState<Workspace['arranging']>(null);
@@ -89,7 +93,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
   const instruments = useInstrumentState();
-  const { show, reveal, goToClause } = useGoing(draft, places, setCursor);
+  const { show, reveal, goToClause } = useGoing(draft, places, goingTo);
   useArrival({
     atClause: goToClause,
     atProposal: (proposal) => show(cursorOn(draft.model.get().points, proposal)),
@@ -101,11 +105,11 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const desk = useDesk(draft, places, { notices, show, setDeciding, setArranging, setAsking });
   return {
     ...chairing,
+    ...pointing,
     desk,
     instruments,
     view: viewOf(search.get('view')),
     tab,
-    cursor,
     selection,
     deciding,
     arranging,
@@ -119,7 +123,6 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     compare: (from, to) => setSearch({ view: 'compare', from, to }, { replace: true }),
     setView: (view) => setSearch(view === 'negotiating' ? {} : { view }, { replace: true }),
     setTab,
-    setCursor,
     setSelection,
     setAsking,
     setAttributions,
@@ -137,6 +140,23 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     goToClause,
     reveal,
   };
+}
+
+interface Pointing extends Pick<Workspace, 'cursor' | 'isCardUp' | 'setCursor' | 'putCardAway'> {
+  /** Sets the cursor because somebody asked for that point; the caret alone, which moves with each key, brings no card over the text. */
+  readonly goingTo: (cursor: PointCursor | null) => void;
+}
+
+function usePointing(tab: Tab): Pointing {
+  const [cursor, setCursor] = useState<PointCursor | null>(null);
+  const [wantsCard, setWantsCard] = useState(false);
+  const beside = useAtLeast(BESIDE);
+  const goingTo = useCallback((next: PointCursor | null): void => {
+    setCursor(next);
+    setWantsCard(next !== null);
+  }, []);
+  const isCardUp = wantsCard && !beside && tab === 'open' && cursor !== null;
+  return { cursor, isCardUp, setCursor, goingTo, putCardAway: () => setWantsCard(false) };
 }
 
 interface DeskParts {
@@ -239,7 +259,7 @@ interface Going {
   readonly goToClause: (clause: ClauseId) => void;
 }
 
-function useGoing(draft: OpenDraft, { text, editor }: Places, setCursor: (cursor: PointCursor | null) => void): Going {
+function useGoing(draft: OpenDraft, { text, editor }: Places, goingTo: (cursor: PointCursor | null) => void): Going {
   const reveal = useCallback(
     (id: ProposalId): void => {
       const { points, holding } = draft.model.get();
@@ -251,12 +271,12 @@ function useGoing(draft: OpenDraft, { text, editor }: Places, setCursor: (cursor
   );
   const show = useCallback(
     (next: PointCursor | null): void => {
-      setCursor(next);
+      goingTo(next);
       if (next === null || pointAt(draft.model.get().points, next) === null) return;
       reveal(next.proposal);
       editor.current?.goToProposal(next.proposal);
     },
-    [draft, reveal, editor, setCursor],
+    [draft, reveal, editor, goingTo],
   );
   const goToClause = useCallback(
     (clause: ClauseId): void => {

@@ -21,6 +21,9 @@ export function viewOf(word: string | null): View {
 /** From this width on the outline stands beside the text; below, it is opened over it, and the head of the page is in two rows. */
 export const WIDE = 1200;
 
+/** From this width on the points stand beside the text; below, they follow it. */
+export const BESIDE = 768;
+
 export function nextView(view: View): View {
   return VIEWS[(VIEWS.findIndex((one) => one === view) + 1) % VIEWS.length] ?? 'negotiating';
 }

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hall } from './hall.ts';
+import { unfold } from './points.ts';
+import { caretAt, untilFocused } from './reading.ts';
+
+const POINTS = 12;
+const CLAUSES = Array.from(
+  { length: POINTS },
+  (_, at) =>
+    `${at + 1}. ${`Parties shall report on matter ${at + 1}. `.repeat(6)}They [shall][should] do so [in year ${at + 1}].`,
+);
+const SOURCE = ['## Draft decision on reports', ...CLAUSES, 'The end.'].join('\n\n');
+/** A window that stands beside another one, and a telephone. */
+const SIZES = [
+  { width: 760, height: 900 },
+  { width: 390, height: 780 },
+];
+
+let hall: Hall;
+
+/** Whether the card of the current point and the words that it is about are both seen, in the foremost place, once all is drawn. */
+async function seenTogether(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const card = document.querySelector<HTMLElement>('.card.unfolded');
+    const head = card?.querySelector('.card-head');
+    const words = document.querySelector(`.text .clause [data-proposal="${card?.dataset['point']}"]`);
+    const isSeen = (element: Element | null | undefined): boolean => {
+      const box = element?.getClientRects()[0];
+      const met = box === undefined ? null : document.elementFromPoint(box.left + 2, box.top + box.height / 2);
+      return met !== null && element?.contains(met) === true;
+    };
+    return `${isSeen(head) ? 'card' : 'no card'}, ${isSeen(words) ? 'words' : 'no words'}`;
+  });
+}
+
+const heldUp = (page: Page) => page.locator('.card.as-sheet');
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'on reports', reads: 'The end.' });
+});
+
+afterAll(() => hall.close());
+
+afterEach(() => hall.checkPages());
+
+describe('where there is no room beside the text', () => {
+  it('[V10] each point that a reader goes to has its card at the foot of the window, and its words over it', async () => {
+    const page = await hall.chair();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await unfold(page);
+      for (let point = 1; point < 2 * POINTS; point += 1) {
+        expect(await seenTogether(page)).toBe('card, words');
+        await page.keyboard.press('n');
+      }
+      await page.keyboard.press('Enter');
+      await untilFocused(heldUp(page));
+      const stood = await page.evaluate(() => scrollY);
+      await page.keyboard.press('Escape');
+      await heldUp(page).waitFor({ state: 'detached' });
+      await untilFocused(page.locator('main.text'));
+      expect(await page.evaluate(() => scrollY)).toBe(stood);
+      await page.keyboard.press('p');
+      await page.getByRole('button', { name: 'Close' }).click();
+      await heldUp(page).waitFor({ state: 'detached' });
+      await untilFocused(page.locator('main.text'));
+      // Once for the card that is put away, once to be at no point.
+      for (const key of ['p', 'Escape', 'Escape']) await page.keyboard.press(key);
+      await page.locator('.card.unfolded').waitFor({ state: 'detached' });
+    }
+  });
+
+  it('[V10] a drafter goes from point to point, puts the card away, and types on; the caret alone brings none', async () => {
+    const page = await hall.drafter();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await caretAt(page, 'Draft decision', 'after');
+      for (let point = 0; point < POINTS; point += 1) {
+        await page.keyboard.press('Alt+n');
+        await heldUp(page).waitFor();
+        expect(await seenTogether(page)).toBe('card, words');
+      }
+      await page.keyboard.press('Escape');
+      await heldUp(page).waitFor({ state: 'detached' });
+      await untilFocused(page.locator('.ProseMirror'));
+      await caretAt(page, 'in year 9', 'after');
+      await page.locator('.card.unfolded').waitFor();
+      expect(await heldUp(page).count()).toBe(0);
+      await page.keyboard.type(' or');
+      await page.locator('.ProseMirror', { hasText: 'in year 9 or' }).waitFor();
+    }
+  });
+});
