@@ -78,7 +78,10 @@ export function NeedsLink() {
   return (
     <Page title="You need the link to your seat">
       <p>The secretariat of your process gave each seat a personal link. Open it on this device, and you come to your desk.</p>
-      <p className="muted">A link works once. If yours has been used, ask the secretariat for another.</p>
+      <p className="muted">
+        A link works once. If yours has been used, ask the secretariat for another. Where a link to another seat was opened with
+        this browser since, <a href="/">go to the desk of that seat</a>.
+      </p>
     </Page>
   );
 }

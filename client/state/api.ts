@@ -1,4 +1,5 @@
 import type { DraftId, ParticipantId, PreparationId, SeatId } from '../../shared/base/ids.ts';
+import { SEAT_HEADER } from '../../shared/protocol/acting-seat.ts';
 import type { DraftingAct } from '../../shared/record/drafting.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type {
@@ -75,15 +76,25 @@ export function tooEarly(why: string): Failure {
   return { kind: 'unreachable', code: null, reason: why, clashes: [] };
 }
 
-/** The interface over HTTP. */
+/** The interface over HTTP. Once it is known who sits here, all that is asked says for whom, so that it is not taken for whoever signs in in another tab. */
 export function httpApi(fetcher: typeof fetch): Api {
-  const get = <T>(path: string): Answer<T> => ask<T>(fetcher, path, { method: 'GET' });
-  const post = <T>(path: string, body: unknown): Answer<T> =>
-    ask<T>(fetcher, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  let seat: SeatId | null = null;
+  const asSeat: typeof fetch = (path, init) => {
+    const headers = new Headers(init?.headers);
+    if (seat !== null) headers.set(SEAT_HEADER, seat);
+    return fetcher(path, { ...init, headers });
+  };
+  const sitting = async (asked: Answer<SessionInfo>): Answer<SessionInfo> => {
+    const answer = await asked;
+    if (answer.ok) seat = answer.value.seat.id;
+    return answer;
+  };
+  const get = <T>(path: string): Answer<T> => ask<T>(asSeat, path, { method: 'GET' });
+  const post = <T>(path: string, body: unknown): Answer<T> => ask<T>(asSeat, path, posted(body));
   return {
-    session: () => get('/api/session'),
-    signIn: (token) => post('/api/session', { token }),
-    signOut: () => ask(fetcher, '/api/session', { method: 'DELETE' }),
+    session: () => sitting(ask(fetcher, '/api/session', { method: 'GET' })),
+    signIn: (token) => sitting(ask(fetcher, '/api/session', posted({ token }))),
+    signOut: () => ask(asSeat, '/api/session', { method: 'DELETE' }),
     desk: () => get('/api/desk'),
     draft: (draft) => get(`/api/drafts/${draft}`),
     recordAfter: (draft, after) => get(`/api/drafts/${draft}/record?after=${after}`),
@@ -94,23 +105,27 @@ export function httpApi(fetcher: typeof fetch): Api {
     bring: (draft, request) => post(`/api/drafts/${draft}/amendments`, request),
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
-    discard: (preparation) => ask(fetcher, `/api/preparations/${preparation}`, { method: 'DELETE' }),
+    discard: (preparation) => ask(asSeat, `/api/preparations/${preparation}`, { method: 'DELETE' }),
     look: (draft) => get(`/api/drafts/${draft}/look`),
     see: (draft, seen) => post(`/api/drafts/${draft}/look`, { seen }),
     draftingAct: (preparation, act) => post(`/api/preparations/${preparation}/acts`, act),
     seats: () => get('/api/seats'),
-    giveMandates: (seat, groups) =>
-      ask(fetcher, `/api/seats/${seat}/mandates`, {
+    giveMandates: (whose, groups) =>
+      ask(asSeat, `/api/seats/${whose}/mandates`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ groups }),
       }),
     recoveries: () => get('/api/recoveries'),
-    discardRecovery: (id) => ask(fetcher, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    discardRecovery: (id) => ask(asSeat, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     beginArchive: (request) => post('/api/archives', request),
     archive: (id) => get(`/api/archives/${id}`),
-    discardArchive: (id) => ask(fetcher, `/api/archives/${id}`, { method: 'DELETE' }),
+    discardArchive: (id) => ask(asSeat, `/api/archives/${id}`, { method: 'DELETE' }),
   };
+}
+
+function posted(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): Answer<T> {

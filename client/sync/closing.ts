@@ -15,7 +15,7 @@ export function closingOf(code: number): Closing {
   switch (code) {
     case CLOSE.signIn:
       return stays(
-        'Your session has ended. Sign in again to go on: what is not saved yet is kept on this device and saved then.',
+        'Your session has ended, or another seat has signed in with this browser. Sign in again to go on: what is not saved yet is kept on this device and saved then.',
       );
     case CLOSE.outdated:
       return stays(

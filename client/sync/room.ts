@@ -2,6 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Transaction } from 'yjs';
+import { SEAT_PARAMETER } from '../../shared/protocol/acting-seat.ts';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
@@ -140,7 +141,7 @@ export class Room {
 
   /** The provider listens to the document from when it is made, and so must come after the listener that counts and keeps a change. */
   #provide(): WebsocketProvider {
-    const { url, name, writes } = this.#options;
+    const { url, name, place, writes } = this.#options;
     this.doc.on('update', this.#onUpdate);
     withoutEcho(this.doc, (origin) => origin === RESTORED || origin === this.#provider, this.#onCame);
     const Socket = watchedSocket(WebSocket, {
@@ -155,7 +156,7 @@ export class Room {
     const provider = new WebsocketProvider(url, name, this.doc, {
       connect: false,
       disableBc: true,
-      params: { [VERSION_PARAMETER]: spokenVersion() },
+      params: { [VERSION_PARAMETER]: spokenVersion(), [SEAT_PARAMETER]: place.seat },
       WebSocketPolyfill: Socket,
     });
     this.#listen(provider);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Seat } from '../../shared/participants/participant.ts';
+import { SEAT_HEADER } from '../../shared/protocol/acting-seat.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import { newSecret, secretHash } from '../ids.ts';
 import type { Consumed, Store } from '../store/store.ts';
@@ -67,14 +68,17 @@ export class Sessions {
     return this.store.access.revokeSessionsOf(seat.id, hash, isoTime(this.clock.now()));
   }
 
-  /** The session of a request's cookie, or null where there is none that is live. */
-  of(request: IncomingMessage): Session | null {
+  /**
+   * The session of a request's cookie, or null where there is none that is live. `page`: for which seat the page says that it was opened; one that
+   * was opened for another is none of this session's.
+   */
+  of(request: IncomingMessage, page: unknown = request.headers[SEAT_HEADER]): Session | null {
     const secret = cookieOf(request.headers.cookie ?? '', this.cookieName);
     if (secret === null) return null;
     const hash = secretHash(secret);
     const stored = this.live(hash);
     const seat = stored === null ? null : this.store.process.seat(stored.seat);
-    if (stored === null || seat === null) return null;
+    if (stored === null || seat === null || (typeof page === 'string' && page !== seat.id)) return null;
     this.noteUse(hash, stored.seenAt);
     return { hash, seat };
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { draftId, isId, preparationId, type DraftId } from '../../shared/base/ids.ts';
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
+import { SEAT_PARAMETER } from '../../shared/protocol/acting-seat.ts';
 import type { CLOSE } from '../../shared/protocol/close.ts';
 import { isSpoken, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
@@ -45,9 +46,9 @@ export function whyNotNow(
 }
 
 function enter(request: IncomingMessage, { store, rooms, sessions }: EntranceServices): Entrance {
-  const session = sessions.of(request);
-  if (session === null) return { closed: 'signIn', reason: 'sign in' };
   const address = new URL(request.url ?? '/', 'http://localhost');
+  const session = sessions.of(request, address.searchParams.get(SEAT_PARAMETER));
+  if (session === null) return { closed: 'signIn', reason: 'sign in' };
   if (!isSpoken(address.searchParams.get(VERSION_PARAMETER))) return { closed: 'outdated', reason: 'reload the page' };
   const [, kind, id, revision] = PATH.exec(address.pathname) ?? [];
   if (kind === undefined || id === undefined || !isId(id)) return { closed: 'unknown', reason: 'no such room' };

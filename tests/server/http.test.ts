@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportReport, SessionInfo } from '../../shared/protocol/api.ts';
+import type { DraftInfo, ImportReport, SessionInfo } from '../../shared/protocol/api.ts';
 import type { Clock } from '../../server/clock.ts';
 import type { RunningServer } from '../../server/main.ts';
 import { Person, serve, signIn, temporaryFolder } from './harness.ts';
@@ -126,6 +126,25 @@ test('[A10] nothing without a session, nothing at other addresses, and nothing t
   }
   expect((await kenya.ask('POST', '/api/drafts', { fileName: 'x.txt', source: 'Words.' })).status).toBe(403);
   expect((await kenya.get<SessionInfo>('/api/session')).body.participants.length).toBeGreaterThan(190);
+});
+
+test('[A10] what a page of another seat than the session’s asks is neither answered nor done', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  const { draft } = await drafter.import('Words.\n');
+  const asked = async (seat: string): Promise<number[]> => {
+    const page = { 'travaux-seat': seat };
+    const issue = { type: 'issue-revision', symbol: 'A/1' };
+    return [
+      (await drafter.ask('GET', '/api/desk', undefined, page)).status,
+      (await drafter.ask('POST', `/api/drafts/${draft}/look`, { seen: 1 }, page)).status,
+      (await drafter.ask('POST', `/api/drafts/${draft}/commands`, issue, page)).status,
+      (await drafter.ask('DELETE', '/api/session', undefined, page)).status,
+    ];
+  };
+  expect(await asked('chair')).toEqual([401, 401, 401, 401]);
+  const { entries } = (await drafter.get<DraftInfo>(`/api/drafts/${draft}`)).body;
+  expect(entries.map(({ event }) => event.type)).toEqual(['DraftImported']);
+  expect(await asked('drafter-1')).toEqual([200, 200, 200, 204]);
 });
 
 test('[A10] a whole file is taken in from those alone who may bring one, before a byte of it is read, and one a seat at a time', async () => {

@@ -253,9 +253,10 @@ test('[A7] a message larger than allowed is refused with a code that is final', 
   expect(await send(drafter, `text/${draft}`, new Uint8Array(9 * 1024 * 1024))).toBe(4413);
 });
 
-test('[A10] doors: no session, no such room, a foreign origin', async () => {
+test('[A10] doors: no session, a page of another seat, no such room, a foreign origin', async () => {
   const path = `text/${draft}`;
   expect(await send(new Person(server.url, ''), path)).toBe(4401);
+  expect(await send(drafter, `${path}?seat=chair`)).toBe(4401);
   expect(await send(drafter, 'text/nothing')).toBe(4404);
   expect(await send(drafter, 'elsewhere')).toBe(4404);
   const foreign = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${path}`, {

@@ -1,0 +1,59 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Archive } from './archive.ts';
+import { issue } from './issuing.ts';
+import { changesKept } from './kept-rows.ts';
+import { typeBehind, untilReads, untilSaved } from './reading.ts';
+import { travaux } from './travaux.ts';
+
+let archive: Archive;
+
+beforeAll(async () => {
+  archive = await Archive.found();
+});
+beforeEach(() => archive.serve());
+afterEach(() => archive.clear());
+afterAll(() => archive.close());
+
+describe('a browser in which another seat signs in', () => {
+  it('[A10] does nothing in that one’s name on a page of the first', async () => {
+    const one = await archive.person(archive.server.seat('chair'));
+    const page = await one.open();
+    const draft = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const second = await one.context.newPage();
+    await second.goto(archive.drafter(0).link);
+    await second.waitForURL((url) => url.pathname === '/');
+    await issue(page, 'A/1');
+    await page.getByText('You need the link to your seat').waitFor();
+    await page.getByRole('link', { name: 'go to the desk of that seat' }).click();
+    await page.locator('a.draft-card', { hasText: 'archive' }).click();
+    await untilSaved(page);
+    expect(travaux('export', draft, '--format', 'record', '--data', archive.server.data).stdout).not.toContain('A/1');
+  });
+
+  it('[A10] [E24] keeps what the first had typed until that one signs in again', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await one.cut();
+    await typeBehind(page, 'The archive closes at noon', ' sharp');
+    await page.getByText('Offline: 6 changes kept here').waitFor();
+    await expect.poll(() => changesKept(page)).toBe(6);
+    const second = await one.context.newPage();
+    await second.goto(archive.drafter(1).link);
+    await second.waitForURL((url) => url.pathname === '/');
+    one.mend();
+    await page
+      .getByText(/another seat has signed in with this browser/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await untilReads(page, 'The archive closes at noon.');
+    await untilSaved(page);
+    const seat = travaux('seats', '--data', archive.server.data, '--json').stdout;
+    const [{ seat: first } = { seat: '' }] = JSON.parse(seat) as { readonly seat: string }[];
+    const { link } = JSON.parse(travaux('invite', first, '--data', archive.server.data, '--json').stdout) as { link: string };
+    await one.signIn({ ...archive.drafter(0), link });
+    const again = await one.open();
+    await untilReads(again, 'The archive closes at noon sharp.');
+    await untilSaved(again);
+  });
+});
