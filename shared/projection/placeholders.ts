@@ -1,6 +1,7 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseIsOut, standing } from '../proposals/standing.ts';
 import { openProposals, outcomesOf, type RecordState } from '../record/state.ts';
+import { blankedNotes, notesIn } from '../text/braces.ts';
 import { withoutSlots, type Clause } from '../text/clause.ts';
 
 /** What stands in brackets: a text that is still to come, a value that is still to be agreed, a remark of whoever holds the pen, or words. */
@@ -37,21 +38,19 @@ const VALUE = new RegExp(
   ].join('|'),
   'i',
 );
-const NOTE =
-  /^(?:\{[\s\S]*\}|n\.b\.[\s\S]*|(?:note|nb|editor(?:ial|[’']s) note|negotiators?[’'] note|secretariat note)\b[\s\S]*)$/i;
+const NOTE = /^(?:n\.b\.[\s\S]*|(?:note|nb|editor(?:ial|[’']s) note|negotiators?[’'] note|secretariat note)\b[\s\S]*)$/i;
 
 /** What the words of a bracket are, brackets within them left out. */
 export function contentOf(words: string): Content {
   const bare = withoutSlots(words).replaceAll(/[[\]]/g, ' ').replaceAll(/\s+/g, ' ').trim();
-  if (NOTE.test(bare)) return 'note';
+  if (NOTE.test(bare) || (bare !== '' && blankedNotes(bare).trim() === '')) return 'note';
   const text = bare.replace(NUMBERED, '');
   if (BLANK.test(bare) || PLACEHOLDER.test(bare) || PLACEHOLDER.test(text)) return 'placeholder';
   return VALUE.test(bare.replace(/[.,;:]+$/, '')) ? 'value' : 'words';
 }
 
-/** What stands in the text as characters: `{notes}`, single letters in brackets, blanks, numbers of decisions still to come. */
-const LITERAL =
-  /\{[^{}]{1,2000}\}|\[[xyzn]\]|\[\s*(?:…|\.\.\.|_+)?\s*\]|_{3,}|(?<![\w/])(?:[-–]|X)\/(?:CP|CMA|CMP|SBI|SBSTA|COP)\.?\d*/gi;
+/** What stands in the text as characters, besides `{notes}`: single letters in brackets, blanks, numbers of decisions still to come. */
+const LITERAL = /\[[xyzn]\]|\[\s*(?:…|\.\.\.|_+)?\s*\]|_{3,}|(?<![\w/])(?:[-–]|X)\/(?:CP|CMA|CMP|SBI|SBSTA|COP)\.?\d*/gi;
 
 /** Each of these places has one of these. */
 const SIGNS = /[{[/]|___/;
@@ -77,7 +76,7 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
     const words = withoutSlots(seen.join(''));
     // Most clauses have none of these signs, and this is asked each time that typing rests.
     if (!SIGNS.test(words)) continue;
-    for (const [literal] of words.matchAll(LITERAL)) {
+    for (const literal of literalsIn(words)) {
       const inside = literal.startsWith('[') ? literal.slice(1, -1) : literal;
       const content = contentOf(inside);
       if (content !== 'words') found.push({ content, clause: clause.id, words: literal, proposal: null, place: index });
@@ -94,4 +93,11 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
   return found
     .toSorted((a, b) => a.place - b.place)
     .map(({ content, clause, words, proposal }) => ({ content, clause, words, proposal }));
+}
+
+/** What of words may be something to be filled in, or a remark, in reading order. */
+function literalsIn(words: string): string[] {
+  const notes = notesIn(words).map(({ from, to }) => ({ at: from, literal: words.slice(from, to) }));
+  const others = [...blankedNotes(words).matchAll(LITERAL)].map(({ 0: literal, index }) => ({ at: index, literal }));
+  return [...notes, ...others].toSorted((a, b) => a.at - b.at).map(({ literal }) => literal);
 }

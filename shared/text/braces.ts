@@ -18,3 +18,10 @@ export function notesIn(words: string): readonly { readonly from: number; readon
   }
   return notes;
 }
+
+/** Words with blanks for each of their notes, as long as before. */
+export function blankedNotes(words: string): string {
+  let blanked = '';
+  for (const { from, to } of notesIn(words)) blanked += words.slice(blanked.length, from) + ' '.repeat(to - from);
+  return blanked + words.slice(blanked.length);
+}

@@ -42,6 +42,8 @@ describe('[F5] what a bracket holds', () => {
       [
         '{Differentiated efforts}',
         '{Placeholder for preamble}',
+        '{one {within}}',
+        '{one} {and another}',
         'Note: some Parties suggested otherwise.',
         'N.B. See article 9.',
       ],
@@ -58,6 +60,8 @@ describe('[F5] what a bracket holds', () => {
         'No text',
         'Other Parties',
         'Notes with concern',
+        '{one} words {and another}',
+        '{half',
         'one hundred Parties',
       ],
     ],
@@ -82,6 +86,15 @@ it('[F5] lists what is still to be filled in, in reading order, bracket or not, 
     'placeholder  e',
   ]);
   expect(placeholdersCsv({ clauses, state }).split('\r\n')[2]).toBe('paragraph 1,value,2020,yes');
+});
+
+it('[F5] lists a note once, with those within it and whatever else is in it, and no half of one', () => {
+  const text = [clause('c1', 'By [x] {see {article 9} on [y] -/CP.1} and [z] {half', { label: '1.' })];
+  expect(placeholdersOf(text, stateOf(importedAs())).map(({ content, words }) => `${content} ${words}`)).toEqual([
+    'value [x]',
+    'note {see {article 9} on [y] -/CP.1}',
+    'value [z]',
+  ]);
 });
 
 it('[F5] looks at what a bracket shows: not at what is out in it, and also at what was accepted and is to go', () => {
