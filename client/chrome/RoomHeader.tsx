@@ -30,21 +30,23 @@ export function RoomHeader({ back, title, titleIs: Title, room, writes, before, 
   const { seat, registry } = useSitting();
   return (
     <header className="draft-header" ref={covers}>
-      <Link href={back.href} className="home">
-        <span className="glyph-mark" aria-hidden="true">
-          [ ]
-        </span>{' '}
-        {back.name}
-      </Link>
-      {before}
-      <div className="title-block">
-        <Title className="draft-title" title={title}>
-          {title}
-        </Title>
-        {under}
+      <div className="header-begin">
+        <Link href={back.href} className="home">
+          <span className="glyph-mark" aria-hidden="true">
+            [ ]
+          </span>{' '}
+          {back.name}
+        </Link>
+        {before}
+        <div className="title-block">
+          <Title className="draft-title" title={title}>
+            {title}
+          </Title>
+          {under}
+        </div>
+        {after}
       </div>
-      {after}
-      <div className="header-end">
+      <div className="header-end" ref={covers}>
         <SaveBadge save={room.save} writes={writes} />
         <Presence awareness={room.awareness} own={seat} registry={registry} />
         {acts}

@@ -8,8 +8,8 @@ const CLAUSES = Array.from(
   (_, at) => `${at + 1}. ${`Parties shall report on matter ${at + 1} each year. `.repeat(4)}`,
 );
 const SOURCE = ['## Draft decision on reports', ...CLAUSES, 'The end.'].join('\n\n');
-/** Head and bar in one row each, the head in two rows, and a head that scrolls away over a bar in several rows. */
-const WIDTHS = [1440, 1000, 600];
+/** Head and bar in one row each, the head in two rows, and a head that scrolls away but for its end, over a bar in one row and in several. */
+const WIDTHS = [1440, 1000, 600, 390];
 
 let hall: Hall;
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
 import { unfold } from './points.ts';
-import { caretAt, untilFocused } from './reading.ts';
+import { caretAt, clauseWith, untilFocused, untilSaved } from './reading.ts';
 
 const POINTS = 12;
 const CLAUSES = Array.from(
@@ -35,10 +35,21 @@ async function seenTogether(page: Page): Promise<string> {
   });
 }
 
+/** Whether nothing lies over the save state, and what it says. */
+async function saveStateSeen(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const state = document.querySelector<HTMLElement>('.save');
+    const box = state?.getBoundingClientRect();
+    const met = box === undefined ? null : document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return met !== null && state?.contains(met) === true ? state.innerText : 'not in sight';
+  });
+}
+
 const heldUp = (page: Page) => page.locator('.card.as-sheet');
 
 beforeAll(async () => {
-  hall = await Hall.open({ source: SOURCE, title: 'on reports', reads: 'The end.' });
+  hall = await Hall.open({ source: SOURCE, title: 'on reports', reads: /^The end\./ });
 });
 
 afterAll(() => hall.close());
@@ -90,6 +101,41 @@ describe('where there is no room beside the text', () => {
       expect(await heldUp(page).count()).toBe(0);
       await page.keyboard.type(' or');
       await page.locator('.ProseMirror', { hasText: 'in year 9 or' }).waitFor();
+    }
+  });
+
+  it('[S20] what is saved and what is not is in sight wherever a drafter is in the text', async () => {
+    const page = await hall.drafter();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await caretAt(page, 'The end.', 'after');
+      await untilSaved(page);
+      expect(await saveStateSeen(page)).toBe('All changes saved');
+      await page.context().setOffline(true);
+      await page.getByText(/^Offline/).waitFor();
+      await page.keyboard.type(' Here');
+      await expect.poll(() => saveStateSeen(page)).toMatch(/^Offline: \d changes? kept here, not yet saved$/);
+      await page.context().setOffline(false);
+      await untilSaved(page);
+      await page.keyboard.press('Control+Home');
+      expect(await saveStateSeen(page)).toBe('All changes saved');
+      await page.getByRole('button', { name: 'Outline' }).click();
+      await page.getByRole('navigation', { name: 'Outline' }).waitFor();
+      expect(await saveStateSeen(page)).toBe('All changes saved');
+      await page.getByRole('button', { name: 'Outline' }).click();
+    }
+  });
+
+  it('[S20] and so it is where a delegation prepares', async () => {
+    const page = await hall.delegate('Norway');
+    await clauseWith(page, 'matter 3.').click();
+    await page.getByRole('button', { name: /Propose a change/ }).click();
+    await page.getByRole('heading', { name: 'Preparing a proposal' }).waitFor();
+    await untilSaved(page);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      expect(await saveStateSeen(page)).toBe('All changes saved');
     }
   });
 });
