@@ -48,41 +48,37 @@ export function WishText({ snapshot, attributions, onGo, onGoClause }: WishTextP
     });
   }, [snapshot, wish]);
   const marked = useMemo(() => settledIn(snapshot.clauses, wish), [snapshot.clauses, wish]);
-  if (speaking.length === 0)
-    return (
-      <div className="banner reading-head" role="note">
-        <p>
-          {voicesOn(snapshot).some(isStandIn)
-            ? 'Nobody who has brought, supported or opposed anything that is open is named to you, so that the text is not read as one of them would have it.'
-            : 'Nobody has brought, supported or opposed anything that is open, so everybody would have the text as it is.'}
-        </p>
-      </div>
-    );
   const name = shortName(snapshot.registry, of);
   return (
     <>
       <div className="banner reading-head" role="note" ref={covers}>
-        <div className="wish-of">
-          As{' '}
-          <ParticipantPicker
-            label="Whose text"
-            labelled="heard"
-            among={speaking}
-            chosen={of}
-            none="Choose whose"
-            onChange={(id) => id !== null && setSearch({ view: 'wish', as: id }, { replace: true })}
-          />{' '}
-          would have it
-        </div>
-        <Summary name={name} wish={wish} />
-        {wish.contradictions.length > 0 && (
-          <ul>
-            {wish.contradictions.map((one) => (
-              <li key={one.proposals.join(' ')}>
-                <ContradictionWords contradiction={one} name={name} snapshot={snapshot} onGo={onGo} />
-              </li>
-            ))}
-          </ul>
+        {speaking.length === 0 ? (
+          <p>{nobodySpeaks(snapshot)}</p>
+        ) : (
+          <>
+            <div className="wish-of">
+              As{' '}
+              <ParticipantPicker
+                label="Whose text"
+                labelled="heard"
+                among={speaking}
+                chosen={of}
+                none="Choose whose"
+                onChange={(id) => id !== null && setSearch({ view: 'wish', as: id }, { replace: true })}
+              />{' '}
+              would have it
+            </div>
+            <Summary name={name} wish={wish} />
+            {wish.contradictions.length > 0 && (
+              <ul>
+                {wish.contradictions.map((one) => (
+                  <li key={one.proposals.join(' ')}>
+                    <ContradictionWords contradiction={one} name={name} snapshot={snapshot} onGo={onGo} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
         )}
       </div>
       <MarkedText
@@ -96,6 +92,13 @@ export function WishText({ snapshot, attributions, onGo, onGoClause }: WishTextP
       />
     </>
   );
+}
+
+/** Why the text stands as it is, where nobody is named who would have it otherwise. */
+function nobodySpeaks(snapshot: DraftSnapshot): string {
+  return voicesOn(snapshot).some(isStandIn)
+    ? 'Nobody who has brought, supported or opposed anything that is open is named to you, so that the text is not read as one of them would have it.'
+    : 'Nobody has brought, supported or opposed anything that is open, so everybody would have the text as it is.';
 }
 
 /** The clauses in which it settles something. */
