@@ -2,9 +2,10 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { whyCostly } from './gate-cost.ts';
+import { whyNameless } from './gate-names.ts';
 import { hasFewClients, isOrdered } from './gate-order.ts';
 import { ItemPlaces } from './item-places.ts';
-import { whyNameless, whyUnfit } from './structure.ts';
+import { whyUnfit } from './structure.ts';
 
 /** What an update brings, once it has been found fit to be applied. */
 export interface Judged {
@@ -67,7 +68,7 @@ export function judgeUpdate(doc: Y.Doc, received: Uint8Array): Result<Judged, st
   // Yjs would go through all that lies in a range as often as that is named.
   if (lengthOf(deleted) < lengthOf(decoded.ds)) return refuse('the update deletes something twice');
   const places = new ItemPlaces(doc, news);
-  const unfit = whyUnfit(news, places) ?? whyNameless(doc, { news, places, deleted }) ?? whyCostly(news, places);
+  const unfit = whyUnfit(news, places) ?? whyCostly(news, places) ?? whyNameless(doc, { news, places, deleted });
   if (unfit !== null) return refuse(unfit);
   return ok({
     // Also of what is known: only their own words come twice from the honest.

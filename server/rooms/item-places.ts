@@ -64,6 +64,12 @@ export class ItemPlaces {
     return type._item === null ? TEXT_ROOT : keyOf(type._item.id);
   }
 
+  /** The item in which a new one stands, where that is there already. */
+  storedHolderOf(item: Y.Item): Y.Item | null {
+    const [client, clock] = (this.holderOf(item) ?? '').split(':').map(Number);
+    return client === undefined || clock === undefined ? null : storedItem(this.doc, Y.createID(client, clock));
+  }
+
   /** Whether a character is one of the new. */
   isNew(id: Y.ID): boolean {
     return this.newItem(id) !== null;
@@ -100,9 +106,8 @@ export class ItemPlaces {
 
   /** The words in which a new item stands, where they are there already. */
   wordsOf(item: Y.Item): Y.XmlText | null {
-    const [client = 0, clock = 0] = (this.holderOf(item) ?? '').split(':').map(Number);
-    const type = this.storedType(Y.createID(client, clock));
-    return type instanceof Y.XmlText ? type : null;
+    const content = this.storedHolderOf(item)?.content;
+    return content instanceof Y.ContentType && content.type instanceof Y.XmlText ? content.type : null;
   }
 
   private storedType(parent: unknown): Y.AbstractType<unknown> | null {
@@ -152,7 +157,8 @@ function placeIn(type: unknown, parentSub: string | null): Place {
   return 'nowhere';
 }
 
-function storedItem(doc: Y.Doc, id: Y.ID): Y.Item | null {
+/** The item in which a character is that is there already. */
+export function storedItem(doc: Y.Doc, id: Y.ID): Y.Item | null {
   if (id.clock >= Y.getState(doc.store, id.client)) return null;
   const struct = Y.getItem(doc.store, id);
   return struct instanceof Y.Item ? struct : null;

@@ -6,7 +6,7 @@ import { isUnreadable } from '../../shared/text/clause-words.ts';
 import { isLinkAddress } from '../../shared/text/link.ts';
 import { markKey, markedProposal } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, isKind } from '../../shared/text/reading.ts';
-import { keyOf, type ItemPlaces, type Place } from './item-places.ts';
+import type { ItemPlaces, Place } from './item-places.ts';
 
 /**
  * Why new items have no place in a text, or null where each has one: a flat list of `clause` nodes with the four attributes and the place in a table,
@@ -22,8 +22,8 @@ export function whyUnfit(news: readonly Y.Item[], places: ItemPlaces): string | 
     if (!place.startsWith('attribute')) continue;
     const key = `${places.holderOf(item) ?? ''} ${place}`;
     const before = settings.get(key) ?? 0;
-    settings.set(key, before + 1);
-    again += before;
+    settings.set(key, before + item.length);
+    again += before * item.length + (item.length * (item.length - 1)) / 2;
     if (again > MOST_AGAIN) return 'an attribute of a clause is set too often at once';
   }
   return null;
@@ -34,48 +34,6 @@ export function whyUnfit(news: readonly Y.Item[], places: ItemPlaces): string | 
  * in one update takes room for n²/2 values. Nobody comes back with one that was set a thousand times.
  */
 const MOST_AGAIN = 1_000_000;
-
-/**
- * Why a clause would be left without id, or null where each that stands keeps or gets one. An id may be replaced: the binding writes
- * another clause into an element that it finds in its way. `deleted`: what the update deletes, in order, each once.
- */
-export function whyNameless(
-  doc: Y.Doc,
-  {
-    news,
-    places,
-    deleted,
-  }: { readonly news: readonly Y.Item[]; readonly places: ItemPlaces; readonly deleted: Y.Transaction['deleteSet'] },
-): string | null {
-  const isDeleted = (id: Y.ID): boolean => Y.isDeleted(deleted, id);
-  const named = new Set<string>();
-  const standing: Y.Item[] = [];
-  for (const item of news) {
-    if (isDeleted(item.id) || item.content instanceof Y.ContentDeleted) continue;
-    const place = places.of(item);
-    if (place === 'text') standing.push(item);
-    if (place === 'attribute id') named.add(places.holderOf(item) ?? '');
-  }
-  for (const [client, ranges] of deleted.clients) {
-    for (const range of ranges) standing.push(...namelessIn(doc, client, range).filter((element) => !isDeleted(element.id)));
-  }
-  return standing.every((item) => named.has(keyOf(item.id))) ? null : 'a clause has no id';
-}
-
-/** The elements that lose the id they have by a deletion of this range. */
-function namelessIn(doc: Y.Doc, client: number, { clock, len }: { readonly clock: number; readonly len: number }): Y.Item[] {
-  const structs = doc.store.clients.get(client) ?? [];
-  const elements: Y.Item[] = [];
-  if (clock >= Y.getState(doc.store, client)) return elements;
-  for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
-    const struct = structs[at];
-    if (struct === undefined || struct.id.clock >= clock + len) break;
-    if (struct.deleted || !(struct instanceof Y.Item) || struct.parentSub !== 'id') continue;
-    const element: unknown = struct.parent;
-    if (element instanceof Y.XmlElement && element._item !== null && !element._item.deleted) elements.push(element._item);
-  }
-  return elements;
-}
 
 function whyMisplaced(place: Place, content: Y.Item['content']): string | null {
   if (place === 'nowhere') return 'the update writes outside the text';

@@ -129,6 +129,21 @@ export const ATTACKS: readonly Attack[] = [
     rawUpdate([section(g.own, 0, ...clause(g, 0))], [{ client: g.own, ranges: [[1, 1]] }]),
   ),
   attack('deletion of the id of a clause that stands', (g) => rawUpdate([], [{ client: g.id[0], ranges: [[g.id[1], 1]] }])),
+  attack('a new id for a clause that stands, deleted as it comes', (g) =>
+    rawUpdate([section(g.own, 0, { origin: g.id, content: { any: ['c-new'] } })], [{ client: g.own, ranges: [[0, 1]] }]),
+  ),
+  attack('the id of a clause that stands, taken by deleted content', (g) =>
+    one(g.own, 0, { origin: g.id, content: { deleted: 1 } }),
+  ),
+  attack('a new clause whose id is taken by deleted content', (g) =>
+    one(g.own, 0, ...clause(g, 0), { origin: [g.own, 1], content: { deleted: 1 } }),
+  ),
+  attack('deletion of the id of a clause that stands, and another that comes before it', (g) =>
+    rawUpdate(
+      [section(g.own, 0, { rightOrigin: g.id, content: { any: ['c-new'] } })],
+      [{ client: g.id[0], ranges: [[g.id[1], 1]] }],
+    ),
+  ),
   attack('an item without length takes the id of a clause', (g) =>
     one(g.own, 0, { parent: g.clause, sub: 'id', content: { any: [] } }, inWords(g, { string: 'x' })),
   ),
