@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { getState } from 'yjs';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import type { Room } from '../sync/room.ts';
-import type { LostWords } from './lost-words.ts';
+import { isBackIn, type LostWords } from './lost-words.ts';
 import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
-import { onceSaved } from './saving.ts';
 import type { Tray } from './tray.ts';
 
 const WHY: Readonly<Record<RecoveryReason, string>> = {
@@ -58,6 +58,7 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState('');
   const { words, before, after } = recovery;
+  const isBack = isBackIn(room.doc, recovery);
   return (
     <li>
       <p className="recovered-words">
@@ -73,12 +74,12 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
           <button
             type="button"
             className="act"
-            disabled={said === PUT}
+            disabled={isBack}
             onClick={() => {
-              setSaid(PUT);
               const clause = putBack(room.doc, recovery, record, randomClauseId);
+              const { clientID: client, store } = room.doc;
+              void tray.notePutBack(recovery.id, { client, clock: getState(store, client) });
               onPutBack(clause);
-              onceSaved(room.save, () => void tray.discard(recovery.id));
             }}
           >
             Put back
@@ -109,7 +110,7 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
             Keep
           </button>
         )}
-        <output className="muted small">{said}</output>
+        <output className="muted small">{isBack ? PUT : said}</output>
       </div>
     </li>
   );

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Run } from '../../shared/text/clause.ts';
 
@@ -5,4 +6,19 @@ import type { Run } from '../../shared/text/clause.ts';
 export interface LostWords extends Recovery {
   /** The words by the brackets in which they were typed; absent where that is not known, as of those that the server keeps. */
   readonly runs?: readonly Run[];
+  /** That they were put back, where that is not known to be saved yet. */
+  readonly putBack?: PutBack;
+}
+
+/** As far as a client had written in a text when it had put words back: what holds that much of it holds the words. */
+export interface PutBack {
+  readonly client: number;
+  readonly clock: number;
+  /** Whether the server keeps the words too, and is to be told once they are not needed. */
+  readonly isServers: boolean;
+}
+
+/** Whether words that were put back are in this document. */
+export function isBackIn(doc: Y.Doc, { putBack }: Pick<LostWords, 'putBack'>): boolean {
+  return putBack !== undefined && Y.getState(doc.store, putBack.client) >= putBack.clock;
 }

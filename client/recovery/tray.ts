@@ -4,7 +4,7 @@ import type { Api } from '../state/api.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import type { Kept } from '../sync/kept.ts';
 import { recoveriesKey } from '../sync/place.ts';
-import type { LostWords } from './lost-words.ts';
+import type { LostWords, PutBack } from './lost-words.ts';
 
 /**
  * Words of a person that stand in no text: those that this device kept, and those that the server did. They stay until their author puts
@@ -43,8 +43,10 @@ export class Tray implements Readable<readonly LostWords[]> {
     const local = rows
       .map((row) => row.value)
       .filter(isRecovery)
-      .map(withRunsRead);
-    // What was put here meanwhile may not be on the disk yet.
+      .map(withRunsRead)
+      .map(withPutBackRead)
+      // What was noted or put here meanwhile may not be on the disk yet.
+      .map((one) => this.#local.find(({ id, putBack }) => id === one.id && putBack !== undefined) ?? one);
     this.#local = [...local, ...this.#local.filter((one) => !local.some(({ id }) => id === one.id))];
     this.#tell();
   }
@@ -57,10 +59,18 @@ export class Tray implements Readable<readonly LostWords[]> {
     return this.#kept.put(recoveries.map((one) => ({ key: recoveriesKey(this.#seat, one.id), value: one })));
   }
 
+  /** Notes on this device that one was put back, so that no later page takes it for lost. */
+  async notePutBack(id: string, { client, clock }: Pick<PutBack, 'client' | 'clock'>): Promise<void> {
+    const one = this.get().find((other) => other.id === id);
+    if (one === undefined) return;
+    const isServers = this.#isServers(one);
+    this.#local = this.#local.filter((other) => other.id !== id);
+    await this.keep([{ ...one, putBack: { client, clock, isServers } }]);
+  }
+
   /** Discards one for good. It comes back where the server could not be told. */
   async discard(id: string): Promise<boolean> {
-    const isRemote = this.#remote.some((one) => one.id === id);
-    if (isRemote) {
+    if (this.get().some((one) => one.id === id && this.#isServers(one))) {
       const answer = await this.#api.discardRecovery(id);
       // Another page of this person may have discarded it already.
       if (!answer.ok && answer.refusal.kind !== 'refused') return false;
@@ -72,8 +82,13 @@ export class Tray implements Readable<readonly LostWords[]> {
     return true;
   }
 
+  #isServers({ id, putBack }: LostWords): boolean {
+    return putBack?.isServers === true || this.#remote.some((one) => one.id === id);
+  }
+
   #tell(): void {
-    this.#cell.set([...this.#local, ...this.#remote].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+    const remote = this.#remote.filter(({ id }) => !this.#local.some((one) => one.id === id));
+    this.#cell.set([...this.#local, ...remote].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
   }
 }
 
@@ -92,6 +107,13 @@ function withRunsRead({ runs, ...recovery }: LostWords): LostWords {
     isRun(run) ? [{ text: run.text, insertions: run.insertions, deletions: [] }] : [],
   );
   return read.map(({ text }) => text).join('') === recovery.words ? { ...recovery, runs: read } : recovery;
+}
+
+/** Where it is not to be read whether words were put back, they are shown as if they were not. */
+function withPutBackRead({ putBack, ...recovery }: LostWords): LostWords {
+  const { client, clock, isServers } = (putBack ?? {}) as Partial<Record<keyof PutBack, unknown>>;
+  if (typeof client !== 'number' || typeof clock !== 'number') return recovery;
+  return { ...recovery, putBack: { client, clock, isServers: isServers === true } };
 }
 
 function isRun(value: unknown): value is Pick<Run, 'text' | 'insertions'> {

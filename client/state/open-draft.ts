@@ -6,6 +6,7 @@ import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
+import { discardOnceSaved } from '../recovery/back-saved.ts';
 import { noteAbout } from '../recovery/stranded.ts';
 import type { LostWords } from '../recovery/lost-words.ts';
 import { recoveriesOf } from '../recovery/unsent.ts';
@@ -119,6 +120,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
       if (may(seat, 'prepare proposal')) void askPreparations();
     },
   });
+  discardOnceSaved(tray, room);
   const model = new DraftModel({ doc: room.doc, entries: feed.entries, registry, hasEditor: may(seat, 'write text') });
   return ok({
     id,
@@ -171,6 +173,7 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
     keepsText: false,
     onDrafting: (now) => drafting.set(now),
   });
+  discardOnceSaved(tray, room);
   const edited = new Cell<readonly Clause[]>([]);
   const reader = new ClauseReader(room.doc, () => edited.set(reader.clauses()));
   return ok({

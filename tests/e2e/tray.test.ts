@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { goOn, issue } from './issuing.ts';
+import { changesKept } from './kept-rows.ts';
 import { caretAt, clauseWith, readPaper, removeClause, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
@@ -36,6 +37,34 @@ describe('the tray', () => {
     await tray.waitFor({ state: 'detached' });
     await page.reload();
     await untilReads(page, 'by hand and');
+    expect(await tray.count()).toBe(0);
+  });
+
+  it('[E25] [S17] words that were put back without a connection are told as put back after a reload, and gone from the tray once they are saved', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const other = await archive.person(archive.drafter(1));
+    const [page, remover] = [await one.open(), await other.open()];
+    await one.cut();
+    await typeBehind(page, 'Readers sign', ' by hand');
+    await page.getByText('Offline: 8 changes kept here').waitFor();
+    await removeClause(remover, 'Readers sign');
+    await untilSaved(remover);
+    one.mend();
+    const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
+    await tray.locator('mark', { hasText: 'by hand' }).waitFor();
+    await untilSaved(page);
+    await one.cut();
+    await tray.getByRole('button', { name: 'Put back' }).click();
+    await page.getByText('Offline: 1 change kept here').waitFor();
+    await expect.poll(() => changesKept(page)).toBe(1);
+    await page.reload();
+    await tray.getByText('Put back; this stays until it is saved.').waitFor();
+    expect(await tray.getByRole('button', { name: 'Put back' }).isDisabled()).toBe(true);
+    one.mend();
+    for (const each of [page, remover]) await untilReads(each, 'by hand');
+    await tray.waitFor({ state: 'detached' });
+    await page.reload();
+    await untilSaved(page);
     expect(await tray.count()).toBe(0);
   });
 

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { draftId, seatId } from '../../shared/base/ids.ts';
+import { ok } from '../../shared/base/result.ts';
+import type { Recovery } from '../../shared/protocol/recovery.ts';
+import { discardOnceSaved } from '../../client/recovery/back-saved.ts';
+import { isBackIn, type LostWords } from '../../client/recovery/lost-words.ts';
+import { Tray } from '../../client/recovery/tray.ts';
+import { Cell } from '../../client/state/readable.ts';
+import type { SaveState } from '../../client/sync/save-state.ts';
+import { FakeKept } from './kept-fake.ts';
+
+const WORDS: LostWords = {
+  id: 'l-1',
+  why: 'frozen',
+  draft: draftId('d1'),
+  room: 'd1',
+  words: 'kept',
+  clause: null,
+  beside: null,
+  before: '',
+  after: '',
+  at: '2026-11-21T10:00:00.000Z',
+};
+
+/** A server that keeps words, and one that cannot be told what to discard. */
+function server(...kept: Recovery[]): { recoveries: () => Recovery[]; api: ConstructorParameters<typeof Tray>[2] } {
+  let recoveries = kept;
+  return {
+    recoveries: () => recoveries,
+    api: {
+      recoveries: () => Promise.resolve(ok({ recoveries })),
+      discardRecovery(id) {
+        recoveries = recoveries.filter((one) => one.id !== id);
+        return Promise.resolve(ok(null));
+      },
+    },
+  };
+}
+
+function written(client: number): Y.Doc {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  doc.getText('text').insert(0, 'kept');
+  return doc;
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test.each([
+  ['this device keeps', []],
+  ['the server keeps', [WORDS]],
+])(
+  '[S17] words that %s, put back by a page that is gone, leave the tray once a later page has them saved',
+  async (_case, kept) => {
+    const device = new FakeKept();
+    const { api, recoveries } = server(...kept);
+    const before = new Tray(seatId('s'), device, api);
+    await before.refresh();
+    if (kept.length === 0) await before.keep([WORDS]);
+    await before.notePutBack('l-1', { client: 7, clock: 4 });
+
+    const tray = new Tray(seatId('s'), device, api);
+    await tray.refreshHere();
+    const save = new Cell<SaveState>({ state: 'offline', unsaved: 1 });
+    discardOnceSaved(tray, { doc: written(7), save });
+    expect(tray.get()).toHaveLength(1);
+    save.set({ state: 'saved' });
+    await settled();
+    await tray.refresh();
+    expect([tray.get(), recoveries(), device.rows.size]).toEqual([[], [], 0]);
+  },
+);
+
+test('[S17] words that were put back and did not come to be in the text stay in the tray, once', async () => {
+  const device = new FakeKept();
+  const { api } = server(WORDS);
+  const tray = new Tray(seatId('s'), device, api);
+  await tray.refresh();
+  await tray.notePutBack('l-1', { client: 7, clock: 5 });
+  await tray.refresh();
+  const [one, ...more] = tray.get();
+  expect(more).toEqual([]);
+  expect(isBackIn(written(7), one ?? {})).toBe(false);
+  discardOnceSaved(tray, { doc: written(7), save: new Cell<SaveState>({ state: 'saved' }) });
+  await tray.refresh();
+  await settled();
+  expect(tray.get()).toHaveLength(1);
+});
