@@ -46,6 +46,11 @@ async function saveStateSeen(page: Page): Promise<string> {
   });
 }
 
+/** By how much the page is wider than its window, in pixels. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
 const heldUp = (page: Page) => page.locator('.card.as-sheet');
 
 beforeAll(async () => {
@@ -123,6 +128,23 @@ describe('where there is no room beside the text', () => {
       await page.getByRole('navigation', { name: 'Outline' }).waitFor();
       expect(await saveStateSeen(page)).toBe('All changes saved');
       await page.getByRole('button', { name: 'Outline' }).click();
+    }
+  });
+
+  it('[E14] [V17] the projection screen fits into it, with all that it says and can do', async () => {
+    const page = await hall.observer();
+    const draft = page.url();
+    await page.goto(`${draft.split('?')[0]}/projection`);
+    await page.getByText('Nobody leads this screen yet.').waitFor();
+    const larger = page.getByRole('button', { name: 'Larger' });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await larger.focus();
+      expect(await sideways(page)).toBe(0);
+      await page.getByRole('button', { name: 'Full screen' }).click({ trial: true });
+      for (let time = 0; time < 8; time += 1) await page.keyboard.press('+');
+      expect(await sideways(page)).toBe(0);
+      await page.keyboard.press('0');
     }
   });
 
