@@ -129,4 +129,31 @@ describe('what stands beside the text in a Word file', () => {
       [2, 'a comment', 'Unplaced'],
     ]);
   });
+
+  test.each([
+    ['behind the last paragraph', `${p(r('One.'))}<w:altChunk/>`, ['One.'], [[1, 'an embedded document']]],
+    ['alone', '<w:altChunk/>', [''], [[1, 'an embedded document']]],
+    [
+      'before a table, once',
+      `${p(r('One.'))}<w:altChunk/><w:sdt><w:sdtContent><w:tbl><w:tr><w:tc>${p(r('Two.'))}</w:tc></w:tr></w:tbl></w:sdtContent></w:sdt>${p(r('Three.'))}`,
+      ['One.', 'Two.', 'Three.'],
+      [[2, 'an embedded document']],
+    ],
+    [
+      'at the end of a table',
+      `<w:tbl><w:tr><w:tc>${p(r('One.'))}<w:altChunk/></w:tc></w:tr></w:tbl>`,
+      ['One.'],
+      [[1, 'an embedded document']],
+    ],
+    [
+      'in a table without any paragraph',
+      `${p(r('One.'))}<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr></w:tbl>`,
+      ['One.'],
+      [[1, 'a cell over 2 columns: it comes apart, and its words stand in the first part']],
+    ],
+  ])('[W11] a document embedded in it is told wherever it stands: %s', (_, body, words, told) => {
+    const draft = read(wordFile(body));
+    expect(draft.clauses.map(plainText)).toEqual(words);
+    expect(draft.besides.map(({ clause, why }) => [clause, why])).toEqual(told);
+  });
 });

@@ -25,7 +25,7 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     moves: new Map(),
     boxes: [],
   };
-  const paragraphs = [...paragraphsIn(childOf(document, 'body'), about, start())];
+  const paragraphs = [...allIn(childOf(document, 'body'), about)];
   const footnotes = footnotesOf(parts, about);
   const length = [...paragraphs, ...[...footnotes.values()].flat()].reduce((sum, one) => sum + wordsOf(one).length + 1, 0);
   if (length > LONGEST_IMPORT) return refuse('The text in the file is too long.');
@@ -50,32 +50,49 @@ function start(): Place {
   return { depth: 0, count: { tables: 0 }, cell: null, insertion: null, deletion: null, asides: [] };
 }
 
-/** Every paragraph in reading order, those in the cells of tables too, and those of a box behind the one that it is anchored in. */
-function* paragraphsIn(parent: Element | null, about: Surroundings, place: Place): Iterable<WordParagraph> {
-  if (place.depth > DEEPEST) return;
+/** Every paragraph of a part in reading order; what stands behind the last one is told of an empty one. */
+function* allIn(part: Element | null, about: Surroundings): Iterable<WordParagraph> {
+  const asides = yield* paragraphsIn(part, about, start());
+  if (asides.length > 0)
+    yield { style: '', number: '', level: 0, cell: null, pieces: [], asides, insertion: null, deletion: null };
+}
+
+/**
+ * Paragraphs in reading order, those in the cells of tables too, and those of a box behind the one that it is anchored in. Returned: what is still to
+ * be told of the paragraph that comes next.
+ */
+function* paragraphsIn(
+  parent: Element | null,
+  about: Surroundings,
+  place: Place,
+): Generator<WordParagraph, readonly WordAside[]> {
+  if (place.depth > DEEPEST) return place.asides;
   let within = { ...place, depth: place.depth + 1 };
   for (const child of childrenOf(parent)) {
+    let { asides } = within;
     if (child.localName === 'p') {
       yield readParagraph(child, about, within);
-      within = { ...within, asides: [] };
-      for (const box of about.boxes.splice(0)) yield* paragraphsIn(box, about, within);
-    } else if (child.localName === 'tbl' && place.cell === null) yield* cellsIn(child, about, within);
+      asides = [];
+      for (const box of about.boxes.splice(0)) asides = yield* paragraphsIn(box, about, { ...within, asides });
+    } else if (child.localName === 'tbl' && place.cell === null) asides = yield* cellsIn(child, about, within);
     else if (child.localName === 'tbl') {
       const inner: WordAside = { what: 'a table in a cell, read as words of that cell', words: '', author: '' };
-      yield* paragraphsIn(child, about, { ...within, asides: [...within.asides, inner] });
-      within = { ...within, asides: [] };
-    } else if (child.localName === 'altChunk') within = { ...within, asides: [...within.asides, EMBEDDED] };
-    else if (child.localName !== 'sectPr') yield* paragraphsIn(child, about, within);
+      asides = yield* paragraphsIn(child, about, { ...within, asides: [...asides, inner] });
+    } else if (child.localName === 'altChunk') asides = [...asides, EMBEDDED];
+    else if (child.localName !== 'sectPr') asides = yield* paragraphsIn(child, about, within);
+    within = { ...within, asides };
   }
+  return within.asides;
 }
 
 const EMBEDDED: WordAside = { what: 'an embedded document', words: '', author: '' };
 
 /** The paragraphs of a table, each with its place; a cell that goes over several rows or columns stands in the first of them. */
-function* cellsIn(table: Element, about: Surroundings, place: Place): Iterable<WordParagraph> {
+function* cellsIn(table: Element, about: Surroundings, place: Place): Generator<WordParagraph, readonly WordAside[]> {
   const number = place.count.tables;
   place.count.tables += 1;
   let row = 0;
+  let { asides } = place;
   for (const line of rowsIn(table, 'tr')) {
     const properties = childOf(line, 'trPr');
     const isHead = isOn(properties, 'tblHeader');
@@ -83,17 +100,18 @@ function* cellsIn(table: Element, about: Surroundings, place: Place): Iterable<W
     for (const held of rowsIn(line, 'tc')) {
       const own = childOf(held, 'tcPr');
       const wide = Number(valueOf(own, 'gridSpan') ?? '1') || 1;
-      yield* paragraphsIn(held, about, {
+      asides = yield* paragraphsIn(held, about, {
         ...place,
         cell: { table: number, row, column, isHead },
         insertion: authorshipOf(childOf(properties, 'ins') ?? childOf(own, 'cellIns')),
         deletion: authorshipOf(childOf(properties, 'del') ?? childOf(own, 'cellDel')),
-        asides: mergedAsides(own, wide),
+        asides: [...asides, ...mergedAsides(own, wide)],
       });
       column += wide;
     }
     row += 1;
   }
+  return asides;
 }
 
 /** A cell that was merged comes apart, which is told of the first of its parts. */
@@ -131,7 +149,7 @@ function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, rea
     const within = { ...about, links: linksOf(parts, part) };
     return [...childrenOf(rootOf(parts.get(`word/${part}.xml`)), name)]
       .filter((note) => attributeOf(note, 'type') === null || attributeOf(note, 'type') === 'normal')
-      .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, asOne([...paragraphsIn(note, within, start())])]);
+      .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, asOne([...allIn(note, within)])]);
   };
   return new Map([
     ...notesIn('footnotes', 'footnote', ''),
