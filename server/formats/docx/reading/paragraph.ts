@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { asideOf, EQUATION, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
+import { boxesIn, chosenOf } from './boxes.ts';
 import { APART, equationParts } from './equation.ts';
 import { Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
@@ -133,7 +134,7 @@ class ParagraphReading {
       }
       case 'AlternateContent':
         // Both say the same, for programs of different ages.
-        return this.readOne(childOf(element, 'Fallback') ?? childOf(element, 'Choice'), within, depth);
+        return this.readOne(chosenOf(element), within, depth);
       case 'pPr':
       case 'rPr':
       case 'sdtPr':
@@ -227,7 +228,7 @@ class ParagraphReading {
           flush();
           this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
         } else if (name === 'AlternateContent') {
-          const chosen = childOf(child, 'Fallback') ?? childOf(child, 'Choice');
+          const chosen = chosenOf(child);
           if (chosen !== null) takeIn(chosen, level + 1);
         } else if (name === 'ruby') {
           flush();
@@ -276,12 +277,11 @@ class ParagraphReading {
 
   /** Words in a box are read behind the paragraph that it is anchored in; a picture is told of. */
   private picture(element: Element, what: string): void {
-    const [box] = descendantsOf(element, 'txbxContent');
-    if (box !== undefined) this.about.boxes.push(box);
-    else {
-      const [named] = descendantsOf(element, 'docPr');
-      this.tell(what, attributeOf(named ?? null, 'descr') ?? '');
-    }
+    const boxes = boxesIn(element);
+    this.about.boxes.push(...boxes);
+    if (boxes.length > 0) return;
+    const [named] = descendantsOf(element, 'docPr');
+    this.tell(what, attributeOf(named ?? null, 'descr') ?? '');
   }
 
   private symbol(element: Element): string {
