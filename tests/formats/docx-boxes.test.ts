@@ -32,6 +32,23 @@ describe('words in boxes of a Word file', () => {
     expect(read(anchored(drawing))).toEqual({ words: ['Anchor.', ...words, 'Next.'], told: [] });
   });
 
+  test('[W11] are brought in, or to go, by whoever tracked the drawing', () => {
+    const drawn = `<w:r>${group(box('One.'))}</w:r>`;
+    const change = (what: 'ins' | 'del', author: string): string =>
+      `<w:${what} w:id="1" w:author="${author}" w:date="2026-07-06T10:00:00Z">${drawn}</w:${what}>`;
+    const found = importedWord(wordFile(p(r('Anchor.') + change('ins', 'Norway')) + p(r('Next.') + change('del', 'Kenya'))), {
+      fileName: 'a.docx',
+      registry: REGISTRY,
+      ids: NEW_IDS,
+    });
+    if (!found.ok) throw new Error(found.refusal);
+    const { clauses, inherited } = found.value;
+    expect(clauses.map(plainText)).toEqual(['Anchor.', 'One.', 'Next.', 'One.']);
+    const marks = clauses.map(({ runs }) => runs.map((run) => [run.insertions.length, run.deletions.length]));
+    expect(marks).toEqual([[[0, 0]], [[1, 0]], [[0, 0]], [[0, 1]]]);
+    expect(inherited.map(({ proposer }) => REGISTRY.byId.get(proposer ?? ('' as never))?.name)).toEqual(['Norway', 'Kenya']);
+  });
+
   test('[W11] a picture in both is told as one', () => {
     expect(read(anchored(twice(PICTURE, PICTURE)))).toEqual({ words: ['Anchor.', 'Next.'], told: ['a picture or drawing'] });
   });

@@ -24,7 +24,12 @@ export interface Surroundings {
   /** The names of moves that go on at this place, by their ids. */
   readonly moves: Map<string, string>;
   /** The boxes with words of their own that were anchored in the last paragraph. */
-  readonly boxes: Element[];
+  readonly boxes: WordBox[];
+}
+
+/** What stands in a box, and who brought it in, or wants it out. */
+interface WordBox extends Pick<Standing, 'insertion' | 'deletion'> {
+  readonly content: Element;
 }
 
 /** Where a paragraph stands: its cell, and who brought in, or wants out, the whole row. */
@@ -239,7 +244,7 @@ class ParagraphReading {
               .join(''),
           );
           this.readOne(childOf(child, 'rubyBase'), within, depth);
-        } else if (picture !== undefined) this.picture(child, picture);
+        } else if (picture !== undefined) this.picture(child, picture, within);
         else if (this.fields.isShown) {
           const words = name === 'sym' ? this.symbol(child) : textOf(child);
           if (look.isHidden) told += words;
@@ -276,9 +281,9 @@ class ParagraphReading {
   }
 
   /** Words in a box are read behind the paragraph that it is anchored in; a picture is told of. */
-  private picture(element: Element, what: string): void {
+  private picture(element: Element, what: string, { insertion, deletion }: Within): void {
     const boxes = boxesIn(element);
-    this.about.boxes.push(...boxes);
+    this.about.boxes.push(...boxes.map((content) => ({ content, insertion, deletion })));
     if (boxes.length > 0) return;
     const [named] = descendantsOf(element, 'docPr');
     this.tell(what, attributeOf(named ?? null, 'descr') ?? '');

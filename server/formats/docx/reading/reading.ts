@@ -73,7 +73,8 @@ function* paragraphsIn(
     if (child.localName === 'p') {
       yield readParagraph(child, about, within);
       asides = [];
-      for (const box of about.boxes.splice(0)) asides = yield* paragraphsIn(box, about, { ...within, asides });
+      for (const { content, ...whose } of about.boxes.splice(0))
+        asides = yield* paragraphsIn(content, about, { ...within, ...whose, asides });
     } else if (child.localName === 'tbl' && place.cell === null) asides = yield* cellsIn(child, about, within);
     else if (child.localName === 'tbl') {
       const inner: WordAside = { what: 'a table in a cell, read as words of that cell', words: '', author: '' };
