@@ -109,7 +109,7 @@ export function readArguments(args: readonly string[]): Result<Invocation, strin
   const foreign = Object.keys(values).find((name) => !takes.some((taken) => taken === name));
   if (foreign !== undefined) return refuse(`${command} takes no --${foreign}.`);
   const nameless = NAMING.find((name) => values[name]?.trim() === '');
-  if (nameless !== undefined) return refuse(`${nameless === 'out' ? '-o' : `--${nameless}`} names nothing.`);
+  if (nameless !== undefined) return refuse(nameless === 'out' ? '-o names no file.' : `--${nameless} names nothing.`);
   // The file of `verify --sealed FILE` stands where an operand does.
   const wanted = operand !== null || (command === 'verify' && values.sealed === true) ? 1 : 0;
   if (operands.includes('')) return refuse(`${command} takes no empty name.`);
