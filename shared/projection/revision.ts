@@ -30,10 +30,15 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
     const standing = visibleRuns(clause, outcomeOf);
     const runs = numbers.tombstones.has(clause.id) ? [] : mendedRuns(clause, outcomeOf);
     if (runs.length > 0 && isMended(standing, runs)) mended.add(clause.id);
-    const label = clause.kind === 'footnote' ? clause.label : (numbers.of.get(clause.id) ?? '');
-    return { ...clause, label, runs: [...runs, ...tracesOfLoss(clause, runs, outcomeOf)] };
+    return { ...clause, label: issuedLabel(clause, numbers.of), runs: [...runs, ...tracesOfLoss(clause, runs, outcomeOf)] };
   });
   return { clauses: next, mended: [...mended] };
+}
+
+/** The number that a clause takes along. One that stands twice may be a cell in one place alone, and has no number there. */
+function issuedLabel({ id, kind, label, cell }: Clause, numbers: ReadonlyMap<ClauseId, string>): string {
+  if (cell !== undefined) return '';
+  return kind === 'footnote' ? label : (numbers.get(id) ?? '');
 }
 
 /**

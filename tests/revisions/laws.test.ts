@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { differencesOf } from '../../shared/projection/difference.ts';
@@ -10,7 +11,11 @@ import { evolve } from '../../shared/record/evolve.ts';
 import { EMPTY_STATE, outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import { nextSymbol, symbolFault, tidySymbol } from '../../shared/record/symbol.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
+import { cellPlace } from '../../shared/text/cell.ts';
 import { proposalsIn, type Clause } from '../../shared/text/clause.ts';
+import { textDigest } from '../../shared/text/digest.ts';
+import { readText } from '../../shared/text/reading.ts';
+import { writeText } from '../../shared/text/writing.ts';
 import { clauses, outcomes, proposals } from '../laws/generated.ts';
 import { REGISTRY, clause, entriesOf, imported, inherited } from '../projection/built.ts';
 
@@ -58,6 +63,23 @@ function dropAll(text: TextWithRecord): TextWithRecord {
 }
 
 describe('issuing a revision', () => {
+  it('[R10] [R15] begins with a text that reads back as it was written, also where a clause stands twice and is a cell in one place', () => {
+    const cells = fc.array(fc.constantFrom(undefined, cellPlace({ table: 't', row: 'r', column: 'c', isHead: false })));
+    fc.assert(
+      fc.property(present, cells, fc.nat(), ({ clauses: before, state }, places, twice) => {
+        const again = before.slice(0, twice % (before.length + 1));
+        const text = [...again, ...before].map((one, at): Clause => {
+          const cell = places[at];
+          return cell === undefined ? one : { ...one, kind: 'text', level: 0, label: '', cell };
+        });
+        const { clauses: next } = nextRevision({ clauses: text, state }, null);
+        const doc = new Y.Doc({ gc: false });
+        writeText(doc, next);
+        expect(textDigest(readText(doc))).toBe(textDigest(next));
+      }),
+    );
+  });
+
   it('[R10] changes nothing that a reader sees: words, brackets and numbers', () => {
     fc.assert(
       fc.property(present, (text) => {
