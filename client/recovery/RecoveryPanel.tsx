@@ -14,6 +14,7 @@ const WHY: Readonly<Record<RecoveryReason, string>> = {
   refused: 'The server could not take them.',
   frozen: 'They came too late for a revision that was issued.',
   removed: 'Their paragraph was removed by somebody who had not seen them.',
+  decided: 'What they were typed in had been decided by then, and they went out of the text with it.',
   differs: 'The text on this page was not the same as the server’s.',
 };
 

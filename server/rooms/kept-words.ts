@@ -17,14 +17,14 @@ export class KeptWords {
   private waiting: Kept[] = [];
   private last: Kept | null = null;
 
-  add(seat: SeatId, lost: Passage, where: Pick<Recovery, 'draft' | 'room' | 'at'>): void {
+  add(seat: SeatId, lost: Passage, about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>): void {
     const { words, clause, beside, before, after, client, from, to } = lost;
     const { last } = this;
     const isNext = last !== null && last.client === client && last.to === from && last.recovery.clause === clause;
     if (!isNext && words.trim() === '') return;
     this.last = isNext
       ? { ...last, to, recovery: { ...last.recovery, words: last.recovery.words + words, after } }
-      : { seat, client, to, recovery: { id: newRecoveryId(), why: 'removed', ...where, words, clause, beside, before, after } };
+      : { seat, client, to, recovery: { id: newRecoveryId(), ...about, words, clause, beside, before, after } };
     this.waiting.push(this.last);
   }
 

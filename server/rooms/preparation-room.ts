@@ -95,7 +95,7 @@ export class PreparationRoom extends Room {
 
   protected override absorbLost(seat: SeatId, lost: Passage): void {
     const { id, draft } = this.stored;
-    this.keptWords.add(seat, lost, { draft, room: id, at: isoTime(this.services.clock.now()) });
+    this.keptWords.add(seat, lost, { why: 'removed', draft, room: id, at: isoTime(this.services.clock.now()) });
   }
 
   /** Who prepares together knows each other. */

@@ -4,9 +4,10 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { clauseEvents } from '../../shared/record/clause-events.ts';
 import type { Command } from '../../shared/record/command.ts';
+import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Actor, Entry, RecordEvent } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
-import type { RecordState } from '../../shared/record/state.ts';
+import { outcomesOf, type RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { Passage } from '../../shared/text/passages.ts';
 import { applyChanges } from '../../shared/text/writing.ts';
@@ -31,6 +32,7 @@ import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
 import { SeenRecord } from './seen-record.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { wordsGoneOut } from './words-gone-out.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { SnapshotWriting } from './snapshot-writing.ts';
@@ -194,7 +196,11 @@ export class TextRoom extends Room {
   }
 
   protected override absorbLost(seat: SeatId, lost: Passage): void {
-    this.keptWords.add(seat, lost, { draft: this.id, room: this.id, at: this.now() });
+    this.keepWords(seat, lost, 'removed');
+  }
+
+  private keepWords(seat: SeatId, words: Passage, why: RecoveryReason): void {
+    this.keptWords.add(seat, words, { why, draft: this.id, room: this.id, at: this.now() });
   }
 
   protected override absorb(seat: Seat, written: Written): void {
@@ -215,6 +221,12 @@ export class TextRoom extends Room {
         this.batch,
       );
     this.recordExistence(actorOf(seat), refreshed);
+    const order = (): ClauseId[] => this.index.clauses().map((clause) => clause.id);
+    const outcomeOf = outcomesOf(this.batch.position.state);
+    for (const gone of wordsGoneOut(refreshed, written.bytes, { outcomeOf, order })) {
+      this.keepWords(seat.id, gone, 'decided');
+      this.bereft.add(seat.id);
+    }
     this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }

@@ -27,7 +27,7 @@ export interface Passage {
 }
 
 /** How many characters are kept of the words on either side of a passage. */
-const AROUND = 60;
+export const AROUND = 60;
 
 interface Piece {
   readonly text: string;
