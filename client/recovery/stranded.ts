@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { draftId, type PreparationId, type SeatId } from '../../shared/base/ids.ts';
+import { draftId, isId, type PreparationId, type SeatId } from '../../shared/base/ids.ts';
 import { randomId } from '../state/random-id.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readLeftover } from '../sync/leftover.ts';
@@ -24,7 +24,11 @@ export async function recoverStranded(
 ): Promise<void> {
   for (const { key, value } of await kept.under(aboutKey(seat))) {
     const room = String(key.at(-1));
-    if (open.some((id) => id === room) || typeof value !== 'string') continue;
+    if (typeof value !== 'string' || !isId(value)) {
+      kept.spoiled();
+      continue;
+    }
+    if (open.some((id) => id === room)) continue;
     const place: Place = { seat, room, draft: draftId(value), revision: 0 };
     const { changes } = await readLeftover(kept, locks, place);
     const words = wordsOf(changes.flatMap(({ updates }) => updates));

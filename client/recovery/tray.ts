@@ -40,6 +40,7 @@ export class Tray implements Readable<readonly LostWords[]> {
   /** Looks again at what this device kept. */
   async refreshHere(): Promise<void> {
     const rows = await this.#kept.under(recoveriesKey(this.#seat));
+    if (!rows.every(({ value }) => isRecovery(value))) this.#kept.spoiled();
     const local = rows
       .map((row) => row.value)
       .filter(isRecovery)

@@ -187,6 +187,14 @@ describe('what is left for a preparation that is no more', () => {
     expect([...kept.rows.values()].map(({ key }) => key[2])).toEqual(['w-open', 'w-open']);
   });
 
+  test('[S16] goes there also where a note of another cannot be read, which is told', async () => {
+    const kept = await left();
+    await kept.put([{ key: ['about', seat, 'w-0'], value: '../..' }]);
+    await kept.put([{ key: ['about', seat, 'w-1'], value: new Uint8Array([1]) }]);
+    expect(await strandedIn(kept)).toHaveLength(1);
+    expect(kept.trouble.get()).toBe('spoiled');
+  });
+
   test('[S18] stays with a page that is alive', async () => {
     const kept = await left();
     expect(await strandedIn(kept, held(lockName(gone, 7)))).toEqual([]);

@@ -87,3 +87,14 @@ test('[S17] words that were put back and did not come to be in the text stay in 
   await settled();
   expect(tray.get()).toHaveLength(1);
 });
+
+test('[S16] what of the tray cannot be read is told, stays where it is, and hides nothing else', async () => {
+  const device = new FakeKept();
+  const { api } = server();
+  await new Tray(seatId('s'), device, api).keep([WORDS]);
+  await device.put([{ key: ['recovery', 's', 'l-2'], value: new Uint8Array([1]) }]);
+  const tray = new Tray(seatId('s'), device, api);
+  await tray.refreshHere();
+  expect(tray.get().map(({ id }) => id)).toEqual(['l-1']);
+  expect([device.trouble.get(), device.rows.size]).toEqual(['spoiled', 2]);
+});
