@@ -41,7 +41,9 @@ export function BurnDownDialog({ draft, onClose }: Pick<FigureProps, 'draft' | '
       ) : (
         <>
           <StepChart days={days} />
-          <Days days={days} />
+          <div className="wide-table">
+            <Days days={days} />
+          </div>
         </>
       )}
     </FigureDialog>

@@ -2,7 +2,9 @@ import { useMemo, useRef, type ReactNode } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
 import type { MatrixLine, MatrixPoint } from '../../shared/projection/matrix.ts';
 import { shortName } from '../../shared/projection/naming.ts';
+import { useAtLeast } from '../chrome/useAtLeast.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { BESIDE } from '../screens/views.ts';
 import { LineHead, MatrixCell } from './MatrixCell.tsx';
 import { useGridFocus } from './useGridFocus.ts';
 import { useWindow, type GridSize } from './useWindow.ts';
@@ -20,7 +22,9 @@ export interface GridLine {
   readonly first: boolean;
 }
 
-const SIZE = { rowHeight: 48, columnWidth: 44, headHeight: 128, headWidth: 380 };
+const SIZE = { rowHeight: 48, columnWidth: 44, headHeight: 128 };
+/** How wide the alternatives are, in pixels: in a narrow window, such that positions are seen beside them. */
+const HEAD_WIDTH = { beside: 380, narrow: 150 };
 
 /** Alternatives against participants, as a grid for the arrow keys. Only what is in view is drawn, be it 500 by 160. */
 export function MatrixGrid({ points, participants, onGo }: MatrixGridProps) {
@@ -29,7 +33,8 @@ export function MatrixGrid({ points, participants, onGo }: MatrixGridProps) {
     () => points.flatMap((of) => of.lines.map((line, index): GridLine => ({ line, of, first: index === 0 }))),
     [points],
   );
-  const size: GridSize = { ...SIZE, rows: lines.length, columns: participants.length };
+  const headWidth = useAtLeast(BESIDE) ? HEAD_WIDTH.beside : HEAD_WIDTH.narrow;
+  const size: GridSize = { ...SIZE, headWidth, rows: lines.length, columns: participants.length };
   const { rows, columns } = useWindow(frame, size);
   const { at, tab, press } = useGridFocus(frame, size, (row) => {
     const line = lines[row]?.line;
@@ -48,11 +53,11 @@ export function MatrixGrid({ points, participants, onGo }: MatrixGridProps) {
         aria-label="Positions on open points"
         aria-rowcount={lines.length + 1}
         aria-colcount={participants.length + 1}
-        style={{ inlineSize: participants.length === 0 ? '100%' : SIZE.headWidth + participants.length * SIZE.columnWidth }}
+        style={{ inlineSize: participants.length === 0 ? '100%' : headWidth + participants.length * SIZE.columnWidth }}
         onKeyDown={press}
       >
         <colgroup>
-          <col style={{ inlineSize: SIZE.headWidth }} />
+          <col style={{ inlineSize: headWidth }} />
           {participants.map((id) => (
             <col key={id} style={{ inlineSize: SIZE.columnWidth }} />
           ))}

@@ -66,7 +66,9 @@ export function RegisterDialog({ draft, onGo, onClose }: RegisterDialogProps) {
             </button>
           </span>
         </div>
-        <Rows rows={shown} onGo={onGo} />
+        <div className="wide-table">
+          <Rows rows={shown} onGo={onGo} />
+        </div>
         {shown.length === 0 && <p className="empty">{rows.length === 0 ? 'No proposal yet.' : 'No such proposal.'}</p>}
       </div>
     </DialogFrame>

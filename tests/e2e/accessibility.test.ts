@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { expectAccess, violations } from './axe.ts';
+import { outOfPlace } from './fits.ts';
 import { OVERLAY, OVERLAYS, overlayFiles, type Overlay } from './overlays.ts';
 import { unfold } from './points.ts';
 import { untilFocused } from './reading.ts';
@@ -50,6 +51,15 @@ async function lookAround(page: Page): Promise<void> {
   }
 }
 
+/** Expects that a dialog or sheet has room in a telephone too; what stands at a place of the page does not go to another width with it. */
+async function expectRoom(page: Page, file: string): Promise<void> {
+  const size = page.viewportSize();
+  if (size === null || (await page.locator('.popover, .floor-line').count()) > 0) return;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => outOfPlace(page), { message: file }).toEqual([]);
+  await page.setViewportSize(size);
+}
+
 /** Whatever lies over the page, one after the other; each goes away with Escape, and nothing is left over the page. */
 async function walkOver(page: Page, who: Overlay['who'], at: Overlay['at']): Promise<void> {
   for (const [file, overlay] of Object.entries(OVERLAYS)) {
@@ -63,6 +73,7 @@ async function walkOver(page: Page, who: Overlay['who'], at: Overlay['at']): Pro
         throw new Error(`${file} does not come`, { cause: error });
       });
     await expectAccess(page, file, OVERLAY);
+    await expectRoom(page, file);
     await page.keyboard.press('Escape');
     await over.waitFor({ state: 'detached' });
   }

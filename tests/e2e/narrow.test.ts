@@ -109,6 +109,28 @@ describe('where there is no room beside the text', () => {
     }
   });
 
+  it('[E14] an entry to compare with stands apart from the moment chosen, whatever the width', async () => {
+    const page = await hall.chair();
+    // An entry of the record that is no other moment by name.
+    await page.keyboard.press('Shift+M');
+    await untilFocused(page.getByRole('dialog', { name: 'Meeting and reading' }));
+    await page.keyboard.press('Enter');
+    await page.locator('.meeting-line.is-open').waitFor();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const moment = page.getByRole('combobox', { name: 'From' });
+    await moment.selectOption('An entry of the record …');
+    const entry = page.getByRole('spinbutton', { name: 'Record' }).locator('..');
+    for (const size of [{ width: 1440, height: 900 }, ...SIZES]) {
+      await page.setViewportSize(size);
+      const [before, behind] = [await moment.boundingBox(), await entry.boundingBox()];
+      const isBelow = (behind?.y ?? 0) >= (before?.y ?? 0) + (before?.height ?? 0);
+      const gap = (behind?.x ?? 0) - (before?.x ?? 0) - (before?.width ?? 0);
+      expect(isBelow || gap >= 8).toBe(true);
+      expect(await sideways(page)).toBe(0);
+    }
+    await page.getByRole('button', { name: 'Negotiating', exact: true }).click();
+  });
+
   it('[S20] what is saved and what is not is in sight wherever a drafter is in the text', async () => {
     const page = await hall.drafter();
     for (const size of SIZES) {
