@@ -17,6 +17,7 @@ export function covers(element: HTMLElement | null): (() => void) | undefined {
   if (element === null) return undefined;
   const sizes = new ResizeObserver(tell);
   covering.add(element);
+  tell();
   sizes.observe(element, { box: 'border-box' });
   return () => {
     sizes.disconnect();

@@ -4,12 +4,15 @@ import { inSight } from '../chrome/in-sight.ts';
 /** The elements of a text's clauses as they were when one was last looked for in vain. */
 const elements = new WeakMap<HTMLElement, ReadonlyMap<string, HTMLElement>>();
 
+/** A clause in the editor, in a read-only text and in a comparison. */
+const SHOWN = '.clause, .compared';
+
 /** The element of a clause, in the editor as in the read-only text. */
 export function clauseElement(text: HTMLElement, clause: ClauseId): HTMLElement | null {
   const known = elements.get(text)?.get(clause);
   if (known !== undefined && idOf(known) === clause && text.contains(known)) return known;
   const all = new Map<string, HTMLElement>();
-  for (const element of text.querySelectorAll<HTMLElement>('.clause')) {
+  for (const element of text.querySelectorAll<HTMLElement>(SHOWN)) {
     const id = idOf(element);
     if (id !== undefined && !all.has(id)) all.set(id, element);
   }
@@ -18,7 +21,15 @@ export function clauseElement(text: HTMLElement, clause: ClauseId): HTMLElement 
 }
 
 function idOf({ dataset }: HTMLElement): string | undefined {
-  return dataset['clause'] ?? dataset['id'];
+  return dataset['clause'] ?? dataset['id'] ?? dataset['compared'];
+}
+
+/** The clauses of a text as they are shown, in order. */
+export function shownClauses(text: HTMLElement): { readonly id: ClauseId; readonly element: HTMLElement }[] {
+  return [...text.querySelectorAll<HTMLElement>(SHOWN)].flatMap((element) => {
+    const id = clauseAt(element);
+    return id === null ? [] : [{ id, element }];
+  });
 }
 
 /** The opening bracket of a proposal, or else its clause. */
@@ -37,7 +48,7 @@ export function topClause(text: HTMLElement): ClauseId | null {
   for (let y = inSight().from + 16; y < innerHeight; y += 24) {
     const found = document
       .elementsFromPoint(x, y)
-      .find((element) => element instanceof HTMLElement && text.contains(element) && element.closest('.clause') !== null);
+      .find((element) => element instanceof HTMLElement && text.contains(element) && element.closest(SHOWN) !== null);
     const id = clauseAt(found ?? null);
     if (id !== null) return id;
   }
@@ -47,7 +58,7 @@ export function topClause(text: HTMLElement): ClauseId | null {
 /** The clause that an element stands in. */
 export function clauseAt(element: EventTarget | null): ClauseId | null {
   if (!(element instanceof Element)) return null;
-  const clause = element.closest<HTMLElement>('.clause');
+  const clause = element.closest<HTMLElement>(SHOWN);
   const id = clause === null ? undefined : idOf(clause);
   return id !== undefined && isId(id) ? clauseId(id) : null;
 }

@@ -22,7 +22,7 @@ export function usePaperEvents(workspace: Workspace, { text, editor }: Places): 
     lighting.hover(openBracketAt(event.target, snapshot), (id) => isLong(snapshot, id)),
   );
   const click = useEffectEvent((event: MouseEvent) => {
-    if (editor.current === null) pickOut(event, workspace);
+    if (editor.current === null && workspace.view !== 'compare') pickOut(event, workspace);
   });
   useEffect(() => {
     const paper = text.current;

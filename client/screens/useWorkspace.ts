@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Command } from '../../shared/record/command.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
@@ -25,16 +24,16 @@ import type { Tab } from './PointsColumn.tsx';
 import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
 import { useSnapshot } from './useSnapshot.ts';
-import { BESIDE, viewOf, WIDE, type View } from './views.ts';
+import { useView, type Viewing } from './useView.ts';
+import { BESIDE, WIDE } from './views.ts';
 
 /** What tells of a whole draft at once. */
 export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners' | 'numbers';
 
 /** What is on the screen round a draft, and what can be done with it. */
-export interface Workspace extends Chairing {
+export interface Workspace extends Chairing, Viewing {
   readonly desk: DraftDesk;
   readonly instruments: Instruments;
-  readonly view: View;
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
   /** Whether the card of the point gone to is held up at the foot of a narrow window, where the points follow the text. */
@@ -50,9 +49,6 @@ export interface Workspace extends Chairing {
   /** A revision about to be issued, and whose text is to be gone back to; null for none. */
   readonly issuing: { readonly restores: number | null } | null;
   readonly setIssuing: (issuing: Workspace['issuing']) => void;
-  /** Compares two moments (`now`, `revision-2`, `entry-40`). */
-  readonly compare: (from: string, to: string) => void;
-  readonly setView: (view: View) => void;
   readonly setTab: (tab: Tab) => void;
   readonly setCursor: (cursor: PointCursor | null) => void;
   readonly putCardAway: () => void;
@@ -75,7 +71,6 @@ export interface Workspace extends Chairing {
 }
 
 export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices): Workspace {
-  const [search, setSearch] = useSearchParams();
   const [tab, setTab] = useState<Tab>('open');
   const { goingTo, ...pointing } = usePointing(tab);
   const { cursor } = pointing;
@@ -93,6 +88,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
   const instruments = useInstrumentState();
+  const viewing = useView(places.text);
   const { show, reveal, goToClause } = useGoing(draft, places, goingTo);
   useArrival({
     atClause: goToClause,
@@ -108,7 +104,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     ...pointing,
     desk,
     instruments,
-    view: viewOf(search.get('view')),
+    ...viewing,
     tab,
     selection,
     deciding,
@@ -120,8 +116,6 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     help,
     issuing,
     setIssuing,
-    compare: (from, to) => setSearch({ view: 'compare', from, to }, { replace: true }),
-    setView: (view) => setSearch(view === 'negotiating' ? {} : { view }, { replace: true }),
     setTab,
     setSelection,
     setAsking,

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '../../shared/base/assert.ts';
 import { Hall } from './hall.ts';
 
 /** Longer than what the browser lays out at once, and in brackets that are nobody's. */
@@ -14,6 +16,48 @@ function paragraph(article: number, at: number): string {
 }
 
 let hall: Hall;
+
+/** Where a clause with these words begins below what covers the top of the page, in pixels; null where none is shown. */
+async function below(page: Page, words: string): Promise<number | null> {
+  return page.evaluate((sought) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('main .clause, main .compared')];
+    const clause = shown.find(({ textContent }) => textContent.includes(sought));
+    const covered = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    return clause === undefined ? null : clause.getBoundingClientRect().top - covered;
+  }, words);
+}
+
+/** Scrolls until a clause with these words begins so far below what covers the top of the page. */
+async function read(page: Page, words: string, at: number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const off = ((await below(page, words)) ?? at) - at;
+      await page.evaluate(async (top) => {
+        scrollBy({ top, behavior: 'instant' });
+        for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+      }, off);
+      return Math.abs(off);
+    })
+    .toBeLessThan(2);
+}
+
+/** Waits until a clause with these words begins there. */
+async function untilBelow(page: Page, words: string, at: number): Promise<void> {
+  await expect.poll(async () => Math.abs(((await below(page, words)) ?? Infinity) - at)).toBeLessThan(4);
+}
+
+/** Clicks where something stands: what looks for it first scrolls the page under a head that sticks. */
+async function clickOn(place: Locator): Promise<void> {
+  const { x, y, width, height } = must(await place.boundingBox(), 'place to click on');
+  await place.page().mouse.click(x + width / 2, y + height / 2);
+}
+
+/** Shows the text in another view, by key. */
+async function show(page: Page, key: string, view: string): Promise<void> {
+  await page.locator('main').evaluate((main) => main.focus({ preventScroll: true }));
+  await page.keyboard.press(key);
+  await page.locator(`main.view-${view}`).waitFor();
+}
 
 beforeAll(async () => {
   hall = await Hall.open({
@@ -35,5 +79,89 @@ describe('a place in a long text', () => {
     await page.locator('main.view-wish .clause', { hasText: 'record 30.4' }).waitFor();
     await page.keyboard.press('Shift+X');
     await page.locator('main.view-negotiating').waitFor();
+  });
+
+  it('[V18] stays where it is when the text is shown in another way, whoever reads it and however wide the page is', async () => {
+    for (const page of [await hall.drafter(), await hall.delegate('Norway'), await hall.observer()]) {
+      for (const width of [1440, 720]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [words, at] of [
+          ['record 30.2 ', 10],
+          ['record 55.9 ', -20],
+        ] as const) {
+          await read(page, words, at);
+          for (const [key, view] of [
+            ['v', 'clean'],
+            ['v', 'provenance'],
+            ['Shift+X', 'wish'],
+            ['Shift+N', 'since'],
+            ['Shift+N', 'negotiating'],
+          ] as const) {
+            await show(page, key, view);
+            await untilBelow(page, words, at);
+          }
+        }
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+  });
+
+  it('[V18] is that of the next clause where the one that is read is not shown, and comes back with it', async () => {
+    const page = await hall.drafter();
+    await read(page, 'record 20.4 ', 10);
+    await show(page, 'v', 'clean');
+    await untilBelow(page, 'record 20.5 ', 10);
+    expect(await below(page, 'record 20.4 ')).toBeNull();
+    // A comparison shows nothing of a text that is as it was: its beginning is in view, and says so.
+    await clickOn(page.getByRole('button', { name: 'Compare', exact: true }));
+    await page.getByText('The two read alike.').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await clickOn(page.getByRole('button', { name: 'Negotiating', exact: true }));
+    await untilBelow(page, 'record 20.4 ', 10);
+    for (const key of ['v', 'v', 'v', 'v', 'Shift+X', 'Shift+N', 'v']) {
+      await page.locator('main').evaluate((main) => main.focus({ preventScroll: true }));
+      await page.keyboard.press(key);
+    }
+    await page.locator('main.view-negotiating').waitFor();
+    await untilBelow(page, 'record 20.4 ', 10);
+  });
+
+  it('[V18] is the beginning of the page, or the end of the text, where that is read', async () => {
+    const page = await hall.observer();
+    await read(page, 'record 60.9 ', 400);
+    await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+    const at = must(await below(page, 'record 60.9 '), 'place at the end');
+    for (const [key, view] of [
+      ['v', 'clean'],
+      ['Shift+N', 'since'],
+      ['Shift+N', 'negotiating'],
+    ] as const) {
+      await show(page, key, view);
+      await page.locator('main .clause', { hasText: 'record 60.9 ' }).waitFor();
+      expect(await below(page, 'The end.')).toBeLessThan(500);
+    }
+    await untilBelow(page, 'record 60.9 ', at);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    await show(page, 'Shift+X', 'wish');
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+    await show(page, 'Shift+X', 'negotiating');
+  });
+
+  it('[V18] is left by whoever goes on from it, also from the list of readings', async () => {
+    const page = await hall.delegate('Norway');
+    await read(page, 'record 40.2 ', 10);
+    await clickOn(page.getByRole('button', { name: 'Readings' }));
+    await page.getByRole('menuitem', { name: /^What changed since/ }).click();
+    await untilBelow(page, 'record 40.2 ', 10);
+    await read(page, 'record 12.3 ', 10);
+    await clickOn(page.getByRole('button', { name: 'Provenance', exact: true }));
+    await untilBelow(page, 'record 12.3 ', 10);
+    await page.mouse.move(400, 500);
+    await page.mouse.wheel(0, 3000);
+    await expect.poll(() => below(page, 'record 12.3 ')).toBeLessThan(-2000);
+    await read(page, 'record 50.1 ', 10);
+    await show(page, 'Shift+X', 'wish');
+    await untilBelow(page, 'record 50.1 ', 10);
+    await show(page, 'Shift+X', 'negotiating');
   });
 });

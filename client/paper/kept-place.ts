@@ -1,0 +1,103 @@
+import type { ClauseId } from '../../shared/base/ids.ts';
+import { inSight } from '../chrome/in-sight.ts';
+import { isLaidOut } from '../editor/clause-groups.ts';
+import { clauseAt, shownClauses } from './places.ts';
+
+/** What somebody reads. */
+interface ReadingPlace {
+  /** The clause at the top of what is in view, then those that stand for it where it is not shown: the next ones, and those before it, backwards. None at the beginning of the page. */
+  readonly clauses: readonly ClauseId[];
+  /** How far below what covers the top of the page it begins, in pixels: less than nothing where it began above. */
+  readonly below: number;
+}
+
+/** So much of a clause is in view at the least where it counts as read, in pixels. */
+const LEAST = 16;
+/** By these somebody goes on by themselves, besides scrolling. */
+const OWN_WAYS = ['keydown', 'pointerdown'] as const;
+/** The browser comes as near as a part of a pixel. */
+const NEAR = 2;
+
+/** What is read of a text; null where there is none. */
+function readingPlace(text: HTMLElement): ReadingPlace | null {
+  if (scrollY === 0) return { clauses: [], below: 0 };
+  const shown = shownClauses(text);
+  const { from } = inSight();
+  const inView = shown.findIndex(({ element }) => isLaidOut(element) && element.getBoundingClientRect().bottom > from + LEAST);
+  const at = inView === -1 ? shown.length - 1 : inView;
+  const read = shown[at];
+  if (read === undefined) return null;
+  const ids = shown.map(({ id }) => id);
+  return {
+    clauses: [...ids.slice(at), ...ids.slice(0, at).toReversed()],
+    below: read.element.getBoundingClientRect().top - from,
+  };
+}
+
+/** Keeps what somebody reads of a text where it is, however the text is shown. */
+export class KeptPlace {
+  readonly #text: HTMLElement;
+  #place: ReadingPlace | null = null;
+  /** Where in the window it stands since it was last put there, and how high the text was then. */
+  #put: { readonly top: number; readonly height: number } | null = null;
+
+  #isHeld = false;
+
+  constructor(text: HTMLElement) {
+    this.#text = text;
+  }
+
+  /** Notes what is read now, before it is shown in another way. It is what it was while nobody has moved: so nothing drifts from view to view. */
+  note(): void {
+    if (!this.#isHeld && !this.#stands()) this.#place = readingPlace(this.#text) ?? this.#place;
+  }
+
+  /** Puts what was noted where it was, and again whenever the text has another height, until somebody moves by themselves. Gives what ends that. */
+  hold(): () => void {
+    const sizes = new ResizeObserver(() => this.#bringBack());
+    const end = (): void => {
+      this.#isHeld = false;
+      sizes.disconnect();
+      window.removeEventListener('scroll', onScroll);
+      for (const way of OWN_WAYS) window.removeEventListener(way, end);
+    };
+    const onScroll = (): void => {
+      if (!this.#stands() && this.#text.offsetHeight === this.#put?.height) end();
+    };
+    window.addEventListener('scroll', onScroll, { passive: true });
+    for (const way of OWN_WAYS) window.addEventListener(way, end, { passive: true });
+    this.#isHeld = true;
+    this.#bringBack();
+    sizes.observe(this.#text);
+    return end;
+  }
+
+  #bringBack(): void {
+    if (this.#place === null) return;
+    const { clauses, below } = this.#place;
+    const element = this.#element();
+    if (element === null) scrollTo({ top: 0, behavior: 'instant' });
+    else {
+      const { top, height } = element.getBoundingClientRect();
+      // What has become shorter is not to end above what is in view, and what stands for another begins in view.
+      const least = clauseAt(element) === clauses[0] ? LEAST - height : 0;
+      scrollBy({ top: top - inSight().from - Math.max(below, least), behavior: 'instant' });
+    }
+    this.#put = { top: this.#top(), height: this.#text.offsetHeight };
+  }
+
+  #stands(): boolean {
+    return this.#put !== null && Math.abs(this.#top() - this.#put.top) < NEAR;
+  }
+
+  /** Where what is read begins in the window, or else the page. */
+  #top(): number {
+    return this.#element()?.getBoundingClientRect().top ?? -scrollY;
+  }
+
+  #element(): HTMLElement | null {
+    const shown = new Map(shownClauses(this.#text).map(({ id, element }) => [id, element]));
+    const clause = this.#place?.clauses.find((id) => shown.has(id));
+    return clause === undefined ? null : (shown.get(clause) ?? null);
+  }
+}
