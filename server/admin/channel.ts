@@ -70,6 +70,8 @@ async function outcome(
     const asked = adminRequestSchema.safeParse(JSON.parse(await text(request)));
     if (!asked.success) return refuse('the server does not know this request; is it of another version?');
     const done = await administer(asked.data, services);
+    // Whoever asked for a copy and is gone takes nothing away any more.
+    if (asked.data.ask === 'copy' && request.socket.destroyed) rmSync(asked.data.to, { force: true });
     services.log.info({ ask: asked.data.ask, ok: done.ok }, 'the operator asked');
     return done;
   } catch (error) {

@@ -24,7 +24,7 @@ export async function backUp(folder: string, destination: string): Promise<Resul
   const file = resolve(destination);
   const taken = { reason: `${destination} is there already.`, unsound: null };
   if (existsSync(file)) return refuse(taken);
-  const partial = `${file}.partial-${process.pid}`;
+  const partial = unfinished(destination);
   // SQLite says less of a place that cannot be written to than the system does.
   closeSync(openSync(partial, 'wx', OWNER_ONLY));
   rmSync(partial);
@@ -39,6 +39,15 @@ export async function backUp(folder: string, destination: string): Promise<Resul
       });
     return nameNew(partial, file) ? ok({ file, drafts: checked.value }) : refuse(taken);
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true });
+    for (const one of unfinishedFiles(destination)) rmSync(one, { force: true });
   }
+}
+
+/** The files of a backup that this process is making, before it has its name. */
+export function unfinishedFiles(destination: string): readonly string[] {
+  return ['', '-wal', '-shm', '-journal'].map((end) => `${unfinished(destination)}${end}`);
+}
+
+function unfinished(destination: string): string {
+  return `${resolve(destination)}.partial-${process.pid}`;
 }

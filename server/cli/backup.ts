@@ -1,9 +1,10 @@
 import { counted } from '../../shared/base/phrases.ts';
-import { backUp } from '../backup/backing-up.ts';
+import { backUp, unfinishedFiles } from '../backup/backing-up.ts';
 import { restore } from '../backup/restoring.ts';
 import { SYSTEM_CLOCK } from '../clock.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
+import { leavingNothing } from './leftovers.ts';
 import { complain, print } from './output.ts';
 
 /** Makes a verified backup. */
@@ -12,7 +13,7 @@ export async function backupCommand({
   destination,
   json,
 }: Extract<Invocation, { command: 'backup' }>): Promise<ExitStatus> {
-  const done = await backUp(data, destination);
+  const done = await leavingNothing(unfinishedFiles(destination), () => backUp(data, destination));
   if (!done.ok) return failed(done.refusal);
   const { file, drafts } = done.value;
   print(json ? JSON.stringify(done.value) : `Backed up to ${file}: ${contents(drafts)}.`);

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftId, isId, type DraftId } from '../../shared/base/ids.ts';
 import { askFolder } from '../admin/asking.ts';
@@ -7,6 +5,7 @@ import { isHindrance } from '../store/hindrance.ts';
 import { openStore, openStoreFile, refusalFor } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { inPassingFolder } from './leftovers.ts';
 import { complain } from './output.ts';
 
 /** Does something with a store that must be there already; makes nothing where it is not. */
@@ -51,12 +50,7 @@ export async function readDraft(
     complain(opened.refusal.reason);
     return 2;
   }
-  const aside = mkdtempSync(join(tmpdir(), 'travaux-export-'));
-  try {
-    return await onCopy(folder, join(aside, 'copy'), found);
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
+  return inPassingFolder('travaux-export-', (aside) => onCopy(folder, join(aside, 'copy'), found));
 }
 
 /** Why there is no such draft, and which there are. */
