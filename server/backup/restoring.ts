@@ -41,11 +41,26 @@ export function restore(
     if (!checked.ok)
       return refuse({ reason: `${source} does not verify: ${unsoundness(checked.refusal)}`, unsound: checked.refusal });
     signEverybodyOut(arriving, folder, clock);
-    const kept = setAside(file, clock);
-    nameDurably(arriving, file);
+    const kept = undisturbed(() => {
+      const aside = setAside(file, clock);
+      nameDurably(arriving, file);
+      return aside;
+    });
     return ok({ file, kept, drafts: checked.value });
   } finally {
     for (const end of FILES) rmSync(`${arriving}${end}`, { force: true });
+  }
+}
+
+/** Does something without being ended by a signal to end: between two names a folder has no store, and a server would make a new one there. */
+function undisturbed<T>(work: () => T): T {
+  const goOn = (): void => undefined;
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, goOn);
+  try {
+    return work();
+  } finally {
+    for (const name of names) process.off(name, goOn);
   }
 }
 
