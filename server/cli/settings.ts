@@ -24,10 +24,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (logLevel === undefined) return refuse(`TRAVAUX_LOG is one of ${LOG_LEVELS.join(', ')}.`);
   if (token !== '' && token.length < SHORTEST_TOKEN)
     return refuse(`TRAVAUX_METRICS_TOKEN has fewer than ${SHORTEST_TOKEN} characters.`);
-  const drainMs = Number(env['TRAVAUX_DRAIN_MS'] ?? '0');
+  const drainMs = numberIn(env['TRAVAUX_DRAIN_MS']) ?? 0;
   if (!Number.isInteger(drainMs) || drainMs < 0 || drainMs > LONGEST_DRAIN)
     return refuse(`TRAVAUX_DRAIN_MS is a number from 0 to ${LONGEST_DRAIN}.`);
-  const rate = Number(env['TRAVAUX_MESSAGE_RATE'] ?? String(LIMITS.messages.perSecond));
+  const rate = numberIn(env['TRAVAUX_MESSAGE_RATE']) ?? LIMITS.messages.perSecond;
   if (!Number.isInteger(rate) || rate < 0) return refuse('TRAVAUX_MESSAGE_RATE is a number from 0.');
   return ok({
     publicUrl: url === undefined ? null : new URL(url).origin,
@@ -36,6 +36,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     drainMs,
     limits: limitsFor(rate),
   });
+}
+
+/** A number as it is said; null where nothing is: what is empty would count as 0, which lifts a limit. */
+function numberIn(said: string | undefined): number | null {
+  return said === undefined || said.trim() === '' ? null : Number(said);
 }
 
 /** `localhost:8080` parses, too: as an address of a scheme that is called so. */

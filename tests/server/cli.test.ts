@@ -276,6 +276,15 @@ test('[C1] [O6] serve prints one line of JSON, and stops in good order when told
   expect(await travaux('verify', '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('verify') });
 });
 
+test('[A7] [C1] a limit is lifted by who says 0, and not by a setting that is left empty', () => {
+  const limitsFor = (TRAVAUX_MESSAGE_RATE: string | undefined): number | null => {
+    const settings = readSettings({ TRAVAUX_MESSAGE_RATE });
+    return settings.ok ? settings.value.limits.messages.perSecond : null;
+  };
+  expect([undefined, '', ' '].map(limitsFor)).toEqual([500, 500, 500]);
+  expect(['0', '50', '-1', 'many', '1.5'].map(limitsFor)).toEqual([Infinity, 50, null, null, null]);
+});
+
 test('[C1] an address by which people reach the server is one of the web, as it begins', () => {
   for (const TRAVAUX_URL of ['localhost:8080', 'drafts.example.org', 'ftp://drafts.example.org', ''])
     expect(readSettings({ TRAVAUX_URL })).toMatchObject({ ok: false, refusal: expect.stringContaining('TRAVAUX_URL') });
