@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { storyOf } from '../../shared/projection/story.ts';
-import { quotation } from '../../shared/projection/quotation.ts';
+import { presentIn } from '../../shared/projection/telling.ts';
 import { clauseName } from '../state/clause-name.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { StoryLines } from './StoryLines.tsx';
@@ -16,7 +16,7 @@ export function StoryPanel({ snapshot, clause: id }: { readonly snapshot: DraftS
       entries,
       state,
       registry,
-      wordsOf: (proposal) => quotation(holding.get(proposal) ?? [], proposal),
+      ...presentIn((proposal) => holding.get(proposal) ?? []),
     });
   }, [snapshot, clause]);
   if (clause === undefined || id === null) {

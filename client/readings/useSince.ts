@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import type { ProposalId } from '../../shared/base/ids.ts';
-import { quotation } from '../../shared/projection/quotation.ts';
 import { since, type Since } from '../../shared/projection/since.ts';
+import { presentIn } from '../../shared/projection/telling.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { Look } from './useLook.ts';
 
@@ -11,8 +10,7 @@ export function useSince(snapshot: DraftSnapshot, look: Look, shown: boolean): S
   const told = useMemo(() => {
     if (after === null) return null;
     const { clauses, entries, state, registry, holding } = snapshot;
-    const wordsOf = (id: ProposalId): string => quotation(holding.get(id) ?? [], id);
-    return since(clauses, { entries, state, registry, wordsOf }, after);
+    return since(clauses, { entries, state, registry, ...presentIn((id) => holding.get(id) ?? []) }, after);
   }, [snapshot, after]);
   // What was shown last, for when it is shown no more.
   const last = useRef(0);

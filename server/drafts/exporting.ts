@@ -8,7 +8,7 @@ import { matrixCsv, matrixText } from '../../shared/projection/matrix-text.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
 import { concordanceCsv, concordanceText, placeholdersCsv, referencesCsv } from '../../shared/projection/numbers-text.ts';
 import { factsOf } from '../../shared/projection/points.ts';
-import { quotation } from '../../shared/projection/quotation.ts';
+import { presentIn } from '../../shared/projection/telling.ts';
 import { registerCsv, registerText } from '../../shared/projection/register-text.ts';
 import type { RegisterPart } from '../../shared/projection/register.ts';
 import { statusTag } from '../../shared/projection/status.ts';
@@ -53,7 +53,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
     case 'clean':
       return cleanText(clauses, outcomesOf(state), numbersOf(clauses, state));
     case 'record':
-      return recordText(state.title, { entries, state, registry, wordsOf: (id) => quotation(clauses, id) });
+      return recordText(state.title, { entries, state, registry, ...presentIn(() => clauses) });
     case 'register':
       return registerText(sources, sources.part);
     case 'register-csv':

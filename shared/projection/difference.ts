@@ -2,6 +2,7 @@ import type { ProposalId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import type { Entry, RecordEvent } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
+import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { holdingOf } from './article.ts';
 import { compareTexts, type ComparedClause } from './comparison.ts';
@@ -9,6 +10,7 @@ import { quotation } from './quotation.ts';
 import type { TextWithRecord } from './revision.ts';
 import { clausesById, shownText } from './shown-text.ts';
 import { storiesOf, type StoryLine } from './story.ts';
+import { presentIn } from './telling.ts';
 
 /** What became of a clause between two texts, and the entries of the record between the two that concern it, where anything did. */
 export interface Difference {
@@ -33,9 +35,10 @@ export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entri
   const between = entries.filter((entry) => liesBetween(entry, earlier.state, later.state));
   const [before, after] = [clausesById(earlier.clauses), clausesById(later.clauses)];
   const [held, stands] = [holdingOf([...before.values()]), holdingOf([...after.values()])];
-  const wordsOf = (id: ProposalId): string => quotation(stands.get(id) ?? [], id) || quotation(held.get(id) ?? [], id);
+  const holding = (id: ProposalId): readonly Clause[] =>
+    (quotation(stands.get(id) ?? [], id) === '' ? held : stands).get(id) ?? [];
   // Of the whole record, so that what a clause had come to before is known.
-  const story = storiesOf({ entries, state: later.state, registry, wordsOf });
+  const story = storiesOf({ entries, state: later.state, registry, ...presentIn(holding) });
   const because = (id: ComparedClause['id']): readonly StoryLine[] => {
     const clause = after.get(id) ?? before.get(id);
     if (clause === undefined || between.length === 0) return [];

@@ -5,15 +5,22 @@ import type { Registry } from '../participants/registry.ts';
 import type { Entry } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
 import { broughtBy } from './attribution.ts';
+import type { Clause } from '../text/clause.ts';
+import { proposalVersion } from '../text/digest.ts';
 import { listed, shortName } from './naming.ts';
+import { quotation } from './quotation.ts';
 import type { StatusNotes } from './status-story.ts';
 
-/** What telling a story needs. `wordsOf` gives the present words of a proposal, for quotation. */
+/**
+ * What telling a story needs. `wordsOf` gives the present words of a proposal, for quotation; `versionOf` their version, where it is to be said that they
+ * are no longer those that were decided.
+ */
 export interface StorySources {
   readonly entries: readonly Entry[];
   readonly state: RecordState;
   readonly registry: Registry;
   wordsOf(proposal: ProposalId): string;
+  versionOf?(proposal: ProposalId): string;
 }
 
 /** What a sentence is told from. */
@@ -68,6 +75,19 @@ export function by(id: ProposalId, sources: StorySources): string {
 
 export function quote(id: ProposalId, sources: StorySources): string {
   return hasWords(id, sources) ? `“${excerpt(presentWords(id, sources))}”` : 'the proposal';
+}
+
+/** A proposal as a decision on it is told: by its present words, with a note where they were others when it was decided, in this version. */
+export function quoteDecided(id: ProposalId, version: string, sources: StorySources): string {
+  const isOther = sources.wordsOf(id).trim() !== '' && (sources.versionOf?.(id) ?? version) !== version;
+  return `${quote(id, sources)}${isOther ? ' (as it stands now)' : ''}`;
+}
+
+/** The present words of proposals, in the clauses that hold them. */
+export function presentIn(
+  holding: (proposal: ProposalId) => readonly Clause[],
+): Required<Pick<StorySources, 'wordsOf' | 'versionOf'>> {
+  return { wordsOf: (id) => quotation(holding(id), id), versionOf: (id) => proposalVersion(holding(id), id) };
 }
 
 /** Whether there is anything by which a proposal can be quoted. */

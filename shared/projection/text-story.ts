@@ -18,6 +18,7 @@ import {
   MOST_NAMES,
   nameOf,
   quote,
+  quoteDecided,
   severalTold,
   stopped,
   withinSentence,
@@ -90,7 +91,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
       return withdrawn(event, tellers);
     case 'ProposalAccepted':
       return stopped(
-        `${who} accepted ${quote(event.proposal, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}${because(event.ground ?? '')}`,
+        `${who} accepted ${quoteDecided(event.proposal, event.version, sources)}${by(event.proposal, sources)}${inSpite(event.despite)}${because(event.ground ?? '')}`,
       );
     case 'ProposalAcceptedAsAmended':
       return stopped(
@@ -98,7 +99,7 @@ export function textSentence(event: TextEvent, tellers: Tellers): string {
       );
     case 'ProposalDropped':
       return stopped(
-        `${who} dropped ${quote(event.proposal, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
+        `${who} dropped ${quoteDecided(event.proposal, event.version, sources)}${by(event.proposal, sources)}${event.basis === 'no-support' ? ' for lack of support' : ''}${because(event.ground)}`,
       );
     case 'ProposalFell':
       return stopped(

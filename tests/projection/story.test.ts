@@ -3,11 +3,13 @@ import { clauseId, participantId, proposalId, type ParticipantId, type ProposalI
 import { tagOf, writtenAttribution } from '../../shared/projection/attribution.ts';
 import { standIn } from '../../shared/participants/stand-in.ts';
 import { chronicle, storyOf } from '../../shared/projection/story.ts';
+import { presentIn } from '../../shared/projection/telling.ts';
 import type { InheritedProposal } from '../../shared/proposals/inherited.ts';
 import { STANCES } from '../../shared/proposals/position.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { must } from '../../shared/base/assert.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
 import { clause, entriesOf, imported, inherited, REGISTRY, stateOf } from './built.ts';
 
 const norway = participantId('p-no');
@@ -66,6 +68,23 @@ describe('the story of a clause', () => {
       'The secretariat imported the text from draft.txt; no bracket of this clause came with it.',
       'The secretariat added this clause: “New.”.',
     ]);
+  });
+
+  it('[V4] a decision is told with the words of now, which is said where other words were decided', () => {
+    const decided = clause('c1', 'Visitors wear <a white> gloves.');
+    const version = proposalVersion([decided], proposalId('a'));
+    const told = (now: Clause, type: 'ProposalAccepted' | 'ProposalDropped'): string | undefined => {
+      const decision = { proposal: proposalId('a'), version, ground: '' };
+      const all: RecordEvent[] = [imported('a'), type === 'ProposalAccepted' ? { type, ...decision } : { type, ...decision }];
+      const sources = { entries: entriesOf(all), state: stateOf(...all), registry: REGISTRY, ...presentIn(() => [now]) };
+      return chronicle(sources).at(-1)?.sentence;
+    };
+    const typedIn = clause('c1', 'Visitors wear <a white cotton> gloves.');
+    expect(told(decided, 'ProposalAccepted')).toBe('The secretariat accepted “white”.');
+    expect(told(typedIn, 'ProposalAccepted')).toBe('The secretariat accepted “white cotton” (as it stands now).');
+    expect(told(typedIn, 'ProposalDropped')).toBe('The secretariat dropped “white cotton” (as it stands now).');
+    // What has gone is not quoted, and so not as something else.
+    expect(told(clause('c1', 'Visitors wear gloves.'), 'ProposalDropped')).toBe('The secretariat dropped the proposal.');
   });
 
   it('[V4] an import tells all to whom a bracket is attributed, for which group, and whose positions were written in it', () => {
