@@ -1,5 +1,12 @@
 import { memo, useMemo, type ReactNode } from 'react';
-import { bringingOrder, cleanPassages, notesLeftOut, standsClean, type CleanPassage } from '../../shared/projection/clean.ts';
+import {
+  bringingOrder,
+  cleanFootnotes,
+  cleanPassages,
+  notesLeftOut,
+  standsClean,
+  type CleanPassage,
+} from '../../shared/projection/clean.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -27,6 +34,7 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
   );
   const open = snapshot.points.length;
   const notes = useNotesLeftOut(snapshot);
+  const footnotes = useMemo(() => cleanFootnotes(snapshot.beside.footnotes, outcomesOf(snapshot.state)), [snapshot]);
   return (
     <>
       <div className="banner" role="note">
@@ -42,7 +50,7 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
         )}
         {notes > 0 && ` ${notes === 1 ? 'One note in braces is' : `${notes} notes in braces are`} left out.`}
       </div>
-      <TextInFlow snapshot={snapshot} rows={rows} draw={drawRow} onGo={onGo} />
+      <TextInFlow snapshot={snapshot} rows={rows} draw={drawRow} footnotes={footnotes} onGo={onGo} />
     </>
   );
 }

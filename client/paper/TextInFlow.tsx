@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClauseId } from '../../shared/base/ids.ts';
+import type { Footnotes } from '../../shared/projection/footnotes.ts';
 import { amongTombstones, type Tombstone } from '../../shared/projection/tombstones.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -12,13 +13,21 @@ export interface TextInFlowProps<Row> {
   /** The clauses that are shown, in the order of the text, each with what it is drawn from. */
   readonly rows: readonly Row[];
   readonly draw: (row: Row) => ReactNode;
+  /** Its footnotes, where they are not those of the whole text. */
+  readonly footnotes?: Footnotes;
   /** To a footnote, and back. */
   readonly onGo: (clause: ClauseId) => void;
 }
 
 /** A text read-only: its clauses and tables, what stands in the place of clauses that are gone, and its footnotes at the foot. */
-export function TextInFlow<Row extends { readonly clause: Clause }>({ snapshot, rows, draw, onGo }: TextInFlowProps<Row>) {
-  const { tombstones, footnotes } = snapshot.beside;
+export function TextInFlow<Row extends { readonly clause: Clause }>({
+  snapshot,
+  rows,
+  draw,
+  footnotes = snapshot.beside.footnotes,
+  onGo,
+}: TextInFlowProps<Row>) {
+  const { tombstones } = snapshot.beside;
   const notes = new Map(rows.flatMap((row) => (footnotes.byClause.has(row.clause.id) ? [[row.clause.id, row] as const] : [])));
   const inFlow = new Map(
     rows.flatMap((row): [ClauseId, DrawnPlace][] => {

@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { cleanPassages, standsClean } from '../projection/clean.ts';
+import { cleanFootnotes, cleanPassages, standsClean } from '../projection/clean.ts';
 import type { BracketRole, DrawingFacts } from '../projection/drawing.ts';
 import { onPaper, type PaperPart } from '../projection/paper-brackets.ts';
 import { withFootnoteNumbers } from '../projection/footnotes.ts';
@@ -107,14 +107,16 @@ function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Ch
 
 /** The clean text: a clause that has no clean word is not in it. */
 export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts, numbers: Numbers): ClauseBlock[] {
+  const footnotes = cleanFootnotes(numbers.footnotes, facts.outcomeOf);
   return standsClean(clauses, facts.outcomeOf, (id) => numbers.tombstones.has(id)).flatMap((clause) => {
     const tombstone = numbers.tombstones.get(clause.id);
     if (tombstone !== undefined) return [tombstoneBlock(clause, tombstone, [])];
     const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));
     const number = numberOf(clause, numbers);
-    const words = passages.map(({ text, run }): Piece =>
-      wordsOf(run, withFootnoteNumbers(text, numbers.footnotes), acceptedIn(run, facts)),
-    );
+    const words = passages.flatMap(({ text, run }): Piece[] => {
+      const read = withFootnoteNumbers(text, footnotes);
+      return read === '' ? [] : [wordsOf(run, read, acceptedIn(run, facts))];
+    });
     return [blockOf(clause, number === '' ? words : [numberPiece(number, clause.label !== ''), ...words])];
   });
 }

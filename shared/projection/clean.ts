@@ -7,7 +7,7 @@ import { asOneLine } from '../text/clause-words.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
-import { withFootnoteNumbers } from './footnotes.ts';
+import { withFootnoteNumbers, type Footnotes } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
 
@@ -105,6 +105,14 @@ export function standsClean(
   return clauses.filter((clause) => isKept(clause.id) || (clause.cell === undefined ? !lacksWords(clause) : !gone.has(clause)));
 }
 
+/** The footnotes of a text as its clean text has them: one of which no word is clean is gone, and its marks with it. */
+export function cleanFootnotes(footnotes: Footnotes, outcomeOf: OutcomeOf): Footnotes {
+  const lost = footnotes.notes.filter(({ clause }) => clause.runs.length > 0 && cleanWords(clause, outcomeOf) === '');
+  if (lost.length === 0) return footnotes;
+  const gone = new Set([...footnotes.gone, ...lost.map(({ key }) => key)]);
+  return { ...footnotes, gone, byKey: new Map([...footnotes.byKey].filter(([key]) => !gone.has(key))) };
+}
+
 /**
  * The whole clean text: a clause a paragraph, with numbers; clauses without a clean word are left out. With `numbers` it also has what
  * stands in the place of clauses that are gone, and its footnotes at the foot.
@@ -127,7 +135,7 @@ export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numb
     if (words !== '') printed.push({ lines: [asOneLine(`${clause.label} ${words}`)] });
   }
   const text = `${paragraphsOf(printed).join('\n\n')}\n`;
-  return numbers === undefined ? text : withFootnoteNumbers(text, numbers.footnotes);
+  return numbers === undefined ? text : withFootnoteNumbers(text, cleanFootnotes(numbers.footnotes, outcomeOf));
 }
 
 function originOf(run: Run, orderOf: (id: ProposalId) => number): ProposalId | null {

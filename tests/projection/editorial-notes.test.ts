@@ -56,6 +56,21 @@ describe('notes in braces', () => {
     expect(lengthOf(text, state)).toEqual({ clean: 2, negotiating: 6 });
   });
 
+  it('[T5] [F3] of a footnote that is nothing else the mark goes too, as of one that an open proposal would bring in', () => {
+    const text = [
+      clause('c1', 'One[^1] two[^2] three[^3].', { label: '1.' }),
+      clause('n1', '{To be written.}', { kind: 'footnote', label: '[^1]:' }),
+      clause('n2', '<a New.>', { kind: 'footnote', label: '[^2]:' }),
+      clause('n3', 'Three {note}.', { kind: 'footnote', label: '[^3]:' }),
+    ];
+    const numbers = numbersOf(text, state);
+    expect(cleanText(text, outcomesOf(state), numbers)).toBe('1. One two three[^3].\n\n[^3]: Three.\n');
+    const pieces = cleanClauses(text, factsOf(state), numbers).map((one) =>
+      one.pieces.map((piece) => (piece.type === 'words' || piece.type === 'number' ? piece.text : '')).join(' '),
+    );
+    expect(pieces).toEqual(['1. One two three[^3].', '[^3]: Three.']);
+  });
+
   it('[T5] of any text: clean are the characters that stand in no pair of braces, and what is told to be left out is the rest', () => {
     const words = fc.string({ unit: fc.constantFrom('{', '}', 'x', 'y'), maxLength: 12 });
     fc.assert(
