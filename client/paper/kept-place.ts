@@ -4,7 +4,7 @@ import { isLaidOut } from '../editor/clause-groups.ts';
 import { clauseAt, shownClauses } from './places.ts';
 
 /** What somebody reads. */
-interface ReadingPlace {
+export interface ReadingPlace {
   /** The clause at the top of what is in view, then those that stand for it where it is not shown: the next ones, and those before it, backwards. None at the beginning of the page. */
   readonly clauses: readonly ClauseId[];
   /** How far below what covers the top of the page it begins, in pixels: less than nothing where it began above. */
@@ -37,36 +37,41 @@ function readingPlace(text: HTMLElement): ReadingPlace | null {
 /** Keeps what somebody reads of a text where it is, however the text is shown. */
 export class KeptPlace {
   readonly #text: HTMLElement;
-  #place: ReadingPlace | null = null;
+  #place: ReadingPlace | null;
   /** Where in the window it stands since it was last put there, and how high the text was then. */
   #put: { readonly top: number; readonly height: number } | null = null;
 
-  #isHeld = false;
+  /** Ends that it is held, while it is. */
+  #end: (() => void) | null = null;
 
-  constructor(text: HTMLElement) {
+  /** Of a text that was left at a place, where it was. */
+  constructor(text: HTMLElement, place: ReadingPlace | null) {
     this.#text = text;
+    this.#place = place;
   }
 
-  /** Notes what is read now, before it is shown in another way. It is what it was while nobody has moved: so nothing drifts from view to view. */
-  note(): void {
-    if (!this.#isHeld && !this.#stands()) this.#place = readingPlace(this.#text) ?? this.#place;
+  /** Notes what is read now, before it is shown in another way or left. It is what it was while nobody has moved: so nothing drifts from view to view. */
+  note(): ReadingPlace | null {
+    if (this.#end === null && !this.#stands()) this.#place = readingPlace(this.#text) ?? this.#place;
+    return this.#place;
   }
 
   /** Puts what was noted where it was, and again whenever the text has another height, until somebody moves by themselves. Gives what ends that. */
   hold(): () => void {
+    this.#end?.();
     const sizes = new ResizeObserver(() => this.#bringBack());
     const end = (): void => {
-      this.#isHeld = false;
       sizes.disconnect();
       window.removeEventListener('scroll', onScroll);
       for (const way of OWN_WAYS) window.removeEventListener(way, end);
+      if (this.#end === end) this.#end = null;
     };
     const onScroll = (): void => {
       if (!this.#stands() && this.#text.offsetHeight === this.#put?.height) end();
     };
+    this.#end = end;
     window.addEventListener('scroll', onScroll, { passive: true });
     for (const way of OWN_WAYS) window.addEventListener(way, end, { passive: true });
-    this.#isHeld = true;
     this.#bringBack();
     sizes.observe(this.#text);
     return end;

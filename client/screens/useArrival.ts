@@ -12,6 +12,14 @@ export interface Arrival {
 /** The editor is set up in an effect of its own, after this one. */
 const SOON = 60;
 
+/** What the address names a place by: a clause, a proposal, an entry. */
+const NAMED = ['at', 'point', 'record'] as const;
+
+/** Whether the address names a place to be at. */
+export function isSentTo(search: URLSearchParams): boolean {
+  return NAMED.some((name) => search.has(name));
+}
+
 /** The address may name the clause, the proposal or the entry to be at: coming back from a preparation, or from the desk. */
 export function useArrival(arrival: Arrival): void {
   const [path, navigate] = useLocation();
@@ -20,7 +28,7 @@ export function useArrival(arrival: Arrival): void {
     const clause = search.get('at');
     const proposal = search.get('point');
     const entry = search.get('record');
-    if (clause === null && proposal === null && entry === null) return;
+    if (!isSentTo(search)) return;
     const tabled = entry === null ? null : arrival.proposalOf(Number(entry));
     if (clause !== null && isId(clause)) arrival.atClause(clauseId(clause));
     if (proposal !== null && isId(proposal)) arrival.atProposal(proposalId(proposal));

@@ -88,7 +88,7 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
   const instruments = useInstrumentState();
-  const viewing = useView(places.text);
+  const viewing = useView(draft.id, places.text);
   const { show, reveal, goToClause } = useGoing(draft, places, goingTo);
   useArrival({
     atClause: goToClause,

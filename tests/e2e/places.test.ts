@@ -164,4 +164,32 @@ describe('a place in a long text', () => {
     await untilBelow(page, 'record 50.1 ', 10);
     await show(page, 'Shift+X', 'negotiating');
   });
+
+  it('[E13] is gone back to after a reload, and by Back and Forward, in each view', async () => {
+    for (const page of [await hall.drafter(), await hall.observer()]) {
+      for (const [key, view] of [
+        ['v', 'clean'],
+        ['v', 'provenance'],
+        ['Shift+N', 'since'],
+        ['Shift+N', 'negotiating'],
+      ] as const) {
+        await show(page, key, view);
+        await read(page, 'record 33.3 ', 10);
+        await page.reload();
+        await page.locator(`main.view-${view}`).waitFor();
+        await untilBelow(page, 'record 33.3 ', 10);
+        await read(page, 'record 21.5 ', 5);
+        await clickOn(page.getByRole('link', { name: 'Desk' }));
+        await page.locator('a.draft-card').first().waitFor();
+        await page.goBack();
+        await page.locator(`main.view-${view}`).waitFor();
+        await untilBelow(page, 'record 21.5 ', 5);
+        await page.goBack();
+        await page.locator('a.draft-card').first().waitFor();
+        await page.goForward();
+        await page.locator(`main.view-${view}`).waitFor();
+        await untilBelow(page, 'record 21.5 ', 5);
+      }
+    }
+  });
 });
