@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DraftId } from '../../shared/base/ids.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import type { BroughtReport } from '../../shared/protocol/api.ts';
-import { inBase64 } from '../chrome/file-bytes.ts';
+import { wordIn } from '../chrome/chosen-file.ts';
 import { useServices } from '../chrome/Services.tsx';
 
 /** Where bringing a file home has got to. */
@@ -45,11 +45,11 @@ export function useBringing(draft: DraftId): BringingActs {
     reason,
     look: (chosen) =>
       void during(async () => {
-        const bytes = await inBase64(chosen).catch(() => null);
-        if (bytes === null) return 'This file cannot be read.';
-        const answer = await api.bring(draft, { file: bytes });
+        const word = await wordIn(chosen);
+        if ('why' in word) return word.why;
+        const answer = await api.bring(draft, { file: word.file });
         if (!answer.ok) return answer.refusal.reason;
-        setFile(bytes);
+        setFile(word.file);
         setChoices(answer.value.choices);
         setBringing({ step: 'questions', report: answer.value });
         return null;

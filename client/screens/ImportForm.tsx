@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { inBase64, textIn } from '../chrome/file-bytes.ts';
+import { sourceOf, type Source } from '../chrome/chosen-file.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import type { ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 
@@ -23,7 +23,7 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
       ? { fileName: fileName === '' ? 'pasted text' : fileName, source: text, ...titled }
       : { fileName, file: word, ...titled };
   async function take(file: File | undefined): Promise<void> {
-    const taken = file === undefined ? NOTHING : await sourceOf(file).catch(() => `${file.name} cannot be read.`);
+    const taken = file === undefined ? NOTHING : await sourceOf(file);
     setUnreadable(typeof taken === 'string' ? taken : null);
     setSource(typeof taken === 'string' ? NOTHING : taken);
   }
@@ -87,23 +87,6 @@ function Working({ children }: { readonly children: string }) {
       <progress aria-label="Import" /> {children}
     </output>
   );
-}
-
-/** Where a text comes from: words, or a Word file in base 64. */
-interface Source {
-  readonly fileName: string;
-  readonly text: string;
-  readonly word: string | null;
-}
-
-/** What a file brings; or why it brings nothing, in a sentence. */
-async function sourceOf(file: File): Promise<Source | string> {
-  const { name } = file;
-  if (/\.docx$/i.test(name)) return { fileName: name, text: '', word: await inBase64(file) };
-  const text = await textIn(file);
-  return text === null
-    ? `${name} is no text in UTF-8. Save it as one, or paste its words here.`
-    : { fileName: name, text, word: null };
 }
 
 const NOTHING: Source = { fileName: '', text: '', word: null };

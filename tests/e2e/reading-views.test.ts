@@ -61,6 +61,9 @@ describe('a draft on the screen', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: 'Import a text' }).click();
+    const nothing = { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.from('') };
+    await page.locator('input[type=file]').setInputFiles(nothing);
+    await page.getByText('nothing.txt is empty: there is nothing in it.').waitFor();
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('Never closed').waitFor();
