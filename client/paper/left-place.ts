@@ -1,10 +1,13 @@
 import { clauseId, isId, type DraftId } from '../../shared/base/ids.ts';
 import type { ReadingPlace } from './kept-place.ts';
 
+/** So many clauses that may stand for the one that was read: a browser has room for some million characters, and a draft for a million clauses. */
+const NEAREST = 200;
+
 /** Keeps, for as long as the tab is there, where a draft was left. */
 export function leaveAt(draft: DraftId, { clauses, below }: ReadingPlace): void {
   try {
-    sessionStorage.setItem(kept(draft), [below, ...clauses].join(' '));
+    sessionStorage.setItem(kept(draft), [below, ...clauses.slice(0, NEAREST)].join(' '));
   } catch {
     // Where the browser keeps nothing, or has no room, a draft begins at its beginning.
   }
