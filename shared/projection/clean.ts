@@ -88,7 +88,7 @@ export function notesLeftOut(clause: Clause, outcomeOf: OutcomeOf): string[] {
 }
 
 /** The clean words of a clause. */
-function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
+export function cleanWords(clause: Clause, outcomeOf: OutcomeOf): string {
   return cleanPassages(clause, outcomeOf, () => 0)
     .map((passage) => passage.text)
     .join('');

@@ -3,14 +3,15 @@ import type { ClauseId } from '../base/ids.ts';
 import { shortened } from '../base/shortened.ts';
 import { grouped } from '../base/phrases.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { addressesOf, addressWords } from '../text/addresses.ts';
+import { addressesOf, addressWords, type LegibleClause } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
-import { cleanPassages, notesLeftOut } from './clean.ts';
+import { referencesIn } from '../text/references.ts';
+import { cleanWords, notesLeftOut, standsClean } from './clean.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';
-import { danglingSentence, placedReferences } from './numbers-text.ts';
+import { danglingSentence } from './numbers-text.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 /** Something of a text that its paper should perhaps not go out with. */
@@ -34,7 +35,8 @@ export function paperFindings(
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
   const standing = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
-  const seen = standing.map((clause) => seenClause(clause, numbers.of.get(clause.id) ?? '', outcomeOf));
+  const asSeen = (clause: Clause): SeenClause => seenClause(clause, numbers.of.get(clause.id) ?? '', outcomeOf);
+  const seen = standing.map(asSeen);
   const addresses = addressesOf(seen);
   const byId = new Map(seen.map((clause) => [clause.id, clause]));
   const at = (id: ClauseId): string => {
@@ -42,22 +44,15 @@ export function paperFindings(
     const words = address === undefined ? '' : addressWords(address);
     return words === '' ? excerpt(byId.get(id)?.words ?? '') : words;
   };
-  const read = clean
-    ? standing.map((clause) => ({
-        id: clause.id,
-        words: cleanPassages(clause, outcomeOf, () => 0)
-          .map(({ text }) => text)
-          .join(''),
-      }))
+  const read: readonly LegibleClause[] = clean
+    ? standsClean(standing, outcomeOf).map((clause) => ({ ...asSeen(clause), words: cleanWords(clause, outcomeOf) }))
     : seen;
   const reads = new Map(read.map(({ id, words }) => [id, words]));
   const stands = (id: ClauseId): boolean => (reads.get(id) ?? '').trim() !== '';
   return [
     ...tooLong(lengthOf(clauses, state)[clean ? 'clean' : 'negotiating'], limit),
-    ...placedReferences({ clauses, state }).flatMap(({ reference: { clause, text, dangling } }): PaperFinding[] =>
-      dangling === null || !stands(clause)
-        ? []
-        : [{ kind: 'reference', clause, at: at(clause), says: `“${text}” ${danglingSentence(dangling)}` }],
+    ...referencesIn(read).flatMap(({ clause, text, dangling }): PaperFinding[] =>
+      dangling === null ? [] : [{ kind: 'reference', clause, at: at(clause), says: `“${text}” ${danglingSentence(dangling)}` }],
     ),
     ...placeholdersOf(clauses, state)
       // In the clean text there is nothing of a bracket that is open.

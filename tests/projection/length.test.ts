@@ -95,6 +95,23 @@ describe('what is found before a paper is made', () => {
     expect(says).toEqual(['an editorial note is left out: “{a note}”']);
   });
 
+  test('[W31] of the clean text references are findings as it reads: none of an open bracket or a note, and those to what is in one', () => {
+    const referring = [
+      clause('c0', 'Article 1', { kind: 'article' }),
+      clause('c1', 'As <q1 article 7 and> article 8 {see article 9} says, with article 2', { label: '1.' }),
+      clause('c2', '', { label: '2.' }),
+      clause('c3', 'which paragraph 2 (a) says', { kind: 'subparagraph', level: 1, label: '(a)' }),
+      clause('c4', '<q1 Article 2>', { kind: 'article' }),
+    ];
+    const found = (clean: boolean) =>
+      paperFindings({ clauses: referring, state: stateOf(referring, 'q1') }, { clean, limit: null }).flatMap(({ kind, says }) =>
+        kind === 'reference' ? [says] : [],
+      );
+    const leadsNowhere = (no: number) => `“article ${no}” refers to article ${no}, which does not exist`;
+    expect(found(false)).toEqual([7, 8, 9].map(leadsNowhere));
+    expect(found(true)).toEqual([8, 2].map(leadsNowhere));
+  });
+
   test('[W31] a text without them gives none', () => {
     const sound = [clause('c0', 'Article 1', { kind: 'article' }), clause('c1', 'As article 1 [sic] says[^2].', { label: '1.' })];
     expect(paperFindings({ clauses: sound, state: stateOf(sound) }, { clean: false, limit: 100 })).toEqual([]);
