@@ -1,5 +1,8 @@
-import { LARGEST_WORD_FILE, LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
+import { LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
 import { inBase64, textIn } from './file-bytes.ts';
+
+/** The largest Word file that is sent, in bytes: as the server takes it in base 64 (`wordImportRequestSchema`). */
+export const LARGEST_WORD_FILE = 33_000_000;
 
 /** What a chosen file brings: words, or a Word file in base 64. */
 export interface Source {

@@ -209,8 +209,6 @@ export const importRequestSchema: z.ZodType<ImportRequest> = z.strictObject({
 
 /** Characters of base64 in which 32 MB are written. */
 const LONGEST_WORD_FILE = 45_000_000;
-/** The largest Word file that is taken, in bytes: it travels in base 64. */
-export const LARGEST_WORD_FILE = (LONGEST_WORD_FILE / 4) * 3;
 
 /** A request to import a Word file. */
 export const wordImportRequestSchema: z.ZodType<WordImportRequest> = z.strictObject({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sourceOf, wordIn } from '../../client/chrome/chosen-file.ts';
-import { LARGEST_WORD_FILE, LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
+import { LARGEST_WORD_FILE, sourceOf, wordIn } from '../../client/chrome/chosen-file.ts';
+import { LONGEST_IMPORT, wordImportRequestSchema } from '../../shared/protocol/parsing.ts';
 
 const file = (name: string, ...parts: BlobPart[]): File => new File(parts, name);
 
@@ -35,6 +35,8 @@ test('[E15] a file that is too large is not sent', async () => {
   const large = file('text.docx', new Uint8Array(LARGEST_WORD_FILE + 1));
   const why = 'text.docx is too large: a Word file may have 33 MB at most.';
   expect([await sourceOf(large), await wordIn(large)]).toEqual([why, { why }]);
+  const file64 = Buffer.alloc(LARGEST_WORD_FILE).toString('base64');
+  expect(wordImportRequestSchema.safeParse({ fileName: 'text.docx', file: file64 }).success).toBe(true);
 });
 
 test('[E15] a file that goes while it is read is told', async () => {
