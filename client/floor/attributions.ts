@@ -8,6 +8,7 @@ import { proposalsInTray } from '../recovery/tray.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import type { Kept, Row } from '../sync/kept.ts';
 import { allChangesKey, attributionsKey, type Place } from '../sync/place.ts';
+import { timer } from '../sync/timer.ts';
 
 /** For whom a bracket was typed. */
 export interface Attribution {
@@ -18,6 +19,9 @@ export interface Attribution {
 
 /** For whom brackets were typed that the server has yet to be told. */
 export type Unsent = ReadonlyMap<ProposalId, Attribution>;
+
+/** How long somebody waits for the server before it is told that it was not reached yet, in milliseconds: longer than it takes where it is. */
+const PATIENCE = 1_000;
 
 /** As it is told on the page: never as if it were recorded. */
 export function unsentWords({ proposer, onBehalfOf }: Attribution, registry: Registry): string {
@@ -37,6 +41,7 @@ export interface AttributionsOptions {
   readonly give: (command: Command) => Promise<Failure | null>;
   /** Why one was refused. */
   readonly onRefused: (failure: Failure) => void;
+  readonly later?: typeof timer;
 }
 
 /**
@@ -44,24 +49,31 @@ export interface AttributionsOptions {
  * do, and said once their proposals are in the record.
  */
 export class Attributions {
-  /** What is still to be said, by proposal; what was said last counts. */
+  /** What is to be told as not said yet, by proposal, once it has waited for a while; what was said last counts. */
   readonly unsent: Readable<Unsent>;
   readonly #options: AttributionsOptions;
-  readonly #unsent = new Cell<Unsent>(new Map());
+  readonly #told = new Cell<Unsent>(new Map());
+  readonly #slow = new Set<ProposalId>();
+  #unsent: Unsent = new Map();
 
   constructor(options: AttributionsOptions) {
     this.#options = options;
-    this.unsent = this.#unsent;
+    this.unsent = this.#told;
   }
 
   /** Says for whom a bracket is, as soon as it can be said. */
   async add(attribution: Attribution): Promise<void> {
     const { proposal } = attribution;
-    const isGoing = this.#unsent.get().has(proposal);
+    const isGoing = this.#unsent.has(proposal);
     this.#wait(attribution);
     const { kept, place } = this.#options;
     await kept.put([{ key: attributionsKey(place, proposal), value: { ...attribution, revision: place.revision } }]);
-    if (!isGoing) await this.#bring(proposal);
+    if (!isGoing) {
+      const { later = timer } = this.#options;
+      const stop = later(() => this.#tell(proposal), PATIENCE);
+      await this.#bring(proposal);
+      stop();
+    }
   }
 
   /** Goes on with what an earlier page could not say. */
@@ -76,12 +88,13 @@ export class Attributions {
     const inTray = await proposalsInTray(kept, place.seat);
     await Promise.all(
       left.map(async (one) => {
-        if (one === null || this.#unsent.get().has(one.proposal)) return undefined;
+        if (one === null || this.#unsent.has(one.proposal)) return undefined;
         // The words came too late for their revision, and wait in no tray: there is no bracket to say it of.
         const isLate = one.revision < place.revision && unsent.length === 0 && !state().proposals.has(one.proposal);
         const isPast = isLate && !inTray.has(one.proposal);
         if (isPast) return kept.remove(attributionsKey(place, one.proposal));
         this.#wait(one);
+        this.#tell(one.proposal);
         return this.#bring(one.proposal);
       }),
     );
@@ -89,18 +102,30 @@ export class Attributions {
 
   /** The page is left: what is still to be said is said by the next. */
   leave(): void {
-    this.#unsent.set(new Map());
+    this.#set(new Map());
   }
 
   #wait(attribution: Attribution): void {
-    this.#unsent.set(new Map(this.#unsent.get()).set(attribution.proposal, attribution));
+    this.#set(new Map(this.#unsent).set(attribution.proposal, attribution));
+  }
+
+  #tell(proposal: ProposalId): void {
+    this.#slow.add(proposal);
+    this.#set(this.#unsent);
+  }
+
+  #set(unsent: Unsent): void {
+    this.#unsent = unsent;
+    for (const id of this.#slow) if (!unsent.has(id)) this.#slow.delete(id);
+    if (this.#slow.size > 0 || this.#told.get().size > 0)
+      this.#told.set(new Map([...unsent].filter(([id]) => this.#slow.has(id))));
   }
 
   async #bring(proposal: ProposalId): Promise<void> {
     const { known, state, give, again, onRefused, kept, place } = this.#options;
     for (let attempts = 1; ; attempts += 1) {
       await known(proposal);
-      const said = this.#unsent.get().get(proposal);
+      const said = this.#unsent.get(proposal);
       if (said === undefined) return;
       const failure = isSaid(state(), said)
         ? null
@@ -110,8 +135,8 @@ export class Attributions {
         continue;
       }
       // Meanwhile it may have been said of another.
-      if (this.#unsent.get().get(proposal) !== said) continue;
-      this.#unsent.set(new Map([...this.#unsent.get()].filter(([id]) => id !== proposal)));
+      if (this.#unsent.get(proposal) !== said) continue;
+      this.#set(new Map([...this.#unsent].filter(([id]) => id !== proposal)));
       const isAnswered = failure === null || failure.code !== null;
       if (isAnswered) await kept.remove(attributionsKey(place, proposal));
       if (failure !== null && !isSaid(state(), said)) onRefused(failure);

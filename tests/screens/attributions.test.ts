@@ -27,6 +27,7 @@ class Desk {
   readonly given: Command[] = [];
   readonly refused: string[] = [];
   readonly attempts: number[] = [];
+  readonly waits = new Set<() => void>();
   answer: Failure | null = null;
 
   page(place: Place = PLACE): Attributions {
@@ -47,7 +48,17 @@ class Desk {
         return Promise.resolve(this.answer);
       },
       onRefused: ({ reason }) => void refused.push(reason),
+      later: (run) => {
+        this.waits.add(run);
+        return () => void this.waits.delete(run);
+      },
     });
+  }
+
+  /** So much time goes by that who waits is told. */
+  wait(): void {
+    for (const run of this.waits) run();
+    this.waits.clear();
   }
 
   known(): void {
@@ -134,6 +145,8 @@ test('[B15] for whom brackets are is told as not sent for as long as it is, and 
   void page.add(forWhom(KENYA));
   void page.add({ ...forWhom(), onBehalfOf: KENYA });
   await desk.settle();
+  expect(told()).toEqual([]);
+  desk.wait();
   expect(told()).toEqual(['Norway on behalf of Kenya, not sent yet']);
   const next = desk.page();
   void next.resume();
@@ -144,6 +157,19 @@ test('[B15] for whom brackets are is told as not sent for as long as it is, and 
   desk.known();
   await desk.settle();
   expect(told()).toEqual([]);
+});
+
+test('[B15] where the server answers at once nothing is told as not sent, however often it was said', async () => {
+  const page = desk.page();
+  const told: number[] = [];
+  page.unsent.subscribe(() => told.push(page.unsent.get().size));
+  void page.add(forWhom());
+  void page.add(forWhom(KENYA));
+  desk.known();
+  await desk.settle();
+  expect([desk.given.length > 0, desk.waits.size]).toEqual([true, 0]);
+  desk.wait();
+  expect(told).toEqual([]);
 });
 
 test('[E21] what the record says already is not said again, and what was spoiled is told', async () => {
