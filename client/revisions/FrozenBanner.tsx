@@ -25,6 +25,11 @@ export function FrozenBanner({ draft, freezing }: { readonly draft: OpenDraft; r
       <Notice tone="plain">
         <strong>This text was issued as {issue.symbol}</strong> (record {issue.entry}) and is frozen. Work goes on in the next
         revision.{' '}
+        {freezing === 'closed under the caret' && (
+          <>
+            <strong>What you type now goes nowhere.</strong>{' '}
+          </>
+        )}
         {late.length > 0 &&
           `What you changed last in ${oneOrMore(clausesOf(late), 'clause')} came too late for it; it will be there to copy from. `}
         <button type="button" className="act" onClick={() => location.reload()}>

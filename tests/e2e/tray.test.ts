@@ -129,6 +129,7 @@ describe('the tray', () => {
     for (let more = 0; more < 20; typed += 1, more += 1) await page.keyboard.press('v');
     await issuing;
     await page.locator('.ProseMirror').waitFor({ state: 'detached' });
+    await page.getByText('What you type now goes nowhere.').waitFor();
     const kept = await page
       .getByRole('region', { name: /of yours that are in no text/ })
       .locator('mark')
