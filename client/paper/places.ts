@@ -63,9 +63,18 @@ export function clauseAt(element: EventTarget | null): ClauseId | null {
   return id !== undefined && isId(id) ? clauseId(id) : null;
 }
 
-/** Brings an element to where people read, a third down the page; twice, since what is not laid out yet is only estimated. */
+/** For so many frames an element is brought to where it is to be: what is not laid out yet is only estimated, and some of it is with each frame. */
+const FRAMES = 8;
+/** The next of them: whoever goes on to another place leaves the last. */
+let next = 0;
+
+/** Brings an element to where people read, a third down the page. */
 export function bringIntoView(find: () => HTMLElement | null): void {
+  let left = FRAMES;
+  cancelAnimationFrame(next);
   const bring = (): void => {
+    left -= 1;
+    if (left > 0) next = requestAnimationFrame(bring);
     const element = find();
     if (element === null) return;
     const { top, bottom } = element.getBoundingClientRect();
@@ -75,8 +84,4 @@ export function bringIntoView(find: () => HTMLElement | null): void {
     scrollBy({ top: top - (isLow ? from + (to - from) * 0.4 : Math.max(from + 68, to * 0.3)), behavior: 'instant' });
   };
   bring();
-  requestAnimationFrame(() => {
-    bring();
-    requestAnimationFrame(bring);
-  });
 }

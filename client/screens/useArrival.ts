@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { clauseId, isId, proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 
 /** Where to go, once the text is there. */
@@ -13,17 +13,16 @@ export interface Arrival {
 const SOON = 60;
 
 /** What the address names a place by: a clause, a proposal, an entry. */
-const NAMED = ['at', 'point', 'record'] as const;
+const NAMED: ReadonlySet<string> = new Set(['at', 'point', 'record']);
 
 /** Whether the address names a place to be at. */
 export function isSentTo(search: URLSearchParams): boolean {
-  return NAMED.some((name) => search.has(name));
+  return [...search.keys()].some((name) => NAMED.has(name));
 }
 
 /** The address may name the clause, the proposal or the entry to be at: coming back from a preparation, or from the desk. */
 export function useArrival(arrival: Arrival): void {
-  const [path, navigate] = useLocation();
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const arrive = useEffectEvent(() => {
     const clause = search.get('at');
     const proposal = search.get('point');
@@ -33,7 +32,10 @@ export function useArrival(arrival: Arrival): void {
     if (clause !== null && isId(clause)) arrival.atClause(clauseId(clause));
     if (proposal !== null && isId(proposal)) arrival.atProposal(proposalId(proposal));
     if (tabled !== null) arrival.atProposal(tabled);
-    navigate(path, { replace: true });
+    setSearch(
+      [...search].filter(([name]) => !NAMED.has(name)),
+      { replace: true },
+    );
   });
   useEffect(() => {
     const timer = setTimeout(() => arrive(), SOON);

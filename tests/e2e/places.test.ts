@@ -192,4 +192,18 @@ describe('a place in a long text', () => {
       }
     }
   });
+
+  it('[E16] that an address names is gone to in the view that it names', async () => {
+    const page = await hall.observer();
+    const clause = page.locator('main .clause', { hasText: 'record 44.2 ' });
+    const id = must(await clause.getAttribute('data-clause'), 'id of a clause');
+    const draft = new URL(page.url()).pathname;
+    for (const view of ['negotiating', 'clean', 'provenance', 'wish', 'since']) {
+      await page.goto(new URL(`${draft}?view=${view}&at=${id}`, page.url()).href);
+      await page.waitForURL((url) => !url.searchParams.has('at'));
+      expect(new URL(page.url()).searchParams.get('view')).toBe(view);
+      await page.locator(`main.view-${view}`).waitFor();
+      await expect.poll(async () => Math.abs(((await below(page, 'record 44.2 ')) ?? Infinity) - 300)).toBeLessThan(300);
+    }
+  });
 });
