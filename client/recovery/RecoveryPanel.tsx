@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { getState } from 'yjs';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
@@ -32,15 +32,18 @@ export interface RecoveryPanelProps {
   /** Whether anything can be typed here. */
   readonly mayPutBack: boolean;
   readonly onPutBack: (clause: ClauseId) => void;
+  /** The last of them has gone, and the focus with it. */
+  readonly onEmptied?: () => void;
 }
 
 /** Words of this person that stand in no text, each until it is put back or discarded. Nothing where there are none. */
 export function RecoveryPanel(props: RecoveryPanelProps) {
   const all = useReadable(props.tray);
   const words = all.filter(props.isOurs);
+  const frame = useKeptFocus(words.length, props.onEmptied);
   if (words.length === 0) return null;
   return (
-    <section className="notice recoveries" aria-labelledby="recoveries-title">
+    <section className="notice recoveries" aria-labelledby="recoveries-title" tabIndex={-1} ref={frame}>
       <h2 id="recoveries-title">
         {words.length === 1 ? 'Words of yours that are in no text' : `${words.length} passages of yours that are in no text`}
       </h2>
@@ -51,6 +54,22 @@ export function RecoveryPanel(props: RecoveryPanelProps) {
       </ul>
     </section>
   );
+}
+
+/** Where one is dealt with by key, its buttons go, and the focus with them: it stays with those that are left. */
+function useKeptFocus(count: number, onEmptied: () => void = () => undefined) {
+  const frame = useRef<HTMLElement>(null);
+  const before = useRef(count);
+  const look = useEffectEvent((now: number) => {
+    const isLost = now < before.current && document.activeElement === document.body;
+    before.current = now;
+    if (isLost && now > 0) frame.current?.focus();
+    else if (isLost) onEmptied();
+  });
+  useEffect(() => look(count), [count]);
+  // With the last of them all that is said above the text may go.
+  useEffect(() => () => look(0), []);
+  return frame;
 }
 
 type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: LostWords };

@@ -13,17 +13,19 @@ import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
 import type { OpenDraft } from '../state/open-draft.ts';
+import type { Places } from './places.ts';
 import type { Notices } from './useNotices.ts';
 
 export interface AnnouncementsProps {
   readonly draft: OpenDraft;
   readonly freezing: Freezing;
   readonly notices: Notices;
+  readonly places: Places;
   readonly onGo: (clause: ClauseId) => void;
 }
 
 /** What the connection or an act has come to, where it is not as it should be. It stays until it is put away. */
-export function Announcements({ draft, freezing, notices, onGo }: AnnouncementsProps) {
+export function Announcements({ draft, freezing, notices, places, onGo }: AnnouncementsProps) {
   const { kept } = useServices();
   const { seat } = useSitting();
   // Being saved is no announcement: of the save state just a refusal counts, so that nothing is drawn with each key.
@@ -63,6 +65,7 @@ export function Announcements({ draft, freezing, notices, onGo }: AnnouncementsP
         clauses={clauses}
         mayPutBack={refusal === null && !frozen && may(seat, 'write text')}
         onPutBack={onGo}
+        onEmptied={() => places.text.current?.focus({ preventScroll: true })}
       />
       {notices.told.map((one) => (
         <Notice key={one.id} tone={one.tone} onDismiss={() => notices.putAway(one.id)}>

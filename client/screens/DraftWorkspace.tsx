@@ -51,7 +51,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   return (
     <Desks workspace={workspace}>
       <Header draft={draft} workspace={workspace} readings={readings} isBesideDrawn={isBesideDrawn} />
-      <Announcements draft={draft} freezing={freezing} notices={notices} onGo={workspace.goToClause} />
+      <Announcements draft={draft} freezing={freezing} notices={notices} places={places} onGo={workspace.goToClause} />
       <div className={`workspace${outlineShown ? '' : ' without-outline'}`}>
         <OutlineColumn
           text={text}
