@@ -7,6 +7,8 @@ export interface Limits {
   readonly messages: Allowance;
   /** Bytes that a connection may send, a second in the long run and at once. */
   readonly bytes: Allowance;
+  /** Bytes of messages of one seat that are on their way in, by all of its sockets, and not whole yet. */
+  readonly comingOfSeat: number;
   /** Open sockets of one seat. */
   readonly socketsOfSeat: number;
   /** Open sockets of everybody. */
@@ -68,6 +70,8 @@ export const LIMITS: Limits = {
   messages: { perSecond: 500, burst: 5_000 },
   // Eight of the largest messages at once: somebody who comes back with days of work sends it in one.
   bytes: { perSecond: 4 * MIB, burst: 8 * LARGEST_MESSAGE },
+  // As many as one connection may send at once. Each is in memory until it is whole, or its socket is closed.
+  comingOfSeat: 8 * LARGEST_MESSAGE,
   // A person has a handful of tabs, and an observer's seat may be what every screen of a building shows; a connection that broke without
   // a word is counted until it misses a heartbeat, and y-websocket comes back every 2.5 seconds meanwhile: 16 in 40 seconds.
   socketsOfSeat: 250,

@@ -11,6 +11,7 @@ import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
 import { nameOf } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Rates } from '../rates.ts';
+import { Coming } from './coming.ts';
 import { Connection } from './connection.ts';
 import { isQuestion } from './messages.ts';
 import { tryToEnter, whyNotNow, type Entrance, type EntranceServices } from './entrance.ts';
@@ -54,6 +55,7 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   const wss = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE * 4 });
   const alive = new WeakSet<WebSocket>();
   const ofSeat = new Map<SeatId, number>();
+  const coming = new Coming(services.limits.comingOfSeat);
   let isStopping = false;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isStopping) return turnAway(socket, '503 Service Unavailable');
@@ -65,7 +67,7 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
       ws.on('pong', () => alive.add(ws));
       // A broken socket closes as well: nothing more is to be done about the error itself.
       ws.on('error', () => ws.terminate());
-      if ('room' in entrance) return connect({ ws, socket, entrance }, ofSeat, services);
+      if ('room' in entrance) return connect({ ws, socket, entrance }, { ofSeat, coming }, services);
       services.meter.closes.add(1, { code: String(CLOSE[entrance.closed]) });
       services.log.debug({ code: CLOSE[entrance.closed] }, 'a socket was turned away');
       ws.close(CLOSE[entrance.closed], entrance.reason);
@@ -127,7 +129,11 @@ function overcrowded(entrance: Entrance, ofSeat: ReadonlyMap<SeatId, number>, li
   return { closed: 'tooMuch', reason: 'too many open pages of this seat; close some, then reload' };
 }
 
-function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, services: SocketServices): void {
+function connect(
+  { ws, socket, entrance }: Seated,
+  { ofSeat, coming }: { readonly ofSeat: Map<SeatId, number>; readonly coming: Coming },
+  services: SocketServices,
+): void {
   const { room, kind, id, session } = entrance;
   const { seat } = session;
   const { meter, clock, limits, rates, sessions } = services;
@@ -146,9 +152,22 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     connection.close('tooMuch', 'more at once than a person writes; reload to go on');
     return true;
   };
+  const here = coming.at(seat.id);
+  // Before what came is put together: a message that never ends would be kept all the same.
+  socket.prependListener('data', (bytes: Buffer) => {
+    if (here.admits(bytes.length)) return;
+    connection.close('tooMuch', 'more on its way than a person sends; reload to go on');
+    setTimeout(() => ws.terminate(), FAREWELL).unref();
+    socket.pause();
+  });
   // Each ping is answered.
-  for (const beat of ['ping', 'pong'] as const) ws.on(beat, (data) => void isTooMuch(data.length));
+  for (const beat of ['ping', 'pong'] as const)
+    ws.on(beat, (data) => {
+      here.passed(BEAT_HEADER + data.length);
+      isTooMuch(data.length);
+    });
   ws.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary) => {
+    here.settle();
     const bytes = bytesOf(data);
     log.trace({ ...names, bytes: bytes.length }, 'a message came');
     if (!isBinary) connection.close('malformed', 'no message of this protocol');
@@ -162,6 +181,7 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
   ofSeat.set(seat.id, (ofSeat.get(seat.id) ?? 0) + 1);
   ws.on('close', (code) => {
     meter.connections.add(-1, labels);
+    here.settle();
     const left = (ofSeat.get(seat.id) ?? 1) - 1;
     if (left === 0) ofSeat.delete(seat.id);
     else ofSeat.set(seat.id, left);
@@ -177,6 +197,9 @@ function connect({ ws, socket, entrance }: Seated, ofSeat: Map<SeatId, number>, 
     connection.close(closed, reason);
   }
 }
+
+/** RFC 6455, section 5.2: of a ping or pong of a client, which is masked and short. */
+const BEAT_HEADER = 6;
 
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
   if (data instanceof ArrayBuffer) return new Uint8Array(data);

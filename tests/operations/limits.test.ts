@@ -55,6 +55,37 @@ test('[A7] who sends more than a person does is stopped with a sentence, and nob
   calm.close();
 });
 
+test('[A7] of messages that never end a seat has so much on its way at all its sockets together, and nobody else notices', async () => {
+  await start({ comingOfSeat: 1_000_000 });
+  const [kenya, piece] = [await signIn(server, 'kenya'), Buffer.alloc(300_000, 1)];
+  const sockets = [1, 2, 3, 4].map(() => raw(kenya, `text/${draft}`));
+  await Promise.all(sockets.map((socket) => once(socket, 'message')));
+  const closes = sockets.map((socket) => once(socket, 'close') as Promise<[number, Buffer]>);
+  for (const socket of sockets) socket.send(piece, { fin: false });
+  const [code, reason] = await Promise.race(closes);
+  expect([code, String(reason)]).toEqual([4429, expect.stringContaining('on its way')]);
+  // What has gone counts no more, and neither does a message that is whole.
+  for (const socket of sockets) socket.terminate();
+  const calm = await drafter.open(draft);
+  for (let sent = 0; sent < 4; sent += 1) {
+    calm.typeAfter('meets', 'x'.repeat(300_000));
+    await calm.until(() => calm.acknowledged === sent + 1, 'the acknowledgement');
+  }
+  calm.close();
+  // Nor do pings.
+  const again = raw(kenya, `text/${draft}`);
+  await once(again, 'message');
+  again.send(piece, { fin: false });
+  for (let sent = 0; sent < 100; sent += 1) {
+    again.ping(Buffer.alloc(125));
+    await once(again, 'pong');
+  }
+  again.send(Buffer.alloc(680_000, 1), { fin: false });
+  again.ping();
+  await once(again, 'pong');
+  again.terminate();
+});
+
 test('[A7] pings are messages too, since each is answered', async () => {
   await start({ messages: { perSecond: 1, burst: 30 } });
   const socket = raw(await signIn(server, 'kenya'), `text/${draft}`);
