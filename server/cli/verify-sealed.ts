@@ -85,7 +85,7 @@ function readLines<T>(file: string, schema: z.ZodType<T>): Result<readonly T[], 
     if (!parsed.success) return refuse(`${file}: line ${index + 1} is not what it should be.`);
     values.push(parsed.data);
   }
-  return ok(values);
+  return values.length === 0 ? refuse(`${file} holds nothing to verify.`) : ok(values);
 }
 
 function parse(line: string): unknown {

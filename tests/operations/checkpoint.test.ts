@@ -172,6 +172,15 @@ test('[O3] a record without names verifies, and a name unsealed later is checked
   expect((await travaux('export', draft, '--format', 'record', '--unseal', '2/actor/shoe', '--data', data)).code).toBe(2);
 });
 
+test('[O3] a file in which there is nothing is neither a record that verifies nor a name that does', async () => {
+  const [sealed, empty] = [join(folder.path, 'sealed.jsonl'), join(folder.path, 'empty')];
+  writeFileSync(sealed, (await travaux('export', draft, '--format', 'record', '--sealed', '--data', data)).out);
+  writeFileSync(empty, '\n');
+  const nothing = { code: 2, out: '', err: `travaux: ${empty} holds nothing to verify.\n` };
+  expect(await travaux('verify', '--sealed', empty)).toEqual(nothing);
+  expect(await travaux('verify', '--sealed', sealed, '--unsealed', empty)).toEqual(nothing);
+});
+
 test('[O1] many short texts are digested beside the server, as one long one is', async () => {
   const texts = Array.from({ length: 40 }, (_, at) => {
     const doc = new Y.Doc({ gc: false });
