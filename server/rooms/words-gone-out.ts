@@ -1,3 +1,4 @@
+import { decodeUpdate } from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { standing, type OutcomeOf } from '../../shared/proposals/standing.ts';
 import { plainText, withoutSlots, type Clause, type Run } from '../../shared/text/clause.ts';
@@ -29,7 +30,8 @@ export function wordsGoneOut(
   if (!isMore((clause) => wordsOut(clause, outcomeOf))) return [];
   const out = new Set(clauses.flatMap(({ after }) => outOf(after, outcomeOf)));
   const grown = [...out].filter((id) => isMore((clause) => under(clause, id).words));
-  if (grown.length === 0) return [];
+  // What takes anything away may have moved the words of others, which are nobody's to be handed.
+  if (grown.length === 0 || decodeUpdate(update).ds.clients.size > 0) return [];
   const made = idsOf(update);
   return clauses.flatMap(({ clause, before, after }) => {
     const id = grown.find((one) => under(before, one).words !== '' && under(after, one).words !== '');
