@@ -1,6 +1,7 @@
-import { LONGEST_IMPORT } from '../../shared/protocol/parsing.ts';
 import { inBase64, textIn } from './file-bytes.ts';
 
+/** The longest text that is sent, in characters: as the server takes it (`LONGEST_IMPORT`). */
+export const LONGEST_TEXT = 20_000_000;
 /** The largest Word file that is sent, in bytes: as the server takes it in base 64 (`wordImportRequestSchema`). */
 export const LARGEST_WORD_FILE = 33_000_000;
 
@@ -21,13 +22,13 @@ export async function sourceOf(file: File): Promise<Source | string> {
     }
     if (file.size === 0) return isEmpty(name);
     // A character takes up to three bytes for each unit of its length.
-    if (file.size > 3 * LONGEST_IMPORT) return isTooLong(name);
+    if (file.size > 3 * LONGEST_TEXT) return isTooLong(name);
     const kind = kindOf(new Uint8Array(await file.slice(0, BEGINNING).arrayBuffer()));
     if (kind !== null) return `${name} is ${kind}, which is not read here. Save it as a Word file (.docx) or as plain text.`;
     const text = await textIn(file);
     if (text === null) return `${name} is no text in UTF-8. Save it as one, or paste its words here.`;
     if (!/[^\s\p{Cf}\p{Cc}]/u.test(text)) return `There are only blanks in ${name}, and no words to import.`;
-    return text.length > LONGEST_IMPORT ? isTooLong(name) : { fileName: name, text, word: null };
+    return text.length > LONGEST_TEXT ? isTooLong(name) : { fileName: name, text, word: null };
   } catch {
     return `${name} cannot be read.`;
   }
@@ -50,7 +51,7 @@ function isEmpty(name: string): string {
 }
 
 function isTooLong(name: string): string {
-  return `${name} is too long: a text may have ${LONGEST_IMPORT.toLocaleString('en-GB')} characters at most.`;
+  return `${name} is too long: a text may have ${LONGEST_TEXT.toLocaleString('en-GB')} characters at most.`;
 }
 
 const BEGINNING = 512;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LARGEST_WORD_FILE, sourceOf, wordIn } from '../../client/chrome/chosen-file.ts';
+import { LARGEST_WORD_FILE, LONGEST_TEXT, sourceOf, wordIn } from '../../client/chrome/chosen-file.ts';
 import { LONGEST_IMPORT, wordImportRequestSchema } from '../../shared/protocol/parsing.ts';
 
 const file = (name: string, ...parts: BlobPart[]): File => new File(parts, name);
@@ -30,7 +30,8 @@ test('[E15] a file of a kind that is not read is no text, whatever it is called'
 });
 
 test('[E15] a file that is too large is not sent', async () => {
-  const text = new Uint8Array(LONGEST_IMPORT + 1).fill(0x61);
+  expect(LONGEST_TEXT).toBe(LONGEST_IMPORT);
+  const text = new Uint8Array(LONGEST_TEXT + 1).fill(0x61);
   expect(await sourceOf(file('text.txt', text))).toBe('text.txt is too long: a text may have 20,000,000 characters at most.');
   const large = file('text.docx', new Uint8Array(LARGEST_WORD_FILE + 1));
   const why = 'text.docx is too large: a Word file may have 33 MB at most.';
