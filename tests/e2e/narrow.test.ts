@@ -170,6 +170,16 @@ describe('where there is no room beside the text', () => {
     }
   });
 
+  it('[E14] the desk fits into it', async () => {
+    const page = await hall.delegate('Kenya');
+    await page.getByRole('link', { name: 'Desk' }).click();
+    await page.locator('a.draft-card').first().waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      expect(await sideways(page)).toBe(0);
+    }
+  });
+
   it('[S20] and so it is where a delegation prepares', async () => {
     const page = await hall.delegate('Norway');
     await clauseWith(page, 'matter 3.').click();
