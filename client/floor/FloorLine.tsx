@@ -77,7 +77,8 @@ export function FloorLine(props: FloorLineProps) {
 function stand(frame: HTMLElement, under: FloorLineProps['under']): void {
   const { offsetWidth, offsetHeight } = frame;
   const below = under.bottom + 8;
-  const top = below + offsetHeight > innerHeight ? Math.max(8, under.top - offsetHeight - 8) : below;
+  const over = Math.min(under.top, innerHeight) - offsetHeight - 8;
+  const top = below + offsetHeight > innerHeight ? Math.max(8, over) : below;
   frame.style.top = `${top}px`;
   frame.style.left = `${Math.max(8, Math.min(under.left, innerWidth - offsetWidth - 8))}px`;
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { outOfPlace } from './fits.ts';
 import { Hall } from './hall.ts';
 import { unfold } from './points.ts';
 import { caretAt, clauseWith, untilFocused, untilSaved } from './reading.ts';
@@ -177,6 +178,20 @@ describe('where there is no room beside the text', () => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
       expect(await sideways(page)).toBe(0);
+    }
+  });
+
+  it('[E14] and so does the list of delegations, wherever on a card it is called up', async () => {
+    const page = await hall.chair();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await unfold(page);
+      // A chair can do so much on a card that its end is below the window.
+      await page.keyboard.press('Alt+s');
+      await page.locator('.floor-line').waitFor();
+      expect(await outOfPlace(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('.floor-line').waitFor({ state: 'detached' });
     }
   });
 
