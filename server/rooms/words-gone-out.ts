@@ -1,4 +1,4 @@
-import { decodeUpdate } from 'yjs';
+import * as Y from 'yjs';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { standing, type OutcomeOf } from '../../shared/proposals/standing.ts';
 import { plainText, withoutSlots, type Clause, type Run } from '../../shared/text/clause.ts';
@@ -31,14 +31,16 @@ export function wordsGoneOut(
   const out = new Set(clauses.flatMap(({ after }) => outOf(after, outcomeOf)));
   const grown = [...out].filter((id) => isMore((clause) => under(clause, id).words));
   // What takes anything away may have moved the words of others, which are nobody's to be handed.
-  if (grown.length === 0 || decodeUpdate(update).ds.clients.size > 0) return [];
+  if (grown.length === 0 || Y.decodeUpdate(update).ds.clients.size > 0) return [];
   const made = idsOf(update);
+  const brought = charactersIn(update);
   return clauses.flatMap(({ clause, before, after }) => {
     const id = grown.find((one) => under(before, one).words !== '' && under(after, one).words !== '');
     if (id === undefined || after === null) return [];
     const now = under(after, id);
     const { at, words } = inserted(under(before, id).words, now.words);
-    if (words === '') return [];
+    // A mark that it brings may have words of others go out: they are its sender's neither.
+    if (words === '' || !brought.includes(words)) return [];
     const place = now.places[at] ?? 0;
     const whole = plainText(after);
     const row = order();
@@ -106,6 +108,13 @@ function inserted(before: string, now: string): { readonly at: number; readonly 
   let end = 0;
   while (end < before.length - at && end < now.length - at && before.at(-1 - end) === now.at(-1 - end)) end += 1;
   return { at, words: now.slice(at, now.length - end) };
+}
+
+/** The characters that an update brings, in the order in which they were made. */
+function charactersIn(update: Uint8Array): string {
+  return Y.decodeUpdate(update)
+    .structs.map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ''))
+    .join('');
 }
 
 /** Of which client the characters of an update are, and from which to which: what is typed letter by letter is one passage. */

@@ -134,6 +134,11 @@ const MENDED: readonly Mended[] = [
   { found: 'a preparation whose room fails as it is tabled is tabled by its own', seeds: [1_971], of: 'drafting' },
   { found: 'a clause that stands twice is moved along with one of those before it', seeds: [2_355], of: 'drafting' },
   { found: 'what falls due in the second before the rest comes about', seeds: [30_418], of: 'conference', steps: 557 },
+  {
+    found: 'words that go out of the text with a mark wait in no tray but their authors’',
+    seeds: [460, 645, 5_814],
+    of: 'conference',
+  },
   { found: 'a reader of another make, whose Yjs takes marks away for itself, has the words', seeds: [3_918], of: 'drafting' },
 ];
 
