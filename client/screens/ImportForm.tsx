@@ -25,7 +25,8 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
   async function take(file: File | undefined): Promise<void> {
     const taken = file === undefined ? NOTHING : await sourceOf(file);
     setUnreadable(typeof taken === 'string' ? taken : null);
-    setSource(typeof taken === 'string' ? NOTHING : taken);
+    // What was pasted stays where a file brings nothing.
+    setSource((before) => (typeof taken !== 'string' ? taken : before.fileName === '' ? before : NOTHING));
   }
   return (
     <>

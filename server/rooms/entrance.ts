@@ -46,9 +46,10 @@ export function whyNotNow(
 }
 
 function enter(request: IncomingMessage, { store, rooms, sessions }: EntranceServices): Entrance {
-  const address = new URL(request.url ?? '/', 'http://localhost');
-  const session = sessions.of(request, address.searchParams.get(SEAT_PARAMETER));
+  const address = URL.parse(request.url ?? '/', 'http://localhost');
+  const session = sessions.of(request, address?.searchParams.get(SEAT_PARAMETER));
   if (session === null) return { closed: 'signIn', reason: 'sign in' };
+  if (address === null) return { closed: 'unknown', reason: 'no such room' };
   if (!isSpoken(address.searchParams.get(VERSION_PARAMETER))) return { closed: 'outdated', reason: 'reload the page' };
   const [, kind, id, revision] = PATH.exec(address.pathname) ?? [];
   if (kind === undefined || id === undefined || !isId(id)) return { closed: 'unknown', reason: 'no such room' };

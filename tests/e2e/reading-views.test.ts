@@ -62,8 +62,10 @@ describe('a draft on the screen', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Import a text' }).click();
     const nothing = { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.from('') };
+    await page.getByLabel('Or paste it here').fill('Pasted words.');
     await page.locator('input[type=file]').setInputFiles(nothing);
     await page.getByText('nothing.txt is empty: there is nothing in it.').waitFor();
+    expect(await page.getByLabel('Or paste it here').inputValue()).toBe('Pasted words.');
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('Never closed').waitFor();

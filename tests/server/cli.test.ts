@@ -234,6 +234,16 @@ test('[C1] nothing is written over what the data folder has for itself, by whate
   expect((await travaux('export', draft, '--format', 'clean', '-o', join(data, 'clean.txt'), '--data', data)).code).toBe(0);
 });
 
+test('[C1] a file without words is told, and makes no draft', async () => {
+  for (const words of ['', ' \n\n\t', '\uFEFF\u200B\n'])
+    expect(await travaux('import', file('a.txt', words), '--data', data)).toEqual({
+      code: 2,
+      out: '',
+      err: `travaux: there are no words in ${join(folder.path, 'a.txt')}.\n`,
+    });
+  expect(existsSync(data)).toBe(false);
+});
+
 test('[C1] a pipe that closes early does no harm', async () => {
   const { draft } = JSON.parse(
     (await travaux('import', file('a.md', 'Words.\n\n'.repeat(20_000)), '--data', data, '--json')).out,

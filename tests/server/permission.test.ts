@@ -34,7 +34,11 @@ afterEach(async () => {
 
 /** Sends raw messages as a seat, and gives the code with which the server closes the socket. */
 function send(person: Person, room: string, ...messages: Uint8Array[]): Promise<number> {
-  const socket = new WebSocket(`${person.url.replace('http', 'ws')}/sync/${room}`, {
+  return closeOf(person, `/sync/${room}`, ...messages);
+}
+
+function closeOf(person: Person, path: string, ...messages: Uint8Array[]): Promise<number> {
+  const socket = new WebSocket(`${person.url.replace('http', 'ws')}${path}`, {
     headers: { cookie: person.cookie, origin: person.url },
   });
   return new Promise((resolve, reject) => {
@@ -259,6 +263,7 @@ test('[A10] doors: no session, a page of another seat, no such room, a foreign o
   expect(await send(drafter, `${path}?seat=chair`)).toBe(4401);
   expect(await send(drafter, 'text/nothing')).toBe(4404);
   expect(await send(drafter, 'elsewhere')).toBe(4404);
+  expect(await closeOf(drafter, '//')).toBe(4404);
   const foreign = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${path}`, {
     headers: { cookie: drafter.cookie, origin: 'https://elsewhere.example' },
   });
