@@ -223,7 +223,8 @@ export class TextRoom extends Room {
     this.recordExistence(actorOf(seat), refreshed);
     const order = (): ClauseId[] => this.index.clauses().map((clause) => clause.id);
     const outcomeOf = outcomesOf(this.batch.position.state);
-    for (const gone of wordsGoneOut(refreshed, written.bytes, { outcomeOf, order })) {
+    const isOwn = (client: number): boolean => this.claims.ownerOf(client) === seat.id;
+    for (const gone of wordsGoneOut(refreshed, written.bytes, { outcomeOf, isOwn, order })) {
       this.keepWords(seat.id, gone, 'decided');
       this.bereft.add(seat.id);
     }

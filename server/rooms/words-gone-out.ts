@@ -5,9 +5,11 @@ import { plainText, withoutSlots, type Clause, type Run } from '../../shared/tex
 import { AROUND, charactersOf, type Passage } from '../../shared/text/passages.ts';
 import type { Refreshed } from './text-index.ts';
 
-/** By what it is known which words are out, and behind which clause each stands. */
+/** By what it is known which words are out, whose they are, and behind which clause each stands. */
 interface Decided {
   readonly outcomeOf: OutcomeOf;
+  /** Whether a client id is one of the sender's. */
+  readonly isOwn: (client: number) => boolean;
   /** The clauses in order. Costs the text. */
   readonly order: () => readonly ClauseId[];
 }
@@ -20,7 +22,7 @@ interface Decided {
 export function wordsGoneOut(
   { clauses }: Pick<Refreshed, 'clauses'>,
   update: Uint8Array,
-  { outcomeOf, order }: Decided,
+  { outcomeOf, isOwn, order }: Decided,
 ): Passage[] {
   const all = (side: 'before' | 'after', wordsOf: (clause: Clause | null) => string): string =>
     clauses.map((one) => wordsOf(one[side])).join('');
@@ -30,8 +32,8 @@ export function wordsGoneOut(
   if (!isMore((clause) => wordsOut(clause, outcomeOf))) return [];
   const out = new Set(clauses.flatMap(({ after }) => outOf(after, outcomeOf)));
   const grown = [...out].filter((id) => isMore((clause) => under(clause, id).words));
-  // What takes anything away may have moved the words of others, which are nobody's to be handed.
-  if (grown.length === 0 || Y.decodeUpdate(update).ds.clients.size > 0) return [];
+  // What takes words of others away may have moved them: they are nobody's to be handed.
+  if (grown.length === 0 || ![...Y.decodeUpdate(update).ds.clients.keys()].every(isOwn)) return [];
   const made = idsOf(update);
   const brought = charactersIn(update);
   return clauses.flatMap(({ clause, before, after }) => {
@@ -40,7 +42,7 @@ export function wordsGoneOut(
     const now = under(after, id);
     const { at, words } = inserted(under(before, id).words, now.words);
     // A mark that it brings may have words of others go out: they are its sender's neither.
-    if (words === '' || !brought.includes(words)) return [];
+    if (words === '' || bringsLetters(brought, words)) return [];
     const place = now.places[at] ?? 0;
     const whole = plainText(after);
     const row = order();
@@ -110,11 +112,16 @@ function inserted(before: string, now: string): { readonly at: number; readonly 
   return { at, words: now.slice(at, now.length - end) };
 }
 
-/** The characters that an update brings, in the order in which they were made. */
+/** The characters that an update brings and leaves standing. */
 function charactersIn(update: Uint8Array): string {
-  return Y.decodeUpdate(update)
-    .structs.map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ''))
-    .join('');
+  const { structs, ds } = Y.decodeUpdate(update);
+  let brought = '';
+  for (const { id, ...struct } of structs) {
+    if (!('content' in struct) || !(struct.content instanceof Y.ContentString)) continue;
+    for (const [at, letter] of struct.content.str.split('').entries())
+      if (!Y.isDeleted(ds, Y.createID(id.client, id.clock + at))) brought += letter;
+  }
+  return brought;
 }
 
 /** Of which client the characters of an update are, and from which to which: what is typed letter by letter is one passage. */

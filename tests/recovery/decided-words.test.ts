@@ -74,6 +74,28 @@ describe('words in what was decided', () => {
     expect((await tray()).map(({ words }) => words)).toEqual([', warm']);
   });
 
+  test('[S10] so are those that stand when their author has typed on and struck some of them', async () => {
+    const writer = await decided('drop', ', worm and dry');
+    const { node, at } = writer.place(', worm and dry');
+    writer.doc.transact(() => {
+      node.delete(at + 3, 1);
+      node.insert(at + 3, 'a');
+    });
+    await back(writer);
+    expect((await tray()).map(({ words }) => words)).toEqual([', warm and dry']);
+  });
+
+  test('[S10] where it took words of others away too, what it moved of theirs is handed to nobody', async () => {
+    const writer = await decided('drop', '');
+    const { node, at } = writer.place('white cotton');
+    writer.doc.transact(() => {
+      node.delete(at, 'white '.length);
+      node.insert(at + 'cotton'.length, ' white');
+    });
+    await back(writer);
+    expect(await tray()).toEqual([]);
+  });
+
   test('[S10] what was typed in one that was accepted is read, and nobody’s loss', async () => {
     await back(await decided('accept', ', clean and dry'));
     expect(await tray()).toEqual([]);
