@@ -1,3 +1,4 @@
+import { isBlank } from '../../shared/import/blank.ts';
 import { inBase64, textIn } from './file-bytes.ts';
 
 /** The longest text that is sent, in characters: as the server takes it (`LONGEST_IMPORT`). */
@@ -27,7 +28,7 @@ export async function sourceOf(file: File): Promise<Source | string> {
     if (kind !== null) return `${name} is ${kind}, which is not read here. Save it as a Word file (.docx) or as plain text.`;
     const text = await textIn(file);
     if (text === null) return `${name} is no text in UTF-8. Save it as one, or paste its words here.`;
-    if (!/[^\s\p{Cf}\p{Cc}]/u.test(text)) return `There are only blanks in ${name}, and no words to import.`;
+    if (isBlank(text)) return `There are only blanks in ${name}, and no words to import.`;
     return text.length > LONGEST_TEXT ? isTooLong(name) : { fileName: name, text, word: null };
   } catch {
     return `${name} cannot be read.`;

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { must } from '../../shared/base/assert.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { isBlank } from '../../shared/import/blank.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { ImportReport } from '../../shared/protocol/api.ts';
@@ -59,9 +60,6 @@ function keep(store: Store, read: ReadDraft): ImportReport {
   });
 }
 
-/** What is neither a blank nor a sign that nobody sees. */
-const WORDS = /[^\s\p{Cf}\p{Cc}]/u;
-
 /** What a file holds: bytes where Word made it, else a text. */
 function sourceOf(file: string): Result<string | Uint8Array, string> {
   let bytes: Buffer;
@@ -77,7 +75,7 @@ function sourceOf(file: string): Result<string | Uint8Array, string> {
   if (bytes.includes(0)) return refuse(`${file} is no text file.`);
   try {
     const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!WORDS.test(source)) return refuse(`there are no words in ${file}.`);
+    if (isBlank(source)) return refuse(`there are no words in ${file}.`);
     return source.length > LONGEST_IMPORT ? refuse(`${file} is too long.`) : ok(source);
   } catch {
     return refuse(`${file} is no text in UTF-8.`);

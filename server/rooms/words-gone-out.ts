@@ -32,10 +32,12 @@ export function wordsGoneOut(
   if (!isMore((clause) => wordsOut(clause, outcomeOf))) return [];
   const out = new Set(clauses.flatMap(({ after }) => outOf(after, outcomeOf)));
   const grown = [...out].filter((id) => isMore((clause) => under(clause, id).words));
+  if (grown.length === 0) return [];
+  const decoded = Y.decodeUpdate(update);
   // What takes words of others away may have moved them: they are nobody's to be handed.
-  if (grown.length === 0 || ![...Y.decodeUpdate(update).ds.clients.keys()].every(isOwn)) return [];
+  if (![...decoded.ds.clients.keys()].every(isOwn)) return [];
   const made = idsOf(update);
-  const brought = charactersIn(update);
+  const brought = charactersIn(decoded);
   return clauses.flatMap(({ clause, before, after }) => {
     const id = grown.find((one) => under(before, one).words !== '' && under(after, one).words !== '');
     if (id === undefined || after === null) return [];
@@ -113,8 +115,7 @@ function inserted(before: string, now: string): { readonly at: number; readonly 
 }
 
 /** The characters that an update brings and leaves standing. */
-function charactersIn(update: Uint8Array): string {
-  const { structs, ds } = Y.decodeUpdate(update);
+function charactersIn({ structs, ds }: ReturnType<typeof Y.decodeUpdate>): string {
   let brought = '';
   for (const { id, ...struct } of structs) {
     if (!('content' in struct) || !(struct.content instanceof Y.ContentString)) continue;

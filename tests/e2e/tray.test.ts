@@ -14,19 +14,25 @@ beforeEach(() => archive.serve());
 afterEach(() => archive.clear());
 afterAll(() => archive.close());
 
+/** Somebody types behind these words without a connection, while another removes their paragraph: then they are in the tray. */
+async function removedUnder(words: string, typed: string) {
+  const one = await archive.person(archive.drafter(0));
+  const other = await archive.person(archive.drafter(1));
+  const [page, remover] = [await one.open(), await other.open()];
+  await one.cut();
+  await typeBehind(page, words, typed);
+  await page.getByText(`Offline: ${typed.length} changes kept here`).waitFor();
+  await removeClause(remover, words);
+  await untilSaved(remover);
+  one.mend();
+  const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
+  await tray.locator('mark', { hasText: typed.trim() }).waitFor();
+  return { one, page, remover, tray };
+}
+
 describe('the tray', () => {
   it('[E25] words whose paragraph was removed meanwhile wait on the desk and on the page, and are put back', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const other = await archive.person(archive.drafter(1));
-    const [page, remover] = [await one.open(), await other.open()];
-    await one.cut();
-    await typeBehind(page, 'Copies are made', ' by hand and');
-    await page.getByText('Offline: 12 changes kept here').waitFor();
-    await removeClause(remover, 'Copies are made');
-    await untilSaved(remover);
-    one.mend();
-    const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
-    await tray.locator('mark', { hasText: 'by hand and' }).waitFor();
+    const { page, remover, tray } = await removedUnder('Copies are made', ' by hand and');
     await expectAccess(page, 'the tray', '.announcements');
     await expect.poll(async () => (await readPaper(page)).join()).not.toContain('by hand');
     expect(await remover.getByRole('region', { name: /in no text/ }).count()).toBe(0);
@@ -41,17 +47,7 @@ describe('the tray', () => {
   });
 
   it('[E25] [S17] words that were put back without a connection are told as put back after a reload, and gone from the tray once they are saved', async () => {
-    const one = await archive.person(archive.drafter(0));
-    const other = await archive.person(archive.drafter(1));
-    const [page, remover] = [await one.open(), await other.open()];
-    await one.cut();
-    await typeBehind(page, 'Readers sign', ' by hand');
-    await page.getByText('Offline: 8 changes kept here').waitFor();
-    await removeClause(remover, 'Readers sign');
-    await untilSaved(remover);
-    one.mend();
-    const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
-    await tray.locator('mark', { hasText: 'by hand' }).waitFor();
+    const { one, page, remover, tray } = await removedUnder('Readers sign', ' by hand');
     await untilSaved(page);
     await one.cut();
     await tray.getByRole('button', { name: 'Put back' }).click();
