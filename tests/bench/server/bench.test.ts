@@ -10,6 +10,8 @@ import { RawSocket } from './load/socket.ts';
 import { spotsIn, Typist } from './load/typing.ts';
 import { dialectOf } from './load/wire.ts';
 import { median, medianRatio } from './statistics.ts';
+import { remarksOf } from './table.ts';
+import { SERVERS } from './target.ts';
 
 function textOf(clauses: number): Y.Doc {
   const doc = new Y.Doc({ gc: false });
@@ -80,7 +82,7 @@ describe('the load of the server bench', () => {
   });
 
   test('says to each server what it understands', () => {
-    for (const server of ['travaux', 'hocuspocus', 'relay'] as const) {
+    for (const server of SERVERS) {
       const dialect = dialectOf(server);
       expect(dialect.read(dialect.update('text-200', new Uint8Array([1, 2, 3])))).toEqual({
         type: 'update',
@@ -103,5 +105,20 @@ describe('the figures of the server bench', () => {
   test('are medians, of ratios within a round', () => {
     expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, Number.NaN]);
     expect(medianRatio([2, 30, 4], [1, 10, Number.NaN])).toBe(2.5);
+  });
+
+  test('tell below the table what the disk alone takes, where it was measured', () => {
+    const delivery = { slowest: 0, updates: 1, notDelivered: 0, cpuPerJoin: null, worstLagMs: 0, closed: [] };
+    const room = (p50: number, p99: number, cpuPerDelivery: number) => ({
+      delivery: { ...delivery, p50, p99, cpuPerDelivery },
+      peak: null,
+    });
+    const none = { travaux: [], hocuspocus: [], relay: [], durable: [] };
+    const results = { room: none, size: {}, large: none, crash: none, failures: [] };
+    const measured = { ...none, relay: [room(2, 4, 5), room(1, 1, 1)], durable: [room(2.5, 5, 5.5), null] };
+    expect(remarksOf({ ...results, room: measured })).toEqual([
+      'A relay that has each frame on the disk before it passes it on: p50 1.25, p99 1.25, CPU 1.10 × relay.',
+    ]);
+    expect(remarksOf(results)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { installRivals } from './rivals.ts';
 import { MEASURES, measureAll, type Results } from './rounds.ts';
 import { Servers, type Running } from './servers.ts';
 import { printed, remarksOf, rowsOf } from './table.ts';
+import { SERVERS } from './target.ts';
 
 const USAGE = `Usage: npm run bench:server -- [--quick] [--only ${MEASURES.join(',')}] [--json FILE] [--profile DIR]
 
@@ -49,7 +50,7 @@ async function run(wanted: Wanted, folder: string): Promise<Results> {
   try {
     tell('writing the texts');
     await servers.prepare();
-    for (const server of ['travaux', 'hocuspocus', 'relay'] as const) running.push(await servers.start(server));
+    for (const server of SERVERS) running.push(await servers.start(server));
     const measures = new Set(MEASURES.filter((measure) => wanted.only.includes(measure)));
     return await measureAll({ plan, measures, servers, running, load, folder, tell });
   } finally {

@@ -80,7 +80,7 @@ async function measureOne(
   switch (measure) {
     case 'room':
       return each(bench, results, { round, of: results.room, measure }, (target) =>
-        load.run('room', target, plan, seed, round < plan.peak.rounds),
+        load.run('room', target, plan, seed, target.server !== 'durable' && round < plan.peak.rounds),
       );
     case 'size':
       for (const clauses of plan.size.clauses) {
@@ -154,5 +154,5 @@ async function crash(bench: Bench, server: 'travaux' | 'hocuspocus', round: numb
 }
 
 function none<T>(): Rounds<T> {
-  return { travaux: [], hocuspocus: [], relay: [] };
+  return { travaux: [], hocuspocus: [], relay: [], durable: [] };
 }

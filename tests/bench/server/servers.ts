@@ -47,7 +47,8 @@ export class Servers {
   /** Starts a server on the texts as prepared. */
   start(server: ServerName): Promise<Running> {
     if (server === 'travaux') return this.startTravaux(join(this.folder, 'travaux'), this.profiles);
-    return server === 'hocuspocus' ? this.startHocuspocus(join(this.folder, 'hocuspocus', 'db.sqlite'), []) : this.startRelay();
+    if (server === 'hocuspocus') return this.startHocuspocus(join(this.folder, 'hocuspocus', 'db.sqlite'), []);
+    return server === 'relay' ? this.startRelay(server, []) : this.startRelay(server, [join(this.folder, 'relay.log')]);
   }
 
   /** Copies the texts of a server as they lie there now, and gives a way to start it on the copy, any number of times. */
@@ -106,9 +107,9 @@ export class Servers {
     return { child, target: { ...target, writers: ['writer'], readers: ['reader'] } };
   }
 
-  private async startRelay(): Promise<Running> {
-    const child = await startNode([RELAY], { readyMs: READY_MS });
-    return { child, target: this.targetOf('relay', child.pid, portSchema.parse(child.ready).port) };
+  private async startRelay(server: 'relay' | 'durable', log: readonly string[]): Promise<Running> {
+    const child = await startNode([RELAY, ...log], { readyMs: READY_MS });
+    return { child, target: this.targetOf(server, child.pid, portSchema.parse(child.ready).port) };
   }
 
   private targetOf(server: ServerName, pid: number, port: number): Target {

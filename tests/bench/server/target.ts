@@ -1,5 +1,6 @@
-/** The three that are measured. */
-export type ServerName = 'travaux' | 'hocuspocus' | 'relay';
+/** What is measured. The `durable` one is a relay too, which writes each frame to the disk before it passes it on. */
+export const SERVERS = ['travaux', 'hocuspocus', 'relay', 'durable'] as const;
+export type ServerName = (typeof SERVERS)[number];
 
 /** A server that runs, as far as the load generator must know it. Plain data: it goes from process to process. */
 export interface Target {

@@ -60,6 +60,11 @@ export class Crowd {
     this.random = randomFrom(seed);
   }
 
+  /** Whether a text comes to those who join. */
+  get hasText(): boolean {
+    return this.dialect.hasText;
+  }
+
   /** Lets writers in, each with a client id of its own. */
   async addWriters(count: number): Promise<void> {
     const spots = await this.findSpots();

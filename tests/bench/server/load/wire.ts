@@ -47,9 +47,12 @@ const plain: Dialect = {
   hasText: true,
 };
 
+const relayed: Dialect = { ...plain, greeting: () => [], hasText: false };
+
 const DIALECTS: Readonly<Record<ServerName, Dialect>> = {
   travaux: plain,
-  relay: { ...plain, greeting: () => [], hasText: false },
+  relay: relayed,
+  durable: relayed,
   hocuspocus: {
     address: (target) => ({ port: target.port, path: '/', headers: {} }),
     greeting: (room, credential) => [auth(room, credential), sync(room, STEP.asks, EMPTY_STATE)],

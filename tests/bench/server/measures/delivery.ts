@@ -46,7 +46,7 @@ export async function measureDelivery(crowd: Crowd, target: Target, plan: Plan):
     updates,
     notDelivered,
     cpuPerDelivery: (cpu * 1000) / delivered,
-    cpuPerJoin: target.server === 'relay' ? null : joins / plan.joins,
+    cpuPerJoin: crowd.hasText ? joins / plan.joins : null,
     worstLagMs,
     closed: [...crowd.closed],
   };
