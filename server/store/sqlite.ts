@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DatabaseSync, backup } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
+import { copyStore } from './copying.ts';
 import { isHindrance, PRIMARY, sqliteCode, throwHindrance, whyHindered } from './hindrance.ts';
 import { hasLog, isHeld, markClosed, markHeld, writeHeld } from './log-kept.ts';
 import { Place } from './place.ts';
@@ -16,9 +17,6 @@ import { FORM, TABLES } from './tables.ts';
 
 /** Name of the one file in a data folder. */
 export const STORE_FILE = 'travaux.db';
-
-/** Pages copied at a time while the server serves: 4 MiB, so that a commit waits for milliseconds at most. */
-const PAGES_A_STEP = 1_000;
 
 /** The write-ahead log is taken over into the file after so many pages, 16 MiB: whoever types just then waits for it. */
 const PAGES_OF_LOG = 4_000;
@@ -178,7 +176,7 @@ function storeOn(db: DatabaseSync, place: Place): Store {
     transaction,
     probe: () => transaction(() => writeHeld(db)),
     danglingTable: () => (db.prepare('PRAGMA foreign_key_check').get() as { table: string } | undefined)?.table ?? null,
-    copyTo: async (file) => void (await backup(db, file, { rate: PAGES_A_STEP })),
+    copyTo: (file) => copyStore(db, file),
     damage: () => damageOf(db),
     loss: () => place.loss(),
     close: () => close(db, place),

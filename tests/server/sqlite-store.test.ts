@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { NEW_IDS } from '../../server/ids.ts';
-import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
+import { STORE_FILE, openStore, openStoreFile } from '../../server/store/sqlite.ts';
 import type { DraftAppend, Store } from '../../server/store/store.ts';
 import { temporaryFolder } from './harness.ts';
 import { AT, NOTHING, SALT, SEAT } from './made-store.ts';
@@ -59,6 +59,27 @@ test('[S7] to write a key into the log reads nothing of the texts that lie there
   expect(read() - before).toBeLessThan(LARGE);
   expect(store.drafts.updates(must(drafts[3], 'a draft'), 10).map(({ number }) => number)).toEqual([11]);
   store.close();
+  folder.forget();
+});
+
+test('[O4] a copy that is begun while something is being written is made all the same', async () => {
+  const folder = temporaryFolder();
+  const store = open(folder.path);
+  const files = Array.from({ length: 4 }, (_, number) => join(folder.path, `copy-${number}.db`));
+  // SQLite takes the first steps in other threads, while this one writes on.
+  const copies = store.transaction(() => {
+    const begun = files.map(async (file) => store.copyTo(file));
+    for (let number = 0; number < 5_000; number += 1) store.drafts.create(NEW_IDS.draft(), AT);
+    return begun;
+  });
+  await Promise.all(copies);
+  store.close();
+  for (const file of files) {
+    const copy = openStoreFile(file, folder.path);
+    expect(copy.ok && copy.value.damage()).toBeNull();
+    expect(copy.ok && copy.value.drafts.all()).toHaveLength(5_000);
+    if (copy.ok) copy.value.close();
+  }
   folder.forget();
 });
 
