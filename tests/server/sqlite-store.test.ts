@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -18,6 +18,14 @@ function open(folder: string): Store {
   const opened = openStore(folder, { create: true });
   if (!opened.ok) throw new Error(opened.refusal.reason);
   return opened.value;
+}
+
+function updated(number: number, bytes: Uint8Array): DraftAppend {
+  return {
+    ...NOTHING,
+    updates: [{ number, revision: 1, seat: SEAT.id, salt: SALT, at: AT, bytes, previousHash: GENESIS, hash: GENESIS }],
+    draft: { title: '', changedAt: AT, clauses: 1, openProposals: 0, updates: number, entries: 0, revision: 1, dueAt: null },
+  };
 }
 
 storeContract('the store in SQLite', () => {
@@ -40,21 +48,16 @@ storeContract('the store in SQLite', () => {
 test('[S7] to write a key into the log reads nothing of the texts that lie there, however large they are', () => {
   const folder = temporaryFolder();
   const store = open(folder.path);
-  const added = (number: number, bytes: Uint8Array): DraftAppend => ({
-    ...NOTHING,
-    updates: [{ number, revision: 1, seat: SEAT.id, salt: SALT, at: AT, bytes, previousHash: GENESIS, hash: GENESIS }],
-    draft: { title: '', changedAt: AT, clauses: 1, openProposals: 0, updates: number, entries: 0, revision: 1, dueAt: null },
-  });
   // Ids are random: of some drafts the text stands among what has to be looked at to find the place of a key.
   const drafts = Array.from({ length: 12 }, () => NEW_IDS.draft());
   for (const draft of drafts) {
     store.drafts.create(draft, AT);
-    store.drafts.append(draft, added(1, new Uint8Array(LARGE)));
+    store.drafts.append(draft, updated(1, new Uint8Array(LARGE)));
   }
   const read = (): number => Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'latin1'))?.[1]);
   const before = read();
   for (const draft of drafts) {
-    for (let number = 2; number < 12; number += 1) store.drafts.append(draft, added(number, Uint8Array.of(number)));
+    for (let number = 2; number < 12; number += 1) store.drafts.append(draft, updated(number, Uint8Array.of(number)));
   }
   expect(read() - before).toBeLessThan(LARGE);
   expect(store.drafts.updates(must(drafts[3], 'a draft'), 10).map(({ number }) => number)).toEqual([11]);
@@ -80,6 +83,20 @@ test('[O4] a copy that is begun while something is being written is made all the
     expect(copy.ok && copy.value.drafts.all()).toHaveLength(5_000);
     if (copy.ok) copy.value.close();
   }
+  folder.forget();
+});
+
+test('[O6] a copy ends where the store is closed meanwhile, and that is closed in good order', async () => {
+  const folder = temporaryFolder();
+  const store = open(folder.path);
+  const draft = NEW_IDS.draft();
+  store.drafts.create(draft, AT);
+  for (let number = 1; number <= 10; number += 1) store.drafts.append(draft, updated(number, new Uint8Array(LARGE)));
+  const copy = store.copyTo(join(folder.path, 'copy.db'));
+  store.close();
+  await expect(copy).rejects.toThrow('closed before');
+  expect(existsSync(join(folder.path, `${STORE_FILE}-wal`))).toBe(false);
+  open(folder.path).close();
   folder.forget();
 });
 
