@@ -35,16 +35,17 @@ function askServer<Ask extends AdminRequest['ask']>(
   const unheard: Result<never, string> = refuse(
     `the data folder ${folder} is in use by another process, and that is no server which can be spoken to.`,
   );
+  const cutOff: Result<never, string> = refuse(`the server on the data folder ${folder} ended before it had answered.`);
   if (path === null) return Promise.resolve(unheard);
   return new Promise((resolve) => {
     const call = request({ socketPath: path, method: 'POST', path: '/' }, (response) => {
       // The server's own program wrote it: nobody else can open that socket.
       text(response).then(
         (body) => resolve(JSON.parse(body) as Result<AdminAnswers[Ask], string>),
-        () => resolve(unheard),
+        () => resolve(cutOff),
       );
     });
-    call.on('error', () => resolve(unheard));
+    call.on('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNRESET' ? cutOff : unheard));
     call.end(JSON.stringify(asked));
   });
 }

@@ -64,3 +64,15 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     }
   },
 );
+
+test('[C1] [O4] a backup whose server ends meanwhile says so, and leaves nothing', async () => {
+  const data = join(folder.path, 'data');
+  const store = await copying(data);
+  const child = start(['backup', join(folder.path, 'copy.db'), '--data', data]);
+  const said = text(child.stderr);
+  await store.asked;
+  store.stop();
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect([code, await said]).toEqual([2, `travaux: the server on the data folder ${data} ended before it had answered.\n`]);
+  expect(readdirSync(folder.path).toSorted()).toEqual(['data', 'passing']);
+});
