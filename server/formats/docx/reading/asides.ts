@@ -6,6 +6,13 @@ import { attributeOf } from './xml.ts';
 /** What is told of an equation. */
 export const EQUATION = 'an equation, here on a line';
 
+/** What is told of fields that give no words. */
+export const FIELDS = {
+  endless: 'a field that never ends: what stands in it is read as words',
+  'without-words': 'a field whose words the file does not hold',
+} as const;
+export const INSTRUCTIONS = 'words in the instructions of a field';
+
 /** What is told of words that were struck without tracking. */
 export const STRUCK = 'a line through words';
 export const STRUCK_AS_PUT_IN = 'words put in with a line through them';

@@ -1,8 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
-import { asideOf, EQUATION, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
+import { asideOf, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
 import { boxesIn, chosenOf } from './boxes.ts';
 import { APART, equationParts } from './equation.ts';
-import { Fields } from './fields.ts';
+import { emptyField, type FieldEdge, type Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
 import { HEIGHTS, isSameOnLine, signsAt, type Height } from './raised.ts';
@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly moves: Map<string, string>;
   /** The boxes with words of their own that were anchored in the last paragraph. */
   readonly boxes: WordBox[];
+  /** The fields that are open at this place. */
+  readonly fields: Fields;
 }
 
 /** What stands in a box, and who brought it in, or wants it out. */
@@ -50,6 +52,8 @@ interface Within {
 
 /** Nothing that a person writes is nested deeper. */
 const DEEPEST = 100;
+
+const PLAIN = { sign: null, bold: false, italic: false, way: null };
 
 /** Reads one paragraph. */
 export function readParagraph(paragraph: Element, about: Surroundings, standing: Standing): WordParagraph {
@@ -96,10 +100,11 @@ class ParagraphReading {
   /** Whether the next words must not touch those. */
   private isApart = false;
   private readonly about: Surroundings;
-  private readonly fields = new Fields();
+  private readonly fields: Fields;
 
   constructor(about: Surroundings) {
     this.about = about;
+    this.fields = about.fields;
     about.boxes.length = 0;
   }
 
@@ -145,6 +150,8 @@ class ParagraphReading {
       case 'sdtPr':
       case 'rt':
         return;
+      case 'fldSimple':
+        return this.simpleField(element, within, depth);
       case 'oMath':
         return this.equation(element, within, depth);
       default:
@@ -161,6 +168,14 @@ class ParagraphReading {
     this.tell(EQUATION, words.join(''));
   }
 
+  /** A field of one element, which holds its words. */
+  private simpleField(element: Element, within: Within, depth: number): void {
+    const from = this.pieces.length;
+    this.read(element, within, depth + 1);
+    if (this.pieces.length === from && this.fields.isShown)
+      this.ofField(emptyField(attributeOf(element, 'instr') ?? ''), { ...within, ...PLAIN });
+  }
+
   /** Reads a part of an equation that is set in a way of its own; false where it is none. */
   private set(element: Element, within: Within, depth: number): boolean {
     const parts = depth > DEEPEST ? null : equationParts(element);
@@ -168,11 +183,10 @@ class ParagraphReading {
     const mark = childOf(childOf(element, `${element.localName ?? ''}Pr`), 'ctrlPr');
     const insertion = authorshipOf(childOf(mark, 'ins')) ?? within.insertion;
     const deletion = authorshipOf(childOf(mark, 'del')) ?? within.deletion;
-    const look = { sign: null, bold: false, italic: false, way: null };
     for (const part of parts)
       if (typeof part !== 'string') this.take(part, within, depth + 1);
       else if (part === APART) this.isApart = true;
-      else if (this.fields.isShown) this.put({ type: 'words', text: part, link: within.link, insertion, deletion, ...look });
+      else if (this.fields.isShown) this.put({ type: 'words', text: part, link: within.link, insertion, deletion, ...PLAIN });
     return true;
   }
 
@@ -208,6 +222,7 @@ class ParagraphReading {
     const like = { sign: look.sign, insertion, deletion, link, ...look.kept };
     let text = '';
     let told = '';
+    let instructions = '';
     const before = this.asides.length;
     const flush = (): void => {
       if (text !== '') this.put({ type: 'words', text: this.atHeight(text, look.height), ...like });
@@ -220,9 +235,8 @@ class ParagraphReading {
         const name = child.localName ?? '';
         const picture = PICTURES.get(name);
         if (name === 'fldChar') {
-          const words = this.fields.edge(attributeOf(child, 'fldCharType'));
           flush();
-          if (words !== null) this.ofField(words, like);
+          this.ofField(this.fields.edge(child), like);
         } else if (name === 'instrText' || name === 'delInstrText')
           this.fields.instruct(child.textContent ?? '', name === 'delInstrText');
         else if (name === 'footnoteReference' || name === 'endnoteReference') {
@@ -245,15 +259,18 @@ class ParagraphReading {
           );
           this.readOne(childOf(child, 'rubyBase'), within, depth);
         } else if (picture !== undefined) this.picture(child, picture, within);
-        else if (this.fields.isShown) {
-          const words = name === 'sym' ? this.symbol(child) : textOf(child);
-          if (look.isHidden) told += words;
+        else {
+          const words = name === 'sym' && this.fields.isShown ? this.symbol(child) : textOf(child);
+          if (this.fields.isInstruction) instructions += words;
+          else if (!this.fields.isShown) continue;
+          else if (look.isHidden) told += words;
           else text += words;
         }
       }
     };
     takeIn(run, 0);
     flush();
+    if (instructions.trim() !== '') this.tell(INSTRUCTIONS, instructions);
     if (told === '') return;
     if (look.isHidden) this.tell('hidden words', told);
     else if (look.change !== null) this.asides.push(asideOf(look.change, looksChanged(childOf(run, 'rPr'), look.change), told));
@@ -261,12 +278,15 @@ class ParagraphReading {
     else if (this.asides.length === before) this.asides.push(null);
   }
 
-  /** An equation that a field sets. */
-  private ofField(words: string, like: Omit<WordWords, 'type' | 'text'>): void {
-    this.isApart = true;
-    this.put({ type: 'words', text: words, ...like });
-    this.isApart = true;
-    this.tell(EQUATION, words);
+  /** What a field shows by itself, or what is to be told of it. */
+  private ofField(found: FieldEdge | null, like: Omit<WordWords, 'type' | 'text'>): void {
+    if (found?.type === 'words') this.put({ type: 'words', text: found.words, ...like });
+    else if (found?.type === 'equation') {
+      this.isApart = true;
+      this.put({ type: 'words', text: found.words, ...like });
+      this.isApart = true;
+      this.tell(EQUATION, found.words);
+    } else if (found !== null) this.tell(FIELDS[found.type], found.type === 'endless' ? '' : found.words);
   }
 
   /** Words that are raised or lowered, in signs that are so by themselves where there are such; else it is told. */

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
 import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
 import { isLinkAddress } from '../../../../shared/text/link.ts';
 import { partsOfFile, type Parts } from './container.ts';
+import { Fields } from './fields.ts';
 import { NumberCount } from './numbering.ts';
 import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
 import { Styles } from './styles.ts';
@@ -17,7 +18,7 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
   const document = rootOf(parts.get('word/document.xml'));
   if (document === null) return refuse('The file is damaged: its text cannot be read.');
   const styles = new Styles(rootOf(parts.get('word/styles.xml')));
-  const about: Surroundings = {
+  const about: Throughout = {
     styles,
     numbers: new NumberCount(rootOf(parts.get('word/numbering.xml')), styles),
     links: linksOf(parts, 'document'),
@@ -40,6 +41,9 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
 /** Nothing that a person writes is nested deeper. */
 const DEEPEST = 60;
 
+/** What holds for all texts of a file: its body, its notes, its boxes. */
+type Throughout = Omit<Surroundings, 'fields'>;
+
 /** Where reading has got to: how deep, in which cell, and how many tables there were. */
 interface Place extends Standing {
   readonly depth: number;
@@ -51,10 +55,15 @@ function start(): Place {
 }
 
 /** Every paragraph of a part in reading order; what stands behind the last one is told of an empty one. */
-function* allIn(part: Element | null, about: Surroundings): Iterable<WordParagraph> {
-  const asides = yield* paragraphsIn(part, about, start());
+function* allIn(part: Element | null, about: Throughout): Iterable<WordParagraph> {
+  const asides = yield* textIn(part, about, start());
   if (asides.length > 0)
     yield { style: '', number: '', level: 0, cell: null, pieces: [], asides, insertion: null, deletion: null };
+}
+
+/** The paragraphs of a text that ends by itself, and its fields with it. */
+function textIn(text: Element | null, about: Throughout, place: Place): Generator<WordParagraph, readonly WordAside[]> {
+  return paragraphsIn(text, { ...about, fields: new Fields(text) }, place);
 }
 
 /**
@@ -74,7 +83,7 @@ function* paragraphsIn(
       yield readParagraph(child, about, within);
       asides = [];
       for (const { content, ...whose } of about.boxes.splice(0))
-        asides = yield* paragraphsIn(content, about, { ...within, ...whose, asides });
+        asides = yield* textIn(content, about, { ...within, ...whose, asides });
     } else if (child.localName === 'tbl' && place.cell === null) asides = yield* cellsIn(child, about, within);
     else if (child.localName === 'tbl') {
       const inner: WordAside = { what: 'a table in a cell, read as words of that cell', words: '', author: '' };
@@ -145,7 +154,7 @@ function linksOf(parts: Parts, part: string): ReadonlyMap<string, string> {
   );
 }
 
-function footnotesOf(parts: Parts, about: Surroundings): ReadonlyMap<string, readonly WordParagraph[]> {
+function footnotesOf(parts: Parts, about: Throughout): ReadonlyMap<string, readonly WordParagraph[]> {
   const notesIn = (part: string, name: string, mark: string): [string, readonly WordParagraph[]][] => {
     const within = { ...about, links: linksOf(parts, part) };
     return [...childrenOf(rootOf(parts.get(`word/${part}.xml`)), name)]
@@ -175,12 +184,12 @@ function asOne(paragraphs: readonly WordParagraph[]): WordParagraph[] {
   ];
 }
 
-function commentsOf(parts: Parts, about: Surroundings): WordComment[] {
+function commentsOf(parts: Parts, about: Throughout): WordComment[] {
   return [...childrenOf(rootOf(parts.get('word/comments.xml')), 'comment')].map((comment) => ({
     id: attributeOf(comment, 'id') ?? '',
     author: attributeOf(comment, 'author') ?? '',
     date: attributeOf(comment, 'date') ?? '',
-    text: [...paragraphsIn(comment, about, start())].map(wordsOf).join('\n'),
+    text: [...textIn(comment, about, start())].map(wordsOf).join('\n'),
   }));
 }
 
