@@ -7,6 +7,7 @@ import {
   standsClean,
   type CleanPassage,
 } from '../../shared/projection/clean.ts';
+import { notesOfNothing } from '../../shared/projection/footnotes.ts';
 import type { ClauseStatus } from '../../shared/projection/status.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
@@ -34,7 +35,14 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
   );
   const open = snapshot.points.length;
   const notes = useNotesLeftOut(snapshot);
-  const footnotes = useMemo(() => cleanFootnotes(snapshot.beside.footnotes, outcomesOf(snapshot.state)), [snapshot]);
+  const footnotes = useMemo(
+    () => cleanFootnotes(snapshot.beside.footnotes, snapshot.clauses, outcomesOf(snapshot.state)),
+    [snapshot],
+  );
+  const unreferred = useMemo(
+    () => notesOfNothing(snapshot.clauses, snapshot.beside.footnotes, outcomesOf(snapshot.state)).length,
+    [snapshot],
+  );
   return (
     <>
       <div className="banner" role="note">
@@ -49,6 +57,8 @@ export function CleanText({ snapshot, onGo }: { readonly snapshot: DraftSnapshot
           </>
         )}
         {notes > 0 && ` ${notes === 1 ? 'One note in braces is' : `${notes} notes in braces are`} left out.`}
+        {unreferred > 0 &&
+          ` ${unreferred === 1 ? 'One footnote to which nothing refers is' : `${unreferred} footnotes to which nothing refers are`} left out.`}
       </div>
       <TextInFlow snapshot={snapshot} rows={rows} draw={drawRow} footnotes={footnotes} onGo={onGo} />
     </>

@@ -1,5 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
-import { cleanFootnotes, cleanPassages, standsClean } from '../projection/clean.ts';
+import { cleanFootnotes, cleanPassages, standsClean, withNotesOf } from '../projection/clean.ts';
 import type { BracketRole, DrawingFacts } from '../projection/drawing.ts';
 import { onPaper, type PaperPart } from '../projection/paper-brackets.ts';
 import { withFootnoteNumbers } from '../projection/footnotes.ts';
@@ -107,8 +107,9 @@ function wordsOf({ bold, italic, link }: Run, text: string, changes: readonly Ch
 
 /** The clean text: a clause that has no clean word is not in it. */
 export function cleanClauses(clauses: readonly Clause[], facts: DrawingFacts, numbers: Numbers): ClauseBlock[] {
-  const footnotes = cleanFootnotes(numbers.footnotes, facts.outcomeOf);
-  return standsClean(clauses, facts.outcomeOf, (id) => numbers.tombstones.has(id)).flatMap((clause) => {
+  const footnotes = cleanFootnotes(numbers.footnotes, clauses, facts.outcomeOf);
+  const standing = standsClean(clauses, facts.outcomeOf, (id) => numbers.tombstones.has(id));
+  return withNotesOf(standing, footnotes).flatMap((clause) => {
     const tombstone = numbers.tombstones.get(clause.id);
     if (tombstone !== undefined) return [tombstoneBlock(clause, tombstone, [])];
     const passages = cleanPassages(clause, facts.outcomeOf, (id) => facts.orderOf(id));

@@ -7,7 +7,7 @@ import { asOneLine } from '../text/clause-words.ts';
 import { numberClauses } from '../text/numbering.ts';
 import { isNegotiated, isUntouched, MISSING, tidyTexts } from '../text/punctuation.ts';
 import { goneCells } from '../text/tables.ts';
-import { withFootnoteNumbers, type Footnotes } from './footnotes.ts';
+import { reachedNotes, withFootnoteNumbers, type Footnotes } from './footnotes.ts';
 import type { Numbers } from './numbers.ts';
 import { paragraphsOf, type Printed } from './pipe-table.ts';
 
@@ -105,12 +105,23 @@ export function standsClean(
   return clauses.filter((clause) => isKept(clause.id) || (clause.cell === undefined ? !lacksWords(clause) : !gone.has(clause)));
 }
 
-/** The footnotes of a text as its clean text has them: one of which no word is clean is gone, and its marks with it. */
-export function cleanFootnotes(footnotes: Footnotes, outcomeOf: OutcomeOf): Footnotes {
+/**
+ * The footnotes of a text as its clean text has them: those to which its words refer, or a footnote to which they do. One of which no word is clean
+ * is gone, and its marks with it.
+ */
+export function cleanFootnotes(footnotes: Footnotes, clauses: readonly Clause[], outcomeOf: OutcomeOf): Footnotes {
+  if (footnotes.notes.length === 0) return footnotes;
   const lost = footnotes.notes.filter(({ clause }) => clause.runs.length > 0 && cleanWords(clause, outcomeOf) === '');
-  if (lost.length === 0) return footnotes;
   const gone = new Set([...footnotes.gone, ...lost.map(({ key }) => key)]);
-  return { ...footnotes, gone, byKey: new Map([...footnotes.byKey].filter(([key]) => !gone.has(key))) };
+  const byKey = new Map([...footnotes.byKey].filter(([key]) => !gone.has(key)));
+  const found = reachedNotes(clauses, { ...footnotes, byKey }, (clause) => cleanWords(clause, outcomeOf));
+  return { ...footnotes, notes: footnotes.notes.filter(({ clause }) => found.has(clause.id)), gone, byKey };
+}
+
+/** The clauses but for those footnotes of the text that are not among `notes`. */
+export function withNotesOf(clauses: readonly Clause[], { notes, byClause }: Footnotes): readonly Clause[] {
+  const there = new Set(notes.map(({ clause }) => clause.id));
+  return clauses.filter(({ id }) => !byClause.has(id) || there.has(id));
 }
 
 /**
@@ -130,12 +141,13 @@ export function cleanText(clauses: readonly Clause[], outcomeOf: OutcomeOf, numb
     const line = `${indent}${asOneLine([number, words].filter((part) => part !== '').join(' '))}`;
     printed.push({ cell: tombstone === undefined ? clause.cell : undefined, lines: [line] });
   }
-  for (const { clause } of numbers?.footnotes.notes ?? []) {
+  const footnotes = numbers === undefined ? null : cleanFootnotes(numbers.footnotes, clauses, outcomeOf);
+  for (const { clause } of footnotes?.notes ?? []) {
     const words = cleanWords(clause, outcomeOf);
     if (words !== '') printed.push({ lines: [asOneLine(`${clause.label} ${words}`)] });
   }
   const text = `${paragraphsOf(printed).join('\n\n')}\n`;
-  return numbers === undefined ? text : withFootnoteNumbers(text, cleanFootnotes(numbers.footnotes, outcomeOf));
+  return footnotes === null ? text : withFootnoteNumbers(text, footnotes);
 }
 
 function originOf(run: Run, orderOf: (id: ProposalId) => number): ProposalId | null {

@@ -86,8 +86,39 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
   };
 }
 
+/** The footnotes to which the words of a text refer, or a footnote to which they do. */
+export function reachedNotes(
+  clauses: readonly Clause[],
+  { byKey, byClause }: Pick<Footnotes, 'byKey' | 'byClause'>,
+  wordsOf: (clause: Clause) => string,
+): ReadonlySet<ClauseId> {
+  const reached = new Set<ClauseId>();
+  const reading = clauses.filter(({ id }) => !byClause.has(id));
+  for (const clause of reading) {
+    if (!hasMarks(clause)) continue;
+    for (const { key } of footnoteMarks(wordsOf(clause))) {
+      const note = byKey.get(key)?.clause;
+      if (note === undefined || reached.has(note.id)) continue;
+      reached.add(note.id);
+      reading.push(note);
+    }
+  }
+  return reached;
+}
+
+/** The footnotes to which nothing refers that is seen. */
+export function notesOfNothing(clauses: readonly Clause[], footnotes: Footnotes, outcomeOf: OutcomeOf): readonly Clause[] {
+  const standing = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
+  const reached = reachedNotes(standing, footnotes, (clause) => seenWords(clause, outcomeOf));
+  return footnotes.notes.map(({ clause }) => clause).filter(({ id, runs }) => runs.length > 0 && !reached.has(id));
+}
+
+function hasMarks({ runs }: Clause): boolean {
+  return runs.some(({ text }) => text.includes('^'));
+}
+
 function seenWords(clause: Clause, outcomeOf: OutcomeOf): string {
-  if (!clause.runs.some((run) => run.text.includes('^'))) return '';
+  if (!hasMarks(clause)) return '';
   return clause.runs
     .filter((run) => standing(run, outcomeOf) !== 'out')
     .map((run) => run.text.replaceAll(SLOT, ''))

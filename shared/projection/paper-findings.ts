@@ -7,7 +7,8 @@ import { addressesOf, addressWords, type LegibleClause } from '../text/addresses
 import type { Clause } from '../text/clause.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { referencesIn } from '../text/references.ts';
-import { cleanWords, notesLeftOut, standsClean } from './clean.ts';
+import { cleanFootnotes, cleanWords, notesLeftOut, standsClean, withNotesOf } from './clean.ts';
+import { notesOfNothing } from './footnotes.ts';
 import { seenClause, type SeenClause } from './legible.ts';
 import { lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';
@@ -44,8 +45,12 @@ export function paperFindings(
     const words = address === undefined ? '' : addressWords(address);
     return words === '' ? excerpt(byId.get(id)?.words ?? '') : words;
   };
+  const cleanNotes = cleanFootnotes(numbers.footnotes, clauses, outcomeOf);
   const read: readonly LegibleClause[] = clean
-    ? standsClean(standing, outcomeOf).map((clause) => ({ ...asSeen(clause), words: cleanWords(clause, outcomeOf) }))
+    ? withNotesOf(standsClean(standing, outcomeOf), cleanNotes).map((clause) => ({
+        ...asSeen(clause),
+        words: cleanWords(clause, outcomeOf),
+      }))
     : seen;
   const reads = new Map(read.map(({ id, words }) => [id, words]));
   const stands = (id: ClauseId): boolean => (reads.get(id) ?? '').trim() !== '';
@@ -71,6 +76,12 @@ export function paperFindings(
         says: `an editorial note is left out: “${excerpt(note)}”`,
       })),
     ),
+    ...(clean ? notesOfNothing(clauses, numbers.footnotes, outcomeOf) : []).map((clause): PaperFinding => ({
+      kind: 'reference',
+      clause: clause.id,
+      at: at(clause.id),
+      says: 'a footnote is left out, for nothing refers to it',
+    })),
     ...unbalanced(read).map(({ clause, glyph, near }): PaperFinding => ({
       kind: 'bracket',
       clause,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cleanClauses } from '../../shared/manuscript/clauses.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { footnotesOf } from '../../shared/projection/footnotes.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
+import { paperFindings } from '../../shared/projection/paper-findings.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { clause, imported, stateOf } from './built.ts';
@@ -66,5 +68,62 @@ describe('[F3] what is out', () => {
     const state = stateOf(imported());
     expect(footnotesOf(alone, outcomesOf(state), true).dangling.map(({ key }) => key)).toEqual(['7']);
     expect(cleanText(alone, outcomesOf(state), numbersOf(alone, state))).toBe('1. One[^7].\n');
+  });
+});
+
+describe('[F3] in the clean text', () => {
+  const text = [
+    clause('c1', 'One<p  more[^open]>{a note[^braced]} two[^a].', { label: '1.' }),
+    clause('c2', 'Three[^b].', { label: '2.' }),
+    note('open', 'Of what is open, see[^chain].'),
+    note('chain', 'Of that note alone.'),
+    note('braced', 'Of braces.'),
+    note('alone', 'Of nothing.'),
+    note('x', 'Of the other[^y].'),
+    note('y', 'Of the other[^x].'),
+    note('a', 'Of clean words, see[^c].'),
+    note('b', 'Of clean words.'),
+    note('c', 'Of a clean note.'),
+  ];
+  const dropped = { type: 'ProposalDropped', proposal: 'p', version: '', ground: '' } as never;
+  const accepted = { type: 'ProposalAccepted', proposal: 'p', version: '' } as never;
+  const clean = (state: ReturnType<typeof stateOf>): string => cleanText(text, outcomesOf(state), numbersOf(text, state));
+
+  it('a footnote stands where clean words refer to it, or a footnote to which they do', () => {
+    const state = stateOf(imported('p'));
+    expect(
+      clean(state)
+        .split('\n\n')
+        .map((line) => line.trim()),
+    ).toEqual([
+      '1. One two[^3].',
+      '2. Three[^4].',
+      '[^3]: Of clean words, see[^8].',
+      '[^4]: Of clean words.',
+      '[^8]: Of a clean note.',
+    ]);
+    const printed = cleanClauses(
+      text,
+      { outcomeOf: outcomesOf(state), orderOf: () => 0, holdsNumber: () => false },
+      numbersOf(text, state),
+    );
+    expect(printed.map(({ id }) => id)).toEqual(['c1', 'c2', 'note-a', 'note-b', 'note-c']);
+  });
+
+  it('its footnotes are the same where all open brackets fell, and come with their words', () => {
+    const [open, fell, stood] = [[], [dropped], [accepted]].map((then) => clean(stateOf(imported('p'), ...then)));
+    expect(fell?.match(/Of .*/g)?.length).toBe(open?.match(/Of .*/g)?.length);
+    expect(fell).not.toContain('Of what is open');
+    expect(stood).toContain('Of what is open');
+    expect(stood).toContain('Of that note alone');
+  });
+
+  it('[W31] one to which nothing refers is told to be left out', () => {
+    const found = paperFindings({ clauses: text, state: stateOf(imported('p')) }, { clean: true, limit: null });
+    expect(new Set(found.flatMap(({ clause: id, says }) => (says.includes('footnote') ? [id] : [])))).toEqual(
+      new Set(['note-alone', 'note-x', 'note-y']),
+    );
+    const negotiating = paperFindings({ clauses: text, state: stateOf(imported('p')) }, { clean: false, limit: null });
+    expect(negotiating.filter(({ says }) => says.includes('footnote'))).toEqual([]);
   });
 });
