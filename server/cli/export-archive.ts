@@ -1,27 +1,29 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { askFolder } from '../admin/asking.ts';
 import { ARCHIVE_WORDS, makeArchive } from '../archive/making.ts';
 import type { ArchiveProgress } from '../archive/order.ts';
+import { workRefusal } from '../aside/work-refusal.ts';
 import { noSuchDraft } from './existing-store.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Invocation } from './invocation.ts';
+import { inPassingFolder, leavingNothing } from './leftovers.ts';
 import { complain, progress } from './output.ts';
 
 type Asked = Extract<Invocation, { command: 'export-archive' }>;
 
 /** Writes an archive to a file, of a draft or of all; also while a server runs on the folder, which copies its store for it. */
-export async function exportArchive(asked: Asked): Promise<ExitStatus> {
-  const aside = mkdtempSync(join(tmpdir(), 'travaux-archive-'));
-  try {
-    return await archive(asked, join(aside, 'copy'));
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
+export function exportArchive(asked: Asked): Promise<ExitStatus> {
+  const partial = `${resolve(asked.out)}.partial-${process.pid}`;
+  return inPassingFolder('travaux-archive-', (aside) =>
+    leavingNothing([partial], () => archive(asked, { copy: join(aside, 'copy'), partial })),
+  );
 }
 
-async function archive({ draft, lens, out, data }: Asked, copy: string): Promise<ExitStatus> {
+async function archive(
+  { draft, lens, out, data }: Asked,
+  { copy, partial }: { readonly copy: string; readonly partial: string },
+): Promise<ExitStatus> {
   const copied = await askFolder(data, { ask: 'copy', to: copy });
   if (!copied.ok) return failed(copied.refusal);
   const checkpoint = copied.value;
@@ -35,16 +37,10 @@ async function archive({ draft, lens, out, data }: Asked, copy: string): Promise
         checkpoint.drafts.map((one) => ({ id: one.draft })),
       ),
     );
-  const file = resolve(out);
-  const partial = `${file}.partial-${process.pid}`;
-  const cancelling = new AbortController();
-  const cancel = (): void => cancelling.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
   const order = { store: copy, checkpoint, drafts, folder: data, file: partial };
-  const done = await makeArchive(order, { bounds: UNHURRIED, signal: cancelling.signal, tell: tellProgress });
-  process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  if (!done.ok) return failed(done.refusal === 'stopped' ? 'The archive was cancelled.' : ARCHIVE_WORDS[done.refusal]);
-  renameSync(partial, file);
+  const done = await makeArchive(order, { bounds: UNHURRIED, tell: tellProgress });
+  if (!done.ok) return failed(workRefusal(done.refusal, ARCHIVE_WORDS).reason);
+  renameSync(partial, resolve(out));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
@@ -125,14 +125,17 @@ describe('an archive', () => {
     expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('names "p-ke" at /event/participant')]);
   });
 
-  test('[W33] one that is cancelled leaves no file behind', async () => {
-    const child = start(['export', '--format', 'archive', '-o', join(meeting.data, 'cut.zip'), '--data', meeting.data]);
-    child.stderr.once('data', () => child.kill('SIGINT'));
+  test.each(['SIGINT', 'SIGHUP'] as const)('[W33] one that is ended by %s leaves nothing behind', async (signal) => {
+    const passing = mkdtempSync(join(meeting.data, 'passing-'));
+    const args = ['export', '--format', 'archive', '-o', join(meeting.data, 'cut.zip'), '--data', meeting.data];
+    const child = start(args, { TMPDIR: passing });
+    child.stderr.once('data', () => child.kill(signal));
     let told = '';
     child.stderr.on('data', (bytes: Buffer) => (told += bytes.toString('utf8')));
     const code = await new Promise((resolve) => child.once('close', resolve));
-    expect([code, told]).toEqual([2, expect.stringContaining('travaux: The archive was cancelled.')]);
+    expect([code, told]).toEqual([2, expect.stringContaining('travaux: stopped before it was done.')]);
     expect(readdirSync(meeting.data).filter((name) => name.startsWith('cut'))).toEqual([]);
+    expect(readdirSync(passing)).toEqual([]);
   });
 });
 

@@ -44,10 +44,11 @@ async function copying(data: string) {
 }
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  '[C1] [O4] an export and a backup that end by %s leave nothing of the copy, and say so',
+  '[C1] [O4] [W36] an export, an archive and a backup that end by %s leave nothing of the copy, and say so',
   async (signal) => {
     for (const args of [
       ['export', 'd-1', '--format', 'clean'],
+      ['export', '--format', 'archive', '-o', join(folder.path, 'all.zip')],
       ['backup', join(folder.path, 'copy.db')],
     ]) {
       const data = join(folder.path, 'data');
