@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { copyStore } from './copying.ts';
-import { isHindrance, PRIMARY, sqliteCode, throwHindrance, whyHindered } from './hindrance.ts';
+import { isDamage, isHindrance, PRIMARY, sqliteCode, throwHindrance, whyHindered } from './hindrance.ts';
 import { hasLog, isHeld, markClosed, markHeld, writeHeld } from './log-kept.ts';
 import { Place } from './place.ts';
 import { sqliteAccess } from './sqlite-access.ts';
@@ -26,7 +26,6 @@ const OWNER_ONLY = 0o700;
 
 const BUSY = 5;
 const NOT_A_DATABASE = 26;
-const CORRUPT = 11;
 /** What else hinders SQLite with a data folder, by its code, as a person would say it. */
 const HINDRANCES: Readonly<Record<number, string>> = {
   8: 'it may not be written to',
@@ -88,7 +87,7 @@ export function openStoreFile(file: string, folder: string, { needsLog = false }
     return ok(storeOn(db, new Place(resolve(file))));
   } catch (error) {
     if (db?.isOpen === true) db.close();
-    return refuse(refusalFor(error, folder));
+    return refuse(isDamage(error) ? damaged(folder) : refusalFor(error, folder));
   }
 }
 
@@ -207,7 +206,7 @@ function damageOf(db: DatabaseSync): string | null {
     throwHindrance(found);
     return found === 'ok' ? null : found;
   } catch (error) {
-    if (isHindrance(error)) throw error;
+    if (isHindrance(error) && !isDamage(error)) throw error;
     return error instanceof Error ? error.message : String(error);
   }
 }
@@ -218,7 +217,6 @@ export function refusalFor(error: unknown, folder: string): StoreRefusal {
   const code = extended & PRIMARY;
   if (code === BUSY) return { code: 'in-use', reason: `The data folder ${folder} is in use by another process.` };
   if (code === NOT_A_DATABASE) return notAStore(folder);
-  if (code === CORRUPT) return damaged(folder);
   const message = error instanceof Error ? error.message : String(error);
   const why = HINDRANCES[extended] ?? HINDRANCES[code] ?? whyHindered(error) ?? message;
   return { code: 'unreachable', reason: `The data folder ${folder} cannot be used: ${why}.` };
