@@ -19,7 +19,8 @@ export interface WrittenStance {
  * The positions that a piece of text states, or why it states none; `looksLike` where a reader would take it for an attribution.
  */
 export type Stated =
-  | { readonly ok: true; readonly positions: readonly WrittenStance[] }
+  /** `isNames`: names are all that is written, with no word on what their bearers want or for whom they act. */
+  | { readonly ok: true; readonly positions: readonly WrittenStance[]; readonly isNames: boolean }
   | { readonly ok: false; readonly looksLike: boolean; readonly why: string };
 
 const VERBS: ReadonlyMap<string, Stance | 'propose' | 'unknown'> = new Map([
@@ -53,6 +54,8 @@ const PROPER_NAME = /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2}$/u;
 /** How else drafts tell whose words they are, or who is for them; an import reads none of it. */
 const TOLD_BY =
   /(?:^|[\s,(])(?:(?:proposed|suggested|tabled|(?:co-?)?sponsored|supported|seconded|joined|opposed) by|with (?:the )?support (?:of|from)|on behalf of)\s+/i;
+/** Verbs by which drafts say in words of their own what somebody wants. */
+const WISH = /^(?:would|wants?|wish(?:es)?)$/;
 const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
 
 /**
@@ -69,8 +72,13 @@ export function statedIn(written: string, registry: Registry): Stated {
     if ('stance' in read) positions.push(read);
     else if (failure === null || (read.looksLike && !failure.looksLike)) failure = read;
   }
-  if (failure === null) return { ok: true, positions };
+  if (failure === null) return { ok: true, positions, isNames: areNames(pieces, registry) };
   return positions.length > 0 ? { ...failure, looksLike: true } : failure;
+}
+
+function areNames(pieces: readonly string[], registry: Registry): boolean {
+  const actors = pieces.length === 1 ? actorsIn((pieces[0] ?? '').trim(), registry) : null;
+  return Array.isArray(actors) && actors.every(({ onBehalfOf }) => onBehalfOf === null);
 }
 
 function positionIn(piece: string, isFirst: boolean, registry: Registry): WrittenStance | Extract<Stated, { ok: false }> {
@@ -97,13 +105,23 @@ export function misstatedIn(piece: string, registry: Registry): string | null {
   const stance = VERBS.get(verb.toLowerCase());
   if (stance !== undefined && stance !== 'unknown' && Array.isArray(actorsIn(piece.slice(0, -verb.length).trim(), registry)))
     return `“${verb}” is a position only in small letters`;
-  const told = TOLD_BY.exec(piece);
-  if (told === null) return null;
-  const before = piece.slice(0, told.index).trim();
-  const after = piece.slice(told.index + told[0].length).replace(/\)$/, '');
-  return beginsWithActor(before === '' ? after : before, registry)
+  return isTold(piece, registry) || isSaidInWords(piece, registry)
     ? `“${piece}” does not say plainly who takes which position`
     : null;
+}
+
+function isTold(piece: string, registry: Registry): boolean {
+  const told = TOLD_BY.exec(piece);
+  if (told === null) return false;
+  const before = piece.slice(0, told.index).trim();
+  const after = piece.slice(told.index + told[0].length).replace(/\)$/, '');
+  return beginsWithActor(before === '' ? after : before, registry);
+}
+
+/** Whether names are followed by what their bearers want, and that by more words: `Cuba reserves its position`, `EU would delete this`. */
+function isSaidInWords(piece: string, registry: Registry): boolean {
+  const verb = [...piece.matchAll(/\s(\p{Ll}+)(?=\s)/gu)].find(({ 1: word = '' }) => VERBS.has(word) || WISH.test(word));
+  return verb !== undefined && Array.isArray(actorsIn(piece.slice(0, verb.index).trim(), registry));
 }
 
 function beginsWithActor(names: string, registry: Registry): boolean {

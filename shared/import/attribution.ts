@@ -15,7 +15,9 @@ const LONGEST = 400;
 /** How long one behind its words may be: all States by their full names take less than half. */
 const LONGEST_BEHIND = 12_000;
 const NOT_ALONE = 'it is not the only one in its bracket';
-const DASH = /(?:\s|[.,;:])(?=([-–—]))/g;
+/** Behind white space, or the end of a sentence or a part of it. */
+const DASH = /(?<=[\s.,;:])[-–—]/g;
+const DASH_BEHIND_NAMES = /^\s*([^-–—:[\]\n*]{1,200}?)\s[-–—]\s+(?=\S)/;
 const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
 const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
 
@@ -30,7 +32,7 @@ export function attributionIn(pieces: readonly string[], registry: Registry): At
   const tail = lines.at(-1) ?? '';
   const prefix = prefixIn(head, registry);
   const suffix = suffixIn(tail, registry);
-  if (prefix === null && suffix === null) return NOTHING;
+  if (prefix === null && suffix === null) return beginsWithNames(head, registry) ? flagged('it stands before a dash') : NOTHING;
   if (prefix !== null && suffix?.stated.ok === true && (prefix.stated.ok || prefix.stated.looksLike))
     return flagged('it has an attribution before its words and another one behind them');
   const found = prefix?.stated.ok === true || suffix === null ? prefix : suffix;
@@ -39,10 +41,27 @@ export function attributionIn(pieces: readonly string[], registry: Registry): At
   const isPrefix = found === prefix;
   const rest = isPrefix ? lines.with(0, head.slice(found.literal.length)) : lines.with(-1, tail.slice(0, -found.literal.length));
   if (rest.length === 1 && rest.join('').trim() === '') return flagged('nothing would be left in the bracket without it');
+  if (found.stated.isNames && rest.length === 1 && areNames(rest.join(''), registry))
+    return flagged('the words beside it are names too');
   const parentheses = closedParentheses(rest.at(-1) ?? '').map((end) => parenthesisAt(end, registry));
-  if (rest.some((line) => isAttributed(line, registry)) || parentheses.some((one) => one?.stated.ok === true))
+  if (
+    rest.some((line) => isAttributed(line, registry)) ||
+    beginsWithNames(rest[0] ?? '', registry) ||
+    parentheses.some((one) => one?.stated.ok === true)
+  )
     return flagged(NOT_ALONE);
   return attributed(found.stated.positions, isPrefix ? found.literal : '', isPrefix ? '' : found.literal);
+}
+
+function areNames(words: string, registry: Registry): boolean {
+  const stated = statedIn(words, registry);
+  return stated.ok && stated.isNames;
+}
+
+/** Whether names stand before words and a dash: "EU - shall". */
+function beginsWithNames(head: string, registry: Registry): boolean {
+  const names = DASH_BEHIND_NAMES.exec(head.slice(0, LONGEST))?.[1];
+  return names !== undefined && statedIn(names, registry).ok;
 }
 
 interface Found {
@@ -72,11 +91,11 @@ function suffixIn(tail: string, registry: Registry): Found | null {
 }
 
 function dashSuffix(end: string, registry: Registry): Found | null {
-  const dashes = [...end.matchAll(DASH)].map((match) => match.index + 1);
+  const dashes = [...end.matchAll(DASH)].map(({ index }) => index);
   const last = dashes.at(-1);
   if (last === undefined) return null;
   const literalAt = end.slice(0, last).trimEnd().length;
-  const stated = statedIn(end.slice(last + 1), registry);
+  const stated = statedIn(end.slice(last).replace(/^[-–—]+/, ''), registry);
   if (!stated.ok && !stated.looksLike) return null;
   if (/\s\/\s/.test(end.slice(0, last))) return failed(end.slice(literalAt), 'it stands behind several alternatives');
   const before = dashes.slice(0, -1).filter((dash) => last - dash <= LONGEST);
@@ -90,7 +109,7 @@ function isAttributed(line: string, registry: Registry): boolean {
   const beforeColons = line.split(/:(?=\s|$)/).slice(0, -1);
   const beforeWords = beforeColons.map((part) => part.split(/[/;.,(]|\s[-–—]|\s(?:and|or)\s/).at(-1) ?? '');
   const dash = [...line.matchAll(DASH)].at(-1)?.index;
-  const behindWords = dash === undefined ? [] : [line.slice(dash + 2)];
+  const behindWords = dash === undefined ? [] : [line.slice(dash).replace(/^[-–—]+/, '')];
   return [...beforeWords, ...behindWords].some(
     (piece) => piece.length <= LONGEST && (statedIn(piece, registry).ok || isMisstated(piece, registry)),
   );
