@@ -15,10 +15,10 @@ const LONGEST = 400;
 /** How long one behind its words may be: all States by their full names take less than half. */
 const LONGEST_BEHIND = 12_000;
 const NOT_ALONE = 'it is not the only one in its bracket';
-/** Behind white space, or the end of a sentence or a part of it. */
-const DASH = /(?<=[\s.,;:])[-–—]/g;
+/** Behind white space, the end of a sentence or a part of it, or a sign of Chinese, which parts words by no space. */
+const DASH = /(?<=[\s.,;:\p{Script=Han}])[-–—]/gu;
 const DASH_BEHIND_NAMES = /^\s*([^-–—:[\]\n*]{1,200}?)\s[-–—]\s+(?=\S)/;
-const PREFIX = /^\s*([^:[\]\n*]{1,400}):\s+(?=\S|$)/;
+const PREFIX = /^\s*([^:：[\]\n*]{1,400})(?::\s+(?=\S|$)|：\s*)/;
 const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
 
 /**
@@ -27,7 +27,8 @@ const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
  * its own depth, one clause a line: the words between its edges and those of the brackets in it.
  */
 export function attributionIn(pieces: readonly string[], registry: Registry): AttributionReading {
-  const lines = pieces.flatMap((piece) => piece.split('\n'));
+  const source = pieces.flatMap((piece) => piece.split('\n'));
+  const lines = source.map(withPlainSigns);
   const [head = ''] = lines;
   const tail = lines.at(-1) ?? '';
   const prefix = prefixIn(head, registry);
@@ -50,8 +51,22 @@ export function attributionIn(pieces: readonly string[], registry: Registry): At
     parentheses.some((one) => one?.stated.ok === true)
   )
     return flagged(NOT_ALONE);
-  return attributed(found.stated.positions, isPrefix ? found.literal : '', isPrefix ? '' : found.literal);
+  const { length } = found.literal;
+  return attributed(found.stated.positions, {
+    prefix: isPrefix ? (source[0] ?? '').slice(0, length) : '',
+    suffix: isPrefix ? '' : (source.at(-1) ?? '').slice(-length),
+  });
 }
+
+/** Signs of Chinese as the Latin ones that each stands for, but for the colon, which parts words by itself. */
+function withPlainSigns(line: string): string {
+  return line.replaceAll(FULL_WIDTH, (sign) =>
+    sign === '\u3001' ? ',' : String.fromCharCode(sign.charCodeAt(0) - FULL_TO_PLAIN),
+  );
+}
+
+const FULL_WIDTH = /[\u3001\uFF01-\uFF19\uFF1B-\uFF5E]/g;
+const FULL_TO_PLAIN = 0xfee0;
 
 function areNames(words: string, registry: Registry): boolean {
   const stated = statedIn(words, registry);
@@ -106,7 +121,7 @@ function dashSuffix(end: string, registry: Registry): Found | null {
 
 /** Whether words that another attribution leaves hold one themselves, before them ("include / EU propose: exclude") or behind a dash. */
 function isAttributed(line: string, registry: Registry): boolean {
-  const beforeColons = line.split(/:(?=\s|$)/).slice(0, -1);
+  const beforeColons = line.split(/:(?=\s|$)|：/).slice(0, -1);
   const beforeWords = beforeColons.map((part) => part.split(/[/;.,(]|\s[-–—]|\s(?:and|or)\s/).at(-1) ?? '');
   const dash = [...line.matchAll(DASH)].at(-1)?.index;
   const behindWords = dash === undefined ? [] : [line.slice(dash).replace(/^[-–—]+/, '')];
@@ -153,7 +168,10 @@ function parenthesisAt(end: string, registry: Registry): Found | null {
   return belongs.is === 'unclear' ? failed(match[0], belongs.why) : { literal: match[0], stated };
 }
 
-function attributed(stated: readonly WrittenStance[], prefix: string, suffix: string): AttributionReading {
+function attributed(
+  stated: readonly WrittenStance[],
+  literal: Pick<WrittenAttribution, 'prefix' | 'suffix'>,
+): AttributionReading {
   const authors: Actor[] = stated.flatMap((position) => (position.stance === 'propose' ? position.actors : []));
   const [proposer, ...coProposers] = authors;
   if (coProposers.some((author) => author.onBehalfOf !== null))
@@ -170,8 +188,7 @@ function attributed(stated: readonly WrittenStance[], prefix: string, suffix: st
       onBehalfOf: isNamed ? proposer.onBehalfOf : null,
       coProposers: isNamed ? coProposers.flatMap(({ participant }) => participant ?? []) : [],
       positions,
-      prefix,
-      suffix,
+      ...literal,
     },
     flag: null,
   };

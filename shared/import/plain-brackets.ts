@@ -1,11 +1,18 @@
-/** Full-width brackets, as Chinese texts may have them, by the plain one that each stands for (CONVENTIONS 6, ruling 15). */
-const PLAIN: Readonly<Record<string, string>> = { '\uFF3B': '[', '\uFF3D': ']', '\u3014': '[', '\u3015': ']' };
+/** Full-width brackets and braces, as Chinese texts may have them, by the plain one that each stands for (CONVENTIONS 6, ruling 15). */
+const PLAIN: Readonly<Record<string, string>> = {
+  '\uFF3B': '[',
+  '\uFF3D': ']',
+  '\u3014': '[',
+  '\u3015': ']',
+  '\uFF5B': '{',
+  '\uFF5D': '}',
+};
 
 /** What such brackets hold where they are none of a draft's: a year, as in the number of a document, or words left out. */
 const OWN = /[\uFF3B\u3014]\s*(?:\d{4}\u5E74?|(?:\u2026|[.\u00B7]\s*[.\u00B7])(?:\s*[\u2026.\u00B7])*)\s*[\uFF3D\u3015]/g;
-const FULL = /[\uFF3B\uFF3D\u3014\u3015]/g;
+const FULL = /[\uFF3B\uFF3D\u3014\u3015\uFF5B\uFF5D]/g;
 
-/** A source with plain brackets for full-width ones, as long as before. Those round a year or an ellipsis stay what they are. */
+/** A source with plain brackets and braces for full-width ones, as long as before. Those round a year or an ellipsis stay what they are. */
 export function withPlainBrackets(source: string): string {
   if (source.search(FULL) === -1) return source;
   let made = '';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cleanWords } from '../../shared/projection/clean.ts';
 import { exported, imported, wordsOf } from './fixtures.ts';
 
 const FULL: Readonly<Record<string, string>> = { '[': '\uFF3B', ']': '\uFF3D' };
@@ -24,6 +25,38 @@ describe('full-width brackets', () => {
     expect(draft.clauses.map(wordsOf)).toEqual(['缔约方应当提交报告。', '[未完']);
     expect(draft.unclosed).toHaveLength(1);
     expect(exported(draft)).toBe('1. 缔约方[应[当] - Norway]提交报告。\n\n2. [未完\n');
+  });
+
+  test.each([
+    ['［应当（Norway）］', { proposer: 'x-NO', suffix: '（Norway）' }],
+    ['［应当 － Norway、Chile］', { proposer: 'x-NO', coProposers: ['x-CL'], suffix: ' － Norway、Chile' }],
+    ['［应当——Norway］', { proposer: 'x-NO', suffix: '——Norway' }],
+    ['［Norway：应当］', { proposer: 'x-NO', prefix: 'Norway：' }],
+    [
+      '［应当（Norway；Chile delete）］',
+      {
+        proposer: 'x-NO',
+        positions: [{ participant: 'x-CL', onBehalfOf: null, stance: 'oppose' }],
+        suffix: '（Norway；Chile delete）',
+      },
+    ],
+  ])('[I5] [I15] an attribution is read in the signs of Chinese too, and comes back in them: %s', (source, expected) => {
+    const draft = imported(source);
+    expect(draft.inherited).toMatchObject([expected]);
+    expect(draft.clauses.map(wordsOf)).toEqual(['应当']);
+    expect(exported(draft)).toBe(`[${source.slice(1, -1)}]\n`);
+  });
+
+  test('[I5] [I15] what is in doubt is flagged in them too', () => {
+    for (const source of ['［Norway：应当；Chile：必须］', '［应当（Norway）；必须（Chile）］', '［应当 － Norway，Ruritania］'])
+      expect(imported(source)).toMatchObject({ inherited: [{ proposer: null }], flagged: [{ clause: 1 }] });
+  });
+
+  test('[I15] [T5] so are braces: a note in them is none of the clean text', () => {
+    const draft = imported('1. 缔约方｛注：待定｝应当报告。\n\n｛编者注｝');
+    expect(draft.clauses.map(({ kind }) => kind)).toEqual(['paragraph', 'note']);
+    expect(draft.clauses.map((one) => cleanWords(one, () => 'open'))).toEqual(['缔约方应当报告。', '']);
+    expect(exported(draft)).toBe('1. 缔约方{注：待定}应当报告。\n\n{编者注}\n');
   });
 
   test('[I15] an empty one is one, and one behind which nothing but blanks stand holds nobody up', () => {
