@@ -156,4 +156,27 @@ describe('what stands beside the text in a Word file', () => {
     expect(draft.clauses.map(plainText)).toEqual(words);
     expect(draft.besides.map(({ clause, why }) => [clause, why])).toEqual(told);
   });
+
+  test('[W11] words at the head or the foot of its pages are told, each once, and its own numbers of pages are none', () => {
+    const page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>';
+    const draft = read(
+      wordFile(p(r('One.')) + p(r('Two.')), {
+        'word/header1.xml': part('hdr', p(r('A/CONF.232/2026/3')) + p(r('Not for circulation'))),
+        'word/header2.xml': part('hdr', p(r('A/CONF.232/2026/3')) + p(r('Not for circulation'))),
+        'word/header3.xml': part('hdr', p('')),
+        'word/footer1.xml': part('ftr', p(page)),
+        'word/footer2.xml': part('ftr', p(r('Cut-off: 3 July'))),
+      }),
+    );
+    expect(draft.clauses.map(plainText)).toEqual(['One.', 'Two.']);
+    expect(draft.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual([
+      [1, 'words at the head of its pages', 'A/CONF.232/2026/3 Not for circulation'],
+      [1, 'words at the foot of its pages', 'Cut-off: 3 July'],
+    ]);
+  });
+
+  test('[W11] [W7] those of a paper that was written here are its own, and not told', async () => {
+    const draft = read(await docxOf(paper('negotiating', sourcesOf('1. Parties act.', 'a.md'))));
+    expect(draft.besides).toEqual([]);
+  });
 });

@@ -11,7 +11,7 @@ const LARGEST_WHOLE = 160 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 
 const NEEDED =
-  /^(?:word\/(?:document|styles|numbering|comments|footnotes|endnotes)\.xml|word\/_rels\/(?:document|footnotes|endnotes)\.xml\.rels|docProps\/custom\.xml|\[Content_Types\]\.xml)$/;
+  /^(?:word\/(?:document|styles|numbering|comments|footnotes|endnotes|header\d*|footer\d*)\.xml|word\/_rels\/(?:document|footnotes|endnotes)\.xml\.rels|docProps\/custom\.xml|\[Content_Types\]\.xml)$/;
 
 /** Takes a Word file apart, without trusting it: what may do harm is refused in a sentence, and no more is unpacked than is taken. */
 export function partsOfFile(file: Uint8Array): Result<Parts, string> {

@@ -90,7 +90,7 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
       clauses,
       clauseOf: (one) => byParagraph.get(one),
       taken: remarks.taken,
-      alsoIn: (paragraph) => more.get(paragraph) ?? [],
+      alsoIn: (paragraph) => [...(paragraph === paragraphs[0] ? word.margins : []), ...(more.get(paragraph) ?? [])],
     }),
   };
 }

@@ -34,6 +34,7 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     paragraphs,
     footnotes,
     comments: commentsOf(parts, about),
+    margins: [...marginsOf(parts, 'header', about), ...marginsOf(parts, 'footer', about)],
     properties: propertiesOf(parts),
   });
 }
@@ -192,6 +193,20 @@ function commentsOf(parts: Parts, about: Throughout): WordComment[] {
     text: [...textIn(comment, about, start())].map(wordsOf).join('\n'),
   }));
 }
+
+/** The words of the headers, or the footers, of a file, each once however many kinds of pages have them; a number of a page is no word. */
+function marginsOf(parts: Parts, kind: keyof typeof MARGINS, about: Throughout): WordAside[] {
+  const names = [...parts.keys()].filter((name) => name.startsWith(`word/${kind}`)).toSorted();
+  const said = names.map((name) =>
+    [...textIn(rootOf(parts.get(name)), about, start())]
+      .map(wordsOf)
+      .filter((words) => /\p{L}/u.test(words))
+      .join(' '),
+  );
+  return [...new Set(said)].flatMap((words) => (words === '' ? [] : [{ what: MARGINS[kind], words, author: '' }]));
+}
+
+const MARGINS = { header: 'words at the head of its pages', footer: 'words at the foot of its pages' } as const;
 
 function propertiesOf(parts: Parts): ReadonlyMap<string, string> {
   const properties = [...childrenOf(rootOf(parts.get('docProps/custom.xml')), 'property')];

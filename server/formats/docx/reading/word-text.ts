@@ -69,6 +69,8 @@ export interface WordText {
   readonly paragraphs: readonly WordParagraph[];
   readonly footnotes: ReadonlyMap<string, readonly WordParagraph[]>;
   readonly comments: readonly WordComment[];
+  /** Words at the head and the foot of its pages, which are none of the text. */
+  readonly margins: readonly WordAside[];
   /** Properties of the file by name. */
   readonly properties: ReadonlyMap<string, string>;
 }
