@@ -25,6 +25,7 @@ import './style/cards.css';
 import './style/alternatives.css';
 import './style/positions.css';
 import './style/aside.css';
+import './style/held-up.css';
 import './style/card-note.css';
 import './style/delegations.css';
 import './style/options.css';

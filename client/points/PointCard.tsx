@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { memo, useRef, type ReactNode } from 'react';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { shortened } from '../../shared/base/shortened.ts';
@@ -10,8 +10,7 @@ import { ownSponsors, withMerged } from '../../shared/proposals/merged.ts';
 import type { Proposal } from '../../shared/proposals/proposal.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { unsentWords, type Attribution } from '../floor/attributions.ts';
-import { covers } from '../chrome/in-sight.ts';
-import { useKeyDown } from '../chrome/useKeyDown.ts';
+import { PutAway, useHeldUp } from '../chrome/HeldUp.tsx';
 import { Alternative } from './Alternative.tsx';
 import { useInstruments } from '../instruments/Instruments.ts';
 import { instrumentFacts } from '../instruments/matters.ts';
@@ -60,11 +59,7 @@ export function PointCard({ point, number, place, of, chosen, onPutAway }: Point
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
         <RelationChoice point={point} />
-        {onPutAway !== null && (
-          <button type="button" className="quiet put-away" onClick={onPutAway}>
-            Close <kbd aria-hidden="true">Esc</kbd>
-          </button>
-        )}
+        {onPutAway !== null && <PutAway onPutAway={onPutAway} />}
       </header>
       {proposals.map((proposal, index) => (
         <Alternative key={proposal.id} point={point} proposal={proposal} place={index + 1} chosen={proposal.id === chosen} />
@@ -89,16 +84,10 @@ interface CurrentCardProps extends Pick<PointCardProps, 'point' | 'onPutAway'> {
 /** The open card: level with its text, or at the foot of a narrow window, where it covers some of it. */
 function CurrentCard({ point, label, onPutAway, children }: CurrentCardProps) {
   const card = useRef<HTMLElement>(null);
-  const isHeldUp = onPutAway !== null;
-  useLayoutEffect(() => (isHeldUp ? covers(card.current) : undefined), [isHeldUp]);
-  useKeyDown(card, ({ key }) => {
-    if (key !== 'Escape' || onPutAway === null) return false;
-    onPutAway();
-    return true;
-  });
+  useHeldUp(card, onPutAway);
   return (
     <article
-      className={`card unfolded${isHeldUp ? ' as-sheet' : ''}`}
+      className={`card unfolded${onPutAway === null ? '' : ' as-sheet'}`}
       data-point={point.id}
       aria-label={label}
       aria-current="true"

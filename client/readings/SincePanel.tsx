@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Since } from '../../shared/projection/since.ts';
+import { HeldUp } from '../chrome/HeldUp.tsx';
 import { Notice } from '../chrome/Notice.tsx';
 import { StoryLines } from '../paper/StoryLines.tsx';
 import { clauseName } from '../state/clause-name.ts';
@@ -10,6 +11,8 @@ export interface SincePanelProps {
   readonly snapshot: DraftSnapshot;
   readonly look: Look;
   readonly told: Since | null;
+  /** Puts it away from the foot of the window; null where it does not stand there. */
+  readonly onPutAway: (() => void) | null;
   readonly onGo: (clause: ClauseId) => void;
 }
 
@@ -17,22 +20,27 @@ export interface SincePanelProps {
 const MOST = 200;
 
 /** What the record tells since this seat last looked, clause by clause. */
-export function SincePanel({ snapshot, look, told, onGo }: SincePanelProps) {
+export function SincePanel({ snapshot, look, told, onPutAway, onGo }: SincePanelProps) {
   const { seen, failure } = look;
   return (
     <aside className="points" aria-label="What changed">
-      <div className="sticky-panel">
+      <HeldUp label="What changed" className="sticky-panel" onPutAway={onPutAway}>
         {seen !== null && told !== null ? (
           <News snapshot={snapshot} look={look} seen={seen} told={told} onGo={onGo} />
         ) : (
           failure !== null && <p className="empty">{failure.reason}</p>
         )}
-      </div>
+      </HeldUp>
     </aside>
   );
 }
 
-function News({ snapshot, look, seen, told, onGo }: SincePanelProps & { readonly seen: number; readonly told: Since }) {
+interface NewsProps extends Omit<SincePanelProps, 'onPutAway'> {
+  readonly seen: number;
+  readonly told: Since;
+}
+
+function News({ snapshot, look, seen, told, onGo }: NewsProps) {
   const entries = told.last - seen;
   return (
     <section className="since" aria-label="What changed since you last looked">

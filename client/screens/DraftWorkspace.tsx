@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { may } from '../../shared/policy/policy.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { useReadable } from '../chrome/useReadable.ts';
@@ -123,28 +123,41 @@ function Beside({
   readonly places: Places;
   readonly readings: Readings;
 }) {
-  const { desk, view } = workspace;
+  const { desk, view, heldUp, putAway, goToClause } = workspace;
   const preparations = useReadable(draft.preparations);
+  const told = view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined;
+  // A story that is held up would lie over the very clause that it is of.
+  useEffect(() => {
+    if (heldUp === 'story' && told != null) goToClause(told);
+  }, [heldUp, told, goToClause]);
+  const onPutAway = (): void => {
+    putAway();
+    backToText(places);
+  };
   if (view === 'since')
-    return <SincePanel snapshot={desk.snapshot} look={readings.look} told={readings.told} onGo={workspace.goToClause} />;
+    return (
+      <SincePanel
+        snapshot={desk.snapshot}
+        look={readings.look}
+        told={readings.told}
+        onPutAway={heldUp === null ? null : onPutAway}
+        onGo={goToClause}
+      />
+    );
   return (
     <PointsColumn
       snapshot={desk.snapshot}
       tab={workspace.tab}
       cursor={workspace.cursor}
       text={places.text}
-      onPutAway={
-        workspace.isCardUp
-          ? () => {
-              workspace.putCardAway();
-              backToText(places);
-            }
-          : null
-      }
+      onPutAway={heldUp === null ? null : onPutAway}
       preparations={preparations}
-      told={view === 'provenance' ? (workspace.selection?.focus ?? null) : undefined}
-      onTab={workspace.setTab}
-      onGo={workspace.goToClause}
+      told={told}
+      onTab={(tab) => {
+        workspace.setTab(tab);
+        if (heldUp === 'list' && tab === 'open') backToText(places);
+      }}
+      onGo={goToClause}
       onRegister={() => workspace.setFigure('register')}
       procedures={<Procedures draft={draft} workspace={workspace} />}
       order={<OrderPanel onGo={workspace.goToClause} />}

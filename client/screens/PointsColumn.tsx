@@ -7,6 +7,7 @@ import { Invitation } from './Invitation.tsx';
 import type { PreparationCard } from '../../shared/protocol/api.ts';
 import { ChairsBar } from '../instruments/ChairsBar.tsx';
 import { instrumentCount } from '../instruments/matters.ts';
+import { HeldUp } from '../chrome/HeldUp.tsx';
 import { StoryPanel } from '../paper/StoryPanel.tsx';
 import { AsideList } from '../points/AsideList.tsx';
 import { DecidedList } from '../points/DecidedList.tsx';
@@ -28,7 +29,7 @@ export interface PointsColumnProps {
   readonly tab: Tab;
   readonly cursor: PointCursor | null;
   readonly text: RefObject<HTMLElement | null>;
-  /** Puts away the card that is held up at the foot of the window; null where none is. */
+  /** Puts away what is held up at the foot of the window: the card of a point, a list, or a story; null where nothing is. */
   readonly onPutAway: (() => void) | null;
   readonly preparations: readonly PreparationCard[];
   /** In the provenance view: the clause whose story is told, null for none yet; undefined in the other views. */
@@ -61,11 +62,15 @@ export function PointsColumn({
   return (
     <aside className="points" aria-label="Points">
       {told !== undefined ? (
-        <div className="sticky-panel">
+        <HeldUp label="Story of the clause" className="sticky-panel" onPutAway={onPutAway}>
           <StoryPanel snapshot={snapshot} clause={told} />
-        </div>
+        </HeldUp>
       ) : (
-        <div className={`points-body${tab === 'open' && content === null ? '' : ' stays'}`}>
+        <HeldUp
+          label="Points"
+          className={`points-body${tab === 'open' && content === null ? '' : ' stays'}`}
+          onPutAway={tab === 'open' ? null : onPutAway}
+        >
           <div className="points-head">
             <Tabs snapshot={snapshot} tab={tab} onTab={onTab} />
             {tab === 'open' && content === null && <OpenBrackets snapshot={snapshot} />}
@@ -99,7 +104,7 @@ export function PointsColumn({
           ) : (
             <LevelCards text={text} cursor={cursor} onPutAway={onPutAway} />
           )}
-        </div>
+        </HeldUp>
       )}
     </aside>
   );

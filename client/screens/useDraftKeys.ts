@@ -36,7 +36,7 @@ export function useDraftKeys(keyed: Keyed): void {
   const press = (event: KeyboardEvent): void => {
     // A letter that goes into the text is nothing here, and asking the whole page for a dialog takes as long as the text is.
     if (!event.altKey && !event.ctrlKey && !event.metaKey && isTyping(event.target)) {
-      if (event.key === 'Escape' && !isComposed(event) && isInEditor(event.target)) workspace.putCardAway();
+      if (event.key === 'Escape' && !isComposed(event) && isInEditor(event.target)) workspace.putAway();
       return;
     }
     if (isComposed(event) || event.defaultPrevented || workspace.help || document.querySelector('[aria-modal=true]') !== null)
@@ -142,10 +142,10 @@ function plainKey(event: ActKey, workspace: Workspace): boolean {
       workspace.setAttributions(!workspace.attributions);
       return true;
     case 'o':
-      workspace.setTab(NEXT_TAB[tab]);
+      workspace.callUp(NEXT_TAB[tab]);
       return true;
     case 'q':
-      workspace.setTab('procedures');
+      workspace.callUp('procedures');
       return true;
     case 'Q':
     case 'V':
@@ -155,12 +155,12 @@ function plainKey(event: ActKey, workspace: Workspace): boolean {
       return true;
     case 'Escape':
       if (workspace.selection !== null) workspace.setSelection(null);
-      else if (workspace.isCardUp) workspace.putCardAway();
+      else if (workspace.heldUp !== null) workspace.putAway();
       else workspace.setCursor(null);
       return true;
     case 'Enter':
-      if (onButton || pointAt(points, cursor) === null) return false;
-      document.querySelector<HTMLElement>('.card.unfolded')?.focus();
+      if (onButton || (workspace.heldUp === null && pointAt(points, cursor) === null)) return false;
+      document.querySelector<HTMLElement>(workspace.heldUp === null ? '.card.unfolded' : '.as-sheet')?.focus();
       return true;
     default:
       if (/^[1-9]$/.test(event.key) && cursor !== null) {
@@ -196,9 +196,9 @@ const FIGURE_KEYS: Readonly<Record<string, Figure>> = {
   '#': 'numbers',
 };
 
-function beginning(what: 'silence' | 'vote', { desk, setTab, setBeginning }: Workspace): boolean {
+function beginning(what: 'silence' | 'vote', { desk, callUp, setBeginning }: Workspace): boolean {
   if (!may(desk.seat, what === 'silence' ? 'circulate' : 'hold votes')) return false;
-  setTab('procedures');
+  callUp('procedures');
   setBeginning(what);
   return true;
 }

@@ -9,7 +9,6 @@ import { bracketElement, bringIntoView, clauseElement } from '../paper/places.ts
 import { Attributions } from '../floor/attributions.ts';
 import { useInstrumentState, type Instruments } from '../instruments/Instruments.ts';
 import { useChairing, type Chairing } from '../ladder/useChairing.ts';
-import type { Selection } from '../paper/selection.ts';
 import type { Arrangement, DraftDesk, Intent } from '../points/DraftDesk.ts';
 import { cursorOn, movedCursor, pointAt, type PointCursor } from '../points/point-cursor.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
@@ -20,25 +19,20 @@ import { nextChange } from '../state/readable.ts';
 import { drawnDelay } from '../sync/reconnecting.ts';
 import type { Asking } from './FloorAsk.tsx';
 import type { Places } from './places.ts';
-import type { Tab } from './PointsColumn.tsx';
 import { useArrival } from './useArrival.ts';
 import type { Notices } from './useNotices.ts';
+import { usePointing, type Pointing } from './usePointing.ts';
 import { useSnapshot } from './useSnapshot.ts';
 import { useView, type Viewing } from './useView.ts';
-import { BESIDE, WIDE } from './views.ts';
+import { WIDE } from './views.ts';
 
 /** What tells of a whole draft at once. */
 export type Figure = 'register' | 'matrix' | 'burn-down' | 'partners' | 'numbers';
 
 /** What is on the screen round a draft, and what can be done with it. */
-export interface Workspace extends Chairing, Viewing {
+export interface Workspace extends Chairing, Viewing, Pointing {
   readonly desk: DraftDesk;
   readonly instruments: Instruments;
-  readonly tab: Tab;
-  readonly cursor: PointCursor | null;
-  /** Whether the card of the point gone to is held up at the foot of a narrow window, where the points follow the text. */
-  readonly isCardUp: boolean;
-  readonly selection: Selection | null;
   readonly deciding: { readonly intent: Intent; readonly proposal: ProposalId } | null;
   readonly arranging: { readonly arrangement: Arrangement; readonly proposal: ProposalId } | null;
   readonly figure: Figure | null;
@@ -49,10 +43,6 @@ export interface Workspace extends Chairing, Viewing {
   /** A revision about to be issued, and whose text is to be gone back to; null for none. */
   readonly issuing: { readonly restores: number | null } | null;
   readonly setIssuing: (issuing: Workspace['issuing']) => void;
-  readonly setTab: (tab: Tab) => void;
-  readonly setCursor: (cursor: PointCursor | null) => void;
-  readonly putCardAway: () => void;
-  readonly setSelection: (selection: Selection | null) => void;
   readonly setAsking: (asking: Asking | null) => void;
   readonly setAttributions: (shown: boolean) => void;
   readonly setOutlineShown: (shown: boolean) => void;
@@ -71,10 +61,9 @@ export interface Workspace extends Chairing, Viewing {
 }
 
 export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices): Workspace {
-  const [tab, setTab] = useState<Tab>('open');
-  const { goingTo, ...pointing } = usePointing(tab);
-  const { cursor } = pointing;
-  const [selection, setSelection] = useState<Selection | null>(null);
+  const viewing = useView(draft.id, places.text);
+  const pointing = usePointing(viewing.view, viewing.setView);
+  const { cursor, goingTo } = pointing;
   const [deciding, setDeciding] = useState<Workspace['deciding']>(null);
   const [arranging, setArranging] = useState<Workspace['arranging']>(null);
   const [figure, setFigure] = useState<Figure | null>(null);
@@ -88,7 +77,6 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const [issuing, setIssuing] = useState<Workspace['issuing']>(null);
   const chairing = useChairing();
   const instruments = useInstrumentState();
-  const viewing = useView(draft.id, places.text);
   const { show, reveal, goToClause } = useGoing(draft, places, goingTo);
   useArrival({
     atClause: goToClause,
@@ -101,12 +89,10 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
   const desk = useDesk(draft, places, { notices, show, setDeciding, setArranging, setAsking });
   return {
     ...chairing,
+    ...viewing,
     ...pointing,
     desk,
     instruments,
-    ...viewing,
-    tab,
-    selection,
     deciding,
     arranging,
     figure,
@@ -116,8 +102,6 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     help,
     issuing,
     setIssuing,
-    setTab,
-    setSelection,
     setAsking,
     setAttributions,
     setOutlineShown: (shown) => setOutline({ wide, shown }),
@@ -128,29 +112,12 @@ export function useWorkspace(draft: OpenDraft, places: Places, notices: Notices)
     setArranging,
     setFigure,
     move: (step) => {
-      setTab('open');
+      pointing.setTab('open');
       show(movedCursor(draft.model.get().points, cursor, step));
     },
     goToClause,
     reveal,
   };
-}
-
-interface Pointing extends Pick<Workspace, 'cursor' | 'isCardUp' | 'setCursor' | 'putCardAway'> {
-  /** Sets the cursor because somebody asked for that point; the caret alone, which moves with each key, brings no card over the text. */
-  readonly goingTo: (cursor: PointCursor | null) => void;
-}
-
-function usePointing(tab: Tab): Pointing {
-  const [cursor, setCursor] = useState<PointCursor | null>(null);
-  const [wantsCard, setWantsCard] = useState(false);
-  const beside = useAtLeast(BESIDE);
-  const goingTo = useCallback((next: PointCursor | null): void => {
-    setCursor(next);
-    setWantsCard(next !== null);
-  }, []);
-  const isCardUp = wantsCard && !beside && tab === 'open' && cursor !== null;
-  return { cursor, isCardUp, setCursor, goingTo, putCardAway: () => setWantsCard(false) };
 }
 
 interface DeskParts {

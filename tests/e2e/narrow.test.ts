@@ -54,6 +54,25 @@ function sideways(page: Page): Promise<number> {
 
 const heldUp = (page: Page) => page.locator('.card.as-sheet');
 
+/** What is held up at the foot of the window, whatever it is. */
+const held = (page: Page) => page.locator('.as-sheet');
+
+/** Whether what is held up is the foremost along the foot of the window. */
+function inSightAtFoot(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const sheet = document.querySelector('.as-sheet');
+    const box = sheet?.getBoundingClientRect();
+    if (sheet == null || box === undefined || Math.round(box.bottom) !== innerHeight) return false;
+    return sheet.contains(document.elementFromPoint(box.left + box.width / 2, box.bottom - 20));
+  });
+}
+
+/** Whether the first line of the clause with these words is read over what is held up. */
+async function isOverWhatIsHeldUp(page: Page, words: string): Promise<boolean> {
+  const [clause, sheet] = await Promise.all([clauseWith(page, words).boundingBox(), held(page).boundingBox()]);
+  return clause !== null && sheet !== null && clause.y > 0 && clause.y + 24 < sheet.y;
+}
+
 beforeAll(async () => {
   hall = await Hall.open({ source: SOURCE, title: 'on reports', reads: /^The end\./ });
 });
@@ -107,6 +126,67 @@ describe('where there is no room beside the text', () => {
       expect(await heldUp(page).count()).toBe(0);
       await page.keyboard.type(' or');
       await page.locator('.ProseMirror', { hasText: 'in year 9 or' }).waitFor();
+    }
+  });
+
+  it('[V10] so stand the lists that are called by key, the story of a clause and what is new, until they are put away', async () => {
+    const page = await hall.chair();
+    await page.keyboard.press('Escape');
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.locator('main.text').focus();
+      for (const [key, says] of [
+        ['o', 'There is no running order yet.'],
+        ['o', 'Nothing is referred'],
+        ['o', 'Register of all proposals'],
+        ['q', 'nothing was put to the vote'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await held(page).getByText(says).first().waitFor();
+        expect(await inSightAtFoot(page)).toBe(true);
+      }
+      await page.keyboard.press('Enter');
+      await untilFocused(held(page));
+      await page.keyboard.press('Escape');
+      await held(page).waitFor({ state: 'detached' });
+      await untilFocused(page.locator('main.text'));
+      // What is behind the last list is the text.
+      await page.keyboard.press('o');
+      await page.keyboard.press('o');
+      await held(page).waitFor();
+      await held(page).getByRole('button', { name: /^Open/ }).click();
+      await held(page).waitFor({ state: 'detached' });
+      await untilFocused(page.locator('main.text'));
+
+      await page.getByRole('button', { name: 'Provenance', exact: true }).click();
+      for (const words of ['matter 3.', 'matter 6.']) {
+        const clause = clauseWith(page, words);
+        await clause.evaluate((element) => scrollBy(0, element.getBoundingClientRect().bottom - innerHeight));
+        await clause.click();
+        await held(page)
+          .getByText(words === 'matter 3.' ? 'The story of 3' : 'The story of 6')
+          .waitFor();
+        expect(await inSightAtFoot(page)).toBe(true);
+        await expect.poll(() => isOverWhatIsHeldUp(page, words)).toBe(true);
+        await page.keyboard.press('Escape');
+        await held(page).waitFor({ state: 'detached' });
+      }
+      await clauseWith(page, 'matter 6.').click();
+      await page.keyboard.press('ArrowDown');
+      await held(page).getByText('The story of 7').waitFor();
+      await expect.poll(() => isOverWhatIsHeldUp(page, 'matter 7.')).toBe(true);
+      await page.keyboard.press('Escape');
+      await held(page).waitFor({ state: 'detached' });
+
+      await page.keyboard.press('Shift+N');
+      await held(page)
+        .getByText(/^You have (seen|not looked)/)
+        .waitFor();
+      await page.keyboard.press('Escape');
+      await held(page).waitFor({ state: 'detached' });
+      await page.keyboard.press('Shift+N');
+      await page.getByRole('button', { name: 'Negotiating', pressed: true }).waitFor();
+      expect(await held(page).count()).toBe(0);
     }
   });
 
