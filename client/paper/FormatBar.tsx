@@ -1,5 +1,5 @@
 import { useEditorState } from '@tiptap/react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FocusEvent, type FormEvent, type ReactNode } from 'react';
 import { covers } from '../chrome/in-sight.ts';
 import type { DraftEditor, TableAct } from '../editor/draft-editor.ts';
 import { CLAUSE_KINDS, type ClauseKind } from '../../shared/text/clause.ts';
@@ -27,57 +27,69 @@ export function FormatBar({ editor, brackets, link, onLink }: FormatBarProps) {
   };
   return (
     <div className="format-bar" role="toolbar" aria-label="Format" ref={covers}>
-      {/* What stands in a cell is text, at one level. */}
-      {!inTable && (
-        <>
-          <label className="format-kind">
-            <span className="unseen">Kind of clause</span>
-            <select
-              value={kind}
-              onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}
-            >
-              {CLAUSE_KINDS.map((one) => (
-                <option key={one} value={one}>
-                  {KIND_WORDS[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <FormatButton keys="Shift+Tab" onClick={act(() => editor.changeLevel(-1))}>
-            Out
-          </FormatButton>
-          <FormatButton keys="Tab" onClick={act(() => editor.changeLevel(1))}>
-            In
-          </FormatButton>
-        </>
-      )}
-      <FormatButton keys="Control+B" pressed={bold} onClick={act(() => editor.toggle('bold'))}>
-        <strong>Bold</strong>
-      </FormatButton>
-      <FormatButton keys="Control+I" pressed={italic} onClick={act(() => editor.toggle('italic'))}>
-        <em>Italic</em>
-      </FormatButton>
-      <FormatButton
-        keys="Control+K"
-        pressed={linked !== null}
-        disabled={empty && linked === null}
-        onClick={() => onLink(linked ?? '')}
-      >
-        Link
-      </FormatButton>
-      <FormatButton keys="Control+Alt+F" onClick={act(() => editor.footnote())}>
-        Footnote
-      </FormatButton>
-      <TableButtons inTable={inTable} onAct={(what) => act(() => editor.table(what))()} />
-      {brackets && (
-        <FormatButton keys="[" onClick={act(() => editor.bracket())}>
-          [ Bracket ]
+      <div className="formats" onFocus={bringInRow}>
+        {/* What stands in a cell is text, at one level. */}
+        {!inTable && (
+          <>
+            <label className="format-kind">
+              <span className="unseen">Kind of clause</span>
+              <select
+                value={kind}
+                onChange={(event) => isKind(event.target.value) && act(() => editor.setKind(event.target.value as ClauseKind))()}
+              >
+                {CLAUSE_KINDS.map((one) => (
+                  <option key={one} value={one}>
+                    {KIND_WORDS[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <FormatButton keys="Shift+Tab" onClick={act(() => editor.changeLevel(-1))}>
+              Out
+            </FormatButton>
+            <FormatButton keys="Tab" onClick={act(() => editor.changeLevel(1))}>
+              In
+            </FormatButton>
+          </>
+        )}
+        <FormatButton keys="Control+B" pressed={bold} onClick={act(() => editor.toggle('bold'))}>
+          <strong>Bold</strong>
         </FormatButton>
-      )}
+        <FormatButton keys="Control+I" pressed={italic} onClick={act(() => editor.toggle('italic'))}>
+          <em>Italic</em>
+        </FormatButton>
+        <FormatButton
+          keys="Control+K"
+          pressed={linked !== null}
+          disabled={empty && linked === null}
+          onClick={() => onLink(linked ?? '')}
+        >
+          Link
+        </FormatButton>
+        <FormatButton keys="Control+Alt+F" onClick={act(() => editor.footnote())}>
+          Footnote
+        </FormatButton>
+        <TableButtons inTable={inTable} onAct={(what) => act(() => editor.table(what))()} />
+        {brackets && (
+          <FormatButton keys="[" onClick={act(() => editor.bracket())}>
+            [ Bracket ]
+          </FormatButton>
+        )}
+      </div>
       {link !== null && <LinkForm key={link} link={link} editor={editor} onClose={act(() => onLink(null))} />}
     </div>
   );
 }
+
+/** Brings what the keyboard comes to wholly into a row that is scrolled sideways: browsers leave what is seen in part. */
+function bringInRow({ currentTarget: row, target }: FocusEvent): void {
+  const [frame, box] = [row.getBoundingClientRect(), target.getBoundingClientRect()];
+  if (box.right > frame.right - SHADE) row.scrollLeft += box.right - frame.right + SHADE;
+  else if (box.left < frame.left + SHADE) row.scrollLeft += box.left - frame.left - SHADE;
+}
+
+/** As wide as what shades the ends of the row, in pixels. */
+const SHADE = 20;
 
 const IN_TABLE: readonly { readonly act: TableAct; readonly keys: string; readonly words: string }[] = [
   { act: 'add row', keys: 'Control+Alt+ArrowDown', words: '+ Row' },

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { outOfPlace } from './fits.ts';
 import { Hall } from './hall.ts';
@@ -71,6 +71,22 @@ function inSightAtFoot(page: Page): Promise<boolean> {
 async function isOverWhatIsHeldUp(page: Page, words: string): Promise<boolean> {
   const [clause, sheet] = await Promise.all([clauseWith(page, words).boundingBox(), held(page).boundingBox()]);
   return clause !== null && sheet !== null && clause.y > 0 && clause.y + 24 < sheet.y;
+}
+
+/** In how many rows the parts of a bar stand that can be used. */
+function rowsOf(bar: Locator): Promise<number> {
+  return bar
+    .locator('button, select')
+    .evaluateAll(
+      (parts) =>
+        new Set(parts.map((part) => Math.round((part.getBoundingClientRect().top + part.getBoundingClientRect().bottom) / 4)))
+          .size,
+    );
+}
+
+function isInWindow(element: Element): boolean {
+  const { left, right } = element.getBoundingClientRect();
+  return left >= 0 && right <= innerWidth;
 }
 
 beforeAll(async () => {
@@ -187,6 +203,24 @@ describe('where there is no room beside the text', () => {
       await page.keyboard.press('Shift+N');
       await page.getByRole('button', { name: 'Negotiating', pressed: true }).waitFor();
       expect(await held(page).count()).toBe(0);
+    }
+  });
+
+  it('[E14] the formats of a text that is written stand in one row, and Tab comes to each of them in sight', async () => {
+    const page = await hall.drafter();
+    const formats = page.getByRole('toolbar', { name: 'Format' });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await caretAt(page, 'The end.', 'after');
+      await untilSaved(page);
+      expect(await rowsOf(formats)).toBe(1);
+      await formats.getByRole('combobox').focus();
+      for (const name of ['Out', 'In', 'Bold', 'Italic', 'Footnote', 'Insert table', '[ Bracket ]']) {
+        await page.keyboard.press('Tab');
+        await untilFocused(formats.getByRole('button', { name, exact: true }));
+        expect(await formats.getByRole('button', { name, exact: true }).evaluate(isInWindow)).toBe(true);
+      }
+      expect(await sideways(page)).toBe(0);
     }
   });
 
