@@ -7,6 +7,7 @@ import { cursorOn, pointAt } from '../points/point-cursor.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { Places } from './places.ts';
 import type { Workspace } from './useWorkspace.ts';
+import { BESIDE } from './views.ts';
 
 /** What the pointer does on the paper. Each of it has a key too: `n` and `p` go to brackets, the arrows to clauses. */
 export function usePaperEvents(workspace: Workspace, { text, editor }: Places): void {
@@ -65,7 +66,9 @@ function pickOut(event: MouseEvent, workspace: Workspace): void {
   const { snapshot } = workspace.desk;
   const bracket = openBracketAt(event.target, snapshot);
   const cursor = bracket === null ? null : cursorOn(snapshot.points, bracket);
-  if (cursor !== null) workspace.setCursor(cursor);
+  // Beside the text the card is in sight already, and the words stay where they were clicked.
+  if (cursor !== null && innerWidth < BESIDE) workspace.desk.choose(cursor.proposal);
+  else if (cursor !== null) workspace.setCursor(cursor);
   const clause = clauseAt(event.target);
   if (clause === null) return;
   const held = workspace.selection;
