@@ -78,6 +78,31 @@ describe('words that say something by how they are set', () => {
     ]);
   });
 
+  test('[W11] hidden words are told and not in the text, whatever hides them: their own look, their style, that of their paragraph', () => {
+    const style = (id: string, type: string, rest: string): string =>
+      `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${id}"/>${rest}</w:style>`;
+    const hidden = '<w:rPr><w:vanish/></w:rPr>';
+    const draft = read(
+      p(r('Parties act') + r(' (own)', '<w:vanish/>') + r(' (styled)', '<w:rStyle w:val="Based"/>') + r('.')) +
+        p(r('A remark.') + r('Seen.', '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Aside"/>') +
+        p(r('Only a remark.'), '<w:pStyle w:val="Aside"/>'),
+      {
+        'word/styles.xml': part(
+          'styles',
+          style('Aside', 'paragraph', hidden) +
+            style('Unseen', 'character', hidden) +
+            style('Based', 'character', '<w:basedOn w:val="Unseen"/>'),
+        ),
+      },
+    );
+    expect(words(draft)).toEqual(['Parties act.', 'Seen.']);
+    expect(told(draft)).toEqual([
+      [1, 'hidden words', '(own) (styled)'],
+      [2, 'hidden words', 'A remark.'],
+      [2, 'hidden words', 'Only a remark.'],
+    ]);
+  });
+
   test('[W11] words with a line through them stay, and are told, each passage by itself, in links too', () => {
     const draft = read(
       p(

@@ -61,7 +61,7 @@ export function readParagraph(paragraph: Element, about: Surroundings, standing:
   const style = valueOf(properties, 'pStyle');
   const mark = childOf(properties, 'rPr');
   const list = listOf(properties, style, about.styles);
-  const reading = new ParagraphReading(about);
+  const reading = new ParagraphReading(about, style);
   const { cell, insertion, deletion } = standing;
   reading.read(paragraph, { insertion, deletion, link: null }, 0);
   const words = reading.pieces.map((piece) => (piece.type === 'words' ? piece.text : '')).join('');
@@ -101,9 +101,11 @@ class ParagraphReading {
   private isApart = false;
   private readonly about: Surroundings;
   private readonly fields: Fields;
+  private readonly style: string | null;
 
-  constructor(about: Surroundings) {
+  constructor(about: Surroundings, style: string | null) {
     this.about = about;
+    this.style = style;
     this.fields = about.fields;
     about.boxes.length = 0;
   }
@@ -218,7 +220,7 @@ class ParagraphReading {
   private run(run: Element, within: Within, depth: number): void {
     const { insertion, deletion } = within;
     const link = within.link ?? this.fields.link;
-    const look = lookOf(run, { styles: this.about.styles, link, insertion });
+    const look = lookOf(run, { styles: this.about.styles, paragraph: this.style, link, insertion });
     const like = { sign: look.sign, insertion, deletion, link, ...look.kept };
     let text = '';
     let told = '';

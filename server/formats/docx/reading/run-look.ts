@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import type { Sign } from '../file-names.ts';
 import { heightOf, type Height } from './raised.ts';
 import type { Styles } from './styles.ts';
-import { isStruck, wayOfMarking } from './way-of-marking.ts';
+import { isOnAmong, isStruck, wayOfMarking } from './way-of-marking.ts';
 import type { WordWords } from './word-text.ts';
 import { attributeOf, childOf, isOn, valueOf } from './xml.ts';
 
@@ -19,10 +19,15 @@ export interface RunLook {
   readonly kept: Pick<WordWords, 'bold' | 'italic' | 'way'>;
 }
 
-/** Reads the look of a run, by itself and by its style. */
+/** Reads the look of a run, by itself and by its style; `paragraph`: the style of the paragraph in which it stands. */
 export function lookOf(
   run: Element,
-  { styles, link, insertion }: { readonly styles: Styles } & Pick<WordWords, 'link' | 'insertion'>,
+  {
+    styles,
+    paragraph,
+    link,
+    insertion,
+  }: { readonly styles: Styles; readonly paragraph: string | null } & Pick<WordWords, 'link' | 'insertion'>,
 ): RunLook {
   const properties = childOf(run, 'rPr');
   const named = valueOf(properties, 'rStyle');
@@ -37,7 +42,7 @@ export function lookOf(
   const settled = isRaisedSince ? childOf(change, 'rPr') : properties;
   return {
     sign,
-    isHidden: style === null && isOn(properties, 'vanish'),
+    isHidden: style === null && isOnAmong([properties, ...ofStyle, ...styles.looksOf(paragraph)], 'vanish'),
     isStruck: struck,
     height: sign === null && !isMark(run) ? heightOf([settled, ...ofStyle]) : null,
     change,

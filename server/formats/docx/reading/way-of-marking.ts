@@ -3,11 +3,14 @@ import { childOf, isOn, valueOf } from './xml.ts';
 
 /** Whether there is a line through words, by their looks, the nearest first. */
 export function isStruck(looks: readonly (Element | null)[]): boolean {
-  return ['strike', 'dstrike'].some((name) =>
-    isOn(
-      looks.find((one) => childOf(one, name) !== null),
-      name,
-    ),
+  return ['strike', 'dstrike'].some((name) => isOnAmong(looks, name));
+}
+
+/** Whether a look is on, by the nearest that says so. */
+export function isOnAmong(looks: readonly (Element | null)[], name: string): boolean {
+  return isOn(
+    looks.find((one) => childOf(one, name) !== null),
+    name,
   );
 }
 
