@@ -52,4 +52,26 @@ describe('words in boxes of a Word file', () => {
   test('[W11] a picture in both is told as one', () => {
     expect(read(anchored(twice(PICTURE, PICTURE)))).toEqual({ words: ['Anchor.', 'Next.'], told: ['a picture or drawing'] });
   });
+
+  test('[W11] what is held twice is read once, be it paragraphs, rows or cells, and no row is lost', () => {
+    const cell = (words: string): string => `<w:tc>${p(r(words))}</w:tc>`;
+    const row = (words: string): string => `<w:tr>${cell(words)}</w:tr>`;
+    const table = `<w:tbl>${row('One.')}${twice(row('Two.'), row('Two.'))}<w:tr>${twice(cell('Three.'), '')}</w:tr></w:tbl>`;
+    expect(read(p(r('Before.')) + twice(p(r('Held.')), p(r('Held.'))) + table)).toEqual({
+      words: ['Before.', 'Held.', 'One.', 'Two.', 'Three.'],
+      told: [],
+    });
+  });
+
+  test('[W11] a part of a document that lies in another file is told', () => {
+    expect(read(p(r('Before.') + '<w:subDoc r:id="r1" xmlns:r="r"/>')).told).toEqual(['an embedded document']);
+  });
+
+  test('[W11] words that are a drawing are told with it', () => {
+    const found = importedWord(
+      wordFile(p(r('Anchor.') + '<w:r><w:pict><v:shape xmlns:v="v"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>')),
+      { fileName: 'a.docx', registry: REGISTRY, ids: NEW_IDS },
+    );
+    expect(found.ok && found.value.besides).toMatchObject([{ why: 'a picture or drawing', excerpt: 'DRAFT' }]);
+  });
 });

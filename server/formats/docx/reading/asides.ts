@@ -6,6 +6,9 @@ import { attributeOf } from './xml.ts';
 /** What is told of an equation. */
 export const EQUATION = 'an equation, here on a line';
 
+/** What is told of a document that is held in another. */
+export const EMBEDDED = 'an embedded document';
+
 /** What is told of fields that give no words. */
 export const FIELDS = {
   endless: 'a field that never ends: what stands in it is read as words',

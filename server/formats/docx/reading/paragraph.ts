@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { asideOf, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
+import { asideOf, EMBEDDED, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
 import { boxesIn, chosenOf } from './boxes.ts';
 import { APART, equationParts } from './equation.ts';
 import { emptyField, type FieldEdge, type Fields } from './fields.ts';
@@ -152,6 +152,8 @@ class ParagraphReading {
       case 'sdtPr':
       case 'rt':
         return;
+      case 'subDoc':
+        return this.tell(EMBEDDED, '');
       case 'fldSimple':
         return this.simpleField(element, within, depth);
       case 'oMath':
@@ -308,7 +310,8 @@ class ParagraphReading {
     this.about.boxes.push(...boxes.map((content) => ({ content, insertion, deletion })));
     if (boxes.length > 0) return;
     const [named] = descendantsOf(element, 'docPr');
-    this.tell(what, attributeOf(named ?? null, 'descr') ?? '');
+    const set = descendantsOf(element, 'textpath').map((one) => attributeOf(one, 'string') ?? '');
+    this.tell(what, set.length > 0 ? set.join(' ') : (attributeOf(named ?? null, 'descr') ?? ''));
   }
 
   private symbol(element: Element): string {

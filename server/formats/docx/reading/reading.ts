@@ -2,11 +2,13 @@ import type { Element } from '@xmldom/xmldom';
 import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
 import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
 import { isLinkAddress } from '../../../../shared/text/link.ts';
+import { chosenOf } from './boxes.ts';
 import { partsOfFile, type Parts } from './container.ts';
 import { Fields } from './fields.ts';
 import { NumberCount } from './numbering.ts';
 import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
 import { Styles } from './styles.ts';
+import { EMBEDDED } from './asides.ts';
 import type { WordAside, WordComment, WordParagraph, WordText } from './word-text.ts';
 import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
 
@@ -89,14 +91,13 @@ function* paragraphsIn(
     else if (child.localName === 'tbl') {
       const inner: WordAside = { what: 'a table in a cell, read as words of that cell', words: '', author: '' };
       asides = yield* paragraphsIn(child, about, { ...within, asides: [...asides, inner] });
-    } else if (child.localName === 'altChunk') asides = [...asides, EMBEDDED];
+    } else if (child.localName === 'altChunk') asides = [...asides, { what: EMBEDDED, words: '', author: '' }];
+    else if (child.localName === 'AlternateContent') asides = yield* paragraphsIn(chosenOf(child), about, within);
     else if (child.localName !== 'sectPr') asides = yield* paragraphsIn(child, about, within);
     within = { ...within, asides };
   }
   return within.asides;
 }
-
-const EMBEDDED: WordAside = { what: 'an embedded document', words: '', author: '' };
 
 /** The paragraphs of a table, each with its place; a cell that goes over several rows or columns stands in the first of them. */
 function* cellsIn(table: Element, about: Surroundings, place: Place): Generator<WordParagraph, readonly WordAside[]> {
@@ -133,13 +134,12 @@ function mergedAsides(properties: Element | null, wide: number): WordAside[] {
   return [{ what: `a cell over ${over}: it comes apart, and its words stand in the first part`, words: '', author: '' }];
 }
 
-/** Rows of a table, or cells of a row, be they within a control or a change. */
-function* rowsIn(parent: Element, name: 'tr' | 'tc', depth = 0): Iterable<Element> {
+/** Rows of a table, or cells of a row, whatever holds them there: a control, a change, one of two contents for programs of different ages. */
+function* rowsIn(parent: Element | null, name: 'tr' | 'tc', depth = 0): Iterable<Element> {
   if (depth > DEEPEST) return;
   for (const child of childrenOf(parent)) {
     if (child.localName === name) yield child;
-    else if (child.localName === 'sdt' || child.localName === 'sdtContent' || child.localName === 'customXml')
-      yield* rowsIn(child, name, depth + 1);
+    else yield* rowsIn(child.localName === 'AlternateContent' ? chosenOf(child) : child, name, depth + 1);
   }
 }
 
