@@ -128,6 +128,27 @@ describe('a Word file of another program', () => {
     expect(lines(read(wordFile(item + item, { 'word/numbering.xml': numbering })))).toEqual(['(a) Words.', '(b) Words.']);
   });
 
+  test.each([
+    ['russianLower', '%1)', ['а)', 'б)', 'в)']],
+    ['arabicAlpha', '(%1)', ['(أ)', '(ب)', '(ت)']],
+    ['arabicAbjad', '(%1)', ['(أ)', '(ب)', '(ج)']],
+    ['chineseCountingThousand', '%1、', ['一、', '二、', '三、']],
+    ['none', 'Remark%1:', ['Remark:', 'Remark:', 'Remark:']],
+    ['bullet', '•', ['', '', '']],
+  ])('[W11] a list counts as Word shows it: %s', (format, text, numbers) => {
+    const draft = read(wordFile(LISTED, { 'word/numbering.xml': countedAs(format, text) }));
+    expect(lines(draft)).toEqual(numbers.map((number, at) => `${number} ${at}`.trim()));
+    expect(draft.besides).toEqual([]);
+  });
+
+  test('[W11] a number in signs that are not known stands in figures, and is told', () => {
+    const draft = read(wordFile(LISTED, { 'word/numbering.xml': countedAs('ordinalText', '%1.') }));
+    expect(lines(draft)).toEqual(['1. 0', '2. 1', '3. 2']);
+    expect(draft.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual(
+      ['1.', '2.', '3.'].map((number, at) => [at + 1, 'a number that Word writes in a way of its own, here in figures', number]),
+    );
+  });
+
   test('[W11] numbers that Word counts are written out, headings are known by their styles, tables cell by cell, footnotes behind', () => {
     const numbering = part(
       'numbering',
@@ -221,3 +242,13 @@ describe('a Word file of another program', () => {
     expect(refusal(wordFile(p(deep)))).toBe('');
   });
 });
+
+const LISTED = ['0', '1', '2'].map((words) => p(r(words), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>')).join('');
+
+function countedAs(format: string, text: string): string {
+  const level = `<w:lvl w:ilvl="0"><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+  return part(
+    'numbering',
+    `<w:abstractNum w:abstractNumId="0">${level}</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>`,
+  );
+}

@@ -20,6 +20,9 @@ export const INSTRUCTIONS = 'words in the instructions of a field';
 export const STRUCK = 'a line through words';
 export const STRUCK_AS_PUT_IN = 'words put in with a line through them';
 
+/** What is told of a number that Word counts in words, or in signs that are not known here. */
+export const NUMBER_IN_FIGURES = 'a number that Word writes in a way of its own, here in figures';
+
 /** What is told of a number that somebody tracked: a clause has one or none. */
 export const NUMBER_AS_WORDS = 'a number of the clause’s own: it is tracked, and so stands among the words';
 const NUMBER_STRUCK = 'its number is struck, and stays: only the whole clause goes with its number';

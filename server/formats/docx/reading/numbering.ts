@@ -1,7 +1,15 @@
 import type { Element } from '@xmldom/xmldom';
-import { letters, roman } from '../../../../shared/text/number-signs.ts';
+import { countAs } from './number-formats.ts';
 import type { Styles } from './styles.ts';
 import { attributeOf, childOf, childrenOf, isOn, valueOf } from './xml.ts';
+
+/** A number as it is shown. `isInFigures`: Word shows it in signs that are not known here. */
+export interface ShownNumber {
+  readonly text: string;
+  readonly isInFigures: boolean;
+}
+
+const NO_NUMBER: ShownNumber = { text: '', isInFigures: false };
 
 interface Level {
   readonly format: string;
@@ -53,10 +61,10 @@ export class NumberCount {
   }
 
   /** The next number of a list at a level; empty for bullets and unknown lists. */
-  next(list: string, depth: number): string {
+  next(list: string, depth: number): ShownNumber {
     const levels = this.levels.get(list);
     const level = levels?.get(depth);
-    if (levels === undefined || level === undefined) return '';
+    if (levels === undefined || level === undefined) return NO_NUMBER;
     const key = this.listOf.get(list) ?? list;
     const counts = this.counts.get(key) ?? [];
     this.counts.set(key, counts);
@@ -66,13 +74,18 @@ export class NumberCount {
       if (restart > depth) counts[deeper] = undefined;
     }
     counts[depth] = (counts[depth] ?? level.start - 1) + 1;
-    if (level.format === 'bullet' || level.format === 'none') return '';
-    return level.text.replaceAll(/%([1-9])/g, (_, place: string) => {
+    if (level.format === 'bullet') return NO_NUMBER;
+    let isInFigures = false;
+    const text = level.text.replaceAll(/%([1-9])/g, (_, place: string) => {
       const at = Number(place) - 1;
       const shown = levels.get(at);
       const format = level.isLegal && at !== depth ? 'decimal' : (shown?.format ?? 'decimal');
-      return written(counts[at] ?? shown?.start ?? 1, format);
+      const count = counts[at] ?? shown?.start ?? 1;
+      const written = countAs(count, format);
+      isInFigures ||= written === null;
+      return written ?? String(count);
     });
+    return { text, isInFigures };
   }
 }
 
@@ -100,21 +113,4 @@ const LARGEST = 32_767;
 /** The count that a file tells; `otherwise` where it tells none, or something that is none. */
 function countIn(told: string | null, otherwise: number): number {
   return told !== null && /^\d{1,5}$/.test(told) && Number(told) <= LARGEST ? Number(told) : otherwise;
-}
-
-function written(count: number, format: string): string {
-  switch (format) {
-    case 'lowerLetter':
-      return letters(count);
-    case 'upperLetter':
-      return letters(count).toUpperCase();
-    case 'lowerRoman':
-      return roman(count);
-    case 'upperRoman':
-      return roman(count).toUpperCase();
-    case 'decimalZero':
-      return String(count).padStart(2, '0');
-    default:
-      return String(count);
-  }
 }

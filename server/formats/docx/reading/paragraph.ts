@@ -5,6 +5,7 @@ import { APART, equationParts } from './equation.ts';
 import { emptyField, type FieldEdge, type Fields } from './fields.ts';
 import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
+import { numberOf } from './paragraph-number.ts';
 import { HEIGHTS, isSameOnLine, signsAt, type Height } from './raised.ts';
 import { PICTURES, textOf } from './run-content.ts';
 import { lookOf } from './run-look.ts';
@@ -60,7 +61,7 @@ export function readParagraph(paragraph: Element, about: Surroundings, standing:
   const properties = childOf(paragraph, 'pPr');
   const style = valueOf(properties, 'pStyle');
   const mark = childOf(properties, 'rPr');
-  const list = listOf(properties, style, about.styles);
+  const number = numberOf(properties, style, about);
   const reading = new ParagraphReading(about, style);
   const { cell, insertion, deletion } = standing;
   reading.read(paragraph, { insertion, deletion, link: null }, 0);
@@ -69,22 +70,14 @@ export function readParagraph(paragraph: Element, about: Surroundings, standing:
   const looks = change === null ? [] : [asideOf(change, looksChanged(properties, change), words)];
   return {
     style: about.styles.nameOf(style),
-    number: list === null || list.list === '0' ? '' : about.numbers.next(list.list, list.depth),
-    level: list?.depth ?? 0,
+    number: number.text,
+    level: number.level,
     cell,
     pieces: reading.pieces,
-    asides: joinedAsides([...standing.asides, ...looks, ...reading.asides]),
+    asides: joinedAsides([...standing.asides, ...number.asides, ...looks, ...reading.asides]),
     insertion: authorshipOf(childOf(mark, 'ins') ?? childOf(mark, 'moveTo')) ?? insertion,
     deletion: authorshipOf(childOf(mark, 'del') ?? childOf(mark, 'moveFrom')) ?? deletion,
   };
-}
-
-function listOf(properties: Element | null, style: string | null, styles: Styles): { list: string; depth: number } | null {
-  const numbering = childOf(properties, 'numPr');
-  const own = valueOf(numbering, 'numId');
-  const ofStyle = styles.listOf(style);
-  if (own === null) return ofStyle;
-  return { list: own, depth: Number(valueOf(numbering, 'ilvl') ?? String(ofStyle?.depth ?? 0)) };
 }
 
 export function authorshipOf(change: Element | null, move: string | null = null): Authorship | null {
