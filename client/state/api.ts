@@ -73,7 +73,7 @@ export interface Api {
 
 /** What cannot be done because words that were typed before it are not the server's yet. */
 export function tooEarly(why: string): Failure {
-  return { kind: 'unreachable', code: null, reason: why, clashes: [] };
+  return unreached(why);
 }
 
 /** The interface over HTTP. Once it is known who sits here, all that is asked says for whom, so that it is not taken for whoever signs in in another tab. */
@@ -135,25 +135,33 @@ async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): A
     response = await fetcher(path, { ...init, credentials: 'same-origin' });
     text = await response.text();
   } catch {
-    return refuse({
-      kind: 'unreachable',
-      code: null,
-      reason: 'The server cannot be reached. Nothing is known to have changed; try again.',
-      clashes: [],
-    });
+    return refuse(unreached('The server cannot be reached. Nothing is known to have changed; try again.'));
   }
-  const body = parsed(text);
-  if (response.ok) return ok(body as T);
-  return refuse(failureOf(response.status, body));
+  const body = response.status === NO_CONTENT ? null : parsed(text);
+  if (!response.ok) return refuse(failureOf(response.status, body));
+  // A network that wants one to sign in to it answers in the place of whoever is asked, and says that all is well.
+  return body === undefined
+    ? refuse(
+        unreached(
+          'Something else answered in place of the server; this network may want you to sign in to it. Nothing is known to have changed; try again.',
+        ),
+      )
+    : ok(body as T);
 }
 
+const NO_CONTENT = 204;
+
+/** What a text in JSON says; undefined where it is none. */
 function parsed(text: string): unknown {
-  if (text === '') return null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+function unreached(reason: string): Failure {
+  return { kind: 'unreachable', code: null, reason, clashes: [] };
 }
 
 function failureOf(status: number, body: unknown): Failure {
@@ -169,12 +177,7 @@ function failureOf(status: number, body: unknown): Failure {
   if (refused !== null) return { kind: 'refused', code: refused.refusal.code, reason: refused.refusal.reason, clashes };
   if (status === 429)
     return { kind: 'refused', code: null, reason: 'Too many requests in a short time. Wait a minute, then try again.', clashes };
-  return {
-    kind: 'unreachable',
-    code: null,
-    reason: `The server could not answer (${status}). Nothing is known to have changed; try again.`,
-    clashes,
-  };
+  return unreached(`The server could not answer (${status}). Nothing is known to have changed; try again.`);
 }
 
 function isRefused(body: unknown): body is Refused {

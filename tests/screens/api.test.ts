@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { httpApi } from '../../client/state/api.ts';
+import { SessionStore } from '../../client/state/session.ts';
+
+/** The interface to something that answers like this, whatever is asked. */
+function answering(body: string | null, init: ResponseInit) {
+  return httpApi(() => Promise.resolve(new Response(body, init)));
+}
+
+const WANTS_A_SIGN_IN = '<!doctype html><title>Guest network</title><p>Accept the terms of use to go on.';
+
+it.each([WANTS_A_SIGN_IN, '', 'undefined', '{"seat":'])(
+  '[E21] what answers that all is well and is no answer of the server counts as none: %j',
+  async (body) => {
+    const api = answering(body, { status: 200 });
+    const asked = [api.session(), api.signIn('a-token'), api.desk(), api.recoveries(), api.signOut()];
+    for (const answer of await Promise.all(asked)) {
+      const failure = answer.ok ? null : answer.refusal;
+      expect(failure).toMatchObject({ kind: 'unreachable', code: null });
+      expect(failure?.reason).toContain('this network may want you to sign in to it');
+    }
+    const session = new SessionStore(api);
+    await session.ask();
+    expect(session.session.get().state).toBe('unreachable');
+  },
+);
+
+it('[E21] an answer that has nothing to say is one', async () => {
+  expect(await answering(null, { status: 204 }).signOut()).toEqual({ ok: true, value: null });
+});
