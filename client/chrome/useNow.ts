@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
+import { useServices } from './Services.tsx';
 
 const MINUTE = 60_000;
 
-/** The time, for ages: it goes on minute by minute. */
+/** The server's time, for ages and deadlines: it goes on minute by minute. */
 export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+  const { api } = useServices();
+  const [now, setNow] = useState(() => api.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE);
+    const timer = setInterval(() => setNow(api.now()), MINUTE);
     return () => clearInterval(timer);
-  }, []);
+  }, [api]);
   return now;
 }

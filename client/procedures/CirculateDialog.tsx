@@ -21,7 +21,7 @@ export function CirculateDialog({ onClose }: { readonly onClose: () => void }) {
   const [whole, setWhole] = useState(true);
   const [chosen, setChosen] = useState<ReadonlySet<ClauseId>>(new Set());
   // The next full hour that is far enough away.
-  const [until, setUntil] = useState(() => localTime(Math.ceil((Date.now() + LEAST_SILENCE) / HOUR) * HOUR));
+  const [until, setUntil] = useState(() => localTime(Math.ceil((now + LEAST_SILENCE) / HOUR) * HOUR));
   const [shortening, setShortening] = useState('');
   const [gives, setGives] = useState('');
   const free = useMemo(() => freeOfSilence(snapshot), [snapshot]);

@@ -39,6 +39,8 @@ type Answer<T> = Promise<Result<T, Failure>>;
 
 /** The server's interface. Every failure is a value. */
 export interface Api {
+  /** The time as the server last had it, in milliseconds since 1970: deadlines are by its clock, and a device's own may be wrong. */
+  now(): number;
   session(): Answer<SessionInfo>;
   signIn(token: string): Answer<SessionInfo>;
   signOut(): Answer<null>;
@@ -79,10 +81,18 @@ export function tooEarly(why: string): Failure {
 /** The interface over HTTP. Once it is known who sits here, all that is asked says for whom, so that it is not taken for whoever signs in in another tab. */
 export function httpApi(fetcher: typeof fetch): Api {
   let seat: SeatId | null = null;
+  /** By how much the server's clock is ahead of this device's, in milliseconds. */
+  let ahead = 0;
+  const timed: typeof fetch = async (path, init) => {
+    const response = await fetcher(path, init);
+    const said = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(said)) ahead = said - Date.now();
+    return response;
+  };
   const asSeat: typeof fetch = (path, init) => {
     const headers = new Headers(init?.headers);
     if (seat !== null) headers.set(SEAT_HEADER, seat);
-    return fetcher(path, { ...init, headers });
+    return timed(path, { ...init, headers });
   };
   const sitting = async (asked: Answer<SessionInfo>): Answer<SessionInfo> => {
     const answer = await asked;
@@ -92,8 +102,9 @@ export function httpApi(fetcher: typeof fetch): Api {
   const get = <T>(path: string): Answer<T> => ask<T>(asSeat, path, { method: 'GET' });
   const post = <T>(path: string, body: unknown): Answer<T> => ask<T>(asSeat, path, posted(body));
   return {
-    session: () => sitting(ask(fetcher, '/api/session', { method: 'GET' })),
-    signIn: (token) => sitting(ask(fetcher, '/api/session', posted({ token }))),
+    now: () => Date.now() + ahead,
+    session: () => sitting(ask(timed, '/api/session', { method: 'GET' })),
+    signIn: (token) => sitting(ask(timed, '/api/session', posted({ token }))),
     signOut: () => ask(asSeat, '/api/session', { method: 'DELETE' }),
     desk: () => get('/api/desk'),
     draft: (draft) => get(`/api/drafts/${draft}`),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { httpApi } from '../../client/state/api.ts';
 import { SessionStore } from '../../client/state/session.ts';
 
@@ -27,4 +27,18 @@ it.each([WANTS_A_SIGN_IN, '', 'undefined', '{"seat":'])(
 
 it('[E21] an answer that has nothing to say is one', async () => {
   expect(await answering(null, { status: 204 }).signOut()).toEqual({ ok: true, value: null });
+});
+
+it.each([-26, 0, 26])('[O12] time is the server’s, whatever the clock of the device says, %i hours off', async (hours) => {
+  const server = Date.parse('2026-07-06T09:00:00Z');
+  vi.useFakeTimers({ now: server + hours * 3_600_000 });
+  try {
+    const api = answering('{}', { status: 200, headers: { date: new Date(server).toUTCString() } });
+    await api.desk();
+    expect(api.now()).toBe(server);
+    vi.advanceTimersByTime(90_000);
+    expect(api.now()).toBe(server + 90_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });
