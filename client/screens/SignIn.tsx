@@ -24,7 +24,7 @@ export function SignIn({ token }: { readonly token: string }) {
     go('/', { replace: true });
   });
   useEffect(() => {
-    if (token === '') return;
+    if (token === '' || !navigator.cookieEnabled) return;
     let here = true;
     void signIn().then((answer) => {
       if (!here) return;
@@ -36,6 +36,7 @@ export function SignIn({ token }: { readonly token: string }) {
     };
   }, [token, attempt]);
   if (token === '') return <NeedsLink />;
+  if (!navigator.cookieEnabled) return <NeedsCookie />;
   if (failure === null) return <Page title="Signing you in">{null}</Page>;
   // Of a link that opens nothing just this is said; whatever else is answered says nothing against it.
   if (failure.code !== 'closed' && failure.code !== 'malformed') {
@@ -69,6 +70,19 @@ export function SignIn({ token }: { readonly token: string }) {
         </li>
         <li>Otherwise ask the secretariat for a new link to your seat.</li>
       </ul>
+    </Page>
+  );
+}
+
+/** The link would open a seat that is lost with the next page. */
+function NeedsCookie() {
+  return (
+    <Page title="This browser keeps no cookies">
+      <p>
+        Your seat is known by a cookie, for this address alone. Allow it in the settings of your browser, then open your link
+        again.
+      </p>
+      <p className="muted">Your link has not been used.</p>
     </Page>
   );
 }

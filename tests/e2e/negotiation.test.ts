@@ -293,6 +293,20 @@ describe('the room', () => {
     await context.close();
   });
 
+  it('[E12] a browser that keeps no cookies does not use a link up, and says so', async () => {
+    const { link } = hall.server.seat('delegate', 'Japan');
+    const context = await hall.browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false }));
+    await page.goto(link);
+    await page.getByText('Your link has not been used.').waitFor();
+    expect(page.url()).not.toContain('#');
+    const other = await context.newPage();
+    await other.goto(link);
+    await other.waitForURL((url) => url.pathname === '/');
+    await context.close();
+  });
+
   it('[E13] a reload keeps all', async () => {
     const page = await chair();
     const before = await readPaper(page);
