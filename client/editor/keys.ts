@@ -57,7 +57,8 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
           return true;
         },
       },
-      handleTextInput: (view, _from, _to, text) => !view.composing && typed(view, text),
+      // What comes in the place of anything but the selection is no typing: an input method's word for the letters that it showed, a correction.
+      handleTextInput: (view, from, to, text) => !view.composing && isSelected(view, from, to) && typed(view, text),
     },
   });
 }
@@ -128,6 +129,10 @@ export function toggleStyle(name: 'bold' | 'italic'): Command {
     const type = state.schema.marks[name];
     return type !== undefined && toggleMark(type)(state, dispatch);
   };
+}
+
+function isSelected({ state: { selection } }: EditorView, from: number, to: number): boolean {
+  return selection.from === from && selection.to === to;
 }
 
 function isAtEdge(view: EditorView, context: EditorContext): boolean {

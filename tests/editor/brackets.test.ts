@@ -270,6 +270,25 @@ describe('both sides of an edge', () => {
     expect(await page.text('a')).toEqual(['ab[+p:cd]日本ef']);
   });
 
+  test('[B4] what an input method puts in the place of its letters at a bracket’s edge takes that place', async () => {
+    const client = await page.page.context().newCDPSession(page.page);
+    for (const [offset, glyphsPassed, read] of [
+      [2, 0, 'ab日本[+p:cd]ef'],
+      [2, 1, 'ab[+p:日本cd]ef'],
+      [4, 0, 'ab[+p:cd日本]ef'],
+      [4, 1, 'ab[+p:cd]日本ef'],
+    ] as const) {
+      await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])] });
+      await page.caret('a', 0, offset);
+      if (glyphsPassed === 1) await page.press('ArrowRight');
+      for (const text of ['n', 'ni', 'nih'])
+        await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await client.send('Input.insertText', { text: '日本' });
+      await page.settle();
+      expect(await page.text('a')).toEqual([read]);
+    }
+  });
+
   test('[X2] the label of an option is not struck for its own option, but where another proposal wants it out', async () => {
     const label = clause('c1', [run('Option ', '+p', '-p'), run('A', '+p', '-p', '-q')], { kind: 'option' });
     await page.start({ clauses: [label, clause('c2', [run('words', '+p')])] });
