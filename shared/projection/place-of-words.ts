@@ -3,6 +3,7 @@ import type { Proposal } from '../proposals/proposal.ts';
 import { standing } from '../proposals/standing.ts';
 import { inapplicableWords } from '../record/applicability.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
+import { runsCarrying } from '../text/carrying.ts';
 import type { Clause, Run } from '../text/clause.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Clause, Run } from '../text/clause.ts';
  */
 export function placeOfWords({ id, status, vanished }: Proposal, held: readonly Clause[], state: RecordState): string {
   const outcomeOf = outcomesOf(state);
-  const runs = held.flatMap((clause) => clause.runs);
+  const runs = held.flatMap((clause) => runsCarrying(clause, id));
   // An option's label is both, and goes however that is decided.
   const brought = runs.filter((run) => run.insertions.includes(id) && !run.deletions.includes(id));
   const struck = runs.filter((run) => run.deletions.includes(id) && !run.insertions.includes(id));

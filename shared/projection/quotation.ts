@@ -1,4 +1,5 @@
 import type { ProposalId } from '../base/ids.ts';
+import { placesCarrying } from '../text/carrying.ts';
 import { joinRuns, type Clause, type Run } from '../text/clause.ts';
 import { withoutNoteMarks } from '../text/numbering.ts';
 import { drawClause, partWords } from './drawing.ts';
@@ -9,28 +10,43 @@ import { drawClause, partWords } from './drawing.ts';
  * footnote is no word, and is left out.
  */
 export function quotation(clauses: readonly Clause[], proposal: ProposalId): string {
-  const pieces: string[] = [];
-  const inserts = clauses.some(({ runs }) => runs.some((run) => run.insertions.includes(proposal) && run.text.trim() !== ''));
-  const role = inserts ? 'insertions' : 'deletions';
-  for (const clause of clauses) {
-    let piece: Run[] = [];
-    const end = (): void => {
-      if (piece.length > 0) pieces.push(quotePiece(clause, piece));
-      piece = [];
-    };
-    for (const run of clause.runs) {
-      if (run[role].includes(proposal)) piece.push(run);
-      else end();
-    }
-    end();
+  const carried = clauses.map((clause) => ({ clause, places: placesCarrying(clause, proposal) }));
+  const brings = ({ insertions, text }: Run): boolean => insertions.includes(proposal) && text.trim() !== '';
+  const role = carried.some(({ clause: { runs }, places }) => places.some((at) => runs[at] !== undefined && brings(runs[at])))
+    ? 'insertions'
+    : 'deletions';
+  return carried
+    .flatMap(({ clause, places }) => stretchesOf(clause, places, (run) => run[role].includes(proposal)))
+    .map(({ clause, runs }) => quotePiece(clause, runs))
+    .filter((piece) => piece !== '')
+    .join(' … ');
+}
+
+/** The runs at some places of a clause that are of the kind, those together that stand side by side. */
+function stretchesOf(
+  clause: Clause,
+  places: readonly number[],
+  isOfKind: (run: Run) => boolean,
+): { readonly clause: Clause; readonly runs: readonly Run[] }[] {
+  const stretches: { clause: Clause; runs: Run[]; end: number }[] = [];
+  for (const at of places) {
+    const run = clause.runs[at];
+    const last = stretches.at(-1);
+    if (run === undefined || !isOfKind(run)) continue;
+    if (last?.end === at) {
+      last.runs.push(run);
+      last.end += 1;
+    } else stretches.push({ clause, runs: [run], end: at + 1 });
   }
-  return pieces.filter((piece) => piece !== '').join(' … ');
+  return stretches;
 }
 
 /** A piece as if it were a clause of its own: what encloses all of it is not quoted. */
 function quotePiece(clause: Clause, piece: readonly Run[]): string {
-  const inner = (role: 'insertions' | 'deletions', run: Run): ProposalId[] =>
-    run[role].filter((id) => !piece.every((other) => other[role].includes(id)));
+  const round = (role: 'insertions' | 'deletions'): ReadonlySet<ProposalId> =>
+    new Set(piece[0]?.[role].filter((id) => piece.every((other) => other[role].includes(id))));
+  const enclosing = { insertions: round('insertions'), deletions: round('deletions') };
+  const inner = (role: 'insertions' | 'deletions', run: Run): ProposalId[] => run[role].filter((id) => !enclosing[role].has(id));
   const runs = joinRuns(
     piece.map((run) => ({ text: run.text, insertions: inner('insertions', run), deletions: inner('deletions', run) })),
   );

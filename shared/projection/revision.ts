@@ -6,6 +6,7 @@ import { readingOf, wholeVersion } from '../record/text-reading.ts';
 import { proposalsIn, SLOT, type Clause, type Run } from '../text/clause.ts';
 import { textDigest } from '../text/digest.ts';
 import { readsNothing } from '../text/punctuation.ts';
+import { holdingOf } from './article.ts';
 import { standingClauses, visibleRuns } from './drawing.ts';
 import { isMended, mendedRuns } from './mending.ts';
 import { numbersOf } from './numbers.ts';
@@ -77,6 +78,7 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
   const stones = clauses.filter(({ id }) => tombstones.has(id)).map(({ id }) => id);
   const inNext = proposalsIn(clauses);
   const known = [...state.proposals.values()];
+  const holding = holdingOf(frozen);
   const lacking = restored === null ? closedAmongOut(source) : lackedByRestored(present, restored, inNext);
   return {
     clauses,
@@ -85,7 +87,7 @@ export function nextRevision(present: TextWithRecord, restored: TextWithRecord |
       digest: textDigest(frozen),
       leftBehind: known
         .filter(({ id }) => lacking.has(id))
-        .map(({ id }) => ({ proposal: id, words: quotation(frozen, id) || (state.leftBehind.get(id) ?? '') })),
+        .map(({ id }) => ({ proposal: id, words: quotation(holding.get(id) ?? [], id) || (state.leftBehind.get(id) ?? '') })),
       vanished: known.filter(({ id, vanished }) => !vanished && !inNext.has(id)).map(({ id }) => id),
       returned: known.filter(({ id, vanished }) => vanished && inNext.has(id)).map(({ id }) => id),
       ...(stones.length === 0 ? {} : { tombstones: stones }),

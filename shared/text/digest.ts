@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../base/canonical.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { ProposalId } from '../base/ids.ts';
+import { runsCarrying } from './carrying.ts';
 import type { Clause } from './clause.ts';
 
 /** A digest of a whole text, marks included: equal on client and server just where the texts are. */
@@ -15,10 +16,9 @@ export function textDigest(clauses: readonly Clause[]): string {
 export function proposalVersion(clauses: Iterable<Clause>, proposal: ProposalId): string {
   const pieces: Json[] = [];
   for (const clause of clauses) {
-    for (const run of clause.runs) {
+    for (const run of runsCarrying(clause, proposal)) {
       const inserts = run.insertions.includes(proposal);
       const deletes = run.deletions.includes(proposal);
-      if (!inserts && !deletes) continue;
       const last = pieces.at(-1);
       const role = `${inserts ? 'i' : ''}${deletes ? 'd' : ''}`;
       if (Array.isArray(last) && last[0] === clause.id && last[1] === role)

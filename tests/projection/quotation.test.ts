@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shortened, shortenedBefore } from '../../shared/base/shortened.ts';
-import { proposalId } from '../../shared/base/ids.ts';
+import { must } from '../../shared/base/assert.ts';
+import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { placeOfWords } from '../../shared/projection/place-of-words.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
-import { clause } from './built.ts';
+import type { Run } from '../../shared/text/clause.ts';
+import { proposalVersion } from '../../shared/text/digest.ts';
+import { clause, imported, stateOf } from './built.ts';
 
 describe('a quotation', () => {
   it.each([
@@ -21,6 +25,33 @@ describe('a quotation', () => {
   ])('[V8] gives %s', (_, notation, expected) => {
     expect(quotation([clause('c1', notation)], proposalId('a'))).toBe(expected);
   });
+});
+
+/** How often what the runs of a clause carry is looked at, to say of each of its proposals what its words, its version and its place are. */
+function looksAt(proposals: number): number {
+  let looks = 0;
+  const ids = Array.from({ length: proposals }, (_, index) => proposalId(`p-${index}`));
+  const run = (text: string, own: readonly ProposalId[]): Run => ({
+    text,
+    get insertions() {
+      looks += 1;
+      return own;
+    },
+    deletions: [],
+  });
+  const runs = ids.flatMap((id) => [run('shall', [id]), run(' ', [])]);
+  const held = [{ ...clause('c1', ''), runs }];
+  const state = stateOf(imported(...ids));
+  for (const id of ids) {
+    quotation(held, id);
+    proposalVersion(held, id);
+    placeOfWords(must(state.proposals.get(id), 'a proposal'), held, state);
+  }
+  return looks;
+}
+
+it('[S7] [V8] to say of each proposal of a clause what its words are, their version and their place costs the clause once', () => {
+  expect(looksAt(400)).toBeLessThan(3 * looksAt(200));
 });
 
 it('[V8] what is too long for its line is quoted up to the end of a word, in scripts without spaces up to a whole sign', () => {
