@@ -6,6 +6,23 @@ export const LONGEST_TEXT = 20_000_000;
 /** The largest Word file that is sent, in bytes: as the server takes it in base 64 (`wordImportRequestSchema`). */
 export const LARGEST_WORD_FILE = 33_000_000;
 
+/** The longest text that a field shows, in characters: a longer one holds the page up while the browser lays it out. */
+export const LONGEST_SHOWN = 200_000;
+
+/** What a field comes to hold by a paste, where it is too much for it to show; null where it is not. */
+export function pastedAside(field: FieldSelection, pasted: string): string | null {
+  const text = field.value.slice(0, field.selectionStart) + pasted + field.value.slice(field.selectionEnd);
+  return text.length > LONGEST_SHOWN ? text : null;
+}
+
+type FieldSelection = Pick<HTMLTextAreaElement, 'value' | 'selectionStart' | 'selectionEnd'>;
+
+/** Why a text is too long to be sent, in a sentence; null where it is not. */
+export function tooLong(source: Source): string | null {
+  if (source.text.length <= LONGEST_TEXT) return null;
+  return isTooLong(source.fileName === '' ? 'What was pasted' : source.fileName);
+}
+
 /** What a chosen file brings: words, or a Word file in base 64. */
 export interface Source {
   readonly fileName: string;

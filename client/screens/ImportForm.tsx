@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { sourceOf, type Source } from '../chrome/chosen-file.ts';
+import { useState, type ClipboardEvent } from 'react';
+import { LONGEST_SHOWN, pastedAside, sourceOf, tooLong, type Source } from '../chrome/chosen-file.ts';
 import { Notice } from '../chrome/Notice.tsx';
 import type { ImportRequest, WordImportRequest } from '../../shared/protocol/api.ts';
 
@@ -18,6 +18,7 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
   const [unreadable, setUnreadable] = useState<string | null>(null);
   const titled = title.trim() === '' ? {} : { title: title.trim() };
   const { fileName, text, word } = source;
+  const why = unreadable ?? tooLong(source) ?? reason;
   const request: ImportRequest | WordImportRequest =
     word === null
       ? { fileName: fileName === '' ? 'pasted text' : fileName, source: text, ...titled }
@@ -44,20 +45,12 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
           onChange={(event) => void take(event.target.files?.[0])}
         />
       </label>
-      <label className="field">
-        Or paste it here
-        <textarea
-          rows={10}
-          disabled={busy || word !== null}
-          value={text}
-          onChange={(event) => setSource({ ...source, text: event.target.value })}
-        />
-      </label>
+      <PasteField source={source} busy={busy} onChange={setSource} />
       <label className="field">
         Title (where empty, the text’s own)
         <input type="text" maxLength={500} disabled={busy} value={title} onChange={(event) => setTitle(event.target.value)} />
       </label>
-      {(unreadable ?? reason) !== null && <Notice tone="refused">{unreadable ?? reason}</Notice>}
+      {why !== null && <Notice tone="refused">{why}</Notice>}
       {busy && (
         <Working>
           {word === null
@@ -72,12 +65,52 @@ export function ImportForm({ busy, reason, onImport, onCancel }: ImportFormProps
         <button
           type="button"
           className="main-act"
-          disabled={busy || (word === null && text.trim() === '')}
+          disabled={busy || tooLong(source) !== null || (word === null && text.trim() === '')}
           onClick={() => onImport(request)}
         >
           Import
         </button>
       </div>
+    </>
+  );
+}
+
+interface PasteFieldProps {
+  readonly source: Source;
+  readonly busy: boolean;
+  readonly onChange: (source: Source) => void;
+}
+
+/** The field for a text; one that is too long for it is put aside before the browser lays it out. */
+function PasteField({ source, busy, onChange }: PasteFieldProps) {
+  const { text, word } = source;
+  const isAside = text.length > LONGEST_SHOWN;
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+    const aside = pastedAside(event.currentTarget, event.clipboardData.getData('text/plain'));
+    if (aside === null) return;
+    event.preventDefault();
+    onChange({ ...source, text: aside });
+  }
+  return (
+    <>
+      <label className="field">
+        Or paste it here
+        <textarea
+          rows={10}
+          disabled={busy || word !== null || isAside}
+          value={isAside ? '' : text}
+          onPaste={paste}
+          onChange={(event) => onChange({ ...source, text: event.target.value })}
+        />
+      </label>
+      {isAside && (
+        <div className="row">
+          <output>{text.length.toLocaleString('en-GB')} characters, too many to be shown here; they are imported whole.</output>
+          <button type="button" className="act" disabled={busy} onClick={() => onChange(NOTHING)}>
+            Take them out
+          </button>
+        </div>
+      )}
     </>
   );
 }

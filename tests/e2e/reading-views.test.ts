@@ -78,6 +78,31 @@ describe('a draft on the screen', () => {
     await untilReads(page, 'A bracket [that nobody closes.');
   });
 
+  it('[E15] a text too long for the field is imported without standing in it, and can be taken out again', async () => {
+    const page = await at(server.seat('drafter'));
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('button', { name: 'Import a text' }).click();
+    const field = page.getByLabel('Or paste it here');
+    const paste = (): Promise<void> =>
+      field.evaluate((element) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', `${'\n'.repeat(300_000)}1. The Parties act.`);
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+    await paste();
+    const told = page.getByText('300,019 characters, too many to be shown here; they are imported whole.');
+    await told.waitFor();
+    expect([await field.inputValue(), await field.isDisabled()]).toEqual(['', true]);
+    await page.getByRole('button', { name: 'Take them out' }).click();
+    await told.waitFor({ state: 'detached' });
+    expect(await field.isDisabled()).toBe(false);
+    await paste();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('1 clause, 0 brackets').waitFor();
+    await page.getByRole('button', { name: 'Open the draft' }).click();
+    await untilReads(page, 'The Parties act.');
+  });
+
   it('[E16] has an outline with the open points of each article, and goes there', async () => {
     const page = await reading(server.seat('observer'));
     const outline = page.getByRole('navigation', { name: 'Outline' });

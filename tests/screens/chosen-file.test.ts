@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { LARGEST_WORD_FILE, LONGEST_TEXT, sourceOf, wordIn } from '../../client/chrome/chosen-file.ts';
+import {
+  LARGEST_WORD_FILE,
+  LONGEST_SHOWN,
+  LONGEST_TEXT,
+  pastedAside,
+  sourceOf,
+  tooLong,
+  wordIn,
+} from '../../client/chrome/chosen-file.ts';
 import { LONGEST_IMPORT, wordImportRequestSchema } from '../../shared/protocol/parsing.ts';
 
 const file = (name: string, ...parts: BlobPart[]): File => new File(parts, name);
@@ -46,4 +54,20 @@ test('[E15] a file that goes while it is read is told', async () => {
     throw new DOMException('gone', 'NotReadableError');
   };
   expect(await sourceOf(gone)).toBe('text.txt cannot be read.');
+});
+
+test('[E15] a text that is too long for a field is put aside whole, with what stood in the field', () => {
+  const field = { value: 'before marked behind', selectionStart: 7, selectionEnd: 13 };
+  const long = 'x'.repeat(LONGEST_SHOWN);
+  expect(pastedAside(field, 'words')).toBeNull();
+  expect(pastedAside({ value: '', selectionStart: 0, selectionEnd: 0 }, long)).toBeNull();
+  expect(pastedAside(field, long)).toBe(`before ${long} behind`);
+});
+
+test('[E15] a text that is longer than what the server takes is told so before it is sent', () => {
+  const text = 'x'.repeat(LONGEST_TEXT);
+  expect(tooLong({ fileName: '', text, word: null })).toBeNull();
+  expect(tooLong({ fileName: '', text: `${text}x`, word: null })).toBe(
+    'What was pasted is too long: a text may have 20,000,000 characters at most.',
+  );
 });
