@@ -2,6 +2,7 @@ import type { Registry } from '../participants/registry.ts';
 import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited.ts';
 import { misstatedIn, participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
 import { belonging } from './parenthesis.ts';
+import { endsItsDirections, withPlainSigns } from './plain-signs.ts';
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
 export interface AttributionReading {
@@ -52,21 +53,10 @@ export function attributionIn(pieces: readonly string[], registry: Registry): At
   )
     return flagged(NOT_ALONE);
   const { length } = found.literal;
-  return attributed(found.stated.positions, {
-    prefix: isPrefix ? (source[0] ?? '').slice(0, length) : '',
-    suffix: isPrefix ? '' : (source.at(-1) ?? '').slice(-length),
-  });
+  const literal = isPrefix ? (source[0] ?? '').slice(0, length) : (source.at(-1) ?? '').slice(-length);
+  if (!endsItsDirections(literal)) return flagged('a mark of direction in it belongs to other words');
+  return attributed(found.stated.positions, isPrefix ? literal : '', isPrefix ? '' : literal);
 }
-
-/** Signs of Chinese as the Latin ones that each stands for, but for the colon, which parts words by itself. */
-function withPlainSigns(line: string): string {
-  return line.replaceAll(FULL_WIDTH, (sign) =>
-    sign === '\u3001' ? ',' : String.fromCharCode(sign.charCodeAt(0) - FULL_TO_PLAIN),
-  );
-}
-
-const FULL_WIDTH = /[\u3001\uFF01-\uFF19\uFF1B-\uFF5E]/g;
-const FULL_TO_PLAIN = 0xfee0;
 
 function areNames(words: string, registry: Registry): boolean {
   const stated = statedIn(words, registry);
@@ -168,10 +158,7 @@ function parenthesisAt(end: string, registry: Registry): Found | null {
   return belongs.is === 'unclear' ? failed(match[0], belongs.why) : { literal: match[0], stated };
 }
 
-function attributed(
-  stated: readonly WrittenStance[],
-  literal: Pick<WrittenAttribution, 'prefix' | 'suffix'>,
-): AttributionReading {
+function attributed(stated: readonly WrittenStance[], prefix: string, suffix: string): AttributionReading {
   const authors: Actor[] = stated.flatMap((position) => (position.stance === 'propose' ? position.actors : []));
   const [proposer, ...coProposers] = authors;
   if (coProposers.some((author) => author.onBehalfOf !== null))
@@ -188,7 +175,8 @@ function attributed(
       onBehalfOf: isNamed ? proposer.onBehalfOf : null,
       coProposers: isNamed ? coProposers.flatMap(({ participant }) => participant ?? []) : [],
       positions,
-      ...literal,
+      prefix,
+      suffix,
     },
     flag: null,
   };

@@ -52,6 +52,28 @@ describe('full-width brackets', () => {
       expect(imported(source)).toMatchObject({ inherited: [{ proposer: null }], flagged: [{ clause: 1 }] });
   });
 
+  test.each([
+    ['[نص - Norway\u200F]', ' - Norway\u200F', ['NO']],
+    ['[نص - \u200ENorway\u200E، Chile]', ' - \u200ENorway\u200E، Chile', ['NO', 'CL']],
+    ['[نص - Norway\u200F؛ Chile delete]', ' - Norway\u200F؛ Chile delete', ['NO']],
+    ['[نص - \u2066Norway\u2069]', ' - \u2066Norway\u2069', ['NO']],
+    ['[نص \u200F(Norway)\u200F]', ' \u200F(Norway)\u200F', ['NO']],
+    ['[نص \u2212 Norway]', ' \u2212 Norway', ['NO']],
+  ])('[I5] [I15] so it is in those of Arabic, with marks of direction: %j', (source, suffix, codes) => {
+    const draft = imported(source);
+    expect(draft.inherited.map((one) => [one.suffix, one.proposer, ...one.coProposers])).toEqual([
+      [suffix, ...codes.map((code) => `x-${code}`)],
+    ]);
+    expect(draft.clauses.map(wordsOf)).toEqual(['نص']);
+    expect(exported(draft)).toBe(`${source}\n`);
+  });
+
+  test('[I5] no half of a pair of marks of direction goes with a name', () => {
+    const draft = imported('[\u2067نص - Norway\u2069]');
+    expect(draft).toMatchObject({ inherited: [{ suffix: '' }], flagged: [{ clause: 1 }] });
+    expect(draft.clauses.map(wordsOf)).toEqual(['\u2067نص - Norway\u2069']);
+  });
+
   test('[I15] [T5] so are braces: a note in them is none of the clean text', () => {
     const draft = imported('1. 缔约方｛注：待定｝应当报告。\n\n｛编者注｝');
     expect(draft.clauses.map(({ kind }) => kind)).toEqual(['paragraph', 'note']);

@@ -1,0 +1,22 @@
+/** Signs of Chinese and Arabic, other dashes, and marks that nobody sees, by the sign that each stands for where somebody is named. */
+const PLAIN: readonly (readonly [RegExp, (sign: string) => string])[] = [
+  // The colon of Chinese parts words by itself, without white space.
+  [/[\uFF01-\uFF19\uFF1B-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_TO_PLAIN)],
+  [/[\u3001\u060C]/g, () => ','],
+  [/\u061B/g, () => ';'],
+  [/[\u2010-\u2012\u2015\u2212]/g, () => '-'],
+  [/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g, () => ' '],
+];
+
+const FULL_TO_PLAIN = 0xfee0;
+
+/** A line with plain signs for those of other scripts and blanks for marks of direction, as long as before. */
+export function withPlainSigns(line: string): string {
+  return PLAIN.reduce((text, [signs, plain]) => text.replaceAll(signs, plain), line);
+}
+
+/** Whether each mark that begins a direction has one that ends it there, and the other way round. */
+export function endsItsDirections(text: string): boolean {
+  const count = (marks: RegExp): number => text.match(marks)?.length ?? 0;
+  return count(/[\u2066-\u2068]/g) === count(/\u2069/g) && count(/[\u202A\u202B\u202D\u202E]/g) === count(/\u202C/g);
+}
