@@ -3,13 +3,10 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Edge } from '../../shared/projection/drawing.ts';
-import { visibleRuns } from '../../shared/projection/drawing.ts';
-import { sliceRuns } from '../../shared/text/clause.ts';
 import { isRemote } from './binding.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
 import { bracketsAt, type ClauseLayout, type Glyph } from './clause-layout.ts';
-import { clauseOf, marksFor, marksOf } from './clause-value.ts';
-import type { EditorFacts } from './draft-editor.ts';
+import { marksFor, marksOf } from './clause-value.ts';
 import { readSelection } from './fresh-selection.ts';
 import { asideElement } from './glyph-element.ts';
 
@@ -36,14 +33,12 @@ const sideKey = new PluginKey<number>('caret-side');
 /** Keeps on which side of which edges the caret stands, gives what is typed there its marks, and shows it. */
 export class CaretSide {
   readonly #drawing: BracketDrawing;
-  readonly #facts: () => EditorFacts;
   #arrival = 0;
   /** A click that the caret has yet to follow. */
   #clicked: (() => void) | null = null;
 
-  constructor(drawing: BracketDrawing, facts: () => EditorFacts) {
+  constructor(drawing: BracketDrawing) {
     this.#drawing = drawing;
-    this.#facts = facts;
   }
 
   plugin(): Plugin<number> {
@@ -99,14 +94,9 @@ export class CaretSide {
     const style = (state.storedMarks ?? place.marks()).filter(
       (mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion',
     );
-    const settled = this.#settledAround(caret);
     const open = (role: Edge['role']): ProposalId[] =>
       caret.brackets.filter((edge) => edge.role === role).map((edge) => edge.proposal);
-    const { insertions, deletions } = settled;
-    const marks = marksFor(schema, {
-      insertions: [...new Set([...open('insertion'), ...insertions])].toSorted(),
-      deletions: [...new Set([...open('deletion'), ...deletions])].toSorted(),
-    });
+    const marks = marksFor(schema, { insertions: open('insertion').toSorted(), deletions: open('deletion').toSorted() });
     return [...marks, ...style];
   }
 
@@ -128,20 +118,6 @@ export class CaretSide {
     const least = glyphs.filter((glyph) => glyph.holdsNumber).length;
     const passed = Math.max(least, Math.min(glyphs.length, wanted));
     return { node, pos: place.before(), offset, layout, glyphs, least, passed, brackets: bracketsAt(layout, offset, passed) };
-  }
-
-  /**
-   * Decided proposals that brought in, or wanted out, the characters on both sides: what is typed between them belongs with them.
-   */
-  #settledAround(caret: Caret): { insertions: ProposalId[]; deletions: ProposalId[] } {
-    const { runs } = clauseOf(caret.node);
-    const { outcomeOf } = this.#facts();
-    const whole = { ...clauseOf(caret.node) };
-    const left = visibleRuns({ ...whole, runs: sliceRuns(runs, 0, caret.offset) }, outcomeOf).at(-1);
-    const right = visibleRuns({ ...whole, runs: sliceRuns(runs, caret.offset, Infinity) }, outcomeOf)[0];
-    const both = (a: readonly ProposalId[] = [], b: readonly ProposalId[] = []): ProposalId[] =>
-      a.filter((id) => b.includes(id) && outcomeOf(id) !== 'open');
-    return { insertions: both(left?.insertions, right?.insertions), deletions: both(left?.deletions, right?.deletions) };
   }
 
   /** A click on a glyph, a tag or a chip: the browser puts no caret there, and where it had none it puts it at the text's start. */

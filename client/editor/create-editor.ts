@@ -51,7 +51,7 @@ const UNREADABLE = 'This text holds something that this version cannot show. Not
 export function createDraftEditor(options: DraftEditorOptions): DraftEditor {
   const binding = new Binding(options.doc, () => options.onNotice(UNREADABLE));
   const drawing = new BracketDrawing(options.facts);
-  const context: EditorContext = { options, drawing, side: new CaretSide(drawing, options.facts) };
+  const context: EditorContext = { options, drawing, side: new CaretSide(drawing) };
   const brackets = new BracketTyping(context);
   const tellCaret = caretTeller(context);
   const editor = new Editor({

@@ -103,18 +103,18 @@ function wordsOf(text: Y.XmlText): string {
   return (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC')).join('');
 }
 
-/** SPEC P8: new words inside a bracket take part in what both their neighbours carry, and in nothing else; nor in what puts these out. */
+/** SPEC P8: new words inside a bracket take part in what both their neighbours carry, and in nothing else; nor in what has been decided. */
 function attributesAt(text: Y.XmlText, at: number, outcomeOf: OutcomeOf): Record<string, unknown> {
   const left = attributesOf(text, at - 1);
   const right = attributesOf(text, at);
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  const isShared = (name: string): boolean => name in left && name in right && !putsOut(name, left[name], outcomeOf);
+  const isShared = (name: string): boolean => name in left && name in right && !isDecided(name, left[name], outcomeOf);
   return Object.fromEntries([...names].map((name) => [name, isShared(name) ? left[name] : null]));
 }
 
-function putsOut(name: string, value: unknown, outcomeOf: OutcomeOf): boolean {
+function isDecided(name: string, value: unknown, outcomeOf: OutcomeOf): boolean {
   const mark = markedProposal(name, value);
-  return mark !== null && outcomeOf(mark.proposal) === (mark.role === 'insertion' ? 'refused' : 'accepted');
+  return mark !== null && outcomeOf(mark.proposal) !== 'open';
 }
 
 function attributesOf(text: Y.XmlText, at: number): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import { clauseEvents, type ClauseEvent, type Place } from '../../shared/record/clause-events.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { wordsAmong } from '../../shared/text/passages.ts';
 import { applyLogged, replayDoc } from '../rooms/replaying.ts';
 import { MovesTold, movedBy, type OrderBefore } from '../rooms/moves-told.ts';
 import { TextIndex } from '../rooms/text-index.ts';
@@ -41,7 +42,7 @@ export function wrongEdit(entries: readonly Entry[], updates: readonly StoredUpd
     const begins = revision !== at;
     if (begins) own = new Set(sources.claims(revision).flatMap(({ client, seat }) => (seat === null ? [client] : [])));
     at = revision;
-    const byServer = begins || isBy(own, bytes);
+    const byServer = begins || (isBy(own, bytes) && !told.takesWords(update));
     const untold = byServer ? told.untold() : null;
     if (untold !== null)
       return { kind: 'text', number, why: `clause ${untold} was changed before that, and no entry tells of it` };
@@ -108,6 +109,14 @@ class ToldClauses {
     this.away.clear();
     this.owed = null;
     this.head = number;
+  }
+
+  /**
+   * Whether an update takes words away, which no act does: then it is a drafter's, though the server alone wrote in it, since it kept the marks of what was decided
+   * off words that stood beside them.
+   */
+  takesWords({ bytes }: StoredUpdate): boolean {
+    return [...wordsAmong(this.doc, Y.decodeUpdate(bytes).ds.clients)].some(({ deleted }) => !deleted);
   }
 
   /** Applies an update of the log. What the server wrote is told. */

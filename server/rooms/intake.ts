@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { Passage } from '../../shared/text/passages.ts';
+import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
+import { passagesOf, type Passage } from '../../shared/text/passages.ts';
 import type { Claim } from '../store/store.ts';
+import { NOTHING_AMONG, unmark, type AmongDecided } from './among-decided.ts';
 import { rowsOf, type Arrival } from './arrivals.ts';
 import type { Claims } from './claims.ts';
 import type { Connection } from './connection.ts';
@@ -42,8 +44,12 @@ export abstract class Intake {
   protected abstract absorb(seat: Seat, written: Written): void;
   /** Notes that a client id belongs to a seat from now on. */
   protected abstract absorbClaim(claim: Claim): void;
-  /** Notes words that a seat had written and that went unseen with their clause: they are kept in the same transaction. */
-  protected abstract absorbLost(seat: SeatId, lost: Passage): void;
+  /** Notes words that a seat had written and that are in no text: they are kept in the same transaction. */
+  protected abstract absorbLost(seat: SeatId, lost: Passage, why: RecoveryReason): void;
+  /** What came by an update among words of what had been decided by then. */
+  protected amongDecided(_transaction: Y.Transaction): AmongDecided {
+    return NOTHING_AMONG;
+  }
   /** Does something to the document: what its transactions did, or null where they did nothing. Throws what it throws. */
   protected abstract write(work: () => void, onTransaction?: (transaction: Y.Transaction) => void): Written | null;
   /** Queues an update for everybody else; it goes out once it is durable. */
@@ -124,13 +130,20 @@ export abstract class Intake {
       const origin: Origin = { by: 'seat', seat: connection.seat.id };
       const lost: Passage[] = [];
       const isOwn = answers ? (client: number): boolean => this.claims.ownerOf(client) === connection.seat.id : null;
+      let among = NOTHING_AMONG;
       const onTransaction = (transaction: Y.Transaction): void => {
-        if (transaction.origin === origin) lost.push(...lostWords(transaction, bytes, isOwn));
+        if (transaction.origin !== origin) return;
+        lost.push(...lostWords(transaction, bytes, isOwn));
+        among = this.amongDecided(transaction);
       };
-      const written = this.write(() => applyWhole(this.doc, bytes, origin), onTransaction);
+      const written = this.write(() => {
+        applyWhole(this.doc, bytes, origin);
+        unmark(this.doc, among.marked);
+      }, onTransaction);
       if (written === null) return true;
       // First, since to absorb may be to commit.
-      this.keepLost(lost);
+      this.keepLost(lost, 'removed');
+      this.keepLost(passagesOf(this.doc, among.out), 'decided');
       this.queue(written, connection);
       this.absorb(connection.seat, written);
       return true;
@@ -141,11 +154,11 @@ export abstract class Intake {
     }
   }
 
-  private keepLost(lost: readonly Passage[]): void {
+  private keepLost(lost: readonly Passage[], why: RecoveryReason): void {
     for (const passage of lost) {
       const seat = this.claims.ownerOf(passage.client) ?? null;
       if (seat === null) continue;
-      this.absorbLost(seat, passage);
+      this.absorbLost(seat, passage, why);
       this.bereft.add(seat);
     }
   }

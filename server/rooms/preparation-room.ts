@@ -1,6 +1,7 @@
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
+import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { encodeDrafting } from '../../shared/protocol/frame.ts';
 import { edited, type Drafting } from '../../shared/record/drafting.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -93,9 +94,9 @@ export class PreparationRoom extends Room {
     this.newClaims.push(claim);
   }
 
-  protected override absorbLost(seat: SeatId, lost: Passage): void {
+  protected override absorbLost(seat: SeatId, lost: Passage, why: RecoveryReason): void {
     const { id, draft } = this.stored;
-    this.keptWords.add(seat, lost, { why: 'removed', draft, room: id, at: isoTime(this.services.clock.now()) });
+    this.keptWords.add(seat, lost, { why, draft, room: id, at: isoTime(this.services.clock.now()) });
   }
 
   /** Who prepares together knows each other. */

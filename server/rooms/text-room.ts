@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import type { ClauseId, DraftId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -14,6 +15,7 @@ import { applyChanges } from '../../shared/text/writing.ts';
 import { isoTime } from '../clock.ts';
 import { actorOf, THE_SERVER } from '../drafts/actor.ts';
 import type { Claim } from '../store/store.ts';
+import { amongDecided, type AmongDecided } from './among-decided.ts';
 import { appendOf, Batch, type Position } from './batch.ts';
 import { KeptWords } from './kept-words.ts';
 import { claimsOn } from './claims.ts';
@@ -32,7 +34,6 @@ import { RestingEdits, type OngoingEdit } from './resting-edits.ts';
 import { Room, type RoomEvents } from './room.ts';
 import { SeenRecord } from './seen-record.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import { wordsGoneOut } from './words-gone-out.ts';
 import type { Written } from './written.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { SnapshotWriting } from './snapshot-writing.ts';
@@ -195,12 +196,12 @@ export class TextRoom extends Room {
     this.batch.claims.push(claim);
   }
 
-  protected override absorbLost(seat: SeatId, lost: Passage): void {
-    this.keepWords(seat, lost, 'removed');
+  protected override absorbLost(seat: SeatId, lost: Passage, why: RecoveryReason): void {
+    this.keptWords.add(seat, lost, { why, draft: this.id, room: this.id, at: this.now() });
   }
 
-  private keepWords(seat: SeatId, words: Passage, why: RecoveryReason): void {
-    this.keptWords.add(seat, words, { why, draft: this.id, room: this.id, at: this.now() });
+  protected override amongDecided(transaction: Y.Transaction): AmongDecided {
+    return amongDecided(transaction, outcomesOf(this.batch.position.state));
   }
 
   protected override absorb(seat: Seat, written: Written): void {
@@ -221,13 +222,6 @@ export class TextRoom extends Room {
         this.batch,
       );
     this.recordExistence(actorOf(seat), refreshed);
-    const order = (): ClauseId[] => this.index.clauses().map((clause) => clause.id);
-    const outcomeOf = outcomesOf(this.batch.position.state);
-    const isOwn = (client: number): boolean => this.claims.ownerOf(client) === seat.id;
-    for (const gone of wordsGoneOut(refreshed, written.bytes, { outcomeOf, isOwn, order })) {
-      this.keepWords(seat.id, gone, 'decided');
-      this.bereft.add(seat.id);
-    }
     this.record(actorOf(seat), this.silences.changed(this.batch.position.state, refreshed.clauses, this.index));
     if (this.batch.updates.length >= LARGEST_BATCH) this.commit();
   }

@@ -80,8 +80,7 @@ const FIRST_PRIVATE = 0xe000;
 const LAST_PRIVATE = 0xf8ff;
 
 function differing(before: string, after: string): readonly WordPart[] {
-  const words = (text: string): string[] => text.match(WORDS) ?? [];
-  const parts = diffArrays(words(before), words(after), { maxEditLength: MOST_EDITS });
+  const parts = diffArrays(wordsIn(before), wordsIn(after), { maxEditLength: MOST_EDITS });
   return parts?.map(({ value, added, removed }) => ({ value: value.join(''), added, removed })) ?? apart(before, after);
 }
 
@@ -93,6 +92,11 @@ const WORDS = new RegExp(
   `\\r?\\n|[${UNPARTED}]\\p{M}*|(?:(?![${UNPARTED}])[\\p{L}\\p{M}\\p{N}_\\u00ad\\u200c\\u200d])+|[^\\S\\r\\n]+|[^]`,
   'gu',
 );
+
+/** The words of a text, its white space and its signs, each by itself and in order. */
+export function wordsIn(text: string): string[] {
+  return text.match(WORDS) ?? [];
+}
 
 /** The time that looking takes grows with the square of what differs, and a server looks while others wait. */
 const MOST_EDITS = 800;

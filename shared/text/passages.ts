@@ -27,7 +27,7 @@ export interface Passage {
 }
 
 /** How many characters are kept of the words on either side of a passage. */
-export const AROUND = 60;
+const AROUND = 60;
 
 interface Piece {
   readonly text: string;
@@ -43,7 +43,7 @@ interface Piece {
 export function passagesOf(doc: Y.Doc, ids: CharacterIds): Passage[] {
   const asked = new Map([...ids].map(([client, ranges]) => [client, inOrder(ranges)]));
   const texts = new Set<Y.XmlText>();
-  for (const item of itemsAmong(doc, asked)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
+  for (const item of wordsAmong(doc, asked)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
   return [...texts].flatMap((text) => passagesIn(doc, text, asked));
 }
 
@@ -76,7 +76,8 @@ function firstBehind(ranges: readonly Range[], clock: number): number {
   return low;
 }
 
-function* itemsAmong(doc: Y.Doc, ids: CharacterIds): Iterable<Y.Item> {
+/** The items of words, standing or gone, that hold any of these characters. */
+export function* wordsAmong(doc: Y.Doc, ids: CharacterIds): Iterable<Y.Item> {
   for (const [client, ranges] of ids) {
     const structs = doc.store.clients.get(client) ?? [];
     const known = Y.getState(doc.store, client);
@@ -190,8 +191,8 @@ function joined(pieces: readonly Piece[]): string {
   return withoutSlots(pieces.map((piece) => piece.text).join(''));
 }
 
-/** A deleted element has lost its attributes to every reading but this one. */
-function clauseIdOf(element: Y.XmlElement): ClauseId | null {
+/** The id of the clause that an element is, or was: a deleted element has lost its attributes to every reading but this one. */
+export function clauseIdOf(element: Y.XmlElement): ClauseId | null {
   const standing = element._item?.deleted === false ? readClause(element) : null;
   if (standing !== null) return standing.id;
   const item = element._map.get('id');

@@ -193,13 +193,13 @@ describe('both sides of an edge', () => {
     }
   });
 
-  test('[B4] words typed beside an accepted insertion are plain, and those typed in its middle belong to it', async () => {
+  test('[B4] words typed beside an accepted insertion or in its middle are plain, since nobody accepted them', async () => {
     await page.start({ clauses: [clause('c1', [run('ab'), run('cd', '+p'), run('ef')])], outcomes: { p: 'accepted' } });
     await page.caret('a', 0, 4);
     await page.type('X');
     await page.caret('a', 0, 3);
     await page.type('Y');
-    expect(await page.text('a')).toEqual(['ab[+p:cYd]Xef']);
+    expect(await page.text('a')).toEqual(['ab[+p:c]Y[+p:d]Xef']);
   });
 
   test('[B4] a bracket that holds the number has no side before it', async () => {

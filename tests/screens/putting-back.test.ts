@@ -60,6 +60,15 @@ describe('putting back', () => {
     expect(reads(doc)).toEqual(['Before.', 'kept', 'Another.']);
   });
 
+  test('[P8] [S17] among words that were accepted, or that somebody wanted out in vain, they take part in neither', () => {
+    const accepted = text(run('The register is open.', [A]));
+    putBack(accepted, recovery(), { ...OPEN, outcomeOf: () => 'accepted' }, () => NEW);
+    expect(readText(accepted)[1]?.runs).toEqual([run('The register ', [A]), run('kept '), run('is open.', [A])]);
+    const refused = text(run('The register is open.', [], [A]));
+    putBack(refused, recovery(), { ...OPEN, outcomeOf: () => 'refused' }, () => NEW);
+    expect(readText(refused)[1]?.runs).toEqual([run('The register ', [], [A]), run('kept '), run('is open.', [], [A])]);
+  });
+
   test('[P8] [S17] inside a bracket they take part in what both neighbours carry, and at its edge in nothing', () => {
     const inside = text(run('The register is open.', [A]));
     putBack(inside, recovery(), OPEN, () => NEW);

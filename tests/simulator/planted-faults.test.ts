@@ -199,6 +199,11 @@ const FAULTS: readonly Fault[] = [
     caught: /silence runs on words as they were circulated/,
   },
   {
+    name: 'what is typed among words that were accepted stays theirs',
+    plant: () => ({ onEnter: (room) => void Object.assign(room, { amongDecided: () => ({ marked: [], out: new Map() }) }) }),
+    caught: /no word is attributed to a proposal that had been decided/,
+  },
+  {
     name: 'a client collects garbage, and sends gaps',
     plant: () => ({ collectsGarbage: true }),
     caught: /no honest client is refused|no word vanishes/,

@@ -60,7 +60,12 @@ export function checkAuthors(
       'invariant 5: only drafters change the text',
       () => `update ${update.number} by ${seat.id}`,
     );
-    const writers = new Set(Y.decodeUpdate(update.bytes).structs.map(({ id }) => owners.get(id.client)));
+    const writers = new Set(
+      Y.decodeUpdate(update.bytes)
+        // The server takes the mark of what was decided off what a drafter typed among its words.
+        .structs.filter((struct) => command !== undefined || !takesMarkOff(struct))
+        .map(({ id }) => owners.get(id.client)),
+    );
     for (const writer of writers) {
       holds(
         writer === (command === undefined ? seat.id : 'server'),
@@ -70,6 +75,12 @@ export function checkAuthors(
     }
   }
 }
+
+function takesMarkOff(struct: Y.Item | Y.GC | Y.Skip): boolean {
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentFormat && PROPOSED.test(struct.content.key);
+}
+
+const PROPOSED = /^(insertion|deletion)--/;
 
 /** The entry of the act with which the server wrote an update for somebody; undefined where a drafter's hand did. */
 export function commandAt(entries: readonly Entry[], update: StoredUpdate): Entry | undefined {

@@ -11,6 +11,7 @@ import { isHostile } from './labels.ts';
 import { isStored } from './commands.ts';
 import { SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
+import { checkAttribution } from './attribution-oracle.ts';
 import { checkConduct } from './conduct-oracle.ts';
 import { charactersOf, outcomesOf } from './naive.ts';
 import type { HandWork } from './pen.ts';
@@ -105,6 +106,7 @@ function checkDraft(rest: Rest, count: Count): string {
   checkAuthors(entries, updates, (revision) => owners.get(revision) ?? new Map<number, string>());
   checkRevisions(world, entries);
   count('revisions issued', room.revision - 1);
+  checkAttribution(entries, updates);
   count('clauses twice', checkEdits(entries, updates));
   count('moves told', checkOrder(entries, updates));
   holds(!characters.some(({ character }) => isHostile(character)), 'invariant 5: nothing hostile was written', () => '');
