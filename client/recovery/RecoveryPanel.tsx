@@ -96,9 +96,10 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
             className="act"
             disabled={isBack}
             onClick={() => {
-              const clause = putBack(room.doc, recovery, record, randomClauseId);
               const { clientID: client, store } = room.doc;
-              void tray.notePutBack(recovery.id, { client, clock: getState(store, client) });
+              const from = getState(store, client);
+              const clause = putBack(room.doc, recovery, record, randomClauseId);
+              void tray.notePutBack(recovery.id, { client, from, clock: getState(store, client) });
               onPutBack(clause);
             }}
           >

@@ -14,6 +14,8 @@ export interface LostWords extends Recovery {
 export interface PutBack {
   readonly client: number;
   readonly clock: number;
+  /** As far as it had written before; absent where an earlier version noted it. */
+  readonly from?: number;
   /** Whether the server keeps the words too, and is to be told once they are not needed. */
   readonly isServers: boolean;
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { draftId, isId, type PreparationId, type SeatId } from '../../shared/base/ids.ts';
 import { randomId } from '../state/random-id.ts';
+import type { CharacterIds } from '../../shared/text/passages.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readLeftover } from '../sync/leftover.ts';
 import { aboutKey, allChangesKey, changesKey, type Place } from '../sync/place.ts';
@@ -18,10 +19,15 @@ export async function noteAbout(kept: Kept, { seat, room, draft }: Place): Promi
  * that would take it or hand it back. `open`: the preparations that there are.
  */
 export async function recoverStranded(
-  { kept, locks, tray }: { readonly kept: Kept; readonly locks: TabLocks; readonly tray: Pick<Tray, 'keep'> },
+  {
+    kept,
+    locks,
+    tray,
+  }: { readonly kept: Kept; readonly locks: TabLocks; readonly tray: Pick<Tray, 'keep' | 'putBack' | 'refreshHere'> },
   seat: SeatId,
   open: readonly PreparationId[],
 ): Promise<void> {
+  await tray.refreshHere();
   for (const { key, value } of await kept.under(aboutKey(seat))) {
     const room = String(key.at(-1));
     if (typeof value !== 'string' || !isId(value)) {
@@ -31,7 +37,10 @@ export async function recoverStranded(
     if (open.some((id) => id === room)) continue;
     const place: Place = { seat, room, draft: draftId(value), revision: 0 };
     const { changes } = await readLeftover(kept, locks, place);
-    const words = wordsOf(changes.flatMap(({ updates }) => updates));
+    const words = wordsOf(
+      changes.flatMap(({ updates }) => updates),
+      tray.putBack(),
+    );
     const about = { why: 'refused', draft: place.draft, room, at: new Date().toISOString() } as const;
     const isKept = await tray.keep(recoveriesOf(words, about, () => randomId('l')));
     if (isKept) for (const { client, last } of changes) await kept.remove(changesKey(place, client), last);
@@ -43,9 +52,9 @@ export async function recoverStranded(
 }
 
 /** The text that they belong to is not here: their place in it cannot be known. */
-function wordsOf(updates: readonly Uint8Array[]): ReturnType<typeof wordsBrought> {
+function wordsOf(updates: readonly Uint8Array[], known: CharacterIds): ReturnType<typeof wordsBrought> {
   const doc = new Y.Doc({ gc: false });
-  const words = wordsBrought(doc, updates);
+  const words = wordsBrought(doc, updates, known);
   doc.destroy();
   return words;
 }

@@ -1,5 +1,7 @@
+import { addTo } from '../../shared/base/group-by.ts';
 import { isId, type ProposalId, type SeatId } from '../../shared/base/ids.ts';
 import type { Run } from '../../shared/text/clause.ts';
+import type { CharacterIds } from '../../shared/text/passages.ts';
 import type { Api } from '../state/api.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import type { Kept } from '../sync/kept.ts';
@@ -61,12 +63,20 @@ export class Tray implements Readable<readonly LostWords[]> {
   }
 
   /** Notes on this device that one was put back, so that no later page takes it for lost. */
-  async notePutBack(id: string, { client, clock }: Pick<PutBack, 'client' | 'clock'>): Promise<void> {
+  async notePutBack(id: string, { client, clock, from }: Omit<PutBack, 'isServers'>): Promise<void> {
     const one = this.get().find((other) => other.id === id);
     if (one === undefined) return;
     const isServers = this.#isServers(one);
     this.#local = this.#local.filter((other) => other.id !== id);
-    await this.keep([{ ...one, putBack: { client, clock, isServers } }]);
+    await this.keep([{ ...one, putBack: { client, clock, isServers, ...(from === undefined ? {} : { from }) } }]);
+  }
+
+  /** The characters with which words were put back that are not known to be saved. */
+  putBack(): CharacterIds {
+    const ids = new Map<number, { clock: number; len: number }[]>();
+    for (const { putBack } of this.get())
+      if (putBack?.from !== undefined) addTo(ids, putBack.client, { clock: putBack.from, len: putBack.clock - putBack.from });
+    return ids;
   }
 
   /** Discards one for good. It comes back where the server could not be told. */
@@ -112,9 +122,12 @@ function withRunsRead({ runs, ...recovery }: LostWords): LostWords {
 
 /** Where it is not to be read whether words were put back, they are shown as if they were not. */
 function withPutBackRead({ putBack, ...recovery }: LostWords): LostWords {
-  const { client, clock, isServers } = (putBack ?? {}) as Partial<Record<keyof PutBack, unknown>>;
+  const { client, clock, from, isServers } = (putBack ?? {}) as Partial<Record<keyof PutBack, unknown>>;
   if (typeof client !== 'number' || typeof clock !== 'number') return recovery;
-  return { ...recovery, putBack: { client, clock, isServers: isServers === true } };
+  return {
+    ...recovery,
+    putBack: { client, clock, isServers: isServers === true, ...(typeof from === 'number' ? { from } : {}) },
+  };
 }
 
 function isRun(value: unknown): value is Pick<Run, 'text' | 'insertions'> {

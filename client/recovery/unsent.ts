@@ -3,10 +3,14 @@ import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
-/** The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out. */
-export function wordsBrought(doc: Y.Doc, updates: readonly Uint8Array[]): Passage[] {
+/**
+ * The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out, and what is `known` to lie
+ * in the tray: it was put back from there, and stays there until it is saved.
+ */
+export function wordsBrought(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds = new Map()): Passage[] {
   const brought = joined(updates.map(charactersOf));
-  const ids = withoutIds(brought, joined(updates.map((update) => Y.decodeUpdate(update).ds.clients)));
+  const standing = withoutIds(brought, joined(updates.map((update) => Y.decodeUpdate(update).ds.clients)));
+  const ids = withoutIds(standing, known);
   const placed = passagesOf(doc, ids);
   return [...placed, ...unplaced(doc, updates, ids)].filter((passage) => passage.words.trim() !== '');
 }

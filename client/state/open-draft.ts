@@ -199,6 +199,7 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
     locks,
     place,
     left,
+    putBack: () => tray.putBack(),
     onLost: (why, words) => tray.keep(asRecoveries(place, why, words)),
     onRecovered: () => void tray.refresh(),
   };

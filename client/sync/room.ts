@@ -9,7 +9,7 @@ import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { spokenVersion, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
 import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import type { Passage } from '../../shared/text/passages.ts';
+import type { CharacterIds, Passage } from '../../shared/text/passages.ts';
 import { wordsBrought } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { closingOf } from './closing.ts';
@@ -40,6 +40,8 @@ export interface RoomOptions {
   readonly keepsText: boolean;
   /** What earlier pages left for this room. */
   readonly left: Pick<Leftover, 'text' | 'changes'>;
+  /** Characters of words that are in the tray, and were put back from there. */
+  readonly putBack: () => CharacterIds;
   /** These words of one's own are in no text. Comes back with whether they are kept. */
   readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<boolean>;
   /** The text here was another than the server's: it is no more, and the room is to be entered anew. `said`: what happened, for the person. */
@@ -85,7 +87,9 @@ export class Room {
     this.loaded = this.#loaded;
     this.#holds = [options.locks.hold(lockName(place, clientId)), ...options.left.changes.map(({ hold }) => hold)];
     this.#outbox = new Outbox(kept, place, clientId);
-    this.#handing = new HandingOver(this.#outbox, (why, updates) => options.onLost(why, wordsBrought(this.doc, updates)));
+    this.#handing = new HandingOver(this.#outbox, (why, updates) =>
+      options.onLost(why, wordsBrought(this.doc, updates, options.putBack())),
+    );
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
     this.#provider = this.#provide();
     this.awareness = this.#provider.awareness;

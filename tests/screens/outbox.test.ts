@@ -175,7 +175,8 @@ describe('what is left for a preparation that is no more', () => {
 
   async function strandedIn(kept: FakeKept, locks = FREE): Promise<Recovery[]> {
     const found: Recovery[] = [];
-    const tray = { keep: (more: readonly Recovery[]) => Promise.resolve(found.push(...more) > -1) };
+    const keep = (more: readonly Recovery[]) => Promise.resolve(found.push(...more) > -1);
+    const tray = { keep, putBack: () => new Map(), refreshHere: () => Promise.resolve() };
     await recoverStranded({ kept, locks, tray }, seat, [preparationId(open.room)]);
     return found;
   }

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { draftId, seatId } from '../../shared/base/ids.ts';
+import { clauseId, draftId, seatId } from '../../shared/base/ids.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { discardOnceSaved } from '../../client/recovery/back-saved.ts';
 import { isBackIn, type LostWords } from '../../client/recovery/lost-words.ts';
 import { Tray } from '../../client/recovery/tray.ts';
+import { putBack } from '../../client/recovery/putting-back.ts';
+import { wordsBrought } from '../../client/recovery/unsent.ts';
+import { elementById, writeText } from '../../shared/text/writing.ts';
+import { paragraph, run } from './texts.ts';
 import { Cell } from '../../client/state/readable.ts';
 import type { SaveState } from '../../client/sync/save-state.ts';
 import { FakeKept } from './kept-fake.ts';
@@ -86,6 +90,27 @@ test('[S17] words that were put back and did not come to be in the text stay in 
   await tray.refresh();
   await settled();
   expect(tray.get()).toHaveLength(1);
+});
+
+test('[S17] words that were put back, and refused with what was typed beside them, stand in the tray once', async () => {
+  const device = new FakeKept();
+  const tray = new Tray(seatId('s'), device, server(WORDS).api);
+  await tray.refresh();
+  const doc = new Y.Doc({ gc: false });
+  writeText(doc, [paragraph('c0', run('The register is open.'))]);
+  const made: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => made.push(update));
+  const { clientID: client } = doc;
+  const from = Y.getState(doc.store, client);
+  putBack(doc, WORDS, { outcomeOf: () => 'open', isKnown: () => true }, () => clauseId('c-new'));
+  await tray.notePutBack('l-1', { client, from, clock: Y.getState(doc.store, client) });
+  (elementById(doc, clauseId('c-new')).get(0) as Y.XmlText).insert(4, ' and more');
+  const later = new Tray(seatId('s'), device, server(WORDS).api);
+  await later.refreshHere();
+  for (const one of [tray, later]) {
+    expect(wordsBrought(doc, made, one.putBack()).map(({ words }) => words)).toEqual([' and more']);
+    expect(one.get().map(({ words }) => words)).toEqual(['kept']);
+  }
 });
 
 test('[S16] what of the tray cannot be read is told, stays where it is, and hides nothing else', async () => {
