@@ -4,11 +4,11 @@ import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import { shortened } from '../../shared/base/shortened.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
-import { useReadable } from '../chrome/useReadable.ts';
 import type { Room } from '../sync/room.ts';
 import { isBackIn, type LostWords } from './lost-words.ts';
 import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import type { Tray } from './tray.ts';
+import { useTray } from './useTray.ts';
 
 const WHY: Readonly<Record<RecoveryReason, string>> = {
   refused: 'The server could not take them.',
@@ -38,7 +38,7 @@ export interface RecoveryPanelProps {
 
 /** Words of this person that stand in no text, each until it is put back or discarded. Nothing where there are none. */
 export function RecoveryPanel(props: RecoveryPanelProps) {
-  const all = useReadable(props.tray);
+  const all = useTray(props.tray);
   const words = all.filter(props.isOurs);
   const frame = useKeptFocus(words.length, props.onEmptied);
   if (words.length === 0) return null;

@@ -22,6 +22,8 @@ export class Tray implements Readable<readonly LostWords[]> {
   /** The server's, so that one is discarded where it lies. */
   #remote: readonly LostWords[] = [];
   #local: readonly LostWords[] = [];
+  /** Those of this device that are not known to be on its disk. */
+  readonly #unwritten = new Set<LostWords>();
 
   constructor(seat: SeatId, kept: Kept, api: Pick<Api, 'recoveries' | 'discardRecovery'>) {
     this.#seat = seat;
@@ -39,8 +41,9 @@ export class Tray implements Readable<readonly LostWords[]> {
     this.#tell();
   }
 
-  /** Looks again at what this device kept. */
+  /** Looks again at what this device kept: another page of this person may have dealt with some. */
   async refreshHere(): Promise<void> {
+    const written = new Set(this.#local.filter((one) => !this.#unwritten.has(one)));
     const rows = await this.#kept.under(recoveriesKey(this.#seat));
     if (!rows.every(({ value }) => isRecovery(value))) this.#kept.spoiled();
     const local = rows
@@ -50,7 +53,7 @@ export class Tray implements Readable<readonly LostWords[]> {
       .map(withPutBackRead)
       // What was noted or put here meanwhile may not be on the disk yet.
       .map((one) => this.#local.find(({ id, putBack }) => id === one.id && putBack !== undefined) ?? one);
-    this.#local = [...local, ...this.#local.filter((one) => !local.some(({ id }) => id === one.id))];
+    this.#local = [...local, ...this.#local.filter((one) => !written.has(one) && !local.some(({ id }) => id === one.id))];
     this.#tell();
   }
 
@@ -58,8 +61,11 @@ export class Tray implements Readable<readonly LostWords[]> {
   async keep(recoveries: readonly LostWords[]): Promise<boolean> {
     if (recoveries.length === 0) return true;
     this.#local = [...this.#local, ...recoveries];
+    for (const one of recoveries) this.#unwritten.add(one);
     this.#tell();
-    return this.#kept.put(recoveries.map((one) => ({ key: recoveriesKey(this.#seat, one.id), value: one })));
+    const areWritten = await this.#kept.put(recoveries.map((one) => ({ key: recoveriesKey(this.#seat, one.id), value: one })));
+    if (areWritten) for (const one of recoveries) this.#unwritten.delete(one);
+    return areWritten;
   }
 
   /** Notes on this device that one was put back, so that no later page takes it for lost. */

@@ -12,6 +12,7 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
+import { useTray } from '../recovery/useTray.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Places } from './places.ts';
 import type { Notices } from './useNotices.ts';
@@ -31,7 +32,7 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
   // Being saved is no announcement: of the save state just a refusal counts, so that nothing is drawn with each key.
   const refusal = useSelected(draft.room.save, (save) => (save.state === 'refused' ? save.why : null));
   const trouble = useReadable(kept.trouble);
-  const words = useReadable(draft.tray);
+  const words = useTray(draft.tray);
   const { clauses, state, registry } = useReadable(draft.model);
   const { unsent } = useDraftDesk();
   const frozen = isFrozen(draft, state.revision);

@@ -7,9 +7,9 @@ import type { Desk } from '../../shared/protocol/api.ts';
 import { useNow } from '../chrome/useNow.ts';
 import { ageOf } from '../chrome/age.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
-import { useReadable } from '../chrome/useReadable.ts';
 import { recoverStranded } from '../recovery/stranded.ts';
 import { Tray } from '../recovery/tray.ts';
+import { useTray } from '../recovery/useTray.ts';
 import { useUnsentHere } from '../recovery/useUnsentHere.ts';
 import { Invitation } from './Invitation.tsx';
 import { recoveryTasks, tasksFor, unsentTasks, type Task } from './waiting.ts';
@@ -97,7 +97,7 @@ function useKeptWords(desk: Desk): ReturnType<typeof recoveryTasks> {
   const { api, kept, locks } = useServices();
   const { seat } = useSitting();
   const tray = useMemo(() => new Tray(seat.id, kept, api), [seat, kept, api]);
-  const words = useReadable(tray);
+  const words = useTray(tray);
   useEffect(() => {
     const open = desk.preparations.map(({ id }) => id);
     void recoverStranded({ kept, locks, tray }, seat.id, open).then(() => tray.refresh());

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { must } from '../../shared/base/assert.ts';
-import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
+import type { DraftId, PreparationId, SeatId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Brought } from '../../shared/import/brought.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
 import type { PrepareRequest } from '../../shared/protocol/api.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
-import { encodePreparations } from '../../shared/protocol/frame.ts';
+import { encodePreparations, encodeRecovered } from '../../shared/protocol/frame.ts';
 import { decideDrafting, discardingFault, tablingFault, type DraftingAct } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { MandateAct } from '../../shared/record/mandates.ts';
@@ -187,6 +187,12 @@ export class Rooms {
   private tellPreparing(before: StoredPreparation, now: Pick<StoredPreparation, 'sponsors' | 'invited'> = before): void {
     const whose = [...before.sponsors, ...before.invited, ...now.sponsors, ...now.invited];
     this.texts.get(before.draft)?.audience.tellSeats((seat) => mayPrepareWith(seat, whose), encodePreparations());
+  }
+
+  /** Tells the open pages of a seat that its tray is no longer what it was. */
+  tellTray(seat: SeatId): void {
+    for (const { audience } of [...this.texts.values(), ...this.frozen.values(), ...this.preparations.values()])
+      audience.tellSeats(({ id }) => id === seat, encodeRecovered());
   }
 
   /** A Yjs client id that belongs to this seat in this room from now on. */

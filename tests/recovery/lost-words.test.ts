@@ -221,6 +221,22 @@ describe('words under which their paragraph was removed', () => {
     expect(await trayOf(again)).toEqual([]);
   });
 
+  test('[S11] each page of theirs is told at once that they were discarded on another', async () => {
+    const [writer, remover] = await bothOpen();
+    const page = await one.open(await onlyDraft(one));
+    let told = 0;
+    page.hear(MESSAGE.recovered, () => (told += 1));
+    cut(writer);
+    writer.typeAfter('second ', 'kept ');
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    await back(writer);
+    await page.until(() => told === 1, 'the bell');
+    const [kept] = await trayOf(one);
+    expect((await one.ask('DELETE', `/api/recoveries/${kept?.id}`)).status).toBe(204);
+    await page.until(() => told === 2, 'the bell once more');
+  });
+
   test('[S11] their author is told at once', async () => {
     const [writer, remover] = await bothOpen();
     let told = 0;

@@ -113,6 +113,27 @@ test('[S17] words that were put back, and refused with what was typed beside the
   }
 });
 
+test('[S11] what another page of the device has dealt with goes; what is not on its disk stays', async () => {
+  const device = new FakeKept();
+  const { api } = server();
+  const [one, other] = [new Tray(seatId('s'), device, api), new Tray(seatId('s'), device, api)];
+  await one.keep([WORDS]);
+  await other.refreshHere();
+  await one.notePutBack('l-1', { client: 7, from: 0, clock: 4 });
+  await other.refreshHere();
+  expect(other.get()).toMatchObject([{ id: 'l-1', putBack: { client: 7, clock: 4 } }]);
+  await one.discard('l-1');
+  device.hold();
+  const going = other.keep([{ ...WORDS, id: 'l-2' }]);
+  await other.refreshHere();
+  expect(other.get().map(({ id }) => id)).toEqual(['l-2']);
+  await device.release();
+  expect(await going).toBe(true);
+  await one.discard('l-2');
+  await other.refreshHere();
+  expect(other.get()).toEqual([]);
+});
+
 test('[S16] what of the tray cannot be read is told, stays where it is, and hides nothing else', async () => {
   const device = new FakeKept();
   const { api } = server();

@@ -15,7 +15,9 @@ export function recoveryRoutes(services: HttpServices): Router {
     '/recoveries/:id',
     seated(services, (seat, request) => {
       const { id } = request.params;
-      return typeof id === 'string' && recoveries.discard(seat.id, id) ? { status: 204 } : NOT_FOUND;
+      if (typeof id !== 'string' || !recoveries.discard(seat.id, id)) return NOT_FOUND;
+      services.rooms.tellTray(seat.id);
+      return { status: 204 };
     }),
   );
   return router;
