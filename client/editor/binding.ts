@@ -4,9 +4,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { textOf } from '../../shared/text/reading.ts';
 import { readingsOf, type Readings } from '../state/clause-reader.ts';
+import { arrivalsOf, type Arrivals } from '../sync/arrivals.ts';
 import { breaksSeal, filler, nodeFrom, startOf, startsOf } from './bound-clauses.ts';
 import { childrenOf } from './clause-value.ts';
 import { textsOf } from './clause-writing.ts';
+import { holdWhileComposing } from './composing.ts';
 import { writeStretches } from './local-changes.ts';
 import { changeClause } from './narrowing.ts';
 import { changeClauses, changedWithin } from './remote-changes.ts';
@@ -27,6 +29,8 @@ export function isRemote(transaction: Transaction): boolean {
  */
 export class Binding {
   readonly doc: Y.Doc;
+  /** What others write waits here while letters are composed. Nor is anything written then: half-composed letters are for nobody else, and for no record. */
+  readonly arrivals: Arrivals;
   readonly #fragment: Y.XmlFragment;
   readonly #readings: Readings;
   readonly #onUnreadable: () => void;
@@ -42,6 +46,7 @@ export class Binding {
 
   constructor(doc: Y.Doc, onUnreadable: () => void) {
     this.doc = doc;
+    this.arrivals = arrivalsOf(doc);
     this.#fragment = textOf(doc);
     this.#readings = readingsOf(doc);
     this.#onUnreadable = onUnreadable;
@@ -73,11 +78,18 @@ export class Binding {
       view: (view) => {
         this.#view = view;
         this.#fragment.observeDeep(this.#onRemote);
+        const settle = (): void => this.#writeLocal(view.state.doc);
+        const letGo = holdWhileComposing(view, this.arrivals, settle);
         return {
-          update: () => this.#writeLocal(view.state.doc),
+          update: () => {
+            if (!this.arrivals.areHeld.get()) settle();
+          },
           destroy: () => {
+            letGo();
+            settle();
             this.#fragment.unobserveDeep(this.#onRemote);
             this.#view = null;
+            this.arrivals.release();
           },
         };
       },

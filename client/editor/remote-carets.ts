@@ -31,12 +31,14 @@ class CaretWatch {
   #pending = false;
   #untold = false;
   #closed = false;
+  readonly #stopWaiting: () => void;
 
   constructor(view: EditorView, awareness: Awareness, binding: Binding) {
     this.#view = view;
     this.#awareness = awareness;
     this.#binding = binding;
     awareness.on('change', this.#changed);
+    this.#stopWaiting = binding.arrivals.areHeld.subscribe(this.#released);
     view.dom.addEventListener('focusin', this.#tell);
     view.dom.addEventListener('focusout', this.#tell);
     this.#redraw();
@@ -50,6 +52,7 @@ class CaretWatch {
   close(): void {
     this.#closed = true;
     this.#awareness.off('change', this.#changed);
+    this.#stopWaiting();
     this.#view.dom.removeEventListener('focusin', this.#tell);
     this.#view.dom.removeEventListener('focusout', this.#tell);
     this.#awareness.setLocalStateField('cursor', null);
@@ -60,13 +63,20 @@ class CaretWatch {
     if ([...added, ...updated, ...removed].some((client) => client !== this.#awareness.clientID)) this.#redraw();
   };
 
+  /** While letters are composed, the places of the editor are not those of the shared text. */
+  readonly #released = (): void => {
+    if (this.#binding.arrivals.areHeld.get()) return;
+    this.#redraw();
+    this.#tellSoon();
+  };
+
   /** Once for all that came in at one time, and not where nobody writes or wrote: a transaction of its own costs as much as a key. */
   readonly #redraw = (): void => {
     if (this.#pending) return;
     this.#pending = true;
     setTimeout(() => {
       this.#pending = false;
-      if (this.#closed) return;
+      if (this.#closed || this.#binding.arrivals.areHeld.get()) return;
       const { state } = this.#view;
       const carets = drawCarets(this.#awareness, this.#binding, state.doc);
       if (carets === DecorationSet.empty && caretsKey.getState(state) === DecorationSet.empty) return;
@@ -90,6 +100,7 @@ class CaretWatch {
       if (current !== null) this.#awareness.setLocalStateField('cursor', null);
       return;
     }
+    if (this.#binding.arrivals.areHeld.get()) return;
     const { anchor, head } = this.#view.state.selection;
     const [from, to] = [this.#binding.relative(anchor), this.#binding.relative(head)];
     if (from === null || to === null) return;

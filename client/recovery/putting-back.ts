@@ -7,6 +7,7 @@ import type { Run } from '../../shared/text/clause.ts';
 import { attributesOf as marksOf, markedProposal, markKey } from '../../shared/text/marks.ts';
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
+import { arrivalsOf } from '../sync/arrivals.ts';
 import type { LostWords } from './lost-words.ts';
 
 /** Origin of the transaction that puts words back. */
@@ -24,6 +25,8 @@ interface Spot {
  * record has yet to hear of, they are in again. Gives back the clause in which they are.
  */
 export function putBack(doc: Y.Doc, recovery: LostWords, record: Recorded, newClauseId: () => ClauseId): ClauseId {
+  // The editor must show what the text says when something is written beside it.
+  arrivalsOf(doc).release();
   return doc.transact(() => {
     const element = recovery.clause === null ? null : clauseNamed(doc, recovery.clause);
     if (element === null || recovery.clause === null) return asOwnClause(doc, recovery, record, newClauseId());

@@ -1,3 +1,4 @@
+import { createEncoder } from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -12,6 +13,7 @@ import type { Entry } from '../../shared/record/event.ts';
 import type { CharacterIds, Passage } from '../../shared/text/passages.ts';
 import { wordsBrought } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
+import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import { closingOf } from './closing.ts';
 import { withoutEcho } from './echo.ts';
 import { HandingOver } from './handing-over.ts';
@@ -24,7 +26,7 @@ import { Reconnecting } from './reconnecting.ts';
 import { afterEvent, arrivalOf, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
 import type { Hold, TabLocks } from './tab-lock.ts';
 import { TextComparison } from './text-comparison.ts';
-import { watchedSocket } from './watched-socket.ts';
+import { isQuestion, watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
   /** Where the server listens for sockets, such as `wss://host/sync/text`. */
@@ -65,6 +67,7 @@ export class Room {
   readonly loaded: Readable<boolean>;
   readonly #options: RoomOptions;
   readonly #provider: WebsocketProvider;
+  readonly #arrivals: Arrivals;
   readonly #save = new Cell<SaveState>({ state: 'connecting' });
   readonly #loaded = new Cell(false);
   readonly #outbox: Outbox;
@@ -91,6 +94,8 @@ export class Room {
       options.onLost(why, wordsBrought(this.doc, updates, options.putBack())),
     );
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
+    this.#arrivals = arrivalsOf(this.doc);
+    this.#arrivals.areHeld.subscribe(() => this.#happened({ type: 'composing', is: this.#arrivals.areHeld.get() }));
     this.#provider = this.#provide();
     this.awareness = this.#provider.awareness;
     this.#comparison = new TextComparison({
@@ -112,6 +117,7 @@ export class Room {
 
   /** Comes back when what was written here so far is the server's: with null, or with why it will not be there soon. */
   async arrived(): Promise<string | null> {
+    this.#arrivals.release();
     const { made } = this.#ledger.get();
     return new Promise((resolve) => {
       const look = (): boolean => {
@@ -128,6 +134,7 @@ export class Room {
 
   /** Leaves the room. What is unsaved then waits in this browser until the room is entered again. */
   close(): void {
+    this.#arrivals.release();
     window.removeEventListener('beforeunload', this.#leaving);
     document.removeEventListener('visibilitychange', this.#hiding);
     this.#keptText.write();
@@ -169,8 +176,13 @@ export class Room {
 
   #listen(provider: WebsocketProvider): void {
     const { onDrafting, onEntries, onOpen, onPreparations, onRecovered } = this.#options;
+    this.#bringText(provider);
     provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#happened({ type: 'acked', count: readAck(decoder) });
-    provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => onEntries?.(readEntries(decoder));
+    provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => {
+      const entries = readEntries(decoder);
+      // In its turn behind the text: nothing is told of words that are not there yet.
+      this.#arrivals.bring(() => onEntries?.(entries));
+    };
     provider.messageHandlers[MESSAGE.drafting] = (_encoder, decoder) => onDrafting?.(readDrafting(decoder));
     provider.messageHandlers[MESSAGE.verdict] = (_encoder, decoder) => this.#comparison.receive(readVerdict(decoder));
     provider.messageHandlers[MESSAGE.recovered] = () => onRecovered?.();
@@ -192,6 +204,16 @@ export class Room {
       this.#happened({ type: 'closed' });
     });
     provider.on('closed', ({ code }) => this.#closed(code));
+  }
+
+  /** Text comes in by its turn; the server's question for what it lacks is answered at once. */
+  #bringText(provider: WebsocketProvider): void {
+    const read = provider.messageHandlers[MESSAGE.sync];
+    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, from, emitsSynced, type) => {
+      if (isQuestion(decoder)) return read?.(encoder, decoder, from, emitsSynced, type);
+      const { ws } = provider;
+      return this.#arrivals.bring(() => read?.(createEncoder(), decoder, from, emitsSynced && provider.ws === ws, type));
+    };
   }
 
   /** What is restored may have to wait for the text that it belongs to, and then tells nobody of itself. */
@@ -235,6 +257,7 @@ export class Room {
   }
 
   #closed(code: number): void {
+    this.#arrivals.release();
     const { why, unsent } = closingOf(code);
     if (unsent !== 'stays') void this.#lose(unsent, this.#outbox.unconfirmed);
     this.#happened({ type: 'refused', why });
@@ -253,6 +276,7 @@ export class Room {
    * as it is, with them, until the person has read that.
    */
   async #anew({ why, said }: typeof DIFFERS, updates: readonly Uint8Array[]): Promise<void> {
+    this.#arrivals.release();
     this.#happened({ type: 'refused', why });
     this.#reconnecting.stop();
     this.#provider.disconnect();
@@ -260,6 +284,7 @@ export class Room {
   }
 
   readonly #leaving = (event: Event): void => {
+    this.#arrivals.release();
     if (!this.#outbox.isWritten || (this.#options.kept.trouble.get() !== null && this.#outbox.unconfirmed.length > 0))
       event.preventDefault();
   };

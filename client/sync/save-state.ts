@@ -15,6 +15,8 @@ export interface SaveLedger {
   /** Changes made here so far, and how many of them are durable for certain. */
   readonly made: number;
   readonly durable: number;
+  /** Whether letters are being composed, which stand on the page and are no change yet. */
+  readonly isComposing: boolean;
   /** How many messages with content are acknowledged on this connection, and for each one after them: how many changes it and those before it cover. */
   readonly acked: number;
   readonly covered: readonly number[];
@@ -23,6 +25,7 @@ export interface SaveLedger {
 /** What happens to a ledger. */
 export type SaveEvent =
   | { readonly type: 'made' }
+  | { readonly type: 'composing'; readonly is: boolean }
   | { readonly type: 'opened' }
   | { readonly type: 'synced' }
   /** A message with content went out; it and those before it cover so many changes. */
@@ -35,13 +38,23 @@ export type SaveEvent =
   | { readonly type: 'refused'; readonly why: string };
 
 /** Before the first connection. */
-export const NEW_LEDGER: SaveLedger = { link: 'connecting', why: '', made: 0, durable: 0, acked: 0, covered: [] };
+export const NEW_LEDGER: SaveLedger = {
+  link: 'connecting',
+  why: '',
+  made: 0,
+  durable: 0,
+  isComposing: false,
+  acked: 0,
+  covered: [],
+};
 
 /** The ledger after an event. */
 export function afterEvent(ledger: SaveLedger, event: SaveEvent): SaveLedger {
   switch (event.type) {
     case 'made':
       return { ...ledger, made: ledger.made + 1 };
+    case 'composing':
+      return { ...ledger, isComposing: event.is };
     case 'opened':
       return { ...ledger, link: 'open', acked: 0, covered: [] };
     case 'synced':
@@ -69,15 +82,16 @@ function acknowledged(ledger: SaveLedger, fresh: number): SaveLedger {
   };
 }
 
-/** What a ledger says. "Saved" needs a connection that has synchronised, and every change confirmed. */
+/** What a ledger says. "Saved" needs a connection that has synchronised, every change confirmed, and nothing half composed. */
 export function saveStateOf(ledger: SaveLedger): SaveState {
   const unsaved = ledger.made - ledger.durable;
+  const composed = ledger.isComposing ? 1 : 0;
   switch (ledger.link) {
     case 'connecting':
     case 'open':
       return { state: 'connecting' };
     case 'synced':
-      return unsaved === 0 ? { state: 'saved' } : { state: 'saving', unsaved };
+      return unsaved + composed === 0 ? { state: 'saved' } : { state: 'saving', unsaved: unsaved + composed };
     case 'closed':
       return { state: 'offline', unsaved };
     case 'refused':

@@ -5,6 +5,7 @@ import { addTo } from '../../shared/base/group-by.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { withoutIds, type CharacterIds } from '../../shared/text/passages.ts';
 
+const SYNC_STEP_1 = 0;
 const SYNC_STEP_2 = 1;
 const SYNC_UPDATE = 2;
 
@@ -113,6 +114,11 @@ export function syncMessage(
   if (step !== SYNC_STEP_2 && step !== SYNC_UPDATE) return null;
   const update = decoding.readVarUint8Array(decoder);
   return { kind: step === SYNC_STEP_2 ? 'answer' : 'update', hasContent: !isEmpty(update), update };
+}
+
+/** Whether a message about the text asks what is lacking, and brings nothing; the decoder stands behind the message type, and stays there. */
+export function isQuestion(decoder: decoding.Decoder): boolean {
+  return decoding.peekVarUint(decoder) === SYNC_STEP_1;
 }
 
 /** An update without structs and without deletions is two zeros. */

@@ -35,6 +35,13 @@ describe('save state', () => {
     expect(after(...OPENED, ...TYPED, ...typed(2), { type: 'acked', count: 2 })).toEqual({ state: 'saved' });
   });
 
+  test('[S20] does not say saved of letters that are being composed', () => {
+    const composing: readonly SaveEvent[] = [...OPENED, ...TYPED, { type: 'acked', count: 1 }, { type: 'composing', is: true }];
+    expect(after(...composing)).toEqual({ state: 'saving', unsaved: 1 });
+    expect(after(...composing, { type: 'made' }, { type: 'composing', is: false })).toEqual({ state: 'saving', unsaved: 1 });
+    expect(after(...composing, { type: 'composing', is: false })).toEqual({ state: 'saved' });
+  });
+
   test('[S20] counts what was typed offline until the answer on the next connection is acknowledged', () => {
     const offline: readonly SaveEvent[] = [...OPENED, ...TYPED, { type: 'closed' }, { type: 'made' }];
     expect(after(...offline)).toEqual({ state: 'offline', unsaved: 2 });

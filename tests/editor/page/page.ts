@@ -5,6 +5,7 @@ import '../../../client/style/footnotes.css';
 import { createDraftEditor } from '../../../client/editor/create-editor.ts';
 import { clauseOf } from '../../../client/editor/clause-value.ts';
 import type { CaretPlace, DraftEditor, EditorFacts } from '../../../client/editor/draft-editor.ts';
+import { arrivalsOf } from '../../../client/sync/arrivals.ts';
 import { clauseId, proposalId, type ProposalId } from '../../../shared/base/ids.ts';
 import type { Clause } from '../../../shared/text/clause.ts';
 import { footnoteMarks, footnotesOf } from '../../../shared/projection/footnotes.ts';
@@ -72,7 +73,7 @@ export class Table {
 
   receive(name: Name): void {
     const side = this.sides[name];
-    for (const update of side.inbox.splice(0)) Y.applyUpdate(side.doc, update, 'network');
+    for (const update of side.inbox.splice(0)) arrivalsOf(side.doc).bring(() => Y.applyUpdate(side.doc, update, 'network'));
   }
 
   decide(proposal: string, outcome: 'open' | 'accepted' | 'refused'): void {
