@@ -1,11 +1,31 @@
 import * as Y from 'yjs';
+import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
+import { clausesStruckIn, movedAmong } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
+
+/** What of a person's work updates hold that are not taken. */
+export interface NotTaken {
+  /** The words that they brought, with the places they belong to. */
+  readonly words: readonly Passage[];
+  /** The clauses in which they struck words, which stand. */
+  readonly struckIn: readonly (ClauseId | null)[];
+}
+
+/**
+ * What updates of one person did to a document. What they took back themselves is left out, and what is `known` to lie in the tray: it was put back from there, and
+ * stays there until it is saved. What they moved with its clause stands where it stood.
+ */
+export function notTaken(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds): NotTaken {
+  const brought = wordsBrought(doc, updates, known);
+  const moved = movedAmong(doc, updates, brought);
+  return { words: brought.filter((passage) => !moved.has(passage)), struckIn: clausesStruckIn(doc, updates, moved) };
+}
 
 /**
  * The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out, and what is `known` to lie
- * in the tray: it was put back from there, and stays there until it is saved.
+ * in the tray.
  */
 export function wordsBrought(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds = new Map()): Passage[] {
   const brought = joined(updates.map(charactersOf));

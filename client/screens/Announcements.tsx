@@ -1,3 +1,4 @@
+import { oneOrMore } from '../../shared/base/phrases.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { may } from '../../shared/policy/policy.ts';
@@ -5,7 +6,7 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { unsentWords } from '../floor/attributions.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { Notice } from '../chrome/Notice.tsx';
-import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
+import { FrozenBanner, clausesOf, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { covers } from '../chrome/in-sight.ts';
 import type { Freezing } from '../revisions/useFreezing.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
@@ -39,7 +40,8 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
   const preparations = useReadable(draft.preparations);
   // A preparation that was tabled or discarded has no page of its own any more.
   const isOurs = (one: Recovery): boolean => one.draft === draft.id && !preparations.some(({ id }) => id === one.room);
-  const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null;
+  const struck = clausesOf(useReadable(draft.late).struckIn);
+  const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null && struck === 0;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
     <div className="announcements" ref={covers}>
@@ -53,6 +55,11 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
         </Notice>
       )}
       {trouble !== null && <Notice tone="plain">{trouble}</Notice>}
+      {struck > 0 && (
+        <Notice tone="plain">
+          What you struck in {oneOrMore(struck, 'clause')} came too late for the revision that was issued: it stands.
+        </Notice>
+      )}
       {draft.said !== null && <Notice tone="plain">{draft.said}</Notice>}
       <RecoveryPanel
         tray={draft.tray}

@@ -10,8 +10,8 @@ import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import { spokenVersion, VERSION_PARAMETER } from '../../shared/protocol/version.ts';
 import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import type { CharacterIds, Passage } from '../../shared/text/passages.ts';
-import { wordsBrought } from '../recovery/unsent.ts';
+import type { CharacterIds } from '../../shared/text/passages.ts';
+import { notTaken, wordsBrought, type NotTaken } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import { closingOf } from './closing.ts';
@@ -44,8 +44,8 @@ export interface RoomOptions {
   readonly left: Pick<Leftover, 'text' | 'changes'>;
   /** Characters of words that are in the tray, and were put back from there. */
   readonly putBack: () => CharacterIds;
-  /** These words of one's own are in no text. Comes back with whether they are kept. */
-  readonly onLost: (why: RecoveryReason, words: readonly Passage[]) => Promise<boolean>;
+  /** Of one's own work this is in no text. Comes back with whether its words are kept. */
+  readonly onLost: (why: RecoveryReason, lost: NotTaken) => Promise<boolean>;
   /** The text here was another than the server's: it is no more, and the room is to be entered anew. `said`: what happened, for the person. */
   readonly onDiffers?: (said: string) => void;
   readonly onDrafting?: (drafting: Drafting) => void;
@@ -90,9 +90,7 @@ export class Room {
     this.loaded = this.#loaded;
     this.#holds = [options.locks.hold(lockName(place, clientId)), ...options.left.changes.map(({ hold }) => hold)];
     this.#outbox = new Outbox(kept, place, clientId);
-    this.#handing = new HandingOver(this.#outbox, (why, updates) =>
-      options.onLost(why, wordsBrought(this.doc, updates, options.putBack())),
-    );
+    this.#handing = new HandingOver(this.#outbox, (why, updates) => options.onLost(why, this.#lostBy(why, updates)));
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
     this.#arrivals = arrivalsOf(this.doc);
     this.#arrivals.areHeld.subscribe(() => this.#happened({ type: 'composing', is: this.#arrivals.areHeld.get() }));
@@ -250,6 +248,13 @@ export class Room {
     const next = saveStateOf(ledger);
     if (JSON.stringify(next) !== JSON.stringify(this.#save.get())) this.#save.set(next);
     this.#ledger.set(ledger);
+  }
+
+  /** Of a text that differs it is not known what of it the server has: all words are told that were written. */
+  #lostBy(why: RecoveryReason, updates: readonly Uint8Array[]): NotTaken {
+    const known = this.#options.putBack();
+    if (why !== 'differs') return notTaken(this.doc, updates, known);
+    return { words: wordsBrought(this.doc, updates, known), struckIn: [] };
   }
 
   #isSettled(): boolean {

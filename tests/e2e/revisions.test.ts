@@ -125,11 +125,15 @@ describe('revisions on screen', () => {
     await caretAt(late, 'in writing', 'after');
     await late.keyboard.type(' and by cable');
     await late.getByText('Offline: 13 changes kept here').waitFor();
+    await caretAt(late, 'Parties', 'before');
+    await late.keyboard.press('Control+Delete');
+    await late.getByText('Offline: 14 changes kept here').waitFor();
     await issue(first, 'A/CONF.9/L.1/Rev.1');
     await untilReads(first, 'Parties are informed promptly in writing.');
     await late.context().setOffline(false);
     await late.getByText('This text was issued as A/CONF.9/L.1/Rev.1').waitFor();
     await late.getByText('What you changed last in one clause came too late').waitFor();
+    await late.getByText('What you struck in one clause came too late for the revision that was issued: it stands.').waitFor();
     await late.getByRole('button', { name: 'Go on there' }).click();
     await late.locator('.announcements', { hasText: 'and by cable' }).waitFor();
     await untilReads(late, 'Parties are informed promptly in writing.');

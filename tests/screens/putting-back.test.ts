@@ -3,11 +3,11 @@ import * as Y from 'yjs';
 import { clauseId, draftId } from '../../shared/base/ids.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { attributesOf } from '../../shared/text/marks.ts';
-import { readText } from '../../shared/text/reading.ts';
-import { elementById, writeText } from '../../shared/text/writing.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import type { LostWords } from '../../client/recovery/lost-words.ts';
 import { putBack, type Recorded } from '../../client/recovery/putting-back.ts';
-import { wordsBrought } from '../../client/recovery/unsent.ts';
+import { notTaken, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
@@ -141,6 +141,65 @@ describe('words of unsent changes', () => {
     expect(wordsBrought(doc, made).map(({ words, before, after, clause }) => [before, words, after, clause])).toEqual([
       ['register ', 'kept ', 'is open.', 'c1'],
     ]);
+  });
+
+  /** What hands did to a text of three clauses, each call in one update. */
+  function notTakenOf(...hands: ((root: Y.XmlFragment, doc: Y.Doc) => void)[]): NotTaken {
+    const doc = new Y.Doc({ gc: false });
+    writeText(doc, [
+      paragraph('c0', run('Before.')),
+      paragraph('c1', run('The register is open. It is kept.')),
+      paragraph('c2', run('Behind.')),
+    ]);
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    for (const hand of hands) doc.transact(() => hand(textOf(doc), doc));
+    return notTaken(doc, made, new Map());
+  }
+  const wordsOf = (doc: Y.Doc, id: string) => elementById(doc, clauseId(id)).get(0) as Y.XmlText;
+  const NOTHING: NotTaken = { words: [], struckIn: [] };
+
+  test('[S18] [R12] clauses that were parted, joined and moved stand as they did: none of their words was lost', () => {
+    const parted = notTakenOf((root, doc) => {
+      wordsOf(doc, 'c1').delete(21, 12);
+      root.insert(2, [elementOf(paragraph('c-new', run(' It is kept.')))]);
+    });
+    const joined = notTakenOf((root, doc) => {
+      wordsOf(doc, 'c1').insert(33, 'Behind.');
+      root.delete(2, 1);
+    });
+    const moved = notTakenOf((root) => {
+      root.delete(2, 1);
+      root.insert(0, [elementOf(paragraph('c2', run('Behind.')))]);
+    });
+    expect([parted, joined, moved]).toEqual([NOTHING, NOTHING, NOTHING]);
+  });
+
+  test('[S18] [R12] words are kept that were typed in a clause moved so, that were cut before, or put elsewhere by themselves', () => {
+    const told = (one: NotTaken): string[] => one.words.map(({ words }) => words);
+    const typed = notTakenOf((root, doc) => {
+      wordsOf(doc, 'c1').delete(21, 12);
+      root.insert(2, [elementOf(paragraph('c-new', run(' It is well kept.')))]);
+    });
+    const cut = notTakenOf(
+      (root) => root.delete(2, 1),
+      (root) => root.insert(0, [elementOf(paragraph('c2', run('Behind.')))]),
+    );
+    const put = notTakenOf((_root, doc) => {
+      wordsOf(doc, 'c1').delete(4, 9);
+      wordsOf(doc, 'c0').insert(0, 'register ');
+    });
+    expect([typed, cut, put].map(told)).toEqual([[' It is well kept.'], ['Behind.'], ['register ']]);
+  });
+
+  test('[R12] it is told where words were struck, and not of those that their author had typed', () => {
+    const struck = notTakenOf(
+      (_root, doc) => wordsOf(doc, 'c1').delete(4, 9),
+      (root) => root.delete(2, 1),
+      (_root, doc) => wordsOf(doc, 'c0').insert(0, 'Long '),
+      (_root, doc) => wordsOf(doc, 'c0').delete(0, 5),
+    );
+    expect(struck).toEqual({ words: [], struckIn: ['c1', 'c2'] });
   });
 
   test('[S18] that wait for a text which is not here are kept without a place', () => {

@@ -8,7 +8,7 @@ import type { Entry } from '../../shared/record/event.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { wordsBrought } from '../../client/recovery/unsent.ts';
+import { notTaken } from '../../client/recovery/unsent.ts';
 import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
 import { Link } from './link.ts';
 
@@ -202,9 +202,10 @@ export class Client {
 
   /** As the page does: what the frozen revision did not take goes into the tray. */
   private keepLate(): void {
-    const words = wordsBrought(
+    const { words } = notTaken(
       this.doc,
       this.outbox.map(({ bytes }) => bytes),
+      new Map(),
     );
     this.outbox = [];
     if (!this.forgetsLate) this.late += words.map((passage) => passage.words).join('');
