@@ -203,6 +203,35 @@ describe('a Word file of another program', () => {
     ]);
   });
 
+  test('[W11] parts are known by their types, whatever a program has called them, and those of a glossary are none of them', () => {
+    const types = (names: Readonly<Record<string, string>>): string =>
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${Object.entries(names)
+        .map(
+          ([name, kind]) =>
+            `<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${kind}+xml"/>`,
+        )
+        .join('')}</Types>`;
+    const rels =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" TargetMode="External" Target="https://example.org/"/></Relationships>';
+    const mark = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+    const link = `<w:hyperlink r:id="r1" xmlns:r="x">${r('there')}</w:hyperlink>`;
+    const note = (words: string): string => part('footnotes', `<w:footnote w:id="2">${p(r(words))}</w:footnote>`);
+    const file = {
+      '[Content_Types].xml': types({
+        'word/glossary/footnotes.xml': 'footnotes',
+        'word/document2.xml': 'document.main',
+        'word/footnotes2.xml': 'footnotes',
+      }),
+      'word/document2.xml': part('document', `<w:body>${p(r('Words') + mark + link)}</w:body>`),
+      'word/_rels/document2.xml.rels': rels,
+      'word/footnotes2.xml': note('A note.'),
+      'word/glossary/footnotes.xml': note('Of the glossary.'),
+    };
+    const draft = read(zipSync(Object.fromEntries(Object.entries(file).map(([name, text]) => [name, strToU8(text)]))));
+    expect(lines(draft)).toEqual(['Words[^2]there', '[^2]: A note.']);
+    expect(draft.clauses[0]?.runs.map(({ link: to }) => to)).toEqual([undefined, 'https://example.org/']);
+  });
+
   test('[W20] a link that is none of the web, and brackets without end, come to nothing', () => {
     const rels =
       '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" TargetMode="External" Target="javascript:alert(1)"/><Relationship Id="r2" TargetMode="External" Target="https://example.org/"/></Relationships>';
