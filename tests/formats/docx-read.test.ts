@@ -266,6 +266,10 @@ describe('a Word file of another program', () => {
     );
     expect(refusal(wordFile('').slice(0, 200))).toMatch(/damaged|no Word file/);
     expect(refusal(zipSync({ 'word/document.xml': strToU8('<w:document') }))).toMatch(/damaged/);
+    for (const name of ['footnotes', 'endnotes', 'comments', 'numbering', 'styles', 'header1', '_rels/document.xml.rels'])
+      expect(refusal(wordFile(p(r('Words.')), { [`word/${name}${name.includes('.') ? '' : '.xml'}`]: '<w:damaged>' }))).toMatch(
+        /damaged/,
+      );
     expect(refusal(new Uint8Array(33 * 1024 * 1024))).toMatch(/larger than 32 MB/);
     const deep = '<w:smartTag>'.repeat(50_000) + '</w:smartTag>'.repeat(50_000);
     expect(refusal(wordFile(p(deep)))).toBe('');

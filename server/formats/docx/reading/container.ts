@@ -3,7 +3,7 @@ import { attributeOf, childrenOf, rootOf } from './xml.ts';
 import { entriesOf, unpacked, type ZipEntry, type ZipFault } from './zip.ts';
 
 /** The parts of a Word file that reading needs, by name. */
-export type Parts = ReadonlyMap<string, string>;
+type Parts = ReadonlyMap<string, string>;
 
 /** The largest file that is taken, the largest part in it, and all parts together, in bytes. */
 const LARGEST_FILE = 32 * 1024 * 1024;

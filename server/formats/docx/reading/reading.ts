@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../../../../shared/base/result.ts';
 import { LONGEST_IMPORT } from '../../../../shared/protocol/parsing.ts';
 import { isLinkAddress } from '../../../../shared/text/link.ts';
 import { chosenOf } from './boxes.ts';
-import { partsOfFile, type Parts } from './container.ts';
+import { partsOfFile } from './container.ts';
 import { Fields } from './fields.ts';
 import { NumberCount } from './numbering.ts';
 import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
@@ -16,13 +16,13 @@ import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.t
 export function readWord(file: Uint8Array): Result<WordText, string> {
   const opened = partsOfFile(file);
   if (!opened.ok) return opened;
-  const parts = opened.value;
-  const document = rootOf(parts.get('word/document.xml'));
-  if (document === null) return refuse('The file is damaged: its text cannot be read.');
-  const styles = new Styles(rootOf(parts.get('word/styles.xml')));
+  const parts = rootsOf(opened.value);
+  const document = parts?.get('word/document.xml');
+  if (parts === null || document === undefined) return refuse('The file is damaged: its text cannot be read.');
+  const styles = new Styles(parts.get('word/styles.xml') ?? null);
   const about: Throughout = {
     styles,
-    numbers: new NumberCount(rootOf(parts.get('word/numbering.xml')), styles),
+    numbers: new NumberCount(parts.get('word/numbering.xml') ?? null, styles),
     links: linksOf(parts, 'document'),
     bookmarks: new Map(),
     moves: new Map(),
@@ -39,6 +39,20 @@ export function readWord(file: Uint8Array): Result<WordText, string> {
     margins: [...marginsOf(parts, 'header', about), ...marginsOf(parts, 'footer', about)],
     properties: propertiesOf(parts),
   });
+}
+
+/** The roots of the parts of a file by their names. */
+type Parts = ReadonlyMap<string, Element>;
+
+/** Null where one of them is not well-formed: what stands in it would be lost without a word. */
+function rootsOf(parts: ReadonlyMap<string, string>): Parts | null {
+  const roots = new Map<string, Element>();
+  for (const [name, text] of parts) {
+    const root = rootOf(text);
+    if (root === null) return null;
+    roots.set(name, root);
+  }
+  return roots;
 }
 
 /** Nothing that a person writes is nested deeper. */
@@ -145,7 +159,7 @@ function* rowsIn(parent: Element | null, name: 'tr' | 'tc', depth = 0): Iterable
 
 /** A part has ids of its own for what its links lead to. */
 function linksOf(parts: Parts, part: string): ReadonlyMap<string, string> {
-  const relations = [...childrenOf(rootOf(parts.get(`word/_rels/${part}.xml.rels`)), 'Relationship')];
+  const relations = [...childrenOf(parts.get(`word/_rels/${part}.xml.rels`) ?? null, 'Relationship')];
   return new Map(
     relations
       .filter((one) => attributeOf(one, 'TargetMode') === 'External')
@@ -158,7 +172,7 @@ function linksOf(parts: Parts, part: string): ReadonlyMap<string, string> {
 function footnotesOf(parts: Parts, about: Throughout): ReadonlyMap<string, readonly WordParagraph[]> {
   const notesIn = (part: string, name: string, mark: string): [string, readonly WordParagraph[]][] => {
     const within = { ...about, links: linksOf(parts, part) };
-    return [...childrenOf(rootOf(parts.get(`word/${part}.xml`)), name)]
+    return [...childrenOf(parts.get(`word/${part}.xml`) ?? null, name)]
       .filter((note) => attributeOf(note, 'type') === null || attributeOf(note, 'type') === 'normal')
       .map((note) => [`${mark}${attributeOf(note, 'id') ?? ''}`, asOne([...allIn(note, within)])]);
   };
@@ -186,7 +200,7 @@ function asOne(paragraphs: readonly WordParagraph[]): WordParagraph[] {
 }
 
 function commentsOf(parts: Parts, about: Throughout): WordComment[] {
-  return [...childrenOf(rootOf(parts.get('word/comments.xml')), 'comment')].map((comment) => ({
+  return [...childrenOf(parts.get('word/comments.xml') ?? null, 'comment')].map((comment) => ({
     id: attributeOf(comment, 'id') ?? '',
     author: attributeOf(comment, 'author') ?? '',
     date: attributeOf(comment, 'date') ?? '',
@@ -198,7 +212,7 @@ function commentsOf(parts: Parts, about: Throughout): WordComment[] {
 function marginsOf(parts: Parts, kind: keyof typeof MARGINS, about: Throughout): WordAside[] {
   const names = [...parts.keys()].filter((name) => name.startsWith(`word/${kind}`)).toSorted();
   const said = names.map((name) =>
-    [...textIn(rootOf(parts.get(name)), about, start())]
+    [...textIn(parts.get(name) ?? null, about, start())]
       .map(wordsOf)
       .filter((words) => /\p{L}/u.test(words))
       .join(' '),
@@ -209,7 +223,7 @@ function marginsOf(parts: Parts, kind: keyof typeof MARGINS, about: Throughout):
 const MARGINS = { header: 'words at the head of its pages', footer: 'words at the foot of its pages' } as const;
 
 function propertiesOf(parts: Parts): ReadonlyMap<string, string> {
-  const properties = [...childrenOf(rootOf(parts.get('docProps/custom.xml')), 'property')];
+  const properties = [...childrenOf(parts.get('docProps/custom.xml') ?? null, 'property')];
   return new Map(properties.map((one) => [attributeOf(one, 'name') ?? '', one.textContent ?? '']));
 }
 
