@@ -1,10 +1,12 @@
+import type { ClauseId } from '../base/ids.ts';
 import { grouped } from '../base/phrases.ts';
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { LengthLimit } from '../record/length-limit.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
 import { SLOT, type Clause, type Run } from '../text/clause.ts';
 import { withoutNoteMarks } from '../text/numbering.ts';
-import { cleanPassages } from './clean.ts';
+import { cleanFootnotes, cleanPassages } from './clean.ts';
+import { footnotesOf } from './footnotes.ts';
 
 /** How long a text is, in words, footnotes and headings included. */
 export interface TextLength {
@@ -59,6 +61,7 @@ export function* lengthInSteps(
   let known = COUNTED.get(state.proposals);
   if (known === undefined) COUNTED.set(state.proposals, (known = new WeakMap()));
   const outcomeOf = outcomesOf(state);
+  const absent = absentNotes(clauses, outcomeOf);
   let [clean, negotiating, counted] = [0, 0, 0];
   for (const clause of clauses) {
     let length = known.get(clause);
@@ -67,10 +70,18 @@ export function* lengthInSteps(
       counted += 1;
       known.set(clause, (length = clauseLength(clause, outcomeOf)));
     }
-    clean += length.clean;
+    if (!absent.has(clause.id)) clean += length.clean;
     negotiating += length.negotiating;
   }
   return { clean, negotiating };
+}
+
+/** The footnotes that the clean text has not. */
+function absentNotes(clauses: readonly Clause[], outcomeOf: OutcomeOf): ReadonlySet<ClauseId> {
+  if (!clauses.some(({ kind }) => kind === 'footnote')) return new Set();
+  const footnotes = footnotesOf(clauses, outcomeOf, true);
+  const there = new Set(cleanFootnotes(footnotes, clauses, outcomeOf).notes.map(({ clause }) => clause.id));
+  return new Set(footnotes.notes.map(({ clause }) => clause.id).filter((id) => !there.has(id)));
 }
 
 const COUNTED = new WeakMap<RecordState['proposals'], WeakMap<Clause, TextLength>>();

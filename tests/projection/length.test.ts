@@ -39,6 +39,15 @@ describe('the length of a text', () => {
     expect(lengthOf(text, stateOf(text, 'q1'))).toEqual({ clean: 8, negotiating: 10 });
   });
 
+  test('[W30] [F3] a footnote counts in the clean text where that has it', () => {
+    const text = [
+      clause('c1', 'Parties <q1 shall act[^1]> now[^2].'),
+      clause('c2', 'Of what is open.', { kind: 'footnote', label: '[^1]:' }),
+      clause('c3', 'Of clean words.', { kind: 'footnote', label: '[^2]:' }),
+    ];
+    expect(lengthOf(text, stateOf(text, 'q1'))).toEqual({ clean: 5, negotiating: 11 });
+  });
+
   test('[W30] counted clause by clause as the text moves, it is what counting all of it anew gives; the clean text is never the longer', () => {
     fc.assert(
       fc.property(clauses, acts, (text, commands) => {
