@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -11,17 +11,16 @@ import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
 import { editorFacts } from '../state/editor-facts.ts';
-import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
-import { nameOf } from '../points/Amending.tsx';
 import { listed } from '../../shared/projection/naming.ts';
 import { DraftingPanel } from './DraftingPanel.tsx';
 import { ComposerEditor } from './ComposerEditor.tsx';
 import { Preview } from './Preview.tsx';
-import { notesOn, previewOf, type PreviewOf } from './preview.ts';
+import { notesOn } from './preview.ts';
 import { withPreparation } from './surroundings.ts';
 import { Tabling } from './Tabling.tsx';
+import { useSeenByOthers } from './useSeenByOthers.ts';
 
 /** A delegation's private room, once it and the draft it is meant for are here. */
 export function ComposerScreen({ id }: { readonly id: PreparationId }) {
@@ -60,7 +59,7 @@ function OnceLoaded({ preparation }: { readonly preparation: OpenPreparation }) 
 
 function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation; readonly goTo: ClauseId | null }) {
   const { info, room, draft } = preparation;
-  const { seat, registry } = useSitting();
+  const { registry } = useSitting();
   const [, go] = useLocation();
   const [notice, setNotice] = useState<string | null>(null);
   const save = useReadable(room.save);
@@ -71,10 +70,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
     ...editorFacts(snapshot, { tags: false, unsent: new Map(), stands: () => true, gone: () => null }),
     around: (own: readonly Clause[]) => withPreparation(snapshot.clauses, info.base, own),
   }));
-  const preview = useMemo(() => previewOf(snapshot, info, edited, seat.participant), [snapshot, info, edited, seat]);
-  const parent = preview.state === 'fits' && preview.amends !== null ? snapshot.state.proposals.get(preview.amends) : undefined;
-  const amended = parent === undefined ? null : nameOf(parent, { state: snapshot.state, registry });
-  const { sponsors } = useReadable(preparation.drafting);
+  const { preview, amended, alike, sponsors, onBehalfOf, setGroup } = useSeenByOthers(preparation);
   const beginAgain = useBeginAgain(preparation, setNotice);
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
@@ -113,7 +109,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
           <Preview
             preview={preview}
             amended={amended}
-            alike={alikeWords(preview, snapshot)}
+            alike={alike}
             notes={notesOn({ base: info.base, edited })}
             onBeginAgain={beginAgain}
           />
@@ -121,18 +117,14 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
         <Tabling
           preparation={preparation}
           preview={preview}
+          onBehalfOf={onBehalfOf}
+          onGroup={setGroup}
           onBeginAgain={beginAgain}
           onDone={(entry) => go(entry === null ? place : `/drafts/${info.draft}?record=${entry}`)}
         />
       </main>
     </>
   );
-}
-
-/** What proposes just the same already, in words; null: nothing does. */
-function alikeWords(preview: PreviewOf, snapshot: DraftSnapshot): string | null {
-  const same = preview.state === 'nothing' ? preview.alike.flatMap((id) => snapshot.state.proposals.get(id) ?? []) : [];
-  return same.length === 0 ? null : listed(same.map((one) => nameOf(one, snapshot)));
 }
 
 /** Opens another preparation on those of the clauses that still stand. This one stays, with its wording, until it is discarded. */

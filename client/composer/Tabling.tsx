@@ -15,17 +15,19 @@ const LONGEST = 20_000;
 export interface TablingProps {
   readonly preparation: OpenPreparation;
   readonly preview: PreviewOf;
+  /** The group for which it is tabled; null for one’s own delegation, and for several that table together. */
+  readonly onBehalfOf: ParticipantId | null;
+  readonly onGroup: (group: ParticipantId | null) => void;
   /** Gets the entry that the tabling became; null where the preparation was discarded. */
   readonly onDone: (entry: number | null) => void;
   readonly onBeginAgain: () => void;
 }
 
 /** Rationale, and the two ways out: table it for all to see, or discard it. What several prepare, each clears before. */
-export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingProps) {
+export function Tabling({ preparation, preview, onBehalfOf, onGroup, onDone, onBeginAgain }: TablingProps) {
   const acts = useTabling(preparation, onDone);
   const save = useReadable(preparation.room.save);
   const { lens } = useReadable(preparation.draft.model).state;
-  const [group, setGroup] = useState<ParticipantId | null>(null);
   const { rationale, failure, busy, together } = acts;
   // Where the preview shows them already, once is enough.
   const clashes = preview.state === 'clashes' ? [] : (failure?.clashes ?? []);
@@ -67,11 +69,11 @@ export function Tabling({ preparation, preview, onDone, onBeginAgain }: TablingP
           type="button"
           className="main-act"
           disabled={stands || (together && !acts.othersReady)}
-          onClick={() => acts.table(together ? null : group)}
+          onClick={() => acts.table(onBehalfOf)}
         >
           {busy === 'tabling' ? 'Tabling …' : together ? 'Table together' : 'Table'}
         </button>
-        {!together && <SpeakingFor chosen={group} onChange={setGroup} />}
+        {!together && <SpeakingFor chosen={onBehalfOf} onChange={onGroup} />}
         {!together && <Discarding acts={acts} />}
         {together && !acts.othersReady && <span className="muted small">Tabling waits until every delegation is ready.</span>}
         {/* The server tables and clears what it has: what it has yet to get would be left out. */}

@@ -34,6 +34,12 @@ export type PreviewOf =
       readonly amends: ProposalId | null;
     };
 
+/** In whose names a preparation would be tabled: those who prepare it, in the order in which they joined, and the group for which one does. */
+export interface Proposers {
+  readonly sponsors: readonly ParticipantId[];
+  readonly onBehalfOf: ParticipantId | null;
+}
+
 /** What is said of a wording that would not be tabled as it may look. */
 export function notesOn(prepared: PreparedWording): string[] {
   return [...(isSetOtherwise(prepared) ? [SET_OTHERWISE] : []), ...(typedBracketsIn(prepared) > 0 ? [BRACKETS_TYPED] : [])];
@@ -56,7 +62,7 @@ export function previewOf(
   snapshot: DraftSnapshot,
   info: PreparationInfo,
   edited: readonly Clause[],
-  proposer: ParticipantId,
+  { sponsors, onBehalfOf }: Proposers,
 ): PreviewOf {
   const { state, registry } = snapshot;
   const prepared = { base: info.base, edited, current: snapshot.clauses, outcomeOf: outcomesOf(state) };
@@ -65,6 +71,7 @@ export function previewOf(
   const { changes, clauses, holdsNumber, inserted, deleted } = result.value;
   if (changes.length === 0) return { state: 'nothing', alike: proposedAlike(prepared) };
   const text = changeText(snapshot.clauses, changes);
+  const [proposer = null, ...coProposers] = sponsors;
   const future: RecordState = evolve(state, {
     number: state.last + 1,
     event: {
@@ -78,6 +85,8 @@ export function previewOf(
       deleted,
       holdsNumber,
       amends: amendedBy(text, PREVIEW, factsOf(state)),
+      coProposers,
+      ...(onBehalfOf === null ? {} : { onBehalfOf }),
     },
   });
   const wordsOf = (id: ProposalId): { tag: string; inherited: boolean } => {

@@ -101,6 +101,13 @@ describe('delegations and groups', () => {
     await other.keyboard.type(' and online');
     await untilReads(page, /in public and online/);
     await page.getByText('Only the seats of Norway and Brazil can see this').waitFor();
+    // Each sees it as others will: in the names of both.
+    for (const one of [page, other])
+      await one
+        .getByRole('region', { name: 'As others will see it' })
+        .locator('.tag')
+        .getByText('Norway and Brazil', { exact: true })
+        .waitFor();
     await page.locator('li', { hasText: 'Caetano Figueira' }).first().waitFor({ state: 'attached' });
     expect(await outside.evaluate(async (at) => (await fetch(`/api${new URL(at).pathname}`)).status, address)).toBe(404);
     await page.getByLabel(/Rationale/).fill('So that all can follow.');
@@ -147,6 +154,17 @@ describe('delegations and groups', () => {
     await chosen(page).getByRole('button', { name: 'Oppose', disabled: false }).press('Enter');
     await pointWith(other, 'developed', { nth: 2 });
     await chosen(other).getByText('EU (by Norway)').waitFor();
+    // What is prepared for a group is seen before as others will see it, too.
+    await prepare(page, 'meets in public');
+    await caretAt(page, 'in public', 'after');
+    await page.keyboard.type(' always');
+    const seen = page.getByRole('region', { name: 'As others will see it' }).locator('.tag');
+    await seen.getByText('Norway', { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'for' }).selectOption('EU');
+    await seen.getByText('Norway on behalf of EU', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.waitForURL(/\/drafts\//);
   });
 
   it('[X5] options are set and chosen by key, with that there is no text as one of them; each card says which it is', async () => {
