@@ -19,8 +19,8 @@ export function Invitation({ card }: { readonly card: PreparationCard }) {
   return (
     <div className="invitation">
       <p>
-        <strong>{listed(card.sponsors.map((id) => registry.byId.get(id)?.name ?? ''))}</strong> invite your delegation to prepare
-        a proposal together: {card.about}
+        <strong>{listed(card.sponsors.map((id) => registry.byId.get(id)?.name ?? ''))}</strong>{' '}
+        {card.sponsors.length === 1 ? 'invites' : 'invite'} your delegation to prepare a proposal together: {card.about}
       </p>
       {said === null ? (
         <div className="row">

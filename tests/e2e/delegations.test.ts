@@ -93,7 +93,7 @@ describe('delegations and groups', () => {
     // The others of one's delegation see it come to their desk.
     await desk.getByRole('complementary', { name: 'Waiting for you' }).getByText('In preparation').waitFor();
     // Brazil has the draft open, and sees it there.
-    await other.getByText('Norway invite your delegation to prepare a proposal together').waitFor();
+    await other.getByText('Norway invites your delegation to prepare a proposal together').waitFor();
     const line = await slowLine(other, /\/sync\/preparation/);
     await other.getByRole('button', { name: 'Join', disabled: false }).press('Enter');
     await other.waitForURL(/\/preparations\//);
