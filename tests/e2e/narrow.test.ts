@@ -179,6 +179,20 @@ describe('where there is no room beside the text', () => {
     }
   });
 
+  it('[E14] which clauses are an option is chosen by words that can be read', async () => {
+    const page = await hall.chair();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.locator('main.text').focus();
+      await page.keyboard.press('Shift+O');
+      const dialog = page.getByRole('dialog', { name: 'Set options' });
+      for (const name of ['From', 'To'])
+        expect((await dialog.getByRole('combobox', { name }).first().boundingBox())?.width).toBeGreaterThan(200);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+  });
+
   it('[E14] an entry to compare with stands apart from the moment chosen, whatever the width', async () => {
     const page = await hall.chair();
     // An entry of the record that is no other moment by name.
