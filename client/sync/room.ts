@@ -1,4 +1,3 @@
-import { createEncoder } from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -25,8 +24,9 @@ import type { Place } from './place.ts';
 import { Reconnecting } from './reconnecting.ts';
 import { afterEvent, arrivalOf, NEW_LEDGER, saveStateOf, type SaveEvent, type SaveLedger, type SaveState } from './save-state.ts';
 import type { Hold, TabLocks } from './tab-lock.ts';
+import { readTextByTurn } from './text-by-turn.ts';
 import { TextComparison } from './text-comparison.ts';
-import { isQuestion, watchedSocket } from './watched-socket.ts';
+import { watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
   /** Where the server listens for sockets, such as `wss://host/sync/text`. */
@@ -174,7 +174,7 @@ export class Room {
 
   #listen(provider: WebsocketProvider): void {
     const { onDrafting, onEntries, onOpen, onPreparations, onRecovered } = this.#options;
-    this.#bringText(provider);
+    readTextByTurn(provider, this.#arrivals);
     provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) => this.#happened({ type: 'acked', count: readAck(decoder) });
     provider.messageHandlers[MESSAGE.entries] = (_encoder, decoder) => {
       const entries = readEntries(decoder);
@@ -202,16 +202,6 @@ export class Room {
       this.#happened({ type: 'closed' });
     });
     provider.on('closed', ({ code }) => this.#closed(code));
-  }
-
-  /** Text comes in by its turn; the server's question for what it lacks is answered at once. */
-  #bringText(provider: WebsocketProvider): void {
-    const read = provider.messageHandlers[MESSAGE.sync];
-    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, from, emitsSynced, type) => {
-      if (isQuestion(decoder)) return read?.(encoder, decoder, from, emitsSynced, type);
-      const { ws } = provider;
-      return this.#arrivals.bring(() => read?.(createEncoder(), decoder, from, emitsSynced && provider.ws === ws, type));
-    };
   }
 
   /** What is restored may have to wait for the text that it belongs to, and then tells nobody of itself. */
