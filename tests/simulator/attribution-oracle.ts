@@ -2,8 +2,9 @@ import * as Y from 'yjs';
 import type { Entry } from '../../shared/record/event.ts';
 import type { StoredUpdate } from '../../server/store/store.ts';
 import { isLabel } from './labels.ts';
-import { charactersOf, outcomesOf } from './naive.ts';
+import { charactersOf, outcomesOf, type Character } from './naive.ts';
 import { holds } from './violation.ts';
+import { wordsIn } from './writers.ts';
 
 /**
  * Nobody is said to have proposed, and nobody to have decided on, what came later: a character that stands with the mark of what has been decided had
@@ -11,6 +12,8 @@ import { holds } from './violation.ts';
  */
 export function checkAttribution(entries: readonly Entry[], updates: readonly StoredUpdate[]): void {
   const marked = new Map<string, Set<string>>();
+  // Of what came into a clause that was gone nobody can say any more what it was typed among, where its author then moves it into another.
+  const unseen = new Set<string>();
   let doc = new Y.Doc({ gc: false });
   let [told, outcomes] = [0, outcomesOf([])];
   for (const [index, { number, revision, bytes }] of updates.entries()) {
@@ -18,22 +21,28 @@ export function checkAttribution(entries: readonly Entry[], updates: readonly St
     if (before !== told) [told, outcomes] = [before, outcomesOf(entries.slice(0, before))];
     if (revision !== updates[index - 1]?.revision) doc = new Y.Doc({ gc: false });
     Y.applyUpdate(doc, bytes);
-    for (const { character, insertions, deletions } of charactersOf(doc)) {
-      if (!isLabel(character)) continue;
-      const marks = [
-        ...insertions.map((id) => ({ mark: `insertion ${id}`, staysBy: outcomes.get(id) === 'accepted' })),
-        ...deletions.map((id) => ({ mark: `deletion ${id}`, staysBy: outcomes.get(id) === 'refused' })),
-      ];
-      for (const { mark, staysBy } of marks) {
+    const characters = charactersOf(doc).filter(({ character }) => isLabel(character));
+    const standing = new Set(characters.map(({ character }) => character));
+    for (const label of wordsIn(bytes)) if (!standing.has(label)) unseen.add(label);
+    for (const one of characters.filter(({ character }) => !unseen.has(character))) {
+      for (const { mark, isDecided } of marksOf(one, outcomes)) {
         const known = marked.get(mark) ?? new Set();
         marked.set(mark, known);
         holds(
-          !staysBy || known.has(character),
+          !isDecided || known.has(one.character),
           'no word is attributed to a proposal that had been decided',
-          () => `${character} at update ${number}: ${mark}`,
+          () => `${one.character} at update ${number}: ${mark}`,
         );
-        known.add(character);
+        known.add(one.character);
       }
     }
   }
+}
+
+/** The marks of a character, each with whether it stands by what was decided on it. */
+function marksOf({ insertions, deletions }: Character, outcomes: ReturnType<typeof outcomesOf>) {
+  return [
+    ...insertions.map((id) => ({ mark: `insertion ${id}`, isDecided: outcomes.get(id) === 'accepted' })),
+    ...deletions.map((id) => ({ mark: `deletion ${id}`, isDecided: outcomes.get(id) === 'refused' })),
+  ];
 }
