@@ -33,10 +33,11 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
   };
   // Tab acts on clauses; without another way on the keyboard could not leave the text.
   const tab = { isLeaving: false };
+  let input = '';
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
-        if (view.composing) return false;
+        if (view.composing || isGuessed(event, input)) return false;
         const { isLeaving } = tab;
         if (event.key !== 'Shift') tab.isLeaving = event.key === 'Escape';
         if (isLeaving && event.key === 'Tab') return false;
@@ -51,6 +52,7 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
       handleDOMEvents: {
         // Before the browser has changed the page: what it types over need not be drawn again.
         beforeinput(view, event) {
+          input = event.inputType;
           if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
           if (!typed(view, event.data)) return false;
           event.preventDefault();
@@ -61,6 +63,14 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
       handleTextInput: (view, from, to, text) => !view.composing && isSelected(view, from, to) && typed(view, text),
     },
   });
+}
+
+/**
+ * ProseMirror takes any letters that a browser took away before the caret for a Backspace, for the sake of telephones, whose keyboards tell no keys. Where
+ * the browser says that it was something else, such as a word given up by an input method, it is left as the browser has it: one Backspace is one letter.
+ */
+function isGuessed(event: Event, input: string): boolean {
+  return !(event instanceof KeyboardEvent) && 'key' in event && event.key === 'Backspace' && input !== 'deleteContentBackward';
 }
 
 /** Every key with an action of the editor's own, in ProseMirror's notation. */

@@ -193,6 +193,16 @@ describe('while one composes', () => {
     expect(await changesSent()).toBe(2);
   });
 
+  test('[B13] a word that is given up leaves none of its letters, and lets come in what waited', async () => {
+    await start();
+    await compose('n', 'ni');
+    await other({ type: 'type', at: 1, text: 'All ' });
+    await compose('');
+    await commit('');
+    expect(await page.text('a')).toEqual(['All The Parties shall act.', CLAUSE_2]);
+    expect(await changesSent()).toBe(0);
+  });
+
   test('[B13] words that are composed over a selection take its place, and nothing that came into it meanwhile', async () => {
     await start();
     await page.caret('a', 0, 4, 11);
