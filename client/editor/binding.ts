@@ -12,6 +12,7 @@ import { holdWhileComposing } from './composing.ts';
 import { writeStretches } from './local-changes.ts';
 import { changeClause } from './narrowing.ts';
 import { changeClauses, changedWithin } from './remote-changes.ts';
+import { toldBy } from './told-changes.ts';
 import { Uprooted } from './uprooted.ts';
 
 const bindingKey = new PluginKey('binding');
@@ -186,7 +187,7 @@ export class Binding {
       const read = this.#read(schema, new Set(transaction.changedParentTypes.keys()));
       if (this.#stopped) return;
       elements = read.elements;
-      changeClauses(tr, { old: this.#elements, now: elements, nodes: read.nodes });
+      changeClauses(tr, { old: this.#elements, now: elements, nodes: read.nodes, told: toldBy(transaction) });
     }
     const { selection } = view.state;
     if (tr.docChanged && selection instanceof TextSelection) {
@@ -221,7 +222,9 @@ export class Binding {
       places: this.#placesNow(),
       nodeOf: (element) => nodeFrom(tr.doc.type.schema, element, this.#readings),
     });
-    for (const [index, node] of changed ?? []) changeClause(tr, startOf(agreed, index), agreed.child(index), node);
+    const told = toldBy(transaction);
+    for (const { index, node, element } of changed ?? [])
+      changeClause(tr, startOf(agreed, index), [agreed.child(index), node], told(element));
     return changed !== null;
   }
 

@@ -3,21 +3,27 @@ import type { Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import type { Run } from '../../shared/text/clause.ts';
 import { clauseOf, marksFor } from './clause-value.ts';
-import { markChanges, textChanges } from './text-changes.ts';
+import { markChanges, textChanges, type TextChange } from './text-changes.ts';
+import { leadsTo } from './told-changes.ts';
 
 /**
  * Makes a clause say what another node says, in steps that touch only what differs: carets, decorations and the undo history are
  * mapped through them, and whatever a step replaces is lost to all three. The marks of the result may stand in another order than
- * the node's.
+ * the node's. `told`: where its words changed, where that is known.
  */
-export function changeClause(tr: Transaction, pos: number, before: Node, after: Node): void {
+export function changeClause(
+  tr: Transaction,
+  pos: number,
+  [before, after]: readonly [Node, Node],
+  told: readonly TextChange[] | null,
+): void {
   for (const name of ['id', 'kind', 'level', 'label', 'cell', 'sealed']) {
     if (before.attrs[name] !== after.attrs[name]) tr.setNodeAttribute(pos, name, after.attrs[name]);
   }
   const start = pos + 1;
   const old = clauseOf(before).runs;
   const now = clauseOf(after).runs;
-  const changes = textChanges(old, now);
+  const changes = told !== null && leadsTo(told, old, now) ? told : textChanges(old, now);
   for (const change of changes.toReversed()) {
     const slice = new Slice(after.content.cut(change.newFrom, change.newTo), 0, 0);
     tr.step(new ReplaceStep(start + change.from, start + change.to, slice));

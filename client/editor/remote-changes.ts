@@ -4,11 +4,19 @@ import type * as Y from 'yjs';
 import { align } from './alignment.ts';
 import { filler, startsOf } from './bound-clauses.ts';
 import { changeClause } from './narrowing.ts';
+import type { Told } from './told-changes.ts';
 
 /** A clause that the editor shows, and the element that it shows. */
 interface Bound {
   readonly element: Y.XmlElement;
   readonly node: Node;
+}
+
+/** A clause that others changed, and its element. */
+interface Changed {
+  readonly index: number;
+  readonly node: Node;
+  readonly element: Y.XmlElement;
 }
 
 /**
@@ -23,8 +31,8 @@ export function changedWithin(
     readonly places: ReadonlyMap<unknown, number>;
     readonly nodeOf: (element: unknown) => Node | null;
   },
-): (readonly [number, Node])[] | null {
-  const changed: (readonly [number, Node])[] = [];
+): Changed[] | null {
+  const changed: Changed[] = [];
   for (const [type, events] of changedParentTypes) {
     if ((type as unknown) === text.fragment) {
       if (events.some((event) => (event.target as unknown) === text.fragment)) return null;
@@ -35,9 +43,9 @@ export function changedWithin(
     if (index === undefined) continue;
     const node = text.nodeOf(type);
     if (node === null || node.attrs['id'] !== agreed.child(index).attrs['id']) return null;
-    changed.push([index, node]);
+    changed.push({ index, node, element: type as unknown as Y.XmlElement });
   }
-  return changed.toSorted(([one], [other]) => other - one);
+  return changed.toSorted((one, other) => other.index - one.index);
 }
 
 /** Makes the editor's document the row of clauses that the shared text holds, in steps that touch only those that differ. */
@@ -47,7 +55,13 @@ export function changeClauses(
     old,
     now,
     nodes,
-  }: { readonly old: readonly Y.XmlElement[]; readonly now: readonly Y.XmlElement[]; readonly nodes: readonly Node[] },
+    told,
+  }: {
+    readonly old: readonly Y.XmlElement[];
+    readonly now: readonly Y.XmlElement[];
+    readonly nodes: readonly Node[];
+    readonly told: Told;
+  },
 ): void {
   const before = tr.doc;
   const starts = startsOf(before);
@@ -67,8 +81,9 @@ export function changeClauses(
       tr.replaceWith(place(stretch.old), place(stretch.oldEnd), nodes.slice(stretch.now, stretch.nowEnd));
     } else {
       const node = nodes[stretch.now];
-      if (node !== undefined && node !== before.child(stretch.old))
-        changeClause(tr, place(stretch.old), before.child(stretch.old), node);
+      const element = now[stretch.now];
+      if (node !== undefined && element !== undefined && node !== before.child(stretch.old))
+        changeClause(tr, place(stretch.old), [before.child(stretch.old), node], told(element));
     }
   }
 }

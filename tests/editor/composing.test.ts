@@ -128,6 +128,14 @@ describe('while one composes', () => {
       13,
       ['The Parties shall', ' act.', CLAUSE_2],
     ],
+    [
+      'splits before',
+      { type: 'split', at: 5 },
+      ['The 你好', 'Parties shall act.', CLAUSE_2],
+      6,
+      ['The ', 'Parties shall act.', CLAUSE_2],
+    ],
+    ['strikes the words around', { type: 'delete', from: 5, to: 19 }, ['The 你好act.', CLAUSE_2], 6, ['The act.', CLAUSE_2]],
   ])(
     '[B13] the other %s: that waits, the letters are written once they are composed, and are one to take back',
     async (_what, act, read, at, undone) => {
