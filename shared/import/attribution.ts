@@ -1,5 +1,6 @@
 import type { Registry } from '../participants/registry.ts';
 import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited.ts';
+import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { misstatedIn, participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
 import { belonging } from './parenthesis.ts';
 import { endsItsDirections, withPlainSigns } from './plain-signs.ts';
@@ -28,6 +29,27 @@ const PARENTHESIS = /\s*\(([^()[\]\n*]{1,200})\)[.,;]?\s*$/;
  * its own depth, one clause a line: the words between its edges and those of the brackets in it.
  */
 export function attributionIn(pieces: readonly string[], registry: Registry): AttributionReading {
+  const seen = readingOf(pieces, registry);
+  if (seen.attribution !== null) return seen;
+  for (const [within, why] of BETWEEN) {
+    if (!pieces.some((piece) => piece.search(within) !== -1)) continue;
+    const { attribution, flag } = readingOf(
+      pieces.map((piece) => piece.replaceAll(within, '')),
+      registry,
+    );
+    if (attribution !== null || flag !== null) return { attribution: null, flag: flag ?? flagged(why).flag };
+  }
+  return seen;
+}
+
+/** What may stand among the signs of an attribution, and why it is none then. */
+const BETWEEN: readonly (readonly [RegExp, string])[] = [
+  [FOOTNOTE_MARK, 'a footnote stands in it'],
+  // Signs of private use, which no text has of itself, tell whose changes are which (`MARK` of Word files), and must not go with a name.
+  [/[\u{F0000}-\u{FFFFD}]/gu, 'parts of it are tracked, each by itself'],
+];
+
+function readingOf(pieces: readonly string[], registry: Registry): AttributionReading {
   const source = pieces.flatMap((piece) => piece.split('\n'));
   const lines = source.map(withPlainSigns);
   const [head = ''] = lines;

@@ -11,6 +11,7 @@ import { trackedBrackets } from './tracked-brackets.ts';
 import { trackedNumber, type TrackedNumber } from './tracked-number.ts';
 import { marked, MARK, numberAsWords, unmarked, type Look, type MarkedLine } from './marked-line.ts';
 import { Groups } from './groups.ts';
+import { withHeldLooks } from './held-looks.ts';
 import { Remarks } from './remarks.ts';
 import { NUMBER_AS_WORDS } from './asides.ts';
 import type { WordAside, WordParagraph, WordText } from './word-text.ts';
@@ -33,7 +34,7 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
   const remarks = new Remarks(word.comments);
   const paragraphs = [...word.paragraphs, ...notesOf(word)];
   const places = new CellPlaces(ids);
-  const lines = linesOf(paragraphs, groups, remarks);
+  const lines = linesOf(paragraphs, { groups, remarks, registry });
   const imported = importText(lines.map(({ line }) => line.text).join('\n\n'), {
     fileName: `${fileName.replace(/\.docx$/i, '')}.txt`,
     registry,
@@ -102,8 +103,11 @@ interface NumberedLine {
   readonly line: MarkedLine;
 }
 
-function linesOf(paragraphs: readonly WordParagraph[], groups: Groups, remarks: Remarks): NumberedLine[] {
-  return paragraphs
+function linesOf(
+  paragraphs: readonly WordParagraph[],
+  { groups, remarks, registry }: { readonly groups: Groups; readonly remarks: Remarks; readonly registry: Registry },
+): NumberedLine[] {
+  const worded = paragraphs
     .filter((one) => one.pieces.some((piece) => piece.type !== 'bookmark'))
     .map((paragraph) => {
       const line = marked(paragraph, {
@@ -111,10 +115,18 @@ function linesOf(paragraphs: readonly WordParagraph[], groups: Groups, remarks: 
         see: (piece, changes) => remarks.see(piece, changes),
       });
       groups.endParagraph(paragraph);
-      const number = paragraph.number === '' && paragraph.cell === null ? trackedNumber(line) : null;
-      return { paragraph, number, line: number?.type === 'words' ? numberAsWords(line) : line };
+      return { paragraph, line };
     })
     .filter(({ line }) => unmarked(line.text).trim() !== '');
+  const held = withHeldLooks(
+    worded.map(({ line }) => line),
+    registry,
+  );
+  return worded.map(({ paragraph, line: own }, index) => {
+    const line = held[index] ?? own;
+    const number = paragraph.number === '' && paragraph.cell === null ? trackedNumber(line) : null;
+    return { paragraph, number, line: number?.type === 'words' ? numberAsWords(line) : line };
+  });
 }
 
 function placeOf(paragraph: WordParagraph | undefined, places: CellPlaces): CellPlace | undefined {

@@ -87,6 +87,26 @@ export function lookingParts({
   });
 }
 
+/** The line of stretches that each have one look. */
+export function lineOf(parts: readonly { readonly text: string; readonly look: Look }[]): MarkedLine {
+  const looks = new Map<string, Look>();
+  let [text, last] = ['', ''];
+  let first: Look | null = null;
+  for (const part of parts) {
+    if (part.text === '') continue;
+    const key = JSON.stringify(part.look);
+    if (first !== null && key !== last && looks.size < MOST_MARKS) {
+      const mark = String.fromCodePoint(FIRST_MARK + looks.size);
+      looks.set(mark, part.look);
+      text += mark;
+    }
+    first ??= part.look;
+    last = key;
+    text += part.text;
+  }
+  return { text, first: first ?? PLAIN, looks };
+}
+
 /** The same line, whose number stays among its words: it begins with a mark, and no number does. */
 export function numberAsWords({ text, first, looks }: MarkedLine): MarkedLine {
   const mark = String.fromCodePoint(FIRST_MARK + looks.size);
