@@ -4,6 +4,7 @@ import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { misstatedIn, participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
 import { belonging } from './parenthesis.ts';
 import { endsItsDirections, withPlainSigns } from './plain-signs.ts';
+import { UNSEEN_SIGNS } from './unseen-signs.ts';
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
 export interface AttributionReading {
@@ -45,8 +46,8 @@ export function attributionIn(pieces: readonly string[], registry: Registry): At
 /** What may stand among the signs of an attribution, and why it is none then. */
 const BETWEEN: readonly (readonly [RegExp, string])[] = [
   [FOOTNOTE_MARK, 'a footnote stands in it'],
-  // Signs of private use, which no text has of itself, tell whose changes are which (`MARK` of Word files), and must not go with a name.
-  [/[\u{F0000}-\u{FFFFD}]/gu, 'parts of it are tracked, each by itself'],
+  // They tell whose changes are which, and must not go with a name.
+  [UNSEEN_SIGNS, 'parts of it are tracked, each by itself'],
 ];
 
 function readingOf(pieces: readonly string[], registry: Registry): AttributionReading {

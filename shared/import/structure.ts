@@ -4,6 +4,7 @@ import { LATIN_ORDINAL } from '../text/latin-ordinals.ts';
 import { writtenOption } from '../text/option-label.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import { labelOf, type LabelStyle } from './numbering.ts';
+import { UNSEEN_SIGNS } from './unseen-signs.ts';
 
 /** What the start of a clause says of it. Offsets are in the text that was given. */
 export interface Structure {
@@ -86,8 +87,9 @@ export function isNumberOnly(line: string): boolean {
   return labelOf(words)?.label === words;
 }
 
+/** The words of a clause as a reader sees them, without the brackets that open before them. */
 function bare(text: string): string {
-  return text.replace(/^[[\s]+/, '');
+  return text.replaceAll(UNSEEN_SIGNS, '').replace(/^[[\s]+/, '');
 }
 
 /** Without the status tag at its end: a heading that was agreed is one still. */

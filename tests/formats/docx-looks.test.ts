@@ -23,7 +23,7 @@ function brackets({ clauses, inherited }: Imported): [string, string, string][] 
 
 const BOLD = '<w:b/>';
 
-describe('looks within the brackets of a Word file', () => {
+describe('looks within the brackets and numbers of a Word file', () => {
   test.each([
     ['a name', r('[shall - ') + r('Norway', BOLD) + r(']'), ['shall', 'NO', ' - Norway']],
     ['positions', r('[shall - ') + r('Norway', BOLD) + r('; Chile delete]'), ['shall', 'NO', ' - Norway; Chile delete']],
@@ -66,6 +66,33 @@ describe('looks within the brackets of a Word file', () => {
     ]);
     expect(draft.flagged.map(({ why }) => why)).toEqual([
       'Looks like an attribution, but parts of it are tracked, each by itself; it stays text.',
+    ]);
+  });
+
+  const slant = (words: string): string => r(words, '<w:i/>');
+  test.each([
+    ['(*a*)', r('(') + slant('a') + r(') Words'), 'subparagraph', '(a)', 'Words'],
+    ['*(a)*', slant('(a)') + r(' Words'), 'subparagraph', '(a)', 'Words'],
+    ['*(a*)', slant('(a') + r(') Words'), 'subparagraph', '(a)', 'Words'],
+    ['5 *bis*.', r('5 ') + slant('bis') + r('. Words'), 'paragraph', '5 bis.', 'Words'],
+    ['5 *bis.*', r('5') + slant(' bis.') + r(' Words'), 'paragraph', '5 bis.', 'Words'],
+    ['[(*a*)', r('[(') + slant('a') + r(') Words]'), 'subparagraph', '(a)', 'Words'],
+    ['a heading', r('Article ') + r('5', BOLD) + slant(' Use of terms'), 'article', '', 'Article 5 Use of terms'],
+    ['an option', r('Option ', BOLD) + r('1: Words'), 'option', '', 'Option 1: Words'],
+    ['a note', slant('Note') + r(': Words'), 'note', '', 'Note: Words'],
+  ])('[W11] [I6] a number is a label, and a heading one, whatever looks are in it: %s', (_, body, kind, label, words) => {
+    const [clause] = read(p(body)).clauses;
+    expect([clause?.kind, clause?.label, clause === undefined ? '' : plainText(clause)]).toEqual([kind, label, words]);
+  });
+
+  test('[W11] the words behind a number keep their look', () => {
+    const [clause] = read(p(r('1.', BOLD) + r(' Parties ') + r('act', BOLD))).clauses;
+    expect([clause?.label, clause?.runs.map(({ text, bold }) => [text, bold ?? false])]).toEqual([
+      '1.',
+      [
+        ['Parties ', false],
+        ['act', true],
+      ],
     ]);
   });
 });

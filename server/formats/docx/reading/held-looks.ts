@@ -2,20 +2,21 @@ import { clauseId, proposalId } from '../../../../shared/base/ids.ts';
 import { surveyBrackets } from '../../../../shared/import/brackets.ts';
 import { withPlainBrackets } from '../../../../shared/import/plain-brackets.ts';
 import type { OrdinaryReason } from '../../../../shared/import/imported.ts';
+import { labelOf } from '../../../../shared/import/numbering.ts';
 import type { Registry } from '../../../../shared/participants/registry.ts';
 import { lineOf, lookingParts, unmarked, type Look, type MarkedLine } from './marked-line.ts';
 
-/** A stretch of a line of which mere looks say nothing: a bracket's sign with its attribution, or a pair that is no bracket. */
+/** A stretch of a line of which mere looks say nothing: a number, a bracket's sign with its attribution, or a pair that is no bracket. */
 interface Held {
   readonly from: number;
   readonly to: number;
-  /** Where the look of the whole stretch is taken from: what stands before it, or the place within it. */
+  /** Where the look of the whole stretch is taken from: a place beside it, or in it. */
   readonly like: number;
 }
 
 /**
- * The same lines, in which signs of brackets, attributions and pairs that are none have one look each: a name that is bold or a bracket that is coloured
- * is read as any other. Whose changes words are stays with each character.
+ * The same lines, in which numbers, signs of brackets, attributions and pairs that are none have one look each: a name that is bold, a bracket that is
+ * coloured and a letter in italics are read as any other. Whose changes words are stays with each character.
  */
 export function withHeldLooks(lines: readonly MarkedLine[], registry: Registry): MarkedLine[] {
   const bare = lines.map(({ text }) => unmarked(text));
@@ -24,14 +25,23 @@ export function withHeldLooks(lines: readonly MarkedLine[], registry: Registry):
   let next = 0;
   return lines.map((line, index) => {
     const end = start + (bare[index] ?? '').length;
-    const own: Held[] = [];
+    const own: Held[] = [...numberIn(bare[index] ?? '')];
     for (let one = held[next]; one !== undefined && one.from < end; one = held[next]) {
       own.push({ from: one.from - start, to: one.to - start, like: one.like - start });
       next += 1;
     }
     start = end + 1;
+    own.sort((a, b) => a.from - b.from);
     return own.length === 0 || line.looks.size === 0 ? line : holding(line, own);
   });
+}
+
+/** The number of a line, with the blanks behind it, in the look of its first words. */
+function numberIn(line: string): Held[] {
+  const from = /^[[\s]*/.exec(line)?.[0].length ?? 0;
+  const label = labelOf(line.slice(from))?.label ?? '';
+  const to = from + label.length + (/^\s*/.exec(line.slice(from + label.length))?.[0].length ?? 0);
+  return label === '' || label.startsWith('[') ? [] : [{ from, to, like: to }];
 }
 
 function heldIn(text: string, registry: Registry): Held[] {

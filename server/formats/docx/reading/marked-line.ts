@@ -1,5 +1,6 @@
 import type { ProposalId } from '../../../../shared/base/ids.ts';
 import { isNumberOnly } from '../../../../shared/import/structure.ts';
+import { UNSEEN_SIGNS } from '../../../../shared/import/unseen-signs.ts';
 import { asClauseWords } from '../../../../shared/text/clause-words.ts';
 import type { WordParagraph, WordPiece, WordWords } from './word-text.ts';
 
@@ -24,13 +25,12 @@ export interface MarkedLine {
 
 /** One mark, kept by a split. */
 export const MARK = /([\u{F0000}-\u{FFFFD}])/u;
-const MARKS = /[\u{F0000}-\u{FFFFD}]/gu;
 const FIRST_MARK = 0xf0000;
 const MOST_MARKS = 65_000;
 
 /** A text without marks. */
 export function unmarked(text: string): string {
-  return text.replaceAll(MARKS, '');
+  return text.replaceAll(UNSEEN_SIGNS, '');
 }
 
 /** `take` says whose changes words are; null: they are not there. `see` is told of all that is met, in order. */
