@@ -4,6 +4,7 @@ import { bracketedLines, type BracketedFacts } from '../projection/bracketed.ts'
 import type { InheritedProposal, WrittenAttribution } from '../proposals/inherited.ts';
 import type { CellPlace } from '../text/cell.ts';
 import { plainText, type Clause } from '../text/clause.ts';
+import type { TextForm } from '../text/form.ts';
 import { assemble, clauseAt, type Assembly, type Cleverness, type Source } from './assembly.ts';
 import { surveyBrackets } from './brackets.ts';
 import { CellPlaces } from './cell-places.ts';
@@ -19,6 +20,8 @@ export interface ImportOptions {
   readonly title?: string;
   readonly registry: Registry;
   readonly ids: NewIds;
+  /** Absent: what the source looks like. */
+  readonly form?: TextForm;
   /** The cell that a paragraph of the source is, by its number from 0, where the source itself does not show it. */
   readonly cellAt?: (paragraph: number) => CellPlace | undefined;
 }
@@ -45,8 +48,10 @@ export function importText(source: string, options: ImportOptions): Imported {
   };
 }
 
-function sourceOf(source: string, { fileName, registry, ids, cellAt = () => undefined }: ImportOptions): Source {
-  const form = formOf(source, fileName);
+function sourceOf(
+  source: string,
+  { fileName, registry, ids, form = formOf(source, fileName), cellAt = () => undefined }: ImportOptions,
+): Source {
   const found = blocksOf(source, form);
   const blocks: readonly Block[] = found.length === 0 ? [{ columns: 0, text: '' }] : found;
   const places = new CellPlaces(ids);

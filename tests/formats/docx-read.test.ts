@@ -113,6 +113,12 @@ describe('a Word file of another program', () => {
     expect(draft.clauses.map(({ runs }) => runs.filter(({ bold }) => bold).map(({ text }) => text))).toEqual([[], ['act'], []]);
   });
 
+  test('[W11] signs of Markdown are characters like any others in it', () => {
+    const words = ['# 3 of the list', 'The *ad hoc* group and **others**', 'See [words](https://example.org/)'];
+    const draft = read(wordFile(words.map((one) => p(r(one))).join('')));
+    expect([lines(draft), draft.form]).toEqual([words, 'plain']);
+  });
+
   test('[W11] what no Word file holds is passed over, whatever it is called', () => {
     const draft = read(wordFile(p('<w:r><w:t>Words</w:t><w:toString/><w:constructor/><w:t>.</w:t></w:r>')));
     expect([lines(draft), draft.besides]).toEqual([['Words.'], []]);

@@ -39,6 +39,8 @@ export function foreignText(word: WordText, { fileName, title, registry, ids }: 
     fileName: `${fileName.replace(/\.docx$/i, '')}.txt`,
     registry,
     ids,
+    // Whatever signs stand in it are words.
+    form: 'plain',
     cellAt: (index) => placeOf(lines[index]?.paragraph, places),
     ...(title === undefined ? {} : { title }),
   });
