@@ -49,6 +49,7 @@ import './style/picker.css';
 import './style/composer.css';
 import './style/compare.css';
 import './recovery/recovery.css';
+import './style/forced-colours.css';
 import './style/print.css';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';

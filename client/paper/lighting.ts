@@ -24,14 +24,15 @@ export class Lighting {
     const id = CSS.escape(proposal);
     const words = isLong(proposal)
       ? ''
-      : `.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]) { background-color: var(--lit) }`;
+      : lit(`.text :is([data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"])`, 'var(--lit)');
     this.#hovered.replaceSync(
       // Dimmed, and still to be read.
       `.text .glyph:not([data-proposal="${id}"]), .text .tag:not([data-proposal="${id}"]) { color: var(--dimmed) }
        .text .tag:not([data-proposal="${id}"]) { background: none }
        .text .rail:not([data-proposal="${id}"]) { opacity: .28 }
        ${words}
-           .text .glyph[data-proposal="${id}"] { background-color: var(--lit); font-weight: 900 }`,
+       ${lit(`.text .glyph[data-proposal="${id}"]`, 'var(--lit)')}
+       .text .glyph[data-proposal="${id}"] { font-weight: 900 }`,
     );
   }
 
@@ -39,9 +40,9 @@ export class Lighting {
   current(point: readonly ProposalId[], chosen: ProposalId | null, isLong: (proposal: ProposalId) => boolean): void {
     const rules = point.map((proposal) => {
       const id = CSS.escape(proposal);
-      const wash = proposal === chosen ? 'var(--chosen)' : 'var(--current)';
       const words = isLong(proposal) ? '' : `, [data-in~="${id}"], ins[data-proposal="${id}"], del[data-proposal="${id}"]`;
-      return `.text :is(.glyph[data-proposal="${id}"]${words}) { background-color: ${wash} }
+      const place = `.text :is(.glyph[data-proposal="${id}"]${words})`;
+      return `${proposal === chosen ? lit(place, 'var(--chosen)') : `${place} { background-color: var(--current) }`}
         .text .rail[data-proposal="${id}"] { border-inline-start-width: 4px; opacity: 1 }`;
     });
     this.#current.replaceSync(rules.join('\n'));
@@ -50,4 +51,10 @@ export class Lighting {
   close(root: Document): void {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#hovered && sheet !== this.#current);
   }
+}
+
+/** Lights what a selector names, in the colour for marks where somebody's own colours take the place of the page's. */
+function lit(selector: string, wash: string): string {
+  return `${selector} { background-color: ${wash} }
+    @media (forced-colors: active) { ${selector} { forced-color-adjust: none; background-color: Mark; color: MarkText } }`;
 }

@@ -32,6 +32,21 @@ async function opened(role: 'drafter' | 'chair' | 'delegate', scheme: 'light' | 
   return page;
 }
 
+/** The colour of a picture, near its corner. Which colours are forced, no style tells. */
+function pixel(eyes: Page, png: Buffer): Promise<string> {
+  return eyes.evaluate(
+    async (source) => {
+      const picture = new Image();
+      picture.src = source;
+      await picture.decode();
+      const canvas = document.createElement('canvas').getContext('2d');
+      canvas?.drawImage(picture, 0, 0);
+      return String(canvas?.getImageData(5, 3, 1, 1).data);
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+}
+
 /** What stands beside the text, list by list, and the text in each view. */
 async function lookAround(page: Page): Promise<void> {
   const beside = page.getByRole('group', { name: 'Which points' });
@@ -174,5 +189,21 @@ describe('everybody can read and act', () => {
     expect(clause).toMatch(/open bracket, \d+ of \d+, 2 alternatives, proposed by [A-Z]/);
     const reached = page.locator('output.unseen', { hasText: /^open bracket, 1 of \d+, 2 alternatives/ });
     await reached.waitFor({ state: 'attached' });
+  });
+
+  it('[E14] what is chosen, and the words of the current point, are told apart where somebody’s own colours take the place of the page’s', async () => {
+    const { page } = await signIn(browser, server.seat('observer'));
+    await page.locator('a.draft-card').first().click();
+    await unfold(page);
+    const eyes = await browser.newPage();
+    const groundOf = async (selector: string): Promise<string> => pixel(eyes, await page.locator(selector).first().screenshot());
+    const point = await page.locator('.card.unfolded').getAttribute('data-point');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const everywhere = await groundOf('.text .clause');
+    for (const chosen of ['.views [aria-pressed=true]', '.tabs [aria-pressed=true]', '.outline [aria-current]'])
+      expect(await groundOf(chosen), chosen).not.toBe(everywhere);
+    expect(await groundOf(`.text [data-inner="${point}"]`)).not.toBe(everywhere);
+    expect(await groundOf('.views [aria-pressed=false]')).toBe(everywhere);
+    await eyes.close();
   });
 });
