@@ -262,6 +262,18 @@ describe('where there is no room beside the text', () => {
       await page.setViewportSize(size);
       expect(await sideways(page)).toBe(0);
     }
+    // A title may be an address, or a word that has no end.
+    await page.route('**/api/desk', async (route) => {
+      const answer = await route.fetch();
+      const desk = (await answer.json()) as { readonly drafts: readonly object[] };
+      await route.fulfill({ json: { ...desk, drafts: desk.drafts.map((one) => ({ ...one, title: 'report'.repeat(50) })) } });
+    });
+    await page.getByText('reportreport').first().waitFor();
+    for (const size of [{ width: 1440, height: 900 }, ...SIZES]) {
+      await page.setViewportSize(size);
+      expect(await sideways(page)).toBe(0);
+    }
+    await page.unroute('**/api/desk');
   });
 
   it('[E14] and so does the list of delegations, wherever on a card it is called up', async () => {
