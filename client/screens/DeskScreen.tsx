@@ -45,7 +45,9 @@ export function DeskScreen() {
               <DeskActs isEmpty={desk.drafts.length === 0} onOpen={(draft) => go(`/drafts/${draft}`)} onImported={look} />
             )}
           </div>
-          {desk === null ? null : desk.drafts.length === 0 ? (
+          {desk === null ? (
+            <p className="muted">Fetching the drafts …</p>
+          ) : desk.drafts.length === 0 ? (
             <NoDrafts imports={may(seat, 'import draft')} />
           ) : (
             <DraftList drafts={desk.drafts} />

@@ -57,3 +57,19 @@ describe('a browser in which another seat signs in', () => {
     await untilSaved(again);
   });
 });
+
+describe('a slow line', () => {
+  it('[E21] is told by a desk whose drafts have yet to come', async () => {
+    const page = (await archive.person(archive.server.seat('observer'))).page;
+    const answer = Promise.withResolvers<undefined>();
+    await page.route('**/api/desk', async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText('Fetching the drafts …').waitFor();
+    answer.resolve(undefined);
+    await page.locator('a.draft-card').waitFor();
+    await page.getByText('Fetching the drafts …').waitFor({ state: 'detached' });
+  });
+});
