@@ -1,15 +1,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import { signedText, type Checkpoint, type CheckpointStatement } from '../../shared/record/checkpoint.ts';
+import { nameDurably, OWNER_ONLY } from '../backup/durable-file.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
 /** The private key of a data folder. It is in no backup: who holds one can read the store, and not sign in its name. */
 export const KEY_FILE = 'checkpoint-key.pem';
-
-const OWNER_ONLY = 0o600;
 
 /** Signs checkpoints. */
 export interface SigningKey {
@@ -86,14 +85,15 @@ export function isSigned(checkpoint: Checkpoint): boolean {
   }
 }
 
+/** Under another name until it is whole: what is left of one that could not be written is no key, and with it no server would start. */
 function makeKey(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const fd = openSync(file, 'wx', OWNER_ONLY);
+  const unfinished = `${file}.unfinished`;
   try {
-    writeSync(fd, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
-    fsyncSync(fd);
+    writeFileSync(unfinished, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: OWNER_ONLY });
+    nameDurably(unfinished, file);
   } finally {
-    closeSync(fd);
+    rmSync(unfinished, { force: true });
   }
   return privateKey;
 }

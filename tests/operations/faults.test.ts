@@ -8,6 +8,7 @@ import {
   writeSync,
   closeSync,
   readFileSync,
+  readdirSync,
   statSync,
   chmodSync,
 } from 'node:fs';
@@ -27,6 +28,8 @@ import { plainText } from '../../shared/text/clause.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { BIN, travaux } from './command.ts';
+
+const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 
 const source = temporaryFolder();
 /** As a server that was killed left it, with some of what was acknowledged in the log alone; and as one that was stopped left it. */
@@ -101,6 +104,14 @@ test('[O13] a signing key that is none, of another kind, or cannot be read is sa
   rmSync(key, { recursive: true });
   writeFileSync(key, good);
   expect(await whyNot()).toBeNull();
+});
+
+test.runIf(HAS_STRACE)('[O13] a start that cannot write its key to its end leaves none, and the next makes one', async () => {
+  const failing = ['-f', '-o', '/dev/null', '-P', key, '-P', `${key}.unfinished`, '-e', 'inject=write,pwrite64:error=ENOSPC'];
+  const { status } = spawnSync('strace', [...failing, process.execPath, BIN, 'serve', '--empty', '--port', '0', '--data', data]);
+  expect([status, readdirSync(data).filter((name) => name.includes('key'))]).toEqual([2, []]);
+  expect(await whyNot()).toBeNull();
+  expect(readdirSync(data).filter((name) => name.includes('key'))).toEqual(['checkpoint-key.pem']);
 });
 
 test('[O2] [O13] a key that was lost is made anew, the start says so once, and a checkpoint by the old one is neither broken nor good', async () => {
