@@ -121,7 +121,8 @@ export function AlternativeWords({ proposal }: { readonly proposal: Proposal }) 
 function WouldRead({ point, proposal }: { readonly point: Point; readonly proposal: Proposal }) {
   const { snapshot } = useDraftDesk();
   const clause = snapshot.holding.get(proposal.id)?.[0]?.id ?? point.clause;
-  const rivals = point.proposals.filter((id) => snapshot.rivals.get(proposal.id)?.has(id) === true);
+  const beside = snapshot.rivals.get(proposal.id);
+  const rivals = point.proposals.filter((id) => beside.has(id));
   const sentence = readingWith(snapshot, clause, proposal.id, rivals);
   if (sentence === '') return <p className="would-read muted">The clause would go.</p>;
   const without = readingWithout(snapshot, clause, [proposal.id, ...rivals]);

@@ -7,7 +7,7 @@ import { holdingOf, placesIn } from './article.ts';
 import { shortName } from './naming.ts';
 import { openPoints, type Point } from './points.ts';
 import { quotation } from './quotation.ts';
-import { rivalsAmong, type Rivals } from './rivals.ts';
+import { areRivals, rivalsAmong } from './rivals.ts';
 import { ownVoices, spokenFor, voiceOf, type Voice } from './voices.ts';
 
 /** What every participant says of one alternative. */
@@ -64,6 +64,7 @@ export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
   for (const voices of said.values()) for (const id of voices.keys()) speaking.add(id);
   const rivals = rivalsAmong(open, state);
   const points = open.map((point) => {
+    const together = areRivals(point, state) ? sidesOf(point.proposals, said) : null;
     const lines = point.proposals.map((proposal) => {
       const voices = said.get(proposal) ?? new Map<ParticipantId, Voice>();
       return {
@@ -71,7 +72,7 @@ export function matrixOf({ clauses, state, registry }: MatrixSources): Matrix {
         words: quotation(holding.get(proposal) ?? [], proposal),
         cells: voices,
         inFavour: [...voices.values()].filter(isFor).length,
-        ...objectionsTo(proposal, rivals, said),
+        ...objectionsTo(proposal, voices, together ?? sidesOf(rivals.get(proposal), said)),
       };
     });
     const place = places.get(point.clause);
@@ -110,43 +111,42 @@ function isFor({ brings, stance }: Voice): boolean {
 
 const AGAINST: ReadonlySet<Voice['stance']> = new Set(['oppose', 'prefer-another', 'reserve'] as const);
 
-/**
- * Who stands in the way of an alternative: whoever opposes it, prefers another or reserves its position; and where only one of several can
- * stand, also whoever brings or supports another of them and says nothing of this one.
- */
-function objectorsTo(
-  proposal: ProposalId,
-  rivals: Rivals,
-  said: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
-): ReadonlySet<ParticipantId> {
-  const voices = said.get(proposal);
-  const objecting = new Set<ParticipantId>();
-  for (const [id, { stance }] of voices ?? []) if (AGAINST.has(stance)) objecting.add(id);
-  for (const rival of rivals.get(proposal) ?? [])
-    for (const [id, voice] of said.get(rival) ?? []) if (isFor(voice) && voices?.has(id) !== true) objecting.add(id);
-  return objecting;
+/** Who is for any of some alternatives. */
+interface Sides {
+  readonly supporters: ReadonlySet<ParticipantId>;
+  /** How many of those who are not named are for each, most first. */
+  readonly unnamed: readonly { readonly proposal: ProposalId; readonly count: number }[];
+}
+
+function sidesOf(proposals: Iterable<ProposalId>, said: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>): Sides {
+  const supporters = new Set<ParticipantId>();
+  const unnamed: { proposal: ProposalId; count: number }[] = [];
+  for (const proposal of proposals) {
+    const own = [...(said.get(proposal) ?? [])].flatMap(([id, voice]) => (isFor(voice) ? [id] : []));
+    for (const id of own) supporters.add(id);
+    unnamed.push({ proposal, count: own.filter(isStandIn).length });
+  }
+  return { supporters, unnamed: unnamed.toSorted((a, b) => b.count - a.count) };
 }
 
 /**
- * How many those are. Whoever is not named has another stand-in on each alternative: of those who are for a rival some may be the same as on another rival,
- * or as some who say something of this one.
+ * How many stand in the way of an alternative: whoever opposes it, prefers another or reserves its position; and where only one of several can
+ * stand, also whoever brings or supports another of them (`sides`: it may be among them) and says nothing of this one. Whoever is not named has another stand-in on
+ * each alternative: of those who are for a rival some may be the same as on another rival, or as some who say something of this one.
  */
 function objectionsTo(
   proposal: ProposalId,
-  rivals: Rivals,
-  said: ReadonlyMap<ProposalId, ReadonlyMap<ParticipantId, Voice>>,
+  here: ReadonlyMap<ParticipantId, Voice>,
+  { supporters, unnamed }: Sides,
 ): Pick<MatrixLine, 'objections' | 'objectionsAtLeast'> {
-  const objecting = objectorsTo(proposal, rivals, said);
-  const here = said.get(proposal) ?? new Map<ParticipantId, Voice>();
-  const isTold = (id: ParticipantId): boolean => !isStandIn(id) || here.has(id);
-  const told = [...objecting].filter(isTold).length;
+  const against = [...here.values()].filter(({ stance }) => AGAINST.has(stance)).length;
+  const silent = [...supporters].filter((id) => !here.has(id));
+  const told = against + silent.filter((id) => !isStandIn(id)).length;
   const unnamedHere = [...here.keys()].filter(isStandIn).length;
-  const elsewhere = [...(rivals.get(proposal) ?? [])].map(
-    (rival) => [...(said.get(rival) ?? [])].filter(([id, voice]) => isFor(voice) && !isTold(id)).length,
-  );
+  const unnamedElsewhere = unnamed.find((one) => one.proposal !== proposal)?.count ?? 0;
   return {
-    objections: objecting.size,
-    objectionsAtLeast: told + Math.max(0, Math.max(0, ...elsewhere) - unnamedHere),
+    objections: against + silent.length,
+    objectionsAtLeast: told + Math.max(0, unnamedElsewhere - unnamedHere),
   };
 }
 

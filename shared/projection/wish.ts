@@ -44,8 +44,8 @@ export function wishOf(clauses: readonly Clause[], state: RecordState, participa
     const [first] = several;
     if (first === undefined) continue;
     if (several.length > 1) contradictions.push({ why: 'rivals', proposals: several });
-    else if (![...(rivals.get(first) ?? [])].some((id) => unclear.has(id))) {
-      for (const id of rivals.get(first) ?? []) supposed.set(id, 'refused');
+    else if (![...rivals.get(first)].some((id) => unclear.has(id))) {
+      for (const id of rivals.get(first)) supposed.set(id, 'refused');
       supposed.set(first, 'accepted');
     }
   }
@@ -57,7 +57,7 @@ export function wishOf(clauses: readonly Clause[], state: RecordState, participa
 /** What a participant would have, its own before rivals of others: those that stand in each other's way together, each other by itself. */
 function rivalling(open: readonly ProposalId[], wants: Leanings['wants'], rivals: Rivals): ProposalId[][] {
   const among = new Set(open);
-  const against = (id: ProposalId): ProposalId[] => [...(rivals.get(id) ?? [])].filter((other) => among.has(other));
+  const against = (id: ProposalId): ProposalId[] => [...rivals.get(id)].filter((other) => among.has(other));
   const wanted = open.filter(
     (id) => wants.get(id) === 'own' || (wants.has(id) && !against(id).some((other) => wants.get(other) === 'own')),
   );

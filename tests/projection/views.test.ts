@@ -9,6 +9,7 @@ import { partnersOf } from '../../shared/projection/partners.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { quotation } from '../../shared/projection/quotation.ts';
 import { since } from '../../shared/projection/since.ts';
+import { NO_RULINGS } from '../../shared/record/contests.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { countOpenBrackets } from '../../shared/record/state.ts';
@@ -95,6 +96,37 @@ describe('the matrix of positions', () => {
     // Whoever is for b without a name may be one of the two who are for a.
     expect(told).toEqual(['1 to 2', '1 to 2']);
     expect(matrixText({ clauses: TEXT, state: unnamed, registry: REGISTRY })).toContain('2 in favour, 1 to 2 objections');
+  });
+
+  it('[V13] is the same where the chair has said of all that they are as their brackets stand', () => {
+    fc.assert(
+      fc.property(clauses, acts, (text, list) => {
+        const { clauses: now, state: one } = negotiated(text, list);
+        const saidNothing = { proposals: new Set(one.proposals.keys()), relation: null };
+        const other = { ...one, rulings: [saidNothing, ...one.rulings] };
+        expect(matrixOf({ clauses: now, state: other, registry: REGISTRY })).toEqual(
+          matrixOf({ clauses: now, state: one, registry: REGISTRY }),
+        );
+      }),
+    );
+  });
+
+  it('[S7] [V13] costs a row of alternatives as often as there are some, and not each pair of them', () => {
+    const looksAt = (alternatives: number): number => {
+      let looks = 0;
+      const ids = Array.from({ length: alternatives }, (_, index) => `a${index}`);
+      const row = [clause('c1', `Parties ${ids.map((id) => `<${id} shall${id}>`).join('')} report.`)];
+      const rulings = new Proxy(NO_RULINGS, {
+        get: (none, name, receiver) => {
+          looks += 1;
+          return Reflect.get(none, name, receiver) as unknown;
+        },
+      });
+      const { points } = matrixOf({ clauses: row, state: { ...stateOf(imported(...ids)), rulings }, registry: REGISTRY });
+      expect(points.map(({ lines, point }) => [lines.length, point.relation])).toEqual([[alternatives, 'exclusive']]);
+      return looks;
+    };
+    expect(looksAt(400)).toBeLessThan(3 * looksAt(200));
   });
 
   it('[V13] shows who speaks for a group with its word, marked, and counts the group once', () => {
