@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { clauseIsOut, standing } from '../proposals/standing.ts';
 import { openProposals, outcomesOf, type RecordState } from '../record/state.ts';
@@ -82,15 +83,20 @@ export function placeholdersOf(clauses: readonly Clause[], state: RecordState): 
       if (content !== 'words') found.push({ content, clause: clause.id, words: literal, proposal: null, place: index });
     }
   }
-  for (const [proposal, { clause, words, at }] of held) {
-    const content = contentOf(words);
+  const literals = groupBy(found, ({ place, words }) => `${place} ${words}`);
+  const unlisted = new Map([...literals].map(([key, all]) => [key, all.values()]));
+  const asBrackets = new Set<Placeholder>();
+  const inBrackets: typeof found = [];
+  for (const [proposal, { clause, words: seen, at }] of held) {
+    const content = contentOf(seen);
     if (content === 'words') continue;
+    const words = withoutSlots(seen).trim();
     // What the bracket holds is listed once, as the bracket.
-    const same = found.findIndex((one) => one.place === at && one.proposal === null && withoutSlots(words).trim() === one.words);
-    if (same !== -1) found.splice(same, 1);
-    found.push({ content, clause, words: withoutSlots(words).trim(), proposal, place: at });
+    const same = unlisted.get(`${at} ${words}`)?.next();
+    if (same?.done === false) asBrackets.add(same.value);
+    inBrackets.push({ content, clause, words, proposal, place: at });
   }
-  return found
+  return [...found.filter((one) => !asBrackets.has(one)), ...inBrackets]
     .toSorted((a, b) => a.place - b.place)
     .map(({ content, clause, words, proposal }) => ({ content, clause, words, proposal }));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { contentOf, placeholdersOf } from '../../shared/projection/placeholders.ts';
 import { placeholdersCsv, referencesCsv } from '../../shared/projection/numbers-text.ts';
 import { imported, realText } from '../import/fixtures.ts';
@@ -159,4 +159,18 @@ test.skipIf(realText('MANIFEST.tsv') === null)('[F5] in a real text', () => {
   expect(counts.note?.length).toBeGreaterThan(20);
   expect(counts.value?.length).toBeGreaterThan(10);
   expect(counts.placeholder?.length).toBeGreaterThan(5);
+});
+
+test('[F5] what is found is found at the cost of the text, however much of it stands in brackets', () => {
+  const trimsFor = (brackets: number): number => {
+    const ids = Array.from({ length: brackets }, (_, index) => `a${index}`);
+    const text = [clause('c1', ids.map((id) => `<${id} x> years {a note} `).join(''))];
+    const state = stateOf(importedAs(...ids));
+    const trim = vi.spyOn(String.prototype, 'trim');
+    expect(placeholdersOf(text, state)).toHaveLength(2 * brackets);
+    const trims = trim.mock.calls.length;
+    trim.mockRestore();
+    return trims;
+  };
+  expect(trimsFor(400)).toBeLessThan(3 * trimsFor(200));
 });
