@@ -18,8 +18,9 @@ interface Struck {
  */
 export function movedAmong(doc: Y.Doc, updates: readonly Uint8Array[], passages: readonly Passage[]): ReadonlySet<Passage> {
   const moved = new Set<Passage>();
+  const brought = updates.map(charactersOf);
   for (const update of updates) {
-    const struck = struckBy(doc, [update]);
+    const struck = struckBy(doc, [update], brought);
     const own = struck.length === 0 ? [] : passages.filter((passage) => isIn(charactersOf(update), passage));
     for (const passage of own) {
       const hasBegun = isBegunBy(doc, update, passage);
@@ -31,20 +32,32 @@ export function movedAmong(doc: Y.Doc, updates: readonly Uint8Array[], passages:
 
 /** The clauses in which updates struck words that they did not bring, and have not moved. */
 export function clausesStruckIn(doc: Y.Doc, updates: readonly Uint8Array[], moved: ReadonlySet<Passage>): (ClauseId | null)[] {
-  const left = struckBy(doc, updates).filter(({ words }) => ![...moved].some((passage) => passage.words === words));
+  const left = struckBy(doc, updates, updates.map(charactersOf)).filter(
+    ({ words }) => ![...moved].some((passage) => passage.words === words),
+  );
   return left.map(({ clause }) => clause);
 }
 
-/** What updates struck of words that others had brought. */
-function struckBy(doc: Y.Doc, updates: readonly Uint8Array[]): Struck[] {
-  const own = updates.map(charactersOf);
-  const ids = updates.map((update) => own.reduce(withoutIds, Y.decodeUpdate(update).ds.clients));
-  const items = new Set(ids.flatMap((one: CharacterIds) => [...wordsAmong(doc, one)]).filter(({ deleted }) => deleted));
-  const texts = new Set([...items].flatMap(({ parent }) => (parent instanceof Y.XmlText ? [parent] : [])));
-  return [...texts].flatMap((text) => struckIn(text, items));
+/** What updates struck of words that are not among those that were brought. */
+function struckBy(doc: Y.Doc, updates: readonly Uint8Array[], brought: readonly CharacterIds[]): Struck[] {
+  const words = new Map<Y.Item, string>();
+  for (const update of updates) {
+    const ids = brought.reduce(withoutIds, Y.decodeUpdate(update).ds.clients);
+    for (const item of wordsAmong(doc, ids)) if (item.deleted) words.set(item, `${words.get(item) ?? ''}${partOf(item, ids)}`);
+  }
+  const texts = new Set([...words.keys()].flatMap(({ parent }) => (parent instanceof Y.XmlText ? [parent] : [])));
+  return [...texts].flatMap((text) => struckIn(text, words));
 }
 
-function struckIn(text: Y.XmlText, items: ReadonlySet<Y.Item>): Struck[] {
+/** The characters of an item that are among others: what was written and struck in succession is one item, whoever has heard of how much of it. */
+function partOf({ id: { client, clock }, content }: Y.Item, ids: CharacterIds): string {
+  if (!(content instanceof Y.ContentString)) return '';
+  const all: CharacterIds = new Map([[client, [{ clock, len: content.str.length }]]]);
+  const parts = withoutIds(all, withoutIds(all, ids)).get(client) ?? [];
+  return parts.map((part) => content.str.slice(part.clock - clock, part.clock - clock + part.len)).join('');
+}
+
+function struckIn(text: Y.XmlText, struck: ReadonlyMap<Y.Item, string>): Struck[] {
   const element = text.parent instanceof Y.XmlElement ? text.parent : null;
   const about = { clause: element === null ? null : clauseIdOf(element), isGone: element?._item?.deleted === true };
   const all: Struck[] = [];
@@ -55,8 +68,8 @@ function struckIn(text: Y.XmlText, items: ReadonlySet<Y.Item>): Struck[] {
   };
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString)) continue;
-    if (items.has(item)) words += withoutSlots(item.content.str);
-    else if (!item.deleted) end();
+    if (item.deleted) words += withoutSlots(struck.get(item) ?? '');
+    else end();
   }
   end();
   return all;

@@ -189,7 +189,14 @@ describe('words of unsent changes', () => {
       wordsOf(doc, 'c1').delete(4, 9);
       wordsOf(doc, 'c0').insert(0, 'register ');
     });
-    expect([typed, cut, put].map(told)).toEqual([[' It is well kept.'], ['Behind.'], ['register ']]);
+    const own = notTakenOf(
+      (_root, doc) => wordsOf(doc, 'c1').insert(33, ' It is long.'),
+      (root, doc) => {
+        wordsOf(doc, 'c1').delete(33, 12);
+        root.insert(2, [elementOf(paragraph('c-new', run(' It is long.')))]);
+      },
+    );
+    expect([typed, cut, put, own].map(told)).toEqual([[' It is well kept.'], ['Behind.'], ['register '], [' It is long.']]);
   });
 
   test('[R12] it is told where words were struck, and not of those that their author had typed', () => {
