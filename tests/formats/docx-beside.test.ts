@@ -157,6 +157,19 @@ describe('what stands beside the text in a Word file', () => {
     expect(draft.besides.map(({ clause, why }) => [clause, why])).toEqual(told);
   });
 
+  test.each([
+    ['in a paragraph', p(`${'<w:smartTag>'.repeat(150)}${r('Deep.')}${'</w:smartTag>'.repeat(150)}${r('Shown.')}`)],
+    [
+      'round paragraphs',
+      `${p(r('Shown.'))}${'<w:sdt><w:sdtContent>'.repeat(50)}${p(r('Deep.'))}${'</w:sdtContent></w:sdt>'.repeat(50)}`,
+    ],
+    ['in a run', p(`<w:r>${TWICE.repeat(150)}<w:t>Deep.</w:t>${ENDS.repeat(150)}</w:r>${r('Shown.')}`)],
+  ])('[W11] what is nested deeper than anybody nests is told, and not read: %s', (_, body) => {
+    const draft = read(wordFile(body));
+    expect(draft.clauses.map(plainText)).toEqual(['Shown.']);
+    expect(draft.besides.map(({ why }) => why)).toEqual(['what lies deeper in the file than anybody nests it']);
+  });
+
   test('[W11] words at the head or the foot of its pages are told, each once, and its own numbers of pages are none', () => {
     const page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>';
     const draft = read(
@@ -180,3 +193,6 @@ describe('what stands beside the text in a Word file', () => {
     expect(draft.besides).toEqual([]);
   });
 });
+
+const TWICE = '<mc:AlternateContent xmlns:mc="m"><mc:Choice>';
+const ENDS = '</mc:Choice></mc:AlternateContent>';

@@ -9,6 +9,9 @@ export const EQUATION = 'an equation, here on a line';
 /** What is told of a document that is held in another. */
 export const EMBEDDED = 'an embedded document';
 
+/** What is told of what is not read, so that no file can make reading go on for ever. */
+export const TOO_DEEP = 'what lies deeper in the file than anybody nests it';
+
 /** What is told of fields that give no words. */
 export const FIELDS = {
   endless: 'a field that never ends: what stands in it is read as words',

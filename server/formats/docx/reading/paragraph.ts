@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { asideOf, EMBEDDED, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN } from './asides.ts';
+import { asideOf, EMBEDDED, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN, TOO_DEEP } from './asides.ts';
 import { boxesIn, chosenOf } from './boxes.ts';
 import { APART, equationParts } from './equation.ts';
 import { emptyField, type FieldEdge, type Fields } from './fields.ts';
@@ -104,7 +104,7 @@ class ParagraphReading {
   }
 
   read(parent: Element, within: Within, depth: number): void {
-    if (depth > DEEPEST) return;
+    if (depth > DEEPEST) return this.tell(TOO_DEEP, '');
     for (const child of childrenOf(parent)) this.take(child, within, depth);
   }
 
@@ -227,7 +227,7 @@ class ParagraphReading {
       text = '';
     };
     const takeIn = (parent: Element, level: number): void => {
-      if (level > DEEPEST) return;
+      if (level > DEEPEST) return this.tell(TOO_DEEP, '');
       for (const child of childrenOf(parent)) {
         const name = child.localName ?? '';
         const picture = PICTURES.get(name);

@@ -8,7 +8,7 @@ import { Fields } from './fields.ts';
 import { NumberCount } from './numbering.ts';
 import { authorshipOf, readParagraph, type Standing, type Surroundings } from './paragraph.ts';
 import { Styles } from './styles.ts';
-import { EMBEDDED } from './asides.ts';
+import { EMBEDDED, TOO_DEEP } from './asides.ts';
 import type { WordAside, WordComment, WordParagraph, WordText } from './word-text.ts';
 import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
 
@@ -92,7 +92,7 @@ function* paragraphsIn(
   about: Surroundings,
   place: Place,
 ): Generator<WordParagraph, readonly WordAside[]> {
-  if (place.depth > DEEPEST) return place.asides;
+  if (place.depth > DEEPEST) return [...place.asides, { what: TOO_DEEP, words: '', author: '' }];
   let within = { ...place, depth: place.depth + 1 };
   for (const child of childrenOf(parent)) {
     let { asides } = within;
