@@ -1,8 +1,7 @@
 import type { ProposalId } from '../base/ids.ts';
 import { placesCarrying } from '../text/carrying.ts';
-import { joinRuns, type Clause, type Run } from '../text/clause.ts';
+import { withoutSlots, type Clause, type Run } from '../text/clause.ts';
 import { withoutNoteMarks } from '../text/numbering.ts';
-import { drawClause, partWords } from './drawing.ts';
 
 /**
  * A proposal's words for quotation, whatever became of it: each piece with the brackets that lie within it, whether still open or not,
@@ -16,44 +15,90 @@ export function quotation(clauses: readonly Clause[], proposal: ProposalId): str
     ? 'insertions'
     : 'deletions';
   return carried
-    .flatMap(({ clause, places }) => stretchesOf(clause, places, (run) => run[role].includes(proposal)))
-    .map(({ clause, runs }) => quotePiece(clause, runs))
+    .flatMap(({ clause, places }) => {
+      const own = places.filter((at) => clause.runs[at]?.[role].includes(proposal));
+      return stretchesOf(own).map(([from, to]) => quotePiece(clause, from, to));
+    })
     .filter((piece) => piece !== '')
     .join(' … ');
 }
 
-/** The runs at some places of a clause that are of the kind, those together that stand side by side. */
-function stretchesOf(
-  clause: Clause,
-  places: readonly number[],
-  isOfKind: (run: Run) => boolean,
-): { readonly clause: Clause; readonly runs: readonly Run[] }[] {
-  const stretches: { clause: Clause; runs: Run[]; end: number }[] = [];
+/** The stretches [from, to) of places that stand side by side. */
+function stretchesOf(places: readonly number[]): [number, number][] {
+  const stretches: [number, number][] = [];
   for (const at of places) {
-    const run = clause.runs[at];
     const last = stretches.at(-1);
-    if (run === undefined || !isOfKind(run)) continue;
-    if (last?.end === at) {
-      last.runs.push(run);
-      last.end += 1;
-    } else stretches.push({ clause, runs: [run], end: at + 1 });
+    if (last?.[1] === at) last[1] = at + 1;
+    else stretches.push([at, at + 1]);
   }
   return stretches;
 }
 
-/** A piece as if it were a clause of its own: what encloses all of it is not quoted. */
-function quotePiece(clause: Clause, piece: readonly Run[]): string {
-  const round = (role: 'insertions' | 'deletions'): ReadonlySet<ProposalId> =>
-    new Set(piece[0]?.[role].filter((id) => piece.every((other) => other[role].includes(id))));
-  const enclosing = { insertions: round('insertions'), deletions: round('deletions') };
-  const inner = (role: 'insertions' | 'deletions', run: Run): ProposalId[] => run[role].filter((id) => !enclosing[role].has(id));
-  const runs = joinRuns(
-    piece.map((run) => ({ text: run.text, insertions: inner('insertions', run), deletions: inner('deletions', run) })),
-  );
-  const facts = { outcomeOf: () => 'open' as const, orderOf: () => 0, holdsNumber: () => false };
-  return withoutNoteMarks(
-    drawClause({ ...clause, runs }, null, null, facts)
-      .map(partWords)
-      .join(''),
-  ).trim();
+/**
+ * The runs [from, to) of a clause by themselves: what encloses all of them is not quoted. Just what changes from one run to the next is looked at:
+ * of brackets within brackets each would else cost all that are round it.
+ */
+function quotePiece(clause: Clause, from: number, to: number): string {
+  const turns = turnsOf(clause).slice(from + 1, to);
+  const carried = begunBefore(turns);
+  const drawn = new Map<ProposalId, Mark['role']>();
+  const touched = new Set([...carried.insertions, ...carried.deletions]);
+  let quoted = '';
+  for (const [index, run] of clause.runs.slice(from, to).entries()) {
+    for (const { role, id, begins } of turns[index - 1] ?? []) {
+      if (begins) carried[role].add(id);
+      else carried[role].delete(id);
+      touched.add(id);
+    }
+    if (run.text === '') continue;
+    let [closing, opening] = ['', ''];
+    for (const id of touched) {
+      // What is brought in and wanted out by one proposal, as an option's label is, has one bracket.
+      const now = carried.insertions.has(id) ? 'insertions' : carried.deletions.has(id) ? 'deletions' : undefined;
+      const was = drawn.get(id);
+      if (now === was) continue;
+      if (was !== undefined) closing += ']';
+      if (now !== undefined) opening += '[';
+      if (now === undefined) drawn.delete(id);
+      else drawn.set(id, now);
+    }
+    touched.clear();
+    quoted += `${closing}${opening}${withoutSlots(run.text)}`;
+  }
+  return withoutNoteMarks(`${quoted}${']'.repeat(drawn.size)}`).trim();
+}
+
+/** A proposal that a run carries and the one before does not (`begins`), or the other way round. */
+interface Mark {
+  readonly role: 'insertions' | 'deletions';
+  readonly id: ProposalId;
+  readonly begins: boolean;
+}
+
+const known = new WeakMap<Clause, readonly (readonly Mark[])[]>();
+
+/** What begins and ends before each run of a clause. */
+function turnsOf(clause: Clause): readonly (readonly Mark[])[] {
+  let turns = known.get(clause);
+  if (turns === undefined) known.set(clause, (turns = clause.runs.map((run, at) => turnOf(clause.runs[at - 1], run))));
+  return turns;
+}
+
+function turnOf(before: Run | undefined, run: Run): Mark[] {
+  return (['insertions', 'deletions'] as const).flatMap((role) => {
+    const [were, are] = [new Set(before?.[role]), new Set(run[role])];
+    const begun = [...are].filter((id) => !were.has(id)).map((id) => ({ role, id, begins: true }));
+    return [...begun, ...[...were].filter((id) => !are.has(id)).map((id) => ({ role, id, begins: false }))];
+  });
+}
+
+/** What the first run of some carries and another does not: it ends at one of the turns between them, and had not begun at one before. */
+function begunBefore(turns: readonly (readonly Mark[])[]): Record<Mark['role'], Set<ProposalId>> {
+  const begun = { insertions: new Set<ProposalId>(), deletions: new Set<ProposalId>() };
+  const before = { insertions: new Set<ProposalId>(), deletions: new Set<ProposalId>() };
+  for (const { role, id, begins } of turns.flat()) {
+    if (begins) begun[role].add(id);
+    else if (!begun[role].has(id)) before[role].add(id);
+  }
+  return before;
 }

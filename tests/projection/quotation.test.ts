@@ -27,10 +27,9 @@ describe('a quotation', () => {
   });
 });
 
-/** How often what the runs of a clause carry is looked at, to say of each of its proposals what its words, its version and its place are. */
-function looksAt(proposals: number): number {
+/** A clause with a word for each of these, which carries them; and how often it has been asked what its runs carry. */
+function watched(words: readonly (readonly ProposalId[])[]) {
   let looks = 0;
-  const ids = Array.from({ length: proposals }, (_, index) => proposalId(`p-${index}`));
   const run = (text: string, own: readonly ProposalId[]): Run => ({
     text,
     get insertions() {
@@ -39,19 +38,36 @@ function looksAt(proposals: number): number {
     },
     deletions: [],
   });
-  const runs = ids.flatMap((id) => [run('shall', [id]), run(' ', [])]);
-  const held = [{ ...clause('c1', ''), runs }];
-  const state = stateOf(imported(...ids));
-  for (const id of ids) {
-    quotation(held, id);
-    proposalVersion(held, id);
-    placeOfWords(must(state.proposals.get(id), 'a proposal'), held, state);
-  }
-  return looks;
+  const runs = words.map((own) => run('shall ', own));
+  return { held: [{ ...clause('c1', ''), runs }], looks: () => looks };
 }
 
+const idsOf = (count: number): ProposalId[] => Array.from({ length: count }, (_, index) => proposalId(`p-${index}`));
+
 it('[S7] [V8] to say of each proposal of a clause what its words are, their version and their place costs the clause once', () => {
+  const looksAt = (proposals: number): number => {
+    const ids = idsOf(proposals);
+    const { held, looks } = watched(ids.map((id) => [id]));
+    const state = stateOf(imported(...ids));
+    for (const id of ids) {
+      quotation(held, id);
+      proposalVersion(held, id);
+      placeOfWords(must(state.proposals.get(id), 'a proposal'), held, state);
+    }
+    return looks();
+  };
   expect(looksAt(400)).toBeLessThan(3 * looksAt(200));
+});
+
+it('[S7] [V8] to quote brackets within brackets costs each its own words, however many are round it', () => {
+  const looksAt = (depth: number): number => {
+    const ids = idsOf(depth);
+    const { held, looks } = watched(ids.map((_, index) => ids.slice(0, index + 1)));
+    expect(quotation(held, must(ids[depth - 3], 'an inner one'))).toBe('shall [shall [shall ]]');
+    for (const id of ids) quotation(held, id);
+    return looks();
+  };
+  expect(looksAt(80)).toBeLessThan(6 * looksAt(40));
 });
 
 it('[V8] what is too long for its line is quoted up to the end of a word, in scripts without spaces up to a whole sign', () => {
