@@ -12,6 +12,8 @@ export interface Settings {
 }
 
 const SHORTEST_TOKEN = 16;
+/** What a header carries as it is, to whoever parts it at spaces. */
+const BEARABLE = /^[!-~]*$/;
 const LONGEST_DRAIN = 600_000;
 
 /** Reads the environment, or says in a sentence what is wrong with it. */
@@ -24,6 +26,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (logLevel === undefined) return refuse(`TRAVAUX_LOG is one of ${LOG_LEVELS.join(', ')}.`);
   if (token !== '' && token.length < SHORTEST_TOKEN)
     return refuse(`TRAVAUX_METRICS_TOKEN has fewer than ${SHORTEST_TOKEN} characters.`);
+  if (!BEARABLE.test(token))
+    return refuse('TRAVAUX_METRICS_TOKEN has a space or a letter beyond ASCII in it, with which no request can bear it.');
   const drainMs = numberIn(env['TRAVAUX_DRAIN_MS']) ?? 0;
   if (!Number.isInteger(drainMs) || drainMs < 0 || drainMs > LONGEST_DRAIN)
     return refuse(`TRAVAUX_DRAIN_MS is a number from 0 to ${LONGEST_DRAIN}.`);

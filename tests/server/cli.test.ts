@@ -295,6 +295,12 @@ test('[A7] [C1] a limit is lifted by who says 0, and not by a setting that is le
   expect(['0', '50', '-1', 'many', '1.5'].map(limitsFor)).toEqual([Infinity, 50, null, null, null]);
 });
 
+test('[O7] [C1] a token for metrics that no request can bear is refused', () => {
+  for (const TRAVAUX_METRICS_TOKEN of ['a token of some words', ' token-with-an-edge', 'jeton-très-secret-è'])
+    expect(readSettings({ TRAVAUX_METRICS_TOKEN })).toMatchObject({ ok: false, refusal: expect.stringContaining('bear it') });
+  expect(readSettings({ TRAVAUX_METRICS_TOKEN: 'a-token.of/signs+alone==' })).toMatchObject({ ok: true });
+});
+
 test('[C1] an address by which people reach the server is one of the web, as it begins', () => {
   for (const TRAVAUX_URL of ['localhost:8080', 'drafts.example.org', 'ftp://drafts.example.org', ''])
     expect(readSettings({ TRAVAUX_URL })).toMatchObject({ ok: false, refusal: expect.stringContaining('TRAVAUX_URL') });
