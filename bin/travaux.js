@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) >= OLDEST) {
     stdio: 'inherit',
     env: { ...process.env, TRAVAUX_REEXEC: '1' },
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = signal === null ? (code ?? 2) : 2;
   });

@@ -11,7 +11,10 @@ import { readSettings } from './settings.ts';
 const COALESCE = 30_000;
 const IDLE = 60_000;
 
-/** Serves until it is told to stop by SIGINT or SIGTERM. */
+/** What tells a server to stop; the last is of a terminal that is closed. */
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Serves until it is told to stop. */
 export async function serveCommand(
   invocation: Extract<Invocation, { command: 'serve' }>,
   environment: Readonly<Record<string, string | undefined>>,
@@ -62,12 +65,12 @@ export async function serveCommand(
 const LONGEST_STOP = 10_000;
 
 function endAtOnceWhenAskedAgain(): void {
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => process.exit(2));
+  for (const name of STOPPING) process.on(name, () => process.exit(2));
 }
 
 function signal(): Promise<undefined> {
   return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(undefined));
+    for (const name of STOPPING) process.once(name, () => resolve(undefined));
   });
 }
 

@@ -300,6 +300,8 @@ describe('where there is no room beside the text', () => {
       await page.setViewportSize(size);
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       expect(await saveStateSeen(page)).toBe('All changes saved');
+      expect(await rowsOf(page.getByRole('toolbar', { name: 'Format' }))).toBe(1);
+      expect(await sideways(page)).toBe(0);
     }
   });
 });

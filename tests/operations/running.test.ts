@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Readiness } from '../../server/http/health.ts';
 import { stderrLog } from '../../server/log.ts';
-import { openStore } from '../../server/store/sqlite.ts';
+import { STORE_FILE, openStore } from '../../server/store/sqlite.ts';
 import { RunningServer, type SeatLink } from '../e2e/travaux.ts';
 import { Person, serve, signIn, temporaryFolder } from '../server/harness.ts';
 import { travaux } from './command.ts';
@@ -104,6 +105,14 @@ test('[O6] told to stop, the server commits what it has, sends everyone away wit
   hanging.destroy();
   expect((await travaux('verify', '--data', data)).code).toBe(0);
   expect((await travaux('export', draft, '--format', 'record', '--data', data)).out).toContain('often');
+});
+
+test.each(['SIGINT', 'SIGHUP'] as const)('[O6] it stops in good order by %s too', async (signal) => {
+  const server = await serveProcess();
+  const ended = once(server.process, 'exit');
+  server.process.kill(signal);
+  expect(await ended).toEqual([0, null]);
+  expect(existsSync(join(data, `${STORE_FILE}-wal`))).toBe(false);
 });
 
 test('[O6] told to stop twice, it ends at once', async () => {

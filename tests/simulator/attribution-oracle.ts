@@ -8,12 +8,12 @@ import { wordsIn } from './writers.ts';
 
 /**
  * Nobody is said to have proposed, and nobody to have decided on, what came later: a character that stands with the mark of what has been decided had
- * that mark before the decision. Walks the log, and looks at each character after each update.
+ * that mark before the decision. Whoever moves words, and has yet to hear that they were typed too late, may bring the mark along once more: nothing in the text tells
+ * these from words of the proposal. Walks the log, and looks at each character after each update.
  */
 export function checkAttribution(entries: readonly Entry[], updates: readonly StoredUpdate[]): void {
   const marked = new Map<string, Set<string>>();
-  // Of what came into a clause that was gone nobody can say any more what it was typed among, where its author then moves it into another.
-  const unseen = new Set<string>();
+  const seen = new Set<string>();
   let doc = new Y.Doc({ gc: false });
   let [told, outcomes] = [0, outcomesOf([])];
   for (const [index, { number, revision, bytes }] of updates.entries()) {
@@ -21,15 +21,15 @@ export function checkAttribution(entries: readonly Entry[], updates: readonly St
     if (before !== told) [told, outcomes] = [before, outcomesOf(entries.slice(0, before))];
     if (revision !== updates[index - 1]?.revision) doc = new Y.Doc({ gc: false });
     Y.applyUpdate(doc, bytes);
-    const characters = charactersOf(doc).filter(({ character }) => isLabel(character));
-    const standing = new Set(characters.map(({ character }) => character));
-    for (const label of wordsIn(bytes)) if (!standing.has(label)) unseen.add(label);
-    for (const one of characters.filter(({ character }) => !unseen.has(character))) {
+    const brought = wordsIn(bytes);
+    const moved = new Set(brought.filter((label) => seen.has(label)));
+    for (const label of brought) seen.add(label);
+    for (const one of charactersOf(doc).filter(({ character }) => isLabel(character))) {
       for (const { mark, isDecided } of marksOf(one, outcomes)) {
         const known = marked.get(mark) ?? new Set();
         marked.set(mark, known);
         holds(
-          !isDecided || known.has(one.character),
+          !isDecided || known.has(one.character) || moved.has(one.character),
           'no word is attributed to a proposal that had been decided',
           () => `${one.character} at update ${number}: ${mark}`,
         );
