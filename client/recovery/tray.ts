@@ -24,6 +24,8 @@ export class Tray implements Readable<readonly LostWords[]> {
   #local: readonly LostWords[] = [];
   /** Those of this device that are not known to be on its disk. */
   readonly #unwritten = new Set<LostWords>();
+  /** Those that were discarded: whoever looks at both places meanwhile may still find them there. */
+  readonly #discarded = new Set<string>();
 
   constructor(seat: SeatId, kept: Kept, api: Pick<Api, 'recoveries' | 'discardRecovery'>) {
     this.#seat = seat;
@@ -92,8 +94,7 @@ export class Tray implements Readable<readonly LostWords[]> {
       // Another page of this person may have discarded it already.
       if (!answer.ok && answer.refusal.kind !== 'refused') return false;
     }
-    this.#remote = this.#remote.filter((one) => one.id !== id);
-    this.#local = this.#local.filter((one) => one.id !== id);
+    this.#discarded.add(id);
     this.#tell();
     await this.#kept.remove(recoveriesKey(this.#seat, id));
     return true;
@@ -104,6 +105,8 @@ export class Tray implements Readable<readonly LostWords[]> {
   }
 
   #tell(): void {
+    this.#local = this.#local.filter(({ id }) => !this.#discarded.has(id));
+    this.#remote = this.#remote.filter(({ id }) => !this.#discarded.has(id));
     const remote = this.#remote.filter(({ id }) => !this.#local.some((one) => one.id === id));
     this.#cell.set([...this.#local, ...remote].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
   }

@@ -134,6 +134,26 @@ test('[S11] what another page of the device has dealt with goes; what is not on 
   expect(other.get()).toEqual([]);
 });
 
+test.each([
+  ['this device keeps', []],
+  ['the server keeps', [WORDS]],
+])('[S11] words that %s are gone once they are discarded, also for who was looking just then', async (_case, kept) => {
+  const { api } = server(...kept);
+  const asked = Promise.withResolvers<void>();
+  const device = new (class extends FakeKept {
+    override under(prefix: Parameters<FakeKept['under']>[0]): ReturnType<FakeKept['under']> {
+      return super.under(prefix).finally(() => asked.promise);
+    }
+  })();
+  const tray = new Tray(seatId('s'), device, { ...api, recoveries: () => api.recoveries().finally(() => asked.promise) });
+  if (kept.length === 0) await tray.keep([WORDS]);
+  const looking = tray.refresh();
+  await tray.discard('l-1');
+  asked.resolve();
+  await looking;
+  expect(tray.get()).toEqual([]);
+});
+
 test('[S16] what of the tray cannot be read is told, stays where it is, and hides nothing else', async () => {
   const device = new FakeKept();
   const { api } = server();
