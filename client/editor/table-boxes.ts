@@ -43,7 +43,7 @@ export class TableBoxes {
         ({ isHead, cells }) => `${isHead} ${cells.map((cell) => cell.map(({ dom }) => this.#nameOf(dom)).join('+')).join('|')}`,
       )
       .join('\n');
-    if (signature !== known.signature) this.#draw(known, table);
+    if (signature !== known.signature || !areIn(known.rows, table)) this.#draw(known, table);
     known.signature = signature;
     return [known.told, ...known.rows];
   }
@@ -81,6 +81,11 @@ export class TableBoxes {
     this.#names.set(dom, name);
     return name;
   }
+}
+
+/** Whether each cell still names the box of its row: one that came anew does not, be it just where it was. */
+function areIn(boxes: readonly HTMLSlotElement[], { rows }: Table<PlacedElement>): boolean {
+  return rows.every(({ cells }, index) => cells.every((cell) => cell.every(({ dom }) => dom.slot === boxes[index]?.name)));
 }
 
 /** Clauses of one cell stand under each other, the last as high as there is room. */

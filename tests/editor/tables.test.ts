@@ -116,6 +116,22 @@ describe('tables in the editor', () => {
     expect(await shape()).toEqual(['Before', '#| Party |  | Share |', '| Norway |  | 40 |', '| Kenya | new |  |', 'Behind']);
   });
 
+  test('[B20] cells that come anew just where they were are seen as before', async () => {
+    await page.start({ clauses: TABLE });
+    await page.page.evaluate(() => {
+      const { view } = window.table.sides.a.draft.editor;
+      const { tr } = view.state;
+      view.state.doc.forEach((node, pos) => {
+        const cell: unknown = node.attrs['cell'];
+        if (typeof cell === 'string') tr.setNodeAttribute(pos, 'cell', cell.replaceAll('r1', 'r9'));
+      });
+      view.dispatch(tr);
+    });
+    const seen = page.page.locator('#a').getByText('Norway', { exact: true });
+    expect(await seen.isVisible()).toBe(true);
+    expect(await seen.evaluate((words) => words.closest('.clause')?.assignedSlot?.role)).toBe('row');
+  });
+
   test('[B20] Enter goes on in the cell; up and down go by columns, and out of the table', async () => {
     await page.start({ clauses: TABLE });
     await page.caret('a', 1, 5);
