@@ -57,7 +57,7 @@ describe.each([
   ['with a table, footnotes and Arabic', RICH],
 ])('%s', (_what, setup) => {
   test.each(SEEDS)('[B6] [B12] [B13] two people at random, seed %i', async (seed) => {
-    await page.start(setup);
+    await page.start({ ...setup, first: seed % 2 === 0 ? 'b' : 'a' });
     expect(
       await page.page.evaluate(({ given, steps }) => window.table.fuzz(given, steps), { given: seed, steps: STEPS }),
     ).toEqual([]);

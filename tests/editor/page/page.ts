@@ -24,6 +24,8 @@ export interface Setup {
   readonly holdsNumber?: readonly string[];
   /** What stands behind the clauses in the text that they are part of. */
   readonly behind?: readonly Clause[];
+  /** Whose writing comes first where both write at one place: Yjs goes by client ids. */
+  readonly first?: Name;
 }
 
 /** One person's side: a document, an editor on it, and what was heard from it. */
@@ -49,6 +51,7 @@ export class Table {
     this.#setup = setup;
     this.outcomes = { ...setup.outcomes };
     const seed = new Y.Doc();
+    seed.clientID = 1;
     writeText(seed, setup.clauses);
     const first = Y.encodeStateAsUpdate(seed);
     this.sides = { a: this.#side('a', first), b: this.#side('b', first) };
@@ -135,6 +138,7 @@ export class Table {
 
   #side(name: Name, first: Uint8Array): Side {
     const doc = new Y.Doc();
+    doc.clientID = name === (this.#setup.first ?? 'a') ? 2 : 3;
     Y.applyUpdate(doc, first, 'network');
     const awareness = new Awareness(doc);
     awareness.setLocalStateField('user', { name: name === 'a' ? 'Ana' : 'Ben', role: 'drafter' });
