@@ -39,6 +39,8 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
   const next = mulberry32(seed);
   const random = (below: number): number => next() % below;
   const log: string[] = [];
+  // What another text left in it has ids that are given anew here.
+  clipboard = new DataTransfer();
   for (let step = 0; step < steps; step += 1) {
     const name: Name = random(2) === 0 ? 'a' : 'b';
     const side = table.sides[name];
