@@ -147,13 +147,20 @@ describe('a Word file of another program', () => {
     expect(draft.besides).toEqual([]);
   });
 
-  test('[W11] a number in signs that are not known stands in figures, and is told', () => {
-    const draft = read(wordFile(LISTED, { 'word/numbering.xml': countedAs('ordinalText', '%1.') }));
-    expect(lines(draft)).toEqual(['1. 0', '2. 1', '3. 2']);
-    expect(draft.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual(
-      ['1.', '2.', '3.'].map((number, at) => [at + 1, 'a number that Word writes in a way of its own, here in figures', number]),
-    );
-  });
+  test.each(['ordinalText', 'constructor'])(
+    '[W11] a number in signs that are not known (%s) stands in figures, and is told',
+    (format) => {
+      const draft = read(wordFile(LISTED, { 'word/numbering.xml': countedAs(format, '%1.') }));
+      expect(lines(draft)).toEqual(['1. 0', '2. 1', '3. 2']);
+      expect(draft.besides.map(({ clause, why, excerpt }) => [clause, why, excerpt])).toEqual(
+        ['1.', '2.', '3.'].map((number, at) => [
+          at + 1,
+          'a number that Word writes in a way of its own, here in figures',
+          number,
+        ]),
+      );
+    },
+  );
 
   test('[W11] numbers that Word counts are written out, headings are known by their styles, tables cell by cell, footnotes behind', () => {
     const numbering = part(

@@ -2,7 +2,7 @@ import { letters, roman } from '../../../../shared/text/number-signs.ts';
 
 /** A count as Word writes it in a format (`w:numFmt`); null where the format is none of those known here. */
 export function countAs(count: number, format: string): string | null {
-  const alphabet = ALPHABETS[format];
+  const alphabet = ALPHABETS.get(format);
   if (alphabet !== undefined) return inLetters(count, alphabet);
   if (CHINESE.has(format)) return inChinese(count);
   switch (format) {
@@ -26,12 +26,12 @@ export function countAs(count: number, format: string): string | null {
 }
 
 /** The letters in which Russian and Arabic count, as Word does; the Russian ones without those that nobody counts with. */
-const ALPHABETS: Readonly<Record<string, string>> = {
-  russianLower: 'абвгдежзиклмнопрстуфхцчшщыэюя',
-  russianUpper: 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ',
-  arabicAlpha: 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي',
-  arabicAbjad: 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ',
-};
+const ALPHABETS: ReadonlyMap<string, string> = new Map([
+  ['russianLower', 'абвгдежзиклмнопрстуфхцчшщыэюя'],
+  ['russianUpper', 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ'],
+  ['arabicAlpha', 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي'],
+  ['arabicAbjad', 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ'],
+]);
 
 /** Past the last letter each is written twice, as in Latin. */
 function inLetters(count: number, alphabet: string): string {
