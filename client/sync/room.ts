@@ -1,7 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Transaction } from 'yjs';
 import { SEAT_PARAMETER } from '../../shared/protocol/acting-seat.ts';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
@@ -14,6 +13,7 @@ import { notTaken, wordsBrought, type NotTaken } from '../recovery/unsent.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import { closingOf } from './closing.ts';
+import { BEHIND, DIFFERS, type Differing } from './differing.ts';
 import { withoutEcho } from './echo.ts';
 import { HandingOver } from './handing-over.ts';
 import type { Kept } from './kept.ts';
@@ -26,6 +26,7 @@ import { afterEvent, arrivalOf, NEW_LEDGER, saveStateOf, type SaveEvent, type Sa
 import type { Hold, TabLocks } from './tab-lock.ts';
 import { readTextByTurn } from './text-by-turn.ts';
 import { TextComparison } from './text-comparison.ts';
+import { leaveUntidied } from './tidying.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export interface RoomOptions {
@@ -270,7 +271,7 @@ export class Room {
    * Keeps the words that these updates brought, forgets the text, and lets the room be entered anew. Where they are kept on this page alone it stays
    * as it is, with them, until the person has read that.
    */
-  async #anew({ why, said }: typeof DIFFERS, updates: readonly Uint8Array[]): Promise<void> {
+  async #anew({ why, said }: Differing, updates: readonly Uint8Array[]): Promise<void> {
     this.#arrivals.release();
     this.#happened({ type: 'refused', why });
     this.#reconnecting.stop();
@@ -292,25 +293,7 @@ export class Room {
 /** Origin of what earlier pages left. */
 const RESTORED = 'kept';
 
-/** What the person is told of a text that was not the server's: here, and where it is opened anew. */
-const DIFFERS = {
-  why: 'The text on this page was not the same as the server’s. Reload the page to fetch it anew.',
-  said: 'The text on this page was not the same as the server’s, so it was fetched anew. What you wrote here last is below, in case it is missing from the text.',
-};
-const BEHIND = {
-  why: 'The server has an earlier text than this page: it was put back from a copy. Reload the page to fetch that text.',
-  said: 'The server has an earlier text than this page had: it was put back from a copy, so that text was fetched. What it lacks of this page’s words, whoever wrote them, is below.',
-};
-
 /** The address for sockets that belongs to a page's own. */
 export function socketUrl(origin: string, path: string): string {
   return `${origin.replace(/^http/, 'ws')}${path}`;
-}
-
-/**
- * Yjs takes marks that say nothing new out of every document it touches, unasked. What a reader's document so deletes never reaches the
- * others, and words that come later between such marks would read otherwise here than there. The server alone tidies, and says so to all.
- */
-function leaveUntidied(transaction: Transaction): void {
-  Object.assign(transaction, { _needFormattingCleanup: false });
 }

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { asideOf, EMBEDDED, EQUATION, FIELDS, INSTRUCTIONS, joinedAsides, STRUCK, STRUCK_AS_PUT_IN, TOO_DEEP } from './asides.ts';
+import { asideOf, EMBEDDED, EQUATION, FIELDS, joinedAsides, TOO_DEEP } from './asides.ts';
 import { boxesIn, chosenOf } from './boxes.ts';
 import { APART, equationParts } from './equation.ts';
 import { emptyField, type FieldEdge, type Fields } from './fields.ts';
@@ -7,9 +7,8 @@ import { looksChanged } from './looks.ts';
 import type { NumberCount } from './numbering.ts';
 import { numberOf } from './paragraph-number.ts';
 import { HEIGHTS, isSameOnLine, signsAt, type Height } from './raised.ts';
-import { PICTURES, textOf } from './run-content.ts';
 import { lookOf } from './run-look.ts';
-import { signOf } from './signs.ts';
+import { DEEPEST, RunReading, type Like, type Line, type Within } from './run.ts';
 import type { Styles } from './styles.ts';
 import type { Authorship, WordAside, WordCell, WordParagraph, WordPiece, WordWords } from './word-text.ts';
 import { attributeOf, childOf, childrenOf, descendantsOf, valueOf } from './xml.ts';
@@ -44,16 +43,6 @@ export interface Standing {
   readonly asides: readonly WordAside[];
 }
 
-/** What encloses a place in a paragraph. */
-interface Within {
-  readonly insertion: Authorship | null;
-  readonly deletion: Authorship | null;
-  readonly link: string | null;
-}
-
-/** Nothing that a person writes is nested deeper. */
-const DEEPEST = 100;
-
 const PLAIN = { sign: null, bold: false, italic: false, way: null };
 
 /** Reads one paragraph. */
@@ -85,7 +74,7 @@ export function authorshipOf(change: Element | null, move: string | null = null)
   return { author: attributeOf(change, 'author') ?? '', date: attributeOf(change, 'date') ?? '', move };
 }
 
-class ParagraphReading {
+class ParagraphReading implements Line {
   readonly pieces: WordPiece[] = [];
   readonly asides: (WordAside | null)[] = [];
   /** The words right before. */
@@ -93,7 +82,7 @@ class ParagraphReading {
   /** Whether the next words must not touch those. */
   private isApart = false;
   private readonly about: Surroundings;
-  private readonly fields: Fields;
+  readonly fields: Fields;
   private readonly style: string | null;
 
   constructor(about: Surroundings, style: string | null) {
@@ -187,14 +176,14 @@ class ParagraphReading {
     return true;
   }
 
-  private put(words: WordWords): void {
+  put(words: WordWords): void {
     const isTouching = this.isApart && /[\p{L}\p{N}]$/u.test(this.before) && /^[\p{L}\p{N}]/u.test(words.text);
     this.pieces.push(isTouching ? { ...words, text: ` ${words.text}` } : words);
     this.before = words.text;
     this.isApart = false;
   }
 
-  private readOne(element: Element | null, within: Within, depth: number): void {
+  readOne(element: Element | null, within: Within, depth: number): void {
     if (element !== null) this.read(element, within, depth + 1);
   }
 
@@ -217,66 +206,11 @@ class ParagraphReading {
     const link = within.link ?? this.fields.link;
     const look = lookOf(run, { styles: this.about.styles, paragraph: this.style, link, insertion });
     const like = { sign: look.sign, insertion, deletion, link, ...look.kept };
-    let text = '';
-    let told = '';
-    let instructions = '';
-    const before = this.asides.length;
-    const flush = (): void => {
-      if (text !== '') this.put({ type: 'words', text: this.atHeight(text, look.height), ...like });
-      told += text;
-      text = '';
-    };
-    const takeIn = (parent: Element, level: number): void => {
-      if (level > DEEPEST) return this.tell(TOO_DEEP, '');
-      for (const child of childrenOf(parent)) {
-        const name = child.localName ?? '';
-        const picture = PICTURES.get(name);
-        if (name === 'fldChar') {
-          flush();
-          this.ofField(this.fields.edge(child), like);
-        } else if (name === 'instrText' || name === 'delInstrText')
-          this.fields.instruct(child.textContent ?? '', name === 'delInstrText');
-        else if (name === 'footnoteReference' || name === 'endnoteReference') {
-          flush();
-          const id = `${name === 'endnoteReference' ? 'e' : ''}${attributeOf(child, 'id') ?? ''}`;
-          this.pieces.push({ type: 'footnote', id, insertion, deletion, link, ...look.kept });
-        } else if (name === 'commentReference') {
-          flush();
-          this.pieces.push({ type: 'comment', edge: 'point', id: attributeOf(child, 'id') ?? '' });
-        } else if (name === 'AlternateContent') {
-          const chosen = chosenOf(child);
-          if (chosen !== null) takeIn(chosen, level + 1);
-        } else if (name === 'ruby') {
-          flush();
-          this.tell(
-            'a reading aid',
-            descendantsOf(childOf(child, 'rt'), 't')
-              .map((one) => one.textContent ?? '')
-              .join(''),
-          );
-          this.readOne(childOf(child, 'rubyBase'), within, depth);
-        } else if (picture !== undefined) this.picture(child, picture, within);
-        else {
-          const words = name === 'sym' && this.fields.isShown ? this.symbol(child) : textOf(child);
-          if (this.fields.isInstruction) instructions += words;
-          else if (!this.fields.isShown) continue;
-          else if (look.isHidden) told += words;
-          else text += words;
-        }
-      }
-    };
-    takeIn(run, 0);
-    flush();
-    if (instructions.trim() !== '') this.tell(INSTRUCTIONS, instructions);
-    if (told === '') return;
-    if (look.isHidden) this.tell('hidden words', told);
-    else if (look.change !== null) this.asides.push(asideOf(look.change, looksChanged(childOf(run, 'rPr'), look.change), told));
-    else if (look.isStruck && deletion === null) this.tell(insertion === null ? STRUCK : STRUCK_AS_PUT_IN, told);
-    else if (this.asides.length === before) this.asides.push(null);
+    new RunReading(this, look, { like, within, depth }).read(run);
   }
 
   /** What a field shows by itself, or what is to be told of it. */
-  private ofField(found: FieldEdge | null, like: Omit<WordWords, 'type' | 'text'>): void {
+  ofField(found: FieldEdge | null, like: Like): void {
     if (found?.type === 'words') this.put({ type: 'words', text: found.words, ...like });
     else if (found?.type === 'equation') {
       this.isApart = true;
@@ -287,18 +221,18 @@ class ParagraphReading {
   }
 
   /** Words that are raised or lowered, in signs that are so by themselves where there are such; else it is told. */
-  private atHeight(words: string, height: Height | null): string {
+  atHeight(words: string, height: Height | null): string {
     const signs = height === null ? null : signsAt(words, height);
     if (height !== null && signs === null && !isSameOnLine(words, height, this.before)) this.tell(HEIGHTS[height], words);
     return signs ?? words;
   }
 
-  private tell(what: string, words: string): void {
+  tell(what: string, words: string): void {
     this.asides.push({ what, words, author: '' });
   }
 
   /** Words in a box are read behind the paragraph that it is anchored in; a picture is told of. */
-  private picture(element: Element, what: string, { insertion, deletion }: Within): void {
+  picture(element: Element, what: string, { insertion, deletion }: Within): void {
     const boxes = boxesIn(element);
     this.about.boxes.push(...boxes.map((content) => ({ content, insertion, deletion })));
     if (boxes.length > 0) return;
@@ -306,14 +240,4 @@ class ParagraphReading {
     const set = descendantsOf(element, 'textpath').map((one) => attributeOf(one, 'string') ?? '');
     this.tell(what, set.length > 0 ? set.join(' ') : (attributeOf(named ?? null, 'descr') ?? ''));
   }
-
-  private symbol(element: Element): string {
-    const [place, font] = [attributeOf(element, 'char') ?? '', attributeOf(element, 'font') ?? ''];
-    const found = signOf(place, font);
-    if (found === null) this.tell('a sign of a font of its own', `${font} ${place}`);
-    return found ?? UNKNOWN;
-  }
 }
-
-/** Stands where a sign was that no text can hold. */
-const UNKNOWN = '\u25A1';
