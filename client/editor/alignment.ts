@@ -4,8 +4,8 @@ export type Stretch =
   | { readonly type: 'changed'; readonly old: number; readonly oldEnd: number; readonly now: number; readonly nowEnd: number };
 
 /**
- * What became of a list: pairs of items of the same key in ascending order, and between them what went and what came. Items equal
- * at both ends are passed over without a look at their keys; nothing is said of them.
+ * What became of a list: pairs of items of the same key in ascending order, and between them what went and what came. Of items that
+ * share a key, each is a pair of its own. Items equal at both ends are passed over without a look at their keys; nothing is said of them.
  */
 export function align<T>(old: readonly T[], now: readonly T[], keyOf: (item: T) => unknown): Stretch[] {
   let start = 0;
@@ -16,10 +16,12 @@ export function align<T>(old: readonly T[], now: readonly T[], keyOf: (item: T) 
     oldEnd -= 1;
     nowEnd -= 1;
   }
-  const places = new Map<unknown, number>();
+  const places = new Map<unknown, number[]>();
   for (let index = start; index < oldEnd; index += 1) {
     const key = keyOf(old[index] as T);
-    if (!places.has(key)) places.set(key, index);
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [index]);
+    else known.push(index);
   }
   const stretches: Stretch[] = [];
   let oldAt = start;
@@ -28,8 +30,8 @@ export function align<T>(old: readonly T[], now: readonly T[], keyOf: (item: T) 
     if (oldAt < oldTo || nowAt < nowTo) stretches.push({ type: 'changed', old: oldAt, oldEnd: oldTo, now: nowAt, nowEnd: nowTo });
   };
   for (let index = start; index < nowEnd; index += 1) {
-    const place = places.get(keyOf(now[index] as T));
-    if (place === undefined || place < oldAt) continue;
+    const place = places.get(keyOf(now[index] as T))?.find((each) => each >= oldAt);
+    if (place === undefined) continue;
     changed(place, index);
     stretches.push({ type: 'kept', old: place, now: index });
     oldAt = place + 1;

@@ -80,6 +80,30 @@ describe('clauses moved by key', () => {
     expect(await ids('a')).toBe('c2 c3 c1');
   });
 
+  test('[B13] [B24] by two people at once, it stands twice until both know: what is changed in both places meanwhile writes neither anew', async () => {
+    await page.start({ clauses: FOUR });
+    for (const name of ['a', 'b'] as const) {
+      await page.caret(name, 0, 0);
+      await page.press('Alt+Shift+ArrowDown');
+    }
+    await page.page.evaluate(() => window.table.receive('a'));
+    expect(await ids('a')).toBe('c2 c1 c1 c3 c4');
+    await page.caret('b', 1, 5);
+    await page.type(' typed meanwhile');
+    const before = await elements();
+    await page.caret('a', 1, 0);
+    await page.page.evaluate(() => {
+      const { editor } = window.table.sides.a.draft;
+      const start = editor.state.doc.child(0).nodeSize;
+      const both = editor.state.doc.child(1).nodeSize + editor.state.doc.child(2).nodeSize;
+      editor.commands.setTextSelection({ from: start + 1, to: start + both - 1 });
+    });
+    await page.press('Control+b');
+    expect(await elements()).toEqual(before);
+    await page.flush();
+    expect((await page.text('a')).join(' ')).toContain(' typed meanwhile');
+  });
+
   test('[B24] dragged whole, they stand before or behind the clause on which they are dropped', async () => {
     await page.start({ clauses: FOUR });
     const before = await elements();
