@@ -24,8 +24,11 @@ export function footnotesPlugin(facts: () => EditorFacts): Plugin<Noted> {
     state: {
       init: (_config, state) => note(state.doc, facts()),
       apply(tr, noted, old, state) {
-        const decorations = tr.docChanged ? noted.decorations.map(tr.mapping, tr.doc) : noted.decorations;
-        if (isFactsChange(tr) || (tr.docChanged && touchesNotes(old.doc, state.doc))) {
+        let hasLost = false;
+        const onRemove = (): void => void (hasLost = true);
+        const decorations = tr.docChanged ? noted.decorations.map(tr.mapping, tr.doc, { onRemove }) : noted.decorations;
+        // A clause that was taken out and put back, as where a move is undone that others made none, is no change, but nothing is drawn over it any more.
+        if (isFactsChange(tr) || hasLost || (tr.docChanged && touchesNotes(old.doc, state.doc))) {
           const next = note(state.doc, facts());
           // What is written in a note changes no number: the words stay as they are drawn, with the caret in them. Of a clause that is moved
           // nothing is drawn any more.

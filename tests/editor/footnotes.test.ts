@@ -139,6 +139,21 @@ describe('[F2] footnotes in the editor', () => {
     expect(await numbers()).toEqual(['3', '|', '3']);
   });
 
+  test('a mark is drawn as its number where a move is taken back that is none any more', async () => {
+    await page.start({ clauses: TEXT });
+    await page.caret('a', 0, 0);
+    await page.press('Alt+Shift+ArrowDown');
+    await page.flush();
+    await page.caret('b', 0, 0, 5);
+    await page.press('Delete', 'Delete');
+    await page.flush();
+    expect(await page.text('a')).toEqual(['one[^3] two', 'A note.']);
+    await page.caret('a', 0, 0);
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['one[^3] two', 'A note.']);
+    expect(await numbers()).toEqual(['3', '|', '3']);
+  });
+
   test('[B11] copied, a mark and its note are again a mark and its note; cut, they are the same; as plain text they are numbered', async () => {
     await page.start({ clauses: [...TEXT, clause('c3', '')] });
     await page.caret('a', 0, 0);
