@@ -1,14 +1,16 @@
 import type { Mark, Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Edge } from '../../shared/projection/drawing.ts';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { isRemote } from './binding.ts';
 import type { BracketDrawing } from './bracket-drawing.ts';
 import { bracketsAt, type ClauseLayout, type Glyph } from './clause-layout.ts';
 import { marksFor, marksOf } from './clause-value.ts';
 import { readSelection } from './fresh-selection.ts';
 import { asideElement } from './glyph-element.ts';
+import { placeOut } from './out-caret.ts';
 
 /**
  * Where the caret stands, brackets included. The document has one place where the page shows several: between the characters on
@@ -77,6 +79,15 @@ export class CaretSide {
     return this.#at(state, pos, passed);
   }
 
+  /** The caret as it would be under the pointer. Null where no clause is. */
+  under(view: EditorView, event: MouseEvent, outcomeOf: OutcomeOf): Caret | null {
+    const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place === null) return null;
+    const { doc } = view.state;
+    const pos = placeOut(doc, Selection.near(doc.resolve(place.pos)).head, true, outcomeOf);
+    return this.#at(view.state, pos, passedBy(event, view, this.#at(view.state, pos, 0)));
+  }
+
   /** Puts the caret past so many of the glyphs at its place; more than there are is past them all. */
   place(tr: Transaction, passed: number): Transaction {
     return tr.setMeta(sideKey, passed);
@@ -91,9 +102,8 @@ export class CaretSide {
   marksAt(state: EditorState, caret: Caret): Mark[] {
     const { schema } = state;
     const place = state.doc.resolve(caret.pos + 1 + caret.offset);
-    const style = (state.storedMarks ?? place.marks()).filter(
-      (mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion',
-    );
+    const stored = state.selection.empty && state.selection.head === place.pos ? state.storedMarks : null;
+    const style = (stored ?? place.marks()).filter((mark) => mark.type.name !== 'insertion' && mark.type.name !== 'deletion');
     const open = (role: Edge['role']): ProposalId[] =>
       caret.brackets.filter((edge) => edge.role === role).map((edge) => edge.proposal);
     const marks = marksFor(schema, { insertions: open('insertion').toSorted(), deletions: open('deletion').toSorted() });
@@ -145,15 +155,8 @@ export class CaretSide {
   #placeAtPointer(view: EditorView, event: MouseEvent): void {
     if (!view.isDestroyed) readSelection(view);
     const caret = view.isDestroyed ? null : this.caretOf(view.state);
-    const dom = caret === null ? null : view.nodeDOM(caret.pos);
-    if (caret === null || caret.glyphs.length === caret.least || !(dom instanceof HTMLElement)) return;
-    const drawn = glyphsIn(dom);
-    const inLine = caret.layout.glyphs.filter((glyph) => !glyph.holdsNumber);
-    const behind = caret.glyphs.filter((glyph) => {
-      const element = glyph.holdsNumber ? undefined : drawn[inLine.indexOf(glyph)];
-      return element !== undefined && isBeforePointer(element, event);
-    }).length;
-    view.dispatch(this.place(view.state.tr, caret.least + behind));
+    if (caret === null || caret.glyphs.length === caret.least) return;
+    view.dispatch(this.place(view.state.tr, passedBy(event, view, caret)));
   }
 
   #storeMarks(state: EditorState): Transaction | null {
@@ -188,6 +191,19 @@ export function sideOf(caret: Caret): 'inside' | 'outside' | null {
   const ahead = caret.glyphs[caret.passed];
   if (ahead !== undefined) return ahead.type === 'close' ? 'inside' : 'outside';
   return caret.glyphs.at(-1)?.type === 'open' ? 'inside' : 'outside';
+}
+
+/** How many of the glyphs at a place the pointer is behind. */
+function passedBy(event: MouseEvent, view: EditorView, { pos, layout, glyphs, least }: Caret): number {
+  const dom = view.nodeDOM(pos);
+  if (!(dom instanceof HTMLElement)) return least;
+  const drawn = glyphsIn(dom);
+  const inLine = layout.glyphs.filter((glyph) => !glyph.holdsNumber);
+  const behind = glyphs.filter((glyph) => {
+    const element = glyph.holdsNumber ? undefined : drawn[inLine.indexOf(glyph)];
+    return element !== undefined && isBeforePointer(element, event);
+  });
+  return least + behind.length;
 }
 
 /** The glyphs drawn in a clause's line, in their order. */

@@ -14,6 +14,18 @@ export interface CarriedClause {
   readonly out: readonly { readonly at: number; readonly length: number }[];
 }
 
+const carriedWith = new WeakMap<Node, CarriedClause>();
+
+/** Notes what goes along with what is copied, for as long as that is at hand: when it is dragged. */
+export function carry(copied: Node, carried: CarriedClause): void {
+  carriedWith.set(copied, carried);
+}
+
+/** What goes along with what was copied here. */
+export function carriedBy(copied: Node): CarriedClause | null {
+  return carriedWith.get(copied) ?? null;
+}
+
 /** As it stands in rich text. */
 export function writtenCarried({ room, id, label, out }: CarriedClause): string {
   return JSON.stringify([room, id, label, out.map(({ at, length }) => [at, length])]);

@@ -6,7 +6,7 @@ import { withFootnoteNumbers } from '../../shared/projection/footnotes.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { footnoteKey } from '../../shared/text/numbering.ts';
 import { withTables } from '../../shared/text/tables.ts';
-import { carriedOf, writtenCarried, type CarriedClause } from './carried-clause.ts';
+import { carriedBy, carriedOf, carry, writtenCarried } from './carried-clause.ts';
 import { clauseOf } from './clause-value.ts';
 import type { DraftEditorOptions } from './draft-editor.ts';
 import { notesOf } from './footnotes.ts';
@@ -18,8 +18,6 @@ import { placeOf } from './table-keys.ts';
  * neither.
  */
 export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorOptions, 'facts' | 'room'>): Plugin {
-  /** What goes along with the clauses that are copied whole. */
-  const carried = new WeakMap<Node, CarriedClause>();
   return new Plugin({
     props: {
       transformCopied: (slice, { state }) => {
@@ -29,8 +27,7 @@ export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorO
           if (isOutClause(node, outcomeOf)) return;
           const out = outSpans(node, outcomeOf);
           const copied = withoutSpans(node, out);
-          if (node.attrs['cell'] === null && isWholeIn(state.selection, slice, index))
-            carried.set(copied, carriedOf(node, room, out));
+          if (node.attrs['cell'] === null && isWholeIn(state.selection, slice, index)) carry(copied, carriedOf(node, room, out));
           nodes.push(copied);
         });
         const whole = nodes.length === slice.content.childCount;
@@ -60,7 +57,7 @@ export function copyingPlugin(schema: Schema, { facts, room }: Pick<DraftEditorO
           )
           .join('\n');
       },
-      clipboardSerializer: new TableSerializer(schema, carried),
+      clipboardSerializer: new TableSerializer(schema),
     },
   });
 }
@@ -72,11 +69,8 @@ function noteLabel({ kind, label }: Clause): string {
 
 /** Writes tables as tables, for programs that know them; clauses within are those of the editor. */
 class TableSerializer extends DOMSerializer {
-  readonly #carried: WeakMap<Node, CarriedClause>;
-
-  constructor(schema: Schema, carried: WeakMap<Node, CarriedClause>) {
+  constructor(schema: Schema) {
     super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
-    this.#carried = carried;
   }
 
   override serializeFragment(
@@ -90,8 +84,8 @@ class TableSerializer extends DOMSerializer {
     fragment.forEach((node) => nodes.push({ node, cell: node.isTextblock ? placeOf(node) : undefined }));
     const write = (node: Node, place: Element | DocumentFragment): void => {
       const written = this.serializeNode(node, { document });
-      const carried = this.#carried.get(node);
-      if (carried !== undefined && written instanceof HTMLElement) written.dataset['clause'] = writtenCarried(carried);
+      const carried = carriedBy(node);
+      if (carried !== null && written instanceof HTMLElement) written.dataset['clause'] = writtenCarried(carried);
       place.append(written);
     };
     for (const stretch of withTables(nodes)) {

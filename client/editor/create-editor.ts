@@ -21,11 +21,10 @@ import { footnote } from './footnote-keys.ts';
 import { footnotesPlugin } from './footnotes.ts';
 import { freshSelectionPlugin } from './fresh-selection.ts';
 import { historyPlugin, outTextMended } from './history.ts';
-import { clauseDragging, movesClauses } from './clause-moving.ts';
+import { clauseDragging } from './clause-moving.ts';
 import { keysPlugin, toggleStyle } from './keys.ts';
 import { noteCardPlugin } from './note-card.ts';
 import { outCaretPlugin } from './out-caret.ts';
-import { withoutDeletionsOfOutText } from './out-protection.ts';
 import { pairLightingPlugin } from './pair-lighting.ts';
 import { pastingPlugin } from './pasting.ts';
 import { shieldFromReact } from './react-shield.ts';
@@ -34,7 +33,7 @@ import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
 import { addColumn, addRow, insertTable, remove, toggleHead } from './table-keys.ts';
 import { tableMendingPlugin } from './table-mending.ts';
-import { withWholeClausesGone } from './whole-deletion.ts';
+import { withWhatStays } from './whole-deletion.ts';
 
 const UNREADABLE = 'This text holds something that this version cannot show. Nothing more is written from here; reload the page.';
 
@@ -135,11 +134,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
     dispatchTransaction({ transaction, next }) {
       if (!isHistoryTransaction(transaction)) {
         const { state } = this.editor;
-        next(
-          movesClauses(transaction)
-            ? transaction
-            : withoutDeletionsOfOutText(state, withWholeClausesGone(state, transaction), outcomeOf()),
-        );
+        next(withWhatStays(state, transaction, outcomeOf()));
         return;
       }
       binding.together(() => {

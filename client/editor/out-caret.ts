@@ -39,7 +39,8 @@ export function visibleBeyond(doc: Node, index: number, onward: boolean, outcome
   return null;
 }
 
-function placeOut(doc: Node, pos: number, onward: boolean, outcomeOf: OutcomeOf): number {
+/** A place, or where it lies in out-text the far end of that. */
+export function placeOut(doc: Node, pos: number, onward: boolean, outcomeOf: OutcomeOf): number {
   const place = doc.resolve(pos);
   if (!place.parent.isTextblock) return pos;
   const span = outSpans(place.parent, outcomeOf).find(({ from, to }) => from < place.parentOffset && place.parentOffset < to);

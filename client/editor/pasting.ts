@@ -1,11 +1,12 @@
-import { Fragment, Slice, type Mark, type Node } from '@tiptap/pm/model';
+import { Fragment, Slice, type Mark, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import { cellOf, cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import { SLOT } from '../../shared/text/clause.ts';
 import { asOneLine } from '../../shared/text/clause-words.ts';
 import { CLAUSE_NODE } from '../../shared/text/reading.ts';
-import { readCarried, type CarriedClause } from './carried-clause.ts';
+import { carriedBy, readCarried, type CarriedClause } from './carried-clause.ts';
+import { drop, type Placing } from './dropping.ts';
 import type { EditorContext } from './editor-context.ts';
 import { mayLinkTo } from './document-schema.ts';
 import { placeClauses } from './pasted-clauses.ts';
@@ -13,12 +14,36 @@ import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
 
 /**
- * What is pasted becomes clauses, new ones but for those that come back (`pasted-clauses.ts`), and words that belong to no proposal but those that the
- * record or the text knows.
+ * What is pasted or dropped becomes clauses, new ones but for those that come back (`pasted-clauses.ts`), and words that belong to no proposal but
+ * those that the record or the text knows.
  */
-export function pastingPlugin({ options, side }: EditorContext): Plugin {
+export function pastingPlugin(context: EditorContext): Plugin {
+  const { options, side } = context;
   /** Which clauses of this text were copied whole, of what is being pasted. */
   const carried = new WeakMap<Node, CarriedClause>();
+  const received = (slice: Slice): Slice => {
+    const content = cleaned(slice.content, (proposal) => options.facts().isKnown(proposal));
+    slice.content.forEach((node, _offset, index) => {
+      const known = carriedBy(node) ?? readCarried(String(node.attrs['id']));
+      if (known?.room === options.room) carried.set(content.child(index), known);
+    });
+    return new Slice(content, slice.openStart, slice.openEnd);
+  };
+  const place: Placing = (state, slice, marks) => {
+    const { attrs, content } = state.selection.$head.parent;
+    const within = (attrs['cell'] as CellPlace | null | undefined) ?? null;
+    const inNote = attrs['kind'] === 'footnote';
+    const keepsFirst = content.size === 0 && within === null && slice.content.firstChild?.attrs['cell'] === null;
+    const keyed = inNote ? inOneParagraph(slice) : withFreeKeys(slice, state.doc, { ...options, keepsFirst });
+    const placed = inPlaces(keyed, within, options.newClauseId);
+    // Within a bracket what is pasted belongs to it, as if it were typed.
+    const around = marks.filter((mark) => mark.type.name !== 'link');
+    return placeClauses(state, {
+      slice: new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd),
+      carried: slice.content.content.map((node) => carried.get(node) ?? null),
+      outcomeOf: options.facts().outcomeOf,
+    });
+  };
   return new Plugin({
     props: {
       transformPastedHTML: (html) => {
@@ -27,55 +52,53 @@ export function pastingPlugin({ options, side }: EditorContext): Plugin {
         if (clean.leftOut !== null) options.onNotice(clean.leftOut);
         return clean.html;
       },
-      clipboardTextParser: (text, place) => {
-        const { schema } = place.doc.type;
-        const marks = place.marks().filter((mark) => mark.type.name === 'bold' || mark.type.name === 'italic');
-        const rows = tabbedRows(text);
-        if (rows !== null) {
-          const cells = rows.flatMap((row, at) =>
-            row.map((words, column) => {
-              const cell = cellPlace({ table: 't', row: `r${at}`, column: `c${column}`, isHead: false });
-              return schema.node(CLAUSE_NODE, { kind: 'text', cell }, words === '' ? [] : schema.text(words, marks));
-            }),
-          );
-          return new Slice(Fragment.from(cells), 0, 0);
-        }
-        const lines = text.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
-        const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
-        return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
-      },
-      transformPasted: (slice) => {
-        const content = cleaned(slice.content, (proposal) => options.facts().isKnown(proposal));
-        slice.content.forEach((node, _offset, index) => {
-          const known = readCarried(String(node.attrs['id']));
-          if (known?.room === options.room) carried.set(content.child(index), known);
-        });
-        return new Slice(content, slice.openStart, slice.openEnd);
-      },
+      clipboardTextParser: fromPlainText,
+      transformPasted: received,
       handlePaste: (view, _event, slice) => {
-        const first = slice.content.firstChild;
-        if (first === null) return true;
+        if (slice.content.firstChild === null) return true;
         if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection());
         const { state } = view;
         const caret = side.caretOf(state);
-        // Within a bracket what is pasted belongs to it, as if it were typed.
-        const around = caret === null ? [] : side.marksAt(state, caret).filter((mark) => mark.type.name !== 'link');
-        const { attrs, content } = state.selection.$head.parent;
-        const within = (attrs['cell'] as CellPlace | null | undefined) ?? null;
-        const inNote = attrs['kind'] === 'footnote';
-        const keepsFirst = content.size === 0 && within === null && first.attrs['cell'] === null;
-        const keyed = inNote ? inOneParagraph(slice) : withFreeKeys(slice, state.doc, { ...options, keepsFirst });
-        const placed = inPlaces(keyed, within, options.newClauseId);
-        const tr = placeClauses(state, {
-          slice: new Slice(withMarks(placed.content, around), placed.openStart, placed.openEnd),
-          carried: slice.content.content.map((node) => carried.get(node) ?? null),
-          outcomeOf: options.facts().outcomeOf,
-        });
+        const tr = place(state, slice, caret === null ? [] : side.marksAt(state, caret));
         view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
         return true;
       },
+      handleDrop: (view, event, slice, moves) => {
+        const isOwn = view.dragging !== null;
+        // As it reads now: others may have changed it since it was taken up.
+        const words = isOwn ? received(view.serializeForClipboard(view.state.selection.content()).slice) : slice;
+        drop(view, context, { event, words, moves: isOwn && moves, place });
+        return true;
+      },
+      handleDOMEvents: {
+        // Dragged into a field of the page, words would leave the text without a word being said.
+        beforeinput: (_view, event) => {
+          if (event.inputType !== 'deleteByDrag') return false;
+          event.preventDefault();
+          return true;
+        },
+      },
     },
   });
+}
+
+/** Plain text by lines, or as a table, in the looks of the place that it is for. */
+function fromPlainText(text: string, at: ResolvedPos): Slice {
+  const { schema } = at.doc.type;
+  const marks = at.marks().filter((mark) => mark.type.name === 'bold' || mark.type.name === 'italic');
+  const rows = tabbedRows(text);
+  if (rows !== null) {
+    const cells = rows.flatMap((row, index) =>
+      row.map((words, column) => {
+        const cell = cellPlace({ table: 't', row: `r${index}`, column: `c${column}`, isHead: false });
+        return schema.node(CLAUSE_NODE, { kind: 'text', cell }, words === '' ? [] : schema.text(words, marks));
+      }),
+    );
+    return new Slice(Fragment.from(cells), 0, 0);
+  }
+  const lines = text.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
+  const clauses = lines.map((line) => schema.node(CLAUSE_NODE, null, schema.text(line, marks)));
+  return new Slice(Fragment.from(clauses), lines.length > 0 ? 1 : 0, lines.length > 0 ? 1 : 0);
 }
 
 /** Rows of cells, as a spreadsheet gives them; null for other text. */

@@ -1,14 +1,22 @@
 import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep, type Step } from '@tiptap/pm/transform';
+import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { isRemote } from './binding.ts';
-import { likeIn } from './out-protection.ts';
+import { movesClauses } from './clause-moving.ts';
+import { likeIn, withoutDeletionsOfOutText } from './out-protection.ts';
+
+/** The same transaction, but for what it would take that stays: what is out, and what is left of a clause whose start goes with the one before. */
+export function withWhatStays(state: EditorState, transaction: Transaction, outcomeOf: OutcomeOf): Transaction {
+  if (movesClauses(transaction)) return transaction;
+  return withoutDeletionsOfOutText(state, withWholeClausesGone(state, transaction), outcomeOf);
+}
 
 /**
  * The same transaction, but that a clause which is deleted from its start into another goes whole: what is left of the other stays that one, with
  * its id, number and kind. ProseMirror would put it into the first, and the record would tell that the first was worded so and the other went.
  */
-export function withWholeClausesGone(state: EditorState, transaction: Transaction): Transaction {
+function withWholeClausesGone(state: EditorState, transaction: Transaction): Transaction {
   const [step] = transaction.steps;
   if (transaction.steps.length !== 1 || step === undefined || isRemote(transaction)) return transaction;
   const places = deletedInto(step, state.doc);
