@@ -22,7 +22,8 @@ export function placeClauses(state: EditorState, { slice, carried, outcomeOf }: 
   const target = $head.parent;
   const nodes = slice.content.content;
   const [first, last] = [nodes[0], nodes.at(-1)];
-  const isApart = target.attrs['cell'] !== null || target.attrs['kind'] === 'footnote' || !isText(first) || !isText(last);
+  const isClosed = target.attrs['cell'] !== null || target.attrs['kind'] === 'footnote';
+  const isApart = isClosed || !isText(first) || !isText(last);
   const returning = new Returning(state.doc, outcomeOf);
   const again = (index: number): Node => returning.node(nodes[index] as Node, carried[index] ?? null);
   const tr = state.tr;
@@ -34,13 +35,13 @@ export function placeClauses(state: EditorState, { slice, carried, outcomeOf }: 
     tr.replaceWith($head.before(), $head.after(), [filled, ...nodes.slice(1).map((_, at) => again(at + 1))]);
     const end = tr.mapping.map($head.after()) - 1;
     tr.setSelection(TextSelection.create(tr.doc, end));
-  } else if (!isApart && $head.parentOffset === 0 && nodes.length > 1) {
-    // The words at the caret keep their clause, as where Enter makes room before them.
-    const words = (last as Node).content;
-    tr.insert($head.pos, words);
+  } else if (!isClosed && target.content.size > 0 && $head.parentOffset === 0 && nodes.length > 1) {
+    // The words at the caret keep their clause, as where Enter makes room before them; a table comes whole before it.
+    if (isText(last)) tr.insert($head.pos, (last as Node).content);
+    const before = isText(last) ? nodes.slice(0, -1) : nodes;
     tr.insert(
       $head.before(),
-      nodes.slice(0, -1).map((_, at) => again(at)),
+      before.map((_, at) => again(at)),
     );
     tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map($head.pos)));
   } else {
@@ -48,6 +49,8 @@ export function placeClauses(state: EditorState, { slice, carried, outcomeOf }: 
     const mayReturn = (index: number): boolean => index > 0 && (index < nodes.length - 1 || (endsHere && slice.openEnd > 0));
     const placed = nodes.map((node, index) => (!isApart && mayReturn(index) ? again(index) : node));
     tr.replaceSelection(new Slice(Fragment.from(placed), slice.openStart, slice.openEnd));
+    // The number stays with the first part of what is parted, as where Enter parts it.
+    if (!endsHere && slice.openEnd === 0) tr.setNodeAttribute(tr.doc.resolve(tr.mapping.map($head.pos)).before(), 'label', '');
   }
   return returning.leave(tr);
 }

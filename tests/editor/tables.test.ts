@@ -234,6 +234,22 @@ describe('tables in the editor', () => {
     expect((await shape()).filter((line) => line.startsWith('| Norway'))).toEqual(['| Norway | 4/5 |']);
   });
 
+  test('[B22] [B10] before the words of a clause a table leaves that its id; in their midst the number stays with the first part alone', async () => {
+    const html = '<table><tr><td>4</td><td>5</td></tr></table>';
+    const numbered = clause('c1', 'The Parties', { kind: 'paragraph', label: '7.' });
+    await page.start({ clauses: [numbered] });
+    await page.caret('a', 0, 0);
+    await page.paste('a', { 'text/html': html });
+    expect(await shape()).toEqual(['| 4 | 5 |', 'The Parties']);
+    expect((await page.ids('a')).at(-1)).toBe('c1');
+    expect((await page.attributes('a')).at(-1)).toBe('paragraph 0 7.');
+    await page.start({ clauses: [numbered] });
+    await page.caret('a', 0, 4);
+    await page.paste('a', { 'text/html': html });
+    expect(await shape()).toEqual(['The ', '| 4 | 5 |', 'Parties']);
+    expect((await page.attributes('a')).filter((one) => one.startsWith('paragraph'))).toEqual(['paragraph 0 7.', 'paragraph 0']);
+  });
+
   test('[B22] rows from a spreadsheet come as a table; what is copied is a table for others, and comes back as it was with its brackets', async () => {
     await page.start({ clauses: TABLE });
     await page.caret('a', 5, 6);
