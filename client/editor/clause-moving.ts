@@ -31,7 +31,7 @@ export function moveClauses(by: 1 | -1): KeyAction {
   };
 }
 
-/** Clauses that are selected whole and dragged are put before or behind the one on which they are dropped, as they are. */
+/** Clauses that are selected whole and dragged are put before or behind the one or the table on which they are dropped, as they are. */
 export function clauseDragging(context: EditorContext): Plugin {
   return new Plugin({
     props: {
@@ -39,10 +39,10 @@ export function clauseDragging(context: EditorContext): Plugin {
         const { selection, doc } = view.state;
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
         if (!moved || at === null || !isWhole(selection)) return false;
-        const index = Math.min(doc.resolve(at.pos).index(0), doc.childCount - 1);
-        const on = view.nodeDOM(startOf(doc, index));
-        const box = on instanceof HTMLElement ? on.getBoundingClientRect() : null;
-        put(view, context, box !== null && event.clientY > (box.top + box.bottom) / 2 ? index + 1 : index);
+        const [first, last] = withTable(childrenOf(doc), Math.min(doc.resolve(at.pos).index(0), doc.childCount - 1));
+        const [top, bottom] = [view.nodeDOM(startOf(doc, first)), view.nodeDOM(startOf(doc, last))];
+        const isBehind = top instanceof HTMLElement && bottom instanceof HTMLElement && event.clientY > middleOf(top, bottom);
+        put(view, context, isBehind ? last + 1 : first);
         return true;
       },
     },
@@ -80,9 +80,21 @@ function passed(nodes: readonly Node[], from: number, by: 1 | -1, outcomeOf: Out
   for (let node = nodes[at]; node !== undefined && isOutClause(node, outcomeOf); node = nodes[at]) at += by;
   const node = nodes[at];
   if (node === undefined) return null;
-  const table = tableOf(node);
-  while (table !== null && nodes[at + by] !== undefined && tableOf(nodes[at + by] as Node) === table) at += by;
-  return at;
+  return withTable(nodes, at)[by === 1 ? 1 : 0];
+}
+
+/** From where to where a clause stands with all of its table; one that is no cell by itself. */
+function withTable(nodes: readonly Node[], at: number): readonly [number, number] {
+  const isOfTable = (node: Node | undefined): boolean =>
+    node !== undefined && tableOf(node) !== null && tableOf(node) === tableOf(nodes[at] as Node);
+  let [first, last] = [at, at];
+  while (isOfTable(nodes[first - 1])) first -= 1;
+  while (isOfTable(nodes[last + 1])) last += 1;
+  return [first, last];
+}
+
+function middleOf(top: HTMLElement, bottom: HTMLElement): number {
+  return (top.getBoundingClientRect().top + bottom.getBoundingClientRect().bottom) / 2;
 }
 
 function tableOf(node: Node): string | null {

@@ -188,6 +188,14 @@ describe('[B11] what is dragged', () => {
     expect((await page.ids('a')).slice(0, 3)).toEqual(['c1', 'c4', 'c2']);
   });
 
+  test('[B24] whole, on a cell, stands before or behind its table, and does not part it', async () => {
+    await page.start({ clauses: [COOPERATE, ...TABLE, REPORT] });
+    await drag({ from: [0, 0], to: [0, 28], on: [4, 3] });
+    expect(await page.ids('a')).toEqual(['x00', 'x01', 'x10', 'x11', 'c1', 'c2']);
+    await drag({ from: [4, 0], to: [4, 28], on: [1, 3] });
+    expect(await page.ids('a')).toEqual(['c1', 'x00', 'x01', 'x10', 'x11', 'c2']);
+  });
+
   test('[B10] from elsewhere is pasted; a file is not taken in, and it is said', async () => {
     await page.start({ clauses: [COOPERATE, REPORT] });
     await dropFromElsewhere({ 'text/html': '<p>A <del>b</del> c</p>', 'text/plain': 'x' }, [], [1, 15]);
