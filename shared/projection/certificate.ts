@@ -8,6 +8,7 @@ import type { RecordState } from '../record/state.ts';
 import { wholeVersion } from '../record/text-reading.ts';
 import { officialName } from './naming.ts';
 import { momentWritten } from './procedure-story.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import type { TextWithRecord } from './revision.ts';
 import { shownText } from './shown-text.ts';
 
@@ -39,7 +40,7 @@ export function certificate(number: EntryNumber, sources: CertificateSources): s
       `By            ${actor.user}, for ${name(actor.participant)}`,
       `On            ${momentWritten(at)} (record ${number})`,
       `Deadline      ${momentWritten(silence.deadline)}`,
-      ...(silence.shortened === null ? [] : [`Shortened     below 72 hours: ${silence.shortened}`]),
+      ...(silence.shortened === null ? [] : [`Shortened     below 72 hours: ${asOneLine(silence.shortened)}`]),
       ...(silence.gives === undefined ? [] : [`Gives         ${rungName(silence.gives, sources.state)}`]),
       `Result        ${resultOf(silence)}`,
     ].join('\n'),
@@ -76,7 +77,7 @@ function broken(silence: Silence, { entries, circulated }: CertificateSources, n
   const lines = silence.breaks.map((one) => {
     const on = one.clauses.length === silence.clauses.size ? 'all of it' : one.clauses.map(cited).join(', ');
     const at = entries[one.entry - 1]?.at;
-    return `  ${name(one.participant)}, on ${on}: ${one.reason}\n    (record ${one.entry}${at === undefined ? '' : `, ${momentWritten(at)}`})`;
+    return `  ${name(one.participant)}, on ${on}: ${asOneLine(one.reason)}\n    (record ${one.entry}${at === undefined ? '' : `, ${momentWritten(at)}`})`;
   });
   return ['Silence was broken by', ...lines].join('\n');
 }
@@ -85,7 +86,7 @@ function circulatedClauses(silence: Silence, circulated: TextWithRecord): string
   const shown = new Map(shownText(circulated).map((clause) => [clause.id, clause]));
   const lines = [...silence.clauses].map(([id, { version, fate, entry }]) => {
     const clause = shown.get(id);
-    const words = `${clause?.number ?? ''} ${clause?.words ?? ''}`.trim();
+    const words = asOneLine(`${clause?.number ?? ''} ${clause?.words ?? ''}`).trim();
     return `  ${words}\n    version ${version}, ${fate}${entry === null ? '' : ` (record ${entry})`}`;
   });
   return ['What was circulated, as it read', ...lines].join('\n');

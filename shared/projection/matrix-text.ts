@@ -5,6 +5,7 @@ import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
 import type { Stance } from '../proposals/position.ts';
 import { registerNumber } from '../proposals/proposal.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import { shortName } from './naming.ts';
 import { matrixOf, type MatrixLine, type MatrixPoint, type MatrixSources } from './matrix.ts';
 import type { Voice } from './voices.ts';
@@ -97,7 +98,7 @@ function lineText(
   }
   const said = [...bySaid].map(([words, names]) => `    ${capital(words)}: ${withoutRepeats(names).join(', ')}`);
   return [
-    `    No. ${no}: “${line.words}”`,
+    `    No. ${no}: “${asOneLine(line.words)}”`,
     `    ${line.inFavour} in favour, ${objectionsTold(line)} ${line.objections === 1 ? 'objection' : 'objections'}`,
     ...said,
   ].join('\n');

@@ -3,6 +3,7 @@ import { capital } from '../base/phrases.ts';
 import { addTo } from '../base/group-by.ts';
 import type { Registry } from '../participants/registry.ts';
 import { withoutRepeats } from '../participants/stand-in.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import { listed, officialName, shortName } from './naming.ts';
 import {
   behindNames,
@@ -64,7 +65,7 @@ function rowText(row: RegisterRow, registry: Registry): string {
   const head = `No. ${row.no} (record ${row.entry})${row.number === '' ? '' : `, at ${row.number}`}, ${brought(row, registry)}`;
   const act = row.act === null || row.act.entry === row.entry ? '' : ` (${actWords(row.act, registry)})`;
   return [head, `“${row.words}”`, `${capital(row.outcome)}${act}; ${row.went}.`, ...(row.ground === '' ? [] : [row.ground])]
-    .map((line, index) => (index === 0 ? line : `    ${line}`))
+    .map((line, index) => (index === 0 ? asOneLine(line) : `    ${asOneLine(line)}`))
     .join('\n');
 }
 
