@@ -1,15 +1,17 @@
 import type { DraftId, ParticipantId } from '../../shared/base/ids.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { ok, refuse, type Result } from '../../shared/base/result.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState } from '../../shared/record/state.ts';
+import { changeText } from '../../shared/text/change.ts';
 import { isoTime } from '../clock.ts';
 import { THE_SERVER } from '../drafts/actor.ts';
 import { NEW_IDS } from '../ids.ts';
 import type { Batch } from './batch.ts';
 import { planChange, type ChangePlan, type CommandRefusal } from '../../shared/planning/change-plan.ts';
 import { decideOn } from './deciding.ts';
+import { feignedNames } from './feigned-names.ts';
 import { mandateUsed } from './mandate-notes.ts';
 import { spokenFor } from './spoken-for.ts';
 import { issuedText } from './text-at.ts';
@@ -55,7 +57,11 @@ export function planCommand(
   const mandate = group === null ? {} : { mandate: mandateOf(seat, group, batch, services) };
   const decision = decideOn(batch.position.state, command, change.value, { index, services });
   if (!decision.ok) return decision;
-  const { changes, next } = change.value;
+  const { changes, next, tabling: tabled } = change.value;
+  const { registry } = services;
+  const written = () => changeText(index.clauses(), changes);
+  const feigned = tabled === undefined ? null : feignedNames({ tabling: tabled, group, clauses: written, state, registry });
+  if (feigned !== null) return refuse({ refusal: feigned });
   return ok({
     changes,
     ...(next === undefined ? {} : { next }),

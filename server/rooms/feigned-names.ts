@@ -1,0 +1,115 @@
+import { clauseId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import { surveyBrackets } from '../../shared/import/brackets.ts';
+import { withPlainBrackets } from '../../shared/import/plain-brackets.ts';
+import type { Registry } from '../../shared/participants/registry.ts';
+import { writtenAttribution } from '../../shared/projection/attribution.ts';
+import { bracketedLines } from '../../shared/projection/bracketed.ts';
+import { namesInBrackets } from '../../shared/projection/naming.ts';
+import { factsOf } from '../../shared/projection/points.ts';
+import type { WrittenAttribution } from '../../shared/proposals/inherited.ts';
+import { withMerged } from '../../shared/proposals/merged.ts';
+import type { Refusal } from '../../shared/record/command.ts';
+import type { RecordState } from '../../shared/record/state.ts';
+import type { WrittenChange } from '../../shared/record/written-change.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+
+/** What is tabled, and the text with it. */
+interface TabledText {
+  readonly tabling: Pick<WrittenChange, 'proposal' | 'proposer' | 'coProposers' | 'inserted'>;
+  /** The group for which it is tabled. */
+  readonly group: ParticipantId | null;
+  readonly clauses: () => readonly Clause[];
+  readonly state: RecordState;
+  readonly registry: Registry;
+}
+
+/** Signs by which words could part brackets that are drawn, or look like some: plain ones, full-width ones, and what takes a plain one for a character. */
+const SIGNS = /[[\]\\\uFF3B\uFF3D\u3014\u3015]/;
+const EVERY_SIGN = new RegExp(SIGNS, 'g');
+
+/**
+ * Why words are not tabled with the brackets that were typed in them; null where they can be. Read in brackets, now or once it is accepted, the text has
+ * each bracket that is drawn just where it is, and typed ones name nobody but those who table: else whoever types a bracket could put words into
+ * another's mouth, or have their own read as agreed.
+ */
+export function feignedNames({ tabling, group, clauses, state, registry }: TabledText): Refusal | null {
+  const { proposal, proposer, coProposers = [], inserted } = tabling;
+  if (!inserted.some((words) => SIGNS.test(words))) return null;
+  const own = [proposer, ...coProposers];
+  const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
+  const text = clauses();
+  // As long as before, so that a bracket that is drawn is at the same place in both.
+  const plain = text.map((clause) => withoutSigns(clause, proposal));
+  const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
+    const read = (of: readonly Clause[]): Read =>
+      readAs(printed(of, { state, registry, tabled: { proposal, outcome, names: namesInBrackets(registry, own) } }), registry);
+    const [said, meant] = [read(text), read(plain)];
+    return (
+      [...meant.keys()].some((drawn) => !said.has(drawn)) ||
+      [...said].some(
+        ([place, attribution]) =>
+          attribution !== null &&
+          written(attribution) !== written(meant.get(place)) &&
+          !namedIn(attribution).every((one) => mayBeNamed.has(one)),
+      )
+    );
+  };
+  return isFeigned('open') || isFeigned('accepted') ? FEIGNED : null;
+}
+
+const FEIGNED: Refusal = {
+  code: 'malformed',
+  reason:
+    'With the brackets that were typed in these words the text would read as if others had said some of them, or as if some were agreed. Close each that is opened, and name nobody in them: who proposes what stands in the record.',
+};
+
+function withoutSigns(clause: Clause, proposal: ProposalId): Clause {
+  const runs = clause.runs.map((run) =>
+    run.insertions.includes(proposal) ? { ...run, text: run.text.replaceAll(EVERY_SIGN, '·') } : run,
+  );
+  return { ...clause, runs };
+}
+
+interface Printing {
+  readonly state: RecordState;
+  readonly registry: Registry;
+  readonly tabled: { readonly proposal: ProposalId; readonly outcome: 'open' | 'accepted'; readonly names: readonly string[] };
+}
+
+function printed(clauses: readonly Clause[], { state, registry, tabled }: Printing): string {
+  const facts = factsOf(state);
+  const lines = bracketedLines(clauses, {
+    ...facts,
+    form: state.form,
+    outcomeOf: (id) => (id === tabled.proposal ? tabled.outcome : facts.outcomeOf(id)),
+    attributionOf: (id, role) => {
+      const proposal = state.proposals.get(id);
+      return proposal === undefined
+        ? { prefix: '', suffix: ` - ${tabled.names.join(', ')}${role === 'deletion' ? ' delete' : ''}` }
+        : writtenAttribution(withMerged(state.proposals, proposal), role, registry);
+    },
+  });
+  return withPlainBrackets(lines.join('\n'));
+}
+
+/** The brackets that a text is read to have, by where each opens and closes, with what each says of whose it is. */
+type Read = ReadonlyMap<string, WrittenAttribution | null>;
+
+function readAs(text: string, registry: Registry): Read {
+  const { brackets } = surveyBrackets(text, registry, NO_IDS);
+  return new Map(brackets.map(({ open, close, attribution }) => [`${open} ${close}`, attribution]));
+}
+
+function written(attribution: WrittenAttribution | null | undefined): string {
+  return attribution == null ? '' : `${attribution.prefix}\n${attribution.suffix}`;
+}
+
+/** Null for one who is told by their group alone. */
+function namedIn({ proposer, onBehalfOf, coProposers, positions }: WrittenAttribution): (ParticipantId | null)[] {
+  const said = positions.flatMap((one) => [one.participant, ...(one.onBehalfOf === null ? [] : [one.onBehalfOf])]);
+  const named = [proposer, onBehalfOf, ...coProposers].filter((id) => id !== null);
+  return named.length === 0 && said.length === 0 ? [null] : [...named, ...said];
+}
+
+/** Nothing is made of what is surveyed. */
+const NO_IDS = { clause: () => clauseId('c'), proposal: () => proposalId('p') };

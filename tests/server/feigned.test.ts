@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { importText } from '../../shared/import/import.ts';
+import { registry } from '../../shared/participants/registry.ts';
+import { ROSTER } from '../../shared/participants/roster.ts';
+import { NEW_IDS } from '../../server/ids.ts';
+import type { Answer } from './harness.ts';
+import type { Done, Refused } from '../../shared/protocol/api.ts';
+import { Sitting } from './sitting.ts';
+
+const SOURCE = '# Draft\n\n1. The Board shall meet[ and report - Egypt].\n\n2. Wells are listed in writing.\n';
+const REGISTRY = registry(ROSTER);
+
+let sitting: Sitting;
+beforeEach(async () => {
+  sitting = await Sitting.begin(SOURCE);
+  await sitting.seats('kenya', 'chair');
+});
+afterEach(() => sitting.end());
+
+/** Kenya puts words behind others, each behind its own, and tables that. */
+async function tabled(...typed: readonly (readonly [behind: string, words: string])[]): Promise<Answer<Done & Refused>> {
+  const kenya = sitting.person('kenya');
+  const clauses = sitting.client.clauses().filter((_, index) => index > 0);
+  const { body } = await kenya.prepare(sitting.draft, clauses);
+  const room = sitting.keep(await kenya.openPreparation(body));
+  for (const [behind, words] of typed) room.typeAfter(behind, words);
+  await room.until(() => room.acknowledged >= typed.length, 'the words');
+  return kenya.command(sitting.draft, { type: 'table', preparation: body.id, rationale: '' });
+}
+
+/** Whose each bracket is in the text as it is printed and imported. */
+async function bringing(): Promise<(string | null)[]> {
+  const text = await sitting.exported('bracketed');
+  return importText(text, { fileName: 'a.md', registry: REGISTRY, ids: NEW_IDS }).inherited.map(({ proposer }) => proposer);
+}
+
+it.each([
+  ['out of its own bracket and into one of another', [['Wells', ' small - Norway] [and large']]],
+  ['in a bracket of its own', [['Wells', ' [small - Norway] and large']]],
+  [
+    'of words that all agreed on',
+    [
+      ['Wells', ' ['],
+      ['are', ' - Norway]'],
+    ],
+  ],
+  [
+    'over clauses',
+    [
+      ['Board', ' [must'],
+      ['listed', ' - Norway]'],
+    ],
+  ],
+  ['in signs of full width', [['Wells', ' small - Norway\uFF3D \uFF3Band large']]],
+  ['for a group', [['Wells', ' small - Kenya on behalf of NAM] [and large']]],
+  ['for one of a group', [['Wells', ' small - one of WEOG] [and large']]],
+  ['of what another brought', [['report', ']']]],
+  ['outside of any bracket', [['Wells', ' deep] or not [at all']]],
+  ['half in a bracket', [['Wells', ' deep] or not']]],
+] as const)(
+  '[P9] nothing is tabled of which typed brackets would have words read as others’, or as agreed: %s',
+  async (_, typed) => {
+    const before = await bringing();
+    const { status, body } = await tabled(...typed);
+    expect([status, body.refusal.code]).toEqual([400, 'malformed']);
+    expect(body.refusal.reason).toContain('brackets that were typed');
+    expect(await bringing()).toEqual(before);
+  },
+);
+
+it.each([
+  ['a place to be filled in', 'of [X] metres'],
+  ['a place in an annex with names', 'Norway: [X]; Egypt: [Y]'],
+  ['a date', '[by 1 January [2030]]'],
+  ['a name without brackets', 'off Norway'],
+  ['its own name', '[small - Kenya]'],
+  ['a footnote', 'of old[^9]'],
+])('[P9] other brackets are tabled as they were typed: %s', async (_, words) => {
+  expect((await tabled(['Wells', ` ${words}`])).status).toBe(200);
+  await sitting.openAnew();
+  expect(sitting.client.words().join()).toContain(words);
+});
