@@ -37,7 +37,8 @@ export function feignedNames({ tabling, group, clauses, state, registry }: Table
   if (!inserted.some((words) => SIGNS.test(words))) return null;
   const own = [proposer, ...coProposers];
   const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
-  const text = clauses();
+  // Brackets that are drawn are whole in whatever clauses they are drawn, so that those without a typed one change nothing: a long text costs no more than its own.
+  const text = clauses().filter(({ runs }) => runs.some((run) => SIGNS.test(run.text)));
   // As long as before, so that a bracket that is drawn is at the same place in both.
   const plain = text.map((clause) => withoutSigns(clause, proposal));
   const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
