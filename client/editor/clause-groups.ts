@@ -81,6 +81,8 @@ export class ClauseGroups {
     }
     if (this.#cells.size > 0 || this.#isTorn) this.#arrange(root, editor);
     this.#isTorn = false;
+    // Has them found at once: Chromium (153) ends the page where a selection is set before the clauses have come to the boxes that they name.
+    root.querySelector('slot')?.assignedElements();
   }
 
   /** Gives tables boxes of their own between those of other clauses: a group that one would stand in the midst of ends before it. */

@@ -6,6 +6,8 @@ import type { Setup } from './page/page.ts';
 
 const STEPS = 400;
 const SEEDS = Array.from({ length: Number(process.env['FUZZ_SEEDS'] ?? 12) }, (_, index) => index + 1);
+/** Seeds that once failed: a clause twice for good; a browser that ended the page; marks of footnotes that were not drawn. */
+const PINNED = { plain: [51], rich: [76, 101, 139, 149] };
 
 let page: EditorPage;
 beforeAll(async () => {
@@ -53,10 +55,10 @@ const RICH: Setup = {
  * expects, and no out-text is lost; after each exchange: both texts are equal.
  */
 describe.each([
-  ['plain', PLAIN],
-  ['with a table, footnotes and Arabic', RICH],
-])('%s', (_what, setup) => {
-  test.each(SEEDS)('[B6] [B12] [B13] two people at random, seed %i', async (seed) => {
+  ['plain', PLAIN, PINNED.plain],
+  ['with a table, footnotes and Arabic', RICH, PINNED.rich],
+])('%s', (_what, setup, pinned) => {
+  test.each([...new Set([...SEEDS, ...pinned])])('[B6] [B12] [B13] two people at random, seed %i', async (seed) => {
     await page.start({ ...setup, first: seed % 2 === 0 ? 'b' : 'a' });
     expect(
       await page.page.evaluate(({ given, steps }) => window.table.fuzz(given, steps), { given: seed, steps: STEPS }),
