@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { mayPrepareWith } from '../../shared/policy/policy.ts';
@@ -12,8 +13,9 @@ import { LIMITS, type Limits } from '../limits.ts';
 import type { Claim, PreparationUpdate, Store, StoredPreparation } from '../store/store.ts';
 import type { Connection } from './connection.ts';
 import { KeptWords } from './kept-words.ts';
+import { differenceMessage } from './messages.ts';
 import { toAll, type News } from './news.ts';
-import { replayDoc } from './replaying.ts';
+import { applyLogged, replayDoc } from './replaying.ts';
 import { Room, type RoomEvents } from './room.ts';
 import type { Written } from './written.ts';
 
@@ -34,10 +36,13 @@ export class PreparationRoom extends Room {
   private newClaims: Claim[] = [];
   private readonly keptWords = new KeptWords();
   private isUncleared = false;
+  /** The document without the words that were struck: who joins hears none of what stood before it came. */
+  private readonly standing = new Y.Doc({ gc: true });
 
   constructor(preparation: StoredPreparation, services: PreparationServices, events: RoomEvents) {
     const updates = services.store.preparations.updates(preparation.id);
     super(replayDoc(updates.map((update) => update.bytes)), services.store.drafts.claims(preparation.id), events);
+    applyLogged(this.standing, Y.encodeStateAsUpdate(this.doc));
     this.stored = preparation;
     this.services = services;
     this.count = updates.length;
@@ -80,6 +85,16 @@ export class PreparationRoom extends Room {
     this.bytes += written.bytes.length;
     this.unclear();
     this.updates.push({ number: this.count, seat: seat.id, at: isoTime(this.services.clock.now()), bytes: written.bytes });
+  }
+
+  protected override write(...work: Parameters<Room['write']>): Written | null {
+    const written = super.write(...work);
+    if (written !== null) applyLogged(this.standing, written.bytes);
+    return written;
+  }
+
+  protected override textFor(stateVector: Uint8Array): Uint8Array | null {
+    return differenceMessage(this.standing, stateVector);
   }
 
   /** What has changed is cleared by nobody yet; that goes into the same transaction, and is told with the change. */

@@ -174,9 +174,14 @@ export abstract class Room extends Intake {
 
   private sendText(connection: Connection, stateVector: Uint8Array): void {
     if (!this.commit()) return;
-    const message = isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector);
+    const message = this.textFor(stateVector);
     if (message === null) connection.close('malformed', 'no state vector');
     else connection.sendText(message);
+  }
+
+  /** What somebody with this state vector lacks of the text; null where it is no state vector. */
+  protected textFor(stateVector: Uint8Array): Uint8Array | null {
+    return isOfNothing(stateVector) ? this.whole.message() : differenceMessage(this.doc, stateVector);
   }
 
   private tellBereft(): void {

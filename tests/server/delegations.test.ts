@@ -6,8 +6,9 @@ import { MESSAGE, readDrafting } from '../../shared/protocol/frame.ts';
 import type { Drafting, DraftingAct } from '../../shared/record/drafting.ts';
 import { replay } from '../../shared/record/evolve.ts';
 import { textDigest } from '../../shared/text/digest.ts';
-import { Client, type Answer } from './harness.ts';
+import { Client, Person, sameText, type Answer } from './harness.ts';
 import { Sitting } from './sitting.ts';
+import { Watcher } from './watcher.ts';
 
 const SOURCE = '# Draft\n\n1. The Council shall meet once a year.\n\n2. The Chair presides over the Council.\n';
 const AGN = participantId('g-african');
@@ -272,4 +273,36 @@ test('[U5] [J3] chair and secretariat, who have no mandate, say nothing for a gr
     });
     expect([seat, answer.status < 500, answer.body.refusal.reason !== '']).toEqual([seat, true, true]);
   }
+});
+
+test('[U3] who joins gets the words as they stand, and none that were struck before; all write on and read the same', async () => {
+  const { info, client } = await begin('norway-1', 'The Chair');
+  client.typeAfter('The Chair', ' and our fallback');
+  await client.until(() => client.acknowledged === 1, 'the words');
+  client.strike(' and our fallback');
+  client.typeAfter('the Council', ' or not');
+  await client.until(() => client.acknowledged === 3, 'words in their stead');
+  await act('norway-1', info.id, { act: 'invite', participant: participantId('p-ke') });
+  await act('kenya', info.id, { act: 'join' });
+  const theirs = await enter('kenya', (await sitting.person('kenya').preparation(info.id)).body);
+  expect(sameText(theirs.client, client)).toBe(true);
+  // Whatever a client says that it has already.
+  const hears = [new Uint8Array([0, 0, 1, 0]), new Uint8Array([0, 0, 3, 1, 5, 0])].map((question) =>
+    sitting.keep(new Watcher(sitting.person('kenya'), `preparation/${info.id}`, question)),
+  );
+  for (const watcher of hears) {
+    await watcher.until(() => watcher.said().includes('or not'));
+    expect(watcher.said()).not.toContain('fallback');
+  }
+  theirs.client.typeAfter('The Chair', ' alone');
+  client.strike('presides');
+  await client.until(() => client.words()[0] === theirs.client.words()[0] && sameText(client, theirs.client), 'one text');
+  expect(client.words()[0]).toBe('The Chair alone  over the Council or not.');
+  // So it is after the server has loaded the room anew.
+  await sitting.leave();
+  await sitting.start();
+  const back = new Person(sitting.server.url, sitting.person('kenya').cookie);
+  const late = sitting.keep(new Watcher(back, `preparation/${info.id}`));
+  await late.until(() => late.said().includes('alone'));
+  expect(late.said()).not.toMatch(/fallback|presides/);
 });

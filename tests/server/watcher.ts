@@ -16,11 +16,11 @@ export class Watcher {
   private readonly socket: WebSocket;
   private told: () => void = () => undefined;
 
-  constructor(person: Person, room: string) {
+  constructor(person: Person, room: string, question = WANTS_TEXT) {
     const Socket = person.socketClass();
     this.socket = new Socket(`${person.url.replace('http', 'ws')}/sync/${room}`);
     this.socket.binaryType = 'arraybuffer';
-    this.socket.addEventListener('open', () => this.socket.send(WANTS_TEXT));
+    this.socket.addEventListener('open', () => this.socket.send(question));
     this.socket.addEventListener('message', ({ data }) => {
       const frame = new Uint8Array(data as ArrayBuffer);
       this.frames.push(frame);
