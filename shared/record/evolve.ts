@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { ProposalId } from '../base/ids.ts';
+import { withEntry } from '../base/layered-map.ts';
 import type { Position, Proposal, ProposalStatus, ServerOrigin } from '../proposals/proposal.ts';
 import { evolveAdoption } from './adoption.ts';
 import type { Entry, RecordEvent } from './event.ts';
@@ -250,5 +251,5 @@ function change(state: RecordState, id: ProposalId, changes: Partial<Proposal>):
 }
 
 function withProposal(state: RecordState, proposal: Proposal): RecordState {
-  return { ...state, proposals: new Map(state.proposals).set(proposal.id, proposal) };
+  return { ...state, proposals: withEntry(state.proposals, proposal.id, proposal) };
 }

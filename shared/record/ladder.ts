@@ -1,4 +1,5 @@
 import { isId, type ClauseId, type ProposalId } from '../base/ids.ts';
+import { withEntry } from '../base/layered-map.ts';
 import { lowered } from '../base/phrases.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import { isStatusTag } from '../text/status-tag.ts';
@@ -161,7 +162,7 @@ export function evolveLadder(
   const { clause, version, settles, rung } = event;
   const held = state.agreed.get(clause);
   const steps = [...(held?.version === version ? held.steps : []), { rung, entry: number }];
-  return { ...state, agreed: new Map(state.agreed).set(clause, { version, steps, settles }) };
+  return { ...state, agreed: withEntry(state.agreed, clause, { version, steps, settles }) };
 }
 
 /** What a restored text has in an agreed clause of proposals that were decided otherwise than when it was agreed. */

@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
-import { proposalId } from '../../shared/base/ids.ts';
+import { clauseId, participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { withEntry } from '../../shared/base/layered-map.ts';
 import { adjoining } from '../../shared/projection/adjoining.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
@@ -92,4 +94,44 @@ it('[S1] [P2] where edits of very long words were made is found without copying 
   expect(found?.at).toBe(base.length);
   const order = many(30_000, (at) => at);
   expect(movedAmong(order, order, new Set(order)).size).toBe(0);
+});
+
+it('[R1] a record of many entries about many proposals and clauses is folded at a cost far below the product of their numbers', () => {
+  const count = 900;
+  const ids = many(count, (at) => proposalId(`p${at}`));
+  const acts = (id: ProposalId): RecordEvent[] => [
+    { type: 'PositionTaken', proposal: id, participant: participantId('p-ke'), stance: 'support', onBehalfOf: null },
+    { type: 'ClauseAgreed', clause: clauseId(`c-${id}`), rung: 'ad-ref', version: '0', settles: [] },
+  ];
+  const events = [imported(...ids), ...ids.flatMap(acts)];
+  const set = vi.spyOn(Map.prototype, 'set');
+  const state = stateOf(...events);
+  const steps = set.mock.calls.length;
+  set.mockRestore();
+  expect(steps).toBeLessThan(events.length * 3 * Math.sqrt(count));
+  expect([...state.proposals.keys()]).toEqual(ids);
+  expect([...state.proposals.values()].every(({ positions }) => positions.size === 1)).toBe(true);
+  expect([...state.ladder.agreed.keys()]).toEqual(ids.map((id) => `c-${id}`));
+});
+
+it('[R1] a map that is set entry by entry is what a Map would be, and so is each one before it', () => {
+  const sets = fc.array(fc.tuple(fc.nat(150), fc.nat()), { minLength: 60, maxLength: 200 });
+  fc.assert(
+    fc.property(sets, fc.nat(200), (all, first) => {
+      let map: ReadonlyMap<number, number> = new Map(all.slice(0, first));
+      const known = [map];
+      for (const [key, value] of all.slice(first)) known.push((map = withEntry(map, key, value)));
+      // Each tenth of them, and the last.
+      for (const [at, one] of known.entries()) {
+        if (at % 10 !== 0 && at !== known.length - 1) continue;
+        const plain = new Map(all.slice(0, first + at));
+        const told: [number, number][] = [];
+        one.forEach((value, key) => void told.push([key, value]));
+        const keys = Array.from({ length: 151 }, (_, key) => key);
+        expect([[...one], told, one.size]).toEqual([[...plain], [...plain], plain.size]);
+        expect([[...one.keys()], [...one.values()]]).toEqual([[...plain.keys()], [...plain.values()]]);
+        expect(keys.map((key) => [one.has(key), one.get(key)])).toEqual(keys.map((key) => [plain.has(key), plain.get(key)]));
+      }
+    }),
+  );
 });
