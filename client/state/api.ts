@@ -26,6 +26,7 @@ import { momentWord, type Moment } from '../../shared/protocol/moment.ts';
 import type { Recoveries } from '../../shared/protocol/recovery.ts';
 import type { Clash } from '../../shared/proposals/placing.ts';
 import type { Command, Refusal } from '../../shared/record/command.ts';
+import { heard } from './heard.ts';
 
 /** Why an answer did not come: said by the server in words for the person, or the server was not reached. */
 export interface Failure {
@@ -101,6 +102,7 @@ export function httpApi(fetcher: typeof fetch): Api {
   };
   const get = <T>(path: string): Answer<T> => ask<T>(asSeat, path, { method: 'GET' });
   const post = <T>(path: string, body: unknown): Answer<T> => ask<T>(asSeat, path, posted(body));
+  const send = <T>(path: string, file: unknown): Answer<T> => ask<T>(asSeat, path, posted(file), WHILE_FILES_ARE_READ);
   return {
     now: () => Date.now() + ahead,
     session: () => sitting(ask(timed, '/api/session', { method: 'GET' })),
@@ -111,9 +113,9 @@ export function httpApi(fetcher: typeof fetch): Api {
     recordAfter: (draft, after) => get(`/api/drafts/${draft}/record?after=${after}`),
     compare: (draft, from, to) => get(`/api/drafts/${draft}/compare?from=${momentWord(from)}&to=${momentWord(to)}`),
     command: (draft, command) => post(`/api/drafts/${draft}/commands`, command),
-    importDraft: (request) => post('/api/drafts', request),
-    importWord: (request) => post('/api/drafts/word', request),
-    bring: (draft, request) => post(`/api/drafts/${draft}/amendments`, request),
+    importDraft: (request) => send('/api/drafts', request),
+    importWord: (request) => send('/api/drafts/word', request),
+    bring: (draft, request) => send(`/api/drafts/${draft}/amendments`, request),
     prepare: (draft, request) => post(`/api/drafts/${draft}/preparations`, request),
     preparation: (preparation) => get(`/api/preparations/${preparation}`),
     discard: (preparation) => ask(asSeat, `/api/preparations/${preparation}`, { method: 'DELETE' }),
@@ -139,15 +141,18 @@ function posted(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit): Answer<T> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetcher(path, { ...init, credentials: 'same-origin' });
-    text = await response.text();
-  } catch {
-    return refuse(unreached('The server cannot be reached. Nothing is known to have changed; try again.'));
-  }
+/** How long nothing may come of an answer, in milliseconds, before it counts as none: as long as a socket may be silent. */
+const LONGEST_SILENCE = 30_000;
+/** And of a file, which takes its time to come there, waits for its turn and is read before anything is answered. */
+const WHILE_FILES_ARE_READ = 1_200_000;
+
+const NOT_REACHED = 'The server cannot be reached. Nothing is known to have changed; try again.';
+const MAY_BE_DONE = 'The server has not answered. It may have been done all the same: look before you try again.';
+
+async function ask<T>(fetcher: typeof fetch, path: string, init: RequestInit, silence = LONGEST_SILENCE): Answer<T> {
+  const answer = await heard(fetcher, path, { ...init, credentials: 'same-origin' }, silence);
+  if (!answer.ok) return refuse(unreached(answer.refusal === 'silent' && init.method !== 'GET' ? MAY_BE_DONE : NOT_REACHED));
+  const { response, text } = answer.value;
   const body = response.status === NO_CONTENT ? null : parsed(text);
   if (!response.ok) return refuse(failureOf(response.status, body));
   // A network that wants one to sign in to it answers in the place of whoever is asked, and says that all is well.

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { httpApi } from '../../client/state/api.ts';
 import { SessionStore } from '../../client/state/session.ts';
+import { draftId } from '../../shared/base/ids.ts';
 
 /** The interface to something that answers like this, whatever is asked. */
 function answering(body: string | null, init: ResponseInit) {
@@ -38,6 +39,67 @@ it.each([-26, 0, 26])('[O12] time is the server’s, whatever the clock of the d
     expect(api.now()).toBe(server);
     vi.advanceTimersByTime(90_000);
     expect(api.now()).toBe(server + 90_000);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+/** Something that takes what is asked, and of whose answer so much comes and then nothing more. */
+function silentAfter(...pieces: string[]) {
+  return httpApi((_path, init) => {
+    const signal = init?.signal;
+    const body = new ReadableStream<Uint8Array>({
+      start(stream) {
+        for (const piece of pieces) stream.enqueue(new TextEncoder().encode(piece));
+        signal?.addEventListener('abort', () => stream.error(signal.reason));
+      },
+    });
+    return pieces.length > 0
+      ? Promise.resolve(new Response(body))
+      : new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        });
+  });
+}
+
+it.each([[[]], [['{"entr']]])(
+  '[E31] an answer of which nothing more comes is given up, and an act may have been done: %j',
+  async (pieces) => {
+    vi.useFakeTimers();
+    try {
+      const api = silentAfter(...pieces);
+      const asked = [api.recordAfter(draftId('d-1'), 0), api.see(draftId('d-1'), 1)];
+      await vi.runAllTimersAsync();
+      const [read, done] = await Promise.all(asked);
+      expect(read).toMatchObject({
+        ok: false,
+        refusal: { kind: 'unreachable', reason: expect.stringContaining('Nothing is known') },
+      });
+      expect(done).toMatchObject({
+        ok: false,
+        refusal: { kind: 'unreachable', reason: expect.stringContaining('may have been done') },
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
+
+it('[E31] an answer that comes slowly is heard to its end', async () => {
+  vi.useFakeTimers();
+  try {
+    const pieces = ['{"number":', '1', '234', '}'].map((piece) => new TextEncoder().encode(piece));
+    const body = new ReadableStream<Uint8Array>({
+      async pull(stream) {
+        await new Promise((resolve) => setTimeout(resolve, 20_000));
+        const piece = pieces.shift();
+        if (piece === undefined) stream.close();
+        else stream.enqueue(piece);
+      },
+    });
+    const answer = httpApi(() => Promise.resolve(new Response(body))).desk();
+    await vi.runAllTimersAsync();
+    expect(await answer).toEqual({ ok: true, value: { number: 1234 } });
   } finally {
     vi.useRealTimers();
   }
