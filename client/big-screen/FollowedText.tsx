@@ -16,6 +16,7 @@ import { useScreenLook } from './useScreenLook.tsx';
 export function FollowedText({ draft }: { readonly draft: OpenDraft }) {
   const snapshot = useReadable(draft.model);
   const save = useReadable(draft.room.save);
+  const isBehind = useReadable(draft.behind) || save.state === 'offline' || save.state === 'refused';
   const { leader, place } = useLeader(draft);
   const { size, contrast, names, controls } = useScreenLook();
   const paper = useRef<HTMLElement>(null);
@@ -28,7 +29,7 @@ export function FollowedText({ draft }: { readonly draft: OpenDraft }) {
     <div className="big-screen" data-contrast={contrast ? 'high' : undefined} style={{ '--screen-size': size }}>
       <header className="big-screen-head">
         <h1>{snapshot.state.title}</h1>
-        <output>{statusWords(save.state === 'offline' || save.state === 'refused', leader, place)}</output>
+        <output>{statusWords(isBehind, leader, place)}</output>
         {controls}
       </header>
       <main className="text view-negotiating" aria-label="Text" ref={paper}>
@@ -65,8 +66,8 @@ function useLeader({ room }: OpenDraft): { readonly leader: Leader | null; reado
 
 const FOLLOWING: Readonly<Record<string, string>> = { chair: 'Following the chair', drafter: 'Following the secretariat' };
 
-function statusWords(isOffline: boolean, leader: Leader | null, place: ScreenPlace | null): string {
-  if (isOffline) return 'This screen is not connected. It shows what it last had.';
+function statusWords(isBehind: boolean, leader: Leader | null, place: ScreenPlace | null): string {
+  if (isBehind) return 'This screen is not connected. It shows what it last had.';
   if (leader !== null) return FOLLOWING[leader.role] ?? 'Following whoever leads';
   return place === null ? 'Nobody leads this screen yet.' : 'Whoever leads this screen is away. It stays where they were last.';
 }

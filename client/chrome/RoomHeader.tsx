@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { Readable } from '../state/readable.ts';
 import type { Room } from '../sync/room.ts';
 import { covers } from './in-sight.ts';
 import { Presence } from './Presence.tsx';
@@ -13,6 +14,8 @@ export interface RoomHeaderProps {
   readonly title: string;
   readonly titleIs: 'h1' | 'p';
   readonly room: Room;
+  /** Whether entries of the draft's record are lacking. */
+  readonly behind: Readable<boolean>;
   /** Whether this person writes in the room. */
   readonly writes: boolean;
   /** What comes before the title. */
@@ -26,7 +29,7 @@ export interface RoomHeaderProps {
 }
 
 /** The head of a page with a room behind it: the way back, the title, the save state that tells the truth, and who is here. */
-export function RoomHeader({ back, title, titleIs: Title, room, writes, before, under, after, acts }: RoomHeaderProps) {
+export function RoomHeader({ back, title, titleIs: Title, room, behind, writes, before, under, after, acts }: RoomHeaderProps) {
   const { seat, registry } = useSitting();
   return (
     <header className="draft-header" ref={covers}>
@@ -47,7 +50,7 @@ export function RoomHeader({ back, title, titleIs: Title, room, writes, before, 
         {after}
       </div>
       <div className="header-end" ref={covers}>
-        <SaveBadge save={room.save} writes={writes} />
+        <SaveBadge save={room.save} behind={behind} writes={writes} />
         <Presence awareness={room.awareness} own={seat} registry={registry} />
         {acts}
       </div>

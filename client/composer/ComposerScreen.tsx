@@ -10,6 +10,7 @@ import { RoomHeader } from '../chrome/RoomHeader.tsx';
 import { openingOf, useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useResource } from '../chrome/useResource.ts';
+import { useSelected } from '../chrome/useSelected.ts';
 import { editorFacts } from '../state/editor-facts.ts';
 import { openPreparation, type OpenPreparation } from '../state/open-draft.ts';
 import { beginPreparation } from './beginning.ts';
@@ -75,7 +76,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
   const place = `/drafts/${info.draft}${first === undefined ? '' : `?at=${first}`}`;
   return (
     <>
-      <RoomHeader back={{ href: place, name: 'Back to the draft' }} title={snapshot.state.title} titleIs="p" room={room} writes />
+      <Head preparation={preparation} back={place} />
       <main className="composer" aria-label="Composer">
         <div className="composer-head">
           <h1>Preparing a proposal</h1>
@@ -140,4 +141,12 @@ function useBeginAgain({ info, draft }: OpenPreparation, tell: (sentence: string
         .prepare(info.draft, { clauses, insertAfter: false })
         .then((answer) => (answer.ok ? go(`/preparations/${answer.value.id}`) : tell(answer.refusal.reason)));
   };
+}
+
+function Head({ preparation: { room, draft }, back }: { readonly preparation: OpenPreparation; readonly back: string }) {
+  const title = useSelected(draft.model, ({ state }) => state.title);
+  const { behind } = draft;
+  return (
+    <RoomHeader back={{ href: back, name: 'Back to the draft' }} title={title} titleIs="p" room={room} behind={behind} writes />
+  );
 }

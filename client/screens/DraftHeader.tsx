@@ -48,6 +48,7 @@ export function DraftHeader({
         title={title}
         titleIs="h1"
         room={acts.draft.room}
+        behind={acts.draft.behind}
         writes={may(seat, 'write text')}
         before={
           <button

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import { may } from '../../shared/policy/policy.ts';
 import type { PreparationCard, PreparationInfo } from '../../shared/protocol/api.ts';
 import type { Drafting } from '../../shared/record/drafting.ts';
+import type { Entry } from '../../shared/record/event.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { RecordFeed } from '../sync/record-feed.ts';
@@ -39,6 +40,8 @@ export interface OpenDraft {
   readonly revision: number;
   readonly room: Room;
   readonly model: DraftModel;
+  /** Whether entries of the record are lacking that could not be had so far. */
+  readonly behind: Readable<boolean>;
   readonly late: Readable<LateWork>;
   /** Words of this person that stand in no text. */
   readonly tray: Tray;
@@ -83,10 +86,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
   const [here, answer] = await Promise.all([readKept(kept, { seat: seat.id, room: id }), api.draft(id)]);
   if (!answer.ok) return answer;
   const info = answer.value;
-  const feed = new RecordFeed(info.entries, async (after) => {
-    const slice = await api.recordAfter(id, after);
-    return slice.ok ? slice.value.entries : null;
-  });
+  const feed = feedOf(id, info.entries, api);
   const tray = new Tray(seat.id, kept, api);
   // The server is asked once its text is here.
   void tray.refreshHere();
@@ -134,6 +134,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     revision: info.revision,
     room,
     model,
+    behind: feed.behind,
     late,
     tray,
     differs,
@@ -146,6 +147,13 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
       model.close();
       room.close();
     },
+  });
+}
+
+function feedOf(id: DraftId, entries: readonly Entry[], api: Api): RecordFeed {
+  return new RecordFeed(entries, async (after) => {
+    const slice = await api.recordAfter(id, after);
+    return slice.ok ? slice.value.entries : null;
   });
 }
 

@@ -7,7 +7,10 @@ export type FetchAfter = (after: number) => Promise<readonly Entry[] | null>;
 /** A draft's record as it comes in: a first part by HTTP, then by socket. Entries stand without gaps; what a message lacks is fetched. */
 export class RecordFeed {
   readonly entries: Readable<readonly Entry[]>;
+  /** Whether what may be lacking could not be had, and is asked for again. */
+  readonly behind: Readable<boolean>;
   readonly #cell: Cell<readonly Entry[]>;
+  readonly #behind = new Cell(false);
   readonly #fetchAfter: FetchAfter;
   readonly #later: (again: () => void) => void;
   #fetching: Promise<void> | null = null;
@@ -22,6 +25,7 @@ export class RecordFeed {
   ) {
     this.#cell = new Cell(first);
     this.entries = this.#cell;
+    this.behind = this.#behind;
     this.#fetchAfter = fetchAfter;
     this.#later = later;
   }
@@ -79,6 +83,7 @@ export class RecordFeed {
       const anew = this.#anew;
       this.#anew = false;
       const entries = await this.#fetchAfter(anew ? 0 : (this.#cell.get().at(-1)?.number ?? 0));
+      this.#behind.set(entries === null);
       if (entries === null) {
         this.#anew ||= anew;
         this.#later(() => {

@@ -117,12 +117,19 @@ export function arrivalOf(ledger: SaveLedger, made: number): null | 'under way' 
   }
 }
 
-/** The save state in words, for the header. Never says saved before it is. */
-export function saveWords(save: SaveState, writes: boolean): string {
+/** Of whom a save state is told: whether they write, and whether the record that they have is behind the server's. */
+export interface SaveTold {
+  readonly writes: boolean;
+  readonly behind: boolean;
+}
+
+/** The save state in words, for the header. Never says saved before it is, nor up to date while entries of the record are lacking. */
+export function saveWords(save: SaveState, { writes, behind }: SaveTold): string {
   switch (save.state) {
     case 'connecting':
       return 'Connecting …';
     case 'saved':
+      if (behind) return writes ? 'Saved, but the record is out of date' : 'Out of date: trying again';
       return writes ? 'All changes saved' : 'Up to date';
     case 'saving':
       return 'Saving …';

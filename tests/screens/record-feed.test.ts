@@ -92,3 +92,17 @@ test('[E31] whoever waits for an entry has it by whichever way it comes, and is 
   await answer(null);
   await inVain;
 });
+
+test('[S20] is behind from an answer that failed until one that came', async () => {
+  const { answer, fetchAfter } = server();
+  const again: (() => void)[] = [];
+  const feed = new RecordFeed(upTo(1, 2), fetchAfter, (run) => again.push(run));
+  feed.receive(upTo(5, 5));
+  expect(feed.behind.get()).toBe(false);
+  await answer(null);
+  expect(feed.behind.get()).toBe(true);
+  again.shift()?.();
+  expect(feed.behind.get()).toBe(true);
+  await answer(upTo(3, 5));
+  expect(feed.behind.get()).toBe(false);
+});

@@ -132,9 +132,18 @@ describe('save state', () => {
   });
 
   test('[S20] in words, a reader is up to date and a writer has saved', () => {
-    expect(saveWords({ state: 'saved' }, true)).toBe('All changes saved');
-    expect(saveWords({ state: 'saved' }, false)).toBe('Up to date');
-    expect(saveWords({ state: 'offline', unsaved: 1 }, true)).toBe('Offline: 1 change kept here, not yet saved');
+    const [writer, reader] = [
+      { writes: true, behind: false },
+      { writes: false, behind: false },
+    ];
+    expect(saveWords({ state: 'saved' }, writer)).toBe('All changes saved');
+    expect(saveWords({ state: 'saved' }, reader)).toBe('Up to date');
+    expect(saveWords({ state: 'offline', unsaved: 1 }, writer)).toBe('Offline: 1 change kept here, not yet saved');
+  });
+
+  test('[S20] nobody is up to date while entries of the record are lacking', () => {
+    expect(saveWords({ state: 'saved' }, { writes: true, behind: true })).toBe('Saved, but the record is out of date');
+    expect(saveWords({ state: 'saved' }, { writes: false, behind: true })).toBe('Out of date: trying again');
   });
 });
 
