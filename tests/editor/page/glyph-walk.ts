@@ -11,7 +11,7 @@ export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): 
   const outcome = (id: ProposalId) => outcomes[id] ?? 'open';
   let held = new Set<string>();
   let edges = 0;
-  for (const run of clauses.flatMap((clause) => clause.runs)) {
+  for (const run of clauses.filter((clause) => !isGone(clause, outcomes)).flatMap((clause) => clause.runs)) {
     if (isOut(run, outcomes)) continue;
     const now = new Set<string>();
     for (const id of run.insertions) if (outcome(id) === 'open') now.add(`+${id}`);
@@ -27,6 +27,14 @@ export function expectedGlyphs(clauses: readonly Clause[], outcomes: Outcomes): 
 /** Whether a run's characters are out of the text. */
 function isOut(run: Run, outcomes: Outcomes): boolean {
   return run.insertions.some((id) => outcomes[id] === 'refused') || run.deletions.some((id) => outcomes[id] === 'accepted');
+}
+
+/** Whether words of a clause are out, and nothing is left of it but spaces and commas in no open bracket: then nothing of it is seen. */
+function isGone({ runs }: Clause, outcomes: Outcomes): boolean {
+  const left = runs.filter((run) => !isOut(run, outcomes));
+  const isOpen = (id: ProposalId): boolean => (outcomes[id] ?? 'open') === 'open';
+  const isRead = (run: Run): boolean => [...run.insertions, ...run.deletions].some(isOpen) || /[^\s,،，、\u2060]/.test(run.text);
+  return left.length < runs.length && !left.some(isRead);
 }
 
 /** All characters that are out, in order. */
