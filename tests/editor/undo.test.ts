@@ -52,6 +52,30 @@ describe('undo', () => {
     expect(await page.text('a')).toEqual(['ab{cdX}']);
   });
 
+  test('[B6] [B12] never takes a bracket off words that were struck since', async () => {
+    await page.start({ clauses: [clause('c1', 'Parties shall act')] });
+    await page.caret('a', 0, 8, 13);
+    await page.press('[');
+    await page.page.evaluate(() => window.table.decide('pa1', 'accepted'));
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['Parties {shall} act']);
+    await page.press('Control+y');
+    expect(await page.text('a')).toEqual(['Parties {shall} act']);
+  });
+
+  test('[B6] [B12] made again over words that are out since, leaves them in their order, clause by clause', async () => {
+    const words = [run('x '), run('one two three', '+p'), run(' y')];
+    await page.start({ clauses: [clause('c1', words), clause('c2', [run('one ', '+p'), run('z')])] });
+    await page.caret('a', 0, 3, 14);
+    await page.type('aa bb');
+    await page.press('Alt+Shift+ArrowDown');
+    await page.press('Control+z', 'Control+z');
+    expect(await page.text('a')).toEqual(['x [+p:one two three] y', '[+p:one ]z']);
+    await page.page.evaluate(() => window.table.decide('p', 'refused'));
+    await page.press('Control+y', 'Control+y');
+    expect(await page.text('a')).toEqual(['{one }z', 'x {one two three} y']);
+  });
+
   test('[B12] brings a deleted clause back with its id', async () => {
     await page.start({
       clauses: [clause('c1', 'one'), clause('c2', 'two', { kind: 'paragraph', label: '3 bis.' }), clause('c3', 'three')],
