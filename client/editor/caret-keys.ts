@@ -123,7 +123,8 @@ export function deleteTowards(onward: boolean, stride: Stride): KeyAction {
   };
 }
 
-function deleteCharacters(
+/** Deletes characters beside the caret, which stays between the same edges. */
+export function deleteCharacters(
   view: EditorView,
   context: EditorContext,
   range: { from: number; until: number },

@@ -1,8 +1,8 @@
-import { toggleMark } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { Plugin, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { keyMeant } from '../chrome/key-meant.ts';
+import { actOnInput } from './browser-input.ts';
 import type { BracketTyping } from './bracket-typing.ts';
 import { deleteTowards, extendOverChip, selectAll, stepCaret, toLineEdge, toTextEdge } from './caret-keys.ts';
 import { makeKind, splitClause } from './clause-keys.ts';
@@ -10,7 +10,9 @@ import { moveClauses } from './clause-moving.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { footnote } from './footnote-keys.ts';
 import { makeAgain, takeBack } from './history.ts';
+import { toggleStyle } from './looks.ts';
 import { addColumn, addRow, insertTable, remove, toCell, toggleHead, toRow } from './table-keys.ts';
+import { insertText, isAtEdge } from './typing.ts';
 
 /** Every key that the editor takes, and how typed characters come in. */
 export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plugin {
@@ -53,8 +55,9 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
         // Before the browser has changed the page: what it types over need not be drawn again.
         beforeinput(view, event) {
           input = event.inputType;
-          if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
-          if (!typed(view, event.data)) return false;
+          if (view.composing || event.isComposing || !event.cancelable) return false;
+          const isTyped = event.inputType === 'insertText' && event.data !== null && typed(view, event.data);
+          if (!isTyped && !actOnInput(view, context, event)) return false;
           event.preventDefault();
           return true;
         },
@@ -120,35 +123,8 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
 
 const COMMANDS: Readonly<Record<string, Command>> = { 'Mod-z': takeBack, 'Mod-y': makeAgain, 'Mod-Shift-z': makeAgain };
 
-/** Types characters at the caret with the marks of the side on which it stands. */
-function insertText(view: EditorView, context: EditorContext, text: string): void {
-  const { state } = view;
-  const caret = context.side.caretOf(state);
-  if (caret === null) {
-    view.dispatch(state.tr.insertText(text).scrollIntoView());
-    return;
-  }
-  const node = state.schema.text(text, context.side.marksAt(state, caret));
-  const tr = state.tr.insert(state.selection.head, node);
-  view.dispatch(tr.scrollIntoView());
-}
-
-/** Makes the selected words bold or italic, or no longer. */
-export function toggleStyle(name: 'bold' | 'italic'): Command {
-  return (state, dispatch) => {
-    const type = state.schema.marks[name];
-    return type !== undefined && toggleMark(type)(state, dispatch);
-  };
-}
-
 function isSelected({ state: { selection } }: EditorView, from: number, to: number): boolean {
   return selection.from === from && selection.to === to;
-}
-
-function isAtEdge(view: EditorView, context: EditorContext): boolean {
-  const caret = context.side.caretOf(view.state);
-  if (caret === null) return false;
-  return caret.glyphs.length > 0 || caret.layout.chips.some((chip) => chip.from === caret.offset || chip.to === caret.offset);
 }
 
 /** Alt with a bracket's own key types the character. On keyboards that need Alt for it, the key is another. */

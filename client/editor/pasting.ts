@@ -70,14 +70,6 @@ export function pastingPlugin(context: EditorContext): Plugin {
         drop(view, context, { event, words, moves: isOwn && moves, place });
         return true;
       },
-      handleDOMEvents: {
-        // Dragged into a field of the page, words would leave the text without a word being said.
-        beforeinput: (_view, event) => {
-          if (event.inputType !== 'deleteByDrag') return false;
-          event.preventDefault();
-          return true;
-        },
-      },
     },
   });
 }
