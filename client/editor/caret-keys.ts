@@ -2,11 +2,11 @@ import type { Node } from '@tiptap/pm/model';
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
-import { footnoteKey } from '../../shared/text/numbering.ts';
 import { directionOf, isMixed, type Direction } from '../../shared/text/direction.ts';
 import { clauseOf } from './clause-value.ts';
 import type { EditorContext, KeyAction } from './editor-context.ts';
 import { removeNote } from './footnote-keys.ts';
+import { isNote } from './footnotes.ts';
 import { visibleBeyond } from './out-caret.ts';
 import { crossing, goTo, stepFrom, type Stride } from './stepping.ts';
 
@@ -187,10 +187,6 @@ function isEdgeOfCell(first: Node, second: Node): boolean {
 /** Beside a footnote nothing is joined, or its mark would lead nowhere; an empty clause there goes. */
 function isEdgeOfNote(first: Node, second: Node): boolean {
   return [first, second].some(isNote) && ![first, second].some((node) => node.content.size === 0 && !isNote(node));
-}
-
-function isNote({ attrs }: Node): boolean {
-  return attrs['kind'] === 'footnote' && footnoteKey(String(attrs['label'])) !== null;
 }
 
 /** The way the caret's clause runs. */

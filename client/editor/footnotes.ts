@@ -3,6 +3,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/s
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { must } from '../../shared/base/assert.ts';
 import { footnoteMarks, footnotesOf, type Footnotes } from '../../shared/projection/footnotes.ts';
+import { footnoteKey } from '../../shared/text/numbering.ts';
 import { isFactsChange } from './bracket-drawing.ts';
 import { changedRange } from './changed-range.ts';
 import { childrenOf, clauseOf } from './clause-value.ts';
@@ -99,6 +100,11 @@ function touchesNotes(old: Node, now: Node): boolean {
   const { from, oldTo, to } = changedRange(old, now);
   const isNoted = (node: Node): boolean => node.attrs['kind'] === 'footnote' || node.textContent.includes('[^');
   return childrenOf(old).slice(from, oldTo).some(isNoted) || childrenOf(now).slice(from, to).some(isNoted);
+}
+
+/** Whether a clause is a footnote, to which marks refer. */
+export function isNote({ attrs }: Node): boolean {
+  return attrs['kind'] === 'footnote' && footnoteKey(String(attrs['label'])) !== null;
 }
 
 /** Where a mark stands in the document. */

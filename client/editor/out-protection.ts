@@ -27,7 +27,7 @@ export function withoutDeletionsOfOutText(state: EditorState, transaction: Trans
   for (const step of transaction.steps) {
     const mapped = step.map(mapping);
     const before = tr.mapping.maps.length;
-    if (mapped !== null) caret = applyMended(tr, mapped, outcomeOf) ?? caret;
+    caret = mapped === null ? null : applyMended(tr, mapped, outcomeOf);
     mapping = new Mapping([step.getMap().invert(), ...mapping.maps, ...tr.mapping.maps.slice(before)]);
   }
   const place = caret ?? mapping.map(transaction.selection.head, -1);

@@ -154,6 +154,28 @@ describe('[F2] footnotes in the editor', () => {
     expect(await numbers()).toEqual(['3', '|', '3']);
   });
 
+  test('what is deleted from a clause into a note, or from one into the next, leaves the rest of each where it stands', async () => {
+    await page.start({ clauses: [...TEXT, clause('f2', 'Another.', { kind: 'footnote', label: '[^4]:' })] });
+    const remove = async (from: readonly [number, number], to: readonly [number, number]): Promise<string[]> => {
+      await page.page.evaluate(
+        ([first, last]) => {
+          const { draft } = window.table.sides.a;
+          const starts: number[] = [];
+          draft.editor.state.doc.forEach((_node, pos) => starts.push(pos));
+          const at = ([index, offset]: readonly [number, number]): number => (starts[index] ?? 0) + 1 + offset;
+          draft.focus();
+          draft.editor.commands.setTextSelection({ from: at(first), to: at(last) });
+        },
+        [from, to] as const,
+      );
+      await page.press('Delete');
+      return page.text('a');
+    };
+    expect(await remove([1, 2], [2, 2])).toEqual(['one[^3] two', 'th', 'note.', 'Another.']);
+    expect(await remove([2, 2], [3, 2])).toEqual(['one[^3] two', 'th', 'no', 'other.']);
+    expect(await page.attributes('a')).toEqual(['paragraph 0 1.', 'paragraph 0 2.', 'footnote 0 [^3]:', 'footnote 0 [^4]:']);
+  });
+
   test('[B11] copied, a mark and its note are again a mark and its note; cut, they are the same; as plain text they are numbered', async () => {
     await page.start({ clauses: [...TEXT, clause('c3', '')] });
     await page.caret('a', 0, 0);
