@@ -32,7 +32,12 @@ export function placeClauses(state: EditorState, { slice, carried, outcomeOf }: 
     const takes = target.attrs['label'] === '' || carried[0]?.id === target.attrs['id'];
     const itself = takes ? again(0) : (first as Node);
     const filled = itself.attrs['id'] === '' ? shapedLike(target, itself, nodes.length > 1) : itself;
-    tr.replaceWith($head.before(), $head.after(), [filled, ...nodes.slice(1).map((_, at) => again(at + 1))]);
+    // Written into, and not replaced: beside a clause that is out the edges of both stay.
+    tr.setNodeMarkup($head.before(), null, filled.attrs).insert($head.pos, filled.content);
+    tr.insert(
+      tr.mapping.map($head.after()),
+      nodes.slice(1).map((_, at) => again(at + 1)),
+    );
     const end = tr.mapping.map($head.after()) - 1;
     tr.setSelection(TextSelection.create(tr.doc, end));
   } else if (!isClosed && target.content.size > 0 && $head.parentOffset === 0 && nodes.length > 1) {

@@ -160,6 +160,19 @@ describe('pasting', () => {
     expect((await page.attributes('a'))[2]).toBe('paragraph 0 5.');
   });
 
+  test('[B10] [B7] into an empty clause beside one that is out: it is that clause, and its number stands once', async () => {
+    const gone = clause('c1', [run('gone', '+x')]);
+    const empty = clause('c2', '', { kind: 'paragraph', label: '2.' });
+    await page.start({ clauses: [gone, empty, clause('c3', [run('gone', '+x')])], outcomes: { x: 'refused' } });
+    await page.caret('a', 1, 0);
+    await page.paste('a', { 'text/plain': 'one\ntwo' });
+    expect(await page.text('a')).toEqual(['{gone}', 'one', 'two', '{gone}']);
+    expect((await page.ids('a'))[1]).toBe('c2');
+    expect((await page.clauses('a')).map(({ label }) => label)).toEqual(['', '2.', '', '']);
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(['{gone}', '', '{gone}']);
+  });
+
   test('[B10] [P8] into a bracket it belongs to the bracket', async () => {
     await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('d')])] });
     await page.caret('a', 0, 2);
