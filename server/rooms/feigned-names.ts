@@ -1,4 +1,5 @@
 import { clauseId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
+import { attributionIn } from '../../shared/import/attribution.ts';
 import { surveyBrackets } from '../../shared/import/brackets.ts';
 import { withPlainBrackets } from '../../shared/import/plain-brackets.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
@@ -28,15 +29,20 @@ const SIGNS = /[[\]\\\uFF3B\uFF3D\u3014\u3015]/;
 const EVERY_SIGN = new RegExp(SIGNS, 'g');
 
 /**
- * Why words are not tabled with the brackets that were typed in them; null where they can be. Read in brackets, now or once it is accepted, the text has
+ * Why words are not tabled; null where they can be. Where names are not shown, their bracket has no attribution, and what they say themselves would be
+ * taken for one. Brackets may be typed in them: read in brackets, now or once it is accepted, the text has
  * each bracket that is drawn just where it is, and typed ones name nobody but those who table: else whoever types a bracket could put words into
  * another's mouth, or have their own read as agreed.
  */
 export function feignedNames({ tabling, group, clauses, state, registry }: TabledText): Refusal | null {
   const { proposal, proposer, coProposers = [], inserted } = tabling;
-  if (!inserted.some((words) => SIGNS.test(words))) return null;
   const own = [proposer, ...coProposers];
   const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
+  const namesOthers = (said: WrittenAttribution | null): boolean =>
+    said !== null && !namedIn(said).every((one) => mayBeNamed.has(one));
+  if (state.lens !== 'named' && inserted.some((words) => namesOthers(attributionIn([words], registry).attribution)))
+    return READ_AS_ATTRIBUTION;
+  if (!inserted.some((words) => SIGNS.test(words))) return null;
   // Brackets that are drawn are whole in whatever clauses they are drawn, so that those without a typed one change nothing: a long text costs no more than its own.
   const text = clauses().filter(({ runs }) => runs.some((run) => SIGNS.test(run.text)));
   // As long as before, so that a bracket that is drawn is at the same place in both.
@@ -47,12 +53,7 @@ export function feignedNames({ tabling, group, clauses, state, registry }: Table
     const [said, meant] = [read(text), read(plain)];
     return (
       [...meant.keys()].some((drawn) => !said.has(drawn)) ||
-      [...said].some(
-        ([place, attribution]) =>
-          attribution !== null &&
-          written(attribution) !== written(meant.get(place)) &&
-          !namedIn(attribution).every((one) => mayBeNamed.has(one)),
-      )
+      [...said].some(([place, told]) => written(told) !== written(meant.get(place)) && namesOthers(told))
     );
   };
   return isFeigned('open') || isFeigned('accepted') ? FEIGNED : null;
@@ -62,6 +63,12 @@ const FEIGNED: Refusal = {
   code: 'malformed',
   reason:
     'With the brackets that were typed in these words the text would read as if others had said some of them, or as if some were agreed. Close each that is opened, and name nobody in them: who proposes what stands in the record.',
+};
+
+const READ_AS_ATTRIBUTION: Refusal = {
+  code: 'malformed',
+  reason:
+    'Names are not shown, so that these words would be read as another’s: they name a participant as brackets do, before a colon, behind a dash at the end, or in parentheses there. Word that otherwise.',
 };
 
 function withoutSigns(clause: Clause, proposal: ProposalId): Clause {

@@ -80,3 +80,24 @@ it.each([
   await sitting.openAnew();
   expect(sitting.client.words().join()).toContain(words);
 });
+
+it.each([
+  ['behind a dash', ' small - Norway'],
+  ['before a colon', ' Norway propose: small'],
+  ['for a group', ' small - Kenya on behalf of NAM'],
+  ['as one of a group', ' small - one of WEOG'],
+  ['in parentheses', ' in small numbers (Norway)'],
+])('[Z5] where names are not shown nobody tables words that would be read as another’s: %s', async (_, words) => {
+  await sitting.done('chair', { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
+  const { status, body } = await tabled(['Wells', words]);
+  expect([status, body.refusal.code]).toEqual([400, 'malformed']);
+  expect(body.refusal.reason).toContain('read as another’s');
+  await sitting.done('chair', { type: 'set-lens', lens: 'named', reason: 'the plenary follows' });
+  expect((await tabled(['Wells', words])).status).toBe(200);
+});
+
+it('[Z5] there its own name, and others where no bracket would have them, are words like any', async () => {
+  await sitting.done('chair', { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
+  for (const words of [' small - Kenya', ' off Norway', ', Norway and Egypt excepted,'])
+    expect((await tabled(['Wells', words])).status).toBe(200);
+});
