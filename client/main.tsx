@@ -61,6 +61,7 @@ import { askedAhead, openedAhead, type OpensDraft } from './state/ahead.ts';
 import { httpApi } from './state/api.ts';
 import { holdingDrafts } from './state/held-draft.ts';
 import { openDraft } from './state/open-draft.ts';
+import { forgettingTexts } from './sync/forgetting.ts';
 import { indexedKept } from './sync/indexed-kept.ts';
 import { tabLocks } from './sync/tab-lock.ts';
 import { SessionStore } from './state/session.ts';
@@ -71,6 +72,7 @@ const api = askedAhead(
 );
 const session = new SessionStore(api);
 const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
+forgettingTexts(opening.kept, session.session);
 const opensDraft: OpensDraft = (id, sitting, said) =>
   openDraft(id, { ...opening, seat: sitting.seat, registry: sitting.registry, said: said ?? null });
 const drafts = holdingDrafts(openedAhead(opensDraft, location.pathname, session.session), session.session);

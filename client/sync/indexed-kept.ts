@@ -59,6 +59,18 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
         return [];
       }
     },
+    async keysUnder(prefix) {
+      try {
+        const keys = await within(
+          PATIENCE,
+          run('readonly', (table) => table.getAllKeys(rangeOf(prefix))),
+        );
+        return (keys ?? []) as unknown as Key[];
+      } catch {
+        trouble.set(trouble.get() ?? UNREADABLE);
+        return [];
+      }
+    },
     async remove(prefix, upTo) {
       try {
         await run('readwrite', (table) => table.delete(rangeOf(prefix, upTo)));

@@ -20,6 +20,8 @@ export interface Kept {
   put(rows: readonly Row[]): Promise<boolean>;
   /** What lies under a beginning of a key, in the order of the keys. */
   under(prefix: Key): Promise<readonly Row[]>;
+  /** The keys alone, which cost little however large what they stand for is. */
+  keysUnder(prefix: Key): Promise<readonly Key[]>;
   /** Removes what lies under a beginning of a key; with `upTo`, just those whose next part is no greater. */
   remove(prefix: Key, upTo?: number): Promise<void>;
   /** Something that was kept turned out to be spoiled: told in `trouble`, in words for the person. */

@@ -32,9 +32,12 @@ export function textKey({ seat, room, revision }: Place): Key {
   return [...allTextsKey({ seat, room }), revision];
 }
 
+/** The last known texts of everybody. */
+export const ALL_TEXTS: Key = ['text'];
+
 /** The last known texts of all revisions. */
 export function allTextsKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key {
-  return ['text', seat, room];
+  return [...ALL_TEXTS, seat, room];
 }
 
 /** Which draft a preparation is meant for; without one, all of a person's. */

@@ -36,6 +36,10 @@ export class FakeKept implements Kept {
     return Promise.resolve(found.toSorted((a, b) => Number(a.key.at(-1)) - Number(b.key.at(-1))));
   }
 
+  async keysUnder(prefix: Key): Promise<readonly Key[]> {
+    return (await this.under(prefix)).map(({ key }) => key);
+  }
+
   remove(prefix: Key, upTo?: number): Promise<void> {
     for (const [name, { key }] of this.rows) {
       if (!prefix.every((part, index) => key[index] === part)) continue;
