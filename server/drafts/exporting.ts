@@ -1,5 +1,7 @@
 import { unreachable } from '../../shared/base/assert.ts';
+import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
+import { holdingOf } from '../../shared/projection/article.ts';
 import { writtenAttribution } from '../../shared/projection/attribution.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { burnDownCsv } from '../../shared/projection/burn-down.ts';
@@ -53,7 +55,7 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
     case 'clean':
       return cleanText(clauses, outcomesOf(state), numbersOf(clauses, state));
     case 'record':
-      return recordText(state.title, { entries, state, registry, ...presentIn(() => clauses) });
+      return recordText(state.title, { entries, state, registry, ...presentIn(holdingIn(clauses)) });
     case 'register':
       return registerText(sources, sources.part);
     case 'register-csv':
@@ -75,6 +77,12 @@ export function exportText(format: ExportFormat, sources: ExportSources): string
     default:
       return unreachable(format);
   }
+}
+
+/** The clauses that hold characters of a proposal, looked up once for all. */
+function holdingIn(clauses: readonly Clause[]): (id: ProposalId) => readonly Clause[] {
+  const holding = holdingOf(clauses);
+  return (id) => holding.get(id) ?? [];
 }
 
 /** Name of the file in which an export is saved. */

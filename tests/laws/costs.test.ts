@@ -16,7 +16,8 @@ import { movedAmong } from '../../shared/text/order.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { goneCells, withTables } from '../../shared/text/tables.ts';
 import { applyChanges, writeText } from '../../shared/text/writing.ts';
-import { clause, imported, stateOf } from '../projection/built.ts';
+import { exportText } from '../../server/drafts/exporting.ts';
+import { clause, entriesOf, imported, REGISTRY, stateOf } from '../projection/built.ts';
 
 /** Sizes at which what costs the square of what comes in takes minutes, and what is in proportion some tenths of a second. */
 const many = <T>(count: number, one: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => one(at));
@@ -134,4 +135,23 @@ it('[R1] a map that is set entry by entry is what a Map would be, and so is each
       }
     }),
   );
+});
+
+it('[S7] the record is written out for people at the cost of its entries and of the text, not of one times the other', () => {
+  const count = 200;
+  const ids = many(count, (at) => proposalId(`p${at}`));
+  const events = [
+    imported(...ids),
+    ...ids.map((proposal): RecordEvent => ({ type: 'ProposalDropped', proposal, version: '0', ground: 'no support' })),
+  ];
+  let reads = 0;
+  const text = many(count, (at): Clause => {
+    const { runs, ...rest } = clause(`c${at}`, `Parties <p${at} shall> report.`);
+    return Object.defineProperty(rest, 'runs', { get: () => ((reads += 1), runs) }) as Clause;
+  });
+  const sources = { clauses: text, state: stateOf(...events), entries: entriesOf(events), registry: REGISTRY, tags: false };
+  expect(exportText('record', sources)).toContain(
+    `The secretariat dropped “shall” (as it stands now), giving as ground: no support.`,
+  );
+  expect(reads).toBeLessThan(count * 50);
 });
