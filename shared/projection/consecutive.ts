@@ -1,5 +1,5 @@
 import type { ClauseId } from '../base/ids.ts';
-import { headNumber, HEAD_RANKS, type HeadWord } from '../text/addresses.ts';
+import { headNumber, HEAD_RANKS, type HeadWord, type LegibleClause } from '../text/addresses.ts';
 import { depthOf, isHeading } from '../text/numbering.ts';
 import {
   numberOrder,
@@ -11,7 +11,6 @@ import {
   type NumberStyle,
   type WrittenNumber,
 } from '../text/number-style.ts';
-import type { SeenClause } from './legible.ts';
 
 /** Numbers that follow one another, as far as they were counted. */
 interface Series {
@@ -28,7 +27,10 @@ interface Series {
 }
 
 /** The new number of each clause that has one: of a heading the bare sign, of a clause all of its label. `gone`: those that give theirs up. */
-export function consecutiveNumbers(clauses: readonly SeenClause[], gone: ReadonlyMap<ClauseId, unknown>): Map<ClauseId, string> {
+export function consecutiveNumbers(
+  clauses: readonly LegibleClause[],
+  gone: ReadonlyMap<ClauseId, unknown>,
+): Map<ClauseId, string> {
   const next = new Map<ClauseId, string>();
   const heads = new Map<HeadWord, Series>();
   let depths: (Series | undefined)[] = [];

@@ -1,27 +1,9 @@
 import { standing, type OutcomeOf } from '../proposals/standing.ts';
 import type { LegibleClause } from '../text/addresses.ts';
-import { SLOT, type Clause } from '../text/clause.ts';
+import { withoutSlots, type Clause } from '../text/clause.ts';
 
-/** A clause as it is read, with where each character that is seen stands in it. */
-export interface SeenClause extends LegibleClause {
-  /** For each character of `words` its offset among all characters of the clause, in UTF-16 units. */
-  readonly offsets: readonly number[];
-}
-
-/** What is seen of a clause: what is out, and empty places, left out. */
-export function seenClause(clause: Clause, number: string, outcomeOf: OutcomeOf): SeenClause {
-  const offsets: number[] = [];
-  let words = '';
-  let at = 0;
-  for (const run of clause.runs) {
-    if (standing(run, outcomeOf) !== 'out') {
-      for (let index = 0; index < run.text.length; index += 1) {
-        if (run.text[index] === SLOT) continue;
-        words += run.text[index];
-        offsets.push(at + index);
-      }
-    }
-    at += run.text.length;
-  }
-  return { id: clause.id, kind: clause.kind, level: clause.level, number, words, offsets };
+/** What is seen of a clause: what is out, and empty places, left out. Put together by the stretch, since letter by letter takes many times the text. */
+export function seenClause({ id, kind, level, runs }: Clause, number: string, outcomeOf: OutcomeOf): LegibleClause {
+  const words = runs.map((run) => (standing(run, outcomeOf) === 'out' ? '' : withoutSlots(run.text))).join('');
+  return { id, kind, level, number, words };
 }

@@ -4,10 +4,10 @@ import { proposalId, type ClauseId } from '../base/ids.ts';
 import { capital } from '../base/phrases.ts';
 import type { ConcordanceRow } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { addressesOf, addressWords } from '../text/addresses.ts';
+import { addressesOf, addressWords, type LegibleClause } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { referencesIn, type Reference } from '../text/references.ts';
-import { seenClause, type SeenClause } from './legible.ts';
+import { seenClause } from './legible.ts';
 import { numbersOf } from './numbers.ts';
 import { placeholdersOf, type ListedContent } from './placeholders.ts';
 import { planRenumbering } from './renumbering.ts';
@@ -80,7 +80,7 @@ export function placedReferences({ clauses, state }: Sources): PlacedReference[]
   }));
 }
 
-function seenText({ clauses, state }: Sources): SeenClause[] {
+function seenText({ clauses, state }: Sources): LegibleClause[] {
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
   return clauses

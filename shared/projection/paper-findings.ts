@@ -9,7 +9,7 @@ import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { referencesIn } from '../text/references.ts';
 import { cleanFootnotes, cleanWords, notesLeftOut, standsClean, withNotesOf } from './clean.ts';
 import { notesOfNothing } from './footnotes.ts';
-import { seenClause, type SeenClause } from './legible.ts';
+import { seenClause } from './legible.ts';
 import { lengthOf } from './length.ts';
 import { numbersOf } from './numbers.ts';
 import { danglingSentence } from './numbers-text.ts';
@@ -36,7 +36,7 @@ export function paperFindings(
   const outcomeOf = outcomesOf(state);
   const numbers = numbersOf(clauses, state);
   const standing = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
-  const asSeen = (clause: Clause): SeenClause => seenClause(clause, numbers.of.get(clause.id) ?? '', outcomeOf);
+  const asSeen = (clause: Clause): LegibleClause => seenClause(clause, numbers.of.get(clause.id) ?? '', outcomeOf);
   const seen = standing.map(asSeen);
   const addresses = addressesOf(seen);
   const byId = new Map(seen.map((clause) => [clause.id, clause]));
@@ -110,7 +110,9 @@ function tooLong(words: number, limit: number | null): PaperFinding[] {
 }
 
 /** Brackets that are characters of the text, each without its other half. One half may stand in another clause. */
-function unbalanced(clauses: readonly Pick<SeenClause, 'id' | 'words'>[]): { clause: ClauseId; glyph: string; near: string }[] {
+function unbalanced(
+  clauses: readonly Pick<LegibleClause, 'id' | 'words'>[],
+): { clause: ClauseId; glyph: string; near: string }[] {
   const open: { clause: ClauseId; glyph: string; near: string }[] = [];
   const stray: typeof open = [];
   for (const { id, words } of clauses) {

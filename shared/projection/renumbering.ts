@@ -7,14 +7,14 @@ import type { OutcomeOf } from '../proposals/standing.ts';
 import { isGone } from '../record/gone-clauses.ts';
 import type { ConcordanceRow, Renumbering } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { addressesOf, addressWords, headNumber, type Address } from '../text/addresses.ts';
+import { addressesOf, addressWords, headNumber, type Address, type LegibleClause } from '../text/addresses.ts';
 import { changeText, type TextChange, type TextEdit } from '../text/change.ts';
 import { sliceRuns, sortedIds, type Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
 import { sameNumberKey, writtenNumber } from '../text/number-style.ts';
 import { referencesIn } from '../text/references.ts';
 import { consecutiveNumbers } from './consecutive.ts';
-import { seenClause, type SeenClause } from './legible.ts';
+import { seenClause } from './legible.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
 import { numberedText } from './tombstones.ts';
 
@@ -115,7 +115,7 @@ interface NumberEdit {
 }
 
 /** Which words give way to which, by clause, in ascending order. */
-function wordEditsOf(seen: readonly SeenClause[], next: ReadonlyMap<ClauseId, string>): Map<ClauseId, NumberEdit[]> {
+function wordEditsOf(seen: readonly LegibleClause[], next: ReadonlyMap<ClauseId, string>): Map<ClauseId, NumberEdit[]> {
   const edits = new Map<ClauseId, NumberEdit[]>();
   const add = (clause: ClauseId, edit: NumberEdit): void => void edits.set(clause, [...(edits.get(clause) ?? []), edit]);
   for (const { id, kind, words } of seen) {

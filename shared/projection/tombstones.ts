@@ -2,10 +2,10 @@ import type { ClauseId } from '../base/ids.ts';
 import { isGone } from '../record/gone-clauses.ts';
 import type { TombstonePart } from '../record/numbering.ts';
 import { outcomesOf, type RecordState } from '../record/state.ts';
-import { addressesOf, addressWords, type Address } from '../text/addresses.ts';
+import { addressesOf, addressWords, type Address, type LegibleClause } from '../text/addresses.ts';
 import type { Clause } from '../text/clause.ts';
 import { isHeading } from '../text/numbering.ts';
-import { seenClause, type SeenClause } from './legible.ts';
+import { seenClause } from './legible.ts';
 
 /** What stands in the place of a clause whose words are all out by decision, so that the numbering of the rest stays (CONVENTIONS 1.6). */
 export interface Tombstone {
@@ -70,7 +70,7 @@ export function numberedText(
   clauses: readonly Clause[],
   { numbering, ...state }: Pick<RecordState, 'proposals' | 'numbering'>,
   { of, gone }: ShownNumbers,
-): SeenClause[] {
+): LegibleClause[] {
   const outcomeOf = outcomesOf(state);
   return clauses.flatMap((clause) => {
     const number = gone.get(clause.id);

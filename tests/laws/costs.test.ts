@@ -5,13 +5,14 @@ import { must } from '../../shared/base/assert.ts';
 import { clauseId, participantId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { withEntry } from '../../shared/base/layered-map.ts';
 import { adjoining } from '../../shared/projection/adjoining.ts';
+import { seenClause } from '../../shared/projection/legible.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { settled } from '../../shared/proposals/settling.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import { cellPlace } from '../../shared/text/cell.ts';
 import { changeText } from '../../shared/text/change.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { movedAmong } from '../../shared/text/order.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { goneCells, withTables } from '../../shared/text/tables.ts';
@@ -154,4 +155,11 @@ it('[S7] the record is written out for people at the cost of its entries and of 
     `The secretariat dropped “shall” (as it stands now), giving as ground: no support.`,
   );
   expect(reads).toBeLessThan(count * 50);
+});
+
+it('[S7] what is seen of a clause takes no more room than the clause, however many letters it has', () => {
+  const long = clause('c1', `Parties <a shall> ${'report '.repeat(1_000)}yearly.`);
+  const seen = seenClause(long, '1.', () => 'open');
+  expect(JSON.stringify(seen).length).toBeLessThan(JSON.stringify(long).length);
+  expect(seen.words).toBe(plainText(long));
 });
