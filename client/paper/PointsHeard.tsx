@@ -4,6 +4,8 @@ import { tagOf } from '../../shared/projection/attribution.ts';
 import type { BracketRole } from '../../shared/projection/drawing.ts';
 import { heardPlace, heardPlaces } from '../../shared/projection/heard.ts';
 import type { Point } from '../../shared/projection/points.ts';
+import { quotation } from '../../shared/projection/quotation.ts';
+import { outcomeWords } from '../../shared/projection/register.ts';
 import { withMerged } from '../../shared/proposals/merged.ts';
 import { pointAt, type PointCursor } from '../points/point-cursor.ts';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
@@ -55,15 +57,20 @@ function openWords({
   ].join(', ');
 }
 
-/** Tells those who hear the page at which point they have come, by key or with the caret. */
+/** Tells those who hear the page at which point they have come, by key or with the caret, and what became of it where it is decided there. */
 export function PointReached({ snapshot, cursor }: { readonly snapshot: DraftSnapshot; readonly cursor: PointCursor | null }) {
   return <output className="unseen">{reachedWords(snapshot, cursor)}</output>;
 }
 
-function reachedWords({ points, state, registry }: DraftSnapshot, cursor: PointCursor | null): string {
+function reachedWords(snapshot: DraftSnapshot, cursor: PointCursor | null): string {
+  const { points, state, registry, holding } = snapshot;
   const point = pointAt(points, cursor);
   const proposal = cursor === null ? undefined : state.proposals.get(cursor.proposal);
-  if (point === null || proposal === undefined) return '';
+  if (proposal === undefined) return '';
+  if (point === null) {
+    const called = (id: ProposalId): string => `“${quotation(holding.get(id) ?? [], id)}”`;
+    return proposal.status.state === 'open' ? '' : `no longer open: ${outcomeWords(proposal, snapshot, called)}`;
+  }
   const tag = tagOf(withMerged(state.proposals, proposal), registry);
   return openWords({ role: 'insertion', tag, place: heardPlace(point, points.indexOf(point), points.length) });
 }

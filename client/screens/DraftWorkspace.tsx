@@ -23,6 +23,7 @@ import { backToText, type Places } from './places.ts';
 import { PointsColumn } from './PointsColumn.tsx';
 import { TextColumn } from './TextColumn.tsx';
 import { useDraftKeys } from './useDraftKeys.ts';
+import { useFocusKept } from './useFocusKept.ts';
 import { useNotices } from './useNotices.ts';
 import { usePaperEvents } from './usePaperEvents.ts';
 import { useTextFirst } from './useTextFirst.ts';
@@ -45,6 +46,7 @@ export function DraftWorkspace({ draft }: { readonly draft: OpenDraft }) {
   const readings = useReadings(draft, workspace, places);
   useDraftKeys({ workspace, notices, places, draft: draft.id, lead: readings.lead });
   usePaperEvents(workspace, places);
+  useFocusKept(text);
   const freezing = useFreezing(draft, snapshot.state.revision);
   const selected = pickedOut(workspace);
   const isBesideDrawn = useTextFirst(may(seat, 'write text'), snapshot.clauses.length);

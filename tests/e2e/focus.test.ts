@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { Hall } from './hall.ts';
+import { unfold } from './points.ts';
+import { untilFocused } from './reading.ts';
+
+const SOURCE = `# Convention on the Exchange of Registers
+
+Article 1
+
+1. Each Party shall [promptly] share its register.
+
+2. Registers shall [, where feasible,] be kept in one language.
+`;
+
+let hall: Hall;
+
+beforeAll(async () => {
+  hall = await Hall.open({ source: SOURCE, title: 'Registers', reads: /share its register/ });
+});
+
+afterAll(async () => {
+  hall.checkPages((trouble) => trouble.includes('500'));
+  await hall.close();
+});
+
+describe('where what has the keys goes', () => {
+  it('[E14] the text has them: a point that somebody else decides, and what became of it is heard', async () => {
+    const [chair, page] = await Promise.all([hall.chair(), hall.delegate('Japan')]);
+    await Promise.all([unfold(chair), unfold(page)]);
+    await page.locator('.card.unfolded').getByRole('button', { name: 'Support' }).focus();
+    await chair.keyboard.press('d');
+    await chair.getByLabel('Ground, for the record').fill('No agreement.');
+    await chair.keyboard.press('Control+Enter');
+    await page.locator('output.unseen', { hasText: 'no longer open: dropped' }).waitFor({ state: 'attached' });
+    await untilFocused(page.locator('main.text'));
+  });
+
+  it('[E14] the text has them: a list that gave way to another, and a notice that is put away', async () => {
+    const page = await hall.chair();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await unfold(page);
+    await page.locator('.card.unfolded').focus();
+    await page.keyboard.press('Shift+Q');
+    await untilFocused(page.getByRole('dialog'));
+    await page.keyboard.press('Escape');
+    await untilFocused(page.locator('main.text'));
+    await page.route('**/commands', (route) => route.fulfill({ status: 500 }));
+    await page.keyboard.press('o');
+    await unfold(page);
+    await page.keyboard.press('i');
+    await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await untilFocused(page.locator('main.text'));
+  });
+});
