@@ -30,7 +30,7 @@ function BehindSignIn() {
     case 'asking':
       return <Page title="Opening your desk">{null}</Page>;
     case 'signed-out':
-      return <NeedsLink />;
+      return <NeedsLink left={session.left === true} />;
     case 'unreachable':
       return (
         <Page title="The server cannot be reached">

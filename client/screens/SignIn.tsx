@@ -35,7 +35,7 @@ export function SignIn({ token }: { readonly token: string }) {
       here = false;
     };
   }, [token, attempt]);
-  if (token === '') return <NeedsLink />;
+  if (token === '') return <NeedsLink left={false} />;
   if (!navigator.cookieEnabled) return <NeedsCookie />;
   if (failure === null) return <Page title="Signing you in">{null}</Page>;
   // Of a link that opens nothing just this is said; whatever else is answered says nothing against it.
@@ -87,11 +87,15 @@ function NeedsCookie() {
   );
 }
 
-/** Nobody is signed in. */
-export function NeedsLink() {
+/** Nobody is signed in; `left`: since one has just signed out. */
+export function NeedsLink({ left }: { readonly left: boolean }) {
   return (
-    <Page title="You need the link to your seat">
-      <p>The secretariat of your process gave each seat a personal link. Open it on this device, and you come to your desk.</p>
+    <Page title={left ? 'You are signed out' : 'You need the link to your seat'}>
+      {left ? (
+        <p>Your seat is closed in this browser. To come back, open a new link to it.</p>
+      ) : (
+        <p>The secretariat of your process gave each seat a personal link. Open it on this device, and you come to your desk.</p>
+      )}
       <p className="muted">
         A link works once. If yours has been used, ask the secretariat for another. Where a link to another seat was opened with
         this browser since, <a href="/">go to the desk of that seat</a>.

@@ -7,7 +7,8 @@ import { Cell, type Readable } from './readable.ts';
 /** Who sits at this screen. */
 export type Session =
   | { readonly state: 'asking' }
-  | { readonly state: 'signed-out' }
+  /** `left`: by one's own act, in this page. */
+  | { readonly state: 'signed-out'; readonly left?: true }
   | { readonly state: 'unreachable'; readonly reason: string }
   | { readonly state: 'signed-in'; readonly info: SessionInfo; readonly registry: Registry };
 
@@ -26,7 +27,7 @@ export class SessionStore {
     this.#cell.set({ state: 'asking' });
     const answer = await this.#api.session();
     if (answer.ok) this.signedIn(answer.value);
-    else if (answer.refusal.kind === 'signed-out') this.#cell.set({ state: 'signed-out' });
+    else if (answer.refusal.kind === 'signed-out') this.signedOut();
     else this.#cell.set({ state: 'unreachable', reason: answer.refusal.reason });
   }
 
@@ -38,7 +39,7 @@ export class SessionStore {
   async signOut(): Promise<Failure | null> {
     const answer = await this.#api.signOut();
     if (!answer.ok && answer.refusal.kind !== 'signed-out') return answer.refusal;
-    this.signedOut();
+    this.#cell.set({ state: 'signed-out', left: true });
     return null;
   }
 

@@ -30,6 +30,14 @@ describe('a browser in which another seat signs in', () => {
     expect(travaux('export', draft, '--format', 'record', '--data', archive.server.data).stdout).not.toContain('A/1');
   });
 
+  it('[A2] says that one is signed out, and not that one has no link, to whoever signs out', async () => {
+    const { page } = await archive.person(archive.server.seat('observer'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'You need the link to your seat' }).waitFor();
+  });
+
   it('[A10] [E24] keeps what the first had typed until that one signs in again', async () => {
     const one = await archive.person(archive.drafter(0));
     const page = await one.open();
