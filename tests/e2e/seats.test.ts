@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { issue } from './issuing.ts';
-import { changesKept } from './kept-rows.ts';
+import { changesKept, textKept } from './kept-rows.ts';
 import { typeBehind, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -36,6 +36,29 @@ describe('a browser in which another seat signs in', () => {
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'You need the link to your seat' }).waitFor();
+  });
+
+  it('[S15] keeps no text of a draft that was open in another window when its drafter signed out', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await typeBehind(page, 'Visitors wear gloves', ' always');
+    await untilSaved(page);
+    await expect.poll(() => textKept(page), { timeout: 15_000 }).toContain('gloves always');
+    const desk = await one.context.newPage();
+    await desk.goto(archive.server.url);
+    const leave = desk.getByRole('button', { name: 'Sign out' });
+    await leave.waitFor();
+    await typeBehind(page, 'Visitors wear gloves always', ' and hats');
+    await untilSaved(page);
+    await leave.click();
+    await page
+      .getByText(/Your session has ended/)
+      .first()
+      .waitFor();
+    await expect.poll(() => textKept(page)).toBe('');
+    await page.reload();
+    await page.getByText('You need the link to your seat').waitFor();
+    expect(await textKept(page)).toBe('');
   });
 
   it('[A10] [E24] keeps what the first had typed until that one signs in again', async () => {
