@@ -66,9 +66,9 @@ export class ClauseGroups {
         this.#cells.add(clause);
         continue;
       }
-      const before = this.#of(clause.previousElementSibling);
+      const before = this.#nearest(clause, 'previousElementSibling');
       const hasRoom = before !== null && before.size < SIZE;
-      const group = hasRoom ? before : this.#beside(root, before, this.#of(clause.nextElementSibling));
+      const group = hasRoom ? before : this.#beside(root, before, this.#nearest(clause, 'nextElementSibling'));
       this.#leave(clause);
       clause.slot = group.name;
       group.size += 1;
@@ -139,6 +139,13 @@ export class ClauseGroups {
 
   #of(clause: Element | null): Group | null {
     return (clause === null ? undefined : this.#groups.get(clause.slot)) ?? null;
+  }
+
+  /** The group of the nearest clause on one side that has its place already: several come at once. */
+  #nearest(clause: Element, side: 'previousElementSibling' | 'nextElementSibling'): Group | null {
+    let near = clause[side];
+    while (near !== null && near.slot === '') near = near[side];
+    return this.#of(near);
   }
 
   /** The group that a clause goes to which stands behind one of a group, before one of another or the same. */

@@ -8,6 +8,34 @@ beforeAll(async () => {
 afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
+describe('several clauses that come at once into a long text', () => {
+  const LONG = Array.from({ length: 100 }, (_, index) => clause(`c${index + 1}`, `clause ${index + 1}`));
+  /** The ids of the clauses of one side as they are shown from top to bottom. */
+  const shown = (name: 'a' | 'b') =>
+    page.page.evaluate((side) => {
+      const { children } = window.table.sides[side].draft.editor.view.dom;
+      const places = Array.from(children, (dom) => ({ id: dom.getAttribute('data-id'), top: dom.getBoundingClientRect().top }));
+      return places.toSorted((a, b) => a.top - b.top).map(({ id }) => id);
+    }, name);
+
+  test.each([0, 1, 10, 23, 24, 47, 98])(
+    '[T8] [B10] [B12] [B13] are shown where they stand, by each, behind clause %i',
+    async (index) => {
+      await page.start({ clauses: LONG });
+      await page.caret('a', index, 0);
+      await page.press('End', 'Enter');
+      await page.paste('a', { 'text/html': '<p>one</p><p>two</p><p>three</p><p>four</p>' });
+      await page.flush();
+      expect((await page.text('a')).slice(index + 1, index + 5)).toEqual(['one', 'two', 'three', 'four']);
+      for (const name of ['a', 'b'] as const) expect(await shown(name)).toEqual(await page.ids(name));
+      await page.checkBothSides();
+      await page.press('Control+z');
+      await page.checkBothSides();
+      await page.press('Control+y');
+    },
+  );
+});
+
 describe('keys of clauses', () => {
   test('[B8] Enter splits: the first keeps its id and number as issued, the second is new', async () => {
     await page.start({ clauses: [clause('c1', 'one two', { kind: 'paragraph', label: '3.' })] });
