@@ -21,6 +21,11 @@ export const takeBack: Command = undo;
 /** Makes it again. */
 export const makeAgain: Command = redo;
 
+/** Makes a transaction a part of the act before it, so that both are taken back as one. */
+export function ofLastAct(transaction: Transaction): Transaction {
+  return transaction.setMeta('appendedTransaction', transaction);
+}
+
 /**
  * What was typed in a bracket that was decided since is no longer one's own to take back, and nor is the bracket: a transaction after which the same is
  * out of each clause as before, in its order, or null. What undo brought back of it stays; what redo would make twice goes. It must not be

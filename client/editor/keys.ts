@@ -12,7 +12,7 @@ import { footnote } from './footnote-keys.ts';
 import { makeAgain, takeBack } from './history.ts';
 import { toggleStyle } from './looks.ts';
 import { addColumn, addRow, insertTable, remove, toCell, toggleHead, toRow } from './table-keys.ts';
-import { insertText, isAtEdge } from './typing.ts';
+import { insertText, isAtEdge, spansClauses } from './typing.ts';
 
 /** Every key that the editor takes, and how typed characters come in. */
 export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plugin {
@@ -23,13 +23,13 @@ export function keysPlugin(context: EditorContext, brackets: BracketTyping): Plu
   const bindings = Object.fromEntries(Object.entries(ACTIONS).map(([key, run]) => [key, action(run)]));
   const handle = keydownHandler({ ...bindings, ...COMMANDS, 'Mod-b': toggleStyle('bold'), 'Mod-i': toggleStyle('italic') });
   /**
-   * Takes what was typed where it is a bracket, or where the caret stands at an edge; elsewhere the browser's own typing is
-   * right, and cheaper.
+   * Takes what was typed where it is a bracket, where the caret stands at an edge, or over several clauses; elsewhere the browser's own
+   * typing is right, and cheaper.
    */
   const typed = (view: EditorView, text: string): boolean => {
     if (context.options.brackets && text === '[') brackets.open(view);
     else if (context.options.brackets && text === ']') brackets.close(view);
-    else if (isAtEdge(view, context)) insertText(view, context, text);
+    else if (isAtEdge(view, context) || spansClauses(view)) insertText(view, context, text);
     else return false;
     return true;
   };

@@ -9,6 +9,7 @@ import { carriedBy, readCarried, type CarriedClause } from './carried-clause.ts'
 import { drop, type Placing } from './dropping.ts';
 import type { EditorContext } from './editor-context.ts';
 import { mayLinkTo } from './document-schema.ts';
+import { ofLastAct } from './history.ts';
 import { placeClauses } from './pasted-clauses.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
@@ -56,11 +57,12 @@ export function pastingPlugin(context: EditorContext): Plugin {
       transformPasted: received,
       handlePaste: (view, _event, slice) => {
         if (slice.content.firstChild === null) return true;
-        if (!view.state.selection.empty) view.dispatch(view.state.tr.deleteSelection());
+        const deletes = !view.state.selection.empty;
+        if (deletes) view.dispatch(view.state.tr.deleteSelection());
         const { state } = view;
         const caret = side.caretOf(state);
         const tr = place(state, slice, caret === null ? [] : side.marksAt(state, caret));
-        view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+        view.dispatch((deletes ? ofLastAct(tr) : tr).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
         return true;
       },
       handleDrop: (view, event, slice, moves) => {

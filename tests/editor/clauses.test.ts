@@ -86,6 +86,28 @@ describe('keys of clauses', () => {
     }
   });
 
+  test('[B8] [B12] so it is where it is typed or pasted over, which is taken back as one', async () => {
+    const three = ['one', 'two', 'three'].map((words, at) =>
+      clause(`c${at + 1}`, words, { kind: 'paragraph', label: `${at + 1}.` }),
+    );
+    for (const write of [() => page.type('X'), () => page.paste('a', { 'text/plain': 'X' })]) {
+      await page.start({ clauses: three });
+      await page.page.evaluate(() => {
+        const { draft } = window.table.sides.a;
+        draft.focus();
+        draft.editor.commands.setTextSelection({ from: 6, to: 13 });
+      });
+      await write();
+      expect(await page.text('a')).toEqual(['one', 'Xree']);
+      expect(await page.ids('a')).toEqual(['c1', 'c3']);
+      expect((await page.attributes('a'))[1]).toBe('paragraph 0 3.');
+      await page.pass(600);
+      await page.press('Control+z');
+      expect(await page.text('a')).toEqual(['one', 'two', 'three']);
+      expect(await page.ids('a')).toEqual(['c1', 'c2', 'c3']);
+    }
+  });
+
   test('[B8] Enter in an empty numbered clause makes it text, and behind a heading text follows', async () => {
     await page.start({ clauses: [clause('c1', 'Title', { kind: 'title' }), clause('c2', '', { kind: 'paragraph' })] });
     await page.caret('a', 1, 0);

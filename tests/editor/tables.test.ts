@@ -214,6 +214,10 @@ describe('tables in the editor', () => {
     await page.press('Delete');
     expect(await shape()).toEqual(['Be', '#|  | are |', '| Norway | 40 |', 'Behind']);
     await page.press('Control+z');
+    await select([0, 2], [2, 2]);
+    await page.type('X');
+    expect(await shape()).toEqual(['BeX', '#|  | are |', '| Norway | 40 |', 'Behind']);
+    await page.press('Control+z');
     expect((await shape())[0]).toBe('Before');
     await select([3, 3], [5, 2]);
     await page.press('Backspace');
