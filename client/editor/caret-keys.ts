@@ -54,7 +54,7 @@ export function extendOverChip(towards: 'left' | 'right'): KeyAction {
     const chip = chips.find(({ from, to }) => (onward ? from : to) === place.parentOffset);
     const isBeside = chips.some(({ from, to }) => from === place.parentOffset || to === place.parentOffset);
     const caret = context.side.at(view.state, selection.head, onward ? Infinity : 0);
-    const offset = chip === undefined ? stepFrom(caret, onward, 'character') : onward ? chip.to : chip.from;
+    const offset = chip === undefined ? stepFrom(view, caret, onward, 'character') : onward ? chip.to : chip.from;
     if (!isBeside || offset === place.parentOffset) return false;
     const head = place.start() + offset;
     view.dispatch(view.state.tr.setSelection(TextSelection.create(doc, selection.anchor, head)).scrollIntoView());

@@ -18,7 +18,7 @@ interface Noted {
 
 const notedKey = new PluginKey<Noted>('footnotes');
 
-/** Draws the marks of footnotes as their numbers, and keeps the caret out of them: each is stepped over and deleted as one. */
+/** Draws the marks of footnotes as their numbers, and keeps the caret and the ends of a selection out of them: each is stepped over and deleted as one. */
 export function footnotesPlugin(facts: () => EditorFacts): Plugin<Noted> {
   return new Plugin<Noted>({
     key: notedKey,
@@ -48,11 +48,11 @@ export function footnotesPlugin(facts: () => EditorFacts): Plugin<Noted> {
     },
     appendTransaction(_trs, old, state) {
       const { selection } = state;
-      if (!selection.empty) return null;
-      const mark = markAround(state, selection.head);
-      if (mark === null) return null;
-      const target = old.selection.head >= mark.to ? mark.from : mark.to;
-      return state.tr.setSelection(TextSelection.create(state.doc, target));
+      if (!(selection instanceof TextSelection)) return null;
+      const head = placeOutside(state, selection.head, old.selection.head < selection.head);
+      const anchor = selection.empty ? head : placeOutside(state, selection.anchor, selection.head < selection.anchor);
+      if (head === selection.head && anchor === selection.anchor) return null;
+      return state.tr.setSelection(TextSelection.create(state.doc, anchor, head));
     },
   });
 }
@@ -131,8 +131,10 @@ export function markAtCaret(state: EditorState): MarkPlace | null {
   return marksIn(state, selection.head).find(({ from, to }) => from <= selection.head && selection.head <= to) ?? null;
 }
 
-function markAround(state: EditorState, pos: number): MarkPlace | null {
-  return marksIn(state, pos).find(({ from, to }) => from < pos && pos < to) ?? null;
+/** A place, or where it lies in a mark the far end of that. */
+function placeOutside(state: EditorState, pos: number, onward: boolean): number {
+  const mark = marksIn(state, pos).find(({ from, to }) => from < pos && pos < to);
+  return mark === undefined ? pos : onward ? mark.to : mark.from;
 }
 
 function deleteMark(view: EditorView, backwards: boolean): boolean {

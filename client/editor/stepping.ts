@@ -3,6 +3,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { SLOT } from '../../shared/text/clause.ts';
 import type { Caret } from './caret-side.ts';
 import type { EditorContext } from './editor-context.ts';
+import { marksIn } from './footnotes.ts';
 import { visibleBeyond } from './out-caret.ts';
 
 /** A place of the caret among the glyphs too. */
@@ -34,7 +35,7 @@ export function crossing(view: EditorView, context: EditorContext, onward: boole
   const chip = caret.layout.chips.find(({ from, to }) => (onward ? from : to) === caret.offset);
   if (chip !== undefined)
     return { type: 'chip', to: { pos: caret.pos + 1 + (onward ? chip.to : chip.from), passed: onward ? 0 : Infinity } };
-  const target = stepFrom(caret, onward, stride);
+  const target = stepFrom(view, caret, onward, stride);
   if (target === caret.offset) {
     const { outcomeOf } = context.options.facts();
     const pos = visibleBeyond(view.state.doc, view.state.doc.resolve(here).index(0), onward, outcomeOf);
@@ -50,12 +51,16 @@ export function goTo(view: EditorView, context: EditorContext, stop: Stop): void
   view.dispatch(context.side.place(tr, stop.passed).scrollIntoView());
 }
 
-/** The offset where a step within the clause ends: at the next glyph or chip at the latest. */
-export function stepFrom(caret: Caret, onward: boolean, stride: Stride): number {
+/** The offset where a step within the clause ends: at the next glyph, chip or mark of a footnote at the latest, or behind the mark at which it begins. */
+export function stepFrom({ state }: EditorView, caret: Caret, onward: boolean, stride: Stride): number {
   const text = caret.node.textContent;
+  const start = caret.pos + 1;
+  const marks = marksIn(state, start).map(({ from, to }) => ({ from: from - start, to: to - start }));
+  const mark = marks.find(({ from, to }) => (onward ? from : to) === caret.offset);
+  if (mark !== undefined) return onward ? mark.to : mark.from;
   const edges = [
     ...caret.layout.glyphs.map((glyph) => glyph.offset),
-    ...caret.layout.chips.flatMap(({ from, to }) => [from, to]),
+    ...[...caret.layout.chips, ...marks].flatMap(({ from, to }) => [from, to]),
   ];
   if (onward) {
     const limit = Math.min(text.length, ...edges.filter((edge) => edge > caret.offset));

@@ -154,6 +154,43 @@ describe('[F2] footnotes in the editor', () => {
     expect(await numbers()).toEqual(['3', '|', '3']);
   });
 
+  test('a selection holds a mark or does not, and words are deleted beside it and no part of it', async () => {
+    const selected = async (): Promise<readonly number[]> => {
+      await page.settle();
+      return page.page.evaluate(() => {
+        const { anchor, head } = window.table.sides.a.draft.editor.state.selection;
+        return [anchor - 1, head - 1];
+      });
+    };
+    await page.start({ clauses: TEXT });
+    await page.caret('a', 0, 2);
+    const seen: (readonly number[])[] = [];
+    for (const key of ['Right', 'Right', 'Right', 'Left', 'Left']) {
+      await page.press(`Shift+Arrow${key}`);
+      seen.push(await selected());
+    }
+    expect(seen).toEqual([
+      [2, 3],
+      [2, 7],
+      [2, 8],
+      [2, 7],
+      [2, 3],
+    ]);
+    await page.caret('a', 0, 8);
+    await page.press('Shift+ArrowLeft', 'Shift+ArrowLeft', '[');
+    expect((await page.text('a'))[0]).toBe('one[-pa1:[^3] ]two');
+    await page.press('Control+z');
+    await page.caret('a', 0, 8);
+    await page.press('Control+Backspace');
+    expect((await page.text('a'))[0]).toBe('one[^3]two');
+    await page.press('Control+Backspace');
+    expect((await page.text('a'))[0]).toBe('onetwo');
+    await page.press('Control+z');
+    await page.caret('a', 0, 3);
+    await page.press('Control+Delete');
+    expect((await page.text('a'))[0]).toMatch(/^one ?two$/);
+  });
+
   test('what is deleted from a clause into a note, or from one into the next, leaves the rest of each where it stands', async () => {
     await page.start({ clauses: [...TEXT, clause('f2', 'Another.', { kind: 'footnote', label: '[^4]:' })] });
     const remove = async (from: readonly [number, number], to: readonly [number, number]): Promise<string[]> => {
