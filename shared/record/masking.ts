@@ -70,7 +70,7 @@ export class Masking {
 
   /**
    * Whatever it is that identifies somebody: who is known as a participant gets a stand-in, an act keeps who did it and not when, a mandate
-   * has no number, all else is no more than somebody.
+   * has no number, all else is no more than somebody. `isOwn`: the viewer's delegation did it.
    */
   private mask(value: Json, scope: string, viewer: Viewer, isOwn: boolean): Json {
     if (Array.isArray(value)) return value.map((one: Json) => this.mask(one, scope, viewer, false));
@@ -79,7 +79,8 @@ export class Masking {
       return { ...(mapIdentities(value, (one) => this.mask(one, scope, viewer, isOwn)) as object), at: SOME_TIME };
     const id = value as ParticipantId;
     const shown = this.registry.byId.has(id) ? this.participant(id, scope, viewer) : SOMEBODY;
-    return isOwn ? value : shown;
+    // For which group it spoke it said itself; who began what it tabled with others it did not.
+    return isOwn && this.registry.byId.get(id)?.kind === 'group' ? value : shown;
   }
 
   private participant(id: ParticipantId, scope: string, viewer: Viewer): ParticipantId {

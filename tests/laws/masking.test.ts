@@ -188,6 +188,14 @@ describe('a record without names', () => {
     expect(JSON.stringify(theirs)).not.toMatch(/p-no|g77/);
   });
 
+  it('[Z3] nor is it where one that joined tabled what another began', () => {
+    const tabled = { type: 'ProposalTabled', proposal: 'p1', proposer: NORWAY, coProposers: [KENYA] };
+    const entries = chained([{ event: tabled, actor: actorFor(KENYA) }]);
+    const [own] = new Masking(REGISTRY).through(entries, { lens: 'unnamed', own: KENYA });
+    expect(own).toMatchObject({ actor: entries[0]!.actor, event: { coProposers: [KENYA] } });
+    expect(JSON.stringify(own)).not.toContain('p-no');
+  });
+
   it('[Z4] acts under one mandate are not laid side by side, and when it was given says nobody’s name from the record of another draft', () => {
     const at = '2026-07-06T08:00:00.123Z';
     const given = { at, by: actorFor(participantId('p-secretariat'), 'drafter') };
