@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import { cellOf } from '../text/cell.ts';
 import type { TextChange } from '../text/change.ts';
 import { SLOT, plainText, sortedIds, type Clause } from '../text/clause.ts';
+import { footnoteKey } from '../text/numbering.ts';
 import { nestingBetween } from './nesting.ts';
 import type { Clash, Prepared } from './placing.ts';
 
@@ -46,7 +47,8 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
     const own = sortedIds([...nested.insertions, proposal]);
     const written = clause.runs.length > 0 ? clause.runs : [{ text: SLOT }];
     const runs = written.map((run) => ({ ...run, insertions: own, deletions: nested.deletions }));
-    const label = clause.kind === 'footnote' ? clause.label : '';
+    // A number is printed outside of brackets: whatever else stands there would read as agreed.
+    const label = clause.kind === 'footnote' && footnoteKey(clause.label) !== null ? clause.label : '';
     insertions.push({ type: 'insert', after: anchor, clause: { ...clause, label, runs } });
     after = clause.id;
   }

@@ -47,6 +47,18 @@ describe('a change of the text', () => {
     );
   });
 
+  it('[P9] a new clause brings no number as issued, whatever its client wrote there, but for the mark of a footnote', () => {
+    const base = [clause('c1', 'It meets.', { label: '1.' })];
+    const labels = ['4. All States shall pay.', '[^a] - Norway]', '[^a]: All States shall pay [x', '[^a]:'];
+    for (const kind of ['paragraph', 'article', 'footnote'] as const)
+      for (const label of labels) {
+        const edited = [...base, clause('c2', 'or not', { kind, label })];
+        const result = redraft({ base, edited, current: base, outcomeOf: () => 'open', proposal: NEW });
+        const added = result.ok ? changeText(base, result.value.changes).map((one) => one.label) : [];
+        expect(added).toEqual(['1.', kind === 'footnote' && label === '[^a]:' ? label : '']);
+      }
+  });
+
   it('[P2] rebased edits commute with those of others, or clash; never lose a word silently', () => {
     fc.assert(
       fc.property(clauses, rewording, rewording, ([clause], mine, theirs) => {
