@@ -4,7 +4,6 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { changeText } from '../../shared/text/change.ts';
 import { isoTime } from '../clock.ts';
 import { THE_SERVER } from '../drafts/actor.ts';
 import { NEW_IDS } from '../ids.ts';
@@ -59,8 +58,8 @@ export function planCommand(
   if (!decision.ok) return decision;
   const { changes, next, tabling: tabled } = change.value;
   const { registry } = services;
-  const written = () => changeText(index.clauses(), changes);
-  const feigned = tabled === undefined ? null : feignedNames({ tabling: tabled, group, clauses: written, state, registry });
+  const clauses = () => index.clauses();
+  const feigned = tabled === undefined ? null : feignedNames({ tabling: tabled, group, changes, clauses, state, registry });
   if (feigned !== null) return refuse({ refusal: feigned });
   return ok({
     changes,

@@ -12,13 +12,16 @@ import { withMerged } from '../../shared/proposals/merged.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { WrittenChange } from '../../shared/record/written-change.ts';
-import type { Clause } from '../../shared/text/clause.ts';
+import { changeText, type TextChange } from '../../shared/text/change.ts';
+import type { Clause, Run } from '../../shared/text/clause.ts';
 
-/** What is tabled, and the text with it. */
+/** What is tabled, and the text in which. */
 interface TabledText {
   readonly tabling: Pick<WrittenChange, 'proposal' | 'proposer' | 'coProposers' | 'inserted'>;
   /** The group for which it is tabled. */
   readonly group: ParticipantId | null;
+  /** What it changes of the text as it stands. */
+  readonly changes: readonly TextChange[];
   readonly clauses: () => readonly Clause[];
   readonly state: RecordState;
   readonly registry: Registry;
@@ -34,7 +37,7 @@ const EVERY_SIGN = new RegExp(SIGNS, 'g');
  * each bracket that is drawn just where it is, and typed ones name nobody but those who table: else whoever types a bracket could put words into
  * another's mouth, or have their own read as agreed.
  */
-export function feignedNames({ tabling, group, clauses, state, registry }: TabledText): Refusal | null {
+export function feignedNames({ tabling, group, changes, clauses, state, registry }: TabledText): Refusal | null {
   const { proposal, proposer, coProposers = [], inserted } = tabling;
   const own = [proposer, ...coProposers];
   const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
@@ -42,9 +45,10 @@ export function feignedNames({ tabling, group, clauses, state, registry }: Table
     said !== null && !namedIn(said).every((one) => mayBeNamed.has(one));
   if (state.lens !== 'named' && inserted.some((words) => namesOthers(attributionIn([words], registry).attribution)))
     return READ_AS_ATTRIBUTION;
-  if (!inserted.some((words) => SIGNS.test(words))) return null;
+  const hasSigns = ({ text, link = '' }: Pick<Run, 'text' | 'link'>): boolean => SIGNS.test(text) || SIGNS.test(link);
+  if (!runsIn(changes).some(hasSigns)) return null;
   // Brackets that are drawn are whole in whatever clauses they are drawn, so that those without a typed one change nothing: a long text costs no more than its own.
-  const text = clauses().filter(({ runs }) => runs.some((run) => SIGNS.test(run.text)));
+  const text = changeText(clauses(), changes).filter(({ runs }) => runs.some(hasSigns));
   // As long as before, so that a bracket that is drawn is at the same place in both.
   const plain = text.map((clause) => withoutSigns(clause, proposal));
   const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
@@ -71,10 +75,20 @@ const READ_AS_ATTRIBUTION: Refusal = {
     'Names are not shown, so that these words would be read as another’s: they name a participant as brackets do, before a colon, behind a dash at the end, or in parentheses there. Word that otherwise.',
 };
 
+function runsIn(changes: readonly TextChange[]): readonly Pick<Run, 'text' | 'link'>[] {
+  return changes.flatMap((change) => {
+    if (change.type === 'insert') return change.clause.runs;
+    return change.type === 'edit' ? change.edits.flatMap((edit) => (edit.type === 'insert' ? edit.run : [])) : [];
+  });
+}
+
 function withoutSigns(clause: Clause, proposal: ProposalId): Clause {
-  const runs = clause.runs.map((run) =>
-    run.insertions.includes(proposal) ? { ...run, text: run.text.replaceAll(EVERY_SIGN, '·') } : run,
-  );
+  const plain = (words: string): string => words.replaceAll(EVERY_SIGN, '·');
+  const runs = clause.runs.map((run) => {
+    if (!run.insertions.includes(proposal)) return run;
+    // Where links are printed their addresses stand among the words.
+    return { ...run, text: plain(run.text), ...(run.link === undefined ? {} : { link: plain(run.link) }) };
+  });
   return { ...clause, runs };
 }
 

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { clauseId } from '../../shared/base/ids.ts';
 import { importText } from '../../shared/import/import.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
+import { textOf } from '../../shared/text/reading.ts';
+import { elementOf } from '../../shared/text/writing.ts';
 import { NEW_IDS } from '../../server/ids.ts';
 import type { Answer } from './harness.ts';
 import type { Done, Refused } from '../../shared/protocol/api.ts';
@@ -67,6 +70,25 @@ it.each([
     expect(await bringing()).toEqual(before);
   },
 );
+
+it('[P9] nor has a link an address that does', async () => {
+  const kenya = sitting.person('kenya');
+  const { body } = await kenya.prepare(sitting.draft, [sitting.client.clauseWith('Wells')], true);
+  const room = sitting.keep(await kenya.openPreparation(body));
+  const linked = (link: string, id: string) => ({
+    ...sitting.client.clauseWith('Wells'),
+    id: clauseId(id),
+    runs: [{ text: 'See there', insertions: [], deletions: [], link }],
+  });
+  textOf(room.doc).push([elementOf(linked('https://a.int/) - Norway] [(b', 'c-new'))]);
+  await room.until(() => room.acknowledged === 1, 'the link');
+  const table = { type: 'table', preparation: body.id, rationale: '' } as const;
+  expect((await kenya.command(sitting.draft, table)).body.refusal.reason).toContain('brackets that were typed');
+  textOf(room.doc).delete(textOf(room.doc).length - 1, 1);
+  textOf(room.doc).push([elementOf(linked('https://a.int/?of=[b]', 'c-newer'))]);
+  await room.until(() => room.acknowledged === 3, 'another');
+  expect((await kenya.command(sitting.draft, table)).status).toBe(200);
+});
 
 it.each([
   ['a place to be filled in', 'of [X] metres'],
