@@ -1,6 +1,7 @@
 import { cellPlace, type CellPlace } from '../../shared/text/cell.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { mayLinkTo } from './document-schema.ts';
+import { ownStyle } from './pasted-style.ts';
 import { removeUnread } from './pasted-unread.ts';
 
 /** Rich text as clauses, and what of it was left out that somebody may miss, in a sentence. */
@@ -135,7 +136,7 @@ class BlockReader {
 
   #wrapper(element: HTMLElement): HTMLElement | null {
     const name = element.tagName.toUpperCase();
-    const { fontWeight, fontStyle } = element.style;
+    const { fontWeight, fontStyle } = ownStyle(element);
     const isBold =
       /^(bold|bolder|[6-9]00)$/.test(fontWeight) || ((name === 'B' || name === 'STRONG') && !/^(normal|400)$/.test(fontWeight));
     if (isBold) return this.#document.createElement('strong');

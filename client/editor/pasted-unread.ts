@@ -1,3 +1,5 @@
+import { ownStyle, type OwnStyle } from './pasted-style.ts';
+
 /** What rich text holds beside the words that its readers read. */
 type Unread = 'struck' | 'hidden' | 'comment' | 'note';
 
@@ -15,10 +17,10 @@ const TOLD: readonly (readonly [Unread, string])[] = [
  * Word, LibreOffice, Google Docs and web pages write them. What was taken that somebody may miss, in a sentence; null where nothing was.
  */
 export function removeUnread(page: Document): string | null {
-  markByStyleSheets(page);
+  const bySheets = readStyleSheets(page);
   const removed = new Set<Unread>();
   for (const element of [...page.body.querySelectorAll<HTMLElement>('*')]) {
-    const unread = page.body.contains(element) ? unreadAs(element) : null;
+    const unread = page.body.contains(element) ? unreadAs(element, bySheets) : null;
     if (unread === null) continue;
     const whole = wholeOf(element);
     if (wordsOf(whole) !== '') removed.add(unread);
@@ -30,13 +32,14 @@ export function removeUnread(page: Document): string | null {
   return `Left out of what was pasted: ${told.length === 0 ? last : `${told.join(', ')} and ${last}`}.`;
 }
 
-function unreadAs(element: HTMLElement): Unread | null {
+function unreadAs(element: HTMLElement, { struck, hidden }: BySheets): Unread | null {
   const style = element.getAttribute('style') ?? '';
   const part = /mso-element:\s*(comment|footnote|endnote)/i.exec(style)?.[1]?.toLowerCase();
   if (part === 'comment' || isComment(element, style)) return 'comment';
   if (part !== undefined || isNote(element, style)) return 'note';
-  if (isHidden(element, style)) return 'hidden';
-  return isStruck(element) ? 'struck' : null;
+  const own = ownStyle(element);
+  if (isHidden(element, own, hidden) || /mso-hide:\s*all/i.test(style)) return 'hidden';
+  return isStruck(element, own, struck) ? 'struck' : null;
 }
 
 function isComment({ id, className }: HTMLElement, style: string): boolean {
@@ -57,16 +60,16 @@ function isNote(element: HTMLElement, style: string): boolean {
   );
 }
 
-function isHidden(element: HTMLElement, style: string): boolean {
-  const { display, visibility } = element.style;
-  const isUnseen = display === 'none' || /^(?:hidden|collapse)$/.test(visibility);
-  return isUnseen || element.hasAttribute('hidden') || /mso-hide:\s*all/i.test(style);
+function isHidden(element: HTMLElement, { display, visibility }: OwnStyle, hidden: ReadonlySet<Element>): boolean {
+  const isGone = display === '' ? hidden.has(element) : display === 'none';
+  return isGone || /^(?:hidden|collapse)$/.test(visibility) || element.hasAttribute('hidden');
 }
 
 /** What a text of ours shows as proposed to go still stands. */
-function isStruck(element: HTMLElement): boolean {
+function isStruck(element: HTMLElement, { textDecorationLine }: OwnStyle, struck: ReadonlySet<Element>): boolean {
   if (element.closest('[data-proposal], [data-in]') !== null) return false;
-  return STRUCK.has(element.tagName.toUpperCase()) || /line-through/.test(element.style.textDecorationLine);
+  if (STRUCK.has(element.tagName.toUpperCase())) return true;
+  return textDecorationLine === '' ? struck.has(element) : textDecorationLine.includes('line-through');
 }
 
 /** Google Docs writes a note or a comment as a paragraph that begins with a way back, in a box with what goes on in it. */
@@ -77,8 +80,15 @@ function wholeOf(element: HTMLElement): HTMLElement {
   return (isOne ? box : element.closest('p')) ?? element;
 }
 
+/** What style sheets strike or hide. */
+interface BySheets {
+  readonly struck: ReadonlySet<Element>;
+  readonly hidden: ReadonlySet<Element>;
+}
+
 /** Word and spreadsheets strike and hide by classes too. The sheets are read and not put on: nothing in them is fetched. */
-function markByStyleSheets(page: Document): void {
+function readStyleSheets(page: Document): BySheets {
+  const [struck, hidden] = [new Set<Element>(), new Set<Element>()];
   for (const { textContent } of page.querySelectorAll('style')) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(textContent);
@@ -87,12 +97,13 @@ function markByStyleSheets(page: Document): void {
       const { textDecorationLine, display } = rule.style;
       const strikes = textDecorationLine.includes('line-through');
       if (!strikes && display !== 'none') continue;
-      for (const { style } of page.body.querySelectorAll<HTMLElement>(rule.selectorText)) {
-        if (strikes) style.textDecorationLine ||= 'line-through';
-        if (display === 'none') style.display ||= 'none';
+      for (const element of page.body.querySelectorAll(rule.selectorText)) {
+        if (strikes) struck.add(element);
+        if (display === 'none') hidden.add(element);
       }
     }
   }
+  return { struck, hidden };
 }
 
 function wordsOf({ textContent }: HTMLElement): string {

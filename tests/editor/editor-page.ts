@@ -29,7 +29,14 @@ export class EditorPage {
       // Of each worker its own: two that begin at once would take each other's half-made files.
       cacheDir: `${import.meta.dirname}/../../.tsbuild/editor-page-${process.env['VITEST_POOL_ID'] ?? ''}`,
       resolve: { dedupe: ['yjs'] },
-      server: { port: 0, hmr: false, watch: null, fs: { allow: [`${import.meta.dirname}/../..`] } },
+      // As the real page: of what is pasted, too, no look that stands in an attribute is put on.
+      server: {
+        port: 0,
+        headers: { 'content-security-policy': "style-src-attr 'none'" },
+        hmr: false,
+        watch: null,
+        fs: { allow: [`${import.meta.dirname}/../..`] },
+      },
     });
     await server.listen();
     const browser = await launchChromium();
