@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ParticipantId, ProposalId } from '../../shared/base/ids.ts';
+import { counted } from '../../shared/base/phrases.ts';
 import { may, refusalOf } from '../../shared/policy/policy.ts';
 import { withoutRepeats } from '../../shared/participants/stand-in.ts';
 import { shortName } from '../../shared/projection/naming.ts';
@@ -25,7 +26,9 @@ export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
       {lists.map((list) => (
         <div key={list.stance} className={`stance ${list.stance}`}>
           <dt>{list.list}</dt>
-          <dd>{list.names.join(', ')}</dd>
+          <dd>
+            <Names names={list.names} />
+          </dd>
         </div>
       ))}
     </dl>
@@ -41,6 +44,24 @@ export function PositionLists({ proposal }: { readonly proposal: Proposal }) {
     return withoutRepeats(said).toSorted((a, b) => a.localeCompare(b, 'en'));
   }
 }
+
+/** All of them where they are few. Of many so many, and the rest when they are asked for: what may be done stands under them. */
+function Names({ names }: { readonly names: readonly string[] }) {
+  if (names.length <= FEW) return names.join(', ');
+  const rest = names.slice(NAMED_OF_MANY);
+  return (
+    <>
+      {names.slice(0, NAMED_OF_MANY).join(', ')}
+      <details>
+        <summary>and {counted(rest.length, 'other')}</summary>
+        {rest.join(', ')}
+      </details>
+    </>
+  );
+}
+
+const FEW = 15;
+const NAMED_OF_MANY = 12;
 
 /** The stances that this delegation may take, in its own name. The one taken is pressed; pressing it again takes it back. */
 export function OwnStance({

@@ -201,6 +201,28 @@ describe('where proposals go', () => {
     await chosen(other).getByText('The seat is there').waitFor();
   });
 
+  it('[V10] what may be done stands near, however many take a position, and all of them are named when that is asked', async () => {
+    const page = await chair();
+    await pointWith(page, 'to all');
+    const card = page.locator('.card.unfolded');
+    const before = (await card.boundingBox())?.height ?? 0;
+    await page.evaluate(async () => {
+      const proposal = document.querySelector('.card.unfolded .alternative.chosen')?.getAttribute('data-proposal');
+      const { participants } = (await (await fetch('/api/session')).json()) as { participants: { id: string; kind: string }[] };
+      for (const { id } of participants.filter(({ kind }) => kind === 'state').slice(0, 40))
+        await fetch(`/api/drafts/${location.pathname.split('/').at(-1) ?? ''}/commands`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ type: 'take-position', proposal, participant: id, onBehalfOf: null, stance: 'oppose' }),
+        });
+    });
+    const others = card.locator('.positions summary', { hasText: 'and 28 others' });
+    await others.waitFor();
+    expect((await card.boundingBox())?.height).toBeLessThan(before + 200);
+    await others.press('Enter');
+    await card.getByText('Cameroon').waitFor();
+  });
+
   it('[D8] the register on the screen has every proposal, by delegation too, and is what the command line prints', async () => {
     const page = await norway();
     await page.keyboard.press('Shift+R');
