@@ -13,6 +13,30 @@ interface Group {
   size: number;
 }
 
+/** The nearest clauses that have their boxes already, before and behind those that come: several come at once. */
+class Neighbours {
+  #last: Element | null = null;
+  #behind: Element | null | undefined;
+
+  before(clause: Element): Element | null {
+    // Of those that come one behind the other the same one stands behind all, and is looked for once.
+    if (clause.slot !== '' || this.#last === null || clause.previousElementSibling !== this.#last) this.#behind = undefined;
+    this.#last = clause;
+    return nearest(clause, 'previousElementSibling');
+  }
+
+  behind(clause: Element): Element | null {
+    if (this.#behind === undefined) this.#behind = nearest(clause, 'nextElementSibling');
+    return this.#behind;
+  }
+}
+
+function nearest(clause: Element, side: 'previousElementSibling' | 'nextElementSibling'): Element | null {
+  let near = clause[side];
+  while (near !== null && near.slot === '') near = near[side];
+  return near;
+}
+
 /**
  * Clauses in rows of some dozens, for the browser to leave out of layout and painting while they are out of view. One by one it would look
  * at each of them with each frame: at 6,000 clauses most of what a key costs. ProseMirror wants the clauses as children of the
@@ -59,6 +83,7 @@ export class ClauseGroups {
     if (!this.isDue) return;
     const root = editor.shadowRoot ?? shadowOf(editor);
     const touched = new Set<Group>();
+    const places = new Neighbours();
     for (const clause of this.#fresh) {
       if (clause.parentNode !== editor) continue;
       if (clause.hasAttribute('data-cell')) {
@@ -66,9 +91,9 @@ export class ClauseGroups {
         this.#cells.add(clause);
         continue;
       }
-      const before = this.#nearest(clause, 'previousElementSibling');
+      const before = this.#of(places.before(clause));
       const hasRoom = before !== null && before.size < SIZE;
-      const group = hasRoom ? before : this.#beside(root, before, this.#nearest(clause, 'nextElementSibling'));
+      const group = hasRoom ? before : this.#beside(root, before, this.#of(places.behind(clause)));
       this.#leave(clause);
       clause.slot = group.name;
       group.size += 1;
@@ -139,13 +164,6 @@ export class ClauseGroups {
 
   #of(clause: Element | null): Group | null {
     return (clause === null ? undefined : this.#groups.get(clause.slot)) ?? null;
-  }
-
-  /** The group of the nearest clause on one side that has its place already: several come at once. */
-  #nearest(clause: Element, side: 'previousElementSibling' | 'nextElementSibling'): Group | null {
-    let near = clause[side];
-    while (near !== null && near.slot === '') near = near[side];
-    return this.#of(near);
   }
 
   /** The group that a clause goes to which stands behind one of a group, before one of another or the same. */
