@@ -28,29 +28,21 @@ export function ofLastAct(transaction: Transaction): Transaction {
 
 /**
  * What was typed in a bracket that was decided since is no longer one's own to take back, and nor is the bracket: a transaction after which the same is
- * out of each clause as before, in its order, or null. What undo brought back of it stays; what redo would make twice goes. It must not be
+ * out as before, in its clause and order, or null. What undo brought back of it stays; what redo would make twice goes. It must not be
  * appended to the undo itself: prosemirror-history 1.5 would not map what else there is to undo over it.
  */
 export function outTextMended(undone: Transaction, state: EditorState, outcomeOf: OutcomeOf): Transaction | null {
   const tr = state.tr.setMeta('addToHistory', false);
-  const was = outByClause(undone.before, outcomeOf);
-  restoreMarks(tr, undone, was);
-  const is = outByClause(tr.doc, outcomeOf);
-  const { before, after } = rows(was, is);
-  const standing = new Map(is.map((one) => [one.key, one]));
+  restoreMarks(tr, undone, outCharacters(undone.before, state.doc, outcomeOf));
+  const before = outCharacters(undone.before, tr.doc, outcomeOf);
+  const after = outCharacters(tr.doc, undone.before, outcomeOf);
+  const found = pairs(before, after, undone);
+  const repeated = isRedo(undone) ? without(after, new Set(found.values())).filter((one) => isBrought(undone, one)) : [];
+  const lost = placesOf(before, found, { undone, doc: tr.doc });
   // From the end, so that a change does not move the places of those before it.
-  for (const change of textChanges(runsOf(before), runsOf(after)).toReversed()) {
-    if (isRedo(undone)) {
-      for (const pos of insertedBy(undone, pieces(after, change.newFrom, change.newTo)).toReversed()) tr.delete(pos, pos + 1);
-    }
-    const gap = gapAt(after, change.newFrom, state.doc);
-    let place = gap.until;
-    for (const { key, pos, run } of pieces(before, change.from, change.to).toReversed()) {
-      const own = within(undone.mapping.map(pos, -1), standing.get(key) ?? gap);
-      place = placeIn(state.doc, within(own, { from: gap.from, until: place }));
-      tr.insert(place, state.schema.text(run.text, marksFor(state.schema, run)));
-    }
-  }
+  for (const { pos } of repeated.toReversed()) tr.delete(pos, pos + 1);
+  for (const { run, pos } of lost.toReversed())
+    tr.insert(tr.mapping.map(pos, -1), state.schema.text(run.text, marksFor(state.schema, run)));
   return tr.docChanged ? tr : null;
 }
 
@@ -60,120 +52,103 @@ function isRedo(transaction: Transaction): boolean {
   return typeof note === 'object' && note !== null && 'redo' in note && note.redo === true;
 }
 
-/** Characters that are out, or the end of a clause, which stands for it in a row of such. */
-interface Placed {
-  readonly key: string;
+/** One character that is out, where it stands, and in which clause: its id, and which it is of those that have it. */
+interface OutCharacter {
+  readonly clause: string;
   readonly run: Run;
   readonly pos: number;
-  readonly isEnd: boolean;
 }
 
-/** Places from one to another. */
-interface Gap {
-  readonly from: number;
-  readonly until: number;
-}
+/** Of which character as it was which one is the same as it is. */
+type Pairs = ReadonlyMap<OutCharacter, OutCharacter>;
 
-/** What is out of a clause, in the places that its words have. `key`: its id, and which it is of those that have it. */
-interface OutOfClause extends Gap {
-  readonly key: string;
-  readonly out: readonly Placed[];
-}
-
-function outByClause(doc: Node, outcomeOf: OutcomeOf): OutOfClause[] {
-  const found: OutOfClause[] = [];
+/** What is out of a text, but for clauses that stand just so in another. */
+function outCharacters(doc: Node, other: Node, outcomeOf: OutcomeOf): OutCharacter[] {
+  const same = new Set(childrenOf(other));
   const times = new Map<unknown, number>();
-  let from = 1;
-  for (const node of childrenOf(doc)) {
+  const found: OutCharacter[] = [];
+  doc.forEach((node, start) => {
     const id: unknown = node.attrs['id'];
     const time = (times.get(id) ?? 0) + 1;
     times.set(id, time);
-    const key = JSON.stringify([id, time]);
-    const out = outSpans(node, outcomeOf).flatMap((span) =>
-      spans(clauseOf(node).runs, span.from, span.to).map(({ run, from: start, to }): Placed => {
-        const piece = { ...run, text: node.textBetween(start, to) };
-        return { key, run: piece, pos: from + start, isEnd: false };
-      }),
-    );
-    found.push({ key, out, from, until: from + node.content.size });
-    from += node.nodeSize;
-  }
+    if (same.has(node)) return;
+    const clause = JSON.stringify([id, time]);
+    const { runs } = clauseOf(node);
+    for (const span of outSpans(node, outcomeOf))
+      for (const { run, from, to } of spans(runs, span.from, span.to))
+        for (let at = from; at < to; at += 1)
+          found.push({ clause, run: { ...run, text: node.textBetween(at, at + 1) }, pos: start + 1 + at });
+  });
   return found;
 }
 
-/** What was out and what is, clause by clause in the order that they have now; one that went stands behind the one behind which it stood. */
-function rows(was: readonly OutOfClause[], is: readonly OutOfClause[]): { readonly before: Placed[]; readonly after: Placed[] } {
-  const told = [...new Set([...was, ...is].filter(({ out }) => out.length > 0).map(({ key }) => key))];
-  const signs = new Map(told.map((key, index) => [key, String.fromCodePoint(FIRST_SIGN + index)]));
-  const row = (clauses: readonly OutOfClause[]): Placed[] =>
-    clauses.flatMap(({ key, out, until }) => {
-      const text = signs.get(key);
-      return text === undefined ? [] : [...out, { key, run: { text, insertions: [], deletions: [] }, pos: until, isEnd: true }];
-    });
-  const places = new Map(is.map(({ key }, index) => [key, index]));
-  let place = -1;
-  const placed = was.map((one) => ({ one, place: (place = places.get(one.key) ?? place) }));
-  return { before: row(placed.toSorted((a, b) => a.place - b.place).map(({ one }) => one)), after: row(is) };
-}
-
-/** Ends of clauses are told apart by signs that no text has: those of the last plane, which nobody gives a meaning. */
-const FIRST_SIGN = 0x10_00_00;
-
-function runsOf(placed: readonly Placed[]): Run[] {
-  return placed.map(({ run }) => run);
-}
-
-/** The characters of a row that lie between two offsets, counted over all of it. */
-function pieces(placed: readonly Placed[], from: number, to: number): Placed[] {
-  const found: Placed[] = [];
-  let start = 0;
-  for (const { run, pos, ...rest } of placed) {
-    const [first, end] = [Math.max(from, start), Math.min(to, start + run.text.length)];
-    if (first < end && !rest.isEnd)
-      found.push({ ...rest, run: { ...run, text: run.text.slice(first - start, end - start) }, pos: pos + first - start });
-    start += run.text.length;
+/** What stayed where it was, then what is the same within its clause, then what is the same in whatever clause it has come to stand. */
+function pairs(before: readonly OutCharacter[], after: readonly OutCharacter[], { mapping }: Transaction): Pairs {
+  const found = new Map<OutCharacter, OutCharacter>();
+  const standing = new Map(after.map((one) => [one.pos, one]));
+  for (const one of before) {
+    const { pos, deletedAfter } = mapping.mapResult(one.pos);
+    const other = deletedAfter ? undefined : standing.get(pos);
+    if (other !== undefined) found.set(one, other);
   }
+  const pairRest = (isMeant: (one: OutCharacter) => boolean): void => {
+    const [old, now] = [without(before, found).filter(isMeant), without(after, new Set(found.values())).filter(isMeant)];
+    for (const [index, other] of sameIn(old, now)) found.set(old[index] as OutCharacter, now[other] as OutCharacter);
+  };
+  for (const clause of new Set(without(before, found).map((one) => one.clause))) pairRest((one) => one.clause === clause);
+  pairRest(() => true);
   return found;
 }
 
-/** Where in the document there is room between what a row has before an offset and what it has behind it. */
-function gapAt(placed: readonly Placed[], offset: number, doc: Node): Gap {
-  let from = 1;
-  let start = 0;
-  for (const { run, pos, isEnd } of placed) {
-    const length = run.text.length;
-    if (start + length > offset)
-      return start < offset ? { from: pos + offset - start, until: pos + offset - start } : { from, until: pos };
-    from = isEnd ? pos : pos + length;
-    start += length;
+/** Which of one row are the same as which of another, in the order of both. */
+function* sameIn(old: readonly OutCharacter[], now: readonly OutCharacter[]): Generator<readonly [number, number], undefined> {
+  const [runs, others] = [old.map(({ run }) => run), now.map(({ run }) => run)];
+  let [at, other] = [0, 0];
+  for (const change of [...textChanges(runs, others), { from: old.length, to: 0, newTo: 0 }]) {
+    for (; at < change.from; at += 1, other += 1) if (sameMarks(runs[at] as Run, others[other] as Run)) yield [at, other];
+    [at, other] = [change.to, change.newTo];
   }
-  return { from, until: doc.content.size - 1 };
+  return undefined;
 }
 
-/** The places of those characters that a transaction brought in. */
-function insertedBy({ mapping }: Transaction, placed: readonly Placed[]): number[] {
-  const back = mapping.invert();
-  return placed
-    .flatMap(({ pos, run }) => Array.from({ length: run.text.length }, (_, index) => pos + index))
-    .filter((pos) => back.mapResult(pos).deletedAfter);
+function without(all: readonly OutCharacter[], known: { has(one: OutCharacter): boolean }): OutCharacter[] {
+  return all.filter((one) => !known.has(one));
+}
+
+/** Whether a transaction brought a character in that it left there. */
+function isBrought({ mapping }: Transaction, { pos }: OutCharacter): boolean {
+  return mapping.invert().mapResult(pos).deletedAfter;
+}
+
+/** What is gone, with its place: where it stood, and between what is left of its clause before and behind it. Ascending, of one place in order. */
+function placesOf(
+  before: readonly OutCharacter[],
+  found: Pairs,
+  { undone, doc }: { readonly undone: Transaction; readonly doc: Node },
+): OutCharacter[] {
+  const lost: OutCharacter[] = [];
+  for (const [index, one] of before.entries()) {
+    if (found.has(one)) continue;
+    const last = before.slice(0, index).findLast((other) => other.clause === one.clause && found.has(other));
+    const next = before.slice(index).find((other) => other.clause === one.clause && found.has(other));
+    const least = last === undefined ? undefined : (found.get(last)?.pos ?? 0) + 1;
+    const most = next === undefined ? undefined : found.get(next)?.pos;
+    const mapped = placeIn(doc, undone.mapping.map(one.pos, -1));
+    lost.push({ ...one, pos: Math.max(least ?? 0, Math.min(most ?? mapped, mapped)) });
+  }
+  return lost.toSorted((a, b) => a.pos - b.pos);
 }
 
 /** Gives characters that were out, and still stand, the marks that they had. */
-function restoreMarks(tr: Transaction, { steps, mapping }: Transaction, was: readonly OutOfClause[]): void {
+function restoreMarks(tr: Transaction, { steps, mapping }: Transaction, was: readonly OutCharacter[]): void {
   if (!steps.some((step) => step instanceof AddMarkStep || step instanceof RemoveMarkStep)) return;
-  for (const { pos, run } of was.flatMap(({ out }) => out)) {
-    for (let offset = 0; offset < run.text.length; offset += 1) {
-      const { pos: at, deletedAfter } = mapping.mapResult(pos + offset);
-      const node = deletedAfter ? null : tr.doc.nodeAt(at);
-      if (node === null || sameMarks({ text: '', ...marksOf(node.marks) }, run)) continue;
-      tr.removeMark(at, at + 1);
-      for (const mark of marksFor(tr.doc.type.schema, run)) tr.addMark(at, at + 1, mark);
-    }
+  for (const { pos, run } of was) {
+    const { pos: at, deletedAfter } = mapping.mapResult(pos);
+    const node = deletedAfter ? null : tr.doc.nodeAt(at);
+    if (node === null || sameMarks({ text: '', ...marksOf(node.marks) }, run)) continue;
+    tr.removeMark(at, at + 1);
+    for (const mark of marksFor(tr.doc.type.schema, run)) tr.addMark(at, at + 1, mark);
   }
-}
-
-function within(pos: number, { from, until }: Gap): number {
-  return Math.max(from, Math.min(until, pos));
 }
 
 function placeIn(doc: Node, pos: number): number {

@@ -76,6 +76,38 @@ describe('undo', () => {
     expect(await page.text('a')).toEqual(['{one }z', 'x {one two three} y']);
   });
 
+  test('[B6] [B12] of a joining, a parting or a deletion over clauses leaves what is out there once', async () => {
+    const parted = ['one', 'two {gone} three'];
+    const start = (): Promise<void> =>
+      page.start({
+        clauses: [clause('c1', 'one'), clause('c2', [run('two '), run('gone', '+x'), run(' three')])],
+        outcomes: { x: 'refused' },
+      });
+    const backAndAgain = async (then: readonly string[]): Promise<void> => {
+      for (let time = 0; time < 2; time += 1) {
+        expect(await page.text('a')).toEqual(then);
+        await page.press('Control+z');
+        expect(await page.text('a')).toEqual(parted);
+        await page.press('Control+y');
+      }
+    };
+    await start();
+    await page.caret('a', 1, 0);
+    await page.press('Backspace');
+    await backAndAgain(['onetwo {gone} three']);
+    await start();
+    await page.caret('a', 1, 2);
+    await page.press('Enter');
+    await backAndAgain(['one', 'tw', 'o {gone} three']);
+    await start();
+    await page.page.evaluate(() => {
+      window.table.sides.a.draft.focus();
+      window.table.sides.a.draft.editor.commands.setTextSelection({ from: 3, to: 17 });
+    });
+    await page.press('Delete');
+    await backAndAgain(['on{gone}ree']);
+  });
+
   test('[B12] brings a deleted clause back with its id', async () => {
     await page.start({
       clauses: [clause('c1', 'one'), clause('c2', 'two', { kind: 'paragraph', label: '3 bis.' }), clause('c3', 'three')],
