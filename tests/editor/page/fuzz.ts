@@ -34,8 +34,24 @@ const TABLE_KEYS: readonly KeyboardEventInit[] = ['t', 'ArrowDown', 'ArrowRight'
   altKey: true,
 }));
 
-/** Two people at random acts, each seeing the other's late. Gives what went wrong, with the step; empty where nothing did. */
-export function fuzz(table: Table, seed: number, steps: number): string[] {
+/** Letters that an input method is to compose, which only the browser itself can: what it shows, and what is meant; null where it is given up. */
+export interface Composition {
+  readonly side: Name;
+  readonly shown: readonly string[];
+  readonly meant: string | null;
+}
+
+/** Keys and clipboard alone; or whole clauses too, dragged and cut, more of tables, pages of others, and an input method. */
+export type Acts = 'keys' | 'all';
+
+/** What one comes to: letters to be composed, or the end, with what went wrong; nothing where nothing did. */
+export type Fuzzing = Generator<Composition, string[], undefined>;
+
+/** So many clauses are a long text. */
+const MANY = 60;
+
+/** Two people at random acts, each seeing the other's late. What went wrong is told with the step. */
+export function* fuzz(table: Table, { seed, steps, acts }: { seed: number; steps: number; acts: Acts }): Fuzzing {
   const next = mulberry32(seed);
   const random = (below: number): number => next() % below;
   const log: string[] = [];
@@ -45,18 +61,20 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
     const name: Name = random(2) === 0 ? 'a' : 'b';
     const side = table.sides[name];
     const before = table.out(name);
+    const hasWaiting = side.inbox.length > 0;
     // Whoever goes on soon enough where they were goes on with one act.
     window.pass(step % 3 === 0 ? 600 : 100);
-    const act = perform(table, side, random);
+    const act = acts === 'all' && random(3) === 0 ? yield* performMore(side, random) : perform(table, side, random);
     log.push(`${name} ${act}`);
     const after = table.out(name);
     // A clause that is moved takes what is out in it along, and so does one that is cut and pasted.
-    const mayReorder = act === 'undo' || act === 'redo' || /^(Alt\+Shift\+Arrow|paste)/.test(act);
+    const mayReorder = act === 'undo' || act === 'redo' || /^(Alt\+Shift\+Arrow|paste|drop)/.test(act);
     // Undo may bring back what is out by now, redo nothing that is there.
     const isKept = mayReorder
       ? holdsEach(after, before) && (act !== 'redo' || holdsEach(before, after))
       : holdsAll(after, before);
-    if (act !== 'receive' && !act.startsWith('decide') && !isKept)
+    const hasReceived = act === 'receive' || (act.startsWith('compose') && hasWaiting);
+    if (!hasReceived && !act.startsWith('decide') && !isKept)
       return [`step ${step} (${log.slice(-4).join('; ')}): out-text was ${before}, is ${after}`];
     // Two people who both take back one deletion make a clause twice, until both know of it.
     const faults = table.faults(name).filter((fault) => !fault.startsWith('ids '));
@@ -67,6 +85,7 @@ export function fuzz(table: Table, seed: number, steps: number): string[] {
           .join('')
           .isWellFormed(),
     );
+    if (act.endsWith(LOST)) faults.push('a composed word');
     if (halves !== undefined) faults.push(`half a character: ${JSON.stringify(halves)}`);
     if (random(7) === 0) {
       table.flush();
@@ -117,6 +136,72 @@ function perform(table: Table, side: Side, random: (below: number) => number): s
   return press(side, KEYS[random(KEYS.length)] ?? {});
 }
 
+/** What others have on their clipboard. */
+const PAGES = [
+  '<h2>Head</h2><p>One <b>two</b></p><ul><li>a</li><li>b</li></ul>',
+  '<table><tr><th>P</th><th>Q</th></tr><tr><td>1</td><td>2</td></tr></table>',
+  '<p>alone</p>',
+];
+
+function* performMore(side: Side, random: (below: number) => number): Generator<Composition, string> {
+  const { view } = side.draft.editor;
+  view.focus();
+  const chance = random(100);
+  if (chance < 15) {
+    select(side, random, chance < 3);
+    // Where the clause is moved by what arrives meanwhile, its words are those that it had.
+    const staysPut = view.state.selection.empty && side.inbox.length === 0;
+    const word = `日本${random(1_000_000)}`;
+    const isMeant = random(4) > 0;
+    yield { side: side.name, shown: ['に', 'にほ', word], meant: isMeant ? word : null };
+    const isThere = view.state.doc.textContent.includes(word);
+    return `compose ${word}${staysPut && isThere !== isMeant ? LOST : ''}`;
+  }
+  if (chance < 35) {
+    select(side, random, false);
+    return press(side, TABLE_KEYS[random(TABLE_KEYS.length)] ?? {});
+  }
+  if (chance < 50) {
+    select(side, random, false);
+    clipboard = new DataTransfer();
+    clipboard.setData('text/html', PAGES[random(PAGES.length)] ?? '');
+    return paste(side);
+  }
+  selectWhole(side, random);
+  if (chance < 70) return copy(side, chance < 62);
+  if (chance < 80) return press(side, { key: chance < 75 ? 'b' : '[', ctrlKey: chance < 75 });
+  return drop(side, random);
+}
+
+/** Said where a word that was meant is not there, or one that was given up is. */
+const LOST = ', which came to nothing or stayed';
+
+/** From the start of a clause to the end of it, or of the next. */
+function selectWhole({ draft }: Side, random: (below: number) => number): void {
+  const { view } = draft.editor;
+  const { doc } = view.state;
+  const first = random(doc.childCount);
+  const last = Math.min(doc.childCount - 1, first + random(2));
+  let start = 0;
+  for (let before = 0; before < first; before += 1) start += doc.child(before).nodeSize;
+  const end = start + doc.child(first).nodeSize + (last > first ? doc.child(last).nodeSize : 0);
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(doc, start + 1, end - 1)));
+}
+
+/** Drags what is selected onto some clause, or some of its words. */
+function drop({ draft }: Side, random: (below: number) => number): string {
+  const { view } = draft.editor;
+  const { doc, selection } = view.state;
+  const on = view.dom.children[random(doc.childCount)];
+  const box = on?.getBoundingClientRect() ?? new DOMRect();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData('text/plain', doc.textBetween(selection.from, selection.to));
+  Object.assign(view, { dragging: { slice: selection.content(), move: true } });
+  const place = { clientX: box.left + random(100), clientY: box.top + (box.height * (1 + random(8))) / 10 };
+  view.dom.dispatchEvent(new DragEvent('drop', { ...place, dataTransfer, bubbles: true, cancelable: true }));
+  return `drop ${selection.from}-${selection.to} at ${Math.round(place.clientX)},${Math.round(place.clientY)}`;
+}
+
 function press({ draft }: Side, key: KeyboardEventInit): string {
   const { view } = draft.editor;
   view.someProp('handleKeyDown', (handle) => handle(view, new KeyboardEvent('keydown', key)));
@@ -144,12 +229,12 @@ function select(side: Side, random: (below: number) => number, isRange: boolean)
   const { view } = side.draft.editor;
   const { doc } = view.state;
   if (random(3) === 0 && !isRange) return;
-  const pos = (): number => {
-    const at = random(doc.content.size + 1);
-    // No caret ever stands between the halves of a character.
-    return /[\ud800-\udbff]$/.test(doc.textBetween(Math.max(0, at - 1), at)) ? at + 1 : at;
-  };
-  const [anchor, head] = [pos(), pos()];
+  // No caret ever stands between the halves of a character.
+  const whole = (at: number): number => (/[\ud800-\udbff]$/.test(doc.textBetween(Math.max(0, at - 1), at)) ? at + 1 : at);
+  const pos = (): number => whole(random(doc.content.size + 1));
+  const [somewhere, head] = [pos(), pos()];
+  // Of a long text a few clauses at most are selected, or soon it would be long no more.
+  const anchor = doc.childCount < MANY ? somewhere : whole(Math.max(head - 20, Math.min(head + 20, somewhere)));
   const selection = TextSelection.between(doc.resolve(isRange ? anchor : head), doc.resolve(head));
   view.dispatch(view.state.tr.setSelection(selection));
 }

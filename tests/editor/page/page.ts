@@ -12,7 +12,7 @@ import { footnoteMarks, footnotesOf } from '../../../shared/projection/footnotes
 import { readText } from '../../../shared/text/reading.ts';
 import { writeText } from '../../../shared/text/writing.ts';
 import { expectedGlyphs, outText, type Outcomes } from './glyph-walk.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, type Acts, type Composition, type Fuzzing } from './fuzz.ts';
 
 export type Name = 'a' | 'b';
 
@@ -46,6 +46,7 @@ export class Table {
   live = false;
   readonly #setup: Setup;
   #count = 0;
+  #fuzzing: Fuzzing | null = null;
 
   constructor(setup: Setup) {
     this.#setup = setup;
@@ -77,6 +78,12 @@ export class Table {
   receive(name: Name): void {
     const side = this.sides[name];
     for (const update of side.inbox.splice(0)) arrivalsOf(side.doc).bring(() => Y.applyUpdate(side.doc, update, 'network'));
+  }
+
+  /** Goes elsewhere where the browser has yet to tell that no letters are composed any more: else what others write would wait for ten seconds. */
+  leave(name: Name): void {
+    const { doc, draft } = this.sides[name];
+    if (arrivalsOf(doc).areHeld.get()) draft.editor.view.dom.blur();
   }
 
   decide(proposal: string, outcome: 'open' | 'accepted' | 'refused'): void {
@@ -124,8 +131,14 @@ export class Table {
     return outText(this.text(name), this.outcomes);
   }
 
-  fuzz(seed: number, steps: number): string[] {
-    return fuzz(this, seed, steps);
+  /** Begins two people at random; `fuzzOn` goes on with them. */
+  fuzz(how: { readonly seed: number; readonly steps: number; readonly acts: Acts }): Composition | string[] {
+    this.#fuzzing = fuzz(this, how);
+    return this.fuzzOn();
+  }
+
+  fuzzOn(): Composition | string[] {
+    return this.#fuzzing?.next().value ?? [];
   }
 
   close(): void {
