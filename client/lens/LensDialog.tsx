@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
+import { listed } from '../../shared/projection/naming.ts';
+import { knownWithoutGroup } from '../../shared/record/masking.ts';
 import { FormDialog } from '../chrome/FormDialog.tsx';
+import { useSitting } from '../chrome/Services.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { useGiving } from '../procedures/useGiving.ts';
 
@@ -23,6 +26,7 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <LensChoice lens={lens} present={present} busy={busy} onChoose={setLens} />
+      {lens === 'group' && <KnownWithoutGroup />}
       <p className="small">
         It holds for the whole record, also for what was done before, and in every export. Chair and secretariat go on seeing
         names, and each delegation its own. What people have read already they know; and words that delegations write are shown as
@@ -40,6 +44,14 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
       </label>
     </FormDialog>
   );
+}
+
+/** Who is not hidden by it, said before it is set. */
+function KnownWithoutGroup() {
+  const { registry } = useSitting();
+  const known = knownWithoutGroup(registry);
+  if (known.length === 0) return null;
+  return <p className="small">Not hidden by group: {listed(known.map(({ name }) => name))}, of which no group can be told.</p>;
 }
 
 function LensChoice({

@@ -2,6 +2,7 @@ import type { Json } from '../base/canonical.ts';
 import type { ParticipantId, SeatId } from '../base/ids.ts';
 import type { Lens } from '../participants/lens.ts';
 import { regionalGroup } from '../participants/regional-groups.ts';
+import type { Participant } from '../participants/participant.ts';
 import type { Registry } from '../participants/registry.ts';
 import { SOMEBODY, standIn } from '../participants/stand-in.ts';
 import type { Actor, Entry, EntryBody } from './event.ts';
@@ -124,6 +125,15 @@ function groupTold(id: ParticipantId, registry: Registry): ParticipantId | null 
     SHARING.set(registry, sharing);
   }
   return (sharing.get(group) ?? 0) >= LEAST_SHARING ? group : null;
+}
+
+/**
+ * The States that are known for who they are also where groups are told: those of whom none is, where they are too few to be hidden among each
+ * other. Observers, of whom none is told either, table nothing and take no position themselves.
+ */
+export function knownWithoutGroup(registry: Registry): readonly Participant[] {
+  const untold = registry.all.filter(({ id, kind }) => kind === 'state' && groupTold(id, registry) === null);
+  return untold.length < LEAST_SHARING ? untold : [];
 }
 
 /** How many participants of a registry are in each group. */

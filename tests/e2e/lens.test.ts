@@ -40,7 +40,9 @@ describe('a draft under the Chatham House Rule', () => {
     const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
     await untilFocused(dialog.getByRole('radio', { checked: true }));
     await chair.keyboard.press('ArrowDown');
+    await dialog.getByText('Not hidden by group: Holy See').waitFor();
     await chair.keyboard.press('ArrowDown');
+    expect(await dialog.getByText('Holy See').count()).toBe(0);
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('informal informals');
     await chair.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });

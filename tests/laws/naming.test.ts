@@ -7,7 +7,7 @@ import { writtenAttribution } from '../../shared/projection/attribution.ts';
 import { listed, shortName } from '../../shared/projection/naming.ts';
 import { recordText } from '../../shared/projection/record-text.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { Masking, type Viewer } from '../../shared/record/masking.ts';
+import { knownWithoutGroup, Masking, type Viewer } from '../../shared/record/masking.ts';
 import { REGISTRY } from '../projection/built.ts';
 import { NORWAY, KENYA, G77, actorFor, chained } from './unnamed.ts';
 
@@ -16,6 +16,18 @@ describe('how those are written who are not named', () => {
     const entries = chained([{ event: { type: 'PositionTaken', proposal: 'p1', participant }, actor: actorFor(participant) }]);
     return new Masking(place).through(entries, { lens, own: null })[0]!.actor.participant;
   };
+
+  it('[Z5] of whom no group is told is known by that, where they are fewer than three; so it is told of whom', () => {
+    const of = (...ids: readonly string[]) => registry(ROSTER.filter(({ id, kind }) => kind !== 'state' || ids.includes(id)));
+    const known = (place: typeof REGISTRY) => knownWithoutGroup(place).map(({ id }) => id);
+    expect(known(REGISTRY)).toEqual(['p-va']);
+    const african = ['p-ke', 'p-eg', 'p-gh'];
+    expect(known(of(...african))).toEqual([]);
+    expect(known(of(...african, 'p-no'))).toEqual(['p-no']);
+    // Two are not hidden by each other; three are.
+    expect(known(of(...african, 'p-no', 'p-br'))).toEqual(['p-br', 'p-no']);
+    expect(known(of(...african, 'p-no', 'p-br', 'p-va'))).toEqual([]);
+  });
 
   it('[Z5] by group as a delegation of its group, else as a delegation; groups by name, or as a group', () => {
     const shown = (lens: Viewer['lens'], id: ParticipantId): string => shortName(REGISTRY, standInOf(lens, id));
