@@ -142,7 +142,7 @@ function plainKey(event: ActKey, workspace: Workspace): boolean {
       workspace.setAttributions(!workspace.attributions);
       return true;
     case 'o':
-      workspace.callUp(NEXT_TAB[tab]);
+      workspace.callUp(workspace.hasLists ? NEXT_TAB[tab] : tab);
       return true;
     case 'q':
       workspace.callUp('procedures');

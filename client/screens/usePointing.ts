@@ -3,7 +3,7 @@ import { useAtLeast } from '../chrome/useAtLeast.ts';
 import type { Selection } from '../paper/selection.ts';
 import type { PointCursor } from '../points/point-cursor.ts';
 import type { Tab } from './PointsColumn.tsx';
-import { BESIDE, type View } from './views.ts';
+import { BESIDE, hasLists, type View } from './views.ts';
 
 /** What can stand at the foot of a window that has no room for it beside the text: the card of the point gone to, a list, the story of a clause, or what is new. */
 type HeldUp = 'card' | 'list' | 'story' | 'news';
@@ -16,7 +16,9 @@ export interface Pointing {
   /** What is held up at the foot of a narrow window, where what stands beside the text elsewhere follows it; null for nothing. */
   readonly heldUp: HeldUp | null;
   readonly setTab: (tab: Tab) => void;
-  /** Shows a list because somebody asked for it from the text. */
+  /** Whether the lists stand beside the text as it is shown now. */
+  readonly hasLists: boolean;
+  /** Shows a list because somebody asked for it from the text; the text with its brackets, where it is shown in a way that has none beside it. */
   readonly callUp: (tab: Tab) => void;
   readonly setCursor: (cursor: PointCursor | null) => void;
   /** Sets the cursor because somebody asked for that point; the caret alone, which moves with each key, brings no card over the text. */
@@ -47,7 +49,11 @@ export function usePointing(view: View, show: (view: View) => void): Pointing {
     selection,
     heldUp,
     setTab: (next) => showList(next, isWanted),
-    callUp: (next) => showList(next, true),
+    hasLists: hasLists(view),
+    callUp: (next) => {
+      if (!hasLists(view)) show('negotiating');
+      showList(next, true);
+    },
     setCursor,
     goingTo,
     setSelection,

@@ -24,6 +24,11 @@ export const WIDE = 1200;
 /** From this width on the points stand beside the text; below, they follow it. */
 export const BESIDE = 768;
 
+/** Whether the points and other lists stand beside the text in this view; in the others its own story does, or what is new. */
+export function hasLists(view: View): boolean {
+  return view !== 'provenance' && view !== 'since';
+}
+
 export function nextView(view: View): View {
   return VIEWS[(VIEWS.findIndex((one) => one === view) + 1) % VIEWS.length] ?? 'negotiating';
 }

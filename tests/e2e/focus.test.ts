@@ -52,3 +52,21 @@ describe('where what has the keys goes', () => {
     await untilFocused(page.locator('main.text'));
   });
 });
+
+describe('a list that is called by key', () => {
+  it('[V18] is shown, where the text is shown in a way that has none beside it too', async () => {
+    const page = await hall.delegate('Kenya');
+    await page.getByRole('button', { name: 'Provenance', exact: true }).click();
+    await page.locator('main.view-provenance').waitFor();
+    await page.keyboard.press('q');
+    await page.locator('main.view-negotiating').waitFor();
+    await page.getByText('No text was circulated for silence').waitFor();
+    await page.keyboard.press('Shift+N');
+    await page.locator('main.view-since').waitFor();
+    await page.keyboard.press('o');
+    await page.locator('main.view-negotiating').waitFor();
+    await page.getByText('No text was circulated for silence').waitFor();
+    await page.keyboard.press('o');
+    await page.locator('article[data-point]').first().waitFor();
+  });
+});
