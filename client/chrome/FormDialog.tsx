@@ -1,7 +1,8 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Heading } from 'react-aria-components';
 import { DialogFrame, type DialogFrameProps } from './DialogFrame.tsx';
 import { Notice } from './Notice.tsx';
+import { useFocusAfterwards } from './useFocusAfterwards.ts';
 
 export interface FormDialogProps extends Pick<DialogFrameProps, 'breadth' | 'children' | 'onClose'> {
   readonly title: string;
@@ -36,7 +37,7 @@ export function FormDialog({
   ...frame
 }: FormDialogProps) {
   const leave = (busy ? onStop : null) ?? frame.onClose;
-  const main = useMainActAfterwards(busy);
+  const main = useFocusAfterwards<HTMLButtonElement>(busy);
   return (
     <DialogFrame {...frame} closesBeside={!busy} busy={busy && onStop === null} onClose={leave}>
       <Heading slot="title">{title}</Heading>
@@ -62,15 +63,4 @@ export function FormDialog({
       </form>
     </DialogFrame>
   );
-}
-
-/** Where nothing has the keys any more once the work is over, since all that had them was shut meanwhile, the main button has. */
-function useMainActAfterwards(busy: boolean) {
-  const main = useRef<HTMLButtonElement>(null);
-  const wasBusy = useRef(busy);
-  useEffect(() => {
-    if (wasBusy.current && !busy && (document.activeElement ?? document.body) === document.body) main.current?.focus();
-    wasBusy.current = busy;
-  }, [busy]);
-  return main;
 }

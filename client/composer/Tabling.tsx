@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ParticipantId } from '../../shared/base/ids.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { useFocusAfterwards } from '../chrome/useFocusAfterwards.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import { UnnamedNote } from '../lens/UnnamedNote.tsx';
 import { SpeakingFor } from '../points/SpeakingFor.tsx';
@@ -32,6 +33,8 @@ export function Tabling({ preparation, preview, onBehalfOf, onGroup, onDone, onB
   // Where the preview shows them already, once is enough.
   const clashes = preview.state === 'clashes' ? [] : (failure?.clashes ?? []);
   const stands = busy !== null || preview.state === 'nothing';
+  const clearing = useFocusAfterwards<HTMLButtonElement>(busy === 'clearing');
+  const tabling = useFocusAfterwards<HTMLButtonElement>(busy === 'tabling');
   return (
     <section className="tabling" aria-label="Tabling">
       <label className="field">
@@ -61,6 +64,7 @@ export function Tabling({ preparation, preview, onBehalfOf, onGroup, onDone, onB
             aria-pressed={acts.isReady}
             disabled={stands}
             onClick={() => acts.clear(!acts.isReady)}
+            ref={clearing}
           >
             {acts.isReady ? 'Ready: take it back' : 'Ready as it stands'}
           </button>
@@ -70,6 +74,7 @@ export function Tabling({ preparation, preview, onBehalfOf, onGroup, onDone, onB
           className="main-act"
           disabled={stands || (together && !acts.othersReady)}
           onClick={() => acts.table(onBehalfOf)}
+          ref={tabling}
         >
           {busy === 'tabling' ? 'Tabling …' : together ? 'Table together' : 'Table'}
         </button>
@@ -86,19 +91,28 @@ export function Tabling({ preparation, preview, onBehalfOf, onGroup, onDone, onB
 }
 
 function Discarding({ acts: { busy, discard } }: { readonly acts: TablingActs }) {
-  const [sure, setSure] = useState(false);
-  return sure ? (
+  const [asked, setAsked] = useState<'not yet' | 'now' | 'before'>('not yet');
+  const again = useFocusAfterwards<HTMLButtonElement>(busy === 'discarding');
+  return asked === 'now' ? (
     <fieldset className="row" aria-label="Discard this preparation?">
       <span>Discard this preparation? What is written here goes.</span>
-      <button type="button" className="act danger" disabled={busy !== null} onClick={discard}>
+      <button type="button" className="act danger" disabled={busy !== null} onClick={discard} ref={again}>
         Discard it
       </button>
-      <button type="button" className="act" onClick={() => setSure(false)}>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- what was pressed has gone, and the first key must discard nothing */}
+      <button type="button" className="act" autoFocus onClick={() => setAsked('before')}>
         Keep it
       </button>
     </fieldset>
   ) : (
-    <button type="button" className="act" disabled={busy !== null} onClick={() => setSure(true)}>
+    <button
+      type="button"
+      className="act"
+      disabled={busy !== null}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- whoever keeps it goes on where they were
+      autoFocus={asked === 'before'}
+      onClick={() => setAsked('now')}
+    >
       Discard
     </button>
   );

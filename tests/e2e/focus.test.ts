@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Hall } from './hall.ts';
 import { unfold } from './points.ts';
-import { untilFocused } from './reading.ts';
+import { caretAt, untilFocused } from './reading.ts';
 
 const SOURCE = `# Convention on the Exchange of Registers
 
@@ -68,5 +68,31 @@ describe('a list that is called by key', () => {
     await page.getByText('No text was circulated for silence').waitFor();
     await page.keyboard.press('o');
     await page.locator('article[data-point]').first().waitFor();
+  });
+});
+
+describe('where a delegation prepares', () => {
+  it('[E14] the keys stay where they were when something is not done, and what is asked before it is discarded has them', async () => {
+    const page = await hall.delegate('Brazil');
+    await page.locator('[data-clause]', { hasText: 'in one language' }).click();
+    await page.keyboard.press('e');
+    await caretAt(page, 'one language', 'before');
+    await page.keyboard.type('at least ');
+    await page.route('**/commands', (route) => route.fulfill({ status: 500 }));
+    await page.route('**/api/preparations/*', (route) => route.fulfill({ status: 500 }));
+    const table = page.getByRole('button', { name: 'Table', exact: true });
+    await table.press('Enter');
+    await page.getByText('The server could not answer (500)').waitFor();
+    await untilFocused(table);
+    const discard = page.getByRole('button', { name: 'Discard', exact: true });
+    await discard.press('Enter');
+    await untilFocused(page.getByRole('button', { name: 'Keep it' }));
+    await page.keyboard.press('Enter');
+    await untilFocused(discard);
+    await page.keyboard.press('Enter');
+    const sure = page.getByRole('button', { name: 'Discard it' });
+    await sure.press('Enter');
+    await page.getByText('The server could not answer (500)').waitFor();
+    await untilFocused(sure);
   });
 });
