@@ -33,8 +33,13 @@ function BehindSignIn() {
       return <NeedsLink left={session.left === true} />;
     case 'unreachable':
       return (
-        <Page title="The server cannot be reached">
-          <p>{session.reason}</p>
+        <Page
+          title={session.failure.kind === 'unreachable' ? 'The server cannot be reached' : 'The server lets nobody in for now'}
+        >
+          <p>
+            {session.failure.reason}
+            {session.failure.kind === 'unreachable' && ' This page tries again by itself.'}
+          </p>
           <p className="row">
             <button type="button" className="main-act" onClick={() => void services.session.ask()}>
               Try again

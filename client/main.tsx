@@ -61,6 +61,7 @@ import { askedAhead, openedAhead, type OpensDraft } from './state/ahead.ts';
 import { httpApi } from './state/api.ts';
 import { holdingDrafts } from './state/held-draft.ts';
 import { openDraft } from './state/open-draft.ts';
+import { worthAsking } from './sync/again.ts';
 import { forgettingTexts } from './sync/forgetting.ts';
 import { indexedKept } from './sync/indexed-kept.ts';
 import { tabLocks } from './sync/tab-lock.ts';
@@ -70,7 +71,7 @@ const api = askedAhead(
   httpApi((input, init) => fetch(input, init)),
   location.pathname,
 );
-const session = new SessionStore(api);
+const session = new SessionStore(api, worthAsking);
 const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
 forgettingTexts(opening.kept, session.session);
 const opensDraft: OpensDraft = (id, sitting, said) =>

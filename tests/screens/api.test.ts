@@ -20,7 +20,7 @@ it.each([WANTS_A_SIGN_IN, '', 'undefined', '{"seat":'])(
       expect(failure).toMatchObject({ kind: 'unreachable', code: null });
       expect(failure?.reason).toContain('this network may want you to sign in to it');
     }
-    const session = new SessionStore(api);
+    const session = new SessionStore(api, () => new Promise(() => undefined));
     await session.ask();
     expect(session.session.get().state).toBe('unreachable');
   },
@@ -103,4 +103,20 @@ it('[E31] an answer that comes slowly is heard to its end', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+it('[E21] who sits here is asked again by itself where the server is not reached, and by hand alone where it refuses', async () => {
+  const answers = [502, 502, 429, 401];
+  const asked: number[] = [];
+  const api = httpApi(() => Promise.resolve(new Response('', { status: answers.shift() ?? 401 })));
+  const session = new SessionStore(api, (attempts) => {
+    asked.push(attempts);
+    return Promise.resolve();
+  });
+  await session.ask();
+  await expect.poll(() => session.session.get()).toMatchObject({ state: 'unreachable', failure: { kind: 'refused' } });
+  expect(asked).toEqual([0, 1]);
+  await session.ask();
+  expect(session.session.get().state).toBe('signed-out');
+  expect(asked).toEqual([0, 1]);
 });

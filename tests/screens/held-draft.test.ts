@@ -89,7 +89,10 @@ test.each([
   const first = await page.open();
   page.saves[0]?.set(OFFLINE);
   first.close();
-  page.session.set({ state: 'unreachable', reason: '' });
+  page.session.set({
+    state: 'unreachable',
+    failure: { kind: 'unreachable', code: null, reason: 'Nobody answers.', clashes: [] },
+  });
   expect(page.closed).toEqual([]);
   const second = await page.open(OTHER);
   page.saves[1]?.set(OFFLINE);
