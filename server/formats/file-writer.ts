@@ -3,6 +3,7 @@ import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose
 import type { FileFormat } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
 import { UNTOLD, type PaperStep, type TellStep } from '../../shared/manuscript/paper-step.ts';
+import { sendable } from '../../shared/record/state.ts';
 import type { WorkLimits } from '../limits.ts';
 import { inProcess, type WorkFault } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
@@ -83,5 +84,5 @@ const WORDS = {
 
 function forProcess({ paper, format, sources, imprint }: PaperOrder): OrderToProcess {
   const { clauses, state, entries, registry } = sources;
-  return { paper, format, imprint, sources: { clauses, state, entries }, participants: registry.all };
+  return { paper, format, imprint, sources: { clauses, state: sendable(state), entries }, participants: registry.all };
 }

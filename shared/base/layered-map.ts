@@ -7,7 +7,7 @@ const SMALL = 64;
  */
 export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {
   if (map.size <= SMALL) return new Map(map).set(key, value);
-  const layered = map instanceof LayeredMap ? (map as LayeredMap<Key, Value>) : new LayeredMap(map, new Map<Key, Value>());
+  const layered = map instanceof LayeredMap ? (map as LayeredMap<Key, Value>) : new LayeredMap(map, new Map(), map.size);
   return layered.with(key, value);
 }
 
@@ -16,20 +16,19 @@ class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
   readonly size: number;
   readonly #below: ReadonlyMap<Key, Value>;
   readonly #above: ReadonlyMap<Key, Value>;
-  /** Those of the upper layer that the lower has not. */
-  readonly #added: readonly Key[];
 
-  constructor(below: ReadonlyMap<Key, Value>, above: ReadonlyMap<Key, Value>) {
+  constructor(below: ReadonlyMap<Key, Value>, above: ReadonlyMap<Key, Value>, size: number) {
     this.#below = below;
     this.#above = above;
-    this.#added = [...above.keys()].filter((key) => !below.has(key));
-    this.size = below.size + this.#added.length;
+    this.size = size;
   }
 
   with(key: Key, value: Value): ReadonlyMap<Key, Value> {
     const above = new Map(this.#above).set(key, value);
-    const next = new LayeredMap(this.#below, above);
-    return above.size ** 2 > this.#below.size ? new Map(next) : next;
+    if (above.size ** 2 <= this.#below.size) return new LayeredMap(this.#below, above, this.size + (this.has(key) ? 0 : 1));
+    const whole = new Map(this.#below);
+    for (const [each, its] of above) whole.set(each, its);
+    return whole;
   }
 
   get(key: Key): Value | undefined {
@@ -42,7 +41,7 @@ class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
 
   *keys(): Generator<Key, undefined> {
     yield* this.#below.keys();
-    yield* this.#added;
+    for (const key of this.#above.keys()) if (!this.#below.has(key)) yield key;
     return undefined;
   }
 
