@@ -12,6 +12,7 @@ export const FEATURES = [
   'delegations',
   'chair',
   'structure',
+  'naming',
   'revisions',
   'conduct',
 ] as const;

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { cellPlace } from '../../shared/text/cell.ts';
 import { markKey } from '../../shared/text/marks.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
@@ -42,8 +43,8 @@ export class Pen {
     this.work = tools.work;
   }
 
-  /** Any of the edits of a drafter; `structure`: also those that move words and clauses. Returns its name, or null where there was nothing to do it to. */
-  draft(structure: boolean): string | null {
+  /** Any of the edits of a drafter; `structure`: also those that move words and clauses; `naming`: also those that give clauses other ids, and places in a table. Returns its name, or null where there was nothing to do it to. */
+  draft({ structure, naming }: { readonly structure: boolean; readonly naming: boolean }): string | null {
     const long = this.elements().reduce((sum, element) => sum + lengthOf(element), 0) > LONG_TEXT;
     const many = this.elements().length > MANY_CLAUSES;
     const name = this.random.weighted<keyof typeof this.edits>([
@@ -59,6 +60,8 @@ export class Pen {
       [structure ? 1 : 0, 'moveClause'],
       [1, 'relevel'],
       [structure ? 0.5 : 0, 'relabel'],
+      [naming ? 1 : 0, 'rename'],
+      [naming ? 1 : 0, 'recell'],
       [many ? 0 : 1, 'newClause'],
       [many ? 3 : 0.5, 'strikeClause'],
     ]);
@@ -172,6 +175,27 @@ export class Pen {
       const element = this.random.pick(this.elements());
       const label = this.random.pick(['', '3 bis.', '(a)', '7.']) ?? '';
       return element !== undefined && this.transact(() => element.setAttribute('label', label));
+    },
+    // The later of two clauses of one id gets another, as an editor gives it; now and then two that stand beside each other change theirs.
+    rename: (): boolean => {
+      const elements = this.elements();
+      const ids = elements.map((element) => String(element.getAttribute('id')));
+      const twin = elements.find((_, index) => ids.indexOf(ids[index]!) < index);
+      if (twin !== undefined) return this.transact(() => twin.setAttribute('id', this.newId()));
+      const index = this.random.below(elements.length - 1);
+      const [one, other] = [elements[index], elements[index + 1]];
+      if (one === undefined || other === undefined || this.random.chance(0.7)) return false;
+      return this.transact(() => {
+        one.setAttribute('id', ids[index + 1]!);
+        other.setAttribute('id', ids[index]!);
+      });
+    },
+    recell: (): boolean => {
+      const element = this.random.pick(this.elements());
+      if (element === undefined) return false;
+      if (this.random.chance(0.4)) return this.transact(() => element.removeAttribute('cell'));
+      const place = { table: 't', row: `r${this.random.below(2)}`, column: `k${this.random.below(2)}`, isHead: false };
+      return this.transact(() => element.setAttribute('cell', cellPlace(place)));
     },
     newClause: (): boolean => {
       const at = this.random.below(this.elements().length + 1);

@@ -4,9 +4,10 @@ import type { Arrival } from '../../server/rooms/arrivals.ts';
 import type { Connection } from '../../server/rooms/connection.ts';
 import { FrozenRoom } from '../../server/rooms/frozen-room.ts';
 import { judgeUpdate, WAITS } from '../../server/rooms/gate.ts';
-import { seatId } from '../../shared/base/ids.ts';
+import { seatId, type ClauseId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { PLAIN, type PlantedFaults } from './options.ts';
 import { simulate } from './simulation.ts';
@@ -186,7 +187,7 @@ const FAULTS: readonly Fault[] = [
         return isIssue ? { ...what, updates: what.updates.slice(0, -1) } : what;
       },
     }),
-    caught: /verifies|durable|nothing throws|moves no character/,
+    caught: /verifies|durable|nothing throws|moves no character|a room is dropped only/,
   },
   {
     name: 'silence that is due does not pass',
@@ -202,6 +203,11 @@ const FAULTS: readonly Fault[] = [
     name: 'what is typed among words that were accepted stays theirs',
     plant: () => ({ onEnter: (room) => void Object.assign(room, { amongDecided: () => ({ marked: [], out: new Map() }) }) }),
     caught: /no word is attributed to a proposal that had been decided/,
+  },
+  {
+    name: 'a clause that was given the id of another is not asked whether it moved',
+    plant: () => ({ onEnter: missRenamed }),
+    caught: /is told|verifies|recorded/,
   },
   {
     name: 'a client collects garbage, and sends gaps',
@@ -241,6 +247,21 @@ function letAnythingIn(room: object): void {
     connection.receive(answers, counts);
     lax.owe(connection);
   };
+}
+
+/** Has a room look at clauses that came or went alone for what was moved, and not at those that got the id of another. */
+function missRenamed(room: object): void {
+  const { index } = room as { readonly index?: MovesOf };
+  if (index === undefined || Object.hasOwn(index, 'replacedBy')) return;
+  const all = index.replacedBy.bind(index);
+  index.replacedBy = (read, before) =>
+    all(new Map([...read].filter(([element, now]) => now === null || !index.clauseOf.has(element))), before);
+}
+
+/** What an index of a text has for itself. */
+interface MovesOf {
+  readonly clauseOf: ReadonlyMap<Y.XmlElement, Clause>;
+  replacedBy(read: ReadonlyMap<Y.XmlElement, Clause | null>, before: ReadonlyMap<ClauseId, Clause | null>): ReadonlySet<ClauseId>;
 }
 
 /** Whose structs an update holds; null where it does not decode. */

@@ -58,9 +58,10 @@ export class Players {
       clients.filter((one) => one.room.kind === 'text' && one.writes && one.loaded && one.refusal === null),
     );
     if (client === undefined) return;
+    const kinds = { structure: !options.without.has('structure'), naming: !options.without.has('naming') };
     if (random.chance(0.06)) return this.errands.give(client, drafterNotes(client, random, seatNamed('norway-1').participant));
     for (let left = 1 + random.below(3); left > 0; left -= 1) {
-      const what = this.pens.get(client)?.draft(!options.without.has('structure')) ?? null;
+      const what = this.pens.get(client)?.draft(kinds) ?? null;
       if (what === null) continue;
       chronicle.count(`drafted ${what}`);
       chronicle.say(client.name, `${what}${client.isOpen ? '' : ' (offline)'}`);

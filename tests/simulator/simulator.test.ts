@@ -34,6 +34,8 @@ const MUST_HAPPEN = [
   'drafted split',
   'drafted join',
   'drafted moveClause',
+  'drafted rename',
+  'drafted recell',
   'characters kept for their author',
   'characters too late for a revision',
   'issue-revision done',
@@ -144,10 +146,11 @@ const MENDED: readonly Mended[] = [
 
 describe('seeds that failed', () => {
   it.each(MENDED)('$found', ({ seeds, of, steps = PLAIN.steps }) => {
-    const conference = { ...PLAIN, steps };
+    // These courses are older than what gives clauses other ids.
+    const conference = { ...PLAIN, steps, without: new Set<Feature>(['naming']) };
     const drafting = {
       ...conference,
-      without: new Set<Feature>(of === 'drafting' ? ['conduct'] : ['conduct', 'revisions']),
+      without: new Set<Feature>(of === 'drafting' ? ['naming', 'conduct'] : ['naming', 'conduct', 'revisions']),
       snapshotPiece: Infinity,
     };
     const runs = seeds.map((seed) => simulate(seed, of === 'conference' ? conference : drafting));
