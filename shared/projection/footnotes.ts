@@ -55,7 +55,10 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
       if (key !== null) out.add(key);
       continue;
     }
-    if (key !== null && !standingNotes.has(key)) standingNotes.set(key, clause);
+    const held = key === null ? undefined : standingNotes.get(key);
+    // What somebody proposes takes no mark from a note that stands, wherever it is put.
+    const isItsNote = held === undefined || (isBrought(held, outcomeOf) && !isBrought(clause, outcomeOf));
+    if (key !== null && isItsNote) standingNotes.set(key, clause);
     for (const mark of footnoteMarks(seenWords(clause, outcomeOf))) {
       addTo(references, mark.key, { clause: clause.id, ...mark });
     }
@@ -84,6 +87,11 @@ export function footnotesOf(clauses: readonly Clause[], outcomeOf: OutcomeOf, is
     gone: new Set([...out].filter((key) => !standingNotes.has(key))),
     dangling: [...references].filter(([key]) => !standingNotes.has(key) && !out.has(key)).flatMap(([, list]) => list),
   };
+}
+
+/** Whether all that there is of a clause came with proposals that are open. */
+function isBrought({ runs }: Clause, outcomeOf: OutcomeOf): boolean {
+  return runs.length > 0 && runs.every(({ insertions }) => insertions.some((id) => outcomeOf(id) === 'open'));
 }
 
 /** The footnotes to which the words of a text refer, or a footnote to which they do. */

@@ -13,6 +13,10 @@ type Insertion = Extract<TextChange, { type: 'insert' }>;
 export function newClauses({ base, edited, current, outcomeOf, proposal, reads }: Prepared): Result<Insertion[], Clash[]> {
   const baseById = new Map(base.map((clause) => [clause.id, clause]));
   const currentById = new Map(current.map((clause) => [clause.id, clause]));
+  const kept = new Set(edited.map(({ id }) => id));
+  const marks = new Set(
+    current.flatMap(({ id, kind, label }) => (kind !== 'footnote' || (baseById.has(id) && !kept.has(id)) ? [] : label)),
+  );
   const isProposedCell = proposedCells(edited.filter(({ id }) => !baseById.has(id)));
   const around = new Map<ClauseId | null, ReturnType<typeof nestingBetween>>();
   const insertions: Insertion[] = [];
@@ -47,8 +51,9 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
     const own = sortedIds([...nested.insertions, proposal]);
     const written = clause.runs.length > 0 ? clause.runs : [{ text: SLOT }];
     const runs = written.map((run) => ({ ...run, insertions: own, deletions: nested.deletions }));
-    // A number is printed outside of brackets: whatever else stands there would read as agreed.
-    const label = clause.kind === 'footnote' && footnoteKey(clause.label) !== null ? clause.label : '';
+    // A number is printed outside of brackets: whatever else stands there would read as agreed. Nor is another's mark taken for it.
+    const label =
+      clause.kind === 'footnote' && footnoteKey(clause.label) !== null && !marks.has(clause.label) ? clause.label : '';
     insertions.push({ type: 'insert', after: anchor, clause: { ...clause, label, runs } });
     after = clause.id;
   }

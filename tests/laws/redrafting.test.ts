@@ -59,6 +59,18 @@ describe('a change of the text', () => {
       }
   });
 
+  it('[F1] a new footnote has no mark that another has, but one that goes in the same change', () => {
+    const note = (id: string) => clause(id, 'As it says.', { kind: 'footnote', label: '[^a]:' });
+    const base = [clause('c1', 'It meets[^a].'), note('n1')];
+    const tabled = (edited: readonly Clause[], current = base) => {
+      const result = redraft({ base, edited, current, outcomeOf: () => 'open', proposal: NEW });
+      return result.ok ? changeText(current, result.value.changes).find(({ id }) => id === 'n2')?.label : null;
+    };
+    expect(tabled([base[0]!, note('n2'), base[1]!])).toBe('');
+    expect(tabled([base[0]!, note('n2')])).toBe('[^a]:');
+    expect(tabled([base[0]!, note('n2')], [...base, note('n3')])).toBe('');
+  });
+
   it('[P2] rebased edits commute with those of others, or clash; never lose a word silently', () => {
     fc.assert(
       fc.property(clauses, rewording, rewording, ([clause], mine, theirs) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clauseId } from '../../shared/base/ids.ts';
 import { cleanClauses } from '../../shared/manuscript/clauses.ts';
 import { cleanText } from '../../shared/projection/clean.ts';
 import { footnotesOf } from '../../shared/projection/footnotes.ts';
@@ -29,6 +30,14 @@ describe('[F1] footnotes are numbered', () => {
     expect(numbered(text)).toEqual(['1 ante x', '1 1', '1 bis y', '2 2']);
     expect(numbered(text, false)).toEqual(['1 x', '2 1', '3 y', '4 2']);
   });
+});
+
+it('[F1] a note that is proposed takes no mark from one that stands, wherever it is put; once that goes it has it', () => {
+  const theirs = { ...note('a', '<p Or as we say.>'), id: clauseId('theirs') };
+  const text = [clause('c', 'One[^a] two.'), theirs, note('a', 'As the Statute says.')];
+  expect(footnotesOf(text, () => 'open', true).byKey.get('a')?.clause.id).toBe('note-a');
+  expect(cleanText(text, () => 'open')).toBe(cleanText([text[0]!, text[2]!], () => 'open'));
+  expect(footnotesOf(text.slice(0, 2), () => 'open', true).byKey.get('a')?.clause.id).toBe('theirs');
 });
 
 it('[F1] a footnote is numbered as it was written out, and no number stands twice', () => {
