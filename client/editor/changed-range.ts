@@ -8,14 +8,15 @@ export interface ChangedRange {
   readonly to: number;
 }
 
-const known = new WeakMap<Node, { readonly old: Node; readonly range: ChangedRange }>();
+/** The older of the two is not held: it would hold the one before it, and so all that there ever were. */
+const known = new WeakMap<Node, { readonly old: WeakRef<Node>; readonly range: ChangedRange }>();
 
 /** Where two documents differ. Several ask this of the same two, with each key and each change that comes in. */
 export function changedRange(old: Node, now: Node): ChangedRange {
   const last = known.get(now);
-  if (last?.old === old) return last.range;
+  if (last?.old.deref() === old) return last.range;
   const range = differing(childrenOf(old), childrenOf(now));
-  known.set(now, { old, range });
+  known.set(now, { old: new WeakRef(old), range });
   return range;
 }
 
