@@ -11,7 +11,8 @@ import { receiveByTurns, type Arrival } from './remote.ts';
 import { Stage, type EditorName } from './stage.ts';
 
 const CLAUSES = 2 * PATTERN;
-const PACE = 160;
+/** Slow enough for what is typed to arrive on a machine that does much else. */
+const PACE = 1500;
 
 test('the text of the editor bench has seventeen brackets in twenty clauses of some sixty words', () => {
   const { clauses, words, brackets } = corpusOf(200);
