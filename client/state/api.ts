@@ -131,7 +131,7 @@ export function httpApi(fetcher: typeof fetch): Api {
       }),
     recoveries: () => get('/api/recoveries'),
     discardRecovery: (id) => ask(asSeat, `/api/recoveries/${encodeURIComponent(id)}`, { method: 'DELETE' }),
-    beginArchive: (request) => post('/api/archives', request),
+    beginArchive: (request) => send('/api/archives', request),
     archive: (id) => get(`/api/archives/${id}`),
     discardArchive: (id) => ask(asSeat, `/api/archives/${id}`, { method: 'DELETE' }),
   };
@@ -143,7 +143,7 @@ function posted(body: unknown): RequestInit {
 
 /** How long nothing may come of an answer, in milliseconds, before it counts as none: as long as a socket may be silent. */
 const LONGEST_SILENCE = 30_000;
-/** And of a file, which takes its time to come there, waits for its turn and is read before anything is answered. */
+/** And where a file takes its time to come there, waits for its turn and is read before anything is answered, or every draft is looked at. */
 const WHILE_FILES_ARE_READ = 1_200_000;
 
 const NOT_REACHED = 'The server cannot be reached. Nothing is known to have changed; try again.';
