@@ -15,6 +15,8 @@ export interface ReadingPlace {
 const LEAST = 16;
 /** By these somebody goes on by themselves, besides scrolling. */
 const OWN_WAYS = ['keydown', 'pointerdown'] as const;
+/** For so many frames what has come into view is waited for. */
+const FRAMES = 8;
 /** The browser comes as near as a part of a pixel. */
 const NEAR = 2;
 
@@ -52,8 +54,42 @@ export class KeptPlace {
 
   /** Notes what is read now, before it is shown in another way or left. It is what it was while nobody has moved: so nothing drifts from view to view. */
   note(): ReadingPlace | null {
-    if (this.#end === null && !this.#stands()) this.#place = readingPlace(this.#text) ?? this.#place;
+    if (this.#end === null && !this.#stands()) {
+      this.#place = readingPlace(this.#text) ?? this.#place;
+      this.#put = null;
+    }
     return this.#place;
+  }
+
+  /** Notes what is read each time somebody has scrolled, and holds it where the text becomes wider or narrower. Gives what ends that. */
+  keep(): () => void {
+    let width = this.#text.offsetWidth;
+    const widths = new ResizeObserver(() => {
+      const before = width;
+      width = this.#text.offsetWidth;
+      if (width !== before && this.#place !== null) this.hold();
+    });
+    let frame = 0;
+    // What has come into view is laid out with the frames that follow. Where the text has another width the browser has scrolled, and nobody else.
+    const look = (left: number): void => {
+      frame = requestAnimationFrame(() => {
+        if (this.#text.offsetWidth !== width) return;
+        const isSeen = left < FRAMES && (this.note()?.below ?? 0) < innerHeight;
+        if (left > 0 && !isSeen) look(left - 1);
+      });
+    };
+    const onScrolled = (): void => {
+      cancelAnimationFrame(frame);
+      look(FRAMES);
+    };
+    window.addEventListener('scrollend', onScrolled);
+    widths.observe(this.#text);
+    return () => {
+      widths.disconnect();
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scrollend', onScrolled);
+      this.#end?.();
+    };
   }
 
   /** Puts what was noted where it was, and again whenever the text has another height, until somebody moves by themselves. Gives what ends that. */

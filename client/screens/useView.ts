@@ -24,7 +24,8 @@ export function useView(draft: DraftId, text: RefObject<HTMLElement | null>): Vi
     if (text.current === null) return undefined;
     const kept = new KeptPlace(text.current, left);
     place.current = kept;
-    const endHold = left === null ? null : kept.hold();
+    const endKeeping = kept.keep();
+    if (left !== null) kept.hold();
     const leave = (): void => {
       const read = kept.note();
       if (read !== null) leaveAt(draft, read);
@@ -34,7 +35,7 @@ export function useView(draft: DraftId, text: RefObject<HTMLElement | null>): Vi
     window.addEventListener('pagehide', leave);
     return () => {
       leave();
-      endHold?.();
+      endKeeping();
       history.scrollRestoration = 'auto';
       window.removeEventListener('pagehide', leave);
     };

@@ -106,6 +106,26 @@ describe('a place in a long text', () => {
     }
   });
 
+  it('[V18] stays where it is when the window becomes narrower or wider, and comes back to the pixel', async () => {
+    for (const page of [await hall.drafter(), await hall.delegate('Norway')]) {
+      for (const [words, at] of [
+        ['record 30.2 ', 10],
+        ['record 55.9 ', -20],
+      ] as const) {
+        await read(page, words, at);
+        const scrolled = await page.evaluate(async () => {
+          for (let frame = 0; frame < 12; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+          return scrollY;
+        });
+        for (const width of [1200, 1000, 720, 1440]) {
+          await page.setViewportSize({ width, height: 900 });
+          await untilBelow(page, words, at);
+        }
+        await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - scrolled)).toBeLessThan(4);
+      }
+    }
+  });
+
   it('[V18] is that of the next clause where the one that is read is not shown, and comes back with it', async () => {
     const page = await hall.drafter();
     await read(page, 'record 20.4 ', 10);
