@@ -2,6 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { SEAT_PARAMETER } from '../../shared/protocol/acting-seat.ts';
+import { CLOSE } from '../../shared/protocol/close.ts';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
@@ -256,6 +257,8 @@ export class Room {
     this.#arrivals.release();
     const { why, unsent } = closingOf(code);
     if (unsent !== 'stays') void this.#lose(unsent, this.#outbox.unconfirmed);
+    // Whoever sits here no more leaves the text only with what is unsaved.
+    else if (code === CLOSE.signIn && this.#outbox.unconfirmed.length === 0) void this.#keptText.forget();
     this.#happened({ type: 'refused', why });
   }
 
