@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { SEAT_PARAMETER } from '../../shared/protocol/acting-seat.ts';
-import { CLOSE } from '../../shared/protocol/close.ts';
+import { SIGNED_OUT } from '../../shared/protocol/close.ts';
 import { readVerdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
@@ -203,7 +203,7 @@ export class Room {
       if (this.#isSettled()) this.#keptText.write();
       this.#happened({ type: 'closed' });
     });
-    provider.on('closed', ({ code }) => this.#closed(code));
+    provider.on('closed', (close) => this.#closed(close));
   }
 
   /** What is restored may have to wait for the text that it belongs to, and then tells nobody of itself. */
@@ -253,12 +253,12 @@ export class Room {
     return this.#save.get().state === 'saved';
   }
 
-  #closed(code: number): void {
+  #closed({ code, reason }: { readonly code: number; readonly reason: string }): void {
     this.#arrivals.release();
     const { why, unsent } = closingOf(code);
     if (unsent !== 'stays') void this.#lose(unsent, this.#outbox.unconfirmed);
-    // Whoever sits here no more leaves the text only with what is unsaved.
-    else if (code === CLOSE.signIn && this.#outbox.unconfirmed.length === 0) void this.#keptText.forget();
+    // Whoever sits here no more leaves the text only with what is unsaved. A server that knows of no session may be one that was put back, and lack what is here.
+    else if (reason === SIGNED_OUT && this.#outbox.unconfirmed.length === 0) void this.#keptText.forget();
     this.#happened({ type: 'refused', why });
   }
 

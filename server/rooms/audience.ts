@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { Seat } from '../../shared/participants/participant.ts';
-import type { CLOSE } from '../../shared/protocol/close.ts';
+import { SIGNED_OUT, type CLOSE } from '../../shared/protocol/close.ts';
 import type { Connection } from './connection.ts';
 import { stateVectorMessage } from './messages.ts';
 import { groupsFor, toAll, type News } from './news.ts';
@@ -118,6 +118,6 @@ export class Audience {
   /** Ends the connections of some sessions. Each session is looked at once, however many connections it has. */
   closeSessions(isOver: (session: string) => boolean): void {
     const over = new Set([...new Set([...this.connections].map(({ session }) => session))].filter(isOver));
-    this.close('signIn', 'signed out', ({ session }) => over.has(session));
+    this.close('signIn', SIGNED_OUT, ({ session }) => over.has(session));
   }
 }

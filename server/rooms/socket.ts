@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { SeatId } from '../../shared/base/ids.ts';
-import { CLOSE } from '../../shared/protocol/close.ts';
+import { CLOSE, SIGNED_OUT } from '../../shared/protocol/close.ts';
 import type { Clock } from '../clock.ts';
 import { isSameOrigin } from '../access/same-origin.ts';
 import { LARGEST_MESSAGE, type Limits } from '../limits.ts';
@@ -191,7 +191,7 @@ function connect(
   log.debug(names, 'a socket is open');
   try {
     room.join(connection);
-    if (!sessions.isLive(session.hash)) connection.close('signIn', 'signed out');
+    if (!sessions.isLive(session.hash)) connection.close('signIn', SIGNED_OUT);
   } catch (error) {
     const { closed, reason } = whyNotNow(error, services);
     connection.close(closed, reason);

@@ -1,3 +1,6 @@
+/** What a server says that ends a session under an open socket: it has all that it had acknowledged there. Any other has yet to tell what it has. */
+export const SIGNED_OUT = 'signed out';
+
 /** Why the server closes a socket. y-websocket treats 4400 to 4499 as final and does not try again. */
 export const CLOSE = {
   /** The bytes are no message of this protocol, or no update the text can take. */

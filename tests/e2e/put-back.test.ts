@@ -28,6 +28,8 @@ describe('a server that was put back from an older copy', () => {
       .getByText(/Your session has ended/)
       .first()
       .waitFor();
+    await page.reload();
+    await page.getByText('You need the link to your seat').waitFor();
     await one.signIn(archive.drafter(0));
     await one.open();
     // Said of the page as it was before, then of the one that is entered anew.

@@ -30,7 +30,7 @@ const signedIn = (seat: string): Session => ({ state: 'signed-in', info: { seat:
 
 test('[S15] whoever signs out leaves no last known text on the device, but where words of theirs are unsaved', async () => {
   session.set(signedIn('s-2'));
-  session.set({ state: 'signed-out' });
+  session.set({ state: 'signed-out', left: true });
   expect(await left()).toEqual(['s-1 d-2']);
   expect(await kept.keysUnder(['change'])).toHaveLength(1);
 });
@@ -42,7 +42,8 @@ test('[S15] whoever signs in finds no text of another who went without signing o
   expect(await left()).toEqual(['s-1 d-2']);
 });
 
-test('[S15] a server that is not reached has not said that anybody went', async () => {
-  session.set({ state: 'unreachable', reason: '' });
+test('[S15] a server that is not reached, or knows of no session, has not said that anybody went', async () => {
+  session.set({ state: 'unreachable', failure: { kind: 'unreachable', code: null, reason: '', clashes: [] } });
+  session.set({ state: 'signed-out' });
   expect(await left()).toEqual(['s-1 d-1', 's-1 d-2', 's-2 d-1']);
 });
