@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clause, EditorPage, run } from './editor-page.ts';
+import { clause, EditorPage, run, type Place } from './editor-page.ts';
 
 let page: EditorPage;
 let devtools: CDPSession;
@@ -10,8 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
-
-type Place = readonly [clause: number, offset: number];
 
 const TEXT = [
   clause('c1', 'The Parties shall cooperate.', { kind: 'paragraph', label: '1.' }),
@@ -33,21 +31,7 @@ const WORDS = [
 /** Has the browser do something to what stands from one place to another that no key of the editor's asks for. */
 async function at(from: Place, to: Place, command: string): Promise<void> {
   await page.start({ clauses: TEXT, outcomes: { x: 'refused' } });
-  await page.page.evaluate(
-    ([first, last]) => {
-      const { draft } = window.table.sides.a;
-      const { doc } = draft.editor.state;
-      const pos = ([index, offset]: readonly [number, number]): number => {
-        let start = 1;
-        for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
-        return start + offset;
-      };
-      draft.focus();
-      draft.editor.commands.setTextSelection({ from: pos(first), to: pos(last) });
-    },
-    [from, to] as const,
-  );
-  await page.settle();
+  await page.select('a', from, to);
   await browserDoes(command);
 }
 

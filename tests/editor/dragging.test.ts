@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { cellPlace } from '../../shared/text/cell.ts';
 import type { Clause } from '../../shared/text/clause.ts';
-import { clause, EditorPage, run } from './editor-page.ts';
+import { clause, EditorPage, run, type Place } from './editor-page.ts';
 
 let page: EditorPage;
 beforeAll(async () => {
@@ -9,8 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
-
-type Place = readonly [clause: number, offset: number];
 
 const COOPERATE = clause('c1', 'The Parties shall cooperate.');
 const REPORT = clause('c2', [run('Each State '), run('may promptly', '+p1'), run(' report.')]);
@@ -20,38 +18,6 @@ function cell(row: number, column: number, words: string): Clause {
   return clause(`x${row}${column}`, words, {
     cell: cellPlace({ table: 't', row: `r${row}`, column: `k${column}`, isHead: row === 0 }),
   });
-}
-
-/** The middle of a character on screen. */
-function pointAt([index, offset]: Place): Promise<{ readonly x: number; readonly y: number }> {
-  return page.page.evaluate(
-    ([at, inside]) => {
-      const { view } = window.table.sides.a.draft.editor;
-      let start = 1;
-      for (let before = 0; before < at; before += 1) start += view.state.doc.child(before).nodeSize;
-      const { left, top, bottom } = view.coordsAtPos(start + inside, 1);
-      return { x: left + 1, y: (top + bottom) / 2 };
-    },
-    [index, offset] as const,
-  );
-}
-
-async function select(from: Place, to: Place): Promise<void> {
-  await page.page.evaluate(
-    ([first, last]) => {
-      const { draft } = window.table.sides.a;
-      const { doc } = draft.editor.state;
-      const at = ([index, offset]: readonly [number, number]): number => {
-        let start = 1;
-        for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
-        return start + offset;
-      };
-      draft.focus();
-      draft.editor.commands.setTextSelection({ from: at(first), to: at(last) });
-    },
-    [from, to] as const,
-  );
-  await page.settle();
 }
 
 interface Drag {
@@ -67,13 +33,13 @@ interface Drag {
 /** Drags what stands from one place to another, with the mouse. */
 async function drag({ from, to, on, copies = false, meanwhile }: Drag): Promise<void> {
   const { mouse, keyboard } = page.page;
-  await select(from, to);
-  const start = await pointAt([from[0], from[1] + 1]);
+  await page.select('a', from, to);
+  const start = await page.pointAt([from[0], from[1] + 1]);
   await mouse.move(start.x, start.y);
   await mouse.down();
   await mouse.move(start.x + 8, start.y + 2, { steps: 4 });
   await meanwhile?.();
-  const end = 'x' in on ? on : await pointAt(on);
+  const end = 'x' in on ? on : await page.pointAt(on);
   if (copies) await keyboard.down('Control');
   await mouse.move(end.x, end.y, { steps: 4 });
   await mouse.move(end.x, end.y + 1);
@@ -84,7 +50,7 @@ async function drag({ from, to, on, copies = false, meanwhile }: Drag): Promise<
 
 /** Drops what comes from another window at a place of the text. */
 async function dropFromElsewhere(items: Readonly<Record<string, string>>, files: readonly string[], on: Place): Promise<void> {
-  const { x, y } = await pointAt(on);
+  const { x, y } = await page.pointAt(on);
   const devtools = await page.page.context().newCDPSession(page.page);
   const data = {
     items: Object.entries(items).map(([mimeType, words]) => ({ mimeType, data: words })),

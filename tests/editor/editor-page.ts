@@ -9,6 +9,9 @@ import type { Name, Setup } from './page/page.ts';
 /** The longest that ProseMirror puts something off for, in milliseconds: the end of a composition. */
 const LONGEST_DELAY = 20;
 
+/** A place of a text: in which clause, behind how many characters. */
+export type Place = readonly [clause: number, offset: number];
+
 /** A page with two editors, to which real keys can be sent. */
 export class EditorPage {
   readonly page: Page;
@@ -96,6 +99,39 @@ export class EditorPage {
   /** Time stands still in the page but for this: for whatever the editor takes for one act because it comes soon after another. */
   async pass(milliseconds: number): Promise<void> {
     await this.page.evaluate((given) => window.pass(given), milliseconds);
+  }
+
+  /** Selects from a place of one clause to a place of another. */
+  async select(name: Name, from: Place, to: Place): Promise<void> {
+    await this.page.evaluate(
+      ([side, ends]) => {
+        const { draft } = window.table.sides[side];
+        const { doc } = draft.editor.state;
+        const at = ([index, offset]: readonly [number, number]): number => {
+          let start = 1;
+          for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
+          return start + offset;
+        };
+        draft.focus();
+        draft.editor.commands.setTextSelection({ from: at(ends[0]), to: at(ends[1]) });
+      },
+      [name, [from, to]] as const,
+    );
+    await this.settle();
+  }
+
+  /** The middle of a character of one's own text on screen. */
+  pointAt([index, offset]: Place): Promise<{ readonly x: number; readonly y: number }> {
+    return this.page.evaluate(
+      ([at, inside]) => {
+        const { view } = window.table.sides.a.draft.editor;
+        let start = 1;
+        for (let before = 0; before < at; before += 1) start += view.state.doc.child(before).nodeSize;
+        const { left, top, bottom } = view.coordsAtPos(start + inside, 1);
+        return { x: left + 1, y: (top + bottom) / 2 };
+      },
+      [index, offset] as const,
+    );
   }
 
   async press(...keys: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clause, EditorPage, run } from './editor-page.ts';
+import { clause, EditorPage, run, type Place } from './editor-page.ts';
 
 let page: EditorPage;
 beforeAll(async () => {
@@ -193,18 +193,8 @@ describe('[F2] footnotes in the editor', () => {
 
   test('what is deleted from a clause into a note, or from one into the next, leaves the rest of each where it stands', async () => {
     await page.start({ clauses: [...TEXT, clause('f2', 'Another.', { kind: 'footnote', label: '[^4]:' })] });
-    const remove = async (from: readonly [number, number], to: readonly [number, number]): Promise<string[]> => {
-      await page.page.evaluate(
-        ([first, last]) => {
-          const { draft } = window.table.sides.a;
-          const starts: number[] = [];
-          draft.editor.state.doc.forEach((_node, pos) => starts.push(pos));
-          const at = ([index, offset]: readonly [number, number]): number => (starts[index] ?? 0) + 1 + offset;
-          draft.focus();
-          draft.editor.commands.setTextSelection({ from: at(first), to: at(last) });
-        },
-        [from, to] as const,
-      );
+    const remove = async (from: Place, to: Place): Promise<string[]> => {
+      await page.select('a', from, to);
       await page.press('Delete');
       return page.text('a');
     };

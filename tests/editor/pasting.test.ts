@@ -8,23 +8,6 @@ beforeAll(async () => {
 afterAll(() => page.close());
 afterEach(() => page.checkBothSides());
 
-/** Selects from a place of one clause to a place of another. */
-const select = (name: 'a' | 'b', ...places: readonly [readonly [number, number], readonly [number, number]]) =>
-  page.page.evaluate(
-    ([side, ends]) => {
-      const { draft } = window.table.sides[side];
-      const { doc } = draft.editor.state;
-      const at = ([index, offset]: readonly [number, number]): number => {
-        let start = 1;
-        for (let before = 0; before < index; before += 1) start += doc.child(before).nodeSize;
-        return start + offset;
-      };
-      draft.focus();
-      draft.editor.commands.setTextSelection({ from: at(ends[0]), to: at(ends[1]) });
-    },
-    [name, places] as const,
-  );
-
 describe('pasting', () => {
   test('[B10] what no reading could show goes, and what ends a line within a line is a space', async () => {
     await page.start({ clauses: [clause('c1', '')] });
@@ -278,7 +261,7 @@ describe('a clause that is cut whole and pasted', () => {
 
   test('[B25] several come back where they are pasted before another, which keeps its id and number', async () => {
     await page.start({ clauses: FOUR });
-    await select('a', [0, 0], [2, 0]);
+    await page.select('a', [0, 0], [2, 0]);
     const cut = await page.copied('a', 'cut');
     expect(await page.ids('a')).toEqual(['c3', 'c4']);
     await page.caret('a', 1, 0);

@@ -36,18 +36,8 @@ async function selected(): Promise<string> {
   });
 }
 
-/** The middle of a character on screen. */
 async function pointAt(index: number, offset: number): Promise<readonly [number, number]> {
-  const { x, y } = await page.page.evaluate(
-    ([at, inside]) => {
-      const { view } = window.table.sides.a.draft.editor;
-      let start = 1;
-      for (let before = 0; before < at; before += 1) start += view.state.doc.child(before).nodeSize;
-      const { left, top, bottom } = view.coordsAtPos(start + inside, 1);
-      return { x: left + 1, y: (top + bottom) / 2 };
-    },
-    [index, offset] as const,
-  );
+  const { x, y } = await page.pointAt([index, offset]);
   return [x, y];
 }
 

@@ -197,34 +197,22 @@ describe('tables in the editor', () => {
   });
 
   test('[B21] what is deleted from a clause into a cell, or out of one, leaves the rest of each where it stands', async () => {
-    const select = (from: readonly [number, number], to: readonly [number, number]): Promise<void> =>
-      page.page.evaluate(
-        ([first, last]) => {
-          const { draft } = window.table.sides.a;
-          const starts: number[] = [];
-          draft.editor.state.doc.forEach((_node, pos) => starts.push(pos));
-          const at = ([index, offset]: readonly [number, number]): number => (starts[index] ?? 0) + 1 + offset;
-          draft.focus();
-          draft.editor.commands.setTextSelection({ from: at(first), to: at(last) });
-        },
-        [from, to] as const,
-      );
     await page.start({ clauses: TABLE });
-    await select([0, 2], [2, 2]);
+    await page.select('a', [0, 2], [2, 2]);
     await page.press('Delete');
     expect(await shape()).toEqual(['Be', '#|  | are |', '| Norway | 40 |', 'Behind']);
     await page.press('Control+z');
-    await select([0, 2], [2, 2]);
+    await page.select('a', [0, 2], [2, 2]);
     await page.type('X');
     expect(await shape()).toEqual(['BeX', '#|  | are |', '| Norway | 40 |', 'Behind']);
     await page.press('Control+z');
     expect((await shape())[0]).toBe('Before');
-    await select([3, 3], [5, 2]);
+    await page.select('a', [3, 3], [5, 2]);
     await page.press('Backspace');
     expect(await shape()).toEqual(['Before', '#| Party | Share |', '| Nor |  |', 'hind']);
     expect((await page.ids('a')).at(-1)).toBe((await page.ids('b')).at(-1));
     await page.start({ clauses: TABLE });
-    await select([0, 0], [5, 6]);
+    await page.select('a', [0, 0], [5, 6]);
     await page.press('Delete');
     expect(await shape()).toEqual(['']);
   });
