@@ -18,8 +18,11 @@ import { FORM, TABLES } from './tables.ts';
 /** Name of the one file in a data folder. */
 export const STORE_FILE = 'travaux.db';
 
-/** The write-ahead log is taken over into the file after so many pages, 16 MiB: whoever types just then waits for it. */
-const PAGES_OF_LOG = 4_000;
+/**
+ * The write-ahead log is taken over into the file after so many pages, half a megabyte. It is written anew from its beginning then: a log
+ * that comes round within seconds is in memory, where of a long one the system may have let go, and reads each page before it writes to it.
+ */
+const PAGES_OF_LOG = 128;
 
 /** A folder that holds texts nobody has published and sessions that are open is its owner's. */
 const OWNER_ONLY = 0o700;
