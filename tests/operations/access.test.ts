@@ -16,13 +16,16 @@ const DAY = 24 * 3_600_000;
 const LAG = 4_000;
 
 let folder: ReturnType<typeof temporaryFolder>;
+let data: string;
 let server: RunningServer;
 let later = 0;
 
 beforeEach(async () => {
   later = 0;
   folder = temporaryFolder();
-  server = await serve(folder.path, { clock: { now: () => SYSTEM_CLOCK.now() + later } });
+  // What is rescued of a store goes beside its folder.
+  data = join(folder.path, 'data');
+  server = await serve(data, { clock: { now: () => SYSTEM_CLOCK.now() + later } });
 });
 afterEach(async () => {
   await server.stop();
@@ -50,7 +53,7 @@ test('[A1] a seat that is revoked by the operator is out at once, with every soc
   const kenya = await signIn(server, 'kenya');
   const { draft } = await (await signIn(server, 'drafter-1')).import('Words.\n');
   const client = await kenya.open(draft);
-  const revoked = await travaux('revoke', 'kenya', '--data', folder.path, '--json');
+  const revoked = await travaux('revoke', 'kenya', '--data', data, '--json');
   expect(JSON.parse(revoked.out)).toEqual({ seat: 'kenya', sessions: 1, invitations: 0 });
   const begun = performance.now();
   await client.until(() => client.closed !== null, 'the close');
@@ -61,7 +64,7 @@ test('[A1] a seat that is revoked by the operator is out at once, with every soc
   client.close();
 
   const unused = server.links.find(({ seat }) => seat.id === 'japan')?.link ?? '';
-  expect((await travaux('revoke', 'japan', '--data', folder.path)).out).toContain('1 unused link made void');
+  expect((await travaux('revoke', 'japan', '--data', data)).out).toContain('1 unused link made void');
   expect((await trade(unused)).status).toBe(410);
 });
 
@@ -95,7 +98,7 @@ test('[A1] writing counts as use: who types all day is not signed out', async ()
 test('[A2] signing out closes the sockets of that session and of no other; others of the seat can be ended from it', async () => {
   const first = await signIn(server, 'drafter-1');
   const { draft } = await first.import('Words.\n');
-  const { link } = JSON.parse((await travaux('invite', 'drafter-1', '--data', folder.path, '--json')).out) as { link: string };
+  const { link } = JSON.parse((await travaux('invite', 'drafter-1', '--data', data, '--json')).out) as { link: string };
   const answer = await trade(link);
   expect(answer.status).toBe(200);
   const second = new Person(server.url, (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
@@ -118,24 +121,24 @@ test('[A2] signing out closes the sockets of that session and of no other; other
 });
 
 test('[A3] the operator lists, invites and revokes by a socket that is its owner’s alone, and refusals are sentences', async () => {
-  expect(statSync(join(folder.path, 'travaux.sock')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(data, 'travaux.sock')).mode & 0o777).toBe(0o600);
   await signIn(server, 'kenya');
-  const seats = JSON.parse((await travaux('seats', '--data', folder.path, '--json')).out) as { seat: string; sessions: number }[];
+  const seats = JSON.parse((await travaux('seats', '--data', data, '--json')).out) as { seat: string; sessions: number }[];
   expect(seats.find(({ seat }) => seat === 'kenya')?.sessions).toBe(1);
-  expect((await travaux('seats', '--data', folder.path)).out).toContain('nobody signed in');
+  expect((await travaux('seats', '--data', data)).out).toContain('nobody signed in');
   for (const command of ['invite', 'revoke'])
-    expect(await travaux(command, 'nobody', '--data', folder.path)).toMatchObject({
+    expect(await travaux(command, 'nobody', '--data', data)).toMatchObject({
       code: 2,
       err: expect.stringContaining('there is drafter-1, drafter-2'),
     });
   await server.stop();
-  expect(existsSync(join(folder.path, 'travaux.sock'))).toBe(false);
-  expect(await travaux('invite', 'kenya', '--data', folder.path)).toMatchObject({
+  expect(existsSync(join(data, 'travaux.sock'))).toBe(false);
+  expect(await travaux('invite', 'kenya', '--data', data)).toMatchObject({
     code: 2,
     err: expect.stringContaining('no server runs'),
   });
-  expect((await travaux('revoke', 'kenya', '--data', folder.path)).code).toBe(0);
-  server = await serve(folder.path);
+  expect((await travaux('revoke', 'kenya', '--data', data)).code).toBe(0);
+  server = await serve(data);
 });
 
 test('[A4] the policy for pages names what may be loaded, and allows nothing inline', async () => {
@@ -169,7 +172,7 @@ async function ask(path: string, headers: Record<string, string>): Promise<Incom
 test('[A10] behind a proxy that asks for a host of its own, pages of the public address act and open sockets, and no others do', async () => {
   const port = Number(new URL(server.url).port);
   await server.stop();
-  server = await serve(folder.path, { port, publicUrl: 'https://travaux.example' });
+  server = await serve(data, { port, publicUrl: 'https://travaux.example' });
   const own = `127.0.0.1:${port}`;
   const asked: readonly (readonly [origin: string, host: string, isTaken: boolean])[] = [
     ['https://travaux.example', own, true],
@@ -212,7 +215,7 @@ test('[A5] who comes with a link that was used has guessed nothing, so that a ha
 test('[A5] failed attempts to sign in are limited for the address they come from, also behind a proxy of this machine', async () => {
   const port = Number(new URL(server.url).port);
   await server.stop();
-  server = await serve(folder.path, { port, publicUrl: 'http://travaux.example' });
+  server = await serve(data, { port, publicUrl: 'http://travaux.example' });
   const attempt = async (from: string): Promise<number> => {
     const { status } = await fetch(`http://127.0.0.1:${port}/api/session`, {
       method: 'POST',
@@ -250,7 +253,7 @@ test('[A1] [O11] where nothing can be written any more, what looks after session
   later -= DAY / 2;
   const idle = await (await signIn(server, 'japan')).open(draft);
   later += DAY / 2 + 61_000;
-  renameSync(join(folder.path, 'travaux.db'), join(folder.path, 'elsewhere.db'));
+  renameSync(join(data, 'travaux.db'), join(data, 'elsewhere.db'));
   await idle.until(() => idle.closed?.code === 4401, 'the end of an idle session');
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   idle.close();
