@@ -30,6 +30,7 @@ import { pairLightingPlugin } from './pair-lighting.ts';
 import { pastingPlugin } from './pasting.ts';
 import { shieldFromReact } from './react-shield.ts';
 import { remoteCaretsPlugin } from './remote-carets.ts';
+import { readableWordsPlugin } from './readable-words.ts';
 import { sealingPlugin } from './sealing.ts';
 import { goTo } from './stepping.ts';
 import { addColumn, addRow, insertTable, remove, toggleHead } from './table-keys.ts';
@@ -152,6 +153,7 @@ function draftExtension(context: EditorContext, binding: Binding, brackets: Brac
         tableMendingPlugin(context),
         keysPlugin(context, brackets),
         drawing.plugin(),
+        readableWordsPlugin(),
         clauseIdsPlugin(options.newClauseId),
         clauseDragging(context),
         historyPlugin(),

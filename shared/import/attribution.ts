@@ -3,7 +3,7 @@ import type { WrittenAttribution, WrittenPosition } from '../proposals/inherited
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 import { misstatedIn, participantNamed, statedIn, type Actor, type Stated, type WrittenStance } from './actors.ts';
 import { belonging } from './parenthesis.ts';
-import { endsItsDirections, withPlainSigns } from './plain-signs.ts';
+import { withPlainSigns } from './plain-signs.ts';
 import { UNSEEN_SIGNS } from './unseen-signs.ts';
 
 /** An attribution, or null; `flag` says in a drafter's words why something that looks like one stayed text. */
@@ -77,7 +77,6 @@ function readingOf(pieces: readonly string[], registry: Registry): AttributionRe
     return flagged(NOT_ALONE);
   const { length } = found.literal;
   const literal = isPrefix ? (source[0] ?? '').slice(0, length) : (source.at(-1) ?? '').slice(-length);
-  if (!endsItsDirections(literal)) return flagged('a mark of direction in it belongs to other words');
   return attributed(found.stated.positions, isPrefix ? literal : '', isPrefix ? '' : literal);
 }
 

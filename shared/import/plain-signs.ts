@@ -5,7 +5,7 @@ const PLAIN: readonly (readonly [RegExp, (sign: string) => string])[] = [
   [/[\u3001\u060C]/g, () => ','],
   [/\u061B/g, () => ';'],
   [/[\u2010-\u2012\u2015\u2212]/g, () => '-'],
-  [/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g, () => ' '],
+  [/[\u200E\u200F\u061C]/g, () => ' '],
 ];
 
 const FULL_TO_PLAIN = 0xfee0;
@@ -13,10 +13,4 @@ const FULL_TO_PLAIN = 0xfee0;
 /** A line with plain signs for those of other scripts and blanks for marks of direction, as long as before. */
 export function withPlainSigns(line: string): string {
   return PLAIN.reduce((text, [signs, plain]) => text.replaceAll(signs, plain), line);
-}
-
-/** Whether each mark that begins a direction has one that ends it there, and the other way round. */
-export function endsItsDirections(text: string): boolean {
-  const count = (marks: RegExp): number => text.match(marks)?.length ?? 0;
-  return count(/[\u2066-\u2068]/g) === count(/\u2069/g) && count(/[\u202A\u202B\u202D\u202E]/g) === count(/\u202C/g);
 }

@@ -144,4 +144,14 @@ describe('[B9] what a browser does by itself', () => {
       await browserDoes(command);
     expect(await page.text('a')).toEqual(undone);
   });
+
+  test('[B10] [S1] takes in nothing that would turn the words behind it, or that no reading could show, however it is typed', async () => {
+    await at([0, 4], [0, 4], 'none');
+    await page.type('\u202eold \u2066می\u200cخواهد\u2069 👩\u200d🌾\u0001 ');
+    expect((await page.text('a'))[0]).toBe('The old می\u200cخواهد 👩\u200d🌾 Parties shall cooperate.');
+    await page.flush();
+    expect(await page.text('b')).toEqual(await page.text('a'));
+    await page.press('Control+z');
+    expect(await page.text('a')).toEqual(WORDS);
+  });
 });

@@ -56,7 +56,6 @@ describe('full-width brackets', () => {
     ['[نص - Norway\u200F]', ' - Norway\u200F', ['NO']],
     ['[نص - \u200ENorway\u200E، Chile]', ' - \u200ENorway\u200E، Chile', ['NO', 'CL']],
     ['[نص - Norway\u200F؛ Chile delete]', ' - Norway\u200F؛ Chile delete', ['NO']],
-    ['[نص - \u2066Norway\u2069]', ' - \u2066Norway\u2069', ['NO']],
     ['[نص \u200F(Norway)\u200F]', ' \u200F(Norway)\u200F', ['NO']],
     ['[نص \u2212 Norway]', ' \u2212 Norway', ['NO']],
   ])('[I5] [I15] so it is in those of Arabic, with marks of direction: %j', (source, suffix, codes) => {
@@ -68,10 +67,12 @@ describe('full-width brackets', () => {
     expect(exported(draft)).toBe(`${source}\n`);
   });
 
-  test('[I5] no half of a pair of marks of direction goes with a name', () => {
-    const draft = imported('[\u2067نص - Norway\u2069]');
-    expect(draft).toMatchObject({ inherited: [{ suffix: '' }], flagged: [{ clause: 1 }] });
-    expect(draft.clauses.map(wordsOf)).toEqual(['\u2067نص - Norway\u2069']);
+  test('[I5] [W2] what turns the words behind it goes, and the name beside it is read', () => {
+    for (const source of ['[\u2067نص - Norway\u2069]', '[نص - \u2066Norway\u2069]', '[نص - \u202ENorway]']) {
+      const draft = imported(source);
+      expect(draft).toMatchObject({ inherited: [{ proposer: 'x-NO', suffix: ' - Norway' }], flagged: [] });
+      expect(exported(draft)).toBe('[نص - Norway]\n');
+    }
   });
 
   test('[I15] [T5] so are braces: a note in them is none of the clean text', () => {

@@ -1,0 +1,26 @@
+import { isHistoryTransaction } from '@tiptap/pm/history';
+import { Plugin } from '@tiptap/pm/state';
+import { unreadablePlaces } from '../../shared/text/clause-words.ts';
+import { isRemote } from './binding.ts';
+import { changedRange } from './changed-range.ts';
+
+/** Takes out of what one wrote what no text may hold, however it was typed: the server would refuse all that comes with it. */
+export function readableWordsPlugin(): Plugin {
+  return new Plugin({
+    appendTransaction(transactions, old, state) {
+      if (!transactions.some((tr) => tr.docChanged && !isRemote(tr)) || transactions.some(isHistoryTransaction)) return null;
+      const { from, to } = changedRange(old.doc, state.doc);
+      const places: number[] = [];
+      state.doc.forEach((clause, start, index) => {
+        if (index < from || index >= to) return;
+        clause.forEach(({ text = '' }, offset) => {
+          places.push(...unreadablePlaces(text).map((at) => start + 1 + offset + at));
+        });
+      });
+      const { tr } = state;
+      // From the end, so that a deletion does not move the places of those before it.
+      for (const place of places.toReversed()) tr.delete(place, place + 1);
+      return tr.docChanged ? tr : null;
+    },
+  });
+}
