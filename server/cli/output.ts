@@ -1,8 +1,12 @@
 import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { asOneLine, readable } from '../../shared/text/clause-words.ts';
 
-/** Writes to standard output and gives false where nobody reads it any more (`travaux export … | head`). */
+/**
+ * Writes to standard output and gives false where nobody reads it any more (`travaux export … | head`). What steers a terminal, or turns words
+ * round on it, is none of a sentence, whatever stands in the names of files and authors.
+ */
 export function print(text: string): boolean {
-  return write(STDOUT, `${text}\n`);
+  return write(STDOUT, `${readable(text)}\n`);
 }
 
 /**
@@ -26,7 +30,7 @@ export function deliver(out: string | null, content: string | Uint8Array): void 
 
 /** Writes one line to standard error, whatever stands in the names of files. */
 export function complain(text: string): void {
-  write(STDERR, `travaux: ${text.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`);
+  write(STDERR, `travaux: ${asOneLine(text)}\n`);
 }
 
 /** Says on standard error how far something is: on a terminal in one line, which the next replaces. */
