@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../base/tidy-name.ts';
 import type { ParticipantId } from '../base/ids.ts';
 import type { Registry } from '../participants/registry.ts';
 import { toldUnnamed } from '../participants/stand-in.ts';
@@ -63,7 +64,7 @@ const CODE = /^(?:\p{Lu}[\p{Lu}\d-]+|\p{Lu}\d+)$/u;
  * actor that the registry does not resolve, or a verb that is no stance, and the whole piece stays text.
  */
 export function statedIn(written: string, registry: Registry): Stated {
-  const pieces = written.trim().replace(/\.$/, '').split(';');
+  const pieces = withoutUnseen(written).trim().replace(/\.$/, '').split(';');
   if (pieces.length > MOST_ACTORS) return notStated(false, 'too many positions');
   const positions: WrittenStance[] = [];
   let failure: Extract<Stated, { ok: false }> | null = null;
@@ -184,7 +185,7 @@ function actorNamed(name: string, registry: Registry): Actor | null {
 
 /** Names begin with a capital or a figure in a draft, whatever the registry would forgive: `turkey` is a bird. */
 export function participantNamed(name: string, registry: Registry): ParticipantId | null {
-  return /^(?:[Tt]he )?[\p{Lu}\d]/u.test(name) ? (registry.resolve(name)?.id ?? null) : null;
+  return /^(?:[Tt]he )?[\p{Lu}\d]/u.test(withoutUnseen(name)) ? (registry.resolve(name)?.id ?? null) : null;
 }
 
 function notStated(looksLike: boolean, why: string): Extract<Stated, { ok: false }> {

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../base/tidy-name.ts';
 import type { ParticipantId } from '../base/ids.ts';
 import type { Participant } from './participant.ts';
 import { standInAs } from './stand-in.ts';
@@ -25,7 +26,10 @@ export function registry(participants: readonly Participant[]): Registry {
   return {
     all: participants,
     byId: new Known(participants.map((participant) => [participant.id, participant])),
-    resolve: (written) => exact.get(written.trim().replace(/^the /i, '')) ?? folded.get(fold(written)) ?? null,
+    resolve: (written) => {
+      const seen = withoutUnseen(written).trim();
+      return exact.get(seen.replace(/^the /i, '')) ?? folded.get(fold(seen)) ?? null;
+    },
   };
 }
 

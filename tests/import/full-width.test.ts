@@ -58,14 +58,19 @@ describe('full-width brackets', () => {
     ['[نص - Norway\u200F؛ Chile delete]', ' - Norway\u200F؛ Chile delete', ['NO']],
     ['[نص \u200F(Norway)\u200F]', ' \u200F(Norway)\u200F', ['NO']],
     ['[نص \u2212 Norway]', ' \u2212 Norway', ['NO']],
-  ])('[I5] [I15] so it is in those of Arabic, with marks of direction: %j', (source, suffix, codes) => {
-    const draft = imported(source);
-    expect(draft.inherited.map((one) => [one.suffix, one.proposer, ...one.coProposers])).toEqual([
-      [suffix, ...codes.map((code) => `x-${code}`)],
-    ]);
-    expect(draft.clauses.map(wordsOf)).toEqual(['نص']);
-    expect(exported(draft)).toBe(`${source}\n`);
-  });
+    ['[نص \u200B- \u200BNor\u00ADway\u200D\uFE0F]', ' \u200B- \u200BNor\u00ADway\u200D\uFE0F', ['NO']],
+    ['[نص - N\u{E0041}O, C\u2063\u2063L]', ' - N\u{E0041}O, C\u2063\u2063L', ['NO', 'CL']],
+  ])(
+    '[I5] [I15] so it is in those of Arabic, with marks of direction and whatever else nobody sees: %j',
+    (source, suffix, codes) => {
+      const draft = imported(source);
+      expect(draft.inherited.map((one) => [one.suffix, one.proposer, ...one.coProposers])).toEqual([
+        [suffix, ...codes.map((code) => `x-${code}`)],
+      ]);
+      expect(draft.clauses.map(wordsOf)).toEqual(['نص']);
+      expect(exported(draft)).toBe(`${source}\n`);
+    },
+  );
 
   test('[I5] [W2] what turns the words behind it goes, and the name beside it is read', () => {
     for (const source of ['[\u2067نص - Norway\u2069]', '[نص - \u2066Norway\u2069]', '[نص - \u202ENorway]']) {

@@ -50,7 +50,8 @@ describe('the standard roster', () => {
     for (const participant of ROSTER) {
       for (const form of forms(participant).filter((each) => each.length > 3 && each !== each.toUpperCase())) {
         const plain = form.normalize('NFKD').replaceAll(/\p{M}/gu, '');
-        for (const written of [form, form.toLowerCase(), form.toUpperCase(), plain]) {
+        const unseen = [...form].join('\u200b');
+        for (const written of [form, form.toLowerCase(), form.toUpperCase(), plain, form.normalize('NFD'), unseen]) {
           expect(resolve(`The ${written}`)?.id, written).toBe(participant.id);
         }
       }

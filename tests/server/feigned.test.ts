@@ -58,6 +58,7 @@ it.each([
   ['for a group', [['Wells', ' small - Kenya on behalf of NAM] [and large']]],
   ['for one of a group', [['Wells', ' small - one of WEOG] [and large']]],
   ['of what another brought', [['report', ']']]],
+  ['with signs in it that nobody sees', [['Wells', ' [small - Nor\u200Bway]']]],
   ['outside of any bracket', [['Wells', ' deep] or not [at all']]],
   ['half in a bracket', [['Wells', ' deep] or not']]],
 ] as const)(
@@ -109,6 +110,7 @@ it.each([
   ['for a group', ' small - Kenya on behalf of NAM'],
   ['as one of a group', ' small - one of WEOG'],
   ['in parentheses', ' in small numbers (Norway)'],
+  ['with signs in it that nobody sees', ' small \u200B- \u2060N\u00ADorway\uFEFF'],
 ])('[Z5] where names are not shown nobody tables words that would be read as another’s: %s', async (_, words) => {
   await sitting.done('chair', { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
   const { status, body } = await tabled(['Wells', words]);
