@@ -15,6 +15,7 @@ import { noteKey, signingKey, type SigningKey } from './checkpoints/signing-key.
 import type { Clock } from './clock.ts';
 import { whyTooEarly } from './early-clock.ts';
 import { actorOf } from './drafts/actor.ts';
+import { Answers } from './http/answers.ts';
 import { httpApp } from './http/app.ts';
 import { Readiness } from './http/health.ts';
 import { Sessions } from './access/sessions.ts';
@@ -125,13 +126,18 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const aside = new Aside({ store, checkpoints, folder: options.dataFolder, log }, { limits, meter });
   const publicOrigin = options.publicUrl === null ? null : new URL(options.publicUrl).origin;
   const { metricsToken = null } = options;
+  const answers = new Answers();
+  const recheck = (): void => endWhatIsOver({ rooms, sessions, answers });
   const about = { store, rooms, sessions, registry: roster, clock, log, meter };
   const rates = new Rates(limits, clock);
   const server = createServer(
     { shouldUpgradeCallback: asksForSocket },
-    httpApp({ ...about, limits, rates, readiness, checkpoints, aside, publicOrigin, metricsToken }, options.clientFolder),
+    httpApp(
+      { ...about, limits, rates, readiness, checkpoints, aside, publicOrigin, metricsToken, answers, recheck },
+      options.clientFolder,
+    ),
   );
-  const sockets = serveSockets(server, { ...about, limits, rates, publicOrigin });
+  const sockets = serveSockets(server, { ...about, limits, rates, publicOrigin, recheck });
   const listening = await listen(server, options);
   undoing.push(() => sockets.stop());
   if (!listening.ok) return listening;
@@ -140,7 +146,7 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
   const links = linksFor(store, clock, url);
   const running = {
     url,
-    recheck: () => void rooms.recheck((session) => sessions.isLive(session)),
+    recheck,
     noteMandates: (act: MandateAct) => rooms.noteMandates(act),
   };
   const administration = await serveAdministration(options.dataFolder, { ...about, checkpoints, running });
@@ -152,6 +158,19 @@ async function putTogether(bare: Store, options: ServerOptions, undoing: (() => 
     lost: watch.lost,
     stop: () => stop({ ...about, readiness, watch, administration, aside, server, sockets, drainMs: options.drainMs ?? 0 }),
   });
+}
+
+interface UnderWay {
+  readonly rooms: Rooms;
+  readonly sessions: Sessions;
+  readonly answers: Answers;
+}
+
+/** Ends what sessions that are over have under way, and counts writing as use of a session. */
+function endWhatIsOver({ rooms, sessions, answers }: UnderWay): void {
+  const isLive = (session: string): boolean => sessions.isLive(session);
+  for (const session of rooms.recheck(isLive)) sessions.touch(session);
+  answers.recheck(isLive);
 }
 
 /** Makes sure of clock, key and process. */

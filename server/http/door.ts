@@ -7,7 +7,7 @@ import type { HttpServices } from './services.ts';
  * Before every route of the interface, and before any byte of a body is read: whoever asks is signed in, and asks for no more than a person
  * does. Signing in alone is done from outside.
  */
-export function door({ sessions, rates }: HttpServices): RequestHandler {
+export function door({ sessions, rates, answers }: HttpServices): RequestHandler {
   return (request, response, next) => {
     const { method, path } = request;
     if (method === 'POST' && path === SIGN_IN_PATH) return next();
@@ -15,6 +15,7 @@ export function door({ sessions, rates }: HttpServices): RequestHandler {
     if (session === null) return send(response, SIGN_IN);
     const { seat } = session;
     noteSeat(response, seat);
+    answers.note(response, session.hash);
     const isAct = method !== 'GET' && method !== 'HEAD';
     if (!rates.admits('requests', seat.id) || (isAct && !rates.admits('acts', seat.id))) return send(response, TOO_FAST);
     return next();

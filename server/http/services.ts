@@ -16,6 +16,7 @@ import type { Rates } from '../rates.ts';
 import { SIGN_IN, TOO_FAST, send, type Reply } from './reply.ts';
 import { teller } from './stepped.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
+import type { Answers } from './answers.ts';
 
 /** What the routes work with. */
 export interface HttpServices {
@@ -33,6 +34,9 @@ export interface HttpServices {
   readonly rates: Rates;
   /** Seats of which a whole file is on its way in. */
   readonly sending: Set<SeatId>;
+  readonly answers: Answers;
+  /** Ends what sessions that are over have under way: sockets, and answers that are being sent. */
+  readonly recheck: () => void;
   /** Answers that take long, whoever asks. */
   readonly inTurn: OneATurn;
   /** The origin by which people reach the server, where that is not its own. */

@@ -219,11 +219,6 @@ export class Rooms {
     return this.all().flatMap((room) => room.audience.takeActiveSessions());
   }
 
-  /** Ends the connections of a session that was signed out. */
-  closeSession(session: string): void {
-    for (const room of this.all()) room.audience.closeSessions((one) => one === session);
-  }
-
   /** Commits everything, also the edits that rest, and sends everyone away. */
   stop(): void {
     this.isStopped = true;

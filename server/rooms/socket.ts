@@ -20,7 +20,7 @@ import { Throttle } from './throttle.ts';
 
 /** y-websocket takes a connection for dead after 30 seconds without a message. */
 const HEARTBEAT = 20_000;
-/** How often the sessions of open sockets are looked up again: one that ended does so within 5 seconds here as well. */
+/** How often the sessions of open sockets, and of answers that are being sent, are looked up again: one that ended does so within 5 seconds here as well. */
 const RECHECK = 4_000;
 const GOING_AWAY = 1001;
 /** How long a client that was told to go may take to do so, in milliseconds. */
@@ -34,6 +34,8 @@ export interface SocketServices extends EntranceServices {
   readonly meter: Meter;
   /** The origin by which people reach the server, where that is not its own. */
   readonly publicOrigin: string | null;
+  /** Ends what sessions that are over have under way. */
+  readonly recheck: () => void;
 }
 
 /** How long somebody who was turned away may take to hang up, in milliseconds. */
@@ -76,7 +78,7 @@ export function serveSockets(server: Server, services: SocketServices): { stop()
   });
   const timers = [
     setInterval(() => lookAfter(services, () => beat(wss, alive, services)), HEARTBEAT),
-    setInterval(() => lookAfter(services, () => recheck(services)), RECHECK),
+    setInterval(() => lookAfter(services, services.recheck), RECHECK),
   ];
   for (const timer of timers) timer.unref();
   return {
@@ -111,11 +113,6 @@ function beat(wss: WebSocketServer, alive: WeakSet<WebSocket>, { rooms, sessions
 /** Who offers another protocol than ours, as clients of HTTP/2 do, is answered by HTTP. */
 export function asksForSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
-}
-
-/** Ends what is over, and counts writing as use of a session. */
-function recheck({ rooms, sessions }: SocketServices): void {
-  for (const session of rooms.recheck((one) => sessions.isLive(one))) sessions.touch(session);
 }
 
 /** Those who are being turned away are counted apart: strangers who do not hang up take nobody's place. */

@@ -80,6 +80,36 @@ test('[A1] a session that runs out while its socket is open ends within five sec
   client.close();
 });
 
+/** An answer of which whoever asked reads no more than its head, until `rest` is called. */
+async function halfRead(person: Person, path: string): Promise<{ rest(): Promise<{ isWhole: boolean }> }> {
+  const asking = request(`${server.url}${path}`, { headers: { cookie: person.cookie } }).end();
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(200);
+  // One that is broken off says so with an error before it closes.
+  const closed = new Promise((resolve) => answer.on('error', () => undefined).on('close', resolve));
+  return {
+    rest: async () => {
+      answer.resume();
+      await closed;
+      return { isWhole: answer.complete };
+    },
+  };
+}
+
+test('[A1] an answer that is being sent goes no further once its session is over', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  // More than lies between two ends of a connection.
+  const { draft } = await drafter.import(`${'Words that are many. '.repeat(1_200)}\n`.repeat(480));
+  const path = `/api/drafts/${draft}/export?format=bracketed`;
+  const [kenya, japan, brazil] = [await signIn(server, 'kenya'), await signIn(server, 'japan'), await signIn(server, 'brazil')];
+  const [kenyas, japans, brazils] = [await halfRead(kenya, path), await halfRead(japan, path), await halfRead(brazil, path)];
+  await travaux('revoke', 'kenya', '--data', folder.path);
+  expect((await japan.ask('DELETE', '/api/session')).status).toBe(204);
+  expect(await kenyas.rest()).toEqual({ isWhole: false });
+  expect(await japans.rest()).toEqual({ isWhole: false });
+  expect(await brazils.rest()).toEqual({ isWhole: true });
+});
+
 test('[A1] writing counts as use: who types all day is not signed out', async () => {
   const drafter = await signIn(server, 'drafter-1');
   const { draft } = await drafter.import('Words.\n');

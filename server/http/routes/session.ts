@@ -15,7 +15,7 @@ const [BAD, GONE] = [400, 410];
 
 /** GET, POST and DELETE `/api/session`; DELETE `/api/session/others` ends every other session of the seat. */
 export function sessionRoutes(services: HttpServices): Router {
-  const { sessions, rooms } = services;
+  const { sessions, recheck } = services;
   const router = Router();
   router.get(
     '/session',
@@ -29,7 +29,7 @@ export function sessionRoutes(services: HttpServices): Router {
     '/session',
     seated(services, (_seat, _request, session) => {
       sessions.signOut(session);
-      rooms.closeSession(session.hash);
+      recheck();
       return { status: 204 };
     }),
   );
@@ -37,7 +37,7 @@ export function sessionRoutes(services: HttpServices): Router {
     '/session/others',
     seated(services, (_seat, _request, session) => {
       const ended = sessions.signOutOthers(session);
-      rooms.recheck((one) => sessions.isLive(one));
+      recheck();
       return done({ ended } satisfies EndedSessions);
     }),
   );
