@@ -6,6 +6,7 @@ import type { OptionsCommand } from '../record/options.ts';
 import { proposedAlike } from '../proposals/alike.ts';
 import { amendedBy } from '../proposals/nesting.ts';
 import { clashReadings } from '../projection/clash-readings.ts';
+import { standingClauses } from '../projection/drawing.ts';
 import { factsOf } from '../projection/points.ts';
 import { amend } from '../proposals/amend.ts';
 import { reintroduce } from '../proposals/reintroduce.ts';
@@ -23,6 +24,7 @@ import { outcomesOf, type RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
 import { changeText, type TextChange } from '../text/change.ts';
 import { planNumbers } from './number-plan.ts';
+import { partsTables } from './parted-tables.ts';
 
 /** Why a command was refused; `clashes` only where a prepared change does not fit the text any more. */
 export interface CommandRefusal {
@@ -83,12 +85,16 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     const { prepared } = sources;
     if (byPlace(prepared.edited).later.length > 0) return refuse({ refusal: TWICE_PREPARED });
     const reads = clashReadings(prepared.base, sources.state);
-    const redrafted = redraft({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf, proposal, reads });
+    const current = byPlace(sources.clauses()).first;
+    const redrafted = redraft({ ...prepared, current, outcomeOf, proposal, reads });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
     const { changes } = redrafted.value;
-    const alike = changes.length > 0 ? [] : proposedAlike({ ...prepared, current: byPlace(sources.clauses()).first, outcomeOf });
+    const alike = changes.length > 0 ? [] : proposedAlike({ ...prepared, current, outcomeOf });
     if (alike.length > 0) return ok({ changes: [], unusable: proposedAlready(alike, sources.state) });
-    const amends = amendedBy(changeText(byPlace(sources.clauses()).first, changes), proposal, factsOf(sources.state));
+    const changed = changeText(current, changes);
+    if (partsTables(standingClauses(current, outcomeOf), standingClauses(changed, outcomeOf)))
+      return refuse({ refusal: PARTS_TABLE });
+    const amends = amendedBy(changed, proposal, factsOf(sources.state));
     const [proposer = sources.proposer, ...coProposers] = sources.sponsors ?? [];
     const together = coProposers.length === 0 ? {} : { coProposers };
     return ok(planOf(redrafted.value, (tabling) => ({ tabling: { ...tabling, ...together, amends } }), { proposal, proposer }));
@@ -197,6 +203,12 @@ function byPlace(clauses: readonly Clause[]): { readonly first: readonly Clause[
 const TWICE_PREPARED: Refusal = {
   code: 'clash',
   reason: 'A paragraph stands twice in your preparation, since two of you moved it at once. Remove one of the two, then table.',
+};
+
+const PARTS_TABLE: Refusal = {
+  code: 'clash',
+  reason:
+    'What you add would part a table of the text, or change what a row of it is. Put it before or behind that table, or in a row or column of its own.',
 };
 
 const TWICE_IN_TEXT: Refusal = {

@@ -4,6 +4,7 @@ import { cellOf } from '../text/cell.ts';
 import type { TextChange } from '../text/change.ts';
 import { SLOT, plainText, sortedIds, type Clause } from '../text/clause.ts';
 import { footnoteKey } from '../text/numbering.ts';
+import { cellsOf, tablesIn } from '../text/tables.ts';
 import { nestingBetween } from './nesting.ts';
 import type { Clash, Prepared } from './placing.ts';
 
@@ -19,6 +20,7 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
   );
   const isProposedCell = proposedCells(edited.filter(({ id }) => !baseById.has(id)));
   const around = new Map<ClauseId | null, ReturnType<typeof nestingBetween>>();
+  const ends = tableEnds(edited, current);
   const insertions: Insertion[] = [];
   const clashes: Clash[] = [];
   let after: ClauseId | null = null;
@@ -26,8 +28,8 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
   let place: ClauseId | null = clauseBefore(current, base[0]?.id);
   for (const clause of edited) {
     if (baseById.has(clause.id)) {
-      after = clause.id;
-      place = clause.id;
+      place = ends.get(clause.id) ?? clause.id;
+      after = place;
       continue;
     }
     const yours = plainText(clause);
@@ -71,6 +73,18 @@ function linesOf({ cell }: Clause): string[] {
   if (cell === undefined) return [];
   const { table, row, column } = cellOf(cell);
   return [`${table} row ${row}`, `${table} column ${column}`];
+}
+
+/** With which cell each table ends in the text, by that with which it ends in the preparation: what is put behind a table comes behind all of it. */
+function tableEnds(edited: readonly Clause[], current: readonly Clause[]): ReadonlyMap<ClauseId, ClauseId> {
+  const lasts = new Map(tablesIn(edited).map((table) => [table.table, cellsOf(table).at(-1)?.id]));
+  const prepared = new Set(lasts.values());
+  return new Map(
+    tablesIn(prepared.size === 0 ? [] : current).flatMap((table) => {
+      const cells = cellsOf(table).map(({ id }) => id);
+      return cells.filter((id) => prepared.has(id)).map((id): [ClauseId, ClauseId] => [id, cells.at(-1) ?? id]);
+    }),
+  );
 }
 
 function clauseBefore(clauses: readonly Clause[], id: ClauseId | undefined): ClauseId | null {

@@ -71,6 +71,16 @@ export function withWholeTables<T extends Placed>(picked: readonly T[], all: rea
   return all.filter((item) => among.has(item) || tables.has(tableOf(item)));
 }
 
+/** The tables of a flat list. */
+export function tablesIn<T extends Placed>(items: readonly T[]): Table<T>[] {
+  return withTables(items).flatMap((stretch) => (stretch.type === 'table' ? [stretch.table] : []));
+}
+
+/** What stands in the cells of a table, in order. */
+export function cellsOf<T>({ rows }: Table<T>): T[] {
+  return rows.flatMap(({ cells }) => cells.flat());
+}
+
 /** How many rows a table begins with that are headings. */
 export function headRows(table: Table<unknown>): number {
   const first = table.rows.findIndex(({ isHead }) => !isHead);

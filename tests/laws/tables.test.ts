@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { clauseId, proposalId } from '../../shared/base/ids.ts';
+import { clauseId, participantId, preparationId, proposalId } from '../../shared/base/ids.ts';
+import { planChange } from '../../shared/planning/change-plan.ts';
 import { bracketedText } from '../../shared/projection/bracketed.ts';
 import { cleanText, standsClean } from '../../shared/projection/clean.ts';
 import { drawText, standingClauses } from '../../shared/projection/drawing.ts';
@@ -181,5 +182,62 @@ describe('a table', () => {
     expect(row.every(({ runs }) => runs.every(({ insertions }) => insertions.includes(proposalId('b'))))).toBe(true);
     const without = standingClauses(text, (id) => (id === 'b' ? 'refused' : 'open'));
     expect(without.map(({ id }) => id)).toEqual(TABLE.map(({ id }) => id));
+  });
+
+  /** Why a preparation on the whole text would not be tabled; else the text with it. */
+  const tabled = (edited: readonly Clause[], current: readonly Clause[] = TABLE): string | readonly Clause[] => {
+    const plan = planChange(
+      { type: 'table', preparation: preparationId('p'), rationale: '' },
+      {
+        state: stateOf(recorded('a')),
+        proposer: participantId('kenya'),
+        clauses: () => current,
+        prepared: { base: TABLE, edited },
+        issued: () => null,
+        newIds: { clause: () => clauseId('c-new'), proposal: () => proposalId('b') },
+      },
+    );
+    return plan.ok ? changeText(current, plan.value.changes) : plan.refusal.refusal.reason;
+  };
+  const among = (at: number, ...added: readonly Clause[]): Clause[] => [...TABLE.slice(0, at), ...added, ...TABLE.slice(at)];
+  const words = clause('c9', 'Nobody pays.');
+
+  it.each([
+    ['words between two cells of a row', among(4, words)],
+    ['words between two rows', among(5, words)],
+    ['a cell of another table', among(4, cell(0, 0, 'x', 'u'))],
+    ['a cell of another row', among(4, cell(2, 2, 'x'))],
+    ['a row that has the columns the other way round', among(7, cell(5, 1, 'a'), cell(5, 0, 'b'), cell(5, 2, 'c'))],
+    [
+      'what is no heading in a row of headings',
+      among(3, { ...cell(1, 2, 'x'), cell: cellPlace({ table: 't', row: 'r0', column: 'k2', isHead: false }) }),
+    ],
+  ])('[T10] is not parted by what is tabled: %s', (_, edited) => {
+    expect(tabled(edited)).toContain('would part a table');
+  });
+
+  it('[T10] has what is tabled beside it, in rows and columns of its own, or in a cell', () => {
+    for (const edited of [
+      among(1, words),
+      among(7, words),
+      among(7, cell(0, 0, 'x', 'u')),
+      among(5, cell(5, 0, 'Chad'), cell(5, 1, '10')),
+      among(3, cell(0, 2, 'From')),
+      among(4, cell(1, 2, 'x')),
+      among(5, { ...words, kind: 'text', cell: cell(1, 1, '').cell! }),
+    ]) {
+      const text = tabled(edited);
+      expect(typeof text === 'string' ? text : text.map(({ id }) => id)).toEqual(edited.map(({ id }) => id));
+    }
+  });
+
+  it('[T10] [P2] has behind all of it what was put behind it before others added a row', () => {
+    const current = among(7, cell(5, 0, '<a Chad>'), cell(5, 1, '<a 10>'));
+    const text = tabled(among(7, words), current);
+    expect(typeof text === 'string' ? text : text.map(({ id }) => id)).toEqual([
+      ...current.slice(0, 9).map(({ id }) => id),
+      'c9',
+      'c2',
+    ]);
   });
 });
