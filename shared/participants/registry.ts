@@ -17,8 +17,9 @@ export function registry(participants: readonly Participant[]): Registry {
   const exact = new Map<string, Participant | null>();
   const folded = new Map<string, Participant | null>();
   for (const participant of participants) {
-    for (const form of new Set([participant.name, participant.code, ...participant.aliases])) {
-      claim(exact, form.trim(), participant);
+    for (const given of new Set([participant.name, participant.code, ...participant.aliases])) {
+      const form = withoutUnseen(given).trim();
+      claim(exact, form, participant);
       // "BASIC" is a group, "basic" a word; and "U.S." would fold to "us".
       if (form !== form.toUpperCase() && fold(form).length > LONGEST_CODE) claim(folded, fold(form), participant);
     }

@@ -144,3 +144,10 @@ describe('other words do not resolve', () => {
     expect(resolve(word)).toBeNull();
   });
 });
+
+test('[I13] a name that is spelt with signs which nobody sees is met with them and without', () => {
+  const [canada] = ROSTER.filter(({ id }) => id === 'p-ca');
+  const spelt = 'کمیته\u200cها';
+  const own = registry(canada === undefined ? [] : [{ ...canada, name: spelt }]);
+  for (const written of [spelt, spelt.replace('\u200c', '')]) expect(own.resolve(written)?.id).toBe('p-ca');
+});
