@@ -1,13 +1,14 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { getState } from 'yjs';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
-import { shortened } from '../../shared/base/shortened.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Room } from '../sync/room.ts';
+import { beginningOf } from './beginning.ts';
 import { isBackIn, type LostWords } from './lost-words.ts';
 import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import type { Tray } from './tray.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { useTray } from './useTray.ts';
 
 const WHY: Readonly<Record<RecoveryReason, string>> = {
@@ -39,7 +40,7 @@ export interface RecoveryPanelProps {
 /** Words of this person that stand in no text, each until it is put back or discarded. Nothing where there are none. */
 export function RecoveryPanel(props: RecoveryPanelProps) {
   const all = useTray(props.tray);
-  const words = all.filter(props.isOurs);
+  const words = all.filter((one) => one.isStruck !== true && props.isOurs(one));
   const frame = useKeptFocus(words.length, props.onEmptied);
   if (words.length === 0) return null;
   return (
@@ -54,22 +55,6 @@ export function RecoveryPanel(props: RecoveryPanelProps) {
       </ul>
     </section>
   );
-}
-
-/** Where one is dealt with by key, its buttons go, and the focus with them: it stays with those that are left. */
-function useKeptFocus(count: number, onEmptied: () => void = () => undefined) {
-  const frame = useRef<HTMLElement>(null);
-  const before = useRef(count);
-  const look = useEffectEvent((now: number) => {
-    const isLost = now < before.current && document.activeElement === document.body;
-    before.current = now;
-    if (isLost && now > 0) frame.current?.focus();
-    else if (isLost) onEmptied();
-  });
-  useEffect(() => look(count), [count]);
-  // With the last of them all that is said above the text may go.
-  useEffect(() => () => look(0), []);
-  return frame;
 }
 
 type RecoveryItemProps = RecoveryPanelProps & { readonly recovery: LostWords };
@@ -177,8 +162,4 @@ function placeWords({ clause, beside }: LostWords, clauses: readonly Clause[]): 
   return neighbour === undefined
     ? 'Their paragraph is gone; put back, they are a paragraph of their own at the beginning.'
     : `Their paragraph is gone; put back, they are a paragraph of their own after “${beginningOf(neighbour)}”.`;
-}
-
-function beginningOf(clause: Clause): string {
-  return shortened(plainText(clause), 42);
 }

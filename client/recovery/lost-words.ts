@@ -2,10 +2,12 @@ import * as Y from 'yjs';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Run } from '../../shared/text/clause.ts';
 
-/** Words of a person that stand in no text, as a page has them. */
+/** Words of a person that stand in no text, as a page has them; or such as were struck, and stand. */
 export interface LostWords extends Recovery {
   /** The words by the brackets in which they were typed; absent where that is not known, as of those that the server keeps. */
   readonly runs?: readonly Run[];
+  /** That they were struck, in vain: they stand in the text, and nothing is put back. */
+  readonly isStruck?: true;
   /** That they were put back, where that is not known to be saved yet. */
   readonly putBack?: PutBack;
 }

@@ -4,10 +4,13 @@ import { withoutSlots } from '../../shared/text/clause.ts';
 import { charactersOf, clauseIdOf, withoutIds, wordsAmong, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
 /** Words that stood side by side and were struck. */
-interface Struck {
+export interface StruckWords {
   readonly words: string;
   /** Null where the clause cannot be known any more. */
   readonly clause: ClauseId | null;
+}
+
+interface Struck extends StruckWords {
   /** Whether their clause went with them. */
   readonly isGone: boolean;
 }
@@ -30,12 +33,12 @@ export function movedAmong(doc: Y.Doc, updates: readonly Uint8Array[], passages:
   return moved;
 }
 
-/** The clauses in which updates struck words that they did not bring, and have not moved. */
-export function clausesStruckIn(doc: Y.Doc, updates: readonly Uint8Array[], moved: ReadonlySet<Passage>): (ClauseId | null)[] {
+/** The words that updates struck, did not bring, and have not moved. */
+export function wordsStruck(doc: Y.Doc, updates: readonly Uint8Array[], moved: ReadonlySet<Passage>): StruckWords[] {
   const left = struckBy(doc, updates, updates.map(charactersOf)).filter(
     ({ words }) => ![...moved].some((passage) => passage.words === words),
   );
-  return left.map(({ clause }) => clause);
+  return left.map(({ words, clause }) => ({ words, clause }));
 }
 
 /** What updates struck of words that are not among those that were brought. */

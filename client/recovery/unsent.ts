@@ -1,16 +1,16 @@
 import * as Y from 'yjs';
-import type { ClauseId } from '../../shared/base/ids.ts';
+import { groupBy } from '../../shared/base/group-by.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
-import { clausesStruckIn, movedAmong } from './struck.ts';
+import { movedAmong, wordsStruck, type StruckWords } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
 /** What of a person's work updates hold that are not taken. */
 export interface NotTaken {
   /** The words that they brought, with the places they belong to. */
   readonly words: readonly Passage[];
-  /** The clauses in which they struck words, which stand. */
-  readonly struckIn: readonly (ClauseId | null)[];
+  /** The words that they struck, which stand. */
+  readonly struck: readonly StruckWords[];
 }
 
 /**
@@ -20,7 +20,7 @@ export interface NotTaken {
 export function notTaken(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds): NotTaken {
   const brought = wordsBrought(doc, updates, known);
   const moved = movedAmong(doc, updates, brought);
-  return { words: brought.filter((passage) => !moved.has(passage)), struckIn: clausesStruckIn(doc, updates, moved) };
+  return { words: brought.filter((passage) => !moved.has(passage)), struck: wordsStruck(doc, updates, moved) };
 }
 
 /**
@@ -50,6 +50,27 @@ export function recoveriesOf(
     beside,
     before,
     after,
+  }));
+}
+
+/** What was struck and stands, as it goes into the tray: clause by clause. */
+export function struckOf(
+  struck: readonly StruckWords[],
+  about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
+  newId: () => string,
+): LostWords[] {
+  return [...groupBy(struck, ({ clause }) => clause)].map(([clause, own]) => ({
+    id: newId(),
+    ...about,
+    words: own
+      .map(({ words }) => words.trim())
+      .filter((words) => words !== '')
+      .join(' … '),
+    clause,
+    beside: null,
+    before: '',
+    after: '',
+    isStruck: true,
   }));
 }
 

@@ -17,7 +17,7 @@ export function FrozenBanner({ draft, freezing }: { readonly draft: OpenDraft; r
     if (freezing === 'closed under the caret') banner.current?.focus();
   }, [freezing]);
   const { state } = useReadable(draft.model);
-  const late = useReadable(draft.late).words;
+  const late = useReadable(draft.late);
   const issue = state.issued.find(({ revision }) => revision === draft.revision);
   if (issue === undefined) return null;
   return (

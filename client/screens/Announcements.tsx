@@ -1,4 +1,3 @@
-import { oneOrMore } from '../../shared/base/phrases.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { may } from '../../shared/policy/policy.ts';
@@ -6,13 +5,14 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { unsentWords } from '../floor/attributions.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
 import { Notice } from '../chrome/Notice.tsx';
-import { FrozenBanner, clausesOf, isFrozen } from '../revisions/FrozenBanner.tsx';
+import { FrozenBanner, isFrozen } from '../revisions/FrozenBanner.tsx';
 import { covers } from '../chrome/in-sight.ts';
 import type { Freezing } from '../revisions/useFreezing.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
+import { StruckLate } from '../recovery/StruckLate.tsx';
 import { useTray } from '../recovery/useTray.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Places } from './places.ts';
@@ -40,8 +40,8 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
   const preparations = useReadable(draft.preparations);
   // A preparation that was tabled or discarded has no page of its own any more.
   const isOurs = (one: Recovery): boolean => one.draft === draft.id && !preparations.some(({ id }) => id === one.room);
-  const struck = clausesOf(useReadable(draft.late).struckIn);
-  const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null && struck === 0;
+  const onEmptied = (): void => places.text.current?.focus({ preventScroll: true });
+  const isQuiet = refusal === null && !frozen && trouble === null && draft.said === null;
   if (isQuiet && notices.told.length === 0 && !words.some(isOurs)) return null;
   return (
     <div className="announcements" ref={covers}>
@@ -55,11 +55,7 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
         </Notice>
       )}
       {trouble !== null && <Notice tone="plain">{trouble}</Notice>}
-      {struck > 0 && (
-        <Notice tone="plain">
-          What you struck in {oneOrMore(struck, 'clause')} came too late for the revision that was issued: it stands.
-        </Notice>
-      )}
+      <StruckLate tray={draft.tray} isOurs={isOurs} clauses={clauses} onEmptied={onEmptied} />
       {draft.said !== null && <Notice tone="plain">{draft.said}</Notice>}
       <RecoveryPanel
         tray={draft.tray}
@@ -73,7 +69,7 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
         clauses={clauses}
         mayPutBack={refusal === null && !frozen && may(seat, 'write text')}
         onPutBack={onGo}
-        onEmptied={() => places.text.current?.focus({ preventScroll: true })}
+        onEmptied={onEmptied}
       />
       {notices.told.map((one) => (
         <Notice key={one.id} tone={one.tone} onDismiss={() => notices.putAway(one.id)}>

@@ -5,7 +5,7 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import { isProposer, openProposals, type RecordState } from '../../shared/record/state.ts';
 import { unsentTold } from '../recovery/unsent-here.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
-import type { Recovery } from '../../shared/protocol/recovery.ts';
+import type { LostWords } from '../recovery/lost-words.ts';
 import { isOpenBracket, type Proposal } from '../../shared/proposals/proposal.ts';
 
 /** Something in a draft that waits for this person. */
@@ -86,13 +86,18 @@ export function unsentTasks(
 }
 
 /** Words that wait for their author, place by place, with where they can be put back. */
-export function recoveryTasks(words: readonly Recovery[], desk: Pick<Desk, 'drafts' | 'preparations'>): readonly PlacedTask[] {
+export function recoveryTasks(words: readonly LostWords[], desk: Pick<Desk, 'drafts' | 'preparations'>): readonly PlacedTask[] {
   const isHere = (room: string): boolean => desk.preparations.some(({ id }) => id === room);
   // What was meant for a preparation that is no more is put back at the draft.
   const places = groupBy(words, ({ room, draft }) => (isHere(room) ? `/preparations/${room}` : `/drafts/${draft}`));
-  return [...places].map(([address, own]) => ({
-    address,
-    words: `${counted(own.length, 'passage')} of yours that ${own.length === 1 ? 'is' : 'are'} in no text`,
-    title: desk.drafts.find(({ id }) => id === own[0]?.draft)?.title ?? '',
-  }));
+  return [...places].flatMap(([address, own]) => {
+    const title = desk.drafts.find(({ id }) => id === own[0]?.draft)?.title ?? '';
+    const lost = own.filter(({ isStruck }) => isStruck !== true).length;
+    return [
+      ...(lost > 0
+        ? [{ address, title, words: `${counted(lost, 'passage')} of yours that ${lost === 1 ? 'is' : 'are'} in no text` }]
+        : []),
+      ...(lost < own.length ? [{ address, title, words: 'What you struck too late for a revision, and was not taken out' }] : []),
+    ];
+  });
 }

@@ -10,7 +10,7 @@ import { RecordFeed } from '../sync/record-feed.ts';
 import { discardOnceSaved } from '../recovery/back-saved.ts';
 import { noteAbout } from '../recovery/stranded.ts';
 import type { LostWords } from '../recovery/lost-words.ts';
-import { recoveriesOf, type NotTaken } from '../recovery/unsent.ts';
+import { recoveriesOf, struckOf, type NotTaken } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readKept, readLeftover } from '../sync/leftover.ts';
@@ -25,14 +25,6 @@ import { Cell, type Readable } from './readable.ts';
 import { DraftModel } from './draft-model.ts';
 import type { Api, Failure } from './api.ts';
 
-/** What came too late for its revision. */
-interface LateWork {
-  /** In the tray as well. */
-  readonly words: readonly Recovery[];
-  /** Where words were struck, which stand. */
-  readonly struckIn: readonly Pick<Recovery, 'clause'>[];
-}
-
 /** A draft that this person has open: its room, its record, and the two as one model. */
 export interface OpenDraft {
   readonly id: DraftId;
@@ -42,7 +34,8 @@ export interface OpenDraft {
   readonly model: DraftModel;
   /** Whether entries of the record are lacking that could not be had so far. */
   readonly behind: Readable<boolean>;
-  readonly late: Readable<LateWork>;
+  /** What came too late for its revision: in the tray as well. */
+  readonly late: Readable<readonly Recovery[]>;
   /** Words of this person that stand in no text. */
   readonly tray: Tray;
   /** The text here was found to be another than the server's: what to say of it. Its room is closed, and to be opened anew. */
@@ -90,7 +83,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
   const tray = new Tray(seat.id, kept, api);
   // The server is asked once its text is here.
   void tray.refreshHere();
-  const late = new Cell<LateWork>({ words: [], struckIn: [] });
+  const late = new Cell<readonly Recovery[]>([]);
   const differs = new Cell<string | null>(null);
   const place: Place = { seat: seat.id, room: id, draft: id, revision: info.revision };
   const leftover = await readLeftover(kept, locks, place, here);
@@ -103,10 +96,11 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     // Those who only read would leave confidential text on whatever device they read it on.
     keepsText: may(seat, 'write text'),
     onDiffers: (sentence) => differs.set(sentence),
-    onLost(why, { words, struckIn }) {
+    onLost(why, { words, struck }) {
       const recoveries = asRecoveries(place, why, words);
-      if (why === 'frozen') late.set(withMore(late.get(), recoveries, struckIn));
-      return tray.keep(recoveries);
+      if (why !== 'frozen') return tray.keep(recoveries);
+      late.set([...late.get(), ...recoveries]);
+      return tray.keep([...recoveries, ...struckOf(struck, aboutNow(place, why), newRecoveryId)]);
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
@@ -206,10 +200,6 @@ export async function openPreparation(id: PreparationId, opening: Opening): Prom
   });
 }
 
-function withMore({ words, struckIn }: LateWork, more: readonly Recovery[], struck: NotTaken['struckIn']): LateWork {
-  return { words: [...words, ...more], struckIn: [...struckIn, ...struck.map((clause) => ({ clause }))] };
-}
-
 type Common = Omit<RoomOptions, 'url' | 'name' | 'clientId' | 'writes' | 'keepsText'>;
 
 function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: RoomOptions['left']): Common {
@@ -224,6 +214,12 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
   };
 }
 
-function asRecoveries({ draft, room }: Place, why: Recovery['why'], words: NotTaken['words']): LostWords[] {
-  return recoveriesOf(words, { why, draft, room, at: new Date().toISOString() }, () => randomId('l'));
+function asRecoveries(place: Place, why: Recovery['why'], words: NotTaken['words']): LostWords[] {
+  return recoveriesOf(words, aboutNow(place, why), newRecoveryId);
 }
+
+function aboutNow({ draft, room }: Place, why: Recovery['why']): Pick<Recovery, 'why' | 'draft' | 'room' | 'at'> {
+  return { why, draft, room, at: new Date().toISOString() };
+}
+
+const newRecoveryId = (): string => randomId('l');

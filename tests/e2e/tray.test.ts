@@ -3,7 +3,17 @@ import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { goOn, issue } from './issuing.ts';
 import { changesKept } from './kept-rows.ts';
-import { caretAt, clauseWith, readPaper, removeClause, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
+import {
+  caretAt,
+  clauseWith,
+  readPaper,
+  removeClause,
+  selectWords,
+  typeBehind,
+  untilFocused,
+  untilReads,
+  untilSaved,
+} from './reading.ts';
 
 let archive: Archive;
 
@@ -83,6 +93,34 @@ describe('the tray', () => {
     for (const each of pages) await untilReads(each, 'Visitors wear clean gloves of cotton.');
     await untilSaved(page);
     await tray.waitFor({ state: 'detached' });
+  });
+
+  it('[E26] [R12] what was struck too late for a revision is told with its clause, also after a reload and on the desk, until it is put away', async () => {
+    const { one, pages } = await archive.three('chair');
+    const [page, , chair] = pages;
+    await one.cut();
+    await selectWords(page, 'pays for');
+    await page.keyboard.press('Backspace');
+    await page.getByText('Offline: 1 change kept here').waitFor();
+    await issue(chair, 'A/4');
+    one.mend();
+    const told = page.getByRole('region', { name: 'What you struck in one clause came too late' });
+    for (const act of [null, () => page.reload(), () => page.reload()]) {
+      await act?.();
+      await told.getByText('pays for', { exact: true }).waitFor();
+      await told.getByText('In “The Secretariat').waitFor();
+    }
+    await untilReads(page, 'The Secretariat pays for the gloves.');
+    await expectAccess(page, 'what was struck too late', '.announcements');
+    await page.goto(new URL('/', page.url()).href);
+    const waiting = page.getByRole('complementary', { name: 'Waiting for you' });
+    await waiting.getByText('What you struck too late for a revision, and was not taken out').click();
+    await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await told.waitFor({ state: 'detached' });
+    await untilFocused(page.locator('main'));
+    await page.reload();
+    await untilSaved(page);
+    expect(await told.count()).toBe(0);
   });
 
   it('[E26] [S17] a bracket that came too late for a revision waits with its words and for whom it was, and is put back so', async () => {

@@ -7,7 +7,7 @@ import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import type { LostWords } from '../../client/recovery/lost-words.ts';
 import { putBack, type Recorded } from '../../client/recovery/putting-back.ts';
-import { notTaken, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
+import { notTaken, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
@@ -157,7 +157,7 @@ describe('words of unsent changes', () => {
     return notTaken(doc, made, new Map());
   }
   const wordsOf = (doc: Y.Doc, id: string) => elementById(doc, clauseId(id)).get(0) as Y.XmlText;
-  const NOTHING: NotTaken = { words: [], struckIn: [] };
+  const NOTHING: NotTaken = { words: [], struck: [] };
 
   test('[S18] [R12] clauses that were parted, joined and moved stand as they did: none of their words was lost', () => {
     const parted = notTakenOf((root, doc) => {
@@ -199,14 +199,35 @@ describe('words of unsent changes', () => {
     expect([typed, cut, put, own].map(told)).toEqual([[' It is well kept.'], ['Behind.'], ['register '], [' It is long.']]);
   });
 
-  test('[R12] it is told where words were struck, and not of those that their author had typed', () => {
+  test('[R12] it is told which words were struck, and where, and not of those that their author had typed', () => {
     const struck = notTakenOf(
       (_root, doc) => wordsOf(doc, 'c1').delete(4, 9),
       (root) => root.delete(2, 1),
       (_root, doc) => wordsOf(doc, 'c0').insert(0, 'Long '),
       (_root, doc) => wordsOf(doc, 'c0').delete(0, 5),
     );
-    expect(struck).toEqual({ words: [], struckIn: ['c1', 'c2'] });
+    expect(struck).toEqual({
+      words: [],
+      struck: [
+        { words: 'register ', clause: 'c1' },
+        { words: 'Behind.', clause: 'c2' },
+      ],
+    });
+  });
+
+  test('[R12] what was struck goes into the tray clause by clause, as what stands', () => {
+    const about = { why: 'frozen', draft: draftId('d1'), room: 'd1', at: '2026-11-21T10:00:00.000Z' } as const;
+    const [one, other] = [clauseId('c1'), clauseId('c2')];
+    const struck = [
+      { words: ' The ', clause: one },
+      { words: ' ', clause: one },
+      { words: ' ', clause: other },
+      { words: 'kept', clause: one },
+    ];
+    expect(struckOf(struck, about, () => 'l')).toEqual([
+      { id: 'l', ...about, words: 'The … kept', clause: 'c1', beside: null, before: '', after: '', isStruck: true },
+      { id: 'l', ...about, words: '', clause: 'c2', beside: null, before: '', after: '', isStruck: true },
+    ]);
   });
 
   test('[S18] that wait for a text which is not here are kept without a place', () => {

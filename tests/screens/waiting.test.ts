@@ -4,7 +4,7 @@ import { unsentHere } from '../../client/recovery/unsent-here.ts';
 import { Outbox } from '../../client/sync/outbox.ts';
 import { draftId, seatId } from '../../shared/base/ids.ts';
 import type { Desk } from '../../shared/protocol/api.ts';
-import type { Recovery } from '../../shared/protocol/recovery.ts';
+import type { LostWords } from '../../client/recovery/lost-words.ts';
 import { FakeKept } from './kept-fake.ts';
 
 const DESK = {
@@ -12,7 +12,7 @@ const DESK = {
   preparations: [{ id: 'w1', draft: 'd1', draftTitle: 'The archive' }],
 } as unknown as Desk;
 
-function recovery(id: string, room: string): Recovery {
+function recovery(id: string, room: string): LostWords {
   const place = { clause: null, beside: null, before: '', after: '' } as const;
   return { id, room, draft: draftId('d1'), why: 'refused', words: 'words', at: '', ...place };
 }
@@ -22,6 +22,20 @@ test('[E25] words that wait are told once a place: with those of the draft what 
   expect(recoveryTasks(waiting, DESK)).toEqual([
     { address: '/drafts/d1', words: '2 passages of yours that are in no text', title: 'The archive' },
     { address: '/preparations/w1', words: '1 passage of yours that is in no text', title: 'The archive' },
+  ]);
+});
+
+test('[E26] what was struck too late, and stands, is not counted among the words that are in no text', () => {
+  const struck: LostWords = { ...recovery('a', 'd1'), why: 'frozen', isStruck: true };
+  const told = {
+    address: '/drafts/d1',
+    words: 'What you struck too late for a revision, and was not taken out',
+    title: 'The archive',
+  };
+  expect(recoveryTasks([struck], DESK)).toEqual([told]);
+  expect(recoveryTasks([struck, recovery('b', 'd1')], DESK)).toEqual([
+    { ...told, words: '1 passage of yours that is in no text' },
+    told,
   ]);
 });
 
