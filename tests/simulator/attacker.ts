@@ -16,6 +16,7 @@ const OVERHEARD = 40;
 /** Somebody with a session of a real seat, who sends what no client of ours would. Nothing of it may ever have an effect. */
 export class Attacker {
   readonly seat: Seat;
+  readonly session: string;
   link: Link | null = null;
   /** Updates of others that went by. */
   private readonly overheard: Uint8Array[] = [];
@@ -23,8 +24,13 @@ export class Attacker {
   private readonly labels: Labels;
   private readonly doc = new Y.Doc({ gc: false });
 
-  constructor(seat: Seat, clientId: number, tools: { readonly random: Random; readonly labels: Labels }) {
+  constructor(
+    seat: Seat,
+    clientId: number,
+    tools: { readonly session: string; readonly random: Random; readonly labels: Labels },
+  ) {
     this.seat = seat;
+    this.session = tools.session;
     this.random = tools.random;
     this.labels = tools.labels;
     this.doc.clientID = clientId;

@@ -10,6 +10,7 @@ import { readText, textOf } from '../../shared/text/reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { notTaken } from '../../client/recovery/unsent.ts';
 import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
+import type { Device } from './device.ts';
 import { Link } from './link.ts';
 
 /** A change that the server has not confirmed. */
@@ -40,7 +41,7 @@ export interface ClientWatch {
 
 export interface ClientOptions {
   readonly name: string;
-  readonly seat: Seat;
+  readonly device: Device;
   readonly room: RoomId;
   readonly clientId: number;
   readonly writes: boolean;
@@ -64,7 +65,9 @@ const RESTORED = 'kept';
  */
 export class Client {
   readonly name: string;
-  readonly seat: Seat;
+  readonly device: Device;
+  /** The session in which it connected last. */
+  session: string;
   room: RoomId;
   readonly writes: boolean;
   doc: Y.Doc;
@@ -76,8 +79,6 @@ export class Client {
   /** Whether the text has come in once, so that there is something to work on. */
   loaded = false;
   heardAt = 0;
-  /** Words of one's own that came too late for a revision: they are in the tray of this device. */
-  late = '';
   private outbox: Unacknowledged[] = [];
   private made = 0;
   private covered: number[] = [];
@@ -91,7 +92,8 @@ export class Client {
 
   constructor(options: ClientOptions) {
     this.name = options.name;
-    this.seat = options.seat;
+    this.device = options.device;
+    this.session = options.device.session;
     this.room = options.room;
     this.writes = options.writes;
     this.bare = options.bare;
@@ -100,6 +102,15 @@ export class Client {
     this.forgetsLate = options.forgetsLate;
     this.watch = options.watch;
     this.doc = this.newDoc(options.clientId);
+  }
+
+  get seat(): Seat {
+    return this.device.seat;
+  }
+
+  /** Whether its session is over, and its person has not come back to it. */
+  get isSignedOut(): boolean {
+    return this.refusal?.code === CLOSE.signIn;
   }
 
   /** Everything that the server has not confirmed, wherever it is kept. */
@@ -122,6 +133,7 @@ export class Client {
 
   connect(now: number): Link {
     this.link = new Link();
+    this.session = this.device.session;
     this.covered = [];
     this.answered = false;
     this.synced = false;
@@ -138,11 +150,14 @@ export class Client {
     this.synced = false;
   }
 
-  /** The page is loaded anew: what is in the outbox is put back, and waits for the text that it belongs to. */
-  reload(clientId: number, forgets: boolean): void {
+  /** The page is loaded anew: what is in the outbox is put back, with what pages that are gone left of the room, and waits for the text that it belongs to. */
+  reload(clientId: number, forgets: boolean, left: readonly Uint8Array[] = []): void {
     this.disconnect();
     this.made = 1;
-    this.outbox = forgets ? [] : this.outbox.map(({ bytes }) => ({ number: this.made, bytes }));
+    this.outbox = [...left, ...(forgets ? [] : this.outbox.map(({ bytes }) => bytes))].map((bytes) => ({
+      number: this.made,
+      bytes,
+    }));
     this.entries.length = 0;
     this.loaded = false;
     this.doc.destroy();
@@ -150,12 +165,18 @@ export class Client {
     for (const { bytes } of this.outbox) Y.applyUpdate(this.doc, bytes, RESTORED);
   }
 
+  /** Its person has signed in again: it is loaded anew. */
+  comeBack(clientId: number, left: readonly Uint8Array[]): void {
+    this.refusal = null;
+    this.reload(clientId, false, left);
+  }
+
   /** Enters a later revision of its text, with nothing of the earlier one. */
-  follow(room: RoomId, clientId: number): void {
+  follow(room: RoomId, clientId: number, left: readonly Uint8Array[]): void {
     this.disconnect();
     this.room = room;
     this.refusal = null;
-    this.reload(clientId, true);
+    this.reload(clientId, true, left);
   }
 
   /** Asks again for the part of the record that it did not get. */
@@ -208,7 +229,7 @@ export class Client {
       new Map(),
     );
     this.outbox = [];
-    if (!this.forgetsLate) this.late += words.map((passage) => passage.words).join('');
+    if (!this.forgetsLate) this.device.late += words.map((passage) => passage.words).join('');
   }
 
   private newDoc(clientId: number): Y.Doc {

@@ -1,6 +1,6 @@
 import type { Seat } from '../../shared/participants/participant.ts';
 import { may, mayPrepareWith } from '../../shared/policy/policy.ts';
-import { CLOSE } from '../../shared/protocol/close.ts';
+import { CLOSE, SIGNED_OUT } from '../../shared/protocol/close.ts';
 import { Connection } from '../../server/rooms/connection.ts';
 import type { Room } from '../../server/rooms/room.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
@@ -9,10 +9,11 @@ import type { RoomId } from './client.ts';
 import type { Link } from './link.ts';
 import type { Power } from './power.ts';
 
-/** Who knocks, over which wire, at which room. */
+/** Who knocks in which session, over which wire, at which room. */
 export interface Knock {
   readonly link: Link;
   readonly seat: Seat;
+  readonly session: string;
   readonly room: RoomId;
 }
 
@@ -30,14 +31,16 @@ interface House {
   readonly disk: Store;
   readonly power: Power;
   readonly faults: DoorFaults;
+  readonly isLive: (session: string) => boolean;
 }
 
 /** As server/rooms/socket.ts lets people in: into the room, or away with a code. */
-export function openDoor(house: House, { link, seat, room: id }: Knock): void {
+export function openDoor(house: House, { link, seat, session, room: id }: Knock): void {
+  if (!house.isLive(session)) return link.closeDown(CLOSE.signIn, SIGNED_OUT);
   const room = enter(house, id, seat);
   if (typeof room === 'string') return link.closeDown(CLOSE[room], room);
   const { power, faults } = house;
-  const connection = new Connection(seat, `session-of-${seat.id}`, {
+  const connection = new Connection(seat, session, {
     bufferedAmount: 0,
     send: (bytes) => {
       power.beforeSend();

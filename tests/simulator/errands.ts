@@ -42,6 +42,7 @@ export class Errands {
     if (random.chance(0.04)) return;
     const { power } = world;
     const { command } = given;
+    if (!world.isLive(client.device.session)) return chronicle.count('commands in a session that is over');
     const answer = giveCommand(world, client.seat, given, (one) => options.faults.onCommand?.(world, one) ?? one);
     chronicle.noteCrash(power);
     const what = answer === null ? 'no answer' : answer.ok ? 'done' : `refused ${answer.code}`;

@@ -18,7 +18,8 @@ export class Network {
   connect(client: Client): void {
     const { chronicle, world } = this.stage;
     chronicle.count('connections');
-    world.attach(client.connect(world.machine.clock.now()), client.seat, client.room);
+    const link = client.connect(world.machine.clock.now());
+    world.attach({ link, seat: client.seat, session: client.session, room: client.room });
   }
 
   connectSomebody(): void {
@@ -93,14 +94,19 @@ export class Network {
   private deliverUp(link: Link): void {
     const { world, attackers, chronicle } = this.stage;
     const attacker = attackers.find((one) => one.link === link);
+    const session = world.sessionOf(link);
+    const isOver = session !== null && !world.isLive(session);
+    const mayChange = attacker === undefined && !isOver;
     const { power } = world;
-    const before = attacker === undefined ? '' : this.fingerprint();
+    const before = mayChange ? '' : this.fingerprint();
     const { failed } = power;
     world.deliverUp(link);
-    if (attacker !== undefined) this.settle();
+    if (!mayChange) this.settle();
     chronicle.noteCrash(power);
-    if (attacker === undefined || power !== world.power || power.failed !== failed) return;
-    holds(before === this.fingerprint(), 'invariant 5: hostile bytes change nothing', () => attacker.seat.id);
+    if (mayChange || power !== world.power || power.failed !== failed) return;
+    const isSame = before === this.fingerprint();
+    holds(isSame || !isOver, 'nobody writes in a session that is over', () => session ?? '');
+    holds(isSame, 'invariant 5: hostile bytes change nothing', () => attacker?.seat.id ?? '');
   }
 
   /** What has come is taken in now, and not at the end of the turn, so that one can see what did what. */

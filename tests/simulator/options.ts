@@ -13,6 +13,8 @@ export const FEATURES = [
   'chair',
   'structure',
   'naming',
+  'tabs',
+  'sessions',
   'revisions',
   'conduct',
 ] as const;
@@ -28,6 +30,10 @@ export interface PlantedFaults extends ServerFaults {
   readonly forgetsOutbox?: boolean;
   /** A client that leaves `gc` on: it can no longer say what it wrote and deleted offline. */
   readonly collectsGarbage?: boolean;
+  /** A device that keeps nothing of a page that crashed. */
+  readonly forgetsCrashed?: boolean;
+  /** A device on which whoever sits there takes over what others left. */
+  readonly mixesPeople?: boolean;
   /** A client that keeps no words that came too late for a revision. */
   readonly forgetsLate?: boolean;
 }

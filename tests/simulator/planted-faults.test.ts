@@ -54,7 +54,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'what an update writes is not looked at',
     plant: () => ({ onEnter: letAnythingIn }),
-    caught: /invariant 5: hostile bytes change nothing/,
+    caught: /invariant 5: hostile bytes change nothing|a room is dropped only/,
   },
   {
     name: 'an update is broadcast and not stored',
@@ -163,6 +163,21 @@ const FAULTS: readonly Fault[] = [
     name: 'a client keeps no words that came too late for a revision',
     plant: () => ({ forgetsLate: true }),
     caught: /no word vanishes/,
+  },
+  {
+    name: 'a device keeps nothing of a page that crashed',
+    plant: () => ({ forgetsCrashed: true }),
+    caught: /no word vanishes/,
+  },
+  {
+    name: 'whoever sits at a device takes over what others left there',
+    plant: () => ({ mixesPeople: true }),
+    caught: /no honest client is refused|kept for whoever wrote them/,
+  },
+  {
+    name: 'the pages of a session that was revoked go on',
+    plant: () => ({ onEnter: ({ audience }) => void Object.assign(audience, { closeSessions: () => undefined }) }),
+    caught: /nobody writes in a session that is over/,
   },
   {
     name: 'words are kept for another than whoever wrote them',

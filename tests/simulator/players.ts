@@ -6,6 +6,7 @@ import { lookAt } from './commands.ts';
 import type { Errands } from './errands.ts';
 import { charactersOf } from './naive.ts';
 import type { Network } from './network.ts';
+import { Device } from './device.ts';
 import { Pen, type HandWork } from './pen.ts';
 import { conducts } from './conduct.ts';
 import { Chair, delegationSays, drafterNotes, issues, overreach } from './people.ts';
@@ -13,6 +14,9 @@ import { ISSUE_POINTS } from './power.ts';
 import { seatNamed, SEATS } from './seats.ts';
 import type { Stage } from './stage.ts';
 import { watchOver } from './watch.ts';
+
+/** So many pages of drafters are open beside each other, and one more. */
+const MOST_PAGES = 5;
 
 /** Those who take part in a run, and what each of them does when it is their turn. */
 export class Players {
@@ -28,6 +32,7 @@ export class Players {
   private readonly chairClient: Client;
   /** How many have entered private rooms, so that no two of them give one id to two clauses. */
   private rooms = 0;
+  private pages = 0;
   /** Who has changed something in a private room. */
   private readonly worked = new WeakSet<Client>();
 
@@ -68,11 +73,43 @@ export class Players {
     }
   }
 
+  /** A drafter opens a page besides those that are open, in the same browser or in another; or again after a crash. */
+  openPage(): void {
+    const { random, clients, chronicle, world, devices, options } = this.stage;
+    const drafting = clients.filter((one) => one.room.kind === 'text' && one.writes);
+    const inUse = devices.filter((one) => one.seat.role === 'drafter' && world.isLive(one.session));
+    const left = inUse.filter((one) => one.left.length > 0);
+    const isFull = drafting.length > MOST_PAGES;
+    const theirs = random.pick(left.length > 0 && random.chance(0.7) ? left : isFull ? [] : inUse);
+    if (theirs === undefined) return;
+    const { seat } = theirs;
+    const device = theirs.left.length === 0 && random.chance(0.3) ? this.deviceOf(seat) : theirs;
+    const entered = world.enter(world.textRoom(), seat);
+    if (entered === null) return;
+    // What was left of an earlier revision is offered to that one.
+    const room = device.left[0]?.room ?? entered.room;
+    const page = this.seated(device, { name: `${seat.id}-t${(this.pages += 1)}`, room, client: entered.client });
+    const whose = options.faults.mixesPeople === true ? devices : [device];
+    page.reload(
+      entered.client,
+      true,
+      whose.flatMap((one) => one.takeOver(room)),
+    );
+    if (page.unacknowledged.length > 0) chronicle.count('pages that took over what was left');
+    chronicle.count('pages opened');
+    chronicle.say(page.name, `is opened with ${page.unacknowledged.length} left by others`);
+    this.network.connect(page);
+  }
+
   /** A delegation opens a private room on some clauses. */
   prepare(): void {
     const { random, clients, chronicle, world, preparations } = this.stage;
     if (preparations.size > 3) return;
-    const delegate = random.pick(clients.filter((one) => one.room.kind === 'text' && one.seat.role === 'delegate' && one.loaded));
+    const delegate = random.pick(
+      clients.filter(
+        (one) => one.room.kind === 'text' && one.seat.role === 'delegate' && one.loaded && world.isLive(one.device.session),
+      ),
+    );
     const clauses = delegate?.clauses() ?? [];
     const first = random.below(clauses.length);
     const wanted = [...new Set(clauses.slice(first, first + 1 + random.below(2)).map(({ id }) => id))];
@@ -166,14 +203,17 @@ export class Players {
     const { random, attackers, chronicle, world } = this.stage;
     const attacker = random.pick(attackers);
     if (attacker === undefined) return;
-    if (attacker.link === null) world.attach(attacker.connect(), attacker.seat, this.doorFor(attacker));
+    if (attacker.link === null) {
+      const { seat, session } = attacker;
+      world.attach({ link: attacker.connect(), seat, session, room: this.doorFor(attacker) });
+    }
     chronicle.say(`!${attacker.seat.id}`, attacker.strike());
     chronicle.count('hostile messages');
   }
 
   /** Whether a client has been turned out of a revision that was issued, or reads in the record that it was. */
-  private isBehind({ room, refusal, unacknowledged, entries }: Client): boolean {
-    if (room.kind !== 'text' || unacknowledged.length > 0) return false;
+  private isBehind({ room, refusal, unacknowledged, entries, device }: Client): boolean {
+    if (room.kind !== 'text' || unacknowledged.length > 0 || !this.stage.world.isLive(device.session)) return false;
     return refusal !== null || replay(entries).revision > room.revision;
   }
 
@@ -183,7 +223,7 @@ export class Players {
     if (entered === null || roomKey(entered.room) === roomKey(client.room)) return;
     chronicle.count('revisions followed');
     chronicle.say(client.name, `goes on in ${roomKey(entered.room)}`);
-    client.follow(entered.room, entered.client);
+    client.follow(entered.room, entered.client, client.device.takeOver(entered.room));
     this.network.connect(client);
   }
 
@@ -194,14 +234,34 @@ export class Players {
   }
 
   private join(seat: Seat, room: RoomId): Client {
-    const { random, labels, options, world, clients } = this.stage;
+    const { world, devices } = this.stage;
     const entered = world.enter(room, seat);
+    const device = devices.find((one) => one.seat.id === seat.id) ?? this.deviceOf(seat);
+    const name = room.kind === 'text' ? seat.id : `${seat.id}-p${(this.rooms += 1)}`;
+    const client = this.seated(device, { name, room: entered?.room ?? room, client: entered?.client ?? 1 });
+    this.network.connect(client);
+    return client;
+  }
+
+  private deviceOf(seat: Seat): Device {
+    const device = new Device(seat, this.stage.world.signIn(seat));
+    this.stage.devices.push(device);
+    return device;
+  }
+
+  /** A page in a room, with hands where it may write. */
+  private seated(
+    device: Device,
+    { name, room, client: clientId }: { readonly name: string; readonly room: RoomId; readonly client: number },
+  ): Client {
+    const { random, labels, options, clients } = this.stage;
+    const { seat } = device;
     const writes = room.kind === 'preparation' || seat.role === 'drafter';
     const client = new Client({
-      name: room.kind === 'text' ? seat.id : `${seat.id}-p${(this.rooms += 1)}`,
-      seat,
-      room: entered?.room ?? room,
-      clientId: entered?.client ?? 1,
+      name,
+      device,
+      room,
+      clientId,
       writes,
       bare: seat.role === 'observer',
       tidies: writes || seat.role === 'observer',
@@ -211,13 +271,12 @@ export class Players {
     });
     clients.push(client);
     if (writes) this.pens.set(client, new Pen(client, { random, labels, work: () => this.workIn(client.room) }));
-    this.network.connect(client);
     return client;
   }
 
   private attacker(seat: Seat): Attacker {
     const { random, labels, world } = this.stage;
-    return new Attacker(seat, world.clientId(world.textRoom(), seat) ?? 1, { random, labels });
+    return new Attacker(seat, world.clientId(world.textRoom(), seat) ?? 1, { session: world.signIn(seat), random, labels });
   }
 
   /** Now and then a hostile seat knocks at a private room; only Kenya's own would let Kenya in, and nothing hostile is meant there. */

@@ -3,6 +3,7 @@ import { loadDraft } from '../../server/rooms/loading.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
@@ -17,6 +18,7 @@ import { charactersOf, outcomesOf } from './naive.ts';
 import type { HandWork } from './pen.ts';
 import { checkRevisions } from './revision-oracle.ts';
 import { roomKey } from './client.ts';
+import type { Left } from './device.ts';
 import { checkEdits } from './edits-oracle.ts';
 import { checkOrder } from './order-oracle.ts';
 import { checkAuthors, checkChains, checkExistence } from './record-oracle.ts';
@@ -146,10 +148,14 @@ function checkPreparations(rest: Rest): void {
 }
 
 /** What is kept for somebody, by the server or in a client, is in nobody else's words. */
-function checkTrays({ world, clients, writers }: Rest): void {
+function checkTrays({ world, clients, devices, writers }: Rest): void {
   const trays = [
     ...SEATS.flatMap((seat) => world.disk.recoveries.of(seat.id).map(({ words }) => ({ seat: seat.id, words }))),
-    ...clients.map((client) => ({ seat: client.seat.id, words: client.late })),
+    ...devices.map(({ seat, late }) => ({ seat: seat.id, words: late })),
+    ...unconfirmedOf({ clients, devices }).map(({ seat, updates }) => ({
+      seat: seat.id,
+      words: updates.flatMap(wordsIn).join(''),
+    })),
   ];
   for (const { seat, words } of trays) {
     const strange = writers.strangeTo(seat, words);
@@ -157,17 +163,26 @@ function checkTrays({ world, clients, writers }: Rest): void {
   }
 }
 
+/** What nobody has seen confirmed, in pages and of those that are gone. */
+function unconfirmedOf({ clients, devices }: Pick<Rest, 'clients' | 'devices'>): (Left & { readonly seat: Seat })[] {
+  return [
+    ...clients.map(({ seat, room, unacknowledged }) => ({ seat, room, updates: unacknowledged.map(({ bytes }) => bytes) })),
+    ...devices.flatMap(({ seat, left }) => left.map((one) => ({ seat, ...one }))),
+  ];
+}
+
 /**
  * Each character that honest hands typed is in the text, was struck by somebody, waits in an outbox, or is kept for its author since its
  * clause was removed under it, or the revision issued before it came.
  */
 function checkWordsKept(rest: Rest, count: Count): void {
-  const late = new Set(rest.clients.flatMap((client) => Array.from(client.late)));
+  const late = new Set(rest.devices.flatMap((device) => Array.from(device.late)));
+  const unconfirmed = unconfirmedOf(rest);
   for (const [id, { room, typed, struck }] of rest.hands) {
-    const clients = rest.clients.filter((client) => roomKey(client.room) === id);
     const { doc } = rest.world.durableOf(room);
     const present = new Set(charactersOf(doc).map(({ character }) => character));
-    const waiting = new Set(clients.flatMap((client) => client.unacknowledged.flatMap(({ bytes }) => wordsIn(bytes))));
+    const ofRoom = unconfirmed.filter((one) => roomKey(one.room) === id);
+    const waiting = new Set(ofRoom.flatMap(({ updates }) => updates.flatMap(wordsIn)));
     const kept = new Set(
       SEATS.flatMap((seat) => rest.world.disk.recoveries.of(seat.id).flatMap(({ words }) => Array.from(words))),
     );

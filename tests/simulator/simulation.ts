@@ -7,7 +7,7 @@ import { roomKey, type Client } from './client.ts';
 import { Errands } from './errands.ts';
 import { Labels } from './labels.ts';
 import { Machine } from './machine.ts';
-import { armCrash, failDisk, killOrStop, reload } from './mishaps.ts';
+import { armCrash, crashPage, failDisk, killOrStop, reload, revoke, signInAgain } from './mishaps.ts';
 import { Network } from './network.ts';
 import { PLAIN, type Feature, type Options, type Run } from './options.ts';
 import { Players } from './players.ts';
@@ -71,6 +71,7 @@ class Simulation {
       chronicle,
       world,
       clients: [],
+      devices: [],
       attackers: [],
       writers: new Writers(),
       preparations: new Set(),
@@ -112,6 +113,10 @@ class Simulation {
       [on('attackers', 0.5), () => players.overreach()],
       [on('network', 0.8), () => network.breakSomething()],
       [on('reloads', 0.5), () => reload(this.stage)],
+      [on('tabs', 0.9), () => players.openPage()],
+      [on('tabs', 0.7), () => crashPage(this.stage)],
+      [on('sessions', 0.4), () => revoke(this.stage)],
+      [on('sessions', 1.5), () => signInAgain(this.stage)],
       [on('network', 0.5), () => network.resend()],
       [on('crashes', 0.9), () => armCrash(this.stage)],
       [on('crashes', 0.15), () => killOrStop(this.stage)],
@@ -164,8 +169,8 @@ class Simulation {
     return dueAt !== null && Date.parse(dueAt) <= machine.clock.now();
   }
 
-  private isPresent({ room }: Client): boolean {
-    return room.kind !== 'text' || roomKey(room) === roomKey(this.stage.world.textRoom());
+  private isPresent({ room, isSignedOut }: Client): boolean {
+    return isSignedOut || room.kind !== 'text' || roomKey(room) === roomKey(this.stage.world.textRoom());
   }
 
   private drain(): void {

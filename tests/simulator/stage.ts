@@ -2,6 +2,7 @@ import type { PreparationId } from '../../shared/base/ids.ts';
 import type { Attacker } from './attacker.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Client } from './client.ts';
+import type { Device } from './device.ts';
 import type { Labels } from './labels.ts';
 import type { Options } from './options.ts';
 import type { Random } from './random.ts';
@@ -15,8 +16,10 @@ export interface Stage {
   readonly labels: Labels;
   readonly chronicle: Chronicle;
   readonly world: World;
-  /** Honest people: one client for each room that somebody is in. */
+  /** Honest people: a client for each page that somebody has open. */
   readonly clients: Client[];
+  /** The browsers in which they are, and in which some were that are there no more. */
+  readonly devices: Device[];
   readonly attackers: Attacker[];
   readonly writers: Writers;
   /** What was prepared and, as far as anybody was told, not tabled. */

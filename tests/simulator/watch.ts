@@ -20,6 +20,8 @@ export function watchOver({ world, chronicle, attackers, writers }: Stage): Clie
         holds(isStored(world, entry), 'an entry that anyone has seen is durable', () => `${client.name} ${entry.number}`);
     },
     onRefused: (client, code, reason) => {
+      if (code === CLOSE.signIn)
+        return holds(!world.isLive(client.session), 'nobody is signed out whose session goes on', () => client.name);
       const { room } = client;
       const isIssued = room.kind === 'text' && room.revision < (world.disk.drafts.find(world.draft)?.revision ?? 0);
       const isOver = room.kind === 'preparation' ? code === CLOSE.gone : code === CLOSE.frozen && isIssued;
@@ -29,7 +31,9 @@ export function watchOver({ world, chronicle, attackers, writers }: Stage): Clie
       writers.note(client.seat.id, update);
       for (const attacker of attackers) attacker.overhear(update);
     },
-    entriesAfter: (_client, after) =>
-      world.guarded(() => (world.text.commit() ? world.disk.drafts.entries(world.draft, after) : null)),
+    entriesAfter: ({ device }, after) =>
+      world.isLive(device.session)
+        ? world.guarded(() => (world.text.commit() ? world.disk.drafts.entries(world.draft, after) : null))
+        : null,
   };
 }

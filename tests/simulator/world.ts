@@ -49,6 +49,9 @@ export class World {
   rooms: Rooms;
   /** Whose each client id is, noted here as it is given out. */
   private readonly owners = new Map<string, Map<number, string>>();
+  private sessions = 0;
+  /** Sessions that are over. */
+  private readonly over = new Set<string>();
   /** Rooms that were dropped without a fault of the disk or of the machine that would explain it. */
   private readonly dropped: string[] = [];
 
@@ -99,8 +102,28 @@ export class World {
   }
 
   /** A new wire, over which somebody will knock. */
-  attach(link: Link, seat: Seat, room: RoomId): void {
-    this.links.push({ link, seat, room });
+  attach(knock: Knock): void {
+    this.links.push(knock);
+  }
+
+  /** Somebody signs in: the session. */
+  signIn(seat: Seat): string {
+    return `session ${(this.sessions += 1)} of ${seat.id}`;
+  }
+
+  /** A session is revoked, and its sockets are ended. */
+  revoke(session: string): void {
+    this.over.add(session);
+    this.guarded(() => this.rooms.closeSession(session));
+  }
+
+  isLive(session: string): boolean {
+    return !this.over.has(session);
+  }
+
+  /** In which session what comes over a wire is sent. */
+  sessionOf(link: Link): string | null {
+    return this.links.find((one) => one.link === link)?.session ?? null;
   }
 
   /**
@@ -158,7 +181,16 @@ export class World {
     if (served === undefined || message === undefined) return;
     this.guarded(() => {
       if (message.type === 'open')
-        openDoor({ rooms: this.rooms, disk: this.disk, power: this.power, faults: this.faults }, served);
+        openDoor(
+          {
+            rooms: this.rooms,
+            disk: this.disk,
+            power: this.power,
+            faults: this.faults,
+            isLive: (session) => this.isLive(session),
+          },
+          served,
+        );
       else if (message.type === 'message') this.receive(link, message.bytes);
       else this.close(link);
     });
@@ -268,7 +300,7 @@ export class World {
       link.up.length = 0;
       link.up.push({ type: 'close' });
     }
-    this.guarded(() => this.rooms.heartbeat(() => true));
+    this.guarded(() => this.rooms.heartbeat((session) => this.isLive(session)));
   }
 }
 
