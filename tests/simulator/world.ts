@@ -114,7 +114,7 @@ export class World {
   /** A session is revoked, and its sockets are ended. */
   revoke(session: string): void {
     this.over.add(session);
-    this.guarded(() => this.rooms.closeSession(session));
+    this.guarded(() => this.rooms.recheck((one) => this.isLive(one)));
   }
 
   isLive(session: string): boolean {
