@@ -11,7 +11,7 @@ import { CLAUSE_KINDS } from '../../shared/text/clause.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const version = z.string().regex(/^[0-9a-f]{16}$/);
+const version = hash;
 const count = z.int().nonnegative();
 const entry = z.int().positive();
 const text = z.string();

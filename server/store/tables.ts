@@ -1,5 +1,5 @@
 /** The form of these tables, in `PRAGMA user_version`. A store of any other form is refused: raise it with whatever changes them, or what stands in them. */
-export const FORM = 16;
+export const FORM = 17;
 
 /**
  * The tables of a store. One without rowid keeps its rows in their index, and to find a place among rows that do not fit a page SQLite reads

@@ -22,7 +22,7 @@ import { numberedText } from './tombstones.ts';
 export interface PlannedRenumbering {
   readonly plan: Renumbering;
   readonly changes: readonly TextChange[];
-  /** Of the concordance as it is shown: an act names it, and is refused where it has changed since. 16 hexadecimal digits. */
+  /** Of the concordance as it is shown: an act names it, and is refused where it has changed since. 64 hexadecimal digits. */
   readonly version: string;
 }
 
@@ -105,7 +105,7 @@ function goingWith({ runs }: Clause, edits: readonly TextEdit[]): TextEdit[] {
 
 /** Of what it would do, whatever id its words will have. */
 function versionOf({ rows, labels, inserted, deleted, clauses }: Renumbering): string {
-  return sha256(canonical({ rows, labels, inserted, deleted, clauses } as unknown as Json)).slice(0, 16);
+  return sha256(canonical({ rows, labels, inserted, deleted, clauses } as unknown as Json));
 }
 
 interface NumberEdit {

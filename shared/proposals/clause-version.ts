@@ -19,7 +19,7 @@ function wordsOf(stretches: readonly (readonly string[])[]): string {
  * The version of a clause as people read it: what was circulated, voted on or agreed. Words that are out count for nothing, nor do spaces and
  * commas that they leave behind, which are not read either; an open bracket counts with the proposals that it is of, so that a decision changes
  * it as an edit does; and so does how it is set (kind, level, place in a table, bold). Its number does not count, since it may follow from other
- * clauses, and is issued with a revision. 16 hexadecimal digits; null where there are no words to be read.
+ * clauses, and is issued with a revision. 64 hexadecimal digits; null where there are no words to be read.
  */
 export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | null {
   const stretches = asRead(clause, outcomeOf);
@@ -27,7 +27,7 @@ export function clauseVersion(clause: Clause, outcomeOf: OutcomeOf): string | nu
   const read = JSON.stringify([clause.id, clause.kind, clause.level, clause.cell ?? '', ...stretches]);
   const before = known.get(clause);
   if (before?.read === read) return before.version;
-  const version = sha256(read).slice(0, 16);
+  const version = sha256(read);
   known.set(clause, { read, version });
   return version;
 }

@@ -26,7 +26,7 @@ const participant = id.transform(participantId);
 const clause = id.transform(clauseId);
 /** What no reading could show goes: a record and a store would give it back otherwise. */
 const note = z.string().max(LONGEST_NOTE).transform(readable);
-const version = z.string().regex(/^[0-9a-f]{16}$/);
+const version = z.string().regex(/^[0-9a-f]{64}$/);
 /** What a symbol may be is for `decide` to say. */
 const symbol = z.string().max(1_000);
 const falls = z.array(proposal).max(1_000);
@@ -246,6 +246,6 @@ export const mandatesRequestSchema: z.ZodType<MandatesRequest> = z.strictObject(
 export const draftingActSchema: z.ZodType<DraftingAct> = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['invite', 'take-back-invitation']), participant }),
   z.strictObject({ act: z.enum(['join', 'decline', 'leave', 'not-ready']) }),
-  z.strictObject({ act: z.literal('ready'), version: z.string().regex(/^[0-9a-f]{64}$/), rationale: note }),
+  z.strictObject({ act: z.literal('ready'), version, rationale: note }),
   z.strictObject({ act: z.literal('word-rationale'), rationale: note }),
 ]);

@@ -11,11 +11,12 @@
  * 7. Limits of length, clauses in packages, moves of clauses: events that an older client cannot tell.
  * 8. Readings that are closed: an event that an older client cannot tell.
  * 9. Several proposals come into a package at once: a command that an older client gives otherwise.
+ * 10. Versions of proposals, clauses and concordances are whole digests: those that an older client names are refused.
  */
-export const PROTOCOL_VERSION = 9;
+export const PROTOCOL_VERSION = 10;
 
 /** The oldest version with which the server still works: what came since then is in addition to it. */
-export const OLDEST_PROTOCOL = 9;
+export const OLDEST_PROTOCOL = 10;
 
 /**
  * What a text may hold: the one node, its attributes, the marks. A client of another version would not show all of it.

@@ -23,7 +23,7 @@ export interface TextReading {
 
 /** The version of a whole text as it was read. */
 export function wholeVersion(all: readonly ReadClause[]): string {
-  return sha256(canonical(all as unknown as Json)).slice(0, VERSION_DIGITS);
+  return sha256(canonical(all as unknown as Json));
 }
 
 /** The reading of clauses; one that stands twice is read in both places. */
@@ -38,5 +38,3 @@ export function readingOf(clauses: readonly Clause[], outcomeOf: OutcomeOf): Tex
     versionOf: (clause) => versions.get(clause) ?? null,
   };
 }
-
-const VERSION_DIGITS = 16;

@@ -11,7 +11,8 @@ export function textDigest(clauses: readonly Clause[]): string {
 
 /**
  * The version of a proposal: a digest of every character that carries its id, with clause and role. A decision names the version
- * that the chair saw, and is refused where it has changed since (CRDT 2.3). 16 hexadecimal digits.
+ * that the chair saw, and is refused where it has changed since (CRDT 2.3). All 64 hexadecimal digits:
+ * of a shorter one whoever words a proposal could find two wordings that share it.
  */
 export function proposalVersion(clauses: Iterable<Clause>, proposal: ProposalId): string {
   const pieces: Json[] = [];
@@ -26,5 +27,5 @@ export function proposalVersion(clauses: Iterable<Clause>, proposal: ProposalId)
       else pieces.push([clause.id, role, run.text]);
     }
   }
-  return sha256(canonical(pieces)).slice(0, 16);
+  return sha256(canonical(pieces));
 }

@@ -49,7 +49,7 @@ async function packages(conference: Conference): Promise<void> {
   await house.refuse('chair', { type: 'drop', ...house.view.seen(a), ground: 'none' }, 'in-package');
   await house.give('chair', { type: 'dissolve-package', package: other, reason });
   const one = (id: ProposalId, how: JointDecision['how']): JointDecision => ({ ...house.view.seen(id), how });
-  const stale = { ...one(c, 'accept'), version: '0'.repeat(16) };
+  const stale = { ...one(c, 'accept'), version: '0'.repeat(64) };
   const decide = (decisions: readonly JointDecision[]) =>
     ({ type: 'decide-together', package: held, decisions, ground: 'part of the deal' }) as const;
   await house.refuse('chair', decide([one(a, 'accept'), one(b, 'drop'), stale]), 'not-together');

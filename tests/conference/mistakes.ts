@@ -37,7 +37,7 @@ async function aboutProposals({ house }: Conference): Promise<void> {
     [...view.state.proposals.keys()].find((id) => !view.isOpen(id)),
     'a closed proposal',
   );
-  const version = '0'.repeat(16);
+  const version = '0'.repeat(64);
   const ground = 'none';
   const chair = 'chair';
   await house.refuse(chair, { type: 'drop', proposal: proposalId('nobody-knows'), version, ground }, 'unknown-proposal');
@@ -96,10 +96,10 @@ async function aboutStatus({ house }: Conference): Promise<void> {
   const low = must(rungs[0], 'a rung').id;
   await house.refuse('chair', agree(bracketed, low), 'brackets-open');
   await house.refuse('chair', agree(agreed, low), 'agreed');
-  const stale = [{ clause: agreed.id, version: '0'.repeat(16) }];
+  const stale = [{ clause: agreed.id, version: '0'.repeat(64) }];
   await house.refuse('chair', { type: 'agree', rung: low, clauses: stale }, 'changed-since');
   await house.refuse('chair', agree(agreed, 'nowhere'), 'unknown-rung');
-  const gone = [{ clause: clauseId('gone'), version: '0'.repeat(16) }];
+  const gone = [{ clause: clauseId('gone'), version: '0'.repeat(64) }];
   await house.refuse('chair', { type: 'agree', rung: low, clauses: gone }, 'unknown-clause');
   await house.refuse('chair', { type: 'reopen-clauses', clauses: [bracketed.id], reason: 'x' }, 'not-agreed');
   await house.refuse('chair', { type: 'set-ladder', rungs: rungs.slice(2) }, 'rung-in-use');

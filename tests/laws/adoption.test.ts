@@ -7,7 +7,7 @@ import { openProposals, outcomesOf } from '../../shared/record/state.ts';
 import { readingOf, wholeVersion } from '../../shared/record/text-reading.ts';
 import { Committee, steps } from './committee.ts';
 
-const SEEN = '0000000000000000';
+const SEEN = '0'.repeat(64);
 
 function versionOf({ clauses, state }: Committee): string {
   return wholeVersion(readingOf(clauses, outcomesOf(state)).all());

@@ -247,7 +247,7 @@ export class Committee {
   }
 }
 
-const VERSION = '0000000000000000';
+const VERSION = '0'.repeat(64);
 
 function marked(runs: readonly Run[], id: ProposalId): Run[] {
   return runs.map((run) => ({ ...run, deletions: [...run.deletions, id] }));

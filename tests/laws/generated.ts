@@ -59,13 +59,13 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
     fc.record({
       type: fc.constant('accept' as const),
       proposal: fc.constantFrom(...IDS),
-      version: fc.constant('0000000000000000'),
+      version: fc.constant('0'.repeat(64)),
       falls: fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 2 }),
     }),
     fc.record({
       type: fc.constant('drop' as const),
       proposal: fc.constantFrom(...IDS),
-      version: fc.constant('0000000000000000'),
+      version: fc.constant('0'.repeat(64)),
       ground: fc.constant('no support'),
     }),
     fc.record({ type: fc.constant('reopen' as const), proposal: fc.constantFrom(...IDS), reason: fc.constant('new facts') }),

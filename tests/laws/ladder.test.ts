@@ -131,7 +131,7 @@ describe('the status ladder', () => {
 
   it('[L5] words that changed since the chair saw them are not agreed', () => {
     const committee = new Committee();
-    const version = '0123456789abcdef';
+    const version = '0123456789abcdef'.repeat(4);
     const refusal = committee.give({
       type: 'agree',
       rung: 'ad-ref',

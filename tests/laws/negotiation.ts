@@ -17,7 +17,7 @@ import { inherited, REGISTRY, unchained } from '../projection/built.ts';
 import { CHAIR, commands, proposals } from './generated.ts';
 
 /** The version that every proposal of a generated negotiation has. */
-export const VERSION = '0000000000000000';
+export const VERSION = '0'.repeat(64);
 
 const NORWAY = participantId('p-no');
 const KENYA = participantId('p-ke');

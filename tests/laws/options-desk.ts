@@ -15,7 +15,7 @@ import { clause } from '../projection/built.ts';
 import { optionsOfChoice, type PlannedLifting } from '../../shared/record/lifting.ts';
 import { planLifting } from '../../shared/proposals/lifting.ts';
 
-export const VERSION = '0000000000000000';
+export const VERSION = '0'.repeat(64);
 
 /** A text with its record, where options are set as the server sets them. */
 export class Desk {

@@ -114,7 +114,7 @@ describe('clauses in packages', () => {
     const { state } = negotiation;
     const command = decided(negotiation, 2, ['accept']) as Extract<Command, { type: 'decide-together' }>;
     const [one, two] = command.clauses!;
-    const refusal = negotiation.give({ ...command, clauses: [one!, { ...two!, version: 'ffffffffffffffff' }] });
+    const refusal = negotiation.give({ ...command, clauses: [one!, { ...two!, version: 'f'.repeat(64) }] });
     expect(refusal).toMatchObject({
       code: 'not-together',
       each: [

@@ -39,7 +39,7 @@ class Ledger {
 
   give(command: Command): boolean {
     const context: DecisionContext = {
-      facts: { versionOf: () => '0000000000000000', hasText: () => true },
+      facts: { versionOf: () => '0'.repeat(64), hasText: () => true },
       nextNumber: this.entries.length + 1,
       kindOf: () => 'state',
     };
@@ -126,7 +126,7 @@ describe('the record', () => {
           for (const command of list) ledger.give(command);
           const before = live(ledger.state);
           const cleanBefore = cleanText(text, outcomesOf(ledger.state));
-          const version = '0000000000000000';
+          const version = '0'.repeat(64);
           const given = ledger.give(
             accepts ? { type: 'accept', proposal, version, falls } : { type: 'drop', proposal, version, ground: 'no agreement' },
           );
@@ -159,8 +159,8 @@ describe('the record', () => {
     const [proposal] = proposals;
     const decision = decide(
       ledger.state,
-      { type: 'accept', proposal: proposal!, version: '1111111111111111', falls: [] },
-      { facts: { versionOf: () => '2222222222222222', hasText: () => true }, nextNumber: 2, kindOf: () => 'state' },
+      { type: 'accept', proposal: proposal!, version: '1'.repeat(64), falls: [] },
+      { facts: { versionOf: () => '2'.repeat(64), hasText: () => true }, nextNumber: 2, kindOf: () => 'state' },
     );
     expect(decision).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
   });

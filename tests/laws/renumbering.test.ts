@@ -192,7 +192,7 @@ describe('renumbering', () => {
     const open = new Draft(TREATY, [imported('gone', 'other'), GONE]);
     const { version } = planRenumbering(open.clauses, open.state, R);
     expect(open.give({ type: 'renumber', version })).toMatch(/still open/);
-    expect(draft.give({ type: 'renumber', version: '0000000000000000' })).toMatch(/changed since/);
+    expect(draft.give({ type: 'renumber', version: '0'.repeat(64) })).toMatch(/changed since/);
     const renumbered = draft.renumbered();
     expect(renumbered.give({ type: 'renumber', version })).toMatch(/has been renumbered. Go back/);
     const { issued } = nextRevision({ clauses: renumbered.clauses, state: renumbered.state }, null);

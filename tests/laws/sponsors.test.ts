@@ -242,7 +242,7 @@ describe('sponsors', () => {
       { type: 'call-back', proposal: A, note: '' },
       { type: 'merge', into: { proposal: A, version: VERSION }, merged: [], wording: [] },
       { type: 'merge', into: { proposal: A, version: VERSION }, merged: [{ proposal: A, version: VERSION }], wording: [] },
-      { type: 'merge', into: { proposal: A, version: '1'.repeat(16) }, merged: [{ proposal: B, version: VERSION }], wording: [] },
+      { type: 'merge', into: { proposal: A, version: '1'.repeat(64) }, merged: [{ proposal: B, version: VERSION }], wording: [] },
       { type: 'relate', proposals: [A], relation: 'cumulative' },
     ] as const;
     expect(refused.map((command) => one.give(command)?.code)).toEqual([

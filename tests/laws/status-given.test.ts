@@ -162,7 +162,7 @@ describe('the status that silence and votes give', () => {
     const proposal = must([...committee.state.proposals.keys()][0], 'a proposal');
     const vote = {
       type: 'open-vote',
-      version: '0000000000000000',
+      version: '0'.repeat(64),
       method: 'roll-call',
       majority: 'simple',
       members: null,

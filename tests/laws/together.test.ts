@@ -51,7 +51,7 @@ describe('acts on several', () => {
     negotiation.give({ type: 'drop', proposal: B, version: VERSION, ground: 'no agreement' });
     const { state } = negotiation;
     const refusal = negotiation.give(
-      together(null, [as(A, 'accept'), as(B, 'drop'), { ...as(C, 'drop'), version: 'ffffffffffffffff' }]),
+      together(null, [as(A, 'accept'), as(B, 'drop'), { ...as(C, 'drop'), version: 'f'.repeat(64) }]),
     );
     expect(refusal).toMatchObject({
       code: 'not-together',

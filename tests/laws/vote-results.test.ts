@@ -18,7 +18,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
           fc.record({
             type: fc.constant('open-vote' as const),
             question: fc.constantFrom<Question>({ on: 'clause', clause: CLAUSE }, { on: 'proposal', proposal: PROPOSAL }, WHOLE),
-            version: fc.constantFrom('0000000000000000', '0000000000000001'),
+            version: fc.constantFrom('0'.repeat(64), '0000000000000001'.repeat(4)),
             method: fc.constantFrom('roll-call' as const, 'show-of-hands' as const),
             majority: fc.constantFrom(...MAJORITIES),
             members: fc.constantFrom(null, 4, 6, 7),

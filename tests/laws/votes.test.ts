@@ -9,7 +9,7 @@ import { Assembly, CLAUSE, MEMBERS, PROPOSAL, WHOLE } from './assembly.ts';
 describe('a vote', () => {
   it('[Y1] is opened on words as the chair saw them, once at a time, and of members only where their number is told', () => {
     const assembly = new Assembly();
-    expect(assembly.put(WHOLE, { version: '9999999999999999' })).toBe(false);
+    expect(assembly.put(WHOLE, { version: '9'.repeat(64) })).toBe(false);
     expect(assembly.put({ on: 'clause', clause: clauseId('c9') })).toBe(false);
     expect(assembly.put(WHOLE, { majority: 'two-thirds-members' })).toBe(false);
     expect(assembly.put(WHOLE, { members: 6 })).toBe(false);

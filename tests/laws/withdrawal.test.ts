@@ -110,14 +110,14 @@ describe('what was withdrawn', () => {
   it('[D9] is taken up by one at a time, and again only once that was withdrawn in its turn', () => {
     const one = new Negotiation(TEXT);
     expect(one.give(takeUp(A))).toMatchObject({ code: 'not-closed' });
-    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: 'no agreement' });
+    one.give({ type: 'drop', proposal: B, version: '0'.repeat(64), ground: 'no agreement' });
     expect(one.give(takeUp(B))).toMatchObject({ code: 'not-allowed', reason: expect.stringContaining('record 2') as unknown });
     one.give(withdraw(A));
     expect(one.give(takeUp(A, participantId('o-unep')))).toMatchObject({ code: 'not-allowed' });
     expect(one.give(takeUp(A))).toBeNull();
     const first = [...one.state.proposals.keys()].at(-1)!;
     expect(one.give(takeUp(A, KENYA))).toMatchObject({ code: 'nothing-changes' });
-    one.give({ type: 'drop', proposal: first, version: '0000000000000000', ground: 'no agreement' });
+    one.give({ type: 'drop', proposal: first, version: '0'.repeat(64), ground: 'no agreement' });
     expect(one.give(takeUp(A, KENYA))?.reason).toContain('Only the chair reopens it');
     one.give({ type: 'reopen', proposal: first, reason: 'new facts' });
     one.give(withdraw(first, BRAZIL));
@@ -131,7 +131,7 @@ describe('what was withdrawn', () => {
   it('[D9] is not taken up where the words that it would replace have gone', () => {
     const one = new Negotiation([clause('c0', 'Each <q2 Party <-q1 shall><q1 may> report>.')]);
     one.give(withdraw(A));
-    one.give({ type: 'drop', proposal: B, version: '0000000000000000', ground: 'no agreement' });
+    one.give({ type: 'drop', proposal: B, version: '0'.repeat(64), ground: 'no agreement' });
     expect(one.give(takeUp(A))).toMatchObject({ code: 'nothing-to-table' });
   });
 

@@ -28,9 +28,9 @@ it('[V7] what a clause had come to before is known to the entries that are told,
   const events: RecordEvent[] = [
     imported(),
     { type: 'LadderSet', rungs: [rung] },
-    { type: 'ClauseAgreed', clause: id, rung: 'ad-ref', version: '0123456789abcdef', settles: [] },
+    { type: 'ClauseAgreed', clause: id, rung: 'ad-ref', version: '0123456789abcdef'.repeat(4), settles: [] },
     { type: 'ClauseEdited', clause: id, before: 'Words.', after: 'Other words.' },
-    { type: 'ClauseAgreed', clause: id, rung: 'ad-ref', version: '0123456789abcdef', settles: [] },
+    { type: 'ClauseAgreed', clause: id, rung: 'ad-ref', version: '0123456789abcdef'.repeat(4), settles: [] },
   ];
   expect(compared([clause('c1', 'Words.')], [clause('c1', 'Other words.')], events, 3)).toEqual([
     'The secretariat edited the words: “Words.” became “Other words.”. With that the clause was no longer agreed by the Friends. The secretariat declared this clause agreed by the Friends.',

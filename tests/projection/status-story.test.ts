@@ -13,7 +13,7 @@ const agreed = (id: string, rung: string, settles: string[] = []): RecordEvent =
   type: 'ClauseAgreed',
   clause: clauseId(id),
   rung,
-  version: '0123456789abcdef',
+  version: '0123456789abcdef'.repeat(4),
   settles: settles.map(proposalId),
 });
 const events: RecordEvent[] = [

@@ -132,7 +132,7 @@ test('[R16] a refused command changes nothing, not even what rests (invariant 4)
   client.typeAfter('a year', ' at most');
   await client.until(() => client.acknowledged === 1, 'the acknowledgement');
   const refusals: [number, string, Promise<{ status: number; body: unknown }>][] = [
-    [409, 'changed-since', chair.command(draft, { type: 'accept', proposal: shall, version: '0'.repeat(16), falls: [] })],
+    [409, 'changed-since', chair.command(draft, { type: 'accept', proposal: shall, version: '0'.repeat(64), falls: [] })],
     [403, 'not-allowed', kenya.command(draft, { type: 'accept', proposal: shall, version, falls: [] })],
     [403, 'not-allowed', drafter.command(draft, { type: 'drop', proposal: shall, version, ground: 'no agreement' })],
     [403, 'not-allowed', kenya.command(draft, { type: 'withdraw', proposal: shall, participant: participantId('p-ke') })],

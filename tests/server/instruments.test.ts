@@ -54,7 +54,7 @@ it('[G2] the chair ties a package over HTTP and decides it whole in one act; nob
   });
   const stale = await chair.command(
     draft,
-    decide([as(a!, 'accept'), as(c!, 'drop'), { ...as(d!, 'accept'), version: '0123456789abcdef' }]),
+    decide([as(a!, 'accept'), as(c!, 'drop'), { ...as(d!, 'accept'), version: '0123456789abcdef'.repeat(4) }]),
   );
   expect([stale.status, stale.body.refusal.code]).toEqual([409, 'not-together']);
   expect(stale.body.refusal.each).toMatchObject([{ proposal: d, reason: expect.stringContaining('changed since') }]);

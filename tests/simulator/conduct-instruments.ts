@@ -101,7 +101,7 @@ function whole(seen: Seen, one: number, decisions: readonly JointDecision[]) {
     const then: OutcomeOf = (proposal) => supposed.get(proposal) ?? present(proposal);
     const version = clause === undefined ? null : clauseVersion(clause, then);
     const agrees = clause !== undefined && version !== null && openIn(clause, then).size === 0;
-    return { clause: id, version: version ?? '0000000000000000', how: agrees ? 'agree' : 'leave' };
+    return { clause: id, version: version ?? '0'.repeat(64), how: agrees ? 'agree' : 'leave' };
   });
   return { decisions, clauses: joint };
 }
