@@ -4,13 +4,15 @@ import { holdingOf, placesIn } from '../projection/article.ts';
 import { numbersOf } from '../projection/numbers.ts';
 import { factsOf } from '../projection/points.ts';
 import { openProposals } from '../record/state.ts';
+import { asOneLine } from '../text/clause-words.ts';
 import { clausesWith } from './clauses.ts';
 import type { ManuscriptSources } from './compose.ts';
 import type { Block, ProposalFacts } from './manuscript.ts';
 
 /**
  * Everything proposed and still open, article by article, and in each by proponent, in the order of the text; those of nobody come last.
- * Each proposal as its clauses read with it alone, with rationale and positions. It weighs nothing.
+ * Each proposal as its clauses read with it alone, with rationale and positions. It weighs nothing. A rationale is one line, which reads as no
+ * other of the paper.
  */
 export function compilation({ clauses, state }: ManuscriptSources, about: (id: ProposalId) => ProposalFacts): Block[] {
   const places = placesIn(clauses, state);
@@ -43,7 +45,7 @@ const NOWHERE = '' as ClauseId;
 function remarksOn({ no, entry, rationale, positions }: ProposalFacts): Block[] {
   const said = positions.map(({ stance, names }) => `${stance}: ${names.join(', ')}`).join('. ');
   return [
-    ...(rationale === '' ? [] : [{ type: 'prose' as const, label: 'Rationale', text: rationale }]),
+    ...(rationale === '' ? [] : [{ type: 'prose' as const, label: 'Rationale', text: asOneLine(rationale) }]),
     ...(said === '' ? [] : [{ type: 'prose' as const, label: 'Positions', text: `${said}.` }]),
     { type: 'prose', label: '', text: `No. ${no} in the register, record ${entry}.` },
   ];

@@ -290,6 +290,7 @@ describe('versions', () => {
   test('[S13] an outdated client is told to reload; one that says nothing is taken for a present one', async () => {
     expect(await closeCode('')).toBe(0);
     expect(await closeCode('?v=10.1')).toBe(0);
-    for (const said of ['3.1', '9.1', '10.0', '10.2', '999.1', 'x', '']) expect(await closeCode(`?v=${said}`)).toBe(CLOSE.outdated);
+    for (const said of ['3.1', '9.1', '10.0', '10.2', '999.1', 'x', ''])
+      expect(await closeCode(`?v=${said}`)).toBe(CLOSE.outdated);
   });
 });

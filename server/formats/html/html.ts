@@ -87,7 +87,7 @@ function notes({ paper, proposals }: Manuscript): string[] {
   if (noted.length === 0) return [];
   const items = noted.map((facts) => {
     const said = facts.positions.map(({ stance, names }) => `<p>${escaped(`${stance}: ${names.join(', ')}.`)}</p>`);
-    const why = facts.rationale === '' ? '' : `<p>${escaped(facts.rationale)}</p>`;
+    const why = facts.rationale === '' ? '' : `<p><b>Rationale:</b> ${escaped(facts.rationale)}</p>`;
     const by = escaped(facts.by ?? 'Proposer not recorded');
     return `<li id="${noteId(facts)}" value="${facts.no}"><p><b>${by}</b>, record ${facts.entry}</p>${why}${said.join('')}</li>`;
   });
