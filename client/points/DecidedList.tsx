@@ -41,7 +41,7 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
     packagedFault(snapshot.state, proposal.id) === null &&
     refusalOf(seat, { type: 'reopen', proposal: proposal.id, reason: '' }, snapshot.state) === null;
   return (
-    <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${words.slice(0, 60)}`}>
+    <article className="card decided" data-proposal={proposal.id} aria-label={`Decided: ${shortened(words, 60)}`}>
       <header className="card-head">
         {number !== '' && <span className="card-number">{number}</span>}
         <span className={`outcome ${status.state}`}>

@@ -1,4 +1,5 @@
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
+import { shortened, shortenedBefore } from '../../shared/base/shortened.ts';
 import type { Part } from '../../shared/projection/drawing.ts';
 import { prospect } from '../../shared/projection/prospect.ts';
 import { piecesOf, type Piece } from '../../shared/proposals/pieces.ts';
@@ -147,25 +148,13 @@ export function excerptOf(stretches: readonly Stretch[], around: number): Stretc
   const last = stretches.findLastIndex((stretch) => stretch.kind !== 'plain');
   return stretches.flatMap((stretch, index) => {
     if (stretch.kind !== 'plain') return [stretch];
-    if (first === -1) return index === 0 ? [{ ...stretch, text: headOf(stretch.text, 2 * around) }] : [];
-    if (index < first) return [{ ...stretch, text: tailOf(stretch.text, around) }];
-    if (index > last) return [{ ...stretch, text: headOf(stretch.text, around) }];
+    if (first === -1) return index === 0 ? [{ ...stretch, text: shortened(stretch.text, 2 * around) }] : [];
+    if (index < first) return [{ ...stretch, text: shortenedBefore(stretch.text, around) }];
+    if (index > last) return [{ ...stretch, text: shortened(stretch.text, around) }];
     return [
       stretch.text.length > 2 * around
-        ? { ...stretch, text: `${headOf(stretch.text, around)} ${tailOf(stretch.text, around).slice(2)}` }
+        ? { ...stretch, text: `${shortened(stretch.text, around)} ${shortenedBefore(stretch.text, around).slice(2)}` }
         : stretch,
     ];
   });
-}
-
-function headOf(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.lastIndexOf(' ', length);
-  return `${text.slice(0, cut > 0 ? cut : length)} …`;
-}
-
-function tailOf(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.indexOf(' ', text.length - length);
-  return `… ${text.slice(cut > 0 ? cut + 1 : text.length - length)}`;
 }

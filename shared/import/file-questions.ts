@@ -1,3 +1,4 @@
+import { shortened } from '../base/shortened.ts';
 import type { FileAuthor, MarkingWay } from './brought-findings.ts';
 import type { FileChoices, FileText, FileWords, Meaning } from './file-text.ts';
 
@@ -72,8 +73,7 @@ function waysOf({ paragraphs }: FileText, isTracked: boolean): MarkingWay[] {
         found.set(way, known);
         known.count += 1;
         const example = one.text.trim();
-        if (known.examples.length < MOST_EXAMPLES)
-          known.examples.push(example.length > LONGEST_EXAMPLE ? `${example.slice(0, LONGEST_EXAMPLE)} …` : example);
+        if (known.examples.length < MOST_EXAMPLES) known.examples.push(shortened(example, LONGEST_EXAMPLE));
       }
       if (one.text.trim() !== '') last = way;
     }

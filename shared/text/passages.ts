@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { addTo } from '../base/group-by.ts';
+import { beginningOf, endOf } from '../base/shortened.ts';
 import { sortedIds, withoutSlots, type Run } from './clause.ts';
 import { markedProposal } from './marks.ts';
 import { readClause, textOf } from './reading.ts';
@@ -178,13 +179,13 @@ function isAmong(ids: CharacterIds, client: number, clock: number): boolean {
 function wordsBefore(pieces: readonly Piece[], end: number): string {
   let words = '';
   for (let at = end - 1; at >= 0 && words.length < AROUND; at -= 1) words = withoutSlots(pieces[at]?.text ?? '') + words;
-  return words.slice(-AROUND);
+  return endOf(words, AROUND);
 }
 
 function wordsFrom(pieces: readonly Piece[], start: number): string {
   let words = '';
   for (let at = start; at < pieces.length && words.length < AROUND; at += 1) words += withoutSlots(pieces[at]?.text ?? '');
-  return words.slice(0, AROUND);
+  return beginningOf(words, AROUND);
 }
 
 function joined(pieces: readonly Piece[]): string {

@@ -79,6 +79,12 @@ it('[V8] what is too long for its line is quoted up to the end of a word, in scr
   expect(shortened('𠀀'.repeat(30), 9)).toBe('𠀀𠀀𠀀 …');
   expect(shortenedBefore('net global greenhouse gas', 24)).toBe('… global greenhouse gas');
   expect(shortenedBefore('委员会应每年向大会提交报告'.repeat(9), 8)).toBe('… 大会提交报告');
+  // A farmer, a flag, and syllables of Thai and Hindi with their marks.
+  for (const sign of ['👩\u200d🌾', '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', 'ที่', 'क्षि', 'e\u0301'])
+    for (let most = 20; most < 30; most += 1) {
+      expect(shortened(sign.repeat(40), most).slice(0, -2).replaceAll(sign, '')).toBe('');
+      expect(shortenedBefore(sign.repeat(40), most).slice(2).replaceAll(sign, '')).toBe('');
+    }
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 40 }), (words, most) => {
       const short = shortened(words, most);

@@ -100,6 +100,17 @@ describe('a sentence beside another', () => {
     expect(text.length).toBeLessThan(60);
   });
 
+  test('[V2] [V8] one without spaces is cut between whole signs, and a single blank far off cuts it no shorter', () => {
+    const long = `第 ${'𠀀委员会'.repeat(40)} 条`;
+    for (let around = 20; around < 24; around += 1) {
+      const [before, , after] = excerptOf(comparedWith(`${long}应${long}`, long + long), around).map((one) => one.text);
+      for (const text of [before ?? '', after ?? '']) {
+        expect(text.isWellFormed()).toBe(true);
+        expect(text.length).toBeGreaterThan(around / 2);
+      }
+    }
+  });
+
   test('[V2] what comes or goes in brackets of its own does so with its bracket, and not with that of its neighbour', () => {
     const [one, both] = ['below [2 °C] above', 'below [1.5 °C] [2 °C] above'];
     expect(comparedWith(both, one, true).filter(({ kind }) => kind !== 'plain')).toEqual([{ text: '[1.5 °C] ', kind: 'fresh' }]);
