@@ -7,6 +7,7 @@ import { directionOf } from '../../shared/text/direction.ts';
 import { Repairs } from '../instruments/Repairs.tsx';
 import { useDraftDesk, type Intent } from '../points/DraftDesk.ts';
 import { Stretches } from '../points/Alternative.tsx';
+import { Name } from '../paper/Words.tsx';
 import { comparedWith, excerptOf, type Stretch } from '../points/reading.ts';
 import type { Outlook } from './decision.ts';
 
@@ -49,7 +50,11 @@ export function Prospects({
         return (
           <Fragment key={one.clause}>
             <p className="prospect" data-prospect={one.clause} dir={directionOf(one.then === '' ? one.now : one.then)}>
-              {number !== '' && <span className="prospect-number">{number} </span>}
+              {number !== '' && (
+                <span className="prospect-number">
+                  <Name name={number} />{' '}
+                </span>
+              )}
               {one.then === '' ? (
                 <em>The clause goes.</em>
               ) : (

@@ -1,10 +1,10 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { ComparedText } from '../../shared/projection/comparison.ts';
 import { withoutEntryWords, type Difference } from '../../shared/projection/difference.ts';
 import type { ClauseKind } from '../../shared/text/clause.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { recastWords } from '../../shared/projection/recast-story.ts';
-import { ClauseDirection, Words as Directed } from '../paper/Words.tsx';
+import { ClauseDirection, Name, Words as Directed } from '../paper/Words.tsx';
 
 /** One clause of a comparison, with the decisions that made the difference. `kind` where the present text still has it. */
 export const ComparedClauseView = memo(function ComparedClauseView({
@@ -26,9 +26,11 @@ export const ComparedClauseView = memo(function ComparedClauseView({
       aria-label={differs ? `${stateWords(difference).join(', ')}: ${numberOf(difference)}` : undefined}
       tabIndex={-1}
     >
-      <span className="gutter">{numberOf(difference)}</span>
+      <span className="gutter">
+        <Numbers difference={difference} />
+      </span>
       {differs && (
-        <p className="compared-state">
+        <p className="compared-state" dir="ltr">
           {stateWords(difference).map((word) => (
             <span key={word} className="compared-word">
               {word}
@@ -42,7 +44,9 @@ export const ComparedClauseView = memo(function ComparedClauseView({
         </ClauseDirection>
       </p>
       {clause.type === 'changed' && clause.recast !== null && (
-        <p className="small">Set otherwise: {recastWords(clause.recast).join('; ')}.</p>
+        <p className="small" dir="ltr">
+          Set otherwise: {recastWords(clause.recast).join('; ')}.
+        </p>
       )}
       {differs && <Because difference={difference} />}
     </section>
@@ -99,9 +103,14 @@ function In({ words }: { readonly words: string }) {
 }
 
 function Because({ difference: { clause, because: lines } }: { readonly difference: Difference }) {
-  if (lines.length === 0) return <p className="because muted small">{withoutEntryWords(clause)}</p>;
+  if (lines.length === 0)
+    return (
+      <p className="because muted small" dir="ltr">
+        {withoutEntryWords(clause)}
+      </p>
+    );
   return (
-    <ul className="because small">
+    <ul className="because small" dir="ltr">
       {lines.map((line) => (
         <li key={line.entry}>
           {line.sentence} <span className="muted">record {line.entry}</span>
@@ -129,11 +138,30 @@ function segments(then: ComparedText, edits: Extract<Difference['clause'], { typ
   return found.filter(({ words }) => words !== '');
 }
 
-function numberOf({ clause }: Difference): string {
-  if (clause.type === 'removed') return clause.then.number;
+/** From the number then to the number now: in any clause the arrow points to the later one. */
+function Numbers({ difference }: { readonly difference: Difference }) {
+  const numbers = numbersOf(difference);
+  return (
+    <bdi dir="ltr">
+      {numbers.map((number, index) => (
+        <Fragment key={number}>
+          {index > 0 && ' → '}
+          <Name name={number} />
+        </Fragment>
+      ))}
+    </bdi>
+  );
+}
+
+function numberOf(difference: Difference): string {
+  return numbersOf(difference).join(' → ');
+}
+
+function numbersOf({ clause }: Difference): string[] {
+  if (clause.type === 'removed') return [clause.then.number];
   if (clause.type === 'changed' && clause.then.number !== clause.now.number)
-    return [clause.then.number, clause.now.number].filter((number) => number !== '').join(' → ');
-  return clause.now.number;
+    return [clause.then.number, clause.now.number].filter((number) => number !== '');
+  return [clause.now.number];
 }
 
 function stateWords({ clause }: Difference): string[] {

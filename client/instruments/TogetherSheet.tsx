@@ -9,6 +9,7 @@ import { Sheet, SheetEnd } from '../chrome/Sheet.tsx';
 import { useKeyDown } from '../chrome/useKeyDown.ts';
 import { AlternativeWords, Stretches } from '../points/Alternative.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
+import { Name } from '../paper/Words.tsx';
 import { comparedWith, excerptOf } from '../points/reading.ts';
 import { useGiving } from '../procedures/useGiving.ts';
 import { ClauseWays } from './ClauseWays.tsx';
@@ -132,7 +133,11 @@ function Outlooks({ outlooks }: { readonly outlooks: readonly JointOutlook[] }) 
         return (
           <div key={clause} data-prospect={clause}>
             <p className="prospect" dir={directionOf(then === '' ? without : then)}>
-              {number !== '' && <span className="prospect-number">{number} </span>}
+              {number !== '' && (
+                <span className="prospect-number">
+                  <Name name={number} />{' '}
+                </span>
+              )}
               {then === '' ? (
                 <em>The clause goes.</em>
               ) : (

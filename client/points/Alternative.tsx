@@ -79,7 +79,11 @@ export function Alternative({
         </span>
         <Since proposal={proposal} /> <SaidHere proposal={own.id} />
       </p>
-      {proposal.rationale !== '' && <p className="rationale">{proposal.rationale}</p>}
+      {proposal.rationale !== '' && (
+        <p className="rationale" dir={directionOf(proposal.rationale)}>
+          {proposal.rationale}
+        </p>
+      )}
       <MadeOf proposal={own} />
       <TakenUp proposal={own} />
       <PositionLists proposal={proposal} />

@@ -64,7 +64,11 @@ function DecidedCard({ proposal }: { readonly proposal: Proposal }) {
           {entry === undefined ? '' : `${ageOf(entry.at, now)} · `}record {status.entry}
         </span>
       </p>
-      {ground !== '' && <p className="rationale">{ground}</p>}
+      {ground !== '' && (
+        <p className="rationale" dir={directionOf(ground)}>
+          {ground}
+        </p>
+      )}
       <MadeOf proposal={proposal} />
       {left !== undefined && <p className="facts muted">Words of it were left behind when a revision was issued.</p>}
       <Reintroducing proposal={proposal} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { getState } from 'yjs';
 import type { Clause } from '../../shared/text/clause.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Room } from '../sync/room.ts';
@@ -66,7 +67,7 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
   const isBack = isBackIn(room.doc, recovery);
   return (
     <li>
-      <p className="recovered-words">
+      <p className="recovered-words" dir={directionOf(`${before}${words}${after}`)}>
         <span className="muted">{before !== '' && `… ${before}`}</span>
         <mark>{withBrackets(recovery)}</mark>
         <span className="muted">{after !== '' && `${after} …`}</span>

@@ -171,7 +171,11 @@ function Row({ row, onGo }: { readonly row: RegisterRow; readonly onGo: (clause:
             {act.meeting === null ? '' : `, ${act.meeting}`}
           </span>
         )}
-        {row.ground !== '' && <span className="register-ground">{row.ground}</span>}
+        {row.ground !== '' && (
+          <span className="register-ground" dir={directionOf(row.ground)}>
+            {row.ground}
+          </span>
+        )}
       </td>
       <td>{row.went}</td>
     </tr>
