@@ -80,7 +80,7 @@ export const BARE_LADDER: LadderState = { rungs: USUAL_LADDER, agreed: new Map()
 
 export const MOST_RUNGS = 8;
 export const LONGEST_RUNG_NAME = 60;
-const NAME = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,60}$/u;
+const NAME = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{P}\p{S} ]){1,60}$/u;
 
 /** Why a ladder cannot be had, or null where it can. `promised`: rungs that a silence, a vote or an open package is to give. */
 export function ladderFault(

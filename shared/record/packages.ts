@@ -1,5 +1,6 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
+import { withoutUnseen } from '../base/tidy-name.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
@@ -150,7 +151,7 @@ function tie(
 
 /** A name as it is told from another: characters that are not seen, and small and capital letters, make none of its own. */
 function asSeen(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+  return withoutUnseen(name).normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** Goes on with a package that is open. */

@@ -2,8 +2,8 @@ import type { Refusal } from './command.ts';
 import type { IssuedRevision } from './state.ts';
 import { parseSymbol, revisionOf, withEnding, writeSymbol } from './un-symbol.ts';
 
-/** 1 to 80 printable characters: letters, digits, punctuation, signs and single spaces. */
-const FORM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
+/** 1 to 80 printable characters: letters, digits, punctuation, signs and single spaces, and none that nobody sees. */
+const FORM = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{P}\p{S} ]){1,80}$/u;
 
 /** A symbol as it is recorded: without white space at its ends, with single spaces, and letters with their accents in one. */
 export function tidySymbol(given: string): string {

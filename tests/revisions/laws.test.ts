@@ -168,7 +168,17 @@ describe('the symbol of a revision', () => {
   it('[R10] is 1 to 80 printable characters, and another one each time', () => {
     expect(symbolFault('A/CONF.62/WP.10/Rev.1', [])).toBeNull();
     expect(symbolFault('S-2/Añadido – projet', [])).toBeNull();
-    for (const wrong of ['', 'a\u0000b', 'x'.repeat(81), 'line\u2028break'])
+    for (const wrong of [
+      '',
+      'a\u0000b',
+      'x'.repeat(81),
+      'line\u2028break',
+      'A\u202e/1',
+      'A\u200b/1',
+      'A\ufe0f/1',
+      'A\u034f/1',
+      'A\u3164/1',
+    ])
       expect(symbolFault(wrong, [])?.code).toBe('malformed');
     expect(symbolFault('a/rev.1', [{ symbol: 'A/Rev.1' }])?.code).toBe('symbol-taken');
     // However its accents are written.
