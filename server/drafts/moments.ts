@@ -2,6 +2,7 @@ import type { DraftId } from '../../shared/base/ids.ts';
 import type { RevisionInfo } from '../../shared/protocol/api.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
 import type { Entry } from '../../shared/record/event.ts';
+import type { RecordState } from '../../shared/record/state.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { loadDraft } from '../rooms/loading.ts';
 import { textAtEntry, type TextAt } from '../rooms/text-at.ts';
@@ -19,6 +20,13 @@ export function textAt(store: Store, id: DraftId, moment: Moment): TextAt | null
   }
   const issue = revisionsOf(entries).find(({ number }) => number === moment.revision);
   return issue === undefined ? null : textAtEntry(store, id, issue.entry);
+}
+
+/** The revisions that a draft has issued, in order. Of its record no more is read than the entries that did. */
+export function issuedIn(store: Store, id: DraftId, { issued }: Pick<RecordState, 'issued'>): RevisionInfo[] {
+  return issued.flatMap(({ entry }) =>
+    revisionsOf(store.drafts.rawEntries(id, entry - 1, 1).map(({ json }) => JSON.parse(json) as Entry)),
+  );
 }
 
 /** The revisions that a record issued, in order. */

@@ -10,4 +10,14 @@ export class OneATurn {
     this.last = done.catch(() => undefined);
     return done;
   }
+
+  /** Does something step by step, each in a turn; what came of it is given in the turn of the last. */
+  async takeAll<T>(steps: Generator<undefined, T>): Promise<T> {
+    for (;;) {
+      const taken: IteratorResult<undefined, T>[] = [];
+      await this.take(() => void taken.push(steps.next()));
+      const [step] = taken;
+      if (step?.done === true) return step.value;
+    }
+  }
 }

@@ -3,12 +3,14 @@ import type { Clash } from '../../shared/proposals/placing.ts';
 import type { Refused } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/record/command.ts';
 import type { WorkRefusal } from '../aside/work-refusal.ts';
+import { packed, zipped, type Packed } from '../packed.ts';
 import { endSteps, isStepped } from './stepped.ts';
 
 /** What a route answers with. */
 export type Reply =
   | { readonly status: 200 | 201; readonly body: unknown }
   | { readonly status: 200; readonly document: Document }
+  | { readonly status: 200; readonly record: readonly Packed[] }
   | { readonly status: 204 }
   | { readonly status: RefusalStatus; readonly refused: Refused };
 
@@ -29,6 +31,12 @@ export function done(body: unknown): Reply {
   return { status: 200, body };
 }
 
+/** A good answer with the entries of a record, which are written out already. */
+export function doneWith(entries: readonly Packed[], besides: object = {}): Reply {
+  const rest = JSON.stringify(besides).slice(1);
+  return { status: 200, record: [packed('{"entries":['), ...entries, packed(rest === '}' ? ']}' : `],${rest}`)] };
+}
+
 /** A refusal with a status of the caller's choice. */
 export function refused(status: RefusalStatus, code: Refusal['code'], reason: string): Reply {
   return { status, refused: { refusal: { code, reason } } };
@@ -46,6 +54,7 @@ export function send(response: Response, reply: Reply): void {
   if ('refused' in reply) response.json(reply.refused);
   else if ('body' in reply) response.json(reply.body);
   else if ('document' in reply) sendDocument(response, reply.document);
+  else if ('record' in reply) sendRecord(response, reply.record);
   else response.end();
 }
 
@@ -53,6 +62,13 @@ function sendDocument(response: Response, { type, name, inline, content }: Docum
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Disposition', `${inline === true ? 'inline' : 'attachment'}; filename="${name}"`);
   response.send(typeof content === 'string' ? content : Buffer.from(content));
+}
+
+function sendRecord(response: Response, parts: readonly Packed[]): void {
+  const isZipped = response.req.acceptsEncodings('gzip') === 'gzip';
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  if (isZipped) response.setHeader('Content-Encoding', 'gzip');
+  response.send(isZipped ? zipped(parts) : Buffer.concat(parts.map(({ plain }) => plain)));
 }
 
 /** A refusal of work that is done aside. */

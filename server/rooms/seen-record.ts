@@ -1,3 +1,4 @@
+import { must } from '../../shared/base/assert.ts';
 import type { Lens } from '../../shared/participants/lens.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -5,12 +6,15 @@ import { lensFor } from '../../shared/policy/policy.ts';
 import { encodeEntries } from '../../shared/protocol/frame.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { Masking, shownAs, type Viewer } from '../../shared/record/masking.ts';
+import type { Packed } from '../packed.ts';
 import type { News } from './news.ts';
 import type { PresentUser } from './presence.ts';
+import { WrittenRecord, type StoredRows } from './written-record.ts';
 
 /** Where a record is read from, and the lens that holds now, for all of it. */
 export interface RecordSource {
   entries(after: number): readonly Entry[];
+  readonly rows: StoredRows;
   lens(): Lens;
 }
 
@@ -20,11 +24,14 @@ export class SeenRecord {
   private readonly registry: Registry;
   private readonly masking: Masking;
   private masked = 0;
+  private written: { readonly lens: Lens; readonly record: WrittenRecord } | null = null;
+  private readonly named: WrittenRecord;
 
   constructor(source: RecordSource, registry: Registry) {
     this.source = source;
     this.registry = registry;
     this.masking = new Masking(registry);
+    this.named = new WrittenRecord(source.rows, null);
   }
 
   /** How a seat sees this draft. */
@@ -32,11 +39,12 @@ export class SeenRecord {
     return { lens: lensFor(seat, this.source.lens()), own: seat.participant };
   }
 
-  /** The entries after a number, as a viewer sees them. */
-  entries(viewer: Viewer, after = 0): readonly Entry[] {
-    return this.through(this.source.entries(viewer.lens === 'named' ? after : Math.min(after, this.masked)), viewer).filter(
-      ({ number }) => number > after,
-    );
+  /** The entries after a number as a seat sees them, as those of an array in JSON, step by step. */
+  *sent(seat: Seat, after: number): Generator<undefined, readonly Packed[]> {
+    const { lens, own } = this.viewer(seat);
+    const entries = yield* this.writtenThrough(lens).after(after, own);
+    // Whose names are shown may have been said anew between two steps.
+    return this.viewer(seat).lens === lens ? entries : yield* this.sent(seat, after);
   }
 
   /** Entries from the first on, or from where the last that were asked for ended, as a viewer sees them. */
@@ -47,6 +55,16 @@ export class SeenRecord {
     const seen = this.masking.through(entries, viewer);
     this.masked = Math.max(this.masked, entries.at(-1)?.number ?? 0);
     return seen;
+  }
+
+  private writtenThrough(lens: Lens): WrittenRecord {
+    if (lens === 'named') return this.named;
+    if (this.written?.lens !== lens) {
+      const seenBy = (entry: Entry, own: Viewer['own']): Entry =>
+        must(this.through([entry], { lens, own })[0], 'an entry as it is seen');
+      this.written = { lens, record: new WrittenRecord(this.source.rows, seenBy) };
+    }
+    return this.written.record;
   }
 
   /** Entries that were written just now, for everybody in the room. */

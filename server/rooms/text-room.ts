@@ -84,7 +84,14 @@ export class TextRoom extends Room {
     this.position = loaded.position;
     this.batch = new Batch(loaded.position);
     const { registry } = services;
-    this.seen = new SeenRecord({ entries: (after) => store.drafts.entries(id, after), lens: () => this.state.lens }, registry);
+    this.seen = new SeenRecord(
+      {
+        entries: (after) => store.drafts.entries(id, after),
+        rows: (after, most) => store.drafts.rawEntries(id, after, most),
+        lens: () => this.state.lens,
+      },
+      registry,
+    );
     this.recordRested(this.edits.all());
     this.noteMandates(null);
     this.passDue();

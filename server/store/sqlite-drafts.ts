@@ -48,6 +48,8 @@ interface PendingRow {
 }
 
 const DRAFT_COLUMNS = 'id, title, changed_at, clauses, open_proposals, updates, entries, revision, due_at, snapshot';
+/** To SQL, as a limit: none. */
+const ALL = -1;
 /** The place of an update: those of one draft stand together in their order, which no draft fills. As SQL, of a draft and a number. */
 const updatePlace = (draft: string, number: string): string =>
   `(SELECT place FROM drafts WHERE id = ${draft}) * 4294967296 + ${number}`;
@@ -72,7 +74,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     }
     return rows;
   };
-  const selectEntries = db.prepare('SELECT number, entry, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number');
+  const selectEntries = db.prepare(
+    'SELECT number, entry AS json, hash FROM entries WHERE draft = ? AND number > ? ORDER BY number LIMIT ?',
+  );
   const selectPending = db.prepare(
     'SELECT clause, seat, before, stood, first_update FROM pending_edits WHERE draft = ? ORDER BY first_update',
   );
@@ -104,13 +108,8 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
     },
     misplacedUpdate: (id) => (selectMisplaced.get(id, 0) as Pick<UpdateRow, 'number'> | undefined)?.number ?? null,
     entries: (id, after) =>
-      (selectEntries.all(id, after) as unknown as { entry: string }[]).map((row) => JSON.parse(row.entry) as Entry),
-    rawEntries: (id) =>
-      (selectEntries.all(id, 0) as unknown as { number: number; entry: string; hash: string }[]).map((row): RawEntry => ({
-        number: row.number,
-        json: row.entry,
-        hash: row.hash,
-      })),
+      (selectEntries.all(id, after, ALL) as unknown as RawEntry[]).map(({ json }) => JSON.parse(json) as Entry),
+    rawEntries: (id, after = 0, most = ALL) => selectEntries.all(id, after, most) as unknown as RawEntry[],
     pendingEdits: (id) => (selectPending.all(id) as unknown as PendingRow[]).map(pendingOf),
     latestSnapshot: (id, revision, upTo) => {
       const row = selectSnapshot.get(id, revision, upTo) as unknown as Omit<StoredSnapshot, 'bytes'> | undefined;

@@ -177,7 +177,7 @@ export interface DraftAppend {
   readonly draft: Omit<StoredDraft, 'id' | 'snapshot'>;
 }
 
-/** An entry as it lies in the store, unparsed: what `travaux verify` looks at. */
+/** An entry as it lies in the store, unparsed: what `travaux verify` looks at, and what is sent. */
 export interface RawEntry {
   readonly number: number;
   readonly json: string;
@@ -195,7 +195,8 @@ export interface DraftStore {
   /** The first of a draft's updates that does not lie where its number belongs, or lies there as another draft's; null for none. */
   misplacedUpdate(id: DraftId): number | null;
   entries(id: DraftId, after: number): Entry[];
-  rawEntries(id: DraftId): RawEntry[];
+  /** After a number, in order, at most so many. */
+  rawEntries(id: DraftId, after?: number, most?: number): RawEntry[];
   pendingEdits(id: DraftId): PendingEdit[];
   /** The latest of a revision that holds no update after number `upTo`. */
   latestSnapshot(id: DraftId, revision: number, upTo: number): StoredSnapshot | null;

@@ -1,26 +1,34 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
-import { EXPORT_FORMATS, type Done, type DraftInfo, type RecordSlice } from '../../../shared/protocol/api.ts';
+import { EXPORT_FORMATS, type Done, type DraftInfo } from '../../../shared/protocol/api.ts';
 import { commandSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
-import { revisionsOf, textAt } from '../../drafts/moments.ts';
+import { issuedIn, textAt } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
+import type { Packed } from '../../packed.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { durableRoom } from '../durable-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
 import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
-import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, refused, refusedBecause, type Reply } from '../reply.ts';
-import { seated, wholeDocument, wholeReading, type HttpServices } from '../services.ts';
+import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, doneWith, refused, refusedBecause, type Reply } from '../reply.ts';
+import { seated, seatedAside, wholeDocument, wholeReading, type HttpServices } from '../services.ts';
 import { preparationInfo } from './preparations.ts';
 
 /** Everything under `/api/drafts`. */
 export function draftRoutes(services: HttpServices): Router {
   const router = Router();
-  router.get('/drafts/:draft', wholeDocument(services), reading(services, 'read text', draftInfo));
-  router.get('/drafts/:draft/record', reading(services, 'read record', recordSlice));
+  router.get(
+    '/drafts/:draft',
+    wholeDocument(services),
+    readingRecord(services, 'read text', { after: () => 0, answer: draftInfo }),
+  );
+  router.get(
+    '/drafts/:draft/record',
+    readingRecord(services, 'read record', { after: lastKnown, answer: (_services, _room, _seat, entries) => doneWith(entries) }),
+  );
   router.get('/drafts/:draft/export', wholeReading(services), reading(services, 'export', exporting));
   router.post(
     '/drafts/:draft/commands',
@@ -45,31 +53,50 @@ function reading(services: HttpServices, action: Action, answer: Reading): Reque
   });
 }
 
+/** As `reading`, with the entries after a number, of which there may be many: a part in each turn, and the answer with the last. */
+function readingRecord(
+  services: HttpServices,
+  action: Action,
+  { after, answer }: { readonly after: (...asked: Parameters<Reading>) => number | Reply; readonly answer: AnswerWithRecord },
+): RequestHandler {
+  return seatedAside(services, async (seat, request) => {
+    if (!may(seat, action)) return NOT_ALLOWED;
+    for (;;) {
+      const room = roomOf(services, request);
+      if (room === null) return NOT_FOUND;
+      const first = after(services, room, seat, request);
+      if (typeof first !== 'number') return first;
+      const entries = await services.inTurn.takeAll(room.seen.sent(seat, first));
+      // One that was loaded again meanwhile knows better whose names are shown.
+      if (roomOf(services, request) === room) return answer(services, room, seat, entries);
+    }
+  });
+}
+
+type AnswerWithRecord = (services: HttpServices, room: TextRoom, seat: Seat, entries: readonly Packed[]) => Reply;
+
 function roomOf({ rooms }: HttpServices, request: Request): TextRoom | null {
   return durableRoom(rooms, request.params['draft']);
 }
 
-function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat): Reply {
-  const entries = room.seen.entries(room.seen.viewer(seat));
-  const info: DraftInfo = {
+function draftInfo({ store, rooms }: HttpServices, room: TextRoom, seat: Seat, entries: readonly Packed[]): Reply {
+  const info: Omit<DraftInfo, 'entries'> = {
     id: room.id,
     revision: room.revision,
-    revisions: revisionsOf(entries),
+    revisions: issuedIn(store, room.id, room.state),
     clientId: rooms.allocateClientId(room, seat),
-    entries,
     preparations: preparationCards(store, seat).filter((card) => card.draft === room.id),
   };
-  return done(info);
+  return doneWith(entries, info);
 }
 
-function recordSlice({ rates }: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
+function lastKnown({ rates }: HttpServices, room: TextRoom, seat: Seat, request: Request): number | Reply {
   const after = Number(request.query['after'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0)
     return refused(400, 'malformed', 'The number of an entry is a whole number from 0.');
   // What is new since one last asked is little; all of it is not.
   if (room.state.last - after > MOST_NEWS && !rates.admits('documents', seat.id)) return TOO_FAST;
-  const slice: RecordSlice = { entries: room.seen.entries(room.seen.viewer(seat), after) };
-  return done(slice);
+  return after;
 }
 
 function exporting({ store, registry }: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
