@@ -3,8 +3,8 @@ import { addTo } from '../base/group-by.ts';
 import type { Entry } from '../record/event.ts';
 import type { RecordState } from '../record/state.ts';
 import { proposalsIn, type Clause } from '../text/clause.ts';
-import { endsStatus, statusNotes } from './status-story.ts';
-import { concerns, lineOf, type StoryLine } from './story.ts';
+import { endsStatus } from './status-story.ts';
+import { concerns, lineOf, tellingFrom, type StoryLine } from './story.ts';
 import type { Focus, StorySources, Telling } from './telling.ts';
 
 /** What the record has told since an entry. */
@@ -23,7 +23,7 @@ const MANY = 20;
 /** The entries after one, clause by clause, in sentences; each is told at least once, and nothing else is. */
 export function since(clauses: readonly Clause[], sources: StorySources, after: number): Since {
   const later = sources.entries.filter(({ number }) => number > after);
-  const telling: Telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  const telling = tellingFrom(sources);
   const focuses = focusesOf(clauses, sources.state);
   const lines = new Map<ClauseId, StoryLine[]>();
   const general: StoryLine[] = [];

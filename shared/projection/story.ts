@@ -38,7 +38,7 @@ export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
 
 /** As `storyOf`, of one clause after another, so that the record is followed once. `among`: those of its entries that are told. */
 export function storiesOf(sources: StorySources): (clause: Clause, among: readonly Entry[]) => StoryLine[] {
-  const telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  const telling = tellingFrom(sources);
   const tabledIn = new Map<ClauseId, ProposalId[]>();
   for (const { id, clauses } of sources.state.proposals.values()) for (const clause of clauses) addTo(tabledIn, clause, id);
   return (clause, among) => {
@@ -52,9 +52,17 @@ export function storiesOf(sources: StorySources): (clause: Clause, among: readon
   };
 }
 
+/** What every sentence of a record is told from, worked out once. */
+export function tellingFrom(sources: StorySources): Telling {
+  const bracketedBy = new Map<ClauseId, number>();
+  for (const { entry, clauses } of sources.state.proposals.values())
+    for (const clause of clauses) bracketedBy.set(clause, Math.min(entry, bracketedBy.get(clause) ?? entry));
+  return { ...sources, notes: statusNotes(sources.entries, sources.state), bracketedBy };
+}
+
 /** The story of the whole record, one sentence an entry. */
 export function chronicle(sources: StorySources): StoryLine[] {
-  const telling = { ...sources, notes: statusNotes(sources.entries, sources.state) };
+  const telling = tellingFrom(sources);
   return sources.entries.map((entry) => lineOf(entry, telling, null));
 }
 

@@ -26,6 +26,8 @@ export interface StorySources {
 /** What a sentence is told from. */
 export interface Telling extends StorySources {
   readonly notes: StatusNotes;
+  /** The first entry by which a proposal had words in each clause. */
+  readonly bracketedBy: ReadonlyMap<ClauseId, number>;
 }
 
 /** The clause whose story is told, with the proposals that stand, or stood, in it. */

@@ -191,12 +191,10 @@ function edited(event: Extract<RecordEvent, { type: 'ClauseEdited' }>, tellers: 
 
 /** Whether proposals had words in a clause by an entry: the record has the letters alone, in which alternatives run into one another. */
 function heldBrackets(clause: ClauseId, { focus, sources, entry }: Tellers): boolean {
-  const { proposals } = sources.state;
-  const isEarlier = (proposal: { readonly entry: number } | undefined): boolean =>
-    proposal !== undefined && proposal.entry < entry.number;
+  const isEarlier = (one: number | undefined): boolean => one !== undefined && one < entry.number;
   return focus === null
-    ? [...proposals.values()].some((one) => one.clauses.includes(clause) && isEarlier(one))
-    : [...focus.proposals].some((id) => isEarlier(proposals.get(id)));
+    ? isEarlier(sources.bracketedBy.get(clause))
+    : [...focus.proposals].some((id) => isEarlier(sources.state.proposals.get(id)?.entry));
 }
 
 function tabled(event: Extract<RecordEvent, { type: 'ProposalTabled' }>, who: string, sources: StorySources): string {

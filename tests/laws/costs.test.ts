@@ -161,6 +161,29 @@ it('[S7] the record is written out for people at the cost of its entries and of 
   expect(reads).toBeLessThan(count * 50);
 });
 
+it('[S7] [V7] nor is it the product of the edits and the proposals of which it is told that their brackets were not quoted', () => {
+  const count = 300;
+  const ids = many(count, (at) => proposalId(`p${at}`));
+  const edited = (at: number): RecordEvent => ({
+    type: 'ClauseEdited',
+    clause: clauseId(`c${at}`),
+    before: 'Old.',
+    after: 'New.',
+  });
+  const events = [imported(...ids), ...many(count, edited), ...many(count, edited)];
+  const state = stateOf(...events);
+  let reads = 0;
+  const proposals = new Map(
+    [...state.proposals.values()].map((proposal, at) => [
+      proposal.id,
+      Object.defineProperty({ ...proposal }, 'clauses', { get: () => ((reads += 1), [clauseId(`c${at * 2}`)]) }),
+    ]),
+  );
+  const sources = { clauses: [], state: { ...state, proposals }, entries: entriesOf(events), registry: REGISTRY, tags: false };
+  expect(exportText('record', sources).split('quoted without brackets')).toHaveLength(1 + count);
+  expect(reads).toBeLessThan(count * 10);
+});
+
 it('[S7] what is seen of a clause takes no more room than the clause, however many letters it has', () => {
   const long = clause('c1', `Parties <a shall> ${'report '.repeat(1_000)}yearly.`);
   const seen = seenClause(long, '1.', () => 'open');

@@ -12,6 +12,7 @@ export function told(one: Negotiation, at = -1): string {
     registry: REGISTRY,
     wordsOf: (id: ProposalId) => id,
     notes: new Map(),
+    bracketedBy: new Map(),
   };
   return lineOf(one.entries.at(at)!, telling, null).sentence;
 }

@@ -163,7 +163,14 @@ describe('what was withdrawn', () => {
       { type: 'SponsorWithdrew', ...said },
       { type: 'ProposalWithdrawn', ...said },
     ]);
-    const telling = { entries, state: replay(entries), registry: REGISTRY, wordsOf: (id: ProposalId) => id, notes: new Map() };
+    const telling = {
+      entries,
+      state: replay(entries),
+      registry: REGISTRY,
+      wordsOf: (id: ProposalId) => id,
+      notes: new Map(),
+      bracketedBy: new Map(),
+    };
     const by = (participant: typeof NORWAY, onBehalfOf: typeof NORWAY | null): string[] =>
       entries
         .slice(1)
