@@ -73,11 +73,33 @@ export function lineOf(entry: Entry, telling: Telling, focus: Focus | null): Sto
   return { entry: entry.number, at: entry.at, meeting: entry.meeting, sentence };
 }
 
+/**
+ * What an entry is about where that is one clause, or some proposals and the clauses in which they stand; null where it is about something else, or
+ * about more than that. Most entries of a long record are positions and edits, and have such a matter.
+ */
+export function matterOf(
+  event: RecordEvent,
+): { readonly clause: ClauseId } | { readonly proposals: readonly ProposalId[] } | null {
+  if (isOfClause(event)) return event;
+  return isOfProposal(event) ? { proposals: proposalsOf(event) } : null;
+}
+
+const OF_CLAUSE = ['ClauseEdited', 'ClauseRecast', 'ClauseMoved', 'ClauseAgreed', 'ClauseReopened'] as const;
+
+function isOfClause(event: RecordEvent): event is Extract<RecordEvent, { readonly type: (typeof OF_CLAUSE)[number] }> {
+  return OF_CLAUSE.some((type) => type === event.type);
+}
+
+type OfProposal = Extract<RecordEvent, { readonly proposal: ProposalId }>;
+
+function isOfProposal(event: RecordEvent): event is OfProposal {
+  if (isInstrument(event) || isNumbering(event)) return false;
+  return event.type !== 'OptionsLifted' && event.type !== 'LiftingUndone' && 'proposal' in event;
+}
+
 export function concerns(event: RecordEvent, { clause, proposals }: Focus, state: RecordState): boolean {
   if (event.type === 'DraftImported' || event.type === 'RevisionIssued') return true;
-  if (event.type === 'ClauseEdited' || event.type === 'ClauseRecast' || event.type === 'ClauseMoved')
-    return event.clause === clause;
-  if (event.type === 'ClauseAgreed' || event.type === 'ClauseReopened') return event.clause === clause;
+  if (isOfClause(event)) return event.clause === clause;
   if (event.type === 'MeetingOpened' || event.type === 'MeetingClosed') return false;
   if (event.type === 'MandateGiven' || event.type === 'MandateTakenBack') return false;
   if (event.type === 'LengthLimitSet') return false;
@@ -87,14 +109,14 @@ export function concerns(event: RecordEvent, { clause, proposals }: Focus, state
   if (isNumbering(event)) return numberingConcerns(event, clause);
   if (event.type === 'OptionsLifted') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'LiftingUndone') return event.options.some((id) => proposals.has(id));
-  if ('proposal' in event) return proposalsOf(event).some((id) => proposals.has(id));
+  if (isOfProposal(event)) return proposalsOf(event).some((id) => proposals.has(id));
   if (event.type === 'OptionsSet') return event.options.some(({ proposal }) => proposals.has(proposal));
   if (event.type === 'ContestRelated') return event.proposals.some((id) => proposals.has(id));
   return procedureConcerns(event, state, { clause, proposals });
 }
 
 /** The proposals that an entry on one says something of: what rises with it, what it went into, what is preferred to it. */
-function proposalsOf(event: Extract<RecordEvent, { readonly proposal: ProposalId }>): readonly ProposalId[] {
+function proposalsOf(event: OfProposal): readonly ProposalId[] {
   const { proposal } = event;
   if (event.type === 'ProposalReopened') return [proposal, ...event.revived];
   if (event.type === 'ProposalMerged') return [proposal, event.into];

@@ -7,6 +7,7 @@ import { withEntry } from '../../shared/base/layered-map.ts';
 import { adjoining } from '../../shared/projection/adjoining.ts';
 import { seenClause } from '../../shared/projection/legible.ts';
 import { openPoints } from '../../shared/projection/points.ts';
+import { since } from '../../shared/projection/since.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
 import { settled } from '../../shared/proposals/settling.ts';
 import type { RecordEvent } from '../../shared/record/event.ts';
@@ -182,6 +183,24 @@ it('[S7] [V7] nor is it the product of the edits and the proposals of which it i
   const sources = { clauses: [], state: { ...state, proposals }, entries: entriesOf(events), registry: REGISTRY, tags: false };
   expect(exportText('record', sources).split('quoted without brackets')).toHaveLength(1 + count);
   expect(reads).toBeLessThan(count * 10);
+});
+
+it('[S7] [V16] what changed since one last looked is told without looking at each clause for each entry', () => {
+  const count = 500;
+  const ids = many(count, (at) => `p${at}`);
+  const text = ids.map((id, at) => clause(`k${at}`, `Parties <${id} shall> report.`));
+  const position = (id: string): RecordEvent => ({
+    type: 'PositionTaken',
+    ...{ proposal: proposalId(id), participant: participantId('p-ke'), stance: 'support', onBehalfOf: null },
+  });
+  const events = [imported(...ids), ...ids.map(position), ...ids.map(position)];
+  const sources = { entries: entriesOf(events), state: stateOf(...events), registry: REGISTRY, wordsOf: () => 'shall' };
+  const looks = vi.spyOn(Set.prototype, 'has');
+  const told = since(text, sources, 1);
+  const counted = looks.mock.calls.length;
+  looks.mockRestore();
+  expect(told.clauses.map(({ lines }) => lines.length)).toEqual(ids.map(() => 2));
+  expect(counted).toBeLessThan(count * 20);
 });
 
 it('[S7] what is seen of a clause takes no more room than the clause, however many letters it has', () => {

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clauseId, participantId, proposalId } from '../../shared/base/ids.ts';
+import { participantId, proposalId } from '../../shared/base/ids.ts';
 import { standIn } from '../../shared/participants/stand-in.ts';
 import { burnDown, burnDownCsv } from '../../shared/projection/burn-down.ts';
 import { matrixCsv, matrixText, objectionsTold } from '../../shared/projection/matrix-text.ts';
 import { matrixOf } from '../../shared/projection/matrix.ts';
 import { partnersOf } from '../../shared/projection/partners.ts';
 import { openPoints } from '../../shared/projection/points.ts';
-import { quotation } from '../../shared/projection/quotation.ts';
-import { since } from '../../shared/projection/since.ts';
 import { NO_RULINGS } from '../../shared/record/contests.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
-import { replay } from '../../shared/record/evolve.ts';
 import { countOpenBrackets } from '../../shared/record/state.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { clauses } from '../laws/generated.ts';
@@ -269,40 +266,5 @@ describe('who sponsors with whom, beside groups', () => {
     const both = [attributed('a', NORWAY, nam), attributed('b', KENYA, null)];
     expect(pairs(...both, merged)).toEqual(['g-nam p-ke', 'p-ke p-no']);
     expect(pairs(...both, { ...merged, proposal: proposalId('a'), into: proposalId('b') })).toEqual(['g-nam p-ke', 'p-ke p-no']);
-  });
-});
-
-describe('what changed since', () => {
-  const sourcesOf = (text: readonly Clause[], entries: readonly Entry[]) => ({
-    entries,
-    state: replay(entries),
-    registry: REGISTRY,
-    wordsOf: (id: ReturnType<typeof proposalId>) => quotation(text, id),
-  });
-
-  it('[V16] tells each later entry at least once and no earlier one', () => {
-    fc.assert(
-      fc.property(clauses, acts, fc.nat(20), (text, list, after) => {
-        const one = negotiated(text, list);
-        const told = since(one.clauses, sourcesOf(one.clauses, one.entries), after);
-        const numbers = new Set([...told.general, ...told.clauses.flatMap(({ lines }) => lines)].map(({ entry }) => entry));
-        expect([...numbers].toSorted((a, b) => a - b)).toEqual(
-          one.entries.map(({ number }) => number).filter((number) => number > after),
-        );
-        expect(told.last).toBe(Math.max(after, one.entries.length));
-      }),
-    );
-  });
-
-  it('[V16] tells it at its clause, in the sentences of the story', () => {
-    const entries = entriesOf([
-      BASE,
-      { type: 'ProposalDropped', proposal: proposalId('c'), version: '', ground: '' },
-      { type: 'ClauseEdited', clause: clauseId('gone'), before: 'x', after: null },
-    ]);
-    const told = since(TEXT, sourcesOf(TEXT, entries), 1);
-    expect(told.clauses).toMatchObject([{ clause: 'c1', lines: [{ entry: 2, sentence: 'The secretariat dropped “fully”.' }] }]);
-    expect(told.general).toMatchObject([{ entry: 3 }]);
-    expect(since(TEXT, sourcesOf(TEXT, entries), 3)).toEqual({ last: 3, clauses: [], general: [] });
   });
 });
