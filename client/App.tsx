@@ -5,6 +5,7 @@ import { Page } from './chrome/Page.tsx';
 import { SittingProvider, useServices } from './chrome/Services.tsx';
 import { useReadable } from './chrome/useReadable.ts';
 import { ComposerScreen } from './composer/ComposerScreen.tsx';
+import { KeptByAnyone } from './recovery/KeptHere.tsx';
 import { DeskScreen } from './screens/DeskScreen.tsx';
 import { DraftScreen } from './screens/DraftScreen.tsx';
 import { NeedsLink, SignIn } from './screens/SignIn.tsx';
@@ -40,6 +41,7 @@ function BehindSignIn() {
             {session.failure.reason}
             {session.failure.kind === 'unreachable' && ' This page tries again by itself.'}
           </p>
+          <KeptByAnyone />
           <p className="row">
             <button type="button" className="main-act" onClick={() => void services.session.ask()}>
               Try again

@@ -18,7 +18,7 @@ import { recoveryTasks, tasksFor, unsentTasks, type Task } from './waiting.ts';
 export function Waiting({ desk }: { readonly desk: Desk }) {
   const { seat } = useSitting();
   const tasks = useTasks(desk);
-  const kept = [...unsentTasks(useUnsentHere(desk), desk), ...useKeptWords(desk)];
+  const kept = [...unsentTasks(useUnsentHere(seat.id, desk), desk), ...useKeptWords(desk)];
   const now = useNow();
   if (seat.role === 'observer' && kept.length === 0) return null;
   const nothing = tasks !== null && tasks.length === 0 && desk.preparations.length === 0 && kept.length === 0;

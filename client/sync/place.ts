@@ -22,9 +22,12 @@ export function allChangesKey({ seat, room }: Pick<Place, 'seat' | 'room'>): Key
   return [...changesOfSeatKey(seat), room];
 }
 
+/** Changes of everybody. */
+export const ALL_CHANGES: Key = ['change'];
+
 /** Changes of a person in whatever room, which is named by the next part. */
 export function changesOfSeatKey(seat: SeatId): Key {
-  return ['change', seat];
+  return [...ALL_CHANGES, seat];
 }
 
 /** The last known text. */

@@ -56,4 +56,10 @@ test('[E21] the desk counts what this device keeps of a seat that nobody else ha
     { address: '/drafts/d1', words: '3 changes of yours are kept on this device, not saved yet', title: 'The archive' },
     { address: '/preparations/w1', words: '1 change of yours is kept on this device, not saved yet', title: 'The archive' },
   ]);
+  const anybodys = [...(await unsentHere(kept, null))];
+  expect(anybodys).toEqual([
+    ['d1', 4],
+    ['w1', 1],
+    ['d-gone', 1],
+  ]);
 });
