@@ -41,7 +41,7 @@ export interface RecoveryPanelProps {
 /** Words of this person that stand in no text, each until it is put back or discarded. Nothing where there are none. */
 export function RecoveryPanel(props: RecoveryPanelProps) {
   const all = useTray(props.tray);
-  const words = all.filter((one) => one.isStruck !== true && props.isOurs(one));
+  const words = all.filter((one) => one.inVain === undefined && props.isOurs(one));
   const frame = useKeptFocus(words.length, props.onEmptied);
   if (words.length === 0) return null;
   return (

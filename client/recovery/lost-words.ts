@@ -2,12 +2,12 @@ import * as Y from 'yjs';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Run } from '../../shared/text/clause.ts';
 
-/** Words of a person that stand in no text, as a page has them; or such as were struck, and stand. */
+/** Words of a person that stand in no text, as a page has them; or such as stand, and were struck or bracketed in vain. */
 export interface LostWords extends Recovery {
   /** The words by the brackets in which they were typed; absent where that is not known, as of those that the server keeps. */
   readonly runs?: readonly Run[];
-  /** That they were struck, in vain: they stand in the text, and nothing is put back. */
-  readonly isStruck?: true;
+  /** What was done to them in vain: they stand in the text as they did, and nothing is put back. */
+  readonly inVain?: 'struck' | 'bracketed';
   /** That they were put back, where that is not known to be saved yet. */
   readonly putBack?: PutBack;
 }

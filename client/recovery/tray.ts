@@ -116,7 +116,7 @@ export class Tray implements Readable<readonly LostWords[]> {
 export async function proposalsInTray(kept: Pick<Kept, 'under'>, seat: SeatId): Promise<ReadonlySet<ProposalId>> {
   const values = (await kept.under(recoveriesKey(seat))).map((row) => row.value);
   const runs = values.filter(isRecovery).flatMap((one) => withRunsRead(one).runs ?? []);
-  return new Set(runs.flatMap(({ insertions }) => insertions));
+  return new Set(runs.flatMap(({ insertions, deletions }) => [...insertions, ...deletions]));
 }
 
 /** Brackets that were spoiled are passed over; the words are not. */
@@ -124,7 +124,7 @@ function withRunsRead({ runs, ...recovery }: LostWords): LostWords {
   const given: unknown = runs;
   if (!Array.isArray(given)) return recovery;
   const read = given.flatMap((run: unknown) =>
-    isRun(run) ? [{ text: run.text, insertions: run.insertions, deletions: [] }] : [],
+    isRun(run) ? [{ text: run.text, insertions: run.insertions, deletions: run.deletions }] : [],
   );
   return read.map(({ text }) => text).join('') === recovery.words ? { ...recovery, runs: read } : recovery;
 }
@@ -139,10 +139,14 @@ function withPutBackRead({ putBack, ...recovery }: LostWords): LostWords {
   };
 }
 
-function isRun(value: unknown): value is Pick<Run, 'text' | 'insertions'> {
+function isRun(value: unknown): value is Pick<Run, 'text' | 'insertions' | 'deletions'> {
   if (typeof value !== 'object' || value === null) return false;
-  const { text, insertions } = value as Record<'text' | 'insertions', unknown>;
-  return typeof text === 'string' && Array.isArray(insertions) && insertions.every((id) => typeof id === 'string' && isId(id));
+  const { text, insertions, deletions } = value as Record<'text' | 'insertions' | 'deletions', unknown>;
+  return typeof text === 'string' && areIds(insertions) && areIds(deletions);
+}
+
+function areIds(value: unknown): boolean {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string' && isId(id));
 }
 
 function isRecovery(value: unknown): value is LostWords {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { groupBy } from '../../shared/base/group-by.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
+import { wordsBracketed, type BracketedWords } from './bracketed.ts';
 import { movedAmong, wordsStruck, type StruckWords } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
@@ -11,6 +12,8 @@ export interface NotTaken {
   readonly words: readonly Passage[];
   /** The words that they struck, which stand. */
   readonly struck: readonly StruckWords[];
+  /** The words round which they put brackets, which stand without. */
+  readonly bracketed: readonly BracketedWords[];
 }
 
 /**
@@ -20,7 +23,11 @@ export interface NotTaken {
 export function notTaken(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds): NotTaken {
   const brought = wordsBrought(doc, updates, known);
   const moved = movedAmong(doc, updates, brought);
-  return { words: brought.filter((passage) => !moved.has(passage)), struck: wordsStruck(doc, updates, moved) };
+  return {
+    words: brought.filter((passage) => !moved.has(passage)),
+    struck: wordsStruck(doc, updates, moved),
+    bracketed: wordsBracketed(doc, updates),
+  };
 }
 
 /**
@@ -70,7 +77,26 @@ export function struckOf(
     beside: null,
     before: '',
     after: '',
-    isStruck: true,
+    inVain: 'struck',
+  }));
+}
+
+/** What was bracketed and stands without, as it goes into the tray. */
+export function bracketedOf(
+  bracketed: readonly BracketedWords[],
+  about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
+  newId: () => string,
+): LostWords[] {
+  return bracketed.map(({ words, clause, proposal }) => ({
+    id: newId(),
+    ...about,
+    words,
+    runs: [{ text: words, insertions: [], deletions: [proposal] }],
+    clause,
+    beside: null,
+    before: '',
+    after: '',
+    inVain: 'bracketed',
   }));
 }
 

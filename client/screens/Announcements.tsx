@@ -1,6 +1,7 @@
 import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import { may } from '../../shared/policy/policy.ts';
+import { proposersOf } from '../../shared/projection/attribution.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { unsentWords } from '../floor/attributions.ts';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -12,7 +13,7 @@ import { useServices, useSitting } from '../chrome/Services.tsx';
 import { useReadable } from '../chrome/useReadable.ts';
 import { useSelected } from '../chrome/useSelected.ts';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
-import { StruckLate } from '../recovery/StruckLate.tsx';
+import { DoneInVain } from '../recovery/DoneInVain.tsx';
 import { useTray } from '../recovery/useTray.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import type { Places } from './places.ts';
@@ -55,7 +56,16 @@ export function Announcements({ draft, freezing, notices, places, onGo }: Announ
         </Notice>
       )}
       {trouble !== null && <Notice tone="plain">{trouble}</Notice>}
-      <StruckLate tray={draft.tray} isOurs={isOurs} clauses={clauses} onEmptied={onEmptied} />
+      <DoneInVain
+        tray={draft.tray}
+        isOurs={isOurs}
+        clauses={clauses}
+        forWhom={(proposal) => {
+          const said = unsent.get(proposal);
+          return said === undefined ? null : proposersOf({ ...said, coProposers: [] }, registry);
+        }}
+        onEmptied={onEmptied}
+      />
       {draft.said !== null && <Notice tone="plain">{draft.said}</Notice>}
       <RecoveryPanel
         tray={draft.tray}

@@ -92,12 +92,14 @@ export function recoveryTasks(words: readonly LostWords[], desk: Pick<Desk, 'dra
   const places = groupBy(words, ({ room, draft }) => (isHere(room) ? `/preparations/${room}` : `/drafts/${draft}`));
   return [...places].flatMap(([address, own]) => {
     const title = desk.drafts.find(({ id }) => id === own[0]?.draft)?.title ?? '';
-    const lost = own.filter(({ isStruck }) => isStruck !== true).length;
+    const lost = own.filter(({ inVain }) => inVain === undefined).length;
     return [
       ...(lost > 0
         ? [{ address, title, words: `${counted(lost, 'passage')} of yours that ${lost === 1 ? 'is' : 'are'} in no text` }]
         : []),
-      ...(lost < own.length ? [{ address, title, words: 'What you struck too late for a revision, and was not taken out' }] : []),
+      ...(lost < own.length
+        ? [{ address, title, words: 'What you struck or bracketed too late for a revision, and was not done' }]
+        : []),
     ];
   });
 }

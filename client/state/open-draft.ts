@@ -10,7 +10,7 @@ import { RecordFeed } from '../sync/record-feed.ts';
 import { discardOnceSaved } from '../recovery/back-saved.ts';
 import { noteAbout } from '../recovery/stranded.ts';
 import type { LostWords } from '../recovery/lost-words.ts';
-import { recoveriesOf, struckOf, type NotTaken } from '../recovery/unsent.ts';
+import { bracketedOf, recoveriesOf, struckOf, type NotTaken } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readKept, readLeftover } from '../sync/leftover.ts';
@@ -96,11 +96,13 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     // Those who only read would leave confidential text on whatever device they read it on.
     keepsText: may(seat, 'write text'),
     onDiffers: (sentence) => differs.set(sentence),
-    onLost(why, { words, struck }) {
+    onLost(why, { words, struck, bracketed }) {
       const recoveries = asRecoveries(place, why, words);
       if (why !== 'frozen') return tray.keep(recoveries);
       late.set([...late.get(), ...recoveries]);
-      return tray.keep([...recoveries, ...struckOf(struck, aboutNow(place, why), newRecoveryId)]);
+      const about = aboutNow(place, why);
+      const inVain = [...struckOf(struck, about, newRecoveryId), ...bracketedOf(bracketed, about, newRecoveryId)];
+      return tray.keep([...recoveries, ...inVain]);
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));

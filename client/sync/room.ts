@@ -246,7 +246,7 @@ export class Room {
   #lostBy(why: RecoveryReason, updates: readonly Uint8Array[]): NotTaken {
     const known = this.#options.putBack();
     if (why !== 'differs') return notTaken(this.doc, updates, known);
-    return { words: wordsBrought(this.doc, updates, known), struck: [] };
+    return { words: wordsBrought(this.doc, updates, known), struck: [], bracketed: [] };
   }
 
   #isSettled(): boolean {

@@ -114,13 +114,36 @@ describe('the tray', () => {
     await expectAccess(page, 'what was struck too late', '.announcements');
     await page.goto(new URL('/', page.url()).href);
     const waiting = page.getByRole('complementary', { name: 'Waiting for you' });
-    await waiting.getByText('What you struck too late for a revision, and was not taken out').click();
+    await waiting.getByText('What you struck or bracketed too late for a revision, and was not done').click();
     await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await told.waitFor({ state: 'detached' });
     await untilFocused(page.locator('main'));
     await page.reload();
     await untilSaved(page);
     expect(await told.count()).toBe(0);
+  });
+
+  it('[E26] [R12] a bracket round words that stand, put too late for a revision, is told with them and for whom it was', async () => {
+    const { one, pages } = await archive.three('chair');
+    const [page, , chair] = pages;
+    await one.cut();
+    await selectWords(page, 'the gloves');
+    await page.keyboard.press('[');
+    await untilFocused(page.getByRole('dialog', { name: 'For whom?' }).getByRole('combobox'));
+    await page.keyboard.type('egy');
+    await page.keyboard.press('Enter');
+    await clauseWith(page, 'the gloves').locator('.tag', { hasText: 'Egypt, not sent yet' }).waitFor();
+    await issue(chair, 'A/5');
+    one.mend();
+    const told = page.getByRole('region', { name: 'What you bracketed in one clause came too late' });
+    for (const act of [null, () => page.reload(), () => page.reload()]) {
+      await act?.();
+      await told.getByText('[the gloves]', { exact: true }).waitFor();
+      await told.getByText('In “The Secretariat pays for the gloves.”. The bracket was for Egypt.').waitFor();
+    }
+    await untilReads(page, 'The Secretariat pays for the gloves.');
+    await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await told.waitFor({ state: 'detached' });
   });
 
   it('[E26] [S17] a bracket that came too late for a revision waits with its words and for whom it was, and is put back so', async () => {

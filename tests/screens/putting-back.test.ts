@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { clauseId, draftId } from '../../shared/base/ids.ts';
+import { clauseId, draftId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { plainText } from '../../shared/text/clause.ts';
-import { attributesOf } from '../../shared/text/marks.ts';
+import { attributesOf, markKey } from '../../shared/text/marks.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import type { LostWords } from '../../client/recovery/lost-words.ts';
 import { putBack, type Recorded } from '../../client/recovery/putting-back.ts';
-import { notTaken, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
+import { bracketedOf, notTaken, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
@@ -157,7 +157,7 @@ describe('words of unsent changes', () => {
     return notTaken(doc, made, new Map());
   }
   const wordsOf = (doc: Y.Doc, id: string) => elementById(doc, clauseId(id)).get(0) as Y.XmlText;
-  const NOTHING: NotTaken = { words: [], struck: [] };
+  const NOTHING: NotTaken = { words: [], struck: [], bracketed: [] };
 
   test('[S18] [R12] clauses that were parted, joined and moved stand as they did: none of their words was lost', () => {
     const parted = notTakenOf((root, doc) => {
@@ -212,7 +212,39 @@ describe('words of unsent changes', () => {
         { words: 'register ', clause: 'c1' },
         { words: 'Behind.', clause: 'c2' },
       ],
+      bracketed: [],
     });
+  });
+
+  test('[R12] it is told round which words a bracket was put, and not of one that stood, moved along, or was taken off again', () => {
+    const [put, stood] = [proposalId('p-put'), proposalId('p-stood')];
+    const doc = new Y.Doc({ gc: false });
+    writeText(doc, [
+      paragraph('c1', run('The '), run('register', [], [stood]), run(' is open.')),
+      paragraph('c2', run('It is kept.')),
+    ]);
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const mark = (id: string, from: number, length: number, proposal: ProposalId): void =>
+      (elementById(doc, clauseId(id)).get(0) as Y.XmlText).format(
+        from,
+        length,
+        attributesOf({ insertions: [], deletions: [proposal] }),
+      );
+    doc.transact(() => {
+      textOf(doc).delete(0, 1);
+      textOf(doc).insert(1, [elementOf(paragraph('c1', run('The '), run('register', [], [stood]), run(' is open.')))]);
+    });
+    mark('c2', 0, 5, put);
+    const off = proposalId('p-off');
+    mark('c2', 6, 4, off);
+    (elementById(doc, clauseId('c2')).get(0) as Y.XmlText).format(6, 4, { [markKey('deletion', off)]: null });
+    const { bracketed } = notTaken(doc, made, new Map());
+    expect(bracketed).toEqual([{ words: 'It is', clause: 'c2', proposal: put }]);
+    const about = { why: 'frozen', draft: draftId('d1'), room: 'd1', at: '' } as const;
+    expect(bracketedOf(bracketed, about, () => 'l')).toMatchObject([
+      { words: 'It is', clause: 'c2', inVain: 'bracketed', runs: [{ text: 'It is', insertions: [], deletions: [put] }] },
+    ]);
   });
 
   test('[R12] what was struck goes into the tray clause by clause, as what stands', () => {
@@ -225,8 +257,8 @@ describe('words of unsent changes', () => {
       { words: 'kept', clause: one },
     ];
     expect(struckOf(struck, about, () => 'l')).toEqual([
-      { id: 'l', ...about, words: 'The … kept', clause: 'c1', beside: null, before: '', after: '', isStruck: true },
-      { id: 'l', ...about, words: '', clause: 'c2', beside: null, before: '', after: '', isStruck: true },
+      { id: 'l', ...about, words: 'The … kept', clause: 'c1', beside: null, before: '', after: '', inVain: 'struck' },
+      { id: 'l', ...about, words: '', clause: 'c2', beside: null, before: '', after: '', inVain: 'struck' },
     ]);
   });
 

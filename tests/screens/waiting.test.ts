@@ -25,11 +25,11 @@ test('[E25] words that wait are told once a place: with those of the draft what 
   ]);
 });
 
-test('[E26] what was struck too late, and stands, is not counted among the words that are in no text', () => {
-  const struck: LostWords = { ...recovery('a', 'd1'), why: 'frozen', isStruck: true };
+test('[E26] what was struck or bracketed too late, and stands, is not counted among the words that are in no text', () => {
+  const struck: LostWords = { ...recovery('a', 'd1'), why: 'frozen', inVain: 'struck' };
   const told = {
     address: '/drafts/d1',
-    words: 'What you struck too late for a revision, and was not taken out',
+    words: 'What you struck or bracketed too late for a revision, and was not done',
     title: 'The archive',
   };
   expect(recoveryTasks([struck], DESK)).toEqual([told]);
