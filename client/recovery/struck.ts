@@ -33,9 +33,13 @@ export function movedAmong(doc: Y.Doc, updates: readonly Uint8Array[], passages:
   return moved;
 }
 
-/** The words that updates struck, did not bring, and have not moved. */
-export function wordsStruck(doc: Y.Doc, updates: readonly Uint8Array[], moved: ReadonlySet<Passage>): StruckWords[] {
-  const left = struckBy(doc, updates, updates.map(charactersOf)).filter(
+/** The words that updates struck, did not bring, and have not moved. `earlier`: updates that were not taken either, and brought nothing that could be struck. */
+export function wordsStruck(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  { moved, earlier }: { readonly moved: ReadonlySet<Passage>; readonly earlier: readonly Uint8Array[] },
+): StruckWords[] {
+  const left = struckBy(doc, updates, [...earlier, ...updates].map(charactersOf)).filter(
     ({ words }) => ![...moved].some((passage) => passage.words === words),
   );
   return left.map(({ words, clause }) => ({ words, clause }));
@@ -44,10 +48,10 @@ export function wordsStruck(doc: Y.Doc, updates: readonly Uint8Array[], moved: R
 /** What updates struck of words that are not among those that were brought. */
 function struckBy(doc: Y.Doc, updates: readonly Uint8Array[], brought: readonly CharacterIds[]): Struck[] {
   const words = new Map<Y.Item, string>();
-  for (const update of updates) {
-    const ids = brought.reduce(withoutIds, Y.decodeUpdate(update).ds.clients);
-    for (const item of wordsAmong(doc, ids)) if (item.deleted) words.set(item, `${words.get(item) ?? ''}${partOf(item, ids)}`);
-  }
+  // Together: letters that were struck one by one, from behind, read as the word that they were.
+  const all = Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds));
+  const ids = brought.reduce(withoutIds, all.clients);
+  for (const item of wordsAmong(doc, ids)) if (item.deleted) words.set(item, partOf(item, ids));
   const texts = new Set([...words.keys()].flatMap(({ parent }) => (parent instanceof Y.XmlText ? [parent] : [])));
   return [...texts].flatMap((text) => struckIn(text, words));
 }

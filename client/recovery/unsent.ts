@@ -18,14 +18,19 @@ export interface NotTaken {
 
 /**
  * What updates of one person did to a document. What they took back themselves is left out, and what is `known` to lie in the tray: it was put back from there, and
- * stays there until it is saved. What they moved with its clause stands where it stood.
+ * stays there until it is saved. What they moved with its clause stands where it stood. `earlier`: updates that were not taken either, and were told already.
  */
-export function notTaken(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds): NotTaken {
+export function notTaken(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  known: CharacterIds,
+  earlier: readonly Uint8Array[] = [],
+): NotTaken {
   const brought = wordsBrought(doc, updates, known);
   const moved = movedAmong(doc, updates, brought);
   return {
     words: brought.filter((passage) => !moved.has(passage)),
-    struck: wordsStruck(doc, updates, moved),
+    struck: wordsStruck(doc, updates, { moved, earlier }),
     bracketed: wordsBracketed(doc, updates),
   };
 }

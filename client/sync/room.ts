@@ -81,6 +81,8 @@ export class Room {
   readonly #holds: readonly Hold[];
   /** What was written here since the texts were last found the same. */
   #sinceSame: Uint8Array[] = [];
+  /** What was written here and handed over to the tray. */
+  #handedOver: readonly Uint8Array[] = [];
   readonly #ledger = new Cell<SaveLedger>(NEW_LEDGER);
 
   constructor(options: RoomOptions) {
@@ -245,7 +247,9 @@ export class Room {
   /** Of a text that differs it is not known what of it the server has: all words are told that were written. */
   #lostBy(why: RecoveryReason, updates: readonly Uint8Array[]): NotTaken {
     const known = this.#options.putBack();
-    if (why !== 'differs') return notTaken(this.doc, updates, known);
+    const earlier = this.#handedOver;
+    this.#handedOver = [...earlier, ...updates];
+    if (why !== 'differs') return notTaken(this.doc, updates, known, earlier);
     return { words: wordsBrought(this.doc, updates, known), struck: [], bracketed: [] };
   }
 

@@ -216,6 +216,20 @@ describe('words of unsent changes', () => {
     });
   });
 
+  test('[R12] words struck letter by letter are told as they read, and none that came too late themselves', () => {
+    const doc = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => made.push(update));
+    const node = elementById(doc, clauseId('c1')).get(0) as Y.XmlText;
+    for (let at = 11; at >= 4; at -= 1) node.delete(at, 1);
+    expect(notTaken(doc, made, new Map()).struck).toEqual([{ words: 'register', clause: 'c1' }]);
+    const before = made.length;
+    node.insert(4, 'list');
+    const handedOver = made.slice(before);
+    for (let at = 7; at >= 4; at -= 1) node.delete(at, 1);
+    expect(notTaken(doc, made.slice(before + 1), new Map(), handedOver).struck).toEqual([]);
+  });
+
   test('[R12] it is told round which words a bracket was put, and not of one that stood, moved along, or was taken off again', () => {
     const [put, stood] = [proposalId('p-put'), proposalId('p-stood')];
     const doc = new Y.Doc({ gc: false });
