@@ -9,6 +9,7 @@ import { readsNothing } from '../text/punctuation.ts';
 import { holdingOf } from './article.ts';
 import { standingClauses, visibleRuns } from './drawing.ts';
 import { isMended, mendedRuns } from './mending.ts';
+import { goneNotes } from './footnotes.ts';
 import { numbersOf } from './numbers.ts';
 import { quotation } from './quotation.ts';
 import { statuses } from './status.ts';
@@ -16,8 +17,8 @@ import { statuses } from './status.ts';
 /**
  * The text with which the next revision begins: what is out is left behind, and so are spaces and commas that it would leave behind (`mendedRuns`);
  * marks are kept (they are the words' provenance), ids stay, and every number is frozen as issued, which is the one that a reader saw. Of a clause
- * that is gone and keeps its number, that goes on alone; one held by empty places alone keeps that it lost words (`tracesOfLoss`). Told besides: the
- * clauses that were mended.
+ * that is gone and keeps its number, that goes on alone; one held by empty places alone keeps that it lost words (`tracesOfLoss`), and so does a footnote
+ * that is out and of which marks stand. Told besides: the clauses that were mended.
  */
 function revised(clauses: readonly Clause[], state: RecordState): { readonly clauses: Clause[]; readonly mended: ClauseId[] } {
   const outcomeOf = outcomesOf(state);
@@ -25,9 +26,13 @@ function revised(clauses: readonly Clause[], state: RecordState): { readonly cla
   const stands = new Set(standingClauses(clauses, outcomeOf));
   // Once the text was renumbered, nothing is kept of what is gone but for its number.
   const isNumberAlone = ({ id, runs }: Clause): boolean => runs.length === 0 && state.numbering.kept.has(id);
-  const kept = clauses.filter((clause) => numbers.tombstones.has(clause.id) || (stands.has(clause) && !isNumberAlone(clause)));
+  const lost = goneNotes(clauses, numbers.footnotes, outcomeOf);
+  const kept = clauses.filter(
+    (clause) => numbers.tombstones.has(clause.id) || lost.has(clause) || (stands.has(clause) && !isNumberAlone(clause)),
+  );
   const mended = new Set<ClauseId>();
   const next = kept.map((clause): Clause => {
+    if (lost.has(clause)) return { ...clause, runs: traceOf(clause, outcomeOf) };
     const standing = visibleRuns(clause, outcomeOf);
     const runs = numbers.tombstones.has(clause.id) ? [] : mendedRuns(clause, outcomeOf);
     if (runs.length > 0 && isMended(standing, runs)) mended.add(clause.id);
@@ -46,9 +51,14 @@ function issuedLabel({ id, kind, label, cell }: Clause, numbers: ReadonlyMap<Cla
  * Of a clause that has words out and goes on with open brackets in which nothing stands: an empty place that is out like them. For it is they by which
  * the clause is gone once those brackets are decided (`clauseIsOut`), and not one that was empty from the first.
  */
-function tracesOfLoss({ runs }: Clause, kept: readonly Run[], outcomeOf: OutcomeOf): Run[] {
+function tracesOfLoss(clause: Clause, kept: readonly Run[], outcomeOf: OutcomeOf): Run[] {
+  return kept.length > 0 && kept.every(({ text }) => readsNothing(text)) ? traceOf(clause, outcomeOf) : [];
+}
+
+/** An empty place that is out by what took the first words of a clause away that are; none where no words are. */
+function traceOf({ runs }: Clause, outcomeOf: OutcomeOf): Run[] {
   const lost = runs.find((run) => standing(run, outcomeOf) === 'out');
-  if (lost === undefined || kept.length === 0 || !kept.every(({ text }) => readsNothing(text))) return [];
+  if (lost === undefined) return [];
   const insertions = lost.insertions.filter((id) => outcomeOf(id) === 'refused');
   const deletions = lost.deletions.filter((id) => outcomeOf(id) === 'accepted');
   return [{ text: SLOT, insertions, deletions }];

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
-import { bringingOrder, cleanPassages } from '../../shared/projection/clean.ts';
+import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { bringingOrder, cleanPassages, cleanText } from '../../shared/projection/clean.ts';
 import { visibleRuns } from '../../shared/projection/drawing.ts';
 import { mendings } from '../../shared/projection/mending.ts';
+import { numbersOf } from '../../shared/projection/numbers.ts';
 import { nextRevision, type NextRevision, type TextWithRecord } from '../../shared/projection/revision.ts';
 import { shownText } from '../../shared/projection/shown-text.ts';
 import { clauseVersion } from '../../shared/proposals/clause-version.ts';
@@ -202,4 +203,25 @@ describe('what the next revision is written with', () => {
       '[All of it]',
     ]);
   });
+});
+
+it('[R18] [F3] the mark of a footnote that is out is not shown in any later revision, and what refers to it stays as it was agreed', () => {
+  const note = { ...clause('note', '<q1 Of what was not agreed.>'), kind: 'footnote', label: '[^n]:' } as const;
+  const clauses = [clause('c0', 'Parties shall[^n] report.'), note, { ...note, id: clauseId('again') }];
+  let text: TextWithRecord = { clauses, state: recordOf(new Map([[IDS[0]!, 'refused']]), false) };
+  const readings = ({ clauses: now, state }: TextWithRecord): unknown => [
+    cleanText(now, outcomesOf(state), numbersOf(now, state)),
+    shownText({ clauses: now, state }).map(({ words }) => words),
+    clauseVersion(now[0]!, outcomesOf(state)),
+  ];
+  const read = readings(text);
+  expect(JSON.stringify(read)).toContain('Parties shall report.');
+  for (const revision of [2, 3]) {
+    text = issued(text);
+    expect(readings(text), `revision ${revision}`).toEqual(read);
+    expect(text.clauses.map(({ id }) => id)).toEqual(['c0', 'note']);
+    expect(plainText(text.clauses[1]!)).toBe('');
+  }
+  // Once nothing refers to it nothing is kept of it.
+  expect(issued({ ...text, clauses: [clause('c0', 'Parties shall report.'), text.clauses[1]!] }).clauses).toHaveLength(1);
 });
