@@ -1,6 +1,7 @@
 import { oneOrMore } from '../../shared/base/phrases.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
+import { directionOf } from '../../shared/text/direction.ts';
 import { beginningOf } from './beginning.ts';
 import type { LostWords } from './lost-words.ts';
 import type { Tray } from './tray.ts';
@@ -23,7 +24,7 @@ export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneIn
   const frame = useKeptFocus(all.length, onEmptied);
   if (all.length === 0) return null;
   const { size } = new Set(all.map(({ clause }) => clause));
-  const acts = [...new Set(all.map(({ inVain }) => inVain))].toSorted().toReversed().join(' or ');
+  const acts = ['struck', 'bracketed'].filter((act) => all.some(({ inVain }) => inVain === act)).join(' or ');
   return (
     <section className="notice recoveries" aria-labelledby="in-vain-title" tabIndex={-1} ref={frame}>
       <h2 id="in-vain-title">
@@ -33,7 +34,9 @@ export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneIn
         {all.map((one) => (
           <li key={one.id}>
             {one.words !== '' && (
-              <p className="recovered-words">{one.inVain === 'struck' ? <del>{one.words}</del> : `[${one.words}]`}</p>
+              <p className="recovered-words" dir={directionOf(one.words)}>
+                {one.inVain === 'struck' ? <del>{one.words}</del> : `[${one.words}]`}
+              </p>
             )}
             <p className="muted small">
               {placeWords(one, clauses)} {whomWords(one, forWhom)}

@@ -96,13 +96,11 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     // Those who only read would leave confidential text on whatever device they read it on.
     keepsText: may(seat, 'write text'),
     onDiffers: (sentence) => differs.set(sentence),
-    onLost(why, { words, struck, bracketed }) {
-      const recoveries = asRecoveries(place, why, words);
+    onLost(why, work) {
+      const recoveries = asRecoveries(place, why, work.words);
       if (why !== 'frozen') return tray.keep(recoveries);
       late.set([...late.get(), ...recoveries]);
-      const about = aboutNow(place, why);
-      const inVain = [...struckOf(struck, about, newRecoveryId), ...bracketedOf(bracketed, about, newRecoveryId)];
-      return tray.keep([...recoveries, ...inVain]);
+      return tray.keep([...recoveries, ...doneInVain(place, why, work)]);
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
@@ -218,6 +216,11 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
 
 function asRecoveries(place: Place, why: Recovery['why'], words: NotTaken['words']): LostWords[] {
   return recoveriesOf(words, aboutNow(place, why), newRecoveryId);
+}
+
+function doneInVain(place: Place, why: Recovery['why'], { struck, bracketed }: NotTaken): LostWords[] {
+  const about = aboutNow(place, why);
+  return [...struckOf(struck, about, newRecoveryId), ...bracketedOf(bracketed, about, newRecoveryId)];
 }
 
 function aboutNow({ draft, room }: Place, why: Recovery['why']): Pick<Recovery, 'why' | 'draft' | 'room' | 'at'> {

@@ -132,23 +132,6 @@ describe('nothing typed is lost', () => {
     await expect.poll(() => changesKept(page)).toBe(0);
   });
 
-  it('[E21] a page that cannot ask who sits here says how many changes this device keeps, and opens by itself', async () => {
-    const { one, pages } = await archive.three('observer');
-    const [page, , reader] = pages;
-    await one.cut();
-    await typeBehind(page, 'The archivist keeps', ' up');
-    await expect.poll(() => changesKept(page)).toBe(3);
-    await page.route('**/api/**', (route) => route.abort('connectionrefused'));
-    await page.reload();
-    await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
-    await page.getByText('3 changes are kept on this device, not saved yet').waitFor();
-    await expectAccess(page, 'a page that cannot ask who sits here', 'main');
-    await page.unroute('**/api/**');
-    one.mend();
-    await untilReads(reader, /^The archivist keeps up a list/);
-    await untilSaved(page);
-  });
-
   it('[E28] a browser that keeps nothing says so, and works', async () => {
     const one = await archive.person(archive.drafter(0));
     await one.context.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));

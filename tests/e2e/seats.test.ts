@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
+import { expectAccess } from './axe.ts';
 import { issue } from './issuing.ts';
 import { changesKept, textKept } from './kept-rows.ts';
 import { typeBehind, untilReads, untilSaved } from './reading.ts';
@@ -102,5 +103,22 @@ describe('a slow line', () => {
     answer.resolve(undefined);
     await page.locator('a.draft-card').waitFor();
     await page.getByText('Fetching the drafts …').waitFor({ state: 'detached' });
+  });
+
+  it('[E21] a page that cannot ask who sits here says how many changes this device keeps, and opens by itself', async () => {
+    const { one, pages } = await archive.three('observer');
+    const [page, , reader] = pages;
+    await one.cut();
+    await typeBehind(page, 'The archivist keeps', ' up');
+    await expect.poll(() => changesKept(page)).toBe(3);
+    await page.route('**/api/**', (route) => route.abort('connectionrefused'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+    await page.getByText('3 changes are kept on this device, not saved yet').waitFor();
+    await expectAccess(page, 'a page that cannot ask who sits here', 'main');
+    await page.unroute('**/api/**');
+    one.mend();
+    await untilReads(reader, /^The archivist keeps up a list/);
+    await untilSaved(page);
   });
 });
