@@ -88,7 +88,8 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     const current = byPlace(sources.clauses()).first;
     const redrafted = redraft({ ...prepared, current, outcomeOf, proposal, reads });
     if (!redrafted.ok) return refuse({ refusal: CLASH, clashes: redrafted.refusal });
-    const { changes } = redrafted.value;
+    const tabled = withOwnIds(redrafted.value, sources.newIds);
+    const { changes } = tabled;
     const alike = changes.length > 0 ? [] : proposedAlike({ ...prepared, current, outcomeOf });
     if (alike.length > 0) return ok({ changes: [], unusable: proposedAlready(alike, sources.state) });
     const changed = changeText(current, changes);
@@ -97,7 +98,7 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     const amends = amendedBy(changed, proposal, factsOf(sources.state));
     const [proposer = sources.proposer, ...coProposers] = sources.sponsors ?? [];
     const together = coProposers.length === 0 ? {} : { coProposers };
-    return ok(planOf(redrafted.value, (tabling) => ({ tabling: { ...tabling, ...together, amends } }), { proposal, proposer }));
+    return ok(planOf(tabled, (tabling) => ({ tabling: { ...tabling, ...together, amends } }), { proposal, proposer }));
   }
   if (command.type === 'accept-as-amended' && sources.state.proposals.has(command.proposal)) {
     const { first, later } = byPlace(sources.clauses());
@@ -134,6 +135,27 @@ export function planChange(command: Command, sources: PlanSources): Result<Chang
     return ok(planOf(bridged.value, (written) => ({ written }), { proposal, proposer: sources.proposer }));
   }
   return ok(NO_CHANGE);
+}
+
+/** With new clauses under ids that nobody has had: under that of one that is gone it would be told as that one, with what was done about it. */
+function withOwnIds(redrafted: Redraft, newIds: PlanSources['newIds']): Redraft {
+  const ids = new Map(
+    redrafted.changes.flatMap((change) => (change.type === 'insert' ? [[change.clause.id, newIds.clause()]] : [])),
+  );
+  const idOf = (id: ClauseId): ClauseId => ids.get(id) ?? id;
+  return {
+    ...redrafted,
+    clauses: redrafted.clauses.map(idOf),
+    changes: redrafted.changes.map((change) =>
+      change.type === 'insert'
+        ? {
+            ...change,
+            after: change.after === null ? null : idOf(change.after),
+            clause: { ...change.clause, id: idOf(change.clause.id) },
+          }
+        : change,
+    ),
+  };
 }
 
 function proposedAlready(alike: readonly ProposalId[], { proposals }: RecordState): Refusal {

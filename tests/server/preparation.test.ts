@@ -184,3 +184,21 @@ test('[P9] what is no clause of the draft cannot be prepared, and only delegatio
     expect((await sitting.person(seat).prepare(draft, [drafting.clauseWith('The Chair')])).status).toBe(403);
   }
 });
+
+test('[P9] a new clause that is tabled goes under an id of its own, not under one that has a story', async () => {
+  const gone = drafting.clauseWith('The Chair');
+  const text = textOf(drafting.doc);
+  text.delete(
+    drafting.clauses().findIndex(({ id }) => id === gone.id),
+    1,
+  );
+  await drafting.until(() => drafting.acknowledged > 0, 'the removal');
+  const { info, client } = await begin('kenya', 'The Council shall');
+  textOf(client.doc).push([elementOf({ ...gone, runs: [{ text: 'Kenya presides.', insertions: [], deletions: [] }] })]);
+  await client.until(() => client.acknowledged === 1, 'the clause');
+  const command = { type: 'table', preparation: info.id, rationale: '' } as const;
+  expect((await sitting.person('kenya').command(draft, command)).status).toBe(200);
+  await drafting.until(() => drafting.words().includes('Kenya presides.'), 'the proposal');
+  expect(drafting.clauseWith('Kenya presides').id).not.toBe(gone.id);
+  expect((await sitting.entries('chair')).at(-1)?.event).toMatchObject({ clauses: [drafting.clauseWith('Kenya presides').id] });
+});
