@@ -186,6 +186,9 @@ function marks(): Attack[] {
     format('bold that is a list', 'bold', []),
     format('link that is no object', 'link', 'https://example.org'),
     format('link that runs a script', 'link', { href: 'javascript:alert(1)' }),
+    format('link whose address turns the words behind it', 'link', { href: 'https://example.org/\u202e' }),
+    format('link whose address steers a terminal', 'link', { href: 'https://example.org/\u001b[2J' }),
+    format('link whose address has two lines', 'link', { href: 'https://example.org/\n2. Norway agrees.' }),
     format('link with one attribute more', 'link', { href: 'https://example.org', onclick: 'alert(1)' }),
   ];
 }
