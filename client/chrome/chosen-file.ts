@@ -1,4 +1,5 @@
-import { isBlank } from '../../shared/import/blank.ts';
+import { tidyName } from '../../shared/base/tidy-name.ts';
+import { isBlank, isShifted } from '../../shared/import/blank.ts';
 import { inBase64, textIn } from './file-bytes.ts';
 
 /** The longest text that is sent, in characters: as the server takes it (`LONGEST_IMPORT`). */
@@ -32,7 +33,7 @@ export interface Source {
 
 /** What a file brings as a text; or why it brings nothing, in a sentence that names it. */
 export async function sourceOf(file: File): Promise<Source | string> {
-  const { name } = file;
+  const name = nameOf(file);
   try {
     if (/\.docx$/i.test(name)) {
       const word = await wordIn(file);
@@ -44,7 +45,7 @@ export async function sourceOf(file: File): Promise<Source | string> {
     const kind = kindOf(new Uint8Array(await file.slice(0, BEGINNING).arrayBuffer()));
     if (kind !== null) return `${name} is ${kind}, which is not read here. Save it as a Word file (.docx) or as plain text.`;
     const text = await textIn(file);
-    if (text === null) return `${name} is no text in UTF-8. Save it as one, or paste its words here.`;
+    if (text === null || isShifted(text)) return `${name} is no text in UTF-8. Save it as one, or paste its words here.`;
     if (isBlank(text)) return `There are only blanks in ${name}, and no words to import.`;
     return text.length > LONGEST_TEXT ? isTooLong(name) : { fileName: name, text, word: null };
   } catch {
@@ -54,7 +55,8 @@ export async function sourceOf(file: File): Promise<Source | string> {
 
 /** A Word file in base 64; or why it is not even sent, in a sentence that names it. */
 export async function wordIn(file: File): Promise<{ readonly file: string } | { readonly why: string }> {
-  const { name, size } = file;
+  const { size } = file;
+  const name = nameOf(file);
   if (size === 0) return { why: isEmpty(name) };
   if (size > LARGEST_WORD_FILE)
     return { why: `${name} is too large: a Word file may have ${Math.floor(LARGEST_WORD_FILE / 1_000_000)} MB at most.` };
@@ -62,6 +64,11 @@ export async function wordIn(file: File): Promise<{ readonly file: string } | { 
     (bytes) => ({ file: bytes }),
     () => ({ why: `${name} cannot be read.` }),
   );
+}
+
+/** As sentences and the record tell it: what is said behind it reads as it stands. */
+function nameOf({ name }: File): string {
+  return tidyName(name) || 'The file';
 }
 
 function isEmpty(name: string): string {

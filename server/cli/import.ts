@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { must } from '../../shared/base/assert.ts';
 import { counted } from '../../shared/base/phrases.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import { isBlank } from '../../shared/import/blank.ts';
+import { isBlank, isShifted } from '../../shared/import/blank.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { ImportReport } from '../../shared/protocol/api.ts';
@@ -72,13 +72,15 @@ function sourceOf(file: string): Result<string | Uint8Array, string> {
     );
   }
   if (/\.docx$/i.test(file)) return ok(bytes);
-  if (bytes.includes(0)) return refuse(`${file} is no text file.`);
+  const other = `${file} is no text in UTF-8. Save it as one, or as a Word file (.docx).`;
+  if (bytes.includes(0)) return refuse(other);
   try {
     const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isShifted(source)) return refuse(other);
     if (isBlank(source)) return refuse(`there are no words in ${file}.`);
     return source.length > LONGEST_IMPORT ? refuse(`${file} is too long.`) : ok(source);
   } catch {
-    return refuse(`${file} is no text in UTF-8.`);
+    return refuse(other);
   }
 }
 

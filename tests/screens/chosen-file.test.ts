@@ -17,7 +17,17 @@ test('[E15] a file that brings no words is told by its name, with why', async ()
     expect(await sourceOf(file(name))).toBe(`${name} is empty: there is nothing in it.`);
   for (const blanks of [' \n\t\r\n', '\u00a0\u2003', '\ufeff\u200b\u2060\n'])
     expect(await sourceOf(file('text.md', blanks))).toBe('There are only blanks in text.md, and no words to import.');
-  expect(await sourceOf(file('text.txt', new Uint8Array([0x43, 0xe9])))).toMatch(/^text\.txt is no text in UTF-8\./);
+  const others = [
+    [0x43, 0xe9],
+    [0xff, 0xfe, 0x27, 0x06],
+    [0x27, 0x06, 0x20, 0],
+    ...['\u001b$B$3$l\u001b(B', '\u001b$)C\u000e0!'],
+  ];
+  for (const one of others)
+    expect(await sourceOf(file('text.txt', typeof one === 'string' ? one : new Uint8Array(one)))).toBe(
+      'text.txt is no text in UTF-8. Save it as one, or paste its words here.',
+    );
+  expect(await sourceOf(file('a\u202etxt.md'))).toBe('atxt.md is empty: there is nothing in it.');
 });
 
 test('[E15] a file of a kind that is not read is no text, whatever it is called', async () => {

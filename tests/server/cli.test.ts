@@ -181,10 +181,11 @@ test('[C1] help, which like the README names every format of an export', async (
 });
 
 test('[C1] what is no text is refused, and nothing is made', async () => {
-  for (const path of [file('a.bin', Uint8Array.of(1, 0, 2)), file('b.txt', Uint8Array.of(0xff, 0xfe, 0x41))]) {
+  const others = [Uint8Array.of(0x27, 6, 0x20, 0), Uint8Array.of(0xff, 0xfe, 0x41), '\u001b$B$3$l\u001b(B'];
+  for (const path of others.map((content, at) => file(`${at}.txt`, content))) {
     expect(await travaux('import', path, '--data', data)).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^travaux: .* no text[^\n]*\n$/),
+      err: `travaux: ${path} is no text in UTF-8. Save it as one, or as a Word file (.docx).\n`,
     });
   }
   expect(existsSync(data)).toBe(false);
