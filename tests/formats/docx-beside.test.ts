@@ -18,6 +18,10 @@ function read(file: Uint8Array): Imported {
   return found.value;
 }
 
+function comment(id: number, author: string, ...lines: string[]): string {
+  return `<w:comment w:id="${id}" w:author="${author}" w:date="2026-07-06T10:00:00Z">${lines.map((line) => p(r(line))).join('')}</w:comment>`;
+}
+
 /** A draft whose first proposal has a rationale of two lines, and positions that its bracket does not show. */
 function argued(): ManuscriptSources {
   const bare = sourcesOf('1. The Commission [shall [annually - Chile] - Norway] report.\n\n2. [A paragraph - Kenya]', 'a.md');
@@ -88,8 +92,6 @@ describe('what stands beside the text in a Word file', () => {
   test('[W11] comments of a change’s own author are its rationale; all others, and replies of others, are told with their clause', () => {
     const edge = (id: number, what: 'Start' | 'End'): string => `<w:commentRange${what} w:id="${id}"/>`;
     const point = (id: number): string => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
-    const comment = (id: number, author: string, ...lines: string[]): string =>
-      `<w:comment w:id="${id}" w:author="${author}" w:date="2026-07-06T10:00:00Z">${lines.map((line) => p(r(line))).join('')}</w:comment>`;
     const draft = read(
       wordFile(
         p(r('1. Before.')) +
@@ -128,6 +130,16 @@ describe('what stands beside the text in a Word file', () => {
       [2, 'a comment by Norway', 'When?'],
       [2, 'a comment', 'Unplaced'],
     ]);
+  });
+
+  test('[W2] [W11] whose it is, is one line in which nothing turns what is said behind it', () => {
+    const draft = read(
+      wordFile(p(ins('Chile\u202e\u2028Kenya', r('One.'))) + p(r('Two.')), {
+        'word/comments.xml': part('comments', comment(0, 'Nor\u202eway\u200b', 'When?')),
+      }),
+    );
+    expect(draft.besides.map(({ why }) => why)).toContain('a comment by Norway');
+    expect(JSON.stringify(draft)).not.toMatch(/[\u2028\u202e]/);
   });
 
   test.each([

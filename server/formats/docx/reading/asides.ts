@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { shortened } from '../../../../shared/base/shortened.ts';
 import type { WordAside, WordParagraph, WordWords } from './word-text.ts';
-import { attributeOf } from './xml.ts';
+import { authorOf } from './xml.ts';
 
 /** What is told of an equation. */
 export const EQUATION = 'an equation, here on a line';
@@ -44,7 +44,7 @@ export function struckNumberIn(
 
 /** What a tracked change of looks is told as. */
 export function asideOf(change: Element, what: string, words: string): WordAside {
-  return { what, words, author: attributeOf(change, 'author') ?? '' };
+  return { what, words, author: authorOf(change) };
 }
 
 /** What goes on over several runs is told once; null: words of which nothing is told. */

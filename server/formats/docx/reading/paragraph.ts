@@ -11,7 +11,7 @@ import { lookOf } from './run-look.ts';
 import { DEEPEST, RunReading, type Like, type Line, type Within } from './run.ts';
 import type { Styles } from './styles.ts';
 import type { Authorship, WordAside, WordCell, WordParagraph, WordPiece, WordWords } from './word-text.ts';
-import { attributeOf, childOf, childrenOf, descendantsOf, valueOf } from './xml.ts';
+import { attributeOf, authorOf, childOf, childrenOf, descendantsOf, valueOf } from './xml.ts';
 
 /** What reading paragraphs looks things up in. */
 export interface Surroundings {
@@ -71,7 +71,7 @@ export function readParagraph(paragraph: Element, about: Surroundings, standing:
 
 export function authorshipOf(change: Element | null, move: string | null = null): Authorship | null {
   if (change === null) return null;
-  return { author: attributeOf(change, 'author') ?? '', date: attributeOf(change, 'date') ?? '', move };
+  return { author: authorOf(change), date: attributeOf(change, 'date') ?? '', move };
 }
 
 class ParagraphReading implements Line {

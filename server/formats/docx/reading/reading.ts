@@ -10,7 +10,7 @@ import { authorshipOf, readParagraph, type Standing, type Surroundings } from '.
 import { Styles } from './styles.ts';
 import { EMBEDDED, TOO_DEEP } from './asides.ts';
 import type { WordAside, WordComment, WordParagraph, WordText } from './word-text.ts';
-import { attributeOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
+import { attributeOf, authorOf, childOf, childrenOf, isOn, rootOf, valueOf } from './xml.ts';
 
 /** Reads a Word file: its paragraphs with tracked changes, comments and bookmarks. Whatever is no such file is refused in a sentence. */
 export function readWord(file: Uint8Array): Result<WordText, string> {
@@ -202,7 +202,7 @@ function asOne(paragraphs: readonly WordParagraph[]): WordParagraph[] {
 function commentsOf(parts: Parts, about: Throughout): WordComment[] {
   return [...childrenOf(parts.get('word/comments.xml') ?? null, 'comment')].map((comment) => ({
     id: attributeOf(comment, 'id') ?? '',
-    author: attributeOf(comment, 'author') ?? '',
+    author: authorOf(comment),
     date: attributeOf(comment, 'date') ?? '',
     text: [...textIn(comment, about, start())].map(wordsOf).join('\n'),
   }));

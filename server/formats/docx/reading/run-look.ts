@@ -4,7 +4,7 @@ import { heightOf, type Height } from './raised.ts';
 import type { Styles } from './styles.ts';
 import { isOnAmong, isStruck, wayOfMarking } from './way-of-marking.ts';
 import type { WordWords } from './word-text.ts';
-import { attributeOf, childOf, isOn, valueOf } from './xml.ts';
+import { authorOf, childOf, isOn, valueOf } from './xml.ts';
 
 /** How a run looks, and what that says of its words. */
 export interface RunLook {
@@ -38,7 +38,7 @@ export function lookOf(
   const struck = sign === null && isStruck([properties, ...ofStyle]);
   const change = childOf(properties, 'rPrChange');
   // What somebody raised while tracking is told as a change of looks, and stands as it did before.
-  const isRaisedSince = change !== null && attributeOf(change, 'author') !== insertion?.author;
+  const isRaisedSince = change !== null && authorOf(change) !== insertion?.author;
   const settled = isRaisedSince ? childOf(change, 'rPr') : properties;
   return {
     sign,

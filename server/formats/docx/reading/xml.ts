@@ -1,4 +1,5 @@
 import { DOMParser, onErrorStopParsing, type Element, type Node } from '@xmldom/xmldom';
+import { tidyName } from '../../../../shared/base/tidy-name.ts';
 
 /** The root of a part; null where it is absent or not well-formed. */
 export function rootOf(text: string | undefined): Element | null {
@@ -38,6 +39,11 @@ export function descendantsOf(parent: Node | null | undefined, name: string, dep
 
 /** Nothing that a person makes is nested deeper. */
 const DEEPEST = 60;
+
+/** Whose a change or a comment is: one line, and nothing that hides or turns what stands beside it. Empty where nobody is named. */
+export function authorOf(element: Element): string {
+  return tidyName(attributeOf(element, 'author') ?? '');
+}
 
 /** The value of an attribute, whatever its prefix; null where there is none. */
 export function attributeOf(element: Element | null, name: string): string | null {
