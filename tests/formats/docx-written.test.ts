@@ -16,7 +16,7 @@ const NORWAY = REGISTRY.resolve('Norway')?.id ?? participantId('p-none');
 const CHILE = REGISTRY.resolve('Chile')?.id ?? participantId('p-none');
 
 /** Norway brings words in, of which Chile wants some out; Chile supports nothing else. */
-function contested(): ManuscriptSources {
+function contested(rationale = 'A report a year is <too> much.'): ManuscriptSources {
   const clauses = [
     clause('c1', 'The Commission <n shall <-k annually > report> to the Parties.', { label: '3 bis.' }),
     clause('c2', '<m A paragraph that is new.>', { kind: 'text' }),
@@ -28,7 +28,7 @@ function contested(): ManuscriptSources {
       proposal: proposalId('k'),
       origin: 'tabled',
       proposer: CHILE,
-      rationale: 'A report a year is <too> much.',
+      rationale,
       clauses: [],
       inserted: [],
       deleted: ['annually '],
@@ -111,6 +111,14 @@ describe('a paper in Word', () => {
     expect(widthOf('Words')).toBeGreaterThan(2 * widthOf('At'));
   });
 
+  test('[T20] [W5] what was said of a proposal in Arabic runs its own way, in Word’s comments too', async () => {
+    const sources = contested('الأمر عاجل (A/1).');
+    expect(htmlOf(paper('negotiating', sources))).toContain('<bdi dir="rtl">الأمر عاجل (A/1).</bdi>');
+    const comments = partsOf(await docxOf(paper('negotiating', sources))).get('word/comments.xml') ?? '';
+    expect(comments.match(/<w:p>(?:(?!<\/w:p>).)*<w:bidi\/>(?:(?!<\/w:p>).)*الأمر/s)).not.toBeNull();
+    expect(comments.match(/<w:bidi\/>/g)).toHaveLength(1);
+  });
+
   test('[W9] through an unnamed lens no part of any paper in any format names anybody', async () => {
     const { clauses, entries, registry } = contested();
     const seen = new Masking(registry).through(entries, { lens: 'unnamed', own: null });
@@ -133,6 +141,7 @@ describe('a paper in Word', () => {
   test.skipIf(!hasSchemas)('[W6] every part of every paper is as the schemas want it', async () => {
     for (const kind of PAPERS) expect(await schemaFaults(await docxOf(paper(kind, contested()))), kind).toEqual([]);
     const long = realSources(LONG_TEXT);
+    expect(await schemaFaults(await docxOf(paper('negotiating', contested('الأمر عاجل.'))))).toEqual([]);
     if (long !== null) expect(await schemaFaults(await docxOf(paper('negotiating', long)))).toEqual([]);
   });
 });

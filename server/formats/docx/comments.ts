@@ -2,6 +2,7 @@ import { Paragraph, type ICommentOptions } from 'docx';
 import { STANCE_WORDS } from '../../../shared/manuscript/compose.ts';
 import type { ProposalFacts } from '../../../shared/manuscript/manuscript.ts';
 import { STANCES, type Stance } from '../../../shared/proposals/position.ts';
+import { directionOf } from '../../../shared/text/direction.ts';
 import { NOBODY } from './file-names.ts';
 
 /** A comment of a file, with its number in it, from 0. */
@@ -22,7 +23,7 @@ export function commentsOn(facts: ProposalFacts, next: number): Remark[] {
     author,
     initials: initialsOf(author),
     date: new Date(facts.tabledAt === '' ? 0 : facts.tabledAt),
-    children: [...lines, reference(facts)].map((text) => new Paragraph({ text })),
+    children: [...lines, reference(facts)].map((text) => new Paragraph({ text, bidirectional: directionOf(text) === 'rtl' })),
   }));
 }
 

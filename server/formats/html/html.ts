@@ -2,6 +2,7 @@ import { editionWords } from '../../../shared/manuscript/edition.ts';
 import type { Block, Manuscript, TableBlock } from '../../../shared/manuscript/manuscript.ts';
 import { mastheadLines } from '../../../shared/manuscript/masthead.ts';
 import { titlesOf } from '../../../shared/manuscript/paper-words.ts';
+import { directionOf } from '../../../shared/text/direction.ts';
 import { headRows, withTables, type Table } from '../../../shared/text/tables.ts';
 import { clauseHtml, hasNote, noteId } from './clause.ts';
 import { escaped } from './escaping.ts';
@@ -55,7 +56,7 @@ function blockHtml(block: Block, manuscript: Manuscript, below: number): string 
     case 'heading':
       return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`;
     case 'prose':
-      return `<p class="remark">${block.label === '' ? '' : `<b>${escaped(block.label)}:</b> `}${escaped(block.text)}</p>`;
+      return `<p class="remark"${ownWay(block.text)}>${block.label === '' ? '' : `<b>${escaped(block.label)}:</b> `}${escaped(block.text)}</p>`;
     case 'table':
       return tableHtml(block);
   }
@@ -76,9 +77,14 @@ function cellsHtml(table: Table<{ readonly block: Block }>, manuscript: Manuscri
 
 function tableHtml({ caption, columns, rows }: TableBlock): string {
   const head = columns.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
-  const lines = rows.map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`);
+  const lines = rows.map((row) => `<tr>${row.map((text) => `<td${ownWay(text)}>${escaped(text)}</td>`).join('')}</tr>`);
   // A table wider than the page is scrolled, by key too.
   return `<div class="wide" tabindex="0" role="region" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`;
+}
+
+/** What somebody said in Arabic or Hebrew runs its own way, as clauses do. */
+function ownWay(text: string): string {
+  return directionOf(text) === 'rtl' ? ' dir="rtl"' : '';
 }
 
 /** Rationale and positions, which stand beside the text and are none of it. */
@@ -87,7 +93,8 @@ function notes({ paper, proposals }: Manuscript): string[] {
   if (noted.length === 0) return [];
   const items = noted.map((facts) => {
     const said = facts.positions.map(({ stance, names }) => `<p>${escaped(`${stance}: ${names.join(', ')}.`)}</p>`);
-    const why = facts.rationale === '' ? '' : `<p><b>Rationale:</b> ${escaped(facts.rationale)}</p>`;
+    const { rationale } = facts;
+    const why = rationale === '' ? '' : `<p><b>Rationale:</b> <bdi${ownWay(rationale)}>${escaped(rationale)}</bdi></p>`;
     const by = escaped(facts.by ?? 'Proposer not recorded');
     return `<li id="${noteId(facts)}" value="${facts.no}"><p><b>${by}</b>, record ${facts.entry}</p>${why}${said.join('')}</li>`;
   });
