@@ -2,6 +2,7 @@ import { history, redo, undo } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
 import type { Plugin, Command, EditorState, Transaction } from '@tiptap/pm/state';
 import { AddMarkStep, RemoveMarkStep } from '@tiptap/pm/transform';
+import { groupBy } from '../../shared/base/group-by.ts';
 import { sameMarks, type Run } from '../../shared/text/clause.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { childrenOf, clauseOf, marksFor, marksOf } from './clause-value.ts';
@@ -41,8 +42,11 @@ export function outTextMended(undone: Transaction, state: EditorState, outcomeOf
   const lost = placesOf(before, found, { undone, doc: tr.doc });
   // From the end, so that a change does not move the places of those before it.
   for (const { pos } of repeated.toReversed()) tr.delete(pos, pos + 1);
-  for (const { run, pos } of lost.toReversed())
-    tr.insert(tr.mapping.map(pos, -1), state.schema.text(run.text, marksFor(state.schema, run)));
+  for (const [pos, together] of [...groupBy(lost, (one) => one.pos)].toReversed())
+    tr.insert(
+      tr.mapping.map(pos, -1),
+      together.map(({ run }) => state.schema.text(run.text, marksFor(state.schema, run))),
+    );
   return tr.docChanged ? tr : null;
 }
 
@@ -126,17 +130,27 @@ function placesOf(
   found: Pairs,
   { undone, doc }: { readonly undone: Transaction; readonly doc: Node },
 ): OutCharacter[] {
-  const lost: OutCharacter[] = [];
-  for (const [index, one] of before.entries()) {
-    if (found.has(one)) continue;
-    const last = before.slice(0, index).findLast((other) => other.clause === one.clause && found.has(other));
-    const next = before.slice(index).find((other) => other.clause === one.clause && found.has(other));
-    const least = last === undefined ? undefined : (found.get(last)?.pos ?? 0) + 1;
-    const most = next === undefined ? undefined : found.get(next)?.pos;
+  const last = nearest(before, found);
+  const next = nearest(before.toReversed(), found);
+  const lost = before.flatMap((one) => {
+    if (found.has(one)) return [];
     const mapped = placeIn(doc, undone.mapping.map(one.pos, -1));
-    lost.push({ ...one, pos: Math.max(least ?? 0, Math.min(most ?? mapped, mapped)) });
-  }
+    return [{ ...one, pos: Math.max((last.get(one) ?? -1) + 1, Math.min(next.get(one) ?? mapped, mapped)) }];
+  });
   return lost.toSorted((a, b) => a.pos - b.pos);
+}
+
+/** Of each character the place of the last one before it in its clause that is left; none where there is no such. */
+function nearest(before: readonly OutCharacter[], found: Pairs): ReadonlyMap<OutCharacter, number> {
+  const left = new Map<string, number>();
+  const places = new Map<OutCharacter, number>();
+  for (const one of before) {
+    const known = left.get(one.clause);
+    if (known !== undefined) places.set(one, known);
+    const pos = found.get(one)?.pos;
+    if (pos !== undefined) left.set(one.clause, pos);
+  }
+  return places;
 }
 
 /** Gives characters that were out, and still stand, the marks that they had. */
