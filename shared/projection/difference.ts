@@ -32,7 +32,7 @@ export interface DifferenceSources {
  */
 export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entries, registry }: DifferenceSources): Difference[] {
   const [earlier, later] = isBefore(then.state, now.state) ? [then, now] : [now, then];
-  const between = entries.filter((entry) => liesBetween(entry, earlier.state, later.state));
+  const between = new Set(entries.filter((entry) => liesBetween(entry, earlier.state, later.state)));
   const [before, after] = [clausesById(earlier.clauses), clausesById(later.clauses)];
   const [held, stands] = [holdingOf([...before.values()]), holdingOf([...after.values()])];
   const holding = (id: ProposalId): readonly Clause[] =>
@@ -41,14 +41,14 @@ export function differencesOf(then: TextWithRecord, now: TextWithRecord, { entri
   const story = storiesOf({ entries, state: later.state, registry, ...presentIn(holding) });
   const because = (id: ComparedClause['id']): readonly StoryLine[] => {
     const clause = after.get(id) ?? before.get(id);
-    if (clause === undefined || between.length === 0) return [];
+    if (clause === undefined || between.size === 0) return [];
     const both = { ...clause, runs: [...(before.get(id)?.runs ?? []), ...(after.get(id)?.runs ?? [])] };
     return story(
       both,
-      between.filter((entry) => !isIssue(entry) || story(both, undoneBy(entry, entries, later.state)).length > 0),
+      (entry) => between.has(entry) && (!isIssue(entry) || story(both, isUndoneBy(entry, later.state)).length > 0),
     );
   };
-  const moved = new Set(between.flatMap(({ event }) => (event.type === 'ClauseMoved' ? [event.clause] : [])));
+  const moved = new Set([...between].flatMap(({ event }) => (event.type === 'ClauseMoved' ? [event.clause] : [])));
   return compareTexts(unique(shownText(then)), unique(shownText(now)), moved).map((clause) => ({
     clause,
     because: clause.type === 'same' && !clause.moved ? [] : because(clause.id),
@@ -71,9 +71,9 @@ function isIssue(entry: Entry): entry is Issue {
 }
 
 /** What had become of the text that came back, until it did. */
-function undoneBy({ number, event: { restores } }: Issue, entries: readonly Entry[], { issued }: RecordState): readonly Entry[] {
+function isUndoneBy({ number, event: { restores } }: Issue, { issued }: RecordState): (entry: Entry) => boolean {
   const from = issued.find(({ revision }) => revision === restores)?.entry ?? number;
-  return entries.filter((entry) => entry.number > from && entry.number < number && !isIssue(entry));
+  return (entry) => entry.number > from && entry.number < number && !isIssue(entry);
 }
 
 /**

@@ -17,7 +17,7 @@ import { mandateSentence, underMandate } from './mandate-story.ts';
 import { shortName } from './naming.ts';
 import { numberingConcerns, numberingSentence } from './numbering-story.ts';
 import { procedureConcerns, silenceSentence, voteSentence } from './procedure-story.ts';
-import { endsStatus, statusEnded, statusNotes, statusSentence } from './status-story.ts';
+import { statusEnded, statusNotes, statusSentence } from './status-story.ts';
 import { by, nameOf, notedBy, quote, stopped, type Focus, type StorySources, type Telling } from './telling.ts';
 import { isOfText, textSentence } from './text-story.ts';
 
@@ -33,22 +33,40 @@ export interface StoryLine {
 
 /** The story of a clause: every entry about it or about a proposal whose words stand, or stood, in it, in the order of the record. */
 export function storyOf(clause: Clause, sources: StorySources): StoryLine[] {
-  return storiesOf(sources)(clause, sources.entries);
+  return storiesOf(sources)(clause, () => true);
 }
 
-/** As `storyOf`, of one clause after another, so that the record is followed once. `among`: those of its entries that are told. */
-export function storiesOf(sources: StorySources): (clause: Clause, among: readonly Entry[]) => StoryLine[] {
+/** As `storyOf`, of one clause after another, so that the record is followed once. `isTold`: which of its entries are told. */
+export function storiesOf(sources: StorySources): (clause: Clause, isTold: (entry: Entry) => boolean) => StoryLine[] {
   const telling = tellingFrom(sources);
+  const about = entriesAbout(telling);
   const tabledIn = new Map<ClauseId, ProposalId[]>();
   for (const { id, clauses } of sources.state.proposals.values()) for (const clause of clauses) addTo(tabledIn, clause, id);
-  return (clause, among) => {
+  return (clause, isTold) => {
     const proposals = new Set([...proposalsIn([clause]), ...(tabledIn.get(clause.id) ?? [])]);
     const focus: Focus = { clause: clause.id, proposals };
-    return among.flatMap((entry) =>
-      concerns(entry.event, focus, sources.state) || endsStatus(entry, clause.id, telling.notes)
-        ? [lineOf(entry, telling, focus)]
-        : [],
-    );
+    return about(focus).flatMap((entry) => (isTold(entry) ? [lineOf(entry, telling, focus)] : []));
+  };
+}
+
+/** The entries that concern a clause, in their order, found without looking at each for each clause. */
+function entriesAbout({ entries, state, notes }: Telling): (focus: Focus) => readonly Entry[] {
+  const [ofClause, ofProposal] = [new Map<ClauseId, Entry[]>(), new Map<ProposalId, Entry[]>()];
+  const others: Entry[] = [];
+  for (const entry of entries) {
+    const matter = matterOf(entry.event);
+    if (matter === null) others.push(entry);
+    else if ('clause' in matter) addTo(ofClause, matter.clause, entry);
+    else for (const id of matter.proposals) addTo(ofProposal, id, entry);
+    for (const id of notes.get(entry.number)?.ended.keys() ?? []) addTo(ofClause, id, entry);
+  }
+  return (focus) => {
+    const found = new Set([
+      ...(ofClause.get(focus.clause) ?? []),
+      ...[...focus.proposals].flatMap((id) => ofProposal.get(id) ?? []),
+      ...others.filter(({ event }) => concerns(event, focus, state)),
+    ]);
+    return [...found].toSorted((one, other) => one.number - other.number);
   };
 }
 

@@ -6,6 +6,7 @@ import { clauseId, participantId, proposalId, type ProposalId } from '../../shar
 import { withEntry } from '../../shared/base/layered-map.ts';
 import { adjoining } from '../../shared/projection/adjoining.ts';
 import { seenClause } from '../../shared/projection/legible.ts';
+import { differencesOf } from '../../shared/projection/difference.ts';
 import { openPoints } from '../../shared/projection/points.ts';
 import { since } from '../../shared/projection/since.ts';
 import { redraft } from '../../shared/proposals/redraft.ts';
@@ -201,6 +202,26 @@ it('[S7] [V16] what changed since one last looked is told without looking at eac
   looks.mockRestore();
   expect(told.clauses.map(({ lines }) => lines.length)).toEqual(ids.map(() => 2));
   expect(counted).toBeLessThan(count * 20);
+});
+
+it('[S7] [V7] nor is it told in a comparison what made the differences by looking at each entry for each clause', () => {
+  const count = 500;
+  const ids = many(count, (at) => `p${at}`);
+  const texts = ['shall', 'should'].map((word) => ids.map((id, at) => clause(`k${at}`, `Parties <${id} ${word}> report.`)));
+  const position = (id: string): RecordEvent => ({
+    type: 'PositionTaken',
+    ...{ proposal: proposalId(id), participant: participantId('p-ke'), stance: 'support', onBehalfOf: null },
+  });
+  const events = [imported(...ids), ...ids.map(position), ...ids.map(position)];
+  const [before = [], after = []] = texts;
+  const then = { clauses: before, state: stateOf(imported(...ids)) };
+  const now = { clauses: after, state: stateOf(...events) };
+  const looks = vi.spyOn(Set.prototype, 'has');
+  const told = differencesOf(then, now, { entries: entriesOf(events), registry: REGISTRY });
+  const counted = looks.mock.calls.length;
+  looks.mockRestore();
+  expect(told.map(({ because }) => because.length)).toEqual(ids.map(() => 2));
+  expect(counted).toBeLessThan(count * 50);
 });
 
 it('[S7] what is seen of a clause takes no more room than the clause, however many letters it has', () => {
