@@ -6,7 +6,7 @@ import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Room } from '../sync/room.ts';
 import { beginningOf } from './beginning.ts';
-import { isBackIn, type LostWords } from './lost-words.ts';
+import { besideOf, isBackIn, type LostWords } from './lost-words.ts';
 import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import type { Tray } from './tray.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
@@ -85,6 +85,7 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
               const { clientID: client, store } = room.doc;
               const from = getState(store, client);
               const clause = putBack(room.doc, recovery, record, randomClauseId);
+              if (clause !== recovery.clause) void tray.comeBehind(recovery, clause);
               void tray.notePutBack(recovery.id, { client, from, clock: getState(store, client) });
               onPutBack(clause);
             }}
@@ -156,11 +157,12 @@ function bracketWords(
 }
 
 /** Where words go if they are put back. */
-function placeWords({ clause, beside }: LostWords, clauses: readonly Clause[]): string {
-  const standing = clauses.find(({ id }) => id === clause);
-  if (standing !== undefined) return `They belong to “${beginningOf(standing)}”.`;
-  const neighbour = clauses.find(({ id }) => id === beside);
-  return neighbour === undefined
+function placeWords(recovery: LostWords, clauses: readonly Clause[]): string {
+  const named = (clause: ClauseId | null): Clause | null => clauses.find(({ id }) => id === clause) ?? null;
+  const standing = named(recovery.clause);
+  if (standing !== null) return `They belong to “${beginningOf(standing)}”.`;
+  const neighbour = besideOf(named, recovery);
+  return neighbour === null
     ? 'Their paragraph is gone; put back, they are a paragraph of their own at the beginning.'
     : `Their paragraph is gone; put back, they are a paragraph of their own after “${beginningOf(neighbour)}”.`;
 }

@@ -40,6 +40,7 @@ function proposalOf({ content: { key, value } }: Mark): ProposalId[] {
   return mark?.role === 'deletion' ? [mark.proposal] : [];
 }
 
-function nameOf({ client, clock }: Y.ID): string {
+/** What a struct is called, among those of all clients. */
+export function nameOf({ client, clock }: Y.ID): string {
   return `${client} ${clock}`;
 }

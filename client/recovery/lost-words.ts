@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Run } from '../../shared/text/clause.ts';
 
@@ -8,6 +9,8 @@ export interface LostWords extends Recovery {
   readonly runs?: readonly Run[];
   /** What was done to them in vain: they stand in the text as they did, and nothing is put back. */
   readonly inVain?: 'struck' | 'bracketed';
+  /** The paragraph that was put back before them, behind the same clause: they come behind it while it stands. */
+  readonly behind?: ClauseId;
   /** That they were put back, where that is not known to be saved yet. */
   readonly putBack?: PutBack;
 }
@@ -25,4 +28,13 @@ export interface PutBack {
 /** Whether words that were put back are in this document. */
 export function isBackIn(doc: Y.Doc, { putBack }: Pick<LostWords, 'putBack'>): boolean {
   return putBack !== undefined && Y.getState(doc.store, putBack.client) >= putBack.clock;
+}
+
+/** The clause behind which words come whose own is gone, of those that stand. */
+export function besideOf<T>(
+  found: (id: ClauseId) => T | null,
+  { behind, beside }: Pick<LostWords, 'behind' | 'beside'>,
+): T | null {
+  const own = behind === undefined ? null : found(behind);
+  return own ?? (beside === null ? null : found(beside));
 }

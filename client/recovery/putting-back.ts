@@ -8,7 +8,7 @@ import { attributesOf as marksOf, markedProposal, markKey } from '../../shared/t
 import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { arrivalsOf } from '../sync/arrivals.ts';
-import type { LostWords } from './lost-words.ts';
+import { besideOf, type LostWords } from './lost-words.ts';
 
 /** Origin of the transaction that puts words back. */
 const PUT_BACK = 'put back';
@@ -130,7 +130,7 @@ function attributesOf(text: Y.XmlText, at: number): Record<string, unknown> {
 }
 
 function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id: ClauseId): ClauseId {
-  const beside = recovery.beside === null ? null : clauseNamed(doc, recovery.beside);
+  const beside = besideOf((one) => clauseNamed(doc, one), recovery);
   const level = beside?.getAttribute('level') as unknown;
   const kind: unknown = beside?.getAttribute('kind');
   const cell = asCellPlace(beside?.getAttribute('cell'));

@@ -1,5 +1,5 @@
 import { addTo } from '../../shared/base/group-by.ts';
-import { isId, type ProposalId, type SeatId } from '../../shared/base/ids.ts';
+import { isId, type ClauseId, type ProposalId, type SeatId } from '../../shared/base/ids.ts';
 import type { Run } from '../../shared/text/clause.ts';
 import type { CharacterIds } from '../../shared/text/passages.ts';
 import type { Api } from '../state/api.ts';
@@ -79,6 +79,17 @@ export class Tray implements Readable<readonly LostWords[]> {
     await this.keep([{ ...one, putBack: { client, clock, isServers, ...(from === undefined ? {} : { from }) } }]);
   }
 
+  /** One was put back as a paragraph of its own: those that were written behind it, and belong behind the same clause, come behind that. */
+  async comeBehind({ id, draft, beside }: LostWords, paragraph: ClauseId): Promise<void> {
+    const all = this.get();
+    const next = all.slice(all.findIndex((one) => one.id === id) + 1);
+    const moved = next
+      .filter((one) => this.#local.includes(one) && one.draft === draft && one.beside === beside && one.putBack === undefined)
+      .map((one) => ({ ...one, behind: paragraph }));
+    this.#local = this.#local.filter((one) => !moved.some((other) => other.id === one.id));
+    await this.keep(moved);
+  }
+
   /** The characters with which words were put back that are not known to be saved. */
   putBack(): CharacterIds {
     const ids = new Map<number, { clock: number; len: number }[]>();
@@ -108,8 +119,12 @@ export class Tray implements Readable<readonly LostWords[]> {
     this.#local = this.#local.filter(({ id }) => !this.#discarded.has(id));
     this.#remote = this.#remote.filter(({ id }) => !this.#discarded.has(id));
     const remote = this.#remote.filter(({ id }) => !this.#local.some((one) => one.id === id));
-    this.#cell.set([...this.#local, ...remote].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+    this.#cell.set([...this.#local, ...remote].toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)));
   }
+}
+
+function orderOf({ at, id }: LostWords): string {
+  return `${at} ${id}`;
 }
 
 /** The proposals in whose brackets words stood that this device keeps. */

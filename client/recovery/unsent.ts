@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { groupBy } from '../../shared/base/group-by.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
-import { wordsBracketed, type BracketedWords } from './bracketed.ts';
+import { nameOf, wordsBracketed, type BracketedWords } from './bracketed.ts';
 import { movedAmong, wordsStruck, type StruckWords } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
@@ -26,7 +26,7 @@ export function notTaken(
   known: CharacterIds,
   earlier: readonly Uint8Array[] = [],
 ): NotTaken {
-  const brought = wordsBrought(doc, updates, known);
+  const brought = wordsBrought(doc, updates, known, earlier);
   const moved = movedAmong(doc, updates, brought);
   return {
     words: brought.filter((passage) => !moved.has(passage)),
@@ -37,13 +37,19 @@ export function notTaken(
 
 /**
  * The words that updates of one person brought to a document, with the places they belong to. What they took back themselves is left out, and what is `known` to lie
- * in the tray.
+ * in the tray. A clause that these updates, or `earlier` ones, brought is not there for others to stand behind.
  */
-export function wordsBrought(doc: Y.Doc, updates: readonly Uint8Array[], known: CharacterIds = new Map()): Passage[] {
+export function wordsBrought(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  known: CharacterIds = new Map(),
+  earlier: readonly Uint8Array[] = [],
+): Passage[] {
   const brought = joined(updates.map(charactersOf));
   const standing = withoutIds(brought, joined(updates.map((update) => Y.decodeUpdate(update).ds.clients)));
   const ids = withoutIds(standing, known);
-  const placed = passagesOf(doc, ids);
+  const made = new Set([...earlier, ...updates].flatMap((update) => Y.decodeUpdate(update).structs).map(({ id }) => nameOf(id)));
+  const placed = passagesOf(doc, ids, ({ id }) => made.has(nameOf(id)));
   return [...placed, ...unplaced(doc, updates, ids)].filter((passage) => passage.words.trim() !== '');
 }
 
@@ -53,8 +59,10 @@ export function recoveriesOf(
   about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
   newId: () => string,
 ): LostWords[] {
-  return passages.map(({ words, runs, clause, beside, before, after }) => ({
-    id: newId(),
+  const stem = newId();
+  return passages.map(({ words, runs, clause, beside, before, after }, index) => ({
+    // In their order, also when they are read again.
+    id: `${stem}-${String(index).padStart(4, '0')}`,
     ...about,
     words,
     runs,

@@ -39,14 +39,17 @@ interface Piece {
 
 /**
  * The passages that these characters make, also in clauses that are gone. Characters that went out of a clause that stands are left out,
- * as are empty places. The document must keep what is deleted (`gc: false`).
+ * as are empty places. The document must keep what is deleted (`gc: false`). `isPassed`: clauses that stand in this document alone, so that no other can say
+ * of words that they belong behind them.
  */
-export function passagesOf(doc: Y.Doc, ids: CharacterIds): Passage[] {
+export function passagesOf(doc: Y.Doc, ids: CharacterIds, isPassed: IsPassed = () => false): Passage[] {
   const asked = new Map([...ids].map(([client, ranges]) => [client, inOrder(ranges)]));
   const texts = new Set<Y.XmlText>();
   for (const item of wordsAmong(doc, asked)) if (item.parent instanceof Y.XmlText) texts.add(item.parent);
-  return [...texts].flatMap((text) => passagesIn(doc, text, asked));
+  return [...texts].flatMap((text) => passagesIn(doc, text, { ids: asked, isPassed }));
 }
+
+type IsPassed = (clause: Y.Item) => boolean;
 
 interface Range {
   readonly clock: number;
@@ -93,13 +96,17 @@ export function* wordsAmong(doc: Y.Doc, ids: CharacterIds): Iterable<Y.Item> {
   }
 }
 
-function passagesIn(doc: Y.Doc, text: Y.XmlText, ids: CharacterIds): Passage[] {
+function passagesIn(
+  doc: Y.Doc,
+  text: Y.XmlText,
+  { ids, isPassed }: { readonly ids: CharacterIds; readonly isPassed: IsPassed },
+): Passage[] {
   const element = text.parent instanceof Y.XmlElement ? text.parent : null;
   const isGone = text._item?.deleted !== false;
   const pieces = [...piecesOf(text, ids, isGone)];
   const place = {
     clause: element === null ? null : clauseIdOf(element),
-    beside: element === null ? null : standingBefore(doc, element),
+    beside: element === null ? null : standingBefore(doc, element, isPassed),
   };
   const passages: Passage[] = [];
   for (let at = 0; at < pieces.length; at += 1) {
@@ -201,10 +208,10 @@ export function clauseIdOf(element: Y.XmlElement): ClauseId | null {
   return typeof value === 'string' && value !== '' ? (value as ClauseId) : null;
 }
 
-function standingBefore(doc: Y.Doc, element: Y.XmlElement): ClauseId | null {
+function standingBefore(doc: Y.Doc, element: Y.XmlElement, isPassed: IsPassed): ClauseId | null {
   let item = element._item?.left ?? null;
   for (; item !== null; item = item.left) {
-    if (item.deleted || !(item.content instanceof Y.ContentType) || item.parent !== textOf(doc)) continue;
+    if (item.deleted || isPassed(item) || !(item.content instanceof Y.ContentType) || item.parent !== textOf(doc)) continue;
     const clause = item.content.type instanceof Y.XmlElement ? readClause(item.content.type) : null;
     if (clause !== null) return clause.id;
   }

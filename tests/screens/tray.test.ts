@@ -7,8 +7,11 @@ import { discardOnceSaved } from '../../client/recovery/back-saved.ts';
 import { isBackIn, type LostWords } from '../../client/recovery/lost-words.ts';
 import { Tray } from '../../client/recovery/tray.ts';
 import { putBack } from '../../client/recovery/putting-back.ts';
-import { wordsBrought } from '../../client/recovery/unsent.ts';
-import { elementById, writeText } from '../../shared/text/writing.ts';
+import { notTaken, recoveriesOf, wordsBrought } from '../../client/recovery/unsent.ts';
+import { must } from '../../shared/base/assert.ts';
+import { plainText } from '../../shared/text/clause.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
+import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import { paragraph, run } from './texts.ts';
 import { Cell } from '../../client/state/readable.ts';
 import type { SaveState } from '../../client/sync/save-state.ts';
@@ -50,6 +53,59 @@ function written(client: number): Y.Doc {
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test.each([
+  ['first to last', [0, 1, 2]],
+  ['last to first', [2, 1, 0]],
+  ['in no order', [1, 2, 0]],
+])(
+  '[S17] paragraphs that were written one behind the other, put back %s, stand so behind the clause that stood before them',
+  async (_case, order) => {
+    const frozen = textOfClauses();
+    const made: Uint8Array[] = [];
+    frozen.on('update', (update: Uint8Array) => made.push(update));
+    for (const [at, words] of ['One.', 'Two.', 'Three.'].entries())
+      textOf(frozen).insert(1 + at, [elementOf(paragraph(`c-new-${at}`, run(words)))]);
+    // What was handed over before is in no text either.
+    const batches = [made.slice(0, 1), made.slice(1)];
+    const lost = batches.map((batch, at) => notTaken(frozen, batch, new Map(), batches.slice(0, at).flat()).words);
+    const tray = new Tray(seatId('s'), new FakeKept(), server().api);
+    for (const [at, words] of lost.entries())
+      await tray.keep(
+        recoveriesOf(
+          words,
+          { why: 'frozen', draft: WORDS.draft, room: 'd1', at: `2026-11-21T10:00:0${at}.000Z` },
+          () => `l-${9 - at}`,
+        ),
+      );
+    const waiting = tray.get();
+    expect(waiting.map(({ words, beside }) => [words, beside])).toEqual([
+      ['One.', 'c1'],
+      ['Two.', 'c1'],
+      ['Three.', 'c1'],
+    ]);
+    const next = textOfClauses();
+    for (const at of order) {
+      const one = must(
+        tray.get().find(({ id }) => id === waiting[at]?.id),
+        'words in the tray',
+      );
+      const id = clauseId(`c-back-${at}`);
+      await tray.comeBehind(
+        one,
+        putBack(next, one, { outcomeOf: () => 'open', isKnown: () => true }, () => id),
+      );
+      await tray.discard(one.id);
+    }
+    expect(readText(next).map(plainText)).toEqual(['First.', 'One.', 'Two.', 'Three.', 'Last.']);
+  },
+);
+
+function textOfClauses(): Y.Doc {
+  const doc = new Y.Doc({ gc: false });
+  writeText(doc, [paragraph('c1', run('First.')), paragraph('c2', run('Last.'))]);
+  return doc;
+}
 
 test.each([
   ['this device keeps', []],
