@@ -148,6 +148,8 @@ export function alternativeLabel(
     return marked === undefined
       ? { code: 'nothing-changes', reason: 'The clause is not marked as an alternative.' }
       : { before: found.label, after: marked.before };
+  if (stands.some(({ id, kind }) => (id === clause || id === of) && kind === 'footnote'))
+    return { code: 'malformed', reason: 'A footnote is known by its mark: it is no alternative, and has none.' };
   const number = shownNumbers(clauses, numbering, outcomeOf).get(of) ?? '';
   if (of === clause) return { code: 'malformed', reason: 'A clause is no alternative of itself.' };
   if (number === '')

@@ -141,6 +141,18 @@ describe('tombstones', () => {
 });
 
 describe('alternatives', () => {
+  it('[N3] a footnote, which is known by its mark, is none and has none', () => {
+    const note = clause('note', 'As the Statute says.', { kind: 'footnote', label: '[^n]:' });
+    const text = new Draft([clause('x', 'They meet[^n].', { label: '5.' }), note]);
+    for (const [one, of] of [
+      ['note', 'x'],
+      ['x', 'note'],
+    ] as const)
+      expect(text.give({ type: 'mark-alternative', clause: clauseId(one), of: clauseId(of) })).toMatch(
+        /^A footnote is known by its mark/,
+      );
+  });
+
   it('[N3] an alternative is numbered after what it is an alternative of, and gets its number back', () => {
     const mark = { type: 'mark-alternative', clause: clauseId('q3'), of: clauseId('q2') } as const;
     const marked = must(
