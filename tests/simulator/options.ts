@@ -1,3 +1,4 @@
+import type { Footnotes } from '../../shared/projection/footnotes.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Command } from '../../shared/record/command.ts';
 import type { ServerFaults, World } from './world.ts';
@@ -15,6 +16,7 @@ export const FEATURES = [
   'naming',
   'tabs',
   'sessions',
+  'footnotes',
   'revisions',
   'conduct',
 ] as const;
@@ -26,6 +28,8 @@ export interface PlantedFaults extends ServerFaults {
   readonly onCommand?: (world: World, command: Command) => Command;
   /** What the views take for the record's word on a proposal. */
   readonly outcomeOf?: (right: OutcomeOf) => OutcomeOf;
+  /** What the views take for the footnotes of a text. */
+  readonly footnotes?: (right: Footnotes) => Footnotes;
   /** A client that keeps no outbox over a reload. */
   readonly forgetsOutbox?: boolean;
   /** A client that leaves `gc` on: it can no longer say what it wrote and deleted offline. */

@@ -1,19 +1,13 @@
 import * as Y from 'yjs';
-import { clauseId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
+import { proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { cellPlace } from '../../shared/text/cell.ts';
 import { markKey } from '../../shared/text/marks.ts';
 import { textOf } from '../../shared/text/reading.ts';
-import { elementOf } from '../../shared/text/writing.ts';
 import type { Client, RoomId } from './client.ts';
 import { labelsOf, type Labels } from './labels.ts';
-import { attributeNames, lengthOf, nodeIn, piecesIn, piecesOf, put, wordsOf, type Piece } from './pieces.ts';
+import { noteHand, type Place } from './note-hand.ts';
+import { attributeNames, clauseWith, isNote, lengthOf, settingOf, nodeIn, piecesIn, piecesOf, put, wordsOf } from './pieces.ts';
 import type { Random } from './random.ts';
-
-interface Cut {
-  readonly node: Y.XmlText;
-  readonly at: number;
-  readonly length: number;
-}
 
 /** What hands do to a text, and what they meant to take away. */
 export interface HandWork {
@@ -26,6 +20,15 @@ export interface HandWork {
 
 const LONG_TEXT = 260;
 const MANY_CLAUSES = 9;
+
+/** What a drafter may do besides writing. */
+export interface Kinds {
+  /** Words and clauses are moved. */
+  readonly structure: boolean;
+  /** Clauses get other ids, and places in a table. */
+  readonly naming: boolean;
+  readonly footnotes: boolean;
+}
 
 /** The hands of one client: small edits of its document, as an editor with our binding makes them. */
 export class Pen {
@@ -43,8 +46,8 @@ export class Pen {
     this.work = tools.work;
   }
 
-  /** Any of the edits of a drafter; `structure`: also those that move words and clauses; `naming`: also those that give clauses other ids, and places in a table. Returns its name, or null where there was nothing to do it to. */
-  draft({ structure, naming }: { readonly structure: boolean; readonly naming: boolean }): string | null {
+  /** Any of the edits of a drafter. Returns its name, or null where there was nothing to do it to. */
+  draft({ structure, naming, footnotes }: Kinds): string | null {
     const long = this.elements().reduce((sum, element) => sum + lengthOf(element), 0) > LONG_TEXT;
     const many = this.elements().length > MANY_CLAUSES;
     const name = this.random.weighted<keyof typeof this.edits>([
@@ -62,6 +65,11 @@ export class Pen {
       [structure ? 0.5 : 0, 'relabel'],
       [naming ? 1 : 0, 'rename'],
       [naming ? 1 : 0, 'recell'],
+      [footnotes && !many ? 2.5 : 0, 'footnote'],
+      [footnotes ? 1 : 0, 'strikeNote'],
+      [footnotes ? 0.5 : 0, 'strikeMark'],
+      [footnotes ? 1 : 0, 'moveMark'],
+      [footnotes ? 2.5 : 0, 'bracketNote'],
       [many ? 0 : 1, 'newClause'],
       [many ? 3 : 0.5, 'strikeClause'],
     ]);
@@ -69,10 +77,11 @@ export class Pen {
   }
 
   /** Any of the edits of a delegation in its private room: words and new clauses, since brackets are drawn for it. `onlyAdds`: only new clauses. */
-  prepare(onlyAdds: boolean): string | null {
-    const name = this.random.weighted<'type' | 'strike' | 'newClause'>([
+  prepare(onlyAdds: boolean, footnotes: boolean): string | null {
+    const name = this.random.weighted<'type' | 'strike' | 'footnote' | 'newClause'>([
       [onlyAdds ? 0 : 5, 'type'],
       [onlyAdds ? 0 : 4, 'strike'],
+      [footnotes && !onlyAdds ? 3 : 0, 'footnote'],
       [onlyAdds ? 1 : 2, 'newClause'],
     ]);
     return this.edits[name]() ? name : null;
@@ -109,12 +118,12 @@ export class Pen {
     },
     split: (): boolean => {
       const node = this.node();
-      if (node === null || node.length < 2) return false;
+      if (node === null || node.length < 2 || isNote(node.parent as Y.XmlElement)) return false;
       const at = 1 + this.random.below(node.length - 1);
       const tail = piecesOf(node, at, node.length - at);
       return this.transact(() => {
         node.delete(at, node.length - at);
-        textOf(this.client.doc).insertAfter(node.parent as Y.XmlElement, [this.clauseOf(this.newId(), tail)]);
+        textOf(this.client.doc).insertAfter(node.parent as Y.XmlElement, [clauseWith(this.newId(), tail)]);
       });
     },
     join: (): boolean => {
@@ -122,7 +131,7 @@ export class Pen {
       const index = this.random.below(elements.length - 1);
       const [first, second] = [elements[index], elements[index + 1]];
       const node = first === undefined ? null : nodeIn(first);
-      if (node === null || second === undefined) return false;
+      if (node === null || first === undefined || second === undefined || isNote(first) || isNote(second)) return false;
       const tail = piecesIn(second);
       return this.transact(() => {
         put(node, node.length, tail);
@@ -145,7 +154,7 @@ export class Pen {
       // Mostly one, and now and then a few that stand together; by a key, or cut and then pasted.
       const moved = elements.slice(from, from + (this.random.chance(0.7) ? 1 : 3)).flatMap((element) => {
         const id = element.getAttribute('id');
-        return typeof id === 'string' ? [{ id, words: piecesIn(element) }] : [];
+        return typeof id === 'string' ? [{ id, words: piecesIn(element), set: settingOf(element) }] : [];
       });
       const to = this.random.below(elements.length - moved.length + 1);
       const text = textOf(this.client.doc);
@@ -154,7 +163,7 @@ export class Pen {
         const at = Math.min(to, text.length);
         text.insert(
           at,
-          moved.map(({ id, words }) => this.clauseOf(id, words)),
+          moved.map(({ id, words, set }) => clauseWith(id, words, set)),
         );
       };
       if (this.random.chance(0.7)) return this.transact(() => [take, bring].forEach((work) => work()));
@@ -192,15 +201,20 @@ export class Pen {
     },
     recell: (): boolean => {
       const element = this.random.pick(this.elements());
-      if (element === undefined) return false;
+      if (element === undefined || isNote(element)) return false;
       if (this.random.chance(0.4)) return this.transact(() => element.removeAttribute('cell'));
       const place = { table: 't', row: `r${this.random.below(2)}`, column: `k${this.random.below(2)}`, isHead: false };
       return this.transact(() => element.setAttribute('cell', cellPlace(place)));
     },
+    footnote: (): boolean => this.notes().footnote(),
+    strikeNote: (): boolean => this.notes().strikeNote(),
+    strikeMark: (): boolean => this.notes().strikeMark(),
+    moveMark: (): boolean => this.notes().moveMark(),
+    bracketNote: (): boolean => this.notes().bracketNote(),
     newClause: (): boolean => {
       const at = this.random.below(this.elements().length + 1);
       const pieces = [{ insert: `${this.word()} ${this.word()}` }];
-      return this.transact(() => textOf(this.client.doc).insert(at, [this.clauseOf(this.newId(), pieces)]));
+      return this.transact(() => textOf(this.client.doc).insert(at, [clauseWith(this.newId(), pieces)]));
     },
     strikeClause: (): boolean => {
       const elements = this.elements();
@@ -212,11 +226,28 @@ export class Pen {
     },
   };
 
+  private notes(): ReturnType<typeof noteHand> {
+    return noteHand({
+      random: this.random,
+      elements: () => this.elements(),
+      newKey: () => this.typed(this.labels.word(1)),
+      newWords: () => this.word(),
+      bring: (label, words) => textOf(this.client.doc).push([clauseWith(this.newId(), words, { kind: 'footnote', label })]),
+      remove: (element) => textOf(this.client.doc).delete(this.elements().indexOf(element), 1),
+      bracket: (places) => this.bracket('deletion', places),
+      strike: (words) => this.strikeLabels(words),
+      transact: (work) => this.transact(work),
+    });
+  }
+
   private mark(role: 'insertion' | 'deletion'): boolean {
     const cut = this.cut(10);
-    if (cut === null) return false;
+    return cut !== null && this.transact(() => this.bracket(role, [cut]));
+  }
+
+  private bracket(role: 'insertion' | 'deletion', cuts: readonly Place[]): void {
     const proposal = this.proposal();
-    return this.transact(() => cut.node.format(cut.at, cut.length, { [markKey(role, proposal)]: { proposal } }));
+    for (const { node, at, length } of cuts) node.format(at, length, { [markKey(role, proposal)]: { proposal } });
   }
 
   private transact(work: () => void): true {
@@ -240,7 +271,7 @@ export class Pen {
     return fresh;
   }
 
-  private cut(longest: number): Cut | null {
+  private cut(longest: number): Place | null {
     const node = this.node();
     if (node === null || node.length === 0) return null;
     const at = this.random.below(node.length);
@@ -248,8 +279,7 @@ export class Pen {
   }
 
   private word(): string {
-    const word = this.labels.word(1 + this.random.below(4));
-    for (const label of word) this.work().typed.add(label);
+    const word = this.typed(this.labels.word(1 + this.random.below(4)));
     return this.random.weighted([
       [5, `${word} `],
       [3, ` ${word}`],
@@ -257,6 +287,11 @@ export class Pen {
       [1, `${word}, `],
       [0.5, `. ${word}`],
     ]);
+  }
+
+  private typed(word: string): string {
+    for (const label of word) this.work().typed.add(label);
+    return word;
   }
 
   private strikeLabels(text: string): void {
@@ -269,13 +304,5 @@ export class Pen {
 
   private newId(): string {
     return `c-${this.client.name}-${(this.made += 1)}`;
-  }
-
-  private clauseOf(id: string, pieces: readonly Piece[]): Y.XmlElement {
-    const element = elementOf({ id: clauseId(id), kind: 'paragraph', level: 0, label: '', runs: [] });
-    const node = new Y.XmlText();
-    node.applyDelta([...pieces]);
-    element.insert(0, [node]);
-    return element;
   }
 }

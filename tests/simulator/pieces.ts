@@ -1,4 +1,7 @@
 import * as Y from 'yjs';
+import { clauseId } from '../../shared/base/ids.ts';
+import type { Clause } from '../../shared/text/clause.ts';
+import { elementOf } from '../../shared/text/writing.ts';
 
 /** Words of a text node in a row that carry the same attributes, as Yjs tells of them. */
 export interface Piece {
@@ -53,4 +56,27 @@ export function put(node: Y.XmlText, at: number, pieces: readonly Piece[]): void
     node.insert(offset, piece.insert, { ...absent, ...piece.attributes });
     offset += piece.insert.length;
   }
+}
+
+/** What a clause is set as. */
+type Setting = Pick<Clause, 'kind' | 'label'>;
+
+const PARAGRAPH: Setting = { kind: 'paragraph', label: '' };
+
+export function isNote(clause: Y.XmlElement): boolean {
+  return clause.getAttribute('kind') === 'footnote';
+}
+
+/** As what a clause is set that is brought elsewhere: a footnote stays one. */
+export function settingOf(clause: Y.XmlElement): Setting {
+  return isNote(clause) ? { kind: 'footnote', label: String(clause.getAttribute('label')) } : PARAGRAPH;
+}
+
+/** A new clause of these pieces. */
+export function clauseWith(id: string, pieces: readonly Piece[], setting = PARAGRAPH): Y.XmlElement {
+  const clause = elementOf({ id: clauseId(id), level: 0, runs: [], ...setting });
+  const node = new Y.XmlText();
+  node.applyDelta([...pieces]);
+  clause.insert(0, [node]);
+  return clause;
 }

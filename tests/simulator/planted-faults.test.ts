@@ -147,6 +147,11 @@ const FAULTS: readonly Fault[] = [
     caught: /the projection agrees/,
   },
   {
+    name: 'a footnote takes the number of another',
+    plant: () => ({ footnotes: (right) => ({ ...right, notes: right.notes.map((one) => ({ ...one, number: '1' })) }) }),
+    caught: /no two footnotes have one number|a footnote keeps its number/,
+  },
+  {
     name: 'a broadcast does not reach somebody',
     plant: () => {
       let left = 40;

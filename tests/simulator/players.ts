@@ -7,6 +7,7 @@ import type { Errands } from './errands.ts';
 import { charactersOf } from './naive.ts';
 import type { Network } from './network.ts';
 import { Device } from './device.ts';
+import type { Feature } from './options.ts';
 import { Pen, type HandWork } from './pen.ts';
 import { conducts } from './conduct.ts';
 import { Chair, delegationSays, drafterNotes, issues, overreach } from './people.ts';
@@ -63,7 +64,8 @@ export class Players {
       clients.filter((one) => one.room.kind === 'text' && one.writes && one.loaded && one.refusal === null),
     );
     if (client === undefined) return;
-    const kinds = { structure: !options.without.has('structure'), naming: !options.without.has('naming') };
+    const has = (feature: Feature): boolean => !options.without.has(feature);
+    const kinds = { structure: has('structure'), naming: has('naming'), footnotes: has('footnotes') };
     if (random.chance(0.06)) return this.errands.give(client, drafterNotes(client, random, seatNamed('norway-1').participant));
     for (let left = 1 + random.below(3); left > 0; left -= 1) {
       const what = this.pens.get(client)?.draft(kinds) ?? null;
@@ -127,7 +129,7 @@ export class Players {
 
   /** Somebody writes in a private room, or tables what was written there. */
   workInPrivate(): void {
-    const { random, clients, chronicle } = this.stage;
+    const { random, clients, chronicle, options } = this.stage;
     const client = random.pick(clients.filter((one) => one.room.kind === 'preparation' && one.loaded && one.refusal === null));
     if (client === undefined || client.room.kind !== 'preparation') return;
     if (random.chance(0.5) && client.unacknowledged.length === 0 && this.worked.has(client)) {
@@ -137,9 +139,10 @@ export class Players {
       });
     }
     const onlyAdds = client.room.id.charCodeAt(2) % 2 === 0;
-    const what = this.pens.get(client)?.prepare(onlyAdds) ?? null;
+    const what = this.pens.get(client)?.prepare(onlyAdds, !options.without.has('footnotes')) ?? null;
     if (what === null) return;
     this.worked.add(client);
+    if (what === 'footnote') chronicle.count('footnotes prepared');
     chronicle.say(client.name, what);
   }
 

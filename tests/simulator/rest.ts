@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { loadDraft } from '../../server/rooms/loading.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
+import { numbersOf } from '../../shared/projection/numbers.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
@@ -15,6 +16,7 @@ import type { Stage } from './stage.ts';
 import { checkAttribution } from './attribution-oracle.ts';
 import { checkConduct } from './conduct-oracle.ts';
 import { charactersOf, outcomesOf } from './naive.ts';
+import { checkFootnotes } from './footnote-oracle.ts';
 import type { HandWork } from './pen.ts';
 import { checkRevisions } from './revision-oracle.ts';
 import { roomKey } from './client.ts';
@@ -99,6 +101,14 @@ function checkDraft(rest: Rest, count: Count): string {
     outcomeOf: options.faults.outcomeOf?.(right) ?? right,
     characters,
     outcomes,
+  });
+  const { footnotes } = numbersOf(room.clauses(), room.state);
+  checkFootnotes({
+    clauses: room.clauses(),
+    footnotes: options.faults.footnotes?.(footnotes) ?? footnotes,
+    characters,
+    outcomes,
+    isFrozen: room.state.numbering.renumbered === null,
   });
   checkExistence(entries, characters, outcomes);
   const now = new Date(world.machine.clock.now()).toISOString();

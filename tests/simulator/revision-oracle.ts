@@ -1,5 +1,11 @@
 import * as Y from 'yjs';
 import type { Entry } from '../../shared/record/event.ts';
+import { replay } from '../../shared/record/evolve.ts';
+import { outcomesOf as outcomesOfState } from '../../shared/record/state.ts';
+import { cleanText } from '../../shared/projection/clean.ts';
+import { numbersOf } from '../../shared/projection/numbers.ts';
+import { shownText } from '../../shared/projection/shown-text.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import { textDigest } from '../../shared/text/digest.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { charactersOf, outcomesOf, standingOf, type Character, type Outcome } from './naive.ts';
@@ -21,9 +27,19 @@ export function checkRevisions(world: World, entries: readonly Entry[]): void {
     const read = room === null ? null : textDigest(readText(docOf(room)));
     holds(read === digest, 'an issued revision is read as it was issued', () => `${revision}`);
     const outcomes = outcomesOf(entries.slice(0, index));
-    standing.set(revision, mended(charactersOf(frozen), outcomes).map(tell));
+    standing.set(revision, mended(frozen, outcomes).map(tell));
     const expected = standing.get(restores ?? revision) ?? [];
-    const began = beginningOf(world, revision + 1).map(tell);
+    const next = beginningOf(world, revision + 1);
+    const began = charactersOf(next).map(tell);
+    if (restores === null) {
+      const [was, is] = [readings(frozen, entries.slice(0, index)), readings(next, entries.slice(0, index + 1))];
+      const at = was.findIndex((line, number) => line !== is[number]);
+      holds(
+        at === -1 && was.length === is.length,
+        'nothing that a reader sees changes with a revision',
+        () => `${revision}: ${is[at]} instead of ${was[at]}`,
+      );
+    }
     holds(
       JSON.stringify(began) === JSON.stringify(expected),
       'a revision begins with the words that stood in the one before or in the one restored',
@@ -33,16 +49,45 @@ export function checkRevisions(world: World, entries: readonly Entry[]): void {
 }
 
 /** What goes on, block by block. */
-function mended(all: readonly Character[], outcomes: ReadonlyMap<string, Outcome>): Character[] {
-  const blocks = new Map<number, Character[]>();
-  for (const one of all) blocks.set(one.block, [...(blocks.get(one.block) ?? []), one]);
-  return [...blocks.values()].flatMap((block) => {
-    const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
-    const lost = block.find((one) => standingOf(one, outcomes) === 'out');
-    if (lost !== undefined && kept.every((one) => standingOf(one, outcomes) === 'settled' && isUnread(one))) return [];
+function mended(doc: Y.Doc, outcomes: ReadonlyMap<string, Outcome>): Character[] {
+  const clauses = readText(doc);
+  const blocks: Character[][] = clauses.map(() => []);
+  for (const one of charactersOf(doc)) blocks[one.block]?.push(one);
+  const notes = goneNotes(clauses, blocks, outcomes);
+  return blocks.flatMap((block, at) => {
+    const { kept, lost, isGone } = leftOf(block, outcomes);
+    if (lost !== undefined && isGone) return notes.has(at) ? [traceOf(lost, outcomes)] : [];
     const left = block.some(isMarked) ? withoutRemains(kept, block) : kept;
     return lost !== undefined && left.every(isUnread) ? [...left, traceOf(lost, outcomes)] : left;
   });
+}
+
+/** What of a block stands, one that does not, and whether nothing is left of it. */
+function leftOf(block: readonly Character[], outcomes: ReadonlyMap<string, Outcome>) {
+  const kept = block.filter((one) => standingOf(one, outcomes) !== 'out');
+  const lost = block.find((one) => standingOf(one, outcomes) === 'out');
+  const isRead = kept.some((one) => standingOf(one, outcomes) === 'open' || !isUnread(one));
+  return { kept, lost, isGone: lost !== undefined && !isRead };
+}
+
+/** The blocks of footnotes that are gone while words stand that refer to them: each tells that its marks are not shown. */
+function goneNotes(
+  clauses: readonly Clause[],
+  blocks: readonly Character[][],
+  outcomes: ReadonlyMap<string, Outcome>,
+): ReadonlySet<number> {
+  const left = blocks.map((block) => leftOf(block, outcomes));
+  const keys = clauses.map(({ kind, label }) => (kind === 'footnote' ? /^\[\^([^\s[\]^]+)\]:$/.exec(label)?.[1] : undefined));
+  const standing = left.filter(({ isGone }) => !isGone).map(({ kept }) => kept.map(({ character }) => character).join(''));
+  const marked = standing.flatMap((words) =>
+    [...words.replaceAll('\u2060', '').matchAll(/\[\^([^\s[\]^]+)\]/g)].map((mark) => mark[1]),
+  );
+  const there = new Set(keys.filter((_, at) => left[at]?.isGone === false));
+  return new Set(
+    keys.flatMap((key, at) =>
+      key !== undefined && marked.includes(key) && !there.has(key) && keys.indexOf(key) === at ? at : [],
+    ),
+  );
 }
 
 /** Where nothing is read but open brackets, an empty place tells that there was something else, by what took that away. */
@@ -106,11 +151,19 @@ function withoutRemains(kept: readonly Character[], block: readonly Character[])
   return kept.filter((one) => !gone.has(one));
 }
 
-function beginningOf(world: World, revision: number): Character[] {
+/** A text as it is read, with its brackets and clean. */
+function readings(doc: Y.Doc, entries: readonly Entry[]): string[] {
+  const text = { clauses: readText(doc), state: replay(entries) };
+  const numbers = numbersOf(text.clauses, text.state);
+  const clean = cleanText(text.clauses, outcomesOfState(text.state), numbers).split('\n\n');
+  return [...shownText(text).map((one) => JSON.stringify(one)), ...clean];
+}
+
+function beginningOf(world: World, revision: number): Y.Doc {
   const [first] = world.disk.drafts.updates(world.draft, 0, revision);
   const doc = new Y.Doc({ gc: false });
   if (first !== undefined) Y.applyUpdate(doc, first.bytes);
-  return charactersOf(doc);
+  return doc;
 }
 
 function tell({ character, clause, insertions, deletions }: Character): string {

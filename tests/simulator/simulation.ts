@@ -61,7 +61,7 @@ class Simulation {
   constructor(seed: number, options: Options, { disk, machine, chronicle }: Desk) {
     const random = new Random(seed);
     const labels = new Labels();
-    const source = sourceOf(labels, random);
+    const source = sourceOf(labels, random, !options.without.has('footnotes'));
     const { faults, snapshotPiece } = options;
     const world = new World({ disk, machine, random, source, faults, snapshotPiece });
     this.stage = {
@@ -190,7 +190,7 @@ function isAtRest(client: Client): boolean {
 }
 
 /** The text that a run begins with. */
-function sourceOf(labels: Labels, random: Random): string {
+function sourceOf(labels: Labels, random: Random, hasFootnotes: boolean): string {
   const word = (): string => labels.word(2 + random.below(3));
   const lines = [
     `# ${word()} ${word()}`,
@@ -198,5 +198,6 @@ function sourceOf(labels: Labels, random: Random): string {
     `2. ${word()} [${word()} [${word()}] ${word()}] ${word()}.`,
     `3. ${word()} ${word()} ${word()}.`,
   ];
+  if (hasFootnotes) lines.push(`4. ${word()}[^1] ${word()}[^2].`, `[^1]: ${word()}.`, `[^2]: [${word()} ${word()}]`);
   return `${lines.join('\n\n')}\n`;
 }
