@@ -133,7 +133,9 @@ describe('revisions on screen', () => {
     await late.context().setOffline(false);
     await late.getByText('This text was issued as A/CONF.9/L.1/Rev.1').waitFor();
     await late.getByText('What you changed last in one clause came too late').waitFor();
-    await late.getByText('What you struck in one clause came too late for the revision that was issued: it was not done.').waitFor();
+    await late
+      .getByText('What you struck in one clause came too late for the revision that was issued: it was not done.')
+      .waitFor();
     await late.getByRole('button', { name: 'Go on there' }).click();
     await late.locator('.announcements', { hasText: 'and by cable' }).waitFor();
     await untilReads(late, 'Parties are informed promptly in writing.');

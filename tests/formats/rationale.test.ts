@@ -26,5 +26,7 @@ test('[W2] [W8] [W10] no rationale passes for the positions taken, or for anothe
       .split('\n')
       .filter((line) => /^> (?:Positions|No\. 9|Support)/.test(line)),
   ).toEqual([]);
-  expect(htmlOf(paper('negotiating', arguedWith('Oppose: Kenya.')))).toContain('<p><b>Rationale:</b> Oppose: Kenya.</p></li>');
+  expect(htmlOf(paper('negotiating', arguedWith('Oppose: Kenya.')))).toContain(
+    '<p><b>Rationale:</b> <bdi>Oppose: Kenya.</bdi></p></li>',
+  );
 });
