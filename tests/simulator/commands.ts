@@ -1,4 +1,4 @@
-import type { PreparationId } from '../../shared/base/ids.ts';
+import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import type { Command } from '../../shared/record/command.ts';
@@ -270,8 +270,7 @@ function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled
   for (const clause of prepared.edited) {
     if (ids.indexOf(clause.id) !== ids.lastIndexOf(clause.id)) continue;
     const base = prepared.base.find(({ id }) => id === clause.id);
-    const unmoved = base === undefined || wordsOf(base) === visible(before.characters, clause.id, before.outcomes);
-    if (!unmoved) continue;
+    if (base === undefined || wordsOf(base) !== visible(before.characters, clause.id, before.outcomes)) continue;
     const prospect = visible(after.characters, clause.id, accepted);
     holds(
       prospect === wordsOf(clause),
@@ -279,6 +278,17 @@ function checkPrepared(prepared: Prepared, before: Moment, after: Moment, tabled
       () => `${clause.id}: ${prospect} instead of ${wordsOf(clause)}`,
     );
   }
+  // What is new has an id of the server's.
+  const known = new Set([...ids, ...prepared.base.map(({ id }) => id)]);
+  const isNew = ({ id }: { readonly id: ClauseId }): boolean => !known.has(id);
+  const meant = prepared.edited.filter(isNew).map(wordsOf);
+  const added = after.clauses.filter(isNew).map(({ id }) => visible(after.characters, id, accepted));
+  const inOrder = (words: readonly string[]): string =>
+    words
+      .filter((one) => one.trim() !== '')
+      .toSorted()
+      .join('\n');
+  holds(inOrder(added) === inOrder(meant), 'with a proposal accepted, the new clauses are those prepared', () => tabled);
 }
 
 function wordsOf(clause: Clause): string {
