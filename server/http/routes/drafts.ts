@@ -4,14 +4,14 @@ import { may, type Action } from '../../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type Done, type DraftInfo } from '../../../shared/protocol/api.ts';
 import { commandSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
 import { exportFileName, exportText } from '../../drafts/exporting.ts';
-import { issuedIn, textAt } from '../../drafts/moments.ts';
+import { issuedIn } from '../../drafts/moments.ts';
 import { seenText } from '../../drafts/seen-text.ts';
 import type { Packed } from '../../packed.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { durableRoom } from '../durable-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
-import { momentOf, NO_SUCH_TEXT } from '../moment.ts';
+import { momentOf, NO_SUCH_TEXT, textIn } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, doneWith, refused, refusedBecause, type Reply } from '../reply.ts';
 import { seated, seatedAside, wholeDocument, wholeReading, type HttpServices } from '../services.ts';
@@ -106,7 +106,7 @@ function exporting({ store, registry }: HttpServices, room: TextRoom, seat: Seat
   if ('reply' in asked) return asked.reply;
   const lens = lensOf(request, room.seen.viewer(seat));
   if ('reply' in lens) return lens.reply;
-  const whole = textAt(store, room.id, asked.moment);
+  const whole = textIn(store, room, asked.moment);
   if (whole === null) return NO_SUCH_TEXT;
   const text = seenText(whole, (entries) => room.seen.through(entries, lens.viewer));
   return {
