@@ -121,17 +121,27 @@ export function notesOfNothing(clauses: readonly Clause[], footnotes: Footnotes,
   return footnotes.notes.map(({ clause }) => clause).filter(({ id, runs }) => runs.length > 0 && !reached.has(id));
 }
 
-/** Of each footnote that is out, and to which words that are seen refer, the first clause: as long as there is one its marks are not shown. */
+/**
+ * Of each footnote that is out, and to which words that are seen refer, or come to refer once others among them go, the first clause: as long as there is
+ * one its marks are not shown.
+ */
 export function goneNotes(clauses: readonly Clause[], { gone }: Footnotes, outcomeOf: OutcomeOf): ReadonlySet<Clause> {
   if (gone.size === 0) return new Set();
-  const standing = clauses.filter((clause) => !clauseIsOut(clause, outcomeOf));
-  const marked = new Set(standing.flatMap((clause) => footnoteMarks(seenWords(clause, outcomeOf)).map(({ key }) => key)));
+  const seen = clauses.flatMap((clause) => (clauseIsOut(clause, outcomeOf) ? [] : seenWords(clause, outcomeOf)));
+  const isMarked = (key: string): boolean => seen.some((words) => isAmong(`[^${key}]`, words));
   const firsts = new Map<string, Clause>();
   for (const clause of clauses) {
     const key = clause.kind === 'footnote' ? footnoteKey(clause.label) : null;
-    if (key !== null && gone.has(key) && marked.has(key) && !firsts.has(key)) firsts.set(key, clause);
+    if (key !== null && gone.has(key) && !firsts.has(key) && isMarked(key)) firsts.set(key, clause);
   }
   return new Set(firsts.values());
+}
+
+/** Whether signs stand in this order among words, be it with others between them. */
+function isAmong(signs: string, words: string): boolean {
+  let at = 0;
+  for (const sign of words) if (sign === signs[at]) at += 1;
+  return at === signs.length;
 }
 
 function hasMarks({ runs }: Clause): boolean {

@@ -205,23 +205,29 @@ describe('what the next revision is written with', () => {
   });
 });
 
-it('[R18] [F3] the mark of a footnote that is out is not shown in any later revision, and what refers to it stays as it was agreed', () => {
-  const note = { ...clause('note', '<q1 Of what was not agreed.>'), kind: 'footnote', label: '[^n]:' } as const;
-  const clauses = [clause('c0', 'Parties shall[^n] report.'), note, { ...note, id: clauseId('again') }];
-  let text: TextWithRecord = { clauses, state: recordOf(new Map([[IDS[0]!, 'refused']]), false) };
-  const readings = ({ clauses: now, state }: TextWithRecord): unknown => [
-    cleanText(now, outcomesOf(state), numbersOf(now, state)),
-    shownText({ clauses: now, state }).map(({ words }) => words),
-    clauseVersion(now[0]!, outcomesOf(state)),
-  ];
-  const read = readings(text);
-  expect(JSON.stringify(read)).toContain('Parties shall report.');
-  for (const revision of [2, 3]) {
-    text = issued(text);
-    expect(readings(text), `revision ${revision}`).toEqual(read);
-    expect(text.clauses.map(({ id }) => id)).toEqual(['c0', 'note']);
-    expect(plainText(text.clauses[1]!)).toBe('');
-  }
-  // Once nothing refers to it nothing is kept of it.
-  expect(issued({ ...text, clauses: [clause('c0', 'Parties shall report.'), text.clauses[1]!] }).clauses).toHaveLength(1);
-});
+it.each([
+  ['whole', 'Parties shall[^n] report.'],
+  ['once what stands in it goes', 'Parties shall report[^<q2 more>n].'],
+])(
+  '[R18] [F3] the mark of a footnote that is out is not shown in any later revision, and what refers to it stays as it was agreed: %s',
+  (_, words) => {
+    const note = { ...clause('note', '<q1 Of what was not agreed.>'), kind: 'footnote', label: '[^n]:' } as const;
+    const clauses = [clause('c0', words), note, { ...note, id: clauseId('again') }];
+    let text: TextWithRecord = { clauses, state: recordOf(new Map([[IDS[0]!, 'refused']]), false) };
+    const readings = ({ clauses: now, state }: TextWithRecord): unknown => [
+      cleanText(now, outcomesOf(state), numbersOf(now, state)),
+      shownText({ clauses: now, state }).map(({ words }) => words),
+      clauseVersion(now[0]!, outcomesOf(state)),
+    ];
+    const read = readings(text);
+    expect(JSON.stringify(read)).toContain('Parties shall report.\\n');
+    for (const revision of [2, 3]) {
+      text = issued(text);
+      expect(readings(text), `revision ${revision}`).toEqual(read);
+      expect(text.clauses.map(({ id }) => id)).toEqual(['c0', 'note']);
+      expect(plainText(text.clauses[1]!)).toBe('');
+    }
+    // Once nothing refers to it nothing is kept of it.
+    expect(issued({ ...text, clauses: [clause('c0', 'Parties shall report.'), text.clauses[1]!] }).clauses).toHaveLength(1);
+  },
+);

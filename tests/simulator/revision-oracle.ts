@@ -79,15 +79,16 @@ function goneNotes(
   const left = blocks.map((block) => leftOf(block, outcomes));
   const keys = clauses.map(({ kind, label }) => (kind === 'footnote' ? /^\[\^([^\s[\]^]+)\]:$/.exec(label)?.[1] : undefined));
   const standing = left.filter(({ isGone }) => !isGone).map(({ kept }) => kept.map(({ character }) => character).join(''));
-  const marked = standing.flatMap((words) =>
-    [...words.replaceAll('\u2060', '').matchAll(/\[\^([^\s[\]^]+)\]/g)].map((mark) => mark[1]),
-  );
+  // Whatever goes of the words from now on, they would be read as its mark.
+  const isMarked = (key: string): boolean => standing.some((words) => signs(key).test(words));
   const there = new Set(keys.filter((_, at) => left[at]?.isGone === false));
   return new Set(
-    keys.flatMap((key, at) =>
-      key !== undefined && marked.includes(key) && !there.has(key) && keys.indexOf(key) === at ? at : [],
-    ),
+    keys.flatMap((key, at) => (key !== undefined && isMarked(key) && !there.has(key) && keys.indexOf(key) === at ? at : [])),
   );
+}
+
+function signs(key: string): RegExp {
+  return new RegExp([...`[^${key}]`].map((sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`).join('.*'), 'su');
 }
 
 /** Where nothing is read but open brackets, an empty place tells that there was something else, by what took that away. */
