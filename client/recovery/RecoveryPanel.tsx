@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { getState } from 'yjs';
 import type { Clause } from '../../shared/text/clause.ts';
 import { directionOf } from '../../shared/text/direction.ts';
+import { FOOTNOTE_MARK } from '../../shared/text/numbering.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
 import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Room } from '../sync/room.ts';
 import { beginningOf } from './beginning.ts';
 import { besideOf, isBackIn, type LostWords } from './lost-words.ts';
-import { putBack, randomClauseId, type Recorded } from './putting-back.ts';
+import { isNote, putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import type { Tray } from './tray.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 import { useTray } from './useTray.ts';
@@ -68,12 +69,12 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
   return (
     <li>
       <p className="recovered-words" dir={directionOf(`${before}${words}${after}`)}>
-        <span className="muted">{before !== '' && `… ${before}`}</span>
-        <mark>{withBrackets(recovery)}</mark>
-        <span className="muted">{after !== '' && `${after} …`}</span>
+        <span className="muted">{before !== '' && `… ${withSigns(before)}`}</span>
+        <mark>{withSigns(withBrackets(recovery))}</mark>
+        <span className="muted">{after !== '' && `${withSigns(after)} …`}</span>
       </p>
       <p className="muted small">
-        {WHY[recovery.why]} {placeWords(recovery, clauses)} {bracketWords(recovery, record, forWhom)}
+        {WHY[recovery.why]} {placeWords(recovery, clauses, isNote(room.doc, recovery))} {bracketWords(recovery, record, forWhom)}
       </p>
       <div className="row">
         {mayPutBack && (
@@ -156,11 +157,17 @@ function bracketWords(
     .join(' ');
 }
 
+/** The mark of a footnote stands as its sign: its key is nothing to read. */
+function withSigns(words: string): string {
+  return words.replaceAll(FOOTNOTE_MARK, '*');
+}
+
 /** Where words go if they are put back. */
-function placeWords(recovery: LostWords, clauses: readonly Clause[]): string {
+function placeWords(recovery: LostWords, clauses: readonly Clause[], isFootnote: boolean): string {
   const named = (clause: ClauseId | null): Clause | null => clauses.find(({ id }) => id === clause) ?? null;
   const standing = named(recovery.clause);
   if (standing !== null) return `They belong to “${beginningOf(standing)}”.`;
+  if (isFootnote) return 'They are a footnote; put back, they are one again, for the mark (*) that refers to it.';
   const neighbour = besideOf(named, recovery);
   return neighbour === null
     ? 'Their paragraph is gone; put back, they are a paragraph of their own at the beginning.'

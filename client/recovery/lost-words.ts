@@ -7,6 +7,8 @@ import type { Run } from '../../shared/text/clause.ts';
 export interface LostWords extends Recovery {
   /** The words by the brackets in which they were typed; absent where that is not known, as of those that the server keeps. */
   readonly runs?: readonly Run[];
+  /** The key of the footnote that their paragraph was; absent where it was none, or is not known. */
+  readonly note?: string;
   /** What was done to them in vain: they stand in the text as they did, and nothing is put back. */
   readonly inVain?: 'struck' | 'bracketed';
   /** The paragraph that was put back before them, behind the same clause: they come behind it while it stands. */

@@ -5,7 +5,8 @@ import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import { asCellPlace } from '../../shared/text/cell.ts';
 import type { Run } from '../../shared/text/clause.ts';
 import { attributesOf as marksOf, markedProposal, markKey } from '../../shared/text/marks.ts';
-import { CLAUSE_NODE, isKind, textOf } from '../../shared/text/reading.ts';
+import { footnoteKey, footnoteLabel } from '../../shared/text/numbering.ts';
+import { CLAUSE_NODE, isKind, readText, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { arrivalsOf } from '../sync/arrivals.ts';
 import { besideOf, type LostWords } from './lost-words.ts';
@@ -135,19 +136,30 @@ function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id:
   const kind: unknown = beside?.getAttribute('kind');
   const cell = asCellPlace(beside?.getAttribute('cell'));
   const isParagraph = kind === 'paragraph' || kind === 'subparagraph' || kind === 'text';
+  const label = isNote(doc, recovery) ? footnoteLabel(recovery.note) : null;
   const element = elementOf({
     id,
-    kind: isParagraph && isKind(kind) ? kind : 'text',
-    level: isParagraph && typeof level === 'number' ? level : 0,
-    label: '',
-    // Behind a cell they stand in that cell, and the table stays whole.
-    ...(cell === null ? {} : { cell }),
+    ...(label === null
+      ? {
+          kind: isParagraph && isKind(kind) ? kind : 'text',
+          level: isParagraph && typeof level === 'number' ? level : 0,
+          label: '',
+          // Behind a cell they stand in that cell, and the table stays whole.
+          ...(cell === null ? {} : { cell }),
+        }
+      : { kind: 'footnote', level: 0, label }),
     runs: trimmed(runsOf(recovery)).map((run) => ({ ...run, insertions: run.insertions.filter((one) => !isKnown(one)) })),
   });
   const root = textOf(doc);
   if (beside === null) root.insert(0, [element]);
   else root.insertAfter(beside, [element]);
   return id;
+}
+
+/** Whether words come back as the footnote that they were: no other may have its mark by now. */
+export function isNote<T extends Pick<LostWords, 'note'>>(doc: Y.Doc, words: T): words is T & { readonly note: string } {
+  const { note } = words;
+  return note !== undefined && !readText(doc).some(({ label }) => footnoteKey(label) === note);
 }
 
 function trimmed(runs: readonly Run[]): Run[] {

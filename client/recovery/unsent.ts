@@ -60,7 +60,7 @@ export function recoveriesOf(
   newId: () => string,
 ): LostWords[] {
   const stem = newId();
-  return passages.map(({ words, runs, clause, beside, before, after }, index) => ({
+  return passages.map(({ words, runs, clause, beside, note, before, after }, index) => ({
     // In their order, also when they are read again.
     id: `${stem}-${String(index).padStart(4, '0')}`,
     ...about,
@@ -68,6 +68,7 @@ export function recoveriesOf(
     runs,
     clause,
     beside,
+    ...(note === null ? {} : { note }),
     before,
     after,
   }));
@@ -139,7 +140,19 @@ function unplaced(doc: Y.Doc, updates: readonly Uint8Array[], ids: CharacterIds)
         const last = found.at(-1);
         if (last !== undefined && last.client === client && last.to === from)
           found[found.length - 1] = { ...last, words: last.words + words, runs: plain(last.words + words), to };
-        else found.push({ words, runs: plain(words), clause: null, beside: null, before: '', after: '', client, from, to });
+        else
+          found.push({
+            words,
+            runs: plain(words),
+            clause: null,
+            beside: null,
+            note: null,
+            before: '',
+            after: '',
+            client,
+            from,
+            to,
+          });
       }
     }
   }

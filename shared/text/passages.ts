@@ -4,6 +4,7 @@ import { addTo } from '../base/group-by.ts';
 import { beginningOf, endOf } from '../base/shortened.ts';
 import { sortedIds, withoutSlots, type Run } from './clause.ts';
 import { markedProposal } from './marks.ts';
+import { footnoteKey } from './numbering.ts';
 import { readClause, textOf } from './reading.ts';
 
 /** Characters by their Yjs ids: of each client, stretches of its clock. */
@@ -18,6 +19,8 @@ export interface Passage {
   readonly clause: ClauseId | null;
   /** The nearest clause before it that still stands; null where there is none. */
   readonly beside: ClauseId | null;
+  /** The key of the footnote that the clause is, or was; null where it is none. */
+  readonly note: string | null;
   /** The words right before and after in the clause, `AROUND` characters at most. */
   readonly before: string;
   readonly after: string;
@@ -107,6 +110,7 @@ function passagesIn(
   const place = {
     clause: element === null ? null : clauseIdOf(element),
     beside: element === null ? null : standingBefore(doc, element, isPassed),
+    note: element === null ? null : footnoteKey(attributeOf(element, 'label')),
   };
   const passages: Passage[] = [];
   for (let at = 0; at < pieces.length; at += 1) {
@@ -199,13 +203,19 @@ function joined(pieces: readonly Piece[]): string {
   return withoutSlots(pieces.map((piece) => piece.text).join(''));
 }
 
-/** The id of the clause that an element is, or was: a deleted element has lost its attributes to every reading but this one. */
+/** The id of the clause that an element is, or was. */
 export function clauseIdOf(element: Y.XmlElement): ClauseId | null {
   const standing = element._item?.deleted === false ? readClause(element) : null;
   if (standing !== null) return standing.id;
-  const item = element._map.get('id');
+  const value = attributeOf(element, 'id');
+  return value === '' ? null : (value as ClauseId);
+}
+
+/** An attribute in words that an element has, or had: a deleted one has lost its attributes to every reading but this. Empty where it is none. */
+function attributeOf(element: Y.XmlElement, name: string): string {
+  const item = element._map.get(name);
   const value: unknown = item?.content.getContent()[item.length - 1];
-  return typeof value === 'string' && value !== '' ? (value as ClauseId) : null;
+  return typeof value === 'string' ? value : '';
 }
 
 function standingBefore(doc: Y.Doc, element: Y.XmlElement, isPassed: IsPassed): ClauseId | null {

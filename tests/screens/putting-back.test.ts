@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { must } from '../../shared/base/assert.ts';
 import { clauseId, draftId, proposalId, type ProposalId } from '../../shared/base/ids.ts';
 import { plainText } from '../../shared/text/clause.ts';
 import { attributesOf, markKey } from '../../shared/text/marks.ts';
@@ -7,7 +8,7 @@ import { readText, textOf } from '../../shared/text/reading.ts';
 import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
 import type { LostWords } from '../../client/recovery/lost-words.ts';
 import { putBack, type Recorded } from '../../client/recovery/putting-back.ts';
-import { bracketedOf, notTaken, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
+import { bracketedOf, notTaken, recoveriesOf, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run } from './texts.ts';
 
 const NEW = clauseId('c-new');
@@ -58,6 +59,29 @@ describe('putting back', () => {
     const doc = text(run('Another.'));
     expect(putBack(doc, recovery({ clause: clauseId('gone') }), OPEN, () => NEW)).toBe(NEW);
     expect(reads(doc)).toEqual(['Before.', 'kept', 'Another.']);
+  });
+
+  test('[S17] a footnote that came too late is one again, for its mark, but where another has that by now', () => {
+    const frozen = text(run('The register is open.'));
+    const made: Uint8Array[] = [];
+    frozen.on('update', (update: Uint8Array) => made.push(update));
+    const note = { ...paragraph('c-note', run('Until noon.')), kind: 'footnote', label: '[^n1]:' } as const;
+    textOf(frozen).insert(2, [elementOf(note)]);
+    elementById(frozen, clauseId('c1'))
+      ?.toArray()
+      .forEach((child) => child instanceof Y.XmlText && child.insert(20, '[^n1]'));
+    const about = { why: 'frozen', draft: draftId('d1'), room: 'd1', at: '' } as const;
+    const lost = recoveriesOf(wordsBrought(frozen, made), about, () => 'l');
+    const next = text(run('The register is open.'));
+    for (const one of lost) putBack(next, one, OPEN, () => NEW);
+    expect(reads(next)).toEqual(['Before.', 'The register is open[^n1].', 'Until noon.']);
+    expect(readText(next)[2]).toMatchObject({ kind: 'footnote', label: '[^n1]:' });
+    const known = must(
+      lost.find(({ words }) => words === 'Until noon.'),
+      'the words of the footnote',
+    );
+    putBack(next, known, OPEN, () => clauseId('c-again'));
+    expect(readText(next).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'paragraph', 'footnote']);
   });
 
   test('[P8] [S17] among words that were accepted, or that somebody wanted out in vain, they take part in neither', () => {
