@@ -103,7 +103,7 @@ test('[A1] an answer that is being sent goes no further once its session is over
   const path = `/api/drafts/${draft}/export?format=bracketed`;
   const [kenya, japan, brazil] = [await signIn(server, 'kenya'), await signIn(server, 'japan'), await signIn(server, 'brazil')];
   const [kenyas, japans, brazils] = [await halfRead(kenya, path), await halfRead(japan, path), await halfRead(brazil, path)];
-  await travaux('revoke', 'kenya', '--data', folder.path);
+  expect((await travaux('revoke', 'kenya', '--data', data)).code).toBe(0);
   expect((await japan.ask('DELETE', '/api/session')).status).toBe(204);
   expect(await kenyas.rest()).toEqual({ isWhole: false });
   expect(await japans.rest()).toEqual({ isWhole: false });
