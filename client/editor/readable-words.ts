@@ -1,8 +1,9 @@
 import { isHistoryTransaction } from '@tiptap/pm/history';
 import { Plugin } from '@tiptap/pm/state';
-import { unreadablePlaces } from '../../shared/text/clause-words.ts';
+import { isUnreadable, unreadablePlaces } from '../../shared/text/clause-words.ts';
 import { isRemote } from './binding.ts';
 import { changedRange } from './changed-range.ts';
+import { childrenOf } from './clause-value.ts';
 
 /** Takes out of what one wrote what no text may hold, however it was typed: the server would refuse all that comes with it. */
 export function readableWordsPlugin(): Plugin {
@@ -10,6 +11,8 @@ export function readableWordsPlugin(): Plugin {
     appendTransaction(transactions, old, state) {
       if (!transactions.some((tr) => tr.docChanged && !isRemote(tr)) || transactions.some(isHistoryTransaction)) return null;
       const { from, to } = changedRange(old.doc, state.doc);
+      const written = childrenOf(state.doc).slice(from, to);
+      if (!written.some(({ textContent }) => isUnreadable(textContent))) return null;
       const places: number[] = [];
       state.doc.forEach((clause, start, index) => {
         if (index < from || index >= to) return;

@@ -1,8 +1,10 @@
+import * as Y from 'yjs';
 import { clauseId, participantId, proposalId, seatId, type ProposalId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import { ROSTER } from '../../shared/participants/roster.ts';
 import type { Entry, RecordEvent } from '../../shared/record/event.ts';
 import type { Clause, Run } from '../../shared/text/clause.ts';
+import { writeText } from '../../shared/text/writing.ts';
 
 /** A run with the proposals that want it in and out. */
 export function run(text: string, insertions: readonly ProposalId[] = [], deletions: readonly ProposalId[] = []): Run {
@@ -50,3 +52,10 @@ export const EVERYBODY = registry(ROSTER);
 export const A = proposalId('prop-a');
 export const B = proposalId('prop-b');
 export const C = proposalId('prop-c');
+
+/** A document of two paragraphs, `c0` and `c1`, of which the second has these words. */
+export function text(...runs: Parameters<typeof paragraph>[1][]): Y.Doc {
+  const doc = new Y.Doc({ gc: false });
+  writeText(doc, [paragraph('c0', run('Before.')), paragraph('c1', ...runs)]);
+  return doc;
+}
