@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { asUpdate } from './corpus.ts';
+import { inStore } from './keeping.ts';
 import { Deliveries } from './load/deliveries.ts';
 import { Histogram } from './load/histogram.ts';
 import { randomFrom } from './load/random.ts';
@@ -93,6 +97,23 @@ describe('the load of the server bench', () => {
   });
 });
 
+describe('the least of keeping', () => {
+  test('records and applies each update, and passes over what is none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'travaux-bench-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, 'seed');
+    writeFileSync(seed, asUpdate(3));
+    const keep = inStore(join(folder, 'store'), new Map([['text-3', seed]]));
+    const typist = new Typist(77, spotsIn(textOf(3), 3, randomFrom(1)));
+    const { update, nothingNew } = dialectOf('least');
+    keep('text-3', nothingNew('text-3'));
+    keep('text-3', update('text-3', typist.next()));
+    const skipped = typist.next();
+    expect(() => keep('text-3', update('text-3', typist.next()))).toThrow('rests on what never came');
+    expect(() => keep('text-3', update('text-3', skipped))).not.toThrow();
+  });
+});
+
 describe('the figures of the server bench', () => {
   test('are quantiles to one per cent', () => {
     const histogram = new Histogram();
@@ -107,17 +128,23 @@ describe('the figures of the server bench', () => {
     expect(medianRatio([2, 30, 4], [1, 10, Number.NaN])).toBe(2.5);
   });
 
-  test('tell below the table what the disk alone takes, where it was measured', () => {
+  test('tell below the table what keeping alone takes, where it was measured', () => {
     const delivery = { slowest: 0, updates: 1, notDelivered: 0, cpuPerJoin: null, worstLagMs: 0, closed: [] };
     const room = (p50: number, p99: number, cpuPerDelivery: number) => ({
       delivery: { ...delivery, p50, p99, cpuPerDelivery },
       peak: null,
     });
-    const none = { travaux: [], hocuspocus: [], relay: [], durable: [] };
+    const none = { travaux: [], hocuspocus: [], relay: [], durable: [], least: [] };
     const results = { room: none, size: {}, large: none, crash: none, failures: [] };
-    const measured = { ...none, relay: [room(2, 4, 5), room(1, 1, 1)], durable: [room(2.5, 5, 5.5), null] };
+    const measured = {
+      ...none,
+      relay: [room(2, 4, 5), room(1, 1, 1)],
+      durable: [room(2.5, 5, 5.5), null],
+      least: [null, room(1.5, 2, 1.4)],
+    };
     expect(remarksOf({ ...results, room: measured })).toEqual([
       'A relay that has each frame on the disk before it passes it on: p50 1.25, p99 1.25, CPU 1.10 × relay.',
+      'A relay that records each update in a store, with a chain of hashes, and applies it before it passes it on: p50 1.50, p99 2, CPU 1.40 × relay.',
     ]);
     expect(remarksOf(results)).toEqual([]);
   });

@@ -42,7 +42,7 @@ export interface Plan {
 
 const FULL: Plan = {
   rounds: { room: 5, size: 4, large: 1, crash: 3 },
-  mostMs: 450_000,
+  mostMs: 510_000,
   writers: 10,
   observers: 190,
   joins: 150,

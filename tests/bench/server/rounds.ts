@@ -44,6 +44,8 @@ export interface Bench {
 
 /** Those that keep what they are sent. */
 const STORING: readonly ServerName[] = ['travaux', 'hocuspocus'];
+/** Those whose peak is looked for. */
+const PEAKING: ReadonlySet<ServerName> = new Set(['travaux', 'hocuspocus', 'relay']);
 
 /** Measures everything in rounds, in each round one server after the other, beginning with another one each time. */
 export async function measureAll(bench: Bench): Promise<Results> {
@@ -80,7 +82,7 @@ async function measureOne(
   switch (measure) {
     case 'room':
       return each(bench, results, { round, of: results.room, measure }, (target) =>
-        load.run('room', target, plan, seed, target.server !== 'durable' && round < plan.peak.rounds),
+        load.run('room', target, plan, seed, PEAKING.has(target.server) && round < plan.peak.rounds),
       );
     case 'size':
       for (const clauses of plan.size.clauses) {
@@ -154,5 +156,5 @@ async function crash(bench: Bench, server: 'travaux' | 'hocuspocus', round: numb
 }
 
 function none<T>(): Rounds<T> {
-  return { travaux: [], hocuspocus: [], relay: [], durable: [] };
+  return { travaux: [], hocuspocus: [], relay: [], durable: [], least: [] };
 }

@@ -48,7 +48,7 @@ export class Servers {
   start(server: ServerName): Promise<Running> {
     if (server === 'travaux') return this.startTravaux(join(this.folder, 'travaux'), this.profiles);
     if (server === 'hocuspocus') return this.startHocuspocus(join(this.folder, 'hocuspocus', 'db.sqlite'), []);
-    return server === 'relay' ? this.startRelay(server, []) : this.startRelay(server, [join(this.folder, 'relay.log')]);
+    return this.startRelay(server);
   }
 
   /** Copies the texts of a server as they lie there now, and gives a way to start it on the copy, any number of times. */
@@ -76,8 +76,7 @@ export class Servers {
       writeFileSync(file, asUpdate(size));
       this.seeds[size] = file;
     }
-    const seeds = Object.entries(this.seeds).map(([size, file]) => `${this.nameOf(size)}=${file}`);
-    const seeding = await this.startHocuspocus(join(this.folder, 'hocuspocus', 'db.sqlite'), seeds);
+    const seeding = await this.startHocuspocus(join(this.folder, 'hocuspocus', 'db.sqlite'), this.seedsByName());
     await seeding.child.stop();
   }
 
@@ -107,14 +106,23 @@ export class Servers {
     return { child, target: { ...target, writers: ['writer'], readers: ['reader'] } };
   }
 
-  private async startRelay(server: 'relay' | 'durable', log: readonly string[]): Promise<Running> {
-    const child = await startNode([RELAY, ...log], { readyMs: READY_MS });
+  private async startRelay(server: 'relay' | 'durable' | 'least'): Promise<Running> {
+    const keeping = {
+      relay: [],
+      durable: ['disk', join(this.folder, 'relay.log')],
+      least: ['store', join(this.folder, 'relay.sqlite'), ...this.seedsByName()],
+    };
+    const child = await startNode([RELAY, ...keeping[server]], { readyMs: READY_MS });
     return { child, target: this.targetOf(server, child.pid, portSchema.parse(child.ready).port) };
   }
 
   private targetOf(server: ServerName, pid: number, port: number): Target {
     const rooms = Object.fromEntries(this.sizes.map((size) => [size, this.nameOf(size)]));
     return { server, pid, port, origin: `http://127.0.0.1:${port}`, rooms, writers: [''], readers: [''], seeds: this.seeds };
+  }
+
+  private seedsByName(): string[] {
+    return Object.entries(this.seeds).map(([size, file]) => `${this.nameOf(size)}=${file}`);
   }
 
   private nameOf(size: number | string): string {

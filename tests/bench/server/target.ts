@@ -1,5 +1,8 @@
-/** What is measured. The `durable` one is a relay too, which writes each frame to the disk before it passes it on. */
-export const SERVERS = ['travaux', 'hocuspocus', 'relay', 'durable'] as const;
+/**
+ * What is measured. `durable` and `least` are relays too: the one has each frame on the disk before it passes it on, the other does the
+ * least by which nothing that was said is lost: records each update in a store, with a chain of hashes, and applies it.
+ */
+export const SERVERS = ['travaux', 'hocuspocus', 'relay', 'durable', 'least'] as const;
 export type ServerName = (typeof SERVERS)[number];
 
 /** A server that runs, as far as the load generator must know it. Plain data: it goes from process to process. */

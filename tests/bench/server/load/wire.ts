@@ -53,6 +53,7 @@ const DIALECTS: Readonly<Record<ServerName, Dialect>> = {
   travaux: plain,
   relay: relayed,
   durable: relayed,
+  least: relayed,
   hocuspocus: {
     address: (target) => ({ port: target.port, path: '/', headers: {} }),
     greeting: (room, credential) => [auth(room, credential), sync(room, STEP.asks, EMPTY_STATE)],
