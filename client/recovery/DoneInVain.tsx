@@ -18,17 +18,18 @@ export interface DoneInVainProps {
   readonly onEmptied: () => void;
 }
 
-/** What this person struck or bracketed too late for a revision, clause by clause, until it is put away. Nothing where there is none. */
+/** What this person struck, bracketed or changed too late for a revision, clause by clause, until it is put away. Nothing where there is none. */
 export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneInVainProps) {
   const all = useTray(tray).filter((one) => one.inVain !== undefined && isOurs(one));
   const frame = useKeptFocus(all.length, onEmptied);
   if (all.length === 0) return null;
   const { size } = new Set(all.map(({ clause }) => clause));
-  const acts = ['struck', 'bracketed'].filter((act) => all.some(({ inVain }) => inVain === act)).join(' or ');
+  const acts = ACTS.filter((act) => all.some(({ inVain }) => inVain === act));
   return (
     <section className="notice recoveries" aria-labelledby="in-vain-title" tabIndex={-1} ref={frame}>
       <h2 id="in-vain-title">
-        What you {acts} in {oneOrMore(size, 'clause')} came too late for the revision that was issued: it was not done.
+        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} came too late for the revision that was issued: it was not
+        done.
       </h2>
       <ul>
         {all.map((one) => (
@@ -38,6 +39,7 @@ export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneIn
                 {one.inVain === 'struck' ? <del>{one.words}</del> : `[${one.words}]`}
               </p>
             )}
+            {one.told !== undefined && <p>{one.told}</p>}
             <p className="muted small">
               {placeWords(one, clauses)} {whomWords(one, forWhom)}
             </p>
@@ -50,6 +52,9 @@ export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneIn
     </section>
   );
 }
+
+const ACTS = ['struck', 'bracketed', 'changed'] as const;
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 function placeWords({ clause }: LostWords, clauses: readonly Clause[]): string {
   if (clause === null) return 'Where it was is not known any more.';

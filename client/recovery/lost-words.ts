@@ -3,14 +3,16 @@ import type { ClauseId } from '../../shared/base/ids.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { Run } from '../../shared/text/clause.ts';
 
-/** Words of a person that stand in no text, as a page has them; or such as stand, and were struck or bracketed in vain. */
+/** Words of a person that stand in no text, as a page has them; or what was done in vain to what stands. */
 export interface LostWords extends Recovery {
   /** The words by the brackets in which they were typed; absent where that is not known, as of those that the server keeps. */
   readonly runs?: readonly Run[];
   /** The key of the footnote that their paragraph was; absent where it was none, or is not known. */
   readonly note?: string;
-  /** What was done to them in vain: they stand in the text as they did, and nothing is put back. */
-  readonly inVain?: 'struck' | 'bracketed';
+  /** What was done in vain, to these words or else to their clause: it stands in the text as it did, and nothing is put back. */
+  readonly inVain?: 'struck' | 'bracketed' | 'changed';
+  /** How the clause was changed, in a sentence. */
+  readonly told?: string;
   /** The paragraph that was put back before them, behind the same clause: they come behind it while it stands. */
   readonly behind?: ClauseId;
   /** That they were put back, where that is not known to be saved yet. */

@@ -170,6 +170,7 @@ function isRecovery(value: unknown): value is LostWords {
     value !== null &&
     ['id', 'why', 'draft', 'room', 'words', 'before', 'after', 'at'].every(
       (name) => typeof (value as Record<string, unknown>)[name] === 'string',
-    )
+    ) &&
+    ['string', 'undefined'].includes(typeof (value as Record<string, unknown>)['told'])
   );
 }

@@ -3,6 +3,7 @@ import { groupBy } from '../../shared/base/group-by.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
 import { nameOf, wordsBracketed, type BracketedWords } from './bracketed.ts';
+import { clausesChanged, type ChangedClause } from './changed.ts';
 import { movedAmong, wordsStruck, type StruckWords } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
@@ -14,6 +15,8 @@ export interface NotTaken {
   readonly struck: readonly StruckWords[];
   /** The words round which they put brackets, which stand without. */
   readonly bracketed: readonly BracketedWords[];
+  /** The clauses that they set otherwise or moved, which stand as they did. */
+  readonly changed: readonly ChangedClause[];
 }
 
 /**
@@ -32,6 +35,7 @@ export function notTaken(
     words: brought.filter((passage) => !moved.has(passage)),
     struck: wordsStruck(doc, updates, { moved, earlier }),
     bracketed: wordsBracketed(doc, updates),
+    changed: clausesChanged(doc, updates, earlier),
   };
 }
 
@@ -74,44 +78,29 @@ export function recoveriesOf(
   }));
 }
 
-/** What was struck and stands, as it goes into the tray: clause by clause. */
-export function struckOf(
-  struck: readonly StruckWords[],
+/** What was done in vain to what stands, as it goes into the tray: clause by clause. */
+export function inVainOf(
+  { struck, bracketed, changed }: Omit<NotTaken, 'words'>,
   about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
   newId: () => string,
 ): LostWords[] {
-  return [...groupBy(struck, ({ clause }) => clause)].map(([clause, own]) => ({
-    id: newId(),
-    ...about,
-    words: own
-      .map(({ words }) => words.trim())
-      .filter((words) => words !== '')
-      .join(' … '),
-    clause,
-    beside: null,
-    before: '',
-    after: '',
-    inVain: 'struck',
-  }));
+  const place = { beside: null, before: '', after: '' };
+  const struckIn = [...groupBy(struck, ({ clause }) => clause)].map(([clause, own]) => ({ clause, words: wordsOf(own) }));
+  return [
+    ...struckIn.map((one): LostWords => ({ id: newId(), ...about, ...one, ...place, inVain: 'struck' })),
+    ...bracketed.map(({ words, clause, proposal }): LostWords => {
+      const runs = [{ text: words, insertions: [], deletions: [proposal] }];
+      return { id: newId(), ...about, words, runs, clause, ...place, inVain: 'bracketed' };
+    }),
+    ...changed.map((one): LostWords => ({ id: newId(), ...about, words: '', ...one, ...place, inVain: 'changed' })),
+  ];
 }
 
-/** What was bracketed and stands without, as it goes into the tray. */
-export function bracketedOf(
-  bracketed: readonly BracketedWords[],
-  about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>,
-  newId: () => string,
-): LostWords[] {
-  return bracketed.map(({ words, clause, proposal }) => ({
-    id: newId(),
-    ...about,
-    words,
-    runs: [{ text: words, insertions: [], deletions: [proposal] }],
-    clause,
-    beside: null,
-    before: '',
-    after: '',
-    inVain: 'bracketed',
-  }));
+function wordsOf(struck: readonly StruckWords[]): string {
+  return struck
+    .map(({ words }) => words.trim())
+    .filter((words) => words !== '')
+    .join(' … ');
 }
 
 function joined(sets: readonly CharacterIds[]): CharacterIds {

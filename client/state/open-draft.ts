@@ -10,7 +10,7 @@ import { RecordFeed } from '../sync/record-feed.ts';
 import { discardOnceSaved } from '../recovery/back-saved.ts';
 import { noteAbout } from '../recovery/stranded.ts';
 import type { LostWords } from '../recovery/lost-words.ts';
-import { bracketedOf, recoveriesOf, struckOf, type NotTaken } from '../recovery/unsent.ts';
+import { inVainOf, recoveriesOf, type NotTaken } from '../recovery/unsent.ts';
 import { Tray } from '../recovery/tray.ts';
 import type { Kept } from '../sync/kept.ts';
 import { readKept, readLeftover } from '../sync/leftover.ts';
@@ -100,7 +100,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
       const recoveries = asRecoveries(place, why, work.words);
       if (why !== 'frozen') return tray.keep(recoveries);
       late.set([...late.get(), ...recoveries]);
-      return tray.keep([...recoveries, ...doneInVain(place, why, work)]);
+      return tray.keep([...recoveries, ...inVainOf(work, aboutNow(place, why), newRecoveryId)]);
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
@@ -216,11 +216,6 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
 
 function asRecoveries(place: Place, why: Recovery['why'], words: NotTaken['words']): LostWords[] {
   return recoveriesOf(words, aboutNow(place, why), newRecoveryId);
-}
-
-function doneInVain(place: Place, why: Recovery['why'], { struck, bracketed }: NotTaken): LostWords[] {
-  const about = aboutNow(place, why);
-  return [...struckOf(struck, about, newRecoveryId), ...bracketedOf(bracketed, about, newRecoveryId)];
 }
 
 function aboutNow({ draft, room }: Place, why: Recovery['why']): Pick<Recovery, 'why' | 'draft' | 'room' | 'at'> {

@@ -250,7 +250,7 @@ export class Room {
     const earlier = this.#handedOver;
     this.#handedOver = [...earlier, ...updates];
     if (why !== 'differs') return notTaken(this.doc, updates, known, earlier);
-    return { words: wordsBrought(this.doc, updates, known), struck: [], bracketed: [] };
+    return { words: wordsBrought(this.doc, updates, known), struck: [], bracketed: [], changed: [] };
   }
 
   #isSettled(): boolean {

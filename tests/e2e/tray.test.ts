@@ -114,7 +114,7 @@ describe('the tray', () => {
     await expectAccess(page, 'what was struck too late', '.announcements');
     await page.goto(new URL('/', page.url()).href);
     const waiting = page.getByRole('complementary', { name: 'Waiting for you' });
-    await waiting.getByText('What you struck or bracketed too late for a revision, and was not done').click();
+    await waiting.getByText('What you struck, bracketed or changed too late for a revision, and was not done').click();
     await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await told.waitFor({ state: 'detached' });
     await untilFocused(page.locator('main'));
@@ -142,6 +142,29 @@ describe('the tray', () => {
       await told.getByText('In “The Secretariat pays for the gloves.”. The bracket was for Egypt.').waitFor();
     }
     await untilReads(page, 'The Secretariat pays for the gloves.');
+    await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await told.waitFor({ state: 'detached' });
+  });
+
+  it('[E26] [R12] words set in bold and a clause that was moved too late for a revision are told, until they are put away', async () => {
+    const { one, pages } = await archive.three('chair');
+    const [page, , chair] = pages;
+    await one.cut();
+    await selectWords(page, 'the gloves');
+    await page.keyboard.press('Control+b');
+    await caretAt(page, 'Nothing leaves', 'after');
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await page.getByText('Offline: 2 changes kept here').waitFor();
+    await issue(chair, 'A/6');
+    one.mend();
+    const told = page.getByRole('region', { name: 'What you changed in 2 clauses came too late' });
+    for (const act of [null, () => page.reload(), () => page.reload()]) {
+      await act?.();
+      await told.getByText('You changed how this clause is set: “the gloves” in bold.').waitFor();
+      await told.getByText(/^You moved this clause from behind “.+” to behind “.+”\.$/).waitFor();
+      await told.getByText('In “Nothing leaves').waitFor();
+    }
+    await expectAccess(page, 'what was changed too late', '.announcements');
     await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await told.waitFor({ state: 'detached' });
   });

@@ -4,7 +4,7 @@ import { clauseId, draftId, proposalId, type ProposalId } from '../../shared/bas
 import { attributesOf, markKey } from '../../shared/text/marks.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { elementById, elementOf, writeText } from '../../shared/text/writing.ts';
-import { bracketedOf, notTaken, struckOf, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
+import { inVainOf, notTaken, wordsBrought, type NotTaken } from '../../client/recovery/unsent.ts';
 import { A, B, paragraph, run, text } from './texts.ts';
 
 describe('words of unsent changes', () => {
@@ -49,7 +49,7 @@ describe('words of unsent changes', () => {
     return notTaken(doc, made, new Map());
   }
   const wordsOf = (doc: Y.Doc, id: string) => elementById(doc, clauseId(id)).get(0) as Y.XmlText;
-  const NOTHING: NotTaken = { words: [], struck: [], bracketed: [] };
+  const NOTHING: NotTaken = { words: [], struck: [], bracketed: [], changed: [] };
 
   test('[S18] [R12] clauses that were parted, joined and moved stand as they did: none of their words was lost', () => {
     const parted = notTakenOf((root, doc) => {
@@ -64,7 +64,7 @@ describe('words of unsent changes', () => {
       root.delete(2, 1);
       root.insert(0, [elementOf(paragraph('c2', run('Behind.')))]);
     });
-    expect([parted, joined, moved]).toEqual([NOTHING, NOTHING, NOTHING]);
+    expect([parted, joined, { ...moved, changed: [] }]).toEqual([NOTHING, NOTHING, NOTHING]);
   });
 
   test('[S18] [R12] words are kept that were typed in a clause moved so, that were cut before, or put elsewhere by themselves', () => {
@@ -105,6 +105,7 @@ describe('words of unsent changes', () => {
         { words: 'Behind.', clause: 'c2' },
       ],
       bracketed: [],
+      changed: [],
     });
   });
 
@@ -148,7 +149,7 @@ describe('words of unsent changes', () => {
     const { bracketed } = notTaken(doc, made, new Map());
     expect(bracketed).toEqual([{ words: 'It is', clause: 'c2', proposal: put }]);
     const about = { why: 'frozen', draft: draftId('d1'), room: 'd1', at: '' } as const;
-    expect(bracketedOf(bracketed, about, () => 'l')).toMatchObject([
+    expect(inVainOf({ ...NOTHING, bracketed }, about, () => 'l')).toMatchObject([
       { words: 'It is', clause: 'c2', inVain: 'bracketed', runs: [{ text: 'It is', insertions: [], deletions: [put] }] },
     ]);
   });
@@ -162,7 +163,7 @@ describe('words of unsent changes', () => {
       { words: ' ', clause: other },
       { words: 'kept', clause: one },
     ];
-    expect(struckOf(struck, about, () => 'l')).toEqual([
+    expect(inVainOf({ ...NOTHING, struck }, about, () => 'l')).toEqual([
       { id: 'l', ...about, words: 'The … kept', clause: 'c1', beside: null, before: '', after: '', inVain: 'struck' },
       { id: 'l', ...about, words: '', clause: 'c2', beside: null, before: '', after: '', inVain: 'struck' },
     ]);
