@@ -132,7 +132,7 @@ function textDocuments(store: Store, { head, lens, text: { folder, issued } }: A
 function presentText(store: Store, { draft, revision, entries, updates }: DraftHead): TextAt {
   const record = store.drafts.entries(draft, 0).slice(0, entries);
   const { doc } = loadText(store, draft, { revision, upTo: updates });
-  return { revision, clauses: readText(doc), state: replay(record), entries: record };
+  return { revision, update: updates, clauses: readText(doc), state: replay(record), entries: record };
 }
 
 function words(path: string, write: () => string): ArchivedDocument {

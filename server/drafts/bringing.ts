@@ -12,7 +12,7 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import type { MadeOf } from '../formats/docx/reading/amended-text.ts';
 import type { FileReader } from '../formats/file-reader.ts';
-import { textAtEntry } from '../rooms/text-at.ts';
+import { textAtEntry, textAtUpdate } from '../rooms/text-at.ts';
 import type { Store } from '../store/store.ts';
 import type { WorkRefusal } from '../aside/work-refusal.ts';
 
@@ -58,7 +58,7 @@ export async function bringWord(
   const { questions, suggested } = questionsOf(text, participant, (name) => registry.resolve(name)?.id ?? null);
   const chosen = choices ?? suggested;
   const now = textNow();
-  const made = madeOf === null || !text.isWhole ? null : textAtEntry(store, draft, madeOf.entry);
+  const made = madeOf === null || !text.isWhole ? null : textOf(store, draft, madeOf);
   const input = {
     file: text,
     choices: chosen,
@@ -77,6 +77,12 @@ function whyNot(madeOf: MadeOf | null, draft: DraftId): string | null {
     return 'This file was saved from another draft. Open that one, and bring it in there.';
   if (paper !== 'compilation' && paper !== 'matrix' && paper !== 'register') return null;
   return `This file is a ${PAPER_WORDS[paper].toLowerCase()}, not the text itself. Amend the negotiating text, and bring that.`;
+}
+
+/** The text as the file was made of it: what was being typed just then is in it, and in no entry. */
+function textOf(store: Store, draft: DraftId, { entry, text }: MadeOf): TextWithRecord | null {
+  if (text === null) return textAtEntry(store, draft, entry);
+  return textAtUpdate(store, draft, { ...text, entries: store.drafts.entries(draft, 0).slice(0, entry) });
 }
 
 function asTheyStand({ clauses, state }: TextWithRecord): Clause[] {

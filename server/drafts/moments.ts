@@ -16,7 +16,7 @@ export function textAt(store: Store, id: DraftId, moment: Moment): TextAt | null
   const entries = store.drafts.entries(id, 0);
   if (moment.at === 'now' || moment.revision === draft.revision) {
     const { doc, position } = loadDraft(store, id);
-    return { revision: draft.revision, clauses: readText(doc), state: position.state, entries };
+    return { revision: draft.revision, update: position.head.number, clauses: readText(doc), state: position.state, entries };
   }
   const issue = revisionsOf(entries).find(({ number }) => number === moment.revision);
   return issue === undefined ? null : textAtEntry(store, id, issue.entry);

@@ -31,7 +31,7 @@ export function paperOrder(
   { store, registry, draft, text }: { store: Store; registry: Registry; draft: DraftId; text: TextAt },
 ): PaperOrder {
   const { paper, format, distribution, language, tags } = request;
-  const { clauses, state, entries, revision } = text;
+  const { clauses, state, entries, revision, update } = text;
   const issued = revisionsOf(entries).find(({ number, entry }) => number === revision && entry === state.last);
   const imprint: Imprint = {
     masthead: {
@@ -43,6 +43,7 @@ export function paperOrder(
     },
     draft,
     revision,
+    update,
     tags,
     toTheLetter: isReadAgain(format),
   };

@@ -23,7 +23,8 @@ export function momentOf({ query }: Pick<Request, 'query'>): { readonly moment: 
 export function textIn(store: Store, room: TextRoom, moment: Moment): TextAt | null {
   const isPresent = moment.at === 'now' || (moment.at === 'revision' && moment.revision === room.revision);
   if (!isPresent) return textAt(store, room.id, moment);
-  return { revision: room.revision, clauses: room.clauses(), state: room.state, entries: store.drafts.entries(room.id, 0) };
+  const { revision, update, state } = room;
+  return { revision, update, clauses: room.clauses(), state, entries: store.drafts.entries(room.id, 0) };
 }
 
 const NO_MOMENT = refused(400, 'malformed', 'A text is asked for by the number of a revision or of an entry, from 1.');

@@ -11,6 +11,8 @@ import { loadText } from './loading.ts';
 export interface TextAt extends TextWithRecord {
   /** The revision in whose document it stood. */
   readonly revision: number;
+  /** The last update of the log that it holds: behind the last entry, words may have come that are in no entry yet. */
+  readonly update: number;
   /** The entries up to that moment; the number of the last one names it. */
   readonly entries: readonly Entry[];
 }
@@ -22,9 +24,17 @@ export interface TextAt extends TextWithRecord {
 export function textAtEntry(store: Store, id: DraftId, number: number): TextAt | null {
   const entries = store.drafts.entries(id, 0).slice(0, number);
   const head = entries[number - 1]?.text;
-  if (head === undefined) return null;
-  const { doc } = loadText(store, id, { revision: head.revision, upTo: head.number });
-  return { revision: head.revision, clauses: readText(doc), state: stateOfText(entries, head.revision), entries };
+  return head === undefined ? null : textAtUpdate(store, id, { revision: head.revision, update: head.number, entries });
+}
+
+/** The text of a revision as of an update of the log, read by entries of the record from the first on. */
+export function textAtUpdate(
+  store: Store,
+  id: DraftId,
+  { revision, update, entries }: Pick<TextAt, 'revision' | 'update' | 'entries'>,
+): TextAt {
+  const { doc } = loadText(store, id, { revision, upTo: update });
+  return { revision, update, clauses: readText(doc), state: stateOfText(entries, revision), entries };
 }
 
 /** The text of an issued revision as it was frozen, with the record just before the entry of its issue. Null where there is no such. */

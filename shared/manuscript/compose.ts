@@ -33,6 +33,8 @@ export interface Imprint {
   readonly masthead: Omit<Masthead, 'adoption'>;
   readonly draft: string;
   readonly revision: number;
+  /** The last update of the text that it holds. */
+  readonly update: number;
   /** Whether agreed clauses carry their tags. */
   readonly tags: boolean;
   /** Whether the text in brackets has each character that stands (`isReadAgain`); else it is written as it is read. */
@@ -54,8 +56,8 @@ export function compose(paper: Paper, sources: ManuscriptSources, imprint: Impri
   };
 }
 
-function editionOf({ draft, revision }: Imprint, { last }: RecordState, entries: readonly Entry[]): Edition {
-  return { draft, revision, entry: last, hash: entries[last - 1]?.hash ?? '' };
+function editionOf({ draft, revision, update }: Imprint, { last }: RecordState, entries: readonly Entry[]): Edition {
+  return { draft, revision, update, entry: last, hash: entries[last - 1]?.hash ?? '' };
 }
 
 function blocksOf(paper: Paper, sources: ManuscriptSources, imprint: Imprint): readonly Block[] {

@@ -48,6 +48,8 @@ export interface Masthead {
 export interface Edition {
   readonly draft: string;
   readonly revision: number;
+  /** The last update of the text that it holds: words may have come behind the last entry that are in none yet. */
+  readonly update: number;
   /** The last entry of the record that it knows of, and that entry's hash. */
   readonly entry: number;
   readonly hash: string;

@@ -19,6 +19,7 @@ const IMPRINT: Imprint = {
   },
   draft: 'd-1',
   revision: 1,
+  update: 1,
   tags: false,
   toTheLetter: true,
 };

@@ -96,6 +96,20 @@ test('[W44] a delegation’s file is looked at, then made a preparation of its o
   expect(entry?.event).toMatchObject({ proposer: 'p-no', inserted: ['at least once ', 'They publish a report.'], deleted: [] });
 });
 
+test('[W40] what the secretariat was typing when a paper was saved is no change of the delegation’s, whatever became of it since', async () => {
+  drafting.typeAfter('meet in May', ' or Ju');
+  await drafting.until(() => drafting.acknowledged === 1, 'the drafter’s words');
+  const file = await fromOslo();
+  drafting.strike(' or Ju');
+  await drafting.until(() => drafting.acknowledged === 2, 'that they were struck');
+  const choices = { authors: [US], untracked: true, legend: {} };
+  const { body } = await bring(norway, file, choices);
+  expect(body.findings).toMatchObject({ changed: 1, added: 1, clashes: [], untracked: [] });
+  const info = (await norway.preparation(body.preparation ?? '')).body;
+  const room = sitting.keep(await norway.openPreparation(info));
+  expect(room.words()).toEqual(['They meet at least once in May.', 'They publish a report.']);
+});
+
 test('[W44] only a delegation brings amendments, only its own, and only to the draft that the file is of', async () => {
   const file = await fromOslo();
   expect((await bring(drafter, file)).status).toBe(403);

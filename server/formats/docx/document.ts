@@ -45,6 +45,7 @@ export async function docxOf(manuscript: Manuscript): Promise<Uint8Array> {
     customProperties: [
       { name: PROPERTIES.draft, value: edition.draft },
       { name: PROPERTIES.revision, value: String(edition.revision) },
+      { name: PROPERTIES.update, value: String(edition.update) },
       { name: PROPERTIES.entry, value: String(edition.entry) },
       { name: PROPERTIES.paper, value: paper },
     ],

@@ -113,6 +113,7 @@ export function styleId(name: string): string {
 export const PROPERTIES = {
   draft: 'Travaux draft',
   revision: 'Travaux revision',
+  update: 'Travaux text update',
   entry: 'Travaux record entry',
   paper: 'Travaux paper',
 } as const;

@@ -14,6 +14,8 @@ import type { Authorship, WordAside, WordParagraph, WordPiece, WordText, WordWor
 export interface MadeOf {
   readonly draft: string;
   readonly entry: number;
+  /** Its revision, and the last update that it holds; null where it says no more than the entry. */
+  readonly text: { readonly revision: number; readonly update: number } | null;
   readonly paper: string;
 }
 
@@ -44,11 +46,18 @@ export function amendedText(word: WordText, newKey: () => string): AmendedText {
     madeOf: own
       ? {
           draft: word.properties.get(PROPERTIES.draft) ?? '',
-          entry: Number(word.properties.get(PROPERTIES.entry) ?? '0') || 0,
+          entry: numberIn(word, PROPERTIES.entry),
+          text: word.properties.has(PROPERTIES.update)
+            ? { revision: numberIn(word, PROPERTIES.revision), update: numberIn(word, PROPERTIES.update) }
+            : null,
           paper,
         }
       : null,
   };
+}
+
+function numberIn({ properties }: WordText, name: string): number {
+  return Number(properties.get(name) ?? '0') || 0;
 }
 
 function withoutComments(paragraph: FileParagraph, record: ReadonlySet<string>): FileParagraph {
