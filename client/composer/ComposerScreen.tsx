@@ -3,6 +3,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import type { ClauseId, PreparationId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { Notice } from '../chrome/Notice.tsx';
+import { DoneInVain } from '../recovery/DoneInVain.tsx';
 import { RecoveryPanel } from '../recovery/RecoveryPanel.tsx';
 import { Opened } from '../chrome/Opened.tsx';
 import { OpeningPage } from '../chrome/OpeningPage.tsx';
@@ -86,6 +87,7 @@ function Composer({ preparation, goTo }: { readonly preparation: OpenPreparation
         </div>
         <DraftingPanel preparation={preparation} onLeft={() => go(place)} />
         {save.state === 'refused' && <Notice tone="refused">{save.why}</Notice>}
+        <DoneInVain tray={preparation.tray} isOurs={(one) => one.room === info.id} clauses={edited} />
         <RecoveryPanel
           tray={preparation.tray}
           isOurs={(one) => one.room === info.id}

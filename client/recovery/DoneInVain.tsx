@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { oneOrMore } from '../../shared/base/phrases.ts';
 import type { ProposalId } from '../../shared/base/ids.ts';
 import type { Clause } from '../../shared/text/clause.ts';
@@ -12,24 +13,33 @@ export interface DoneInVainProps {
   readonly tray: Tray;
   readonly isOurs: (words: LostWords) => boolean;
   readonly clauses: readonly Clause[];
-  /** For whom a bracket was put, where that was said. */
-  readonly forWhom: (proposal: ProposalId) => string | null;
+  /** For whom a bracket was put, where that was said; absent where nothing is typed for others. */
+  readonly forWhom?: (proposal: ProposalId) => string | null;
   /** It was put away, and the focus with it. */
-  readonly onEmptied: () => void;
+  readonly onEmptied?: () => void;
 }
 
-/** What this person struck, bracketed or changed too late for a revision, clause by clause, until it is put away. Nothing where there is none. */
-export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneInVainProps) {
-  const all = useTray(tray).filter((one) => one.inVain !== undefined && isOurs(one));
+/** What this person struck, bracketed or changed too late for a revision, and what was refused, clause by clause, until it is put away. Nothing where there is none. */
+export function DoneInVain(props: DoneInVainProps) {
+  return (
+    <>
+      <OfOneFate {...props} isLate />
+      <OfOneFate {...props} isLate={false} />
+    </>
+  );
+}
+
+function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, isLate }: DoneInVainProps & { readonly isLate: boolean }) {
+  const title = useId();
+  const all = useTray(tray).filter((one) => one.inVain !== undefined && (one.why === 'frozen') === isLate && isOurs(one));
   const frame = useKeptFocus(all.length, onEmptied);
   if (all.length === 0) return null;
   const { size } = new Set(all.map(({ clause }) => clause));
   const acts = ACTS.filter((act) => all.some(({ inVain }) => inVain === act));
   return (
-    <section className="notice recoveries" aria-labelledby="in-vain-title" tabIndex={-1} ref={frame}>
-      <h2 id="in-vain-title">
-        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} came too late for the revision that was issued: it was not
-        done.
+    <section className="notice recoveries" aria-labelledby={title} tabIndex={-1} ref={frame}>
+      <h2 id={title}>
+        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} {isLate ? TOO_LATE : REFUSED}
       </h2>
       <ul>
         {all.map((one) => (
@@ -54,18 +64,22 @@ export function DoneInVain({ tray, isOurs, clauses, forWhom, onEmptied }: DoneIn
 }
 
 const ACTS = ['struck', 'bracketed', 'changed'] as const;
+const TOO_LATE = 'came too late for the revision that was issued: it was not done.';
+/** What came before what was refused may have been taken, and this page not have heard of it. */
+const REFUSED = 'was refused by the server, or made beside what was: see in the text whether it was done.';
 const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-function placeWords({ clause }: LostWords, clauses: readonly Clause[]): string {
+function placeWords({ clause, draft, room }: LostWords, clauses: readonly Clause[]): string {
   if (clause === null) return 'Where it was is not known any more.';
   const standing = clauses.find(({ id }) => id === clause);
-  return standing === undefined ? 'Its paragraph has gone since.' : `In “${beginningOf(standing)}”.`;
+  if (standing === undefined) return 'Its paragraph has gone since.';
+  return `In “${beginningOf(standing)}”${room === draft ? '' : ', as you prepared it'}.`;
 }
 
 function whomWords({ runs = [] }: LostWords, forWhom: DoneInVainProps['forWhom']): string {
   const whom = runs
     .flatMap(({ deletions }) => deletions)
-    .map(forWhom)
+    .map((proposal) => forWhom?.(proposal) ?? null)
     .filter((one) => one !== null);
   return whom.length === 0 ? '' : `The bracket was for ${whom.join(', ')}.`;
 }

@@ -98,7 +98,7 @@ export function recoveryTasks(words: readonly LostWords[], desk: Pick<Desk, 'dra
         ? [{ address, title, words: `${counted(lost, 'passage')} of yours that ${lost === 1 ? 'is' : 'are'} in no text` }]
         : []),
       ...(lost < own.length
-        ? [{ address, title, words: 'What you struck, bracketed or changed too late for a revision, and was not done' }]
+        ? [{ address, title, words: 'What you struck, bracketed or changed, and was too late or refused' }]
         : []),
     ];
   });

@@ -97,10 +97,9 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     keepsText: may(seat, 'write text'),
     onDiffers: (sentence) => differs.set(sentence),
     onLost(why, work) {
-      const recoveries = asRecoveries(place, why, work.words);
-      if (why !== 'frozen') return tray.keep(recoveries);
-      late.set([...late.get(), ...recoveries]);
-      return tray.keep([...recoveries, ...inVainOf(work, aboutNow(place, why), newRecoveryId)]);
+      const recoveries = asRecoveries(place, why, work);
+      if (why === 'frozen') late.set([...late.get(), ...recoveries.filter(({ inVain }) => inVain === undefined)]);
+      return tray.keep(recoveries);
     },
   });
   const recovering = leftover.late.map((left) => recover(inRevision(left.revision, left)));
@@ -209,13 +208,14 @@ function roomOptions({ kept, locks }: Opening, tray: Tray, place: Place, left: R
     place,
     left,
     putBack: () => tray.putBack(),
-    onLost: (why, { words }) => tray.keep(asRecoveries(place, why, words)),
+    onLost: (why, work) => tray.keep(asRecoveries(place, why, work)),
     onRecovered: () => void tray.refresh(),
   };
 }
 
-function asRecoveries(place: Place, why: Recovery['why'], words: NotTaken['words']): LostWords[] {
-  return recoveriesOf(words, aboutNow(place, why), newRecoveryId);
+function asRecoveries(place: Place, why: Recovery['why'], work: NotTaken): LostWords[] {
+  const about = aboutNow(place, why);
+  return [...recoveriesOf(work.words, about, newRecoveryId), ...inVainOf(work, about, newRecoveryId)];
 }
 
 function aboutNow({ draft, room }: Place, why: Recovery['why']): Pick<Recovery, 'why' | 'draft' | 'room' | 'at'> {

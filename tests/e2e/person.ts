@@ -11,6 +11,8 @@ export class Person {
   page: Page;
   /** Whether a message of the server is to be lost on its way. */
   swallow: (message: Buffer) => boolean = () => false;
+  /** With what code sockets are closed instead of being taken; null where they are taken. */
+  refusal: number | null = null;
   private isCut = false;
   private readonly sockets = new Set<WebSocketRoute>();
 
@@ -26,6 +28,7 @@ export class Person {
     const person = new Person(context, await context.newPage());
     await context.routeWebSocket(/\/sync\//, (socket) => {
       if (person.isCut) return void socket.close({ code: 1001 });
+      if (person.refusal !== null) return void socket.close({ code: person.refusal });
       person.sockets.add(socket);
       const behind = socket.connectToServer();
       behind.onMessage((message) => {

@@ -29,7 +29,7 @@ test('[E26] what was struck or bracketed too late, and stands, is not counted am
   const struck: LostWords = { ...recovery('a', 'd1'), why: 'frozen', inVain: 'struck' };
   const told = {
     address: '/drafts/d1',
-    words: 'What you struck, bracketed or changed too late for a revision, and was not done',
+    words: 'What you struck, bracketed or changed, and was too late or refused',
     title: 'The archive',
   };
   expect(recoveryTasks([struck], DESK)).toEqual([told]);
