@@ -181,6 +181,11 @@ function deletionOnly(client: number, clock: number, length: number): Uint8Array
   return varUints([0, 1, client, 1, clock, length]);
 }
 
+/** As y-protocols writes what somebody says of themselves. */
+export function presenceMessage(client: number, clock: number, name: string): Uint8Array {
+  return presence(client, clock, JSON.stringify({ user: { name }, cursor: { anchor: client } }));
+}
+
 function presence(client: number, clock: number, state: string): Uint8Array {
   const content = encoding.createEncoder();
   for (const number of [1, client, clock]) encoding.writeVarUint(content, number);

@@ -9,6 +9,7 @@ import { CLOSE } from '../../shared/protocol/close.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { notTaken } from '../../client/recovery/unsent.ts';
+import { presenceMessage } from './attacker.ts';
 import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
 import type { Device } from './device.ts';
 import { Link } from './link.ts';
@@ -53,6 +54,8 @@ export interface ClientOptions {
   readonly gc: boolean;
   /** Keeps no words that came too late for a revision. */
   readonly forgetsLate: boolean;
+  /** Says who it is, and reads the record anew once others see it in another way. */
+  readonly minds: boolean;
   readonly watch: ClientWatch;
 }
 
@@ -88,6 +91,9 @@ export class Client {
   private readonly tidies: boolean;
   private readonly gc: boolean;
   private readonly forgetsLate: boolean;
+  private readonly minds: boolean;
+  private anew = false;
+  private announced = 0;
   private readonly watch: ClientWatch;
 
   constructor(options: ClientOptions) {
@@ -100,6 +106,7 @@ export class Client {
     this.tidies = options.tidies;
     this.gc = options.gc;
     this.forgetsLate = options.forgetsLate;
+    this.minds = options.minds;
     this.watch = options.watch;
     this.doc = this.newDoc(options.clientId);
   }
@@ -139,6 +146,7 @@ export class Client {
     this.synced = false;
     this.heardAt = now;
     this.link.sendUp(stateVectorMessage(this.doc));
+    if (this.minds) this.link.sendUp(presenceMessage(this.doc.clientID, (this.announced += 1), this.seat.name));
     return this.link;
   }
 
@@ -159,6 +167,7 @@ export class Client {
       bytes,
     }));
     this.entries.length = 0;
+    this.anew = false;
     this.loaded = false;
     this.doc.destroy();
     this.doc = this.newDoc(clientId);
@@ -298,14 +307,29 @@ export class Client {
     for (const entry of entries) {
       const next = (this.entries.at(-1)?.number ?? 0) + 1;
       if (entry.number > next) return this.catchUp();
-      if (entry.number === next) this.entries.push(entry);
+      if (entry.number === next) this.push([entry]);
     }
+  }
+
+  private push(entries: readonly Entry[]): void {
+    this.entries.push(...entries);
+    if (this.minds && entries.some(({ event }) => event.type === 'LensChanged')) this.readAnew();
+  }
+
+  /** All of the record is seen in another way than before. */
+  private readAnew(): void {
+    this.anew = true;
+    this.catchUp();
   }
 
   /** Gets the part of the record that it lacks. */
   private catchUp(): void {
-    const entries = this.watch.entriesAfter(this, this.entries.at(-1)?.number ?? 0);
+    const { anew } = this;
+    const entries = this.watch.entriesAfter(this, anew ? 0 : (this.entries.at(-1)?.number ?? 0));
     this.behind = entries === null;
-    this.entries.push(...(entries ?? []));
+    if (entries === null) return;
+    this.anew = false;
+    if (anew) this.entries.splice(0, this.entries.length, ...entries);
+    else this.push(entries);
   }
 }

@@ -197,6 +197,8 @@ function sponsorsOf(entries: readonly Entry[], proposal: string): ReadonlySet<st
   let brought: string[] = [];
   let joined: string[] = [];
   for (const { event } of entries) {
+    const imported = event.type === 'DraftImported' ? event.inherited.find(({ id }) => id === proposal) : undefined;
+    if (imported !== undefined) brought = [...(imported.proposer === null ? [] : [imported.proposer]), ...imported.coProposers];
     if (!('proposal' in event) || event.proposal !== proposal) continue;
     if (event.type === 'ProposalTabled')
       brought = [...(event.proposer === null ? [] : [event.proposer]), ...(event.coProposers ?? [])];

@@ -32,6 +32,8 @@ interface House {
   readonly power: Power;
   readonly faults: DoorFaults;
   readonly isLive: (session: string) => boolean;
+  /** Hears of each message that goes out. */
+  readonly sent: (to: Seat, room: RoomId, bytes: Uint8Array) => void;
 }
 
 /** As server/rooms/socket.ts lets people in: into the room, or away with a code. */
@@ -44,6 +46,7 @@ export function openDoor(house: House, { link, seat, session, room: id }: Knock)
     bufferedAmount: 0,
     send: (bytes) => {
       power.beforeSend();
+      house.sent(seat, id, bytes);
       if (faults.sends?.(bytes) !== false) link.sendDown(bytes);
     },
     close: (code, reason) => {

@@ -19,6 +19,7 @@ export const FEATURES = [
   'footnotes',
   'revisions',
   'conduct',
+  'lenses',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

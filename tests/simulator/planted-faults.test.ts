@@ -9,20 +9,10 @@ import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { Clause } from '../../shared/text/clause.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
-import { PLAIN, type PlantedFaults } from './options.ts';
-import { simulate } from './simulation.ts';
+import { firstCaught, type Fault, SEEDS } from './planted.ts';
 
-/** A fault must show itself within so many runs; without one, so many must find nothing. */
-const SEEDS = 120;
+/** Without a fault, so many must find nothing. */
 const SOUND_SEEDS = 25;
-
-interface Fault {
-  readonly name: string;
-  /** Made anew for each run, since some count. */
-  readonly plant: () => PlantedFaults;
-  /** The rules of which one must be found broken. */
-  readonly caught: RegExp;
-}
 
 const FAULTS: readonly Fault[] = [
   {
@@ -296,15 +286,4 @@ function clientsOf(bytes: Uint8Array): ReadonlySet<number> | null {
 /** What looks after silence in the room of a text; in another, nothing. */
 function silencesOf(room: unknown): object {
   return (room as { silences?: object }).silences ?? {};
-}
-
-/** The first seed in which a fault is caught, and by which rule. */
-function firstCaught(plant: () => PlantedFaults, caught: RegExp, seeds = SEEDS): string | null {
-  for (let seed = 1; seed <= seeds; seed += 1) {
-    const { failure } = simulate(seed, { ...PLAIN, faults: plant() });
-    if (failure === null) continue;
-    expect(`${failure.rule}\n${failure.message}`).toMatch(caught);
-    return `seed ${seed}: ${failure.rule}`;
-  }
-  return null;
 }

@@ -1,3 +1,4 @@
+import { LENSES } from '../../shared/participants/lens.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import { Attacker } from './attacker.ts';
 import { replay } from '../../shared/record/evolve.ts';
@@ -168,6 +169,13 @@ export class Players {
     if (this.chairClient.loaded) this.errands.give(this.chairClient, this.chair.decide());
   }
 
+  /** The chair says whose names are shown from now on. */
+  lens(): void {
+    if (!this.chairClient.loaded) return;
+    const lens = this.stage.random.pick(LENSES) ?? 'named';
+    this.errands.give(this.chairClient, { command: { type: 'set-lens', lens, reason: 'so that all speak freely' }, seen: null });
+  }
+
   /** The chair or the secretariat issues a revision, or restores one; now and then the process dies of it. */
   issue(): void {
     const { random, clients, options, world } = this.stage;
@@ -270,6 +278,7 @@ export class Players {
       tidies: writes || seat.role === 'observer',
       gc: options.faults.collectsGarbage === true,
       forgetsLate: options.faults.forgetsLate === true,
+      minds: !options.without.has('lenses'),
       watch: this.watch,
     });
     clients.push(client);

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { canonical, type Json } from '../../shared/base/canonical.ts';
 import { loadDraft } from '../../server/rooms/loading.ts';
 import { verifyDraft } from '../../server/drafts/verifying.ts';
 import { numbersOf } from '../../shared/projection/numbers.ts';
@@ -19,13 +20,14 @@ import { charactersOf, outcomesOf } from './naive.ts';
 import { checkFootnotes } from './footnote-oracle.ts';
 import type { HandWork } from './pen.ts';
 import { checkRevisions } from './revision-oracle.ts';
-import { roomKey } from './client.ts';
+import { roomKey, type Client } from './client.ts';
 import type { Left } from './device.ts';
 import { checkEdits } from './edits-oracle.ts';
 import { checkOrder } from './order-oracle.ts';
 import { checkAuthors, checkChains, checkExistence } from './record-oracle.ts';
 import { checkProjection } from './text-oracle.ts';
-import { docOf } from './world.ts';
+import { entriesFor } from './watch.ts';
+import { docOf, type World } from './world.ts';
 import { holds } from './violation.ts';
 import { wordsIn } from './writers.ts';
 
@@ -86,8 +88,10 @@ function checkDraft(rest: Rest, count: Count): string {
       ? textDigest(unmarked(client.clauses())) === textDigest(unmarked(room.clauses()))
       : textDigest(client.clauses()) === digest;
     holds(isSame, 'memory = every honest client', () => client.name);
-    if (client.isOpen)
-      holds(client.entries.at(-1)?.hash === entries.at(-1)?.hash, 'every client has the record', () => client.name);
+    if (!client.isOpen) continue;
+    holds(client.entries.at(-1)?.hash === entries.at(-1)?.hash, 'every client has the record', () => client.name);
+    if (!options.without.has('lenses'))
+      holds(isSeen(world, client), 'every client has the record as it may see it', () => client.name);
   }
   for (const entry of rest.answered)
     holds(isStored(world, entry), 'invariant 4: an answered command is durable', () => String(entry.number));
@@ -123,6 +127,12 @@ function checkDraft(rest: Rest, count: Count): string {
   count('moves told', checkOrder(entries, updates));
   holds(!characters.some(({ character }) => isHostile(character)), 'invariant 5: nothing hostile was written', () => '');
   return JSON.stringify([digest, stateJson(room.state), entries.at(-1)?.hash]);
+}
+
+/** Whether the record of a client is the one that it would be sent now. */
+function isSeen(world: World, { seat, entries }: Client): boolean {
+  const sent = entriesFor(world, seat, { after: 0, asSent: true });
+  return canonical(entries as unknown as Json) === canonical(sent as unknown as Json);
 }
 
 /** The words without their marks. */

@@ -61,7 +61,8 @@ class Simulation {
   constructor(seed: number, options: Options, { disk, machine, chronicle }: Desk) {
     const random = new Random(seed);
     const labels = new Labels();
-    const source = sourceOf(labels, random, !options.without.has('footnotes'));
+    const has = (feature: Feature): boolean => !options.without.has(feature);
+    const source = sourceOf(labels, random, { hasFootnotes: has('footnotes'), hasNames: has('lenses') });
     const { faults, snapshotPiece } = options;
     const world = new World({ disk, machine, random, source, faults, snapshotPiece });
     this.stage = {
@@ -107,6 +108,7 @@ class Simulation {
       [on('delegations', 1.5), () => players.delegate()],
       [on('chair', 3), () => players.decide()],
       [on('conduct', 26), () => players.conduct()],
+      [on('lenses', 0.8), () => players.lens()],
       [on('revisions', 0.6), () => players.issue()],
       [on('revisions', 6), () => players.followSomebody()],
       [on('attackers', 2.5), () => players.attack()],
@@ -190,11 +192,15 @@ function isAtRest(client: Client): boolean {
 }
 
 /** The text that a run begins with. */
-function sourceOf(labels: Labels, random: Random, hasFootnotes: boolean): string {
+function sourceOf(
+  labels: Labels,
+  random: Random,
+  { hasFootnotes, hasNames }: { readonly hasFootnotes: boolean; readonly hasNames: boolean },
+): string {
   const word = (): string => labels.word(2 + random.below(3));
   const lines = [
     `# ${word()} ${word()}`,
-    `1. ${word()} ${word()} [${word()}] ${word()}, ${word()}.`,
+    `1. ${word()} ${word()} [${word()}${hasNames ? ' - Norway' : ''}] ${word()}, ${word()}.`,
     `2. ${word()} [${word()} [${word()}] ${word()}] ${word()}.`,
     `3. ${word()} ${word()} ${word()}.`,
   ];

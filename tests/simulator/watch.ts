@@ -1,11 +1,15 @@
 import { CLOSE } from '../../shared/protocol/close.ts';
+import type { Seat } from '../../shared/participants/participant.ts';
+import type { Entry } from '../../shared/record/event.ts';
 import type { ClientWatch } from './client.ts';
 import { isStored } from './commands.ts';
 import type { Stage } from './stage.ts';
 import { holds } from './violation.ts';
+import type { World } from './world.ts';
 
 /** The oracles that ask at once: what an honest client hears must be so on the disk by then. */
-export function watchOver({ world, chronicle, attackers, writers }: Stage): ClientWatch {
+export function watchOver({ world, chronicle, attackers, writers, options }: Stage): ClientWatch {
+  const asSent = !options.without.has('lenses');
   return {
     onAcknowledged: (client, updates) => {
       chronicle.count('acknowledged updates', updates.length);
@@ -31,9 +35,24 @@ export function watchOver({ world, chronicle, attackers, writers }: Stage): Clie
       writers.note(client.seat.id, update);
       for (const attacker of attackers) attacker.overhear(update);
     },
-    entriesAfter: ({ device }, after) =>
+    entriesAfter: ({ device, seat }, after) =>
       world.isLive(device.session)
-        ? world.guarded(() => (world.text.commit() ? world.disk.drafts.entries(world.draft, after) : null))
+        ? world.guarded(() => (world.text.commit() ? entriesFor(world, seat, { after, asSent }) : null))
         : null,
   };
+}
+
+/** The record as a reader gets it by HTTP: as it is sent, or all of it as it lies on the disk. */
+export function entriesFor(
+  world: World,
+  seat: Seat,
+  { after, asSent }: { readonly after: number; readonly asSent: boolean },
+): readonly Entry[] {
+  if (!asSent) return world.disk.drafts.entries(world.draft, after);
+  const steps = world.text.seen.sent(seat, after);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const words = step.value.map(({ plain }) => Buffer.from(plain).toString('utf8')).join('');
+  world.sent.named(seat, words);
+  return JSON.parse(`[${words}]`) as readonly Entry[];
 }

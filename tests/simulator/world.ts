@@ -19,6 +19,7 @@ import type { Machine } from './machine.ts';
 import { Power, powered, type DiskFaults } from './power.ts';
 import type { Random } from './random.ts';
 import { PARTICIPANTS, SEATS, seatNamed } from './seats.ts';
+import { SentOracle } from './sent-oracle.ts';
 import { holds } from './violation.ts';
 
 /** Every so often the server pings, and lets those go who have not answered since. */
@@ -49,6 +50,8 @@ export class World {
   rooms: Rooms;
   /** Whose each client id is, noted here as it is given out. */
   private readonly owners = new Map<string, Map<number, string>>();
+  /** What is said to whom. */
+  readonly sent: SentOracle;
   private sessions = 0;
   /** Sessions that are over. */
   private readonly over = new Set<string>();
@@ -74,6 +77,7 @@ export class World {
     });
     const services = { store: this.disk, clock: this.machine.clock, registry: registry(PARTICIPANTS) };
     this.draft = importDraft(services, actorOf(seatNamed('drafter-1')), { fileName: 'base.md', source: setting.source }).draft;
+    this.sent = new SentOracle(this.disk, this.draft);
     this.nextHeartbeat = this.machine.clock.now() + HEARTBEAT;
     this.rooms = this.start();
   }
@@ -188,6 +192,7 @@ export class World {
             power: this.power,
             faults: this.faults,
             isLive: (session) => this.isLive(session),
+            sent: (to, room, bytes) => this.sent.sent(to, room, bytes),
           },
           served,
         );
@@ -267,6 +272,8 @@ export class World {
   }
 
   private explainDrops(): void {
+    const breach = this.sent.take();
+    holds(breach === null, 'nobody hears what is not for them', () => breach ?? '');
     const { length } = this.dropped.splice(0);
     const { failures } = this.power;
     this.power.failures = 0;
