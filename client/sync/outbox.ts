@@ -3,13 +3,19 @@ import { changesKey, type Place } from './place.ts';
 
 /** How long a message waits for the disk at most, in milliseconds: a slow one must not keep words from the others. */
 const PATIENCE = 2_000;
+/** So many changes are written in one go at most: on a full disk each key tries the oldest anew, and must not try days of work. */
+const AT_ONCE = 100;
 
 interface Change {
   readonly number: number;
   readonly update: Uint8Array;
 }
 
-/** Changes made here that the server has not confirmed. Each is written down before it is sent, and removed once it is confirmed. */
+/**
+ * Changes made here that the server has not confirmed. Each is written down before it is sent, and removed once it is confirmed. What the disk
+ * refuses is tried again with the next change, before it: of what is on the disk nothing is missing in between, without which the rest would be
+ * of no use.
+ */
 export class Outbox {
   readonly #kept: Kept;
   readonly #place: Place;
@@ -68,6 +74,7 @@ export class Outbox {
   async confirmed(number: number): Promise<void> {
     if ((this.#unconfirmed[0]?.number ?? Infinity) > number && !this.#adopted.some((one) => one.number <= number)) return;
     this.#unconfirmed = this.#unconfirmed.filter((change) => change.number > number);
+    this.#unwritten = this.#unwritten.filter((change) => change.number > number);
     const settled = this.#adopted.filter((one) => one.number <= number);
     this.#adopted = this.#adopted.filter((one) => one.number > number);
     for (const { client, last } of settled) await this.#kept.remove(changesKey(this.#place, client), last);
@@ -94,11 +101,13 @@ export class Outbox {
     // What is typed in one turn is written in one go.
     await Promise.resolve();
     while (this.#unwritten.length > 0) {
-      const going = this.#unwritten;
-      this.#unwritten = [];
-      await this.#kept.put(
+      const going = this.#unwritten.slice(0, AT_ONCE);
+      const newest = this.#unwritten.at(-1);
+      const isKept = await this.#kept.put(
         going.map(({ number, update }) => ({ key: [...changesKey(this.#place, this.#client), number], value: update })),
       );
+      if (isKept) this.#unwritten = this.#unwritten.filter((change) => !going.includes(change));
+      else if (this.#unwritten.at(-1) === newest) break;
     }
     this.#writing = null;
   }

@@ -1,10 +1,11 @@
 import type { Kept, Key, Row } from '../../client/sync/kept.ts';
 import { Cell } from '../../client/state/readable.ts';
 
-/** What a browser keeps, in memory. `release` lets writes that were held go through. */
+/** What a browser keeps, in memory. `release` lets writes that were held go through; while it `isFull` none is taken. */
 export class FakeKept implements Kept {
   readonly trouble = new Cell<string | null>(null);
   readonly rows = new Map<string, Row>();
+  isFull = false;
   #held: (() => void)[] | null = null;
 
   spoiled(): void {
@@ -27,6 +28,7 @@ export class FakeKept implements Kept {
     if (this.#held === null) resolve();
     else this.#held.push(resolve);
     await promise;
+    if (this.isFull) return false;
     for (const row of rows) this.rows.set(JSON.stringify(row.key), row);
     return true;
   }

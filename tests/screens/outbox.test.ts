@@ -69,6 +69,23 @@ describe('outbox', () => {
     expect(outbox.unconfirmed).toHaveLength(1);
   });
 
+  test('[S14] what the disk refused is written before what comes after it, once there is room, and not once it is confirmed', async () => {
+    const kept = new FakeKept();
+    const outbox = new Outbox(kept, PLACE, 7);
+    const onDisk = (): unknown[] => [...kept.rows.values()].map(({ key }) => key.at(-1));
+    outbox.add(1, words('a'));
+    await outbox.written();
+    kept.isFull = true;
+    for (let number = 2; number < 150; number += 1) outbox.add(number, words('b'));
+    await outbox.written();
+    expect([onDisk(), outbox.isWritten]).toEqual([[1], false]);
+    await outbox.confirmed(2);
+    kept.isFull = false;
+    outbox.add(150, words('c'));
+    await outbox.written();
+    expect([onDisk(), outbox.isWritten]).toEqual([Array.from({ length: 148 }, (_, index) => index + 3), true]);
+  });
+
   test('[S18] what will not be sent again is forgotten once its words are kept elsewhere, and not where they cannot be', async () => {
     const kept = new FakeKept();
     const outbox = new Outbox(kept, PLACE, 7);
