@@ -72,7 +72,7 @@ const api = askedAhead(
   location.pathname,
 );
 const session = new SessionStore(api, worthAsking);
-const opening = { api, origin: location.origin, kept: indexedKept(globalThis.indexedDB), locks: tabLocks(navigator.locks) };
+const opening = { api, origin: location.origin, kept: indexedKept(() => globalThis.indexedDB), locks: tabLocks(navigator.locks) };
 forgettingTexts(opening.kept, session.session);
 const opensDraft: OpensDraft = (id, sitting, said) =>
   openDraft(id, { ...opening, seat: sitting.seat, registry: sitting.registry, said: said ?? null });

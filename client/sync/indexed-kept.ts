@@ -14,8 +14,8 @@ const FULL =
 const UNREADABLE =
   'What this browser had kept could not be read. Changes from an earlier visit that were not saved may be missing.';
 
-/** Keeps rows in the browser's IndexedDB, written through to the disk where the browser offers that. */
-export function indexedKept(factory: IDBFactory | undefined): Kept {
+/** Keeps rows in the browser's IndexedDB, written through to the disk where the browser offers that. Some throw where it is merely looked for. */
+export function indexedKept(factory: () => IDBFactory | undefined): Kept {
   const trouble = new Cell<string | null>(null);
   const opened = open(factory);
   opened.catch(() => trouble.set(CLOSED));
@@ -82,12 +82,13 @@ export function indexedKept(factory: IDBFactory | undefined): Kept {
   };
 }
 
-function open(factory: IDBFactory | undefined): Promise<IDBDatabase> {
+function open(factory: () => IDBFactory | undefined): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    if (factory === undefined) return reject(new Error('no IndexedDB'));
+    // Throws where the page may not use it at all, and so may opening it.
+    const found = factory();
+    if (found === undefined) return reject(new Error('no IndexedDB'));
     const giveUp = setTimeout(() => reject(new Error('blocked')), PATIENCE);
-    // Throws where the page may not use it at all.
-    const request = factory.open(DATABASE, 1);
+    const request = found.open(DATABASE, 1);
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(TABLE));
     request.addEventListener('error', () => reject(request.error ?? new Error('not opened')));
     request.addEventListener('success', () => {

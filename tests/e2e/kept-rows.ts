@@ -23,6 +23,14 @@ export function spoilStore(): Promise<void> {
   });
 }
 
+/** Has a browser throw where its store is merely looked for, as some do; runs in the page. */
+export function refuseStore(): void {
+  const get = (): never => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  Object.defineProperty(globalThis, 'indexedDB', { get });
+}
+
 /** Has the text that a browser keeps say something else at one place, by letters of the same number, so that it is read all the same; runs in the page. */
 export function misspellText([words, others]: readonly [string, string]): Promise<void> {
   return new Promise((resolve, reject) => {
