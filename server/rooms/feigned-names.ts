@@ -2,6 +2,7 @@ import { clauseId, proposalId, type ParticipantId, type ProposalId } from '../..
 import { attributionIn } from '../../shared/import/attribution.ts';
 import { surveyBrackets } from '../../shared/import/brackets.ts';
 import { withPlainBrackets } from '../../shared/import/plain-brackets.ts';
+import { asDrawn, drawnNames } from '../../shared/participants/likeness.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import { writtenAttribution } from '../../shared/projection/attribution.ts';
 import { bracketedLines } from '../../shared/projection/bracketed.ts';
@@ -27,15 +28,15 @@ interface TabledText {
   readonly registry: Registry;
 }
 
-/** Signs by which words could part brackets that are drawn, or look like some: plain ones, full-width ones, and what takes a plain one for a character. */
-const SIGNS = /[[\]\\\uFF3B\uFF3D\u3014\u3015]/;
+/** Signs by which words could part brackets that are drawn, or look like some: plain ones, full-width ones, others so drawn, and what takes a plain one for a character. */
+const SIGNS = /[[\]\\\uFF3B\uFF3D\u3014\u3015\u2045\u2046\u2772\u2773\u27E6\u27E7\u3010\u3011\u301A\u301B\uFE47\uFE48]/;
 const EVERY_SIGN = new RegExp(SIGNS, 'g');
 
 /**
  * Why words are not tabled; null where they can be. Where names are not shown, their bracket has no attribution, and what they say themselves would be
  * taken for one. Brackets may be typed in them: read in brackets, now or once it is accepted, the text has
  * each bracket that is drawn just where it is, and typed ones name nobody but those who table: else whoever types a bracket could put words into
- * another's mouth, or have their own read as agreed.
+ * another's mouth, or have their own read as agreed. Both are asked of the words as they are written, and in the letters as which they are read.
  */
 export function feignedNames({ tabling, group, changes, clauses, state, registry }: TabledText): Refusal | null {
   const { proposal, proposer, coProposers = [], inserted } = tabling;
@@ -43,24 +44,35 @@ export function feignedNames({ tabling, group, changes, clauses, state, registry
   const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
   const namesOthers = (said: WrittenAttribution | null): boolean =>
     said !== null && !namedIn(said).every((one) => mayBeNamed.has(one));
-  if (state.lens !== 'named' && inserted.some((words) => namesOthers(attributionIn([words], registry).attribution)))
-    return READ_AS_ATTRIBUTION;
+  const beside = (): string => wordsAround(clauses(), changes, proposal);
+  const drawn = drawnNames(registry);
+  const readsAsAnothers = (words: string): boolean =>
+    namesOthers(attributionIn([words], registry).attribution) ||
+    namesOthers(attributionIn([asDrawn(words, beside)], drawn).attribution);
+  if (state.lens !== 'named' && inserted.some(readsAsAnothers)) return READ_AS_ATTRIBUTION;
   const hasSigns = ({ text, link = '' }: Pick<Run, 'text' | 'link'>): boolean => SIGNS.test(text) || SIGNS.test(link);
   if (!runsIn(changes).some(hasSigns)) return null;
   // Brackets that are drawn are whole in whatever clauses they are drawn, so that those without a typed one change nothing: a long text costs no more than its own.
   const text = changeText(clauses(), changes).filter(({ runs }) => runs.some(hasSigns));
   // As long as before, so that a bracket that is drawn is at the same place in both.
   const plain = text.map((clause) => withoutSigns(clause, proposal));
+  const differ = (said: Read, meant: Read): boolean =>
+    [...meant.keys()].some((place) => !said.has(place)) ||
+    [...said].some(([place, told]) => written(told) !== written(meant.get(place)) && namesOthers(told));
   const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
-    const read = (of: readonly Clause[]): Read =>
-      readAs(printed(of, { state, registry, tabled: { proposal, outcome, names: namesInBrackets(registry, own) } }), registry);
-    const [said, meant] = [read(text), read(plain)];
-    return (
-      [...meant.keys()].some((drawn) => !said.has(drawn)) ||
-      [...said].some(([place, told]) => written(told) !== written(meant.get(place)) && namesOthers(told))
-    );
+    const print = (of: readonly Clause[]): string =>
+      printed(of, { state, registry, tabled: { proposal, outcome, names: namesInBrackets(registry, own) } });
+    const [said, meant] = [print(text), print(plain)];
+    const read = (source: string): Read => readAs(asDrawn(source, beside), drawn);
+    return differ(readAs(said, registry), readAs(meant, registry)) || differ(read(said), read(meant));
   };
   return isFeigned('open') || isFeigned('accepted') ? FEIGNED : null;
+}
+
+/** All words of the clauses in which a proposal brings some. */
+function wordsAround(clauses: readonly Clause[], changes: readonly TextChange[], proposal: ProposalId): string {
+  const around = changeText(clauses, changes).filter(({ runs }) => runs.some(({ insertions }) => insertions.includes(proposal)));
+  return around.flatMap(({ runs }) => runs.map(({ text }) => text)).join('');
 }
 
 const FEIGNED: Refusal = {

@@ -59,6 +59,15 @@ it.each([
   ['for one of a group', [['Wells', ' small - one of WEOG] [and large']]],
   ['of what another brought', [['report', ']']]],
   ['with signs in it that nobody sees', [['Wells', ' [small - Nor\u200Bway]']]],
+  ['with a letter of another script', [['Wells', ' [small - N\u043Erway]']]],
+  ['with letters of full width', [['Wells', ' [small - \uFF2E\uFF4F\uFF52\uFF57\uFF41\uFF59]']]],
+  ['with letters of mathematics', [['Wells', ' [small - \u{1D40D}\u{1D428}rway]']]],
+  ['with letters of Greek', [['Wells', ' [small - \u039D\u039FRWAY]']]],
+  ['with a code in letters of another script', [['Wells', ' [small - \u0421\u041E]']]],
+  ['with a small letter for a capital', [['Wells', ' [small - lceland]']]],
+  ['with a sign that is drawn as a dash', [['Wells', ' [small \u2043 Norway]']]],
+  ['with a verb in letters of another script', [['Wells', ' [Norway \u0440r\u043Eposes: small]']]],
+  ['in brackets that are drawn alike', [['Wells', ' \u27E6small - Norway\u27E7']]],
   ['outside of any bracket', [['Wells', ' deep] or not [at all']]],
   ['half in a bracket', [['Wells', ' deep] or not']]],
 ] as const)(
@@ -98,6 +107,8 @@ it.each([
   ['a name without brackets', 'off Norway'],
   ['its own name', '[small - Kenya]'],
   ['a footnote', 'of old[^9]'],
+  ['words of another language', 'or [\u0441\u043A\u0432\u0430\u0436\u0438\u043D\u044B]'],
+  ['in signs of Chinese', '\u3010\u6CE8\u3011'],
 ])('[P9] other brackets are tabled as they were typed: %s', async (_, words) => {
   expect((await tabled(['Wells', ` ${words}`])).status).toBe(200);
   await sitting.openAnew();
@@ -110,6 +121,8 @@ it.each([
   ['for a group', ' small - Kenya on behalf of NAM'],
   ['as one of a group', ' small - one of WEOG'],
   ['in parentheses', ' in small numbers (Norway)'],
+  ['with a letter of another script', ' small - N\u043Erway'],
+  ['by a code in letters of another script', ' small - \u0421\u041E'],
   ['with signs in it that nobody sees', ' small \u200B- \u2060N\u00ADorway\uFEFF'],
 ])('[Z5] where names are not shown nobody tables words that would be read as another’s: %s', async (_, words) => {
   await sitting.done('chair', { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' });
