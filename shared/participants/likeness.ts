@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../base/tidy-name.ts';
 import { registry, type Registry } from './registry.ts';
 
 /** Letters that are drawn as Latin ones or nearly so, by script, each at the place of its like (Unicode UTS #39, confusables.txt). What NFKC tells is not among them. */
@@ -59,4 +60,10 @@ function isOfOthers(text: string): boolean {
 export function drawnNames({ all }: Registry): Registry {
   const drawn = (name: string): string => asDrawn(name);
   return registry(all.map((one) => ({ ...one, name: drawn(one.name), code: drawn(one.code), aliases: one.aliases.map(drawn) })));
+}
+
+/** The same for two names that look alike, be it in letters of two scripts, in small and capital ones, or by signs that nobody sees. */
+export function likeness(name: string): string {
+  const seen = withoutUnseen(name).normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim();
+  return asDrawn(seen, () => '').toLowerCase();
 }

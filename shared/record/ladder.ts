@@ -1,6 +1,7 @@
 import { isId, type ClauseId, type ProposalId } from '../base/ids.ts';
 import { withEntry } from '../base/layered-map.ts';
 import { lowered } from '../base/phrases.ts';
+import { likeness } from '../participants/likeness.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import { isStatusTag } from '../text/status-tag.ts';
 import type { Refusal } from './command.ts';
@@ -101,7 +102,7 @@ export function ladderFault(
       );
   }
   for (const part of ['id', 'name', 'tag'] as const) {
-    if (new Set(rungs.map((rung) => rung[part].toLowerCase())).size < rungs.length)
+    if (new Set(rungs.map((rung) => likeness(rung[part]))).size < rungs.length)
       return malformed('No two rungs have the same name or tag.');
   }
   const used = new Set([...agreed.values()].flatMap(({ steps }) => steps.map(({ rung }) => rung)));

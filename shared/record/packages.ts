@@ -1,6 +1,6 @@
 import type { ClauseId, ProposalId } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { withoutUnseen } from '../base/tidy-name.ts';
+import { likeness } from '../participants/likeness.ts';
 import type { EntryNumber } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
@@ -132,7 +132,7 @@ function tie(
   packs: Parameters<typeof decidePackage>[2],
 ): Decision {
   const name = command.name.replaceAll(/\s+/g, ' ').trim();
-  if (asSeen(name) === '' || name.length > LONGEST_PACKAGE_NAME)
+  if (likeness(name) === '' || name.length > LONGEST_PACKAGE_NAME)
     return malformed(`A package has a name of 1 to ${LONGEST_PACKAGE_NAME} characters.`);
   const proposals = [...new Set(command.proposals)];
   const { clauses = [] } = command;
@@ -141,17 +141,12 @@ function tie(
   const unfit = untieable(state, proposals) ?? packs(clauses);
   if (unfit !== null) return refuse(unfit);
   const twin = [...state.instruments.packages.values()].find(
-    (one) => one.status.state !== 'dissolved' && asSeen(one.name) === asSeen(name),
+    (one) => one.status.state !== 'dissolved' && likeness(one.name) === likeness(name),
   );
   // One that was decided can be reopened, and is named in the register for ever.
   if (twin !== undefined) return malformed(`There is a package of that name already (record ${twin.entry}).`);
   const packed = clauses.length === 0 ? {} : { clauses };
   return ok([{ type: 'PackageTied', name, proposals, ...packed, reason: command.reason.trim() }]);
-}
-
-/** A name as it is told from another: characters that are not seen, and small and capital letters, make none of its own. */
-function asSeen(name: string): string {
-  return withoutUnseen(name).normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** Goes on with a package that is open. */

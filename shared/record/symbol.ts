@@ -1,3 +1,4 @@
+import { likeness } from '../participants/likeness.ts';
 import type { Refusal } from './command.ts';
 import type { IssuedRevision } from './state.ts';
 import { parseSymbol, revisionOf, withEnding, writeSymbol } from './un-symbol.ts';
@@ -14,8 +15,11 @@ export function tidySymbol(given: string): string {
 export function symbolFault(symbol: string, issued: readonly Pick<IssuedRevision, 'symbol'>[]): Refusal | null {
   if (symbol === '') return { code: 'malformed', reason: 'A revision is issued under a symbol, such as A/CONF.1/L.2/Rev.1.' };
   if (!FORM.test(symbol)) return { code: 'malformed', reason: 'A symbol is 1 to 80 printable characters.' };
-  if (issued.some((one) => one.symbol.toLowerCase() === symbol.toLowerCase()))
-    return { code: 'symbol-taken', reason: `A revision of this draft has been issued as ${symbol} already.` };
+  if (issued.some((one) => likeness(one.symbol) === likeness(symbol)))
+    return {
+      code: 'symbol-taken',
+      reason: `A revision of this draft has been issued as ${symbol} already, or as what looks like it.`,
+    };
   return null;
 }
 
@@ -26,9 +30,9 @@ export function symbolFault(symbol: string, issued: readonly Pick<IssuedRevision
 export function nextSymbol(issued: readonly Pick<IssuedRevision, 'symbol'>[]): string {
   const last = issued.at(-1)?.symbol;
   if (last === undefined) return '';
-  const taken = new Set(issued.map(({ symbol }) => symbol.toLowerCase()));
+  const taken = new Set(issued.map(({ symbol }) => likeness(symbol)));
   let next = following(last);
-  while (taken.has(next.toLowerCase())) next = following(next);
+  while (taken.has(likeness(next))) next = following(next);
   return next;
 }
 

@@ -174,7 +174,7 @@ describe('what falls', () => {
     one.give({ type: 'bridge', proposal: C, version: VERSION, drawsOn: [], wording, rationale: '' });
     const made = [...one.state.proposals.keys()].at(-1)!;
     // As it is seen: whatever letters and signs without width it is written with.
-    for (const twin of [' reports', 'Re\u200bports', 'Re\u034fports\ufe0f', 'Ｒｅｐｏｒｔｓ'])
+    for (const twin of [' reports', 'Re\u200bports', 'Re\u034fports\ufe0f', 'Ｒｅｐｏｒｔｓ', 'Rep\u043erts'])
       expect(one.give(tie(twin, C, made))).toMatchObject({ reason: expect.stringContaining('record 2') as unknown });
     expect(one.give(tie('\u2060\u200b', C, made))?.code).toBe('malformed');
     expect(one.give({ type: 'reopen-together', together: 3, reason: 'new facts' })).toBeNull();

@@ -177,6 +177,8 @@ describe('the status ladder', () => {
     const first = must(USUAL_LADDER[0], 'a rung');
     const fault = (rungs: readonly Rung[]) => ladderFault(rungs, { agreed: new Map() }, USUAL_LADDER)?.code ?? null;
     expect(fault(USUAL_LADDER)).toBeNull();
+    for (const alike of [first.name.replace('e', '\u0435'), first.name.replace('o', '\u043e'), first.name.toUpperCase()])
+      expect(fault([first, { ...first, id: 'another', name: alike, tag: 'Agreed in plenary' }])).toBe('malformed');
     const others = [
       'Agréé ad référendum',
       'Adoptée par consensus',

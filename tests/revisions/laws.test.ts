@@ -183,6 +183,10 @@ describe('the symbol of a revision', () => {
     expect(symbolFault('a/rev.1', [{ symbol: 'A/Rev.1' }])?.code).toBe('symbol-taken');
     // However its accents are written.
     expect(symbolFault(tidySymbol('S-2/An\u0303adido'), [{ symbol: tidySymbol('S-2/A\u00f1adido') }])?.code).toBe('symbol-taken');
+    // Nor in letters that look alike.
+    for (const alike of ['\u0410/Rev.1', 'A/R\u0435v.1', '\uFF21/Rev.1'])
+      expect(symbolFault(alike, [{ symbol: 'A/Rev.1' }])?.code).toBe('symbol-taken');
+    expect(symbolFault('A/Rev.11', [{ symbol: 'A/Rev.1' }, { symbol: 'A/Rev.2' }])).toBeNull();
     expect(tidySymbol('  A/Rev.1  (second  part) ')).toBe('A/Rev.1 (second part)');
   });
 
