@@ -2,6 +2,7 @@ import type { ClauseId } from '../base/ids.ts';
 import type { Clash } from '../proposals/placing.ts';
 import { carrying, enclosingEach } from '../proposals/nesting.ts';
 import { rebaseEdits, wordEdits } from '../proposals/wording.ts';
+import { isSameText } from '../text/spelling.ts';
 import { addressesOf, addressWords, type LegibleClause } from '../text/addresses.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import { AddedClauses, unlabelled, type AddedClause } from './added-clauses.ts';
@@ -228,13 +229,13 @@ class Bringing {
     const words = plainText(now);
     const made = asMade.get(id);
     let from = was;
-    if (file.isWhole && was !== words && was !== made) {
+    if (file.isWhole && !isSameText(was, words) && !isSameText(was, made ?? words)) {
       this.untracked.push(id);
       if (choices.untracked) from = made ?? words;
     }
     const stood = from === words ? enclosingEach(now) : from === was ? stoodWithin : [];
     const edits = carrying(settledIn(wordEdits(from, is), { before: from, stood, after: is, stands: within }), within);
-    if (edits.length === 0) return false;
+    if (edits.length === 0 || isSameText(from, is)) return false;
     const moved = rebaseEdits(edits, wordEdits(from, words));
     if (moved === null) {
       this.clashes.push({ clause: id, base: from, yours: is, now: words, why: CLASH });

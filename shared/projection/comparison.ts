@@ -1,6 +1,7 @@
 import type { ClauseId } from '../base/ids.ts';
-import { wordEdits, type WordEdit } from '../proposals/wording.ts';
+import { seenEdits, type WordEdit } from '../proposals/wording.ts';
 import { movedAmong, stillInPlace } from '../text/order.ts';
+import { isSameText } from '../text/spelling.ts';
 import { recastBetween, type ClauseSetting, type Recast } from '../text/setting.ts';
 
 /** A clause as a comparison reads it: its words in one of the two texts, brackets and all, as the reader sees them there. */
@@ -59,11 +60,12 @@ export function compareTexts(
 
 function both(then: ComparedText, now: ComparedText, moved: boolean): ComparedClause {
   const { id } = now;
-  const sameWords = then.words === now.words;
   const recast =
-    then.setting === undefined || now.setting === undefined ? null : recastBetween(then.setting, now.setting, sameWords);
-  if (sameWords && then.number === now.number && recast === null) return { type: 'same', id, moved, now };
-  return { type: 'changed', id, moved, then, now, edits: wordEdits(then.words, now.words), recast };
+    then.setting === undefined || now.setting === undefined
+      ? null
+      : recastBetween(then.setting, now.setting, then.words === now.words);
+  if (isSameText(then.words, now.words) && then.number === now.number && recast === null) return { type: 'same', id, moved, now };
+  return { type: 'changed', id, moved, then, now, edits: seenEdits(then.words, now.words), recast };
 }
 
 /** Those that did not move: by what the record says where that explains the order, else as many as can be. */

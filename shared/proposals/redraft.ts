@@ -4,6 +4,7 @@ import type { TextChange } from '../text/change.ts';
 import { plainText, type Clause } from '../text/clause.ts';
 import { looking, markEdits } from './marking.ts';
 import { withMovesAsNew } from './moved-clauses.ts';
+import { isSameText } from '../text/spelling.ts';
 import { carrying, enclosingEach } from './nesting.ts';
 import { newClauses } from './new-clauses.ts';
 import { placeEdits, type Clash, type Prepared } from './placing.ts';
@@ -76,6 +77,7 @@ export function redraft(asEdited: Prepared): Result<Redraft, readonly Clash[]> {
 /** How a clause's words were changed, each edit where the marks say that it was made. */
 function wordsChanged(base: Clause, edited: Clause | undefined): WordEdit[] {
   const [before, after] = [plainText(base), wordsOf(edited)];
+  if (isSameText(before, after)) return [];
   const edits = wordEdits(before, after);
   if (edits.length === 0 || base.runs.length < 2) return edits;
   const [was, is] = [enclosingEach(base), enclosingEach(edited)];

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { asSpelt, isSameText } from '../text/spelling.ts';
 import { FOOTNOTE_MARK } from '../text/numbering.ts';
 
 /** A replacement of words: `length` UTF-16 units from `at` on give way to `text`. */
@@ -15,10 +16,22 @@ export interface WordEdit {
  * unchanged beginning and end is one edit.
  */
 export function wordEdits(before: string, after: string): WordEdit[] {
+  return editsOf(before, after, (word) => word);
+}
+
+/** As `wordEdits`, of what a reader sees change: a word stays as it was where only its accents are written otherwise. What follows from them is no text. */
+export function seenEdits(before: string, after: string): WordEdit[] {
+  return isSameText(before, after) ? [] : editsOf(before, after, asSpelt);
+}
+
+/** How two words are compared. */
+type Spelling = (word: string) => string;
+
+function editsOf(before: string, after: string, spelt: Spelling): WordEdit[] {
   const edits: WordEdit[] = [];
   let at = 0;
   let open = false;
-  for (const part of wordParts(before, after)) {
+  for (const part of wordParts(before, after, spelt)) {
     if (!part.added && !part.removed) {
       at += part.value.length;
       open = false;
@@ -45,9 +58,9 @@ interface WordPart {
 }
 
 /** What stays, what goes and what comes, in order. While it is looked for, one sign stands for each mark of a footnote, symbol and number. */
-function wordParts(before: string, after: string): readonly WordPart[] {
+function wordParts(before: string, after: string, spelt: Spelling): readonly WordPart[] {
   const wholes = new Set([...wholesIn(before), ...wholesIn(after)]);
-  if (wholes.size === 0) return differing(before, after);
+  if (wholes.size === 0) return differing(before, after, spelt);
   const taken = new Set((before + after).match(PRIVATE));
   const signs = new Map<string, string>();
   let code = FIRST_PRIVATE;
@@ -60,7 +73,7 @@ function wordParts(before: string, after: string): readonly WordPart[] {
   const bySign = new Map([...signs].map(([whole, sign]) => [sign, whole]));
   const signed = (text: string): string => text.replaceAll(WHOLE, (whole) => signs.get(whole) ?? whole);
   const written = (text: string): string => text.replaceAll(PRIVATE, (sign) => bySign.get(sign) ?? sign);
-  return differing(signed(before), signed(after)).map((part) => ({ ...part, value: written(part.value) }));
+  return differing(signed(before), signed(after), spelt).map((part) => ({ ...part, value: written(part.value) }));
 }
 
 /** Marks of footnotes, and letters and figures that signs join: `A/C.1/L.2`, `5(b)`, `1,500`, `2026-07-10`. */
@@ -79,9 +92,17 @@ const PRIVATE = /[\uE000-\uF8FF]/g;
 const FIRST_PRIVATE = 0xe000;
 const LAST_PRIVATE = 0xf8ff;
 
-function differing(before: string, after: string): readonly WordPart[] {
-  const parts = diffArrays(wordsIn(before), wordsIn(after), { maxEditLength: MOST_EDITS });
-  return parts?.map(({ value, added, removed }) => ({ value: value.join(''), added, removed })) ?? apart(before, after);
+function differing(before: string, after: string, spelt: Spelling): readonly WordPart[] {
+  const [were, are] = [wordsIn(before), wordsIn(after)];
+  const parts = diffArrays(were.map(spelt), are.map(spelt), { maxEditLength: MOST_EDITS });
+  if (parts === undefined) return apart(before, after);
+  let [was, is] = [0, 0];
+  return parts.map(({ count, added, removed }) => {
+    const value = (added ? are.slice(is, is + count) : were.slice(was, was + count)).join('');
+    if (!added) was += count;
+    if (!removed) is += count;
+    return { value, added, removed };
+  });
 }
 
 /** Letters of scripts that part no words by spaces. */

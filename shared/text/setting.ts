@@ -1,4 +1,5 @@
 import type { CellPlace } from './cell.ts';
+import { isSameText } from './spelling.ts';
 import { plainText, withoutSlots, type Clause, type ClauseKind } from './clause.ts';
 
 /** Words that stand in bold or italics, or that lead somewhere. */
@@ -52,7 +53,7 @@ function sameLooks(was: readonly Look[], is: readonly Look[], sameWords: boolean
     const other = is[index];
     return (
       other !== undefined &&
-      one.words === other.words &&
+      isSameText(one.words, other.words) &&
       one.bold === other.bold &&
       one.italic === other.italic &&
       one.link === other.link &&

@@ -219,6 +219,16 @@ describe('amendments that a Word file brings home', () => {
     expect(without.findings.unmatched).toEqual([{ words: 'Typed in.', changed: false }]);
   });
 
+  test('[W40] accents that a word processor writes otherwise are no change, with tracking or without', () => {
+    const draft = [clause('c0', 'La Comisi\u00f3n re\u00fane a Espa\u00f1a.')];
+    const again = plainText(draft[0] ?? clause('c0', '')).normalize('NFD');
+    const tracked = [words('La Comisi\u00f3n', '-'), words('La Comisio\u0301n', '+'), words(' re\u00fane a Espa\u00f1a.')];
+    for (const line of [[words(again)], tracked]) {
+      const { edited, findings } = bring({ text: file([paragraph('c0', line)]), draft });
+      expect([edited, findings.untracked]).toEqual([[], []]);
+    }
+  });
+
   test('[W40] words that were written within a bracket stay within it', () => {
     const draft = [clause('c0', 'Parties <a shall report> in May.')];
     const a = proposalId('a');

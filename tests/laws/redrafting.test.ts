@@ -85,6 +85,13 @@ describe('a change of the text', () => {
     );
   });
 
+  it('[P1] accents that are written otherwise are no change', () => {
+    const base = clause('c1', 'La Comisi\u00f3n re\u00fane a Espa\u00f1a.');
+    const edited = { ...base, runs: base.runs.map((run) => ({ ...run, text: run.text.normalize('NFD') })) };
+    const again = redraft({ base: [base], edited: [edited], current: [base], proposal: NEW, outcomeOf: () => 'open' });
+    expect(again).toMatchObject({ ok: true, value: { changes: [], inserted: [], deleted: [] } });
+  });
+
   it('[P2] what both did alike is done already', () => {
     fc.assert(
       fc.property(clauses, rewording, ([clause], mine) => {

@@ -35,4 +35,22 @@ describe('a comparison of two texts', () => {
     const moved = compareTexts(of('abcde'), of('bcdae')).filter((one) => one.type === 'same' && one.moved);
     expect(moved.map((one) => one.id)).toEqual(['a']);
   });
+
+  it('[V6] accents that are written otherwise are no change, alone or beside one that is', () => {
+    const setting = { kind: 'paragraph', level: 0, cell: null, looks: [] } as const;
+    const of = (words: string, label = '') => [{ id: clauseId('a'), number: '', words, setting: { ...setting, label } }];
+    const [one, two] = ['La Comisión reúne a España.', 'La Comisión reúne a España.'].map((words, at) =>
+      words.normalize(at === 0 ? 'NFC' : 'NFD'),
+    ) as [string, string];
+    for (const [then, now] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      expect(compareTexts(of(then), of(now))[0]?.type).toBe('same');
+      const [changed] = compareTexts(of(then), of(now.replace('Comis', 'Subcomis')));
+      expect(changed).toMatchObject({ type: 'changed', recast: null });
+      expect(changed?.type === 'changed' && changed.edits.map(({ text }) => text.normalize('NFC'))).toEqual(['Subcomisión']);
+      expect(compareTexts(of(then), of(now, '2.'))[0]).toMatchObject({ type: 'changed', edits: [] });
+    }
+  });
 });
