@@ -89,6 +89,26 @@ describe('what stands beside the text in a Word file', () => {
     ]);
   });
 
+  test('[W11] of comments that together are longer than a rationale may be, the one too many is told whole', () => {
+    const [long, more] = ['It must bind. '.repeat(1_400).trim(), 'So it was agreed. '.repeat(200).trim()];
+    const edges = [0, 1].map((id) => `<w:commentRangeStart w:id="${id}"/>`).join('');
+    const points = [0, 1].map((id) => `<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`).join('');
+    for (const [first, second] of [
+      [long, more],
+      [more, long],
+      [`${long} ${more}`, more],
+    ] as const) {
+      const draft = read(
+        wordFile(p(r('1. Parties ') + edges + ins('Norway', r('shall')) + points + r(' act.')), {
+          'word/comments.xml': part('comments', comment(0, 'Norway', first) + comment(1, 'Norway', second)),
+        }),
+      );
+      const said = draft.inherited.map(({ rationale }) => rationale);
+      const told = draft.besides.map(({ excerpt }) => excerpt);
+      expect(new Set([...said, ...told])).toEqual(new Set([first, second]));
+    }
+  });
+
   test('[W11] comments of a change’s own author are its rationale; all others, and replies of others, are told with their clause', () => {
     const edge = (id: number, what: 'Start' | 'End'): string => `<w:commentRange${what} w:id="${id}"/>`;
     const point = (id: number): string => `<w:r><w:commentReference w:id="${id}"/></w:r>`;

@@ -33,16 +33,19 @@ export class Remarks {
     for (const proposal of proposals) this.beside.set(proposal, (this.beside.get(proposal) ?? new Set()).add(comment));
   }
 
-  /** What its author says of a change. */
+  /** What its author says of a change, but for what would make it longer than the record takes: such a comment is told, whole, as all others are. */
   rationaleOf(proposal: ProposalId, author: string): string {
     const own = this.comments.filter(
       ({ id, author: by }) => by === author && !this.taken.has(id) && this.beside.get(proposal)?.has(id) === true,
     );
-    for (const { id } of own) this.taken.add(id);
-    return own
-      .map(({ text }) => text.trim())
-      .join('\n')
-      .slice(0, LONGEST);
+    let rationale = '';
+    for (const { id, text } of own) {
+      const longer = rationale === '' ? text.trim() : `${rationale}\n${text.trim()}`;
+      if (longer.length > LONGEST) continue;
+      rationale = longer;
+      this.taken.add(id);
+    }
+    return rationale;
   }
 }
 
