@@ -15,7 +15,7 @@ export function door({ sessions, rates, answers }: HttpServices): RequestHandler
     if (session === null) return send(response, SIGN_IN);
     const { seat } = session;
     noteSeat(response, seat);
-    answers.note(response, session.hash);
+    answers.note(response, session);
     const isAct = method !== 'GET' && method !== 'HEAD';
     if (!rates.admits('requests', seat.id) || (isAct && !rates.admits('acts', seat.id))) return send(response, TOO_FAST);
     return next();

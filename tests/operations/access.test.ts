@@ -110,6 +110,24 @@ test('[A1] an answer that is being sent goes no further once its session is over
   expect(await brazils.rest()).toEqual({ isWhole: true });
 });
 
+test('[Z6] nor does one that may hold names once the chair has them shown to fewer', async () => {
+  const drafter = await signIn(server, 'drafter-1');
+  const chair = await signIn(server, 'chair');
+  const source = `${'Words that are many. '.repeat(1_200)}\n`.repeat(480);
+  const [{ draft }, other] = [await drafter.import(`[Few - Norway].\n${source}`), await drafter.import(source)];
+  const path = (of: DraftId) => `/api/drafts/${of}/export?format=bracketed`;
+  const [kenya, japan] = [await signIn(server, 'kenya'), await signIn(server, 'japan')];
+  const [kenyas, japans] = [await halfRead(kenya, path(draft)), await halfRead(japan, path(other.draft))];
+  const [drafters, chairs] = [await halfRead(drafter, path(draft)), await halfRead(chair, path(draft))];
+  const lens = { type: 'set-lens', lens: 'unnamed', reason: 'informal informals' } as const;
+  expect((await chair.command(draft, lens)).status).toBe(200);
+  expect(await kenyas.rest()).toEqual({ isWhole: false });
+  for (const one of [japans, drafters, chairs]) expect(await one.rest()).toEqual({ isWhole: true });
+  const again = await halfRead(kenya, path(draft));
+  expect((await chair.command(draft, { ...lens, lens: 'named' })).status).toBe(200);
+  expect(await again.rest()).toEqual({ isWhole: true });
+});
+
 test('[A1] writing counts as use: who types all day is not signed out', async () => {
   const drafter = await signIn(server, 'drafter-1');
   const { draft } = await drafter.import('Words.\n');

@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler } from 'express';
+import { isAsStrict } from '../../../shared/participants/lens.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type Done, type DraftInfo } from '../../../shared/protocol/api.ts';
@@ -135,9 +136,12 @@ function commanding(services: HttpServices, seat: Seat, request: Request): Reply
   if ('reply' in body) return body.reply;
   if (body.value.type === 'table' && !services.rates.admits('tablings', seat.participant)) return TOO_MANY_TABLED;
   const room = roomOf(services, request);
-  const result = room === null ? null : services.rooms.command(room.id, seat, body.value);
+  if (room === null) return NOT_FOUND;
+  const { lens } = room.state;
+  const result = services.rooms.command(room.id, seat, body.value);
   if (result === null) return NOT_FOUND;
   if (!result.ok) return refusedBecause(result.refusal.refusal, result.refusal.clashes);
+  if (!isAsStrict(lens, room.state.lens)) services.answers.hideNames(room.id);
   const answer: Done = { entries: result.value.map((entry) => entry.number) };
   return done(answer);
 }
