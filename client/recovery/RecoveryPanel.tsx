@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { getState } from 'yjs';
-import type { Clause } from '../../shared/text/clause.ts';
+import { getState, type Doc } from 'yjs';
+import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { FOOTNOTE_MARK } from '../../shared/text/numbering.ts';
 import type { ClauseId, ProposalId } from '../../shared/base/ids.ts';
@@ -8,7 +8,7 @@ import type { RecoveryReason } from '../../shared/protocol/recovery.ts';
 import type { Room } from '../sync/room.ts';
 import { beginningOf } from './beginning.ts';
 import { besideOf, isBackIn, type LostWords } from './lost-words.ts';
-import { isNote, putBack, randomClauseId, type Recorded } from './putting-back.ts';
+import { noteAgain, putBack, randomClauseId, type Recorded } from './putting-back.ts';
 import type { Tray } from './tray.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 import { useTray } from './useTray.ts';
@@ -74,7 +74,7 @@ function RecoveryItem({ recovery, tray, room, record, forWhom, clauses, mayPutBa
         <span className="muted">{after !== '' && `${withSigns(after)} …`}</span>
       </p>
       <p className="muted small">
-        {WHY[recovery.why]} {placeWords(recovery, clauses, isNote(room.doc, recovery))} {bracketWords(recovery, record, forWhom)}
+        {WHY[recovery.why]} {placeWords(recovery, clauses, room.doc)} {bracketWords(recovery, record, forWhom)}
       </p>
       <div className="row">
         {mayPutBack && (
@@ -163,11 +163,15 @@ function withSigns(words: string): string {
 }
 
 /** Where words go if they are put back. */
-function placeWords(recovery: LostWords, clauses: readonly Clause[], isFootnote: boolean): string {
+function placeWords(recovery: LostWords, clauses: readonly Clause[], doc: Doc): string {
   const named = (clause: ClauseId | null): Clause | null => clauses.find(({ id }) => id === clause) ?? null;
   const standing = named(recovery.clause);
   if (standing !== null) return `They belong to “${beginningOf(standing)}”.`;
-  if (isFootnote) return 'They are a footnote; put back, they are one again, for the mark (*) that refers to it.';
+  const note = noteAgain(doc, recovery);
+  if (note !== null)
+    return clauses.some((clause) => plainText(clause).includes(`[^${note}]`))
+      ? 'They are a footnote; put back, they are one again, for the mark (*) that refers to it.'
+      : 'They are a footnote; put back, they are one again, to which nothing in this text refers for now.';
   const neighbour = besideOf(named, recovery);
   return neighbour === null
     ? 'Their paragraph is gone; put back, they are a paragraph of their own at the beginning.'

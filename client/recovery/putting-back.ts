@@ -6,6 +6,7 @@ import { asCellPlace } from '../../shared/text/cell.ts';
 import type { Run } from '../../shared/text/clause.ts';
 import { attributesOf as marksOf, markedProposal, markKey } from '../../shared/text/marks.ts';
 import { footnoteKey, footnoteLabel } from '../../shared/text/numbering.ts';
+import { goneNote } from '../../shared/text/passages.ts';
 import { CLAUSE_NODE, isKind, readText, textOf } from '../../shared/text/reading.ts';
 import { elementOf } from '../../shared/text/writing.ts';
 import { arrivalsOf } from '../sync/arrivals.ts';
@@ -136,10 +137,10 @@ function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id:
   const kind: unknown = beside?.getAttribute('kind');
   const cell = asCellPlace(beside?.getAttribute('cell'));
   const isParagraph = kind === 'paragraph' || kind === 'subparagraph' || kind === 'text';
-  const label = isNote(doc, recovery) ? footnoteLabel(recovery.note) : null;
+  const note = noteAgain(doc, recovery);
   const element = elementOf({
     id,
-    ...(label === null
+    ...(note === null
       ? {
           kind: isParagraph && isKind(kind) ? kind : 'text',
           level: isParagraph && typeof level === 'number' ? level : 0,
@@ -147,7 +148,7 @@ function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id:
           // Behind a cell they stand in that cell, and the table stays whole.
           ...(cell === null ? {} : { cell }),
         }
-      : { kind: 'footnote', level: 0, label }),
+      : { kind: 'footnote', level: 0, label: footnoteLabel(note) }),
     runs: trimmed(runsOf(recovery)).map((run) => ({ ...run, insertions: run.insertions.filter((one) => !isKnown(one)) })),
   });
   const root = textOf(doc);
@@ -156,10 +157,10 @@ function asOwnClause(doc: Y.Doc, recovery: LostWords, { isKnown }: Recorded, id:
   return id;
 }
 
-/** Whether words come back as the footnote that they were: no other may have its mark by now. */
-export function isNote<T extends Pick<LostWords, 'note'>>(doc: Y.Doc, words: T): words is T & { readonly note: string } {
-  const { note } = words;
-  return note !== undefined && !readText(doc).some(({ label }) => footnoteKey(label) === note);
+/** The key of the footnote as which words come back whose clause is gone: that which it was, but where another has its mark by now. */
+export function noteAgain(doc: Y.Doc, { note, clause }: Pick<LostWords, 'note' | 'clause'>): string | null {
+  const key = note ?? (clause === null ? null : goneNote(doc, clause));
+  return key === null || readText(doc).some(({ label }) => footnoteKey(label) === key) ? null : key;
 }
 
 function trimmed(runs: readonly Run[]): Run[] {

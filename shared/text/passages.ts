@@ -211,6 +211,17 @@ export function clauseIdOf(element: Y.XmlElement): ClauseId | null {
   return value === '' ? null : (value as ClauseId);
 }
 
+/** The key of the footnote that a clause was which is gone; null where it was none, or nothing of it is here. Costs the clauses of the text. */
+export function goneNote(doc: Y.Doc, clause: ClauseId): string | null {
+  for (let item = textOf(doc)._start; item !== null; item = item.right) {
+    const element = item.deleted && item.content instanceof Y.ContentType ? item.content.type : null;
+    const key =
+      element instanceof Y.XmlElement && clauseIdOf(element) === clause ? footnoteKey(attributeOf(element, 'label')) : null;
+    if (key !== null) return key;
+  }
+  return null;
+}
+
 /** An attribute in words that an element has, or had: a deleted one has lost its attributes to every reading but this. Empty where it is none. */
 function attributeOf(element: Y.XmlElement, name: string): string {
   const item = element._map.get(name);

@@ -74,6 +74,33 @@ describe('the tray', () => {
     expect(await tray.count()).toBe(0);
   });
 
+  it('[E25] [S17] a footnote that was removed with its mark meanwhile is put back as one, and it is said that nothing refers to it', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const other = await archive.person(archive.drafter(1));
+    const [page, remover] = [await one.open(), await other.open()];
+    await caretAt(page, 'Visitors wear', 'after');
+    await page.keyboard.press('Control+Alt+f');
+    await page.keyboard.type('Of cotton');
+    await untilSaved(page);
+    await clauseWith(remover, 'Of cotton').waitFor();
+    await one.cut();
+    await page.keyboard.type(' or silk');
+    await page.getByText('Offline: 8 changes kept here').waitFor();
+    await removeClause(remover, 'Of cotton');
+    await untilSaved(remover);
+    one.mend();
+    const tray = page.getByRole('region', { name: 'Words of yours that are in no text' });
+    await tray.locator('mark', { hasText: 'or silk' }).waitFor();
+    await page.reload();
+    await tray.getByText('They are a footnote; put back, they are one again, to which nothing in this text refers').waitFor();
+    await tray.getByRole('button', { name: 'Put back' }).click();
+    await expect
+      .poll(() => page.locator('.ProseMirror [data-kind="footnote"]').allInnerTexts())
+      .toEqual([expect.stringContaining('or silk')]);
+    await untilSaved(page);
+    await tray.waitFor({ state: 'detached' });
+  });
+
   it('[E26] three browsers: the chair issues a revision under somebody offline, whose words the tray carries over to those of who went on', async () => {
     const { one, pages } = await archive.three('chair');
     const [page, writer, chair] = pages;

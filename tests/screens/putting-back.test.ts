@@ -77,6 +77,24 @@ describe('putting back', () => {
     expect(readText(next).map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'paragraph', 'footnote']);
   });
 
+  test('[S17] a footnote that somebody else removed under words is one again with them, also on a page that came later, and no other clause is', () => {
+    const doc = text(run('The register is open[^n1].'));
+    const note = { ...paragraph('c-note', run('Until noon.')), kind: 'footnote', label: '[^n1]:' } as const;
+    textOf(doc).insert(2, [elementOf(note), elementOf(paragraph('c-last', run('Last.')))]);
+    textOf(doc).delete(2, 2);
+    const later = new Y.Doc({ gc: false });
+    Y.applyUpdate(later, Y.encodeStateAsUpdate(doc));
+    const typed = recovery({ words: ' sharp', clause: note.id, beside: clauseId('c1'), before: 'Until noon', after: '.' });
+    putBack(later, typed, OPEN, () => NEW);
+    putBack(later, { ...typed, clause: clauseId('c-last') }, OPEN, () => clauseId('c-other'));
+    expect(readText(later).map(({ id, kind, label }) => [id, kind, label])).toEqual([
+      ['c0', 'paragraph', ''],
+      ['c1', 'paragraph', ''],
+      ['c-other', 'paragraph', ''],
+      [NEW, 'footnote', '[^n1]:'],
+    ]);
+  });
+
   test('[P8] [S17] among words that were accepted, or that somebody wanted out in vain, they take part in neither', () => {
     const accepted = text(run('The register is open.', [A]));
     putBack(accepted, recovery(), { ...OPEN, outcomeOf: () => 'accepted' }, () => NEW);
