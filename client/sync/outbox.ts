@@ -20,16 +20,19 @@ export class Outbox {
   readonly #kept: Kept;
   readonly #place: Place;
   readonly #client: number;
+  readonly #onWritten: (isKept: boolean) => void;
   #unconfirmed: Change[] = [];
   #unwritten: Change[] = [];
   #writing: Promise<void> | null = null;
   /** What crashed pages left, with the number of the change here by which it is covered. */
   #adopted: { readonly client: number; readonly last: number; readonly number: number }[] = [];
 
-  constructor(kept: Kept, place: Place, client: number) {
+  /** `onWritten`: hears, whenever something was written or could not be, whether all that is unconfirmed is on the disk. */
+  constructor(kept: Kept, place: Place, client: number, onWritten: (isKept: boolean) => void = () => undefined) {
     this.#kept = kept;
     this.#place = place;
     this.#client = client;
+    this.#onWritten = onWritten;
   }
 
   /** The unconfirmed changes, oldest first. */
@@ -109,6 +112,7 @@ export class Outbox {
       if (isKept) this.#unwritten = this.#unwritten.filter((change) => !going.includes(change));
       else if (this.#unwritten.at(-1) === newest) break;
     }
+    this.#onWritten(this.#unwritten.length === 0);
     this.#writing = null;
   }
 }

@@ -93,7 +93,7 @@ export class Room {
     this.save = this.#save;
     this.loaded = this.#loaded;
     this.#holds = [options.locks.hold(lockName(place, clientId)), ...options.left.changes.map(({ hold }) => hold)];
-    this.#outbox = new Outbox(kept, place, clientId);
+    this.#outbox = new Outbox(kept, place, clientId, (is) => this.#happened({ type: 'kept', is }));
     this.#handing = new HandingOver(this.#outbox, (why, updates) => options.onLost(why, this.#lostBy(why, updates)));
     this.#keptText = new KeptText(this.doc, kept, place, () => this.#isSettled());
     this.#arrivals = arrivalsOf(this.doc);

@@ -1,11 +1,11 @@
 import { counted } from '../../shared/base/phrases.ts';
 
-/** What the person is told about their words. `unsaved` counts changes that the server has not confirmed as durable. */
+/** What the person is told about their words. `unsaved` counts changes that the server has not confirmed as durable; `isPageAlone`: this device did not take them. */
 export type SaveState =
   | { readonly state: 'connecting' }
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly unsaved: number }
-  | { readonly state: 'offline'; readonly unsaved: number }
+  | { readonly state: 'offline'; readonly unsaved: number; readonly isPageAlone?: true }
   | { readonly state: 'refused'; readonly why: string; readonly unsaved: number };
 
 /** What is counted to know it. Changes are numbered from 1 over the life of the document, messages anew on each connection. */
@@ -15,6 +15,8 @@ export interface SaveLedger {
   /** Changes made here so far, and how many of them are durable for certain. */
   readonly made: number;
   readonly durable: number;
+  /** Whether this device has on its disk what is not durable. */
+  readonly isKept: boolean;
   /** Whether letters are being composed, which stand on the page and are no change yet. */
   readonly isComposing: boolean;
   /** How many messages with content are acknowledged on this connection, and for each one after them: how many changes it and those before it cover. */
@@ -25,6 +27,7 @@ export interface SaveLedger {
 /** What happens to a ledger. */
 export type SaveEvent =
   | { readonly type: 'made' }
+  | { readonly type: 'kept'; readonly is: boolean }
   | { readonly type: 'composing'; readonly is: boolean }
   | { readonly type: 'opened' }
   | { readonly type: 'synced' }
@@ -43,6 +46,7 @@ export const NEW_LEDGER: SaveLedger = {
   why: '',
   made: 0,
   durable: 0,
+  isKept: true,
   isComposing: false,
   acked: 0,
   covered: [],
@@ -53,6 +57,8 @@ export function afterEvent(ledger: SaveLedger, event: SaveEvent): SaveLedger {
   switch (event.type) {
     case 'made':
       return { ...ledger, made: ledger.made + 1 };
+    case 'kept':
+      return ledger.isKept === event.is ? ledger : { ...ledger, isKept: event.is };
     case 'composing':
       return { ...ledger, isComposing: event.is };
     case 'opened':
@@ -93,7 +99,7 @@ export function saveStateOf(ledger: SaveLedger): SaveState {
     case 'synced':
       return unsaved + composed === 0 ? { state: 'saved' } : { state: 'saving', unsaved: unsaved + composed };
     case 'closed':
-      return { state: 'offline', unsaved };
+      return ledger.isKept || unsaved === 0 ? { state: 'offline', unsaved } : { state: 'offline', unsaved, isPageAlone: true };
     case 'refused':
       return { state: 'refused', why: ledger.why, unsaved };
   }
@@ -134,8 +140,9 @@ export function saveWords(save: SaveState, { writes, behind }: SaveTold): string
     case 'saving':
       return 'Saving …';
     case 'offline':
-      return save.unsaved === 0
-        ? 'Offline: trying again'
+      if (save.unsaved === 0) return 'Offline: trying again';
+      return save.isPageAlone === true
+        ? `Offline: ${counted(save.unsaved, 'change')} not saved, on this page alone`
         : `Offline: ${counted(save.unsaved, 'change')} kept here, not yet saved`;
     case 'refused':
       return save.unsaved === 0 ? 'Disconnected' : `Refused: ${counted(save.unsaved, 'change')} not saved`;

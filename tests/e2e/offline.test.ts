@@ -3,7 +3,7 @@ import { must } from '../../shared/base/assert.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
-import { attributionsKept, changesKept, misspellText, refuseStore, spoilStore, textKept } from './kept-rows.ts';
+import { attributionsKept, changesKept, misspellText, spoilStore, textKept } from './kept-rows.ts';
 import { caretAt, clauseWith, readPaper, typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -130,17 +130,6 @@ describe('nothing typed is lost', () => {
     await untilReads(page, /^Readers sign off line for what they read/);
     await untilSaved(page);
     await expect.poll(() => changesKept(page)).toBe(0);
-  });
-
-  it('[E28] a browser that keeps nothing says so, and works', async () => {
-    const one = await archive.person(archive.drafter(0));
-    await one.context.addInitScript(refuseStore);
-    await one.page.reload();
-    const page = await one.open();
-    await page.getByText(/does not let Travaux keep anything on this device/).waitFor();
-    await typeBehind(page, 'a list of visitors', ' and');
-    await untilSaved(page);
-    expect(await page.getByText(/does not let Travaux keep anything on this device/).count()).toBe(1);
   });
 
   it('[E28] [S16] a store that holds what cannot be read, and one that is full, are said, and hinder nothing', async () => {

@@ -59,6 +59,23 @@ describe('outbox', () => {
     expect([isSent, outbox.isWritten, kept.rows.size]).toEqual([true, true, 1]);
   });
 
+  test('[S14] [S20] what the disk does not take is told, and goes along with what is written next, but for what was confirmed', async () => {
+    const kept = new FakeKept();
+    kept.isFull = true;
+    const told: boolean[] = [];
+    const outbox = new Outbox(kept, PLACE, 7, (is) => told.push(is));
+    for (const number of [1, 2, 3]) {
+      outbox.add(number, words('a'));
+      await outbox.written();
+    }
+    await outbox.confirmed(1);
+    kept.isFull = false;
+    outbox.add(4, words('a'));
+    await outbox.written();
+    expect(told).toEqual([false, false, false, true]);
+    expect([...kept.rows.values()].map(({ key }) => key.at(-1))).toEqual([2, 3, 4]);
+  });
+
   test('[S14] it is removed when it is confirmed, and not those after it', async () => {
     const kept = new FakeKept();
     const outbox = new Outbox(kept, PLACE, 7);

@@ -141,6 +141,16 @@ describe('save state', () => {
     expect(saveWords({ state: 'offline', unsaved: 1 }, writer)).toBe('Offline: 1 change kept here, not yet saved');
   });
 
+  test('[S20] that changes are kept here is said only where this device took them', () => {
+    const offline: readonly SaveEvent[] = [...OPENED, { type: 'made' }, { type: 'kept', is: false }, { type: 'closed' }];
+    const writer = { writes: true, behind: false };
+    expect(saveWords(after(...offline), writer)).toBe('Offline: 1 change not saved, on this page alone');
+    const taken = after(...offline, { type: 'made' }, { type: 'kept', is: true });
+    expect(saveWords(taken, writer)).toBe('Offline: 2 changes kept here, not yet saved');
+    const durable = after(...offline, ...OPENED, { type: 'nothing-lacking', covers: 1 }, { type: 'closed' });
+    expect(saveWords(durable, writer)).toBe('Offline: trying again');
+  });
+
   test('[S20] nobody is up to date while entries of the record are lacking', () => {
     expect(saveWords({ state: 'saved' }, { writes: true, behind: true })).toBe('Saved, but the record is out of date');
     expect(saveWords({ state: 'saved' }, { writes: false, behind: true })).toBe('Out of date: trying again');
