@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { proposalId, type ClauseId, type ProposalId } from '../../shared/base/ids.ts';
 import type { ScreenPlace } from '../../shared/protocol/screen.ts';
 import { useReadable } from '../chrome/useReadable.ts';
 import { Lighting } from '../paper/lighting.ts';
 import { bracketElement, clauseElement } from '../paper/places.ts';
 import { NegotiatingText } from '../paper/NegotiatingText.tsx';
+import { isFrozen } from '../revisions/FrozenBanner.tsx';
 import type { DraftSnapshot } from '../state/draft-snapshot.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
 import { AsDecided } from './AsDecided.tsx';
@@ -12,17 +13,30 @@ import { watchLeader, type Leader } from './leader.ts';
 import { namelessText } from './nameless.ts';
 import { useScreenLook } from './useScreenLook.tsx';
 
+export interface FollowedTextProps {
+  readonly draft: OpenDraft;
+  /** Where the lead was last, before this text was opened. */
+  readonly begins: ScreenPlace | null;
+  /** This revision was issued, and work goes on in the next; with where the lead was last. */
+  readonly onIssued: (last: ScreenPlace | null) => void;
+}
+
 /** The text, lit and scrolled to where the lead is. While the lead is away the last place stays. */
-export function FollowedText({ draft }: { readonly draft: OpenDraft }) {
+export function FollowedText({ draft, begins, onIssued }: FollowedTextProps) {
   const snapshot = useReadable(draft.model);
   const save = useReadable(draft.room.save);
   const isBehind = useReadable(draft.behind) || save.state === 'offline' || save.state === 'refused';
-  const { leader, place } = useLeader(draft);
+  const { leader, place } = useLeader(draft, begins);
   const { size, contrast, names, controls } = useScreenLook();
   const paper = useRef<HTMLElement>(null);
   const here = placeIn(snapshot, place);
   const showsNames = names && snapshot.state.lens === 'named';
   const shown = useMemo(() => (showsNames ? snapshot : namelessText(snapshot)), [snapshot, showsNames]);
+  const frozen = isFrozen(draft, snapshot.state.revision);
+  const goOn = useEffectEvent(() => onIssued(place));
+  useEffect(() => {
+    if (frozen) goOn();
+  }, [frozen]);
   useLit(snapshot, here.proposal);
   useFollowing(paper, here, snapshot);
   return (
@@ -51,12 +65,14 @@ export function FollowedText({ draft }: { readonly draft: OpenDraft }) {
 /** Nothing can be done on the screen. */
 function nowhere(): void {}
 
+interface Led {
+  readonly leader: Leader | null;
+  readonly place: ScreenPlace | null;
+}
+
 /** Who leads, and where they were last. */
-function useLeader({ room }: OpenDraft): { readonly leader: Leader | null; readonly place: ScreenPlace | null } {
-  const [held, setHeld] = useState<{ readonly leader: Leader | null; readonly place: ScreenPlace | null }>({
-    leader: null,
-    place: null,
-  });
+function useLeader({ room }: OpenDraft, begins: ScreenPlace | null): Led {
+  const [held, setHeld] = useState<Led>({ leader: null, place: begins });
   useEffect(
     () => watchLeader(room.awareness, (leader) => setHeld((before) => ({ leader, place: leader?.place ?? before.place }))),
     [room],

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { violations } from './axe.ts';
 import { unfold } from './points.ts';
-import { caretAt, untilReads } from './reading.ts';
+import { issue } from './issuing.ts';
+import { caretAt, typeBehind, untilReads } from './reading.ts';
 import { newDataFolder, RunningServer, signIn, travaux, type SeatLink } from './travaux.ts';
 
 const SOURCE = `## Draft rules of the archive
@@ -163,5 +164,19 @@ describe('readings of a draft', () => {
     await screen.getByText(/is away\. It stays where they were/).waitFor();
     await expect.poll(() => lit(screen).innerText()).toContain('The Archivist');
     expect(await screen.locator('[contenteditable=true]').count()).toBe(0);
+  });
+
+  it('[V17] [R12] a screen in the room goes on by itself where its revision was issued, at the place where the lead was', async () => {
+    const [screen, drafter] = [await reading(server.seat('observer')), await reading(server.seat('drafter'))];
+    await screen.goto(`${screen.url().split('?')[0]}/projection`);
+    await caretAt(drafter, 'Records', 'before');
+    await drafter.getByRole('button', { name: /^Readings/ }).click();
+    await drafter.getByRole('menuitem', { name: 'Lead the projection screen' }).click();
+    await expect.poll(() => lit(screen).innerText()).toContain('Records are kept');
+    await issue(drafter, 'A/CONF.9/L.1');
+    await typeBehind(drafter, 'Records', ' of the archive');
+    await untilReads(screen, /^Records of the archive are kept/);
+    await expect.poll(() => lit(screen).innerText()).toContain('Records of the archive');
+    expect(await screen.getByText('This screen is not connected').count()).toBe(0);
   });
 });
