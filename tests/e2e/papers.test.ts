@@ -5,7 +5,7 @@ import { must } from '../../shared/base/assert.ts';
 import { partsOf } from '../formats/ooxml.ts';
 import { violations } from './axe.ts';
 import { Hall } from './hall.ts';
-import { untilFocused, untilReads } from './reading.ts';
+import { typeBehind, untilFocused, untilReads, untilSaved } from './reading.ts';
 
 const SOURCE = `# Draft decision on papers
 
@@ -127,5 +127,22 @@ describe('papers on the screen', () => {
     }
     expect(await alone.locator('ins').first().textContent()).toBe('shall');
     await alone.close();
+  });
+
+  it('[S20] a page that is printed says above its text what is not saved, and nothing where all is', async () => {
+    const page = await hall.drafter();
+    const save = page.getByLabel('Save state');
+    await untilSaved(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.draft-header').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await page.context().setOffline(true);
+    await typeBehind(page, 'Papers are', ' not');
+    await page.getByText(/^Offline: 4 changes kept here/).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect([await save.isVisible(), await page.getByRole('button', { name: 'Revisions' }).isVisible()]).toEqual([true, false]);
+    await page.emulateMedia({ media: 'screen' });
+    await page.context().setOffline(false);
+    await untilSaved(page);
   });
 });
