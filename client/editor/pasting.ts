@@ -14,6 +14,10 @@ import { placeClauses } from './pasted-clauses.ts';
 import { cleanHtml, isOwnHtml } from './pasted-html.ts';
 import { inOneParagraph, withFreeKeys } from './pasted-notes.ts';
 
+/** Open words of another text would else stand here as if nobody had doubted them. */
+const UNBRACKETED =
+  'Words of proposals in another text were pasted without their brackets. As plain text (Ctrl+Shift+V) they come with them, as characters.';
+
 /**
  * What is pasted or dropped becomes clauses, new ones but for those that come back (`pasted-clauses.ts`), and words that belong to no proposal but
  * those that the record or the text knows.
@@ -23,7 +27,9 @@ export function pastingPlugin(context: EditorContext): Plugin {
   /** Which clauses of this text were copied whole, of what is being pasted. */
   const carried = new WeakMap<Node, CarriedClause>();
   const received = (slice: Slice): Slice => {
-    const content = cleaned(slice.content, (proposal) => options.facts().isKnown(proposal));
+    const isKnown = (proposal: ProposalId): boolean => options.facts().isKnown(proposal);
+    if (hasUnknown(slice.content, isKnown)) options.onNotice(UNBRACKETED);
+    const content = cleaned(slice.content, isKnown);
     slice.content.forEach((node, _offset, index) => {
       const known = carriedBy(node) ?? readCarried(String(node.attrs['id']));
       if (known?.room === options.room) carried.set(content.child(index), known);
@@ -149,8 +155,21 @@ function cleaned(content: Fragment, isKnown: (proposal: ProposalId) => boolean):
   return Fragment.from(nodes);
 }
 
+function hasUnknown(content: Fragment, isKnown: (proposal: ProposalId) => boolean): boolean {
+  let found = false;
+  content.descendants(({ marks }) => {
+    found ||= marks.some((mark) => isOfProposal(mark) && !isKept(mark, isKnown));
+    return !found;
+  });
+  return found;
+}
+
+function isOfProposal({ type }: Mark): boolean {
+  return type.name === 'insertion' || type.name === 'deletion';
+}
+
 function isKept(mark: Mark, isKnown: (proposal: ProposalId) => boolean): boolean {
-  if (mark.type.name === 'insertion' || mark.type.name === 'deletion') return isKnown(mark.attrs['proposal'] as ProposalId);
+  if (isOfProposal(mark)) return isKnown(mark.attrs['proposal'] as ProposalId);
   return mark.type.name !== 'link' || mayLinkTo(String(mark.attrs['href']));
 }
 

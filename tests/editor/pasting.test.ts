@@ -173,6 +173,21 @@ describe('pasting', () => {
     expect(await page.ids('a')).toEqual(['c1', 'c2']);
   });
 
+  test('[B11] where words of a proposal in another text lose their bracket it is said, and not where none is lost', async () => {
+    await page.start({ clauses: [clause('c1', [run('a'), run('bc', '+p'), run('de', '-unknown')]), clause('c2', 'end')] });
+    await page.caret('a', 0, 0, 3);
+    await page.press('Control+c');
+    await page.caret('a', 1, 3);
+    await page.press('Control+v');
+    expect(await notices()).toEqual([]);
+    await page.caret('a', 0, 0, 5);
+    await page.press('Control+c');
+    await page.caret('a', 1, 0);
+    await page.press('Control+v');
+    expect(await page.text('a')).toEqual(['a[+p:bc][-unknown:de]', 'a[+p:bc]deenda[+p:bc]']);
+    expect(await notices()).toEqual([expect.stringContaining('were pasted without their brackets')]);
+  });
+
   test('[B11] copied as plain text it shows its brackets and not what is out', async () => {
     await page.start({
       clauses: [clause('c1', [run('a'), run('bc', '+p'), run('de', '+x'), run('f')]), clause('c2', 'end')],
