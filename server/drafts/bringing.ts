@@ -1,6 +1,6 @@
 import type { DraftId, ParticipantId } from '../../shared/base/ids.ts';
 import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import type { Brought } from '../../shared/import/brought.ts';
+import type { Brought, BroughtInput } from '../../shared/import/brought.ts';
 import { questionsOf, type FileQuestions } from '../../shared/import/file-questions.ts';
 import type { FileChoices } from '../../shared/import/file-text.ts';
 import { PAPER_WORDS } from '../../shared/manuscript/paper-words.ts';
@@ -10,7 +10,7 @@ import { numbersOf } from '../../shared/projection/numbers.ts';
 import type { TextWithRecord } from '../../shared/projection/revision.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
-import type { MadeOf } from '../formats/docx/reading/amended-text.ts';
+import type { AmendedText, MadeOf } from '../formats/docx/reading/amended-text.ts';
 import type { FileReader } from '../formats/file-reader.ts';
 import { textAtEntry, textAtUpdate } from '../rooms/text-at.ts';
 import type { Store } from '../store/store.ts';
@@ -57,17 +57,25 @@ export async function bringWord(
   if (fault !== null) return refuse({ code: 'unfit', reason: fault });
   const { questions, suggested } = questionsOf(text, participant, (name) => registry.resolve(name)?.id ?? null);
   const chosen = choices ?? suggested;
-  const now = textNow();
+  const input = startingFrom({ text, madeOf }, chosen, { store, draft, now: textNow() });
+  const brought = await reader.read(whose, { ask: 'bring', input }, gone);
+  return brought.ok ? ok({ questions, choices: chosen, brought: brought.value }) : brought;
+}
+
+/** What a file is brought home with: what a person says of it, the draft as it stands, and as it stood when the file was made. */
+export function startingFrom(
+  { text, madeOf }: AmendedText,
+  choices: FileChoices,
+  { store, draft, now }: { readonly store: Store; readonly draft: DraftId; readonly now: TextWithRecord },
+): Omit<BroughtInput, 'newClause'> {
   const made = madeOf === null || !text.isWhole ? null : textOf(store, draft, madeOf);
-  const input = {
+  return {
     file: text,
-    choices: chosen,
+    choices,
     clauses: asTheyStand(now),
     numbers: numbersOf(now.clauses, now.state).of,
     asMade: new Map((made === null ? [] : asTheyStand(made)).map((clause) => [clause.id, plainText(clause)])),
   };
-  const brought = await reader.read(whose, { ask: 'bring', input }, gone);
-  return brought.ok ? ok({ questions, choices: chosen, brought: brought.value }) : brought;
 }
 
 function whyNot(madeOf: MadeOf | null, draft: DraftId): string | null {
@@ -85,7 +93,8 @@ function textOf(store: Store, draft: DraftId, { entry, text }: MadeOf): TextWith
   return textAtUpdate(store, draft, { ...text, entries: store.drafts.entries(draft, 0).slice(0, entry) });
 }
 
-function asTheyStand({ clauses, state }: TextWithRecord): Clause[] {
+/** The clauses that stand, what is out of them left out. */
+export function asTheyStand({ clauses, state }: TextWithRecord): Clause[] {
   const outcomeOf = outcomesOf(state);
   return standingClauses(clauses, outcomeOf).map((clause) => ({ ...clause, runs: visibleRuns(clause, outcomeOf) }));
 }

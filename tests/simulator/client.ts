@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { must } from '../../shared/base/assert.ts';
 import type { DraftId, PreparationId } from '../../shared/base/ids.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
-import { MESSAGE, readAck, readEntries } from '../../shared/protocol/frame.ts';
+import { MESSAGE, readAck, readDrafting, readEntries } from '../../shared/protocol/frame.ts';
+import type { Drafting } from '../../shared/record/drafting.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { readText, textOf } from '../../shared/text/reading.ts';
@@ -11,14 +12,9 @@ import type { Clause } from '../../shared/text/clause.ts';
 import { notTaken } from '../../client/recovery/unsent.ts';
 import { presenceMessage } from './attacker.ts';
 import { differenceMessage, stateVectorMessage, updateMessage } from '../../server/rooms/messages.ts';
+import type { ClientWatch, Unacknowledged } from './client-watch.ts';
 import type { Device } from './device.ts';
 import { Link } from './link.ts';
-
-/** A change that the server has not confirmed. */
-export interface Unacknowledged {
-  readonly number: number;
-  readonly bytes: Uint8Array;
-}
 
 export type RoomId =
   | { readonly kind: 'text'; readonly id: DraftId; readonly revision: number }
@@ -27,17 +23,6 @@ export type RoomId =
 /** By what a room is told from all others. */
 export function roomKey(room: RoomId): string {
   return room.kind === 'text' ? `${room.id}/${room.revision}` : room.id;
-}
-
-/** What a client hears, for the oracles. */
-export interface ClientWatch {
-  onAcknowledged(client: Client, updates: readonly Unacknowledged[]): void;
-  onHeard(client: Client, update: Uint8Array): void;
-  onEntries(client: Client, entries: readonly Entry[]): void;
-  onRefused(client: Client, code: number, reason: string): void;
-  onMade(client: Client, update: Uint8Array): void;
-  /** What a reader gets by HTTP; null where that failed. */
-  entriesAfter(client: Client, after: number): readonly Entry[] | null;
 }
 
 export interface ClientOptions {
@@ -82,6 +67,8 @@ export class Client {
   /** Whether the text has come in once, so that there is something to work on. */
   loaded = false;
   heardAt = 0;
+  /** Who prepares what it has open, as it was last told. */
+  drafting: Drafting | null = null;
   private outbox: Unacknowledged[] = [];
   private made = 0;
   private covered: number[] = [];
@@ -206,6 +193,7 @@ export class Client {
     const decoder = decoding.createDecoder(bytes);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.ack) return this.acknowledge(readAck(decoder));
+    if (type === MESSAGE.drafting) return void (this.drafting = readDrafting(decoder));
     if (type === MESSAGE.entries) return this.takeEntries(readEntries(decoder));
     if (type !== MESSAGE.sync) return;
     const step = decoding.readVarUint(decoder);

@@ -63,12 +63,23 @@ export function giveCommand(world: World, seat: Seat, { command, seen }: Given, 
     );
   }
   checkWords(command, before, stateOf(world), prepared);
+  if (command.type === 'table' && prepared !== null) checkSponsors(world, command.preparation, prepared, entries);
   holds(
     entries.every((entry) => isStored(world, entry)),
     'invariant 4: what a command became is durable when it is answered',
     () => command.type,
   );
   return { ok: true, entries };
+}
+
+/** What is tabled is in the names of those who prepared it, all of whom cleared it as it is where there are several. */
+function checkSponsors({ cleared }: World, id: PreparationId, { sponsors, edited }: Prepared, entries: readonly Entry[]): void {
+  for (const { event } of entries) {
+    if (event.type !== 'ProposalTabled') continue;
+    const named = [event.proposer, ...(event.coProposers ?? [])];
+    holds(JSON.stringify(named) === JSON.stringify(sponsors), 'a proposal is of those who prepared it', () => named.join());
+    if (sponsors.length > 1) cleared.check(id, sponsors, { text: JSON.stringify(edited), rationale: event.rationale });
+  }
 }
 
 /** Whether the disk holds this very entry. */

@@ -23,6 +23,16 @@ export class Errands {
     if (given !== null) this.waiting.push(() => this.arrive(client, given));
   }
 
+  /** A command that is there as soon as it is given. */
+  giveAtOnce(client: Client, given: Given): void {
+    this.arrive(client, given);
+  }
+
+  /** Something else that goes over HTTP, and may be lost on the way. */
+  send(errand: Errand): void {
+    if (!this.stage.random.chance(0.04)) this.waiting.push(errand);
+  }
+
   /** One of them, in no order, comes to its end. */
   runAny(): void {
     const at = this.stage.random.below(this.waiting.length);

@@ -21,7 +21,8 @@ function pickAtWork(random: Random, clients: readonly Client[]): Client | undefi
 
 /** A drafter's page crashes: what it had not seen confirmed waits on its device. */
 export function crashPage({ random, clients, chronicle, options }: Stage): void {
-  const drafting = clients.filter(({ room, writes }) => room.kind === 'text' && writes);
+  const hasClearances = !options.without.has('clearances');
+  const drafting = clients.filter(({ room, writes }) => (hasClearances || room.kind === 'text') && writes);
   const client = pickAtWork(random, drafting);
   if (client === undefined) return;
   chronicle.count('pages that crashed');

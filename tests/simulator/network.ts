@@ -58,6 +58,18 @@ export class Network {
     return link !== undefined || client !== undefined;
   }
 
+  /** All that is on its way between the server and some people arrives now: for once nothing is slow. */
+  hasten(clients: readonly Client[]): void {
+    for (const client of clients) {
+      if (!client.isOpen && client.refusal === null) this.connect(client);
+      for (let left = 12; left > 0 && client.link !== null; left -= 1) {
+        if (client.link.up.length > 0) this.deliverUp(client.link);
+        else this.stage.world.endTurn();
+        if ((client.link?.down.length ?? 0) > 0) this.deliverDown(client);
+      }
+    }
+  }
+
   giveUpSilence(): void {
     const { clients, world, chronicle } = this.stage;
     for (const client of clients) {

@@ -1,3 +1,4 @@
+import type { Brought } from '../../shared/import/brought.ts';
 import type { Footnotes } from '../../shared/projection/footnotes.ts';
 import type { OutcomeOf } from '../../shared/proposals/standing.ts';
 import type { Command } from '../../shared/record/command.ts';
@@ -20,6 +21,8 @@ export const FEATURES = [
   'revisions',
   'conduct',
   'lenses',
+  'clearances',
+  'bringing',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -31,6 +34,10 @@ export interface PlantedFaults extends ServerFaults {
   readonly outcomeOf?: (right: OutcomeOf) => OutcomeOf;
   /** What the views take for the footnotes of a text. */
   readonly footnotes?: (right: Footnotes) => Footnotes;
+  /** A paper that names the last entry of the record, and not the words behind it. */
+  readonly papersNameEntryAlone?: boolean;
+  /** What comes home of a paper. */
+  readonly onBrought?: (right: Brought) => Brought;
   /** A client that keeps no outbox over a reload. */
   readonly forgetsOutbox?: boolean;
   /** A client that leaves `gc` on: it can no longer say what it wrote and deleted offline. */

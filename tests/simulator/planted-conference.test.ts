@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PreparationRoom } from '../../server/rooms/preparation-room.ts';
 import { SeenRecord, type RecordSource } from '../../server/rooms/seen-record.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
@@ -29,9 +30,33 @@ const FAULTS: readonly Fault[] = [
     plant: () => ({ onEnter: countAnew }),
     caught: /every client has the record as it may see it/,
   },
+  {
+    name: 'words that change stay cleared',
+    plant: () => ({ onEnter: (room) => void Object.assign(room, { unclear: () => undefined }) }),
+    caught: /nothing counts as cleared but what its delegation saw/,
+  },
+  {
+    name: 'whoever no longer prepares something stays in its room',
+    plant: () => ({
+      onEnter: (room) => {
+        if (room instanceof PreparationRoom) Object.assign(room.audience, { close: () => undefined });
+      },
+    }),
+    caught: /nobody hears what is not for them|everything comes to rest/,
+  },
+  {
+    name: 'a paper is held against the last entry of the record, and not against what it showed',
+    plant: () => ({ papersNameEntryAlone: true }),
+    caught: /nobody is said to|what a capital wrote/,
+  },
+  {
+    name: 'a clash is not told',
+    plant: () => ({ onBrought: (right) => ({ ...right, findings: { ...right.findings, clashes: [] } }) }),
+    caught: /what a capital wrote comes home or is told/,
+  },
 ];
 
-describe('the simulator catches, of what is said to whom,', () => {
+describe('the simulator catches, of what is shown, cleared and brought,', () => {
   it.each(FAULTS)('$name', ({ plant, caught }) => {
     const found = firstCaught(plant, caught);
     expect(found, `not caught in ${SEEDS} seeds`).not.toBeNull();

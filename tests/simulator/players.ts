@@ -1,8 +1,10 @@
 import { LENSES } from '../../shared/participants/lens.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
+import type { StoredPreparation } from '../../server/store/store.ts';
 import { Attacker } from './attacker.ts';
 import { replay } from '../../shared/record/evolve.ts';
-import { Client, roomKey, type ClientWatch, type RoomId } from './client.ts';
+import type { ClientWatch } from './client-watch.ts';
+import { Client, roomKey, type RoomId } from './client.ts';
 import { lookAt } from './commands.ts';
 import type { Errands } from './errands.ts';
 import { charactersOf } from './naive.ts';
@@ -238,10 +240,25 @@ export class Players {
     this.network.connect(client);
   }
 
-  private workIn(room: RoomId): HandWork {
+  /** What honest hands did in a room. */
+  workIn(room: RoomId): HandWork {
     const work = this.hands.get(roomKey(room)) ?? { room, struck: new Set(), typed: new Set() };
     this.hands.set(roomKey(room), work);
     return work;
+  }
+
+  /** A page in the room of a preparation, which takes over what was left there. */
+  openPreparation({ seat, device }: Client, { id }: StoredPreparation): void {
+    const { world, chronicle, preparations } = this.stage;
+    const room: RoomId = { kind: 'preparation', id };
+    const entered = world.enter(room, seat);
+    if (entered === null || !world.isLive(device.session)) return;
+    preparations.add(id);
+    const page = this.seated(device, { name: `${seat.id}-p${(this.rooms += 1)}`, room, client: entered.client });
+    page.reload(entered.client, true, device.takeOver(room));
+    chronicle.count('pages opened on preparations');
+    chronicle.say(page.name, `is opened on ${id} with ${page.unacknowledged.length} left by others`);
+    this.network.connect(page);
   }
 
   private join(seat: Seat, room: RoomId): Client {
@@ -295,8 +312,10 @@ export class Players {
   private doorFor(attacker: Attacker): RoomId {
     const { random, preparations, world } = this.stage;
     const id = random.pick([...preparations]);
+    // Who may be invited meanwhile would be at home there.
+    const mayJoin = attacker.seat.role === 'delegate' && !this.stage.options.without.has('clearances');
     const isForeign =
-      id !== undefined && world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
+      id !== undefined && !mayJoin && world.disk.preparations.find(id)?.sponsors.includes(attacker.seat.participant) === false;
     if (isForeign && random.chance(0.2)) return { kind: 'preparation', id };
     const present = world.textRoom();
     const isLater = present.kind === 'text' && present.revision > 1;

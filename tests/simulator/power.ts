@@ -158,6 +158,7 @@ export function powered(disk: Store, power: Power, faults: DiskFaults): Store {
       ...preparations,
       create: writing('preparation', (preparation) => preparations.create(preparation)),
       append: writing('preparation', (id, updates, claims) => preparations.append(id, updates, claims)),
+      keepDrafting: writing('preparation', (id, drafting) => preparations.keepDrafting(id, drafting)),
       close: writing('preparation', (id, state, at) => preparations.close(id, state, at)),
     },
     recoveries: {

@@ -67,6 +67,7 @@ function checkDraft(rest: Rest, count: Count): string {
   checkChains(entries, updates);
   count('snapshots', world.disk.drafts.snapshots(world.draft).length);
   count('entries', entries.length);
+  count('proposals of several', entries.filter(({ event }) => 'coProposers' in event).length);
   count('updates', updates.length);
 
   const digest = textDigest(room.clauses());
@@ -159,6 +160,10 @@ function checkPreparations(rest: Rest): void {
       if (client.room.id === stored.id && client.refusal === null)
         holds(textDigest(client.clauses()) === digest, 'memory = every honest client', () => client.name);
     }
+    world.cleared.check(stored.id, stored.ready, {
+      text: JSON.stringify(readText(world.durableOf(id).doc)),
+      rationale: stored.rationale,
+    });
     const owners = world.ownersIn(id);
     for (const update of world.disk.preparations.updates(stored.id).slice(1)) {
       const strangers = Y.decodeUpdate(update.bytes).structs.filter(({ id: { client } }) => owners.get(client) !== update.seat);

@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../server/store/sqlite.ts';
+import { Capitals } from './bringing.ts';
 import { Chronicle } from './chronicle.ts';
 import { roomKey, type Client } from './client.ts';
+import { Delegations } from './delegations.ts';
 import { Errands } from './errands.ts';
 import { Labels } from './labels.ts';
 import { Machine } from './machine.ts';
@@ -54,9 +56,11 @@ interface Desk {
 /** The course of one run: so many steps in which anything may happen, then rest. */
 class Simulation {
   private readonly stage: Stage;
-  private readonly network: Network;
-  private readonly errands: Errands;
+  readonly network: Network;
+  readonly errands: Errands;
   private readonly players: Players;
+  private readonly delegations: Delegations;
+  private readonly capitals: Capitals;
 
   constructor(seed: number, options: Options, { disk, machine, chronicle }: Desk) {
     const random = new Random(seed);
@@ -75,11 +79,20 @@ class Simulation {
       devices: [],
       attackers: [],
       writers: new Writers(),
+      cleared: world.cleared,
       preparations: new Set(),
     };
     this.network = new Network(this.stage);
     this.errands = new Errands(this.stage);
     this.players = new Players(this.stage, this.network, this.errands);
+    this.delegations = new Delegations(this.stage, this, (client, preparation) =>
+      this.players.openPreparation(client, preparation),
+    );
+    this.capitals = new Capitals(this.stage, (client, preparation, typed) => {
+      const { typed: known } = this.players.workIn({ kind: 'preparation', id: preparation.id });
+      for (const label of typed) known.add(label);
+      this.players.openPreparation(client, preparation);
+    });
   }
 
   run(): void {
@@ -106,6 +119,9 @@ class Simulation {
       [on('delegations', 1.2), () => players.prepare()],
       [on('delegations', 7), () => players.workInPrivate()],
       [on('delegations', 1.5), () => players.delegate()],
+      [on('clearances', 7), () => this.delegations.act()],
+      [on('clearances', 4), () => this.delegations.confer()],
+      [on('bringing', 4), () => this.capitals.act(this.delegations.somebody())],
       [on('chair', 3), () => players.decide()],
       [on('conduct', 26), () => players.conduct()],
       [on('lenses', 0.8), () => players.lens()],

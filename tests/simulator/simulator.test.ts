@@ -86,6 +86,16 @@ const MUST_HAPPEN = [
   'decide-together done',
   'make-pending done',
   'mark-alternative done',
+  'preparing: invite done',
+  'preparing: join done',
+  'preparing: leave done',
+  'preparing: ready done',
+  'preparing: ready refused changed-since',
+  'preparing: discard done',
+  'pages opened on preparations',
+  'proposals of several',
+  'papers brought home',
+  'papers brought home with a clash',
   'crash before commit',
   'crash after commit before ack',
   'crash after ack before broadcast',
@@ -133,7 +143,7 @@ interface Mended {
 }
 
 /** What most of these courses are older than. */
-const LATEST: readonly Feature[] = ['lenses'];
+const LATEST: readonly Feature[] = ['lenses', 'clearances', 'bringing'];
 const LATER: readonly Feature[] = ['naming', 'tabs', 'sessions', 'footnotes', ...LATEST];
 
 const MENDED: readonly Mended[] = [

@@ -1,6 +1,7 @@
 import type { PreparationId } from '../../shared/base/ids.ts';
 import type { Attacker } from './attacker.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { Cleared } from './cleared.ts';
 import type { Client } from './client.ts';
 import type { Device } from './device.ts';
 import type { Labels } from './labels.ts';
@@ -22,6 +23,7 @@ export interface Stage {
   readonly devices: Device[];
   readonly attackers: Attacker[];
   readonly writers: Writers;
+  readonly cleared: Cleared;
   /** What was prepared and, as far as anybody was told, not tabled. */
   readonly preparations: Set<PreparationId>;
 }

@@ -1,14 +1,14 @@
 import { CLOSE } from '../../shared/protocol/close.ts';
 import type { Seat } from '../../shared/participants/participant.ts';
 import type { Entry } from '../../shared/record/event.ts';
-import type { ClientWatch } from './client.ts';
+import type { ClientWatch } from './client-watch.ts';
 import { isStored } from './commands.ts';
 import type { Stage } from './stage.ts';
 import { holds } from './violation.ts';
 import type { World } from './world.ts';
 
 /** The oracles that ask at once: what an honest client hears must be so on the disk by then. */
-export function watchOver({ world, chronicle, attackers, writers, options }: Stage): ClientWatch {
+export function watchOver({ world, chronicle, attackers, writers, options, cleared }: Stage): ClientWatch {
   const asSent = !options.without.has('lenses');
   return {
     onAcknowledged: (client, updates) => {
@@ -28,7 +28,8 @@ export function watchOver({ world, chronicle, attackers, writers, options }: Sta
         return holds(!world.isLive(client.session), 'nobody is signed out whose session goes on', () => client.name);
       const { room } = client;
       const isIssued = room.kind === 'text' && room.revision < (world.disk.drafts.find(world.draft)?.revision ?? 0);
-      const isOver = room.kind === 'preparation' ? code === CLOSE.gone : code === CLOSE.frozen && isIssued;
+      const hasLeft = room.kind === 'preparation' && code === CLOSE.unknown && cleared.hasLeft(room.id, client.seat.participant);
+      const isOver = room.kind === 'preparation' ? hasLeft || code === CLOSE.gone : code === CLOSE.frozen && isIssued;
       holds(isOver, 'no honest client is refused', () => `${client.name}: ${code} ${reason}`);
     },
     onMade: (client, update) => {

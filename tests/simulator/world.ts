@@ -11,6 +11,7 @@ import type { PreparationRoom } from '../../server/rooms/preparation-room.ts';
 import type { TextRoom } from '../../server/rooms/text-room.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Log } from '../../server/log.ts';
+import { Cleared } from './cleared.ts';
 import { roomKey, type RoomId } from './client.ts';
 import { openDoor, type DoorFaults, type Knock } from './door.ts';
 import { Durable } from './durable.ts';
@@ -50,6 +51,8 @@ export class World {
   rooms: Rooms;
   /** Whose each client id is, noted here as it is given out. */
   private readonly owners = new Map<string, Map<number, string>>();
+  /** What was cleared by whom. */
+  readonly cleared = new Cleared();
   /** What is said to whom. */
   readonly sent: SentOracle;
   private sessions = 0;
