@@ -115,7 +115,7 @@ export async function openDraft(id: DraftId, opening: Opening): Promise<Result<O
     onEntries: (entries) => feed.receive(entries),
     // The first connection too: what was written between the answer by HTTP and the socket has been missed.
     onOpen: () => {
-      feed.catchUp();
+      feed.resume();
       void tray.refresh();
       if (may(seat, 'prepare proposal')) void askPreparations();
     },

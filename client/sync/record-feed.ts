@@ -4,7 +4,10 @@ import { Cell, type Readable } from '../state/readable.ts';
 /** Gets the entries after a number; null where that failed and is worth trying again. */
 export type FetchAfter = (after: number) => Promise<readonly Entry[] | null>;
 
-/** A draft's record as it comes in: a first part by HTTP, then by socket. Entries stand without gaps; what a message lacks is fetched. */
+/**
+ * A draft's record as it comes in: a first part by HTTP, then by socket. Entries stand without gaps; what a message lacks is fetched. Where the server's
+ * is another record, since it was put back from a copy, none of its entries joins those that are here: all of it is fetched anew.
+ */
 export class RecordFeed {
   readonly entries: Readable<readonly Entry[]>;
   /** Whether what may be lacking could not be had, and is asked for again. */
@@ -16,6 +19,7 @@ export class RecordFeed {
   #fetching: Promise<void> | null = null;
   #wanted = false;
   #anew = false;
+  #doubted = false;
   #closed = false;
 
   constructor(
@@ -34,15 +38,22 @@ export class RecordFeed {
   receive(entries: readonly Entry[]): void {
     const known = this.#cell.get();
     const fresh: Entry[] = [];
-    let last = known.at(-1)?.number ?? 0;
+    let last = known.at(-1);
     for (const entry of entries.toSorted((a, b) => a.number - b.number)) {
-      if (entry.number <= last) continue;
-      if (entry.number > last + 1) {
+      const next = (last?.number ?? 0) + 1;
+      if (entry.number > next) {
         this.catchUp();
         break;
       }
+      const isNext = entry.number === next;
+      const here = known[entry.number - 1];
+      const joins = isNext
+        ? last === undefined || entry.previousHash === last.hash
+        : here === undefined || entry.hash === here.hash;
+      if (!joins) return this.#fetchAnew();
+      if (!isNext) continue;
       fresh.push(entry);
-      last = entry.number;
+      last = entry;
     }
     if (fresh.length > 0) this.#cell.set([...known, ...fresh]);
     if (fresh.some(({ event }) => event.type === 'LensChanged')) this.#fetchAnew();
@@ -52,6 +63,12 @@ export class RecordFeed {
   catchUp(): void {
     this.#wanted = true;
     this.#fetching ??= this.#fetch();
+  }
+
+  /** As `catchUp`, after a break in which the server may have been put back: it is to have the last entry known as well. */
+  resume(): void {
+    this.#doubted = true;
+    this.catchUp();
   }
 
   /** Comes back once an entry is here, or cannot be had for now. */
@@ -71,10 +88,15 @@ export class RecordFeed {
     this.#closed = true;
   }
 
-  /** What came meanwhile by the socket goes on behind it: it was sent after the lens had changed. */
-  #replace(entries: readonly Entry[]): void {
-    const last = entries.at(-1)?.number ?? 0;
-    this.#cell.set([...entries, ...this.#cell.get().filter(({ number }) => number > last)]);
+  /**
+   * What came by the socket since the entry `asked` goes on behind it: it was sent after the lens had changed. What was here before and is not
+   * among these, the server has no more.
+   */
+  #replace(entries: readonly Entry[], asked: number): void {
+    const last = entries.at(-1);
+    const meanwhile = this.#cell.get().slice(Math.max(asked, entries.length));
+    const goesOn = meanwhile[0]?.number === entries.length + 1 && meanwhile[0].previousHash === (last?.hash ?? '');
+    this.#cell.set(goesOn ? [...entries, ...meanwhile] : entries);
   }
 
   async #fetch(): Promise<void> {
@@ -82,16 +104,21 @@ export class RecordFeed {
       this.#wanted = false;
       const anew = this.#anew;
       this.#anew = false;
-      const entries = await this.#fetchAfter(anew ? 0 : (this.#cell.get().at(-1)?.number ?? 0));
+      const doubted = this.#doubted && !anew;
+      this.#doubted = false;
+      const last = this.#cell.get().at(-1)?.number ?? 0;
+      const entries = await this.#fetchAfter(anew ? 0 : doubted ? Math.max(0, last - 1) : last);
       this.#behind.set(entries === null);
       if (entries === null) {
         this.#anew ||= anew;
+        this.#doubted ||= doubted;
         this.#later(() => {
           if (!this.#closed) this.catchUp();
         });
         break;
       }
-      if (anew) this.#replace(entries);
+      if (anew) this.#replace(entries, last);
+      else if (doubted && last > 0 && entries.length === 0) this.#fetchAnew();
       else this.receive(entries);
     }
     this.#fetching = null;

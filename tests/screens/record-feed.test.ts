@@ -93,6 +93,39 @@ test('[E31] whoever waits for an entry has it by whichever way it comes, and is 
   await inVain;
 });
 
+/** The record of a server that was put back behind the second entry, and went on otherwise. */
+const chained = (history: string, from: number, to: number): readonly Entry[] =>
+  upTo(from, to).map((one) => {
+    const hashOf = (number: number): string => `${number > 2 ? history : ''}${number}`;
+    return { ...one, previousHash: hashOf(one.number - 1), hash: hashOf(one.number) };
+  });
+
+test('[S12] of a server that was put back, no entry joins the record of before: it is fetched anew', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(chained('before', 1, 5), fetchAfter);
+  feed.receive(chained('after', 3, 3));
+  expect(asked).toEqual([0]);
+  await answer(chained('after', 1, 4));
+  expect(feed.entries.get()).toEqual(chained('after', 1, 4));
+  feed.receive(chained('before', 5, 5));
+  expect(asked).toEqual([0, 0]);
+  await answer(chained('after', 1, 5));
+  expect(feed.entries.get()).toEqual(chained('after', 1, 5));
+});
+
+test('[S12] a page that comes back asks whether the server has what it has, be nothing new there', async () => {
+  const { asked, answer, fetchAfter } = server();
+  const feed = new RecordFeed(chained('before', 1, 5), fetchAfter);
+  feed.resume();
+  await answer(chained('before', 5, 5));
+  expect(feed.entries.get()).toEqual(chained('before', 1, 5));
+  feed.resume();
+  await answer([]);
+  await answer(chained('after', 1, 2));
+  expect(feed.entries.get()).toEqual(chained('after', 1, 2));
+  expect(asked).toEqual([4, 4, 0]);
+});
+
 test('[S20] is behind from an answer that failed until one that came', async () => {
   const { answer, fetchAfter } = server();
   const again: (() => void)[] = [];
