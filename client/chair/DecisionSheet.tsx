@@ -32,7 +32,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
   const gone = useMemo(() => overtaken(snapshot, form), [snapshot, form]);
   // Again after the words changed or it was refused: the button that was pressed has gone, or was disabled, and the focus with it.
   useLayoutEffect(() => {
-    if (!changed) sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    if (changed === null) sheet.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [changed, failure]);
   useKeyDown(sheet, (event) => {
     if (event.key === 'Escape') onClose(false);
@@ -58,8 +58,8 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
         </div>
         <Fields intent={intent} id={id} deciding={deciding} />
       </div>
-      {changed && <ChangedWords deciding={deciding} />}
-      {failure !== null && !changed && (
+      {changed !== null && <ChangedWords changed={changed} lookAgain={deciding.lookAgain} />}
+      {failure !== null && changed === null && (
         <Notice tone="refused" onDismiss={deciding.putFailureAway}>
           {failure.reason}
         </Notice>
@@ -67,7 +67,7 @@ export function DecisionSheet({ intent, proposal: id, onClose }: DecisionSheetPr
       <SheetEnd
         act={CONFIRMS[intent]}
         busy={sending}
-        ready={!changed && outlook.ok && wanting === null}
+        ready={changed === null && outlook.ok && wanting === null}
         first={intent === 'accept'}
         onAct={deciding.confirm}
         onClose={() => onClose(false)}
@@ -127,8 +127,12 @@ function Fields({ intent, id, deciding }: { readonly intent: Intent; readonly id
   );
 }
 
-/** The words are no longer those that the chair began with: what they were, what they are, and the way on. */
-function ChangedWords({ deciding: { seen, present, lookAgain } }: { readonly deciding: Deciding }) {
+interface ChangedWordsProps extends Pick<Deciding, 'lookAgain'> {
+  readonly changed: NonNullable<Deciding['changed']>;
+}
+
+/** The words, be it of what is to fall, are no longer those that the chair began with: what they were, what they are, and the way on. */
+function ChangedWords({ changed: { seen, present }, lookAgain }: ChangedWordsProps) {
   return (
     <Notice tone="refused">
       The words have changed since you began. They were “{seen.words}” and are now{' '}

@@ -77,6 +77,11 @@ export function seeNow(snapshot: DraftSnapshot, proposal: ProposalId): Seen {
   return { version: proposalVersion(snapshot.holding.get(proposal) ?? [], proposal), words };
 }
 
+/** What is to be seen now of each of some proposals. */
+export function seeEach(snapshot: DraftSnapshot, proposals: Iterable<ProposalId>): ReadonlyMap<ProposalId, Seen> {
+  return new Map([...proposals].map((id) => [id, seeNow(snapshot, id)]));
+}
+
 /** Names a piece within a decision. */
 export function pieceKey(piece: { readonly clause: ClauseId; readonly at: number }): string {
   return `${piece.clause}:${piece.at}`;
@@ -177,22 +182,32 @@ export function wantingIn({ intent, ground, noSupport }: DecisionForm): string |
   return intent === 'drop' && !noSupport ? 'Say on what ground, or that it had no support.' : null;
 }
 
-/** The command that a form asks for, on the words as they were seen. */
-export function commandOf(snapshot: DraftSnapshot, form: DecisionForm, seen: Seen): Command {
+/** The command that a form asks for, on the words as they were seen. `rivals`: those of what may fall. */
+export function commandOf(
+  snapshot: DraftSnapshot,
+  form: DecisionForm,
+  seen: Seen,
+  rivals: ReadonlyMap<ProposalId, Seen> = new Map(),
+): Command {
   const { proposal } = form;
   const { version } = seen;
-  const falls = openOf(snapshot.state, form.falls);
+  const fallen = openOf(snapshot.state, form.falls);
+  const versions = fallen.flatMap((id) => {
+    const rival = rivals.get(id);
+    return rival === undefined ? [] : [{ proposal: id, version: rival.version }];
+  });
+  const falls = { falls: fallen, ...(versions.length === 0 ? {} : { seen: versions }) };
   const despite = form.despite.trim() === '' ? {} : { despite: form.despite };
   const ground = form.ground.trim() === '' ? {} : { ground: form.ground };
   switch (form.intent) {
     case 'accept':
-      return { type: 'accept', proposal, version, falls, ...despite, ...ground };
+      return { type: 'accept', proposal, version, ...falls, ...despite, ...ground };
     case 'amend': {
       const wording = wordingOf(snapshot, form);
       // Left as it was, it is accepted as it is.
       return wording.length === 0
-        ? { type: 'accept', proposal, version, falls, ...despite, ...ground }
-        : { type: 'accept-as-amended', proposal, version, wording, falls, ...despite, ...ground };
+        ? { type: 'accept', proposal, version, ...falls, ...despite, ...ground }
+        : { type: 'accept-as-amended', proposal, version, wording, ...falls, ...despite, ...ground };
     }
     case 'drop':
       return { type: 'drop', proposal, version, ground: form.ground, ...(form.noSupport ? { basis: 'no-support' } : {}) };

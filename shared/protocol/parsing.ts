@@ -48,6 +48,7 @@ const matter = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('proposal'), proposal }),
 ]);
 const seen = z.strictObject({ proposal, version });
+const fallen = z.array(seen).max(1_000).optional();
 /** Clauses that are agreed with a package. */
 const packaged = z.array(z.strictObject({ clause, rung: id })).max(1_000);
 const wording = z
@@ -75,13 +76,22 @@ export const commandSchema: z.ZodType<Command> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('withdraw'), proposal, participant, ground: note.optional() }),
   z.strictObject({ type: z.literal('reintroduce'), proposal, participant, rationale: note }),
-  z.strictObject({ type: z.literal('accept'), proposal, version, falls, despite: note.optional(), ground: note.optional() }),
+  z.strictObject({
+    type: z.literal('accept'),
+    proposal,
+    version,
+    falls,
+    seen: fallen,
+    despite: note.optional(),
+    ground: note.optional(),
+  }),
   z.strictObject({
     type: z.literal('accept-as-amended'),
     proposal,
     version,
     wording,
     falls,
+    seen: fallen,
     despite: note.optional(),
     ground: note.optional(),
   }),

@@ -14,7 +14,7 @@ import type { SettingAsideCommand } from './setting-aside.ts';
 import type { SilenceCommand } from './silence.ts';
 import type { ReintroductionCommand } from './reintroduction.ts';
 import type { SponsorshipCommand } from './sponsorship.ts';
-import type { StreamliningCommand } from './streamlining.ts';
+import type { SeenProposal, StreamliningCommand } from './streamlining.ts';
 import type { VoteCommand } from './vote.ts';
 import type { WithdrawalCommand } from './withdrawal.ts';
 
@@ -53,7 +53,7 @@ export type Command =
       readonly preferred?: ProposalId | undefined;
     }
   /**
-   * `falls`: the rivals that go with it, as the chair says; every other rival stays. `despite`: why it is accepted though it waits for
+   * `falls`: the rivals that go with it, as the chair says; every other rival stays. `seen`: the versions of them on which that is said. `despite`: why it is accepted though it waits for
    * something undecided. `ground`: on what ground it is accepted, and goes what goes with it.
    */
   | {
@@ -61,6 +61,7 @@ export type Command =
       readonly proposal: ProposalId;
       readonly version: string;
       readonly falls: readonly ProposalId[];
+      readonly seen?: readonly SeenProposal[] | undefined;
       readonly despite?: string | undefined;
       readonly ground?: string | undefined;
     }
@@ -71,6 +72,7 @@ export type Command =
       readonly version: string;
       readonly wording: readonly AmendedPiece[];
       readonly falls: readonly ProposalId[];
+      readonly seen?: readonly SeenProposal[] | undefined;
       readonly despite?: string | undefined;
       readonly ground?: string | undefined;
     }

@@ -19,7 +19,7 @@ import type { SilenceTimes } from './silence-decisions.ts';
 import { decideContest, type AdjoiningOf } from './contests.ts';
 import { decideLifting, type PlannedLifting } from './lifting.ts';
 import { decideOptions } from './options.ts';
-import { whileSeen, type Decision } from './open-proposal.ts';
+import { whileAllSeen, whileSeen, type Decision } from './open-proposal.ts';
 import { felledFault } from './packages.ts';
 import { attribute, NOT_A_GROUP, speaksForGroup, takePosition } from './position-decisions.ts';
 import { decideSettingAside } from './setting-aside.ts';
@@ -93,9 +93,13 @@ function decideAlone(state: RecordState, command: Exclude<Command, InstrumentCom
     case 'reintroduce':
       return decideReintroduction(state, command, context, clauseSources(state, context));
     case 'accept':
-      return whileSeen(state, command, context, (proposal) => accept(state, proposal, command, context));
+      return whileSeen(state, command, context, (proposal) =>
+        whileAllSeen(command, context, () => accept(state, proposal, command, context)),
+      );
     case 'accept-as-amended':
-      return whileSeen(state, command, context, (proposal) => acceptAsAmended(state, proposal, command, context));
+      return whileSeen(state, command, context, (proposal) =>
+        whileAllSeen(command, context, () => acceptAsAmended(state, proposal, command, context)),
+      );
     case 'drop':
       return whileSeen(state, command, context, () => drop(command));
     case 'refer':

@@ -4,6 +4,7 @@ import type { Proposal } from '../proposals/proposal.ts';
 import type { Refusal } from './command.ts';
 import type { RecordEvent } from './event.ts';
 import type { RecordState, TextFacts } from './state.ts';
+import type { SeenProposal } from './streamlining.ts';
 
 /** What a command becomes, or why it is refused. */
 export type Decision = Result<RecordEvent[], Refusal>;
@@ -37,6 +38,19 @@ export function whileSeen(
       });
     }
     return then(proposal);
+  });
+}
+
+/** What falls with a decision falls in the words that the chair saw, where those are named. */
+export function whileAllSeen(
+  { seen = [] }: { readonly seen?: readonly SeenProposal[] | undefined },
+  { facts }: { readonly facts: TextFacts },
+  then: () => Decision,
+): Decision {
+  if (seen.every(({ proposal, version }) => facts.versionOf(proposal) === version)) return then();
+  return refuse({
+    code: 'changed-since',
+    reason: 'The words of a proposal that is to fall have changed since you looked. Look again, then decide.',
   });
 }
 

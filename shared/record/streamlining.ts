@@ -29,7 +29,7 @@ export type StreamliningEvent =
     };
 
 /** A proposal in the version that the chair saw. */
-interface SeenProposal {
+export interface SeenProposal {
   readonly proposal: ProposalId;
   readonly version: string;
 }

@@ -163,6 +163,15 @@ describe('the record', () => {
       { facts: { versionOf: () => '2'.repeat(64), hasText: () => true }, nextNumber: 2, kindOf: () => 'state' },
     );
     expect(decision).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
+    const [, rival] = proposals;
+    const falling = (version: string) =>
+      decide(
+        ledger.state,
+        { type: 'accept', proposal: proposal!, version: '2'.repeat(64), falls: [rival!], seen: [{ proposal: rival!, version }] },
+        { facts: { versionOf: () => '2'.repeat(64), hasText: () => true }, nextNumber: 2, kindOf: () => 'state' },
+      );
+    expect(falling('1'.repeat(64))).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
+    expect(falling('2'.repeat(64))).toMatchObject({ ok: true });
   });
 
   it('[R9] verifies without names, and a name unsealed later can be checked', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { arrangementCommand, newArrangement, rivalsOf } from '../../client/chair/arranging.ts';
-import { commandOf, newForm, outlooks, pieceKey, seeNow, wantingIn, type DecisionForm } from '../../client/chair/decision.ts';
+import {
+  commandOf,
+  newForm,
+  outlooks,
+  pieceKey,
+  seeEach,
+  seeNow,
+  wantingIn,
+  type DecisionForm,
+} from '../../client/chair/decision.ts';
 import { amendedWords, presentPieces } from '../../client/points/reading.ts';
 import { toReopen } from '../../client/points/withdrawing.ts';
 import { participantId } from '../../shared/base/ids.ts';
@@ -152,5 +161,10 @@ describe('a decision before it is taken', () => {
     const seen = seeNow(shown, A);
     expect(seen.words).toBe('shall');
     expect(commandOf(shown, form({}), seen)).toEqual({ type: 'accept', proposal: A, version: seen.version, falls: [] });
+    const rivals = seeEach(shown, [A, B]);
+    expect(commandOf(shown, form({ falls: new Set([B]) }), seen, rivals)).toMatchObject({
+      falls: [B],
+      seen: [{ proposal: B, version: seeNow(shown, B).version }],
+    });
   });
 });

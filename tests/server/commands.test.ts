@@ -189,6 +189,17 @@ test('[R5] a decision on words that have left the text, or have changed since, i
   });
 });
 
+test('[R5] what is to fall with a decision falls in the words that the chair saw, or nothing is decided', async () => {
+  const [shall, should] = [sitting.proposal('shall'), sitting.proposal('should')];
+  const accept = { type: 'accept', proposal: shall, version: sitting.versionOf(shall), falls: [should] } as const;
+  const seen = [{ proposal: should, version: sitting.versionOf(should) }];
+  client.typeAfter('should', ' endeavour to');
+  await client.until(() => client.acknowledged === 1, 'the acknowledgement');
+  expect(await chair.command(draft, { ...accept, seen })).toMatchObject({ body: { refusal: { code: 'changed-since' } } });
+  const now = [{ proposal: should, version: sitting.versionOf(should) }];
+  expect(await chair.command(draft, { ...accept, seen: now })).toMatchObject({ status: 200 });
+});
+
 test('[R5] the version of a proposal in several clauses is the same on both sides', async () => {
   const { draft: other } = await drafter.import('[1. One clause.\n\n2. Another clause.\n\n3. A third.]\n');
   const page = sitting.keep(await drafter.open(other));
