@@ -21,6 +21,7 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
   const isProposedCell = proposedCells(edited.filter(({ id }) => !baseById.has(id)));
   const around = new Map<ClauseId | null, ReturnType<typeof nestingBetween>>();
   const ends = tableEnds(edited, current);
+  let last: Clause | null = null;
   const insertions: Insertion[] = [];
   const clashes: Clash[] = [];
   let after: ClauseId | null = null;
@@ -28,9 +29,15 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
   let place: ClauseId | null = clauseBefore(current, base[0]?.id);
   for (const clause of edited) {
     if (baseById.has(clause.id)) {
-      place = ends.get(clause.id) ?? clause.id;
+      last = clause;
+      place = clause.id;
       after = place;
       continue;
+    }
+    const end = last === null || isOfRow(clause, last) ? undefined : ends.get(last.id);
+    if (end !== undefined && place !== end) {
+      place = end;
+      after = end;
     }
     const yours = plainText(clause);
     if (yours.trim() === '' && !isProposedCell(clause)) continue;
@@ -75,9 +82,19 @@ function linesOf({ cell }: Clause): string[] {
   return [`${table} row ${row}`, `${table} column ${column}`];
 }
 
-/** With which cell each table ends in the text, by that with which it ends in the preparation: what is put behind a table comes behind all of it. */
+/** Whether two clauses are cells of one row. */
+function isOfRow({ cell: one }: Clause, { cell: other }: Clause): boolean {
+  if (one === undefined || other === undefined) return false;
+  const [a, b] = [cellOf(one), cellOf(other)];
+  return a.table === b.table && a.row === b.row;
+}
+
+/** With which cell each table ends in the text, by the last of its cells that a preparation did not add: what is put behind that row comes behind all of it. */
 function tableEnds(edited: readonly Clause[], current: readonly Clause[]): ReadonlyMap<ClauseId, ClauseId> {
-  const lasts = new Map(tablesIn(edited).map((table) => [table.table, cellsOf(table).at(-1)?.id]));
+  const standing = new Set(current.map(({ id }) => id));
+  const lasts = new Map(
+    tablesIn(edited).map((table) => [table.table, cellsOf(table).findLast(({ id }) => standing.has(id))?.id]),
+  );
   const prepared = new Set(lasts.values());
   return new Map(
     tablesIn(prepared.size === 0 ? [] : current).flatMap((table) => {
