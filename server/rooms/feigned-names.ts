@@ -57,8 +57,9 @@ export function feignedNames({ tabling, group, changes, clauses, state, registry
   // As long as before, so that a bracket that is drawn is at the same place in both.
   const plain = text.map((clause) => withoutSigns(clause, proposal));
   const differ = (said: Read, meant: Read): boolean =>
-    [...meant.keys()].some((place) => !said.has(place)) ||
-    [...said].some(([place, told]) => written(told) !== written(meant.get(place)) && namesOthers(told));
+    [...meant.brackets.keys()].some((place) => !said.brackets.has(place)) ||
+    [...said.statuses].some((place) => !meant.statuses.has(place)) ||
+    [...said.brackets].some(([place, told]) => written(told) !== written(meant.brackets.get(place)) && namesOthers(told));
   const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
     const print = (of: readonly Clause[]): string =>
       printed(of, { state, registry, tabled: { proposal, outcome, names: namesInBrackets(registry, own) } });
@@ -78,7 +79,7 @@ function wordsAround(clauses: readonly Clause[], changes: readonly TextChange[],
 const FEIGNED: Refusal = {
   code: 'malformed',
   reason:
-    'With the brackets that were typed in these words the text would read as if others had said some of them, or as if some were agreed. Close each that is opened, and name nobody in them: who proposes what stands in the record.',
+    'With the brackets that were typed in these words the text would read as if others had said some of them, or as if some were agreed. Close each that is opened, and name nobody in them, nor a status: who proposes what, and what is agreed, stands in the record.',
 };
 
 const READ_AS_ATTRIBUTION: Refusal = {
@@ -126,12 +127,20 @@ function printed(clauses: readonly Clause[], { state, registry, tabled }: Printi
   return withPlainBrackets(lines.join('\n'));
 }
 
-/** The brackets that a text is read to have, by where each opens and closes, with what each says of whose it is. */
-type Read = ReadonlyMap<string, WrittenAttribution | null>;
+/** What a text is read to have in brackets, by where each opens and closes. */
+interface Read {
+  /** With what each says of whose it is. */
+  readonly brackets: ReadonlyMap<string, WrittenAttribution | null>;
+  /** That something is agreed. */
+  readonly statuses: ReadonlySet<string>;
+}
 
 function readAs(text: string, registry: Registry): Read {
-  const { brackets } = surveyBrackets(text, registry, NO_IDS);
-  return new Map(brackets.map(({ open, close, attribution }) => [`${open} ${close}`, attribution]));
+  const { brackets, ordinary } = surveyBrackets(text, registry, NO_IDS);
+  return {
+    brackets: new Map(brackets.map(({ open, close, attribution }) => [`${open} ${close}`, attribution])),
+    statuses: new Set(ordinary.flatMap(({ pair: { open, close }, reason }) => (reason === 'status' ? `${open} ${close}` : []))),
+  };
 }
 
 function written(attribution: WrittenAttribution | null | undefined): string {

@@ -68,6 +68,9 @@ it.each([
   ['with a sign that is drawn as a dash', [['Wells', ' [small \u2043 Norway]']]],
   ['with a verb in letters of another script', [['Wells', ' [Norway \u0440r\u043Eposes: small]']]],
   ['in brackets that are drawn alike', [['Wells', ' \u27E6small - Norway\u27E7']]],
+  ['with a status that nobody gave', [['writing.', ' [Agreed ad ref]']]],
+  ['with a status in another language', [['writing.', ' [\u5546\u5B9A]']]],
+  ['with a status in letters of another script', [['writing.', ' [\u0410greed in plenary]']]],
   ['outside of any bracket', [['Wells', ' deep] or not [at all']]],
   ['half in a bracket', [['Wells', ' deep] or not']]],
 ] as const)(
@@ -106,6 +109,7 @@ it.each([
   ['a date', '[by 1 January [2030]]'],
   ['a name without brackets', 'off Norway'],
   ['its own name', '[small - Kenya]'],
+  ['what is agreed, as a word', 'as [agreed] between them'],
   ['a footnote', 'of old[^9]'],
   ['words of another language', 'or [\u0441\u043A\u0432\u0430\u0436\u0438\u043D\u044B]'],
   ['in signs of Chinese', '\u3010\u6CE8\u3011'],
