@@ -14,7 +14,7 @@ import type { Refusal } from '../../shared/record/command.ts';
 import type { RecordState } from '../../shared/record/state.ts';
 import type { WrittenChange } from '../../shared/record/written-change.ts';
 import { changeText, type TextChange } from '../../shared/text/change.ts';
-import type { Clause, Run } from '../../shared/text/clause.ts';
+import { plainText, type Clause, type Run } from '../../shared/text/clause.ts';
 
 /** What is tabled, and the text in which. */
 interface TabledText {
@@ -44,7 +44,7 @@ export function feignedNames({ tabling, group, changes, clauses, state, registry
   const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
   const namesOthers = (said: WrittenAttribution | null): boolean =>
     said !== null && !namedIn(said).every((one) => mayBeNamed.has(one));
-  const beside = (): string => wordsAround(clauses(), changes, proposal);
+  const beside = (): string[] => wordsAround(clauses(), changes, proposal);
   const drawn = drawnNames(registry);
   const readsAsAnothers = (words: string): boolean =>
     namesOthers(attributionIn([words], registry).attribution) ||
@@ -70,10 +70,10 @@ export function feignedNames({ tabling, group, changes, clauses, state, registry
   return isFeigned('open') || isFeigned('accepted') ? FEIGNED : null;
 }
 
-/** All words of the clauses in which a proposal brings some. */
-function wordsAround(clauses: readonly Clause[], changes: readonly TextChange[], proposal: ProposalId): string {
+/** The words of each clause in which a proposal brings some. */
+function wordsAround(clauses: readonly Clause[], changes: readonly TextChange[], proposal: ProposalId): string[] {
   const around = changeText(clauses, changes).filter(({ runs }) => runs.some(({ insertions }) => insertions.includes(proposal)));
-  return around.flatMap(({ runs }) => runs.map(({ text }) => text)).join('');
+  return around.map(plainText);
 }
 
 const FEIGNED: Refusal = {

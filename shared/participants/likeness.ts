@@ -17,7 +17,8 @@ const THEIRS = new RegExp(`[${[...LATIN.keys()].join('')}]`, 'gu');
 const OTHER_SCRIPTS = '\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Armenian}\\p{Script=Cherokee}\\p{Script=Lisu}';
 const OF_OTHERS = new RegExp(`[${OTHER_SCRIPTS}]`, 'gu');
 const OF_LATIN = /\p{Script=Latin}/gu;
-const WORD = /[\p{L}\p{M}]+/gu;
+/** A word, with what nobody sees of it. */
+const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{Default_Ignorable_Code_Point}]*/gu;
 const OF_ONE_SCRIPT =
   /^(?:[\p{Script=Greek}\p{M}]+|[\p{Script=Cyrillic}\p{M}]+|[\p{Script=Armenian}\p{M}]+|[\p{Script=Cherokee}\p{M}]+|[\p{Script=Lisu}\p{M}]+)$/u;
 
@@ -39,14 +40,16 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Words in the letters and signs as which a reader takes them, for telling whether they name somebody; never what is shown or kept. `within`: the
- * text they stand in. Where that is mostly of another script, its words are its own, though each letter of one looks like a Latin one.
+ * clauses they stand in. Where each is mostly of another script, its words are its own, though each letter of one looks like a Latin one.
  */
-export function asDrawn(words: string, within: () => string = () => words): string {
-  const isTheirs = words.search(OF_OTHERS) !== -1 && isOfOthers(within());
+export function asDrawn(words: string, within: () => readonly string[] = () => [words]): string {
+  const isTheirs = words.search(OF_OTHERS) !== -1 && within().every(isOfOthers);
   const latin = words
     .normalize('NFKD')
     .replaceAll(WORD, (word) =>
-      isTheirs && OF_ONE_SCRIPT.test(word) ? word : word.replaceAll(THEIRS, (letter) => LATIN.get(letter) ?? letter),
+      isTheirs && OF_ONE_SCRIPT.test(withoutUnseen(word))
+        ? word
+        : word.replaceAll(THEIRS, (letter) => LATIN.get(letter) ?? letter),
     )
     .normalize('NFC');
   return SIGNS.reduce((text, [sign, plain]) => text.replaceAll(sign, plain), latin);
@@ -65,5 +68,5 @@ export function drawnNames({ all }: Registry): Registry {
 /** The same for two names that look alike, be it in letters of two scripts, in small and capital ones, or by signs that nobody sees. */
 export function likeness(name: string): string {
   const seen = withoutUnseen(name).normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll(/\s+/g, ' ').trim();
-  return asDrawn(seen, () => '').toLowerCase();
+  return asDrawn(seen, () => ['']).toLowerCase();
 }

@@ -59,6 +59,16 @@ it.each([
   ['for one of a group', [['Wells', ' small - one of WEOG] [and large']]],
   ['of what another brought', [['report', ']']]],
   ['with signs in it that nobody sees', [['Wells', ' [small - Nor\u200Bway]']]],
+  [
+    'with a code in letters of a script that is written elsewhere',
+    [
+      [
+        'Board',
+        ' \u043D\u0435 \u0440\u0435\u0436\u0435 \u043E\u0434\u043D\u043E\u0433\u043E \u0440\u0430\u0437\u0430 \u0432 \u0433\u043E\u0434 \u0438 \u043F\u043E \u043C\u0435\u0440\u0435 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u0440\u0435\u0434\u0443\u0441\u043C\u043E\u0442\u0440\u0435\u043D\u043D\u043E\u0439 \u0441\u043E\u0433\u043B\u0430\u0448\u0435\u043D\u0438\u0435\u043C \u0421\u0442\u043E\u0440\u043E\u043D',
+      ],
+      ['Wells', ' [small - \u0421\u041E]'],
+    ],
+  ],
   ['with a letter of another script', [['Wells', ' [small - N\u043Erway]']]],
   ['with letters of full width', [['Wells', ' [small - \uFF2E\uFF4F\uFF52\uFF57\uFF41\uFF59]']]],
   ['with letters of mathematics', [['Wells', ' [small - \u{1D40D}\u{1D428}rway]']]],
