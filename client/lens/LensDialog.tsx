@@ -1,7 +1,11 @@
 import { useState } from 'react';
+import { shortened } from '../../shared/base/shortened.ts';
+import { wordsReadAsAnothers } from '../../shared/import/feigned-words.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
 import { listed } from '../../shared/projection/naming.ts';
 import { knownWithoutGroup } from '../../shared/record/masking.ts';
+import { outcomesOf } from '../../shared/record/state.ts';
+import { Words as Directed } from '../paper/Words.tsx';
 import { FormDialog } from '../chrome/FormDialog.tsx';
 import { useSitting } from '../chrome/Services.tsx';
 import { useDraftDesk } from '../points/DraftDesk.ts';
@@ -27,6 +31,7 @@ export function LensDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <LensChoice lens={lens} present={present} busy={busy} onChoose={setLens} />
       {lens === 'group' && <KnownWithoutGroup />}
+      {lens !== 'named' && <ReadAsAnothers />}
       <p className="small">
         It holds for the whole record, also for what was done before, and in every export. Chair and secretariat go on seeing
         names, and each delegation its own. What people have read already they know; and words that delegations write are shown as
@@ -53,6 +58,25 @@ function KnownWithoutGroup() {
   if (known.length === 0) return null;
   return <p className="small">Not hidden by group: {listed(known.map(({ name }) => name))}, of which no group can be told.</p>;
 }
+
+/** Of which words the names beside them are all that says that they are not another's, said before those go. */
+function ReadAsAnothers() {
+  const { snapshot } = useDraftDesk();
+  const { holding, state, registry } = snapshot;
+  const words = wordsReadAsAnothers({ holding, proposals: state.proposals, outcomeOf: outcomesOf(state), registry });
+  if (words.length === 0) return null;
+  const shown = words.slice(0, MOST_SHOWN).map((one) => `“${shortened(one.trim(), LONGEST_SHOWN)}”`);
+  const more = words.length - shown.length;
+  return (
+    <p className="small">
+      Without names beside them, these words of open proposals read as if others had said them: <Directed words={listed(shown)} />
+      {more > 0 && `, and ${more} more`}.
+    </p>
+  );
+}
+
+const MOST_SHOWN = 5;
+const LONGEST_SHOWN = 200;
 
 function LensChoice({
   lens,

@@ -1,6 +1,6 @@
 import { clauseId, proposalId, type ParticipantId, type ProposalId } from '../../shared/base/ids.ts';
-import { attributionIn } from '../../shared/import/attribution.ts';
 import { surveyBrackets } from '../../shared/import/brackets.ts';
+import { namesOthers, readsAsAnothers } from '../../shared/import/feigned-words.ts';
 import { withPlainBrackets } from '../../shared/import/plain-brackets.ts';
 import { asDrawn, drawnNames } from '../../shared/participants/likeness.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
@@ -41,15 +41,14 @@ const EVERY_SIGN = new RegExp(SIGNS, 'g');
 export function feignedNames({ tabling, group, changes, clauses, state, registry }: TabledText): Refusal | null {
   const { proposal, proposer, coProposers = [], inserted } = tabling;
   const own = [proposer, ...coProposers];
-  const mayBeNamed = new Set<ParticipantId | null>(group === null ? own : [...own, group]);
-  const namesOthers = (said: WrittenAttribution | null): boolean =>
-    said !== null && !namedIn(said).every((one) => mayBeNamed.has(one));
+  const mayBeNamed = new Set(group === null ? own : [...own, group]);
   const beside = (): string[] => wordsAround(clauses(), changes, proposal);
   const drawn = drawnNames(registry);
-  const readsAsAnothers = (words: string): boolean =>
-    namesOthers(attributionIn([words], registry).attribution) ||
-    namesOthers(attributionIn([asDrawn(words, beside)], drawn).attribution);
-  if (state.lens !== 'named' && inserted.some(readsAsAnothers)) return READ_AS_ATTRIBUTION;
+  if (
+    state.lens !== 'named' &&
+    inserted.some((words) => readsAsAnothers(words, { own: mayBeNamed, registry, drawn, within: beside }))
+  )
+    return READ_AS_ATTRIBUTION;
   const hasSigns = ({ text, link = '' }: Pick<Run, 'text' | 'link'>): boolean => SIGNS.test(text) || SIGNS.test(link);
   if (!runsIn(changes).some(hasSigns)) return null;
   // Brackets that are drawn are whole in whatever clauses they are drawn, so that those without a typed one change nothing: a long text costs no more than its own.
@@ -59,7 +58,9 @@ export function feignedNames({ tabling, group, changes, clauses, state, registry
   const differ = (said: Read, meant: Read): boolean =>
     [...meant.brackets.keys()].some((place) => !said.brackets.has(place)) ||
     [...said.statuses].some((place) => !meant.statuses.has(place)) ||
-    [...said.brackets].some(([place, told]) => written(told) !== written(meant.brackets.get(place)) && namesOthers(told));
+    [...said.brackets].some(
+      ([place, told]) => written(told) !== written(meant.brackets.get(place)) && namesOthers(told, mayBeNamed),
+    );
   const isFeigned = (outcome: 'open' | 'accepted'): boolean => {
     const print = (of: readonly Clause[]): string =>
       printed(of, { state, registry, tabled: { proposal, outcome, names: namesInBrackets(registry, own) } });
@@ -145,13 +146,6 @@ function readAs(text: string, registry: Registry): Read {
 
 function written(attribution: WrittenAttribution | null | undefined): string {
   return attribution == null ? '' : `${attribution.prefix}\n${attribution.suffix}`;
-}
-
-/** Null for one who is told by their group alone. */
-function namedIn({ proposer, onBehalfOf, coProposers, positions }: WrittenAttribution): (ParticipantId | null)[] {
-  const said = positions.flatMap((one) => [one.participant, ...(one.onBehalfOf === null ? [] : [one.onBehalfOf])]);
-  const named = [proposer, onBehalfOf, ...coProposers].filter((id) => id !== null);
-  return named.length === 0 && said.length === 0 ? [null] : [...named, ...said];
 }
 
 /** Nothing is made of what is surveyed. */
