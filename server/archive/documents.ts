@@ -12,7 +12,7 @@ import { replay } from '../../shared/record/evolve.ts';
 import { readText } from '../../shared/text/reading.ts';
 import { exportText } from '../drafts/exporting.ts';
 import { revisionsOf } from '../drafts/moments.ts';
-import { paperOrder, USUAL_PAPER } from '../drafts/papers.ts';
+import { paperSources, USUAL_PAPER } from '../drafts/papers.ts';
 import { seenText, seenThrough } from '../drafts/seen-text.ts';
 import { fileOf } from '../formats/writing.ts';
 import { loadText } from '../rooms/loading.ts';
@@ -119,7 +119,8 @@ function textDocuments(store: Store, { head, lens, text: { folder, issued } }: A
         path: `${folder}/${paper}.${format}`,
         write: async () => {
           const request = { ...USUAL_PAPER, paper, format, symbol: issued?.symbol ?? null, tags: false };
-          const { sources, imprint } = paperOrder(request, { store, registry: roster, draft: id, text: seen() });
+          const about = { organisation: store.process.name() ?? '', registry: roster, draft: id, text: seen() };
+          const { sources, imprint } = paperSources(request, about);
           const file = await fileOf(format, compose(paper, sources, imprint));
           return format === 'docx' ? stableDocx(file, seen().entries.at(-1)?.at ?? '') : file;
         },

@@ -1,9 +1,6 @@
 import { ok } from '../../shared/base/result.ts';
-import { registry } from '../../shared/participants/registry.ts';
 import { OPERATORS_SEAT } from '../drafts/actor.ts';
-import { textAt } from '../drafts/moments.ts';
-import { paperOrder } from '../drafts/papers.ts';
-import { seenText, seenThrough } from '../drafts/seen-text.ts';
+import { atOnce, fetchText } from '../drafts/stored-text.ts';
 import { FileWriter, type PaperOrder } from '../formats/file-writer.ts';
 import { LIMITS } from '../limits.ts';
 import { readDraft } from './existing-store.ts';
@@ -22,22 +19,29 @@ export async function exportPaper({
 }: Extract<Invocation, { command: 'export-paper' }>): Promise<ExitStatus> {
   let order: PaperOrder | null = null;
   const status = await readDraft(data, draft, (store, id) => {
-    const text = textAt(store, id, moment);
+    const text = atOnce(fetchText(store, id, moment));
     if (text === null) {
       complain(`the draft has no ${moment.at === 'entry' ? `entry ${moment.entry} in its record` : 'such revision'}.`);
       return 2;
     }
-    const roster = registry(store.process.participants());
-    order = paperOrder(request, { store, registry: roster, draft: id, text: seenText(text, seenThrough(lens, roster)) });
+    order = {
+      request,
+      draft: id,
+      moment,
+      text,
+      viewer: { lens, own: null },
+      organisation: store.process.name() ?? '',
+      participants: store.process.participants(),
+    };
     return 0;
   });
   if (order === null) return status;
-  const asked = { order };
-  const made = await new FileWriter(LIMITS.papers).write<typeof asked, never>(OPERATORS_SEAT.seat, () => ok(asked));
+  const asked: PaperOrder = order;
+  const made = await new FileWriter(LIMITS.papers).write<never>(OPERATORS_SEAT.seat, () => Promise.resolve(ok(asked)));
   if (!made.ok) {
     complain(made.refusal.reason);
     return 2;
   }
-  deliver(out, made.value.file);
+  deliver(out, made.value.bytes);
   return 0;
 }

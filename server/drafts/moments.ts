@@ -3,23 +3,14 @@ import type { RevisionInfo } from '../../shared/protocol/api.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import type { RecordState } from '../../shared/record/state.ts';
-import { readText } from '../../shared/text/reading.ts';
-import { loadDraft } from '../rooms/loading.ts';
-import { textAtEntry, type TextAt } from '../rooms/text-at.ts';
+import type { TextAt } from '../rooms/text-at.ts';
 import type { Store } from '../store/store.ts';
+import { atOnce, fetchText, textOfStored } from './stored-text.ts';
 
-/** The text of a draft at a moment, read from the log. Null where there is no such draft, revision or entry. */
+/** The text of a draft at a moment, read from the log at once. Null where there is no such draft, revision or entry. */
 export function textAt(store: Store, id: DraftId, moment: Moment): TextAt | null {
-  const draft = store.drafts.find(id);
-  if (draft === null) return null;
-  if (moment.at === 'entry') return textAtEntry(store, id, moment.entry);
-  const entries = store.drafts.entries(id, 0);
-  if (moment.at === 'now' || moment.revision === draft.revision) {
-    const { doc, position } = loadDraft(store, id);
-    return { revision: draft.revision, update: position.head.number, clauses: readText(doc), state: position.state, entries };
-  }
-  const issue = revisionsOf(entries).find(({ number }) => number === moment.revision);
-  return issue === undefined ? null : textAtEntry(store, id, issue.entry);
+  const stored = atOnce(fetchText(store, id, moment));
+  return stored === null ? null : textOfStored(stored);
 }
 
 /** The revisions that a draft has issued, in order. Of its record no more is read than the entries that did. */

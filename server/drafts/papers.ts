@@ -1,12 +1,10 @@
 import type { DraftId } from '../../shared/base/ids.ts';
-import type { Imprint } from '../../shared/manuscript/compose.ts';
+import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose.ts';
 import { isReadAgain, type Distribution, type FileFormat, type Language } from '../../shared/manuscript/file-format.ts';
 import type { Paper } from '../../shared/manuscript/manuscript.ts';
 import type { Registry } from '../../shared/participants/registry.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
-import type { PaperOrder } from '../formats/file-writer.ts';
 import type { TextAt } from '../rooms/text-at.ts';
-import type { Store } from '../store/store.ts';
 import { fileName } from './file-name.ts';
 import { revisionsOf } from './moments.ts';
 
@@ -25,17 +23,22 @@ export interface PaperRequest {
 /** What is asked for where nothing else is said: a text under negotiation is of limited distribution. */
 export const USUAL_PAPER = { distribution: 'Limited', language: 'English' } as const;
 
-/** What is to be written of a draft at a moment. It bears the day of the last entry that it knows of, not of its printing. */
-export function paperOrder(
+/** What a paper is composed of. It bears the day of the last entry that it knows of, not of its printing. */
+export function paperSources(
   request: PaperRequest,
-  { store, registry, draft, text }: { store: Store; registry: Registry; draft: DraftId; text: TextAt },
-): PaperOrder {
-  const { paper, format, distribution, language, tags } = request;
+  {
+    organisation,
+    registry,
+    draft,
+    text,
+  }: { readonly organisation: string; readonly registry: Registry; readonly draft: DraftId; readonly text: TextAt },
+): { readonly sources: ManuscriptSources; readonly imprint: Imprint } {
+  const { format, distribution, language, tags } = request;
   const { clauses, state, entries, revision, update } = text;
   const issued = revisionsOf(entries).find(({ number, entry }) => number === revision && entry === state.last);
   const imprint: Imprint = {
     masthead: {
-      organisation: store.process.name() ?? '',
+      organisation,
       symbol: request.symbol ?? issued?.symbol ?? '',
       distribution,
       date: entries[state.last - 1]?.at.slice(0, DAY) ?? '',
@@ -47,7 +50,7 @@ export function paperOrder(
     tags,
     toTheLetter: isReadAgain(format),
   };
-  return { paper, format, sources: { clauses, state, entries, registry }, imprint };
+  return { sources: { clauses, state, entries, registry }, imprint };
 }
 
 /** Length of a day in ISO 8601. */

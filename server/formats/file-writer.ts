@@ -1,20 +1,35 @@
-import { ok, refuse, type Result } from '../../shared/base/result.ts';
-import type { Imprint, ManuscriptSources } from '../../shared/manuscript/compose.ts';
-import type { FileFormat } from '../../shared/manuscript/file-format.ts';
-import type { Paper } from '../../shared/manuscript/manuscript.ts';
+import type { DraftId } from '../../shared/base/ids.ts';
+import { refuse, type Result } from '../../shared/base/result.ts';
 import { UNTOLD, type PaperStep, type TellStep } from '../../shared/manuscript/paper-step.ts';
-import { sendable } from '../../shared/record/state.ts';
+import type { Lens } from '../../shared/participants/lens.ts';
+import type { Participant } from '../../shared/participants/participant.ts';
+import type { Moment } from '../../shared/protocol/moment.ts';
+import type { Viewer } from '../../shared/record/masking.ts';
+import type { PaperRequest } from '../drafts/papers.ts';
+import type { StoredText } from '../drafts/stored-text.ts';
 import type { WorkLimits } from '../limits.ts';
 import { inProcess, type WorkFault } from '../aside/bounded-process.ts';
 import { Turns, type CountWork } from '../aside/turns.ts';
 import { workRefusal, type WorkRefusal } from '../aside/work-refusal.ts';
 
-/** A paper that is wanted as a file. */
+/** A paper that is wanted as a file, of a text as it lies in the store. */
 export interface PaperOrder {
-  readonly paper: Paper;
-  readonly format: FileFormat;
-  readonly sources: ManuscriptSources;
-  readonly imprint: Imprint;
+  readonly request: PaperRequest;
+  readonly draft: DraftId;
+  readonly moment: Moment;
+  readonly text: StoredText;
+  /** As whom it is to be read. */
+  readonly viewer: Viewer;
+  readonly organisation: string;
+  readonly participants: readonly Participant[];
+}
+
+/** A paper as a file. */
+export interface WrittenPaper {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Through which its record was read. */
+  readonly lens: Lens;
 }
 
 /** Who hears of a paper before it is written. */
@@ -23,12 +38,6 @@ interface WritingOptions {
   readonly gone?: AbortSignal | null;
   readonly tell?: TellStep;
 }
-
-/** What a process is told: a registry has functions, and those do not go from one to another. */
-export type OrderToProcess = Omit<PaperOrder, 'sources'> & {
-  readonly sources: Omit<ManuscriptSources, 'registry'>;
-  readonly participants: ManuscriptSources['registry']['all'];
-};
 
 /**
  * Writes papers to files in a process of their own, one after the other, so that nobody's typing waits for them: the text of 1,050 brackets
@@ -47,21 +56,19 @@ export class FileWriter {
    * Writes a paper for somebody. `order` is asked when its turn has come, so that nothing is kept in memory for what waits. `tell` hears of
    * each step, but nothing where the paper is not taken in. Rejects where a paper cannot be written.
    */
-  async write<T extends { readonly order: PaperOrder }, Fault extends object>(
+  async write<Fault extends object>(
     whose: string,
-    order: () => Result<T, Fault>,
+    order: () => Promise<Result<PaperOrder, Fault>>,
     { gone = null, tell = UNTOLD }: WritingOptions = {},
-  ): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkRefusal>> {
+  ): Promise<Result<WrittenPaper, Fault | WorkRefusal>> {
     const program = new URL('./file-process.ts', import.meta.url);
     const done = await this.turns.take(
       whose,
-      async (signal): Promise<Result<{ readonly file: Uint8Array; readonly asked: T }, Fault | WorkFault>> => {
+      async (signal): Promise<Result<WrittenPaper, Fault | WorkFault>> => {
         tell({ name: 'reading' });
-        const asked = order();
+        const asked = await order();
         if (!asked.ok) return asked;
-        const options = { bounds: this.limits, signal, tell };
-        const made = await inProcess<Uint8Array, PaperStep>(program, forProcess(asked.value.order), options);
-        return made.ok ? ok({ file: made.value, asked: asked.value }) : made;
+        return inProcess<WrittenPaper, PaperStep>(program, asked.value, { bounds: this.limits, signal, tell });
       },
       { gone, onWait: () => tell({ name: 'waiting' }) },
     );
@@ -81,8 +88,3 @@ const WORDS = {
   time: 'This paper takes longer to write than the server gives to one. Another format may be quicker.',
   memory: 'This paper asks for more memory than the server gives to one. Another format may need less.',
 } as const;
-
-function forProcess({ paper, format, sources, imprint }: PaperOrder): OrderToProcess {
-  const { clauses, state, entries, registry } = sources;
-  return { paper, format, imprint, sources: { clauses, state: sendable(state), entries }, participants: registry.all };
-}

@@ -12,9 +12,9 @@ export class OneATurn {
   }
 
   /** Does something step by step, each in a turn; what came of it is given in the turn of the last. */
-  async takeAll<T>(steps: Generator<undefined, T>): Promise<T> {
+  async takeAll<T>(steps: Generator<unknown, T>): Promise<T> {
     for (;;) {
-      const taken: IteratorResult<undefined, T>[] = [];
+      const taken: IteratorResult<unknown, T>[] = [];
       await this.take(() => void taken.push(steps.next()));
       const [step] = taken;
       if (step?.done === true) return step.value;

@@ -66,11 +66,12 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
   const selectUpdates = db.prepare(`SELECT ${UPDATE_COLUMNS} FROM updates WHERE ${AFTER} ORDER BY place`);
   const selectMisplaced = db.prepare(MISPLACED);
   // Revisions follow each other in the log: an index of them would be one page more to write with each update.
-  const updatesOf = (id: DraftId, after: number, revision: number): UpdateRow[] => {
+  const updatesOf = (id: DraftId, after: number, revision: number, most: number): UpdateRow[] => {
     const rows: UpdateRow[] = [];
     for (const row of selectUpdates.iterate(id, after) as unknown as Iterable<UpdateRow>) {
       if (row.revision > revision) break;
       if (row.revision === revision) rows.push(row);
+      if (rows.length >= most) break;
     }
     return rows;
   };
@@ -101,9 +102,9 @@ export function sqliteDrafts(db: DatabaseSync, transaction: Store['transaction']
       return row === undefined ? null : draftOf(row);
     },
     append: (id, what) => transaction(() => append(id, what)),
-    updates: (id, after, revision) => {
+    updates: (id, after, revision, most = Infinity) => {
       const rows =
-        revision === undefined ? (selectUpdates.all(id, after) as unknown as UpdateRow[]) : updatesOf(id, after, revision);
+        revision === undefined ? (selectUpdates.all(id, after) as unknown as UpdateRow[]) : updatesOf(id, after, revision, most);
       return rows.map(updateOf);
     },
     misplacedUpdate: (id) => (selectMisplaced.get(id, 0) as Pick<UpdateRow, 'number'> | undefined)?.number ?? null,

@@ -190,8 +190,8 @@ export interface DraftStore {
   all(): StoredDraft[];
   find(id: DraftId): StoredDraft | null;
   append(id: DraftId, what: DraftAppend): void;
-  /** After a number, in order; of one revision where one is named. */
-  updates(id: DraftId, after: number, revision?: number): StoredUpdate[];
+  /** After a number, in order; where one is named of one revision, and at most so many. */
+  updates(id: DraftId, after: number, revision?: number, most?: number): StoredUpdate[];
   /** The first of a draft's updates that does not lie where its number belongs, or lies there as another draft's; null for none. */
   misplacedUpdate(id: DraftId): number | null;
   entries(id: DraftId, after: number): Entry[];

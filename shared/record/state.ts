@@ -84,12 +84,6 @@ export const EMPTY_STATE: RecordState = {
   instruments: NO_INSTRUMENTS,
 };
 
-/** A state as another process can be sent it: with maps that are no more than that (`withEntry`). */
-export function sendable(state: RecordState): RecordState {
-  const { proposals, ladder } = state;
-  return { ...state, proposals: new Map(proposals), ladder: { ...ladder, agreed: new Map(ladder.agreed) } };
-}
-
 /** The record's word on each proposal; one that it does not know yet is open. */
 export function outcomesOf(state: Pick<RecordState, 'proposals'>): OutcomeOf {
   return (id) => {

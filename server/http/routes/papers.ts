@@ -1,15 +1,13 @@
 import { Router, type Request } from 'express';
 import * as z from 'zod';
-import type { DraftId } from '../../../shared/base/ids.ts';
 import { DISTRIBUTIONS, FILE_FORMATS, LANGUAGES, whyNoPaper, type FileFormat } from '../../../shared/manuscript/file-format.ts';
 import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { PAPERS } from '../../../shared/manuscript/manuscript.ts';
-import { isAsStrict, type Lens } from '../../../shared/participants/lens.ts';
+import { isAsStrict } from '../../../shared/participants/lens.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may } from '../../../shared/policy/policy.ts';
-import { textAt } from '../../drafts/moments.ts';
-import { seenText } from '../../drafts/seen-text.ts';
-import { paperFileName, paperOrder, USUAL_PAPER, type PaperRequest } from '../../drafts/papers.ts';
+import { USUAL_PAPER, type PaperRequest } from '../../drafts/papers.ts';
+import { fetchText } from '../../drafts/stored-text.ts';
 import type { PaperOrder } from '../../formats/file-writer.ts';
 import { durableRoom } from '../durable-room.ts';
 import { lensOf } from '../lens.ts';
@@ -36,41 +34,34 @@ async function paper(services: HttpServices, seat: Seat, request: Request, { gon
   if (fault !== null) return refused(400, 'malformed', fault);
   const made = await services.aside.files.write(seat.id, () => orderOf(services, { seat, request, asked }), { gone, tell });
   if (!made.ok) return 'status' in made.refusal ? made.refusal : refusedWork(made.refusal);
-  const { file, asked: written } = made.value;
+  const { name, bytes, lens } = made.value;
   // What was read while more names were shown goes out to nobody once fewer are.
-  const room = services.rooms.text(written.draft);
-  if (room === null || !isAsStrict(written.lens, room.seen.viewer(seat).lens)) return NAMES_TAKEN_OUT;
-  return { status: 200, document: { type: CONTENT_TYPE[asked.format], name: written.name, content: file } };
-}
-
-interface Ordered {
-  readonly order: PaperOrder;
-  readonly name: string;
-  /** Through which it was read. */
-  readonly lens: Lens;
-  readonly draft: DraftId;
+  const room = durableRoom(services.rooms, request.params['draft']);
+  if (room === null || !isAsStrict(lens, room.seen.viewer(seat).lens)) return NAMES_TAKEN_OUT;
+  return { status: 200, document: { type: CONTENT_TYPE[asked.format], name, content: bytes } };
 }
 
 /** What is to be written, as the draft stands and as the seat may see it when it is written. */
-function orderOf(
-  { store, rooms, registry }: HttpServices,
+async function orderOf(
+  { store, rooms, registry, inTurn }: HttpServices,
   { seat, request, asked }: { readonly seat: Seat; readonly request: Request; readonly asked: PaperRequest },
-): Result<Ordered, Reply> {
+): Promise<Result<PaperOrder, Reply>> {
   const moment = momentOf(request);
   if ('reply' in moment) return refuse(moment.reply);
-  const { draft } = request.params;
-  const room = durableRoom(rooms, draft);
+  const room = durableRoom(rooms, request.params['draft']);
   if (room === null) return refuse(NOT_FOUND);
   const lens = lensOf(request, room.seen.viewer(seat));
   if ('reply' in lens) return refuse(lens.reply);
-  const found = textAt(store, room.id, moment.moment);
-  if (found === null) return refuse(NO_SUCH_TEXT);
-  const text = seenText(found, (entries) => room.seen.through(entries, lens.viewer));
+  const text = await inTurn.takeAll(fetchText(store, room.id, moment.moment));
+  if (text === null) return refuse(NO_SUCH_TEXT);
   return ok({
-    order: paperOrder(asked, { store, registry, draft: room.id, text }),
-    name: paperFileName(asked, text, moment.moment),
-    lens: lens.viewer.lens,
+    request: asked,
     draft: room.id,
+    moment: moment.moment,
+    text,
+    viewer: lens.viewer,
+    organisation: store.process.name() ?? '',
+    participants: registry.all,
   });
 }
 
