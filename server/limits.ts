@@ -39,6 +39,8 @@ export interface Limits {
   readonly filesComing: number;
   /** Papers written to files. */
   readonly papers: WorkLimits;
+  /** Exports, past texts and comparisons made. */
+  readonly texts: WorkLimits;
   /** Files read. */
   readonly files: WorkLimits;
   /** Archives made; `kept`: how many are made or kept to be fetched, of all seats. */
@@ -106,6 +108,8 @@ export const LIMITS: Limits = {
   filesComing: 8,
   // A person saves a paper in a few formats at once. A PDF takes a tenth of a second a page, so this is 1,200 pages.
   papers: { ofOne: 4, ofAll: 64, milliseconds: 120_000, megabytes: 1_536 },
+  // Each takes a second or so, of ten megabytes four. As many of one as it may ask for at once, since a script does.
+  texts: { ofOne: 300, ofAll: 2_000, milliseconds: 60_000, megabytes: 1_536 },
   // The longest text of this trade takes a few seconds to read. What waits holds its file in memory.
   files: { ofOne: 1, ofAll: 16, milliseconds: 60_000, megabytes: 1_536 },
   // All revisions in all formats. Of one seat there is one, and the one before it that is being given up.

@@ -1,4 +1,5 @@
 import { Archives, type ArchiveSources } from '../archive/archives.ts';
+import { TextMaker } from '../drafts/text-maker.ts';
 import { FileReader } from '../formats/file-reader.ts';
 import { FileWriter } from '../formats/file-writer.ts';
 import type { Limits } from '../limits.ts';
@@ -6,13 +7,14 @@ import type { Meter } from '../metrics/meter.ts';
 import type { CountWork } from './turns.ts';
 
 interface AsideOptions {
-  readonly limits: Pick<Limits, 'papers' | 'files' | 'archives'>;
+  readonly limits: Pick<Limits, 'papers' | 'texts' | 'files' | 'archives'>;
   readonly meter: Meter;
 }
 
-/** What is done in processes beside the server, so that nobody's typing waits for it: papers, files that come in, archives. */
+/** What is done in processes beside the server, so that nobody's typing waits for it: papers, exports and comparisons, files that come in, archives. */
 export class Aside {
   readonly files: FileWriter;
+  readonly texts: TextMaker;
   readonly reader: FileReader;
   readonly archives: Archives;
 
@@ -21,6 +23,7 @@ export class Aside {
       return (change) => meter.work.add(change, { kind });
     };
     this.files = new FileWriter(limits.papers, counted('papers'));
+    this.texts = new TextMaker(limits.texts, counted('texts'));
     this.reader = new FileReader(limits.files, counted('files'));
     this.archives = new Archives(sources, limits.archives, counted('archives'));
   }
@@ -28,6 +31,7 @@ export class Aside {
   /** The server stops: whatever is under way is given up, and what waits is not begun. */
   stop(): void {
     this.files.stop();
+    this.texts.stop();
     this.reader.stop();
     this.archives.stop();
   }

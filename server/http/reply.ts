@@ -10,6 +10,8 @@ import { endSteps, isStepped } from './stepped.ts';
 export type Reply =
   | { readonly status: 200 | 201; readonly body: unknown }
   | { readonly status: 200; readonly document: Document }
+  /** In JSON that is written out already. */
+  | { readonly status: 200; readonly json: Uint8Array }
   | { readonly status: 200; readonly record: readonly Packed[] }
   | { readonly status: 204 }
   | { readonly status: RefusalStatus; readonly refused: Refused };
@@ -54,6 +56,7 @@ export function send(response: Response, reply: Reply): void {
   if ('refused' in reply) response.json(reply.refused);
   else if ('body' in reply) response.json(reply.body);
   else if ('document' in reply) sendDocument(response, reply.document);
+  else if ('json' in reply) response.type('json').send(Buffer.from(reply.json));
   else if ('record' in reply) sendRecord(response, reply.record);
   else response.end();
 }

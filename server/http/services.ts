@@ -92,7 +92,7 @@ export function wholeDocument({ sessions, rates }: HttpServices): RequestHandler
   };
 }
 
-/** Before a route for which a text is read anew and gone through: no more of those than a person looks at, one in each turn. */
+/** Before a route for which a text is read anew and gone through: no more of those than a person looks at, begun one in each turn. */
 export function wholeReading({ sessions, rates, inTurn }: HttpServices): RequestHandler {
   return (request, response, next) => {
     const session = sessions.of(request);

@@ -8,7 +8,7 @@ const UPDATES = [1, 2, 5, 10, 20, 50, 100, 200];
 export class Meter {
   readonly connections = new Gauge('travaux_connections', 'Open sockets by kind of room and role of the seat.');
   readonly rooms = new Gauge('travaux_rooms', 'Rooms in memory by kind.');
-  readonly work = new Gauge('travaux_work', 'Papers, files and archives that wait or are at work.');
+  readonly work = new Gauge('travaux_work', 'Papers, exports and comparisons, files and archives that wait or are at work.');
   readonly updates = new Counter('travaux_updates_committed_total', 'Updates of texts and preparations that became durable.');
   readonly entries = new Counter('travaux_entries_written_total', 'Entries of records that became durable.');
   readonly closes = new Counter('travaux_closes_total', 'Sockets that the server closed, by close code.');

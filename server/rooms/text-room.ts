@@ -102,11 +102,6 @@ export class TextRoom extends Room {
     return this.position.head.revision;
   }
 
-  /** The last update of the log that is committed. */
-  get update(): number {
-    return this.position.head.number;
-  }
-
   /** The record's state, committed. */
   get state(): RecordState {
     return this.position.state;

@@ -1,21 +1,22 @@
 import { Router, type Request, type RequestHandler } from 'express';
+import { ok, refuse, type Result } from '../../../shared/base/result.ts';
 import { isAsStrict } from '../../../shared/participants/lens.ts';
 import type { Seat } from '../../../shared/participants/participant.ts';
 import { may, type Action } from '../../../shared/policy/policy.ts';
 import { EXPORT_FORMATS, type Done, type DraftInfo } from '../../../shared/protocol/api.ts';
 import { commandSchema, prepareRequestSchema } from '../../../shared/protocol/parsing.ts';
-import { exportFileName, exportText } from '../../drafts/exporting.ts';
 import { issuedIn } from '../../drafts/moments.ts';
-import { seenText } from '../../drafts/seen-text.ts';
+import type { Viewer } from '../../../shared/record/masking.ts';
 import type { Packed } from '../../packed.ts';
 import type { TextRoom } from '../../rooms/text-room.ts';
 import { durableRoom } from '../durable-room.ts';
 import { SMALL_BODY, jsonBody, parseBody } from '../body.ts';
 import { lensOf } from '../lens.ts';
-import { momentOf, NO_SUCH_TEXT, textIn } from '../moment.ts';
+import { makeOfText, type AskedOfText } from '../made-of-text.ts';
+import { momentOf } from '../moment.ts';
 import { preparationCards } from '../preparation-card.ts';
 import { NOT_ALLOWED, NOT_FOUND, TOO_FAST, done, doneWith, refused, refusedBecause, type Reply } from '../reply.ts';
-import { seated, seatedAside, wholeDocument, wholeReading, type HttpServices } from '../services.ts';
+import { seated, seatedAside, wholeDocument, wholeReading, type HttpServices, type Waiting } from '../services.ts';
 import { preparationInfo } from './preparations.ts';
 
 /** Everything under `/api/drafts`. */
@@ -30,7 +31,11 @@ export function draftRoutes(services: HttpServices): Router {
     '/drafts/:draft/record',
     readingRecord(services, 'read record', { after: lastKnown, answer: (_services, _room, _seat, entries) => doneWith(entries) }),
   );
-  router.get('/drafts/:draft/export', wholeReading(services), reading(services, 'export', exporting));
+  router.get(
+    '/drafts/:draft/export',
+    wholeReading(services),
+    seatedAside(services, (seat, request, waiting) => exporting(services, seat, request, waiting)),
+  );
   router.post(
     '/drafts/:draft/commands',
     jsonBody(SMALL_BODY),
@@ -46,15 +51,7 @@ export function draftRoutes(services: HttpServices): Router {
 
 type Reading = (services: HttpServices, room: TextRoom, seat: Seat, request: Request) => Reply;
 
-function reading(services: HttpServices, action: Action, answer: Reading): RequestHandler {
-  return seated(services, (seat, request) => {
-    if (!may(seat, action)) return NOT_ALLOWED;
-    const room = roomOf(services, request);
-    return room === null ? NOT_FOUND : answer(services, room, seat, request);
-  });
-}
-
-/** As `reading`, with the entries after a number, of which there may be many: a part in each turn, and the answer with the last. */
+/** An answer with the entries after a number, of which there may be many: a part in each turn, and the answer with the last. */
 function readingRecord(
   services: HttpServices,
   action: Action,
@@ -100,29 +97,28 @@ function lastKnown({ rates }: HttpServices, room: TextRoom, seat: Seat, request:
   return after;
 }
 
-function exporting({ store, registry }: HttpServices, room: TextRoom, seat: Seat, request: Request): Reply {
+async function exporting(services: HttpServices, seat: Seat, request: Request, { gone }: Waiting): Promise<Reply> {
+  if (!may(seat, 'export')) return NOT_ALLOWED;
+  const made = await makeOfText(services, seat, {
+    draft: request.params['draft'],
+    gone,
+    asked: (_room, own) => exportAsked(request, own),
+  });
+  if (!made.ok) return made.refusal;
+  const { fileName, bytes } = made.value;
+  return { status: 200, document: { type: 'text/plain; charset=utf-8', name: fileName ?? '', content: bytes } };
+}
+
+function exportAsked(request: Request, own: Viewer): Result<AskedOfText, Reply> {
   const format = EXPORT_FORMATS.find((one) => one === request.query['format']);
-  if (format === undefined) return refused(400, 'malformed', `A draft is exported as ${EXPORT_FORMATS.join(', ')}.`);
+  if (format === undefined) return refuse(refused(400, 'malformed', `A draft is exported as ${EXPORT_FORMATS.join(', ')}.`));
   const asked = momentOf(request);
-  if ('reply' in asked) return asked.reply;
-  const lens = lensOf(request, room.seen.viewer(seat));
-  if ('reply' in lens) return lens.reply;
-  const whole = textIn(store, room, asked.moment);
-  if (whole === null) return NO_SUCH_TEXT;
-  const text = seenText(whole, (entries) => room.seen.through(entries, lens.viewer));
-  return {
-    status: 200,
-    document: {
-      type: 'text/plain; charset=utf-8',
-      name: exportFileName(format, text.state, asked.moment),
-      content: exportText(format, {
-        ...text,
-        registry,
-        tags: request.query['tags'] === '1',
-        part: { of: wordOf(request, 'of'), article: wordOf(request, 'article') },
-      }),
-    },
-  };
+  if ('reply' in asked) return refuse(asked.reply);
+  const lens = lensOf(request, own);
+  if ('reply' in lens) return refuse(lens.reply);
+  const part = { of: wordOf(request, 'of'), article: wordOf(request, 'article') };
+  const wanted = { is: 'export', format, moment: asked.moment, tags: request.query['tags'] === '1', part } as const;
+  return ok({ wanted, moments: [asked.moment], viewer: lens.viewer });
 }
 
 /** A word of the query; null where it is not there. */
