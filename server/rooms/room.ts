@@ -48,7 +48,7 @@ export abstract class Room extends Intake {
   constructor(doc: Y.Doc, claims: readonly Claim[], events: RoomEvents) {
     super(doc, new Claims(claims));
     this.events = events;
-    this.comparing = new Comparing(doc);
+    this.comparing = new Comparing(doc, (work) => this.inAnotherTurn(work));
     this.whole = new WholeText(doc);
     this.audience = new Audience({
       showsCaret: (seat) => this.mayWrite(seat),
@@ -192,7 +192,23 @@ export abstract class Room extends Intake {
 
   /** Everything committed has gone out before the answer, so that who gets it has the text that it is about. */
   private compare(connection: Connection, asked: Comparison): void {
-    if (this.commit()) connection.send(encodeVerdict(this.comparing.judge(asked)));
+    if (!this.commit()) return;
+    this.comparing.judge(asked, (verdict) => {
+      if (verdict === null) this.compare(connection, asked);
+      else connection.send(encodeVerdict(verdict));
+    });
+  }
+
+  /** Does something in another turn of the event loop, where the room is there by then. */
+  private inAnotherTurn(work: () => void): void {
+    setImmediate(() => {
+      if (this.gone) return;
+      try {
+        work();
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   /** Notes a claim that the store holds already, of an id that was given out ahead of its first use. */
