@@ -19,19 +19,34 @@ export interface DoneInVainProps {
   readonly onEmptied?: () => void;
 }
 
-/** What this person struck, bracketed or changed too late for a revision, and what was refused, clause by clause, until it is put away. Nothing where there is none. */
+interface Fate {
+  readonly said: string;
+}
+const TOO_LATE: Fate = { said: 'came too late for the revision that was issued: it was not done.' };
+const GONE: Fate = { said: 'had been removed or moved by then: there is no bracket.' };
+/** What came before what was refused may have been taken, and this page not have heard of it. */
+const REFUSED: Fate = { said: 'was refused by the server, or made beside what was: see in the text whether it was done.' };
+const FATES = [TOO_LATE, GONE, REFUSED];
+
+function fateOf({ why }: LostWords): Fate {
+  if (why === 'frozen') return TOO_LATE;
+  return why === 'bracketed' ? GONE : REFUSED;
+}
+
+/** What this person struck, bracketed or changed too late for a revision, or in a clause that was gone, and what was refused, clause by clause, until it is put away. Nothing where there is none. */
 export function DoneInVain(props: DoneInVainProps) {
   return (
     <>
-      <OfOneFate {...props} isLate />
-      <OfOneFate {...props} isLate={false} />
+      {FATES.map((fate) => (
+        <OfOneFate key={fate.said} {...props} fate={fate} />
+      ))}
     </>
   );
 }
 
-function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, isLate }: DoneInVainProps & { readonly isLate: boolean }) {
+function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, fate }: DoneInVainProps & { readonly fate: Fate }) {
   const title = useId();
-  const all = useTray(tray).filter((one) => one.inVain !== undefined && (one.why === 'frozen') === isLate && isOurs(one));
+  const all = useTray(tray).filter((one) => one.inVain !== undefined && fateOf(one) === fate && isOurs(one));
   const frame = useKeptFocus(all.length, onEmptied);
   if (all.length === 0) return null;
   const { size } = new Set(all.map(({ clause }) => clause));
@@ -39,7 +54,7 @@ function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, isLate }: DoneIn
   return (
     <section className="notice recoveries" aria-labelledby={title} tabIndex={-1} ref={frame}>
       <h2 id={title}>
-        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} {isLate ? TOO_LATE : REFUSED}
+        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} {fate.said}
       </h2>
       <ul>
         {all.map((one) => (
@@ -64,9 +79,6 @@ function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, isLate }: DoneIn
 }
 
 const ACTS = ['struck', 'bracketed', 'changed'] as const;
-const TOO_LATE = 'came too late for the revision that was issued: it was not done.';
-/** What came before what was refused may have been taken, and this page not have heard of it. */
-const REFUSED = 'was refused by the server, or made beside what was: see in the text whether it was done.';
 const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 function placeWords({ clause, draft, room }: LostWords, clauses: readonly Clause[]): string {

@@ -18,6 +18,7 @@ const WHY: Readonly<Record<RecoveryReason, string>> = {
   frozen: 'They came too late for a revision that was issued.',
   removed: 'Their paragraph was removed by somebody who had not seen them.',
   decided: 'What they were typed in had been decided by then, and they went out of the text with it.',
+  bracketed: 'A bracket was put round them, and they had been removed or moved by then.',
   differs: 'The text on this page was not the same as the server’s.',
 };
 

@@ -39,7 +39,7 @@ export class Tray implements Readable<readonly LostWords[]> {
   async refresh(): Promise<void> {
     const [, answer] = await Promise.all([this.refreshHere(), this.#api.recoveries()]);
     if (!answer.ok) return;
-    this.#remote = answer.value.recoveries;
+    this.#remote = answer.value.recoveries.map((one) => (one.why === 'bracketed' ? { ...one, inVain: 'bracketed' } : one));
     this.#tell();
   }
 

@@ -9,6 +9,7 @@ import { rowsOf, type Arrival } from './arrivals.ts';
 import type { Claims } from './claims.ts';
 import type { Connection } from './connection.ts';
 import { WAITS, bringsAny, judgeUpdate } from './gate.ts';
+import { lostBrackets } from './lost-brackets.ts';
 import { lostWords } from './lost-words.ts';
 import type { Origin } from './origin.ts';
 import { applyWhole } from './replaying.ts';
@@ -128,12 +129,13 @@ export abstract class Intake {
     }
     try {
       const origin: Origin = { by: 'seat', seat: connection.seat.id };
-      const lost: Passage[] = [];
+      const [lost, brackets]: [Passage[], Passage[]] = [[], []];
       const isOwn = answers ? (client: number): boolean => this.claims.ownerOf(client) === connection.seat.id : null;
       let among = NOTHING_AMONG;
       const onTransaction = (transaction: Y.Transaction): void => {
         if (transaction.origin !== origin) return;
         lost.push(...lostWords(transaction, bytes, isOwn));
+        brackets.push(...lostBrackets(transaction, bytes));
         among = this.amongDecided(transaction);
       };
       const written = this.write(() => {
@@ -143,6 +145,7 @@ export abstract class Intake {
       if (written === null) return true;
       // First, since to absorb may be to commit.
       this.keepLost(lost, 'removed');
+      this.keepLost(brackets, 'bracketed');
       this.keepLost(passagesOf(this.doc, among.out), 'decided');
       this.queue(written, connection);
       this.absorb(connection.seat, written);

@@ -20,7 +20,8 @@ export class KeptWords {
   add(seat: SeatId, lost: Passage, about: Pick<Recovery, 'why' | 'draft' | 'room' | 'at'>): void {
     const { words, clause, beside, before, after, client, from, to } = lost;
     const { last } = this;
-    const isNext = last !== null && last.client === client && last.to === from && last.recovery.clause === clause;
+    const isOfThat = last?.recovery.clause === clause && last.recovery.why === about.why;
+    const isNext = isOfThat && last.client === client && last.to === from;
     if (!isNext && words.trim() === '') return;
     this.last = isNext
       ? { ...last, to, recovery: { ...last.recovery, words: last.recovery.words + words, after } }

@@ -12,8 +12,9 @@
  * 8. Readings that are closed: an event that an older client cannot tell.
  * 9. Several proposals come into a package at once: a command that an older client gives otherwise.
  * 10. Versions of proposals, clauses and concordances are whole digests: those that an older client names are refused.
+ * 11. A bracket that was put in a clause which had gone, in `/api/recoveries`: an older client shows its words among those that are to be put back.
  */
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;
 
 /** The oldest version with which the server still works: what came since then is in addition to it. */
 export const OLDEST_PROTOCOL = 10;

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { Archive } from './archive.ts';
-import { clauseWith, selectWords, untilReads, untilSaved } from './reading.ts';
+import { clauseWith, removeClause, selectWords, untilReads, untilSaved } from './reading.ts';
 
 let archive: Archive;
 
@@ -39,6 +39,29 @@ describe('work that the server refuses', () => {
     await untilReads(page, 'The Secretariat pays for the gloves.');
     await told.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await told.waitFor({ state: 'detached' });
+  });
+
+  it('[S10] a bracket put round words whose paragraph somebody else removed meanwhile is told, and is nothing to put back', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const other = await archive.person(archive.drafter(1));
+    const [page, remover] = [await one.open(), await other.open()];
+    await one.cut();
+    await selectWords(page, 'gloves.');
+    await page.keyboard.press('[');
+    await page.getByRole('dialog', { name: 'For whom?' }).getByRole('combobox').press('Escape');
+    await page.getByText('Offline: 1 change kept here').waitFor();
+    await removeClause(remover, 'Visitors wear');
+    await untilSaved(remover);
+    one.mend();
+    const told = page.getByRole('region', { name: 'What you bracketed in one clause had been removed or moved by then' });
+    await told.getByText('[gloves.]', { exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: /in no text/ }).count()).toBe(0);
+    await page.reload();
+    await told.getByRole('button', { name: 'Dismiss' }).click();
+    await told.waitFor({ state: 'detached' });
+    await page.reload();
+    await untilSaved(page);
+    expect(await told.count()).toBe(0);
   });
 
   it('[S18] what a delegation struck in its preparation, and was refused, is told there', async () => {

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { WebSocket } from 'ws';
 import { must } from '../../shared/base/assert.ts';
-import { draftId } from '../../shared/base/ids.ts';
+import { draftId, proposalId } from '../../shared/base/ids.ts';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { encodeComparison, readVerdict, type Verdict } from '../../shared/protocol/comparison.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import type { Recoveries, Recovery } from '../../shared/protocol/recovery.ts';
 import { textDigest } from '../../shared/text/digest.ts';
+import { markKey } from '../../shared/text/marks.ts';
 import { textOf } from '../../shared/text/reading.ts';
 import { elementById } from '../../shared/text/writing.ts';
 import { watchedSocket } from '../../client/sync/watched-socket.ts';
@@ -107,6 +108,29 @@ describe('words under which their paragraph was removed', () => {
         after: 'paragraph goes.',
       },
     ]);
+    expect(await trayOf(other)).toEqual([]);
+  });
+
+  test('[S10] [S18] a bracket put offline round words whose paragraph went meanwhile waits for whoever put it, and not one that was taken off, or that its author removed', async () => {
+    const [writer, remover] = await bothOpen();
+    const [gone, own] = [writer.clauseWith('second').id, writer.clauseWith('third').id];
+    const mark = (id: typeof gone, proposal: string, value: { proposal: string } | null): void =>
+      (elementById(writer.doc, id).get(0) as Y.XmlText).format(4, 6, { [markKey('deletion', proposalId(proposal))]: value });
+    sendsAsMade(writer, one);
+    cut(writer);
+    // Right behind words, so that the mark is the next thing that this client wrote.
+    writer.typeAfter('goes.', ' Typed.');
+    mark(gone, 'p-put', { proposal: 'p-put' });
+    mark(gone, 'p-off', { proposal: 'p-off' });
+    mark(gone, 'p-off', null);
+    mark(own, 'p-own', { proposal: 'p-own' });
+    remove(writer, 'third');
+    remove(remover, 'second');
+    await remover.until(() => remover.acknowledged > 0, 'the removal');
+    await back(writer);
+    const tray = await trayOf(one);
+    expect(Object.fromEntries(tray.map(({ why, words }) => [why, words]))).toEqual({ removed: ' Typed.', bracketed: 'second' });
+    expect(tray.map(({ clause }) => clause)).toEqual([gone, gone]);
     expect(await trayOf(other)).toEqual([]);
   });
 

@@ -175,7 +175,7 @@ function checkPreparations(rest: Rest): void {
 /** What is kept for somebody, by the server or in a client, is in nobody else's words. */
 function checkTrays({ world, clients, devices, writers }: Rest): void {
   const trays = [
-    ...SEATS.flatMap((seat) => world.disk.recoveries.of(seat.id).map(({ words }) => ({ seat: seat.id, words }))),
+    ...SEATS.flatMap((seat) => wordsKept(world, seat).map((words) => ({ seat: seat.id, words }))),
     ...devices.map(({ seat, late }) => ({ seat: seat.id, words: late })),
     ...unconfirmedOf({ clients, devices }).map(({ seat, updates }) => ({
       seat: seat.id,
@@ -186,6 +186,11 @@ function checkTrays({ world, clients, devices, writers }: Rest): void {
     const strange = writers.strangeTo(seat, words);
     holds(strange.length === 0, 'words are kept for whoever wrote them', () => `${strange.join('')} for ${seat}`);
   }
+}
+
+/** What the server keeps of a seat's words. Those round which it put a bracket are others'. */
+function wordsKept({ disk }: Rest['world'], seat: Seat): string[] {
+  return disk.recoveries.of(seat.id).flatMap(({ why, words }) => (why === 'bracketed' ? [] : [words]));
 }
 
 /** What nobody has seen confirmed, in pages and of those that are gone. */
@@ -208,9 +213,7 @@ function checkWordsKept(rest: Rest, count: Count): void {
     const present = new Set(charactersOf(doc).map(({ character }) => character));
     const ofRoom = unconfirmed.filter((one) => roomKey(one.room) === id);
     const waiting = new Set(ofRoom.flatMap(({ updates }) => updates.flatMap(wordsIn)));
-    const kept = new Set(
-      SEATS.flatMap((seat) => rest.world.disk.recoveries.of(seat.id).flatMap(({ words }) => Array.from(words))),
-    );
+    const kept = new Set(SEATS.flatMap((seat) => wordsKept(rest.world, seat).flatMap((words) => Array.from(words))));
     for (const label of typed) {
       if (present.has(label) || struck.has(label)) continue;
       if (waiting.has(label)) count('characters in an outbox at the end');
