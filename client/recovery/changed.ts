@@ -3,13 +3,15 @@ import { addTo, groupBy } from '../../shared/base/group-by.ts';
 import type { ClauseId } from '../../shared/base/ids.ts';
 import { moveSentence } from '../../shared/projection/move-story.ts';
 import { recastSentence } from '../../shared/projection/recast-story.ts';
+import { excerpt } from '../../shared/projection/telling.ts';
 import { openingWords, type Place } from '../../shared/record/clause-events.ts';
 import { plainText, type Clause } from '../../shared/text/clause.ts';
 import { markedProposal } from '../../shared/text/marks.ts';
 import { movedSince } from '../../shared/text/order.ts';
-import { clauseIdOf, withoutIds } from '../../shared/text/passages.ts';
-import { readText } from '../../shared/text/reading.ts';
+import { clauseIdOf, withoutIds, type Passage } from '../../shared/text/passages.ts';
+import { readText, textOf } from '../../shared/text/reading.ts';
 import { recastBetween, settingOf } from '../../shared/text/setting.ts';
+import { nameOf } from './bracketed.ts';
 
 /** What was done to a clause besides its words: how it is set, and where it stands. */
 export interface ChangedClause {
@@ -39,6 +41,25 @@ export function clausesChanged(doc: Y.Doc, updates: readonly Uint8Array[], earli
       moved.has(clause) && touched.moved.has(clause) ? moveTold(clause, before, after) : null,
     ].filter((one) => one !== null);
     return sentences.length === 0 ? [] : [{ clause, told: sentences.join(' ') }];
+  });
+}
+
+/** The clauses that updates parted or joined, by the words that they moved with that. A clause that was moved whole is told as moved. */
+export function clausesRegrouped(doc: Y.Doc, updates: readonly Uint8Array[], moved: ReadonlySet<Passage>): ChangedClause[] {
+  if (moved.size === 0) return [];
+  const made = new Set(updates.flatMap((update) => Y.decodeUpdate(update).structs).map(({ id }) => nameOf(id)));
+  const stood = new Set<ClauseId | null>();
+  for (let item = textOf(doc)._start; item !== null; item = item.right)
+    if (!made.has(nameOf(item.id)) && item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlElement)
+      stood.add(clauseIdOf(item.content.type));
+  return [...moved].flatMap(({ words, clause, beside, client, from }): ChangedClause[] => {
+    if (clause === null) return [];
+    const { parent } = Y.getItem(doc.store, Y.createID(client, from));
+    const holder = parent instanceof Y.XmlText && parent.parent instanceof Y.XmlElement ? parent.parent._item : null;
+    if (holder === null) return [];
+    if (!made.has(nameOf(holder.id))) return [{ clause, told: `You joined “${excerpt(words.trim())}” to this clause.` }];
+    if (stood.has(clause) || beside === null) return [];
+    return [{ clause: beside, told: `You made “${excerpt(words.trim())}” a clause of its own behind this one.` }];
   });
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from '../../shared/base/group-by.ts';
 import type { Recovery } from '../../shared/protocol/recovery.ts';
 import type { LostWords } from './lost-words.ts';
 import { nameOf, wordsBracketed, type BracketedWords } from './bracketed.ts';
-import { clausesChanged, type ChangedClause } from './changed.ts';
+import { clausesChanged, clausesRegrouped, type ChangedClause } from './changed.ts';
 import { movedAmong, wordsStruck, type StruckWords } from './struck.ts';
 import { charactersOf, passagesOf, withoutIds, type CharacterIds, type Passage } from '../../shared/text/passages.ts';
 
@@ -15,7 +15,7 @@ export interface NotTaken {
   readonly struck: readonly StruckWords[];
   /** The words round which they put brackets, which stand without. */
   readonly bracketed: readonly BracketedWords[];
-  /** The clauses that they set otherwise or moved, which stand as they did. */
+  /** The clauses that they set otherwise, moved, parted or joined, which stand as they did. */
   readonly changed: readonly ChangedClause[];
 }
 
@@ -35,7 +35,7 @@ export function notTaken(
     words: brought.filter((passage) => !moved.has(passage)),
     struck: wordsStruck(doc, updates, { moved, earlier }),
     bracketed: wordsBracketed(doc, updates),
-    changed: clausesChanged(doc, updates, earlier),
+    changed: [...clausesChanged(doc, updates, earlier), ...clausesRegrouped(doc, updates, moved)],
   };
 }
 

@@ -51,7 +51,7 @@ describe('words of unsent changes', () => {
   const wordsOf = (doc: Y.Doc, id: string) => elementById(doc, clauseId(id)).get(0) as Y.XmlText;
   const NOTHING: NotTaken = { words: [], struck: [], bracketed: [], changed: [] };
 
-  test('[S18] [R12] clauses that were parted, joined and moved stand as they did: none of their words was lost', () => {
+  test('[S18] [R12] clauses that were parted, joined and moved stand as they did: that is told, and none of their words was lost', () => {
     const parted = notTakenOf((root, doc) => {
       wordsOf(doc, 'c1').delete(21, 12);
       root.insert(2, [elementOf(paragraph('c-new', run(' It is kept.')))]);
@@ -64,7 +64,13 @@ describe('words of unsent changes', () => {
       root.delete(2, 1);
       root.insert(0, [elementOf(paragraph('c2', run('Behind.')))]);
     });
-    expect([parted, joined, { ...moved, changed: [] }]).toEqual([NOTHING, NOTHING, NOTHING]);
+    const told = [parted, joined, moved].map(({ changed }) => changed.map((one) => [one.clause, one.told]));
+    expect(told).toEqual([
+      [['c1', 'You made “It is kept.” a clause of its own behind this one.']],
+      [['c1', 'You joined “Behind.” to this clause.']],
+      [['c2', 'You moved this clause from behind “The register is open. It is kept.” to the beginning.']],
+    ]);
+    expect([parted, joined, moved].map((one) => ({ ...one, changed: [] }))).toEqual([NOTHING, NOTHING, NOTHING]);
   });
 
   test('[S18] [R12] words are kept that were typed in a clause moved so, that were cut before, or put elsewhere by themselves', () => {
