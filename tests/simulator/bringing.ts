@@ -5,6 +5,7 @@ import { outcomesOf } from '../../shared/record/state.ts';
 import { plainText, withoutSlots, type Clause } from '../../shared/text/clause.ts';
 import type { TextWithRecord } from '../../shared/projection/revision.ts';
 import { asTheyStand, startingFrom } from '../../server/drafts/bringing.ts';
+import { textAt } from '../../server/drafts/moments.ts';
 import type { MadeOf } from '../../server/formats/docx/reading/amended-text.ts';
 import type { StoredPreparation } from '../../server/store/store.ts';
 import type { Client } from './client.ts';
@@ -48,12 +49,7 @@ export class Capitals {
   /** As a file shows the text: what is on the disk by then. */
   private save(): void {
     const { world, chronicle, options } = this.stage;
-    const now = world.guarded(() => {
-      const { text } = world;
-      if (!text.commit()) return null;
-      const { revision, update, state } = text;
-      return { revision, update, state, clauses: text.clauses() };
-    });
+    const now = world.guarded(() => (world.text.commit() ? textAt(world.disk, world.draft, { at: 'now' }) : null));
     if (now === null) return;
     const { revision, update, state } = now;
     const text = options.faults.papersNameEntryAlone === true ? null : { revision, update };
