@@ -5,6 +5,7 @@ import { useServices } from '../chrome/Services.tsx';
 import { useSelected } from '../chrome/useSelected.ts';
 import type { Failure } from '../state/api.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
+import { sessionOver } from '../state/session-over.ts';
 import { paced, type Paced } from './paced.ts';
 
 /** A comparison as it comes in; while another is on its way the last one stays. */
@@ -28,7 +29,8 @@ export function useComparison(
   sides: { readonly from: Moment; readonly to: Moment },
   present: number,
 ): Comparing {
-  const { api, session } = useServices();
+  const services = useServices();
+  const { api } = services;
   const [comparing, setComparing] = useState<Omit<Comparing, 'again'>>({ comparison: null, failure: null, busy: true });
   const [from, to] = [momentWord(sides.from), momentWord(sides.to)];
   const moving = from === 'now' || to === 'now' ? present : 0;
@@ -38,8 +40,8 @@ export function useComparison(
     const answer = await api.compare(draft, sides.from, sides.to);
     if (!isWanted()) return;
     if (answer.ok) setComparing({ comparison: answer.value, failure: null, busy: false });
-    else if (answer.refusal.kind === 'signed-out') session.signedOut();
     else setComparing({ comparison: null, failure: answer.refusal, busy: false });
+    if (!answer.ok && answer.refusal.kind === 'signed-out') sessionOver(services, room);
   });
   const presentNow = useEffectEvent(() => moving);
   useEffect(() => {

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { may } from '../../shared/policy/policy.ts';
-import type { DraftId } from '../../shared/base/ids.ts';
 import { useServices, useSitting } from '../chrome/Services.tsx';
 import type { Failure } from '../state/api.ts';
+import type { OpenDraft } from '../state/open-draft.ts';
+import { sessionOver } from '../state/session-over.ts';
 
 /** How far this seat has read the record, on whatever device. */
 export interface Look {
@@ -13,13 +14,14 @@ export interface Look {
   readonly see: (entry: number) => void;
 }
 
-export function useLook(draft: DraftId): Look {
-  const { api, session } = useServices();
+export function useLook({ id: draft, room }: Pick<OpenDraft, 'id' | 'room'>): Look {
+  const services = useServices();
+  const { api } = services;
   const { seat } = useSitting();
   const [seen, setSeen] = useState<number | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const take = useEffectEvent((answer: Awaited<ReturnType<typeof api.look>>): void => {
-    if (!answer.ok && answer.refusal.kind === 'signed-out') session.signedOut();
+    if (!answer.ok && answer.refusal.kind === 'signed-out') sessionOver(services, room);
     setFailure(answer.ok ? null : answer.refusal);
     if (answer.ok) setSeen((before) => Math.max(before ?? 0, answer.value.seen));
   });

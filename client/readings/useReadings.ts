@@ -25,7 +25,7 @@ export interface Readings {
 
 export function useReadings(draft: OpenDraft, workspace: Workspace, { editor, caret }: Places): Readings {
   const { snapshot } = workspace.desk;
-  const look = useLook(draft.id);
+  const look = useLook(draft);
   const told = useSince(snapshot, look, workspace.view === 'since');
   const marked = useMemo(() => new Set(told?.clauses.map(({ clause }) => clause)), [told]);
   const [typedAt, setTypedAt] = useState<CaretPlace | null>(null);

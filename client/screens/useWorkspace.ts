@@ -15,6 +15,7 @@ import type { ProposalId } from '../../shared/base/ids.ts';
 import { tooEarly, type Failure } from '../state/api.ts';
 import { oneByOne } from '../state/one-by-one.ts';
 import type { OpenDraft } from '../state/open-draft.ts';
+import { sessionOver } from '../state/session-over.ts';
 import { nextChange } from '../state/readable.ts';
 import { drawnDelay } from '../sync/reconnecting.ts';
 import type { Asking } from './FloorAsk.tsx';
@@ -162,7 +163,8 @@ function useDesk(
 }
 
 function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' | 'act'> {
-  const { api, session } = useServices();
+  const services = useServices();
+  const { api } = services;
   const { tell } = notices;
   return useMemo(() => {
     const inTurn = oneByOne();
@@ -175,7 +177,7 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
         await draft.reached(answer.value.entries.at(-1) ?? 0);
         return null;
       }
-      if (answer.refusal.kind === 'signed-out') session.signedOut();
+      if (answer.refusal.kind === 'signed-out') sessionOver(services, draft.room);
       return answer.refusal;
     };
     return {
@@ -185,7 +187,7 @@ function useGiving(draft: OpenDraft, notices: Notices): Pick<DraftDesk, 'give' |
           if (failure !== null) tell('refused', failure.reason);
         }),
     };
-  }, [api, session, draft, tell]);
+  }, [api, services, draft, tell]);
 }
 
 /** Says for whom brackets are, those too that an earlier page here could not tell the server. */

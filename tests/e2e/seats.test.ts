@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { issue } from './issuing.ts';
-import { changesKept, textKept } from './kept-rows.ts';
+import { changesKept, refuseStore, textKept } from './kept-rows.ts';
 import { typeBehind, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
@@ -60,6 +60,27 @@ describe('a browser in which another seat signs in', () => {
     await page.reload();
     await page.getByText('You need the link to your seat').waitFor();
     expect(await textKept(page)).toBe('');
+  });
+
+  it('[E24] a page whose words are nowhere else stays when its session has ended, also where one comes back to it', async () => {
+    const one = await archive.person(archive.drafter(0));
+    await one.context.addInitScript(refuseStore);
+    await one.page.reload();
+    const page = await one.open();
+    await one.cut();
+    await typeBehind(page, 'The archive closes at noon', ' sharp');
+    const second = await one.context.newPage();
+    await second.goto(archive.drafter(1).link);
+    await second.waitForURL((url) => url.pathname === '/');
+    one.mend();
+    await page.getByText('Refused: 6 changes not saved').waitFor();
+    const answered = page.waitForResponse((response) => response.status() === 401);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await answered;
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('alert').filter({ hasText: 'session' }).first().waitFor();
+    await page.getByRole('button', { name: 'Negotiating' }).click();
+    await untilReads(page, 'The archive closes at noon sharp.');
   });
 
   it('[A10] [E24] keeps what the first had typed until that one signs in again', async () => {
