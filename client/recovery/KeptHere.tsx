@@ -14,7 +14,7 @@ export function KeptHere() {
   );
 }
 
-/** The same where it could not be asked who sits here, so that nobody can say whose they are. */
+/** The same where nobody sits here, or it could not be asked who does, so that nobody can say whose they are. */
 export function KeptByAnyone() {
   const count = sumOf(useUnsentHere(null, null));
   if (count === 0) return null;

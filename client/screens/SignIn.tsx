@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { SessionInfo } from '../../shared/protocol/api.ts';
 import { Page } from '../chrome/Page.tsx';
 import { useServices } from '../chrome/Services.tsx';
+import { KeptByAnyone } from '../recovery/KeptHere.tsx';
 import type { Failure } from '../state/api.ts';
 
 /** Takes the token out of the address at once, so that it stays in no history, and signs in with it. */
@@ -96,6 +97,7 @@ export function NeedsLink({ left }: { readonly left: boolean }) {
       ) : (
         <p>The secretariat of your process gave each seat a personal link. Open it on this device, and you come to your desk.</p>
       )}
+      <KeptByAnyone />
       <p className="muted">
         A link works once. If yours has been used, ask the secretariat for another. Where a link to another seat was opened with
         this browser since, <a href="/">go to the desk of that seat</a>.

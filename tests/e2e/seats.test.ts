@@ -83,6 +83,24 @@ describe('a browser in which another seat signs in', () => {
     await untilReads(page, 'The archive closes at noon sharp.');
   });
 
+  it('[E24] tells whoever signs out, and whoever is asked for a link, how many changes are kept here and not saved', async () => {
+    const one = await archive.person(archive.drafter(0));
+    const page = await one.open();
+    await one.cut();
+    await typeBehind(page, 'The archive closes at noon', ' sharp');
+    await expect.poll(() => changesKept(page)).toBe(6);
+    const desk = await one.context.newPage();
+    await desk.goto(archive.server.url);
+    await desk.getByRole('button', { name: 'Sign out' }).click();
+    const kept = desk.getByText('6 changes are kept on this device, not saved yet');
+    await desk.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await kept.waitFor();
+    await desk.reload();
+    await desk.getByRole('heading', { name: 'You need the link to your seat' }).waitFor();
+    await kept.waitFor();
+    await expectAccess(desk, 'a page that asks for a link', 'main');
+  });
+
   it('[A10] [E24] keeps what the first had typed until that one signs in again', async () => {
     const one = await archive.person(archive.drafter(0));
     const page = await one.open();
