@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DraftId } from '../../shared/base/ids.ts';
 import { GENESIS } from '../../shared/record/chain.ts';
 import { participantsDigest, type Checkpoint, type DraftHead } from '../../shared/record/checkpoint.ts';
 import { isoTime, type Clock } from '../clock.ts';
 import type { Store, StoredDraft } from '../store/store.ts';
 import type { SigningKey } from './signing-key.ts';
+import { fetchUpdates } from '../drafts/stored-text.ts';
 import { digestsOf, type TextBytes } from './text-digests.ts';
 
 /** How long one checkpoint is given to everyone who asks over the network, in milliseconds. */
@@ -34,11 +36,11 @@ export class Checkpoints {
     const process = this.store.process.name() ?? '';
     const participants = participantsDigest(this.store.process.participants());
     const drafts = this.store.drafts.all();
-    // All that is read of the store is read now: it may move on while the digests are made.
+    // Where the drafts stand is read now: they may move on while the digests are made of what stood then.
     const heads = drafts.map((draft) => this.chainsOf(draft));
     const known = new Map(this.digests);
     const stale = drafts.filter(({ id, updates }) => known.get(id)?.updates !== updates);
-    const fresh = await digestsOf(stale.map((draft) => this.bytesOf(draft)));
+    const fresh = await digestsOf(stale.map((draft) => () => this.bytesOf(draft)));
     const made = new Map(stale.map(({ id, updates }, index) => [id, { updates, digest: fresh[index] ?? '' }]));
     const digests = new Map([...known, ...made]);
     for (const [id, digested] of made) this.digests.set(id, digested);
@@ -69,9 +71,13 @@ export class Checkpoints {
     };
   }
 
-  private bytesOf({ id, revision, updates }: StoredDraft): TextBytes {
-    const snapshot = this.store.drafts.latestSnapshot(id, revision, updates);
-    const tail = this.store.drafts.updates(id, snapshot?.number ?? 0, revision).map(({ bytes }) => bytes);
-    return snapshot === null ? tail : [snapshot.bytes, ...tail];
+  /** Part by part, each in a turn of the event loop. */
+  private async bytesOf({ id, revision, updates }: StoredDraft): Promise<TextBytes> {
+    const steps = fetchUpdates(this.store, id, { revision, number: updates });
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      await nextTurn();
+    }
   }
 }

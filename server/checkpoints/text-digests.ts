@@ -18,20 +18,29 @@ export function digestOf(updates: TextBytes): string {
   return digest;
 }
 
-/** The digests of texts, in order; in a thread of their own where they are long together, since 10 MB take two seconds. Rejects where a text cannot be read. */
-export async function digestsOf(texts: readonly TextBytes[]): Promise<string[]> {
-  const weight = texts.flat().reduce((sum, bytes) => sum + bytes.length, 0);
-  if (weight <= SMALL) return texts.map(digestOf);
-  const worker = new Worker(new URL('./digest-thread.ts', import.meta.url));
+/**
+ * The digests of texts, in order; in a thread of their own where they are long together, since 10 MB take two seconds. Each is fetched when the one
+ * before it is done, so that no two are in memory. Rejects where a text cannot be read.
+ */
+export async function digestsOf(texts: readonly (() => Promise<TextBytes>)[]): Promise<string[]> {
+  const digests: string[] = [];
+  let weight = 0;
+  let worker: Worker | null = null;
   try {
-    const digests: string[] = [];
-    for (const text of texts) {
-      worker.postMessage(text);
-      const [digest] = (await once(worker, 'message')) as [string];
-      digests.push(digest);
+    for (const fetch of texts) {
+      const text = await fetch();
+      weight += text.reduce((sum, bytes) => sum + bytes.length, 0);
+      if (weight > SMALL) worker ??= new Worker(new URL('./digest-thread.ts', import.meta.url));
+      digests.push(worker === null ? digestOf(text) : await digestIn(worker, text));
     }
     return digests;
   } finally {
-    await worker.terminate();
+    await worker?.terminate();
   }
+}
+
+async function digestIn(worker: Worker, text: TextBytes): Promise<string> {
+  worker.postMessage(text);
+  const [digest] = (await once(worker, 'message')) as [string];
+  return digest;
 }

@@ -56,21 +56,40 @@ export function* fetchText(
   }
   const head = isPresent ? { revision: draft.revision, number: draft.updates } : last?.text;
   if (head === undefined) return null;
+  const fetching = fetchUpdates(store, id, head, rowsOfAStep);
+  for (;;) {
+    const step = fetching.next();
+    if (step.done === true) return { revision: head.revision, update: head.number, updates: step.value, entries };
+    yield bytes + step.value;
+  }
+}
+
+/**
+ * Fetches what the document of a revision is made of up to an update, step by step: the latest snapshot, if there is one, and the updates after
+ * it. Each step says how many bytes have been fetched.
+ */
+export function* fetchUpdates(
+  store: Store,
+  id: DraftId,
+  head: { readonly revision: number; readonly number: number },
+  rowsOfAStep: number = ROWS_OF_A_STEP,
+): Generator<number, readonly Uint8Array[]> {
   const snapshot = store.drafts.latestSnapshot(id, head.revision, head.number);
   const updates = snapshot === null ? [] : [snapshot.bytes];
-  bytes += snapshot?.bytes.length ?? 0;
+  let bytes = snapshot?.bytes.length ?? 0;
+  yield bytes;
   let at = snapshot?.number ?? 0;
   while (at < head.number) {
-    yield bytes;
     const rows = store.drafts.updates(id, at, head.revision, rowsOfAStep);
     for (const row of rows) {
       if (row.number > head.number) break;
       updates.push(row.bytes);
       bytes += row.bytes.length;
     }
+    yield bytes;
     at = rows.length < rowsOfAStep ? head.number : (rows.at(-1)?.number ?? head.number);
   }
-  return { revision: head.revision, update: head.number, updates, entries };
+  return updates;
 }
 
 /** The revision that an entry issues; null for none. */

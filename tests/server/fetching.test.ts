@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
 import type { Moment } from '../../shared/protocol/moment.ts';
+import { textDigest as digestOfClauses } from '../../shared/text/digest.ts';
+import { Checkpoints } from '../../server/checkpoints/checkpoints.ts';
+import { signingKey } from '../../server/checkpoints/signing-key.ts';
+import { SYSTEM_CLOCK } from '../../server/clock.ts';
 import { atOnce, fetchText, textOfStored, type StoredText } from '../../server/drafts/stored-text.ts';
 import { OneATurn } from '../../server/http/one-a-turn.ts';
 import { textAtEntry } from '../../server/rooms/text-at.ts';
@@ -105,4 +109,41 @@ test('[A12] [O10] what a paper is made of is fetched in several turns', async ()
   const { status, body } = await sitting.person('kenya').get<string>(`/api/drafts/${sitting.draft}/papers/clean?format=md`);
   expect([status, body]).toEqual([200, expect.stringContaining('The Council of meet')]);
   expect(turns.mock.calls.length).toBeGreaterThanOrEqual(3);
+});
+
+test('[O1] the texts of a checkpoint are fetched in turns of their own', async () => {
+  await twoRevisions();
+  for (const words of ['One.', 'Two.']) await sitting.person('drafter-1').import(words);
+  await sitting.leave();
+  const opened = openStore(sitting.data, { create: false });
+  const key = signingKey(sitting.data, { create: false });
+  if (!opened.ok || !key.ok) throw new Error('there is nothing to make a checkpoint of');
+  const { value: store } = opened;
+  const { updates, all } = store.drafts;
+  let turn = 0;
+  let isOver = false;
+  const count = (): void => {
+    turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  count();
+  const fetched: number[] = [];
+  const watched: Store = {
+    ...store,
+    drafts: {
+      ...store.drafts,
+      updates: (id, after, revision, most) => {
+        if (revision !== undefined) fetched.push(turn);
+        return updates(id, after, revision, most);
+      },
+    },
+  };
+  const { drafts } = await new Checkpoints(watched, SYSTEM_CLOCK, key.value).make();
+  isOver = true;
+  expect(fetched).toHaveLength(3);
+  expect(new Set(fetched).size).toBe(3);
+  expect(drafts.map(({ textDigest }) => textDigest)).toEqual(
+    all().map(({ id }) => digestOfClauses(textOfStored(must(atOnce(fetchText(store, id, { at: 'now' })), id)).clauses)),
+  );
+  store.close();
 });
