@@ -9,7 +9,7 @@ import { standingClauses, visibleRuns } from '../../shared/projection/drawing.ts
 import { numbersOf } from '../../shared/projection/numbers.ts';
 import type { TextWithRecord } from '../../shared/projection/revision.ts';
 import { outcomesOf } from '../../shared/record/state.ts';
-import { plainText, type Clause } from '../../shared/text/clause.ts';
+import type { Clause } from '../../shared/text/clause.ts';
 import type { AmendedText, MadeOf } from '../formats/docx/reading/amended-text.ts';
 import type { FileReader } from '../formats/file-reader.ts';
 import { textAtEntry, textAtUpdate } from '../rooms/text-at.ts';
@@ -74,7 +74,7 @@ export function startingFrom(
     choices,
     clauses: asTheyStand(now),
     numbers: numbersOf(now.clauses, now.state).of,
-    asMade: new Map((made === null ? [] : asTheyStand(made)).map((clause) => [clause.id, plainText(clause)])),
+    asMade: made === null ? [] : asTheyStand(made),
   };
 }
 

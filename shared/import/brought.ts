@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import type { ClauseId } from '../base/ids.ts';
 import type { Clash } from '../proposals/placing.ts';
 import { carrying, enclosingEach } from '../proposals/nesting.ts';
@@ -22,8 +23,8 @@ export interface BroughtInput {
   /** The clauses that stand, as they stand now, what is out of them left out. */
   readonly clauses: readonly Clause[];
   readonly numbers: ReadonlyMap<ClauseId, string>;
-  /** Their words when the file was made, where that is known. */
-  readonly asMade: ReadonlyMap<ClauseId, string>;
+  /** Those that stood when the file was made, as they stood; none where that is not known. */
+  readonly asMade: readonly Clause[];
   readonly newClause: () => ClauseId;
 }
 
@@ -66,6 +67,9 @@ interface Rewording {
 class Bringing {
   private readonly input: BroughtInput;
   private readonly byId: ReadonlyMap<ClauseId, Clause>;
+  private readonly asMade: ReadonlyMap<ClauseId, string>;
+  /** Those that stand twice, or did when the file was made, with all their readings: nothing says which of the two is meant. */
+  private readonly twice: ReadonlyMap<ClauseId, readonly string[]>;
   private readonly wording = new Map<ClauseId, Clause>();
   private readonly clashes: Clash[] = [];
   private readonly untracked: ClauseId[] = [];
@@ -76,7 +80,12 @@ class Bringing {
 
   constructor(input: BroughtInput) {
     this.input = input;
-    this.byId = new Map(input.clauses.map((clause) => [clause.id, clause]));
+    const { clauses, asMade } = input;
+    this.byId = new Map(clauses.map((clause) => [clause.id, clause]));
+    this.asMade = new Map(asMade.map((clause) => [clause.id, plainText(clause)]));
+    const twins = new Set([...twinsIn(clauses), ...twinsIn(asMade)]);
+    const readings = groupBy([...clauses, ...asMade], ({ id }) => id);
+    this.twice = new Map([...twins].map((id) => [id, (readings.get(id) ?? []).map(plainText)]));
   }
 
   brought(): Brought {
@@ -223,11 +232,18 @@ class Bringing {
 
   /** Moves a change over to the words as they stand now; whether anything of it is left. */
   private change(id: ClauseId, { was, is, within, stoodWithin }: Rewording): boolean {
-    const { file, choices, asMade } = this.input;
+    const { file, choices } = this.input;
     const now = this.byId.get(id);
     if (now === undefined) return false;
     const words = plainText(now);
-    const made = asMade.get(id);
+    const readings = this.twice.get(id);
+    if (readings !== undefined) {
+      const isOneOf = readings.some((one) => isSameText(one, was));
+      const isTouched = !isSameText(was, is) || (file.isWhole && choices.untracked && !isOneOf);
+      if (isTouched) this.clashes.push({ clause: id, base: was, yours: is, now: words, why: TWICE });
+      return false;
+    }
+    const made = this.asMade.get(id);
     let from = was;
     if (file.isWhole && !isSameText(was, words) && !isSameText(was, made ?? words)) {
       this.untracked.push(id);
@@ -256,13 +272,23 @@ class Bringing {
     const base = clauses.filter(({ id }) => this.wording.has(id) || anchors.has(id));
     const addedAt = (place: ClauseId | null): Clause[] =>
       added.filter(({ after }) => after === place).map(({ clause }) => clause);
-    const edited = base.flatMap((clause) => [this.wording.get(clause.id) ?? clause, ...addedAt(clause.id)]);
+    const isLast = ({ id }: Clause, at: number): boolean => base.findLastIndex((one) => one.id === id) === at;
+    const edited = base.flatMap((clause, at) => [
+      this.wording.get(clause.id) ?? clause,
+      ...(isLast(clause, at) ? addedAt(clause.id) : []),
+    ]);
     return { base, edited: [...addedAt(null), ...edited] };
   }
 }
 
 const RENUMBERED = 'another number: the draft’s stays';
+const TWICE =
+  'This clause stands twice in the text, since it was moved by two at once, and nothing says which of the two is meant.';
 const CLASH = 'The same words have been changed in the text since the file was made.';
+
+function twinsIn(clauses: readonly Clause[]): ClauseId[] {
+  return [...groupBy(clauses, ({ id }) => id)].flatMap(([id, all]) => (all.length > 1 ? [id] : []));
+}
 
 /** Words of another program: how wide the white space between them is says nothing. */
 function loose(text: string): string {

@@ -34,7 +34,7 @@ export function bring(
     choices: { ...suggested, ...answers },
     clauses: asTheyStand(draft),
     numbers: numbersOf(draft.clauses, draft.state).of,
-    asMade: new Map(asTheyStand(made).map((one) => [one.id, plainText(one)])),
+    asMade: asTheyStand(made),
     newClause: () => clauseId(`new${(count += 1)}`),
   });
 }

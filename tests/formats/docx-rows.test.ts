@@ -39,7 +39,7 @@ function bring(file: Uint8Array): Brought {
     choices: questionsOf(text, 'p-none', () => null).suggested,
     clauses: standing,
     numbers: numbersOf(draft.clauses, draft.state).of,
-    asMade: new Map(standing.map((one) => [one.id, plainText(one)])),
+    asMade: standing,
     newClause: () => clauseId(`new${(count += 1)}`),
   });
 }

@@ -65,7 +65,7 @@ export function bring({ text, draft, made = draft, choices = CHOICES }: Bringing
     choices,
     clauses: draft,
     numbers: numberClauses(draft),
-    asMade: new Map(made.map((one) => [one.id, plainText(one)])),
+    asMade: made,
     newClause: () => clauseId(`new${(count += 1)}`),
   });
 }

@@ -229,6 +229,27 @@ describe('amendments that a Word file brings home', () => {
     }
   });
 
+  test('[W40] of a clause that stands twice, or did when the file was made, nothing is taken for a change, and what was changed is told', () => {
+    const twins = [clause('c0', 'Parties shall report.'), clause('c1', 'They meet.'), clause('c0', 'Parties may report.')];
+    const untouchedTwins = twins.map((one) => paragraph(one.id, [words(plainText(one))]));
+    for (const [draft, made] of [
+      [twins, twins],
+      [twins.slice(0, 2), twins],
+      [twins.slice(1), twins],
+      [twins, twins.slice(0, 2)],
+    ] as const) {
+      const stood = untouchedTwins.filter((_, at) => made.includes(twins[at]!));
+      const none = bring({ text: file(stood), draft, made });
+      expect([none.base, none.edited, none.findings.clashes]).toEqual([[], [], []]);
+      const [first, ...rest] = stood;
+      const more = [...(first?.words ?? []), words(' Yearly.', '+')];
+      const some = bring({ text: file([paragraph(first?.clause ?? null, more), ...rest]), draft, made });
+      const isFound = draft.some(({ id }) => id === first?.clause);
+      expect(some.base.filter(({ id }) => id === twins[0]!.id)).toEqual([]);
+      expect(JSON.stringify(isFound ? some.findings.clashes : some.findings.unmatched)).toContain('Yearly');
+    }
+  });
+
   test('[W40] words that were written within a bracket stay within it', () => {
     const draft = [clause('c0', 'Parties <a shall report> in May.')];
     const a = proposalId('a');
