@@ -39,9 +39,11 @@ export class Capitals {
 
   /** Somebody saves a paper, amends one, or brings one home. */
   act(client: Client | undefined): void {
-    const { random } = this.stage;
+    const { random, world } = this.stage;
     const paper = random.pick(this.papers);
-    if (paper === undefined || random.chance(0.25)) return this.save();
+    // Mostly while somebody types, so that the text is ahead of the record.
+    const isTyping = world.disk.drafts.pendingEdits(world.draft).length > 0;
+    if (paper === undefined || random.chance(isTyping ? 0.5 : 0.1)) return this.save();
     if (random.chance(0.6)) return this.amend(paper);
     if (client !== undefined) this.bring(client, paper);
   }
@@ -125,6 +127,10 @@ export class Capitals {
 function checkBrought({ base, edited, findings }: Brought, { typed, struck }: Paper): void {
   const [was, is] = [labelsIn(base), labelsIn(edited)];
   const told = labelsOfWords(JSON.stringify(findings));
+  const isUntouched = typed.size === 0 && struck.size === 0;
+  holds(!isUntouched || base.length + findings.clashes.length === 0, 'a paper that nobody amended brings nothing', () =>
+    JSON.stringify([base, findings.clashes]),
+  );
   for (const label of is) holds(was.has(label) || typed.has(label), 'nobody is said to bring in what others wrote', () => label);
   for (const label of was) holds(is.has(label) || struck.has(label), 'nobody is said to strike what others struck', () => label);
   for (const label of typed)

@@ -23,6 +23,7 @@ export const FEATURES = [
   'lenses',
   'clearances',
   'bringing',
+  'copies',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -36,6 +37,8 @@ export interface PlantedFaults extends ServerFaults {
   readonly footnotes?: (right: Footnotes) => Footnotes;
   /** A paper that names the last entry of the record, and not the words behind it. */
   readonly papersNameEntryAlone?: boolean;
+  /** Whoever copies the data folder leaves out what was written last. */
+  readonly copiesWithoutLog?: boolean;
   /** What comes home of a paper. */
   readonly onBrought?: (right: Brought) => Brought;
   /** A client that keeps no outbox over a reload. */

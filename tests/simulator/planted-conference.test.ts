@@ -47,12 +47,17 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a paper is held against the last entry of the record, and not against what it showed',
     plant: () => ({ papersNameEntryAlone: true }),
-    caught: /nobody is said to|what a capital wrote/,
+    caught: /nobody is said to|what a capital wrote|a paper that nobody amended/,
   },
   {
     name: 'a clash is not told',
     plant: () => ({ onBrought: (right) => ({ ...right, findings: { ...right.findings, clashes: [] } }) }),
     caught: /what a capital wrote comes home or is told/,
+  },
+  {
+    name: 'a copy of the data folder lacks what was written last',
+    plant: () => ({ copiesWithoutLog: true }),
+    caught: /a copy of a store in use is put back|a store that was put back/,
   },
 ];
 

@@ -5,6 +5,7 @@ import { openStore } from '../../server/store/sqlite.ts';
 import { Capitals } from './bringing.ts';
 import { Chronicle } from './chronicle.ts';
 import { roomKey, type Client } from './client.ts';
+import { copyAndPutBack } from './copies.ts';
 import { Delegations } from './delegations.ts';
 import { Errands } from './errands.ts';
 import { Labels } from './labels.ts';
@@ -33,7 +34,7 @@ export function simulate(seed: number, options: Options = PLAIN): Run {
   const chronicle = new Chronicle();
   let failure: Run['failure'] = null;
   try {
-    new Simulation(seed, options, { disk: opened.value, machine, chronicle }).run();
+    new Simulation(seed, options, { disk: opened.value, folder, machine, chronicle }).run();
   } catch (error) {
     const rule = error instanceof Violation ? error.rule : 'nothing throws';
     const message =
@@ -49,6 +50,7 @@ export function simulate(seed: number, options: Options = PLAIN): Run {
 
 interface Desk {
   readonly disk: World['disk'];
+  readonly folder: string;
   readonly machine: Machine;
   readonly chronicle: Chronicle;
 }
@@ -56,13 +58,15 @@ interface Desk {
 /** The course of one run: so many steps in which anything may happen, then rest. */
 class Simulation {
   private readonly stage: Stage;
+  private readonly folder: string;
   readonly network: Network;
   readonly errands: Errands;
   private readonly players: Players;
   private readonly delegations: Delegations;
   private readonly capitals: Capitals;
 
-  constructor(seed: number, options: Options, { disk, machine, chronicle }: Desk) {
+  constructor(seed: number, options: Options, { disk, folder, machine, chronicle }: Desk) {
+    this.folder = folder;
     const random = new Random(seed);
     const labels = new Labels();
     const has = (feature: Feature): boolean => !options.without.has(feature);
@@ -121,7 +125,7 @@ class Simulation {
       [on('delegations', 1.5), () => players.delegate()],
       [on('clearances', 7), () => this.delegations.act()],
       [on('clearances', 4), () => this.delegations.confer()],
-      [on('bringing', 4), () => this.capitals.act(this.delegations.somebody())],
+      [on('bringing', 7), () => this.capitals.act(this.delegations.somebody())],
       [on('chair', 3), () => players.decide()],
       [on('conduct', 26), () => players.conduct()],
       [on('lenses', 0.8), () => players.lens()],
@@ -138,6 +142,7 @@ class Simulation {
       [on('network', 0.5), () => network.resend()],
       [on('crashes', 0.9), () => armCrash(this.stage)],
       [on('crashes', 0.15), () => killOrStop(this.stage)],
+      [on('copies', 0.4), () => copyAndPutBack(this.stage, this.folder)],
       [on('disk', 0.25), () => failDisk(this.stage)],
     ]);
     act();

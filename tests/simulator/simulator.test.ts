@@ -96,6 +96,7 @@ const MUST_HAPPEN = [
   'proposals of several',
   'papers brought home',
   'papers brought home with a clash',
+  'copies put back',
   'crash before commit',
   'crash after commit before ack',
   'crash after ack before broadcast',
@@ -143,7 +144,7 @@ interface Mended {
 }
 
 /** What most of these courses are older than. */
-const LATEST: readonly Feature[] = ['lenses', 'clearances', 'bringing'];
+const LATEST: readonly Feature[] = ['lenses', 'clearances', 'bringing', 'copies'];
 const LATER: readonly Feature[] = ['naming', 'tabs', 'sessions', 'footnotes', ...LATEST];
 
 const MENDED: readonly Mended[] = [
