@@ -88,8 +88,9 @@ function touchedBy(doc: Y.Doc, updates: readonly Uint8Array[]): Touched {
   return { all: new Set([...looks, ...moved, ...others]), looks, moved };
 }
 
-/** The clauses as they would stand without updates. Null where that is not to be said, since what is not theirs stands on them. */
+/** The clauses as they would stand without updates. Null where that is not to be said: what is not theirs stands on them, or the document does not keep what is deleted. */
 function textWithout(doc: Y.Doc, updates: readonly Uint8Array[]): Clause[] | null {
+  if (doc.gc) return null;
   const decoded = updates.map((update) => Y.decodeUpdate(update));
   const { ds, sv } = Y.snapshot(doc);
   for (const { id } of decoded.flatMap(({ structs }) => structs)) sv.set(id.client, Math.min(sv.get(id.client) ?? 0, id.clock));

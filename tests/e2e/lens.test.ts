@@ -2,13 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hall } from './hall.ts';
 import { unfold } from './points.ts';
-import { untilFocused } from './reading.ts';
+import { caretAt, clauseWith, untilFocused, untilReads } from './reading.ts';
 
 const SOURCE = `## Draft decision on springs
 
 ## Article 1
 
 1. The Board [shall - Norway][should - Kenya, Japan; Brazil delete] meet.
+
+2. Wells are small.
 `;
 
 let hall: Hall;
@@ -17,7 +19,7 @@ let hall: Hall;
 const held = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
 
 beforeAll(async () => {
-  hall = await Hall.open({ source: SOURCE, title: 'on springs', reads: /meet\./ });
+  hall = await Hall.open({ source: SOURCE, title: 'on springs', reads: /small\./ });
 });
 
 afterAll(() => hall.close());
@@ -94,5 +96,23 @@ describe('a draft under the Chatham House Rule', () => {
     await dialog.getByRole('button', { name: 'Show names so' }).click();
     await opposing(observer, 'Kenya').waitFor();
     await observer.locator('.lens-line').waitFor({ state: 'detached' });
+  });
+
+  it('[Z5] before names are taken out the chair is told of words that would then read as another’s', async () => {
+    const [chair, kenya] = [await hall.chair(), await hall.delegate('Kenya')];
+    await clauseWith(kenya, 'Wells are small').click();
+    await kenya.keyboard.press('e');
+    await kenya.waitForURL(/\/preparations\//);
+    await caretAt(kenya, 'small', 'after');
+    await kenya.keyboard.type(' but many - Norway');
+    await kenya.getByRole('button', { name: 'Table', exact: true }).click();
+    await untilReads(chair, /many - Norway/);
+    await chair.keyboard.press('Shift+H');
+    const dialog = chair.getByRole('dialog', { name: 'Whose names are shown' });
+    const told = dialog.getByText('these words of open proposals read as if others had said them: “but many - Norway”.');
+    await untilFocused(dialog.getByRole('radio', { checked: true }));
+    expect(await told.count()).toBe(0);
+    await chair.keyboard.press('ArrowDown');
+    await told.waitFor();
   });
 });

@@ -14,8 +14,8 @@ afterEach(async () => {
 });
 
 const SHORT = 'The Board shall meet [twice - Norway] a year, in public, at its seat.\n\n';
-/** A text of which nothing is made at once. */
-const LONG = SHORT.repeat(1_500);
+/** A text of which nothing is made at once, though its record is short. */
+const LONG = `${SHORT}${'The Board shall meet every year, in public, at its seat.\n\n'.repeat(2_500)}`;
 
 async function begin(source: string, limits: Partial<Limits> = {}): Promise<void> {
   sitting = await Sitting.begin(source, { limits, metricsToken: 'token', coalesceMs: 1 });
