@@ -34,7 +34,7 @@ export function newClauses({ base, edited, current, outcomeOf, proposal, reads }
       after = place;
       continue;
     }
-    const end = last === null || isOfRow(clause, last) ? undefined : ends.get(last.id);
+    const end = last === null || isOfTable(clause, last) ? undefined : ends.get(last.id);
     if (end !== undefined && place !== end) {
       place = end;
       after = end;
@@ -82,14 +82,12 @@ function linesOf({ cell }: Clause): string[] {
   return [`${table} row ${row}`, `${table} column ${column}`];
 }
 
-/** Whether two clauses are cells of one row. */
-function isOfRow({ cell: one }: Clause, { cell: other }: Clause): boolean {
-  if (one === undefined || other === undefined) return false;
-  const [a, b] = [cellOf(one), cellOf(other)];
-  return a.table === b.table && a.row === b.row;
+/** Whether two clauses are cells of one table: a row comes where it was put. */
+function isOfTable({ cell: one }: Clause, { cell: other }: Clause): boolean {
+  return one !== undefined && other !== undefined && cellOf(one).table === cellOf(other).table;
 }
 
-/** With which cell each table ends in the text, by the last of its cells that a preparation did not add: what is put behind that row comes behind all of it. */
+/** With which cell each table ends in the text, by the last of its cells that a preparation did not add: words that are put behind that come behind all of it. */
 function tableEnds(edited: readonly Clause[], current: readonly Clause[]): ReadonlyMap<ClauseId, ClauseId> {
   const standing = new Set(current.map(({ id }) => id));
   const lasts = new Map(

@@ -12,7 +12,8 @@
  * 8. Readings that are closed: an event that an older client cannot tell.
  * 9. Several proposals come into a package at once: a command that an older client gives otherwise.
  * 10. Versions of proposals, clauses and concordances are whole digests: those that an older client names are refused.
- * 11. A bracket that was put in a clause which had gone, in `/api/recoveries`: an older client shows its words among those that are to be put back.
+ * 11. A bracket that was put in a clause which had gone, in `/api/recoveries`: an older client shows its words among those that are to
+ *     be put back. An acceptance may name the versions of what falls with it.
  */
 export const PROTOCOL_VERSION = 11;
 

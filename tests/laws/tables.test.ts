@@ -236,8 +236,10 @@ describe('a table', () => {
     const current = among(7, cell(5, 0, '<a Chad>'), cell(5, 1, '<a 10>'));
     expect(tabled(among(7, words), current)).toEqual(placesOf([...current.slice(0, 9), words, ...TABLE.slice(7)]));
     const row = [cell(6, 0, 'Mali'), cell(6, 1, '20')];
-    for (const added of [[...row, words], row, [...row, cell(0, 0, 'x', 'u')]])
-      expect(tabled(among(7, ...added), current)).toEqual(placesOf([...current.slice(0, 9), ...added, ...TABLE.slice(7)]));
+    for (const behind of [[words], [], [cell(0, 0, 'x', 'u')]])
+      expect(tabled(among(7, ...row, ...behind), current)).toEqual(
+        placesOf([...current.slice(0, 7), ...row, ...current.slice(7, 9), ...behind, ...TABLE.slice(7)]),
+      );
     // What comes at the end of the row itself stays in it.
     const wider = cell(2, 2, 'x');
     expect(tabled(among(7, wider, words), current)).toEqual(
