@@ -104,7 +104,9 @@ class Bringing {
       isClause: (line) => matched[line] != null,
     });
     const cameFrom = new Map(next.flatMap((to, line) => (to === null ? [] : [[to, line]])));
-    for (const [line, clause] of matched.entries()) if (clause !== null && next[line] == null) this.strike(clause, before[line]);
+    // Blanks that no line goes on with are not what somebody struck.
+    const isStruck = (line: number): boolean => next[line] == null && before[line]?.text.trim() !== '';
+    for (const [line, clause] of matched.entries()) if (clause !== null && isStruck(line)) this.strike(clause, before[line]);
     const inLine = lineOf(before);
     const known = file.paragraphs.map(({ cell }, at) => ({
       cell,

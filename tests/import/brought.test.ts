@@ -229,6 +229,12 @@ describe('amendments that a Word file brings home', () => {
     }
   });
 
+  test('[W40] a clause of nothing but blanks is not struck by a paper that nobody touched', () => {
+    const draft = [clause('c0', 'Parties shall report.'), clause('c1', ' '), clause('c2', 'They meet.')];
+    const found = bring({ text: file(draft.map((one) => paragraph(one.id, [words(plainText(one))]))), draft, made: draft });
+    expect([found.base, found.edited, found.findings.deleted]).toEqual([[], [], 0]);
+  });
+
   test('[W40] of a clause that stands twice, or did when the file was made, nothing is taken for a change, and what was changed is told', () => {
     const twins = [clause('c0', 'Parties shall report.'), clause('c1', 'They meet.'), clause('c0', 'Parties may report.')];
     const untouchedTwins = twins.map((one) => paragraph(one.id, [words(plainText(one))]));
