@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { shortened } from '../../shared/base/shortened.ts';
 import { wordsReadAsAnothers } from '../../shared/import/feigned-words.ts';
 import { LENSES, type Lens } from '../../shared/participants/lens.ts';
@@ -62,8 +62,11 @@ function KnownWithoutGroup() {
 /** Of which words the names beside them are all that says that they are not another's, said before those go. */
 function ReadAsAnothers() {
   const { snapshot } = useDraftDesk();
-  const { holding, state, registry } = snapshot;
-  const words = wordsReadAsAnothers({ holding, proposals: state.proposals, outcomeOf: outcomesOf(state), registry });
+  // Costs the words of all open proposals.
+  const words = useMemo(() => {
+    const { holding, state, registry } = snapshot;
+    return wordsReadAsAnothers({ holding, proposals: state.proposals, outcomeOf: outcomesOf(state), registry });
+  }, [snapshot]);
   if (words.length === 0) return null;
   const shown = words.slice(0, MOST_SHOWN).map((one) => `“${shortened(one.trim(), LONGEST_SHOWN)}”`);
   const more = words.length - shown.length;

@@ -19,27 +19,26 @@ export interface DoneInVainProps {
   readonly onEmptied?: () => void;
 }
 
-interface Fate {
-  readonly said: string;
-}
-const TOO_LATE: Fate = { said: 'came too late for the revision that was issued: it was not done.' };
-const GONE: Fate = { said: 'had been removed or moved by then: there is no bracket.' };
-/** What came before what was refused may have been taken, and this page not have heard of it. */
-const REFUSED: Fate = { said: 'was refused by the server, or made beside what was: see in the text whether it was done.' };
-const FATES = [TOO_LATE, GONE, REFUSED];
+const FATES = {
+  late: 'came too late for the revision that was issued: it was not done.',
+  gone: 'had been removed or moved by then: there is no bracket.',
+  // What came before what was refused may have been taken, and this page not have heard of it.
+  refused: 'was refused by the server, or made beside what was: see in the text whether it was done.',
+} as const;
+type Fate = keyof typeof FATES;
 
 function fateOf({ why }: LostWords): Fate {
-  if (why === 'frozen') return TOO_LATE;
-  return why === 'bracketed' ? GONE : REFUSED;
+  if (why === 'frozen') return 'late';
+  return why === 'bracketed' ? 'gone' : 'refused';
 }
 
 /** What this person struck, bracketed or changed too late for a revision, or in a clause that was gone, and what was refused, clause by clause, until it is put away. Nothing where there is none. */
 export function DoneInVain(props: DoneInVainProps) {
   return (
     <>
-      {FATES.map((fate) => (
-        <OfOneFate key={fate.said} {...props} fate={fate} />
-      ))}
+      <OfOneFate {...props} fate="late" />
+      <OfOneFate {...props} fate="gone" />
+      <OfOneFate {...props} fate="refused" />
     </>
   );
 }
@@ -54,7 +53,7 @@ function OfOneFate({ tray, isOurs, clauses, forWhom, onEmptied, fate }: DoneInVa
   return (
     <section className="notice recoveries" aria-labelledby={title} tabIndex={-1} ref={frame}>
       <h2 id={title}>
-        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} {fate.said}
+        What you {EITHER.format(acts)} in {oneOrMore(size, 'clause')} {FATES[fate]}
       </h2>
       <ul>
         {all.map((one) => (

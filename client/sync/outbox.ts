@@ -105,14 +105,14 @@ export class Outbox {
     await Promise.resolve();
     while (this.#unwritten.length > 0) {
       const going = this.#unwritten.slice(0, AT_ONCE);
-      const newest = this.#unwritten.at(-1);
+      const [last, newest] = [going.at(-1)?.number ?? 0, this.#unwritten.at(-1)];
       const isKept = await this.#kept.put(
         going.map(({ number, update }) => ({ key: [...changesKey(this.#place, this.#client), number], value: update })),
       );
-      if (isKept) this.#unwritten = this.#unwritten.filter((change) => !going.includes(change));
+      if (isKept) this.#unwritten = this.#unwritten.filter(({ number }) => number > last);
       else if (this.#unwritten.at(-1) === newest) break;
     }
-    this.#onWritten(this.#unwritten.length === 0);
     this.#writing = null;
+    this.#onWritten(this.isWritten);
   }
 }

@@ -1,3 +1,4 @@
+import { GENESIS } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { Cell, type Readable } from '../state/readable.ts';
 
@@ -47,9 +48,7 @@ export class RecordFeed {
       }
       const isNext = entry.number === next;
       const here = known[entry.number - 1];
-      const joins = isNext
-        ? last === undefined || entry.previousHash === last.hash
-        : here === undefined || entry.hash === here.hash;
+      const joins = isNext ? goesOnBehind(last, entry) : here === undefined || entry.hash === here.hash;
       if (!joins) return this.#fetchAnew();
       if (!isNext) continue;
       fresh.push(entry);
@@ -93,10 +92,9 @@ export class RecordFeed {
    * among these, the server has no more.
    */
   #replace(entries: readonly Entry[], asked: number): void {
-    const last = entries.at(-1);
     const meanwhile = this.#cell.get().slice(Math.max(asked, entries.length));
-    const goesOn = meanwhile[0]?.number === entries.length + 1 && meanwhile[0].previousHash === (last?.hash ?? '');
-    this.#cell.set(goesOn ? [...entries, ...meanwhile] : entries);
+    const [first] = meanwhile;
+    this.#cell.set(first !== undefined && goesOnBehind(entries.at(-1), first) ? [...entries, ...meanwhile] : entries);
   }
 
   async #fetch(): Promise<void> {
@@ -123,4 +121,9 @@ export class RecordFeed {
     }
     this.#fetching = null;
   }
+}
+
+/** Whether an entry is the next one of a record of which this is the last; undefined: it has none. */
+function goesOnBehind(last: Entry | undefined, next: Entry): boolean {
+  return next.number === (last?.number ?? 0) + 1 && next.previousHash === (last?.hash ?? GENESIS);
 }

@@ -3,9 +3,9 @@ import type { Brought, BroughtInput } from '../../shared/import/brought.ts';
 import type { Participant } from '../../shared/participants/participant.ts';
 import { registry } from '../../shared/participants/registry.ts';
 import type { WorkLimits } from '../limits.ts';
-import { inProcess } from '../aside/bounded-process.ts';
-import { Turns, type CountWork } from '../aside/turns.ts';
-import { workRefusal, type WorkRefusal } from '../aside/work-refusal.ts';
+import type { CountWork } from '../aside/turns.ts';
+import type { WorkRefusal } from '../aside/work-refusal.ts';
+import { Workshop } from '../aside/workshop.ts';
 import type { AmendedText } from './docx/reading/amended-text.ts';
 import { readShortText, type DraftFile, type ReadDraft } from './draft-file.ts';
 
@@ -22,17 +22,12 @@ export interface ReadingAnswers {
   readonly bring: Brought;
 }
 
-/**
- * Reads files in a process of their own, one after the other, whatever their kind, so that nobody's typing waits for one and no file harms more than
- * its own reading. Everybody's come in turns, and each within bounds of time and memory. A short text is read at once.
- */
+/** Reads files, whatever their kind, so that none harms more than its own reading. A short text is read at once. */
 export class FileReader {
-  private readonly limits: WorkLimits;
-  private readonly turns: Turns;
+  private readonly workshop: Workshop<ReadingOrder, Result<ReadingAnswers[ReadingOrder['ask']], string>>;
 
   constructor(limits: WorkLimits, count?: CountWork) {
-    this.limits = limits;
-    this.turns = new Turns(limits, count);
+    this.workshop = new Workshop({ program: new URL('./reading-process.ts', import.meta.url), words: WORDS }, limits, count);
   }
 
   /** Rejects where reading fails of itself. */
@@ -41,14 +36,11 @@ export class FileReader {
     order: Order,
     gone: AbortSignal | null = null,
   ): Promise<Result<ReadingAnswers[Order['ask']], WorkRefusal>> {
-    const program = new URL('./reading-process.ts', import.meta.url);
-    const done = await this.turns.take(
-      whose,
-      (signal) => inProcess<Result<ReadingAnswers[Order['ask']], string>>(program, order, { bounds: this.limits, signal }),
-      { gone },
-    );
-    if (!done.ok) return refuse(workRefusal(done.refusal, WORDS));
-    return done.value.ok ? done.value : refuse({ code: 'unfit', reason: done.value.refusal });
+    const done = await this.workshop.make(whose, () => Promise.resolve(ok(order)), { gone });
+    if (!done.ok) return done;
+    const read = done.value;
+    // The process answers what it was asked.
+    return read.ok ? ok(read.value as ReadingAnswers[Order['ask']]) : refuse({ code: 'unfit', reason: read.refusal });
   }
 
   /** As `read`, of a file that is to become a draft. A short text is read at once, and has no turn. */
@@ -63,7 +55,7 @@ export class FileReader {
 
   /** The server stops: what is being read is given up, and what waits is not begun. */
   stop(): void {
-    this.turns.stop();
+    this.workshop.stop();
   }
 }
 

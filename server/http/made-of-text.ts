@@ -51,7 +51,7 @@ export async function makeOfText(
     if (short?.ok === false) return short;
     const made =
       short === null
-        ? await aside.texts.make(seat.id, async () => (await fetchOrder(services, fetching)) ?? refuse(NO_SUCH_TEXT), gone)
+        ? await aside.texts.make(seat.id, async () => (await fetchOrder(services, fetching)) ?? refuse(NO_SUCH_TEXT), { gone })
         : ok(madeOfText(short.value));
     if (!made.ok) return refuse('status' in made.refusal ? made.refusal : refusedWork(made.refusal));
     const now = durableRoom(rooms, draft);

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { launchChromium } from '../browser/chromium.ts';
 import { Person } from './person.ts';
 import { newDataFolder, RunningServer, travaux, type SeatLink } from './travaux.ts';
@@ -22,23 +22,32 @@ const SOURCE = `## Draft decision on the archive
 
 /** A draft about an archive, a server that may die and come back, and those who work on it. */
 export class Archive {
-  private readonly data: string;
-  private readonly browser: Browser;
+  private readonly data = newDataFolder();
   private readonly people: Person[] = [];
+  private opened: Browser | null = null;
   private running: RunningServer | null = null;
 
-  private constructor(data: string, browser: Browser) {
-    this.data = data;
-    this.browser = browser;
+  /** One for a file of tests: founded before them, closed behind them, with a server of its own for each. */
+  static ofThisFile(): Archive {
+    const archive = new Archive();
+    beforeAll(() => archive.found());
+    beforeEach(() => archive.serve());
+    afterEach(() => archive.clear());
+    afterAll(() => archive.close());
+    return archive;
   }
 
   /** Imports the draft; no server runs yet. */
-  static async found(): Promise<Archive> {
-    const data = newDataFolder();
-    const file = join(data, 'archive.md');
+  private async found(): Promise<void> {
+    const file = join(this.data, 'archive.md');
     writeFileSync(file, SOURCE);
-    expect(travaux('import', file, '--data', data).status).toBe(0);
-    return new Archive(data, await launchChromium());
+    expect(travaux('import', file, '--data', this.data).status).toBe(0);
+    this.opened = await launchChromium();
+  }
+
+  private get browser(): Browser {
+    if (this.opened === null) throw new Error('no browser runs');
+    return this.opened;
   }
 
   get server(): RunningServer {
@@ -47,7 +56,7 @@ export class Archive {
   }
 
   /** Starts a server, with sign-in links of its own: a link is good once. */
-  async serve(): Promise<void> {
+  private async serve(): Promise<void> {
     this.running = await RunningServer.start({ data: this.data });
   }
 
@@ -93,7 +102,7 @@ export class Archive {
   }
 
   /** Everybody goes and the server stops. Throws what a page complained of. */
-  async clear(): Promise<void> {
+  private async clear(): Promise<void> {
     const trouble = this.people.flatMap((person) => person.trouble);
     for (const person of this.people.splice(0)) await person.context.close();
     await this.server.stop();
@@ -101,7 +110,7 @@ export class Archive {
   }
 
   /** Nothing goes on; what is left on disk must verify. */
-  async close(): Promise<void> {
+  private async close(): Promise<void> {
     await this.browser.close();
     expect(travaux('verify', '--data', this.data)).toMatchObject({ status: 0 });
     rmSync(this.data, { recursive: true, force: true });

@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { issue } from './issuing.ts';
 import { caretAt, readPaper, removeClause, typeBehind, undoUntilReads, untilReads, untilSaved } from './reading.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 /** An input method at work in a page; it speaks Chromium's protocol, and so is tried in no other browser. */
 async function inputMethod(

@@ -1,16 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { refuseStore } from './kept-rows.ts';
 import { typeBehind, untilSaved } from './reading.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 describe('without a store', () => {
   it('[E28] [S20] a browser that keeps nothing says so, of unsaved changes too, and works', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { must } from '../../shared/base/assert.ts';
 import { MESSAGE } from '../../shared/protocol/frame.ts';
 import { Archive } from './archive.ts';
@@ -10,14 +10,7 @@ import { travaux } from './travaux.ts';
 /** Of y-protocols' sync messages the one that brings a change. */
 const UPDATE = 2;
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 describe('nothing typed is lost', () => {
   it('[E20] three browsers: what is typed while the server is dead is counted, and everybody has it when it is back', async () => {

@@ -1,16 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { textKept } from './kept-rows.ts';
 import { readPaper, typeBehind, untilReads, untilSaved } from './reading.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 describe('a server that was put back from an older copy', () => {
   it('[S12] is found by a page that knows more: it says so, keeps the words, sends nothing of them, and goes on', async () => {

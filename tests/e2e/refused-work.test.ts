@@ -1,16 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CLOSE } from '../../shared/protocol/close.ts';
 import { Archive } from './archive.ts';
 import { clauseWith, removeClause, selectWords, untilReads, untilSaved } from './reading.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 describe('work that the server refuses', () => {
   it('[S18] what was struck, bracketed and changed by somebody whom the server refuses is told', async () => {

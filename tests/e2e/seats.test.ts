@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { issue } from './issuing.ts';
@@ -6,14 +6,7 @@ import { changesKept, refuseStore, textKept } from './kept-rows.ts';
 import { typeBehind, untilReads, untilSaved } from './reading.ts';
 import { travaux } from './travaux.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 describe('a browser in which another seat signs in', () => {
   it('[A10] does nothing in that one’s name on a page of the first', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Archive } from './archive.ts';
 import { expectAccess } from './axe.ts';
 import { goOn, issue } from './issuing.ts';
@@ -15,14 +15,7 @@ import {
   untilSaved,
 } from './reading.ts';
 
-let archive: Archive;
-
-beforeAll(async () => {
-  archive = await Archive.found();
-});
-beforeEach(() => archive.serve());
-afterEach(() => archive.clear());
-afterAll(() => archive.close());
+const archive = Archive.ofThisFile();
 
 /** Somebody types behind these words without a connection, while another removes their paragraph: then they are in the tray. */
 async function removedUnder(words: string, typed: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { RecordFeed, type FetchAfter } from '../../client/sync/record-feed.ts';
+import { GENESIS } from '../../shared/record/chain.ts';
 import type { Entry } from '../../shared/record/event.ts';
 import { A, entry } from './texts.ts';
 
@@ -96,7 +97,7 @@ test('[E31] whoever waits for an entry has it by whichever way it comes, and is 
 /** The record of a server that was put back behind the second entry, and went on otherwise. */
 const chained = (history: string, from: number, to: number): readonly Entry[] =>
   upTo(from, to).map((one) => {
-    const hashOf = (number: number): string => `${number > 2 ? history : ''}${number}`;
+    const hashOf = (number: number): string => (number === 0 ? GENESIS : `${number > 2 ? history : ''}${number}`);
     return { ...one, previousHash: hashOf(one.number - 1), hash: hashOf(one.number) };
   });
 

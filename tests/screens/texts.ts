@@ -1,3 +1,4 @@
+import { GENESIS } from '../../shared/record/chain.ts';
 import * as Y from 'yjs';
 import { clauseId, participantId, proposalId, seatId, type ProposalId } from '../../shared/base/ids.ts';
 import { registry } from '../../shared/participants/registry.ts';
@@ -27,7 +28,7 @@ export function entry(number: number, event: RecordEvent): Entry {
     text: { revision: 1, number: 0, hash: '' },
     event,
     salt: '',
-    previousHash: '',
+    previousHash: number === 1 ? GENESIS : '',
     hash: '',
   };
 }
