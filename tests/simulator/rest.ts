@@ -118,8 +118,8 @@ function checkDraft(rest: Rest, count: Count): string {
   checkExistence(entries, characters, outcomes);
   const now = new Date(world.machine.clock.now()).toISOString();
   checkConduct({ entries, state: room.state, clauses: room.clauses(), now });
-  const owners = new Map(entries.map(({ text: { revision } }) => [revision, world.ownersIn(world.textRoom(revision))]));
-  owners.set(room.revision, world.ownersIn(world.textRoom(room.revision)));
+  const owners = new Map(entries.map(({ text: { revision } }) => [revision, world.owners.of(world.textRoom(revision))]));
+  owners.set(room.revision, world.owners.of(world.textRoom(room.revision)));
   checkAuthors(entries, updates, (revision) => owners.get(revision) ?? new Map<number, string>());
   checkRevisions(world, entries);
   count('revisions issued', room.revision - 1);
@@ -164,7 +164,7 @@ function checkPreparations(rest: Rest): void {
       text: JSON.stringify(readText(world.durableOf(id).doc)),
       rationale: stored.rationale,
     });
-    const owners = world.ownersIn(id);
+    const owners = world.owners.of(id);
     for (const update of world.disk.preparations.updates(stored.id).slice(1)) {
       const strangers = Y.decodeUpdate(update.bytes).structs.filter(({ id: { client } }) => owners.get(client) !== update.seat);
       holds(strangers.length === 0, 'invariant 5: nobody writes under the id of another', () => `${stored.id} ${update.seat}`);

@@ -17,6 +17,7 @@ import { openDoor, type DoorFaults, type Knock } from './door.ts';
 import { Durable } from './durable.ts';
 import type { Link } from './link.ts';
 import type { Machine } from './machine.ts';
+import { Owners } from './owners.ts';
 import { Power, powered, type DiskFaults } from './power.ts';
 import type { Random } from './random.ts';
 import { PARTICIPANTS, SEATS, seatNamed } from './seats.ts';
@@ -49,8 +50,7 @@ export class World {
   private nextHeartbeat: number;
   power = new Power();
   rooms: Rooms;
-  /** Whose each client id is, noted here as it is given out. */
-  private readonly owners = new Map<string, Map<number, string>>();
+  readonly owners: Owners;
   /** What was cleared by whom. */
   readonly cleared = new Cleared();
   /** What is said to whom. */
@@ -70,6 +70,7 @@ export class World {
     readonly snapshotPiece: number;
   }) {
     this.disk = setting.disk;
+    this.owners = new Owners(setting.disk);
     this.machine = setting.machine;
     this.random = setting.random;
     this.faults = setting.faults;
@@ -144,25 +145,13 @@ export class World {
       if (held === null || !held.commit()) return null;
       const client = this.rooms.allocateClientId(held, seat);
       const entered = 'revision' in held ? this.textRoom(held.revision) : room;
-      this.noteOwner(entered, client, seat.id);
+      this.owners.note(entered, client, seat.id);
       return { room: entered, client };
     });
   }
 
   clientId(room: RoomId, seat: Seat): number | null {
     return this.enter(room, seat)?.client ?? null;
-  }
-
-  /** Whose each client id of a room is; those that the server claimed for itself are the server's. */
-  ownersIn(room: RoomId): ReadonlyMap<number, string> {
-    const own = this.disk.drafts.claims(room.id, room.kind === 'text' ? room.revision : undefined);
-    const servers = own.filter(({ seat }) => seat === null);
-    return new Map([...(this.owners.get(roomKey(room)) ?? []), ...servers.map(({ client }) => [client, 'server'] as const)]);
-  }
-
-  private noteOwner(room: RoomId, client: number, seat: string): void {
-    const owners = this.owners.get(roomKey(room)) ?? new Map<number, string>();
-    this.owners.set(roomKey(room), owners.set(client, seat));
   }
 
   /**
